@@ -1,0 +1,111 @@
+// Package diag holds what is wrong with the author's files: problems with
+// the place they stand at, collected over a whole run, sorted, and printed
+// with the source line and a caret.
+//
+// Problems are values, not errors: a stage that finds one goes on and reports
+// all of them. Failing disks and bugs are ordinary errors.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
+
+// Pos is a place in a source file.
+type Pos struct {
+	File string // slash-separated, relative to the site's source folder
+	Line int    // 1-based; 0 where only the file is known
+	Col  int    // 1-based, in Unicode code points; 0 where only the line is known
+}
+
+// String returns "file:line:col", leaving out what is not known.
+func (p Pos) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Col == 0:
+		return fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+}
+
+// Compare orders places by file, line and column.
+func (p Pos) Compare(q Pos) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Col, q.Col))
+}
+
+// Severity says whether a problem stops a build.
+type Severity int
+
+const (
+	Error   Severity = iota // nothing is written
+	Warning                 // the site is built; --strict makes it an error
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Problem is one thing that the author should mend.
+type Problem struct {
+	Pos      Pos
+	Severity Severity
+	Text     string // what is wrong and what to write instead; starts small, no full stop
+}
+
+// String returns the problem in one line, as compilers print it.
+func (p Problem) String() string {
+	return fmt.Sprintf("%s: %s: %s", p.Pos, p.Severity, p.Text)
+}
+
+// List collects problems. The zero value is empty and ready to use; it is
+// not safe for concurrent use, so each worker fills a List of its own.
+type List struct {
+	problems []Problem
+}
+
+// Errorf adds an error at pos.
+func (l *List) Errorf(pos Pos, format string, args ...any) {
+	l.problems = append(l.problems, Problem{pos, Error, fmt.Sprintf(format, args...)})
+}
+
+// Warnf adds a warning at pos.
+func (l *List) Warnf(pos Pos, format string, args ...any) {
+	l.problems = append(l.problems, Problem{pos, Warning, fmt.Sprintf(format, args...)})
+}
+
+// Add appends all problems of other.
+func (l *List) Add(other List) {
+	l.problems = append(l.problems, other.problems...)
+}
+
+// Sorted returns the problems in file order, each once.
+func (l *List) Sorted() []Problem {
+	sorted := slices.Clone(l.problems)
+	slices.SortStableFunc(sorted, func(a, b Problem) int {
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Text, b.Text))
+	})
+	return slices.Compact(sorted)
+}
+
+// Count returns how many errors and warnings there are.
+func (l *List) Count() (errors, warnings int) {
+	for _, p := range l.Sorted() {
+		if p.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// HasErrors reports whether any problem is an error.
+func (l *List) HasErrors() bool {
+	return slices.ContainsFunc(l.problems, func(p Problem) bool { return p.Severity == Error })
+}

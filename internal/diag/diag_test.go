@@ -1,0 +1,90 @@
+package diag
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestPrint(t *testing.T) {
+	source := fstest.MapFS{
+		"content/a.md": {Data: []byte("---\ntitle: A\n\tactors: [natto]\r\n名前: x\n---\n")},
+		"content/b.md": {Data: []byte("\x1b[31mred\n")},
+	}
+	var l List
+	l.Warnf(Pos{"content/b.md", 1, 6}, "second")
+	l.Errorf(Pos{"content/a.md", 4, 4}, "after wide characters")
+	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
+	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
+	l.Errorf(Pos{File: "content/gone.md"}, "is empty")
+	var out strings.Builder
+	if err := l.Print(&out, source); err != nil {
+		t.Fatal(err)
+	}
+	want := "content/a.md:3:11: error: no actor \"natto\"; did you mean \"nato\"?\n" +
+		"  \tactors: [natto]\n" +
+		"  \t         ^\n" +
+		"content/a.md:4:4: error: after wide characters\n" +
+		"  名前: x\n" +
+		"       ^\n" +
+		"content/b.md:1:6: warning: second\n" +
+		"  \uFFFD[31mred\n" +
+		"       ^\n" +
+		"content/gone.md: error: is empty\n"
+	if out.String() != want {
+		t.Errorf("got:\n%s\nwant:\n%s", out.String(), want)
+	}
+	if e, w := l.Count(); e != 3 || w != 1 {
+		t.Errorf("Count() = %d, %d; want 3, 1", e, w)
+	}
+	if !l.HasErrors() {
+		t.Error("HasErrors() = false")
+	}
+}
+
+func TestPrintLongLine(t *testing.T) {
+	line := strings.Repeat("a", 5000) + "X" + strings.Repeat("b", 5000)
+	source := fstest.MapFS{"a.md": {Data: []byte(line)}}
+	var l List
+	l.Errorf(Pos{"a.md", 1, 5001}, "here")
+	var out strings.Builder
+	if err := l.Print(&out, source); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Split(out.String(), "\n")
+	if len(got[1]) > maxLine+2 {
+		t.Errorf("line of %d bytes shown", len(got[1]))
+	}
+	if at := strings.Index(got[2], "^"); got[1][at] != 'X' {
+		t.Errorf("caret under %q, want X", got[1][at])
+	}
+}
+
+func TestPrintJSON(t *testing.T) {
+	var l List
+	l.Errorf(Pos{"a.md", 2, 3}, "no <b>")
+	var out strings.Builder
+	if err := l.PrintJSON(&out); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"file":"a.md","line":2,"column":3,"severity":"error","message":"no <b>"}` + "\n"
+	if out.String() != want {
+		t.Errorf("got %s, want %s", out.String(), want)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"article", "incident", "actor", "nato-mission-iraq", "also_known_as"}
+	for _, tt := range []struct{ word, want string }{
+		{"nato-misson-iraq", "nato-mission-iraq"},
+		{"actro", "actor"},
+		{"Incident", "incident"},
+		{"also-known-as", "also_known_as"},
+		{"xyz", ""},
+		{"", ""},
+	} {
+		if got := Nearest(tt.word, known); got != tt.want {
+			t.Errorf("Nearest(%q) = %q, want %q", tt.word, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,56 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Nearest returns the candidate that word was most likely meant to be, or ""
+// where none is close. Distance is the optimal string alignment distance
+// (insert, delete, replace, swap neighbours) without regard to case; up to a
+// third of the word may differ. Of equals the first wins.
+func Nearest(word string, candidates []string) string {
+	w := []rune(strings.ToLower(word))
+	best, limit := "", max(1, len(w)/3)+1
+	for _, c := range candidates {
+		if diff := utf8.RuneCountInString(c) - len(w); diff >= limit || -diff >= limit {
+			continue
+		}
+		if d := distance(w, []rune(strings.ToLower(c))); d < limit {
+			best, limit = c, d
+		}
+	}
+	return best
+}
+
+// DidYouMean returns `; did you mean "x"?` for the nearest candidate, or ""
+// where none is close: the tail of a message about an unknown name.
+func DidYouMean(word string, candidates []string) string {
+	if n := Nearest(word, candidates); n != "" {
+		return fmt.Sprintf("; did you mean %q?", n)
+	}
+	return ""
+}
+
+func distance(a, b []rune) int {
+	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range a {
+		next[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			next[j+1] = min(row[j]+cost, row[j+1]+1, next[j]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				next[j+1] = min(next[j+1], before[j-1]+1)
+			}
+		}
+		before, row, next = row, next, before
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,123 @@
+package diag
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// maxLine bounds how much of a source line is shown, in code points.
+const maxLine = 120
+
+// Print writes the problems in file order as text, each followed by its
+// source line and a caret where source still holds the file.
+func (l *List) Print(w io.Writer, source fs.FS) error {
+	files := lines{source: source}
+	for _, p := range l.Sorted() {
+		if _, err := fmt.Fprintln(w, p); err != nil {
+			return err
+		}
+		if line, caret, ok := files.excerpt(p.Pos); ok {
+			if _, err := fmt.Fprintf(w, "  %s\n  %s\n", line, caret); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// PrintJSON writes the problems in file order as JSON, one object a line:
+// {"file":…,"line":…,"column":…,"severity":"error"|"warning","message":…}.
+func (l *List) PrintJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for _, p := range l.Sorted() {
+		err := enc.Encode(struct {
+			File     string `json:"file"`
+			Line     int    `json:"line,omitempty"`
+			Column   int    `json:"column,omitempty"`
+			Severity string `json:"severity"`
+			Message  string `json:"message"`
+		}{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Severity.String(), p.Text})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lines reads source lines. Problems come sorted by file, so that keeping
+// the last file is enough to read each one once.
+type lines struct {
+	source fs.FS
+	file   string
+	text   []byte
+}
+
+// excerpt returns the source line at pos and a line with a caret under its
+// column, both cut around the column where the line is long.
+func (f *lines) excerpt(pos Pos) (line, caret string, ok bool) {
+	if f.source == nil || pos.Line == 0 || pos.Col == 0 {
+		return "", "", false
+	}
+	if f.file != pos.File {
+		text, err := fs.ReadFile(f.source, pos.File)
+		if err != nil {
+			text = nil
+		}
+		f.file, f.text = pos.File, text
+	}
+	raw, ok := nthLine(f.text, pos.Line)
+	if !ok || !utf8.Valid(raw) {
+		return "", "", false
+	}
+	runes := []rune(strings.TrimRight(string(raw), "\r"))
+	col := min(pos.Col-1, len(runes))
+	from := max(0, min(col-maxLine/2, len(runes)-maxLine))
+	to := min(len(runes), from+maxLine)
+	return printable(runes[from:to]), blank(runes[from:col]) + "^", true
+}
+
+func nthLine(text []byte, n int) ([]byte, bool) {
+	for ; n > 1; n-- {
+		_, rest, found := bytes.Cut(text, []byte("\n"))
+		if !found {
+			return nil, false
+		}
+		text = rest
+	}
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	return line, len(line) > 0
+}
+
+// printable replaces control characters, which could steer a terminal.
+func printable(runes []rune) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return '\uFFFD'
+		}
+		return r
+	}, string(runes))
+}
+
+// blank returns as much empty space as runes take on a terminal.
+func blank(runes []rune) string {
+	var b strings.Builder
+	for _, r := range runes {
+		switch kind := width.LookupRune(r).Kind(); {
+		case r == '\t':
+			b.WriteByte('\t')
+		case kind == width.EastAsianWide || kind == width.EastAsianFullwidth:
+			b.WriteString("  ")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,121 @@
+package markup
+
+import (
+	"bytes"
+	"html"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// builder receives what goldmark renders and keeps tags and text apart. It is
+// the util.BufWriter that goldmark's own renderers write tags to; the
+// renderers of this package hand it text.
+type builder struct {
+	body  *Body
+	text  []byte
+	plain bytes.Buffer // scratch
+	src   *source
+	at    int // offset in the source of the text that is written now
+}
+
+func (b *builder) Available() int { return 4096 }
+func (b *builder) Buffered() int  { return 0 }
+func (b *builder) Flush() error   { return nil }
+
+func (b *builder) Write(p []byte) (int, error) {
+	b.tagPiece(len(p))
+	b.body.tags = append(b.body.tags, p...)
+	return len(p), nil
+}
+
+func (b *builder) WriteString(s string) (int, error) {
+	b.tagPiece(len(s))
+	b.body.tags = append(b.body.tags, s...)
+	return len(s), nil
+}
+
+func (b *builder) WriteByte(c byte) error {
+	b.tagPiece(1)
+	b.body.tags = append(b.body.tags, c)
+	return nil
+}
+
+func (b *builder) WriteRune(r rune) (int, error) {
+	return b.WriteString(string(r))
+}
+
+// tagPiece makes room for n bytes of tags that are about to be appended.
+func (b *builder) tagPiece(n int) {
+	end := len(b.body.tags) + n
+	if k := len(b.body.pieces); k > 0 && b.body.pieces[k-1].kind == pieceTags {
+		b.body.pieces[k-1].end = end
+		return
+	}
+	b.body.pieces = append(b.body.pieces, piece{kind: pieceTags, start: len(b.body.tags), end: end})
+}
+
+// writeText adds text as a reader sees it. Neighbouring stretches become one
+// piece, so that a name which goldmark split is found all the same.
+func (b *builder) writeText(text []byte, plain bool) {
+	if len(text) == 0 {
+		return
+	}
+	if !norm.NFC.IsNormal(text) {
+		text = norm.NFC.Bytes(text)
+	}
+	start := len(b.text)
+	b.text = append(b.text, text...)
+	if k := len(b.body.pieces); k > 0 {
+		last := &b.body.pieces[k-1]
+		if last.kind == pieceText && last.plain == plain && last.end == start {
+			last.end = len(b.text)
+			return
+		}
+	}
+	b.body.pieces = append(b.body.pieces, piece{
+		kind: pieceText, plain: plain, line: int32(b.src.pos(b.at).Line), start: start, end: len(b.text),
+	})
+}
+
+// link adds a reference and returns its number.
+func (b *builder) link(l Link) int {
+	b.body.links = append(b.body.links, l)
+	return len(b.body.links) - 1
+}
+
+func (b *builder) writeURL(link int) {
+	b.body.pieces = append(b.body.pieces, piece{kind: pieceURL, start: link})
+}
+
+// writeTitle adds the title of a link, which is known only once it is resolved.
+func (b *builder) writeTitle(link int) {
+	b.body.pieces = append(b.body.pieces, piece{kind: pieceTitle, start: link, end: len(b.text)})
+}
+
+// endBlock ends a line of the text, so that no name or quote runs from one
+// block into the next.
+func (b *builder) endBlock() {
+	if n := len(b.text); n > 0 && b.text[n-1] != '\n' {
+		b.text = append(b.text, '\n')
+	}
+}
+
+// plainText resolves the entities and backslash escapes of Markdown text.
+func (b *builder) plainText(raw []byte) []byte {
+	if bytes.IndexByte(raw, '\\') < 0 && bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, 0) < 0 {
+		return raw
+	}
+	b.plain.Reset()
+	textWriter.Write(&flushless{&b.plain}, raw)
+	return []byte(html.UnescapeString(b.plain.String()))
+}
+
+// flushless makes a bytes.Buffer a util.BufWriter.
+type flushless struct{ *bytes.Buffer }
+
+func (f *flushless) Buffered() int { return 0 }
+func (f *flushless) Flush() error  { return nil }
+
+// runes counts code points; invalid bytes count one each.
+func runes(p []byte) int { return utf8.RuneCount(p) }

@@ -1,0 +1,245 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"dateline/internal/diag"
+)
+
+func parse(t *testing.T, src string) (*Body, string) {
+	t.Helper()
+	var problems diag.List
+	b := NewParser().Parse([]byte(src), Origin{File: "content/a.md", Line: 5}, &problems)
+	targets := make([]Target, len(b.Links()))
+	for i, l := range b.Links() {
+		targets[i] = Target{URL: "/" + l.Kind + "s/" + l.Target + "/", Title: "Title of " + l.Target}
+	}
+	b.Resolve(targets)
+	var out strings.Builder
+	_ = problems.Print(&out, nil)
+	return b, out.String()
+}
+
+func TestHTML(t *testing.T) {
+	for _, tt := range []struct{ name, src, html, text string }{
+		{"paragraph", "One & *two* <3.", "<p>One &amp; <em>two</em> &lt;3.</p>\n", "One & two <3.\n"},
+		{"entities", `a &lt; b \* &#x27; c`, "<p>a &lt; b * &#39; c</p>\n", "a < b * ' c\n"},
+		{"typography", `"It's" -- so...`, "<p>“It’s” – so…</p>\n", "“It’s” – so…\n"},
+		{"breaks", "one\ntwo  \nthree", "<p>one\ntwo <br>\nthree</p>\n", "one\ntwo three\n"},
+		{"heading", "## Über *alles* & 2021\n\n## Über alles & 2021", "<h2 id=\"über-alles-2021\">Über <em>alles</em> &amp; 2021</h2>\n<h2 id=\"über-alles-2021-1\">Über alles &amp; 2021</h2>\n", "Über alles & 2021\nÜber alles & 2021\n"},
+		{"heading without letters", "# ---", "<h1 id=\"section\">—</h1>\n", "—\n"},
+		{"wikilink", "See [[actor:nato]], [[x#part|the *x*]].", "<p>See <a class=\"wikilink\" href=\"/actors/nato/\">Title of nato</a>, <a class=\"wikilink\" href=\"/s/x/#part\">the *x*</a>.</p>\n", "See Title of nato, the *x*.\n"},
+		{"wikilink in table", "a|b\n-|-\n[[x\\|y]]|c", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><a class=\"wikilink\" href=\"/s/x/\">y</a></td>\n<td>c</td>\n</tr>\n</tbody>\n</table></div>\n", "a\nb\ny\nc\n"},
+		{"file link", "[b](../b.md#x) [c](https://e.org/?a=1&b=2) [d](#e)", "<p><a href=\"/s/../b.md/#x\">b</a> <a href=\"https://e.org/?a=1&amp;b=2\">c</a> <a href=\"#e\">d</a></p>\n", "b c d\n"},
+		{"autolink", "<https://e.org> and www.e.org, a@e.org", "<p><a href=\"https://e.org\">https://e.org</a> and <a href=\"http://www.e.org\">www.e.org</a>, <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "https://e.org and www.e.org, a@e.org\n"},
+		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
+		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img loading=\"lazy\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
+		{"nfc", "Cafe\u0301", "<p>Café</p>\n", "Café\n"},
+		{"definition list", "a\n: b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>\n", "a\nb\n"},
+		{"strikethrough and tasks", "- [x] ~~a~~", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> <del>a</del></li>\n</ul>\n", "a\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, problems := parse(t, tt.src)
+			if got := b.HTML(nil); got != tt.html {
+				t.Errorf("HTML:\n got %q\nwant %q", got, tt.html)
+			}
+			if got := b.Text(); got != tt.text {
+				t.Errorf("Text:\n got %q\nwant %q", got, tt.text)
+			}
+			if problems != "" {
+				t.Errorf("problems: %s", problems)
+			}
+		})
+	}
+}
+
+func TestFootnoteMarksAreNoText(t *testing.T) {
+	b, _ := parse(t, "One[^a] two.\n\n[^a]: The note.")
+	if want := "One two.\nThe note.\n"; b.Text() != want {
+		t.Errorf("Text() = %q, want %q", b.Text(), want)
+	}
+	if html := b.HTML(nil); !strings.Contains(html, `href="#fn:1"`) || !strings.Contains(html, `id="fn:1"`) {
+		t.Errorf("no footnote in %s", html)
+	}
+}
+
+func TestUnsafe(t *testing.T) {
+	for _, tt := range []struct{ name, src, html, problem string }{
+		{"raw block", "<script>alert(1)</script>\n\ntext", "<p>text</p>\n", "content/a.md:5:1: warning: HTML is left out: <script>alert(1)</script>; write it in Markdown\n"},
+		{"raw inline", "a\nb <b onclick=x>c</b>", "<p>a\nb c</p>\n", "content/a.md:6:3: warning: HTML is left out: <b onclick=x>; write it in Markdown\ncontent/a.md:6:17: warning: HTML is left out: </b>; write it in Markdown\n"},
+		{"comment", "a <!-- b --> c\n\n<!--more-->", "<p>a  c</p>\n", ""},
+		{"script link", "[x](javascript:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"disguised link", "[x](<\x01 JaVa\tScript:alert(1)>)", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"\\x01 JaVa\\tScript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the image \"data:image/svg+xml,<svg>\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
+		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
+		{"image without alt", "![](/x.png)", "<p><img loading=\"lazy\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
+		{"attributes", "# a {onclick=x}", "<h1 id=\"a-onclick-x\">a {onclick=x}</h1>\n", ""},
+		{"wikilink text", "[[x|<b>]]", "<p><a class=\"wikilink\" href=\"/s/x/\">&lt;b&gt;</a></p>\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, problems := parse(t, tt.src)
+			if got := b.HTML(nil); got != tt.html {
+				t.Errorf("HTML:\n got %q\nwant %q", got, tt.html)
+			}
+			if problems != tt.problem {
+				t.Errorf("problems:\n got %q\nwant %q", problems, tt.problem)
+			}
+		})
+	}
+}
+
+func TestBounds(t *testing.T) {
+	for name, tt := range map[string]struct {
+		src  string
+		want string
+	}{
+		"unclosed links":   {"x\n\n" + strings.Repeat("[a](", 40_000), "content/a.md:7:1: error: this paragraph opens more than 4000 links"},
+		"unclosed images":  {strings.Repeat("![a](", 40_000), "opens more than 4000 links"},
+		"delimiters":       {strings.Repeat("*a_ ", 100_000), "more than 16000 asterisks"},
+		"nested quotes":    {strings.Repeat("> ", 10_000) + "a", "nests more than 200"},
+		"nested lists":     {strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
+		"definitions":      {strings.Repeat("[a]: /x\n", 40_000), "more than 5000 definitions"},
+		"closed links":     {strings.Repeat("[a](/b) ", 20_000), ""},
+		"list items":       {strings.Repeat("- **a** b_c\n", 50_000), ""},
+		"long line":        {strings.Repeat("word ", 200_000), ""},
+		"a rule of dashes": {strings.Repeat("-", 1_000), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, problems := parse(t, tt.src)
+			if tt.want == "" && problems != "" || !strings.Contains(problems, tt.want) {
+				t.Errorf("problems: %.200s, want %q", problems, tt.want)
+			}
+		})
+	}
+}
+
+func TestNames(t *testing.T) {
+	finder := NewNames([]Name{
+		{"NATO", 0}, {"NATO Mission Iraq", 1}, {"Qasim al-Araji", 2}, {"قاسم الأعرجي", 2},
+		{"al-Araji", 2}, {"الناتو", 0}, {"John Smith", 3}, {"John Smith", 4}, {"北约", 0},
+		{"Coalition", 5}, {"US", 6}, {"محمدرضا کریمی", 7}, {"O'Neil", 8}, {"  ", 9}, {"ليد", 10},
+	})
+	for _, tt := range []struct {
+		name, src string
+		want      string
+	}{
+		{"longest", "The NATO Mission Iraq and NATO.", "NATO Mission Iraq[1] NATO[0]"},
+		{"whole words", "NATOs, SubNATO, NATO_x, us, non-NATO, NATO's", "NATO[0] NATO[0]"},
+		{"white space and dashes", "Qasim\nal‑Araji said", "Qasim\nal‑Araji[2]"},
+		{"capital at the start", "Al-Araji said, AL-ARAJI did not", "Al-Araji[2]"},
+		{"prefix of a longer name", "NATO Mission in Iraq", "NATO[0]"},
+		{"shared", "John Smith came", "John Smith[3 4]"},
+		{"not in links, headings, code", "# NATO\n\n[NATO](/x) `NATO` [[NATO]] <https://NATO.int>\n\n```\nNATO\n```", ""},
+		{"in emphasis, lists and tables", "**NATO**\n\n- NATO\n\na|b\n-|-\nNATO|x", "NATO[0] NATO[0] NATO[0]"},
+		{"not across blocks", "Qasim\n\nal-Araji", "al-Araji[2]"},
+		{"arabic", "قال قاسم الأعرجي، و«الناتو»", "قاسم الأعرجي[2] الناتو[0]"},
+		{"arabic particles", "وقاسم الأعرجي وبالناتو وليد", "قاسم الأعرجي[2] الناتو[0]"},
+		{"persian joiner", "محمد\u200cرضا کریمی گفت", "محمد\u200cرضا کریمی[7]"},
+		{"chinese", "据北约称", "北约[0]"},
+		{"apostrophes", "O’Neil and O'Neil", "O’Neil[8] O’Neil[8]"},
+		{"entities", "the US &amp; NATO", "US[6] NATO[0]"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b, _ := parse(t, tt.src)
+			var got []string
+			for _, m := range finder.Find(b) {
+				got = append(got, fmt.Sprintf("%s%v", b.Text()[m.Start:m.End], m.Names))
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("found %q, want %q", s, tt.want)
+			}
+		})
+	}
+}
+
+func TestMarks(t *testing.T) {
+	b, _ := parse(t, "[[x]]: **NATO** & \"NATO\".\n\n- NATO")
+	finder := NewNames([]Name{{"NATO", 0}})
+	var marks []Mark
+	for _, m := range finder.Find(b) {
+		marks = append(marks, Mark{m.Start, m.End, "/actors/nato/?a&b"})
+	}
+	link := `<a class="mention" href="/actors/nato/?a&amp;b">NATO</a>`
+	want := `<p><a class="wikilink" href="/s/x/">Title of x</a>: <strong>` + link + `</strong> &amp; “` + link + "”.</p>\n<ul>\n<li>" + link + "</li>\n</ul>\n"
+	if got := b.HTML(marks); got != want {
+		t.Errorf("HTML:\n got %q\nwant %q", got, want)
+	}
+}
+
+func TestLineAndExcerpt(t *testing.T) {
+	b, _ := parse(t, "# Head\n\nOne *two*\nthree \"four\" five.\n\nSix.")
+	for _, tt := range []struct {
+		word string
+		line int
+	}{{"Head", 5}, {"One", 7}, {"three", 8}, {"five", 8}, {"Six", 10}} {
+		if got := b.Line(strings.Index(b.Text(), tt.word)); got != tt.line {
+			t.Errorf("Line of %q = %d, want %d", tt.word, got, tt.line)
+		}
+	}
+	b, _ = parse(t, "One two\nthree, four five.\n\nSix.")
+	for limit, want := range map[int]string{100: "One two three, four five.", 16: "One two three…", 3: "One…"} {
+		if got := b.Excerpt(limit); got != want {
+			t.Errorf("Excerpt(%d) = %q, want %q", limit, got, want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"# a\n\nb [[c]] *d* [e](f.md) ![g](h.png)", "a|b\n-|-\n[[c\\|d]]|e", "[^1]\n\n[^1]: a", "<b>&lt;\\*", "e\u0301\x00\xff",
+	} {
+		f.Add(seed)
+	}
+	finder := NewNames([]Name{{"a", 0}, {"b c", 1}})
+	parser := NewParser()
+	f.Fuzz(func(t *testing.T, src string) {
+		var problems diag.List
+		b := parser.Parse([]byte(src), Origin{"a.md", 1}, &problems)
+		targets := make([]Target, len(b.Links()))
+		for i := range targets {
+			targets[i] = Target{URL: "/x/", Title: "X <y>"}
+		}
+		b.Resolve(targets)
+		var marks []Mark
+		for _, m := range finder.Find(b) {
+			if m.Start < 0 || m.End > len(b.Text()) || m.Start >= m.End {
+				t.Fatalf("mention %v outside of %d bytes", m, len(b.Text()))
+			}
+			marks = append(marks, Mark{m.Start, m.End, "/m/"})
+		}
+		html := b.HTML(marks)
+		if strings.Count(html, `class="mention"`) != len(marks) {
+			t.Errorf("%d mentions, %d shown: %q", len(marks), strings.Count(html, `class="mention"`), html)
+		}
+		if strings.Contains(html, "<script") || strings.Contains(html, "<y>") {
+			t.Errorf("unescaped: %q", html)
+		}
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	src := []byte(strings.Repeat("The **NATO** mission met [[qasim-al-araji]] on *Sunday*, \"said\" [Xinhua](https://e.org).\n\n", 40))
+	p := NewParser()
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		var problems diag.List
+		p.Parse(src, Origin{"a.md", 1}, &problems)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	var names []Name
+	for i := range 100_000 {
+		names = append(names, Name{fmt.Sprintf("The Group %d of the North", i), i})
+	}
+	finder := NewNames(names)
+	var problems diag.List
+	body := NewParser().Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{"a.md", 1}, &problems)
+	body.Resolve(nil)
+	b.SetBytes(int64(len(body.Text())))
+	for b.Loop() {
+		finder.Find(body)
+	}
+}

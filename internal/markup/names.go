@@ -1,0 +1,267 @@
+package markup
+
+import (
+	"bytes"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Names finds all names of all actors in a text at once. It is built once for
+// a site and safe for concurrent use.
+//
+// A name is found where it stands as whole words, letter case included, the
+// longest first; white space, dashes, apostrophes and invisible characters are
+// folded. A name that begins with a small letter is also found with a capital,
+// as at the start of a sentence. Scripts that write without spaces have no
+// word edges; an Arabic name may carry a one-letter word before it (wa-, bi-,
+// li- …).
+type Names struct {
+	// A trie over the bytes of the folded names; node 0 is the root. The
+	// children of a node stand side by side, sorted by label.
+	labels   []byte
+	children []int32 // index of the first child
+	counts   []int32 // number of children
+	values   []int32 // index into owners, plus one; 0 where no name ends
+	owners   [][]int
+}
+
+// Name is one name with the number of the actor that bears it.
+type Name struct {
+	Text  string
+	Owner int
+}
+
+// NewNames builds the finder. Names that fold to nothing are left out.
+func NewNames(names []Name) *Names {
+	type key struct {
+		folded []byte
+		owner  int
+	}
+	var keys []key
+	for _, name := range names {
+		folded := foldName(name.Text)
+		if len(folded) == 0 {
+			continue
+		}
+		keys = append(keys, key{folded, name.Owner})
+		if first, size := utf8.DecodeRune(folded); unicode.IsLower(first) {
+			upper := utf8.AppendRune(nil, unicode.ToUpper(first))
+			keys = append(keys, key{append(upper, folded[size:]...), name.Owner})
+		}
+	}
+	slices.SortFunc(keys, func(a, b key) int {
+		if c := bytes.Compare(a.folded, b.folded); c != 0 {
+			return c
+		}
+		return a.owner - b.owner
+	})
+	n := &Names{}
+	n.add(0) // the root
+	// Breadth first, so that the children of a node are side by side. A task
+	// is the run of sorted keys that share the node's depth bytes.
+	type task struct{ node, from, to, depth int }
+	for queue := []task{{0, 0, len(keys), 0}}; len(queue) > 0; queue = queue[1:] {
+		t := queue[0]
+		from := t.from
+		for from < t.to && len(keys[from].folded) == t.depth {
+			n.own(t.node, keys[from].owner)
+			from++
+		}
+		n.children[t.node] = int32(len(n.labels))
+		for from < t.to {
+			label := keys[from].folded[t.depth]
+			to := from
+			for to < t.to && keys[to].folded[t.depth] == label {
+				to++
+			}
+			queue = append(queue, task{n.add(label), from, to, t.depth + 1})
+			n.counts[t.node]++
+			from = to
+		}
+	}
+	return n
+}
+
+func (n *Names) add(label byte) int {
+	n.labels = append(n.labels, label)
+	n.children = append(n.children, 0)
+	n.counts = append(n.counts, 0)
+	n.values = append(n.values, 0)
+	return len(n.labels) - 1
+}
+
+func (n *Names) own(node, owner int) {
+	if n.values[node] == 0 {
+		n.owners = append(n.owners, nil)
+		n.values[node] = int32(len(n.owners))
+	}
+	owners := &n.owners[n.values[node]-1]
+	if !slices.Contains(*owners, owner) {
+		*owners = append(*owners, owner)
+	}
+}
+
+// step returns the child of node with the label, or -1.
+func (n *Names) step(node int, label byte) int {
+	first := int(n.children[node])
+	run := n.labels[first : first+int(n.counts[node])]
+	if i, ok := slices.BinarySearch(run, label); ok {
+		return first + i
+	}
+	return -1
+}
+
+// Find returns the mentions in a text in order; they do not overlap. Names in
+// links, headings and code are passed over.
+func (n *Names) Find(b *Body) []Mention {
+	var found []Mention
+	for _, p := range b.pieces {
+		if p.kind == pieceText && p.plain {
+			found = n.findIn(found, b.text, p.start, p.end)
+		}
+	}
+	return found
+}
+
+func (n *Names) findIn(found []Mention, text string, start, end int) []Mention {
+	before := ' '
+	for at := start; at < end; {
+		r, size := utf8.DecodeRuneInString(text[at:end])
+		if edge(before, r) && isWord(r) {
+			if m, ok := n.matchWord(text, at, end); ok {
+				found = append(found, m)
+				before, _ = utf8.DecodeLastRuneInString(text[:m.End])
+				at = m.End
+				continue
+			}
+		}
+		before = r
+		at += size
+	}
+	return found
+}
+
+// matchWord returns the longest name that begins with the word at offset at,
+// or after the one-letter Arabic words that are written together with it.
+func (n *Names) matchWord(text string, at, end int) (Mention, bool) {
+	if m, letters := n.match(text, at, end); letters > 0 {
+		return m, true
+	}
+	for range 2 {
+		r, size := utf8.DecodeRuneInString(text[at:end])
+		if !proclitic(r) {
+			break
+		}
+		at += size
+		// Short names are also the ends of other words: no guess there.
+		if m, letters := n.match(text, at, end); letters >= 4 {
+			return m, true
+		}
+	}
+	return Mention{}, false
+}
+
+// match returns the longest name that begins at offset at and how many letters
+// it has; 0 where there is none.
+func (n *Names) match(text string, at, end int) (best Mention, letters int) {
+	node, count, space := 0, 0, false
+	var buf [utf8.UTFMax]byte
+	for i := at; i < end; {
+		r, size := utf8.DecodeRuneInString(text[i:end])
+		i += size
+		r, keep := fold(r)
+		if !keep || r == ' ' && space {
+			continue
+		}
+		space = r == ' '
+		for _, c := range buf[:utf8.EncodeRune(buf[:], r)] {
+			if node = n.step(node, c); node < 0 {
+				return best, letters
+			}
+		}
+		count++
+		if v := n.values[node]; v > 0 && wordEnds(r, text[i:end]) {
+			best, letters = Mention{Start: at, End: i, Names: n.owners[v-1]}, count
+		}
+	}
+	return best, letters
+}
+
+func wordEnds(last rune, rest string) bool {
+	if rest == "" {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return edge(last, next)
+}
+
+// edge reports whether a word may begin or end between two neighbours.
+func edge(a, b rune) bool {
+	return !isWord(a) || !isWord(b) || unbroken(a) || unbroken(b)
+}
+
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_'
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.M) || r == '\u200c' || r == '\u200d'
+}
+
+// unbroken reports whether r belongs to a script that is written without
+// spaces between words.
+func unbroken(r rune) bool {
+	return r >= 0xe00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
+		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// proclitic reports whether r is one of the Arabic particles and, so, with,
+// for, like, will, which are written together with the next word.
+func proclitic(r rune) bool {
+	switch r {
+	case 'و', 'ف', 'ب', 'ل', 'ك', 'س':
+		return true
+	}
+	return false
+}
+
+// foldName folds a name as text is folded, with single spaces and none at the
+// ends.
+func foldName(name string) []byte {
+	var out []byte
+	for _, r := range norm.NFC.String(name) {
+		r, keep := fold(r)
+		if keep && (r != ' ' || len(out) > 0 && out[len(out)-1] != ' ') {
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return bytes.TrimRight(out, " ")
+}
+
+// fold maps characters that readers take for the same onto one, and says of
+// invisible ones that they do not count.
+func fold(r rune) (rune, bool) {
+	if r < utf8.RuneSelf {
+		switch r {
+		case '\t', '\n', '\r', '\v', '\f':
+			return ' ', true
+		}
+		return r, true
+	}
+	switch r {
+	case '‘', '’', '‛', 'ʼ', '′':
+		return '\'', true
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return '"', true
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return '-', true
+	case '\u00ad', '\u0640', '\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff':
+		return 0, false // soft hyphen, tatweel, zero-width and direction marks
+	}
+	if unicode.IsSpace(r) {
+		return ' ', true
+	}
+	return r, true
+}

@@ -1,0 +1,111 @@
+// Package markup turns Markdown into HTML in which mentions of actors and
+// annotated passages can be shown.
+//
+// Markdown is CommonMark with GFM, footnotes, definition lists and typographic
+// punctuation (goldmark), and [[wikilinks]]. A text is parsed once, into a
+// Body: final tags and plain text side by side. When all documents are known,
+// its links are resolved, the names of actors are found in its plain text
+// (Names), and HTML splices them in. Nothing that an author writes reaches the
+// page unescaped: raw HTML is left out with a warning.
+package markup
+
+import (
+	"bytes"
+
+	"dateline/internal/diag"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Parser parses Markdown. It is safe for concurrent use.
+type Parser struct {
+	markdown goldmark.Markdown
+}
+
+// NewParser returns a Parser with Dateline's Markdown.
+func NewParser() *Parser {
+	return &Parser{goldmark.New(
+		goldmark.WithExtensions(
+			extension.GFM,
+			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-label="Back to the text">↩</span>`)),
+			extension.DefinitionList,
+			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
+		),
+		goldmark.WithParserOptions(
+			parser.WithAutoHeadingID(),
+			parser.WithInlineParsers(util.Prioritized(wikilinkParser{}, 150)), // before links, at 200
+		),
+		goldmark.WithRendererOptions(
+			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 100)), // before goldmark's own, at 500 and 1000
+		),
+	)}
+}
+
+// typography writes punctuation as characters rather than entities, because
+// the text is searched.
+func typography() map[extension.TypographicPunctuation][]byte {
+	return map[extension.TypographicPunctuation][]byte{
+		extension.LeftSingleQuote:  []byte("‘"),
+		extension.RightSingleQuote: []byte("’"),
+		extension.LeftDoubleQuote:  []byte("“"),
+		extension.RightDoubleQuote: []byte("”"),
+		extension.EnDash:           []byte("–"),
+		extension.EmDash:           []byte("—"),
+		extension.Ellipsis:         []byte("…"),
+		extension.LeftAngleQuote:   []byte("«"),
+		extension.RightAngleQuote:  []byte("»"),
+		extension.Apostrophe:       []byte("’"),
+	}
+}
+
+// Parse parses a text that stands at origin. What is wrong with it goes to
+// problems; a text that cannot be parsed in bounded time gives an error there
+// and an empty Body.
+func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
+	b := &builder{
+		body: &Body{},
+		src:  &source{origin: origin, text: src, problems: problems},
+	}
+	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {
+		return b.body
+	}
+	ctx := parser.NewContext(parser.WithIDs(&headingIDs{used: map[string]int{}}))
+	doc := p.markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
+	markBlocks(doc)
+	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
+		// A builder never fails, and neither does goldmark on top of it.
+		_ = p.markdown.Renderer().Render(b, src, c)
+		b.endBlock()
+		b.body.blocks = append(b.body.blocks, block{pieces: len(b.body.pieces), textEnd: len(b.text)})
+	}
+	b.body.text = string(b.text)
+	return b.body
+}
+
+var kindBlockEnd = ast.NewNodeKind("BlockEnd")
+
+// blockEnd follows the text of every block inside another, so that the
+// builder learns of its end.
+type blockEnd struct{ ast.BaseInline }
+
+func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
+func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// markBlocks appends a blockEnd to each block that holds inline nodes.
+func markBlocks(doc ast.Node) {
+	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if enter || n.Type() != ast.TypeBlock || n.LastChild() == nil {
+			return ast.WalkContinue, nil
+		}
+		if n.LastChild().Type() == ast.TypeInline {
+			n.AppendChild(n, &blockEnd{})
+		}
+		return ast.WalkContinue, nil
+	})
+}

@@ -1,0 +1,267 @@
+package markup
+
+import (
+	"bytes"
+	"html"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	ghtml "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// textWriter resolves entities and escapes; it holds no state.
+var textWriter = ghtml.NewWriter()
+
+// nodes renders everything that holds text, leads somewhere or may be unsafe.
+// What it leaves out (emphasis, lists, tables …) goldmark's renderers write.
+type nodes struct{}
+
+func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindText, entering(r.text))
+	reg.Register(ast.KindString, entering(r.str))
+	reg.Register(ast.KindCodeSpan, r.codeSpan)
+	reg.Register(ast.KindCodeBlock, r.codeBlock)
+	reg.Register(ast.KindFencedCodeBlock, r.codeBlock)
+	reg.Register(ast.KindAutoLink, entering(r.autoLink))
+	reg.Register(ast.KindLink, r.link)
+	reg.Register(ast.KindImage, r.image)
+	reg.Register(ast.KindRawHTML, entering(r.rawHTML))
+	reg.Register(ast.KindHTMLBlock, entering(r.htmlBlock))
+	reg.Register(kindWikilink, entering(r.wikilink))
+	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.endBlock() }))
+	reg.Register(extast.KindTable, r.table)
+}
+
+// entering adapts a function for nodes that are rendered in one go.
+func entering(f func(*builder, []byte, ast.Node)) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if enter {
+			f(w.(*builder), src, n)
+		}
+		return ast.WalkSkipChildren, nil
+	}
+}
+
+// plain reports whether mentions may stand in n: not in links, headings or code.
+func plain(n ast.Node) bool {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		switch p.Kind() {
+		case ast.KindLink, ast.KindHeading, ast.KindCodeSpan:
+			return false
+		}
+		if p.Type() == ast.TypeBlock && p.Kind() != ast.KindTextBlock {
+			return true
+		}
+	}
+	return true
+}
+
+func (nodes) text(b *builder, src []byte, node ast.Node) {
+	n := node.(*ast.Text)
+	b.at = n.Segment.Start
+	value := n.Segment.Value(src)
+	if !n.IsRaw() {
+		value = b.plainText(value)
+	}
+	b.writeText(value, plain(n))
+	switch {
+	case n.HardLineBreak():
+		b.writeText([]byte(" "), plain(n))
+		b.WriteString("<br>\n")
+	case n.SoftLineBreak():
+		b.writeText([]byte("\n"), plain(n))
+	}
+}
+
+func (nodes) str(b *builder, _ []byte, node ast.Node) {
+	n := node.(*ast.String)
+	value := n.Value
+	if !n.IsRaw() && !n.IsCode() {
+		value = b.plainText(value)
+	}
+	b.writeText(value, plain(n))
+}
+
+func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
+	b := w.(*builder)
+	if !enter {
+		b.WriteString("</code>")
+		return ast.WalkContinue, nil
+	}
+	b.WriteString("<code>")
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			b.writeText(bytes.ReplaceAll(t.Segment.Value(src), []byte("\n"), []byte(" ")), false)
+		}
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
+	b := w.(*builder)
+	if !enter {
+		b.WriteString("</code></pre>\n")
+		b.endBlock()
+		return ast.WalkContinue, nil
+	}
+	// A reader without a mouse scrolls a wide listing by keyboard.
+	b.WriteString(`<pre tabindex="0"><code`)
+	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Language(src) != nil {
+		b.WriteString(` class="language-` + html.EscapeString(string(f.Language(src))) + `"`)
+	}
+	b.WriteByte('>')
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.at = line.Start
+		b.writeText(line.Value(src), false)
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// table stands in a region of its own, which scrolls where it is too wide.
+func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.WalkStatus, error) {
+	if enter {
+		_, _ = w.WriteString(`<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>` + "\n")
+	} else {
+		_, _ = w.WriteString("</table></div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
+	n := node.(*ast.AutoLink)
+	url := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
+		url = "mailto:" + url
+	}
+	if !SafeURL(url) {
+		b.writeText(n.Label(src), false)
+		return
+	}
+	b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape([]byte(url), false))) + `">`)
+	b.writeText(n.Label(src), false)
+	b.WriteString("</a>")
+}
+
+func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+	b, n := w.(*builder), node.(*ast.Link)
+	dest := string(n.Destination)
+	safe := SafeURL(dest)
+	switch {
+	case !enter && safe:
+		b.WriteString("</a>")
+	case !enter:
+	case !safe:
+		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
+	default:
+		b.WriteString(`<a href="`)
+		if l, ok := localLink(dest); ok {
+			l.Pos, l.Titled = b.src.pos(offsetOf(n)), true
+			b.writeURL(b.link(l))
+		} else {
+			b.WriteString(html.EscapeString(string(util.URLEscape(n.Destination, true))))
+		}
+		r.endTag(b, n.Title)
+	}
+	return ast.WalkContinue, nil
+}
+
+// endTag writes the title attribute, if there is one, and closes the tag.
+func (nodes) endTag(b *builder, title []byte) {
+	b.WriteByte('"')
+	if len(title) > 0 {
+		b.WriteString(` title="` + html.EscapeString(string(b.plainText(title))) + `"`)
+	}
+	b.WriteByte('>')
+}
+
+func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+	if !enter {
+		return ast.WalkContinue, nil
+	}
+	b, n := w.(*builder), node.(*ast.Image)
+	dest, alt := string(n.Destination), string(n.Text(src)) //nolint:staticcheck // alt text is the flat text
+	if scheme(dest) != "" || strings.HasPrefix(dest, "//") {
+		// A reader's browser asks nobody but the site itself.
+		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
+		if !SafeURL(dest) {
+			b.writeText([]byte(alt), false)
+			return ast.WalkSkipChildren, nil
+		}
+		b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape(n.Destination, true))) + `">`)
+		b.writeText([]byte(alt), false)
+		b.WriteString("</a>")
+		return ast.WalkSkipChildren, nil
+	}
+	if strings.TrimSpace(alt) == "" {
+		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
+	}
+	b.WriteString(`<img loading="lazy" alt="` + html.EscapeString(alt) + `" src="`)
+	if strings.HasPrefix(dest, "/") || dest == "" {
+		b.WriteString(html.EscapeString(string(util.URLEscape(n.Destination, true))))
+	} else {
+		b.writeURL(b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
+	}
+	r.endTag(b, n.Title)
+	return ast.WalkSkipChildren, nil
+}
+
+func (nodes) rawHTML(b *builder, src []byte, node ast.Node) {
+	n := node.(*ast.RawHTML)
+	first := n.Segments.At(0)
+	b.warnHTML(first.Value(src), first.Start)
+}
+
+func (nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
+	n := node.(*ast.HTMLBlock)
+	if n.Lines().Len() == 0 {
+		return
+	}
+	first := n.Lines().At(0)
+	b.warnHTML(first.Value(src), first.Start)
+}
+
+// warnHTML says that HTML is left out; comments are left out silently.
+func (b *builder) warnHTML(raw []byte, offset int) {
+	trimmed := bytes.TrimSpace(raw)
+	if bytes.HasPrefix(trimmed, []byte("<!--")) {
+		return
+	}
+	b.src.problems.Warnf(b.src.pos(offset+bytes.Index(raw, trimmed)),
+		"HTML is left out: %s; write it in Markdown", clip(string(trimmed)))
+}
+
+func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
+	n := node.(*wikilink)
+	n.link.Pos = b.src.pos(n.offset)
+	k := b.link(n.link)
+	b.WriteString(`<a class="wikilink" href="`)
+	b.writeURL(k)
+	b.WriteString(`">`)
+	if n.text != nil {
+		b.writeText(n.text, false)
+	} else {
+		b.writeTitle(k)
+	}
+	b.WriteString("</a>")
+}
+
+// localLink reports whether dest leads to a Markdown file or to a file in the
+// page's bundle: a relative path with an extension.
+func localLink(dest string) (Link, bool) {
+	if scheme(dest) != "" || strings.HasPrefix(dest, "/") || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "?") {
+		return Link{}, false
+	}
+	target, fragment := dest, ""
+	if i := strings.IndexByte(dest, '#'); i >= 0 {
+		target, fragment = dest[:i], dest[i:]
+	}
+	if path.Ext(target) == "" {
+		return Link{}, false
+	}
+	return Link{Target: unescapePath(target), Path: true, Fragment: fragment}, true
+}

@@ -1,0 +1,66 @@
+package markup
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// SafeURL reports whether address may stand in a link: relative, or with one
+// of the schemes http, https, mailto and tel. Everything else could run a
+// script or open a program on the reader's machine.
+func SafeURL(address string) bool {
+	switch scheme(address) {
+	case "", "http", "https", "mailto", "tel":
+		return true
+	}
+	return false
+}
+
+// scheme returns the scheme of an address in small letters, "" for a relative
+// one. It reads it as browsers do (WHATWG URL): leading control characters and
+// spaces are cut off, tabs and line breaks anywhere are passed over.
+func scheme(address string) string {
+	address = strings.TrimLeftFunc(address, func(r rune) bool { return r <= ' ' })
+	address = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(address)
+	i := strings.IndexAny(address, ":/?#")
+	if i <= 0 || address[i] != ':' {
+		return ""
+	}
+	return strings.ToLower(address[:i])
+}
+
+// unescapePath returns the file path that a relative address means.
+func unescapePath(address string) string {
+	if p, err := url.PathUnescape(address); err == nil {
+		return p
+	}
+	return address
+}
+
+// offsetOf returns where in the source the text of an inline node begins;
+// goldmark keeps no offset of the node itself.
+func offsetOf(n ast.Node) int {
+	for c := n.FirstChild(); c != nil; c = c.FirstChild() {
+		if t, ok := c.(*ast.Text); ok {
+			return max(0, t.Segment.Start-1)
+		}
+	}
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		if p.Type() == ast.TypeBlock && p.Lines() != nil && p.Lines().Len() > 0 {
+			return p.Lines().At(0).Start
+		}
+	}
+	return 0
+}
+
+// clip shortens what a message quotes.
+func clip(s string) string {
+	s, _, _ = strings.Cut(s, "\n")
+	if utf8.RuneCountInString(s) <= 60 {
+		return s
+	}
+	return string([]rune(s)[:57]) + "…"
+}

@@ -1,0 +1,59 @@
+package markup
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// kinds are the words that may stand before the colon of [[kind:slug]].
+var kinds = []string{"article", "incident", "actor", "source", "page"}
+
+var kindWikilink = ast.NewNodeKind("Wikilink")
+
+// wikilink is [[slug]], [[kind:slug]], [[slug#fragment]] or [[slug|text]].
+type wikilink struct {
+	ast.BaseInline
+	link   Link
+	offset int
+	text   []byte // the author's own text; nil where there is none
+}
+
+func (*wikilink) Kind() ast.NodeKind              { return kindWikilink }
+func (n *wikilink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+type wikilinkParser struct{}
+
+func (wikilinkParser) Trigger() []byte { return []byte{'['} }
+
+func (wikilinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("[[")) {
+		return nil
+	}
+	inner, _, closed := bytes.Cut(line[2:], []byte("]]"))
+	if !closed || len(bytes.TrimSpace(inner)) == 0 || bytes.ContainsAny(inner, "[]") {
+		return nil
+	}
+	block.Advance(len(inner) + 4)
+	n := &wikilink{offset: segment.Start}
+	// Inside a table the bar is written with a backslash.
+	target, label, titled := strings.Cut(strings.ReplaceAll(string(inner), `\|`, "|"), "|")
+	if label = strings.TrimSpace(label); titled && label != "" {
+		n.text, n.link.Titled = []byte(label), true
+	}
+	target = strings.TrimSpace(target)
+	if i := strings.IndexByte(target, '#'); i >= 0 {
+		target, n.link.Fragment = target[:i], target[i:]
+	}
+	n.link.Target = target
+	for _, kind := range kinds {
+		if slug, ok := strings.CutPrefix(target, kind+":"); ok {
+			n.link.Kind, n.link.Target = kind, strings.TrimSpace(slug)
+		}
+	}
+	return n
+}
