@@ -1,0 +1,83 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/render"
+	"dateline/internal/site"
+)
+
+// assemble lists every file of the site with the function that makes it:
+// pages, files beside them, and static files.
+func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS) (*files, diag.List, error) {
+	var problems diag.List
+	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
+	for _, page := range plan.Pages {
+		contents[page.File()] = func() ([]byte, error) { return renderer.Page(page) }
+	}
+	for _, c := range plan.Copies {
+		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
+	}
+	styles, err := addStatic(contents, static, &problems)
+	if err != nil {
+		return nil, problems, fmt.Errorf("reading static: %w", err)
+	}
+	contents[styleFile] = func() ([]byte, error) { return join(static, styles) }
+	return newFiles(contents), problems, nil
+}
+
+// styleFile is what all style sheets of static/css/ become.
+const styleFile = "style.css"
+
+// addStatic adds the files of static/, but for dotfiles, and returns the
+// style sheets, in the order of their names.
+func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) (styles []string, err error) {
+	err = fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && name == ".":
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case name != "." && strings.HasPrefix(d.Name(), "."):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case d.IsDir():
+			return nil
+		case path.Dir(name) == "css" && path.Ext(name) == ".css":
+			styles = append(styles, name)
+			return nil
+		}
+		if _, taken := contents[name]; taken || name == styleFile {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this file would take the place of a page of the site; give it another name")
+			return nil
+		}
+		info, err := fs.Stat(static, name)
+		if err != nil || !info.Mode().IsRegular() {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this is no file that can be copied: a link out of the site's folder, or a special file")
+			return nil //nolint:nilerr // the author's mistake is reported
+		}
+		contents[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
+		return nil
+	})
+	return styles, err
+}
+
+// join reads files into one.
+func join(fsys fs.FS, names []string) ([]byte, error) {
+	var all bytes.Buffer
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		all.Write(data)
+	}
+	return all.Bytes(), nil
+}

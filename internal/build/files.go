@@ -1,0 +1,151 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"time"
+)
+
+// files is a read-only file system whose files are made when they are opened.
+// It is immutable once built and safe for concurrent use.
+type files struct {
+	make map[string]func() ([]byte, error) // by path
+	dirs map[string][]fs.DirEntry          // sorted by name
+}
+
+func newFiles(contents map[string]func() ([]byte, error)) *files {
+	f := &files{make: contents, dirs: map[string][]fs.DirEntry{".": nil}}
+	for name := range contents {
+		f.enter(name, false)
+	}
+	for _, entries := range f.dirs {
+		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	}
+	return f
+}
+
+// enter lists name in its folder, and the folder in its own.
+func (f *files) enter(name string, dir bool) {
+	folder := path.Dir(name)
+	_, known := f.dirs[folder]
+	f.dirs[folder] = append(f.dirs[folder], &entry{files: f, path: name, dir: dir})
+	if !known {
+		f.enter(folder, true)
+	}
+}
+
+// Open makes the file and returns it.
+func (f *files) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	if entries, ok := f.dirs[name]; ok {
+		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+	}
+	data, err := f.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, nil
+}
+
+// ReadFile makes the file and returns its bytes, which belong to the caller.
+func (f *files) ReadFile(name string) ([]byte, error) {
+	open, ok := f.make[name]
+	switch {
+	case !ok && f.dirs[name] != nil:
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("is a directory")}
+	case !ok:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	data, err := open()
+	if err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return data, nil
+}
+
+// ReadDir lists a folder, sorted by name.
+func (f *files) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, ok := f.dirs[name]
+	if !ok {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	return slices.Clone(entries), nil
+}
+
+// entry is a file or folder in a listing; its size is known once it is made.
+type entry struct {
+	files *files
+	path  string
+	dir   bool
+}
+
+func (e *entry) Name() string { return path.Base(e.path) }
+func (e *entry) IsDir() bool  { return e.dir }
+func (e *entry) Type() fs.FileMode {
+	return info{dir: e.dir}.Mode().Type()
+}
+
+func (e *entry) Info() (fs.FileInfo, error) {
+	f, err := e.files.Open(e.path)
+	if err != nil {
+		return nil, err
+	}
+	return f.Stat()
+}
+
+// info describes a file or folder. No file of a site has a time of its own.
+type info struct {
+	name string
+	size int64
+	dir  bool
+}
+
+func (i info) Name() string       { return i.name }
+func (i info) Size() int64        { return i.size }
+func (i info) ModTime() time.Time { return time.Time{} }
+func (i info) IsDir() bool        { return i.dir }
+func (i info) Sys() any           { return nil }
+func (i info) Mode() fs.FileMode {
+	if i.dir {
+		return fs.ModeDir | 0o555
+	}
+	return 0o444
+}
+
+type openFile struct {
+	*bytes.Reader
+	info info
+}
+
+func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
+func (f *openFile) Close() error               { return nil }
+
+type openDir struct {
+	info    info
+	entries []fs.DirEntry
+}
+
+func (d *openDir) Stat() (fs.FileInfo, error) { return d.info, nil }
+func (d *openDir) Close() error               { return nil }
+func (d *openDir) Read([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "read", Path: d.info.name, Err: errors.New("is a directory")}
+}
+
+func (d *openDir) ReadDir(n int) ([]fs.DirEntry, error) {
+	if n <= 0 {
+		n = len(d.entries)
+	} else if len(d.entries) == 0 {
+		return nil, io.EOF
+	}
+	n = min(n, len(d.entries))
+	out := slices.Clone(d.entries[:n])
+	d.entries = d.entries[n:]
+	return out, nil
+}

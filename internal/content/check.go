@@ -1,0 +1,130 @@
+package content
+
+import (
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/markup"
+)
+
+// slug sets the slug of a document and returns the date in front of its file
+// name, or "".
+func (d *decoder) slug(doc *Document) (date string) {
+	slug, date := slugOf(doc.Path)
+	doc.Slug = At[string]{V: slug, Pos: diag.Pos{File: d.file}}
+	hint := ", or write slug: in the front matter"
+	if doc.SlugKey.Set() {
+		doc.Slug, hint = doc.SlugKey, ""
+	}
+	if doc.Path == sitePath {
+		doc.Slug.V = ""
+	} else if err := checkSlug(doc.Slug.V); err != nil {
+		d.problems.Errorf(doc.Slug.Pos, "slug: %v%s", err, hint)
+	}
+	return date
+}
+
+// slugs holds that a slug stands for one document of its kind.
+type slugs map[string]diag.Pos // by folder, "/" and slugKey
+
+func newSlugs() slugs { return make(slugs) }
+
+func (s slugs) add(folder string, doc *Document, problems *diag.List) {
+	key := folder + "/" + slugKey(doc.Slug.V)
+	if first, taken := s[key]; taken {
+		problems.Errorf(doc.Slug.Pos, "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
+			doc.Slug.V, first)
+		return
+	}
+	s[key] = doc.Slug.Pos
+}
+
+// check holds what a single value cannot show. The date is the one in front
+// of the file name, or "".
+func (d *decoder) check(doc document, date string) {
+	switch doc := doc.(type) {
+	case *Site:
+		d.checkSite(doc)
+	case *Article:
+		d.checkDate(&doc.Date, date)
+	case *Incident:
+		d.checkDate(&doc.Date, date)
+		d.checkPlace(&doc.Place)
+	}
+}
+
+// checkDate fills a missing date from the file name.
+func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
+	if at.Set() {
+		return
+	}
+	if date, err := edtf.Parse(fromName); fromName != "" && err == nil {
+		*at = At[edtf.Date]{V: date, Pos: diag.Pos{File: d.file}}
+		return
+	}
+	d.errorf(place{1, 1}, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
+		d.text.syntax.example("date", "2021-12-27"))
+}
+
+func (d *decoder) checkPlace(p *PlaceMeta) {
+	within := func(at At[float64], name string, limit float64) {
+		if at.V < -limit || at.V > limit {
+			d.problems.Errorf(at.Pos, "%s: wants degrees from -%g to %g, has %g", name, limit, limit, at.V)
+		}
+	}
+	within(p.Lat, "lat", 90)
+	within(p.Lon, "lon", 180)
+	if p.Lat.Set() && !p.Lon.Set() {
+		d.problems.Errorf(p.Lat.Pos, "lat: has no lon beside it; write both, or neither")
+	}
+	if p.Lon.Set() && !p.Lat.Set() {
+		d.problems.Errorf(p.Lon.Pos, "lon: has no lat beside it; write both, or neither")
+	}
+}
+
+// Limits of page_size: less makes pages that nobody wants to turn, more
+// makes pages that are slow to load.
+const (
+	minPageSize = 10
+	maxPageSize = 1000
+)
+
+func (d *decoder) checkSite(s *Site) {
+	if !s.Title.Set() {
+		d.warnf(place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
+	}
+	if s.PageSize.Set() && (s.PageSize.V < minPageSize || s.PageSize.V > maxPageSize) {
+		d.problems.Errorf(s.PageSize.Pos, "page_size: wants a number from %d to %d, has %d", minPageSize, maxPageSize, s.PageSize.V)
+	}
+	if strings.ContainsAny(s.BaseURL.V, "?#") {
+		d.problems.Errorf(s.BaseURL.Pos, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
+	}
+	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
+		s.BaseURL.V += "/"
+	}
+}
+
+// complete gives the settings that are not written their defaults.
+func (s *Site) complete() {
+	fill := func(at *At[string], v string) {
+		if !at.Set() {
+			at.V = v
+		}
+	}
+	fill(&s.Title, "Timeline")
+	fill(&s.Language, "en")
+	fill(&s.Order, "newest")
+	fill(&s.Mentions, "first")
+	if !s.PageSize.Set() {
+		s.PageSize.V = 100
+	}
+	if s.Body == nil {
+		s.Body = &markup.Body{}
+	}
+	if s.Menu == nil {
+		for _, section := range []string{"timeline", "incidents", "actors", "articles", "sources"} {
+			s.Menu = append(s.Menu, At[string]{V: section})
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/edtf"
+)
+
+// readDate reads a date from what the author wrote, not from what YAML or
+// TOML take it for. A date that is none leaves its place, so that it does not
+// count as missing.
+func readDate(d *decoder, name string, n *node, target reflect.Value) {
+	at := target.Addr().Interface().(*At[edtf.Date])
+	source, ok := strings.TrimSpace(n.text), true
+	if n.scalar() && source == "" {
+		return
+	}
+	at.Pos = d.pos(n.place)
+	if !n.scalar() {
+		source, ok = d.bracketed(n)
+	}
+	if !ok {
+		d.errorf(n.place, "%s: wants a date such as 2021-12-27, has %s", name, n.describe())
+		return
+	}
+	var err error
+	if at.V, err = parseDate(source); err != nil {
+		d.errorf(n.place, "%s: %v", name, err)
+	}
+}
+
+// bracketed returns the source text of a list or mapping that is written in
+// brackets: EDTF writes sets of dates so.
+func (d *decoder) bracketed(n *node) (string, bool) {
+	rest := d.text.all
+	for range n.place.line - 1 {
+		_, rest, _ = cutLine(rest)
+	}
+	line, _, _ := cutLine(rest)
+	for range n.place.col - 1 {
+		_, size := utf8.DecodeRune(line)
+		line, rest = line[size:], rest[size:]
+	}
+	if len(rest) == 0 || rest[0] != '[' && rest[0] != '{' {
+		return "", false
+	}
+	end := 0
+	for end < len(rest) && rest[end] != ']' && rest[end] != '}' {
+		end++
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || r == '"' || r == '\'' {
+			return -1
+		}
+		return r
+	}, string(rest[:min(end+1, len(rest))])), true
+}
+
+// parseDate reads EDTF, and the dates with time that other generators write.
+func parseDate(s string) (edtf.Date, error) {
+	date, err := edtf.Parse(s)
+	if err == nil {
+		return date, nil
+	}
+	if stamp, ok := timestamp(s); ok {
+		if date, err := edtf.Parse(stamp); err == nil {
+			return date, nil
+		}
+	}
+	if want := meant(s); want != "" {
+		return edtf.Date{}, fmt.Errorf("%q is not a date in EDTF; write %s", shorten(s), want)
+	}
+	var wrong *edtf.ParseError
+	if errors.As(err, &wrong) {
+		return edtf.Date{}, fmt.Errorf("%q is no date: %s", shorten(s), wrong.Text)
+	}
+	return edtf.Date{}, fmt.Errorf("%q is no date; write one such as 2021-12-27, 2021-12 or 2021", shorten(s))
+}
+
+// timestamp turns "2021-12-27 18:00:00.5 +0300" and the like into what EDTF
+// knows, "2021-12-27T18:00:00+03:00". Fractions of a second are dropped.
+func timestamp(s string) (string, bool) {
+	if len(s) < len("2021-12-27 8:00") || !isDay(s[:10]) || !strings.ContainsRune(" Tt", rune(s[10])) {
+		return "", false
+	}
+	rest := strings.TrimSpace(s[11:])
+	end := strings.IndexFunc(rest, func(r rune) bool { return r != ':' && r != '.' && (r < '0' || r > '9') })
+	if end < 0 {
+		end = len(rest)
+	}
+	clock, _, _ := strings.Cut(rest[:end], ".")
+	if len(clock) == 4 || len(clock) == 7 {
+		clock = "0" + clock
+	}
+	if len(clock) == 5 {
+		clock += ":00"
+	}
+	zone, ok := zone(strings.TrimSpace(rest[end:]))
+	return s[:10] + "T" + clock + zone, ok && len(clock) == 8
+}
+
+// zone turns "+0300", "+3" and "UTC" into "+03:00" and "Z".
+func zone(s string) (string, bool) {
+	switch s {
+	case "", "Z", "+00:00":
+		return s, true
+	case "z", "UTC", "GMT":
+		return "Z", true
+	}
+	digits := strings.ReplaceAll(s[1:], ":", "")
+	switch {
+	case s[0] != '+' && s[0] != '-':
+		return "", false
+	case len(digits) == 1:
+		digits = "0" + digits + "00"
+	case len(digits) == 2:
+		digits += "00"
+	case len(digits) == 3:
+		digits = "0" + digits
+	}
+	if len(digits) != 4 {
+		return "", false
+	}
+	return s[:1] + digits[:2] + ":" + digits[2:], true
+}
+
+// meant returns what to write for a date in another form, where that is not
+// ambiguous, or "".
+func meant(s string) string {
+	forms := []struct{ layout, edtf string }{
+		{"2/1/2006", time.DateOnly}, {"1/2/2006", time.DateOnly},
+		{"2-1-2006", time.DateOnly}, {"1-2-2006", time.DateOnly},
+		{"2.1.2006", time.DateOnly},
+		{"2006/1/2", time.DateOnly}, {"2006.1.2", time.DateOnly}, {"2006-1-2", time.DateOnly},
+		{"20060102", time.DateOnly},
+		{"2 January 2006", time.DateOnly}, {"2 Jan 2006", time.DateOnly},
+		{"January 2 2006", time.DateOnly}, {"Jan 2 2006", time.DateOnly},
+		{"Monday 2 January 2006", time.DateOnly}, {"Monday January 2 2006", time.DateOnly},
+		{"Mon 2 Jan 2006", time.DateOnly},
+		{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"1/2006", "2006-01"}, {"2006-1", "2006-01"},
+	}
+	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
+	for i, word := range words {
+		words[i] = strings.TrimSuffix(word, ".")
+		for _, ending := range []string{"st", "nd", "rd", "th"} {
+			if day, found := strings.CutSuffix(word, ending); found && len(day) <= 2 {
+				words[i] = day
+			}
+		}
+	}
+	s = strings.Join(words, " ")
+	found := ""
+	for _, f := range forms {
+		t, err := time.Parse(f.layout, s)
+		if err != nil {
+			continue
+		}
+		if want := t.Format(f.edtf); found == "" || found == want {
+			found = want
+		} else {
+			return found + " or " + want
+		}
+	}
+	return found
+}

@@ -1,0 +1,198 @@
+package content
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// decoder reads the nodes of one file into a document.
+type decoder struct {
+	file     string
+	text     text
+	problems *diag.List
+}
+
+func (d *decoder) pos(at place) diag.Pos { return at.in(d.file) }
+
+func (d *decoder) errorf(at place, format string, args ...any) {
+	d.problems.Errorf(d.pos(at), format, args...)
+}
+
+func (d *decoder) warnf(at place, format string, args ...any) {
+	d.problems.Warnf(d.pos(at), format, args...)
+}
+
+// document reads front matter into a document. A missing key is reported at
+// the file's start, as there is no better place.
+func (d *decoder) document(p *plan, n *node, target reflect.Value) {
+	switch n.kind {
+	case mapNode, nullNode:
+		d.mapping(p, "", n, target)
+	default:
+		d.errorf(n.place, "front matter wants keys with values, such as %s; has %s",
+			d.text.syntax.example("title", "…"), n.describe())
+	}
+}
+
+// mapping reads the entries of n into the struct target.
+func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
+	written := make([]*entry, len(p.fields))
+	for i := range n.entries {
+		e := &n.entries[i]
+		key, known := p.keys[lower(e.key)]
+		if !known {
+			d.unknown(p, name, e)
+			continue
+		}
+		if e.value.kind == nullNode {
+			continue
+		}
+		other := written[key.field]
+		if other == nil {
+			written[key.field] = e
+			continue
+		}
+		if p.keys[lower(other.key)].rank > key.rank {
+			written[key.field], e, other = e, other, e
+		}
+		d.warnf(e.place, "%q says the same as %q in line %d, which is used; remove one", e.key, other.key, other.place.line)
+	}
+	for i, e := range written {
+		f := &p.fields[i]
+		if e != nil {
+			f.read(d, f.name, &e.value, target.FieldByIndex(f.index))
+		}
+		if f.required && (e == nil || isEmpty(&e.value)) {
+			d.missing(name, f.name, n, e)
+		}
+	}
+}
+
+// isEmpty reports whether a value is a text of nothing but white space.
+func isEmpty(n *node) bool {
+	return n.kind == textNode && strings.TrimSpace(n.text) == ""
+}
+
+// lower is strings.ToLower for what is mostly in lower case already.
+func lower(key string) string {
+	for i := range len(key) {
+		if c := key[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(key)
+		}
+	}
+	return key
+}
+
+// missing reports a required key that a mapping, or with an empty name the
+// whole file, lacks, or that e leaves empty.
+func (d *decoder) missing(name, key string, n *node, e *entry) {
+	at, in := place{1, 1}, "has"
+	if name != "" {
+		at, in = n.place, name+": has"
+	}
+	if e != nil {
+		at = e.value.place
+	}
+	d.errorf(at, "%s no %s; write %s", in, key, d.text.syntax.example(key, "…"))
+}
+
+// foreign are keys that other generators know and that mean nothing here.
+// The nearest known key would be misleading for them.
+var foreign = []string{
+	"author_profile", "build", "cascade", "comment", "comments", "cover", "excerpt_separator", "expirydate",
+	"featured", "featured_image", "feature_image", "header", "headless", "hidden", "image", "images",
+	"iscjklanguage", "keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "outputs",
+	"permalink", "pin", "published_at", "read_time", "related_posts", "resources", "series", "share", "sidebar",
+	"sitemap", "teaser", "thumbnail", "toc", "type", "weight",
+}
+
+// unknown warns of a key that a mapping, or with an empty name the whole
+// file, does not have.
+func (d *decoder) unknown(p *plan, name string, e *entry) {
+	key := shorten(e.key)
+	nearest := diag.DidYouMean(e.key, p.names)
+	switch {
+	case name != "" && nearest == "":
+		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
+	case name != "":
+		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
+	case slices.Contains(foreign, lower(e.key)):
+		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
+	case nearest != "":
+		d.warnf(e.place, "unknown key %q%s", key, nearest)
+	default:
+		d.warnf(e.place, "unknown key %q; move it under params: for a template of your own, or write _%s for a private note", key, key)
+	}
+}
+
+// structReader reads a mapping, or a plain value that means the main key.
+func structReader(p *plan) readFunc {
+	return func(d *decoder, name string, n *node, target reflect.Value) {
+		switch {
+		case n.kind == mapNode:
+			d.mapping(p, name, n, target)
+		case n.scalar() && p.main >= 0:
+			if isEmpty(n) {
+				return
+			}
+			f := &p.fields[p.main]
+			f.read(d, name, n, target.FieldByIndex(f.index))
+		case p.main >= 0:
+			d.errorf(n.place, "%s: wants a value or a mapping with %s, has %s", name, strings.Join(p.names, ", "), n.describe())
+		default:
+			d.errorf(n.place, "%s: wants a mapping with %s, has %s", name, strings.Join(p.names, ", "), n.describe())
+		}
+	}
+}
+
+// structsReader reads a list of structs; one alone needs no list.
+func structsReader(t reflect.Type, read readFunc) readFunc {
+	return func(d *decoder, name string, n *node, target reflect.Value) {
+		items := []node{*n}
+		if n.kind == listNode {
+			items = n.items
+		}
+		all := reflect.MakeSlice(t, 0, len(items))
+		for i := range items {
+			if items[i].kind == nullNode || isEmpty(&items[i]) {
+				continue
+			}
+			one := reflect.New(t.Elem()).Elem()
+			read(d, name, &items[i], one)
+			all = reflect.Append(all, one)
+		}
+		target.Set(all)
+	}
+}
+
+// namedReader reads a mapping whose keys are the author's own.
+func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
+	return func(d *decoder, name string, n *node, target reflect.Value) {
+		if isEmpty(n) {
+			return
+		}
+		if n.kind != mapNode {
+			d.errorf(n.place, "%s: wants a mapping, has %s", name, n.describe())
+			return
+		}
+		all := reflect.MakeSlice(t, 0, len(n.entries))
+		for i := range n.entries {
+			e := &n.entries[i]
+			if e.value.kind == nullNode {
+				continue
+			}
+			one := reflect.New(t.Elem()).Elem()
+			key, err := names.check(names.canonical(e.key))
+			if err != nil {
+				d.errorf(e.place, "%s: key %v", name, err)
+			}
+			one.FieldByName("Name").Set(reflect.ValueOf(At[string]{V: key, Pos: d.pos(e.place)}))
+			read(d, e.key, &e.value, one.FieldByName("V"))
+			all = reflect.Append(all, one)
+		}
+		target.Set(all)
+	}
+}

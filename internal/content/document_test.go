@@ -1,0 +1,336 @@
+package content
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"dateline/internal/edtf"
+)
+
+// articles is one article in each syntax, in which every key is used.
+var articles = map[string]string{
+	"YAML": `---
+title: Two rockets
+date: 2021-12-27
+source: Republic-World
+credits: [sputnik, xinhua]
+author: A. Author
+url: https://example.org/1
+archive: https://example.org/2
+retrieved: 2021-12-28
+updated: 2021-12
+lang: pt_br
+incidents: [green-zone]
+actors:
+  - nato
+  -
+  - ""
+tags: [" rockets ", Zürich]
+summary: >
+  One
+  line.
+accounts:
+  green-zone:
+    rockets: 2
+    _note: private
+    intercepted: {value: 1, quote: in the air, by: iraq}
+annotations:
+  - quote: two rockets
+    prefix: "days after "
+    suffix: " fell"
+    kind: Dispute
+    note: A *note*.
+    incident: green-zone
+    by: nato
+    via: xinhua
+    confidence: high
+    date: 2021-12-19?
+    sources: [a, "https://example.org/A"]
+    _todo: x
+corrections:
+  - {date: 2022-01-03, note: Mended.}
+aliases: /old/path/
+slug: other
+draft: yes
+params: {n: 1, f: 1.5, b: true, s: x, d: 2021-12-27, l: [1, null], m: {_p: 1, q: y}}
+---
+Body.
+`,
+	"TOML": `+++
+title = "Two rockets"
+date = 2021-12-27
+source = "Republic-World"
+credits = ["sputnik", "xinhua"]
+author = "A. Author"
+url = "https://example.org/1"
+archive = "https://example.org/2"
+retrieved = 2021-12-28
+updated = "2021-12"
+lang = "pt_br"
+incidents = ["green-zone"]
+actors = ["nato", ""]
+tags = [" rockets ", "Zürich"]
+summary = """One line.
+"""
+corrections = { date = 2022-01-03, note = "Mended." }
+aliases = "/old/path/"
+slug = "other"
+draft = true
+[accounts.green-zone]
+rockets = 2
+_note = "private"
+intercepted = {value = 1, quote = "in the air", by = "iraq"}
+[[annotations]]
+quote = "two rockets"
+prefix = "days after "
+suffix = " fell"
+kind = "Dispute"
+note = "A *note*."
+incident = "green-zone"
+by = "nato"
+via = "xinhua"
+confidence = "high"
+date = "2021-12-19?"
+sources = ["a", "https://example.org/A"]
+_todo = 1
+[params]
+n = 1
+f = 1.5
+b = true
+s = "x"
+d = 2021-12-27
+l = [1, 2]
+m = {_p = 1, q = "y"}
++++
+Body.
+`,
+	"JSON": `{
+"title": "Two rockets", "date": "2021-12-27", "source": "Republic-World",
+"credits": ["sputnik", "xinhua"], "author": "A. Author",
+"url": "https://example.org/1", "archive": "https://example.org/2",
+"retrieved": "2021-12-28", "updated": "2021-12", "lang": "pt_br",
+"incidents": ["green-zone"], "actors": ["nato", null], "tags": [" rockets ", "Zürich"],
+"summary": "One line.\n",
+"accounts": {"green-zone": {"rockets": 2, "_note": 1,
+  "intercepted": {"value": 1, "quote": "in the air", "by": "iraq"}}},
+"annotations": [{"quote": "two rockets", "prefix": "days after ", "suffix": " fell",
+  "kind": "Dispute", "note": "A *note*.", "incident": "green-zone", "by": "nato", "via": "xinhua",
+  "confidence": "high", "date": "2021-12-19?", "sources": ["a", "https://example.org/A"], "_todo": 1}],
+"corrections": {"date": "2022-01-03", "note": "Mended."},
+"aliases": ["/old/path/"], "slug": "other", "draft": true,
+"params": {"n": 1, "f": 1.5, "b": true, "s": "x", "d": "2021-12-27", "l": [1, null], "m": {"_p": 1, "q": "y"}}
+}
+Body.
+`,
+}
+
+// values lists all At fields under v that are set: path, value and place.
+func values(path string, v reflect.Value, lines *[]string) {
+	switch {
+	case v.Kind() == reflect.Struct && strings.HasPrefix(v.Type().Name(), "At["):
+		if v.MethodByName("Set").Call(nil)[0].Bool() {
+			*lines = append(*lines, fmt.Sprintf("%s=%v @%s", path, v.Field(0).Interface(), v.FieldByName("Pos").Interface()))
+		}
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).Name != "Body" {
+				values(path+"."+v.Type().Field(i).Name, v.Field(i), lines)
+			}
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			values(fmt.Sprintf("%s[%d]", path, i), v.Index(i), lines)
+		}
+	}
+}
+
+func TestArticle(t *testing.T) {
+	want := []string{
+		".Document.Slug=other", ".Document.SlugKey=other", ".Document.Aliases[0]=/old/path/", ".Document.Draft=true",
+		".Title=Two rockets", ".Date=2021-12-27", ".Source=republic-world", ".Credits[0]=sputnik", ".Credits[1]=xinhua",
+		".Author[0]=A. Author", ".URL=https://example.org/1", ".Archive=https://example.org/2",
+		".Retrieved=2021-12-28", ".Updated=2021-12", ".Lang=pt-BR", ".Incidents[0]=green-zone", ".Actors[0]=nato",
+		".Tags[0]=rockets", ".Tags[1]=Zürich", ".Summary=One line.",
+		".Accounts[0].Name=green-zone", ".Accounts[0].V[0].Name=rockets", ".Accounts[0].V[0].V.Value=2",
+		".Accounts[0].V[1].Name=intercepted", ".Accounts[0].V[1].V.Value=1",
+		".Accounts[0].V[1].V.Quote=in the air", ".Accounts[0].V[1].V.By=iraq",
+		".Annotations[0].Quote=two rockets", ".Annotations[0].Prefix=days after ", ".Annotations[0].Suffix= fell",
+		".Annotations[0].Kind=dispute", ".Annotations[0].Note=A *note*.", ".Annotations[0].Incident=green-zone",
+		".Annotations[0].By=nato", ".Annotations[0].Via=xinhua", ".Annotations[0].Confidence=high",
+		".Annotations[0].Date=2021-12-19?", ".Annotations[0].Sources[0]=a", ".Annotations[0].Sources[1]=https://example.org/A",
+		".Corrections[0].Date=2022-01-03", ".Corrections[0].Note=Mended.",
+	}
+	for name, text := range articles {
+		t.Run(name, func(t *testing.T) {
+			a, problems := readArticle(t, text)
+			wantLines(t, problems)
+			var got []string
+			values("", reflect.ValueOf(*a), &got)
+			lines := strings.Split(text, "\n")
+			for i, line := range got {
+				value, at, _ := strings.Cut(line, " @")
+				got[i] = value
+				checkPlace(t, lines, value, at)
+			}
+			wantLines(t, got, want...)
+			params := fmt.Sprint(a.Params)
+			if want := "map[b:true d:2021-12-27 f:1.5 l:[1 <nil>] m:map[q:y] n:1 s:x]"; strings.Replace(params, "1 2]", "1 <nil>]", 1) != want {
+				t.Errorf("params: got %s", params)
+			}
+		})
+	}
+}
+
+// checkPlace holds that a value, or its quotation mark, stands at its place.
+func checkPlace(t *testing.T, lines []string, value, at string) {
+	t.Helper()
+	var line, col int
+	if _, err := fmt.Sscanf(at, articlePath+":%d:%d", &line, &col); err != nil {
+		t.Errorf("%s: place %q: %v", value, at, err)
+		return
+	}
+	_, v, _ := strings.Cut(value, "=")
+	v = strings.TrimSpace(v)
+	rest := strings.TrimLeft(string([]rune(lines[line-1])[col-1:]), `"' `)
+	switch v {
+	case "true", "One line.", "pt-BR": // written otherwise
+		return
+	}
+	if !strings.HasPrefix(strings.ToLower(rest), strings.ToLower(v)) {
+		t.Errorf("%s: at %s stands %q", value, at, rest)
+	}
+}
+
+func TestForeignKeys(t *testing.T) {
+	const text = `---
+Title: From elsewhere
+publishDate: 2021-12-27 18:00:00 +0300
+lastmod: 2021-12-28T10:00:00Z
+categories: [a]
+authors: [B]
+description: D
+publisher: reuters
+original: https://example.org/
+layout: post
+weight: 3
+menu: main
+---
+`
+	a, problems := readArticle(t, text)
+	wantLines(t, problems,
+		`10:1: warning: key "layout" means nothing here; remove it, or move it under params: for a template of your own`,
+		`11:1: warning: key "weight" means nothing here; remove it, or move it under params: for a template of your own`,
+		`12:1: warning: key "menu" means nothing here; remove it, or move it under params: for a template of your own`)
+	got := []string{
+		a.Title.V, a.Date.V.String(), a.Updated.V.String(), a.Tags[0].V, a.Author[0].V, a.Summary.V, a.Source.V, a.URL.V,
+	}
+	wantLines(t, got, "From elsewhere", "2021-12-27T18:00:00+03:00", "2021-12-28T10:00:00Z", "a", "B", "D",
+		"reuters", "https://example.org/")
+}
+
+func TestOtherKinds(t *testing.T) {
+	set, problems := readSite(t, siteOf(map[string]string{
+		sitePath: `---
+title: Iraq, dated
+base_url: https://example.org/iraq
+language: en-gb
+order: oldest
+page_size: 50
+mentions: off
+fields: {rockets: Rockets, intercepted: Intercepted}
+menu: [timeline, map]
+---
+Welcome.
+`,
+		"content/incidents/i.md": `---
+title: Rockets
+date: [2021-12-18, 2021-12-19]
+time: before dawn
+kind: attack
+status: confirmed
+place: {name: Green Zone, lat: 33.306, lon: 44.393, precision: area}
+actors: [us-embassy, {actor: unknown, role: perpetrator}]
+casualties: {killed: 0, injured: some}
+established: {rockets: 2}
+related: j
+part_of: [k]
+---
+`,
+		"content/incidents/j.md": "---\ntitle: J\ndate: 2021\nplace: Baghdad\n---\n",
+		"content/incidents/k.md": "---\ntitle: K\ndate: {2020, 2021}\n---\n",
+		"content/actors/a.md": `---
+name: Qasim al-Araji
+also_known_as: [Qassim, قاسم]
+kind: person
+roles:
+  - {title: Adviser, of: iraq, from: 2020-07, to: ..}
+  - Minister
+relations: {kind: member-of, actor: badr, from: 1982}
+same_as: https://www.wikidata.org/wiki/Q1
+mention: off
+---
+`,
+		"content/sources/s.md":   "---\nname: Reuters\nkind: agency\nurl: https://reuters.com\ncountry: UK\nowner: T\n---\n",
+		"content/pages/about.md": "---\ntitle: About\n---\nText.\n",
+	}), Options{})
+	wantLines(t, problems, `content/actors/a.md:6:51: error: to: ".." is no date: `+dotsError(t))
+	var got []string
+	values("site", reflect.ValueOf(set.Site), &got)
+	values("i", reflect.ValueOf(*set.Incidents[0]), &got)
+	values("j", reflect.ValueOf(*set.Incidents[1]), &got)
+	values("k", reflect.ValueOf(*set.Incidents[2]), &got)
+	values("a", reflect.ValueOf(*set.Actors[0]), &got)
+	values("s", reflect.ValueOf(*set.Sources[0]), &got)
+	values("p", reflect.ValueOf(*set.Pages[0]), &got)
+	for i, line := range got {
+		got[i] = strings.ReplaceAll(line, "content/", "")
+	}
+	wantLines(t, got,
+		"site.Document.Slug= @_index.md",
+		"site.Title=Iraq, dated @_index.md:2:8",
+		"site.BaseURL=https://example.org/iraq/ @_index.md:3:11",
+		"site.Language=en-GB @_index.md:4:11", "site.Order=oldest @_index.md:5:8", "site.PageSize=50 @_index.md:6:12",
+		"site.Mentions=off @_index.md:7:11",
+		"site.Fields[0].Name=rockets @_index.md:8:10", "site.Fields[0].V=Rockets @_index.md:8:19",
+		"site.Fields[1].Name=intercepted @_index.md:8:28", "site.Fields[1].V=Intercepted @_index.md:8:41",
+		"site.Menu[0]=timeline @_index.md:9:8", "site.Menu[1]=map @_index.md:9:18",
+		"i.Document.Slug=i @incidents/i.md", "i.Title=Rockets @incidents/i.md:2:8",
+		"i.Date=[2021-12-18,2021-12-19] @incidents/i.md:3:7", "i.Time=before dawn @incidents/i.md:4:7",
+		"i.Kind=attack @incidents/i.md:5:7", "i.Status=confirmed @incidents/i.md:6:9",
+		"i.Place.Name=Green Zone @incidents/i.md:7:15", "i.Place.Lat=33.306 @incidents/i.md:7:32",
+		"i.Place.Lon=44.393 @incidents/i.md:7:45", "i.Place.Precision=area @incidents/i.md:7:64",
+		"i.Actors[0].Actor=us-embassy @incidents/i.md:8:10", "i.Actors[1].Actor=unknown @incidents/i.md:8:30",
+		"i.Actors[1].Role=perpetrator @incidents/i.md:8:45",
+		"i.Casualties.Killed=0 @incidents/i.md:9:22", "i.Casualties.Injured=some @incidents/i.md:9:34",
+		"i.Established[0].Name=rockets @incidents/i.md:10:15", "i.Established[0].V=2 @incidents/i.md:10:24",
+		"i.Related[0]=j @incidents/i.md:11:10", "i.PartOf[0]=k @incidents/i.md:12:11",
+		"j.Document.Slug=j @incidents/j.md", "j.Title=J @incidents/j.md:2:8", "j.Date=2021 @incidents/j.md:3:7",
+		"j.Place.Name=Baghdad @incidents/j.md:4:8",
+		"k.Document.Slug=k @incidents/k.md", "k.Title=K @incidents/k.md:2:8", "k.Date={2020,2021} @incidents/k.md:3:7",
+		"a.Document.Slug=a @actors/a.md", "a.Name=Qasim al-Araji @actors/a.md:2:7",
+		"a.Names[0]=Qassim @actors/a.md:3:17", "a.Names[1]=قاسم @actors/a.md:3:25", "a.Kind=person @actors/a.md:4:7",
+		"a.Roles[0].Title=Adviser @actors/a.md:6:13", "a.Roles[0].Of=iraq @actors/a.md:6:26",
+		"a.Roles[0].From=2020-07 @actors/a.md:6:38", "a.Roles[0].To= @actors/a.md:6:51",
+		"a.Roles[1].Title=Minister @actors/a.md:7:5",
+		"a.Relations[0].Kind=member-of @actors/a.md:8:19", "a.Relations[0].Actor=badr @actors/a.md:8:37",
+		"a.Relations[0].From=1982 @actors/a.md:8:49", "a.SameAs[0]=https://www.wikidata.org/wiki/Q1 @actors/a.md:9:10",
+		"a.Mention=off @actors/a.md:10:10",
+		"s.Document.Slug=s @sources/s.md", "s.Name=Reuters @sources/s.md:2:7", "s.Kind=agency @sources/s.md:3:7",
+		"s.URL=https://reuters.com @sources/s.md:4:6", "s.Country=UK @sources/s.md:5:10", "s.Owner=T @sources/s.md:6:8",
+		"p.Document.Slug=about @pages/about.md", "p.Title=About @pages/about.md:2:8")
+	if set.Files != 7 || set.Site.Body.Empty() {
+		t.Errorf("got %d files, introduction empty: %v", set.Files, set.Site.Body.Empty())
+	}
+}
+
+// dotsError is what the edtf package says of "..", which is no date alone.
+func dotsError(t *testing.T) string {
+	_, err := edtf.Parse("..")
+	wrong, ok := err.(*edtf.ParseError)
+	if !ok {
+		t.Fatalf(`edtf.Parse("..") gave %v`, err)
+	}
+	return wrong.Text
+}

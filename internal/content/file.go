@@ -1,0 +1,251 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+)
+
+// maxFile bounds the size of a content file in bytes. A text of that length
+// is ten times the Bible; what is larger is a mistake.
+const maxFile = 16 << 20
+
+// syntax is a language in which front matter is written.
+type syntax string
+
+const (
+	syntaxYAML syntax = "YAML"
+	syntaxTOML syntax = "TOML"
+	syntaxJSON syntax = "JSON"
+)
+
+// example shows how a key is written.
+func (s syntax) example(key, value string) string {
+	switch s {
+	case syntaxTOML:
+		return key + ` = "` + value + `"`
+	case syntaxJSON:
+		return `"` + key + `": "` + value + `"`
+	}
+	return key + ": " + value
+}
+
+// text is a content file, split.
+type text struct {
+	syntax    syntax
+	all       []byte // the whole file, with "\n" at every line's end
+	front     []byte // front matter without its fences; it begins in column 1
+	frontLine int    // line of its first byte, 1-based
+	body      []byte
+	bodyLine  int
+}
+
+// clean returns the file's text with "\n" for every kind of line ending and
+// without byte-order mark, or says why it is none that can be read.
+func clean(raw []byte) ([]byte, *syntaxError) {
+	start := place{1, 1}
+	if len(raw) > maxFile {
+		return nil, syntaxErrorf(start, "is larger than %d MiB; split it", maxFile>>20)
+	}
+	if len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))) == 0 {
+		return nil, syntaxErrorf(start, `is empty; begin it with a line "---", then "title: …", then a line "---"`)
+	}
+	if isUTF16(raw) {
+		return nil, syntaxErrorf(start, "is UTF-16; save it as UTF-8")
+	}
+	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
+	if i := bytes.IndexByte(raw, 0); i >= 0 {
+		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "has a NUL byte here; save the file as plain text in UTF-8")
+	}
+	if !utf8.Valid(raw) {
+		i := invalidUTF8(raw)
+		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "byte %#x is not UTF-8; save the file as UTF-8", raw[i])
+	}
+	return raw, nil
+}
+
+// isUTF16 knows UTF-16 by its mark, or by every other byte being NUL.
+func isUTF16(raw []byte) bool {
+	if bytes.HasPrefix(raw, []byte{0xFF, 0xFE}) || bytes.HasPrefix(raw, []byte{0xFE, 0xFF}) {
+		return true
+	}
+	head := raw[:min(len(raw), 64)&^1]
+	nul := [2]int{}
+	for i, b := range head {
+		if b == 0 {
+			nul[i%2]++
+		}
+	}
+	return len(head) >= 4 && min(nul[0], nul[1]) == 0 && max(nul[0], nul[1]) > len(head)/4
+}
+
+func invalidUTF8(raw []byte) int {
+	for i := 0; i < len(raw); {
+		r, size := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return len(raw)
+}
+
+// fences are the lines that may open front matter, as the library has them.
+var fences = []struct {
+	open   string
+	close  []string
+	syntax syntax
+}{
+	{"---", []string{"---", "..."}, syntaxYAML},
+	{"---yaml", []string{"---", "..."}, syntaxYAML},
+	{"+++", []string{"+++"}, syntaxTOML},
+	{"---toml", []string{"---"}, syntaxTOML},
+	{"---json", []string{"---"}, syntaxJSON},
+	{";;;", []string{";;;"}, syntaxJSON},
+}
+
+// split parts a clean text into front matter and body.
+//
+// The closing fence is found here and handed to the library as a line that
+// no clean text holds: by itself the library takes an indented fence for the
+// end, and reads a file whose fence is never closed as body only.
+func split(all []byte) (text, *syntaxError) {
+	t := text{all: all}
+	open, block, body, problem := enclose(&t)
+	if problem != nil {
+		return t, problem
+	}
+	const end = "\x00"
+	var formats []*frontmatter.Format
+	for _, f := range fences {
+		formats = append(formats, frontmatter.NewFormat(f.open, end, func(data []byte, _ any) error {
+			t.syntax, t.front = f.syntax, data
+			return nil
+		}))
+	}
+	marked := io.MultiReader(
+		strings.NewReader(open+"\n"), bytes.NewReader(block),
+		strings.NewReader(end+"\n"), bytes.NewReader(body))
+	var err error
+	if t.body, err = frontmatter.MustParse(marked, nil, formats...); err != nil {
+		return t, syntaxErrorf(place{1, 1}, "cannot read the front matter: %v", err)
+	}
+	return t, nil
+}
+
+// enclose returns the opening fence of t.all, the lines of front matter and
+// the body, and notes the lines at which the two begin.
+func enclose(t *text) (open string, block, body []byte, problem *syntaxError) {
+	rest, line := t.all, 1
+	var first []byte
+	for {
+		var found bool
+		first, rest, found = cutLine(rest)
+		if len(bytes.TrimSpace(first)) > 0 || !found {
+			break
+		}
+		line++
+	}
+	if first[0] == '{' {
+		return encloseJSON(t, len(t.all)-len(rest)-len(first), line)
+	}
+	open = strings.TrimRight(string(first), " \t\n")
+	for _, f := range fences {
+		if f.open != open {
+			continue
+		}
+		t.frontLine = line + 1
+		block, body, lines, problem := closing(rest, f.close, place{line, 1})
+		t.bodyLine = t.frontLine + lines + 1
+		return open, block, body, problem
+	}
+	if fenceLike(open) {
+		return "", nil, nil, syntaxErrorf(place{line, 1},
+			`%q does not open front matter; write "---" at the start of a line and nothing else in it`, shorten(open))
+	}
+	return "", nil, nil, syntaxErrorf(place{1, 1},
+		`has no front matter; begin the file with a line "---", then "title: …", then a line "---"`)
+}
+
+// fenceLike reports whether a line was probably meant as a fence.
+func fenceLike(line string) bool {
+	line = strings.TrimSpace(line)
+	for _, start := range []string{"--", "++", "—", "–"} {
+		if strings.HasPrefix(line, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutLine returns the first line with its "\n", and what follows it.
+func cutLine(text []byte) (line, rest []byte, found bool) {
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		return text[:i+1], text[i+1:], true
+	}
+	return text, nil, false
+}
+
+// closing looks for a closing fence: alone in its line, in column 1.
+func closing(rest []byte, fence []string, open place) (block, body []byte, lines int, problem *syntaxError) {
+	indented := 0
+	for after := rest; len(after) > 0; lines++ {
+		var line []byte
+		before := len(rest) - len(after)
+		line, after, _ = cutLine(after)
+		word := string(bytes.TrimRight(line, " \t\n"))
+		if slices.Contains(fence, word) {
+			return rest[:before], after, lines, nil
+		}
+		if indented == 0 && strings.TrimLeft(word, " \t") == fence[0] {
+			indented = open.line + lines + 1
+		}
+	}
+	hint := ""
+	if indented > 0 {
+		hint = syntaxErrorf(open, " (line %d has one that is not at the start of its line)", indented).text
+	}
+	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], hint)
+}
+
+// encloseJSON finds the end of a JSON object that begins at the offset.
+func encloseJSON(t *text, offset, line int) (open string, block, body []byte, problem *syntaxError) {
+	t.frontLine = line
+	var object json.RawMessage
+	dec := json.NewDecoder(bytes.NewReader(t.all[offset:]))
+	if err := dec.Decode(&object); err != nil {
+		return "", nil, nil, jsonError(err, t.all[offset:], line)
+	}
+	end := offset + int(dec.InputOffset())
+	line += bytes.Count(t.all[offset:end], []byte("\n"))
+	tail, body, _ := cutLine(t.all[end:])
+	if len(bytes.TrimSpace(tail)) > 0 {
+		at := newCursor(t.all, 1).place(end)
+		return "", nil, nil, syntaxErrorf(at, `text follows the "}" that ends the front matter; begin it on a new line`)
+	}
+	t.bodyLine = line + 1
+	return ";;;", append(slices.Clone(t.all[offset:end]), '\n'), body, nil
+}
+
+// jsonError says in plain words where JSON goes wrong.
+func jsonError(err error, front []byte, line int) *syntaxError {
+	cur := newCursor(front, line)
+	var wrong *json.SyntaxError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
+		return syntaxErrorf(place{line, 1}, `the JSON front matter is never closed; write a "}" after its last value`)
+	case errors.As(err, &wrong):
+		return syntaxErrorf(cur.place(int(wrong.Offset)-1), "JSON: %v", err)
+	}
+	return syntaxErrorf(place{line, 1}, "JSON: %v", err)
+}

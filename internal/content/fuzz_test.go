@@ -1,0 +1,66 @@
+package content
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+	"unicode/utf8"
+
+	"dateline/internal/diag"
+)
+
+// FuzzFrontMatter reads any file as an article: nothing may panic, and every
+// place must lie in the file.
+func FuzzFrontMatter(f *testing.F) {
+	for _, key := range sortedKeys(articles) {
+		f.Add([]byte(articles[key]))
+	}
+	f.Add([]byte(typical))
+	f.Add([]byte("---\na: &a [1, *a]\nb: {<<: *a}\n---\n"))
+	f.Add([]byte("---\ndate: [2020,2021\n---\n"))
+	f.Add([]byte("---\ndate: &d {2020,2021}\nretrieved: *d\n---\n"))
+	f.Add([]byte("---\n? |\n  x\n: \u2028y\n\u0085z: \"\\u2029\"\n---\n"))
+	f.Add([]byte("+++\na.b = {c.d = [ # x\n], e = {}}\n[[f]]\n[f.g]\n+++\n"))
+	f.Add([]byte("---json\n{\"a\": [1,\n2.0e3, null], \"a\": \"\\ud800\"}\n---\n"))
+	f.Add([]byte("{\"a\": 1}\n"))
+	f.Add([]byte("\xFF\xFE-\x00"))
+	p := newPlan(reflect.TypeFor[Article]())
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		text, n, problem := parse(raw)
+		if problem != nil {
+			within(t, raw, problem.place)
+			return
+		}
+		nodesWithin(t, raw, &n)
+		var problems diag.List
+		var a Article
+		d := decoder{file: "a.md", text: text, problems: &problems}
+		d.document(p, &n, reflect.ValueOf(&a).Elem())
+		d.check(&a, "")
+		for _, problem := range problems.Sorted() {
+			within(t, raw, place{problem.Pos.Line, problem.Pos.Col})
+		}
+	})
+}
+
+func nodesWithin(t *testing.T, raw []byte, n *node) {
+	within(t, raw, n.place)
+	for i := range n.items {
+		nodesWithin(t, raw, &n.items[i])
+	}
+	for i := range n.entries {
+		within(t, raw, n.entries[i].place)
+		nodesWithin(t, raw, &n.entries[i].value)
+	}
+}
+
+// within holds that a place is one in the file, or just after a line's end.
+func within(t *testing.T, raw []byte, at place) {
+	t.Helper()
+	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	raw = bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
+	lines := bytes.Split(raw, []byte("\n"))
+	if at.line < 1 || at.line > len(lines) || at.col < 1 || at.col > utf8.RuneCount(lines[at.line-1])+1 {
+		t.Fatalf("%d:%d is no place in %q", at.line, at.col, raw)
+	}
+}

@@ -1,0 +1,169 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/internal/diag"
+)
+
+// maxDepth bounds how deeply lists and mappings of front matter may nest.
+// Nothing that is meant here goes beyond six levels.
+const maxDepth = 100
+
+// nodeKind says what a node of front matter is.
+type nodeKind uint8
+
+const (
+	nullNode nodeKind = iota // nothing, or null: counts as not written
+	textNode
+	numberNode
+	boolNode
+	dateNode
+	listNode
+	mapNode
+)
+
+// place is where a node stands in its file.
+type place struct {
+	line, col int // 1-based; col in code points
+}
+
+// node is a value of front matter, the same for YAML, TOML and JSON.
+type node struct {
+	kind    nodeKind
+	place   place
+	text    string  // a scalar as the author wrote it, without quotation marks
+	items   []node  // of a list
+	entries []entry // of a mapping, in the author's order
+}
+
+// entry is a key of a mapping with its value.
+type entry struct {
+	key   string
+	place place // of the key
+	value node
+}
+
+func (n *node) scalar() bool { return n.kind >= textNode && n.kind <= dateNode }
+
+// describe names what a node is, for messages that say what was expected.
+func (n *node) describe() string {
+	switch n.kind {
+	case listNode:
+		return "a list"
+	case mapNode:
+		return "a mapping"
+	case nullNode:
+		return "nothing"
+	}
+	return fmt.Sprintf("%q", shorten(n.text))
+}
+
+// shorten cuts a text that is quoted in a message.
+func shorten(s string) string {
+	const limit = 60
+	if utf8.RuneCountInString(s) <= limit {
+		return s
+	}
+	return string([]rune(s)[:limit]) + "…"
+}
+
+// syntaxError is what is wrong with front matter as YAML, TOML or JSON.
+type syntaxError struct {
+	place place
+	text  string
+}
+
+func (e *syntaxError) Error() string { return e.text }
+
+func syntaxErrorf(at place, format string, args ...any) *syntaxError {
+	return &syntaxError{at, fmt.Sprintf(format, args...)}
+}
+
+func tooDeep(at place) *syntaxError {
+	return syntaxErrorf(at, "lists and mappings nest more than %d deep here; write fewer levels", maxDepth)
+}
+
+// mapping collects the entries of a mapping. It leaves out private keys, so
+// that none can reach any output, and refuses a key that is written twice.
+type mapping struct {
+	entries []entry
+	seen    map[string]place // made only for mappings too long to be searched
+}
+
+func (m *mapping) add(key string, at place, value node) *syntaxError {
+	if first, found := m.find(key); found {
+		return syntaxErrorf(at, "key %q is written twice; it stands in line %d already", shorten(key), first.line)
+	}
+	m.entries = append(m.entries, entry{key, at, value})
+	if m.seen != nil {
+		m.seen[key] = at
+	}
+	return nil
+}
+
+func (m *mapping) find(key string) (place, bool) {
+	const searchable = 32
+	if m.seen == nil && len(m.entries) < searchable {
+		for i := range m.entries {
+			if m.entries[i].key == key {
+				return m.entries[i].place, true
+			}
+		}
+		return place{}, false
+	}
+	if m.seen == nil {
+		m.seen = make(map[string]place)
+		for _, e := range m.entries {
+			m.seen[e.key] = e.place
+		}
+	}
+	at, found := m.seen[key]
+	return at, found
+}
+
+// node returns the mapping without its private keys.
+func (m *mapping) node(at place) node {
+	kept := m.entries[:0]
+	for _, e := range m.entries {
+		if !strings.HasPrefix(e.key, "_") {
+			kept = append(kept, e)
+		}
+	}
+	return node{kind: mapNode, place: at, entries: kept}
+}
+
+// cursor turns byte offsets of a text into places. Offsets that only grow
+// cost one pass over the text.
+type cursor struct {
+	text   []byte
+	first  int // line of the first byte
+	offset int
+	at     place
+}
+
+func newCursor(text []byte, line int) *cursor {
+	return &cursor{text: text, first: line, at: place{line, 1}}
+}
+
+func (c *cursor) place(offset int) place {
+	offset = min(offset, len(c.text))
+	if offset < c.offset {
+		c.offset, c.at = 0, place{c.first, 1}
+	}
+	for c.offset < offset {
+		r, size := utf8.DecodeRune(c.text[c.offset:])
+		c.offset += size
+		c.at.col++
+		if r == '\n' {
+			c.at = place{c.at.line + 1, 1}
+		}
+	}
+	return c.at
+}
+
+func (p place) in(file string) diag.Pos {
+	return diag.Pos{File: file, Line: p.line, Col: p.col}
+}

@@ -1,0 +1,224 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/fstest"
+)
+
+const page = "---\ntitle: T\ndate: 2021\n---\n"
+
+// paths returns the paths of a set's articles.
+func paths(set *Set) []string {
+	var all []string
+	for _, a := range set.Articles {
+		all = append(all, strings.TrimPrefix(a.Path, "content/articles/"))
+	}
+	return all
+}
+
+func TestWalk(t *testing.T) {
+	set, problems := readSite(t, siteOf(map[string]string{
+		"content/articles/b.md":            page,
+		"content/articles/2021/c.MD":       page,
+		"content/articles/2021/d.markdown": page,
+		"content/articles/.hidden.md":      "",
+		"content/articles/.git/x.md":       "",
+		"content/articles/notes.txt":       "",
+		"content/articles/_index.md":       "",
+		"content/articles/index.md":        page,
+		"content/articles/draft.md":        "---\ntitle: T\ndraft: true\nkind: x\n---\n<b>",
+		"content/article/x.md":             "",
+		"content/posts/2021/x.md":          "",
+		"content/images/x.png":             "",
+		"content/about.md":                 "",
+		"content/sources":                  "a file",
+		"content/articles/x.md/y.md":       page,
+		"content/articles/e/index.md":      page,
+		"content/articles/e/map.png":       "",
+		"content/articles/e/.env":          "",
+		"content/articles/e/f/a.pdf":       "",
+		"content/articles/e/f/.git/config": "",
+		"content/articles/e/g/index.md":    page,
+		"content/articles/e/g/h/b.pdf":     "",
+		"content/articles/e/more.md":       page,
+		"static/x.md":                      "",
+	}), Options{})
+	wantLines(t, problems,
+		`content/about.md: warning: is not read; move it to one of content/articles/, content/incidents/, content/actors/, content/sources/, content/pages/, or call it _index.md if it holds the site's settings`,
+		`content/article: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read; did you mean "articles"?`,
+		`content/articles/_index.md: warning: is not read: only content/_index.md has settings; write about the section on a page of its own in content/pages/`,
+		`content/articles/index.md: error: would take its slug from the folder "articles"; move it into a folder of its own, or call it something else`,
+		`content/articles/x.md: error: is a folder, but only files are called so; rename it to "x"`,
+		`content/posts: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read`,
+		`content/sources: error: is a file; make it a folder of content files`)
+	wantLines(t, paths(set), "2021/c.MD", "2021/d.markdown", "b.md", "e/g/index.md", "e/index.md", "e/more.md")
+	var bundles []string
+	for _, a := range set.Articles {
+		bundles = append(bundles, a.Bundle...)
+	}
+	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/a.pdf", "content/articles/e/map.png")
+	if set.Files != 8 {
+		t.Errorf("got %d files, want 8", set.Files)
+	}
+}
+
+func TestDrafts(t *testing.T) {
+	site := siteOf(map[string]string{
+		"content/articles/a.md": "---\ntitle: T\ndate: none\ndraft: true\n---\n",
+		"content/articles/b.md": page,
+	})
+	set, problems := readSite(t, site, Options{})
+	wantLines(t, problems)
+	wantLines(t, paths(set), "b.md")
+	set, problems = readSite(t, site, Options{Drafts: true})
+	if len(problems) != 1 || len(set.Articles) != 2 {
+		t.Errorf("got %d articles, problems %q", len(set.Articles), problems)
+	}
+}
+
+func TestDateFromName(t *testing.T) {
+	set, problems := readSite(t, siteOf(map[string]string{
+		"content/articles/2021-12-27-a.md":  "---\ntitle: T\n---\n",
+		"content/articles/2021-12-27-b.md":  page,
+		"content/articles/2021-02-30-c.md":  "---\ntitle: T\n---\n",
+		"content/incidents/2021-12-27-d.md": "---\ntitle: T\n---\n",
+		"content/incidents/e.md":            "---\ntitle: T\n---\n",
+	}), Options{})
+	const noDate = ":1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)"
+	wantLines(t, problems, "content/articles/2021-02-30-c.md"+noDate, "content/incidents/e.md"+noDate)
+	var got []string
+	for _, a := range set.Articles {
+		got = append(got, a.Slug.V+" "+a.Date.V.String())
+	}
+	got = append(got, set.Incidents[0].Slug.V+" "+set.Incidents[0].Date.V.String())
+	wantLines(t, got, "c ", "a 2021-12-27", "b 2021", "d 2021-12-27")
+}
+
+func TestNoSettings(t *testing.T) {
+	set, problems := readSite(t, fstest.MapFS{"content/articles/a.md": {Data: []byte(page)}}, Options{})
+	wantLines(t, problems, `content/_index.md: warning: is missing; write it with "title: …" as front matter to give the site its name`)
+	s := set.Site
+	got := fmt.Sprint(s.Title.V, s.Language.V, s.Order.V, s.PageSize.V, s.Mentions.V, len(s.Menu), s.Body != nil, s.Title.Set())
+	if want := fmt.Sprint("Timeline", "en", "newest", 100, "first", 5, true, false); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+
+	_, problems = readSite(t, fstest.MapFS{"readme.md": {}}, Options{})
+	wantLines(t, problems, "content: error: there is no folder content/ here; make one, or name the right folder with --source")
+}
+
+// failing is a file system whose disk fails at one path.
+type failing struct {
+	fs.FS
+	path string
+}
+
+var errDisk = errors.New("input/output error")
+
+func (f failing) Open(name string) (fs.File, error) {
+	if name == f.path {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errDisk}
+	}
+	return f.FS.Open(name)
+}
+
+func TestFailingDisk(t *testing.T) {
+	site := siteOf(map[string]string{"content/articles/2021/a.md": page, "content/more/b.txt": ""})
+	for _, path := range []string{"content", "content/articles", "content/articles/2021", "content/articles/2021/a.md", "content/more"} {
+		if _, _, err := Read(failing{site, path}, Options{}); !errors.Is(err, errDisk) {
+			t.Errorf("%s: got error %v", path, err)
+		}
+	}
+}
+
+// TestLinks holds on real file systems what symbolic links may do.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	source := filepath.Join(dir, "site")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	write := func(name, text string) {
+		t.Helper()
+		must(os.MkdirAll(filepath.Dir(name), 0o777))
+		must(os.WriteFile(name, []byte(text), 0o666))
+	}
+	link := func(target, name string) {
+		t.Helper()
+		must(os.Symlink(target, filepath.Join(source, "content/articles", name)))
+	}
+	write(filepath.Join(dir, "secret.md"), page)
+	write(filepath.Join(source, "content/_index.md"), "---\ntitle: T\n---\n")
+	write(filepath.Join(source, "content/articles/e/index.md"), page)
+	write(filepath.Join(source, "texts/a.md"), page)
+	link("../../texts/a.md", "inside.md")
+	link("../../../secret.md", "outside.md")
+	link(filepath.Join(dir, "secret.md"), "absolute.md")
+	link("outside.md", "chain.md")
+	link("nowhere.md", "nowhere.md")
+	link("gone.md", "dangling.md")
+	link(".", "loop")
+	link("../../texts", "folder.md")
+	link("../../../../secret.md", "e/picture.png")
+	must(syscall.Mkfifo(filepath.Join(source, "content/articles/pipe.md"), 0o666))
+
+	const (
+		folder = "content/articles/"
+		leaves = ": error: is a symbolic link that leaves the source folder, to %q; put the file itself here"
+		noFile = ": error: is a symbolic link that leads to no file in the source folder; put the file itself here"
+	)
+	want := []string{
+		folder + "absolute.md" + fmt.Sprintf(leaves, filepath.Join(dir, "secret.md")),
+		folder + "dangling.md" + noFile,
+		folder + "e/picture.png" + fmt.Sprintf(leaves, "../../../../secret.md"),
+		folder + `folder.md: error: is a folder, but only files are called so; rename it to "folder"`,
+		folder + "loop: error: is a symbolic link to a folder, which is not followed; put the folder itself here",
+		folder + "nowhere.md" + noFile,
+		folder + "outside.md" + fmt.Sprintf(leaves, "../../../secret.md"),
+		folder + "pipe.md: error: is a named pipe, not a file; remove it",
+	}
+	root, err := os.OpenRoot(source)
+	must(err)
+	defer root.Close()
+	set, problems, err := Read(root.FS(), Options{})
+	must(err)
+	var got []string
+	for _, p := range problems.Sorted() {
+		got = append(got, p.String())
+	}
+	wantLines(t, got, slices.Insert(want, 1, folder+"chain.md"+noFile)...)
+	wantLines(t, paths(set), "e/index.md", "inside.md")
+}
+
+// TestSameOnAnyMachine holds that the number of cores changes nothing.
+func TestSameOnAnyMachine(t *testing.T) {
+	site := typicalSite(50)
+	for i := range 20 {
+		site[fmt.Sprintf("content/articles/%d.md", i)] = &fstest.MapFile{Data: []byte(strings.Repeat(" ", i) + "x")}
+	}
+	var first []string
+	var firstSet *Set
+	for _, cores := range []int{1, 2, 8} {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(cores))
+		set, problems := readSite(t, site, Options{})
+		if first == nil {
+			first, firstSet = problems, set
+		}
+		if !slices.Equal(problems, first) || !reflect.DeepEqual(set, firstSet) {
+			t.Errorf("with %d cores the result differs", cores)
+		}
+	}
+}

@@ -1,0 +1,108 @@
+package content
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// maxSlug bounds a slug in bytes: file systems hold names of up to 255.
+const maxSlug = 200
+
+// FoldSlug returns the form in which slugs are kept and compared: Unicode NFC
+// in lower case. References in front matter are folded already; those in
+// texts are not.
+func FoldSlug(s string) string {
+	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
+}
+
+// slugOf returns the slug that a path gives, and the date in front of it
+// ("2021-12-27") or "".
+func slugOf(file string) (slug, date string) {
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if isBundle(file) {
+		name = path.Base(path.Dir(file))
+	}
+	if len(name) > len("2021-12-27-") && isDay(name[:10]) && name[10] == '-' {
+		date, name = name[:10], name[11:]
+	}
+	return strings.ReplaceAll(FoldSlug(name), " ", "-"), date
+}
+
+// isBundle reports whether a file is a page with files of its own beside it.
+func isBundle(file string) bool {
+	return path.Base(file) == "index"+path.Ext(file)
+}
+
+// isDay reports whether s has the form of 2021-12-27 and may be a day.
+func isDay(s string) bool {
+	for i, c := range []byte(s) {
+		if i == 4 || i == 7 {
+			if c != '-' {
+				return false
+			}
+		} else if c < '0' || c > '9' {
+			return false
+		}
+	}
+	month, day := s[5:7], s[8:10]
+	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
+}
+
+// checkSlug says why s cannot be a slug, and which one to take in its place.
+func checkSlug(s string) error {
+	switch {
+	case len(s) > maxSlug:
+		return fmt.Errorf("%q is too long for a slug, which has at most %d bytes", shorten(s), maxSlug)
+	case reservedName(s):
+		return fmt.Errorf("%q cannot be a slug, as Windows keeps the name for itself; write another, such as %q", s, "the-"+s)
+	case s == suggestSlug(s):
+		return nil
+	}
+	return fmt.Errorf("%q cannot be a slug: letters, digits, - _ and . (not first or last) are allowed; write %q",
+		shorten(s), shorten(suggestSlug(s)))
+}
+
+// suggestSlug returns s if it is a slug, else the nearest slug to it.
+func suggestSlug(s string) string {
+	parts := strings.FieldsFunc(FoldSlug(s), func(r rune) bool { return !slugRune(r) })
+	for i := range parts {
+		parts[i] = strings.Trim(parts[i], ".")
+	}
+	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+	if len(parts) == 0 {
+		return "untitled"
+	}
+	return strings.Join(parts, "-")
+}
+
+func slugRune(r rune) bool {
+	return r == '-' || r == '_' || r == '.' || r != unicode.ReplacementChar && unicode.In(r, unicode.L, unicode.Nd, unicode.M)
+}
+
+func isControl(r rune) bool { return unicode.Is(unicode.Cc, r) }
+
+// reservedName reports whether Windows refuses a file of that name.
+func reservedName(s string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(s), ".")
+	if len(name) == 4 && name[3] >= '1' && name[3] <= '9' {
+		return name[:3] == "com" || name[:3] == "lpt"
+	}
+	return slices.Contains([]string{"con", "prn", "aux", "nul"}, name)
+}
+
+// slugKey returns the form in which slugs of a kind must differ: file
+// systems exist that take names for one that differ in case only.
+func slugKey(slug string) string {
+	for i := range len(slug) {
+		if slug[i] >= 0x80 {
+			return norm.NFC.String(cases.Fold().String(slug))
+		}
+	}
+	return slug
+}

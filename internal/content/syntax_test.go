@@ -1,0 +1,214 @@
+package content
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// dump writes a node with the places of its keys and values.
+func dump(b *strings.Builder, n *node) {
+	fmt.Fprintf(b, "%d:%d ", n.place.line, n.place.col)
+	switch n.kind {
+	case listNode:
+		b.WriteString("[")
+		for i := range n.items {
+			dump(b, &n.items[i])
+		}
+		b.WriteString("] ")
+	case mapNode:
+		b.WriteString("{")
+		for i := range n.entries {
+			e := &n.entries[i]
+			fmt.Fprintf(b, "%s@%d:%d=", e.key, e.place.line, e.place.col)
+			dump(b, &e.value)
+		}
+		b.WriteString("} ")
+	default:
+		fmt.Fprintf(b, "%c%q ", "-snbd"[n.kind], n.text)
+	}
+}
+
+// TestTree checks the neutral tree and every place in it, for each syntax.
+func TestTree(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"YAML": {`---
+title: "Ä: b" # comment
+_note: private
+tags: [ä, 'b', 3]
+place: {name: x, lat: 1.5, _x: y}
+أ: ب
+list:
+  - actor: a
+    _role: b
+  - c
+draft: true
+none:
+date: 2021-12-27
+---
+`, `2:1 {title@2:1=2:8 s"Ä: b" tags@4:1=4:7 [4:8 s"ä" 4:11 s"b" 4:16 n"3" ] ` +
+			`place@5:1=5:8 {name@5:9=5:15 s"x" lat@5:18=5:23 n"1.5" } أ@6:1=6:4 s"ب" ` +
+			`list@7:1=8:3 [8:5 {actor@8:5=8:12 s"a" } 10:5 s"c" ] draft@11:1=11:8 b"true" ` +
+			`none@12:1=12:6 -"" date@13:1=13:7 d"2021-12-27" } `},
+		"TOML": {`+++
+title = "Ä: b" # comment
+_note = "private"
+tags = ['ä', "b", # c
+  3, [ [], {} ], 4]
+draft = true
+date = 2021-12-27
+when = 2021-12-27 18:00:00
+big = 1_000
+place = {name = "x", "ä b".c = 1.5, _x = 1}
+place2.name = "y"
+place2._x = "y"
+[params]
+a.b = 1
+[[list]]
+actor = "a"
+[list.sub]
+k = '''
+z'''
+[[list]]
+actor = "b"
+[_private]
+x = 1
++++
+`, `2:1 {title@2:1=2:9 s"Ä: b" tags@4:1=4:8 [4:9 s"ä" 4:14 s"b" 5:3 n"3" 5:6 [5:8 [] 5:12 {} ] 5:18 n"4" ] ` +
+			`draft@6:1=6:9 b"true" date@7:1=7:8 d"2021-12-27" when@8:1=8:8 d"2021-12-27 18:00:00" big@9:1=9:7 n"1000" ` +
+			`place@10:1=10:9 {name@10:10=10:17 s"x" ä b@10:22=10:22 {c@10:28=10:32 n"1.5" } } ` +
+			`place2@11:1=11:1 {name@11:8=11:15 s"y" } ` +
+			`params@13:2=13:2 {a@14:1=14:1 {b@14:3=14:7 n"1" } } ` +
+			`list@15:3=15:3 [15:3 {actor@16:1=16:9 s"a" sub@17:7=17:7 {k@18:1=18:5 s"z" } } 20:3 {actor@21:1=21:9 s"b" } ] } `},
+		"JSON": {`{
+  "title": "Ä: b", "_note": "private",
+  "tags": ["ä", "b", 3, [], {}],
+  "place" : {"name": "x", "_x": {}, "lat": 1.5}, "أ": "ب", "draft": true,
+  "none": null
+}
+`, `1:1 {title@2:3=2:12 s"Ä: b" tags@3:3=3:11 [3:12 s"ä" 3:17 s"b" 3:22 n"3" 3:25 [] 3:29 {} ] ` +
+			`place@4:3=4:13 {name@4:14=4:22 s"x" lat@4:37=4:44 n"1.5" } أ@4:50=4:55 s"ب" draft@4:60=4:69 b"true" ` +
+			`none@5:3=5:11 -"" } `},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, n, problem := parse([]byte(test.text))
+			if problem != nil {
+				t.Fatal(problem.place, problem)
+			}
+			var got strings.Builder
+			dump(&got, &n)
+			want := strings.ReplaceAll(test.want, "[]", "[] ")
+			want = strings.ReplaceAll(strings.ReplaceAll(want, "[]  ", "[] "), "{} ", "{} ")
+			if got.String() != want {
+				t.Errorf("got  %s\nwant %s", got.String(), want)
+			}
+		})
+	}
+}
+
+func TestSyntaxErrors(t *testing.T) {
+	const (
+		mustQuote = "a value that begins with one of @ ` % & * must be quoted"
+		tab       = "YAML indents with spaces only; write spaces in place of this tab"
+		fits      = "this line fits nothing before it; check its indentation"
+		quotes    = `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
+		broken    = `the list that opens here is broken; write it as [one, two], closed with "]"`
+		noValue   = `this is a key without value; write "key: value", with a space after the colon`
+	)
+	for _, test := range []struct{ text, want string }{
+		{"---\ntitle: a: b\n---\n", `2:8 a value that holds ": " must be quoted; write title: "…"`},
+		{"---\nä: x\n  ö: é: b\n---\n", `3:6 a value that holds ": " must be quoted; write ö: "…"`},
+		{"---\ntitle: x\n  tags: b\n---\n", "3:3 a key stands where a value is expected; check the indentation, and quote values that hold a colon"},
+		{"---\ntitle: x\nsummary: \"abc\ndate: 2021\n---\n", "3:10 the quotation mark that opens here is never closed; close it"},
+		{"---\ntitle: x\nsummary: \"abc\" def\ndate: 2021\n---\n", "3:10 " + quotes},
+		{"---\nb: 'it's'\n---\n", "2:4 " + quotes},
+		{"---\ntitle: x\ntags: [a, b\ndate: 2021\n---\n", "3:7 " + broken},
+		{"---\ntitle: x\ntags: {a: b\ndate: 2021\n---\n", `3:7 the mapping that opens here is broken; write it as {key: value}, closed with "}"`},
+		{"---\ntitle: x\n\ttags: b\n---\n", "3:1 " + tab},
+		{"---\ntags:\n  \t- b\n---\n", "3:3 " + tab},
+		{"---\ntitle: x\ntags:\n  - b\n - c\n---\n", "5:2 " + fits},
+		{"---\ntitle: @x\n---\n", "2:8 " + mustQuote},
+		{"---\ntitle: `x`\n---\n", "2:8 " + mustQuote},
+		{"---\ntitle: *x\n---\n", "2:8 " + mustQuote},
+		{"---\ntitle: x\nfoo\nbar: 1\n---\n", "3:1 " + noValue},
+		{"---\ntitle: x\nfoo:bar\n---\n", "3:1 " + noValue},
+		{"---\ntitle: a\u0001b\n---\n", "2:9 has the control character U+0001 here; remove it"},
+		{"---\ntitle: \"a\\qb\"\n---\n", "2:8 a backslash in double quotation marks must be written twice; write single quotation marks instead"},
+		{"---\nx: - y\n---\n", `2:4 a list with "- " begins on a line of its own; quote the value where it is a text`},
+		{"---\ntitle: a\nb: c\ntitle: b\n---\n", `4:1 key "title" is written twice; it stands in line 2 already`},
+		{"---\n? [a]\n: b\n---\n", "2:3 a key must be a word; quote it where it begins with a bracket"},
+		{"---\ntitle: a\n--- \nb: c\n---\n", ""}, // the third line closes; what follows is text
+		{"---\ntitle: a\n--- # x\nb: c\n---\n", "3:1 a second YAML document begins here; front matter is one only"},
+		{"---\na: &a [*a, *a]\n---\n", "2:4 lists and mappings nest more than 100 deep here; write fewer levels"},
+		{"---\nx: " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n---\n", "2:104 lists and mappings nest more than 100 deep here; write fewer levels"},
+		{bomb(), "2:22 aliases stand for more than 10000 values; write them out, or leave some out"},
+		{"---\na: {<<: [1]}\n---\n", `2:10 "<<" wants mappings, has "1"`},
+		{"---\na: {<<: 1}\n---\n", `2:9 "<<" wants a mapping or a list of mappings, has "1"`},
+
+		{"+++\ntitle = x\n+++\n", "2:9 TOML: no value can begin like this; write texts in quotation marks"},
+		{"+++\na = 'é' x\n+++\n", "2:9 TOML: expected newline but got U+0078 'x'"},
+		{"+++\na = \"x\"\na = \"y\"\n+++\n", "3:1 TOML: key a is already defined"},
+		{"+++\nأب = \"y\"\n+++\n", "2:1 TOML: no key can begin like this; write keys in quotation marks unless they are plain a-z, 0-9, - and _"},
+		{"+++\n[a]\nb = 1\n[a]\nc = 1\n+++\n", "4:2 TOML: table a already exists"},
+		{"+++\nd = 2021-13-45\n+++\n", "2:10 TOML: impossible date"},
+		{"+++\nx = " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n+++\n", "2:106 lists and mappings nest more than 100 deep here; write fewer levels"},
+		{"+++\nx" + strings.Repeat(".x", 200) + " = 1\n+++\n", "2:201 lists and mappings nest more than 100 deep here; write fewer levels"},
+
+		{"{\"a\": 1,\n}\nbody", "2:1 JSON: invalid character '}' looking for beginning of object key string"},
+		{"{\"a\": 1, \"ä\": 2, \"a\": 2}\n", `1:18 key "a" is written twice; it stands in line 1 already`},
+		{"{\"a\": tru}\n", "1:10 JSON: invalid character '}' in literal true (expecting 'e')"},
+		{"{a: 1}\n", "1:2 JSON: invalid character 'a' looking for beginning of object key string"},
+		{"---json\n{\"a\": 1}\nx\n---\n", `3:1 JSON: text follows the "}" that ends the front matter; remove it`},
+		{"---json\n{\"é\": [1,\n 2 3]}\n---\n", "3:4 JSON: invalid character '3' after array element"},
+		{"---json\n{\"a\": 1\n---\n", `2:1 the JSON front matter is never closed; write a "}" after its last value`},
+		{"{\"x\": " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}\n", "1:107 lists and mappings nest more than 100 deep here; write fewer levels"},
+	} {
+		_, _, problem := parse([]byte(test.text))
+		got := ""
+		if problem != nil {
+			got = fmt.Sprintf("%d:%d %s", problem.place.line, problem.place.col, problem.text)
+		}
+		if got != test.want {
+			t.Errorf("%q:\ngot  %s\nwant %s", test.text, got, test.want)
+		}
+	}
+}
+
+// bomb is a YAML file whose aliases unfold into ten to the ninth values.
+func bomb() string {
+	text := "---\n"
+	for i := range 9 {
+		item := "1"
+		if i > 0 {
+			item = fmt.Sprintf("*a%d", i-1)
+		}
+		text += fmt.Sprintf("a%d: &a%d [%s]\n", i, i, strings.TrimSuffix(strings.Repeat(item+",", 10), ","))
+	}
+	return text + "---\n"
+}
+
+func TestYAMLMerge(t *testing.T) {
+	const text = "---\nbase: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, x: 5}\ntwo: {x: 6, <<: [*b, *o]}\n---\n"
+	_, n, problem := parse([]byte(text))
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	var got strings.Builder
+	dump(&got, &n.entries[2].value)
+	dump(&got, &n.entries[3].value)
+	want := `4:6 {x@4:15=4:18 n"5" y@2:17=2:20 n"2" } 5:6 {x@5:7=5:10 n"6" y@2:17=2:20 n"2" z@3:18=3:21 n"4" } `
+	if got.String() != want {
+		t.Errorf("got  %s\nwant %s", got.String(), want)
+	}
+}
+
+// YAML 1.1 ends lines where editors do not; places follow the editors.
+func TestYAMLOddLines(t *testing.T) {
+	_, n, problem := parse([]byte("---\ntitle: \"a\u2028b\"\ntags: x\n---\n"))
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	if at := n.entries[1].value.place; at != (place{3, 7}) {
+		t.Errorf("got %v, want 3:7", at)
+	}
+}

@@ -1,0 +1,244 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// parseTOML reads front matter that begins at the given line. The ordinary
+// decoder says whether it is valid; the syntax tree, which does not, has the
+// places and the source texts.
+func parseTOML(front []byte, line int) (node, *syntaxError) {
+	var valid map[string]any
+	if err := toml.Unmarshal(front, &valid); err != nil {
+		return node{}, tomlError(err, front, line)
+	}
+	start := place{line, 1}
+	c := tomlConverter{front: front, cursor: newCursor(front, line)}
+	top := newTomlTable(start)
+	table := top
+	c.parser.Reset(front)
+	for c.parser.NextExpression() {
+		expr := c.parser.Expression()
+		switch expr.Kind {
+		case unstable.Table:
+			table = c.open(top, expr.Key(), false)
+		case unstable.ArrayTable:
+			table = c.open(top, expr.Key(), true)
+		case unstable.KeyValue:
+			if problem := c.keyValue(table, expr, 0); problem != nil {
+				return node{}, problem
+			}
+		}
+	}
+	if err := c.parser.Error(); err != nil {
+		return node{}, syntaxErrorf(start, "TOML: %v", err)
+	}
+	return top.node(0)
+}
+
+// tomlTable is a table while it can still grow.
+type tomlTable struct {
+	place  place
+	byKey  map[string]*tomlEntry
+	sorted []*tomlEntry // in the author's order
+}
+
+// tomlEntry is a key of a table: with a value, or with one or more tables.
+type tomlEntry struct {
+	key    string
+	place  place
+	value  node
+	tables []*tomlTable
+	array  bool // the tables are the items of a list
+}
+
+func newTomlTable(at place) *tomlTable {
+	return &tomlTable{place: at, byKey: make(map[string]*tomlEntry)}
+}
+
+func (t *tomlTable) entry(key string, at place) *tomlEntry {
+	if e, found := t.byKey[key]; found {
+		return e
+	}
+	e := &tomlEntry{key: key, place: at}
+	t.byKey[key] = e
+	t.sorted = append(t.sorted, e)
+	return e
+}
+
+// node returns the finished table.
+func (t *tomlTable) node(depth int) (node, *syntaxError) {
+	if depth > maxDepth {
+		return node{}, tooDeep(t.place)
+	}
+	m := mapping{entries: make([]entry, 0, len(t.sorted))}
+	for _, e := range t.sorted {
+		value := e.value
+		if len(e.tables) > 0 {
+			value = node{kind: listNode, place: e.tables[0].place}
+		}
+		for _, table := range e.tables {
+			item, problem := table.node(depth + 1)
+			if problem != nil {
+				return node{}, problem
+			}
+			value.items = append(value.items, item)
+		}
+		if len(e.tables) > 0 && !e.array {
+			value = value.items[0]
+		}
+		m.entries = append(m.entries, entry{e.key, e.place, value})
+	}
+	return m.node(t.place), nil
+}
+
+// tomlConverter turns TOML's syntax tree into tables.
+type tomlConverter struct {
+	parser unstable.Parser
+	front  []byte
+	cursor *cursor
+	offset int // just after what was read last
+}
+
+func (c *tomlConverter) at(n *unstable.Node) place { return c.cursor.place(int(n.Raw.Offset)) }
+
+// open returns the table that the dotted key of a header leads to. Tables on
+// the way are made; array appends one to a list of tables.
+func (c *tomlConverter) open(t *tomlTable, key unstable.Iterator, array bool) *tomlTable {
+	for key.Next() {
+		part := key.Node()
+		at := c.at(part)
+		e := t.entry(string(part.Data), at)
+		if array && key.IsLast() {
+			e.array = true
+			e.tables = append(e.tables, newTomlTable(at))
+		} else if len(e.tables) == 0 {
+			e.tables = append(e.tables, newTomlTable(at))
+		}
+		t = e.tables[len(e.tables)-1]
+	}
+	return t
+}
+
+// keyValue reads "key = value" into a table.
+func (c *tomlConverter) keyValue(t *tomlTable, expr *unstable.Node, depth int) *syntaxError {
+	key := expr.Key()
+	for key.Next() {
+		part := key.Node()
+		at := c.at(part)
+		c.offset = int(part.Raw.Offset + part.Raw.Length)
+		e := t.entry(string(part.Data), at)
+		if key.IsLast() {
+			var problem *syntaxError
+			e.value, problem = c.value(expr.Value(), depth)
+			return problem
+		}
+		if len(e.tables) == 0 {
+			e.tables = append(e.tables, newTomlTable(at))
+		}
+		t = e.tables[len(e.tables)-1]
+	}
+	return nil
+}
+
+// value reads a value, which is the next thing after c.offset. The tree has
+// no places for lists, so that they are looked up in the text.
+func (c *tomlConverter) value(n *unstable.Node, depth int) (node, *syntaxError) {
+	c.skip()
+	at := c.cursor.place(c.offset)
+	if depth > maxDepth {
+		return node{}, tooDeep(at)
+	}
+	switch n.Kind {
+	case unstable.Array:
+		return c.list(n, at, depth)
+	case unstable.InlineTable:
+		return c.inline(n, at, depth)
+	}
+	c.offset = int(n.Raw.Offset + n.Raw.Length)
+	value := node{kind: textNode, place: at, text: string(n.Data)}
+	switch n.Kind {
+	case unstable.Bool:
+		value.kind = boolNode
+	case unstable.Integer, unstable.Float:
+		value.kind = numberNode
+		value.text = strings.ReplaceAll(value.text, "_", "")
+	case unstable.LocalDate, unstable.LocalDateTime, unstable.DateTime, unstable.LocalTime:
+		value.kind = dateNode
+	}
+	return value, nil
+}
+
+func (c *tomlConverter) list(n *unstable.Node, at place, depth int) (node, *syntaxError) {
+	list := node{kind: listNode, place: at}
+	c.offset++ // the bracket
+	for children := n.Children(); children.Next(); {
+		item, problem := c.value(children.Node(), depth+1)
+		if problem != nil {
+			return list, problem
+		}
+		list.items = append(list.items, item)
+	}
+	c.skip()
+	c.offset++
+	return list, nil
+}
+
+func (c *tomlConverter) inline(n *unstable.Node, at place, depth int) (node, *syntaxError) {
+	table := newTomlTable(at)
+	for children := n.Children(); children.Next(); {
+		if problem := c.keyValue(table, children.Node(), depth+1); problem != nil {
+			return node{}, problem
+		}
+	}
+	if c.front[c.offset] == '{' {
+		c.offset++
+	}
+	c.skip()
+	c.offset++
+	return table.node(depth)
+}
+
+// skip moves on to the next value or closing bracket.
+func (c *tomlConverter) skip() {
+	for c.offset < len(c.front) {
+		switch c.front[c.offset] {
+		case ' ', '\t', '\r', '\n', ',', '=':
+			c.offset++
+		case '#':
+			line, _, _ := cutLine(c.front[c.offset:])
+			c.offset += len(line)
+		default:
+			return
+		}
+	}
+}
+
+// tomlError says in plain words where TOML goes wrong.
+func tomlError(err error, front []byte, line int) *syntaxError {
+	var wrong *toml.DecodeError
+	if !errors.As(err, &wrong) {
+		return syntaxErrorf(place{line, 1}, "TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
+	}
+	row, col := wrong.Position()
+	lines := bytes.Split(front, []byte("\n"))
+	at := place{line - 1 + row, 1}
+	if row >= 1 && row <= len(lines) {
+		source := lines[row-1]
+		at.col = utf8.RuneCount(source[:min(max(col-1, 0), len(source))]) + 1
+	}
+	message := strings.TrimPrefix(wrong.Error(), "toml: ")
+	switch {
+	case strings.HasSuffix(message, "at start of value"):
+		return syntaxErrorf(at, "TOML: no value can begin like this; write texts in quotation marks")
+	case strings.HasPrefix(message, "invalid character at start of key"):
+		return syntaxErrorf(at, "TOML: no key can begin like this; write keys in quotation marks unless they are plain a-z, 0-9, - and _")
+	}
+	return syntaxErrorf(at, "TOML: %s", message)
+}

@@ -1,0 +1,236 @@
+package content
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"dateline/internal/diag"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// texts says what the texts of a field are: one of enum where that is not
+// empty, and what kind its "is" tag names:
+//
+//	slug         a slug: Unicode NFC, lower case
+//	url          a web address
+//	slug-or-url  either
+//	lang         a BCP 47 language tag
+//	tag          a word for readers: Unicode NFC
+//	path         an address within the site
+//	verbatim     white space at the ends counts
+//	""           any text; white space at the ends does not count
+type texts struct {
+	enum []string
+	is   string
+}
+
+func newTexts(tag reflect.StructTag) texts {
+	t := texts{is: tag.Get("is")}
+	if enum := tag.Get("enum"); enum != "" {
+		t.enum = strings.Split(enum, "|")
+	}
+	return t
+}
+
+// canonical returns the form in which texts are compared and shown.
+func (t texts) canonical(s string) string {
+	if t.is == "verbatim" {
+		return strings.TrimRight(s, "\n")
+	}
+	s = strings.TrimSpace(s)
+	switch {
+	case t.is == "slug", t.is == "slug-or-url" && !strings.Contains(s, "://"):
+		return FoldSlug(s)
+	case t.is == "tag":
+		return norm.NFC.String(s)
+	}
+	return s
+}
+
+// check returns the text to keep, or what is wrong with it.
+func (t texts) check(s string) (string, error) {
+	for _, r := range s {
+		if isControl(r) && r != '\n' && r != '\t' {
+			return s, fmt.Errorf("has the control character %U; remove it", r)
+		}
+	}
+	if len(t.enum) > 0 {
+		return t.oneOf(s)
+	}
+	switch {
+	case t.is == "url", t.is == "slug-or-url" && strings.Contains(s, "://"):
+		return s, checkURL(s)
+	case t.is == "lang":
+		return checkLanguage(s)
+	case t.is == "path":
+		return s, checkPath(s)
+	}
+	return s, nil
+}
+
+func (t texts) oneOf(s string) (string, error) {
+	for _, e := range t.enum {
+		if strings.EqualFold(e, s) {
+			return e, nil
+		}
+	}
+	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), diag.DidYouMean(s, t.enum))
+}
+
+// checkURL holds that s is a web address that can be followed from anywhere.
+func checkURL(s string) error {
+	u, err := url.Parse(s)
+	web := err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && u.Hostname() != ""
+	if !web || strings.ContainsAny(s, " \t\n") {
+		return fmt.Errorf(`%q is no web address; write it in full, as in "https://example.org/page"`, shorten(s))
+	}
+	return nil
+}
+
+// checkLanguage returns a language tag in its usual spelling (en-GB).
+func checkLanguage(s string) (string, error) {
+	tag, err := language.Raw.Parse(s)
+	if err != nil {
+		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
+	}
+	return tag.String(), nil
+}
+
+// checkPath holds that s names a place within the site.
+func checkPath(s string) error {
+	bad := strings.ContainsAny(s, `\<>:"|?*`) || strings.HasPrefix(s, "//")
+	for part := range strings.SplitSeq(s, "/") {
+		bad = bad || part == ".." || part == "." || reservedName(part)
+	}
+	if bad || strings.ContainsFunc(s, isControl) {
+		return fmt.Errorf(`%q is no address within the site; write one such as "old/path/"`, shorten(s))
+	}
+	return nil
+}
+
+// textReader reads one text. An empty one counts as not written.
+func textReader(t texts) readFunc {
+	return func(d *decoder, name string, n *node, target reflect.Value) {
+		if !n.scalar() {
+			d.errorf(n.place, "%s: wants one value, has %s", name, n.describe())
+			return
+		}
+		if at, ok := d.textAt(t, name, n); ok {
+			*target.Addr().Interface().(*At[string]) = at
+		}
+	}
+}
+
+// textAt returns a scalar as text; ok is false where nothing is written. A
+// wrong text is reported and returned nevertheless.
+func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool) {
+	s := t.canonical(n.text)
+	if s == "" {
+		return at, false
+	}
+	s, err := t.check(s)
+	if err != nil {
+		d.errorf(n.place, "%s: %v", name, err)
+	}
+	return At[string]{V: s, Pos: d.pos(n.place)}, true
+}
+
+// textsReader reads a list of texts; one alone needs no list.
+func textsReader(t texts) readFunc {
+	return func(d *decoder, name string, n *node, target reflect.Value) {
+		if n.kind == mapNode {
+			d.errorf(n.place, "%s: wants a list of words, has %s", name, n.describe())
+			return
+		}
+		items := n.items
+		if n.scalar() {
+			items = []node{*n}
+		}
+		all := make([]At[string], 0, len(items))
+		for i := range items {
+			item := &items[i]
+			switch at, ok := d.textAt(t, name, item); {
+			case item.kind == listNode || item.kind == mapNode:
+				d.errorf(item.place, "%s: wants a list of words, has %s in it", name, item.describe())
+			case ok:
+				all = append(all, at)
+			}
+		}
+		*target.Addr().Interface().(*[]At[string]) = all
+	}
+}
+
+func readBool(d *decoder, name string, n *node, target reflect.Value) {
+	at := target.Addr().Interface().(*At[bool])
+	switch strings.ToLower(strings.TrimSpace(n.text)) {
+	case "true", "yes", "on":
+		*at = At[bool]{V: true, Pos: d.pos(n.place)}
+	case "false", "no", "off":
+		*at = At[bool]{Pos: d.pos(n.place)}
+	default:
+		d.errorf(n.place, "%s: wants true or false, has %s", name, n.describe())
+	}
+}
+
+func readInt(d *decoder, name string, n *node, target reflect.Value) {
+	v, err := strconv.Atoi(strings.TrimSpace(n.text))
+	if err != nil {
+		d.errorf(n.place, "%s: wants a whole number, has %s", name, n.describe())
+		return
+	}
+	*target.Addr().Interface().(*At[int]) = At[int]{V: v, Pos: d.pos(n.place)}
+}
+
+func readFloat(d *decoder, name string, n *node, target reflect.Value) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
+		return
+	}
+	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Pos: d.pos(n.place)}
+}
+
+// readParams reads the author's own values as plain Go values: string, int,
+// float64, bool, []any and map[string]any. Dates stay as they are written.
+func readParams(d *decoder, name string, n *node, target reflect.Value) {
+	if n.kind != mapNode {
+		d.errorf(n.place, "%s: wants a mapping, has %s", name, n.describe())
+		return
+	}
+	target.Set(reflect.ValueOf(plain(n)))
+}
+
+func plain(n *node) any {
+	switch n.kind {
+	case boolNode:
+		return strings.EqualFold(n.text, "true")
+	case numberNode:
+		if v, err := strconv.Atoi(n.text); err == nil {
+			return v
+		}
+		if v, err := strconv.ParseFloat(n.text, 64); err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) {
+			return v
+		}
+	case listNode:
+		list := make([]any, len(n.items))
+		for i := range n.items {
+			list[i] = plain(&n.items[i])
+		}
+		return list
+	case mapNode:
+		all := make(map[string]any, len(n.entries))
+		for i := range n.entries {
+			all[n.entries[i].key] = plain(&n.entries[i].value)
+		}
+		return all
+	case nullNode:
+		return nil
+	}
+	return n.text
+}

@@ -1,0 +1,140 @@
+package content
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestProblems has one front matter a line: what is written beside a good
+// title and date, and what is said of it.
+func TestProblems(t *testing.T) {
+	const noURL = ` is no web address; write it in full, as in "https://example.org/page"`
+	const noTag = ` is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`
+	for _, test := range []struct{ yaml, want string }{
+		{"tags: {a: b}", "4:7: error: tags: wants a list of words, has a mapping"},
+		{"tags: [a, {b: c}, [d]]", "4:11: error: tags: wants a list of words, has a mapping in it\n" +
+			"4:19: error: tags: wants a list of words, has a list in it"},
+		{"tags: [a, b]", ""},
+		{"tags: a", ""},
+		{"tags:", ""},
+		{"summary: [a]", "4:10: error: summary: wants one value, has a list"},
+		{"summary: ~", ""},
+		{`summary: "a\0b"`, "4:10: error: summary: has the control character U+0000; remove it"},
+		{"draft: maybe", `4:8: error: draft: wants true or false, has "maybe"`},
+		{"draft: [true]", `4:8: error: draft: wants true or false, has a list`},
+		{"url: www.example.org", `4:6: error: url: "www.example.org"` + noURL},
+		{"url: ftp://example.org", `4:6: error: url: "ftp://example.org"` + noURL},
+		{"url: javascript:alert(1)", `4:6: error: url: "javascript:alert(1)"` + noURL},
+		{"url: https://a b.org/", `4:6: error: url: "https://a b.org/"` + noURL},
+		{"url: http:///x", `4:6: error: url: "http:///x"` + noURL},
+		{`url: ""`, ""},
+		{"archive: HTTPS://Example.org/é", ""},
+		{"lang: english please", `4:7: error: lang: "english please"` + noTag},
+		{"lang: xx", `4:7: error: lang: "xx"` + noTag},
+		{"lang: ar-IQ", ""},
+		{"lang: no", ""},
+		{"aliases: [/a/b/, old.html]", ""},
+		{"aliases: ../x", `4:10: error: aliases: "../x" is no address within the site; write one such as "old/path/"`},
+		{"aliases: https://x.org/", `4:10: error: aliases: "https://x.org/" is no address within the site; write one such as "old/path/"`},
+		{"aliases: con/", `4:10: error: aliases: "con/" is no address within the site; write one such as "old/path/"`},
+		{"annotations: x", "4:14: error: annotations: wants a mapping with quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources, has \"x\""},
+		{"annotations: [{quote: q}]", "4:15: error: annotations: has no note; write note: …"},
+		{"annotations: {quote: q, note: ''}", "4:31: error: annotations: has no note; write note: …"},
+		{"annotations: {quote: q, note: n, kind: disput}", `4:40: error: kind: "disput" is none of context, claim, correction, dispute, verification, question; did you mean "dispute"?`},
+		{"annotations: {quote: q, note: n, sources: [a, 'ftp://x.org']}", `4:47: error: sources: "ftp://x.org"` + noURL},
+		{"annotations: {quote: q, note: n, knd: claim}", `4:34: warning: annotations: unknown key "knd"; did you mean "kind"?`},
+		{"annotations: {quote: q, note: n, zzzzz: 1}", `4:34: warning: annotations: unknown key "zzzzz"; known are quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources`},
+		{"accounts: [a]", "4:11: error: accounts: wants a mapping, has a list"},
+		{"accounts: {x: y}", `4:15: error: x: wants a mapping, has "y"`},
+		{"accounts: {x: {y: [z]}}", "4:19: error: y: wants a value or a mapping with value, quote, by, has a list"},
+		{"accounts: {x: {y: {quote: z}}}", "4:19: error: y: has no value; write value: …"},
+		{`accounts: {x: {"y\0": 1}}`, "4:16: error: x: key has the control character U+0000; remove it"},
+		{"accounts: {x: {y: ''}}", ""},
+		{"corrections: [{note: x}]", `4:15: error: corrections: has no date; write date: …`},
+		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
+		{"sumary: x", `4:1: warning: unknown key "sumary"; did you mean "summary"?`},
+		{"qwertz: x", `4:1: warning: unknown key "qwertz"; move it under params: for a template of your own, or write _qwertz for a private note`},
+		{"_qwertz: x", ""},
+		{"summary: a\ndescription: b", `5:1: warning: "description" says the same as "summary" in line 4, which is used; remove one`},
+		{"description: b\nsummary: a", `4:1: warning: "description" says the same as "summary" in line 5, which is used; remove one`},
+		{"SUMMARY: a\nSummary: b", `5:1: warning: "Summary" says the same as "SUMMARY" in line 4, which is used; remove one`},
+		{"retrieved: {a: b}", `4:12: error: retrieved: "{a:b}" is no date: `},
+		{"retrieved:\n  - 2021", `5:3: error: retrieved: wants a date such as 2021-12-27, has a list`},
+	} {
+		_, got := readArticle(t, "---\ntitle: T\ndate: 2021-12-27\n"+test.yaml+"\n---\n")
+		all := strings.Join(got, "\n")
+		if all != test.want && !(strings.HasSuffix(test.want, ": ") && strings.HasPrefix(all, test.want)) {
+			t.Errorf("%s:\ngot  %s\nwant %s", test.yaml, all, test.want)
+		}
+	}
+}
+
+func TestSynonyms(t *testing.T) {
+	for _, yaml := range []string{"summary: ours\nexcerpt: theirs", "excerpt: theirs\nsummary: ours", "summary:\nexcerpt: ours"} {
+		if a, _ := readArticle(t, "---\ntitle: T\ndate: 2021\n"+yaml+"\n---\n"); a.Summary.V != "ours" {
+			t.Errorf("%q: got %q", yaml, a.Summary.V)
+		}
+	}
+}
+
+func TestMissing(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"---\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
+			"1:1: error: has no title; write title: …"},
+		{"---\ntitle: ' '\ndate:\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
+			"2:8: error: has no title; write title: …"},
+		{"+++\ndate = 2021-12-27\n+++\n", `1:1: error: has no title; write title = "…"`},
+		{`{"date": "2021"}`, `1:1: error: has no title; write "title": "…"`},
+		{"---\n- a\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
+			"2:1: error: front matter wants keys with values, such as title: …; has a list"},
+	} {
+		_, got := readArticle(t, test.text)
+		if all := strings.Join(got, "\n"); all != test.want {
+			t.Errorf("%q:\ngot  %s\nwant %s", test.text, all, test.want)
+		}
+	}
+}
+
+func TestSiteProblems(t *testing.T) {
+	for _, test := range []struct{ yaml, want string }{
+		{"title: T\npage_size: 5", "3:12: error: page_size: wants a number from 10 to 1000, has 5"},
+		{"title: T\npage_size: many", `3:12: error: page_size: wants a whole number, has "many"`},
+		{"title: T\nbase_url: /", `3:11: error: base_url: "/" is no web address; write it in full, as in "https://example.org/page"`},
+		{"title: T\nbase_url: https://x.org/?a", `3:11: error: base_url: wants an address without ? and #, has "https://x.org/?a"`},
+		{"title: T\norder: newst", `3:8: error: order: "newst" is none of newest, oldest; did you mean "newest"?`},
+		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
+		{"title: T\nfields: [a]", `3:9: error: fields: wants a mapping, has a list`},
+		{"language: en", `1:1: warning: has no title; write title: … in the front matter`},
+		{"title: T\ndraft: true", ""},
+	} {
+		set, got := readSite(t, siteOf(map[string]string{sitePath: "---\n" + test.yaml + "\n---\n"}), Options{})
+		if all := strings.ReplaceAll(strings.Join(got, "\n"), sitePath+":", ""); all != test.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", test.yaml, all, test.want)
+		}
+		if set.Site.Path != sitePath || set.Site.Order.V == "" || len(set.Site.Menu) != 5 {
+			t.Errorf("%s: got site %+v", test.yaml, set.Site)
+		}
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	for _, test := range []struct{ place, want string }{
+		{"{name: x, lat: 91, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 91"},
+		{"{name: x, lat: -90, lon: -180.5}", "4:33: error: lon: wants degrees from -180 to 180, has -180.5"},
+		{"{name: x, lat: 1}", "4:23: error: lat: has no lon beside it; write both, or neither"},
+		{"{name: x, lon: 1}", "4:23: error: lon: has no lat beside it; write both, or neither"},
+		{"{name: x, lat: nan, lon: 1}", `4:23: error: lat: wants a number such as 33.306, has "nan"` + "\n" +
+			"4:33: error: lon: has no lat beside it; write both, or neither"},
+		{"{name: x, lat: 0, lon: 0}", ""},
+		{"{lat: 0, lon: 0}", "4:8: error: place: has no name; write name: …"},
+		{"[x]", "4:8: error: place: wants a value or a mapping with name, lat, lon, precision, has a list"},
+		{"Baghdad", ""},
+	} {
+		const path = "content/incidents/i.md"
+		text := "---\ntitle: T\ndate: 2021\nplace: " + test.place + "\n---\n"
+		_, got := readSite(t, siteOf(map[string]string{path: text}), Options{})
+		if all := strings.ReplaceAll(strings.Join(got, "\n"), path+":", ""); all != test.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", test.place, all, test.want)
+		}
+	}
+}

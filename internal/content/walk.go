@@ -1,0 +1,251 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// root is the folder that holds all content, sitePath its settings.
+const (
+	root     = "content"
+	sitePath = "content/_index.md"
+)
+
+// folders are the folders of the five kinds, in the order of Set.
+var folders = []string{"articles", "incidents", "actors", "sources", "pages"}
+
+// found is a content file that the walk found.
+type found struct {
+	path   string
+	folder string   // "articles" …, "" for the site
+	bundle []string // files beside an index.md
+}
+
+// walker lists the content files of a source folder in the order of their paths.
+type walker struct {
+	source   fs.FS
+	problems diag.List
+	files    []found
+}
+
+func (w *walker) errorf(file, format string, args ...any) {
+	w.problems.Errorf(diag.Pos{File: file}, format, args...)
+}
+
+func (w *walker) warnf(file, format string, args ...any) {
+	w.problems.Warnf(diag.Pos{File: file}, format, args...)
+}
+
+// walk finds everything under content/. An error means failing I/O.
+func (w *walker) walk() error {
+	entries, err := fs.ReadDir(w.source, root)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.errorf(root, "there is no folder content/ here; make one, or name the right folder with --source")
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("listing %s: %w", root, err)
+	}
+	for _, e := range entries {
+		file := path.Join(root, e.Name())
+		switch {
+		case hidden(e):
+		case file == sitePath:
+			w.add(file, "", e)
+		case slices.Contains(folders, e.Name()):
+			err = w.folder(file, e.Name(), e)
+		default:
+			err = w.stray(file, e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !slices.ContainsFunc(w.files, func(f found) bool { return f.folder == "" }) {
+		w.warnf(sitePath, `is missing; write it with "title: …" as front matter to give the site its name`)
+	}
+	slices.SortFunc(w.files, func(a, b found) int { return strings.Compare(a.path, b.path) })
+	return nil
+}
+
+func hidden(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }
+
+func isMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
+}
+
+// folder walks a folder of a kind and those below it. It keeps a list of its
+// own rather than fs.WalkDir, to look through symbolic links one by one.
+func (w *walker) folder(dir, kind string, e fs.DirEntry) error {
+	if !w.enter(dir, e) {
+		return nil
+	}
+	entries, err := fs.ReadDir(w.source, dir)
+	if err != nil {
+		return fmt.Errorf("listing %s: %w", dir, err)
+	}
+	for _, e := range entries {
+		file := path.Join(dir, e.Name())
+		switch {
+		case hidden(e):
+		case isMarkdown(e.Name()):
+			w.add(file, kind, e)
+		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file):
+			if err := w.folder(file, kind, e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// enter reports whether a folder of content is to be read. Symbolic links to
+// folders are not followed: they may go in a circle.
+func (w *walker) enter(dir string, e fs.DirEntry) bool {
+	if e.Type()&fs.ModeSymlink != 0 {
+		w.errorf(dir, "is a symbolic link to a folder, which is not followed; put the folder itself here")
+		return false
+	}
+	if !e.IsDir() {
+		w.errorf(dir, "is a file; make it a folder of content files")
+		return false
+	}
+	return true
+}
+
+func (w *walker) leadsToFolder(file string) bool {
+	info, err := fs.Stat(w.source, file)
+	return err == nil && info.IsDir()
+}
+
+// add notes a content file, unless it is none that can be read.
+func (w *walker) add(file, kind string, e fs.DirEntry) {
+	if !w.regular(file, e) {
+		return
+	}
+	name := e.Name()
+	dir := path.Dir(file)
+	switch {
+	case strings.EqualFold(name, "_index.md") && kind != "":
+		w.warnf(file, "is not read: only %s has settings; write about the section on a page of its own in content/pages/", sitePath)
+		return
+	case isBundle(file) && kind != "" && dir == path.Join(root, kind):
+		w.errorf(file, `would take its slug from the folder %q; move it into a folder of its own, or call it something else`, kind)
+		return
+	}
+	f := found{path: file, folder: kind}
+	if isBundle(file) {
+		w.beside(dir, dir, &f.bundle)
+	}
+	w.files = append(w.files, f)
+}
+
+// regular reports whether a file can be read as text.
+func (w *walker) regular(file string, e fs.DirEntry) bool {
+	mode := e.Type()
+	if mode&fs.ModeSymlink != 0 {
+		info, err := w.follow(file)
+		if err != nil {
+			w.errorf(file, "%v", err)
+			return false
+		}
+		mode = info.Mode().Type()
+	}
+	switch {
+	case mode.IsDir():
+		w.errorf(file, "is a folder, but only files are called so; rename it to %q", strings.TrimSuffix(e.Name(), path.Ext(file)))
+		return false
+	case !mode.IsRegular():
+		w.errorf(file, "is a %s, not a file; remove it", special(mode))
+		return false
+	}
+	return true
+}
+
+func special(mode fs.FileMode) string {
+	switch {
+	case mode&fs.ModeNamedPipe != 0:
+		return "named pipe"
+	case mode&fs.ModeSocket != 0:
+		return "socket"
+	case mode&fs.ModeDevice != 0:
+		return "device"
+	}
+	return "special file"
+}
+
+// follow returns what a symbolic link leads to within the source.
+func (w *walker) follow(file string) (fs.FileInfo, error) {
+	if target, err := fs.ReadLink(w.source, file); err == nil {
+		if path.IsAbs(target) || !fs.ValidPath(path.Join(path.Dir(file), target)) {
+			return nil, fmt.Errorf("is a symbolic link that leaves the source folder, to %q; put the file itself here", target)
+		}
+	}
+	info, err := fs.Stat(w.source, file)
+	if err != nil {
+		return nil, errors.New("is a symbolic link that leads to no file in the source folder; put the file itself here")
+	}
+	return info, nil
+}
+
+// beside collects the files of a page bundle: all in its folder and below,
+// without hidden ones, texts, and folders that are bundles themselves.
+func (w *walker) beside(dir, top string, files *[]string) {
+	entries, err := fs.ReadDir(w.source, dir)
+	if err != nil {
+		return // folder comes here too, and reports it
+	}
+	if dir != top && slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return isMarkdown(e.Name()) && isBundle(e.Name())
+	}) {
+		return
+	}
+	for _, e := range entries {
+		file := path.Join(dir, e.Name())
+		switch {
+		case hidden(e), isMarkdown(e.Name()):
+		case e.IsDir():
+			w.beside(file, top, files)
+		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
+		case w.regular(file, e):
+			*files = append(*files, file)
+		}
+	}
+}
+
+// stray warns of texts that lie where none is read.
+func (w *walker) stray(file string, e fs.DirEntry) error {
+	if isMarkdown(e.Name()) && !e.IsDir() {
+		w.warnf(file, "is not read; move it to one of content/%s/, or call it _index.md if it holds the site's settings",
+			strings.Join(folders, "/, content/"))
+		return nil
+	}
+	if !e.IsDir() {
+		return nil
+	}
+	some := false
+	err := fs.WalkDir(w.source, file, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if some = isMarkdown(e.Name()); some {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("listing %s: %w", file, err)
+	}
+	if some {
+		w.warnf(file, "is none of the folders %s: nothing in it is read%s",
+			strings.Join(folders, ", "), diag.DidYouMean(e.Name(), folders))
+	}
+	return nil
+}

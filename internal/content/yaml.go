@@ -1,0 +1,179 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// maxAliased bounds how many nodes the aliases of one file may stand for, so
+// that a few lines cannot unfold into gigabytes.
+const maxAliased = 10_000
+
+// parseYAML reads front matter that begins at the given line.
+func parseYAML(front []byte, line int) (node, *syntaxError) {
+	dec := yaml.NewDecoder(bytes.NewReader(front))
+	var doc, second yaml.Node
+	err := dec.Decode(&doc)
+	if errors.Is(err, io.EOF) {
+		return node{place: place{line, 1}}, nil
+	}
+	if err != nil {
+		return node{}, yamlError(err, front, line)
+	}
+	if err := dec.Decode(&second); err == nil {
+		return node{}, syntaxErrorf(place{line - 1 + second.Line, 1}, "a second YAML document begins here; front matter is one only")
+	} else if !errors.Is(err, io.EOF) {
+		return node{}, yamlError(err, front, line)
+	}
+	c := yamlConverter{line: line, starts: oddLines(front, line)}
+	return c.node(doc.Content[0], 0)
+}
+
+// yamlConverter turns YAML nodes into ours.
+type yamlConverter struct {
+	line    int     // of the first byte of front matter
+	starts  []place // where YAML's lines begin; nil where they are the file's
+	inAlias int     // aliases that are being unfolded
+	aliased int     // nodes unfolded from aliases so far
+}
+
+func (c *yamlConverter) place(n *yaml.Node) place {
+	if c.starts == nil {
+		return place{c.line - 1 + n.Line, n.Column}
+	}
+	start := c.starts[min(n.Line, len(c.starts))-1]
+	return place{start.line, start.col + n.Column - 1}
+}
+
+func (c *yamlConverter) node(n *yaml.Node, depth int) (node, *syntaxError) {
+	at := c.place(n)
+	if depth > maxDepth {
+		return node{}, tooDeep(at)
+	}
+	if c.inAlias > 0 {
+		if c.aliased++; c.aliased > maxAliased {
+			return node{}, syntaxErrorf(at, "aliases stand for more than %d values; write them out, or leave some out", maxAliased)
+		}
+	}
+	switch n.Kind {
+	case yaml.AliasNode:
+		c.inAlias++
+		defer func() { c.inAlias-- }()
+		return c.node(n.Alias, depth+1)
+	case yaml.SequenceNode:
+		return c.list(n, at, depth)
+	case yaml.MappingNode:
+		return c.mapping(n, at, depth)
+	}
+	return node{kind: yamlKinds(n), place: at, text: n.Value}, nil
+}
+
+func yamlKinds(n *yaml.Node) nodeKind {
+	switch n.Tag {
+	case "!!null":
+		return nullNode
+	case "!!bool":
+		return boolNode
+	case "!!int", "!!float":
+		return numberNode
+	case "!!timestamp":
+		return dateNode
+	}
+	return textNode
+}
+
+func (c *yamlConverter) list(n *yaml.Node, at place, depth int) (node, *syntaxError) {
+	items := make([]node, 0, len(n.Content))
+	for _, child := range n.Content {
+		item, problem := c.node(child, depth+1)
+		if problem != nil {
+			return node{}, problem
+		}
+		items = append(items, item)
+	}
+	return node{kind: listNode, place: at, items: items}, nil
+}
+
+func (c *yamlConverter) mapping(n *yaml.Node, at place, depth int) (node, *syntaxError) {
+	m := mapping{entries: make([]entry, 0, len(n.Content)/2)}
+	var merges []*yaml.Node
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, child := n.Content[i], n.Content[i+1]
+		if key.Tag == "!!merge" {
+			merges = append(merges, child)
+			continue
+		}
+		if key.Kind == yaml.AliasNode {
+			key = key.Alias
+		}
+		if key.Kind != yaml.ScalarNode {
+			return node{}, syntaxErrorf(c.place(key), "a key must be a word; quote it where it begins with a bracket")
+		}
+		value, problem := c.node(child, depth+1)
+		if problem == nil {
+			problem = m.add(key.Value, c.place(n.Content[i]), value)
+		}
+		if problem != nil {
+			return node{}, problem
+		}
+	}
+	for _, from := range merges {
+		if problem := c.merge(&m, from, depth); problem != nil {
+			return node{}, problem
+		}
+	}
+	return m.node(at), nil
+}
+
+// merge adds what "<<" names: keys that the mapping does not have itself.
+func (c *yamlConverter) merge(m *mapping, from *yaml.Node, depth int) *syntaxError {
+	merged, problem := c.node(from, depth+1)
+	if problem != nil {
+		return problem
+	}
+	sources := merged.items
+	if merged.kind == mapNode {
+		sources = []node{merged}
+	}
+	if merged.kind != listNode && merged.kind != mapNode {
+		return syntaxErrorf(c.place(from), `"<<" wants a mapping or a list of mappings, has %s`, merged.describe())
+	}
+	for _, source := range sources {
+		if source.kind != mapNode {
+			return syntaxErrorf(source.place, `"<<" wants mappings, has %s`, source.describe())
+		}
+		for _, e := range source.entries {
+			if _, found := m.find(e.key); found {
+				continue
+			}
+			if problem := m.add(e.key, e.place, e.value); problem != nil {
+				return problem
+			}
+		}
+	}
+	return nil
+}
+
+// oddLines returns where YAML's lines begin if they are not the file's:
+// YAML 1.1 also ends a line at U+0085, U+2028 and U+2029.
+func oddLines(front []byte, line int) []place {
+	if !bytes.ContainsAny(front, "\u0085\u2028\u2029") {
+		return nil
+	}
+	at := place{line, 1}
+	starts := []place{at}
+	for _, r := range string(front) {
+		at.col++
+		switch r {
+		case '\n':
+			at = place{at.line + 1, 1}
+			starts = append(starts, at)
+		case '\u0085', '\u2028', '\u2029':
+			starts = append(starts, at)
+		}
+	}
+	return starts
+}

@@ -1,0 +1,121 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// yamlAdvice says what to write for what the library complains of, and
+// whether the fault lies in the value of its line or in the line as a whole.
+var yamlAdvice = []struct {
+	complaint string
+	value     bool
+	advice    string
+}{
+	{"cannot start any token", true, "a value that begins with one of @ ` % & * must be quoted"},
+	{"alphabetic or numeric character", true, "a value that begins with one of @ ` % & * must be quoted"},
+	{"unknown anchor", true, "a value that begins with one of @ ` % & * must be quoted"},
+	{"unexpected end of stream", true, "the quotation mark that opens here is never closed; close it"},
+	{"',' or ']'", true, `the list that opens here is broken; write it as [one, two], closed with "]"`},
+	{"',' or '}'", true, `the mapping that opens here is broken; write it as {key: value}, closed with "}"`},
+	{"unknown escape character", true, `a backslash in double quotation marks must be written twice; write single quotation marks instead`},
+	{"block sequence entries", true, `a list with "- " begins on a line of its own; quote the value where it is a text`},
+	{"expected ':'", false, `this is a key without value; write "key: value", with a space after the colon`},
+	{"mapping values", false, "a key stands where a value is expected; check the indentation, and quote values that hold a colon"},
+	{"expected key", false, "this line fits nothing before it; check its indentation"},
+	{"'-' indicator", false, "this line fits nothing before it; check its indentation"},
+}
+
+// yamlError says in plain words where YAML goes wrong.
+func yamlError(err error, front []byte, line int) *syntaxError {
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	if tail, found := strings.CutPrefix(message, "line "); found {
+		_, message, _ = strings.Cut(tail, ": ")
+	}
+	n, source := brokenLine(front)
+	l := newYAMLLine(source)
+	at := place{line: line + n}
+	if col, advice := l.fault(message); advice != "" {
+		at.col = col
+		return &syntaxError{at, advice}
+	}
+	for _, a := range yamlAdvice {
+		if strings.Contains(message, a.complaint) {
+			at.col = l.keyCol
+			if a.value {
+				at.col = l.valueCol
+			}
+			return &syntaxError{at, a.advice}
+		}
+	}
+	at.col = l.keyCol
+	return syntaxErrorf(at, "YAML: %s", message)
+}
+
+// yamlLine is a line "key: value" of front matter that cannot be read.
+type yamlLine struct {
+	text       string
+	key, value string // value is "" where the line has no ": "
+	keyCol     int    // 1-based, in code points
+	valueCol   int    // keyCol where there is no value
+}
+
+func newYAMLLine(text string) yamlLine {
+	l := yamlLine{text: text}
+	rest := strings.TrimLeft(text, " \t")
+	l.keyCol = len(text) - len(rest) + 1
+	l.valueCol = l.keyCol
+	key, value, _ := strings.Cut(rest, ": ")
+	if value = strings.TrimLeft(value, " \t"); value != "" {
+		l.key, l.value = key, value
+		l.valueCol = utf8.RuneCountInString(strings.TrimSuffix(text, value)) + 1
+	}
+	return l
+}
+
+// fault knows the most frequent faults by the line itself, and returns what
+// to write for them.
+func (l *yamlLine) fault(message string) (col int, advice string) {
+	if i := strings.IndexByte(l.text[:l.keyCol-1], '\t'); i >= 0 {
+		return i + 1, "YAML indents with spaces only; write spaces in place of this tab"
+	}
+	if i := strings.IndexFunc(l.text, func(r rune) bool { return r != '\t' && isControl(r) }); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(l.text[i:])
+		return utf8.RuneCountInString(l.text[:i]) + 1, fmt.Sprintf("has the control character %U here; remove it", r)
+	}
+	switch {
+	case strings.Contains(message, "mapping values") && strings.Contains(l.value, ": "):
+		return l.valueCol, fmt.Sprintf(`a value that holds ": " must be quoted; write %s: "…"`, l.key)
+	case strings.Contains(message, "expected key") && strings.IndexAny(l.value, `"'`) == 0:
+		return l.valueCol, `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
+	}
+	return 0, ""
+}
+
+// brokenLine returns the number (0-based) and text of the line after which
+// no beginning of front matter can be read: that is where the author has to
+// look, whereas the library names the line at which it gave up, or the one
+// at which the enclosing value began. Bounded, as it reads again and again.
+func brokenLine(front []byte) (int, string) {
+	const budget = 1 << 19 // bytes to read in all
+	lines := bytes.SplitAfter(front, []byte("\n"))
+	broken, size, spent := 0, 0, 0
+	for i, line := range lines {
+		size += len(line)
+		if spent += size; spent > budget {
+			break
+		}
+		var doc yaml.Node
+		if yaml.Unmarshal(front[:size], &doc) == nil {
+			broken = i + 1
+		}
+	}
+	if broken >= len(lines) {
+		broken = len(lines) - 1
+	}
+	return broken, strings.TrimRight(string(lines[broken]), "\n")
+}

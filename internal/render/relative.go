@@ -1,0 +1,34 @@
+package render
+
+import "bytes"
+
+// relative makes the root-relative addresses of a page relative to root: in
+// href="/x" the slash becomes root. Authors' text cannot hold such an
+// attribute, because quotation marks in it are escaped.
+func relative(page []byte, root string) []byte {
+	out := make([]byte, 0, len(page)+bytes.Count(page, []byte(`="/`))*len(root))
+	for {
+		i := bytes.Index(page, []byte(`="/`))
+		if i < 0 {
+			return append(out, page...)
+		}
+		out = append(out, page[:i+2]...)
+		page = page[i+3:]
+		if isAddress(out[:len(out)-2]) && !bytes.HasPrefix(page, []byte("/")) {
+			out = append(out, root...)
+		} else {
+			out = append(out, '/')
+		}
+	}
+}
+
+// isAddress reports whether a tag that was written so far ends with the name
+// of an attribute that holds an address.
+func isAddress(tag []byte) bool {
+	for _, name := range []string{" href", " src", " action", "\nhref", "\nsrc", "\naction"} {
+		if bytes.HasSuffix(tag, []byte(name)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,166 @@
+// Package render turns a page's data into bytes with the site's templates.
+//
+// Templates are html/template files. Each file at the top of the folder, such
+// as article.html, is the template of one kind of page: it defines "main", and
+// is executed as "base" of base.html, with all of partials/ at hand. What a
+// template gets is documented in package site. Besides html/template's own
+// functions there are:
+//
+//	card C              the "entry" partial for a *site.Card, rendered once
+//	plural N ONE MANY   "1 incident", "3 incidents"
+//
+// Templates write root-relative addresses (href="/actors/nato/"); in the
+// page they come out relative, so that a site works under any path.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"dateline/internal/diag"
+	"dateline/internal/site"
+)
+
+// Renderer holds a site's templates, parsed. It is safe for concurrent use.
+type Renderer struct {
+	pages   map[string]*template.Template // by file name
+	entry   *template.Template
+	cards   sync.Map // *site.Card to template.HTML
+	buffers sync.Pool
+}
+
+// New parses all templates in fsys, whose files lie under folder as far as
+// messages are concerned. Templates that do not parse are problems; the error
+// is for failing I/O only.
+func New(fsys fs.FS, folder string) (*Renderer, diag.List, error) {
+	r := &Renderer{
+		pages:   map[string]*template.Template{},
+		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+	}
+	var problems diag.List
+	shared := template.New("shared").Funcs(template.FuncMap{"card": r.card, "plural": plural})
+	var pages []string
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || d.IsDir() || path.Ext(name) != ".html":
+			return err
+		case path.Dir(name) == "." && name != "base.html":
+			pages = append(pages, name)
+			return nil
+		}
+		return parse(shared, fsys, name, folder, &problems)
+	})
+	if err != nil {
+		return nil, problems, fmt.Errorf("reading templates: %w", err)
+	}
+	for _, name := range pages {
+		page, err := shared.Clone()
+		if err != nil {
+			return nil, problems, fmt.Errorf("cloning templates: %w", err)
+		}
+		if err := parse(page, fsys, name, folder, &problems); err != nil {
+			return nil, problems, err
+		}
+		r.pages[name] = page
+	}
+	if r.entry, err = shared.Clone(); err != nil {
+		return nil, problems, fmt.Errorf("cloning templates: %w", err)
+	}
+	return r, problems, nil
+}
+
+func parse(set *template.Template, fsys fs.FS, name, folder string, problems *diag.List) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("reading templates: %w", err)
+	}
+	if _, err := set.New(name).Parse(string(text)); err != nil {
+		pos, text := place(err, folder)
+		problems.Errorf(pos, "%s", text)
+	}
+	return nil
+}
+
+// templatePlace matches how text/template and html/template begin their
+// errors: "template: article.html:12:5: …", "html/template:article.html:12: …".
+var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+):(?:(\d+):)? ?`)
+
+// place finds where in a template an error lies. Columns of templates count
+// bytes from 0.
+func place(err error, folder string) (diag.Pos, string) {
+	text := err.Error()
+	m := templatePlace.FindStringSubmatch(text)
+	if m == nil {
+		return diag.Pos{File: folder}, text
+	}
+	pos := diag.Pos{File: path.Join(folder, m[1])}
+	pos.Line, _ = strconv.Atoi(m[2])
+	if col, err := strconv.Atoi(m[3]); err == nil {
+		pos.Col = col + 1
+	}
+	return pos, strings.TrimPrefix(text, m[0])
+}
+
+// Problem reports whether an error of Page is a template author's mistake, and
+// where it lies.
+func Problem(err error, folder string) (diag.Pos, string, bool) {
+	var exec *ExecError
+	if !errors.As(err, &exec) {
+		return diag.Pos{}, "", false
+	}
+	pos, text := place(exec.Err, folder)
+	return pos, fmt.Sprintf("%s (while making %s)", text, exec.URL), true
+}
+
+// ExecError is a template that failed on a page.
+type ExecError struct {
+	URL string // of the page
+	Err error
+}
+
+func (e *ExecError) Error() string { return fmt.Sprintf("%s: %v", e.URL, e.Err) }
+func (e *ExecError) Unwrap() error { return e.Err }
+
+// Page renders one page. A template that fails gives an *ExecError.
+func (r *Renderer) Page(p site.Page) ([]byte, error) {
+	t := r.pages[p.Template]
+	if t == nil {
+		return nil, &ExecError{p.URL, fmt.Errorf("there is no template %s", p.Template)}
+	}
+	buf := r.buffers.Get().(*bytes.Buffer)
+	defer r.buffers.Put(buf)
+	buf.Reset()
+	if err := t.ExecuteTemplate(buf, "base", p.Data()); err != nil {
+		return nil, &ExecError{p.URL, err}
+	}
+	return relative(buf.Bytes(), p.Root), nil
+}
+
+// card renders the card of an entry, once for all pages.
+func (r *Renderer) card(c *site.Card) (template.HTML, error) {
+	if done, ok := r.cards.Load(c); ok {
+		return done.(template.HTML), nil
+	}
+	var buf strings.Builder
+	if err := r.entry.ExecuteTemplate(&buf, "entry", c); err != nil {
+		return "", err
+	}
+	html := template.HTML(buf.String()) //nolint:gosec // html/template made it
+	r.cards.Store(c, html)
+	return html, nil
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

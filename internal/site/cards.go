@@ -1,0 +1,137 @@
+package site
+
+import (
+	"dateline/internal/timeline"
+)
+
+// excerptLength bounds a summary that the author left out, in code points.
+const excerptLength = 200
+
+// makeCards makes the card of every entry, once.
+func makeCards(t *timeline.Timeline) map[timeline.Entry]*Card {
+	cards := make(map[timeline.Entry]*Card, len(t.Entries))
+	for _, e := range t.Entries {
+		if e.Article != nil {
+			cards[e] = articleCard(t, e.Article)
+		} else {
+			cards[e] = incidentCard(t, e.Incident)
+		}
+	}
+	return cards
+}
+
+func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
+	c := &Card{
+		ID:        "entry--article-" + a.Meta.Slug.V,
+		Title:     a.Meta.Title.V,
+		URL:       a.URL(),
+		When:      newWhen(a.Meta.Date.V),
+		Credits:   sourceLinks(a.Credits),
+		Summary:   a.Meta.Summary.V,
+		Mentions:  len(a.Actors),
+		Corrected: len(a.Meta.Corrections) > 0,
+		Described: described(a),
+		Draft:     a.Meta.Draft.V,
+	}
+	c.Lang, c.Dir = foreign(t, a.Meta.Lang.V)
+	if a.Publisher != nil {
+		l := sourceLink(a.Publisher)
+		c.Publisher = &l
+	}
+	return c
+}
+
+func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
+	c := &Card{
+		Incident: true,
+		ID:       "entry--incident-" + i.Meta.Slug.V,
+		Title:    i.Meta.Title.V,
+		URL:      i.URL(),
+		When:     newWhen(i.Meta.Date.V),
+		Time:     i.Meta.Time.V,
+		Kind:     words(i.Meta.Kind.V),
+		Status:   openStatus(i),
+		Place:    placeLink(i.Place),
+		Summary:  i.Meta.Summary.V,
+		Actors:   roleLinks(i),
+		Articles: len(i.Reports),
+		Draft:    i.Meta.Draft.V,
+	}
+	if c.Summary == "" {
+		c.Summary = i.Meta.Body.Excerpt(excerptLength)
+	}
+	c.Lang, c.Dir = foreign(t, i.Meta.Lang.V)
+	return c
+}
+
+// foreign returns language and direction where they are not the site's.
+func foreign(t *timeline.Timeline, lang string) (string, string) {
+	if lang == "" || lang == t.Site.Language.V {
+		return "", ""
+	}
+	return lang, timeline.Direction(lang)
+}
+
+// described reports whether the title is the editors' description rather than
+// the outlet's headline: params: {described_title: true}.
+func described(a *timeline.Article) bool {
+	yes, _ := a.Meta.Params["described_title"].(bool)
+	return yes
+}
+
+// openStatus returns the status of an incident where it is not settled.
+func openStatus(i *timeline.Incident) string {
+	if i.Meta.Status.V == "confirmed" {
+		return ""
+	}
+	return i.Meta.Status.V
+}
+
+func placeLink(place *timeline.Place) *Link {
+	if place == nil {
+		return nil
+	}
+	return &Link{Title: place.Name, URL: place.URL()}
+}
+
+// roleLinks lists who took part in an incident.
+func roleLinks(i *timeline.Incident) []Link {
+	var links []Link
+	for _, r := range i.Roles {
+		if r.Actor == nil {
+			links = append(links, Link{Title: "unknown", Note: words(r.Role)})
+			continue
+		}
+		links = append(links, actorLink(r.Actor, words(r.Role)))
+	}
+	return links
+}
+
+// listed puts entries, in the order of reading, under their months.
+func (p *planner) listed(entries []timeline.Entry, here string) []Month {
+	appearances := make([]timeline.Appearance, len(entries))
+	for k, e := range entries {
+		appearances[k].Entry = e
+	}
+	return p.months(appearances, here)
+}
+
+// months groups appearances by month. here is the address of the page itself,
+// which needs no link to itself.
+func (p *planner) months(appearances []timeline.Appearance, here string) []Month {
+	var months []Month
+	var last unit
+	for k, a := range appearances {
+		u := unitOf(a.Entry.Date())
+		if k == 0 || u != last {
+			m := Month{Title: u.title(), ID: "months--" + u.id(), URL: u.url()}
+			if m.URL == here {
+				m.URL = ""
+			}
+			months, last = append(months, m), u
+		}
+		m := &months[len(months)-1]
+		m.Entries = append(m.Entries, Listed{Card: p.cards[a.Entry], Role: words(a.Role)})
+	}
+	return months
+}

@@ -1,0 +1,291 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+)
+
+// text renders a document's body.
+func text(t timeline.Text) template.HTML {
+	return template.HTML(t.HTML()) //nolint:gosec // made by markup, which escapes all that authors write
+}
+
+// firstOf returns the summary, or else the beginning of the text.
+func firstOf(summary string, t timeline.Text) string {
+	if summary != "" {
+		return summary
+	}
+	return t.Body.Excerpt(excerptLength)
+}
+
+func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
+	m := a.Meta
+	page := &ArticlePage{
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V),
+		Heading:   m.Title.V,
+		Described: described(a),
+		Published: newWhen(m.Date.V),
+		Credits:   sourceLinks(a.Credits),
+		Original:  m.URL.V,
+		Archive:   m.Archive.V,
+		Retrieved: newWhen(m.Retrieved.V),
+		Updated:   newWhen(m.Updated.V),
+		Summary:   m.Summary.V,
+		Text:      text(a.Text),
+		Tags:      tagLinks(a.Tags),
+		Draft:     m.Draft.V,
+	}
+	if a.Publisher != nil {
+		l := sourceLink(a.Publisher)
+		page.Publisher = &l
+	}
+	for _, author := range m.Author {
+		page.Authors = append(page.Authors, author.V)
+	}
+	for _, i := range a.Incidents {
+		page.Incidents = append(page.Incidents, p.incidentLink(i))
+	}
+	if len(a.Incidents) == 1 {
+		page.Delay = sinceIncident(delay(a.Incidents[0].Meta.Date.V, m.Date.V))
+	}
+	for _, actor := range a.Actors {
+		page.Actors = append(page.Actors, actorLink(actor, ""))
+	}
+	for _, c := range m.Corrections {
+		page.Corrections = append(page.Corrections, Correction{newWhen(c.Date.V), c.Note.V})
+	}
+	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
+	return page
+}
+
+// sinceIncident says a delay beside the date of publication.
+func sinceIncident(delay string) string {
+	switch {
+	case delay == "the same day":
+		return "the day of the incident"
+	case strings.HasSuffix(delay, " later"):
+		return strings.TrimSuffix(delay, " later") + " after the incident"
+	case strings.HasSuffix(delay, " earlier"):
+		return strings.TrimSuffix(delay, " earlier") + " before the incident"
+	case delay != "":
+		return delay + " of the incident"
+	}
+	return ""
+}
+
+func (p *planner) neighbour(e *timeline.Entry) *Link {
+	if e == nil {
+		return nil
+	}
+	l := p.entryLink(*e)
+	return &l
+}
+
+func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
+	m := i.Meta
+	page := &IncidentPage{
+		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V),
+		Heading: m.Title.V,
+		When:    newWhen(m.Date.V),
+		Time:    m.Time.V,
+		Kind:    words(m.Kind.V),
+		Status:  m.Status.V,
+		Summary: m.Summary.V,
+		Place:   placeLink(i.Place),
+		Killed:  m.Casualties.Killed.V,
+		Injured: m.Casualties.Injured.V,
+		Roles:   roleLinks(i),
+		Text:    text(i.Text),
+		Related: p.incidentLinks(i.Related),
+		PartOf:  p.incidentLinks(i.PartOf),
+		Parts:   p.incidentLinks(i.Parts),
+		Tags:    tagLinks(i.Tags),
+		Draft:   m.Draft.V,
+	}
+	// An incident shows its own coordinates, never those of a neighbour of the
+	// same place: its own may be hidden.
+	if m.Place.Lat.Set() && m.Place.Lon.Set() && m.Place.Precision.V != "hidden" {
+		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
+	}
+	for _, e := range m.Established {
+		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: e.V.V})
+	}
+	for _, a := range i.Reports {
+		r := Report{Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
+		if a.Publisher != nil {
+			l := sourceLink(a.Publisher)
+			r.Publisher = &l
+		}
+		page.Articles = append(page.Articles, r)
+	}
+	if i.Prev != nil {
+		l := p.incidentLink(i.Prev)
+		page.Prev = &l
+	}
+	if i.Next != nil {
+		l := p.incidentLink(i.Next)
+		page.Next = &l
+	}
+	return page
+}
+
+// position writes coordinates as people read them, with how exact they are.
+func position(lat, lon float64, precision string) string {
+	ns, ew := "N", "E"
+	if lat < 0 {
+		ns, lat = "S", -lat
+	}
+	if lon < 0 {
+		ew, lon = "W", -lon
+	}
+	text := fmt.Sprintf("%g° %s, %g° %s", lat, ns, lon, ew)
+	if precision != "" {
+		text += " (" + precision + ")"
+	}
+	return text
+}
+
+// fieldLabel returns the label of an account field.
+func (p *planner) fieldLabel(field string) string {
+	for _, f := range p.timeline.Site.Fields {
+		if f.Name.V == field {
+			return f.V.V
+		}
+	}
+	return sentence(words(field))
+}
+
+func (p *planner) planActor(a *timeline.Actor) {
+	parts := partsOf(len(a.Entries), p.size(), p.newest())
+	for k, part := range parts {
+		url := part.url(a.URL())
+		data := func() any { return p.actorPage(a, url, parts, k) }
+		if part.landing {
+			p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data)
+		} else {
+			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
+		}
+	}
+}
+
+// companions is how many others an actor's page names.
+const companions = 24
+
+func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int) *ActorPage {
+	m := a.Meta
+	page := &ActorPage{
+		Frame:     p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V),
+		Heading:   a.Name(),
+		Kind:      words(m.Kind.V),
+		Summary:   m.Summary.V,
+		Relations: ties(a),
+		Official:  m.URL.V,
+		Text:      text(a.Text),
+		Months:    p.months(cut(a.Entries, parts[k], p.newest()), ""),
+		Pager:     pager(parts, k, a.URL(), p.newest()),
+		Draft:     m.Draft.V,
+	}
+	for _, name := range m.Names {
+		page.Names = append(page.Names, name.V)
+	}
+	for _, same := range m.SameAs {
+		page.SameAs = append(page.SameAs, same.V)
+	}
+	for _, o := range a.Offices {
+		office := Office{Title: o.Meta.Title.V, Span: span(o.Meta.From.V, o.Meta.To.V)}
+		if o.Of != nil {
+			l := actorLink(o.Of, "")
+			office.Of = &l
+		}
+		page.Offices = append(page.Offices, office)
+	}
+	for _, c := range a.Companions(companions) {
+		page.With = append(page.With, Link{Title: c.Actor.Name(), URL: c.Actor.URL(), Count: c.Count})
+	}
+	page.Incidents, page.Articles = appearances(a)
+	if n := len(a.Entries); n > 0 {
+		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
+	}
+	page.Ruler = p.actorRuler(a, parts)
+	return page
+}
+
+// actorRuler shows an actor's activity; its bars lead to the month on the
+// actor's own page, or on the part of it that holds the month.
+func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
+	entries := make([]timeline.Entry, len(a.Entries))
+	where := map[unit]string{}
+	for _, part := range parts {
+		for k := part.from; k < part.to; k++ {
+			entries[k] = a.Entries[k].Entry
+			u := unitOf(entries[k].Date())
+			url := part.url(a.URL()) + "#months--" + u.id()
+			for _, bar := range []unit{u, ruled(u, false), ruled(u, true)} {
+				if _, known := where[bar]; !known {
+					where[bar] = url
+				}
+			}
+		}
+	}
+	return newRuler("Entries by month", entries).bars(func(u unit) string { return where[u] }, none)
+}
+
+func (p *planner) planSource(s *timeline.Source) {
+	parts := partsOf(len(s.Reports)+len(s.Credits), p.size(), p.newest())
+	for k, part := range parts {
+		url := part.url(s.URL())
+		data := func() any { return p.sourcePage(s, url, parts, k) }
+		if part.landing {
+			p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", data)
+		} else {
+			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", data)
+		}
+	}
+}
+
+func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
+	m := s.Meta
+	page := &SourcePage{
+		Frame:    p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).in(m.Lang.V),
+		Heading:  s.Name(),
+		Kind:     words(m.Kind.V),
+		Country:  m.Country.V,
+		Owner:    m.Owner.V,
+		Official: m.URL.V,
+		Summary:  m.Summary.V,
+		Text:     text(s.Text),
+		Count:    len(s.Reports),
+		Credits:  len(s.Credits),
+		Pager:    pager(parts, k, s.URL(), p.newest()),
+		Draft:    m.Draft.V,
+	}
+	// The two lists are split as one: what it published, then what it is credited with.
+	var own, credited []timeline.Appearance
+	for n := parts[k].from; n < parts[k].to; n++ {
+		if n < len(s.Credits) {
+			credited = append(credited, timeline.Appearance{Entry: timeline.Entry{Article: s.Credits[n]}})
+		} else {
+			own = append(own, timeline.Appearance{Entry: timeline.Entry{Article: s.Reports[n-len(s.Credits)]}})
+		}
+	}
+	page.Reports = p.months(ordered(own, p.newest()), "")
+	page.Credited = p.months(ordered(credited, p.newest()), "")
+	for i := range page.Credited {
+		page.Credited[i].ID = "credited-" + page.Credited[i].ID
+	}
+	return page
+}
+
+func (p *planner) plainPage(page *timeline.Page) *PlainPage {
+	m := page.Meta
+	return &PlainPage{
+		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).in(m.Lang.V),
+		Heading: m.Title.V,
+		Text:    text(page.Text),
+		Draft:   m.Draft.V,
+	}
+}

@@ -1,0 +1,171 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+)
+
+// sections are the words that a menu may hold beside the slugs of plain pages.
+// The map of all places stands on the page of places.
+var sections = []struct{ name, title, url string }{
+	{"timeline", "Timeline", "/"},
+	{"incidents", "Incidents", "/incidents/"},
+	{"actors", "Actors", "/actors/"},
+	{"articles", "Articles", "/articles/"},
+	{"sources", "Sources", "/sources/"},
+	{"tags", "Tags", "/tags/"},
+	{"places", "Places", "/places/"},
+	{"map", "Map", "/places/"},
+}
+
+func (p *planner) siteInfo() SiteInfo {
+	t := p.timeline
+	info := SiteInfo{
+		Title:       t.Site.Title.V,
+		Description: t.Site.Description.V,
+		Lang:        t.Site.Language.V,
+		Dir:         timeline.Direction(t.Site.Language.V),
+		Articles:    len(t.Articles),
+		Incidents:   len(t.Incidents),
+		Actors:      len(t.Actors),
+		Sources:     len(t.Sources),
+		Params:      t.Site.Params,
+	}
+	for _, page := range t.Pages {
+		info.Pages = append(info.Pages, p.titled(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
+	}
+	for _, at := range t.Site.Menu {
+		if item, ok := menuItem(t, at.V); ok {
+			info.Menu = append(info.Menu, item)
+			continue
+		}
+		p.problems.Errorf(at.Pos, "no section or plain page %q%s", at.V, diag.DidYouMean(at.V, menuNames(t)))
+	}
+	return info
+}
+
+func menuItem(t *timeline.Timeline, name string) (MenuItem, bool) {
+	for _, s := range sections {
+		if s.name == name {
+			return MenuItem{Title: s.title, URL: s.url, Section: s.name}, true
+		}
+	}
+	k := slices.IndexFunc(t.Pages, func(page *timeline.Page) bool { return page.Meta.Slug.V == name })
+	if k < 0 {
+		return MenuItem{}, false
+	}
+	return MenuItem{Title: t.Pages[k].Meta.Title.V, URL: t.Pages[k].URL()}, true
+}
+
+func menuNames(t *timeline.Timeline) []string {
+	var names []string
+	for _, s := range sections {
+		names = append(names, s.name)
+	}
+	for _, page := range t.Pages {
+		names = append(names, page.Meta.Slug.V)
+	}
+	return names
+}
+
+// frame makes what surrounds a page in the site's own language.
+func (p *planner) frame(title, description, url string) Frame {
+	return Frame{
+		Site:        p.info,
+		Title:       title,
+		Description: description,
+		URL:         url,
+		Canonical:   p.absolute(url),
+		Lang:        p.info.Lang,
+		Dir:         p.info.Dir,
+	}
+}
+
+// absolute returns the address of a page on the web, "" without a base_url.
+func (p *planner) absolute(url string) string {
+	base := p.timeline.Site.BaseURL.V
+	if base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(base, "/") + url
+}
+
+// basePath returns the path at which a site with this base_url stands on its host.
+func basePath(baseURL string) string {
+	u, err := url.Parse(baseURL)
+	if err != nil {
+		return "/"
+	}
+	return strings.TrimSuffix(u.EscapedPath(), "/") + "/"
+}
+
+// in sets the language of the page's main text where it is not the site's.
+func (f Frame) in(lang string) Frame {
+	if lang != "" {
+		f.Lang, f.Dir = lang, timeline.Direction(lang)
+	}
+	return f
+}
+
+// titled makes a link whose title is in lang; "" is the site's language.
+func (p *planner) titled(title, url, lang string) Link {
+	l := Link{Title: title, URL: url}
+	if lang != "" && lang != p.timeline.Site.Language.V {
+		l.Lang, l.Dir = lang, timeline.Direction(lang)
+	}
+	return l
+}
+
+func (p *planner) entryLink(e timeline.Entry) Link {
+	lang := ""
+	if e.Article != nil {
+		lang = e.Article.Meta.Lang.V
+	} else {
+		lang = e.Incident.Meta.Lang.V
+	}
+	l := p.titled(e.Title(), e.URL(), lang)
+	l.Note = e.Date().Format()
+	return l
+}
+
+func (p *planner) articleLink(a *timeline.Article) Link {
+	return p.entryLink(timeline.Entry{Article: a})
+}
+
+func (p *planner) incidentLink(i *timeline.Incident) Link {
+	return p.entryLink(timeline.Entry{Incident: i})
+}
+
+func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
+	var links []Link
+	for _, i := range incidents {
+		links = append(links, p.incidentLink(i))
+	}
+	return links
+}
+
+func actorLink(a *timeline.Actor, note string) Link {
+	return Link{Title: a.Name(), URL: a.URL(), Note: note}
+}
+
+func sourceLink(s *timeline.Source) Link { return Link{Title: s.Name(), URL: s.URL()} }
+
+func sourceLinks(sources []*timeline.Source) []Link {
+	var links []Link
+	for _, s := range sources {
+		links = append(links, sourceLink(s))
+	}
+	return links
+}
+
+func tagLinks(tags []*timeline.Tag) []Link {
+	var links []Link
+	for _, t := range tags {
+		links = append(links, Link{Title: t.Name, URL: t.URL()})
+	}
+	return links
+}

@@ -1,0 +1,324 @@
+package site
+
+import "html/template"
+
+// The structs below are what templates get: one for each template, its fields
+// the template's contract. All addresses are root-relative ("/actors/nato/");
+// the renderer makes them relative to the page. Fields of type template.HTML
+// were made by this program's own renderer from escaped text.
+
+// Frame is what every page shows around its content.
+type Frame struct {
+	Site        SiteInfo
+	Title       string // of the page, without the site's name
+	Description string // one or two sentences for previews; may be empty
+	URL         string // of the page
+	Canonical   string // absolute address of the page; empty where the site has no base_url
+	Lang        string // of the page's main text, BCP 47
+	Dir         string // "ltr" or "rtl"
+	Home        bool   // the page is the home page
+	NoIndex     bool   // search engines should pass it over
+}
+
+// SiteInfo is what all pages know of the site.
+type SiteInfo struct {
+	Title       string
+	Description string
+	Lang        string // BCP 47
+	Dir         string // "ltr" or "rtl"
+	Menu        []MenuItem
+	Articles    int // how many there are
+	Incidents   int
+	Actors      int
+	Sources     int
+	Pages       []Link // plain pages, for the footer
+	Params      map[string]any
+}
+
+// MenuItem is a section or plain page in the masthead.
+type MenuItem struct {
+	Title   string
+	URL     string
+	Section string // "timeline", "incidents", …; "" for a plain page
+}
+
+// Current reports whether the page at url lies in the item's section.
+func (m MenuItem) Current(url string) bool {
+	return m.URL == url || m.URL != "/" && len(url) > len(m.URL) && url[:len(m.URL)] == m.URL
+}
+
+// Link is a title with an address.
+type Link struct {
+	Title string
+	URL   string // may be empty: text only
+	Lang  string // of the title, where it is not the page's
+	Dir   string // goes with Lang
+	Note  string // a word beside it: a role, a date; may be empty
+	Count int    // how often; 0 is not shown
+}
+
+// When is a date as readers see it.
+type When struct {
+	Text     string // in words: "between 18 and 19 December 2021"
+	Brief    string // short, under a heading that says year and month: "18–19 Dec"
+	Weekday  string // "Sun"; only for exact days
+	DateTime string // for <time datetime>; only for exact dates
+	Doubt    string // "uncertain", "approximate" or both, in words; empty where the author has no doubt
+	Spread   bool   // longer than its unit: an interval or a set
+}
+
+// Zero reports whether there is no date.
+func (w When) Zero() bool { return w.Text == "" }
+
+// Card shows an entry in lists. It is rendered once and used on many pages.
+type Card struct {
+	Incident  bool   // else an article
+	ID        string // unique on a page that lists entries
+	Title     string
+	URL       string
+	Lang, Dir string // of title and summary, where not the site's; else empty
+	When      When
+	Time      string // time of day in words
+	Kind      string // incidents: "attack"
+	Status    string // incidents: empty when confirmed or not said
+	Place     *Link  // incidents
+	Publisher *Link  // articles
+	Credits   []Link // articles
+	Summary   string
+	Actors    []Link // incidents: with roles
+	Articles  int    // incidents: how many report it
+	Mentions  int    // articles: how many actors it names
+	Corrected bool   // articles
+	Described bool   // articles: the title is the editors' description, not the headline
+	Draft     bool
+}
+
+// Listed is an entry in a list: its card, and what only this list says of it.
+type Listed struct {
+	Card *Card
+	Role string // actor pages: the actor's part in it
+}
+
+// Month groups entries under a heading: a month, a year where entries state no
+// month, or entries without a date.
+type Month struct {
+	Title   string // "December 2021"
+	URL     string // of its archive; empty on that archive itself
+	ID      string
+	Entries []Listed
+}
+
+// Ruler shows how dense a timeline is: one bar for each month, or each year.
+type Ruler struct {
+	Label string // "Entries by month"
+	Bars  []Bar
+	Ticks []Tick
+}
+
+// Bar is one unit of a ruler; heights are per cent of the ruler.
+type Bar struct {
+	Label     string // "December 2021: 9 incidents, 21 articles"
+	URL       string // empty where there is nothing
+	Incidents int    // height of the incidents, 0 to 100
+	Total     int    // height of all entries, 0 to 100
+	Current   bool   // the page shows this unit
+}
+
+// Offset returns where the bar of height h begins, from above.
+func (Bar) Offset(h int) int { return 100 - h }
+
+// Tick is a label under the ruler at a bar.
+type Tick struct {
+	Text string
+	Bar  int // index of the bar
+}
+
+// Pager leads to the other parts of a list that is split.
+type Pager struct {
+	Prev, Next *Link // towards the beginning and the end of the reading order; nil at the ends
+	Pages      []Link
+	Current    int // index in Pages
+}
+
+// TimelinePage is for timeline.html: the timeline, archives, and all lists of
+// entries by date (incidents, articles, a tag, a place).
+type TimelinePage struct {
+	Frame
+	Kicker  string // what kind of page: "Tag", "Place"; may be empty
+	Heading string
+	Lead    string        // a sentence under the heading; may be empty
+	Intro   template.HTML // the author's introduction; may be empty
+	Ruler   *Ruler        // nil where there is nothing to show
+	Filters []Link        // ways to narrow the list; Note "current" marks the one that is shown
+	Months  []Month
+	Pager   *Pager // nil where the list is whole
+	Up      []Link // the pages above: year, timeline
+}
+
+// ArticlePage is for article.html.
+type ArticlePage struct {
+	Frame
+	Heading     string
+	Described   bool // the heading is the editors' description, not the headline
+	Published   When
+	Delay       string // after the incident it reports: "one day after the event"
+	Publisher   *Link
+	Credits     []Link
+	Authors     []string
+	Original    string // address
+	Archive     string // address
+	Retrieved   When
+	Updated     When
+	Summary     string
+	Text        template.HTML
+	Incidents   []Link // Note: date
+	Actors      []Link
+	Tags        []Link
+	Corrections []Correction
+	Prev, Next  *Link // Note: date
+	Draft       bool
+}
+
+// Correction is an entry of an article's correction log.
+type Correction struct {
+	When When
+	Note string
+}
+
+// Fact is a line of a facts list.
+type Fact struct {
+	Name  string
+	Text  string
+	Links []Link // in place of Text
+}
+
+// IncidentPage is for incident.html.
+type IncidentPage struct {
+	Frame
+	Heading     string
+	When        When
+	Time        string
+	Kind        string
+	Status      string
+	Summary     string
+	Place       *Link
+	Position    string // "33.306° N, 44.393° E (area)"; empty where hidden or unknown
+	Killed      string
+	Injured     string
+	Established []Fact
+	Roles       []Link // Note: role
+	Text        template.HTML
+	Articles    []Report
+	Related     []Link
+	PartOf      []Link
+	Parts       []Link
+	Tags        []Link
+	Prev, Next  *Link
+	Draft       bool
+}
+
+// Report is an article about an incident, with the time between the two clocks.
+type Report struct {
+	Link      Link
+	Publisher *Link
+	Credits   []Link
+	Published When
+	Delay     string // "same day", "8 days later"; empty where the dates do not say
+}
+
+// ActorPage is for actor.html.
+type ActorPage struct {
+	Frame
+	Heading   string
+	Kind      string
+	Names     []string // in any script
+	Summary   string
+	Offices   []Office
+	Relations []Tie
+	Official  string   // the actor's own site
+	SameAs    []string // addresses
+	Text      template.HTML
+	Incidents int // how many it takes part in
+	Articles  int // how many name it
+	First     When
+	Last      When
+	Ruler     *Ruler
+	Months    []Month
+	Pager     *Pager
+	With      []Link // Count: in how many entries
+	Draft     bool
+}
+
+// Office is an office that an actor held.
+type Office struct {
+	Title string
+	Of    *Link
+	Span  string // "since July 2020"; may be empty
+}
+
+// Tie is a relation of an actor in words: Text "commands", Link "NATO Mission Iraq".
+type Tie struct {
+	Text string
+	Link Link
+	Span string
+}
+
+// SourcePage is for source.html.
+type SourcePage struct {
+	Frame
+	Heading  string
+	Kind     string
+	Country  string
+	Owner    string
+	Official string
+	Summary  string
+	Text     template.HTML
+	Reports  []Month // its own articles
+	Credited []Month // articles of others that carry its reporting
+	Count    int     // of its own
+	Credits  int     // of others
+	Pager    *Pager
+	Draft    bool
+}
+
+// IndexPage is for index.html: lists by name (actors, sources, tags, places).
+type IndexPage struct {
+	Frame
+	Heading string
+	Lead    string
+	Groups  []Group
+}
+
+// Group is a part of an index under a heading.
+type Group struct {
+	Title string // may be empty
+	ID    string
+	Items []IndexItem
+}
+
+// IndexItem is a line of an index.
+type IndexItem struct {
+	Link    Link
+	Summary string
+	Facts   string // "6 incidents, 11 articles"
+}
+
+// PlainPage is for page.html.
+type PlainPage struct {
+	Frame
+	Heading string
+	Text    template.HTML
+	Draft   bool
+}
+
+// NotFoundPage is for 404.html. Hosts show it at any address, so that its own
+// links lead from the root of the host.
+type NotFoundPage struct {
+	Frame
+}
+
+// RedirectPage is for redirect.html: an older address of a page.
+type RedirectPage struct {
+	Frame
+	Target string
+}

@@ -1,0 +1,200 @@
+// Package site decides which pages exist: their addresses, and what each of
+// them shows. It makes no HTML; a page's data are made when the page is opened.
+package site
+
+import (
+	"path"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+
+	"golang.org/x/text/cases"
+)
+
+// Page is one page of the site.
+type Page struct {
+	URL      string     // root-relative: "/actors/nato/", "/404.html"
+	Template string     // file in templates/
+	Data     func() any // what the template gets: the struct that belongs to it
+	Root     string     // what the page's addresses are relative to: "../../", "./"; absolute for 404.html
+}
+
+// File returns the path of the page's file in the site.
+func (p Page) File() string {
+	if strings.HasSuffix(p.URL, "/") {
+		return strings.TrimPrefix(p.URL, "/") + "index.html"
+	}
+	return strings.TrimPrefix(p.URL, "/")
+}
+
+// Copy is a file that goes into the site as it is.
+type Copy struct {
+	From string // path in the source folder
+	To   string // path in the site
+}
+
+// Site is what a build makes: pages and copied files, each file once.
+type Site struct {
+	Pages  []Page
+	Copies []Copy
+}
+
+// Plan lists the pages of a timeline. Two pages at one address, also by letter
+// case, are a problem.
+func Plan(t *timeline.Timeline) (*Site, diag.List) {
+	p := &planner{timeline: t, site: &Site{}, taken: map[string]string{}, fold: cases.Fold()}
+	p.info = p.siteInfo()
+	p.cards = makeCards(t)
+	p.overall = newRuler("Entries by month", t.Entries)
+	p.planTimeline()
+	p.planDocuments()
+	p.planIndexes()
+	p.planNotFound()
+	p.planAliases()
+	return p.site, p.problems
+}
+
+// planner gathers pages; what pages share is made once and kept here.
+type planner struct {
+	timeline *timeline.Timeline
+	site     *Site
+	problems diag.List
+	info     SiteInfo
+	cards    map[timeline.Entry]*Card
+	overall  *rulerUnits
+	taken    map[string]string // what stands at a file's path, by folded path
+	fold     cases.Caser
+}
+
+// add plans a page. pos is where the author can change the address; what
+// names the page in messages.
+func (p *planner) add(pos diag.Pos, what, url, template string, data func() any) {
+	page := Page{URL: url, Template: template, Data: data, Root: root(url)}
+	if p.claim(pos, what, page.File()) {
+		p.site.Pages = append(p.site.Pages, page)
+	}
+}
+
+// claim takes a path in the site, or reports who has it.
+func (p *planner) claim(pos diag.Pos, what, file string) bool {
+	key := p.fold.String(file)
+	if other, taken := p.taken[key]; taken {
+		if pos.File == "" {
+			pos.File = p.timeline.Site.Path
+		}
+		p.problems.Errorf(pos, "%s would stand at /%s, where %s stands; give it another slug", what, strings.TrimSuffix(file, "index.html"), other)
+		return false
+	}
+	p.taken[key] = what
+	return true
+}
+
+// root returns the way from a page to the root of the site.
+func root(url string) string {
+	if depth := strings.Count(url, "/") - 1; depth > 0 {
+		return strings.Repeat("../", depth)
+	}
+	return "./"
+}
+
+// document plans the page of a document and its bundle.
+func (p *planner) document(doc *content.Document, what, url, template string, data func() any) {
+	pos := doc.Slug.Pos
+	if pos.File == "" {
+		pos.File = doc.Path
+	}
+	p.add(pos, what, url, template, data)
+	folder := path.Dir(doc.Path) + "/"
+	for _, file := range doc.Bundle {
+		to := strings.TrimPrefix(url, "/") + strings.TrimPrefix(file, folder)
+		if p.claim(diag.Pos{File: file}, "the file "+file, to) {
+			p.site.Copies = append(p.site.Copies, Copy{From: file, To: to})
+		}
+	}
+}
+
+func (p *planner) planDocuments() {
+	t := p.timeline
+	for _, a := range t.Articles {
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", func() any { return p.articlePage(a) })
+	}
+	for _, i := range t.Incidents {
+		p.document(&i.Meta.Document, "the incident "+i.Meta.Path, i.URL(), "incident.html", func() any { return p.incidentPage(i) })
+	}
+	for _, a := range t.Actors {
+		p.planActor(a)
+	}
+	for _, s := range t.Sources {
+		p.planSource(s)
+	}
+	for _, page := range t.Pages {
+		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", func() any { return p.plainPage(page) })
+	}
+}
+
+func (p *planner) planNotFound() {
+	base := basePath(p.timeline.Site.BaseURL.V)
+	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", func() any {
+		f := p.frame("Page not found", "", "/404.html")
+		f.NoIndex, f.Canonical = true, ""
+		return &NotFoundPage{f}
+	})
+	p.site.Pages[len(p.site.Pages)-1].Root = base
+}
+
+// planAliases plans a redirect at each older address of each document.
+func (p *planner) planAliases() {
+	alias := func(doc *content.Document, title, url string) {
+		for _, at := range doc.Aliases {
+			from, ok := aliasURL(at.V)
+			if !ok {
+				p.problems.Errorf(at.Pos, "%q is no address within the site; write it as old/path/", at.V)
+				continue
+			}
+			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", func() any {
+				f := p.frame(title, "", from)
+				f.NoIndex = true
+				if f.Canonical != "" {
+					f.Canonical = p.absolute(url)
+				}
+				return &RedirectPage{f, url}
+			})
+		}
+	}
+	t := p.timeline
+	for _, a := range t.Articles {
+		alias(&a.Meta.Document, a.Meta.Title.V, a.URL())
+	}
+	for _, i := range t.Incidents {
+		alias(&i.Meta.Document, i.Meta.Title.V, i.URL())
+	}
+	for _, a := range t.Actors {
+		alias(&a.Meta.Document, a.Name(), a.URL())
+	}
+	for _, s := range t.Sources {
+		alias(&s.Meta.Document, s.Name(), s.URL())
+	}
+	for _, page := range t.Pages {
+		alias(&page.Meta.Document, page.Meta.Title.V, page.URL())
+	}
+}
+
+// aliasURL makes what an author wrote into a root-relative address, and
+// reports whether it stays within the site.
+func aliasURL(alias string) (string, bool) {
+	if strings.ContainsAny(alias, "\\?#\x00") || strings.Contains(alias, "://") {
+		return "", false
+	}
+	for part := range strings.SplitSeq(strings.Trim(alias, "/"), "/") {
+		if part == "" || strings.HasPrefix(part, ".") {
+			return "", false
+		}
+	}
+	url := "/" + strings.Trim(alias, "/")
+	if path.Ext(url) == ".html" {
+		return url, true
+	}
+	return url + "/", true
+}

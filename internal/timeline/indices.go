@@ -1,0 +1,71 @@
+package timeline
+
+import (
+	"strings"
+	"unicode"
+
+	"dateline/internal/content"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// tag adds entry to the tags that an author named and returns them.
+func (l *linker) tag(entry Entry, names []content.At[string]) []*Tag {
+	var tags []*Tag
+	for _, name := range names {
+		slug := Slugify(name.V)
+		if slug == "" {
+			l.problems.Errorf(name.Pos, "the tag %q has no letter or digit", name.V)
+			continue
+		}
+		tag := l.tags[slug]
+		if tag == nil {
+			tag = &Tag{Name: name.V, Slug: slug}
+			l.tags[slug] = tag
+		}
+		if n := len(tag.Entries); n > 0 && tag.Entries[n-1] == entry {
+			l.problems.Warnf(name.Pos, "the tag %q is named twice", name.V)
+			continue
+		}
+		tag.Entries = append(tag.Entries, entry)
+		tags = append(tags, tag)
+	}
+	return tags
+}
+
+// place adds an incident to its place and returns the place.
+func (l *linker) place(i *Incident) *Place {
+	meta := i.Meta.Place
+	if !meta.Name.Set() {
+		return nil
+	}
+	slug := Slugify(meta.Name.V)
+	if slug == "" {
+		l.problems.Errorf(meta.Name.Pos, "the place %q has no letter or digit", meta.Name.V)
+		return nil
+	}
+	place := l.places[slug]
+	if place == nil {
+		place = &Place{Name: meta.Name.V, Slug: slug}
+		l.places[slug] = place
+	}
+	place.Incidents = append(place.Incidents, i)
+	// Hidden coordinates go no further than this line.
+	if meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != "hidden" {
+		if place.Located && (place.Lat != meta.Lat.V || place.Lon != meta.Lon.V) {
+			l.problems.Warnf(meta.Lat.Pos, "%q lies elsewhere in another incident (%v, %v); give the two places different names", meta.Name.V, place.Lat, place.Lon)
+		}
+		place.Located, place.Lat, place.Lon, place.Precision = true, meta.Lat.V, meta.Lon.V, meta.Precision.V
+	}
+	return place
+}
+
+// Slugify makes a name into the last part of an address: letters and digits
+// of any script in small letters, with single hyphens between. It is empty
+// where the name has none.
+func Slugify(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
+	})
+	return strings.Join(words, "-")
+}

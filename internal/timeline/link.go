@@ -1,0 +1,233 @@
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+// Link makes documents into a timeline. References that lead nowhere go to
+// the list, each with a suggestion; the timeline is complete but for them.
+func Link(set *content.Set) (*Timeline, diag.List) {
+	l := newLinker(set)
+	l.linkSources()
+	l.linkActors()
+	l.linkIncidents()
+	l.linkArticles()
+	l.linkTexts()
+	l.sort()
+	return l.timeline, l.problems
+}
+
+// linker holds what is needed while linking: the documents by slug.
+type linker struct {
+	timeline *Timeline
+	problems diag.List
+
+	articles  registry[*Article]
+	incidents registry[*Incident]
+	actors    registry[*Actor]
+	sources   registry[*Source]
+	pages     registry[*Page]
+	tags      map[string]*Tag
+	places    map[string]*Place
+	paths     map[string]document // by path of the file
+}
+
+// document is what a link in a text may lead to.
+type document struct {
+	kind, title, url string
+}
+
+func newLinker(set *content.Set) *linker {
+	l := &linker{
+		timeline:  &Timeline{Site: &set.Site},
+		articles:  newRegistry[*Article]("article"),
+		incidents: newRegistry[*Incident]("incident"),
+		actors:    newRegistry[*Actor]("actor"),
+		sources:   newRegistry[*Source]("source"),
+		pages:     newRegistry[*Page]("page"),
+		tags:      map[string]*Tag{},
+		places:    map[string]*Place{},
+		paths:     map[string]document{},
+	}
+	t := l.timeline
+	for _, meta := range set.Articles {
+		a := &Article{Meta: meta, Text: Text{Body: meta.Body}}
+		t.Articles = append(t.Articles, a)
+		l.articles.add(meta.Slug.V, a)
+		l.paths[meta.Path] = document{"article", meta.Title.V, a.URL()}
+	}
+	for _, meta := range set.Incidents {
+		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
+		t.Incidents = append(t.Incidents, i)
+		l.incidents.add(meta.Slug.V, i)
+		l.paths[meta.Path] = document{"incident", meta.Title.V, i.URL()}
+	}
+	for _, meta := range set.Actors {
+		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
+		t.Actors = append(t.Actors, a)
+		l.actors.add(meta.Slug.V, a)
+		l.paths[meta.Path] = document{"actor", meta.Name.V, a.URL()}
+	}
+	for _, meta := range set.Sources {
+		s := &Source{Meta: meta, Text: Text{Body: meta.Body}}
+		t.Sources = append(t.Sources, s)
+		l.sources.add(meta.Slug.V, s)
+		l.paths[meta.Path] = document{"source", meta.Name.V, s.URL()}
+	}
+	for _, meta := range set.Pages {
+		p := &Page{Meta: meta, Text: Text{Body: meta.Body}}
+		t.Pages = append(t.Pages, p)
+		l.pages.add(meta.Slug.V, p)
+		l.paths[meta.Path] = document{"page", meta.Title.V, p.URL()}
+	}
+	l.paths[set.Site.Path] = document{"page", set.Site.Title.V, "/"}
+	return l
+}
+
+func (l *linker) linkSources() {
+	slices.SortFunc(l.timeline.Sources, func(a, b *Source) int {
+		return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Meta.Slug.V, b.Meta.Slug.V))
+	})
+}
+
+func (l *linker) linkActors() {
+	slices.SortFunc(l.timeline.Actors, compareActors)
+	for _, a := range l.timeline.Actors {
+		for _, meta := range a.Meta.Roles {
+			office := Office{Meta: meta}
+			if meta.Of.Set() {
+				office.Of, _ = l.actors.find(l, meta.Of)
+			}
+			a.Offices = append(a.Offices, office)
+		}
+		for _, meta := range a.Meta.Relations {
+			relation := Relation{Kind: meta.Kind.V, Name: meta.Name.V, From: meta.From.V, To: meta.To.V}
+			switch {
+			case meta.Actor.Set():
+				other, ok := l.actors.find(l, meta.Actor)
+				if !ok {
+					continue
+				}
+				relation.Actor, relation.Name = other, other.Name()
+				other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
+			case !meta.Name.Set():
+				l.problems.Errorf(meta.Kind.Pos, "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
+			}
+			a.Relations = append(a.Relations, relation)
+		}
+	}
+}
+
+func (l *linker) linkIncidents() {
+	slices.SortFunc(l.timeline.Incidents, func(a, b *Incident) int {
+		return compareEntries(Entry{Incident: a}, Entry{Incident: b})
+	})
+	for k, i := range l.timeline.Incidents {
+		if k > 0 {
+			i.Prev, l.timeline.Incidents[k-1].Next = l.timeline.Incidents[k-1], i
+		}
+		entry := Entry{Incident: i}
+		i.Place = l.place(i)
+		for _, meta := range i.Meta.Actors {
+			l.linkRole(i, meta)
+		}
+		i.Related = l.incidents.findAll(l, i.Meta.Related)
+		i.PartOf = l.incidents.findAll(l, i.Meta.PartOf)
+		for _, whole := range i.PartOf {
+			if whole == i {
+				l.problems.Errorf(i.Meta.PartOf[0].Pos, "an incident cannot be part of itself")
+				continue
+			}
+			whole.Parts = append(whole.Parts, i)
+		}
+		i.Tags = l.tag(entry, i.Meta.Tags)
+	}
+}
+
+// unknownActor is the slug of a role that nobody knows the bearer of.
+const unknownActor = "unknown"
+
+func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
+	_, isActor := l.actors.bySlug[unknownActor]
+	if meta.Actor.V == unknownActor && !isActor {
+		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
+		return
+	}
+	actor, ok := l.actors.find(l, meta.Actor)
+	if !ok {
+		return
+	}
+	i.Roles = append(i.Roles, Role{actor, meta.Role.V})
+	entry := Entry{Incident: i}
+	if n := len(actor.Entries); n > 0 && actor.Entries[n-1].Entry == entry {
+		actor.Entries[n-1].Role += ", " + meta.Role.V
+		return
+	}
+	actor.Entries = append(actor.Entries, Appearance{entry, meta.Role.V})
+}
+
+func (l *linker) linkArticles() {
+	slices.SortFunc(l.timeline.Articles, func(a, b *Article) int {
+		return compareEntries(Entry{Article: a}, Entry{Article: b})
+	})
+	for _, a := range l.timeline.Articles {
+		if a.Meta.Source.Set() {
+			if a.Publisher, _ = l.sources.find(l, a.Meta.Source); a.Publisher != nil {
+				a.Publisher.Reports = append(a.Publisher.Reports, a)
+			}
+		}
+		a.Credits = l.sources.findAll(l, a.Meta.Credits)
+		for _, s := range a.Credits {
+			s.Credits = append(s.Credits, a)
+		}
+		a.Incidents = l.incidents.findAll(l, a.Meta.Incidents)
+		for _, i := range a.Incidents {
+			i.Reports = append(i.Reports, a)
+		}
+		a.Tags = l.tag(Entry{Article: a}, a.Meta.Tags)
+	}
+}
+
+// sort builds the timeline and every index that spans articles and incidents.
+func (l *linker) sort() {
+	t := l.timeline
+	for _, i := range t.Incidents {
+		t.Entries = append(t.Entries, Entry{Incident: i})
+	}
+	for _, a := range t.Articles {
+		t.Entries = append(t.Entries, Entry{Article: a})
+		for _, actor := range a.Actors {
+			actor.Entries = append(actor.Entries, Appearance{Entry: Entry{Article: a}})
+		}
+	}
+	slices.SortFunc(t.Entries, compareEntries)
+	for k, e := range t.Entries {
+		if e.Article == nil {
+			continue
+		}
+		if k > 0 {
+			e.Article.Prev = &t.Entries[k-1]
+		}
+		if k+1 < len(t.Entries) {
+			e.Article.Next = &t.Entries[k+1]
+		}
+	}
+	for _, a := range t.Actors {
+		slices.SortFunc(a.Entries, func(x, y Appearance) int { return compareEntries(x.Entry, y.Entry) })
+	}
+	slices.SortFunc(t.Pages, func(a, b *Page) int { return strings.Compare(a.Meta.Title.V, b.Meta.Title.V) })
+	for _, tag := range l.tags {
+		slices.SortFunc(tag.Entries, compareEntries)
+		t.Tags = append(t.Tags, tag)
+	}
+	slices.SortFunc(t.Tags, func(a, b *Tag) int { return strings.Compare(a.Slug, b.Slug) })
+	for _, place := range l.places {
+		t.Places = append(t.Places, place)
+	}
+	slices.SortFunc(t.Places, func(a, b *Place) int { return strings.Compare(a.Slug, b.Slug) })
+}

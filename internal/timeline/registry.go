@@ -1,0 +1,67 @@
+package timeline
+
+import (
+	"slices"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// registry finds the documents of one kind by slug.
+type registry[T comparable] struct {
+	kind   string
+	bySlug map[string]T
+	slugs  []string // for suggestions
+}
+
+func newRegistry[T comparable](kind string) registry[T] {
+	return registry[T]{kind: kind, bySlug: map[string]T{}}
+}
+
+func (r *registry[T]) add(slug string, doc T) {
+	r.bySlug[slug] = doc
+	r.slugs = append(r.slugs, slug)
+}
+
+// find returns the document that ref names, or reports that there is none.
+func (r *registry[T]) find(l *linker, ref content.At[string]) (doc T, ok bool) {
+	doc, ok = r.bySlug[norm.NFC.String(ref.V)]
+	if !ok {
+		l.problems.Errorf(ref.Pos, "no %s %q%s", r.kind, ref.V, r.suggest(ref.V))
+	}
+	return doc, ok
+}
+
+// findAll resolves a list; a document that is named twice counts once.
+func (r *registry[T]) findAll(l *linker, refs []content.At[string]) []T {
+	var docs []T
+	for _, ref := range refs {
+		doc, ok := r.find(l, ref)
+		switch {
+		case !ok:
+		case slices.Contains(docs, doc):
+			l.problems.Warnf(ref.Pos, "%s %q is named twice", r.kind, ref.V)
+		default:
+			docs = append(docs, doc)
+		}
+	}
+	return docs
+}
+
+func (r *registry[T]) suggest(slug string) string {
+	if s := diag.DidYouMean(slug, r.slugs); s != "" || slug == "" {
+		return s
+	}
+	return "; " + plural[r.kind]
+}
+
+// plural says where documents of a kind live.
+var plural = map[string]string{
+	"article":  "articles are files in content/articles/",
+	"incident": "incidents are files in content/incidents/",
+	"actor":    "actors are files in content/actors/",
+	"source":   "sources are files in content/sources/",
+	"page":     "plain pages are files in content/pages/",
+}

@@ -1,0 +1,241 @@
+package timeline
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/markup"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// linkTexts resolves the links in all texts and finds the mentions of actors.
+func (l *linker) linkTexts() {
+	t := l.timeline
+	l.resolve(&t.Site.Document, "/")
+	names := l.names()
+	find := func(doc *content.Document, url string, text *Text, self *Actor, said []*Actor) []*Actor {
+		l.resolve(doc, url)
+		return l.mentions(names, doc, text, self, said)
+	}
+	for _, a := range t.Articles {
+		said := l.actors.findAll(l, a.Meta.Actors)
+		named := find(&a.Meta.Document, a.URL(), &a.Text, nil, said)
+		a.Mentions = len(named)
+		for _, actor := range append(named, said...) {
+			if !slices.Contains(a.Actors, actor) {
+				a.Actors = append(a.Actors, actor)
+			}
+		}
+	}
+	for _, i := range t.Incidents {
+		find(&i.Meta.Document, i.URL(), &i.Text, nil, Entry{Incident: i}.actors())
+	}
+	for _, a := range t.Actors {
+		find(&a.Meta.Document, a.URL(), &a.Text, a, nil)
+	}
+	for _, s := range t.Sources {
+		find(&s.Meta.Document, s.URL(), &s.Text, nil, nil)
+	}
+	for _, p := range t.Pages {
+		find(&p.Meta.Document, p.URL(), &p.Text, nil, nil)
+	}
+}
+
+// names collects what actors are called; the owner of a name is the actor's
+// index in the timeline.
+func (l *linker) names() *markup.Names {
+	var names []markup.Name
+	for k, a := range l.timeline.Actors {
+		if a.Meta.Mention.V == "off" {
+			continue
+		}
+		names = append(names, markup.Name{Text: a.Name(), Owner: k})
+		for _, other := range a.Meta.Names {
+			names = append(names, markup.Name{Text: other.V, Owner: k})
+		}
+	}
+	return markup.NewNames(names)
+}
+
+// mentions finds the actors named in a text, one for each time that one is
+// named, wikilinks included, and says which of the mentions are shown as
+// links. self is the actor whose own page it is; said are the actors that the
+// author lists, which decide between actors of one name.
+func (l *linker) mentions(names *markup.Names, doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
+	mode := l.timeline.Site.Mentions.V
+	var named []*Actor
+	linked := map[*Actor]bool{}
+	for _, link := range doc.Body.Links() {
+		if actor, ok := l.linkedActor(link); ok {
+			named = append(named, actor)
+			linked[actor] = mode == "first"
+			said = append(said, actor)
+		}
+	}
+	warned := map[string]bool{}
+	for _, m := range names.Find(doc.Body) {
+		actor, ok := l.decide(m, said)
+		if !ok {
+			l.warnShared(doc, m, warned)
+			continue
+		}
+		if actor == self {
+			continue
+		}
+		named = append(named, actor)
+		if mode == "off" || linked[actor] {
+			continue
+		}
+		linked[actor] = mode == "first"
+		text.Marks = append(text.Marks, markup.Mark{Start: m.Start, End: m.End, URL: actor.URL()})
+	}
+	return named
+}
+
+func (l *linker) linkedActor(link markup.Link) (*Actor, bool) {
+	if link.Path || link.Kind != "" && link.Kind != "actor" {
+		return nil, false
+	}
+	actor, ok := l.actors.bySlug[norm.NFC.String(link.Target)]
+	return actor, ok
+}
+
+// decide returns the actor that a mention means: the only one of that name, or
+// the only one of them that the author lists.
+func (l *linker) decide(m markup.Mention, said []*Actor) (*Actor, bool) {
+	if len(m.Names) == 1 {
+		return l.timeline.Actors[m.Names[0]], true
+	}
+	var meant *Actor
+	for _, k := range m.Names {
+		if actor := l.timeline.Actors[k]; slices.Contains(said, actor) {
+			if meant != nil {
+				return nil, false
+			}
+			meant = actor
+		}
+	}
+	return meant, meant != nil
+}
+
+func (l *linker) warnShared(doc *content.Document, m markup.Mention, warned map[string]bool) {
+	name := doc.Body.Text()[m.Start:m.End]
+	if warned[name] {
+		return
+	}
+	warned[name] = true
+	var slugs []string
+	for _, k := range m.Names {
+		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
+	}
+	l.problems.Warnf(diag.Pos{File: doc.Path, Line: doc.Body.Line(m.Start)},
+		"%q is the name of %s; write [[%s|%s]] to say which", name, strings.Join(slugs, " and of "), slugs[0], name)
+}
+
+// resolve says what each link of a document leads to.
+func (l *linker) resolve(doc *content.Document, url string) {
+	links := doc.Body.Links()
+	targets := make([]markup.Target, len(links))
+	for k, link := range links {
+		if link.Path {
+			targets[k] = l.resolvePath(doc, url, link)
+		} else {
+			targets[k] = l.resolveSlug(link)
+		}
+	}
+	doc.Body.Resolve(targets)
+}
+
+// resolveSlug finds what a [[wikilink]] leads to.
+func (l *linker) resolveSlug(link markup.Link) markup.Target {
+	found := l.lookUp(link.Kind, norm.NFC.String(link.Target))
+	switch {
+	case len(found) == 1:
+		return markup.Target{URL: found[0].url, Title: found[0].title}
+	case len(found) > 1:
+		var choices []string
+		for _, doc := range found {
+			choices = append(choices, "[["+doc.kind+":"+link.Target+"]]")
+		}
+		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
+	case link.Kind != "":
+		l.problems.Errorf(link.Pos, "no %s %q%s", link.Kind, link.Target, diag.DidYouMean(link.Target, l.slugs(link.Kind)))
+	default:
+		l.problems.Errorf(link.Pos, "no document %q%s", link.Target, diag.DidYouMean(link.Target, l.slugs("")))
+	}
+	return markup.Target{Title: link.Target}
+}
+
+// lookUp returns the documents of a kind, or of all where kind is "", that have a slug.
+func (l *linker) lookUp(kind, slug string) []document {
+	var found []document
+	add := func(k, title, url string) {
+		if kind == "" || kind == k {
+			found = append(found, document{k, title, url})
+		}
+	}
+	if d, ok := l.articles.bySlug[slug]; ok {
+		add("article", d.Meta.Title.V, d.URL())
+	}
+	if d, ok := l.incidents.bySlug[slug]; ok {
+		add("incident", d.Meta.Title.V, d.URL())
+	}
+	if d, ok := l.actors.bySlug[slug]; ok {
+		add("actor", d.Name(), d.URL())
+	}
+	if d, ok := l.sources.bySlug[slug]; ok {
+		add("source", d.Name(), d.URL())
+	}
+	if d, ok := l.pages.bySlug[slug]; ok {
+		add("page", d.Meta.Title.V, d.URL())
+	}
+	return found
+}
+
+// slugs returns the slugs of a kind, or of all kinds, for suggestions.
+func (l *linker) slugs(kind string) []string {
+	var all []string
+	for _, k := range []struct {
+		kind  string
+		slugs []string
+	}{
+		{"article", l.articles.slugs},
+		{"incident", l.incidents.slugs},
+		{"actor", l.actors.slugs},
+		{"source", l.sources.slugs},
+		{"page", l.pages.slugs},
+	} {
+		if kind == "" || kind == k.kind {
+			all = append(all, k.slugs...)
+		}
+	}
+	return all
+}
+
+// resolvePath finds what a relative link leads to: another document's file, or
+// a file in the page's own folder.
+func (l *linker) resolvePath(doc *content.Document, url string, link markup.Link) markup.Target {
+	target := path.Join(path.Dir(doc.Path), link.Target)
+	if d, ok := l.paths[target]; ok {
+		return markup.Target{URL: d.url, Title: d.title}
+	}
+	if slices.Contains(doc.Bundle, target) {
+		return markup.Target{URL: url + strings.TrimPrefix(target, path.Dir(doc.Path)+"/")}
+	}
+	switch path.Ext(target) {
+	case ".md", ".markdown":
+		var paths []string
+		for p := range l.paths {
+			paths = append(paths, p)
+		}
+		slices.Sort(paths)
+		l.problems.Errorf(link.Pos, "no file %s%s", target, diag.DidYouMean(target, paths))
+	default:
+		l.problems.Errorf(link.Pos, "no file %s beside this page; a page's own files lie in its folder, as in %s", target, "slug/index.md with slug/"+path.Base(target))
+	}
+	return markup.Target{}
+}

@@ -1,0 +1,269 @@
+// Package timeline is the linked model of a site: documents that know each
+// other. Link resolves every reference, finds every mention and builds every
+// index, once; what comes after only reads it.
+package timeline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/edtf"
+	"dateline/internal/markup"
+)
+
+// Timeline is the whole site, linked. It is immutable and safe for concurrent use.
+type Timeline struct {
+	Site      *content.Site
+	Entries   []Entry     // all articles and incidents, oldest first
+	Articles  []*Article  // oldest first
+	Incidents []*Incident // oldest first
+	Actors    []*Actor    // by name
+	Sources   []*Source   // by name
+	Pages     []*Page     // by title
+	Tags      []*Tag      // by name
+	Places    []*Place    // by name
+}
+
+// Entry is what the timeline lists: an article by the date on which it was
+// published, or an incident by the date on which it happened. Exactly one of
+// the two is set.
+type Entry struct {
+	Article  *Article
+	Incident *Incident
+}
+
+// Date returns the date by which the entry is listed.
+func (e Entry) Date() edtf.Date {
+	if e.Article != nil {
+		return e.Article.Meta.Date.V
+	}
+	return e.Incident.Meta.Date.V
+}
+
+// Title returns the entry's title.
+func (e Entry) Title() string {
+	if e.Article != nil {
+		return e.Article.Meta.Title.V
+	}
+	return e.Incident.Meta.Title.V
+}
+
+// URL returns the root-relative address of the entry's page.
+func (e Entry) URL() string {
+	if e.Article != nil {
+		return e.Article.URL()
+	}
+	return e.Incident.URL()
+}
+
+func (e Entry) slug() string {
+	if e.Article != nil {
+		return e.Article.Meta.Slug.V
+	}
+	return e.Incident.Meta.Slug.V
+}
+
+func (e Entry) timeOfDay() string {
+	if e.Incident != nil {
+		return e.Incident.Meta.Time.V
+	}
+	return ""
+}
+
+// compareEntries orders entries by date (edtf.Compare), then what happened
+// before what was published, then by time, title and slug.
+func compareEntries(a, b Entry) int {
+	return cmp.Or(
+		edtf.Compare(a.Date(), b.Date()),
+		cmp.Compare(rank(a), rank(b)),
+		strings.Compare(a.timeOfDay(), b.timeOfDay()),
+		strings.Compare(a.Title(), b.Title()),
+		strings.Compare(a.slug(), b.slug()),
+	)
+}
+
+func rank(e Entry) int {
+	if e.Incident != nil {
+		return 0
+	}
+	return 1
+}
+
+// Text is a document's body with the mentions that are shown as links.
+type Text struct {
+	Body  *markup.Body
+	Marks []markup.Mark
+}
+
+// HTML returns the text as HTML, ready to be put into a page.
+func (t Text) HTML() string { return t.Body.HTML(t.Marks) }
+
+// Article is a report with everything that it refers to.
+type Article struct {
+	Meta      *content.Article
+	Text      Text
+	Publisher *Source // nil where none is named
+	Credits   []*Source
+	Incidents []*Incident
+	Actors    []*Actor // named in the text, in order of first mention, then in front matter
+	Mentions  int      // how often the text names actors
+	Tags      []*Tag
+	Prev      *Entry // the entry before it on the timeline; nil at the start
+	Next      *Entry
+}
+
+// URL returns the root-relative address of the article's page.
+func (a *Article) URL() string { return "/articles/" + a.Meta.Slug.V + "/" }
+
+// Incident is something that happened, with everything that refers to it.
+type Incident struct {
+	Meta    *content.Incident
+	Text    Text
+	Place   *Place // nil where none is named
+	Roles   []Role
+	Reports []*Article // by date of publication
+	Related []*Incident
+	PartOf  []*Incident
+	Parts   []*Incident // by date
+	Tags    []*Tag
+	Prev    *Incident // the incident before it; nil at the start
+	Next    *Incident
+}
+
+// URL returns the root-relative address of the incident's page.
+func (i *Incident) URL() string { return "/incidents/" + i.Meta.Slug.V + "/" }
+
+// Role is an actor's part in an incident.
+type Role struct {
+	Actor *Actor // nil where nobody knows who it was
+	Role  string // "" where the author names none
+}
+
+// Actor is somebody or something that takes part in incidents or is named in articles.
+type Actor struct {
+	Meta      *content.Actor
+	Text      Text
+	Offices   []Office
+	Relations []Relation
+	Inverse   []Relation   // what other actors state about their tie to this one
+	Entries   []Appearance // oldest first
+}
+
+// URL returns the root-relative address of the actor's page.
+func (a *Actor) URL() string { return "/actors/" + a.Meta.Slug.V + "/" }
+
+// Name returns the actor's usual name.
+func (a *Actor) Name() string { return a.Meta.Name.V }
+
+// Office is an office that an actor held.
+type Office struct {
+	Meta content.OfficeMeta
+	Of   *Actor // nil where none is named
+}
+
+// Relation is a tie of one actor to another.
+type Relation struct {
+	Kind     string
+	Actor    *Actor // the other; nil where it has no page
+	Name     string // of the other
+	From, To edtf.Date
+}
+
+// Appearance is an entry in which an actor appears.
+type Appearance struct {
+	Entry Entry
+	Role  string // in an incident; "" in an article, or where none is named
+}
+
+// Source is a publisher or agency with what it published.
+type Source struct {
+	Meta    *content.Source
+	Text    Text
+	Reports []*Article // that it published, by date
+	Credits []*Article // of others, that carry its reporting, by date
+}
+
+// URL returns the root-relative address of the source's page.
+func (s *Source) URL() string { return "/sources/" + s.Meta.Slug.V + "/" }
+
+// Name returns the source's name.
+func (s *Source) Name() string { return s.Meta.Name.V }
+
+// Page is a plain page.
+type Page struct {
+	Meta *content.Page
+	Text Text
+}
+
+// URL returns the root-relative address of the page.
+func (p *Page) URL() string { return "/" + p.Meta.Slug.V + "/" }
+
+// Tag is a topic with its entries. Spellings that make the same slug are one tag.
+type Tag struct {
+	Name    string // as it was first written
+	Slug    string
+	Entries []Entry // oldest first
+}
+
+// URL returns the root-relative address of the tag's page.
+func (t *Tag) URL() string { return "/tags/" + t.Slug + "/" }
+
+// Place is where incidents happened. Places whose names make the same slug are one.
+type Place struct {
+	Name      string
+	Slug      string
+	Located   bool // Lat and Lon are known and may be shown
+	Lat, Lon  float64
+	Precision string
+	Incidents []*Incident // oldest first
+}
+
+// URL returns the root-relative address of the place's page.
+func (p *Place) URL() string { return "/places/" + p.Slug + "/" }
+
+// Companion is an actor that appears with another.
+type Companion struct {
+	Actor *Actor
+	Count int // entries in which both appear
+}
+
+// Companions returns who appears with the actor, most often first, at most
+// limit of them. The work depends on the actor's own entries only.
+func (a *Actor) Companions(limit int) []Companion {
+	counts := map[*Actor]int{}
+	for _, appearance := range a.Entries {
+		for _, other := range appearance.Entry.actors() {
+			if other != a {
+				counts[other]++
+			}
+		}
+	}
+	companions := make([]Companion, 0, len(counts))
+	for other, count := range counts {
+		companions = append(companions, Companion{other, count})
+	}
+	slices.SortFunc(companions, func(x, y Companion) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
+	})
+	return companions[:min(limit, len(companions))]
+}
+
+// actors returns who appears in the entry, each once.
+func (e Entry) actors() []*Actor {
+	if e.Article != nil {
+		return e.Article.Actors
+	}
+	var actors []*Actor
+	for _, role := range e.Incident.Roles {
+		if role.Actor != nil && !slices.Contains(actors, role.Actor) {
+			actors = append(actors, role.Actor)
+		}
+	}
+	return actors
+}
+
+func compareActors(a, b *Actor) int {
+	return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Meta.Slug.V, b.Meta.Slug.V))
+}
