@@ -1,0 +1,116 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Check says, before anything is built, whether a site may be written to dir
+// when source is the folder that it is made from. Both are paths as the
+// operating system takes them; neither is changed, and dir need not exist.
+//
+// Refused, with a [*RefusedError], are the source and the folders above it, its
+// content, templates and static folders and what is below them, a root, the
+// home folder and those above it, and a folder that has no manifest of an earlier
+// Write but holds anything whose name does not start with a dot. Write itself
+// checks only the last, as it does not know the source.
+func Check(dir, source string) error {
+	if dir == "" {
+		return &RefusedError{Dir: `""`, Problem: "names no folder", Advice: otherFolder}
+	}
+	place, err := resolve(dir)
+	if err != nil {
+		return err
+	}
+	from, err := resolve(source)
+	if err != nil {
+		return err
+	}
+	if problem := badPlace(place, from); problem != "" {
+		return &RefusedError{Dir: dir, Problem: problem, Advice: otherFolder}
+	}
+	missing, err := missingFolders(place, dir)
+	if err != nil || len(missing) > 0 {
+		return err
+	}
+	root, err := os.OpenRoot(place)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	_, _, err = readManifest(root, dir)
+	return err
+}
+
+// badPlace says what is wrong with building into place from the source folder
+// from, or nothing. Both are resolved.
+func badPlace(place, from string) string {
+	switch {
+	case filepath.Dir(place) == place:
+		return "is the root of the file system"
+	case same(place, from):
+		return "is the source folder"
+	case within(from, place):
+		return "holds the source folder"
+	}
+	for _, name := range []string{"content", "templates", "static"} {
+		if within(place, filepath.Join(from, name)) {
+			return "lies in the site's own " + name + " folder"
+		}
+	}
+	// Without a home folder there is none to protect.
+	if home, err := os.UserHomeDir(); err == nil {
+		if home, err = resolve(home); err == nil && within(home, place) {
+			return "is or holds your home folder"
+		}
+	}
+	return ""
+}
+
+// within reports whether path is folder or lies below it.
+func within(path, folder string) bool {
+	for !same(path, folder) {
+		parent := filepath.Dir(path)
+		if parent == path {
+			return false
+		}
+		path = parent
+	}
+	return true
+}
+
+// same reports whether two resolved paths are one folder. Comparing the names
+// is not enough on a file system that ignores case, comparing the folders not
+// for those that do not exist yet.
+func same(a, b string) bool {
+	if a == b {
+		return true
+	}
+	infoA, errA := os.Stat(a)
+	infoB, errB := os.Stat(b)
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
+// resolve returns path as an absolute path without symbolic links. Of a path
+// that does not exist, the part that does is resolved.
+func resolve(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	resolved, err := filepath.EvalSymlinks(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return resolved, err
+	}
+	if _, linkErr := os.Lstat(path); linkErr == nil {
+		return "", fmt.Errorf("%s is a symbolic link to nothing", path)
+	}
+	parent, err := resolve(filepath.Dir(path))
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(parent, filepath.Base(path)), nil
+}

@@ -1,0 +1,115 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// files is a site or a destination: names and contents. A name that ends with
+// a slash is an empty folder, contents "-> x" are a symbolic link to x.
+type files map[string]string
+
+func (f files) site() fstest.MapFS {
+	site := fstest.MapFS{}
+	for name, content := range f {
+		site[name] = &fstest.MapFile{Data: []byte(content)}
+	}
+	return site
+}
+
+// put writes f into dir as somebody other than Write.
+func (f files) put(t *testing.T, dir string) {
+	t.Helper()
+	for name, content := range f {
+		path := filepath.Join(dir, name)
+		check(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		if strings.HasSuffix(name, "/") {
+			check(t, os.MkdirAll(path, 0o755))
+		} else if target, ok := strings.CutPrefix(content, "-> "); ok {
+			check(t, os.Symlink(target, path))
+		} else {
+			check(t, os.WriteFile(path, []byte(content), 0o644))
+		}
+	}
+}
+
+// read returns all that dir holds but for the manifest, in the form that put
+// takes. A dir that does not exist is nil.
+func read(t *testing.T, dir string) files {
+	t.Helper()
+	all := everything(t, dir)
+	delete(all, manifestName)
+	return all
+}
+
+// everything is read with the manifest.
+func everything(t *testing.T, dir string) files {
+	t.Helper()
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	found := files{}
+	check(t, filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(dir, path)
+		name = filepath.ToSlash(name)
+		switch {
+		case entry.IsDir():
+			below, err := os.ReadDir(path)
+			if len(below) == 0 && name != "." {
+				found[name+"/"] = ""
+			}
+			return err
+		case entry.Type() == fs.ModeSymlink:
+			target, err := os.Readlink(path)
+			found[name] = "-> " + target
+			return err
+		}
+		data, err := os.ReadFile(path)
+		found[name] = string(data)
+		return err
+	}))
+	return found
+}
+
+// listed returns the paths that the manifest lists.
+func listed(t *testing.T, dir string) []string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	check(t, err)
+	m, err := parseManifest(data)
+	check(t, err)
+	return m.paths()
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// write is a Write that must succeed.
+func write(t *testing.T, dir string, site files) Stats {
+	t.Helper()
+	stats, err := Write(t.Context(), dir, site.site(), Options{})
+	check(t, err)
+	return stats
+}
+
+// equal reports how got differs from want, if it does.
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}

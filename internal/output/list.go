@@ -1,0 +1,112 @@
+package output
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// maxName is the longest name of one file or folder, in bytes, that common file
+// systems take.
+const maxName = 255
+
+// list returns the names of all files of the site, sorted, or a [*SiteError] if
+// a destination cannot hold them.
+func list(site fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		names = append(names, name)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the files of the site: %w", err)
+	}
+	slices.Sort(names)
+	return names, checkNames(names)
+}
+
+// checkNames finds what is wrong with the names of the site's files by
+// themselves, whatever the destination holds.
+func checkNames(names []string) error {
+	var reserved, long []string
+	for _, name := range names {
+		if isReserved(name) {
+			reserved = append(reserved, name)
+		}
+		if slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > maxName }) {
+			long = append(long, name)
+		}
+	}
+	switch collisions := collisions(names); {
+	case len(reserved) > 0:
+		return &SiteError{"has files in folders that are not the site's", reserved, "move them out of " + ownFolder + " and .git"}
+	case len(long) > 0:
+		return &SiteError{fmt.Sprintf("has names longer than %d bytes", maxName), long, "give a shorter slug"}
+	case len(collisions) > 0:
+		return &SiteError{"has names that differ only in upper and lower case", collisions, "rename all but one, as many file systems take them for the same"}
+	}
+	return nil
+}
+
+// isReserved reports whether a file lies in a folder that is dateline's own or
+// that of version control, or takes its place.
+func isReserved(name string) bool {
+	top, _, _ := strings.Cut(fold(name), "/")
+	return top == fold(ownFolder) || top == fold(".git")
+}
+
+// collisions returns, sorted, the names that are one file, or a file and a
+// folder, to a file system that ignores case.
+func collisions(names []string) []string {
+	byFold := make(map[string]string, len(names))
+	var clashing []string
+	for _, name := range names {
+		folded := fold(name)
+		if other, ok := byFold[folded]; ok {
+			clashing = append(clashing, other, name)
+		}
+		byFold[folded] = name
+	}
+	for _, folder := range folders(names) {
+		if file, ok := byFold[fold(folder)]; ok {
+			clashing = append(clashing, file, folder+"/")
+		}
+	}
+	slices.Sort(clashing)
+	return slices.Compact(clashing)
+}
+
+// folders returns all folders that the named files lie in, sorted, so that each
+// comes before those below it. The top folder is left out.
+func folders(names []string) []string {
+	seen := make(map[string]bool)
+	for _, name := range names {
+		for folder := path.Dir(name); folder != "." && !seen[folder]; folder = path.Dir(folder) {
+			seen[folder] = true
+		}
+	}
+	all := make([]string, 0, len(seen))
+	for folder := range seen {
+		all = append(all, folder)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// fold maps names that differ only in case to one: of the runes that Unicode's
+// simple case folding takes for the same, it picks the least.
+func fold(name string) string {
+	return strings.Map(func(r rune) rune {
+		least := r
+		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, name)
+}

@@ -1,0 +1,47 @@
+package output
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSiteNames(t *testing.T) {
+	long := strings.Repeat("é", 128) // 256 bytes
+	tests := []struct {
+		name string
+		site files
+		want string // nothing if the names are good
+	}{
+		{"good", files{"a/index.html": "", "b/Index.html": "", ".well-known/x": "", ".gitkeep": "", strings.Repeat("x", 255): ""}, ""},
+		{"case", files{"A.html": "", "a.html": "", "b.html": ""}, "the site has names that differ only in upper and lower case: A.html, a.html; rename all but one, as many file systems take them for the same"},
+		{"case in a folder", files{"Ä/x": "", "ä/X": "", "ä/y": ""}, "Ä/x, ä/X; "},
+		{"case beyond letter pairs", files{"ς": "", "σ": "", "Σ": ""}, "Σ, ς, σ; "},
+		{"a file and a folder", files{"About": "", "about/x": ""}, "About, about/; "},
+		{"reserved", files{".git/hooks/x": "", ".Dateline/manifest.json": "", "a/.git/x": ""}, "the site has files in folders that are not the site's: .Dateline/manifest.json, .git/hooks/x; move them out of .dateline and .git"},
+		{"long", files{"a/" + long + "/index.html": ""}, "the site has names longer than 255 bytes: a/" + long + "/index.html; give a shorter slug"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			_, err := Write(t.Context(), dir, test.site.site(), Options{})
+			if test.want == "" {
+				check(t, err)
+				return
+			}
+			var site *SiteError
+			if !errors.As(err, &site) || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got error %v, want %s", err, test.want)
+			}
+			if read(t, dir) != nil {
+				t.Error("the destination was made")
+			}
+		})
+	}
+}
+
+func TestFolders(t *testing.T) {
+	got := folders([]string{"x", "b/c/d/y", "b/z", "a/x"})
+	equal(t, "folders", got, []string{"a", "b", "b/c", "b/c/d"})
+}

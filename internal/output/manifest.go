@@ -1,0 +1,121 @@
+package output
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+)
+
+const (
+	ownFolder     = ".dateline"
+	manifestName  = ownFolder + "/manifest.json"
+	stagingFolder = ownFolder + "/staging"
+
+	// manifestVersion changes when an older Dateline could no longer tell from
+	// the manifest which files it may remove.
+	manifestVersion = 1
+)
+
+// An entry is one file as Write put it into the destination.
+type entry struct {
+	Path   string `json:"path"`   // slash-separated, relative to the destination
+	Size   int64  `json:"size"`   // in bytes
+	SHA256 string `json:"sha256"` // in hexadecimal
+}
+
+// newEntry returns the entry of a file with these bytes.
+func newEntry(path string, data []byte) entry {
+	sum := sha256.Sum256(data)
+	return entry{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+}
+
+// A manifest lists the files that Write has put into a destination, sorted by
+// path. While files are being moved into place it has two entries for a path
+// that changes: the file may be either.
+type manifest []entry
+
+// parseManifest reads what format wrote. The entries need not be in order, as a
+// merge in version control may have moved them. A path that is none of the
+// site's is an error: a manifest that somebody sent must not remove .git/HEAD.
+func parseManifest(data []byte) (manifest, error) {
+	var file struct {
+		Version int      `json:"version"`
+		Files   manifest `json:"files"`
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, err
+	}
+	if file.Version != manifestVersion {
+		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, manifestVersion)
+	}
+	for _, e := range file.Files {
+		sum, err := hex.DecodeString(e.SHA256)
+		if !fs.ValidPath(e.Path) || e.Path == "." || isReserved(e.Path) || e.Size < 0 || err != nil || len(sum) != sha256.Size {
+			return nil, fmt.Errorf("no file that dateline writes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
+		}
+	}
+	return sorted(file.Files), nil
+}
+
+// format returns the manifest as JSON with one entry on a line, which version
+// control can compare and merge.
+func (m manifest) format() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", manifestVersion)
+	for i, e := range m {
+		line, err := json.Marshal(e)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		b.Write(line)
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
+// with returns a manifest of the entries of both.
+func (m manifest) with(other manifest) manifest {
+	return sorted(slices.Concat(m, other))
+}
+
+// versions returns the entries of one path: what the file may be. None means
+// that Write did not put it there.
+func (m manifest) versions(path string) manifest {
+	start, found := slices.BinarySearchFunc(m, path, func(e entry, path string) int {
+		return cmp.Compare(e.Path, path)
+	})
+	if !found {
+		return nil
+	}
+	end := start
+	for end < len(m) && m[end].Path == path {
+		end++
+	}
+	return m[start:end]
+}
+
+// paths returns the paths, each once, in order.
+func (m manifest) paths() []string {
+	paths := make([]string, len(m))
+	for i, e := range m {
+		paths[i] = e.Path
+	}
+	return slices.Compact(paths)
+}
+
+// sorted orders entries by path, then by content, and drops repeated ones.
+func sorted(m manifest) manifest {
+	slices.SortFunc(m, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Size, b.Size))
+	})
+	return slices.Compact(m)
+}

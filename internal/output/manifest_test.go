@@ -1,0 +1,136 @@
+package output
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+const (
+	sumOf1 = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"
+	sumOf2 = "d4735e3a265e16eee03f59718b9b5d03019c07d8b6c51f90da3a666eec13ab35"
+)
+
+// The file is part of what users commit: its form must not change by accident.
+func TestManifestFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files{"b/index.html": "1", "b-2": "1", "a <b>": "2"})
+	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	check(t, err)
+	equal(t, "manifest", string(data), `{"version": 1, "files": [
+{"path":"a \u003cb\u003e","size":1,"sha256":"`+sumOf2+`"},
+{"path":"b-2","size":1,"sha256":"`+sumOf1+`"},
+{"path":"b/index.html","size":1,"sha256":"`+sumOf1+`"}
+]}
+`)
+}
+
+func TestManifestRoundTrip(t *testing.T) {
+	for _, m := range []manifest{
+		nil,
+		{newEntry("a", nil)},
+		{newEntry("a", []byte("1")), newEntry("a", []byte("2")), newEntry("ä/\u2028\"x\\y", []byte("3"))},
+	} {
+		data, err := m.format()
+		check(t, err)
+		got, err := parseManifest(data)
+		check(t, err)
+		if fmt.Sprint(got) != fmt.Sprint(m) {
+			t.Errorf("%v became %v", m, got)
+		}
+	}
+}
+
+func TestParseManifestRejects(t *testing.T) {
+	entry := `{"version": 1, "files": [{"path":"%s","size":%d,"sha256":"%s"}]}`
+	if _, err := parseManifest(fmt.Appendf(nil, entry, "a", 1, sumOf1)); err != nil {
+		t.Fatalf("a good one: %v", err)
+	}
+	for _, bad := range []string{
+		``, `[]`, `{}`, `null`, `{"version": 0, "files": []}`,
+		`<<<<<<< HEAD`,
+		`{"version": 1, "files": []} {}`,
+		fmt.Sprintf(entry, "../a", 1, sumOf1),
+		fmt.Sprintf(entry, "/a", 1, sumOf1),
+		fmt.Sprintf(entry, "", 1, sumOf1),
+		fmt.Sprintf(entry, ".", 1, sumOf1),
+		fmt.Sprintf(entry, ".git/HEAD", 1, sumOf1),
+		fmt.Sprintf(entry, ".dateline/manifest.json", 1, sumOf1),
+		fmt.Sprintf(entry, "a", -1, sumOf1),
+		fmt.Sprintf(entry, "a", 1, sumOf1[1:]),
+		fmt.Sprintf(entry, "a", 1, "x"+sumOf1[1:]),
+	} {
+		if m, err := parseManifest([]byte(bad)); err == nil {
+			t.Errorf("%s was read as %v", bad, m)
+		}
+	}
+}
+
+func TestManifestVersions(t *testing.T) {
+	one, two, other := newEntry("b", []byte("1")), newEntry("b", []byte("2")), newEntry("a", nil)
+	m := manifest{two, other}.with(manifest{one, two})
+	equal(t, "entries", len(m), 3)
+	equal(t, "paths", m.paths(), []string{"a", "b"})
+	equal(t, "versions of b", m.versions("b"), manifest{one, two})
+	equal(t, "versions of c", m.versions("c"), manifest(nil))
+}
+
+// After a crash between moving the files and saving the final manifest, each
+// file is one of the two that the manifest then lists, and none is forgotten.
+func TestManifestAfterCrash(t *testing.T) {
+	old := manifest{newEntry("changes", []byte("old")), newEntry("goes", []byte("x")), newEntry("moved", []byte("old"))}
+	coming := manifest{newEntry("changes", []byte("new")), newEntry("comes", []byte("x")), newEntry("moved", []byte("new"))}
+	data, err := old.with(coming).format()
+	check(t, err)
+	dir := t.TempDir()
+	files{manifestName: string(data), "changes": "old", "goes": "x", "moved": "new"}.put(t, dir)
+
+	stats, err := Write(t.Context(), dir, files{}.site(), Options{Kept: func(name string) { t.Errorf("%s was kept", name) }})
+	check(t, err)
+	equal(t, "stats", stats, Stats{Removed: 3})
+	equal(t, "destination", read(t, dir), files{})
+}
+
+// While files are being moved the manifest lists both, so that a move that fails
+// leaves nothing that the next Write does not know.
+func TestManifestWhenMovingFails(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files{"a": "1", "stale": "1", "z": "1"})
+	_, err := Write(t.Context(), dir, files{"a": "2", "m": "1", "z": "2"}.site(), Options{Progress: func(done, total int) {
+		if done == total { // after Write has seen that nothing is in the way
+			files{"m/": ""}.put(t, dir)
+		}
+	}})
+	if err == nil {
+		t.Fatal("moved a file to where a folder is")
+	}
+	equal(t, "half-way", read(t, dir), files{"a": "2", "m/": "", "stale": "1", "z": "1"})
+	check(t, os.Remove(filepath.Join(dir, "m")))
+	equal(t, "stats", write(t, dir, files{}), Stats{Removed: 3})
+	equal(t, "destination", read(t, dir), files{})
+}
+
+func FuzzParseManifest(f *testing.F) {
+	f.Add([]byte(`{"version": 1, "files": []}`))
+	f.Add([]byte(`{"version": 1, "files": [{"path":"b","size":1,"sha256":"` + sumOf1 + `"},{"path":"a","size":1,"sha256":"` + sumOf2 + `"}]}`))
+	f.Add([]byte(`{"version": 1, "files": [{"path":"../b","size":1,"sha256":"` + sumOf1 + `"}]}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		first, err := parseManifest(data)
+		if err != nil {
+			return
+		}
+		for _, e := range first {
+			if !filepath.IsLocal(filepath.FromSlash(e.Path)) {
+				t.Errorf("path %q leads outside", e.Path)
+			}
+		}
+		formatted, err := first.format()
+		check(t, err)
+		second, err := parseManifest(formatted)
+		check(t, err)
+		if fmt.Sprint(first) != fmt.Sprint(second) {
+			t.Errorf("%v became %v", first, second)
+		}
+	})
+}

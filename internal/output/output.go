@@ -1,0 +1,104 @@
+// Package output writes an fs.FS into the destination folder: each file whole
+// or not at all, unchanged files left alone, and of the files that are no
+// longer wanted only those removed that an earlier Write put there.
+//
+// # How a Write goes
+//
+// Every file of the site is opened (which renders it) and compared with the
+// file of that name in the destination. Those that differ are staged in
+// .dateline/staging, inside the destination, so that moving them later is a
+// rename. Only when every file has been rendered are they moved into place and
+// the stale ones removed. Until then a failure, or a cancelled context, leaves
+// the destination as it was. One file per processor is held in memory at once.
+//
+// # What belongs to whom
+//
+// The manifest, .dateline/manifest.json, lists what Write has put into the
+// destination: path, size and SHA-256 of each file. It holds no times, because
+// the destination may be kept in version control, where a fresh clone has new
+// ones: whether a file is unchanged is decided by its bytes alone.
+//
+//   - A file that the site has and the manifest lists is brought up to date,
+//     even if somebody has edited it in the destination.
+//   - A file that the site has and the manifest does not list belongs to
+//     somebody else: Write refuses, and names all such files. If its bytes are
+//     those that Write would put there, it is taken over instead.
+//   - A file that only the manifest lists is stale and removed, with folders
+//     that this leaves empty. If somebody has edited it, it stays, is no longer
+//     listed, and is told through [Options].Kept.
+//   - Any other file (CNAME, what is in .git) is not touched.
+//
+// Before files are moved, the manifest is made to list both what was there and
+// what is coming, so that a crash in between forgets no file; the next Write
+// puts things right. Two Writes must not run in one destination at once.
+//
+// Symbolic links in the destination are never followed: one where the site has
+// a file or a folder is refused. The destination itself may be one.
+package output
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+)
+
+// Stats counts what a Write did. Files that were taken over count as unchanged.
+type Stats struct {
+	Written   int   // files that are new or changed
+	Unchanged int   // files that already had the right bytes
+	Removed   int   // stale files
+	Bytes     int64 // size of the written files
+}
+
+// Options are the callbacks of a Write. Each may be nil; they are called from
+// the goroutine that called Write.
+type Options struct {
+	// Progress is called after each rendered file, with done counting from 1 to
+	// total.
+	Progress func(done, total int)
+	// Kept is called, once all is written, for each stale file that stays because
+	// somebody has edited it. The names are slash-separated, relative to the
+	// destination and in order.
+	Kept func(name string)
+}
+
+// Write makes dir hold the files of site, and nothing else that an earlier
+// Write put there. It makes dir, and the folders above it, if need be; files
+// get mode 0644 and folders 0755, less the umask.
+//
+// A destination that may not be written to is a [*RefusedError], a site whose
+// names no folder can hold a [*SiteError]; a cancelled context's error and
+// those of the pages are wrapped. Of several pages that fail, the first in the
+// order of the names is told.
+func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stats, err error) {
+	names, err := list(site)
+	if err != nil {
+		return Stats{}, err
+	}
+	dest, err := openDestination(dir)
+	if err != nil {
+		return Stats{}, err
+	}
+	defer func() {
+		if closeErr := dest.close(); err == nil && closeErr != nil {
+			err = fmt.Errorf("tidy up %s: %w", dir, closeErr)
+		}
+	}()
+	plan, err := dest.plan(names)
+	if err != nil {
+		return Stats{}, fmt.Errorf("look through %s: %w", dir, err)
+	}
+	results, err := plan.stage(ctx, site, opt.Progress)
+	if err != nil {
+		return Stats{}, err
+	}
+	if stats, err = plan.install(results); err != nil {
+		return stats, fmt.Errorf("write to %s: %w", dir, err)
+	}
+	if opt.Kept != nil {
+		for _, name := range plan.kept {
+			opt.Kept(name)
+		}
+	}
+	return stats, nil
+}

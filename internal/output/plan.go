@@ -1,0 +1,183 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+)
+
+// A kind is what lies at a path in the destination.
+type kind int
+
+const (
+	kindAbsent kind = iota
+	kindFile
+	kindFolder
+	kindOther // a symbolic link, a device …: nothing that Write makes
+)
+
+// A plan says what Write found in the destination before anything is rendered.
+// It does not change while files are staged in parallel.
+type plan struct {
+	*destination
+	names   []string        // the files of the site, sorted
+	folders map[string]kind // what lies where a wanted or a listed file has a folder
+	stale   map[string]bool // files to be removed: listed, not wanted, not edited
+	kept    []string        // listed files that are not wanted but edited, sorted
+	// recased holds wanted names under which the destination has a stale file
+	// that is called the same but for case, on a file system that ignores it.
+	recased map[string]bool
+	blocked []string // folders of the site in whose place something else lies
+}
+
+// plan looks through the destination for what the named files will meet.
+func (d *destination) plan(names []string) (*plan, error) {
+	p := &plan{
+		destination: d,
+		names:       names,
+		folders:     map[string]kind{".": kindFolder},
+		stale:       make(map[string]bool),
+		recased:     make(map[string]bool),
+	}
+	wanted := folders(names)
+	for _, names := range [][]string{wanted, folders(d.written.paths())} {
+		for _, name := range names {
+			found, _, err := p.look(name)
+			if err != nil {
+				return nil, err
+			}
+			p.folders[name] = found
+		}
+	}
+	if err := p.findStale(); err != nil {
+		return nil, err
+	}
+	for _, name := range wanted {
+		switch found := p.folders[name]; {
+		case found == kindOther, found == kindFile && !p.stale[name]:
+			p.blocked = append(p.blocked, describe(name, found))
+		}
+	}
+	return p, nil
+}
+
+// look says what lies at name, without following links. What is below anything
+// but a real folder counts as absent. The folder of name must have been looked
+// at before.
+func (p *plan) look(name string) (kind, fs.FileInfo, error) {
+	if p.folders[path.Dir(name)] != kindFolder {
+		return kindAbsent, nil, nil
+	}
+	info, err := p.root.Lstat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return kindAbsent, nil, nil
+	case err != nil:
+		return kindAbsent, nil, err
+	case info.IsDir():
+		return kindFolder, info, nil
+	case info.Mode().IsRegular():
+		return kindFile, info, nil
+	}
+	return kindOther, info, nil
+}
+
+// findStale sorts the listed files that the site no longer has into those to be
+// removed and those to be kept.
+func (p *plan) findStale() error {
+	byFold := make(map[string]string, len(p.names))
+	wanted := make(map[string]bool, len(p.names))
+	for _, name := range p.names {
+		byFold[fold(name)] = name
+		wanted[name] = true
+	}
+	for _, name := range p.written.paths() {
+		if wanted[name] {
+			continue
+		}
+		found, info, err := p.look(name)
+		if err != nil {
+			return err
+		}
+		if found == kindAbsent {
+			continue
+		}
+		if twin := byFold[fold(name)]; twin != "" && p.isFile(twin, info) {
+			p.recased[twin] = true
+			p.stale[name] = true
+			continue
+		}
+		unedited, err := p.unedited(name, found, info)
+		if err != nil {
+			return err
+		}
+		if unedited {
+			p.stale[name] = true
+		} else {
+			p.kept = append(p.kept, name)
+		}
+	}
+	return nil
+}
+
+// isFile reports whether name is the very file that info describes.
+func (p *plan) isFile(name string, info fs.FileInfo) bool {
+	_, twin, err := p.look(name)
+	return err == nil && twin != nil && os.SameFile(twin, info)
+}
+
+// unedited reports whether a listed file still is what Write made it.
+func (p *plan) unedited(name string, found kind, info fs.FileInfo) (bool, error) {
+	if found != kindFile {
+		return false, nil
+	}
+	for _, version := range p.written.versions(name) {
+		if version.Size != info.Size() {
+			continue
+		}
+		data, err := p.root.ReadFile(name)
+		if err != nil {
+			return false, err
+		}
+		if newEntry(name, data) == version {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// clears reports whether a folder will be gone once the stale files are.
+func (p *plan) clears(name string) (bool, error) {
+	entries, err := fs.ReadDir(p.root.FS(), name)
+	if err != nil {
+		return false, err
+	}
+	for _, entry := range entries {
+		below := path.Join(name, entry.Name())
+		goes := p.stale[below]
+		if entry.IsDir() {
+			if goes, err = p.clears(below); err != nil {
+				return false, err
+			}
+		}
+		if !goes {
+			return false, nil
+		}
+	}
+	// An empty folder is nobody's that Write knows: it removes only those that
+	// its own removals have emptied.
+	return len(entries) > 0, nil
+}
+
+// describe names what is in the way for a message.
+func describe(name string, found kind) string {
+	switch found {
+	case kindFolder:
+		return name + " (a folder)"
+	case kindOther:
+		return name + " (a symbolic link or other special file)"
+	default:
+		return name
+	}
+}

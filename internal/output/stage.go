@@ -1,0 +1,137 @@
+package output
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+)
+
+// A result says what became of one file of the site.
+type result struct {
+	entry   entry
+	same    bool   // the destination has these bytes already; else they are staged
+	blocked string // what is in the way, if anything
+	err     error
+}
+
+// stage renders all files in parallel and puts those that differ from what the
+// destination has into the staging folder. The results are in the order of the
+// names. It fails if any file does, or if something is in the way of one.
+func (p *plan) stage(ctx context.Context, site fs.FS, progress func(done, total int)) ([]result, error) {
+	results := make([]result, len(p.names))
+	p.each(ctx, func(i int) bool {
+		results[i] = p.stageFile(site, i)
+		return results[i].err == nil
+	}, progress)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("write to %s: %w", p.name, err)
+	}
+	blocked := slices.Clone(p.blocked)
+	for _, r := range results {
+		if r.err != nil {
+			return nil, r.err
+		}
+		if r.blocked != "" {
+			blocked = append(blocked, r.blocked)
+		}
+	}
+	if len(blocked) > 0 {
+		slices.Sort(blocked)
+		return nil, &RefusedError{p.name, "holds what dateline did not put there, where the site has a file or folder", blocked, "move it away"}
+	}
+	return results, nil
+}
+
+// each calls work for the index of every name, on as many goroutines as there
+// are processors, and reports progress on its own. It stops early when the
+// context is cancelled or work returns false. Indices are given out in order
+// and each that is given out is finished, so that of several failing ones the
+// least is always reached.
+func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(done, total int)) {
+	var next atomic.Int64
+	var failed atomic.Bool
+	finished := make(chan struct{})
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for !failed.Load() && ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(p.names) {
+					return
+				}
+				if !work(i) {
+					failed.Store(true)
+				}
+				finished <- struct{}{}
+			}
+		})
+	}
+	go func() {
+		workers.Wait()
+		close(finished)
+	}()
+	done := 0
+	for range finished {
+		done++
+		if progress != nil {
+			progress(done, len(p.names))
+		}
+	}
+}
+
+// stageFile renders the file with index i and stages it under that number if it
+// has changed.
+func (p *plan) stageFile(site fs.FS, i int) result {
+	name := p.names[i]
+	data, err := fs.ReadFile(site, name)
+	if err != nil {
+		return result{err: fmt.Errorf("render %s: %w", name, err)}
+	}
+	r := result{entry: newEntry(name, data)}
+	if err := p.compare(name, data, &r); err != nil {
+		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
+	}
+	if r.same || r.blocked != "" {
+		return r
+	}
+	if err := p.root.WriteFile(stagedName(i), data, 0o644); err != nil {
+		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
+	}
+	return r
+}
+
+// stagedName returns the path at which the file with index i is staged.
+func stagedName(i int) string { return path.Join(stagingFolder, strconv.Itoa(i)) }
+
+// compare says in r whether the destination has a file with these bytes, or
+// something that is in the way.
+func (p *plan) compare(name string, data []byte, r *result) error {
+	found, info, err := p.look(name)
+	if err != nil || found == kindAbsent || p.recased[name] {
+		return err
+	}
+	if found == kindFile && info.Size() == int64(len(data)) {
+		old, err := p.root.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		r.same = bytes.Equal(old, data)
+	}
+	replaceable := found == kindFile && (r.same || p.written.versions(name) != nil)
+	if found == kindFolder {
+		if replaceable, err = p.clears(name); err != nil {
+			return err
+		}
+	}
+	if !replaceable {
+		r.blocked = describe(name, found)
+	}
+	return nil
+}
