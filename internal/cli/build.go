@@ -1,0 +1,210 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/output"
+	"dateline/internal/render"
+)
+
+// A buildCommand is one call of "dateline build".
+type buildCommand struct {
+	Env
+	source      string
+	destination string
+	baseURL     string
+	drafts      bool
+	strict      bool
+	json        bool
+	quiet       bool
+
+	start time.Time
+}
+
+func newBuild(env Env) *cobra.Command {
+	b := &buildCommand{Env: env}
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Make the site",
+		Long: "Build reads content/ in the source folder and writes the site into the destination.\n" +
+			"Only files that changed are written. Where the content has errors, all of them are\n" +
+			"told, nothing is written, and the exit code is 1.",
+		Example: "  dateline build\n" +
+			"  dateline build --source iraq --destination /srv/www/iraq --strict",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			b.start = env.Now()
+			if cmd.Flags().Changed("baseURL") {
+				if err := b.checkBaseURL(); err != nil {
+					return err
+				}
+			}
+			if !cmd.Flags().Changed("destination") {
+				b.destination = filepath.Join(b.source, "public")
+			}
+			return b.run(cmd.Context())
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&b.source, "source", ".", "the `folder` that holds content/, and the site's own templates/ and static/")
+	flags.StringVar(&b.destination, "destination", "", "the `folder` to write the site into (default: public in the source folder)")
+	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
+	flags.BoolVar(&b.drafts, "drafts", false, "publish drafts too")
+	flags.BoolVar(&b.strict, "strict", false, "take warnings about the content for errors")
+	flags.BoolVar(&b.json, "json", false, "print problems and the summary as JSON")
+	flags.BoolVar(&b.quiet, "quiet", false, "print no summary")
+	cobra.CheckErr(errors.Join(cmd.MarkFlagDirname("source"), cmd.MarkFlagDirname("destination")))
+	return cmd
+}
+
+// checkBaseURL refuses what cannot be the address of a site, and ends it with a
+// slash, as package site expects.
+func (b *buildCommand) checkBaseURL() error {
+	u, err := url.Parse(b.baseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || strings.ContainsAny(b.baseURL, "?#") {
+		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)
+	}
+	if !strings.HasSuffix(b.baseURL, "/") {
+		b.baseURL += "/"
+	}
+	return nil
+}
+
+func (b *buildCommand) run(ctx context.Context) error {
+	source, err := openSource(b.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	if err := output.Check(b.destination, b.source); err != nil {
+		return b.failure(err)
+	}
+	opt, err := b.options(source.FS())
+	if err != nil {
+		return err
+	}
+	result, err := build.Run(opt)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return b.failure(err)
+	}
+	report := report{buildCommand: b, source: opt.Source}
+	report.Destination, report.Read = b.destination, result.Read
+	if err := report.problems(result.Problems); err != nil {
+		return err
+	}
+	if report.Errors > 0 || b.strict && report.Warnings > 0 {
+		return report.refuse()
+	}
+	return b.write(ctx, result, &report)
+}
+
+func (b *buildCommand) options(source fs.FS) (build.Options, error) {
+	templates, err := fs.Sub(b.Files, "templates")
+	if err != nil {
+		return build.Options{}, machine(err)
+	}
+	static, err := fs.Sub(b.Files, "static")
+	if err != nil {
+		return build.Options{}, machine(err)
+	}
+	return build.Options{Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL}, nil
+}
+
+// write puts the site into the destination. Pages are rendered only now, so that
+// templates may turn out to be wrong.
+func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report) error {
+	var kept diag.List
+	opt := output.Options{Kept: func(name string) {
+		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
+		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
+	}}
+	line := newProgress(b.Stderr, b.Now, b.start)
+	if b.Terminal {
+		opt.Progress = line.show
+	}
+	stats, err := output.Write(ctx, b.destination, result.FS, opt)
+	line.clear()
+	if pos, text, ok := render.Problem(err, "templates"); ok {
+		var problems diag.List
+		problems.Errorf(pos, "%s", text)
+		if err := report.problems(problems); err != nil {
+			return err
+		}
+		return report.refuse()
+	}
+	if err != nil {
+		return b.failure(err)
+	}
+	if err := report.problems(kept); err != nil {
+		return err
+	}
+	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
+	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
+	return report.done()
+}
+
+// openSource opens the folder of a site.
+func openSource(dir string) (*os.Root, error) {
+	const advice = "go to the folder that holds content/, or name it with --source"
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no folder %q; %s", dir, advice)
+	case err != nil:
+		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
+	case !info.IsDir():
+		return nil, usage("%q is not a folder; %s", dir, advice)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
+	}
+	info, err = root.Stat("content")
+	if err == nil && info.IsDir() {
+		return root, nil
+	}
+	root.Close()
+	switch {
+	case err == nil:
+		return nil, usage("%q is not a folder; %s", filepath.Join(dir, "content"), advice)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no folder content in %q; %s", dir, advice)
+	case isLink(filepath.Join(dir, "content")):
+		return nil, usage("%q is a link out of the source folder; put the folder itself there", filepath.Join(dir, "content"))
+	}
+	return nil, machine(fmt.Errorf("opening content in %q: %w", dir, err))
+}
+
+// isLink reports whether name is a symbolic link.
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// failure tells whose fault it is that a site could not be made.
+func (b *buildCommand) failure(err error) error {
+	var refused *output.RefusedError
+	var names *output.SiteError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return machine(errors.New("stopped; nothing was changed"))
+	case errors.As(err, &refused), errors.As(err, &names):
+		return &failure{exitContent, fmt.Errorf("%w; nothing was changed", err)}
+	}
+	return machine(fmt.Errorf("making %s: %w", b.destination, err))
+}

@@ -1,0 +1,133 @@
+// Package cli is the command line: subcommands, flags, messages and exit codes.
+// It alone knows the clock, standard output and the environment.
+//
+// # Exit codes
+//
+//	0  done
+//	1  authors have something to mend: content with errors (with --strict, also
+//	   warnings), or a destination that holds what is not Dateline's
+//	2  wrong usage: an unknown command or flag, a value that cannot be, a source
+//	   folder without content
+//	3  the machine failed (disk, memory), or the user stopped it
+//
+// # Output
+//
+// Results go to standard output, problems and progress to standard error. With
+// --json both are JSON: one object on standard output, one a line on standard
+// error, {"severity":"error","message":…} with the file, line and column where
+// there are any. Wrong usage is told in plain text.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Env is what the command line takes from the world around it.
+type Env struct {
+	Stdout   io.Writer
+	Stderr   io.Writer
+	Terminal bool             // a person watches Stderr, and it can rewrite a line
+	Now      func() time.Time // for durations only: no output depends on the time
+	Files    fs.FS            // templates/ and static/, for what a site has none of its own
+}
+
+// System returns the Env of this process, with Dateline's own templates/ and
+// static/ in files.
+func System(files fs.FS) Env {
+	return Env{
+		Stdout:   os.Stdout,
+		Stderr:   os.Stderr,
+		Terminal: isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb",
+		Now:      time.Now,
+		Files:    files,
+	}
+}
+
+// isTerminal may take other devices, such as the null device, for a terminal,
+// where nobody sees that it was mistaken.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
+
+// Run executes the command that args name (without the program's own name) and
+// returns the exit code. Without any it prints the help, as an answer to "what
+// can I do?", and returns 0. A cancelled ctx stops the command.
+func Run(ctx context.Context, args []string, env Env) int {
+	root := newRoot(env)
+	// Not nil: cobra would take the arguments of the process instead.
+	root.SetArgs(append([]string{}, args...))
+	cmd, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return exitDone
+	}
+	var failed *failure
+	if !errors.As(err, &failed) {
+		failed = &failure{exitUsage, err} // what cobra itself finds is wrong usage
+	}
+	failed.print(env.Stderr, cmd)
+	return failed.code
+}
+
+func newRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "dateline",
+		Short: "Make a web site from annotated news timelines",
+		Long: "Dateline makes a web site from annotated news timelines: from Markdown files that\n" +
+			"say what was published, what happened and who was involved.",
+		Example:       "  dateline build        # content/ becomes public/",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(newHelp())
+	root.AddCommand(newBuild(env), newVersion(env))
+	strictCompletion(root)
+	return root
+}
+
+// strictCompletion makes cobra's command "completion", which has a command for
+// each shell, refuse the name of a shell that it does not know.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			cmd.Args = noCommand
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+}
+
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Say what a command does",
+		Example: "  dateline help build",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err == nil {
+				err = noCommand(about, rest)
+			}
+			if err != nil {
+				return usage("%w", err)
+			}
+			about.InitDefaultHelpFlag() // which --help shows as well
+			if err := about.Help(); err != nil {
+				return fmt.Errorf("writing the help: %w", err)
+			}
+			return nil
+		},
+	}
+}

@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"dateline/internal/diag"
+)
+
+// The exit codes; the package documentation says what they mean.
+const (
+	exitDone = iota
+	exitContent
+	exitUsage
+	exitMachine
+)
+
+// A failure is why a command did not do what it was asked to.
+type failure struct {
+	code int
+	err  error // nil where all has been said
+}
+
+func (f *failure) Error() string { return fmt.Sprint(f.err) }
+func (f *failure) Unwrap() error { return f.err }
+
+// usage returns a failure for what the user should call differently.
+func usage(format string, args ...any) error {
+	return &failure{exitUsage, fmt.Errorf(format, args...)}
+}
+
+// machine returns a failure that neither the author nor the user has caused.
+func machine(err error) error { return &failure{exitMachine, err} }
+
+// print tells the user what went wrong when cmd was called.
+func (f *failure) print(w io.Writer, cmd *cobra.Command) {
+	if f.err == nil {
+		return
+	}
+	// Where standard error cannot be written to, the exit code has to say it all.
+	if asJSON, err := cmd.Flags().GetBool("json"); err == nil && asJSON && f.code != exitUsage {
+		enc := json.NewEncoder(w)
+		enc.SetEscapeHTML(false)
+		_ = enc.Encode(struct {
+			Severity string `json:"severity"`
+			Message  string `json:"message"`
+		}{diag.Error.String(), f.err.Error()})
+		return
+	}
+	fmt.Fprintf(w, "dateline: %v\n", f.err)
+	if f.code == exitUsage {
+		name := strings.TrimPrefix(cmd.CommandPath(), "dateline")
+		if cmd.Name() == "help" {
+			name = ""
+		}
+		fmt.Fprintf(w, "run %q to see how it is used\n", "dateline help"+name)
+	}
+}
+
+// noCommand fails where there are args, which name a command that parent does
+// not have.
+func noCommand(parent *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range parent.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
+}
+
+// noArgs fails where a command that takes none is given arguments.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s takes flags only, not %q", cmd.Name(), args[0])
+}
+
+// flagError says what is wrong with a flag in Dateline's words.
+func flagError(cmd *cobra.Command, err error) error {
+	// With an unknown command all its flags are unknown; the command is what is wrong.
+	if args := cmd.Flags().Args(); !cmd.HasParent() && len(args) > 0 {
+		return noCommand(cmd, args)
+	}
+	var unknown *pflag.NotExistError
+	var noValue *pflag.ValueRequiredError
+	var badValue *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return unknownFlag(cmd, unknown)
+	case errors.As(err, &noValue):
+		return fmt.Errorf("--%s needs a value", noValue.GetSpecifiedName())
+	case errors.As(err, &badValue):
+		return fmt.Errorf("--%s cannot be %q", badValue.GetFlag().Name, badValue.GetValue())
+	}
+	return err
+}
+
+func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
+	dashes, name := "--", err.GetSpecifiedName()
+	if cluster := err.GetSpecifiedShortnames(); cluster != "" {
+		dashes, name = "-", cluster
+	}
+	var known []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+	hint := ""
+	if near := diag.Nearest(name, known); near != "" {
+		hint = fmt.Sprintf("; did you mean %q?", "--"+near)
+	}
+	return fmt.Errorf("there is no flag %s%s%s", dashes, name, hint)
+}

@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+)
+
+const (
+	progressAfter = time.Second            // what is done sooner needs no patience
+	progressEvery = 100 * time.Millisecond // faster than anybody reads
+)
+
+// progress is a line on a terminal that says how far a build has come.
+type progress struct {
+	w     io.Writer
+	now   func() time.Time
+	next  time.Time // when to show the line again
+	width int       // of the line that is shown, 0 if none is
+}
+
+func newProgress(w io.Writer, now func() time.Time, start time.Time) *progress {
+	return &progress{w: w, now: now, next: start.Add(progressAfter)}
+}
+
+// show says that done of total files are made, unless it has just said so. An
+// error of the terminal is nothing to stop a build for.
+func (p *progress) show(done, total int) {
+	now := p.now()
+	if now.Before(p.next) {
+		return
+	}
+	p.next = now.Add(progressEvery)
+	line := fmt.Sprintf("%d of %d files made", done, total)
+	fmt.Fprintf(p.w, "\r%-*s", p.width, line)
+	p.width = max(p.width, len(line))
+}
+
+// clear removes the line.
+func (p *progress) clear() {
+	if p.width > 0 {
+		fmt.Fprintf(p.w, "\r%s\r", strings.Repeat(" ", p.width))
+		p.width = 0
+	}
+}

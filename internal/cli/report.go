@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"dateline/internal/diag"
+)
+
+// A summary is what a build did. After a build that was refused only the content
+// files and the problems are counted.
+type summary struct {
+	Destination string  `json:"destination"` // as the user named it
+	Read        int     `json:"read"`        // content files
+	Pages       int     `json:"pages"`       // of the site
+	Files       int     `json:"files"`       // of the site, its pages among them
+	Written     int     `json:"written"`     // files that were new or changed
+	Unchanged   int     `json:"unchanged"`   // files that were right already
+	Removed     int     `json:"removed"`     // files that the site no longer has
+	Errors      int     `json:"errors"`
+	Warnings    int     `json:"warnings"`
+	Seconds     float64 `json:"seconds"` // from start to end
+}
+
+// A report tells the user how a build goes.
+type report struct {
+	*buildCommand
+	source fs.FS // for the lines that problems are about
+	summary
+}
+
+// problems prints and counts problems.
+func (r *report) problems(list diag.List) error {
+	errs, warnings := list.Count()
+	r.Errors += errs
+	r.Warnings += warnings
+	var err error
+	if r.json {
+		err = list.PrintJSON(r.Stderr)
+	} else {
+		err = list.Print(r.Stderr, r.source)
+	}
+	if err != nil {
+		return machine(fmt.Errorf("printing problems: %w", err))
+	}
+	return nil
+}
+
+// refuse ends a build because of its problems.
+func (r *report) refuse() error {
+	if r.json {
+		if err := r.done(); err != nil {
+			return err
+		}
+		return &failure{code: exitContent}
+	}
+	text := r.counts() + "; nothing was written"
+	if r.Errors == 0 {
+		text += ", because of --strict"
+	}
+	return &failure{exitContent, errors.New(text)}
+}
+
+// done prints the summary.
+func (r *report) done() error {
+	if r.quiet {
+		return nil
+	}
+	r.Seconds = r.Now().Sub(r.start).Seconds()
+	var err error
+	if r.json {
+		err = json.NewEncoder(r.Stdout).Encode(r.summary)
+	} else {
+		_, err = fmt.Fprintln(r.Stdout, r.text())
+	}
+	if err != nil {
+		return machine(fmt.Errorf("printing the summary: %w", err))
+	}
+	return nil
+}
+
+func (r *report) text() string {
+	text := fmt.Sprintf("%s read; %s and %s in %s: %d written, %d unchanged, %d removed, in %.2f s",
+		plural(r.Read, "content file"), plural(r.Pages, "page"), plural(r.Files-r.Pages, "other file"), r.Destination,
+		r.Written, r.Unchanged, r.Removed, r.Seconds)
+	if r.Warnings > 0 {
+		text += "; " + r.counts()
+	}
+	return text
+}
+
+// counts returns how many problems there are, "2 errors and 1 warning".
+func (r *report) counts() string {
+	switch {
+	case r.Warnings == 0:
+		return plural(r.Errors, "error")
+	case r.Errors == 0:
+		return plural(r.Warnings, "warning")
+	}
+	return plural(r.Errors, "error") + " and " + plural(r.Warnings, "warning")
+}
+
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
