@@ -72,3 +72,20 @@ func FuzzDate(f *testing.F) {
 		}
 	})
 }
+
+// TestDateSets reads sets of dates, which each syntax takes for lists.
+func TestDateSets(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"---\ntitle: ä\ndate: [2020, 2021]\n---\n", "[2020,2021]"},
+		{"---\ntitle: ä\ndate: {2020,2021-12}\n---\n", "{2020,2021-12}"},
+		{"---\ntitle: ä\ndate: [1667,1668,1670..1672]\n---\n", "[1667,1668,1670..1672]"},
+		{"---\ntitle: ä\n\"date\": [\n 2020,\n 2021 ]\n---\n", "[2020,2021]"},
+		{"---\ntitle: ä\nda: 1\ndate: '[2020,2021]'\n---\n", "[2020,2021]"},
+		{"+++\ntitle = 'ä'\ndate = [2020, 2021]\n+++\n", "[2020,2021]"},
+		{"{\"title\": \"ä\", \"date\": [\"2020\", \"2021-12\"]}\n", "[2020,2021-12]"},
+	} {
+		if a, got := readArticle(t, test.text); a.Date.V.String() != test.want {
+			t.Errorf("%q: got %s, %q", test.text, a.Date.V, got)
+		}
+	}
+}

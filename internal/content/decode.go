@@ -124,7 +124,7 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 	case nearest != "":
 		d.warnf(e.place, "unknown key %q%s", key, nearest)
 	default:
-		d.warnf(e.place, "unknown key %q; move it under params: for a template of your own, or write _%s for a private note", key, key)
+		d.warnf(e.place, "unknown key %q; move it under params: for a template of your own, or write %q for a private note", key, "_"+key)
 	}
 }
 

@@ -80,6 +80,7 @@ type Article struct {
 	Summary     At[string]           `key:"summary|description|excerpt" doc:"one or two sentences for lists"`
 	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" doc:"what it states about an incident, field by field"`
 	Annotations []AnnotationMeta     `key:"annotations" doc:"editors' notes on passages of the text"`
+	Inline      []AnnotationMeta     // annotations that are written in the text, parallel to Body.Notes
 	Corrections []CorrectionMeta     `key:"corrections" doc:"corrections that were made, by date"`
 }
 
@@ -96,6 +97,8 @@ type ValueMeta struct {
 // AnnotationMeta is an annotation as it stands in front matter; the passage
 // is named by a W3C TextQuoteSelector (quote, prefix, suffix).
 type AnnotationMeta struct {
+	Text *markup.Body // of Note; never nil
+
 	Quote      At[string]    `key:"quote" required:"true" doc:"the annotated words, as they stand in the text"`
 	Prefix     At[string]    `key:"prefix" is:"verbatim" doc:"words right before the quote, where it occurs twice"`
 	Suffix     At[string]    `key:"suffix" is:"verbatim" doc:"words right after the quote, where it occurs twice"`
@@ -111,6 +114,8 @@ type AnnotationMeta struct {
 
 // CorrectionMeta is one entry of an article's correction log.
 type CorrectionMeta struct {
+	Text *markup.Body // of Note; never nil
+
 	Date At[edtf.Date] `key:"date" required:"true" doc:"when it was corrected"`
 	Note At[string]    `key:"note" main:"true" required:"true" doc:"what was corrected, in Markdown"`
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -213,7 +214,7 @@ func closing(rest []byte, fence []string, open place) (block, body []byte, lines
 	}
 	hint := ""
 	if indented > 0 {
-		hint = syntaxErrorf(open, " (line %d has one that is not at the start of its line)", indented).text
+		hint = fmt.Sprintf(" (line %d has one that is not at the start of its line)", indented)
 	}
 	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], hint)
 }

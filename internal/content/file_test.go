@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -108,6 +109,22 @@ func TestFences(t *testing.T) {
 		_, got := readArticle(t, test.text)
 		if len(got) != 1 || got[0] != test.want {
 			t.Errorf("%q:\ngot  %q\nwant %q", test.text, got, test.want)
+		}
+	}
+}
+
+// Problems of the body stand at their line in the file.
+func TestBodyLine(t *testing.T) {
+	for _, text := range []string{
+		"---\ntitle: T\ndate: 2021\n---\n<b>",
+		"\r\n---\r\ntitle: T\r\ndate: 2021\r\n---\r\n<b>\r\n",
+		"{\"title\": \"T\",\n\n \"date\":\n \"2021\"}\n<b>",
+		"+++\ntitle = 'T'\ndate = 2021-12-27\n+++\n\n<b>",
+	} {
+		_, got := readArticle(t, text)
+		want := fmt.Sprintf("%d:", 1+strings.Count(text[:strings.Index(text, "<b>")], "\n"))
+		if len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			t.Errorf("%q: got %q, want it at line %s", text, got, want)
 		}
 	}
 }

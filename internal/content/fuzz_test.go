@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"reflect"
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -10,22 +11,29 @@ import (
 )
 
 // FuzzFrontMatter reads any file as an article: nothing may panic, and every
-// place must lie in the file.
+// place must lie in the file. The fence of that index is put around the text,
+// so that most inputs are front matter; beyond them, it is a file as it is.
 func FuzzFrontMatter(f *testing.F) {
+	const yaml, toml, json, file = 0, 2, 4, 9
 	for _, key := range sortedKeys(articles) {
-		f.Add([]byte(articles[key]))
+		f.Add(file, []byte(articles[key]))
 	}
-	f.Add([]byte(typical))
-	f.Add([]byte("---\na: &a [1, *a]\nb: {<<: *a}\n---\n"))
-	f.Add([]byte("---\ndate: [2020,2021\n---\n"))
-	f.Add([]byte("---\ndate: &d {2020,2021}\nretrieved: *d\n---\n"))
-	f.Add([]byte("---\n? |\n  x\n: \u2028y\n\u0085z: \"\\u2029\"\n---\n"))
-	f.Add([]byte("+++\na.b = {c.d = [ # x\n], e = {}}\n[[f]]\n[f.g]\n+++\n"))
-	f.Add([]byte("---json\n{\"a\": [1,\n2.0e3, null], \"a\": \"\\ud800\"}\n---\n"))
-	f.Add([]byte("{\"a\": 1}\n"))
-	f.Add([]byte("\xFF\xFE-\x00"))
+	f.Add(yaml, []byte(typical))
+	f.Add(yaml, []byte("a: &a [1, *a]\nb: {<<: *a}"))
+	f.Add(yaml, []byte("date: [2020,2021"))
+	f.Add(yaml, []byte("date: &d {2020,2021}\nretrieved: *d"))
+	f.Add(yaml, []byte("? |\n  x\n: \u2028y\n\u0085z: \"\\u2029\""))
+	f.Add(yaml, []byte("a:\n\t- b\n - c: d: 'e"))
+	f.Add(toml, []byte("a.b = {c.d = [ # x\n], e = {}}\n[[f]]\n[f.g]"))
+	f.Add(toml, []byte("a = [{b = '''\n'''}, 1e3, inf]\n[a]"))
+	f.Add(json, []byte("{\"a\": [1,\n2.0e3, null], \"a\": \"\\ud800\"}"))
+	f.Add(file, []byte("{\"a\": 1}\n"))
+	f.Add(file, []byte("\xFF\xFE-\x00"))
 	p := newPlan(reflect.TypeFor[Article]())
-	f.Fuzz(func(t *testing.T, raw []byte) {
+	f.Fuzz(func(t *testing.T, fence int, raw []byte) {
+		if fence >= 0 && fence < len(fences) {
+			raw = slices.Concat([]byte(fences[fence].open+"\n"), raw, []byte("\n"+fences[fence].close[0]+"\n"))
+		}
 		text, n, problem := parse(raw)
 		if problem != nil {
 			within(t, raw, problem.place)

@@ -1,3 +1,12 @@
+// Package content reads a source folder into typed documents: their front
+// matter (YAML, TOML or JSON), every value of it with its place, and their
+// Markdown bodies.
+//
+// A file goes through clean (encoding), split (fences), one of parseYAML,
+// parseTOML and parseJSON (a neutral tree of nodes that keeps source texts),
+// decoder (the tree into a struct, by the plan that the struct's tags make)
+// and check (what a single value cannot show). References between documents
+// are not followed here.
 package content
 
 import (
@@ -22,7 +31,8 @@ type Options struct {
 // Read reads everything under content/ of source. What is wrong with the
 // files goes to the list; the error is for failing I/O only. A document with
 // problems is part of the set nevertheless, as far as it could be read, so
-// that references to it do not become problems too.
+// that references to it do not become problems too; a date that is none is
+// then Set, and zero.
 func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	w := walker{source: source}
 	if err := w.walk(); err != nil {
@@ -94,14 +104,21 @@ func newDocument(folder string) document {
 
 // reader reads content files; it is safe for concurrent use.
 type reader struct {
-	source fs.FS
-	opt    Options
-	parser *markup.Parser
-	plans  map[string]*plan // by folder
+	source     fs.FS
+	opt        Options
+	parser     *markup.Parser
+	plans      map[string]*plan // by folder
+	annotation *plan            // of annotations
 }
 
 func newReader(source fs.FS, opt Options) *reader {
-	r := &reader{source, opt, markup.NewParser(), make(map[string]*plan)}
+	r := &reader{
+		source:     source,
+		opt:        opt,
+		parser:     markup.NewParser(),
+		plans:      make(map[string]*plan),
+		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
+	}
 	for _, folder := range append([]string{""}, folders...) {
 		r.plans[folder] = newPlan(reflect.TypeOf(newDocument(folder)).Elem())
 	}
@@ -157,6 +174,7 @@ func (r *reader) read(f found) result {
 		d.check(out.document, date)
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
+	r.notes(&d, out.document)
 	return out
 }
 

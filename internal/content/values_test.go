@@ -53,7 +53,7 @@ func TestProblems(t *testing.T) {
 		{"corrections: [{note: x}]", `4:15: error: corrections: has no date; write date: …`},
 		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
 		{"sumary: x", `4:1: warning: unknown key "sumary"; did you mean "summary"?`},
-		{"qwertz: x", `4:1: warning: unknown key "qwertz"; move it under params: for a template of your own, or write _qwertz for a private note`},
+		{"qwertz: x", `4:1: warning: unknown key "qwertz"; move it under params: for a template of your own, or write "_qwertz" for a private note`},
 		{"_qwertz: x", ""},
 		{"summary: a\ndescription: b", `5:1: warning: "description" says the same as "summary" in line 4, which is used; remove one`},
 		{"description: b\nsummary: a", `4:1: warning: "description" says the same as "summary" in line 5, which is used; remove one`},
@@ -135,6 +135,22 @@ func TestPlaces(t *testing.T) {
 		_, got := readSite(t, siteOf(map[string]string{path: text}), Options{})
 		if all := strings.ReplaceAll(strings.Join(got, "\n"), path+":", ""); all != test.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", test.place, all, test.want)
+		}
+	}
+}
+
+func TestCanonical(t *testing.T) {
+	for _, test := range []struct{ is, text, want string }{
+		{"", " a\n", "a"},
+		{"verbatim", "days after \n", "days after "},
+		{"tag", " Cafe\u0301 ", "Caf\u00e9"},
+		{"slug", " NATO", "nato"},
+		{"slug", "Cafe\u0301", "caf\u00e9"},
+		{"slug-or-url", "NATO", "nato"},
+		{"slug-or-url", "https://example.org/NATO", "https://example.org/NATO"},
+	} {
+		if got := (texts{is: test.is}).canonical(test.text); got != test.want {
+			t.Errorf("%s %q: got %q", test.is, test.text, got)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 package markup
 
 import (
-	"html"
+	"sort"
 	"strings"
 
 	"dateline/internal/diag"
@@ -36,6 +36,7 @@ type Body struct {
 	blocks  []block
 	links   []Link
 	targets []Target // parallel to links, once resolved
+	notes   []Note
 }
 
 type pieceKind uint8
@@ -43,14 +44,16 @@ type pieceKind uint8
 const (
 	pieceTags  pieceKind = iota // tags[start:end] as it is
 	pieceText                   // text[start:end], escaped
-	pieceURL                    // address of links[start], as an attribute's value
-	pieceTitle                  // title of links[start]; becomes pieceText by Resolve
+	pieceURL                    // address of links[link], as an attribute's value
+	pieceTitle                  // text[start:end] stands for the title of links[link]; pieceText once resolved
 )
 
 type piece struct {
 	kind       pieceKind
-	plain      bool // text outside links, headings and code: mentions may stand in it
+	plain      bool  // text outside links, headings and code: mentions may stand in it
+	linked     bool  // text in a link: no other link may stand in it
 	line       int32 // text: line in the author's file on which it begins
+	link       int32
 	start, end int
 }
 
@@ -63,6 +66,10 @@ type block struct {
 // Links returns the references in the text, in the order in which they stand.
 func (b *Body) Links() []Link { return b.links }
 
+// Notes returns the annotations that are written in the text, in the order in
+// which their passages end.
+func (b *Body) Notes() []Note { return b.notes }
+
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
 func (b *Body) Text() string { return b.text }
@@ -70,40 +77,59 @@ func (b *Body) Text() string { return b.text }
 // Empty reports whether there is nothing to show.
 func (b *Body) Empty() bool { return len(b.pieces) == 0 }
 
+// titleMark stands in the text for a title that is not known yet.
+const titleMark = "\uFFFC"
+
 // Resolve says what each of Links leads to, in the same order. It is called
 // once, before Text, Find or HTML are used.
 func (b *Body) Resolve(targets []Target) {
 	b.targets = targets
+	moved := shifts{}
 	var text strings.Builder
-	done := 0  // how much of the old text is copied
-	shift := 0 // how much longer the new text is so far
-	blocks := b.blocks
+	done := 0 // how much of the old text is copied
 	for i := range b.pieces {
 		p := &b.pieces[i]
-		switch p.kind {
-		case pieceText:
-			p.start, p.end = p.start+shift, p.end+shift
-		case pieceTitle:
-			title := targets[p.start].Title
-			at := p.end // where in the old text the title belongs
-			text.WriteString(b.text[done:at])
-			done = at
-			*p = piece{kind: pieceText, start: at + shift, end: at + shift + len(title)}
+		if p.kind == pieceTitle {
+			title := targets[p.link].Title
+			text.WriteString(b.text[done:p.start])
 			text.WriteString(title)
-			shift += len(title)
-		}
-		for len(blocks) > 0 && blocks[0].pieces == i+1 {
-			blocks[0].textEnd += shift
-			blocks = blocks[1:]
+			done = p.end
+			moved = append(moved, shift{p.end, text.Len() - done})
+			p.kind = pieceText
 		}
 	}
-	if shift > 0 {
-		b.text = text.String() + b.text[done:]
+	if len(moved) == 0 {
+		return
+	}
+	b.text = text.String() + b.text[done:]
+	for i := range b.pieces {
+		if p := &b.pieces[i]; p.kind == pieceText {
+			p.start, p.end = moved.of(p.start), moved.of(p.end)
+		}
+	}
+	for i := range b.blocks {
+		b.blocks[i].textEnd = moved.of(b.blocks[i].textEnd)
+	}
+	for i := range b.notes {
+		b.notes[i].Start, b.notes[i].End = moved.of(b.notes[i].Start), moved.of(b.notes[i].End)
 	}
 }
 
+// shift says by how much offsets from at onward have moved.
+type shift struct{ at, by int }
+
+type shifts []shift
+
+func (s shifts) of(offset int) int {
+	i := sort.Search(len(s), func(i int) bool { return s[i].at > offset })
+	if i == 0 {
+		return offset
+	}
+	return offset + s[i-1].by
+}
+
 // Line returns the line in the author's file of the text at offset, 1-based;
-// 0 where the text comes from elsewhere, as the title of a linked document.
+// 0 where the text comes from elsewhere.
 func (b *Body) Line(offset int) int {
 	for _, p := range b.pieces {
 		if p.kind == pieceText && p.start <= offset && offset < p.end {
@@ -129,53 +155,4 @@ func (b *Body) Excerpt(limit int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:.–-") + "…"
-}
-
-// Mention is a place in a text where an actor is named.
-type Mention struct {
-	Start, End int   // byte offsets into Body.Text
-	Names      []int // the candidates: values that Names was built with; more than one is ambiguous
-}
-
-// Mark is a stretch of text that is shown as a link to an actor.
-type Mark struct {
-	Start, End int    // byte offsets into Body.Text; marks do not overlap
-	URL        string // root-relative
-}
-
-// HTML returns the text as HTML with marks spliced in. Marks are sorted by Start.
-func (b *Body) HTML(marks []Mark) string {
-	var out strings.Builder
-	out.Grow(len(b.tags) + len(b.text) + 64*len(marks))
-	for _, p := range b.pieces {
-		switch p.kind {
-		case pieceTags:
-			out.Write(b.tags[p.start:p.end])
-		case pieceURL:
-			out.WriteString(html.EscapeString(b.targets[p.start].URL + b.links[p.start].Fragment))
-		case pieceText:
-			for len(marks) > 0 && marks[0].Start < p.start {
-				marks = marks[1:]
-			}
-			marks = b.writeText(&out, p, marks)
-		}
-	}
-	return out.String()
-}
-
-func (b *Body) writeText(out *strings.Builder, p piece, marks []Mark) []Mark {
-	at := p.start
-	for len(marks) > 0 && marks[0].End <= p.end {
-		m := marks[0]
-		marks = marks[1:]
-		out.WriteString(html.EscapeString(b.text[at:m.Start]))
-		out.WriteString(`<a class="mention" href="`)
-		out.WriteString(html.EscapeString(m.URL))
-		out.WriteString(`">`)
-		out.WriteString(html.EscapeString(b.text[m.Start:m.End]))
-		out.WriteString("</a>")
-		at = m.End
-	}
-	out.WriteString(html.EscapeString(b.text[at:p.end]))
-	return marks
 }

@@ -17,6 +17,7 @@ type builder struct {
 	plain bytes.Buffer // scratch
 	src   *source
 	at    int // offset in the source of the text that is written now
+	open  []openNote
 }
 
 func (b *builder) Available() int { return 4096 }
@@ -48,16 +49,30 @@ func (b *builder) WriteRune(r rune) (int, error) {
 // tagPiece makes room for n bytes of tags that are about to be appended.
 func (b *builder) tagPiece(n int) {
 	end := len(b.body.tags) + n
-	if k := len(b.body.pieces); k > 0 && b.body.pieces[k-1].kind == pieceTags {
+	if k := len(b.body.pieces); k > b.blockAt() && b.body.pieces[k-1].kind == pieceTags {
 		b.body.pieces[k-1].end = end
 		return
 	}
 	b.body.pieces = append(b.body.pieces, piece{kind: pieceTags, start: len(b.body.tags), end: end})
 }
 
+// blockAt returns the index of the first piece of the current block.
+func (b *builder) blockAt() int {
+	if n := len(b.body.blocks); n > 0 {
+		return b.body.blocks[n-1].pieces
+	}
+	return 0
+}
+
+// place says what may stand in a text.
+type place struct {
+	plain  bool // mentions
+	linked bool // no other links
+}
+
 // writeText adds text as a reader sees it. Neighbouring stretches become one
 // piece, so that a name which goldmark split is found all the same.
-func (b *builder) writeText(text []byte, plain bool) {
+func (b *builder) writeText(text []byte, where place) {
 	if len(text) == 0 {
 		return
 	}
@@ -68,13 +83,14 @@ func (b *builder) writeText(text []byte, plain bool) {
 	b.text = append(b.text, text...)
 	if k := len(b.body.pieces); k > 0 {
 		last := &b.body.pieces[k-1]
-		if last.kind == pieceText && last.plain == plain && last.end == start {
+		if last.kind == pieceText && last.plain == where.plain && last.linked == where.linked && last.end == start {
 			last.end = len(b.text)
 			return
 		}
 	}
 	b.body.pieces = append(b.body.pieces, piece{
-		kind: pieceText, plain: plain, line: int32(b.src.pos(b.at).Line), start: start, end: len(b.text),
+		kind: pieceText, plain: where.plain, linked: where.linked,
+		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.text),
 	})
 }
 
@@ -85,12 +101,16 @@ func (b *builder) link(l Link) int {
 }
 
 func (b *builder) writeURL(link int) {
-	b.body.pieces = append(b.body.pieces, piece{kind: pieceURL, start: link})
+	b.body.pieces = append(b.body.pieces, piece{kind: pieceURL, link: int32(link)})
 }
 
 // writeTitle adds the title of a link, which is known only once it is resolved.
 func (b *builder) writeTitle(link int) {
-	b.body.pieces = append(b.body.pieces, piece{kind: pieceTitle, start: link, end: len(b.text)})
+	start := len(b.text)
+	b.text = append(b.text, titleMark...)
+	b.body.pieces = append(b.body.pieces, piece{
+		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.text),
+	})
 }
 
 // endBlock ends a line of the text, so that no name or quote runs from one

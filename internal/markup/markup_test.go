@@ -196,7 +196,7 @@ func FuzzParse(f *testing.F) {
 	parser := NewParser()
 	f.Fuzz(func(t *testing.T, src string) {
 		var problems diag.List
-		b := parser.Parse([]byte(src), Origin{"a.md", 1}, &problems)
+		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
 		targets := make([]Target, len(b.Links()))
 		for i := range targets {
 			targets[i] = Target{URL: "/x/", Title: "X <y>"}
@@ -225,7 +225,7 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
 		var problems diag.List
-		p.Parse(src, Origin{"a.md", 1}, &problems)
+		p.Parse(src, Origin{File: "a.md", Line: 1}, &problems)
 	}
 }
 
@@ -236,7 +236,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 	finder := NewNames(names)
 	var problems diag.List
-	body := NewParser().Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{"a.md", 1}, &problems)
+	body := NewParser().Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
 	body.Resolve(nil)
 	b.SetBytes(int64(len(body.Text())))
 	for b.Loop() {

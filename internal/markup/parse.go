@@ -39,7 +39,10 @@ func NewParser() *Parser {
 		),
 		goldmark.WithParserOptions(
 			parser.WithAutoHeadingID(),
-			parser.WithInlineParsers(util.Prioritized(wikilinkParser{}, 150)), // before links, at 200
+			parser.WithInlineParsers( // before links, at 200
+				util.Prioritized(wikilinkParser{}, 150),
+				util.Prioritized(criticParser{}, 150),
+			),
 		),
 		goldmark.WithRendererOptions(
 			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 100)), // before goldmark's own, at 500 and 1000
@@ -77,6 +80,9 @@ func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	}
 	ctx := parser.NewContext(parser.WithIDs(&headingIDs{used: map[string]int{}}))
 	doc := p.markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
+	for _, problem := range criticStateOf(ctx).problems {
+		problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
+	}
 	markBlocks(doc)
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.

@@ -33,6 +33,9 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindHTMLBlock, entering(r.htmlBlock))
 	reg.Register(kindWikilink, entering(r.wikilink))
 	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.endBlock() }))
+	reg.Register(kindCriticOpen, entering(func(b *builder, _ []byte, n ast.Node) { b.openPassage(n.(*criticOpen)) }))
+	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
+	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
 	reg.Register(extast.KindTable, r.table)
 }
 
@@ -46,18 +49,21 @@ func entering(f func(*builder, []byte, ast.Node)) renderer.NodeRendererFunc {
 	}
 }
 
-// plain reports whether mentions may stand in n: not in links, headings or code.
-func plain(n ast.Node) bool {
+// placeOf says what may stand in the text of n: mentions not in links,
+// headings and code.
+func placeOf(n ast.Node) place {
 	for p := n.Parent(); p != nil; p = p.Parent() {
 		switch p.Kind() {
-		case ast.KindLink, ast.KindHeading, ast.KindCodeSpan:
-			return false
+		case ast.KindLink:
+			return place{linked: true}
+		case ast.KindHeading, ast.KindCodeSpan:
+			return place{}
 		}
-		if p.Type() == ast.TypeBlock && p.Kind() != ast.KindTextBlock {
-			return true
+		if p.Type() == ast.TypeBlock {
+			break
 		}
 	}
-	return true
+	return place{plain: true}
 }
 
 func (nodes) text(b *builder, src []byte, node ast.Node) {
@@ -67,13 +73,13 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 	if !n.IsRaw() {
 		value = b.plainText(value)
 	}
-	b.writeText(value, plain(n))
+	b.writeText(value, placeOf(n))
 	switch {
 	case n.HardLineBreak():
-		b.writeText([]byte(" "), plain(n))
+		b.writeText([]byte(" "), placeOf(n))
 		b.WriteString("<br>\n")
 	case n.SoftLineBreak():
-		b.writeText([]byte("\n"), plain(n))
+		b.writeText([]byte("\n"), placeOf(n))
 	}
 }
 
@@ -83,7 +89,7 @@ func (nodes) str(b *builder, _ []byte, node ast.Node) {
 	if !n.IsRaw() && !n.IsCode() {
 		value = b.plainText(value)
 	}
-	b.writeText(value, plain(n))
+	b.writeText(value, placeOf(n))
 }
 
 func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
@@ -93,9 +99,11 @@ func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast
 		return ast.WalkContinue, nil
 	}
 	b.WriteString("<code>")
+	inCode := placeOf(n)
+	inCode.plain = false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			b.writeText(bytes.ReplaceAll(t.Segment.Value(src), []byte("\n"), []byte(" ")), false)
+			b.writeText(bytes.ReplaceAll(t.Segment.Value(src), []byte("\n"), []byte(" ")), inCode)
 		}
 	}
 	return ast.WalkSkipChildren, nil
@@ -117,7 +125,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		b.at = line.Start
-		b.writeText(line.Value(src), false)
+		b.writeText(line.Value(src), place{})
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -139,11 +147,11 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 		url = "mailto:" + url
 	}
 	if !SafeURL(url) {
-		b.writeText(n.Label(src), false)
+		b.writeText(n.Label(src), placeOf(n))
 		return
 	}
 	b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape([]byte(url), false))) + `">`)
-	b.writeText(n.Label(src), false)
+	b.writeText(n.Label(src), place{linked: true})
 	b.WriteString("</a>")
 }
 
@@ -189,11 +197,11 @@ func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (a
 		// A reader's browser asks nobody but the site itself.
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
 		if !SafeURL(dest) {
-			b.writeText([]byte(alt), false)
+			b.writeText([]byte(alt), placeOf(n))
 			return ast.WalkSkipChildren, nil
 		}
 		b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape(n.Destination, true))) + `">`)
-		b.writeText([]byte(alt), false)
+		b.writeText([]byte(alt), place{linked: true})
 		b.WriteString("</a>")
 		return ast.WalkSkipChildren, nil
 	}
@@ -243,7 +251,7 @@ func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
 	b.writeURL(k)
 	b.WriteString(`">`)
 	if n.text != nil {
-		b.writeText(n.text, false)
+		b.writeText(n.text, place{linked: true})
 	} else {
 		b.writeTitle(k)
 	}

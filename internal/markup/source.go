@@ -11,6 +11,7 @@ import (
 type Origin struct {
 	File string // slash-separated, relative to the source folder
 	Line int    // of the text's first byte, 1-based
+	Col  int    // of the text's first byte, 1-based, in code points; 0 is the first column
 }
 
 // source is a text with the place it comes from, for placing problems.
@@ -19,10 +20,13 @@ type source struct {
 	text     []byte
 	lines    []int // offsets at which lines begin; made when first needed
 	problems *diag.List
+
+	counted, col int // the offset whose column was asked for last, and that column; 0 at first
 }
 
-// pos returns the place of the byte at offset.
-func (s *source) pos(offset int) diag.Pos {
+// line returns the number of the line that the byte at offset stands on,
+// counted from the beginning of the text, from 0.
+func (s *source) line(offset int) int {
 	if s.lines == nil {
 		s.lines = []int{0}
 		for at, rest := 0, s.text; ; {
@@ -38,9 +42,23 @@ func (s *source) pos(offset int) diag.Pos {
 	if !found {
 		line--
 	}
-	return diag.Pos{
-		File: s.origin.File,
-		Line: s.origin.Line + line,
-		Col:  runes(s.text[s.lines[line]:min(offset, len(s.text))]) + 1,
+	return line
+}
+
+// pos returns the place of the byte at offset. Places are asked for mostly in
+// order, so that counting goes on from the last one: a line of a million links
+// is counted once.
+func (s *source) pos(offset int) diag.Pos {
+	offset = min(offset, len(s.text))
+	line := s.line(offset)
+	from, col := s.lines[line], 1
+	if line == 0 && s.origin.Col > 0 {
+		col = s.origin.Col
 	}
+	if from <= s.counted && s.counted <= offset && s.col > 0 {
+		from, col = s.counted, s.col
+	}
+	col += runes(s.text[from:offset])
+	s.counted, s.col = offset, col
+	return diag.Pos{File: s.origin.File, Line: s.origin.Line + line, Col: col}
 }

@@ -116,22 +116,24 @@ func (p *planner) listed(entries []timeline.Entry, here string) []Month {
 	return p.months(appearances, here)
 }
 
-// months groups appearances by month. here is the address of the page itself,
-// which needs no link to itself.
+// months groups appearances by month, each month once: a date such as
+// 2021-XX-15 stands between the days of a month without being one of them. here
+// is the address of the page itself, which needs no link to itself.
 func (p *planner) months(appearances []timeline.Appearance, here string) []Month {
 	var months []Month
-	var last unit
-	for k, a := range appearances {
+	index := map[unit]int{}
+	for _, a := range appearances {
 		u := unitOf(a.Entry.Date())
-		if k == 0 || u != last {
+		k, known := index[u]
+		if !known {
+			k, index[u] = len(months), len(months)
 			m := Month{Title: u.title(), ID: "months--" + u.id(), URL: u.url()}
 			if m.URL == here {
 				m.URL = ""
 			}
-			months, last = append(months, m), u
+			months = append(months, m)
 		}
-		m := &months[len(months)-1]
-		m.Entries = append(m.Entries, Listed{Card: p.cards[a.Entry], Role: words(a.Role)})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.cards[a.Entry], Role: words(a.Role)})
 	}
 	return months
 }

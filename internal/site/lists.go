@@ -151,15 +151,20 @@ func (p *planner) years() []run {
 	return p.runs(0, len(p.timeline.Entries), func(u unit) unit { u.month = 0; return u })
 }
 
+// runs returns the stretch of each unit: from its first entry to its last, with
+// what falls between them. of says what counts as one unit.
 func (p *planner) runs(from, to int, of func(unit) unit) []run {
 	var runs []run
+	index := map[unit]int{}
 	for k := from; k < to; k++ {
 		u := of(unitOf(p.timeline.Entries[k].Date()))
+		n, known := index[u]
 		switch {
 		case !u.dated:
-		case len(runs) > 0 && runs[len(runs)-1].unit == u:
-			runs[len(runs)-1].to = k + 1
+		case known:
+			runs[n].to = k + 1
 		default:
+			index[u] = len(runs)
 			runs = append(runs, run{u, k, k + 1})
 		}
 	}

@@ -20,6 +20,7 @@ type rulerUnits struct {
 
 type rulerUnit struct {
 	unit
+	archive             unit // that lists its entries: the year, where none of them states a month
 	incidents, articles int
 }
 
@@ -56,6 +57,11 @@ func newRuler(label string, entries []timeline.Entry) *rulerUnits {
 			k = len(r.units)
 			index[ruled(u, byYear)] = k
 			r.units = append(r.units, rulerUnit{unit: ruled(u, byYear)})
+		}
+		if byYear {
+			r.units[k].archive = ruled(u, byYear)
+		} else if r.units[k].archive.month == 0 {
+			r.units[k].archive = u
 		}
 		if e.Incident != nil {
 			r.units[k].incidents++
@@ -113,7 +119,7 @@ func (r *rulerUnits) bars(link func(unit) string, current func(unit) bool) *Rule
 	for k, u := range r.units {
 		bar := Bar{Label: u.title() + ": " + counts(u.incidents, u.articles), Current: current(u.unit)}
 		if total := u.incidents + u.articles; total > 0 {
-			bar.URL = link(u.unit)
+			bar.URL = link(u.archive)
 			bar.Total = max(4, 100*total/r.max)
 			bar.Incidents = bar.Total * u.incidents / total
 		}

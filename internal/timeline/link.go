@@ -17,6 +17,7 @@ func Link(set *content.Set) (*Timeline, diag.List) {
 	l.linkActors()
 	l.linkIncidents()
 	l.linkArticles()
+	l.linkAccounts()
 	l.linkTexts()
 	l.sort()
 	return l.timeline, l.problems
@@ -138,11 +139,12 @@ func (l *linker) linkIncidents() {
 		}
 		i.Related = l.incidents.findAll(l, i.Meta.Related)
 		i.PartOf = l.incidents.findAll(l, i.Meta.PartOf)
-		for _, whole := range i.PartOf {
-			if whole == i {
-				l.problems.Errorf(i.Meta.PartOf[0].Pos, "an incident cannot be part of itself")
-				continue
+		for _, ref := range i.Meta.PartOf {
+			if ref.V == i.Meta.Slug.V {
+				l.problems.Errorf(ref.Pos, "an incident cannot be part of itself")
 			}
+		}
+		for _, whole := range i.PartOf {
 			whole.Parts = append(whole.Parts, i)
 		}
 		i.Tags = l.tag(entry, i.Meta.Tags)
@@ -181,7 +183,7 @@ func (l *linker) linkArticles() {
 				a.Publisher.Reports = append(a.Publisher.Reports, a)
 			}
 		}
-		a.Credits = l.sources.findAll(l, a.Meta.Credits)
+		a.Credits = l.credits(a)
 		for _, s := range a.Credits {
 			s.Credits = append(s.Credits, a)
 		}
@@ -191,6 +193,18 @@ func (l *linker) linkArticles() {
 		}
 		a.Tags = l.tag(Entry{Article: a}, a.Meta.Tags)
 	}
+}
+
+// credits returns whose reporting an article carries beside its publisher's own.
+func (l *linker) credits(a *Article) []*Source {
+	credits := l.sources.findAll(l, a.Meta.Credits)
+	own := slices.Index(credits, a.Publisher)
+	if a.Publisher == nil || own < 0 {
+		return credits
+	}
+	at := slices.IndexFunc(a.Meta.Credits, func(ref content.At[string]) bool { return ref.V == a.Publisher.Meta.Slug.V })
+	l.problems.Warnf(a.Meta.Credits[at].Pos, "%q is the publisher of this article; credits name whose reporting it carries beside its own", a.Publisher.Meta.Slug.V)
+	return slices.Delete(credits, own, own+1)
 }
 
 // sort builds the timeline and every index that spans articles and incidents.

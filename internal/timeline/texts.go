@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	neturl "net/url"
 	"path"
 	"slices"
 	"strings"
@@ -8,18 +9,16 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // linkTexts resolves the links in all texts and finds the mentions of actors.
 func (l *linker) linkTexts() {
 	t := l.timeline
-	l.resolve(&t.Site.Document, "/")
+	l.resolve(&t.Site.Document, t.Site.Body, "/")
 	names := l.names()
 	find := func(doc *content.Document, url string, text *Text, self *Actor, said []*Actor) []*Actor {
-		l.resolve(doc, url)
-		return l.mentions(names, doc, text, self, said)
+		l.resolve(doc, doc.Body, url)
+		return l.mentions(names, doc.Path, text, self, said)
 	}
 	for _, a := range t.Articles {
 		said := l.actors.findAll(l, a.Meta.Actors)
@@ -43,6 +42,7 @@ func (l *linker) linkTexts() {
 	for _, p := range t.Pages {
 		find(&p.Meta.Document, p.URL(), &p.Text, nil, nil)
 	}
+	l.linkNotes(names)
 }
 
 // names collects what actors are called; the owner of a name is the actor's
@@ -65,11 +65,11 @@ func (l *linker) names() *markup.Names {
 // named, wikilinks included, and says which of the mentions are shown as
 // links. self is the actor whose own page it is; said are the actors that the
 // author lists, which decide between actors of one name.
-func (l *linker) mentions(names *markup.Names, doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
+func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Actor, said []*Actor) []*Actor {
 	mode := l.timeline.Site.Mentions.V
 	var named []*Actor
 	linked := map[*Actor]bool{}
-	for _, link := range doc.Body.Links() {
+	for _, link := range text.Body.Links() {
 		if actor, ok := l.linkedActor(link); ok {
 			named = append(named, actor)
 			linked[actor] = mode == "first"
@@ -77,10 +77,10 @@ func (l *linker) mentions(names *markup.Names, doc *content.Document, text *Text
 		}
 	}
 	warned := map[string]bool{}
-	for _, m := range names.Find(doc.Body) {
+	for _, m := range names.Find(text.Body) {
 		actor, ok := l.decide(m, said)
 		if !ok {
-			l.warnShared(doc, m, warned)
+			l.warnShared(file, text.Body, m, warned)
 			continue
 		}
 		if actor == self {
@@ -100,7 +100,7 @@ func (l *linker) linkedActor(link markup.Link) (*Actor, bool) {
 	if link.Path || link.Kind != "" && link.Kind != "actor" {
 		return nil, false
 	}
-	actor, ok := l.actors.bySlug[norm.NFC.String(link.Target)]
+	actor, ok := l.actors.bySlug[content.FoldSlug(link.Target)]
 	return actor, ok
 }
 
@@ -122,8 +122,8 @@ func (l *linker) decide(m markup.Mention, said []*Actor) (*Actor, bool) {
 	return meant, meant != nil
 }
 
-func (l *linker) warnShared(doc *content.Document, m markup.Mention, warned map[string]bool) {
-	name := doc.Body.Text()[m.Start:m.End]
+func (l *linker) warnShared(file string, body *markup.Body, m markup.Mention, warned map[string]bool) {
+	name := body.Text()[m.Start:m.End]
 	if warned[name] {
 		return
 	}
@@ -132,13 +132,14 @@ func (l *linker) warnShared(doc *content.Document, m markup.Mention, warned map[
 	for _, k := range m.Names {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
 	}
-	l.problems.Warnf(diag.Pos{File: doc.Path, Line: doc.Body.Line(m.Start)},
+	l.problems.Warnf(diag.Pos{File: file, Line: body.Line(m.Start)},
 		"%q is the name of %s; write [[%s|%s]] to say which", name, strings.Join(slugs, " and of "), slugs[0], name)
 }
 
-// resolve says what each link of a document leads to.
-func (l *linker) resolve(doc *content.Document, url string) {
-	links := doc.Body.Links()
+// resolve says what each link of a text leads to. The text is part of doc,
+// whose page is at url.
+func (l *linker) resolve(doc *content.Document, body *markup.Body, url string) {
+	links := body.Links()
 	targets := make([]markup.Target, len(links))
 	for k, link := range links {
 		if link.Path {
@@ -147,12 +148,12 @@ func (l *linker) resolve(doc *content.Document, url string) {
 			targets[k] = l.resolveSlug(link)
 		}
 	}
-	doc.Body.Resolve(targets)
+	body.Resolve(targets)
 }
 
 // resolveSlug finds what a [[wikilink]] leads to.
 func (l *linker) resolveSlug(link markup.Link) markup.Target {
-	found := l.lookUp(link.Kind, norm.NFC.String(link.Target))
+	found := l.lookUp(link.Kind, content.FoldSlug(link.Target))
 	switch {
 	case len(found) == 1:
 		return markup.Target{URL: found[0].url, Title: found[0].title}
@@ -224,7 +225,8 @@ func (l *linker) resolvePath(doc *content.Document, url string, link markup.Link
 		return markup.Target{URL: d.url, Title: d.title}
 	}
 	if slices.Contains(doc.Bundle, target) {
-		return markup.Target{URL: url + strings.TrimPrefix(target, path.Dir(doc.Path)+"/")}
+		file := neturl.URL{Path: strings.TrimPrefix(target, path.Dir(doc.Path)+"/")}
+		return markup.Target{URL: url + file.EscapedPath()}
 	}
 	switch path.Ext(target) {
 	case ".md", ".markdown":

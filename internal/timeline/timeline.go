@@ -110,8 +110,18 @@ type Article struct {
 	Actors    []*Actor // named in the text, in order of first mention, then in front matter
 	Mentions  int      // how often the text names actors
 	Tags      []*Tag
-	Prev      *Entry // the entry before it on the timeline; nil at the start
-	Next      *Entry
+
+	Annotations []*Annotation // in the order of their passages
+	Accounts    []*Account
+	Corrections []Correction
+	Prev        *Entry // the entry before it on the timeline; nil at the start
+	Next        *Entry
+}
+
+// Correction is an entry of an article's correction log.
+type Correction struct {
+	When edtf.Date
+	Note Text
 }
 
 // URL returns the root-relative address of the article's page.
@@ -128,8 +138,13 @@ type Incident struct {
 	PartOf  []*Incident
 	Parts   []*Incident // by date
 	Tags    []*Tag
-	Prev    *Incident // the incident before it; nil at the start
-	Next    *Incident
+
+	Annotations []*Annotation // about it, from all articles, by publication
+	Comparison  *Comparison   // of accounts; nil where there are none
+	Prev        *Incident     // the incident before it; nil at the start
+	Next        *Incident
+
+	accounts []*Account
 }
 
 // URL returns the root-relative address of the incident's page.
@@ -149,6 +164,8 @@ type Actor struct {
 	Relations []Relation
 	Inverse   []Relation   // what other actors state about their tie to this one
 	Entries   []Appearance // oldest first
+
+	Statements []*Annotation // claims with it as speaker, by date
 }
 
 // URL returns the root-relative address of the actor's page.

@@ -1,0 +1,86 @@
+package content
+
+import (
+	"reflect"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/markup"
+)
+
+// notes parses the notes of a document: those of its front matter, and those
+// that are written in its text, which are read as front matter is.
+func (r *reader) notes(d *decoder, doc document) {
+	a, ok := doc.(*Article)
+	if !ok {
+		for _, n := range doc.document().Body.Notes() {
+			d.problems.Errorf(n.Pos, "annotations belong to articles; write this one into the article that it speaks of")
+		}
+		return
+	}
+	for i := range a.Annotations {
+		a.Annotations[i].Text = r.note(d, a.Annotations[i].Note)
+	}
+	for i := range a.Corrections {
+		a.Corrections[i].Text = r.note(d, a.Corrections[i].Note)
+	}
+	for _, n := range a.Body.Notes() {
+		meta := r.inline(d, n)
+		meta.Text = r.parser.Parse([]byte(n.Text), n.Origin, d.problems)
+		d.flat(n.Pos, meta.Text)
+		a.Inline = append(a.Inline, meta)
+	}
+}
+
+// note parses the Markdown of a note in front matter.
+func (r *reader) note(d *decoder, note At[string]) *markup.Body {
+	body := r.parser.Parse([]byte(note.V), markup.Origin{File: note.Pos.File, Line: note.Pos.Line, Col: note.Pos.Col}, d.problems)
+	d.flat(note.Pos, body)
+	return body
+}
+
+// flat reports annotations within a note.
+func (d *decoder) flat(pos diag.Pos, note *markup.Body) {
+	if len(note.Notes()) > 0 {
+		d.problems.Errorf(pos, "a note cannot be annotated itself")
+	}
+}
+
+// inline reads the kind and the fields of a note in the text as if they stood
+// in front matter, so that both are checked by the same rules.
+func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
+	at := place{line: n.Pos.Line, col: n.Pos.Col}
+	text := func(s string, at place) node { return node{place: at, kind: textNode, text: s} }
+	mapping := node{place: at, kind: mapNode, entries: []entry{
+		{place: at, key: "quote", value: text(n.Text, at)}, // the passage itself is Body.Notes' to say
+		{place: at, key: "note", value: text(n.Text, at)},
+	}}
+	if n.Kind != "" {
+		mapping.entries = append(mapping.entries, entry{place: at, key: "kind", value: text(n.Kind, at)})
+	}
+	seen := map[string]bool{}
+	for _, f := range n.Fields {
+		at := place{line: f.Pos.Line, col: f.Pos.Col}
+		switch {
+		case f.Key == "quote" || f.Key == "note" || f.Key == "prefix" || f.Key == "suffix":
+			d.errorf(at, "a note in the text has no %s: its passage stands between {== and ==}", f.Key)
+			continue
+		case seen[f.Key]:
+			d.errorf(at, "%s is written twice", f.Key)
+			continue
+		}
+		seen[f.Key] = true
+		value := text(f.Value, at)
+		if f.Key == "sources" {
+			value = node{place: at, kind: listNode}
+			for item := range strings.SplitSeq(f.Value, ",") {
+				value.items = append(value.items, text(strings.TrimSpace(item), at))
+			}
+		}
+		mapping.entries = append(mapping.entries, entry{place: at, key: f.Key, value: value})
+	}
+	var meta AnnotationMeta
+	d.mapping(r.annotation, "annotation", &mapping, reflect.ValueOf(&meta).Elem())
+	meta.Quote = At[string]{}
+	return meta
+}

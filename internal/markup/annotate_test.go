@@ -1,0 +1,245 @@
+package markup
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/internal/diag"
+)
+
+func TestQuotes(t *testing.T) {
+	const src = "The *two* [rockets](/x) hit[^1] — “near the\nembassy” -- a **car**.\n\nTwo rockets hit again. Two rockets hit again, later.\n\n- قال [[x|قاسم]] «لا» هنا\n\n| a | b c |\n|---|---|\n\n[^1]: Note."
+	b, problems := parse(t, src)
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	for _, tt := range []struct {
+		name string
+		sel  Selector
+		want []string
+	}{
+		{"across emphasis, link and footnote mark", Selector{Quote: "The two rockets hit -"}, []string{"The two rockets hit —"}},
+		{"white space, quotation marks, dashes", Selector{Quote: "\"near  the embassy\" — a car"}, []string{"“near the\nembassy” – a car"}},
+		{"soft hyphen", Selector{Quote: "rock\u00adets hit -"}, []string{"rockets hit —"}},
+		{"several", Selector{Quote: "rockets hit again"}, []string{"rockets hit again", "rockets hit again"}},
+		{"decided by suffix", Selector{Quote: "rockets hit again", Suffix: ", later"}, []string{"rockets hit again"}},
+		{"decided by prefix", Selector{Quote: "rockets hit again", Prefix: "again. Two "}, []string{"rockets hit again"}},
+		{"not across blocks", Selector{Quote: "a car. Two rockets"}, nil},
+		{"right to left", Selector{Quote: "قاسم \"لا\""}, []string{"قاسم «لا»"}},
+		{"table cell", Selector{Quote: "b c"}, []string{"b c"}},
+		{"letter case counts", Selector{Quote: "the two rockets"}, nil},
+		{"empty", Selector{Quote: " "}, nil},
+	} {
+		for _, count := range []int{1, 1000} {
+			var got []string
+			for _, s := range NewQuotes(b, count).Find(tt.sel) {
+				got = append(got, b.Text()[s.Start:s.End])
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("%s (%d quotes): found %q, want %q", tt.name, count, got, tt.want)
+			}
+		}
+	}
+}
+
+func TestExplain(t *testing.T) {
+	b, _ := parse(t, "Officials said two rockets were fired towards the Green Zone.\n\nLater two rockets fell.\n\nTwo days after, two rockets fell.")
+	q := NewQuotes(b, 1)
+	for _, tt := range []struct {
+		sel  Selector
+		want string
+	}{
+		{Selector{Quote: "two rockets were launched towards the Green Zone"}, `the quote is not in the text: before "towards the Green Zone" the quote has "two rockets were launched", the text "said two rockets were fired"`},
+		{Selector{Quote: "three missiles towards the Green Zone."}, `the quote is not in the text: before "towards the Green Zone." the quote has "three missiles", the text "rockets were fired"`},
+		{Selector{Quote: "Officials said two rockets were launched"}, `the quote is not in the text: after "Officials said two rockets were" the quote goes on "launched", the text "fired towards"`},
+		{Selector{Quote: "officials said"}, `the text has "Officials said", in other letter case`},
+		{Selector{Quote: "Green Zone. Later two"}, "the quote runs from one paragraph into the next; quote words of one paragraph"},
+		{Selector{Quote: "something else entirely"}, "the quote is not in the text, nor anything like it"},
+		{Selector{Quote: "said the Officials rockets"}, `the quote is not in the text; the nearest words are "Officials said two rockets"`},
+		{Selector{Quote: "two rockets fell"}, `the quote stands in the text 2 times; say which: line 7 with prefix: "Later"; line 9 with prefix: "after,"`},
+		{Selector{Quote: "two rockets", Prefix: "Friday"}, `the quote stands in the text, but not after the prefix; before it stands "Officials said"`},
+		{Selector{Quote: "Later", Suffix: "three"}, `the quote stands in the text, but not before the suffix; after it stands "two rockets fell. Two days"`},
+	} {
+		if got := q.Explain(tt.sel); got != tt.want {
+			t.Errorf("Explain(%q)\n got %s\nwant %s", tt.sel.Quote, got, tt.want)
+		}
+	}
+}
+
+func TestUniqueSelector(t *testing.T) {
+	b, _ := parse(t, strings.Repeat("The same words here again and again. ", 5)+"The end.")
+	q := NewQuotes(b, 1)
+	for _, s := range q.Find(Selector{Quote: "words"}) {
+		sel := q.Selector(s)
+		found := q.Find(sel)
+		if !slices.Contains(found, s) {
+			t.Errorf("selector %+v of %v finds %v", sel, s, found)
+		}
+	}
+	first := q.Find(Selector{Quote: "The end."})[0]
+	if sel := q.Selector(first); len(q.Find(sel)) != 1 || sel.Prefix != "here again and again." {
+		t.Errorf("selector %+v", sel)
+	}
+}
+
+func TestPassages(t *testing.T) {
+	b, _ := parse(t, "One *two NATO* three [four five](/x) six & seven.\n\nEight.")
+	text := b.Text()
+	mark := func(word string) Mark {
+		i := strings.Index(text, word)
+		return Mark{i, i + len(word), "/n/"}
+	}
+	passage := func(id, words string) Passage {
+		i := strings.Index(text, words)
+		return Passage{Start: i, End: i + len(words), ID: id, Class: "claim", Number: int(id[0] - 'a' + 1), Label: "Note"}
+	}
+	number := func(id string) string {
+		return fmt.Sprintf(`<sup class="note-number"><a href="#note--%s" aria-label="Note">%d</a></sup>`, id, id[0]-'a'+1)
+	}
+	open := func(id string) string { return `<mark class="passage claim" id="passage--` + id + `">` }
+	const again = `<mark class="passage claim">`
+	for _, tt := range []struct {
+		name     string
+		passages []Passage
+		want     string
+	}{
+		{"around a mention", []Passage{passage("a", "two NATO")}, `<p>One <em>` + open("a") + `two <a class="mention" href="/n/">NATO</a>` + number("a") + `</mark></em> three <a href="/x">four five</a> six &amp; seven.</p>` + "\n"},
+		{"into a mention", []Passage{passage("a", "two NA")}, `<p>One <em>` + open("a") + `two </mark><a class="mention" href="/n/">` + again + `NA</mark>TO</a>` + number("a") + `</em> three <a href="/x">four five</a> six &amp; seven.</p>` + "\n"},
+		{"out of a mention", []Passage{passage("a", "TO three")}, `<p>One <em>two <a class="mention" href="/n/">NA` + open("a") + `TO</mark></a></em>` + again + ` three` + number("a") + `</mark> <a href="/x">four five</a> six &amp; seven.</p>` + "\n"},
+		{"ends in a link", []Passage{passage("a", "three four")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> ` + open("a") + `three </mark><a href="/x">` + again + `four</mark> five</a>` + number("a") + ` six &amp; seven.</p>` + "\n"},
+		{"overlapping", []Passage{passage("a", "six & se"), passage("b", "& seven")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + `six ` + open("b") + `&amp; se</mark>` + number("a") + `</mark>` + again + `ven` + number("b") + `</mark>.</p>` + "\n"},
+		{"nested", []Passage{passage("a", "six & seven"), passage("b", "&")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + `six ` + open("b") + `&amp;` + number("b") + `</mark> seven` + number("a") + `</mark>.</p>` + "\n"},
+		{"the same words twice", []Passage{passage("a", "six"), passage("b", "six")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + open("b") + `six` + number("b") + `</mark>` + number("a") + `</mark> &amp; seven.</p>` + "\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			blocks := b.Blocks([]Mark{mark("NATO")}, tt.passages)
+			if got := blocks[0].HTML; got != tt.want {
+				t.Errorf("HTML:\n got %s\nwant %s", got, tt.want)
+			}
+			if len(blocks) != 2 || len(blocks[0].Passages) != len(tt.passages) || len(blocks[1].Passages) != 0 {
+				t.Errorf("blocks: %+v", blocks)
+			}
+		})
+	}
+}
+
+func TestCriticMarkup(t *testing.T) {
+	b, problems := parse(t, "He said {==that [[x]] *is*==}{>>claim by=a via=\"b c\" sources=d,https://e.org/: a **note**\nof two lines<<} so, {=={==in==}{>>one<<} two==}{>>dispute: two<<} [[y]]{==z==}{>>by=a: three<<}.")
+	if problems != "" {
+		t.Fatal(problems)
+	}
+	var got []string
+	for _, n := range b.Notes() {
+		var fields []string
+		for _, f := range n.Fields {
+			fields = append(fields, f.Key+"="+f.Value+"@"+f.Pos.String())
+		}
+		got = append(got, fmt.Sprintf("%q %s %v %q at %d:%d", b.Text()[n.Start:n.End], n.Kind, fields, n.Text, n.Origin.Line, n.Origin.Col))
+	}
+	want := []string{
+		`"that Title of x is" claim [by=a@content/a.md:5:39 via=b c@content/a.md:5:44 sources=d,https://e.org/@content/a.md:5:54] "a **note**\nof two lines" at 5:80`,
+		`"in"  [] "one" at 6:35`,
+		`"in two" dispute [] "two" at 6:60`,
+		`"z"  [by=a@content/a.md:6:83] "three" at 6:89`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("notes:\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
+	}
+	html := b.HTML(nil)
+	if strings.ContainsAny(html, "{}") || strings.Contains(html, "note") {
+		t.Errorf("notes leak into %s", html)
+	}
+}
+
+func TestCriticProblems(t *testing.T) {
+	for _, tt := range []struct{ src, want string }{
+		{"a {==b", "content/a.md:5:3: error: this passage never ends; write ==} after it, in the same paragraph\n"},
+		{"a {==b\n\nc==}{>>d<<}", "content/a.md:5:3: error: this passage never ends; write ==} after it, in the same paragraph\ncontent/a.md:7:5: error: this note has no passage; write {==passage==} right before it\n"},
+		{"a {==b==} c", "content/a.md:5:3: error: this passage has no note; write {>>note<<} right after ==}\n"},
+		{"a {==b==}{>>c", "content/a.md:5:3: error: the note of this passage never ends; write <<} after it, in the same paragraph\n"},
+		{"a {>>b<<}", "content/a.md:5:3: error: this note has no passage; write {==passage==} right before it\n"},
+		{"a {==b==}{>> <<}", "content/a.md:5:3: error: the note of this passage is empty\n"},
+		{"a {== ==}{>>b<<}", "content/a.md:5:3: error: this passage has no words\n"},
+		{"a {==b==}{>>clam: c<<}", "content/a.md:5:13: warning: \"clam\" is no kind of note, and taken as text; did you mean \"claim\"?\n"},
+		{"a ==} b {+ c", ""},
+		{"`{==a`", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.want {
+			t.Errorf("%q:\n got %q\nwant %q", tt.src, problems, tt.want)
+		}
+	}
+}
+
+func FuzzAnnotate(f *testing.F) {
+	f.Add("a *b* {==c [d](/e)==}{>>claim by=f: g<<} h", "b c", "c", 2, 5)
+	f.Add("[[a]] {==b\n\n- c==} <<}", "a", "", 0, 3)
+	parser := NewParser()
+	f.Fuzz(func(t *testing.T, src, quote, name string, from, to int) {
+		var problems diag.List
+		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
+		targets := make([]Target, len(b.Links()))
+		for i := range targets {
+			targets[i] = Target{URL: "/x/", Title: "X <y>"}
+		}
+		b.Resolve(targets)
+		q := NewQuotes(b, 1)
+		var passages []Passage
+		for _, s := range q.Find(Selector{Quote: quote}) {
+			if sel := q.Selector(s); !slices.Contains(q.Find(sel), s) {
+				t.Errorf("selector %+v does not find %v again", sel, s)
+			}
+			passages = append(passages, Passage{Start: s.Start, End: s.End, ID: "q", Class: "claim"})
+		}
+		q.Explain(Selector{Quote: quote})
+		for _, n := range b.Notes() {
+			passages = append(passages, Passage{Start: n.Start, End: n.End, ID: "n", Class: "claim"})
+		}
+		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
+		var marks []Mark
+		for _, m := range NewNames([]Name{{name, 0}}).Find(b) {
+			marks = append(marks, Mark{m.Start, m.End, "/m/"})
+		}
+		numbers := 0
+		for _, block := range b.Blocks(marks, passages) {
+			if strings.Count(block.HTML, "<mark") != strings.Count(block.HTML, "</mark>") {
+				t.Errorf("marks do not nest: %s", block.HTML)
+			}
+			numbers += strings.Count(block.HTML, "note-number")
+		}
+		if numbers != len(passages) {
+			t.Errorf("%d passages, %d numbers", len(passages), numbers)
+		}
+	})
+}
+
+// BenchmarkQuotes anchors notes in a text of 1 MB; the case of none is what
+// the text costs without.
+func BenchmarkQuotes(b *testing.B) {
+	var src strings.Builder
+	var quotes []string
+	for i := 0; src.Len() < 1<<20; i++ {
+		quote := fmt.Sprintf("report %d of that evening", i)
+		fmt.Fprintf(&src, "In the %s, somebody said that *many things* happened near the river.\n\n", quote)
+		quotes = append(quotes, quote)
+	}
+	for _, count := range []int{0, 10, 1000} {
+		b.Run(fmt.Sprint(count), func(b *testing.B) {
+			for b.Loop() {
+				var problems diag.List
+				body := NewParser().Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
+				body.Resolve(nil)
+				var passages []Passage
+				if count > 0 {
+					q := NewQuotes(body, count)
+					for i := range count {
+						found := q.Find(Selector{Quote: quotes[i*len(quotes)/count]})
+						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})
+					}
+				}
+				body.Blocks(nil, passages)
+			}
+		})
+	}
+}

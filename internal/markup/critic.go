@@ -1,0 +1,252 @@
+package markup
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"dateline/internal/diag"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// Annotations are written in a text as CriticMarkup has them, a highlight and
+// a comment: {==passage==}{>>note<<}. The comment may begin with a kind and
+// fields: {>>claim by=qasim-al-araji via=xinhua: note<<}.
+
+// noteKinds are the kinds of annotations that an author may write.
+var noteKinds = []string{"context", "claim", "correction", "dispute", "verification", "question"}
+
+// Note is an annotation that is written in a text.
+type Note struct {
+	Pos        diag.Pos // of its passage
+	Start, End int      // the passage: byte offsets into Body.Text
+	Kind       string   // "" where none is written
+	Fields     []Field
+	Text       string // the note, in Markdown
+	Origin     Origin // of Text
+}
+
+// Field is a key=value pair at the beginning of a note.
+type Field struct {
+	Key, Value string
+	Pos        diag.Pos // of the key
+}
+
+var (
+	kindCriticOpen  = ast.NewNodeKind("CriticOpen")
+	kindCriticClose = ast.NewNodeKind("CriticClose")
+	kindLeftOut     = ast.NewNodeKind("LeftOut")
+)
+
+// criticOpen stands where a passage begins: "{==".
+type criticOpen struct {
+	ast.BaseInline
+	offset int
+}
+
+func (*criticOpen) Kind() ast.NodeKind              { return kindCriticOpen }
+func (n *criticOpen) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// criticClose stands where a passage ends: "==}{>>note<<}".
+type criticClose struct {
+	ast.BaseInline
+	note   []byte
+	offset int // of note
+}
+
+func (*criticClose) Kind() ast.NodeKind              { return kindCriticClose }
+func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// criticState is what the parser knows while it is in a block.
+type criticState struct {
+	open     []int // offsets of "{==" that wait for their "==}"
+	problems []criticProblem
+}
+
+type criticProblem struct {
+	offset int
+	text   string
+}
+
+var criticKey = parser.NewContextKey()
+
+func criticStateOf(pc parser.Context) *criticState {
+	if s, ok := pc.Get(criticKey).(*criticState); ok {
+		return s
+	}
+	s := &criticState{}
+	pc.Set(criticKey, s)
+	return s
+}
+
+func (s *criticState) problem(offset int, text string) {
+	s.problems = append(s.problems, criticProblem{offset, text})
+}
+
+type criticParser struct{}
+
+func (criticParser) Trigger() []byte { return []byte{'{', '='} }
+
+func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	switch {
+	case bytes.HasPrefix(line, []byte("{==")):
+		state := criticStateOf(pc)
+		state.open = append(state.open, segment.Start)
+		block.Advance(3)
+		return &criticOpen{offset: segment.Start}
+	case bytes.HasPrefix(line, []byte("==}")):
+		state := criticStateOf(pc)
+		if len(state.open) == 0 {
+			return nil
+		}
+		block.Advance(3)
+		return closePassage(block, state)
+	case bytes.HasPrefix(line, []byte("{>>")):
+		state := criticStateOf(pc)
+		if _, _, ok := readNote(block); ok {
+			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
+			return &leftOut{}
+		}
+	}
+	return nil
+}
+
+// leftOut takes the place of what is not shown.
+type leftOut struct{ ast.BaseInline }
+
+func (*leftOut) Kind() ast.NodeKind              { return kindLeftOut }
+func (n *leftOut) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// closePassage reads the note that belongs to a passage which has just ended.
+func closePassage(block text.Reader, state *criticState) ast.Node {
+	from := state.open[len(state.open)-1]
+	state.open = state.open[:len(state.open)-1]
+	line, _ := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("{>>")) {
+		state.problem(from, "this passage has no note; write {>>note<<} right after ==}")
+		return &criticClose{offset: -1}
+	}
+	note, offset, ok := readNote(block)
+	if !ok {
+		state.problem(from, "the note of this passage never ends; write <<} after it, in the same paragraph")
+		return &criticClose{offset: -1}
+	}
+	return &criticClose{note: note, offset: offset}
+}
+
+// readNote reads "{>>…<<}", which may run over several lines of a block. Where
+// it does not end, the reader stays where it was.
+func readNote(block text.Reader) (note []byte, offset int, ok bool) {
+	startLine, start := block.Position()
+	block.Advance(3)
+	line, segment := block.PeekLine()
+	for offset = segment.Start; line != nil; line, _ = block.PeekLine() {
+		if before, _, found := bytes.Cut(line, []byte("<<}")); found {
+			block.Advance(len(before) + 3)
+			return append(note, before...), offset, true
+		}
+		note = append(note, line...)
+		block.AdvanceLine()
+	}
+	block.SetPosition(startLine, start)
+	return nil, 0, false
+}
+
+// CloseBlock reports the passages that a block leaves open.
+func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
+	state := criticStateOf(pc)
+	for _, offset := range state.open {
+		state.problem(offset, "this passage never ends; write ==} after it, in the same paragraph")
+	}
+	state.open = nil
+}
+
+var (
+	headerKind  = regexp.MustCompile(`^\s*([\pL-]+)`)
+	headerField = regexp.MustCompile(`^\s+([\pL_]+)=("[^"]*"|(?:[^\s:]|:\S)*)`)
+	fieldFirst  = regexp.MustCompile(`^\s*[\pL_]+=`)
+	headerEnd   = regexp.MustCompile(`^\s*:(?:\s+|$)`)
+)
+
+// newNote takes a comment apart: kind, fields, and the note itself.
+func (b *builder) newNote(raw string, offset int) Note {
+	n := Note{Text: raw}
+	rest := raw
+	at := func(tail string) int { return offset + len(raw) - len(tail) }
+	if m := headerKind.FindStringSubmatch(rest); m != nil && !fieldFirst.MatchString(rest) {
+		n.Kind = m[1]
+		rest = rest[len(m[0]):]
+	} else {
+		rest = " " + strings.TrimLeft(rest, " ") // fields begin with a space
+		raw = " " + strings.TrimLeft(raw, " ")
+	}
+	for {
+		m := headerField.FindStringSubmatch(rest)
+		if m == nil {
+			break
+		}
+		key := strings.Index(m[0], m[1])
+		n.Fields = append(n.Fields, Field{Key: m[1], Value: strings.Trim(m[2], `"`), Pos: b.src.pos(at(rest[key:]))})
+		rest = rest[len(m[0]):]
+	}
+	end := headerEnd.FindString(rest)
+	if end == "" || n.Fields == nil && !isNoteKind(n.Kind) {
+		if end != "" && diag.Nearest(n.Kind, noteKinds) != "" {
+			b.src.problems.Warnf(b.src.pos(offset), "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
+		}
+		return b.placed(Note{Text: n.Text}, offset)
+	}
+	n.Text = rest[len(end):]
+	return b.placed(n, at(n.Text))
+}
+
+// placed trims the text of a note and says where it stands.
+func (b *builder) placed(n Note, offset int) Note {
+	trimmed := strings.TrimLeft(n.Text, " \t\r\n")
+	pos := b.src.pos(offset + len(n.Text) - len(trimmed))
+	n.Text, n.Origin = strings.TrimRight(trimmed, " \t\r\n"), Origin{File: pos.File, Line: pos.Line, Col: pos.Col}
+	return n
+}
+
+func isNoteKind(word string) bool {
+	for _, kind := range noteKinds {
+		if word == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// openPassage and closePassage are called as the tree is rendered: a passage
+// is the text that was written between them.
+func (b *builder) openPassage(n *criticOpen) {
+	b.open = append(b.open, openNote{n.offset, len(b.text)})
+}
+
+type openNote struct{ source, text int }
+
+func (b *builder) closePassage(n *criticClose) {
+	if len(b.open) == 0 {
+		return // the opening was swallowed, as by a link that did not become one
+	}
+	from := b.open[len(b.open)-1]
+	b.open = b.open[:len(b.open)-1]
+	if n.offset < 0 {
+		return // reported while parsing
+	}
+	note := b.newNote(string(n.note), n.offset)
+	note.Pos, note.Start, note.End = b.src.pos(from.source), from.text, len(b.text)
+	if note.Text == "" {
+		b.src.problems.Errorf(note.Pos, "the note of this passage is empty")
+		return
+	}
+	if strings.TrimSpace(string(b.text[note.Start:note.End])) == "" {
+		b.src.problems.Errorf(note.Pos, "this passage has no words")
+		return
+	}
+	b.body.notes = append(b.body.notes, note)
+}

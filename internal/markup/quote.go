@@ -1,0 +1,191 @@
+package markup
+
+import (
+	"index/suffixarray"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Selector names a passage by its words, as the TextQuoteSelector of the W3C
+// Web Annotation Data Model does.
+type Selector struct {
+	Quote  string // the words
+	Prefix string // words right before them; may be empty
+	Suffix string // words right after them; may be empty
+}
+
+// Quotes finds quotes in a text. White space, quotation marks and dashes are
+// folded, invisible characters passed over; letter case counts. A quote lies
+// within one block, across emphasis, links and footnote marks.
+type Quotes struct {
+	body    *Body
+	folded  string // blocks end with a line feed
+	offsets []int  // of each byte of folded in body.Text, and the end of the text
+	index   *suffixarray.Index
+}
+
+// indexed is how many bytes of text a quote may cost: beyond, finding many of
+// them goes by an index, which takes as long to make as reading the text a few
+// dozen times.
+const indexed = 32
+
+// NewQuotes makes a text ready for finding count quotes in it.
+func NewQuotes(b *Body, count int) *Quotes {
+	q := &Quotes{body: b}
+	f := folder{}
+	for _, p := range b.pieces {
+		if p.kind != pieceText {
+			continue
+		}
+		if strings.Contains(b.text[f.end:p.start], "\n") {
+			f.endBlock()
+		}
+		f.write(b.text[p.start:p.end], p.start)
+	}
+	f.endBlock()
+	q.folded, q.offsets = string(f.out), append(f.offsets, f.end)
+	if count > indexed {
+		q.index = suffixarray.New([]byte(q.folded))
+	}
+	return q
+}
+
+// folder folds text and remembers where each byte of it comes from.
+type folder struct {
+	out     []byte
+	offsets []int
+	end     int // offset after the text that was folded last
+}
+
+func (f *folder) write(text string, offset int) {
+	for i, r := range text {
+		folded, keep := fold(r)
+		switch {
+		case !keep:
+			continue
+		case folded == '…':
+			f.add("...", offset+i)
+			continue
+		case (folded == ' ' || folded == '-') && f.endsWith(byte(folded)):
+			continue
+		case folded == ' ' && (len(f.out) == 0 || f.endsWith('\n')):
+			continue
+		}
+		f.add(string(folded), offset+i)
+	}
+	f.end = offset + len(text)
+}
+
+func (f *folder) add(folded string, offset int) {
+	f.out = append(f.out, folded...)
+	for range len(folded) {
+		f.offsets = append(f.offsets, offset)
+	}
+}
+
+func (f *folder) endsWith(c byte) bool {
+	return len(f.out) > 0 && f.out[len(f.out)-1] == c
+}
+
+func (f *folder) endBlock() {
+	if f.endsWith(' ') {
+		f.out[len(f.out)-1] = '\n'
+	} else if len(f.out) > 0 && !f.endsWith('\n') {
+		f.add("\n", f.end)
+	}
+}
+
+// foldQuote folds an author's words as the text is folded.
+func foldQuote(words string) string {
+	var f folder
+	f.write(norm.NFC.String(words), 0)
+	return strings.TrimRight(string(f.out), " ")
+}
+
+// Span is a stretch of Body.Text.
+type Span struct{ Start, End int }
+
+// Find returns the passages that s names, in order. There should be one.
+func (q *Quotes) Find(s Selector) []Span {
+	quote, prefix, suffix := foldQuote(s.Quote), foldQuote(s.Prefix), foldQuote(s.Suffix)
+	if quote == "" {
+		return nil
+	}
+	var found []Span
+	for _, at := range q.all(quote) {
+		if strings.HasSuffix(q.before(at), prefix) && strings.HasPrefix(q.after(at+len(quote)), suffix) {
+			found = append(found, q.span(at, at+len(quote)))
+		}
+	}
+	return found
+}
+
+// all returns the offsets in folded at which words stand.
+func (q *Quotes) all(words string) []int {
+	if q.index != nil {
+		found := q.index.Lookup([]byte(words), -1)
+		slices.Sort(found)
+		return found
+	}
+	var found []int
+	for from := 0; ; {
+		i := strings.Index(q.folded[from:], words)
+		if i < 0 {
+			return found
+		}
+		found = append(found, from+i)
+		from += i + 1
+	}
+}
+
+// contextBytes is how much text around a passage is looked at.
+const contextBytes = 400
+
+// before and after return the text around an offset in folded, without the
+// space next to it, block ends as spaces.
+func (q *Quotes) before(at int) string {
+	from := max(0, at-contextBytes)
+	for from < at && !utf8.RuneStart(q.folded[from]) {
+		from++
+	}
+	return strings.TrimRight(strings.ReplaceAll(q.folded[from:at], "\n", " "), " ")
+}
+
+func (q *Quotes) after(at int) string {
+	to := min(len(q.folded), at+contextBytes)
+	for to > at && to < len(q.folded) && !utf8.RuneStart(q.folded[to]) {
+		to--
+	}
+	return strings.TrimLeft(strings.ReplaceAll(q.folded[at:to], "\n", " "), " ")
+}
+
+// span returns the stretch of the text that folded[from:to] came from, up to
+// the end of its last character.
+func (q *Quotes) span(from, to int) Span {
+	last := q.offsets[to-1]
+	_, size := utf8.DecodeRuneInString(q.body.text[last:])
+	return Span{q.offsets[from], last + size}
+}
+
+// Selector returns a selector that names a passage and no other: its words as
+// they stand, with as many words before and after as it takes, at least
+// a few, so that it can be found again in another copy of the text.
+func (q *Quotes) Selector(s Span) Selector {
+	from, _ := slices.BinarySearch(q.offsets, s.Start)
+	to := from + len(foldQuote(q.body.text[s.Start:s.End]))
+	before, after := strings.Fields(q.before(from)), strings.Fields(q.after(to))
+	words := strings.Join(strings.Fields(q.body.text[s.Start:s.End]), " ")
+	for n := 4; ; n += 4 {
+		sel := Selector{
+			Quote:  words,
+			Prefix: strings.Join(before[max(0, len(before)-n):], " "),
+			Suffix: strings.Join(after[:min(n, len(after))], " "),
+		}
+		if n >= len(before) && n >= len(after) || len(q.Find(sel)) < 2 {
+			return sel
+		}
+	}
+}

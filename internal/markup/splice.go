@@ -1,0 +1,250 @@
+package markup
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Mention is a place in a text where an actor is named.
+type Mention struct {
+	Start, End int   // byte offsets into Body.Text
+	Names      []int // the candidates: owners that Names was built with; more than one is ambiguous
+}
+
+// Mark is a mention that is shown as a link.
+type Mark struct {
+	Start, End int    // byte offsets into Body.Text; marks do not overlap
+	URL        string // root-relative
+}
+
+// Passage is a stretch of text, within one block, that an annotation speaks of.
+// Passages may overlap each other and marks.
+type Passage struct {
+	Start, End int    // byte offsets into Body.Text
+	ID         string // of the annotation: the passage is #passage--ID, the note #note--ID
+	Class      string // CSS classes beside "passage"
+	Number     int    // shown at the end of the passage
+	Label      string // what the number leads to, for screen readers
+}
+
+// Block is a block at the top level of a text with the passages that begin in it.
+type Block struct {
+	HTML     string
+	Passages []int // indices into the passages that Blocks was given
+}
+
+// HTML returns the whole text as HTML with marks spliced in. Marks are sorted
+// by Start.
+func (b *Body) HTML(marks []Mark) string {
+	var all strings.Builder
+	for _, block := range b.Blocks(marks, nil) {
+		all.WriteString(block.HTML)
+	}
+	return all.String()
+}
+
+// Blocks returns the text as HTML block by block, with marks and passages
+// spliced in. Marks and passages are sorted by Start.
+func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
+	s := splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
+	blocks := make([]Block, 0, len(b.blocks))
+	from, first := 0, 0
+	for _, block := range b.blocks {
+		s.out.Reset()
+		for _, p := range b.pieces[from:block.pieces] {
+			s.piece(p)
+		}
+		next := Block{HTML: s.out.String()}
+		for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
+			next.Passages = append(next.Passages, first)
+		}
+		blocks = append(blocks, next)
+		from = block.pieces
+	}
+	return blocks
+}
+
+// splicer writes pieces with links and passages in them.
+type splicer struct {
+	body     *Body
+	marks    []Mark    // that are still to come
+	passages []Passage // all
+	active   []int     // passages that have begun and not ended
+	next     int       // the first passage that has not begun
+	opened   []bool    // passages of which something is written
+	pending  []int     // ended passages whose number waits for the end of a link
+	stack    []span    // open elements
+	out      strings.Builder
+}
+
+// span is an element within a text piece.
+type span struct {
+	start, end int
+	passage    int // index, or -1 for a link
+	url        string
+}
+
+func (s *splicer) piece(p piece) {
+	b := s.body
+	switch p.kind {
+	case pieceTags:
+		s.tags(b.tags[p.start:p.end])
+	case pieceURL:
+		s.out.WriteString(html.EscapeString(b.targets[p.link].URL + b.links[p.link].Fragment))
+	case pieceText:
+		s.text(p)
+	case pieceTitle: // never, once resolved
+	}
+}
+
+// tags writes tags, and after the end of a link the numbers that waited for it.
+func (s *splicer) tags(tags []byte) {
+	if len(s.pending) > 0 {
+		if before, after, found := strings.Cut(string(tags), "</a>"); found {
+			s.out.WriteString(before + "</a>")
+			s.flush()
+			s.out.WriteString(after)
+			return
+		}
+	}
+	s.out.Write(tags)
+}
+
+func (s *splicer) flush() {
+	for _, k := range s.pending {
+		s.number(k)
+	}
+	s.pending = s.pending[:0]
+}
+
+// spans lists the elements of a text piece, outer before inner.
+func (s *splicer) spans(p piece) []span {
+	var spans []span
+	for s.next < len(s.passages) && s.passages[s.next].Start < p.end {
+		s.active = append(s.active, s.next)
+		s.next++
+	}
+	s.active = slices.DeleteFunc(s.active, func(k int) bool { return s.passages[k].End <= p.start })
+	for _, k := range s.active {
+		start, end := max(p.start, s.passages[k].Start), min(p.end, s.passages[k].End)
+		spans = append(spans, span{start: start, end: end, passage: k})
+	}
+	for len(s.marks) > 0 && s.marks[0].End <= p.end {
+		if m := s.marks[0]; m.Start >= p.start {
+			spans = append(spans, span{start: m.Start, end: m.End, passage: -1, url: m.URL})
+		}
+		s.marks = s.marks[1:]
+	}
+	slices.SortStableFunc(spans, func(a, b span) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
+	})
+	return spans
+}
+
+// text writes a piece of text. Elements nest: one that ends inside another is
+// closed and opened again around the boundary; links are never divided.
+func (s *splicer) text(p piece) {
+	spans := s.spans(p)
+	for at := p.start; ; {
+		next := p.end
+		if len(spans) > 0 {
+			next = min(next, spans[0].start)
+		}
+		for _, open := range s.stack {
+			next = min(next, open.end)
+		}
+		s.out.WriteString(html.EscapeString(s.body.text[at:next]))
+		at = next
+		s.closeAt(at, p.linked)
+		for len(spans) > 0 && spans[0].start == at {
+			s.open(spans[0], p.linked)
+			spans = spans[1:]
+		}
+		if at == p.end {
+			return
+		}
+	}
+}
+
+// closeAt closes the elements that end at offset at.
+func (s *splicer) closeAt(at int, linked bool) {
+	low := slices.IndexFunc(s.stack, func(open span) bool { return open.end == at })
+	if low < 0 {
+		return
+	}
+	again := s.unwind(low, linked, func(open span) bool { return open.end > at })
+	for _, open := range again {
+		s.start(open)
+	}
+}
+
+// open opens an element. Those that end within a new link go into it.
+func (s *splicer) open(e span, linked bool) {
+	var again []span
+	if e.passage < 0 {
+		if low := slices.IndexFunc(s.stack, func(open span) bool { return open.end < e.end }); low >= 0 {
+			again = s.unwind(low, linked, func(span) bool { return true })
+		}
+	}
+	s.start(e)
+	for _, open := range again {
+		s.start(open)
+	}
+}
+
+// unwind closes the elements from low upward and returns those that keep says
+// have not ended, to be opened again.
+func (s *splicer) unwind(low int, linked bool, keep func(span) bool) []span {
+	var again []span
+	for k := len(s.stack) - 1; k >= low; k-- {
+		e := s.stack[k]
+		s.stack = s.stack[:k]
+		switch {
+		case e.passage < 0:
+			s.out.WriteString("</a>")
+			s.flush()
+			continue
+		case keep(e):
+			again = append(again, e)
+		case s.passages[e.passage].End == e.end:
+			s.end(e.passage, linked)
+		}
+		s.out.WriteString("</mark>")
+	}
+	slices.Reverse(again)
+	return again
+}
+
+func (s *splicer) start(e span) {
+	s.stack = append(s.stack, e)
+	if e.passage < 0 {
+		s.out.WriteString(`<a class="mention" href="` + html.EscapeString(e.url) + `">`)
+		return
+	}
+	p := s.passages[e.passage]
+	s.out.WriteString(`<mark class="passage ` + html.EscapeString(p.Class) + `"`)
+	if !s.opened[e.passage] {
+		s.opened[e.passage] = true
+		s.out.WriteString(` id="passage--` + html.EscapeString(p.ID) + `"`)
+	}
+	s.out.WriteString(">")
+}
+
+// end writes the number of a passage, or keeps it until the link ends in which
+// the passage ends: a link cannot stand in a link.
+func (s *splicer) end(k int, linked bool) {
+	if linked || slices.ContainsFunc(s.stack, func(open span) bool { return open.passage < 0 }) {
+		s.pending = append(s.pending, k)
+		return
+	}
+	s.number(k)
+}
+
+func (s *splicer) number(k int) {
+	p := s.passages[k]
+	s.out.WriteString(`<sup class="note-number"><a href="#note--` + html.EscapeString(p.ID) +
+		`" aria-label="` + html.EscapeString(p.Label) + `">` + strconv.Itoa(p.Number) + `</a></sup>`)
+}

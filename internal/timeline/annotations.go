@@ -1,0 +1,225 @@
+package timeline
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/markup"
+)
+
+// KindAccount is the kind of the annotations that quoted account values make;
+// all other kinds are those that authors write.
+const KindAccount = "account"
+
+// Annotation is an editors' note on one passage of one article, or the place
+// of a value that an account quotes.
+type Annotation struct {
+	ID         string // unique in its article; made from the quote, so that it stays
+	Article    *Article
+	Kind       string
+	Start, End int    // the passage: byte offsets into the article's text
+	Quote      string // the passage, on one line
+	Note       Text   // empty for accounts
+	Incident   *Incident
+	By         *Actor  // who said it; nil where nobody is named
+	Via        *Source // through whom it came
+	Confidence string
+	Date       edtf.Date // when it was said, or noted; may be zero
+	Sources    []Support
+	States     []*Stated // accounts: the values that the passage states
+	pos        diag.Pos
+	key        string // what tells it from others of the same words and kind
+}
+
+// Support is what an annotation relies on: an article of the site, or an
+// address elsewhere.
+type Support struct {
+	Article *Article // nil for an address
+	URL     string
+}
+
+// URL returns the permanent address of the annotation.
+func (a *Annotation) URL() string { return a.Article.URL() + "#note--" + a.ID }
+
+// When returns the date of the annotation, or else that of its article.
+func (a *Annotation) When() edtf.Date {
+	if !a.Date.IsZero() {
+		return a.Date
+	}
+	return a.Article.Meta.Date.V
+}
+
+// noteLinker links the notes of all articles.
+type noteLinker struct {
+	*linker
+	names *markup.Names
+}
+
+// linkNotes anchors every annotation and every quoted account value.
+func (l *linker) linkNotes(names *markup.Names) {
+	n := noteLinker{l, names}
+	for _, a := range l.timeline.Articles {
+		n.corrections(a)
+		n.article(a)
+	}
+	byTime := func(x, y *Annotation) int {
+		return cmp.Or(edtf.Compare(x.When(), y.When()),
+			compareEntries(Entry{Article: x.Article}, Entry{Article: y.Article}), cmp.Compare(x.Start, y.Start))
+	}
+	for _, actor := range l.timeline.Actors {
+		slices.SortStableFunc(actor.Statements, byTime)
+	}
+}
+
+func (n noteLinker) corrections(a *Article) {
+	for _, meta := range a.Meta.Corrections {
+		a.Corrections = append(a.Corrections, Correction{When: meta.Date.V, Note: n.text(a, meta.Text)})
+	}
+}
+
+// text resolves the links and mentions of a note.
+func (n noteLinker) text(a *Article, body *markup.Body) Text {
+	text := Text{Body: body}
+	n.resolve(&a.Meta.Document, body, a.URL())
+	n.mentions(n.names, a.Meta.Path, &text, nil, a.Actors)
+	return text
+}
+
+func (n noteLinker) article(a *Article) {
+	quoted := n.quoted(a)
+	var quotes *markup.Quotes
+	if count := len(a.Meta.Annotations) + len(quoted); count > 0 {
+		quotes = markup.NewQuotes(a.Text.Body, count)
+	}
+	for _, meta := range a.Meta.Annotations {
+		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}
+		if span, ok := n.anchor(quotes, sel, meta.Quote.Pos); ok {
+			n.add(a, meta, span, meta.Quote.Pos).key = meta.Prefix.V + "\x00" + meta.Suffix.V
+		}
+	}
+	for k, note := range a.Text.Body.Notes() {
+		n.add(a, a.Meta.Inline[k], markup.Span{Start: note.Start, End: note.End}, note.Pos)
+	}
+	for _, s := range quoted {
+		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Meta.Quote.V}, s.Meta.Quote.Pos); ok {
+			n.addAccount(a, s, span)
+		}
+	}
+	slices.SortStableFunc(a.Annotations, func(x, y *Annotation) int {
+		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
+	})
+	n.identify(a)
+}
+
+// anchor finds the one passage that a selector names, or reports why there is
+// none.
+func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.Pos) (markup.Span, bool) {
+	if sel.Quote == "" {
+		return markup.Span{}, false // reported where it was read
+	}
+	found := quotes.Find(sel)
+	if len(found) != 1 {
+		n.problems.Errorf(pos, "%s", quotes.Explain(sel))
+		return markup.Span{}, false
+	}
+	return found[0], true
+}
+
+// add makes an annotation and enters it where it belongs.
+func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Span, pos diag.Pos) *Annotation {
+	note := newAnnotation(a, cmp.Or(meta.Kind.V, "context"), span, pos)
+	note.Note, note.Confidence, note.Date = n.text(a, meta.Text), meta.Confidence.V, meta.Date.V
+	if meta.Incident.Set() {
+		if note.Incident, _ = n.incidents.find(n.linker, meta.Incident); note.Incident != nil {
+			note.Incident.Annotations = append(note.Incident.Annotations, note)
+		}
+	}
+	if meta.By.Set() {
+		note.By, _ = n.actors.find(n.linker, meta.By)
+	}
+	if meta.Via.Set() {
+		note.Via, _ = n.sources.find(n.linker, meta.Via)
+	}
+	for _, ref := range meta.Sources {
+		if strings.Contains(ref.V, "://") {
+			note.Sources = append(note.Sources, Support{URL: ref.V})
+		} else if article, ok := n.articles.find(n.linker, ref); ok {
+			note.Sources = append(note.Sources, Support{Article: article})
+		}
+	}
+	if note.Kind == "claim" && note.By != nil {
+		note.By.Statements = append(note.By.Statements, note)
+	}
+	return note
+}
+
+func newAnnotation(a *Article, kind string, span markup.Span, pos diag.Pos) *Annotation {
+	note := &Annotation{
+		Article: a,
+		Kind:    kind,
+		Start:   span.Start,
+		End:     span.End,
+		Quote:   strings.Join(strings.Fields(a.Text.Body.Text()[span.Start:span.End]), " "),
+		pos:     pos,
+	}
+	a.Annotations = append(a.Annotations, note)
+	return note
+}
+
+// addAccount makes the annotation of a quoted value; values that one passage
+// states share it.
+func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
+	for _, note := range a.Annotations {
+		if note.Kind == KindAccount && note.Incident == s.Account.Incident && note.Start == span.Start && note.End == span.End {
+			note.States = append(note.States, s)
+			s.Annotation = note
+			return
+		}
+	}
+	note := newAnnotation(a, KindAccount, span, s.Meta.Quote.Pos)
+	note.Incident, note.By, note.States, note.key = s.Account.Incident, s.By, []*Stated{s}, s.Account.Incident.Meta.Slug.V
+	s.Annotation = note
+}
+
+// identify gives annotations their ids. They are made from the quote and the
+// kind, and from what the author wrote to tell it from others, so that neither
+// a new annotation nor an edit elsewhere in the text moves an address.
+func (n noteLinker) identify(a *Article) {
+	taken := map[string]*Annotation{}
+	for _, note := range a.Annotations {
+		key := note.Kind + "\x00" + note.Quote + "\x00" + note.key
+		note.ID = shortHash(key)
+		for again := taken[note.ID]; again != nil; again = taken[note.ID] {
+			if again.Start == note.Start {
+				n.problems.Errorf(note.pos, "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos)
+				break
+			}
+			key += "+" // the same words, annotated in the text a second time
+			note.ID = shortHash(key)
+		}
+		taken[note.ID] = note
+	}
+}
+
+// shortHash returns ten letters and digits: with a thousand annotations in one
+// article, the odds of two alike are below one in a billion.
+func shortHash(key string) string {
+	sum := sha256.Sum256([]byte(key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:10])
+}
+
+// Passages returns the passages of the article's annotations, in the order of
+// Annotations, for splicing into its text.
+func (a *Article) Passages() []markup.Passage {
+	passages := make([]markup.Passage, len(a.Annotations))
+	for k, note := range a.Annotations {
+		passages[k] = markup.Passage{Start: note.Start, End: note.End, ID: note.ID, Number: k + 1}
+	}
+	return passages
+}

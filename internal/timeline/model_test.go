@@ -1,0 +1,232 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestRoles(t *testing.T) {
+	linked := linkClean(t, `
+-- actors/embassy.md --
+---
+name: Embassy
+---
+-- incidents/i.md --
+---
+title: I
+date: 2021
+actors: [{actor: embassy, role: target}, {actor: unknown, role: perpetrator}, {actor: embassy, role: witness}]
+---
+`)
+	roles := each(incident(t, linked, "i").Roles, func(r Role) string {
+		if r.Actor == nil {
+			return "nobody: " + r.Role
+		}
+		return r.Actor.Name() + ": " + r.Role
+	})
+	wantLines(t, "roles", roles, "Embassy: target", "nobody: perpetrator", "Embassy: witness")
+	// On the actor's own timeline the incident stands once, with both roles.
+	entries := each(actor(t, linked, "embassy").Entries, func(a Appearance) string { return a.Entry.Title() + ": " + a.Role })
+	wantLines(t, "entries", entries, "I: target, witness")
+}
+
+// An actor whose slug is "unknown" is an actor like others.
+func TestActorCalledUnknown(t *testing.T) {
+	linked := linkClean(t, "-- actors/unknown.md --\n---\nname: Unknown Group\n---\n"+
+		"-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [unknown]\n---\n")
+	if r := incident(t, linked, "i").Roles[0]; r.Actor == nil || r.Actor.Name() != "Unknown Group" {
+		t.Errorf("role of %v", r.Actor)
+	}
+}
+
+func TestRelations(t *testing.T) {
+	linked := linkClean(t, `
+-- actors/mission.md --
+---
+name: Mission
+roles: [{title: Observer, of: nato, from: 2020}]
+relations: [{kind: part-of, actor: nato, from: 2018-10}, {kind: ally-of, name: Somebody}]
+---
+-- actors/nato.md --
+---
+name: NATO
+---
+`)
+	say := func(r Relation) string {
+		return fmt.Sprintf("%s %s (page: %t, from %s)", r.Kind, r.Name, r.Actor != nil, r.From)
+	}
+	mission, nato := actor(t, linked, "mission"), actor(t, linked, "nato")
+	wantLines(t, "relations", each(mission.Relations, say), "part-of NATO (page: true, from 2018-10)", "ally-of Somebody (page: false, from )")
+	wantLines(t, "inverse", each(nato.Inverse, say), "part-of Mission (page: true, from 2018-10)")
+	if len(nato.Relations) != 0 || len(mission.Inverse) != 0 {
+		t.Error("a relation stands on the wrong side")
+	}
+	if o := mission.Offices[0]; o.Of != nato || o.Meta.Title.V != "Observer" {
+		t.Errorf("office %q of %v", o.Meta.Title.V, o.Of)
+	}
+}
+
+func TestParts(t *testing.T) {
+	linked := linkClean(t, `
+-- incidents/war.md --
+---
+title: War
+date: 2021-05-10/2021-05-21
+---
+-- incidents/truce.md --
+---
+title: Truce
+date: 2021-05-21
+part_of: [war]
+related: [raid]
+---
+-- incidents/raid.md --
+---
+title: Raid
+date: 2021-05-12
+part_of: [war]
+---
+`)
+	wantLines(t, "parts", incidentTitles(incident(t, linked, "war").Parts), "Raid", "Truce")
+	wantLines(t, "whole", incidentTitles(incident(t, linked, "raid").PartOf), "War")
+	wantLines(t, "related", incidentTitles(incident(t, linked, "truce").Related), "Raid")
+}
+
+func TestSources(t *testing.T) {
+	linked := linkClean(t, `
+-- sources/world.md --
+---
+name: World
+---
+-- sources/agency.md --
+---
+name: Agency
+---
+-- articles/b.md --
+---
+title: B
+date: 2021-02
+source: world
+credits: [agency]
+---
+-- articles/a.md --
+---
+title: A
+date: 2021-01
+source: world
+---
+`)
+	wantLines(t, "sources", each(linked.Sources, (*Source).Name), "Agency", "World")
+	wantLines(t, "reports", articleTitles(linked.Sources[1].Reports), "A", "B")
+	wantLines(t, "credits", articleTitles(linked.Sources[0].Credits), "B")
+	b := article(t, linked, "b")
+	if b.Publisher != linked.Sources[1] || b.Credits[0] != linked.Sources[0] {
+		t.Error("publisher and credits are mixed up")
+	}
+}
+
+func TestTagsMerge(t *testing.T) {
+	linked := linkClean(t, "-- articles/b.md --\n---\ntitle: B\ndate: 2021-02\ntags: [Green Zone]\n---\n"+
+		"-- articles/a.md --\n---\ntitle: A\ndate: 2021-03\ntags: [green-zone, Élan]\n---\n"+
+		"-- incidents/i.md --\n---\ntitle: I\ndate: 2021-01\ntags: [\"E\u0301LAN\"]\n---\n")
+	tags := each(linked.Tags, func(g *Tag) string { return g.Slug + ": " + strings.Join(titles(g.Entries), " ") })
+	wantLines(t, "tags", tags, "green-zone: B A", "élan: I A")
+	if got := linked.Tags[0].Name; got != "Green Zone" {
+		t.Errorf("the tag is called %q, want the spelling of its first entry", got)
+	}
+}
+
+// placed is an incident at a place.
+func placed(slug, date, place string) string {
+	return fmt.Sprintf("-- incidents/%s.md --\n---\ntitle: %s\ndate: %s\nplace: %s\n---\n", slug, slug, date, place)
+}
+
+func TestPlacesMerge(t *testing.T) {
+	linked := linkClean(t,
+		placed("late", "2021-02", "{name: Green Zone, lat: 33.3, lon: 44.4, precision: area}")+
+			placed("early", "2021-01", "green zone")+
+			placed("erbil", "2021-03", "Erbil"))
+	places := each(linked.Places, func(p *Place) string {
+		return fmt.Sprintf("%s %t %v %v %s: %s", p.Slug, p.Located, p.Lat, p.Lon, p.Precision, strings.Join(incidentTitles(p.Incidents), " "))
+	})
+	wantLines(t, "places", places, "erbil false 0 0 : erbil", "green-zone true 33.3 44.4 area: early late")
+}
+
+func TestPlaceInTwoSpots(t *testing.T) {
+	_, lines := link(t, placed("a", "2021-01", "{name: Base, lat: 33, lon: 44}")+placed("b", "2021-02", "{name: Base, lat: 34, lon: 44}"))
+	wantLines(t, "problems", lines,
+		`content/incidents/b.md:4:26: warning: "Base" lies elsewhere in another incident (33, 44); give the two places different names`)
+}
+
+// Hidden coordinates do not reach the model's places, with or without others.
+func TestHiddenCoordinates(t *testing.T) {
+	const hidden = "{name: House, lat: 12.345, lon: 67.891, precision: hidden}"
+	linked := linkClean(t, placed("a", "2021-01", hidden))
+	if p := linked.Places[0]; p.Located || p.Lat != 0 || p.Lon != 0 {
+		t.Errorf("hidden coordinates are shown: %+v", *p)
+	}
+	linked = linkClean(t, placed("a", "2021-01", hidden)+placed("b", "2021-02", "{name: House, lat: 12, lon: 67, precision: city}"))
+	if p := linked.Places[0]; p.Lat != 12 || p.Lon != 67 || p.Precision != "city" {
+		t.Errorf("coordinates %v, %v (%s), want those that are not hidden", p.Lat, p.Lon, p.Precision)
+	}
+}
+
+func TestCompanions(t *testing.T) {
+	linked := linkClean(t, `
+-- actors/a.md --
+---
+name: Anna
+---
+-- actors/b.md --
+---
+name: Bert
+---
+-- actors/c.md --
+---
+name: Carl
+---
+-- actors/d.md --
+---
+name: Dora
+---
+-- actors/e.md --
+---
+name: Emil
+---
+-- incidents/i.md --
+---
+title: I
+date: 2021-01
+actors: [{actor: a, role: host}, {actor: c, role: guest}, {actor: c, role: speaker}, unknown]
+---
+-- articles/x.md --
+---
+title: X
+date: 2021-02
+---
+Anna, Bert, Anna, Carl and Dora.
+`)
+	say := func(c Companion) string { return fmt.Sprintf("%s %d", c.Actor.Name(), c.Count) }
+	anna := actor(t, linked, "a")
+	wantLines(t, "companions", each(anna.Companions(24), say), "Carl 2", "Bert 1", "Dora 1")
+	wantLines(t, "two of them", each(anna.Companions(2), say), "Carl 2", "Bert 1")
+	wantLines(t, "of one alone", each(actor(t, linked, "e").Companions(24), say))
+}
+
+func TestSlugify(t *testing.T) {
+	for name, want := range map[string]string{
+		"Green Zone, Baghdad": "green-zone-baghdad",
+		"  C-RAM  ":           "c-ram",
+		"بغداد":               "بغداد",
+		"E\u0301lan":          "élan",
+		"2021":                "2021",
+		"..":                  "",
+		"a/../b":              "a-b",
+		"":                    "",
+	} {
+		if got := Slugify(name); got != want {
+			t.Errorf("Slugify(%q) = %q, want %q", name, got, want)
+		}
+	}
+}

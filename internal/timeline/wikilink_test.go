@@ -1,0 +1,107 @@
+package timeline
+
+import (
+	"strings"
+	"testing"
+)
+
+// Every document of this site answers to a link of its own kind.
+const linkable = `
+-- actors/nato.md --
+---
+name: NATO
+---
+-- actors/vote.md --
+---
+name: Vote Watch
+mention: off
+---
+-- incidents/vote.md --
+---
+title: The vote
+date: 2020-01-05
+---
+-- incidents/deep/2020-02-01-visit.md --
+---
+title: The visit
+---
+-- sources/xinhua.md --
+---
+name: Xinhua & Co
+---
+-- pages/about.md --
+---
+title: About
+---
+-- articles/2021/first.md --
+---
+title: First
+date: 2021-12-27
+---
+-- articles/bundle/index.md --
+---
+title: Bundle
+date: 2021-12-28
+---
+![A map](map.png) [the plan](papers/plan%20100%25.pdf#page=2)
+-- articles/bundle/map.png --
+-- articles/bundle/papers/plan 100%.pdf --
+`
+
+func TestLinks(t *testing.T) {
+	for _, tt := range []struct{ name, text, html string }{
+		{"actor", "[[nato]]", `<a class="wikilink" href="/actors/nato/">NATO</a>`},
+		{"with text", "[[nato|the alliance]]", `<a class="wikilink" href="/actors/nato/">the alliance</a>`},
+		{"incident", "[[visit]]", `<a class="wikilink" href="/incidents/visit/">The visit</a>`},
+		{"article", "[[first]]", `<a class="wikilink" href="/articles/first/">First</a>`},
+		{"source, title escaped", "[[xinhua]]", `<a class="wikilink" href="/sources/xinhua/">Xinhua &amp; Co</a>`},
+		{"page with fragment", "[[about#who]]", `<a class="wikilink" href="/about/#who">About</a>`},
+		{"kind", "[[incident:vote]]", `<a class="wikilink" href="/incidents/vote/">The vote</a>`},
+		{"other kind", "[[actor:vote|watchers]]", `<a class="wikilink" href="/actors/vote/">watchers</a>`},
+		{"file", "[it](../incidents/vote.md)", `<a href="/incidents/vote/">it</a>`},
+		{"file with fragment", "[it](../incidents/deep/2020-02-01-visit.md#x)", `<a href="/incidents/visit/#x">it</a>`},
+		{"bundle's text", "[it](../articles/bundle/index.md)", `<a href="/articles/bundle/">it</a>`},
+		{"settings", "[home](../_index.md)", `<a href="/">home</a>`},
+		{"elsewhere", "[it](https://example.org/a.md)", `<a href="https://example.org/a.md">it</a>`},
+		{"root", "[it](/actors/nato/)", `<a href="/actors/nato/">it</a>`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			linked := linkClean(t, linkable+"-- pages/p.md --\n---\ntitle: P\n---\n"+tt.text+"\n")
+			page := bySlug(t, linked.Pages, "p", func(p *Page) string { return p.Meta.Slug.V })
+			if got, want := page.Text.HTML(), "<p>"+tt.html+"</p>\n"; got != want {
+				t.Errorf("got  %swant %s", got, want)
+			}
+		})
+	}
+}
+
+func TestBundleLinks(t *testing.T) {
+	linked := linkClean(t, linkable)
+	html := article(t, linked, "bundle").Text.HTML()
+	for _, want := range []string{
+		`src="/articles/bundle/map.png"`,
+		`href="/articles/bundle/papers/plan%20100%25.pdf#page=2"`,
+	} {
+		if !strings.Contains(html, want) {
+			t.Errorf("no %s in\n%s", want, html)
+		}
+	}
+}
+
+func TestAmbiguousSlug(t *testing.T) {
+	_, lines := link(t, linkable+"-- pages/p.md --\n---\ntitle: P\n---\n\nThe [[vote]].\n")
+	wantLines(t, "problems", lines,
+		`content/pages/p.md:5:5: error: "vote" is the slug of more than one document; write [[incident:vote]] or [[actor:vote]]`)
+}
+
+// A link to an actor counts as a mention: the article stands on its page.
+func TestWikilinkIsMention(t *testing.T) {
+	linked := linkClean(t, linkable+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n---\nThe [[nato|alliance]] and [[actor:vote|they]].\n")
+	a := article(t, linked, "a")
+	wantLines(t, "actors", actorNames(a.Actors), "NATO", "Vote Watch")
+	if a.Mentions != 2 {
+		t.Errorf("Mentions = %d, want 2", a.Mentions)
+	}
+	entries := each(actor(t, linked, "vote").Entries, func(x Appearance) string { return x.Entry.Title() })
+	wantLines(t, "entries of the actor", entries, "A")
+}
