@@ -37,6 +37,8 @@ const styleFile = "style.css"
 // addStatic adds the files of static/, but for dotfiles, and returns the
 // style sheets, in the order of their names.
 func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) (styles []string, err error) {
+	contents[styleFile] = nil // until the style sheets are known
+	folders := foldersOf(contents)
 	err = fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == ".":
@@ -54,7 +56,7 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 			styles = append(styles, name)
 			return nil
 		}
-		if _, taken := contents[name]; taken || name == styleFile {
+		if taken(contents, folders, name) {
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file would take the place of a page of the site; give it another name")
 			return nil
 		}
@@ -67,6 +69,31 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 		return nil
 	})
 	return styles, err
+}
+
+// foldersOf returns the folders in which files lie.
+func foldersOf(contents map[string]func() ([]byte, error)) map[string]bool {
+	folders := map[string]bool{}
+	for name := range contents {
+		for dir := path.Dir(name); !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	return folders
+}
+
+// taken reports whether a file cannot stand at name: a file or folder of that
+// name, or a file where one of its folders would have to be, stands there.
+func taken(contents map[string]func() ([]byte, error), folders map[string]bool, name string) bool {
+	if folders[name] {
+		return true
+	}
+	for ; name != "."; name = path.Dir(name) {
+		if _, file := contents[name]; file {
+			return true
+		}
+	}
+	return false
 }
 
 // join reads files into one.

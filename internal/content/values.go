@@ -104,9 +104,9 @@ func checkLanguage(s string) (string, error) {
 
 // checkPath holds that s names a place within the site.
 func checkPath(s string) error {
-	bad := strings.ContainsAny(s, `\<>:"|?*`) || strings.HasPrefix(s, "//")
-	for part := range strings.SplitSeq(s, "/") {
-		bad = bad || part == ".." || part == "." || reservedName(part)
+	bad := strings.ContainsAny(s, `\<>:"|?*#`) || strings.HasPrefix(s, "//")
+	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
+		bad = bad || part == "" || strings.HasPrefix(part, ".") || reservedName(part)
 	}
 	if bad || strings.ContainsFunc(s, isControl) {
 		return fmt.Errorf(`%q is no address within the site; write one such as "old/path/"`, shorten(s))

@@ -29,7 +29,8 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 		Credits:   sourceLinks(a.Credits),
 		Summary:   a.Meta.Summary.V,
 		Mentions:  len(a.Actors),
-		Corrected: len(a.Meta.Corrections) > 0,
+		Corrected: len(a.Corrections) > 0,
+		Notes:     len(a.Annotations),
 		Described: described(a),
 		Draft:     a.Meta.Draft.V,
 	}
@@ -55,6 +56,7 @@ func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
 		Summary:  i.Meta.Summary.V,
 		Actors:   roleLinks(i),
 		Articles: len(i.Reports),
+		Differ:   i.Comparison.Differ(),
 		Draft:    i.Meta.Draft.V,
 	}
 	if c.Summary == "" {

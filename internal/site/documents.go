@@ -35,9 +35,14 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Retrieved: newWhen(m.Retrieved.V),
 		Updated:   newWhen(m.Updated.V),
 		Summary:   m.Summary.V,
-		Text:      text(a.Text),
+		Text:      p.stretches(a),
+		Notes:     len(a.Annotations),
+		Accounts:  p.accountLists(a),
 		Tags:      tagLinks(a.Tags),
 		Draft:     m.Draft.V,
+	}
+	if len(a.Annotations) > 0 {
+		page.JSONLD = AnnotationsURL(a)
 	}
 	if a.Publisher != nil {
 		l := sourceLink(a.Publisher)
@@ -55,8 +60,8 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	for _, actor := range a.Actors {
 		page.Actors = append(page.Actors, actorLink(actor, ""))
 	}
-	for _, c := range m.Corrections {
-		page.Corrections = append(page.Corrections, Correction{newWhen(c.Date.V), c.Note.V})
+	for _, c := range a.Corrections {
+		page.Corrections = append(page.Corrections, Correction{When: newWhen(c.When), Text: text(c.Note)})
 	}
 	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
 	return page
@@ -113,6 +118,10 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	}
 	for _, e := range m.Established {
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: e.V.V})
+	}
+	page.Accounts = p.accountTable(i)
+	for _, note := range i.Annotations {
+		page.Notes = append(page.Notes, p.farNote(note))
 	}
 	for _, a := range i.Reports {
 		r := Report{Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
@@ -205,6 +214,9 @@ func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int) 
 	}
 	for _, c := range a.Companions(companions) {
 		page.With = append(page.With, Link{Title: c.Actor.Name(), URL: c.Actor.URL(), Count: c.Count})
+	}
+	for _, note := range a.Statements {
+		page.Statements = append(page.Statements, p.farNote(note))
 	}
 	page.Incidents, page.Articles = appearances(a)
 	if n := len(a.Entries); n > 0 {

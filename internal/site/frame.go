@@ -20,6 +20,8 @@ var sections = []struct{ name, title, url string }{
 	{"tags", "Tags", "/tags/"},
 	{"places", "Places", "/places/"},
 	{"map", "Map", "/places/"},
+	{"disputed", "Accounts differ", "/disputed/"},
+	{"corrections", "Corrections", "/corrections/"},
 }
 
 func (p *planner) siteInfo() SiteInfo {

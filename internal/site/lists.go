@@ -66,6 +66,7 @@ func filters(current string) []Link {
 		{Title: "All", URL: "/"},
 		{Title: "Incidents", URL: "/incidents/"},
 		{Title: "Articles", URL: "/articles/"},
+		{Title: "Accounts differ", URL: "/disputed/"},
 		{Title: "Tags", URL: "/tags/"},
 		{Title: "Places", URL: "/places/"},
 	}
@@ -82,9 +83,12 @@ func (p *planner) planTimeline() {
 	t := p.timeline
 	p.planHome()
 	p.planArchives()
-	var incidents, articles []timeline.Entry
+	var incidents, articles, disputed []timeline.Entry
 	for _, i := range t.Incidents {
 		incidents = append(incidents, timeline.Entry{Incident: i})
+		if i.Comparison.Differ() {
+			disputed = append(disputed, timeline.Entry{Incident: i})
+		}
 	}
 	for _, a := range t.Articles {
 		articles = append(articles, timeline.Entry{Article: a})
@@ -98,6 +102,11 @@ func (p *planner) planTimeline() {
 		url: "/articles/", what: "the list of articles", heading: "Articles",
 		lead: "What was published, by date of publication.", entries: articles, filter: "/articles/",
 		ruler: newRuler("Articles by month", articles),
+	})
+	p.planList(list{
+		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: "Accounts differ",
+		lead: "Incidents of which articles state different things.", entries: disputed, filter: "/disputed/",
+		ruler: newRuler("Incidents by month", disputed),
 	})
 	for _, tag := range t.Tags {
 		p.planList(list{

@@ -89,6 +89,8 @@ type Card struct {
 	Articles  int    // incidents: how many report it
 	Mentions  int    // articles: how many actors it names
 	Corrected bool   // articles
+	Notes     int    // articles: how many annotations it has
+	Differ    bool   // incidents: the accounts of it differ
 	Described bool   // articles: the title is the editors' description, not the headline
 	Draft     bool
 }
@@ -170,19 +172,109 @@ type ArticlePage struct {
 	Retrieved   When
 	Updated     When
 	Summary     string
-	Text        template.HTML
+	Text        []Stretch
+	Notes       int // how many there are
+	Accounts    []AccountList
 	Incidents   []Link // Note: date
 	Actors      []Link
 	Tags        []Link
 	Corrections []Correction
-	Prev, Next  *Link // Note: date
+	JSONLD      string // address of the annotations as data; empty where there are none
+	Prev, Next  *Link  // Note: date
 	Draft       bool
+}
+
+// Stretch is a part of an article's text: a block with notes, and the blocks
+// up to the next one with notes. The notes stand beside all of them.
+type Stretch struct {
+	Lead  template.HTML // the block that the notes speak of; empty at the start of a text
+	Notes []Note
+	Rest  []template.HTML
+}
+
+// Note is an annotation beside its passage, or wherever else it is shown.
+type Note struct {
+	ID         string // the note is #note--ID, its passage #passage--ID
+	Number     int    // in its article
+	Place      int    // in its stretch, from 1: passage and note light up together by it
+	Kind       string // "claim"
+	Label      string // "Claim"
+	URL        string // permanent address
+	PassageURL string // address of the passage
+	Quote      string // the passage in words
+	Lang, Dir  string // of the note, where the article is in another language
+	Text       template.HTML
+	By         *Link // who said it
+	Via        *Link // through whom it came
+	When       When
+	Incident   *Link
+	Confidence string
+	Sources    []Link
+	Original   string   // address of the words in the original, as a text fragment; may be empty
+	States     []Stated // accounts: what the passage states
+	Article    *Link    // where it is shown away from its article; Note: date
+	Publisher  *Link    // of that article
+}
+
+// Stated is a value that an account gives.
+type Stated struct {
+	Field      string
+	Value      string
+	By         *Link
+	PassageURL string // address of the words that state it; empty where none are quoted
+	CompareURL string // address of the field in the incident's table
+}
+
+// AccountList is what an article states about one incident.
+type AccountList struct {
+	Incident Link
+	ID       string // of the list; two hyphens in it
+	Stated   []Stated
 }
 
 // Correction is an entry of an article's correction log.
 type Correction struct {
-	When When
-	Note string
+	When      When
+	Text      template.HTML
+	Article   *Link // where it is shown away from its article
+	Publisher *Link
+}
+
+// AccountTable lays the accounts of an incident side by side.
+type AccountTable struct {
+	Columns []AccountColumn // in order of publication
+	Rows    []AccountRow
+	Differ  int // rows in which the accounts differ
+}
+
+// AccountColumn is one account.
+type AccountColumn struct {
+	Article   Link // Title: the publisher, or else the article
+	Headline  string
+	Credits   []Link
+	Published When
+	Delay     string
+}
+
+// AccountRow is one field.
+type AccountRow struct {
+	ID          string
+	Field       string
+	Established string // what the editors have settled; may be empty
+	Usual       string // else what most accounts state; may be empty
+	Differs     bool
+	Cells       []AccountCell
+}
+
+// AccountCell is what one account states; Value is empty where it states nothing.
+type AccountCell struct {
+	ID         string
+	Value      string
+	Differs    bool
+	Why        string // what it differs from, in words
+	Before     string // what the same publisher stated before
+	By         *Link
+	PassageURL string
 }
 
 // Fact is a line of a facts list.
@@ -202,7 +294,9 @@ type IncidentPage struct {
 	Status      string
 	Summary     string
 	Place       *Link
-	Position    string // "33.306° N, 44.393° E (area)"; empty where hidden or unknown
+	Position    string        // "33.306° N, 44.393° E (area)"; empty where hidden or unknown
+	Accounts    *AccountTable // nil where there are none
+	Notes       []Note        // about the incident, from all articles
 	Killed      string
 	Injured     string
 	Established []Fact
@@ -229,24 +323,25 @@ type Report struct {
 // ActorPage is for actor.html.
 type ActorPage struct {
 	Frame
-	Heading   string
-	Kind      string
-	Names     []string // in any script
-	Summary   string
-	Offices   []Office
-	Relations []Tie
-	Official  string   // the actor's own site
-	SameAs    []string // addresses
-	Text      template.HTML
-	Incidents int // how many it takes part in
-	Articles  int // how many name it
-	First     When
-	Last      When
-	Ruler     *Ruler
-	Months    []Month
-	Pager     *Pager
-	With      []Link // Count: in how many entries
-	Draft     bool
+	Heading    string
+	Kind       string
+	Names      []string // in any script
+	Summary    string
+	Offices    []Office
+	Relations  []Tie
+	Official   string   // the actor's own site
+	SameAs     []string // addresses
+	Text       template.HTML
+	Statements []Note // claims with it as speaker, by date
+	Incidents  int    // how many it takes part in
+	Articles   int    // how many name it
+	First      When
+	Last       When
+	Ruler      *Ruler
+	Months     []Month
+	Pager      *Pager
+	With       []Link // Count: in how many entries
+	Draft      bool
 }
 
 // Office is an office that an actor held.
@@ -309,6 +404,15 @@ type PlainPage struct {
 	Heading string
 	Text    template.HTML
 	Draft   bool
+}
+
+// CorrectionsPage is for corrections.html: what was corrected, newest first.
+type CorrectionsPage struct {
+	Frame
+	Heading     string
+	Lead        string
+	Corrections []Correction // by publishers, or of this site's own texts
+	Notes       []Note       // annotations that correct an article
 }
 
 // NotFoundPage is for 404.html. Hosts show it at any address, so that its own

@@ -44,14 +44,20 @@ type Site struct {
 // Plan lists the pages of a timeline. Two pages at one address, also by letter
 // case, are a problem.
 func Plan(t *timeline.Timeline) (*Site, diag.List) {
-	p := &planner{timeline: t, site: &Site{}, taken: map[string]string{}, fold: cases.Fold()}
+	p := &planner{
+		timeline: t, site: &Site{}, fold: cases.Fold(),
+		taken:   map[string]string{"style.css": "the style sheet"},
+		folders: map[string]string{}, documents: map[string]bool{},
+	}
 	p.info = p.siteInfo()
 	p.cards = makeCards(t)
 	p.overall = newRuler("Entries by month", t.Entries)
+	// What the site cannot do without comes first: authors' pages give way.
 	p.planTimeline()
-	p.planDocuments()
 	p.planIndexes()
+	p.planCorrections()
 	p.planNotFound()
+	p.planDocuments()
 	p.planAliases()
 	return p.site, p.problems
 }
@@ -64,8 +70,12 @@ type planner struct {
 	info     SiteInfo
 	cards    map[timeline.Entry]*Card
 	overall  *rulerUnits
-	taken    map[string]string // what stands at a file's path, by folded path
 	fold     cases.Caser
+
+	// Who has which paths of the site; paths are folded.
+	taken     map[string]string // what stands at a file's path
+	folders   map[string]string // what stands in a folder, first come
+	documents map[string]bool   // addresses of documents, after their template
 }
 
 // add plans a page. pos is where the author can change the address; what
@@ -80,7 +90,7 @@ func (p *planner) add(pos diag.Pos, what, url, template string, data func() any)
 // claim takes a path in the site, or reports who has it.
 func (p *planner) claim(pos diag.Pos, what, file string) bool {
 	key := p.fold.String(file)
-	if other, taken := p.taken[key]; taken {
+	if other, taken := p.holder(key); taken {
 		if pos.File == "" {
 			pos.File = p.timeline.Site.Path
 		}
@@ -88,7 +98,24 @@ func (p *planner) claim(pos diag.Pos, what, file string) bool {
 		return false
 	}
 	p.taken[key] = what
+	for dir := path.Dir(key); dir != "." && p.folders[dir] == ""; dir = path.Dir(dir) {
+		p.folders[dir] = what
+	}
 	return true
+}
+
+// holder returns what stands at a path: a file or a folder of that name, or a
+// file where one of its folders would have to be.
+func (p *planner) holder(key string) (what string, taken bool) {
+	if what, taken = p.folders[key]; taken {
+		return what, true
+	}
+	for ; key != "."; key = path.Dir(key) {
+		if what, taken = p.taken[key]; taken {
+			return what, true
+		}
+	}
+	return "", false
 }
 
 // root returns the way from a page to the root of the site.
@@ -101,6 +128,12 @@ func root(url string) string {
 
 // document plans the page of a document and its bundle.
 func (p *planner) document(doc *content.Document, what, url, template string, data func() any) {
+	// A slug that two documents of a kind share is a problem that content reports.
+	key := template + p.fold.String(url)
+	if p.documents[key] {
+		return
+	}
+	p.documents[key] = true
 	pos := doc.Slug.Pos
 	if pos.File == "" {
 		pos.File = doc.Path
@@ -150,8 +183,7 @@ func (p *planner) planAliases() {
 		for _, at := range doc.Aliases {
 			from, ok := aliasURL(at.V)
 			if !ok {
-				p.problems.Errorf(at.Pos, "%q is no address within the site; write it as old/path/", at.V)
-				continue
+				continue // content has reported it
 			}
 			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", func() any {
 				f := p.frame(title, "", from)

@@ -1,0 +1,40 @@
+package render
+
+import "testing"
+
+func TestRelative(t *testing.T) {
+	for _, tt := range []struct{ name, page, root, want string }{
+		{"nothing", "", "./", ""},
+		{"link", `<a href="/actors/nato/">`, "../../", `<a href="../../actors/nato/">`},
+		{"home", `<a href="/">`, "./", `<a href="./">`},
+		{"several", `<a href="/a/"><img src="/b.png"><form action="/c">`, "../", `<a href="../a/"><img src="../b.png"><form action="../c">`},
+		{"on a line of its own", "<a\nhref=\"/a/\"\nsrc=\"/b\">", "../", "<a\nhref=\"../a/\"\nsrc=\"../b\">"},
+		{"with a fragment", `<a href="/a/#b">`, "../", `<a href="../a/#b">`},
+		{"under a base path", `<a href="/a/">`, "/iraq/", `<a href="/iraq/a/">`},
+		{"fragment alone", `<a href="#b">`, "../", `<a href="#b">`},
+		{"other host", `<a href="https://e.org/a/">`, "../", `<a href="https://e.org/a/">`},
+		{"other host, same scheme", `<a href="//e.org/a/">`, "../", `<a href="//e.org/a/">`},
+		{"no address", `<i title="/a/" data-href="/b/" alt="/c">`, "../", `<i title="/a/" data-href="/b/" alt="/c">`},
+		{"text", `<p>write href=&#34;/a/&#34;</p>`, "../", `<p>write href=&#34;/a/&#34;</p>`},
+		{"redirect", `<meta http-equiv="refresh" content="0; url=/a/">`, "../", `<meta http-equiv="refresh" content="0; url=../a/">`},
+		{"no redirect", `<meta name="description" content="0; url=/a/">`, "../", `<meta name="description" content="0; url=/a/">`},
+		{"at the end", `<a href="/`, "../", `<a href="../`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := string(relative([]byte(tt.page), tt.root)); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func FuzzRelative(f *testing.F) {
+	f.Add(`<a href="/a/"><img src="/`)
+	f.Add(`="/="/ href="//`)
+	f.Fuzz(func(t *testing.T, page string) {
+		// From the root of a host to itself nothing changes.
+		if got := string(relative([]byte(page), "/")); got != page {
+			t.Errorf("relative(%q) = %q", page, got)
+		}
+	})
+}

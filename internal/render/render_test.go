@@ -1,0 +1,171 @@
+package render
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/site"
+)
+
+// templates makes a folder of templates.
+func templates(files map[string]string) fstest.MapFS {
+	folder := fstest.MapFS{
+		"base.html":           {Data: []byte(`{{define "base"}}<p>{{block "main" .}}{{end}}</p>{{end}}`)},
+		"partials/entry.html": {Data: []byte(`{{define "entry"}}[{{.Title}}]{{end}}`)},
+	}
+	for name, text := range files {
+		folder[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return folder
+}
+
+// newRenderer parses templates that must have no problems.
+func newRenderer(t *testing.T, files map[string]string) *Renderer {
+	t.Helper()
+	r, problems, err := New(templates(files), "templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := problems.Sorted(); len(found) > 0 {
+		t.Fatalf("problems: %v", found)
+	}
+	return r
+}
+
+// pageOf is a page that a template gets data for.
+func pageOf(template string, data any) site.Page {
+	return site.Page{URL: "/a/b/", Template: template, Root: "../../", Data: func() any { return data }}
+}
+
+func TestPage(t *testing.T) {
+	r := newRenderer(t, map[string]string{
+		"page.html":           `{{define "main"}}<a href="/x/">{{.Heading}}</a>{{template "deep"}}{{end}}`,
+		"other.html":          `{{define "main"}}other{{end}}`,
+		"partials/x/deep.htm": "passed over",
+		"partials/deep.html":  `{{define "deep"}}!{{end}}`,
+		"notes.txt":           "{{ passed over",
+	})
+	got, err := r.Page(pageOf("page.html", &site.PlainPage{Heading: "A & <b>"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := `<p><a href="../../x/">A &amp; &lt;b&gt;</a>!</p>`; string(got) != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	// Templates of one name do not mix: each page has a "main" of its own.
+	if got, err := r.Page(pageOf("other.html", nil)); err != nil || string(got) != "<p>other</p>" {
+		t.Errorf("got %s (%v)", got, err)
+	}
+}
+
+func TestPlural(t *testing.T) {
+	for n, want := range map[int]string{0: "0 incidents", 1: "1 incident", 2: "2 incidents", 1000: "1000 incidents"} {
+		if got := plural(n, "incident", "incidents"); got != want {
+			t.Errorf("plural(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
+// A card is rendered once, on however many pages it stands.
+func TestCardsAreRenderedOnce(t *testing.T) {
+	r := newRenderer(t, map[string]string{
+		"timeline.html": `{{define "main"}}{{range .}}{{card .}}{{end}}{{end}}`,
+	})
+	first, second := &site.Card{Title: "First <1>"}, &site.Card{Title: "Second"}
+	for range 3 {
+		got, err := r.Page(pageOf("timeline.html", []*site.Card{first, second, first}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := `<p>[First &lt;1&gt;][Second][First &lt;1&gt;]</p>`; string(got) != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	// A card that changed after it was rendered would show: there is none.
+	first.Title = "Changed"
+	if got, _ := r.Page(pageOf("timeline.html", []*site.Card{first})); strings.Contains(string(got), "Changed") {
+		t.Error("the card was rendered a second time")
+	}
+	// A new build has new cards.
+	if got, _ := r.Page(pageOf("timeline.html", []*site.Card{{Title: "First <1>"}})); !strings.Contains(string(got), "First") {
+		t.Errorf("another card is shown as %s", got)
+	}
+}
+
+func TestPagesAtOnce(t *testing.T) {
+	r := newRenderer(t, map[string]string{"page.html": `{{define "main"}}{{card .}}{{end}}`})
+	cards := []*site.Card{{Title: "One"}, {Title: "Two"}}
+	var workers sync.WaitGroup
+	for k := range 8 {
+		workers.Go(func() {
+			for range 50 {
+				card := cards[k%2]
+				got, err := r.Page(pageOf("page.html", card))
+				if err != nil || string(got) != "<p>["+card.Title+"]</p>" {
+					t.Errorf("got %s (%v)", got, err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+}
+
+// Templates that do not parse are problems at their places, all of them.
+func TestParseProblems(t *testing.T) {
+	_, problems, err := New(templates(map[string]string{
+		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
+		"page.html":          `{{define "main"}}{{shout .Title}}{{end}}`,
+		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
+	}), "templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range problems.Sorted() {
+		got = append(got, p.String())
+	}
+	want := []string{
+		`templates/article.html:2: error: bad character U+007D '}'`,
+		`templates/page.html:1: error: function "shout" not defined`,
+		`templates/partials/link.html:3: error: missing value for if`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// A template that fails on a page names the template's place and the page.
+func TestExecProblems(t *testing.T) {
+	for _, tt := range []struct{ name, file, text, pos, message string }{
+		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", "can't evaluate field Headin in type *site.PlainPage"},
+		{"in a partial", "partials/when.html", `{{define "when"}}{{index .Site.Menu 7}}{{end}}`, "templates/partials/when.html:1:20", "out of range: 7"},
+		{"unsafe", "page.html", `{{define "main"}}<a href="{{if .Heading}}x"{{end}}>{{end}}`, "templates/page.html:1:32", "branches end in different contexts"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			files := map[string]string{"page.html": `{{define "main"}}{{template "when" .}}{{end}}`, tt.file: tt.text}
+			_, err := newRenderer(t, files).Page(pageOf("page.html", &site.PlainPage{Heading: "H"}))
+			var exec *ExecError
+			if !errors.As(err, &exec) || exec.URL != "/a/b/" || !strings.HasPrefix(err.Error(), "/a/b/: ") {
+				t.Fatalf("error %v", err)
+			}
+			pos, text, ok := Problem(err, "templates")
+			if !ok || pos.String() != tt.pos || !strings.Contains(text, tt.message) || !strings.HasSuffix(text, "(while making /a/b/)") {
+				t.Errorf("Problem = %s: %s (%t)", pos, text, ok)
+			}
+		})
+	}
+	if _, _, ok := Problem(errors.New("disk full"), "templates"); ok {
+		t.Error("a failing disk counts as a template's fault")
+	}
+}
+
+func TestMissingTemplate(t *testing.T) {
+	_, err := newRenderer(t, nil).Page(pageOf("page.html", nil))
+	pos, text, ok := Problem(err, "templates")
+	if want := "there is no template page.html (while making /a/b/)"; !ok || pos.File != "templates" || text != want {
+		t.Errorf("Problem = %s: %s (%t), want %s", pos, text, ok, want)
+	}
+}

@@ -1,0 +1,61 @@
+package render
+
+import (
+	"os"
+	"testing"
+
+	"dateline/internal/site"
+
+	"github.com/jba/templatecheck"
+)
+
+// structs says what each template of a page gets.
+var structs = map[string]any{
+	"404.html":      &site.NotFoundPage{},
+	"actor.html":    &site.ActorPage{},
+	"article.html":  &site.ArticlePage{},
+	"incident.html": &site.IncidentPage{},
+	"index.html":    &site.IndexPage{},
+	"page.html":     &site.PlainPage{},
+	"redirect.html": &site.RedirectPage{},
+	"source.html":   &site.SourcePage{},
+	"timeline.html": &site.TimelinePage{},
+}
+
+// Every field that a template names is one of its struct, and every template
+// has a struct.
+func TestTemplatesFitTheirStructs(t *testing.T) {
+	r, problems, err := New(os.DirFS("../../templates"), "templates")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range problems.Sorted() {
+		t.Error(p)
+	}
+	for name, page := range r.pages {
+		data, known := structs[name]
+		if !known {
+			t.Errorf("templates/%s has no struct in this test", name)
+			continue
+		}
+		if err := templatecheck.CheckHTML(page.Lookup("base"), data); err != nil {
+			t.Errorf("templates/%s: %v", name, err)
+		}
+	}
+	for name := range structs {
+		if r.pages[name] == nil {
+			t.Errorf("there is no templates/%s", name)
+		}
+	}
+	if err := templatecheck.CheckHTML(r.entry.Lookup("entry"), &site.Card{}); err != nil {
+		t.Errorf("the partial entry: %v", err)
+	}
+}
+
+// The check sees what it should see.
+func TestTemplateCheckFinds(t *testing.T) {
+	r := newRenderer(t, map[string]string{"page.html": `{{define "main"}}{{range .Headings}}{{.}}{{end}}{{end}}`})
+	if err := templatecheck.CheckHTML(r.pages["page.html"].Lookup("base"), structs["page.html"]); err == nil {
+		t.Error("a field that does not exist went unnoticed")
+	}
+}

@@ -1,0 +1,112 @@
+package site
+
+import (
+	"fmt"
+
+	"dateline/internal/timeline"
+)
+
+// fieldID is the id of a row in an incident's table of accounts.
+func fieldID(field string) string { return "account--" + timeline.Slugify(field) }
+
+// stated shows one value of an account.
+func (p *planner) stated(s *timeline.Stated) Stated {
+	out := Stated{
+		Field:      p.fieldLabel(s.Field),
+		Value:      s.Meta.Value.V,
+		CompareURL: s.Account.Incident.URL() + "#" + fieldID(s.Field),
+		PassageURL: passageURL(s),
+	}
+	if s.By != nil {
+		l := actorLink(s.By, "")
+		out.By = &l
+	}
+	return out
+}
+
+func passageURL(s *timeline.Stated) string {
+	if s.Annotation == nil {
+		return ""
+	}
+	return s.Account.Article.URL() + "#passage--" + s.Annotation.ID
+}
+
+// accountLists shows what an article states about each incident.
+func (p *planner) accountLists(a *timeline.Article) []AccountList {
+	var lists []AccountList
+	for _, account := range a.Accounts {
+		l := AccountList{Incident: p.incidentLink(account.Incident), ID: "account--" + account.Incident.Meta.Slug.V}
+		for _, s := range account.Stated {
+			l.Stated = append(l.Stated, p.stated(s))
+		}
+		lists = append(lists, l)
+	}
+	return lists
+}
+
+// accountTable lays the accounts of an incident side by side.
+func (p *planner) accountTable(i *timeline.Incident) *AccountTable {
+	c := i.Comparison
+	if c == nil {
+		return nil
+	}
+	table := &AccountTable{}
+	for _, account := range c.Accounts {
+		a := account.Article
+		column := AccountColumn{
+			Article:   p.articleLink(a),
+			Headline:  a.Meta.Title.V,
+			Credits:   sourceLinks(a.Credits),
+			Published: newWhen(a.Meta.Date.V),
+			Delay:     delay(i.Meta.Date.V, a.Meta.Date.V),
+		}
+		if a.Publisher != nil {
+			column.Article = Link{Title: a.Publisher.Name(), URL: a.URL()}
+		}
+		table.Columns = append(table.Columns, column)
+	}
+	for _, r := range c.Rows {
+		row := AccountRow{
+			ID:          fieldID(r.Field),
+			Field:       p.fieldLabel(r.Field),
+			Established: r.Established,
+			Usual:       r.Usual,
+			Differs:     r.Differs,
+		}
+		if r.Differs {
+			table.Differ++
+		}
+		for k, cell := range r.Cells {
+			out := accountCell(cell, r)
+			out.ID = fmt.Sprintf("%s--%d", row.ID, k+1)
+			row.Cells = append(row.Cells, out)
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+func accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
+	if cell.Stated == nil {
+		return AccountCell{}
+	}
+	out := AccountCell{Value: cell.Stated.Meta.Value.V, Differs: cell.Differs, PassageURL: passageURL(cell.Stated)}
+	if cell.Differs {
+		switch {
+		case row.Established != "":
+			out.Why = "differs from what is established: " + row.Established
+		case row.Usual != "":
+			out.Why = "differs from most accounts: " + row.Usual
+		default:
+			out.Why = "the accounts differ"
+		}
+	}
+	if cell.Before != nil {
+		out.Before = cell.Before.Meta.Value.V
+	}
+	if cell.Stated.By != nil {
+		l := actorLink(cell.Stated.By, "")
+		out.By = &l
+	}
+	return out
+}

@@ -1,0 +1,215 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// noteLabels name the kinds of annotations.
+var noteLabels = map[string]string{
+	"context":            "Context",
+	"claim":              "Claim",
+	"correction":         "Correction",
+	"dispute":            "Accounts differ",
+	"verification":       "Verified",
+	"question":           "Open question",
+	timeline.KindAccount: "Account",
+}
+
+// AnnotationsURL returns the address of an article's annotations as data.
+func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.jsonld" }
+
+// stretches divides an article's text at the blocks that have notes.
+func (p *planner) stretches(a *timeline.Article) []Stretch {
+	passages := a.Passages()
+	for k := range passages {
+		note := a.Annotations[k]
+		passages[k].Label = fmt.Sprintf("Note %d: %s", k+1, noteLabels[note.Kind])
+		passages[k].Class = note.Kind
+	}
+	placeInStretch := make([]int, len(passages))
+	blocks := a.Text.Body.Blocks(a.Text.Marks, nil)
+	if len(passages) > 0 {
+		// The class says the passage's place among the notes beside it, so the
+		// passages are divided among blocks before they are spliced.
+		for _, block := range a.Text.Body.Blocks(nil, passages) {
+			for n, k := range block.Passages {
+				placeInStretch[k] = n + 1
+				passages[k].Class += fmt.Sprintf(" at--%d", n+1)
+			}
+		}
+		blocks = a.Text.Body.Blocks(a.Text.Marks, passages)
+	}
+	var stretches []Stretch
+	for _, block := range blocks {
+		html := template.HTML(block.HTML) //nolint:gosec // made by markup, which escapes all that authors write
+		if len(block.Passages) == 0 && len(stretches) > 0 {
+			last := &stretches[len(stretches)-1]
+			last.Rest = append(last.Rest, html)
+			continue
+		}
+		s := Stretch{Lead: html}
+		for _, k := range block.Passages {
+			note := p.note(a.Annotations[k])
+			note.Number, note.Place = k+1, placeInStretch[k]
+			s.Notes = append(s.Notes, note)
+		}
+		stretches = append(stretches, s)
+	}
+	return stretches
+}
+
+// note shows an annotation beside its passage.
+func (p *planner) note(a *timeline.Annotation) Note {
+	n := Note{
+		ID:         a.ID,
+		Kind:       a.Kind,
+		Label:      noteLabels[a.Kind],
+		URL:        a.URL(),
+		PassageURL: a.Article.URL() + "#passage--" + a.ID,
+		Quote:      a.Quote,
+		When:       newWhen(a.Date),
+		Confidence: a.Confidence,
+		Original:   textFragment(a),
+	}
+	if lang := a.Article.Meta.Lang.V; lang != "" && lang != p.info.Lang {
+		n.Lang, n.Dir = p.info.Lang, p.info.Dir
+	}
+	if a.Note.Body != nil {
+		n.Text = text(a.Note)
+	}
+	if a.By != nil {
+		l := actorLink(a.By, "")
+		n.By = &l
+	}
+	if a.Via != nil {
+		l := sourceLink(a.Via)
+		n.Via = &l
+	}
+	if a.Incident != nil {
+		l := p.incidentLink(a.Incident)
+		n.Incident = &l
+	}
+	for _, s := range a.Sources {
+		if s.Article != nil {
+			l := p.articleLink(s.Article)
+			if s.Article.Publisher != nil {
+				l = p.titled(s.Article.Publisher.Name(), l.URL, "")
+				l.Note = s.Article.Meta.Date.V.Format()
+			}
+			n.Sources = append(n.Sources, l)
+			continue
+		}
+		n.Sources = append(n.Sources, Link{Title: host(s.URL), URL: s.URL})
+	}
+	for _, s := range a.States {
+		n.States = append(n.States, p.stated(s))
+	}
+	return n
+}
+
+// farNote shows an annotation away from its article: with the words, and the
+// article that they stand in.
+func (p *planner) farNote(a *timeline.Annotation) Note {
+	n := p.note(a)
+	article := p.articleLink(a.Article)
+	n.Article, n.When = &article, newWhen(a.When())
+	n.Lang, n.Dir = "", ""
+	if a.Article.Publisher != nil {
+		l := sourceLink(a.Article.Publisher)
+		n.Publisher = &l
+	}
+	return n
+}
+
+// textFragment returns the address of the annotated words in the original, as
+// the URL Fragment Text Directives of the WICG have it; "" without an original.
+func textFragment(a *timeline.Annotation) string {
+	original := a.Article.Meta.URL.V
+	if original == "" || strings.Contains(original, "#") {
+		return original
+	}
+	return original + "#:~:text=" + textDirective(a.Quote)
+}
+
+// longQuote is from how many words on a text fragment names only the first and
+// the last words of a quote.
+const longQuote = 12
+
+// textDirective writes a quote as the value of a text directive, in which
+// dash, comma and ampersand have a meaning of their own.
+func textDirective(quote string) string {
+	escape := func(words []string) string {
+		var b strings.Builder
+		for _, c := range []byte(strings.Join(words, " ")) {
+			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
+				b.WriteByte(c)
+			} else {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
+		}
+		return b.String()
+	}
+	words := strings.Fields(quote)
+	if len(words) < longQuote {
+		return escape(words)
+	}
+	return escape(words[:5]) + "," + escape(words[len(words)-5:])
+}
+
+func host(address string) string {
+	_, rest, _ := strings.Cut(address, "://")
+	name, _, _ := strings.Cut(rest, "/")
+	return strings.TrimPrefix(name, "www.")
+}
+
+// planCorrections plans the page of all corrections.
+func (p *planner) planCorrections() {
+	const url = "/corrections/"
+	p.add(diag.Pos{}, "the list of corrections", url, "corrections.html", func() any {
+		page := &CorrectionsPage{
+			Frame:   p.frame("Corrections", "", url),
+			Heading: "Corrections",
+			Lead:    "What publishers corrected, and what later reports correct.",
+		}
+		page.Corrections, page.Notes = p.corrections()
+		return page
+	})
+}
+
+// corrections gathers all corrections, newest first.
+func (p *planner) corrections() (log []Correction, notes []Note) {
+	type dated struct {
+		when edtf.Date
+		item Correction
+	}
+	var all []dated
+	for _, a := range slices.Backward(p.timeline.Articles) {
+		link := p.articleLink(a)
+		for _, c := range a.Corrections {
+			item := Correction{When: newWhen(c.When), Text: text(c.Note), Article: &link}
+			if a.Publisher != nil {
+				l := sourceLink(a.Publisher)
+				item.Publisher = &l
+			}
+			all = append(all, dated{c.When, item})
+		}
+		for _, note := range a.Annotations {
+			if note.Kind == "correction" {
+				notes = append(notes, p.farNote(note))
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Or(edtf.Compare(b.when, a.when)) })
+	for _, d := range all {
+		log = append(log, d.item)
+	}
+	return log, notes
+}
