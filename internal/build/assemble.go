@@ -13,8 +13,8 @@ import (
 )
 
 // assemble lists every file of the site with the function that makes it:
-// pages, files beside them, and static files.
-func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS) (*files, diag.List, error) {
+// pages, files beside them, files for programs, and static files.
+func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, exports map[string]func() ([]byte, error)) (*files, diag.List, error) {
 	var problems diag.List
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
@@ -22,6 +22,13 @@ func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS) 
 	}
 	for _, c := range plan.Copies {
 		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
+	}
+	for file, open := range exports {
+		if contents[file] != nil {
+			problems.Errorf(diag.Pos{File: file}, "a file of this name beside the page would take the place of the page's own data; give it another name")
+			continue
+		}
+		contents[file] = open
 	}
 	styles, err := addStatic(contents, static, &problems)
 	if err != nil {

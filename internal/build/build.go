@@ -24,10 +24,11 @@ type Options struct {
 
 // Result is a built site. It is immutable and safe for concurrent use.
 type Result struct {
-	FS       fs.FS     // every file of the site; a page is rendered when it is opened
-	Problems diag.List // what authors should mend; with an error among them, FS is not to be published
-	Read     int       // content files
-	Pages    int       // pages in FS
+	FS       fs.FS              // every file of the site; a page is rendered when it is opened
+	Problems diag.List          // what authors should mend; with an error among them, FS is not to be published
+	Timeline *timeline.Timeline // the linked model, for what looks beyond pages
+	Read     int                // content files
+	Pages    int                // pages in FS
 }
 
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
@@ -60,12 +61,12 @@ func Run(opt Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, found, err := assemble(plan, renderer, opt.Source, static)
+	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked))
 	if err != nil {
 		return nil, err
 	}
 	problems.Add(found)
-	return &Result{FS: files, Problems: problems, Read: set.Files, Pages: len(plan.Pages)}, nil
+	return &Result{FS: files, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(plan.Pages)}, nil
 }
 
 // layer puts a folder of the source over the files that Dateline brings.

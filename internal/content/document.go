@@ -52,6 +52,7 @@ type Site struct {
 	PageSize    At[int]             `key:"page_size" doc:"entries on a page before it is split, 10 to 1000"`
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
 	Fields      []Named[At[string]] `key:"fields" doc:"labels of account fields, in the order in which tables show them"`
+	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
 	Menu        []At[string]        `key:"menu" doc:"sections and plain pages in the masthead"`
 }
 

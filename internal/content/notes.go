@@ -8,9 +8,9 @@ import (
 	"dateline/internal/markup"
 )
 
-// notes parses the notes of a document: those of its front matter, and those
+// annotate parses the notes of a document: those of its front matter, and those
 // that are written in its text, which are read as front matter is.
-func (r *reader) notes(d *decoder, doc document) {
+func (r *reader) annotate(d *decoder, doc document) {
 	a, ok := doc.(*Article)
 	if !ok {
 		for _, n := range doc.document().Body.Notes() {
@@ -26,7 +26,7 @@ func (r *reader) notes(d *decoder, doc document) {
 	}
 	for _, n := range a.Body.Notes() {
 		meta := r.inline(d, n)
-		meta.Text = r.parser.Parse([]byte(n.Text), n.Origin, d.problems)
+		meta.Text = r.notes.Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
 		a.Inline = append(a.Inline, meta)
 	}
@@ -34,7 +34,7 @@ func (r *reader) notes(d *decoder, doc document) {
 
 // note parses the Markdown of a note in front matter.
 func (r *reader) note(d *decoder, note At[string]) *markup.Body {
-	body := r.parser.Parse([]byte(note.V), markup.Origin{File: note.Pos.File, Line: note.Pos.Line, Col: note.Pos.Col}, d.problems)
+	body := r.notes.Parse([]byte(note.V), markup.Origin{File: note.Pos.File, Line: note.Pos.Line, Col: note.Pos.Col}, d.problems)
 	d.flat(note.Pos, body)
 	return body
 }

@@ -107,6 +107,7 @@ type reader struct {
 	source     fs.FS
 	opt        Options
 	parser     *markup.Parser
+	notes      *markup.Parser
 	plans      map[string]*plan // by folder
 	annotation *plan            // of annotations
 }
@@ -116,6 +117,7 @@ func newReader(source fs.FS, opt Options) *reader {
 		source:     source,
 		opt:        opt,
 		parser:     markup.NewParser(),
+		notes:      markup.NewNoteParser(),
 		plans:      make(map[string]*plan),
 		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
 	}
@@ -174,7 +176,7 @@ func (r *reader) read(f found) result {
 		d.check(out.document, date)
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
-	r.notes(&d, out.document)
+	r.annotate(&d, out.document)
 	return out
 }
 

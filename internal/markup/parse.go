@@ -28,17 +28,29 @@ type Parser struct {
 	markdown goldmark.Markdown
 }
 
-// NewParser returns a Parser with Dateline's Markdown.
+// NewParser returns a Parser with all of Dateline's Markdown.
 func NewParser() *Parser {
-	return &Parser{goldmark.New(
+	return newParser(
 		goldmark.WithExtensions(
-			extension.GFM,
 			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-label="Back to the text">↩</span>`)),
 			extension.DefinitionList,
+		),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+	)
+}
+
+// NewNoteParser returns a Parser for notes, which stand on the page of a longer
+// text: they have no footnotes, and their headings no ids, which could clash
+// with those of the text.
+func NewNoteParser() *Parser { return newParser() }
+
+func newParser(options ...goldmark.Option) *Parser {
+	return &Parser{goldmark.New(append(options,
+		goldmark.WithExtensions(
+			extension.GFM,
 			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
 		),
 		goldmark.WithParserOptions(
-			parser.WithAutoHeadingID(),
 			parser.WithInlineParsers( // before links, at 200
 				util.Prioritized(wikilinkParser{}, 150),
 				util.Prioritized(criticParser{}, 150),
@@ -47,7 +59,7 @@ func NewParser() *Parser {
 		goldmark.WithRendererOptions(
 			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 100)), // before goldmark's own, at 500 and 1000
 		),
-	)}
+	)...)}
 }
 
 // typography writes punctuation as characters rather than entities, because

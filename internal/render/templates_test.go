@@ -11,15 +11,16 @@ import (
 
 // structs says what each template of a page gets.
 var structs = map[string]any{
-	"404.html":      &site.NotFoundPage{},
-	"actor.html":    &site.ActorPage{},
-	"article.html":  &site.ArticlePage{},
-	"incident.html": &site.IncidentPage{},
-	"index.html":    &site.IndexPage{},
-	"page.html":     &site.PlainPage{},
-	"redirect.html": &site.RedirectPage{},
-	"source.html":   &site.SourcePage{},
-	"timeline.html": &site.TimelinePage{},
+	"404.html":         &site.NotFoundPage{},
+	"actor.html":       &site.ActorPage{},
+	"article.html":     &site.ArticlePage{},
+	"corrections.html": &site.CorrectionsPage{},
+	"incident.html":    &site.IncidentPage{},
+	"index.html":       &site.IndexPage{},
+	"page.html":        &site.PlainPage{},
+	"redirect.html":    &site.RedirectPage{},
+	"source.html":      &site.SourcePage{},
+	"timeline.html":    &site.TimelinePage{},
 }
 
 // Every field that a template names is one of its struct, and every template

@@ -127,3 +127,34 @@ func (p *planner) placeGroups() []Group {
 			return IndexItem{Link: *placeLink(place), Facts: counts(len(place.Incidents), 0)}
 		})
 }
+
+// planIntegrity plans the report on how the timeline is sourced, where the
+// settings ask for it.
+func (p *planner) planIntegrity() {
+	if !p.timeline.Site.Integrity.V {
+		return
+	}
+	const url, lead = "/integrity/", "Where the sourcing of this timeline is thin."
+	p.add(p.timeline.Site.Integrity.Pos, "the report on sources", url, "index.html", func() any {
+		return &IndexPage{
+			Frame:   p.frame("Source integrity", lead, url),
+			Heading: "Source integrity",
+			Lead:    lead,
+			Groups:  findingGroups(p.timeline.Integrity()),
+		}
+	})
+}
+
+func findingGroups(findings []timeline.Finding) []Group {
+	var order []string
+	headings := map[string]string{}
+	for _, s := range timeline.FindingSorts {
+		order = append(order, s.Heading)
+		headings[s.Sort] = s.Heading
+	}
+	return grouped(findings, order,
+		func(f timeline.Finding) string { return headings[f.Sort] },
+		func(f timeline.Finding) IndexItem {
+			return IndexItem{Link: Link{Title: f.Title, URL: f.URL}, Facts: f.Text}
+		})
+}

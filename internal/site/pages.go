@@ -424,5 +424,5 @@ type NotFoundPage struct {
 // RedirectPage is for redirect.html: an older address of a page.
 type RedirectPage struct {
 	Frame
-	Target string
+	Target string // relative to the page, because it also stands where addresses are not looked for
 }

@@ -56,6 +56,7 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p.planTimeline()
 	p.planIndexes()
 	p.planCorrections()
+	p.planIntegrity()
 	p.planNotFound()
 	p.planDocuments()
 	p.planAliases()
@@ -191,7 +192,7 @@ func (p *planner) planAliases() {
 				if f.Canonical != "" {
 					f.Canonical = p.absolute(url)
 				}
-				return &RedirectPage{f, url}
+				return &RedirectPage{f, root(from) + strings.TrimPrefix(url, "/")}
 			})
 		}
 	}

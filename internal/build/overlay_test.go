@@ -1,0 +1,148 @@
+package build
+
+import (
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+)
+
+func TestOverlay(t *testing.T) {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	both := overlay{
+		upper: fstest.MapFS{"a.txt": file("own a"), "deep/c.txt": file("own c")},
+		lower: fstest.MapFS{"a.txt": file("a"), "b.txt": file("b"), "deep/d.txt": file("d"), "other/e.txt": file("e")},
+	}
+	if got, want := paths(t, both), []string{"a.txt", "b.txt", "deep/c.txt", "deep/d.txt", "other/e.txt"}; !slices.Equal(got, want) {
+		t.Errorf("holds %q, want %q", got, want)
+	}
+	for name, want := range map[string]string{"a.txt": "own a", "b.txt": "b", "deep/c.txt": "own c", "deep/d.txt": "d"} {
+		if got, err := fs.ReadFile(both, name); err != nil || string(got) != want {
+			t.Errorf("%s is %q (%v), want %q", name, got, err, want)
+		}
+	}
+	if _, err := fs.ReadFile(both, "gone.txt"); err == nil {
+		t.Error("reads a file that neither has")
+	}
+	// A site without the folder has what Dateline brings.
+	own, err := layer(fstest.MapFS{}, "templates", fstest.MapFS{"a.txt": file("a")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := paths(t, own); !slices.Equal(got, []string{"a.txt"}) {
+		t.Errorf("without a folder of its own it holds %q", got)
+	}
+}
+
+// A site's own templates and static files take the place of those of the
+// same name, one by one.
+func TestOwnTemplatesAndStatic(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(`
+-- content/pages/about.md --
+---
+title: About
+params: {motto: dated}
+---
+-- templates/page.html --
+{{define "main"}}<p class="own">{{.Heading}}</p>{{end}}
+-- templates/partials/footer.html --
+{{define "footer"}}<footer>Own footer</footer>{{end}}
+-- static/favicon.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- static/img/logo.txt --
+Logo
+-- static/css/99-own.css --
+.own { color: red }
+-- static/.env --
+SECRET
+-- static/.git/config --
+SECRET
+-- static/img/.DS_Store --
+SECRET
+`)))
+	result := runClean(t, source)
+	about := read(t, result, "about/index.html")
+	for _, want := range []string{`<p class="own">About</p>`, "Own footer", `href="../style.css"`} {
+		if !strings.Contains(about, want) {
+			t.Errorf("about has no %q", want)
+		}
+	}
+	if home := read(t, result, "index.html"); !strings.Contains(home, "Own footer") || !strings.Contains(home, "masthead") {
+		t.Error("the home page lacks the site's own footer, or Dateline's masthead")
+	}
+	for name, want := range map[string]string{
+		"favicon.svg":  `<svg xmlns="http://www.w3.org/2000/svg"/>` + "\n",
+		"img/logo.txt": "Logo\n",
+	} {
+		if got := read(t, result, name); got != want {
+			t.Errorf("%s is %q", name, got)
+		}
+	}
+	style := read(t, result, "style.css")
+	if !strings.HasSuffix(style, ".own { color: red }\n") || len(style) < 1000 {
+		t.Error("style.css does not hold Dateline's style sheets and the site's own after them")
+	}
+	for _, name := range paths(t, result.FS) {
+		if strings.Contains("/"+name, "/.") || strings.HasPrefix(name, "css/") {
+			t.Errorf("%s is published", name)
+		}
+	}
+}
+
+func TestStaticCollides(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(`
+-- static/index.html --
+-- static/style.css --
+-- static/articles --
+-- static/404.html/deep.txt --
+-- static/actors/note.txt --
+A file beside a page is welcome.
+`)))
+	const rest = ": error: this file would take the place of a page of the site; give it another name"
+	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest, "static/style.css" + rest}
+	result := run(t, source)
+	if got := problems(result); !slices.Equal(got, want) {
+		t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if err := fstest.TestFS(result.FS, "actors/note.txt", "style.css", "index.html"); err != nil {
+		t.Error(err)
+	}
+}
+
+// A template that does not parse is a problem with its place, and so is one
+// that a page needs and nobody has.
+func TestBrokenTemplate(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte("-- templates/page.html --\n{{define \"main\"}}\n{{if .Heading}}\n{{end}}\n"))))
+	got := problems(result)
+	if len(got) != 1 || !strings.HasPrefix(got[0], "templates/page.html:") {
+		t.Errorf("problems %q", got)
+	}
+}
+
+// The names of what Dateline brings are part of its contract with sites that
+// take their place.
+func TestStyleSheetsAreJoinedInOrder(t *testing.T) {
+	result := runArchive(t, "")
+	style, at := read(t, result, "style.css"), 0
+	names, err := fs.Glob(os.DirFS(repository+"/static"), "css/*.css")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no style sheets: %v", err)
+	}
+	for _, name := range names {
+		data, err := os.ReadFile(repository + "/static/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(style[at:], string(data)) {
+			t.Fatalf("%s does not stand at byte %d", name, at)
+		}
+		at += len(data)
+	}
+	if at != len(style) {
+		t.Errorf("style.css holds %d bytes more than the sheets", len(style)-at)
+	}
+}

@@ -1,0 +1,239 @@
+// Package export writes what a site holds in open formats, for programs rather
+// than for readers.
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"dateline/internal/markup"
+	"dateline/internal/timeline"
+)
+
+// The types below are the W3C Web Annotation Data Model (Recommendation of
+// 23 February 2017), in its JSON-LD form, as far as Dateline uses it.
+
+const (
+	annotationContext = "http://www.w3.org/ns/anno.jsonld"
+	annotationType    = "Annotation"
+)
+
+type webAnnotation struct {
+	Context    string      `json:"@context,omitempty"`
+	ID         string      `json:"id"`
+	Type       string      `json:"type"`
+	Motivation string      `json:"motivation"`
+	Body       []webBody   `json:"body,omitempty"`
+	Target     []webTarget `json:"target"`
+}
+
+// webBody is a TextualBody, or a SpecificResource where Source is set.
+type webBody struct {
+	Type     string `json:"type"`
+	Value    string `json:"value,omitempty"`
+	Format   string `json:"format,omitempty"`
+	Language string `json:"language,omitempty"`
+	Source   string `json:"source,omitempty"`
+	Purpose  string `json:"purpose,omitempty"`
+}
+
+type webTarget struct {
+	Type     string       `json:"type"`
+	Source   string       `json:"source"`
+	Selector quoteChooser `json:"selector"`
+}
+
+type quoteChooser struct {
+	Type   string `json:"type"`
+	Exact  string `json:"exact"`
+	Prefix string `json:"prefix,omitempty"`
+	Suffix string `json:"suffix,omitempty"`
+}
+
+type webCollection struct {
+	Context string `json:"@context"`
+	ID      string `json:"id"`
+	Type    string `json:"type"`
+	Label   string `json:"label"`
+	Total   int    `json:"total"`
+	First   any    `json:"first,omitempty"` // a webPage, or the address of one
+	Last    string `json:"last,omitempty"`
+}
+
+type webPage struct {
+	Context    string          `json:"@context,omitempty"`
+	ID         string          `json:"id"`
+	Type       string          `json:"type"`
+	PartOf     string          `json:"partOf,omitempty"`
+	Next       string          `json:"next,omitempty"`
+	Prev       string          `json:"prev,omitempty"`
+	StartIndex int             `json:"startIndex"`
+	Items      []webAnnotation `json:"items"`
+}
+
+// motivations are the motivations of the vocabulary that kinds of notes have.
+var motivations = map[string]string{
+	"context":            "commenting",
+	"claim":              "identifying",
+	"correction":         "editing",
+	"dispute":            "assessing",
+	"verification":       "assessing",
+	"question":           "questioning",
+	timeline.KindAccount: "describing",
+}
+
+// Annotations writes an article's annotations as an AnnotationCollection with
+// one page. root stands before the addresses of the site's pages: an absolute
+// address that ends with a slash, or the way from the file to the site's root.
+func Annotations(a *timeline.Article, root, lang string) ([]byte, error) {
+	id := root + strings.TrimPrefix(a.URL(), "/") + "annotations.jsonld"
+	return encode(webCollection{
+		Context: annotationContext,
+		ID:      id,
+		Type:    "AnnotationCollection",
+		Label:   "Annotations of " + a.Meta.Title.V,
+		Total:   len(a.Annotations),
+		First:   webPage{ID: id + "#page", Type: "AnnotationPage", Items: annotations(a, root, lang)},
+	})
+}
+
+// annotations makes the annotations of one article.
+func annotations(a *timeline.Article, root, lang string) []webAnnotation {
+	if len(a.Annotations) == 0 {
+		return nil
+	}
+	quotes := markup.NewQuotes(a.Text.Body, len(a.Annotations))
+	items := make([]webAnnotation, len(a.Annotations))
+	for k, note := range a.Annotations {
+		items[k] = annotation(note, quotes, root, lang)
+	}
+	return items
+}
+
+func annotation(note *timeline.Annotation, quotes *markup.Quotes, root, lang string) webAnnotation {
+	page := func(url string) string { return root + strings.TrimPrefix(url, "/") }
+	w := webAnnotation{ID: page(note.URL()), Type: annotationType, Motivation: motivations[note.Kind]}
+	text := func(value, format, purpose string) {
+		w.Body = append(w.Body, webBody{Type: "TextualBody", Value: value, Format: format, Language: lang, Purpose: purpose})
+	}
+	resource := func(source, purpose string) {
+		w.Body = append(w.Body, webBody{Type: "SpecificResource", Source: source, Purpose: purpose})
+	}
+	if note.Note.Body != nil {
+		text(strings.TrimSpace(strings.ReplaceAll(note.Note.HTML(), ` href="/`, ` href="`+root)), "text/html", w.Motivation)
+	}
+	for _, s := range note.States {
+		text(s.Field+": "+s.Meta.Value.V, "text/plain", w.Motivation)
+	}
+	w.Body = append(w.Body, webBody{Type: "TextualBody", Value: note.Kind, Format: "text/plain", Purpose: "classifying"})
+	if note.By != nil {
+		resource(page(note.By.URL()), "identifying")
+	}
+	if note.Incident != nil {
+		resource(page(note.Incident.URL()), "linking")
+	}
+	for _, s := range note.Sources {
+		if s.Article != nil {
+			resource(page(s.Article.URL()), "linking")
+		} else {
+			resource(s.URL, "linking")
+		}
+	}
+	sel := quotes.Selector(markup.Span{Start: note.Start, End: note.End})
+	chooser := quoteChooser{Type: "TextQuoteSelector", Exact: sel.Quote, Prefix: sel.Prefix, Suffix: sel.Suffix}
+	w.Target = []webTarget{{Type: "SpecificResource", Source: page(note.Article.URL()), Selector: chooser}}
+	if original := note.Article.Meta.URL.V; original != "" {
+		// The text around the words may be another there: only they are sought.
+		chooser.Prefix, chooser.Suffix = "", ""
+		w.Target = append(w.Target, webTarget{Type: "SpecificResource", Source: original, Selector: chooser})
+	}
+	return w
+}
+
+// pageItems is how many annotations a page of the site's collection holds at
+// least; the annotations of one article are never divided.
+const pageItems = 500
+
+// Collection is the site's collection of annotations: its own file and those
+// of its pages, by path in the site.
+type Collection struct {
+	pages [][]*timeline.Article
+	total int
+	site  *timeline.Timeline
+}
+
+// NewCollection divides the annotations of all articles into pages, oldest first.
+func NewCollection(t *timeline.Timeline) *Collection {
+	c := &Collection{site: t}
+	held := 0
+	for _, a := range t.Articles {
+		if len(a.Annotations) == 0 {
+			continue
+		}
+		if len(c.pages) == 0 || held >= pageItems {
+			c.pages, held = append(c.pages, nil), 0
+		}
+		last := &c.pages[len(c.pages)-1]
+		*last = append(*last, a)
+		held += len(a.Annotations)
+		c.total += len(a.Annotations)
+	}
+	return c
+}
+
+// CollectionFile is the path of the collection in the site.
+const CollectionFile = "data/annotations.jsonld"
+
+// PageFile returns the path of page k, from 0, in the site.
+func PageFile(k int) string { return fmt.Sprintf("data/annotations-%d.jsonld", k+1) }
+
+// Pages returns how many pages the collection has.
+func (c *Collection) Pages() int { return len(c.pages) }
+
+// Index writes the collection without its items.
+func (c *Collection) Index(root string) ([]byte, error) {
+	w := webCollection{
+		Context: annotationContext,
+		ID:      root + CollectionFile,
+		Type:    "AnnotationCollection",
+		Label:   "Annotations of " + c.site.Site.Title.V,
+		Total:   c.total,
+	}
+	if n := len(c.pages); n > 0 {
+		w.First, w.Last = root+PageFile(0), root+PageFile(n-1)
+	}
+	return encode(w)
+}
+
+// Page writes page k, from 0.
+func (c *Collection) Page(k int, root string) ([]byte, error) {
+	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile}
+	for _, before := range c.pages[:k] {
+		for _, a := range before {
+			w.StartIndex += len(a.Annotations)
+		}
+	}
+	if k > 0 {
+		w.Prev = root + PageFile(k-1)
+	}
+	if k+1 < len(c.pages) {
+		w.Next = root + PageFile(k+1)
+	}
+	for _, a := range c.pages[k] {
+		w.Items = append(w.Items, annotations(a, root, c.site.Site.Language.V)...)
+	}
+	return encode(w)
+}
+
+func encode(v any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	return buf.Bytes(), nil
+}

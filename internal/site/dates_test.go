@@ -1,0 +1,146 @@
+package site
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDelay(t *testing.T) {
+	for _, tt := range []struct{ happened, published, want, since string }{
+		{"2021-12-19", "2021-12-19", "the same day", "the day of the incident"},
+		{"2021-12-19", "2021-12-20", "1 day later", "1 day after the incident"},
+		{"2021-12-19", "2021-12-27", "8 days later", "8 days after the incident"},
+		{"2021-12-31", "2022-01-01", "1 day later", "1 day after the incident"},
+		{"2020-02-28", "2020-03-01", "2 days later", "2 days after the incident"},
+		{"2020-01-01", "2021-01-01", "366 days later", "366 days after the incident"},
+		{"2021-12-20", "2021-12-19", "1 day earlier", "1 day before the incident"},
+		{"2021-12-20", "2021-12-01", "19 days earlier", "19 days before the incident"},
+		{"2021-12-18/2021-12-19", "2021-12-27", "8 to 9 days later", "8 to 9 days after the incident"},
+		{"2021-12-18/2021-12-19", "2021-12-19", "within 1 day", "within 1 day of the incident"},
+		{"2021-12", "2021-12-10", "within 9 days", "within 9 days of the incident"},
+		{"2021-12-19", "2022-01", "13 to 43 days later", "13 to 43 days after the incident"},
+		{"2021-12-19", "2022-02-19", "62 days later", "62 days after the incident"},
+		{"2021-12-19T22:00:00Z", "2021-12-20T01:00:00Z", "1 day later", "1 day after the incident"},
+		{"-0001-12-31", "0000-01-01", "1 day later", "1 day after the incident"},
+		// What the dates do not say is not said.
+		{"2021", "2021-12-27", "", ""},
+		{"2021-12-19", "2021", "", ""},
+		{"2021-12-19/..", "2021-12-27", "", ""},
+		{"/2021-12-19", "2021-12-27", "", ""},
+		{"2021-12-19", "XXXX-12-25", "", ""},
+		{"", "2021-12-27", "", ""},
+		{"2021-12-19", "", "", ""},
+	} {
+		got := delay(date(t, tt.happened), date(t, tt.published))
+		if got != tt.want || sinceIncident(got) != tt.since {
+			t.Errorf("%q published %q: %q, %q; want %q, %q", tt.happened, tt.published, got, sinceIncident(got), tt.want, tt.since)
+		}
+	}
+}
+
+func TestSpan(t *testing.T) {
+	for _, tt := range []struct{ from, to, want string }{
+		{"2020-07", "2021-11-03", "July 2020 to 3 November 2021"},
+		{"2020-07", "", "since July 2020"},
+		{"", "2021", "until 2021"},
+		{"", "", ""},
+	} {
+		if got := span(date(t, tt.from), date(t, tt.to)); got != tt.want {
+			t.Errorf("span(%q, %q) = %q, want %q", tt.from, tt.to, got, tt.want)
+		}
+	}
+}
+
+func TestWhen(t *testing.T) {
+	for _, tt := range []struct {
+		date string
+		want When
+	}{
+		{"", When{}},
+		{"2021-12-19", When{Text: "19 December 2021", Brief: "19 Dec", Weekday: "Sun", DateTime: "2021-12-19"}},
+		{"2021-12", When{Text: "December 2021", Brief: "Dec", DateTime: "2021-12"}},
+		{"2021", When{Text: "2021", Brief: "2021", DateTime: "2021"}},
+		{"2021-12-19?", When{Text: "possibly 19 December 2021", Brief: "19 Dec?", Doubt: "uncertain"}},
+		{"2021-12~", When{Text: "about December 2021", Brief: "~ Dec", Doubt: "approximate"}},
+		{"2021-12%", When{Text: "about December 2021 (uncertain)", Brief: "~ Dec?", Doubt: "uncertain and approximate"}},
+		{"2021-12-18/2021-12-19", When{Text: "between 18 and 19 December 2021", Brief: "18–19 Dec", Spread: true}},
+		{"[2020,2021]", When{Text: "2020 or 2021", Brief: "2020 – 2021", Spread: true}},
+	} {
+		if got := newWhen(date(t, tt.date)); got != tt.want {
+			t.Errorf("%q: got %+v, want %+v", tt.date, got, tt.want)
+		}
+	}
+}
+
+// Addresses, ids and titles of what entries are grouped under.
+func TestUnit(t *testing.T) {
+	for _, tt := range []struct{ date, title, id, url string }{
+		{"2021-12-19", "December 2021", "2021-12", "/2021/12/"},
+		{"2021-01", "January 2021", "2021-01", "/2021/01/"},
+		{"2021", "2021", "2021", "/2021/"},
+		{"202X", "2020", "2020", "/2020/"},
+		{"2021-21", "March 2021", "2021-03", "/2021/03/"}, // spring begins in March
+		{"2021-XX-15", "2021", "2021", "/2021/"},
+		{"2021-12-30/2022-01-02", "December 2021", "2021-12", "/2021/12/"},
+		{"../2021-05-06", "May 2021", "2021-05", "/2021/05/"},
+		{"0427-03", "March 427", "0427-03", "/0427/03/"},
+		{"0001", "1", "0001", "/0001/"},
+		{"0000-06", "June 1 BCE", "0000-06", "/0000/06/"},
+		{"-0426", "427 BCE", "-0426", "/-0426/"},
+		{"Y-12021", "12022 BCE", "-12021", "/-12021/"},
+		{"Y12021", "12021", "12021", "/12021/"},
+		{"XXXX-12-25", "Without a date", "undated", ""},
+		{"", "Without a date", "undated", ""},
+	} {
+		u := unitOf(date(t, tt.date))
+		if u.title() != tt.title || u.id() != tt.id || u.url() != tt.url {
+			t.Errorf("%q: %q, %q, %q; want %q, %q, %q", tt.date, u.title(), u.id(), u.url(), tt.title, tt.id, tt.url)
+		}
+	}
+}
+
+func TestMonths(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		dates []string
+		want  []string // newest first: title, address, entries
+	}{
+		{"by month", []string{"2021-01-02", "2021-01-20", "2021-03-01"}, []string{"March 2021 /2021/03/ i2", "January 2021 /2021/01/ i1 i0"}},
+		{"coarse dates", []string{"2021", "2021-01", "2021-21", "2021-03-05"}, []string{"March 2021 /2021/03/ i3 i2", "January 2021 /2021/01/ i1", "2021 /2021/ i0"}},
+		{"between two days", []string{"2021-01-10", "2021-XX-15", "2021-01-20"}, []string{"January 2021 /2021/01/ i2 i0", "2021 /2021/ i1"}},
+		{"year at both ends", []string{"2021", "2021-05", "../2021"}, []string{"2021 /2021/ i2 i0", "May 2021 /2021/05/ i1"}},
+		{"undated first, read backwards", []string{"2021-01", "XXXX-12-25"}, []string{"Without a date  i1", "January 2021 /2021/01/ i0"}},
+		{"before the era", []string{"-0426", "-0426-05", "0000", "0001"}, []string{"1 /0001/ i3", "1 BCE /0000/ i2", "May 427 BCE /-0426/05/ i1", "427 BCE /-0426/ i0"}},
+		{"none", nil, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			page := data[*TimelinePage](t, planClean(t, incidents(tt.dates...)), "/incidents/")
+			var got []string
+			ids := map[string]bool{}
+			for _, m := range page.Months {
+				line := m.Title + " " + m.URL
+				for _, e := range m.Entries {
+					line += " " + strings.ToLower(e.Card.Title)
+				}
+				got = append(got, line)
+				if ids[m.ID] || !strings.HasPrefix(m.ID, "months--") {
+					t.Errorf("the id %q stands twice, or could be a heading's", m.ID)
+				}
+				ids[m.ID] = true
+			}
+			same(t, "months", got, tt.want...)
+		})
+	}
+}
+
+// An archive's own heading does not link to itself.
+func TestMonthsOfArchive(t *testing.T) {
+	s := planClean(t, incidents("2021", "2021-05-02"))
+	for url, want := range map[string][]string{"/2021/": {"/2021/05/", ""}, "/2021/05/": {""}, "/": {"/2021/05/", "/2021/"}} {
+		var got []string
+		for _, m := range data[*TimelinePage](t, s, url).Months {
+			got = append(got, m.URL)
+		}
+		same(t, "months of "+url, got, want...)
+	}
+}

@@ -1,0 +1,105 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+
+	"golang.org/x/tools/txtar"
+)
+
+// plan plans a site that is written as txtar, names relative to content/;
+// settings are added unless they are among the files. The problems come as lines.
+func plan(t *testing.T, archive string) (*Site, []string) {
+	t.Helper()
+	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	set, problems, err := content.Read(source, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, found := timeline.Link(set)
+	problems.Add(found)
+	planned, found := Plan(linked)
+	problems.Add(found)
+	return planned, lines(problems)
+}
+
+func lines(problems diag.List) []string {
+	var out []string
+	for _, p := range problems.Sorted() {
+		out = append(out, p.String())
+	}
+	return out
+}
+
+// planClean plans a site that must have no problems.
+func planClean(t *testing.T, archive string) *Site {
+	t.Helper()
+	planned, found := plan(t, archive)
+	if len(found) > 0 {
+		t.Fatalf("problems:\n%s", strings.Join(found, "\n"))
+	}
+	return planned
+}
+
+// data returns what the template of a page gets.
+func data[T any](t *testing.T, s *Site, url string) T {
+	t.Helper()
+	k := slices.IndexFunc(s.Pages, func(p Page) bool { return p.URL == url })
+	if k < 0 {
+		t.Fatalf("no page %s; there are %v", url, urls(s))
+	}
+	page, ok := s.Pages[k].Data().(T)
+	if !ok {
+		t.Fatalf("%s gets %T", url, s.Pages[k].Data())
+	}
+	return page
+}
+
+func urls(s *Site) []string {
+	var all []string
+	for _, p := range s.Pages {
+		all = append(all, p.URL)
+	}
+	return all
+}
+
+// date parses EDTF; "" is no date.
+func date(t *testing.T, s string) edtf.Date {
+	t.Helper()
+	if s == "" {
+		return edtf.Date{}
+	}
+	d, err := edtf.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// incidents writes one incident for each date, called i0, i1 …
+func incidents(dates ...string) string {
+	var b strings.Builder
+	for k, d := range dates {
+		fmt.Fprintf(&b, "-- incidents/i%d.md --\n---\ntitle: I%d\ndate: %q\n---\n", k, k, d)
+	}
+	return b.String()
+}
+
+// same compares lists of words.
+func same(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n got %q\nwant %q", what, got, want)
+	}
+}

@@ -1,0 +1,120 @@
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// Finding is a weak spot in how a timeline is sourced: no mistake, but what
+// careful editors want to know.
+type Finding struct {
+	Sort  string // one of the keys of FindingSorts
+	Pos   diag.Pos
+	Text  string // what a message says
+	Title string // of the document
+	URL   string // of its page, or of the place on it
+}
+
+// FindingSorts are the sorts of findings, in the order in which a report
+// gives them, each with its heading.
+var FindingSorts = []struct{ Sort, Heading string }{
+	{"unsourced", "Claims without a source"},
+	{"single", "Incidents told by one publisher only"},
+	{"unlinked", "Articles without original or archived address"},
+	{"unmentioned", "Actors that appear nowhere"},
+	{"circle", "Credits that go in a circle"},
+}
+
+// Integrity looks for weak spots in the sourcing of the timeline.
+func (t *Timeline) Integrity() []Finding {
+	var found []Finding
+	add := func(sort string, pos diag.Pos, title, url, format string, args ...any) {
+		found = append(found, Finding{sort, pos, fmt.Sprintf(format, args...), title, url})
+	}
+	for _, a := range t.Articles {
+		for _, note := range a.Annotations {
+			if note.Kind == "claim" && len(note.Sources) == 0 && note.Via == nil {
+				add("unsourced", note.pos, note.Quote, note.URL(), "this claim names no source; add via: or sources:")
+			}
+		}
+		pos := diag.Pos{File: a.Meta.Path}
+		switch {
+		case !a.Meta.URL.Set() && !a.Meta.Archive.Set():
+			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
+		case !a.Meta.Archive.Set():
+			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has no address of an archived copy; add archive:")
+		case !a.Meta.URL.Set():
+			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has no address of the original; add url:")
+		}
+	}
+	for _, i := range t.Incidents {
+		pos := diag.Pos{File: i.Meta.Path}
+		if publishers := publishers(i); len(publishers) == 1 && len(i.Reports) > 0 {
+			add("single", pos, i.Meta.Title.V, i.URL(), "only one publisher tells of this incident: %s", publishers[0].Name())
+		}
+		if circle := creditCircle(i); len(circle) > 0 {
+			var names []string
+			for _, s := range circle {
+				names = append(names, s.Name())
+			}
+			add("circle", pos, i.Meta.Title.V, i.URL(), "the articles about this incident credit each other in a circle: %s", strings.Join(names, ", which credits "))
+		}
+	}
+	for _, a := range t.Actors {
+		if len(a.Entries) == 0 {
+			add("unmentioned", diag.Pos{File: a.Meta.Path}, a.Name(), a.URL(), "the actor appears in no incident and no article")
+		}
+	}
+	return found
+}
+
+// publishers returns who published articles about an incident, each once.
+func publishers(i *Incident) []*Source {
+	var all []*Source
+	for _, a := range i.Reports {
+		if a.Publisher != nil && !slices.Contains(all, a.Publisher) {
+			all = append(all, a.Publisher)
+		}
+	}
+	return all
+}
+
+// creditCircle returns sources of which each credits the next, and the last is
+// the first, in the articles about one incident; nil where there are none.
+func creditCircle(i *Incident) []*Source {
+	credits := map[*Source][]*Source{}
+	for _, a := range i.Reports {
+		if a.Publisher != nil {
+			credits[a.Publisher] = append(credits[a.Publisher], a.Credits...)
+		}
+	}
+	done := map[*Source]bool{}
+	var path []*Source
+	var visit func(s *Source) []*Source
+	visit = func(s *Source) []*Source {
+		if at := slices.Index(path, s); at >= 0 {
+			return append(slices.Clone(path[at:]), s)
+		}
+		if done[s] {
+			return nil
+		}
+		done[s] = true
+		path = append(path, s)
+		for _, next := range credits[s] {
+			if circle := visit(next); circle != nil {
+				return circle
+			}
+		}
+		path = path[:len(path)-1]
+		return nil
+	}
+	for _, s := range publishers(i) {
+		if circle := visit(s); circle != nil {
+			return circle
+		}
+	}
+	return nil
+}
