@@ -62,9 +62,9 @@ func TestWhen(t *testing.T) {
 		{"2021", When{Text: "2021", Brief: "2021", DateTime: "2021"}},
 		{"2021-12-19?", When{Text: "possibly 19 December 2021", Brief: "19 Dec?", Doubt: "uncertain"}},
 		{"2021-12~", When{Text: "about December 2021", Brief: "~ Dec", Doubt: "approximate"}},
-		{"2021-12%", When{Text: "about December 2021 (uncertain)", Brief: "~ Dec?", Doubt: "uncertain and approximate"}},
+		{"2021-12%", When{Text: "possibly about December 2021", Brief: "~ Dec?", Doubt: "uncertain and approximate"}},
 		{"2021-12-18/2021-12-19", When{Text: "between 18 and 19 December 2021", Brief: "18–19 Dec", Spread: true}},
-		{"[2020,2021]", When{Text: "2020 or 2021", Brief: "2020 – 2021", Spread: true}},
+		{"[2020,2021]", When{Text: "one of 2020 and 2021", Brief: "2020–2021", Spread: true}},
 	} {
 		if got := newWhen(date(t, tt.date)); got != tt.want {
 			t.Errorf("%q: got %+v, want %+v", tt.date, got, tt.want)

@@ -1,0 +1,98 @@
+package site
+
+import (
+	"sync"
+
+	"dateline/internal/timeline"
+)
+
+func (p *planner) planActor(a *timeline.Actor) {
+	parts := partsOf(len(a.Entries), p.size(), p.newest())
+	shared := sync.OnceValue(func() *actorShared { return p.shareActor(a, parts) })
+	for k, part := range parts {
+		url := part.url(a.URL())
+		data := func() any { return p.actorPage(a, url, parts, k, shared()) }
+		if part.landing {
+			p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data)
+		} else {
+			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
+		}
+	}
+}
+
+// companions is how many others an actor's page names.
+const companions = 24
+
+// actorShared is what all parts of an actor's page show, and what takes work
+// in proportion to all of the actor's entries: it is made once for all parts.
+type actorShared struct {
+	ruler *Ruler
+	with  []Link
+}
+
+func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
+	shared := &actorShared{ruler: p.actorRuler(a, parts)}
+	for _, c := range a.Companions(companions) {
+		shared.with = append(shared.with, Link{Title: c.Actor.Name(), URL: c.Actor.URL(), Count: c.Count})
+	}
+	return shared
+}
+
+func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, shared *actorShared) *ActorPage {
+	m := a.Meta
+	page := &ActorPage{
+		Frame:     p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V),
+		Heading:   a.Name(),
+		Kind:      words(m.Kind.V),
+		Summary:   m.Summary.V,
+		Relations: ties(a),
+		Official:  m.URL.V,
+		Text:      text(a.Text),
+		Months:    p.months(cut(a.Entries, parts[k], p.newest()), ""),
+		Pager:     pager(parts, k, a.URL(), p.newest()),
+		Draft:     m.Draft.V,
+	}
+	for _, name := range m.Names {
+		page.Names = append(page.Names, name.V)
+	}
+	for _, same := range m.SameAs {
+		page.SameAs = append(page.SameAs, same.V)
+	}
+	for _, o := range a.Offices {
+		office := Office{Title: o.Meta.Title.V, Span: span(o.Meta.From.V, o.Meta.To.V)}
+		if o.Of != nil {
+			l := actorLink(o.Of, "")
+			office.Of = &l
+		}
+		page.Offices = append(page.Offices, office)
+	}
+	for _, note := range a.Statements {
+		page.Statements = append(page.Statements, p.farNote(note))
+	}
+	page.Incidents, page.Articles = appearances(a)
+	if n := len(a.Entries); n > 0 {
+		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
+	}
+	page.Ruler, page.With = shared.ruler, shared.with
+	return page
+}
+
+// actorRuler shows an actor's activity; its bars lead to the month on the
+// actor's own page, or on the part of it that holds the month.
+func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
+	entries := make([]timeline.Entry, len(a.Entries))
+	where := map[unit]string{}
+	for _, part := range parts {
+		for k := part.from; k < part.to; k++ {
+			entries[k] = a.Entries[k].Entry
+			u := unitOf(entries[k].Date())
+			url := part.url(a.URL()) + "#months--" + u.id()
+			for _, bar := range []unit{u, ruled(u, false), ruled(u, true)} {
+				if _, known := where[bar]; !known {
+					where[bar] = url
+				}
+			}
+		}
+	}
+	return newRuler("Entries by month", entries).bars(func(u unit) string { return where[u] }, none)
+}
