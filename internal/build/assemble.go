@@ -1,10 +1,11 @@
 package build
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -13,8 +14,8 @@ import (
 )
 
 // assemble lists every file of the site with the function that makes it:
-// pages, files beside them, files for programs, and static files.
-func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, exports map[string]func() ([]byte, error)) (*files, diag.List, error) {
+// pages, files beside them, what else there is (more), and static files.
+func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, more ...map[string]func() ([]byte, error)) (*files, diag.List, error) {
 	var problems diag.List
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
@@ -23,30 +24,25 @@ func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, 
 	for _, c := range plan.Copies {
 		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
 	}
-	for file, open := range exports {
-		if contents[file] != nil {
-			problems.Errorf(diag.Pos{File: file}, "a file of this name beside the page would take the place of the page's own data; give it another name")
-			continue
+	for _, files := range more {
+		for _, file := range slices.Sorted(maps.Keys(files)) {
+			if contents[file] != nil {
+				problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
+				continue
+			}
+			contents[file] = files[file]
 		}
-		contents[file] = open
 	}
-	styles, err := addStatic(contents, static, &problems)
-	if err != nil {
+	if err := addStatic(contents, static, &problems); err != nil {
 		return nil, problems, fmt.Errorf("reading static: %w", err)
 	}
-	contents[styleFile] = func() ([]byte, error) { return join(static, styles) }
 	return newFiles(contents), problems, nil
 }
 
-// styleFile is what all style sheets of static/css/ become.
-const styleFile = "style.css"
-
-// addStatic adds the files of static/, but for dotfiles, and returns the
-// style sheets, in the order of their names.
-func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) (styles []string, err error) {
-	contents[styleFile] = nil // until the style sheets are known
+// addStatic adds the files of static/, but for dotfiles and assets.
+func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) error {
 	folders := foldersOf(contents)
-	err = fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+	return fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == ".":
 			return fs.SkipAll
@@ -57,10 +53,7 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir():
-			return nil
-		case path.Dir(name) == "css" && path.Ext(name) == ".css":
-			styles = append(styles, name)
+		case d.IsDir() || isAsset(name):
 			return nil
 		}
 		if taken(contents, folders, name) {
@@ -75,7 +68,6 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 		contents[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
 		return nil
 	})
-	return styles, err
 }
 
 // foldersOf returns the folders in which files lie.
@@ -101,17 +93,4 @@ func taken(contents map[string]func() ([]byte, error), folders map[string]bool, 
 		}
 	}
 	return false
-}
-
-// join reads files into one.
-func join(fsys fs.FS, names []string) ([]byte, error) {
-	var all bytes.Buffer
-	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, err
-		}
-		all.Write(data)
-	}
-	return all.Bytes(), nil
 }

@@ -47,21 +47,27 @@ func Run(opt Options) (*Result, error) {
 	plan, found := site.Plan(linked)
 	problems.Add(found)
 
-	templates, err := layer(opt.Source, "templates", opt.Templates)
+	static, err := layer(opt.Source, "static", opt.Static)
 	if err != nil {
 		return nil, err
 	}
-	renderer, found, err := render.New(templates, "templates")
+	assets, found, err := newAssets(static)
 	if err != nil {
 		return nil, err
 	}
 	problems.Add(found)
 
-	static, err := layer(opt.Source, "static", opt.Static)
+	templates, err := layer(opt.Source, "templates", opt.Templates)
 	if err != nil {
 		return nil, err
 	}
-	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked))
+	renderer, found, err := render.New(templates, "templates", assets.urls)
+	if err != nil {
+		return nil, err
+	}
+	problems.Add(found)
+
+	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), assets.contents)
 	if err != nil {
 		return nil, err
 	}

@@ -144,6 +144,31 @@ date: 2021-12-21
 aliases: [2021/12/21/bundle.html]
 ---
 ![A map](map.png) and [a plan](papers/plan%20100%25%20%231.pdf).
+-- content/articles/noted.md --
+---
+title: Noted
+date: 2021-12-22
+source: odd-agency
+url: https://outlet.example/noted
+incidents: [odd-10]
+accounts:
+  odd-10: {rockets: 2, "rockets/day": {value: 3, quote: three a day, by: odd}}
+annotations:
+  - {quote: two rockets, kind: claim, note: "As [[odd]] said.", by: odd, via: odd-agency, incident: odd-10, sources: [rtl, "https://outlet.example/s"]}
+  - {quote: rockets fell, kind: dispute, note: Overlaps.}
+corrections: [{date: 2021-12-23, note: It was *two*.}]
+---
+There two rockets fell, three a day, says Odd Ödön.
+
+{==A passage==}{>>question: Which?<<} in the text.
+-- content/articles/noted-too.md --
+---
+title: Noted too
+date: 2021-12-23
+incidents: [odd-10]
+accounts: {odd-10: {rockets: 3}}
+---
+Three.
 -- content/articles/bundle/map.png --
 -- content/articles/bundle/papers/plan 100% #1.pdf --
 `

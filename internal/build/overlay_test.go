@@ -66,7 +66,8 @@ SECRET
 `)))
 	result := runClean(t, source)
 	about := read(t, result, "about/index.html")
-	for _, want := range []string{`<p class="own">About</p>`, "Own footer", `href="../style.css"`} {
+	style := assetNamed(t, result, "style")
+	for _, want := range []string{`<p class="own">About</p>`, "Own footer", `href="../` + style + `"`} {
 		if !strings.Contains(about, want) {
 			t.Errorf("about has no %q", want)
 		}
@@ -82,9 +83,9 @@ SECRET
 			t.Errorf("%s is %q", name, got)
 		}
 	}
-	style := read(t, result, "style.css")
-	if !strings.HasSuffix(style, ".own { color: red }\n") || len(style) < 1000 {
-		t.Error("style.css does not hold Dateline's style sheets and the site's own after them")
+	css := read(t, result, style)
+	if !strings.HasSuffix(css, ".own { color: red }\n") || len(css) < 1000 {
+		t.Error("the style sheet does not hold Dateline's style sheets and the site's own after them")
 	}
 	for _, name := range paths(t, result.FS) {
 		if strings.Contains("/"+name, "/.") || strings.HasPrefix(name, "css/") {
@@ -96,19 +97,18 @@ SECRET
 func TestStaticCollides(t *testing.T) {
 	source := siteOf(t, txtar.Parse([]byte(`
 -- static/index.html --
--- static/style.css --
 -- static/articles --
 -- static/404.html/deep.txt --
 -- static/actors/note.txt --
 A file beside a page is welcome.
 `)))
 	const rest = ": error: this file would take the place of a page of the site; give it another name"
-	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest, "static/style.css" + rest}
+	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest}
 	result := run(t, source)
 	if got := problems(result); !slices.Equal(got, want) {
 		t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if err := fstest.TestFS(result.FS, "actors/note.txt", "style.css", "index.html"); err != nil {
+	if err := fstest.TestFS(result.FS, "actors/note.txt", "index.html"); err != nil {
 		t.Error(err)
 	}
 }
@@ -127,7 +127,7 @@ func TestBrokenTemplate(t *testing.T) {
 // take their place.
 func TestStyleSheetsAreJoinedInOrder(t *testing.T) {
 	result := runArchive(t, "")
-	style, at := read(t, result, "style.css"), 0
+	style, at := read(t, result, assetNamed(t, result, "style")), 0
 	names, err := fs.Glob(os.DirFS(repository+"/static"), "css/*.css")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no style sheets: %v", err)
@@ -145,4 +145,14 @@ func TestStyleSheetsAreJoinedInOrder(t *testing.T) {
 	if at != len(style) {
 		t.Errorf("style.css holds %d bytes more than the sheets", len(style)-at)
 	}
+}
+
+// assetNamed returns the path of the one asset whose name begins so.
+func assetNamed(t *testing.T, result *Result, name string) string {
+	t.Helper()
+	found, err := fs.Glob(result.FS, "assets/"+name+".*")
+	if err != nil || len(found) != 1 {
+		t.Fatalf("assets called %s: %v, %v", name, found, err)
+	}
+	return found[0]
 }

@@ -4,10 +4,8 @@ import "bytes"
 
 // relative makes the root-relative addresses of a page relative to root: in
 // href="/x" the slash becomes root. Authors' text cannot hold such an
-// attribute, because quotation marks in it are escaped. Beside href, src and
-// action it knows the address in the meta element of a redirect.
+// attribute, because quotation marks in it are escaped.
 func relative(page []byte, root string) []byte {
-	page = bytes.Replace(page, []byte(refresh+"/"), []byte(refresh+root), 1)
 	out := make([]byte, 0, len(page)+bytes.Count(page, []byte(`="/`))*len(root))
 	for {
 		i := bytes.Index(page, []byte(`="/`))
@@ -24,13 +22,10 @@ func relative(page []byte, root string) []byte {
 	}
 }
 
-// refresh is what stands before the address in the meta element of a redirect.
-const refresh = `http-equiv="refresh" content="0; url=`
-
 // isAddress reports whether a tag that was written so far ends with the name
 // of an attribute that holds an address.
 func isAddress(tag []byte) bool {
-	for _, name := range []string{" href", " src", " action", "\nhref", "\nsrc", "\naction"} {
+	for _, name := range []string{" href", " src", " action", " data-root", " cite", "\nhref", "\nsrc", "\naction"} {
 		if bytes.HasSuffix(tag, []byte(name)) {
 			return true
 		}

@@ -8,6 +8,7 @@
 //
 //	card C              the "entry" partial for a *site.Card, rendered once
 //	plural N ONE MANY   "1 incident", "3 incidents"
+//	asset NAME          the address of a style sheet or script: "style.css"
 //
 // Templates write root-relative addresses (href="/actors/nato/"); in the
 // page they come out relative, so that a site works under any path.
@@ -19,8 +20,10 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -38,15 +41,16 @@ type Renderer struct {
 }
 
 // New parses all templates in fsys, whose files lie under folder as far as
-// messages are concerned. Templates that do not parse are problems; the error
+// messages are concerned; assets are the addresses of style sheets and scripts
+// by name. Templates that do not parse are problems; the error
 // is for failing I/O only.
-func New(fsys fs.FS, folder string) (*Renderer, diag.List, error) {
+func New(fsys fs.FS, folder string, assets map[string]string) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*template.Template{},
 		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 	var problems diag.List
-	shared := template.New("shared").Funcs(template.FuncMap{"card": r.card, "plural": plural})
+	shared := template.New("shared").Funcs(template.FuncMap{"card": r.card, "plural": plural, "asset": assetFunc(assets)})
 	var pages []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -156,6 +160,17 @@ func (r *Renderer) card(c *site.Card) (template.HTML, error) {
 	html := template.HTML(buf.String()) //nolint:gosec // html/template made it
 	r.cards.Store(c, html)
 	return html, nil
+}
+
+// assetFunc returns the template function that finds assets.
+func assetFunc(assets map[string]string) func(string) (string, error) {
+	return func(name string) (string, error) {
+		url, ok := assets[name]
+		if !ok {
+			return "", fmt.Errorf("there is no asset %q%s", name, diag.DidYouMean(name, slices.Sorted(maps.Keys(assets))))
+		}
+		return url, nil
+	}
 }
 
 func plural(n int, one, many string) string {

@@ -26,7 +26,7 @@ var structs = map[string]any{
 // Every field that a template names is one of its struct, and every template
 // has a struct.
 func TestTemplatesFitTheirStructs(t *testing.T) {
-	r, problems, err := New(os.DirFS("../../templates"), "templates")
+	r, problems, err := New(os.DirFS("../../templates"), "templates", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -159,16 +159,19 @@ func newRow(field, established string, accounts []*Account) Row {
 			written[folded] = s.Meta.Value.V
 		}
 	}
-	standard := foldValue(established)
+	standard, settled := foldValue(established), true
 	if established == "" {
-		var ok bool
-		if standard, ok = majority(counts); ok {
+		if standard, settled = majority(counts); settled {
 			row.Usual = written[standard]
 		}
 	}
 	for k := range row.Cells {
 		cell := &row.Cells[k]
-		cell.Differs = cell.Stated != nil && (established != "" || len(counts) > 1) && foldValue(cell.Stated.Meta.Value.V) != standard
+		if cell.Stated == nil || established == "" && len(counts) < 2 {
+			continue
+		}
+		// Without a standard the accounts differ from each other: all are marked.
+		cell.Differs = !settled || foldValue(cell.Stated.Meta.Value.V) != standard
 		row.Differs = row.Differs || cell.Differs
 	}
 	return row
@@ -190,7 +193,8 @@ func earlier(cells []Cell, s *Stated) *Stated {
 	return nil
 }
 
-// majority returns the value that occurs most often; where two do, there is none.
+// majority returns the value that occurs most often; where two do, there is
+// none, and every account differs from the others.
 func majority(counts map[string]int) (string, bool) {
 	most, best, tied := 0, "", false
 	for value, n := range counts {
@@ -201,7 +205,10 @@ func majority(counts map[string]int) (string, bool) {
 			tied = true
 		}
 	}
-	return best, most > 0 && !tied
+	if tied {
+		return "", false
+	}
+	return best, most > 0
 }
 
 // numberWords are the English words for numbers that reports write out.

@@ -100,7 +100,7 @@ func (n noteLinker) article(a *Article) {
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}
 		if span, ok := n.anchor(quotes, sel, meta.Quote.Pos); ok {
-			n.add(a, meta, span, meta.Quote.Pos).key = meta.Prefix.V + "\x00" + meta.Suffix.V
+			n.add(a, meta, span, meta.Quote.Pos)
 		}
 	}
 	for k, note := range a.Text.Body.Notes() {
@@ -114,6 +114,11 @@ func (n noteLinker) article(a *Article) {
 	slices.SortStableFunc(a.Annotations, func(x, y *Annotation) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 	})
+	for _, note := range a.Annotations {
+		if note.Incident != nil && note.Kind != KindAccount { // those are in the table of accounts
+			note.Incident.Annotations = append(note.Incident.Annotations, note)
+		}
+	}
 	n.identify(a)
 }
 
@@ -131,14 +136,13 @@ func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.
 	return found[0], true
 }
 
-// add makes an annotation and enters it where it belongs.
-func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Span, pos diag.Pos) *Annotation {
+// add makes an annotation, and a statement of its speaker where it is one.
+func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Span, pos diag.Pos) {
 	note := newAnnotation(a, cmp.Or(meta.Kind.V, "context"), span, pos)
 	note.Note, note.Confidence, note.Date = n.text(a, meta.Text), meta.Confidence.V, meta.Date.V
+	note.key = meta.Prefix.V + "\x00" + meta.Suffix.V
 	if meta.Incident.Set() {
-		if note.Incident, _ = n.incidents.find(n.linker, meta.Incident); note.Incident != nil {
-			note.Incident.Annotations = append(note.Incident.Annotations, note)
-		}
+		note.Incident, _ = n.incidents.find(n.linker, meta.Incident)
 	}
 	if meta.By.Set() {
 		note.By, _ = n.actors.find(n.linker, meta.By)
@@ -156,7 +160,6 @@ func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Spa
 	if note.Kind == "claim" && note.By != nil {
 		note.By.Statements = append(note.By.Statements, note)
 	}
-	return note
 }
 
 func newAnnotation(a *Article, kind string, span markup.Span, pos diag.Pos) *Annotation {

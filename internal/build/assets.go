@@ -1,0 +1,107 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// assets are the style sheet and the scripts of a site. Their names in the
+// site hold a hash of their contents, so that browsers may keep them for good.
+//
+//	static/css/*.css       joined in the order of their names: "style.css"
+//	static/js/*.js         joined in the order of their names: "app.js"
+//	static/js/parts/*.js   modules that app.js loads on demand, by their names
+type assets struct {
+	contents map[string]func() ([]byte, error) // by path in the site
+	urls     map[string]string                 // root-relative address, by name
+}
+
+// newAssets reads the style sheets and scripts of static/.
+func newAssets(static fs.FS) (*assets, diag.List, error) {
+	a := &assets{map[string]func() ([]byte, error){}, map[string]string{}}
+	var problems diag.List
+	for _, bundle := range []struct{ pattern, name string }{{"css/*.css", "style.css"}, {"js/*.js", "app.js"}} {
+		data, err := joinFiles(static, bundle.pattern, &problems)
+		if err != nil {
+			return nil, problems, err
+		}
+		a.add(bundle.name, data)
+	}
+	parts, err := globFiles(static, "js/parts/*.js")
+	if err != nil {
+		return nil, problems, err
+	}
+	for _, part := range parts {
+		data, err := fs.ReadFile(static, part)
+		if err != nil {
+			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
+			continue
+		}
+		a.add(path.Base(part), data)
+	}
+	return a, problems, nil
+}
+
+// isAsset reports whether a file of static/ goes into the assets.
+func isAsset(name string) bool {
+	switch dir := path.Dir(name); path.Ext(name) {
+	case ".css":
+		return dir == "css"
+	case ".js":
+		return dir == "js" || dir == "js/parts"
+	}
+	return false
+}
+
+func (a *assets) add(name string, data []byte) {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	file := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
+	a.urls[name] = "/" + file
+	a.contents[file] = func() ([]byte, error) { return bytes.Clone(data), nil }
+}
+
+// globFiles lists the files that match, in the order of their names; dotfiles
+// are passed over, and a folder that is not there holds none.
+func globFiles(fsys fs.FS, pattern string) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, path.Dir(pattern))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading static: %w", err)
+	}
+	var names []string
+	for _, e := range entries {
+		if match, _ := path.Match(path.Base(pattern), e.Name()); match && !e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, path.Join(path.Dir(pattern), e.Name()))
+		}
+	}
+	return names, nil
+}
+
+// joinFiles reads the files that match into one.
+func joinFiles(fsys fs.FS, pattern string, problems *diag.List) ([]byte, error) {
+	names, err := globFiles(fsys, pattern)
+	if err != nil {
+		return nil, err
+	}
+	var all bytes.Buffer
+	for _, name := range names {
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
+			continue
+		}
+		all.Write(data)
+	}
+	return all.Bytes(), nil
+}
