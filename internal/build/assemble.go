@@ -63,7 +63,8 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 		info, err := fs.Stat(static, name)
 		if err != nil || !info.Mode().IsRegular() {
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this is no file that can be copied: a link out of the site's folder, or a special file")
-			return nil //nolint:nilerr // the author's mistake is reported
+			//lint:ignore nilerr the author's mistake is reported
+			return nil
 		}
 		contents[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
 		return nil

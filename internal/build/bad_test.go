@@ -89,14 +89,22 @@ func TestBadInputAtOnce(t *testing.T) {
 func TestEndlessInput(t *testing.T) {
 	const head = "---\ntitle: A\ndate: 2021\n---\n"
 	for _, tt := range []struct{ name, text, want string }{
-		{"open links", strings.Repeat("[a](", 40_000),
-			`content/articles/a.md:5:1: error: this paragraph opens more than 4000 links without closing them; write \[ for a bracket that is no link`},
-		{"definitions", strings.Repeat("[a]: b\n", 6_000),
-			`content/articles/a.md:5005:1: error: the text has more than 5000 definitions of links and footnotes; divide it`},
-		{"quotes", strings.Repeat(">", 10_000) + "a",
-			`content/articles/a.md:5:1: error: this line nests more than 200 quotes or lists within each other`},
-		{"asterisks", strings.Repeat("*a ", 40_000),
-			`content/articles/a.md:5:1: error: this paragraph has more than 16000 asterisks, underscores and tildes; divide it`},
+		{
+			"open links", strings.Repeat("[a](", 40_000),
+			`content/articles/a.md:5:1: error: this paragraph opens more than 4000 links without closing them; write \[ for a bracket that is no link`,
+		},
+		{
+			"definitions", strings.Repeat("[a]: b\n", 6_000),
+			`content/articles/a.md:5005:1: error: the text has more than 5000 definitions of links and footnotes; divide it`,
+		},
+		{
+			"quotes", strings.Repeat(">", 10_000) + "a",
+			`content/articles/a.md:5:1: error: this line nests more than 200 quotes or lists within each other`,
+		},
+		{
+			"asterisks", strings.Repeat("*a ", 40_000),
+			`content/articles/a.md:5:1: error: this paragraph has more than 16000 asterisks, underscores and tildes; divide it`,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			source := siteOf(t, &txtar.Archive{Files: []txtar.File{{Name: "content/articles/a.md", Data: []byte(head + tt.text)}}})

@@ -23,6 +23,7 @@ var layers = []string{
 	"site",
 	"render",
 	"export",
+	"search",
 	"build",
 	"output",
 	"serve",

@@ -57,16 +57,23 @@ func newBuild(env Env) *cobra.Command {
 			return b.run(cmd.Context())
 		},
 	}
+	b.contentFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&b.source, "source", ".", "the `folder` that holds content/, and the site's own templates/ and static/")
 	flags.StringVar(&b.destination, "destination", "", "the `folder` to write the site into (default: public in the source folder)")
 	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	flags.BoolVar(&b.drafts, "drafts", false, "publish drafts too")
+	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
+	return cmd
+}
+
+// contentFlags are those of all commands that read content and report on it.
+func (b *buildCommand) contentFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&b.source, "source", ".", "the `folder` that holds content/, and the site's own templates/ and static/")
 	flags.BoolVar(&b.strict, "strict", false, "take warnings about the content for errors")
 	flags.BoolVar(&b.json, "json", false, "print problems and the summary as JSON")
 	flags.BoolVar(&b.quiet, "quiet", false, "print no summary")
-	cobra.CheckErr(errors.Join(cmd.MarkFlagDirname("source"), cmd.MarkFlagDirname("destination")))
-	return cmd
+	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 }
 
 // checkBaseURL refuses what cannot be the address of a site, and ends it with a

@@ -93,7 +93,7 @@ func newRoot(env Env) *cobra.Command {
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newBuild(env), newVersion(env))
+	root.AddCommand(newBuild(env), newCheck(env), newVersion(env))
 	strictCompletion(root)
 	return root
 }

@@ -134,16 +134,26 @@ func zone(s string) (string, bool) {
 // ambiguous, or "".
 func meant(s string) string {
 	forms := []struct{ layout, edtf string }{
-		{"2/1/2006", time.DateOnly}, {"1/2/2006", time.DateOnly},
-		{"2-1-2006", time.DateOnly}, {"1-2-2006", time.DateOnly},
+		{"2/1/2006", time.DateOnly},
+		{"1/2/2006", time.DateOnly},
+		{"2-1-2006", time.DateOnly},
+		{"1-2-2006", time.DateOnly},
 		{"2.1.2006", time.DateOnly},
-		{"2006/1/2", time.DateOnly}, {"2006.1.2", time.DateOnly}, {"2006-1-2", time.DateOnly},
+		{"2006/1/2", time.DateOnly},
+		{"2006.1.2", time.DateOnly},
+		{"2006-1-2", time.DateOnly},
 		{"20060102", time.DateOnly},
-		{"2 January 2006", time.DateOnly}, {"2 Jan 2006", time.DateOnly},
-		{"January 2 2006", time.DateOnly}, {"Jan 2 2006", time.DateOnly},
-		{"Monday 2 January 2006", time.DateOnly}, {"Monday January 2 2006", time.DateOnly},
+		{"2 January 2006", time.DateOnly},
+		{"2 Jan 2006", time.DateOnly},
+		{"January 2 2006", time.DateOnly},
+		{"Jan 2 2006", time.DateOnly},
+		{"Monday 2 January 2006", time.DateOnly},
+		{"Monday January 2 2006", time.DateOnly},
 		{"Mon 2 Jan 2006", time.DateOnly},
-		{"January 2006", "2006-01"}, {"Jan 2006", "2006-01"}, {"1/2006", "2006-01"}, {"2006-1", "2006-01"},
+		{"January 2006", "2006-01"},
+		{"Jan 2006", "2006-01"},
+		{"1/2006", "2006-01"},
+		{"2006-1", "2006-01"},
 	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
 	for i, word := range words {

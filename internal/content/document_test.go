@@ -1,6 +1,7 @@
 package content
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -328,8 +329,8 @@ mention: off
 // dotsError is what the edtf package says of "..", which is no date alone.
 func dotsError(t *testing.T) string {
 	_, err := edtf.Parse("..")
-	wrong, ok := err.(*edtf.ParseError)
-	if !ok {
+	var wrong *edtf.ParseError
+	if !errors.As(err, &wrong) {
 		t.Fatalf(`edtf.Parse("..") gave %v`, err)
 	}
 	return wrong.Text

@@ -33,8 +33,9 @@ func (s syntax) example(key, value string) string {
 		return key + ` = "` + value + `"`
 	case syntaxJSON:
 		return `"` + key + `": "` + value + `"`
+	default:
+		return key + ": " + value
 	}
-	return key + ": " + value
 }
 
 // text is a content file, split.

@@ -57,8 +57,9 @@ func (n *node) describe() string {
 		return "a mapping"
 	case nullNode:
 		return "nothing"
+	default:
+		return fmt.Sprintf("%q", shorten(n.text))
 	}
-	return fmt.Sprintf("%q", shorten(n.text))
 }
 
 // shorten cuts a text that is quoted in a message.

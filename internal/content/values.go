@@ -231,6 +231,7 @@ func plain(n *node) any {
 		return all
 	case nullNode:
 		return nil
+	case textNode, dateNode:
 	}
 	return n.text
 }

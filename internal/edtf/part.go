@@ -67,11 +67,11 @@ func (d digits) nth(n int64) int64 {
 	return value
 }
 
-// between returns, in order, the numbers from low to high that d can stand for.
-func (d digits) between(low, high int64) []int {
+// upTo returns, in order, the numbers from 1 to high that d can stand for.
+func (d digits) upTo(high int64) []int {
 	var all []int
 	for n := range d.count() {
-		if value := d.nth(n); low <= value && value <= high {
+		if value := d.nth(n); 1 <= value && value <= high {
 			all = append(all, int(value))
 		}
 	}

@@ -96,7 +96,7 @@ func (p *part) monthAndDay() string {
 		return m
 	case m == "":
 		return "day " + d
-	case len(p.month.between(1, 12)) > 1:
+	case len(p.month.upTo(12)) > 1:
 		return "day " + d + ", " + m
 	default:
 		return d + " " + m
@@ -113,7 +113,7 @@ func (p *part) monthWords() string {
 		return seasons[p.month.value-firstSeason].name
 	}
 	var names []string
-	for _, m := range p.month.between(1, 12) {
+	for _, m := range p.month.upTo(12) {
 		names = append(names, time.Month(m).String())
 	}
 	return choice(names, p.month)
@@ -133,7 +133,7 @@ func (p *part) dayWords() string {
 		length = monthDays(y, int(p.month.value))
 	}
 	var names []string
-	for _, d := range p.day.between(1, int64(length)) {
+	for _, d := range p.day.upTo(int64(length)) {
 		names = append(names, strconv.Itoa(d))
 	}
 	return choice(names, p.day)

@@ -126,7 +126,7 @@ func (s *scanner) month(p *part) error {
 	if m.unknown == 0 && (m.value < 1 || m.value > 12 && m.value < firstSeason || m.value > int64(lastSeason)) {
 		return failf(offset, "there is no month %02d; write 01 to 12, or %d to %d for a season", m.value, firstSeason, lastSeason)
 	}
-	if m.unknown != 0 && len(m.between(1, 12)) == 0 {
+	if m.unknown != 0 && len(m.upTo(12)) == 0 {
 		return failf(offset, "no month is written %s; write 0X, 1X or XX", s.text[offset:s.pos])
 	}
 	return nil

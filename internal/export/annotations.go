@@ -128,8 +128,14 @@ func annotation(note *timeline.Annotation, quotes *markup.Quotes, root, lang str
 		text(s.Field+": "+s.Meta.Value.V, "text/plain", w.Motivation)
 	}
 	w.Body = append(w.Body, webBody{Type: "TextualBody", Value: note.Kind, Format: "text/plain", Purpose: "classifying"})
+	if note.Confidence != "" {
+		w.Body = append(w.Body, webBody{Type: "TextualBody", Value: "confidence: " + note.Confidence, Format: "text/plain", Purpose: "tagging"})
+	}
 	if note.By != nil {
 		resource(page(note.By.URL()), "identifying")
+	}
+	if note.Via != nil {
+		resource(page(note.Via.URL()), "linking")
 	}
 	if note.Incident != nil {
 		resource(page(note.Incident.URL()), "linking")

@@ -79,7 +79,7 @@ func TestUniqueSelector(t *testing.T) {
 		}
 	}
 	first := q.Find(Selector{Quote: "The end."})[0]
-	if sel := q.Selector(first); len(q.Find(sel)) != 1 || sel.Prefix != "here again and again." {
+	if sel := q.Selector(first); len(q.Find(sel)) != 1 || sel.Prefix != "here again and again. " {
 		t.Errorf("selector %+v", sel)
 	}
 }
@@ -93,10 +93,10 @@ func TestPassages(t *testing.T) {
 	}
 	passage := func(id, words string) Passage {
 		i := strings.Index(text, words)
-		return Passage{Start: i, End: i + len(words), ID: id, Class: "claim", Number: int(id[0] - 'a' + 1), Label: "Note"}
+		return Passage{Start: i, End: i + len(words), ID: id, Class: "claim", Sign: fmt.Sprint(int(id[0] - 'a' + 1)), Label: "Note"}
 	}
 	number := func(id string) string {
-		return fmt.Sprintf(`<sup class="note-number"><a href="#note--%s" aria-label="Note">%d</a></sup>`, id, id[0]-'a'+1)
+		return fmt.Sprintf(`<sup class="note-sign"><a href="#note--%s" aria-label="Note">%d</a></sup>`, id, id[0]-'a'+1)
 	}
 	open := func(id string) string { return `<mark class="passage claim" id="passage--` + id + `">` }
 	const again = `<mark class="passage claim">`
@@ -194,6 +194,9 @@ func FuzzAnnotate(f *testing.F) {
 		}
 		q.Explain(Selector{Quote: quote})
 		for _, n := range b.Notes() {
+			if s := (Span{n.Start, n.End}); s.Start >= s.End {
+				t.Errorf("note of no words at %v", s)
+			}
 			passages = append(passages, Passage{Start: n.Start, End: n.End, ID: "n", Class: "claim"})
 		}
 		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
@@ -206,7 +209,7 @@ func FuzzAnnotate(f *testing.F) {
 			if strings.Count(block.HTML, "<mark") != strings.Count(block.HTML, "</mark>") {
 				t.Errorf("marks do not nest: %s", block.HTML)
 			}
-			numbers += strings.Count(block.HTML, "note-number")
+			numbers += strings.Count(block.HTML, "note-sign")
 		}
 		if numbers != len(passages) {
 			t.Errorf("%d passages, %d numbers", len(passages), numbers)

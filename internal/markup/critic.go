@@ -63,6 +63,7 @@ func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source,
 // criticState is what the parser knows while it is in a block.
 type criticState struct {
 	open     []int // offsets of "{==" that wait for their "==}"
+	endless  bool  // no note ends in the rest of the block: none is looked for again
 	problems []criticProblem
 }
 
@@ -107,7 +108,7 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
 		state := criticStateOf(pc)
-		if _, _, ok := readNote(block); ok {
+		if _, _, ok := state.readNote(block); ok {
 			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
 			return &leftOut{}
 		}
@@ -130,7 +131,7 @@ func closePassage(block text.Reader, state *criticState) ast.Node {
 		state.problem(from, "this passage has no note; write {>>note<<} right after ==}")
 		return &criticClose{offset: -1}
 	}
-	note, offset, ok := readNote(block)
+	note, offset, ok := state.readNote(block)
 	if !ok {
 		state.problem(from, "the note of this passage never ends; write <<} after it, in the same paragraph")
 		return &criticClose{offset: -1}
@@ -140,7 +141,10 @@ func closePassage(block text.Reader, state *criticState) ast.Node {
 
 // readNote reads "{>>…<<}", which may run over several lines of a block. Where
 // it does not end, the reader stays where it was.
-func readNote(block text.Reader) (note []byte, offset int, ok bool) {
+func (s *criticState) readNote(block text.Reader) (note []byte, offset int, ok bool) {
+	if s.endless {
+		return nil, 0, false
+	}
 	startLine, start := block.Position()
 	block.Advance(3)
 	line, segment := block.PeekLine()
@@ -153,6 +157,7 @@ func readNote(block text.Reader) (note []byte, offset int, ok bool) {
 		block.AdvanceLine()
 	}
 	block.SetPosition(startLine, start)
+	s.endless = true
 	return nil, 0, false
 }
 
@@ -162,7 +167,7 @@ func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	for _, offset := range state.open {
 		state.problem(offset, "this passage never ends; write ==} after it, in the same paragraph")
 	}
-	state.open = nil
+	state.open, state.endless = nil, false
 }
 
 var (
@@ -238,14 +243,18 @@ func (b *builder) closePassage(n *criticClose) {
 	if n.offset < 0 {
 		return // reported while parsing
 	}
+	pos := b.src.pos(from.source) // before the places in the note, because places are asked for in order
 	note := b.newNote(string(n.note), n.offset)
-	note.Pos, note.Start, note.End = b.src.pos(from.source), from.text, len(b.text)
+	words := b.text[from.text:]
+	note.Pos = pos
+	note.End = from.text + len(bytes.TrimRight(words, " \t\n"))
+	note.Start = len(b.text) - len(bytes.TrimLeft(words, " \t\n"))
 	if note.Text == "" {
-		b.src.problems.Errorf(note.Pos, "the note of this passage is empty")
+		b.src.problems.Errorf(pos, "the note of this passage is empty")
 		return
 	}
-	if strings.TrimSpace(string(b.text[note.Start:note.End])) == "" {
-		b.src.problems.Errorf(note.Pos, "this passage has no words")
+	if note.Start >= note.End {
+		b.src.problems.Errorf(pos, "this passage has no words")
 		return
 	}
 	b.body.notes = append(b.body.notes, note)

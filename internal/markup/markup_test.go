@@ -117,9 +117,21 @@ func TestBounds(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	finder := NewNames([]Name{
-		{"NATO", 0}, {"NATO Mission Iraq", 1}, {"Qasim al-Araji", 2}, {"قاسم الأعرجي", 2},
-		{"al-Araji", 2}, {"الناتو", 0}, {"John Smith", 3}, {"John Smith", 4}, {"北约", 0},
-		{"Coalition", 5}, {"US", 6}, {"محمدرضا کریمی", 7}, {"O'Neil", 8}, {"  ", 9}, {"ليد", 10},
+		{"NATO", 0},
+		{"NATO Mission Iraq", 1},
+		{"Qasim al-Araji", 2},
+		{"قاسم الأعرجي", 2},
+		{"al-Araji", 2},
+		{"الناتو", 0},
+		{"John Smith", 3},
+		{"John Smith", 4},
+		{"北约", 0},
+		{"Coalition", 5},
+		{"US", 6},
+		{"محمدرضا کریمی", 7},
+		{"O'Neil", 8},
+		{"  ", 9},
+		{"ليد", 10},
 	})
 	for _, tt := range []struct {
 		name, src string

@@ -32,7 +32,7 @@ type Parser struct {
 func NewParser() *Parser {
 	return newParser(
 		goldmark.WithExtensions(
-			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-label="Back to the text">↩</span>`)),
+			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
 			extension.DefinitionList,
 		),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),

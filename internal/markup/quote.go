@@ -4,6 +4,7 @@ import (
 	"index/suffixarray"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -147,19 +148,11 @@ const contextBytes = 400
 // before and after return the text around an offset in folded, without the
 // space next to it, block ends as spaces.
 func (q *Quotes) before(at int) string {
-	from := max(0, at-contextBytes)
-	for from < at && !utf8.RuneStart(q.folded[from]) {
-		from++
-	}
-	return strings.TrimRight(strings.ReplaceAll(q.folded[from:at], "\n", " "), " ")
+	return strings.TrimRight(strings.ReplaceAll(lastBytes(q.folded[:at]), "\n", " "), " ")
 }
 
 func (q *Quotes) after(at int) string {
-	to := min(len(q.folded), at+contextBytes)
-	for to > at && to < len(q.folded) && !utf8.RuneStart(q.folded[to]) {
-		to--
-	}
-	return strings.TrimLeft(strings.ReplaceAll(q.folded[at:to], "\n", " "), " ")
+	return strings.TrimLeft(strings.ReplaceAll(firstBytes(q.folded[at:]), "\n", " "), " ")
 }
 
 // span returns the stretch of the text that folded[from:to] came from, up to
@@ -172,20 +165,43 @@ func (q *Quotes) span(from, to int) Span {
 
 // Selector returns a selector that names a passage and no other: its words as
 // they stand, with as many words before and after as it takes, at least
-// a few, so that it can be found again in another copy of the text.
+// a few, so that it can be found again in another copy of the text. Prefix and
+// suffix reach up to the quote, with the space between where there is one.
 func (q *Quotes) Selector(s Span) Selector {
-	from, _ := slices.BinarySearch(q.offsets, s.Start)
-	to := from + len(foldQuote(q.body.text[s.Start:s.End]))
-	before, after := strings.Fields(q.before(from)), strings.Fields(q.after(to))
-	words := strings.Join(strings.Fields(q.body.text[s.Start:s.End]), " ")
+	text := q.body.text
+	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
+	prefix, suffix := strings.Fields(before), strings.Fields(after)
 	for n := 4; ; n += 4 {
 		sel := Selector{
-			Quote:  words,
-			Prefix: strings.Join(before[max(0, len(before)-n):], " "),
-			Suffix: strings.Join(after[:min(n, len(after))], " "),
+			Quote:  strings.Join(strings.Fields(text[s.Start:s.End]), " "),
+			Prefix: strings.Join(prefix[max(0, len(prefix)-n):], " "),
+			Suffix: strings.Join(suffix[:min(n, len(suffix))], " "),
 		}
-		if n >= len(before) && n >= len(after) || len(q.Find(sel)) < 2 {
+		if sel.Prefix != "" && strings.TrimRightFunc(before, unicode.IsSpace) != before {
+			sel.Prefix += " "
+		}
+		if sel.Suffix != "" && strings.TrimLeftFunc(after, unicode.IsSpace) != after {
+			sel.Suffix = " " + sel.Suffix
+		}
+		if n >= len(prefix) && n >= len(suffix) || len(q.Find(sel)) < 2 {
 			return sel
 		}
 	}
+}
+
+// lastBytes and firstBytes cut a text to contextBytes, at a code point.
+func lastBytes(text string) string {
+	from := max(0, len(text)-contextBytes)
+	for from < len(text) && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	return text[from:]
+}
+
+func firstBytes(text string) string {
+	to := min(len(text), contextBytes)
+	for to > 0 && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return text[:to]
 }

@@ -37,6 +37,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
 	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
 	reg.Register(extast.KindTable, r.table)
+	reg.Register(extast.KindTableCell, r.tableCell)
 }
 
 // entering adapts a function for nodes that are rendered in one go.
@@ -140,6 +141,24 @@ func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.Walk
 	return ast.WalkContinue, nil
 }
 
+// tableCell says the alignment of a column by a class: style attributes are
+// forbidden by the pages' security policy.
+func (nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+	n, tag := node.(*extast.TableCell), "td"
+	if n.Parent().Kind() == extast.KindTableHeader {
+		tag = "th"
+	}
+	switch {
+	case !enter:
+		_, _ = w.WriteString("</" + tag + ">\n")
+	case n.Alignment == extast.AlignNone:
+		_, _ = w.WriteString("<" + tag + ">")
+	default:
+		_, _ = w.WriteString("<" + tag + ` class="align-` + n.Alignment.String() + `">`)
+	}
+	return ast.WalkContinue, nil
+}
+
 func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.AutoLink)
 	url := string(n.URL(src))
@@ -192,7 +211,7 @@ func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (a
 		return ast.WalkContinue, nil
 	}
 	b, n := w.(*builder), node.(*ast.Image)
-	dest, alt := string(n.Destination), string(n.Text(src)) //nolint:staticcheck // alt text is the flat text
+	dest, alt := string(n.Destination), flatText(n, src)
 	if scheme(dest) != "" || strings.HasPrefix(dest, "//") {
 		// A reader's browser asks nobody but the site itself.
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
@@ -231,6 +250,30 @@ func (nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	}
 	first := n.Lines().At(0)
 	b.warnHTML(first.Value(src), first.Start)
+}
+
+// flatText returns the text of an inline node without any markup.
+func flatText(n ast.Node, src []byte) string {
+	var text strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			text.Write(c.Segment.Value(src))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				text.WriteByte(' ')
+			}
+		case *ast.String:
+			text.Write(c.Value)
+		case *ast.RawHTML:
+			for i := range c.Segments.Len() {
+				segment := c.Segments.At(i)
+				text.Write(segment.Value(src))
+			}
+		default:
+			text.WriteString(flatText(c, src))
+		}
+	}
+	return text.String()
 }
 
 // warnHTML says that HTML is left out; comments are left out silently.

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -26,8 +25,8 @@ type Passage struct {
 	Start, End int    // byte offsets into Body.Text
 	ID         string // of the annotation: the passage is #passage--ID, the note #note--ID
 	Class      string // CSS classes beside "passage"
-	Number     int    // shown at the end of the passage
-	Label      string // what the number leads to, for screen readers
+	Sign       string // shown at the end of the passage, as a link to the note
+	Label      string // what the sign leads to, for screen readers
 }
 
 // Block is a block at the top level of a text with the passages that begin in it.
@@ -75,7 +74,7 @@ type splicer struct {
 	active   []int     // passages that have begun and not ended
 	next     int       // the first passage that has not begun
 	opened   []bool    // passages of which something is written
-	pending  []int     // ended passages whose number waits for the end of a link
+	pending  []int     // ended passages whose sign waits for the end of a link
 	stack    []span    // open elements
 	out      strings.Builder
 }
@@ -100,7 +99,7 @@ func (s *splicer) piece(p piece) {
 	}
 }
 
-// tags writes tags, and after the end of a link the numbers that waited for it.
+// tags writes tags, and after the end of a link the signs that waited for it.
 func (s *splicer) tags(tags []byte) {
 	if len(s.pending) > 0 {
 		if before, after, found := strings.Cut(string(tags), "</a>"); found {
@@ -115,7 +114,7 @@ func (s *splicer) tags(tags []byte) {
 
 func (s *splicer) flush() {
 	for _, k := range s.pending {
-		s.number(k)
+		s.sign(k)
 	}
 	s.pending = s.pending[:0]
 }
@@ -233,18 +232,18 @@ func (s *splicer) start(e span) {
 	s.out.WriteString(">")
 }
 
-// end writes the number of a passage, or keeps it until the link ends in which
+// end writes the sign of a passage, or keeps it until the link ends in which
 // the passage ends: a link cannot stand in a link.
 func (s *splicer) end(k int, linked bool) {
 	if linked || slices.ContainsFunc(s.stack, func(open span) bool { return open.passage < 0 }) {
 		s.pending = append(s.pending, k)
 		return
 	}
-	s.number(k)
+	s.sign(k)
 }
 
-func (s *splicer) number(k int) {
+func (s *splicer) sign(k int) {
 	p := s.passages[k]
-	s.out.WriteString(`<sup class="note-number"><a href="#note--` + html.EscapeString(p.ID) +
-		`" aria-label="` + html.EscapeString(p.Label) + `">` + strconv.Itoa(p.Number) + `</a></sup>`)
+	s.out.WriteString(`<sup class="note-sign"><a href="#note--` + html.EscapeString(p.ID) +
+		`" aria-label="` + html.EscapeString(p.Label) + `">` + html.EscapeString(p.Sign) + `</a></sup>`)
 }

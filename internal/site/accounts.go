@@ -17,6 +17,9 @@ func (p *planner) stated(s *timeline.Stated) Stated {
 		CompareURL: s.Account.Incident.URL() + "#" + fieldID(s.Field),
 		PassageURL: passageURL(s),
 	}
+	if s.Annotation != nil && s.Annotation.States[0] == s {
+		out.NoteID = s.Annotation.ID
+	}
 	if s.By != nil {
 		l := actorLink(s.By, "")
 		out.By = &l

@@ -30,7 +30,7 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 		Summary:   a.Meta.Summary.V,
 		Mentions:  len(a.Actors),
 		Corrected: len(a.Corrections) > 0,
-		Notes:     len(a.Annotations),
+		Notes:     countNotes(a),
 		Described: described(a),
 		Draft:     a.Meta.Draft.V,
 	}
@@ -64,6 +64,17 @@ func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
 	}
 	c.Lang, c.Dir = foreign(t, i.Meta.Lang.V)
 	return c
+}
+
+// countNotes counts the notes that an article's page shows beside its text.
+func countNotes(a *timeline.Article) int {
+	n := 0
+	for _, note := range a.Annotations {
+		if note.Kind != timeline.KindAccount {
+			n++
+		}
+	}
+	return n
 }
 
 // foreign returns language and direction where they are not the site's.

@@ -22,6 +22,9 @@ func TestDelay(t *testing.T) {
 		{"2021-12-19", "2022-02-19", "62 days later", "62 days after the incident"},
 		{"2021-12-19T22:00:00Z", "2021-12-20T01:00:00Z", "1 day later", "1 day after the incident"},
 		{"-0001-12-31", "0000-01-01", "1 day later", "1 day after the incident"},
+		{"2021-12-01/2022-01-01", "2022-01-02", "1 to 32 days later", "1 to 32 days after the incident"},
+		// Too wide a range says nothing.
+		{"2021-12-01/2022-01-02", "2022-01-03", "", ""},
 		// What the dates do not say is not said.
 		{"2021", "2021-12-27", "", ""},
 		{"2021-12-19", "2021", "", ""},

@@ -36,7 +36,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Updated:   newWhen(m.Updated.V),
 		Summary:   m.Summary.V,
 		Text:      p.stretches(a),
-		Notes:     len(a.Annotations),
+		Notes:     countNotes(a),
 		Accounts:  p.accountLists(a),
 		Tags:      tagLinks(a.Tags),
 		Draft:     m.Draft.V,

@@ -67,6 +67,7 @@ func filters(current string) []Link {
 		{Title: "Incidents", URL: "/incidents/"},
 		{Title: "Articles", URL: "/articles/"},
 		{Title: "Accounts differ", URL: "/disputed/"},
+		{Title: "Corrections", URL: "/corrections/"},
 		{Title: "Tags", URL: "/tags/"},
 		{Title: "Places", URL: "/places/"},
 	}

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -26,40 +28,61 @@ var noteLabels = map[string]string{
 // AnnotationsURL returns the address of an article's annotations as data.
 func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.jsonld" }
 
-// stretches divides an article's text at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article) []Stretch {
-	passages := a.Passages()
-	for k := range passages {
-		note := a.Annotations[k]
-		passages[k].Label = fmt.Sprintf("Note %d: %s", k+1, noteLabels[note.Kind])
-		passages[k].Class = note.Kind
-	}
-	placeInStretch := make([]int, len(passages))
-	blocks := a.Text.Body.Blocks(a.Text.Marks, nil)
-	if len(passages) > 0 {
-		// The class says the passage's place among the notes beside it, so the
-		// passages are divided among blocks before they are spliced.
-		for _, block := range a.Text.Body.Blocks(nil, passages) {
-			for n, k := range block.Passages {
-				placeInStretch[k] = n + 1
-				passages[k].Class += fmt.Sprintf(" at--%d", n+1)
-			}
-		}
-		blocks = a.Text.Body.Blocks(a.Text.Marks, passages)
-	}
-	var stretches []Stretch
-	for _, block := range blocks {
-		html := template.HTML(block.HTML) //nolint:gosec // made by markup, which escapes all that authors write
-		if len(block.Passages) == 0 && len(stretches) > 0 {
-			last := &stretches[len(stretches)-1]
-			last.Rest = append(last.Rest, html)
+// accountSign stands at the end of a passage that an account quotes; its note
+// is the line in the article's list of accounts.
+const accountSign = "≡"
+
+// passages returns an article's passages as its text shows them, and the
+// number of each note; accounts have none.
+func passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
+	passages, numbers = a.Passages(), make([]int, len(a.Annotations))
+	last := 0
+	for k, note := range a.Annotations {
+		p := &passages[k]
+		p.Class = note.Kind
+		if note.Kind == timeline.KindAccount {
+			p.Sign, p.Label = accountSign, noteLabels[note.Kind]
 			continue
 		}
-		s := Stretch{Lead: html}
+		last++
+		numbers[k] = last
+		p.Sign, p.Label = strconv.Itoa(last), fmt.Sprintf("Note %d: %s", last, noteLabels[note.Kind])
+	}
+	return passages, numbers
+}
+
+// stretches divides an article's text at the blocks that have notes.
+func (p *planner) stretches(a *timeline.Article) []Stretch {
+	passages, numbers := passages(a)
+	// The class of a passage says its place among the notes beside it: the
+	// blocks are made twice where there are notes, first to learn the places.
+	places := make([]int, len(passages))
+	if len(passages) > 0 {
+		for _, block := range a.Text.Body.Blocks(nil, passages) {
+			place := 0
+			for _, k := range block.Passages {
+				if numbers[k] > 0 {
+					place++
+					places[k] = place
+					passages[k].Class += fmt.Sprintf(" at--%d", place)
+				}
+			}
+		}
+	}
+	var stretches []Stretch
+	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages) {
+		s := Stretch{Lead: template.HTML(block.HTML)} //nolint:gosec // made by markup, which escapes all that authors write
 		for _, k := range block.Passages {
-			note := p.note(a.Annotations[k])
-			note.Number, note.Place = k+1, placeInStretch[k]
-			s.Notes = append(s.Notes, note)
+			if numbers[k] > 0 {
+				note := p.note(a.Annotations[k])
+				note.Number, note.Place = numbers[k], places[k]
+				s.Notes = append(s.Notes, note)
+			}
+		}
+		if len(s.Notes) == 0 && len(stretches) > 0 {
+			last := &stretches[len(stretches)-1]
+			last.Rest = append(last.Rest, s.Lead)
+			continue
 		}
 		stretches = append(stretches, s)
 	}

@@ -223,6 +223,7 @@ type Stated struct {
 	By         *Link
 	PassageURL string // address of the words that state it; empty where none are quoted
 	CompareURL string // address of the field in the incident's table
+	NoteID     string // of the annotation whose note this line is: #note--ID; may be empty
 }
 
 // AccountList is what an article states about one incident.

@@ -46,8 +46,7 @@ type Site struct {
 func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p := &planner{
 		timeline: t, site: &Site{}, fold: cases.Fold(),
-		taken:   map[string]string{"style.css": "the style sheet"},
-		folders: map[string]string{}, documents: map[string]bool{},
+		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 	}
 	p.info = p.siteInfo()
 	p.cards = makeCards(t)

@@ -73,26 +73,50 @@ title: About
 func TestCollisions(t *testing.T) {
 	const page = "\n---\ntitle: P\n---\n"
 	for _, tt := range []struct{ name, files, want string }{
-		{"page called like a section", "-- pages/articles.md --" + page,
-			"content/pages/articles.md: error: the page content/pages/articles.md would stand at /articles/, where the list of articles stands; give it another slug"},
-		{"page called like an index", "-- pages/actors.md --" + page,
-			"content/pages/actors.md: error: the page content/pages/actors.md would stand at /actors/, where the list of actors stands; give it another slug"},
-		{"slug called like a section", "-- pages/p.md --\n---\ntitle: P\nslug: tags\n---\n",
-			"content/pages/p.md:3:7: error: the page content/pages/p.md would stand at /tags/, where the list of tags stands; give it another slug"},
-		{"page called like a year", "-- pages/2021.md --" + page + incidents("2021-05"),
-			"content/pages/2021.md: error: the page content/pages/2021.md would stand at /2021/, where the archive of 2021 stands; give it another slug"},
-		{"page in place of a file", "-- pages/404.html.md --" + page,
-			"content/pages/404.html.md: error: the page content/pages/404.html.md would stand at /404.html/, where the page for missing addresses stands; give it another slug"},
-		{"alias of a page that is there", "-- pages/a.md --" + page + "-- pages/p.md --\n---\ntitle: P\naliases: [/A/]\n---\n",
-			"content/pages/p.md:3:11: error: the alias /A/ would stand at /A/, where the page content/pages/a.md stands; give it another slug"},
-		{"two aliases", "-- pages/a.md --\n---\ntitle: A\naliases: [old]\n---\n-- pages/b.md --\n---\ntitle: B\naliases: [old/]\n---\n",
-			"content/pages/b.md:3:11: error: the alias old/ would stand at /old/, where the alias old stands; give it another slug"},
-		{"alias in place of a folder", "-- pages/a.md --\n---\ntitle: A\naliases: [x.html, x.html/y]\n---\n",
-			"content/pages/a.md:3:19: error: the alias x.html/y would stand at /x.html/y/, where the alias x.html stands; give it another slug"},
-		{"file of a bundle", "-- articles/b/index.md --\n---\ntitle: B\ndate: 2021\n---\n-- articles/b/Index.html --\n",
-			"content/articles/b/Index.html: error: the file content/articles/b/Index.html would stand at /articles/b/Index.html, where the article content/articles/b/index.md stands; give it another slug"},
-		{"one slug twice is reported once", "-- pages/a.md --" + page + "-- pages/x/a.md --" + page,
-			`content/pages/x/a.md: error: slug "a" is taken by content/pages/a.md; rename the file, or write another slug: in the front matter`},
+		{
+			"page called like a section", "-- pages/articles.md --" + page,
+			"content/pages/articles.md: error: the page content/pages/articles.md would stand at /articles/, where the list of articles stands; give it another slug",
+		},
+		{
+			"page called like an index", "-- pages/actors.md --" + page,
+			"content/pages/actors.md: error: the page content/pages/actors.md would stand at /actors/, where the list of actors stands; give it another slug",
+		},
+		{
+			"slug called like a section", "-- pages/p.md --\n---\ntitle: P\nslug: tags\n---\n",
+			"content/pages/p.md:3:7: error: the page content/pages/p.md would stand at /tags/, where the list of tags stands; give it another slug",
+		},
+		{
+			"page called like a year", "-- pages/2021.md --" + page + incidents("2021-05"),
+			"content/pages/2021.md: error: the page content/pages/2021.md would stand at /2021/, where the archive of 2021 stands; give it another slug",
+		},
+		{
+			"page in place of a file", "-- pages/404.html.md --" + page,
+			"content/pages/404.html.md: error: the page content/pages/404.html.md would stand at /404.html/, where the page for missing addresses stands; give it another slug",
+		},
+		{
+			"alias of a page that is there", "-- pages/a.md --" + page + "-- pages/p.md --\n---\ntitle: P\naliases: [/A/]\n---\n",
+			"content/pages/p.md:3:11: error: the alias /A/ would stand at /A/, where the page content/pages/a.md stands; give it another slug",
+		},
+		{
+			"two aliases", "-- pages/a.md --\n---\ntitle: A\naliases: [old]\n---\n-- pages/b.md --\n---\ntitle: B\naliases: [old/]\n---\n",
+			"content/pages/b.md:3:11: error: the alias old/ would stand at /old/, where the alias old stands; give it another slug",
+		},
+		{
+			"alias in place of a folder", "-- pages/a.md --\n---\ntitle: A\naliases: [x.html, x.html/y]\n---\n",
+			"content/pages/a.md:3:19: error: the alias x.html/y would stand at /x.html/y/, where the alias x.html stands; give it another slug",
+		},
+		{
+			"alias in place of a file", "-- pages/a.md --\n---\ntitle: A\naliases: [x.html/y, x.html]\n---\n",
+			"content/pages/a.md:3:21: error: the alias x.html would stand at /x.html, where the alias x.html/y stands; give it another slug",
+		},
+		{
+			"file of a bundle", "-- articles/b/index.md --\n---\ntitle: B\ndate: 2021\n---\n-- articles/b/Index.html --\n",
+			"content/articles/b/Index.html: error: the file content/articles/b/Index.html would stand at /articles/b/Index.html, where the article content/articles/b/index.md stands; give it another slug",
+		},
+		{
+			"one slug twice is reported once", "-- pages/a.md --" + page + "-- pages/x/a.md --" + page,
+			`content/pages/x/a.md: error: slug "a" is taken by content/pages/a.md; rename the file, or write another slug: in the front matter`,
+		},
 		{"slugs of two kinds", "-- pages/a.md --" + page + "-- actors/a.md --\n---\nname: A\n---\n", ""},
 		{"page called like a part", "-- actors/page.md --\n---\nname: A\n---\n", ""},
 	} {

@@ -15,6 +15,9 @@ func words(identifier string) string {
 
 // sentence begins text with a capital.
 func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }

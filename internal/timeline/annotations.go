@@ -222,7 +222,7 @@ func shortHash(key string) string {
 func (a *Article) Passages() []markup.Passage {
 	passages := make([]markup.Passage, len(a.Annotations))
 	for k, note := range a.Annotations {
-		passages[k] = markup.Passage{Start: note.Start, End: note.End, ID: note.ID, Number: k + 1}
+		passages[k] = markup.Passage{Start: note.Start, End: note.End, ID: note.ID}
 	}
 	return passages
 }

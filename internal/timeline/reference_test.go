@@ -30,46 +30,86 @@ date: 2021-12-27
 
 func TestUnresolvedReferences(t *testing.T) {
 	for _, tt := range []struct{ name, file, want string }{
-		{"publisher", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nsource: xinhau\n---\n",
-			`content/articles/a.md:4:9: error: no source "xinhau"; did you mean "xinhua"?`},
-		{"credit", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ncredits: [xinhua, sputnik]\n---\n",
-			`content/articles/a.md:4:19: error: no source "sputnik"; sources are files in content/sources/`},
-		{"incident", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nincidents:\n  - meetings\n---\n",
-			`content/articles/a.md:5:5: error: no incident "meetings"; did you mean "meeting"?`},
-		{"incident far off", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nincidents: [vote]\n---\n",
-			`content/articles/a.md:4:13: error: no incident "vote"; incidents are files in content/incidents/`},
-		{"actor of an article", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [natoo]\n---\n",
-			`content/articles/a.md:4:10: error: no actor "natoo"; did you mean "nato"?`},
-		{"actor of an incident", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [{role: target, actor: natoo}]\n---\n",
-			`content/incidents/i.md:4:32: error: no actor "natoo"; did you mean "nato"?`},
-		{"related incident", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nrelated: [metting]\n---\n",
-			`content/incidents/i.md:4:11: error: no incident "metting"; did you mean "meeting"?`},
-		{"whole", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [metting]\n---\n",
-			`content/incidents/i.md:4:11: error: no incident "metting"; did you mean "meeting"?`},
-		{"office", "-- actors/x.md --\n---\nname: X\nroles: [{title: Envoy, of: natoo}]\n---\n",
-			`content/actors/x.md:3:28: error: no actor "natoo"; did you mean "nato"?`},
-		{"relation", "-- actors/x.md --\n---\nname: X\nrelations: [{kind: part-of, actor: natoo}]\n---\n",
-			`content/actors/x.md:3:36: error: no actor "natoo"; did you mean "nato"?`},
-		{"relation to nobody", "-- actors/x.md --\n---\nname: X\nrelations: [{kind: part-of}]\n---\n",
-			`content/actors/x.md:3:20: error: this relation leads nowhere; add actor: with a slug, or name: for somebody without a page`},
-		{"part of itself", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [meeting, i]\n---\n",
-			`content/incidents/i.md:4:20: error: an incident cannot be part of itself`},
-		{"wikilink", "-- pages/p.md --\n---\ntitle: P\n---\n\nSee [[metting]].\n",
-			`content/pages/p.md:5:5: error: no document "metting"; did you mean "meeting"?`},
-		{"wikilink with a kind", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[actor:meeting]].\n",
-			`content/pages/p.md:5:3: error: no actor "meeting"`},
-		{"wikilink with a kind, misspelt", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[source:xinhau|X]].\n",
-			`content/pages/p.md:5:3: error: no source "xinhau"; did you mean "xinhua"?`},
-		{"file", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [meeting](../incidents/metting.md).\n",
-			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`},
-		{"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",
-			`content/pages/p.md:5:2: error: no file content/pages/map.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/map.png`},
-		{"link in the introduction", "-- _index.md --\n---\ntitle: T\n---\n[[metting]]\n",
-			`content/_index.md:4:1: error: no document "metting"; did you mean "meeting"?`},
-		{"tag without a letter", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ntags: [ok, '!?']\n---\n",
-			`content/articles/a.md:4:12: error: the tag "!?" has no letter or digit`},
-		{"place without a letter", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nplace: '?'\n---\n",
-			`content/incidents/i.md:4:8: error: the place "?" has no letter or digit`},
+		{
+			"publisher", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nsource: xinhau\n---\n",
+			`content/articles/a.md:4:9: error: no source "xinhau"; did you mean "xinhua"?`,
+		},
+		{
+			"credit", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ncredits: [xinhua, sputnik]\n---\n",
+			`content/articles/a.md:4:19: error: no source "sputnik"; sources are files in content/sources/`,
+		},
+		{
+			"incident", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nincidents:\n  - meetings\n---\n",
+			`content/articles/a.md:5:5: error: no incident "meetings"; did you mean "meeting"?`,
+		},
+		{
+			"incident far off", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nincidents: [vote]\n---\n",
+			`content/articles/a.md:4:13: error: no incident "vote"; incidents are files in content/incidents/`,
+		},
+		{
+			"actor of an article", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [natoo]\n---\n",
+			`content/articles/a.md:4:10: error: no actor "natoo"; did you mean "nato"?`,
+		},
+		{
+			"actor of an incident", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [{role: target, actor: natoo}]\n---\n",
+			`content/incidents/i.md:4:32: error: no actor "natoo"; did you mean "nato"?`,
+		},
+		{
+			"related incident", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nrelated: [metting]\n---\n",
+			`content/incidents/i.md:4:11: error: no incident "metting"; did you mean "meeting"?`,
+		},
+		{
+			"whole", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [metting]\n---\n",
+			`content/incidents/i.md:4:11: error: no incident "metting"; did you mean "meeting"?`,
+		},
+		{
+			"office", "-- actors/x.md --\n---\nname: X\nroles: [{title: Envoy, of: natoo}]\n---\n",
+			`content/actors/x.md:3:28: error: no actor "natoo"; did you mean "nato"?`,
+		},
+		{
+			"relation", "-- actors/x.md --\n---\nname: X\nrelations: [{kind: part-of, actor: natoo}]\n---\n",
+			`content/actors/x.md:3:36: error: no actor "natoo"; did you mean "nato"?`,
+		},
+		{
+			"relation to nobody", "-- actors/x.md --\n---\nname: X\nrelations: [{kind: part-of}]\n---\n",
+			`content/actors/x.md:3:20: error: this relation leads nowhere; add actor: with a slug, or name: for somebody without a page`,
+		},
+		{
+			"part of itself", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [meeting, i]\n---\n",
+			`content/incidents/i.md:4:20: error: an incident cannot be part of itself`,
+		},
+		{
+			"wikilink", "-- pages/p.md --\n---\ntitle: P\n---\n\nSee [[metting]].\n",
+			`content/pages/p.md:5:5: error: no document "metting"; did you mean "meeting"?`,
+		},
+		{
+			"wikilink with a kind", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[actor:meeting]].\n",
+			`content/pages/p.md:5:3: error: no actor "meeting"`,
+		},
+		{
+			"wikilink with a kind, misspelt", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[source:xinhau|X]].\n",
+			`content/pages/p.md:5:3: error: no source "xinhau"; did you mean "xinhua"?`,
+		},
+		{
+			"file", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [meeting](../incidents/metting.md).\n",
+			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`,
+		},
+		{
+			"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",
+			`content/pages/p.md:5:2: error: no file content/pages/map.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/map.png`,
+		},
+		{
+			"link in the introduction", "-- _index.md --\n---\ntitle: T\n---\n[[metting]]\n",
+			`content/_index.md:4:1: error: no document "metting"; did you mean "meeting"?`,
+		},
+		{
+			"tag without a letter", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ntags: [ok, '!?']\n---\n",
+			`content/articles/a.md:4:12: error: the tag "!?" has no letter or digit`,
+		},
+		{
+			"place without a letter", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nplace: '?'\n---\n",
+			`content/incidents/i.md:4:8: error: the place "?" has no letter or digit`,
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, lines := link(t, cast+tt.file)

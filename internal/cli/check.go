@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/render"
+	"dateline/internal/timeline"
+)
+
+// A checkCommand is one call of "dateline check": a build that writes nothing
+// and looks at the sources as well.
+type checkCommand struct {
+	buildCommand
+	checked checkSummary
+}
+
+// A checkSummary is what a check found.
+type checkSummary struct {
+	Read      int            `json:"read"`  // content files
+	Pages     int            `json:"pages"` // of the site
+	Errors    int            `json:"errors"`
+	Warnings  int            `json:"warnings"`  // findings on sources among them
+	Integrity map[string]int `json:"integrity"` // findings on sources, by sort
+	Seconds   float64        `json:"seconds"`   // from start to end
+}
+
+func newCheck(env Env) *cobra.Command {
+	c := &checkCommand{buildCommand: buildCommand{Env: env}}
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Say what authors should mend, and where sources are thin",
+		Long: "Check tells everything that build would tell, and writes nothing. It warns also where\n" +
+			"the sourcing is thin: of claims without a source, incidents that one publisher alone\n" +
+			"tells of, articles without original or archived address, actors that appear nowhere,\n" +
+			"and credits that go in a circle. Where the content has errors the exit code is 1.",
+		Example: "  dateline check\n" +
+			"  dateline check --source iraq --drafts --json",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			c.start = env.Now()
+			return c.run(cmd.Context())
+		},
+	}
+	c.contentFlags(cmd)
+	cmd.Flags().BoolVar(&c.drafts, "drafts", false, "check drafts too")
+	return cmd
+}
+
+func (c *checkCommand) run(ctx context.Context) error {
+	source, err := openSource(c.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	opt, err := c.options(source.FS())
+	if err != nil {
+		return err
+	}
+	result, err := build.Run(opt)
+	if err != nil {
+		return c.failed(err)
+	}
+	problems := result.Problems
+	if !problems.HasErrors() {
+		found, err := tryPages(ctx, result.FS)
+		if err != nil {
+			return c.failed(err)
+		}
+		problems.Add(found)
+	}
+	c.checked = checkSummary{Read: result.Read, Pages: result.Pages}
+	problems.Add(c.integrity(result.Timeline))
+	report := report{buildCommand: &c.buildCommand, source: opt.Source}
+	if err := report.problems(problems); err != nil {
+		return err
+	}
+	c.checked.Errors, c.checked.Warnings = report.Errors, report.Warnings
+	if err := c.summary(report.counts()); err != nil {
+		return err
+	}
+	if report.Errors > 0 || c.strict && report.Warnings > 0 {
+		return c.refuse(report)
+	}
+	return nil
+}
+
+// tryPages makes every file, as build does, because templates may turn out to
+// be wrong only then.
+func tryPages(ctx context.Context, site fs.FS) (problems diag.List, err error) {
+	err = fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err == nil && !d.IsDir() {
+			_, err = fs.ReadFile(site, name)
+		}
+		return err
+	})
+	if pos, text, ok := render.Problem(err, "templates"); ok {
+		problems.Errorf(pos, "%s", text)
+		err = nil
+	}
+	return problems, err
+}
+
+// integrity makes warnings of what is weak about the sources, and counts them.
+func (c *checkCommand) integrity(t *timeline.Timeline) diag.List {
+	var problems diag.List
+	c.checked.Integrity = map[string]int{}
+	for _, s := range timeline.FindingSorts {
+		c.checked.Integrity[s.Sort] = 0
+	}
+	for _, f := range t.Integrity() {
+		problems.Warnf(f.Pos, "%s", f.Text)
+		c.checked.Integrity[f.Sort]++
+	}
+	return problems
+}
+
+// summary prints what was found: in all, and about sources by sort.
+func (c *checkCommand) summary(counts string) error {
+	if c.quiet {
+		return nil
+	}
+	c.checked.Seconds = c.Now().Sub(c.start).Seconds()
+	var err error
+	if c.json {
+		err = json.NewEncoder(c.Stdout).Encode(c.checked)
+	} else {
+		_, err = fmt.Fprintln(c.Stdout, c.text(counts))
+	}
+	if err != nil {
+		return machine(fmt.Errorf("printing the summary: %w", err))
+	}
+	return nil
+}
+
+func (c *checkCommand) text(counts string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s and %s checked in %.2f s; %s",
+		plural(c.checked.Read, "content file"), plural(c.checked.Pages, "page"), c.checked.Seconds, counts)
+	for _, s := range timeline.FindingSorts {
+		if n := c.checked.Integrity[s.Sort]; n > 0 {
+			fmt.Fprintf(&b, "\n%5d  %s", n, s.Heading)
+		}
+	}
+	return b.String()
+}
+
+// refuse ends a check because of its problems.
+func (c *checkCommand) refuse(r report) error {
+	if c.json {
+		return &failure{code: exitContent}
+	}
+	text := r.counts()
+	if r.Errors == 0 {
+		text += ", which --strict takes for errors"
+	}
+	return &failure{exitContent, errors.New(text)}
+}
+
+// failed tells why a site could not be checked.
+func (c *checkCommand) failed(err error) error {
+	if errors.Is(err, context.Canceled) {
+		return machine(errors.New("stopped"))
+	}
+	return machine(fmt.Errorf("checking %s: %w", c.source, err))
+}

@@ -1,0 +1,169 @@
+package site
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWords(t *testing.T) {
+	for identifier, want := range map[string]string{
+		"military-unit": "military unit", "shot_down_by": "shot down by", "attack": "attack", "": "",
+	} {
+		if got := words(identifier); got != want {
+			t.Errorf("words(%q) = %q, want %q", identifier, got, want)
+		}
+	}
+	for text, want := range map[string]string{"news agency": "News agency", "élan": "Élan", "": "", "أخبار": "أخبار"} {
+		if got := sentence(text); got != want {
+			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestCounts(t *testing.T) {
+	for _, tt := range []struct {
+		incidents, articles int
+		want                string
+	}{
+		{0, 0, "no entries"}, {1, 0, "1 incident"}, {0, 1, "1 article"}, {2, 1, "2 incidents, 1 article"}, {1, 12, "1 incident, 12 articles"},
+	} {
+		if got := counts(tt.incidents, tt.articles); got != tt.want {
+			t.Errorf("counts(%d, %d) = %q, want %q", tt.incidents, tt.articles, got, tt.want)
+		}
+	}
+}
+
+func TestPosition(t *testing.T) {
+	for _, tt := range []struct {
+		lat, lon  float64
+		precision string
+		want      string
+	}{
+		{33.306, 44.393, "area", "33.306° N, 44.393° E (area)"},
+		{-33.9, -70.5, "", "33.9° S, 70.5° W"},
+		{0, 0, "exact", "0° N, 0° E (exact)"},
+		{90, -180, "country", "90° N, 180° W (country)"},
+	} {
+		if got := position(tt.lat, tt.lon, tt.precision); got != tt.want {
+			t.Errorf("position(%v, %v, %q) = %q, want %q", tt.lat, tt.lon, tt.precision, got, tt.want)
+		}
+	}
+}
+
+// Hidden coordinates reach no page: not the incident's, not the place's.
+func TestHiddenPosition(t *testing.T) {
+	s := planClean(t, "-- incidents/a.md --\n---\ntitle: A\ndate: 2021-01\nplace: {name: House, lat: 12.345, lon: 67.891, precision: hidden}\n---\n"+
+		"-- incidents/b.md --\n---\ntitle: B\ndate: 2021-02\nplace: {name: House, lat: 12, lon: 67, precision: city}\n---\n")
+	if got := data[*IncidentPage](t, s, "/incidents/a/").Position; got != "" {
+		t.Errorf("the incident shows %q", got)
+	}
+	if got := data[*IncidentPage](t, s, "/incidents/b/").Position; got != "12° N, 67° E (city)" {
+		t.Errorf("the other incident shows %q", got)
+	}
+	if got := data[*TimelinePage](t, s, "/places/house/").Lead; strings.Contains(got, "12.345") {
+		t.Errorf("the place shows %q", got)
+	}
+}
+
+func TestMenu(t *testing.T) {
+	const about = "-- pages/about.md --\n---\ntitle: About us\n---\n"
+	for _, tt := range []struct{ name, menu, want, problem string }{
+		{"sections and pages", "[timeline, about, map]", "Timeline /, About us /about/, Map /places/", ""},
+		{"default", "", "Timeline /, Incidents /incidents/, Actors /actors/, Articles /articles/, Sources /sources/", ""},
+		{"misspelt", "[timeline, abuot]", "Timeline /", `content/_index.md:3:18: error: no section or plain page "abuot"; did you mean "about"?`},
+		{"nothing like it", "[zzz]", "", `content/_index.md:3:8: error: no section or plain page "zzz"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			settings := "-- _index.md --\n---\ntitle: T\n---\n"
+			if tt.menu != "" {
+				settings = "-- _index.md --\n---\ntitle: T\nmenu: " + tt.menu + "\n---\n"
+			}
+			s, found := plan(t, settings+about)
+			if got := strings.Join(found, "\n"); got != tt.problem {
+				t.Errorf("problems %q, want %q", got, tt.problem)
+			}
+			var items []string
+			for _, item := range data[*TimelinePage](t, s, "/").Site.Menu {
+				items = append(items, item.Title+" "+item.URL)
+			}
+			if got := strings.Join(items, ", "); got != tt.want {
+				t.Errorf("menu %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestMenuCurrent(t *testing.T) {
+	for _, tt := range []struct {
+		item, page string
+		want       bool
+	}{
+		{"/", "/", true},
+		{"/", "/2021/", false},
+		{"/actors/", "/actors/", true},
+		{"/actors/", "/actors/nato/", true},
+		{"/actors/", "/articles/", false},
+		{"/actors/nato/", "/actors/", false},
+	} {
+		if got := (MenuItem{URL: tt.item}).Current(tt.page); got != tt.want {
+			t.Errorf("on %s the item %s is current: %t", tt.page, tt.item, got)
+		}
+	}
+}
+
+// A relation is said from both sides.
+func TestTies(t *testing.T) {
+	s := planClean(t, `
+-- actors/mission.md --
+---
+name: Mission
+relations: [{kind: part-of, actor: nato, from: 2018-10}, {kind: trains, actor: nato}, {kind: ally-of, name: Somebody}]
+---
+-- actors/nato.md --
+---
+name: NATO
+---
+`)
+	say := func(url string) []string {
+		var out []string
+		for _, tie := range data[*ActorPage](t, s, url).Relations {
+			out = append(out, tie.Text+" | "+tie.Link.Title+" | "+tie.Link.URL+" | "+tie.Span)
+		}
+		return out
+	}
+	same(t, "own relations", say("/actors/mission/"),
+		"part of | NATO | /actors/nato/ | since October 2018", "trains | NATO | /actors/nato/ | ", "ally of | Somebody |  | ")
+	same(t, "relations of others", say("/actors/nato/"),
+		"includes | Mission | /actors/mission/ | since October 2018", "is named as trains by | Mission | /actors/mission/ | ")
+}
+
+// A page in another language says so, and so do links to it.
+func TestLanguages(t *testing.T) {
+	s := planClean(t, "-- articles/a.md --\n---\ntitle: عنوان\ndate: 2021-01\nlang: ar\n---\n-- articles/b.md --\n---\ntitle: B\ndate: 2021-02\n---\n")
+	a := data[*ArticlePage](t, s, "/articles/a/")
+	if a.Lang != "ar" || a.Dir != "rtl" || a.Site.Lang != "en" || a.Site.Dir != "ltr" {
+		t.Errorf("the article is in %q (%s), the site in %q (%s)", a.Lang, a.Dir, a.Site.Lang, a.Site.Dir)
+	}
+	if a.Next == nil || a.Next.Lang != "" || a.Next.Note != "February 2021" {
+		t.Errorf("after it: %+v", a.Next)
+	}
+	b := data[*ArticlePage](t, s, "/articles/b/")
+	if b.Lang != "en" || b.Prev == nil || b.Prev.Lang != "ar" || b.Prev.Dir != "rtl" {
+		t.Errorf("the other is in %q, before it: %+v", b.Lang, b.Prev)
+	}
+	card := data[*TimelinePage](t, s, "/").Months[1].Entries[0].Card
+	if card.Lang != "ar" || card.Dir != "rtl" {
+		t.Errorf("its card is in %q (%s)", card.Lang, card.Dir)
+	}
+}
+
+// What many pages show is made once: all lists share the card of an entry.
+func TestCardsAreShared(t *testing.T) {
+	s := planClean(t, incidents("2021-05-02", "2021-06-02"))
+	first := data[*TimelinePage](t, s, "/").Months[0].Entries[0].Card
+	for _, url := range []string{"/", "/incidents/", "/2021/", "/2021/06/"} {
+		if data[*TimelinePage](t, s, url).Months[0].Entries[0].Card != first {
+			t.Errorf("%s has a card of its own", url)
+		}
+	}
+}

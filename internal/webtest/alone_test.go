@@ -1,0 +1,91 @@
+package webtest
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// alone checks that a page asks nobody but its own host for anything, that
+// whatever it asks for is there, and that the browser has nothing to complain of.
+func alone(t *testing.T, b browser) {
+	for _, p := range pages {
+		t.Run(p.kind, func(t *testing.T) {
+			t.Parallel()
+			ctx := b.tab(t, wide)
+			seen := listen(t, ctx)
+			do(t, ctx, chromedp.Navigate(b.home+p.path))
+			// Loads that scripts or idle times put off have started by now.
+			eval[bool](t, ctx, `new Promise(done => setTimeout(() => done(true), 300))`)
+			seen.Lock()
+			defer seen.Unlock()
+			if len(seen.requests) < 2 {
+				t.Errorf("only %d requests were seen, not even the style sheet's", len(seen.requests))
+			}
+			for _, address := range seen.requests {
+				if !strings.HasPrefix(address, b.home) && !strings.HasPrefix(address, "data:") {
+					t.Errorf("the page asks for %s", address)
+				}
+			}
+			for _, address := range seen.failed {
+				if address != b.home+p.path || p.kind != "not found" {
+					t.Errorf("%s is not there", address)
+				}
+			}
+			for _, complaint := range seen.complaints {
+				if p.kind != "not found" || !strings.Contains(complaint, "404") {
+					t.Errorf("the browser says: %s", complaint)
+				}
+			}
+		})
+	}
+}
+
+// record is what a browser did for a page.
+type record struct {
+	sync.Mutex
+	requests, failed, complaints []string
+}
+
+// listen records what a tab does from now on.
+func listen(t *testing.T, ctx context.Context) *record {
+	t.Helper()
+	seen := &record{}
+	err := chromedp.Listen(ctx, func(event any) {
+		seen.Lock()
+		defer seen.Unlock()
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			seen.requests = append(seen.requests, e.Request.URL)
+		case *network.EventResponseReceived:
+			if e.Response.Status >= 400 {
+				seen.failed = append(seen.failed, e.Response.URL)
+			}
+		case *log.EventEntryAdded:
+			seen.complaints = append(seen.complaints, e.Entry.Text)
+		case *runtime.EventExceptionThrown:
+			seen.complaints = append(seen.complaints, e.ExceptionDetails.Text)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seen
+}
+
+// scriptless checks that pages show the same without scripts.
+func scriptless(t *testing.T, b browser) {
+	b.eachPage(t, wide, func(t *testing.T, ctx context.Context) {
+		with := text(t, ctx)
+		call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		do(t, ctx, chromedp.Reload())
+		same(t, with, text(t, ctx))
+	})
+}

@@ -1,0 +1,119 @@
+package webtest
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// wider returns how many pixels the page reaches beyond its window, and the
+// first elements that stick out.
+const wider = `(() => {
+	const width = document.documentElement.clientWidth;
+	const beyond = document.scrollingElement.scrollWidth - width;
+	if (beyond <= 0) return "";
+	const out = [...document.body.querySelectorAll("*")].filter(e => {
+		const box = e.getBoundingClientRect();
+		return box.width > 1 && (box.right > width + 1 || box.left < -1) && !e.closest(".scroll > *");
+	});
+	return beyond + " px too wide: " + out.slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join("; ");
+})()`
+
+// cut returns text whose end cannot be seen because its box is too small.
+const cut = `[...document.body.querySelectorAll("*")].filter(e => {
+	const style = getComputedStyle(e);
+	return e.clientWidth > 1 && e.clientHeight > 1 && e.innerText?.trim() &&
+		(["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1 ||
+		 ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
+}).map(e => e.outerHTML.slice(0, 120)).join("; ")`
+
+// fits checks that a page needs no sideways scrolling and cuts no text off.
+func fits(t *testing.T, ctx context.Context) {
+	t.Helper()
+	if found := eval[string](t, ctx, wider); found != "" {
+		t.Errorf("the page is %s", found)
+	}
+	if found := eval[string](t, ctx, cut); found != "" {
+		t.Errorf("text is cut off in %s", found)
+	}
+}
+
+// narrow checks pages at 320 px, the width that WCAG 1.4.10 asks for.
+func narrow(t *testing.T, b browser) {
+	b.eachPage(t, small, fits)
+}
+
+// spaced checks pages with the text spacing of WCAG 1.4.12.
+func spaced(t *testing.T, b browser) {
+	for _, v := range []view{small, wide} {
+		t.Run(v.name, func(t *testing.T) {
+			b.eachPage(t, v, func(t *testing.T, ctx context.Context) {
+				eval[bool](t, ctx, `(() => {
+					const style = new CSSStyleSheet();
+					style.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; " +
+						"word-spacing: .16em !important} p {margin-block-end: 2em !important}");
+					document.adoptedStyleSheets.push(style);
+					return true;
+				})()`)
+				fits(t, ctx)
+			})
+		})
+	}
+}
+
+// flipped turns pages around, as a site in Arabic or Hebrew has them: they
+// still fit, and show the same text.
+func flipped(t *testing.T, b browser) {
+	for _, v := range []view{small, wide} {
+		t.Run(v.name, func(t *testing.T) {
+			b.eachPage(t, v, func(t *testing.T, ctx context.Context) {
+				before := text(t, ctx)
+				eval[string](t, ctx, `document.documentElement.dir = "rtl"`)
+				fits(t, ctx)
+				same(t, before, text(t, ctx))
+			})
+		})
+	}
+}
+
+// arabic checks that an Arabic article reads from right to left inside a frame
+// that reads from left to right.
+func arabic(t *testing.T, b browser) {
+	ctx := b.open(t, wide, arabicArticle)
+	for selector, want := range map[string]string{
+		"html": "ltr", ".masthead": "ltr", "h1": "rtl", ".body p": "rtl",
+	} {
+		if got := eval[string](t, ctx, `getComputedStyle(document.querySelector("`+selector+`")).direction`); got != want {
+			t.Errorf("%s reads %s, want %s", selector, got, want)
+		}
+	}
+	// The last line of a paragraph is seldom full: its free end shows where the lines begin.
+	if !eval[bool](t, ctx, `[...document.querySelectorAll(".body p")].every(p => {
+		const range = document.createRange();
+		range.selectNodeContents(p);
+		const right = Math.max(...[...range.getClientRects()].map(box => box.right));
+		return p.lang !== "en" && Math.abs(right - p.getBoundingClientRect().right) < 3;
+	})`) {
+		t.Error("the lines of the text do not begin at the right")
+	}
+	if lang := eval[string](t, ctx, `document.querySelector(".body").lang`); lang != "ar" {
+		t.Errorf("the text is marked as %q, want ar", lang)
+	}
+}
+
+// same compares what a reader sees before and after a change, line by line.
+func same(t *testing.T, before, after string) {
+	t.Helper()
+	was, is := strings.Split(before, "\n"), strings.Split(after, "\n")
+	for _, line := range was {
+		if !slices.Contains(is, line) {
+			t.Errorf("the line %q is gone", line)
+		}
+	}
+	for _, line := range is {
+		if !slices.Contains(was, line) {
+			t.Errorf("the line %q is new", line)
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package webtest
+
+import (
+	"bytes"
+	"context"
+	"os/exec"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/chromedp/chromedp"
+	"golang.org/x/text/unicode/norm"
+)
+
+// printed checks that a page on paper holds the words that it shows on a
+// screen, but for its navigation.
+func printed(t *testing.T, b browser) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		missing(t, "pdftotext")
+	}
+	b.eachPage(t, wide, func(t *testing.T, ctx context.Context) {
+		words := strings.Fields(eval[string](t, ctx, `(() => {
+			const main = document.querySelector("main").cloneNode(true);
+			main.querySelectorAll("nav, .hidden").forEach(e => e.remove());
+			const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+			let all = "";
+			while (walk.nextNode()) all += walk.currentNode.data + " ";
+			return all;
+		})()`))
+		if len(words) < 10 {
+			t.Fatalf("the page has only the words %q", words)
+		}
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF())
+		if err != nil {
+			t.Fatal(err)
+		}
+		paper := fold(read(t, pdf))
+		for _, word := range words {
+			if !strings.Contains(paper, fold(word)) {
+				t.Errorf("the word %q is not on paper", word)
+			}
+		}
+	})
+}
+
+// read returns the text of a PDF.
+func read(t *testing.T, pdf []byte) string {
+	t.Helper()
+	command := exec.Command("pdftotext", "-enc", "UTF-8", "-", "-")
+	command.Stdin = bytes.NewReader(pdf)
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("pdftotext: %v", err)
+	}
+	return string(out)
+}
+
+// fold keeps letters and digits, in lower case, so that line ends, hyphens,
+// ligatures and capitals that style sheets make do not matter. Alefs go too:
+// pdftotext reads the ligature of lam and alef the wrong way round.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("اأإآ", r) {
+			return -1
+		}
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, norm.NFKC.String(s))
+}

@@ -1,0 +1,100 @@
+package webtest
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"dateline/internal/build"
+	"dateline/internal/edtf"
+)
+
+// TestReadmeArticle follows the README's "Your first article".
+func TestReadmeArticle(t *testing.T) {
+	readme := readme(t)
+	example := find(t, readme, "(?s)Save this as `([^`]+)`:\n\n```markdown\n(.*?)```")
+	file, article := example[1], example[2]
+
+	result := buildWith(t, file, article)
+	if problems := result.Problems.Sorted(); len(problems) > 0 {
+		t.Fatalf("the example is not right: %v", problems)
+	}
+	for _, page := range []string{
+		"", "2021/12/", "articles/after-the-rockets/", "actors/qasim-al-araji/", "actors/nato/",
+		"sources/upi/", "tags/rockets/", "incidents/green-zone-rockets-december-2021/",
+	} {
+		html, err := fs.ReadFile(result.FS, page+"index.html")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(html), "After the rockets, a meeting is announced") {
+			t.Errorf("/%s does not show the article", page)
+		}
+	}
+
+	wrong := strings.Replace(article, "source: upi", "source: upii", 1)
+	want := find(t, readme, `(?m)^    (content/.*: error: .*)$`)[1]
+	problems := buildWith(t, file, wrong).Problems
+	if got := problems.Sorted(); len(got) != 1 || got[0].String() != want {
+		t.Errorf("the slip gives %v, want %s", got, want)
+	}
+}
+
+// TestReadmeDates reads the README's table of dates.
+func TestReadmeDates(t *testing.T) {
+	rows := regexp.MustCompile("(?m)^\\| `([^`]+)` \\| (.*) \\|$").FindAllStringSubmatch(
+		find(t, readme(t), `(?s)\| you write \| readers see \|.*?\n\n`)[0], -1)
+	if len(rows) < 5 {
+		t.Fatalf("the table has only the dates %v", rows)
+	}
+	for _, row := range rows {
+		date, err := edtf.Parse(row[1])
+		if err != nil || date.Format() != row[2] {
+			t.Errorf("%s shows %q (%v), want %q", row[1], date.Format(), err, row[2])
+		}
+	}
+}
+
+// readme returns the text of README.md.
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// find returns the first match of a pattern and its groups.
+func find(t *testing.T, text, pattern string) []string {
+	t.Helper()
+	found := regexp.MustCompile(pattern).FindStringSubmatch(text)
+	if found == nil {
+		t.Fatalf("there is nothing like %s", pattern)
+	}
+	return found
+}
+
+// buildWith builds a copy of the demo that holds one more file.
+func buildWith(t *testing.T, name, text string) *build.Result {
+	t.Helper()
+	folder := t.TempDir()
+	if err := os.CopyFS(filepath.Join(folder, "content"), os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	result, err := build.Run(build.Options{
+		Source:    os.DirFS(folder),
+		Templates: os.DirFS("../../templates"),
+		Static:    os.DirFS("../../static"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
