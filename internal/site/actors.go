@@ -74,6 +74,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, 
 		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
+	page.Structured, page.Type = p.structuredActor(a), "profile"
 	return page
 }
 

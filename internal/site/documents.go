@@ -64,6 +64,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Corrections = append(page.Corrections, Correction{When: newWhen(c.When), Text: text(c.Note)})
 	}
 	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
+	page.Cite, page.Structured, page.Type = p.citeArticle(a), p.structuredArticle(a), "article"
 	return page
 }
 
@@ -113,7 +114,7 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	}
 	// An incident shows its own coordinates, never those of a neighbour of the
 	// same place: its own may be hidden.
-	if m.Place.Lat.Set() && m.Place.Lon.Set() && m.Place.Precision.V != "hidden" {
+	if located(i) {
 		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {
@@ -131,6 +132,7 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 		}
 		page.Articles = append(page.Articles, r)
 	}
+	page.Cite, page.Structured, page.Type = p.citeIncident(i), p.structuredIncident(i), "article"
 	if i.Prev != nil {
 		l := p.incidentLink(i.Prev)
 		page.Prev = &l
@@ -140,6 +142,12 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 		page.Next = &l
 	}
 	return page
+}
+
+// located reports whether an incident has coordinates that may be shown.
+func located(i *timeline.Incident) bool {
+	place := i.Meta.Place
+	return place.Lat.Set() && place.Lon.Set() && place.Precision.V != "hidden"
 }
 
 // position writes coordinates as people read them, with how exact they are.

@@ -84,6 +84,7 @@ func (p *planner) frame(title, description, url string) Frame {
 		Canonical:   p.absolute(url),
 		Lang:        p.info.Lang,
 		Dir:         p.info.Dir,
+		Type:        "website",
 	}
 }
 

@@ -130,7 +130,7 @@ func (p *planner) planHome() {
 	l := list{url: "/", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
 	p.add(diag.Pos{}, "the home page", "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
-		page.Home = true
+		page.Home, page.Structured = true, p.structuredSite()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}

@@ -10,14 +10,16 @@ import "html/template"
 // Frame is what every page shows around its content.
 type Frame struct {
 	Site        SiteInfo
-	Title       string // of the page, without the site's name
-	Description string // one or two sentences for previews; may be empty
-	URL         string // of the page
-	Canonical   string // absolute address of the page; empty where the site has no base_url
-	Lang        string // of the page's main text, BCP 47
-	Dir         string // "ltr" or "rtl"
-	Home        bool   // the page is the home page
-	NoIndex     bool   // search engines should pass it over
+	Title       string      // of the page, without the site's name
+	Description string      // one or two sentences for previews; may be empty
+	URL         string      // of the page
+	Canonical   string      // absolute address of the page; empty where the site has no base_url
+	Lang        string      // of the page's main text, BCP 47
+	Dir         string      // "ltr" or "rtl"
+	Home        bool        // the page is the home page
+	NoIndex     bool        // search engines should pass it over
+	Type        string      // Open Graph type: "website", "article", "profile"
+	Structured  template.JS // schema.org data in JSON-LD; may be empty
 }
 
 // SiteInfo is what all pages know of the site.
@@ -179,6 +181,7 @@ type ArticlePage struct {
 	Actors      []Link
 	Tags        []Link
 	Corrections []Correction
+	Cite        *Citation
 	JSONLD      string // address of the annotations as data; empty where there are none
 	Prev, Next  *Link  // Note: date
 	Draft       bool
@@ -288,6 +291,7 @@ type Fact struct {
 // IncidentPage is for incident.html.
 type IncidentPage struct {
 	Frame
+	Cite        *Citation
 	Heading     string
 	When        When
 	Time        string

@@ -1,0 +1,173 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// Citation is a page in the forms in which others cite it.
+type Citation struct {
+	Text   string // a line to paste
+	BibTeX string
+	CSL    string // CSL-JSON (citeproc-js 1.0 data)
+}
+
+// reference is what citations are made from.
+type reference struct {
+	id        string
+	kind      string // CSL type
+	title     string
+	authors   []string
+	container string // publisher of an article, title of the site for all else
+	issued    edtf.Date
+	accessed  edtf.Date
+	url       string
+	archive   string
+	lang      string
+	note      string
+}
+
+// citeArticle cites the report itself, with the page here as the way to it.
+func (p *planner) citeArticle(a *timeline.Article) *Citation {
+	m := a.Meta
+	r := reference{
+		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, container: p.info.Title,
+		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
+	}
+	if r.url == "" {
+		r.url = p.absolute(a.URL())
+	} else if page := p.absolute(a.URL()); page != "" {
+		r.note = "annotated in " + p.info.Title + ", " + page
+	}
+	if a.Publisher != nil {
+		r.container = a.Publisher.Name()
+	}
+	for _, author := range m.Author {
+		r.authors = append(r.authors, author.V)
+	}
+	return r.cite()
+}
+
+// citeIncident cites the page of an incident.
+func (p *planner) citeIncident(i *timeline.Incident) *Citation {
+	return reference{
+		id: i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
+		issued: i.Meta.Date.V, url: p.absolute(i.URL()), lang: i.Meta.Lang.V,
+	}.cite()
+}
+
+func (r reference) cite() *Citation {
+	return &Citation{Text: r.text(), BibTeX: r.bibTeX(), CSL: r.csl()}
+}
+
+func (r reference) text() string {
+	parts := []string{strings.Join(r.authors, ", "), "“" + r.title + "”", r.container}
+	if !r.issued.IsZero() {
+		parts = append(parts, r.issued.Format())
+	}
+	parts = append(parts, r.url)
+	if r.archive != "" {
+		parts = append(parts, "archived at "+r.archive)
+	}
+	if !r.accessed.IsZero() {
+		parts = append(parts, "retrieved "+r.accessed.Format())
+	}
+	parts = append(parts, r.note)
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ") + "."
+}
+
+// bibTeX writes an @online entry of BibLaTeX, whose dates are EDTF as ours.
+func (r reference) bibTeX() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "@online{%s,\n", r.id)
+	field := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, texEscape(value))
+		}
+	}
+	verbatim := func(name, value string) { // addresses are not escaped
+		if value != "" {
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, strings.NewReplacer("{", "%7B", "}", "%7D").Replace(value))
+		}
+	}
+	field("title", r.title)
+	field("author", strings.Join(r.authors, " and "))
+	field("organization", r.container)
+	verbatim("date", r.issued.String())
+	verbatim("url", r.url)
+	verbatim("urldate", r.accessed.String())
+	if r.archive != "" {
+		field("note", "archived at "+r.archive)
+	}
+	verbatim("langid", r.lang)
+	b.WriteString("}")
+	return b.String()
+}
+
+// texEscape escapes what has a meaning in TeX.
+func texEscape(s string) string {
+	return strings.NewReplacer(
+		`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,
+		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
+	).Replace(s)
+}
+
+func (r reference) csl() string {
+	type name struct {
+		Literal string `json:"literal"`
+	}
+	item := struct {
+		ID        string   `json:"id"`
+		Type      string   `json:"type"`
+		Title     string   `json:"title"`
+		Author    []name   `json:"author,omitempty"`
+		Container string   `json:"container-title,omitempty"`
+		Issued    *cslDate `json:"issued,omitempty"`
+		Accessed  *cslDate `json:"accessed,omitempty"`
+		URL       string   `json:"URL,omitempty"`
+		Archive   string   `json:"archive_location,omitempty"`
+		Language  string   `json:"language,omitempty"`
+		Note      string   `json:"note,omitempty"`
+	}{
+		ID: r.id, Type: r.kind, Title: r.title, Container: r.container, Issued: newCSLDate(r.issued),
+		Accessed: newCSLDate(r.accessed), URL: r.url, Archive: r.archive, Language: r.lang, Note: r.note,
+	}
+	for _, author := range r.authors {
+		item.Author = append(item.Author, name{author})
+	}
+	data, err := json.MarshalIndent([]any{item}, "", " ")
+	if err != nil {
+		return "" // texts and numbers only: cannot fail
+	}
+	return string(data)
+}
+
+// cslDate is a date variable of CSL-JSON: parts where the date is exact, else
+// the EDTF text, which CSL 1.0.2 reads from "literal".
+type cslDate struct {
+	Parts   [][]int64 `json:"date-parts,omitempty"`
+	Literal string    `json:"literal,omitempty"`
+}
+
+func newCSLDate(d edtf.Date) *cslDate {
+	if d.IsZero() {
+		return nil
+	}
+	day, known := d.Anchor()
+	if _, exact := d.Exact(); !exact || !known {
+		return &cslDate{Literal: d.String()}
+	}
+	parts := []int64{day.Year}
+	if d.Precision() >= edtf.PrecisionMonth {
+		parts = append(parts, int64(day.Month))
+	}
+	if d.Precision() >= edtf.PrecisionDay {
+		parts = append(parts, int64(day.Day))
+	}
+	return &cslDate{Parts: [][]int64{parts}}
+}
