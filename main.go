@@ -24,7 +24,7 @@ import (
 	"dateline/internal/cli"
 )
 
-//go:embed templates static
+//go:embed templates static all:content
 var files embed.FS
 
 func main() {

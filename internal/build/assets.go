@@ -18,7 +18,8 @@ import (
 //
 //	static/css/*.css       joined in the order of their names: "style.css"
 //	static/js/*.js         joined in the order of their names: "app.js"
-//	static/js/parts/*.js   modules that app.js loads on demand, by their names
+//	static/js/parts/*.js   scripts of their own, by their names: modules that are
+//	                       loaded on demand, and what a page needs before it is shown
 type assets struct {
 	contents map[string]func() ([]byte, error) // by path in the site
 	urls     map[string]string                 // root-relative address, by name

@@ -20,6 +20,7 @@ type Options struct {
 	Static    fs.FS  // the same for static files
 	Drafts    bool   // drafts are part of the site
 	BaseURL   string // in place of the site's base_url, where not empty
+	Cache     *Cache // what earlier builds of the same Options made; nil makes everything
 }
 
 // Result is a built site. It is immutable and safe for concurrent use.
@@ -34,14 +35,18 @@ type Result struct {
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
 // are Problems.
 func Run(opt Options) (*Result, error) {
-	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts})
+	cache := opt.Cache
+	if cache == nil {
+		cache = &Cache{}
+	}
+	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &cache.content})
 	if err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
 	}
 	if opt.BaseURL != "" {
 		set.Site.BaseURL.V = opt.BaseURL
 	}
-	linked, found := timeline.Link(set)
+	linked, found := cache.links.Link(set)
 	problems.Add(found)
 
 	plan, found := site.Plan(linked)
@@ -67,7 +72,7 @@ func Run(opt Options) (*Result, error) {
 	}
 	problems.Add(found)
 
-	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), assets.contents)
+	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), filter(linked, plan, renderer), assets.contents)
 	if err != nil {
 		return nil, err
 	}

@@ -1,9 +1,11 @@
 package build
 
 import (
+	"maps"
 	"strings"
 
 	"dateline/internal/export"
+	"dateline/internal/search"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -27,6 +29,11 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	for k := range c.Pages() {
 		add(export.PageFile(k), func(root string) ([]byte, error) { return c.Page(k, root) })
 	}
+	hover := site.NewHover(t)
+	for k := range hover.Pieces() {
+		add(export.HoverFile(k), func(string) ([]byte, error) { return export.HoverPiece(hover.Piece(k)) })
+	}
+	maps.Copy(contents, search.New(t).Files())
 	return contents
 }
 

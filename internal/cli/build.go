@@ -79,14 +79,19 @@ func (b *buildCommand) contentFlags(cmd *cobra.Command) {
 // checkBaseURL refuses what cannot be the address of a site, and ends it with a
 // slash, as package site expects.
 func (b *buildCommand) checkBaseURL() error {
-	u, err := url.Parse(b.baseURL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || strings.ContainsAny(b.baseURL, "?#") {
+	if !isWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
 		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)
 	}
 	if !strings.HasSuffix(b.baseURL, "/") {
 		b.baseURL += "/"
 	}
 	return nil
+}
+
+// isWeb reports whether s is a web address in full.
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
 func (b *buildCommand) run(ctx context.Context) error {

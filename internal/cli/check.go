@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,11 +18,16 @@ import (
 	"dateline/internal/timeline"
 )
 
-// A checkCommand is one call of "dateline check": a build that writes nothing
-// and looks at the sources as well.
+// A checkCommand is one call of "dateline check": a build that writes nothing,
+// looks at the sources as well, and at what no single file shows.
 type checkCommand struct {
 	buildCommand
-	checked checkSummary
+	format       string
+	web          bool // ask web addresses
+	allowPrivate bool // those of private networks as well, for tests
+	fix          bool
+	yes          bool
+	checked      checkSummary
 }
 
 // A checkSummary is what a check found.
@@ -41,18 +48,58 @@ func newCheck(env Env) *cobra.Command {
 		Long: "Check tells everything that build would tell, and writes nothing. It warns also where\n" +
 			"the sourcing is thin: of claims without a source, incidents that one publisher alone\n" +
 			"tells of, articles without original or archived address, actors that appear nowhere,\n" +
-			"and credits that go in a circle. Where the content has errors the exit code is 1.",
+			"and credits that go in a circle; and of links that lead nowhere, documents that\n" +
+			"nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
+			"the same twice, dates that contradict each other, and addresses that the last build\n" +
+			"had and the site has no more. Where the content has errors the exit code is 1.",
 		Example: "  dateline check\n" +
-			"  dateline check --source iraq --drafts --json",
+			"  dateline check --fix                # shows what it would change, and asks\n" +
+			"  dateline check --external           # are the originals still there?\n" +
+			"  dateline check --source iraq --drafts --json\n" +
+			"  dateline check --format github      # marks in a pull request",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			c.start = env.Now()
+			if !cmd.Flags().Changed("destination") {
+				c.destination = filepath.Join(c.source, "public")
+			}
+			if err := c.checkFormat(); err != nil {
+				return err
+			}
 			return c.run(cmd.Context())
 		},
 	}
 	c.contentFlags(cmd)
-	cmd.Flags().BoolVar(&c.drafts, "drafts", false, "check drafts too")
+	flags := cmd.Flags()
+	flags.BoolVar(&c.drafts, "drafts", false, "check drafts too")
+	flags.StringVar(&c.destination, "destination", "", "the `folder` of the last build, to see which addresses vanished (default: public in the source folder)")
+	flags.StringVar(&c.format, "format", "text", "how to print problems: text, json or github (workflow commands)")
+	flags.BoolVar(&c.web, "external", false, "ask the web addresses whether they still answer, each once a day")
+	flags.BoolVar(&c.allowPrivate, "allow-private", false, "with --external, ask addresses of private networks too")
+	flags.BoolVar(&c.fix, "fix", false, "mend dates in other forms and addresses that moved; shows the changes and asks")
+	flags.BoolVar(&c.yes, "yes", false, "with --fix, do not ask")
+	cobra.CheckErr(flags.MarkHidden("allow-private"))
+	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
+}
+
+var formats = []string{"text", "json", "github"}
+
+// checkFormat makes --json and --format one, and refuses what cannot be.
+func (c *checkCommand) checkFormat() error {
+	switch {
+	case !slices.Contains(formats, c.format):
+		return usage("--format cannot be %q%s; write text, json or github", c.format, diag.DidYouMean(c.format, formats))
+	case c.json && c.format == "github":
+		return usage("--json and --format github cannot go together; leave one out")
+	case c.fix && (c.json || c.format != "text"):
+		return usage("--fix shows a diff for people; leave --json and --format out")
+	case c.yes && !c.fix:
+		return usage("--yes says yes to --fix, which is not there")
+	}
+	c.json = c.json || c.format == "json"
+	return nil
 }
 
 func (c *checkCommand) run(ctx context.Context) error {
@@ -61,6 +108,11 @@ func (c *checkCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
+	if c.fix {
+		if err := c.mend(ctx, source); err != nil {
+			return err
+		}
+	}
 	opt, err := c.options(source.FS())
 	if err != nil {
 		return err
@@ -71,7 +123,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	}
 	problems := result.Problems
 	if !problems.HasErrors() {
-		found, err := tryPages(ctx, result.FS)
+		found, err := c.beyond(ctx, opt.Source, result)
 		if err != nil {
 			return c.failed(err)
 		}
@@ -80,7 +132,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	c.checked = checkSummary{Read: result.Read, Pages: result.Pages}
 	problems.Add(c.integrity(result.Timeline))
 	report := report{buildCommand: &c.buildCommand, source: opt.Source}
-	if err := report.problems(problems); err != nil {
+	if err := c.print(&report, problems); err != nil {
 		return err
 	}
 	c.checked.Errors, c.checked.Warnings = report.Errors, report.Warnings
@@ -89,6 +141,18 @@ func (c *checkCommand) run(ctx context.Context) error {
 	}
 	if report.Errors > 0 || c.strict && report.Warnings > 0 {
 		return c.refuse(report)
+	}
+	return nil
+}
+
+// print prints and counts problems.
+func (c *checkCommand) print(r *report, problems diag.List) error {
+	if c.format != "github" {
+		return r.problems(problems)
+	}
+	r.Errors, r.Warnings = problems.Count()
+	if err := printGitHub(c.Stdout, c.source, problems.Sorted()); err != nil {
+		return machine(fmt.Errorf("printing problems: %w", err))
 	}
 	return nil
 }

@@ -32,20 +32,25 @@ import (
 
 // Env is what the command line takes from the world around it.
 type Env struct {
+	Stdin    io.Reader // answers to questions; nil for none
 	Stdout   io.Writer
 	Stderr   io.Writer
 	Terminal bool             // a person watches Stderr, and it can rewrite a line
-	Now      func() time.Time // for durations only: no output depends on the time
-	Files    fs.FS            // templates/ and static/, for what a site has none of its own
+	Colour   bool             // problems are told in colour
+	Now      func() time.Time // for durations and the date of new documents; no site depends on it
+	Files    fs.FS            // templates/ and static/, for what a site has none of its own; content/, the demo
 }
 
 // System returns the Env of this process, with Dateline's own templates/ and
-// static/ in files.
+// static/ and the demo's content/ in files. Whoever sets NO_COLOR gets none.
 func System(files fs.FS) Env {
+	terminal := isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb"
 	return Env{
+		Stdin:    os.Stdin,
 		Stdout:   os.Stdout,
 		Stderr:   os.Stderr,
-		Terminal: isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb",
+		Terminal: terminal,
+		Colour:   terminal && os.Getenv("NO_COLOR") == "",
 		Now:      time.Now,
 		Files:    files,
 	}
@@ -93,7 +98,7 @@ func newRoot(env Env) *cobra.Command {
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newBuild(env), newCheck(env), newVersion(env))
+	root.AddCommand(newInit(env), newNew(env), newBuild(env), newServe(env), newCheck(env), newSchema(env), newVersion(env))
 	strictCompletion(root)
 	return root
 }
@@ -104,6 +109,7 @@ func strictCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" {
+			cmd.Example = "  dateline completion bash > ~/.local/share/bash-completion/completions/dateline"
 			cmd.Args = noCommand
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}

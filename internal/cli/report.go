@@ -37,9 +37,12 @@ func (r *report) problems(list diag.List) error {
 	r.Errors += errs
 	r.Warnings += warnings
 	var err error
-	if r.json {
+	switch {
+	case r.json:
 		err = list.PrintJSON(r.Stderr)
-	} else {
+	case r.Colour:
+		err = list.Print(coloured{r.Stderr}, r.source)
+	default:
 		err = list.Print(r.Stderr, r.source)
 	}
 	if err != nil {

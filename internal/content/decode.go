@@ -109,12 +109,18 @@ var foreign = []string{
 	"sitemap", "teaser", "thumbnail", "toc", "type", "weight",
 }
 
+// ofArticles are keys of articles that other documents cannot have. A warning
+// would let what they say disappear.
+var ofArticles = []string{"accounts", "annotations", "corrections"}
+
 // unknown warns of a key that a mapping, or with an empty name the whole
 // file, does not have.
 func (d *decoder) unknown(p *plan, name string, e *entry) {
 	key := shorten(e.key)
 	nearest := diag.DidYouMean(e.key, p.names)
 	switch {
+	case name == "" && slices.Contains(ofArticles, lower(e.key)):
+		d.errorf(e.place, "%s belong to articles; write them into the article that they speak of", key)
 	case name != "" && nearest == "":
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":

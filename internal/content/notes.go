@@ -1,8 +1,10 @@
 package content
 
 import (
+	"bytes"
 	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/markup"
@@ -34,9 +36,42 @@ func (r *reader) annotate(d *decoder, doc document) {
 
 // note parses the Markdown of a note in front matter.
 func (r *reader) note(d *decoder, note At[string]) *markup.Body {
-	body := r.notes.Parse([]byte(note.V), markup.Origin{File: note.Pos.File, Line: note.Pos.Line, Col: note.Pos.Col}, d.problems)
+	body := r.notes.Parse([]byte(note.V), d.origin(note.Pos), d.problems)
 	d.flat(note.Pos, body)
 	return body
+}
+
+// origin says where the text of a value at pos begins: after a quotation mark,
+// and in a block of YAML ("|") on the line after, behind its indentation.
+func (d *decoder) origin(pos diag.Pos) markup.Origin {
+	o := markup.Origin{File: pos.File, Line: pos.Line, Col: pos.Col}
+	rest := d.text.from(pos)
+	if len(rest) == 0 {
+		return o
+	}
+	switch mark := rest[0]; {
+	case mark == '"' || mark == '\'':
+		o.Col++
+	case mark == '|' && d.text.syntax == syntaxYAML:
+		_, block, _ := bytes.Cut(rest, []byte("\n"))
+		lines := bytes.TrimLeft(block, "\n") // empty ones at the beginning belong to the text
+		o.Line, o.Indent = o.Line+1, len(lines)-len(bytes.TrimLeft(lines, " "))
+		o.Col = o.Indent + 1
+	}
+	return o
+}
+
+// from returns the file's text from a place in its front matter onward.
+func (t text) from(pos diag.Pos) []byte {
+	rest := t.front
+	for range pos.Line - t.frontLine {
+		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+	}
+	for range pos.Col - 1 {
+		_, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+	}
+	return rest
 }
 
 // flat reports annotations within a note.

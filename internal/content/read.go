@@ -25,7 +25,8 @@ import (
 
 // Options says what to read.
 type Options struct {
-	Drafts bool // read documents with "draft: true" too
+	Drafts bool   // read documents with "draft: true" too
+	Cache  *Cache // what was read before; nil reads everything
 }
 
 // Read reads everything under content/ of source. What is wrong with the
@@ -34,26 +35,29 @@ type Options struct {
 // that references to it do not become problems too; a date that is none is
 // then Set, and zero.
 func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
-	w := walker{source: source}
-	if err := w.walk(); err != nil {
+	cache := opt.Cache
+	if cache == nil {
+		cache = &Cache{}
+	}
+	if err := cache.list(source); err != nil {
 		return nil, diag.List{}, err
 	}
-	r := newReader(source, opt)
-	results := r.all(w.files)
+	files := cache.walked.files
+	if err := newReader(source, opt).all(files, cache.results); err != nil {
+		return nil, diag.List{}, err
+	}
 
-	set := &Set{Files: len(w.files)}
-	problems := w.problems
+	set := &Set{Files: len(files)}
+	var problems diag.List
+	problems.Add(cache.walked.problems)
 	slugs := newSlugs()
-	for i, result := range results {
-		if result.err != nil {
-			return nil, diag.List{}, fmt.Errorf("reading %s: %w", w.files[i].path, result.err)
-		}
+	for i, result := range cache.results {
 		if result.document == nil {
 			continue
 		}
 		problems.Add(result.problems)
-		if w.files[i].folder != "" {
-			slugs.add(w.files[i].folder, result.document.document(), &problems)
+		if files[i].folder != "" {
+			slugs.add(files[i].folder, result.document.document(), &problems)
 		}
 		set.add(result.document)
 	}
@@ -132,29 +136,37 @@ func newReader(source fs.FS, opt Options) *reader {
 type result struct {
 	document document
 	problems diag.List
-	err      error
 }
 
-// all reads the files on all cores; results stand in the order of files.
-func (r *reader) all(files []found) []result {
-	results := make([]result, len(files))
+// all reads the files that have no result yet, on all cores. The error is that
+// of the first file that could not be read; it keeps none.
+func (r *reader) all(files []found, results []*result) error {
+	errs := make([]error, len(files))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				results[i] = r.read(files[i])
+				if results[i] == nil {
+					results[i], errs[i] = r.read(files[i])
+				}
 			}
 		})
 	}
 	workers.Wait()
-	return results
+	for i, err := range errs {
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", files[i].path, err)
+		}
+	}
+	return nil
 }
 
-func (r *reader) read(f found) result {
+// read reads one file; it returns no result where that fails.
+func (r *reader) read(f found) (*result, error) {
 	raw, err := r.bytes(f.path)
 	if err != nil {
-		return result{err: err}
+		return nil, err
 	}
 	var out result
 	t, n, problem := parse(raw)
@@ -168,7 +180,7 @@ func (r *reader) read(f found) result {
 		d.document(r.plans[f.folder], &n, reflect.ValueOf(out.document).Elem())
 	}
 	if doc.Draft.V && !r.opt.Drafts && f.folder != "" {
-		return result{}
+		return &result{}, nil
 	}
 	doc.Path, doc.Bundle = f.path, f.bundle
 	date := d.slug(doc)
@@ -177,7 +189,7 @@ func (r *reader) read(f found) result {
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
-	return out
+	return &out, nil
 }
 
 // bytes returns a file's bytes, at most one more than a file may have.

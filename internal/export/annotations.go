@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 
-	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -104,15 +103,14 @@ func annotations(a *timeline.Article, root, lang string) []webAnnotation {
 	if len(a.Annotations) == 0 {
 		return nil
 	}
-	quotes := markup.NewQuotes(a.Text.Body, len(a.Annotations))
 	items := make([]webAnnotation, len(a.Annotations))
 	for k, note := range a.Annotations {
-		items[k] = annotation(note, quotes, root, lang)
+		items[k] = annotation(note, root, lang)
 	}
 	return items
 }
 
-func annotation(note *timeline.Annotation, quotes *markup.Quotes, root, lang string) webAnnotation {
+func annotation(note *timeline.Annotation, root, lang string) webAnnotation {
 	page := func(url string) string { return root + strings.TrimPrefix(url, "/") }
 	w := webAnnotation{ID: page(note.URL()), Type: annotationType, Motivation: motivations[note.Kind]}
 	text := func(value, format, purpose string) {
@@ -147,7 +145,7 @@ func annotation(note *timeline.Annotation, quotes *markup.Quotes, root, lang str
 			resource(s.URL, "linking")
 		}
 	}
-	sel := quotes.Selector(markup.Span{Start: note.Start, End: note.End})
+	sel := note.Selector
 	chooser := quoteChooser{Type: "TextQuoteSelector", Exact: sel.Quote, Prefix: sel.Prefix, Suffix: sel.Suffix}
 	w.Target = []webTarget{{Type: "SpecificResource", Source: page(note.Article.URL()), Selector: chooser}}
 	if original := note.Article.Meta.URL.V; original != "" {

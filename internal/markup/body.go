@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -28,7 +29,7 @@ type Target struct {
 // Body is a Markdown text turned into HTML, kept in pieces: tags that are
 // final, and text that mentions and annotated passages may still be spliced
 // into. Addresses in it are root-relative ("/actors/nato/"). A Body is
-// immutable once Resolve was called, and safe for concurrent use from then on.
+// immutable and safe for concurrent use.
 type Body struct {
 	tags    []byte // tags and other final HTML, back to back
 	text    string // the text as a reader sees it, unescaped; blocks end with a line feed
@@ -37,6 +38,7 @@ type Body struct {
 	links   []Link
 	targets []Target // parallel to links, once resolved
 	notes   []Note
+	found   *finding // of names; a text that is resolved anew shares it, unless titles change it
 }
 
 type pieceKind uint8
@@ -80,30 +82,46 @@ func (b *Body) Empty() bool { return len(b.pieces) == 0 }
 // titleMark stands in the text for a title that is not known yet.
 const titleMark = "\uFFFC"
 
-// Resolve says what each of Links leads to, in the same order. It is called
-// once, before Text, Find or HTML are used.
-func (b *Body) Resolve(targets []Target) {
-	b.targets = targets
+// Resolve returns the text with its links leading to targets, which stand in
+// the order of Links; Text, Find and HTML are for such a text. The text itself
+// stays as it is, to be resolved anew when other documents have changed, and
+// the two share what the targets do not touch.
+func (b *Body) Resolve(targets []Target) *Body {
+	if len(b.links) == 0 {
+		return b
+	}
+	resolved := *b
+	resolved.targets = targets
+	resolved.fillTitles()
+	return &resolved
+}
+
+// fillTitles puts the titles of links into the text. The slices of b belong to
+// another Body as well: what changes is copied.
+func (b *Body) fillTitles() {
 	moved := shifts{}
 	var text strings.Builder
 	done := 0 // how much of the old text is copied
-	for i := range b.pieces {
-		p := &b.pieces[i]
+	for _, p := range b.pieces {
 		if p.kind == pieceTitle {
-			title := targets[p.link].Title
 			text.WriteString(b.text[done:p.start])
-			text.WriteString(title)
+			text.WriteString(b.targets[p.link].Title)
 			done = p.end
 			moved = append(moved, shift{p.end, text.Len() - done})
-			p.kind = pieceText
 		}
 	}
 	if len(moved) == 0 {
 		return
 	}
 	b.text = text.String() + b.text[done:]
+	b.found = &finding{}
+	b.pieces, b.blocks, b.notes = slices.Clone(b.pieces), slices.Clone(b.blocks), slices.Clone(b.notes)
 	for i := range b.pieces {
-		if p := &b.pieces[i]; p.kind == pieceText {
+		p := &b.pieces[i]
+		if p.kind == pieceTitle {
+			p.kind = pieceText
+		}
+		if p.kind == pieceText {
 			p.start, p.end = moved.of(p.start), moved.of(p.end)
 		}
 	}

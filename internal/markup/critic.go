@@ -259,3 +259,14 @@ func (b *builder) closePassage(n *criticClose) {
 	}
 	b.body.notes = append(b.body.notes, note)
 }
+
+// refuseNotes reports the notes in the description of an image, which is no
+// text that readers see.
+func (b *builder) refuseNotes(image ast.Node) {
+	_ = ast.Walk(image, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if note, ok := n.(*criticClose); ok && enter && note.offset >= 0 {
+			b.src.problems.Errorf(b.src.pos(note.offset), "the description of an image cannot be annotated; annotate words of the text")
+		}
+		return ast.WalkContinue, nil
+	})
+}

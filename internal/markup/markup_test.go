@@ -16,7 +16,7 @@ func parse(t *testing.T, src string) (*Body, string) {
 	for i, l := range b.Links() {
 		targets[i] = Target{URL: "/" + l.Kind + "s/" + l.Target + "/", Title: "Title of " + l.Target}
 	}
-	b.Resolve(targets)
+	b = b.Resolve(targets)
 	var out strings.Builder
 	_ = problems.Print(&out, nil)
 	return b, out.String()
@@ -213,7 +213,7 @@ func FuzzParse(f *testing.F) {
 		for i := range targets {
 			targets[i] = Target{URL: "/x/", Title: "X <y>"}
 		}
-		b.Resolve(targets)
+		b = b.Resolve(targets)
 		var marks []Mark
 		for _, m := range finder.Find(b) {
 			if m.Start < 0 || m.End > len(b.Text()) || m.Start >= m.End {
@@ -229,6 +229,49 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("unescaped: %q", html)
 		}
 	})
+}
+
+// A text may be resolved anew: what it was resolved to before stays.
+func TestResolveAgain(t *testing.T) {
+	var problems diag.List
+	parsed := NewParser().Parse([]byte("[[a]] is {==not [[b]]==}{>>note<<}, says A Name.\n\nEnd."), Origin{File: "a.md", Line: 1}, &problems)
+	names := NewNames([]Name{{"A Name", 1}, {"End", 2}})
+	resolve := func(a, b string) *Body {
+		return parsed.Resolve([]Target{{URL: "/a/", Title: a}, {URL: "/b/", Title: b}})
+	}
+	show := func(b *Body) string {
+		note := b.Notes()[0]
+		var found []string
+		for _, m := range names.Find(b) {
+			found = append(found, b.Text()[m.Start:m.End])
+		}
+		return b.Text() + b.Text()[note.Start:note.End] + fmt.Sprint(found) + b.HTML(nil)
+	}
+	short := resolve("A", "B")
+	before := show(short)
+	if want := "A is not B, says A Name.\nEnd.\nnot B[A Name End]"; !strings.HasPrefix(before, want) {
+		t.Errorf("resolved to %q, want %q first", before, want)
+	}
+	if long := show(resolve("A long title", "another")); !strings.HasPrefix(long, "A long title is not another, says A Name.\nEnd.\nnot another[A Name End]") {
+		t.Errorf("resolved anew to %q", long)
+	}
+	if again := show(resolve("A", "B")); again != before || show(short) != before {
+		t.Errorf("resolved to %q at last, %q at first", again, before)
+	}
+}
+
+// Other names find other mentions in a text that was searched before.
+func TestFindAgain(t *testing.T) {
+	b, _ := parse(t, "One and two.")
+	one, both := NewNames([]Name{{"One", 1}}), NewNames([]Name{{"One", 1}, {"two", 2}})
+	for range 2 {
+		if n := len(one.Find(b)); n != 1 {
+			t.Errorf("%d mentions of one name", n)
+		}
+		if n := len(both.Find(b)); n != 2 {
+			t.Errorf("%d mentions of two names", n)
+		}
+	}
 }
 
 func BenchmarkParse(b *testing.B) {
@@ -249,9 +292,9 @@ func BenchmarkFind(b *testing.B) {
 	finder := NewNames(names)
 	var problems diag.List
 	body := NewParser().Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
-	body.Resolve(nil)
+	body = body.Resolve(nil)
 	b.SetBytes(int64(len(body.Text())))
 	for b.Loop() {
-		finder.Find(body)
+		finder.search(body)
 	}
 }

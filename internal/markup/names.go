@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"slices"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -114,9 +115,32 @@ func (n *Names) step(node int, label byte) int {
 	return -1
 }
 
+// finding is what Find last returned for a text. Where neither names nor text
+// change, as in most rebuilds of a site, it is not searched again.
+type finding struct {
+	last atomic.Pointer[mentions]
+}
+
+type mentions struct {
+	names *Names
+	all   []Mention
+}
+
 // Find returns the mentions in a text in order; they do not overlap. Names in
-// links, headings and code are passed over.
+// links, headings and code are passed over. The slice belongs to the text.
 func (n *Names) Find(b *Body) []Mention {
+	if b.found == nil { // nothing was parsed
+		return nil
+	}
+	if last := b.found.last.Load(); last != nil && last.names == n {
+		return last.all
+	}
+	all := n.search(b)
+	b.found.last.Store(&mentions{n, all})
+	return all
+}
+
+func (n *Names) search(b *Body) []Mention {
 	var found []Mention
 	for _, p := range b.pieces {
 		if p.kind == pieceText && p.plain {

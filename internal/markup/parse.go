@@ -84,7 +84,7 @@ func typography() map[extension.TypographicPunctuation][]byte {
 // and an empty Body.
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	b := &builder{
-		body: &Body{},
+		body: &Body{found: &finding{}},
 		src:  &source{origin: origin, text: src, problems: problems},
 	}
 	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {

@@ -212,6 +212,7 @@ func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (a
 	}
 	b, n := w.(*builder), node.(*ast.Image)
 	dest, alt := string(n.Destination), flatText(n, src)
+	b.refuseNotes(n)
 	if scheme(dest) != "" || strings.HasPrefix(dest, "//") {
 		// A reader's browser asks nobody but the site itself.
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))

@@ -12,6 +12,8 @@ type Origin struct {
 	File string // slash-separated, relative to the source folder
 	Line int    // of the text's first byte, 1-based
 	Col  int    // of the text's first byte, 1-based, in code points; 0 is the first column
+
+	Indent int // how many code points stand before each other line
 }
 
 // source is a text with the place it comes from, for placing problems.
@@ -51,7 +53,7 @@ func (s *source) line(offset int) int {
 func (s *source) pos(offset int) diag.Pos {
 	offset = min(offset, len(s.text))
 	line := s.line(offset)
-	from, col := s.lines[line], 1
+	from, col := s.lines[line], 1+s.origin.Indent
 	if line == 0 && s.origin.Col > 0 {
 		col = s.origin.Col
 	}

@@ -244,6 +244,6 @@ func (s *splicer) end(k int, linked bool) {
 
 func (s *splicer) sign(k int) {
 	p := s.passages[k]
-	s.out.WriteString(`<sup class="note-sign"><a href="#note--` + html.EscapeString(p.ID) +
+	s.out.WriteString(`<sup class="note-sign ` + html.EscapeString(p.Class) + `"><a href="#note--` + html.EscapeString(p.ID) +
 		`" aria-label="` + html.EscapeString(p.Label) + `">` + html.EscapeString(p.Sign) + `</a></sup>`)
 }

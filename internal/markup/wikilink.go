@@ -29,7 +29,7 @@ type wikilinkParser struct{}
 
 func (wikilinkParser) Trigger() []byte { return []byte{'['} }
 
-func (wikilinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
@@ -37,6 +37,9 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 	inner, _, closed := bytes.Cut(line[2:], []byte("]]"))
 	if !closed || len(bytes.TrimSpace(inner)) == 0 || bytes.ContainsAny(inner, "[]") {
 		return nil
+	}
+	if bytes.Contains(inner, []byte("{>>")) || bytes.Contains(inner, []byte("{==")) {
+		criticStateOf(pc).problem(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
 	}
 	block.Advance(len(inner) + 4)
 	n := &wikilink{offset: segment.Start}

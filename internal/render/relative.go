@@ -25,7 +25,7 @@ func relative(page []byte, root string) []byte {
 // isAddress reports whether a tag that was written so far ends with the name
 // of an attribute that holds an address.
 func isAddress(tag []byte) bool {
-	for _, name := range []string{" href", " src", " action", " data-root", " cite", "\nhref", "\nsrc", "\naction"} {
+	for _, name := range []string{" href", " src", " action", " data-root", " data-module", " cite", "\nhref", "\nsrc", "\naction"} {
 		if bytes.HasSuffix(tag, []byte(name)) {
 			return true
 		}

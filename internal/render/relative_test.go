@@ -11,12 +11,14 @@ func TestRelative(t *testing.T) {
 		{"on a line of its own", "<a\nhref=\"/a/\"\nsrc=\"/b\">", "../", "<a\nhref=\"../a/\"\nsrc=\"../b\">"},
 		{"with a fragment", `<a href="/a/#b">`, "../", `<a href="../a/#b">`},
 		{"under a base path", `<a href="/a/">`, "/iraq/", `<a href="/iraq/a/">`},
+		{"module of a script", `<form data-module="/assets/search.js">`, "../", `<form data-module="../assets/search.js">`},
 		{"fragment alone", `<a href="#b">`, "../", `<a href="#b">`},
 		{"other host", `<a href="https://e.org/a/">`, "../", `<a href="https://e.org/a/">`},
 		{"other host, same scheme", `<a href="//e.org/a/">`, "../", `<a href="//e.org/a/">`},
 		{"no address", `<i title="/a/" data-href="/b/" alt="/c">`, "../", `<i title="/a/" data-href="/b/" alt="/c">`},
 		{"text", `<p>write href=&#34;/a/&#34;</p>`, "../", `<p>write href=&#34;/a/&#34;</p>`},
 		{"not in other attributes", `<meta name="description" content="0; url=/a/">`, "../", `<meta name="description" content="0; url=/a/">`},
+		{"module", `<details data-module="/assets/filter.js">`, "../", `<details data-module="../assets/filter.js">`},
 		{"at the end", `<a href="/`, "../", `<a href="../`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -50,7 +50,7 @@ func New(fsys fs.FS, folder string, assets map[string]string) (*Renderer, diag.L
 		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
 	}
 	var problems diag.List
-	shared := template.New("shared").Funcs(template.FuncMap{"card": r.card, "plural": plural, "asset": assetFunc(assets)})
+	shared := template.New("shared").Funcs(template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets)})
 	var pages []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -148,8 +148,9 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	return relative(buf.Bytes(), p.Root), nil
 }
 
-// card renders the card of an entry, once for all pages.
-func (r *Renderer) card(c *site.Card) (template.HTML, error) {
+// Card renders the card of an entry, once for all pages. Its addresses are
+// root-relative.
+func (r *Renderer) Card(c *site.Card) (template.HTML, error) {
 	if done, ok := r.cards.Load(c); ok {
 		return done.(template.HTML), nil
 	}

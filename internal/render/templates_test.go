@@ -19,6 +19,7 @@ var structs = map[string]any{
 	"index.html":       &site.IndexPage{},
 	"page.html":        &site.PlainPage{},
 	"redirect.html":    &site.RedirectPage{},
+	"search.html":      &site.SearchPage{},
 	"source.html":      &site.SourcePage{},
 	"timeline.html":    &site.TimelinePage{},
 }

@@ -42,6 +42,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, 
 	m := a.Meta
 	page := &ActorPage{
 		Frame:     p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V),
+		Up:        []Link{{Title: "Actors", URL: "/actors/"}},
 		Heading:   a.Name(),
 		Kind:      words(m.Kind.V),
 		Summary:   m.Summary.V,
@@ -66,34 +67,26 @@ func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, 
 		}
 		page.Offices = append(page.Offices, office)
 	}
-	for _, note := range a.Statements {
-		page.Statements = append(page.Statements, p.farNote(note))
+	if parts[k].landing {
+		for _, note := range a.Statements {
+			page.Statements = append(page.Statements, p.farNote(note))
+		}
 	}
 	page.Incidents, page.Articles = appearances(a)
 	if n := len(a.Entries); n > 0 {
 		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
-	page.Structured, page.Type = p.structuredActor(a), "profile"
+	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page
 }
 
-// actorRuler shows an actor's activity; its bars lead to the month on the
-// actor's own page, or on the part of it that holds the month.
+// actorRuler shows an actor's activity; its bars lead into the timeline on the
+// actor's own page, or to the part of it that holds the time.
 func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
 	entries := make([]timeline.Entry, len(a.Entries))
-	where := map[unit]string{}
-	for _, part := range parts {
-		for k := part.from; k < part.to; k++ {
-			entries[k] = a.Entries[k].Entry
-			u := unitOf(entries[k].Date())
-			url := part.url(a.URL()) + "#months--" + u.id()
-			for _, bar := range []unit{u, ruled(u, false), ruled(u, true)} {
-				if _, known := where[bar]; !known {
-					where[bar] = url
-				}
-			}
-		}
+	for k, appearance := range a.Entries {
+		entries[k] = appearance.Entry
 	}
-	return newRuler("Entries by month", entries).bars(func(u unit) string { return where[u] }, none)
+	return newRuler("Entries", entries, p.newest()).bars(p.toList(a.URL(), entries, parts), none)
 }

@@ -7,17 +7,21 @@ import (
 // excerptLength bounds a summary that the author left out, in code points.
 const excerptLength = 200
 
-// makeCards makes the card of every entry, once.
-func makeCards(t *timeline.Timeline) map[timeline.Entry]*Card {
-	cards := make(map[timeline.Entry]*Card, len(t.Entries))
-	for _, e := range t.Entries {
-		if e.Article != nil {
-			cards[e] = articleCard(t, e.Article)
-		} else {
-			cards[e] = incidentCard(t, e.Incident)
-		}
+// card returns the card of an entry. It is made when a page first shows it, and
+// then shared by all pages: an author who looks at one page waits for its cards
+// only.
+func (p *planner) card(e timeline.Entry) *Card {
+	if c, made := p.cards.Load(e); made {
+		return c.(*Card)
 	}
-	return cards
+	var c *Card
+	if e.Article != nil {
+		c = articleCard(p.timeline, e.Article)
+	} else {
+		c = incidentCard(p.timeline, e.Incident)
+	}
+	first, _ := p.cards.LoadOrStore(e, c)
+	return first.(*Card)
 }
 
 func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
@@ -60,7 +64,7 @@ func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
 		Draft:    i.Meta.Draft.V,
 	}
 	if c.Summary == "" {
-		c.Summary = i.Meta.Body.Excerpt(excerptLength)
+		c.Summary = i.Text.Body.Excerpt(excerptLength)
 	}
 	c.Lang, c.Dir = foreign(t, i.Meta.Lang.V)
 	return c
@@ -146,7 +150,23 @@ func (p *planner) months(appearances []timeline.Appearance, here string) []Month
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.cards[a.Entry], Role: words(a.Role)})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(a.Entry), Role: words(a.Role)})
+	}
+	return months
+}
+
+// stretch lists entries in their own order, for scripts that show some of them:
+// a month as often as it begins anew.
+func (p *planner) stretch(from, to int) []Month {
+	var months []Month
+	var last unit
+	for k, e := range p.timeline.Entries[from:to] {
+		u := unitOf(e.Date())
+		if k == 0 || u != last {
+			months, last = append(months, Month{Title: u.title(), URL: u.url()}), u
+		}
+		m := &months[len(months)-1]
+		m.Entries = append(m.Entries, Listed{Card: p.card(e)})
 	}
 	return months
 }

@@ -22,6 +22,7 @@ type reference struct {
 	id        string
 	kind      string // CSL type
 	title     string
+	described bool // the title is the editors' description
 	authors   []string
 	container string // publisher of an article, title of the site for all else
 	issued    edtf.Date
@@ -36,7 +37,7 @@ type reference struct {
 func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
-		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, container: p.info.Title,
+		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: described(a), container: p.info.Title,
 		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
 	}
 	if r.url == "" {
@@ -66,7 +67,7 @@ func (r reference) cite() *Citation {
 }
 
 func (r reference) text() string {
-	parts := []string{strings.Join(r.authors, ", "), "“" + r.title + "”", r.container}
+	parts := []string{strings.Join(r.authors, ", "), r.quoted(), r.container}
 	if !r.issued.IsZero() {
 		parts = append(parts, r.issued.Format())
 	}
@@ -79,6 +80,24 @@ func (r reference) text() string {
 	}
 	parts = append(parts, r.note)
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ") + "."
+}
+
+// quoted returns the title between quotation marks, or, where the editors
+// supply one, between the brackets that say so in all styles of citation.
+func (r reference) quoted() string {
+	if r.described {
+		return r.supplied()
+	}
+	return "“" + r.title + "”"
+}
+
+// supplied returns the title for reference managers, which add quotation marks
+// of their own.
+func (r reference) supplied() string {
+	if r.described {
+		return "[" + r.title + "]"
+	}
+	return r.title
 }
 
 // bibTeX writes an @online entry of BibLaTeX, whose dates are EDTF as ours.
@@ -95,7 +114,7 @@ func (r reference) bibTeX() string {
 			fmt.Fprintf(&b, "  %s = {%s},\n", name, strings.NewReplacer("{", "%7B", "}", "%7D").Replace(value))
 		}
 	}
-	field("title", r.title)
+	field("title", r.supplied())
 	field("author", strings.Join(r.authors, " and "))
 	field("organization", r.container)
 	verbatim("date", r.issued.String())
@@ -134,7 +153,7 @@ func (r reference) csl() string {
 		Language  string   `json:"language,omitempty"`
 		Note      string   `json:"note,omitempty"`
 	}{
-		ID: r.id, Type: r.kind, Title: r.title, Container: r.container, Issued: newCSLDate(r.issued),
+		ID: r.id, Type: r.kind, Title: r.supplied(), Container: r.container, Issued: newCSLDate(r.issued),
 		Accessed: newCSLDate(r.accessed), URL: r.url, Archive: r.archive, Language: r.lang, Note: r.note,
 	}
 	for _, author := range r.authors {

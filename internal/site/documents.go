@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
@@ -25,7 +26,8 @@ func firstOf(summary string, t timeline.Text) string {
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	m := a.Meta
 	page := &ArticlePage{
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V),
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V).about(m.Date.V),
+		Up:        above(Link{Title: "Articles", URL: "/articles/"}, m.Date.V),
 		Heading:   m.Title.V,
 		Described: described(a),
 		Published: newWhen(m.Date.V),
@@ -64,8 +66,25 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Corrections = append(page.Corrections, Correction{When: newWhen(c.When), Text: text(c.Note)})
 	}
 	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
-	page.Cite, page.Structured, page.Type = p.citeArticle(a), p.structuredArticle(a), "article"
+	page.Cite, page.Type = p.citeArticle(a), "article"
+	page.Structured = p.describe(a.URL()).article(a, page.Up)
 	return page
+}
+
+// above lists the pages above an entry: the list of its kind, and the archives
+// of its year and month.
+func above(list Link, d edtf.Date) []Link {
+	up := []Link{list}
+	u := unitOf(d)
+	if !u.dated {
+		return up
+	}
+	year := unit{true, u.year, 0}
+	up = append(up, Link{Title: year.title(), URL: year.url()})
+	if u.month > 0 {
+		up = append(up, Link{Title: monthNames[u.month], URL: u.url()})
+	}
+	return up
 }
 
 // sinceIncident says a delay beside the date of publication.
@@ -94,7 +113,8 @@ func (p *planner) neighbour(e *timeline.Entry) *Link {
 func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	m := i.Meta
 	page := &IncidentPage{
-		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V),
+		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V),
+		Up:      above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
 		Heading: m.Title.V,
 		When:    newWhen(m.Date.V),
 		Time:    m.Time.V,
@@ -124,15 +144,17 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	for _, note := range i.Annotations {
 		page.Notes = append(page.Notes, p.farNote(note))
 	}
+	page.Ruler = reportsRuler(i)
 	for _, a := range i.Reports {
-		r := Report{Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
+		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
 		if a.Publisher != nil {
 			l := sourceLink(a.Publisher)
 			r.Publisher = &l
 		}
 		page.Articles = append(page.Articles, r)
 	}
-	page.Cite, page.Structured, page.Type = p.citeIncident(i), p.structuredIncident(i), "article"
+	page.Cite, page.Type = p.citeIncident(i), "article"
+	page.Structured = p.describe(i.URL()).incident(i, page.Up)
 	if i.Prev != nil {
 		l := p.incidentLink(i.Prev)
 		page.Prev = &l
@@ -193,6 +215,7 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 	m := s.Meta
 	page := &SourcePage{
 		Frame:    p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).in(m.Lang.V),
+		Up:       []Link{{Title: "Sources", URL: "/sources/"}},
 		Heading:  s.Name(),
 		Kind:     words(m.Kind.V),
 		Country:  m.Country.V,
@@ -219,6 +242,7 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 	for i := range page.Credited {
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
 	}
+	page.Structured = p.describe(url).sourcePage(s, page.Up)
 	return page
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
@@ -35,6 +36,7 @@ func (p *planner) siteInfo() SiteInfo {
 		Incidents:   len(t.Incidents),
 		Actors:      len(t.Actors),
 		Sources:     len(t.Sources),
+		HoverPieces: hoverPieces(t),
 		Params:      t.Site.Params,
 	}
 	for _, page := range t.Pages {
@@ -85,8 +87,13 @@ func (p *planner) frame(title, description, url string) Frame {
 		Lang:        p.info.Lang,
 		Dir:         p.info.Dir,
 		Type:        "website",
+		Locale:      locale(p.info.Lang),
 	}
 }
+
+// locale writes a language tag as Open Graph does. Where the tag names no
+// territory, none is made up.
+func locale(lang string) string { return strings.ReplaceAll(lang, "-", "_") }
 
 // absolute returns the address of a page on the web, "" without a base_url.
 func (p *planner) absolute(url string) string {
@@ -109,8 +116,14 @@ func basePath(baseURL string) string {
 // in sets the language of the page's main text where it is not the site's.
 func (f Frame) in(lang string) Frame {
 	if lang != "" {
-		f.Lang, f.Dir = lang, timeline.Direction(lang)
+		f.Lang, f.Dir, f.Locale = lang, timeline.Direction(lang), locale(lang)
 	}
+	return f
+}
+
+// about sets the date that the page is about.
+func (f Frame) about(d edtf.Date) Frame {
+	f.Days = days(d)
 	return f
 }
 

@@ -2,9 +2,11 @@ package site
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
 
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
@@ -17,10 +19,13 @@ type list struct {
 	lead    string
 	entries []timeline.Entry // oldest first
 	ruler   *rulerUnits
-	shows   func(unit) bool // units of the ruler that the list shows
-	link    func(unit) string
-	filter  string // which of the filters is on
+	filter  string // which of the lists that narrow the timeline it is
+	within  string // what it lists, as filters state it
 	up      []Link
+
+	archives   bool                            // the bars of the ruler lead to archives, else into the list
+	current    func(first, last edtf.Day) bool // which bars the list itself is; nil for none
+	prev, next *Link                           // the archives before and after; nil at the ends
 }
 
 func (p *planner) newest() bool { return p.timeline.Site.Order.V != "oldest" }
@@ -34,6 +39,7 @@ func (p *planner) planList(l list) {
 		url := part.url(l.url)
 		p.add(diag.Pos{}, l.what, url, "timeline.html", func() any {
 			page := p.timelinePage(l, url, part)
+			page.Ruler = p.listRuler(l, parts)
 			page.Pager = pager(parts, k, l.url, p.newest())
 			return page
 		})
@@ -41,23 +47,36 @@ func (p *planner) planList(l list) {
 }
 
 func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
-	link, shows := l.link, l.shows
-	if link == nil {
-		link = unit.url
-	}
-	if shows == nil {
-		shows = none
-	}
 	return &TimelinePage{
 		Frame:   p.frame(l.heading, l.lead, url),
 		Kicker:  l.kicker,
 		Heading: l.heading,
 		Lead:    l.lead,
-		Ruler:   l.ruler.bars(link, shows),
 		Filters: filters(l.filter),
+		Within:  l.within,
 		Months:  p.listed(cut(l.entries, part, p.newest()), l.url),
 		Up:      l.up,
 	}
+}
+
+// listRuler makes the ruler of a list; nil where it has none.
+func (p *planner) listRuler(l list, parts []part) *Ruler {
+	entries, current := l.entries, l.current
+	if l.ruler == p.overall {
+		entries = p.timeline.Entries
+	}
+	if current == nil {
+		current = none
+	}
+	link := p.toList(l.url, entries, parts)
+	if l.archives {
+		link = toArchive(entries)
+	}
+	ruler := l.ruler.bars(link, current)
+	if ruler != nil {
+		ruler.Prev, ruler.Next = l.prev, l.next
+	}
+	return ruler
 }
 
 // filters are the lists that narrow the timeline without a script.
@@ -96,23 +115,23 @@ func (p *planner) planTimeline() {
 	}
 	p.planList(list{
 		url: "/incidents/", what: "the list of incidents", heading: "Incidents",
-		lead: "What happened, by date.", entries: incidents, filter: "/incidents/",
-		ruler: newRuler("Incidents by month", incidents),
+		lead: "What happened, by date.", entries: incidents, filter: "/incidents/", within: "type=incident",
+		ruler: newRuler("Incidents", incidents, p.newest()),
 	})
 	p.planList(list{
 		url: "/articles/", what: "the list of articles", heading: "Articles",
-		lead: "What was published, by date of publication.", entries: articles, filter: "/articles/",
-		ruler: newRuler("Articles by month", articles),
+		lead: "What was published, by date of publication.", entries: articles, filter: "/articles/", within: "type=article",
+		ruler: newRuler("Articles", articles, p.newest()),
 	})
 	p.planList(list{
 		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: "Accounts differ",
-		lead: "Incidents of which articles state different things.", entries: disputed, filter: "/disputed/",
-		ruler: newRuler("Incidents by month", disputed),
+		lead: "Incidents of which articles state different things.", entries: disputed, filter: "/disputed/", within: "differ=yes",
+		ruler: newRuler("Incidents", disputed, p.newest()),
 	})
 	for _, tag := range t.Tags {
 		p.planList(list{
 			url: tag.URL(), what: "the tag " + tag.Name, kicker: "Tag", heading: tag.Name,
-			entries: tag.Entries, ruler: newRuler("Entries by month", tag.Entries),
+			entries: tag.Entries, within: within("tag", tag.Slug), ruler: newRuler("Entries", tag.Entries, p.newest()),
 			up: []Link{{Title: "All tags", URL: "/tags/"}},
 		})
 	}
@@ -128,9 +147,11 @@ func (p *planner) planHome() {
 	parts := partsOf(len(t.Entries), p.size(), p.newest())
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
 	l := list{url: "/", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
+	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
 	p.add(diag.Pos{}, "the home page", "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
-		page.Home, page.Structured = true, p.structuredSite()
+		page.Ruler = p.listRuler(l, parts)
+		page.Home, page.Structured = true, p.describe("/").home()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}
@@ -183,26 +204,68 @@ func (p *planner) runs(from, to int, of func(unit) unit) []run {
 
 // planArchives plans a list for each year and each month that has entries.
 func (p *planner) planArchives() {
-	entries := p.timeline.Entries
 	up := []Link{{Title: "Timeline", URL: "/"}}
-	for _, year := range p.years() {
-		p.planList(list{
-			url: year.unit.url(), what: "the archive of " + year.unit.title(), heading: year.unit.title(),
-			entries: entries[year.from:year.to], ruler: p.overall, up: up,
-			shows: func(u unit) bool { return u.year == year.unit.year },
-		})
+	years := p.years()
+	var months []run
+	for k, year := range years {
+		p.planList(p.yearList(years, k, up))
 		for _, month := range p.runs(year.from, year.to, func(u unit) unit { return u }) {
-			if month.unit.month == 0 {
-				continue
+			if month.unit.month != 0 {
+				months = append(months, month)
 			}
-			p.planList(list{
-				url: month.unit.url(), what: "the archive of " + month.unit.title(), heading: month.unit.title(),
-				entries: entries[month.from:month.to], ruler: p.overall,
-				shows: func(u unit) bool { return u == month.unit },
-				up:    append(slices.Clone(up), Link{Title: year.unit.title(), URL: year.unit.url()}),
-			})
 		}
 	}
+	for k := range months {
+		p.planList(p.monthList(months, k, up))
+	}
+}
+
+// archive makes the list of a stretch of the timeline.
+func (p *planner) archive(runs []run, k int, up []Link) list {
+	r := runs[k]
+	l := list{
+		url: r.unit.url(), what: "the archive of " + r.unit.title(), heading: r.unit.title(),
+		entries: p.timeline.Entries[r.from:r.to], within: within("archive", r.unit.id()), up: up,
+	}
+	if k > 0 {
+		l.prev = &Link{Title: runs[k-1].unit.title(), URL: runs[k-1].unit.url()}
+	}
+	if k+1 < len(runs) {
+		l.next = &Link{Title: runs[k+1].unit.title(), URL: runs[k+1].unit.url()}
+	}
+	return l
+}
+
+// yearList is the archive of a year. Its ruler shows it among the months of
+// all years or, where the timeline is too long for that, its own months.
+func (p *planner) yearList(years []run, k int, up []Link) list {
+	l := p.archive(years, k, up)
+	l.ruler = newRuler("Entries", l.entries, p.newest())
+	if p.overall != nil && (l.ruler == nil || p.overall.scale == byMonth) {
+		year := years[k].unit.year
+		l.ruler = p.overall
+		l.current = func(first, last edtf.Day) bool { return first.Year <= year && year <= last.Year }
+	}
+	l.archives = l.ruler != nil && l.ruler.scale > byDay
+	return l
+}
+
+// monthList is the archive of a month. Its ruler shows the days.
+func (p *planner) monthList(months []run, k int, up []Link) list {
+	u := months[k].unit
+	l := p.archive(months, k, append(slices.Clone(up), Link{Title: yearTitle(u.year), URL: unit{true, u.year, 0}.url()}))
+	l.ruler = countBy(byDay, "Entries", l.entries, p.newest())
+	if p.overall != nil && p.overall.scale > byDay && l.ruler.max == 0 { // no entry states its day
+		day := edtf.Day{Year: u.year, Month: u.month, Day: 1}
+		l.ruler, l.archives = p.overall, true
+		l.current = func(first, last edtf.Day) bool { return first.Compare(day) <= 0 && day.Compare(last) <= 0 }
+	}
+	return l
+}
+
+// within states what a list shows as filters do.
+func within(facet, value string) string {
+	return url.Values{facet: {value}}.Encode()
 }
 
 func (p *planner) planPlace(place *timeline.Place) {
@@ -216,7 +279,7 @@ func (p *planner) planPlace(place *timeline.Place) {
 	}
 	p.planList(list{
 		url: place.URL(), what: "the place " + place.Name, kicker: "Place", heading: place.Name, lead: lead,
-		entries: entries, ruler: newRuler("Incidents by month", entries),
+		entries: entries, within: within("place", place.Slug), ruler: newRuler("Incidents", entries, p.newest()),
 		up: []Link{{Title: "All places", URL: "/places/"}},
 	})
 }

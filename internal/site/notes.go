@@ -76,6 +76,9 @@ func (p *planner) stretches(a *timeline.Article) []Stretch {
 			if numbers[k] > 0 {
 				note := p.note(a.Annotations[k])
 				note.Number, note.Place = numbers[k], places[k]
+				if len(a.Incidents) == 1 && a.Annotations[k].Incident == a.Incidents[0] {
+					note.Incident = nil // what else would it speak of
+				}
 				s.Notes = append(s.Notes, note)
 			}
 		}

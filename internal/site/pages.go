@@ -19,6 +19,8 @@ type Frame struct {
 	Home        bool        // the page is the home page
 	NoIndex     bool        // search engines should pass it over
 	Type        string      // Open Graph type: "website", "article", "profile"
+	Locale      string      // of the main text as Open Graph has it: "en", "en_GB"
+	Days        string      // first and last day of the date that the page is about, in days since 1970-01-01; may be empty
 	Structured  template.JS // schema.org data in JSON-LD; may be empty
 }
 
@@ -33,6 +35,7 @@ type SiteInfo struct {
 	Incidents   int
 	Actors      int
 	Sources     int
+	HoverPieces int    // files that hold the hover cards
 	Pages       []Link // plain pages, for the footer
 	Params      map[string]any
 }
@@ -112,17 +115,20 @@ type Month struct {
 	Entries []Listed
 }
 
-// Ruler shows how dense a timeline is: one bar for each month, or each year.
+// Ruler shows how dense a timeline is: one bar for each day, month, year … as
+// its span asks.
 type Ruler struct {
-	Label string // "Entries by month"
-	Bars  []Bar
-	Ticks []Tick
+	Label      string // "Entries by month"
+	Bars       []Bar
+	Ticks      []Tick
+	Prev, Next *Link // to the archives before and after, where the page is one
 }
 
 // Bar is one unit of a ruler; heights are per cent of the ruler.
 type Bar struct {
 	Label     string // "December 2021: 9 incidents, 21 articles"
 	URL       string // empty where there is nothing
+	From, To  string // its span, as addresses hold it: "2021-12-19", "2021-12", "2021"
 	Incidents int    // height of the incidents, 0 to 100
 	Total     int    // height of all entries, 0 to 100
 	Current   bool   // the page shows this unit
@@ -153,7 +159,8 @@ type TimelinePage struct {
 	Lead    string        // a sentence under the heading; may be empty
 	Intro   template.HTML // the author's introduction; may be empty
 	Ruler   *Ruler        // nil where there is nothing to show
-	Filters []Link        // ways to narrow the list; Note "current" marks the one that is shown
+	Filters []Link        // lists that narrow the timeline; Note "current" marks the one that is shown
+	Within  string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
 	Months  []Month
 	Pager   *Pager // nil where the list is whole
 	Up      []Link // the pages above: year, timeline
@@ -162,6 +169,7 @@ type TimelinePage struct {
 // ArticlePage is for article.html.
 type ArticlePage struct {
 	Frame
+	Up          []Link // the pages above
 	Heading     string
 	Described   bool // the heading is the editors' description, not the headline
 	Published   When
@@ -291,6 +299,7 @@ type Fact struct {
 // IncidentPage is for incident.html.
 type IncidentPage struct {
 	Frame
+	Up          []Link // the pages above
 	Cite        *Citation
 	Heading     string
 	When        When
@@ -307,6 +316,7 @@ type IncidentPage struct {
 	Established []Fact
 	Roles       []Link // Note: role
 	Text        template.HTML
+	Ruler       *Ruler // when it was reported; nil where few articles do
 	Articles    []Report
 	Related     []Link
 	PartOf      []Link
@@ -318,6 +328,7 @@ type IncidentPage struct {
 
 // Report is an article about an incident, with the time between the two clocks.
 type Report struct {
+	ID        string // two hyphens in it
 	Link      Link
 	Publisher *Link
 	Credits   []Link
@@ -328,6 +339,7 @@ type Report struct {
 // ActorPage is for actor.html.
 type ActorPage struct {
 	Frame
+	Up         []Link // the pages above
 	Heading    string
 	Kind       string
 	Names      []string // in any script
@@ -366,6 +378,7 @@ type Tie struct {
 // SourcePage is for source.html.
 type SourcePage struct {
 	Frame
+	Up       []Link // the pages above
 	Heading  string
 	Kind     string
 	Country  string

@@ -80,3 +80,8 @@ func ordered[T any](items []T, newest bool) []T {
 	}
 	return out
 }
+
+// pageURL returns the address of part number of a list at url.
+func pageURL(url string, number int) string {
+	return url + "page/" + strconv.Itoa(number) + "/"
+}

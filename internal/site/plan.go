@@ -5,6 +5,8 @@ package site
 import (
 	"path"
 	"strings"
+	"sync"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -39,6 +41,10 @@ type Copy struct {
 type Site struct {
 	Pages  []Page
 	Copies []Copy
+
+	// Stretch lists the entries of the timeline from one number to another,
+	// oldest first: a month for each run of entries that it holds.
+	Stretch func(from, to int) []Month
 }
 
 // Plan lists the pages of a timeline. Two pages at one address, also by letter
@@ -49,13 +55,14 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 	}
 	p.info = p.siteInfo()
-	p.cards = makeCards(t)
-	p.overall = newRuler("Entries by month", t.Entries)
+	p.site.Stretch = p.stretch
+	p.overall = newRuler("Entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
 	p.planTimeline()
 	p.planIndexes()
 	p.planCorrections()
 	p.planIntegrity()
+	p.planSearch()
 	p.planNotFound()
 	p.planDocuments()
 	p.planAliases()
@@ -68,7 +75,7 @@ type planner struct {
 	site     *Site
 	problems diag.List
 	info     SiteInfo
-	cards    map[timeline.Entry]*Card
+	cards    sync.Map // timeline.Entry to *Card
 	overall  *rulerUnits
 	fold     cases.Caser
 
@@ -89,7 +96,7 @@ func (p *planner) add(pos diag.Pos, what, url, template string, data func() any)
 
 // claim takes a path in the site, or reports who has it.
 func (p *planner) claim(pos diag.Pos, what, file string) bool {
-	key := p.fold.String(file)
+	key := p.folded(file)
 	if other, taken := p.holder(key); taken {
 		if pos.File == "" {
 			pos.File = p.timeline.Site.Path
@@ -102,6 +109,16 @@ func (p *planner) claim(pos diag.Pos, what, file string) bool {
 		p.folders[dir] = what
 	}
 	return true
+}
+
+// folded returns a path without regard to letter case.
+func (p *planner) folded(path string) string {
+	for k := range len(path) {
+		if c := path[k]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return p.fold.String(path)
+		}
+	}
+	return path // as most are
 }
 
 // holder returns what stands at a path: a file or a folder of that name, or a
@@ -129,7 +146,7 @@ func root(url string) string {
 // document plans the page of a document and its bundle.
 func (p *planner) document(doc *content.Document, what, url, template string, data func() any) {
 	// A slug that two documents of a kind share is a problem that content reports.
-	key := template + p.fold.String(url)
+	key := template + p.folded(url)
 	if p.documents[key] {
 		return
 	}

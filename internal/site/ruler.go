@@ -4,122 +4,135 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
-// maxBars is how many months a ruler shows before it goes over to years.
-const maxBars = 120
-
-// rulerUnits counts entries by month or year. It is made once for a list and
-// shown on every page of the list.
+// rulerUnits counts entries by day, month, year … It is made once for a list
+// and shown on every page of the list.
 type rulerUnits struct {
-	label string
+	what  string // "Entries"
+	scale scale
 	units []rulerUnit
 	max   int
 }
 
+// rulerUnit is what a bar shows.
 type rulerUnit struct {
-	unit
-	archive             unit // that lists its entries: the year, where none of them states a month
+	first               edtf.Day
+	at                  int // index of the entry to which the bar leads; -1 where there is none
 	incidents, articles int
 }
 
-// newRuler counts dated entries, oldest first; nil where all fall into one
-// month. The ruler shows months, or years where there are too many of them.
-func newRuler(label string, entries []timeline.Entry) *rulerUnits {
-	byYear := false
-	first, last, ok := spanOf(entries)
-	if !ok || first == last {
+// newRuler counts dated entries, oldest first, by the scale that their span
+// asks for; nil where all fall into one bar. A bar leads to the entry of it
+// that comes first in the order of reading.
+//
+// A ruler of days leaves out the few entries of which nobody states the day.
+func newRuler(what string, entries []timeline.Entry, newest bool) *rulerUnits {
+	first, last, days := spanOf(entries)
+	if first == last {
 		return nil
 	}
-	if (last.year-first.year)*12+int64(last.month-first.month) >= maxBars {
-		byYear = true
-		label = strings.Replace(label, "month", "year", 1)
-	}
-	r := &rulerUnits{label: label}
-	index := map[unit]int{}
-	if last.year-first.year < 10*maxBars {
-		for u := ruled(first, byYear); ; u = u.next(byYear) {
-			index[u] = len(r.units)
-			r.units = append(r.units, rulerUnit{unit: u})
-			if u == ruled(last, byYear) {
-				break
-			}
-		}
-	}
-	for _, e := range entries {
-		u := unitOf(e.Date())
-		if !u.dated {
-			continue
-		}
-		k, ok := index[ruled(u, byYear)]
-		if !ok { // a span of thousands of years: only those that have entries
-			k = len(r.units)
-			index[ruled(u, byYear)] = k
-			r.units = append(r.units, rulerUnit{unit: ruled(u, byYear)})
-		}
-		if byYear {
-			r.units[k].archive = ruled(u, byYear)
-		} else if r.units[k].archive.month == 0 {
-			r.units[k].archive = u
-		}
-		if e.Incident != nil {
-			r.units[k].incidents++
-		} else {
-			r.units[k].articles++
-		}
-		r.max = max(r.max, r.units[k].incidents+r.units[k].articles)
+	r := countBy(scaleOf(first, last, days), what, entries, newest)
+	if len(r.units) < 2 {
+		return nil
 	}
 	return r
 }
 
-// spanOf returns the months of the first and the last dated entry. An entry
-// that states only its year counts as in its first month.
-func spanOf(entries []timeline.Entry) (first, last unit, ok bool) {
+// countBy counts entries by a scale.
+func countBy(s scale, what string, entries []timeline.Entry, newest bool) *rulerUnits {
+	r := &rulerUnits{what: what, scale: s}
+	index := map[edtf.Day]int{}
+	add := func(day edtf.Day) int {
+		k, known := index[day]
+		if !known {
+			k = len(r.units)
+			index[day] = k
+			r.units = append(r.units, rulerUnit{first: day, at: -1})
+		}
+		return k
+	}
+	var first, last edtf.Day
 	for _, e := range entries {
-		if u := ruled(unitOf(e.Date()), false); u.dated {
-			if !ok {
-				first = u
+		if day, ok := s.dayOf(e); ok {
+			if first == (edtf.Day{}) {
+				first = day
 			}
-			last, ok = u, true
+			last = day
 		}
 	}
-	return first, last, ok
-}
-
-// ruled returns the unit of the ruler in which u is counted.
-func ruled(u unit, byYear bool) unit {
-	if byYear {
-		u.month = 0
-	} else if u.dated && u.month == 0 {
-		u.month = 1
+	// A span of more millennia than fit: only those that have entries.
+	if sparse := s == byMillennium && (last.Year-first.Year)/s.years() >= maxBars; !sparse && first != (edtf.Day{}) {
+		for day := s.first(first); day.Compare(last) <= 0; day = s.next(day) {
+			add(day)
+		}
 	}
-	return u
-}
-
-func (u unit) next(byYear bool) unit {
-	switch {
-	case byYear:
-		u.year++
-	case u.month == 12:
-		u.year, u.month = u.year+1, 1
-	default:
-		u.month++
+	for k, e := range entries {
+		day, ok := s.dayOf(e)
+		if !ok {
+			continue
+		}
+		u := &r.units[add(s.first(day))]
+		u.count(e)
+		r.max = max(r.max, u.incidents+u.articles)
+		if u.at < 0 || r.better(entries[u.at], e, newest) {
+			u.at = k
+		}
 	}
-	return u
+	return r
 }
 
-// bars makes the ruler for one page. link gives the address of a unit; current
-// says which units the page shows.
-func (r *rulerUnits) bars(link func(unit) string, current func(unit) bool) *Ruler {
+func (u *rulerUnit) count(e timeline.Entry) {
+	if e.Incident != nil {
+		u.incidents++
+	} else {
+		u.articles++
+	}
+}
+
+// better reports whether a bar should rather lead to the later of two entries:
+// one that states the unit is better than one that is only counted in it.
+func (r *rulerUnits) better(earlier, later timeline.Entry, newest bool) bool {
+	had, has := r.scale.states(earlier.Date()), r.scale.states(later.Date())
+	return has && !had || newest && has == had
+}
+
+// spanOf returns the days by which the first and the last dated entry are
+// sorted, and whether most dates state a day.
+func spanOf(entries []timeline.Entry) (first, last edtf.Day, days bool) {
+	dated, stated := 0, 0
+	for _, e := range entries {
+		day, ok := e.Date().Anchor()
+		if !ok {
+			continue
+		}
+		if dated++; dated == 1 {
+			first = day
+		}
+		if last = day; byDay.states(e.Date()) {
+			stated++
+		}
+	}
+	return first, last, 2*stated > dated
+}
+
+// bars makes the ruler for one page. link gives the address of the entry with
+// an index; current says whether the page shows what lies between two days.
+func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first, last edtf.Day) bool) *Ruler {
 	if r == nil {
 		return nil
 	}
-	ruler := &Ruler{Label: r.label}
+	ruler := &Ruler{Label: r.what + " by " + r.scale.String()}
 	for k, u := range r.units {
-		bar := Bar{Label: u.title() + ": " + counts(u.incidents, u.articles), Current: current(u.unit)}
+		bar := Bar{
+			Label:   r.scale.title(u.first) + ": " + counts(u.incidents, u.articles),
+			Current: current(u.first, r.scale.next(u.first).AddDays(-1)),
+		}
+		bar.From, bar.To = r.scale.span(u.first)
 		if total := u.incidents + u.articles; total > 0 {
-			bar.URL = link(u.archive)
+			bar.URL = link(r.scale, u.at)
 			bar.Total = max(4, 100*total/r.max)
 			bar.Incidents = bar.Total * u.incidents / total
 		}
@@ -131,23 +144,31 @@ func (r *rulerUnits) bars(link func(unit) string, current func(unit) bool) *Rule
 	return ruler
 }
 
-// tick labels the first bar of each year, or of each round number of years;
-// where the ruler begins with the last months of a year, that year has none.
+// tick labels bars that begin something, as many as have room.
 func (r *rulerUnits) tick(k int) string {
-	u := r.units[k]
-	if u.month > 1 && (k > 0 || u.month > 8) {
-		return ""
-	}
-	if u.month == 0 {
-		every := int64(1)
-		for int64(len(r.units)) > 12*every {
-			every *= 5
+	day := r.units[k].first
+	switch r.scale {
+	case byDay:
+		// The first bar has no room for its label where the next one follows at once.
+		if day.Day%7 == 1 && day.Day < 29 || k == 0 && (day.Day-1)%7 < 5 {
+			return strconv.Itoa(day.Day) + " " + monthNames[day.Month][:3]
 		}
-		if u.year%every != 0 {
+		return ""
+	case byMonth:
+		// Where the ruler begins with the last months of a year, that year has none.
+		if day.Month > 1 && (k > 0 || day.Month > 8) {
 			return ""
 		}
+		return yearTitle(day.Year)
 	}
-	return yearTitle(u.year)
+	every := r.scale.years()
+	for int64(len(r.units))*r.scale.years() > 12*every {
+		every *= 5
+	}
+	if day.Year%every != 0 {
+		return ""
+	}
+	return yearTitle(day.Year)
 }
 
 // counts says how many entries of each kind there are.
@@ -165,9 +186,51 @@ func counts(incidents, articles int) string {
 	return strings.Join(parts, ", ")
 }
 
-func none(unit) bool { return false }
+func none(edtf.Day, edtf.Day) bool { return false }
 
-// pageURL returns the address of part number of a list at url.
-func pageURL(url string, number int) string {
-	return url + "page/" + strconv.Itoa(number) + "/"
+// toArchive leads from a bar to the archive that lists its entry.
+func toArchive(entries []timeline.Entry) func(scale, int) string {
+	return func(s scale, at int) string {
+		u := unitOf(entries[at].Date())
+		if s > byMonth {
+			u.month = 0
+		}
+		return u.url()
+	}
 }
+
+// toList leads from a bar to its place in a list that may be split: to the
+// month, or to the entry where bars are days.
+func (p *planner) toList(url string, entries []timeline.Entry, parts []part) func(scale, int) string {
+	return func(s scale, at int) string {
+		k := 0
+		for at >= parts[k].to {
+			k++
+		}
+		if s == byDay {
+			return parts[k].url(url) + "#" + p.card(entries[at]).ID
+		}
+		return parts[k].url(url) + "#months--" + unitOf(entries[at].Date()).id()
+	}
+}
+
+// minReports is from how many reports on an incident's page has a ruler.
+const minReports = 8
+
+// reportsRuler shows when an incident was reported; its bars lead to the first
+// report of their time on the incident's page. It is nil for few reports.
+func reportsRuler(i *timeline.Incident) *Ruler {
+	if len(i.Reports) < minReports {
+		return nil
+	}
+	entries := make([]timeline.Entry, len(i.Reports))
+	for k, a := range i.Reports {
+		entries[k] = timeline.Entry{Article: a}
+	}
+	return newRuler("Articles", entries, false).bars(func(_ scale, at int) string {
+		return i.URL() + "#" + reportID(i.Reports[at])
+	}, none)
+}
+
+// reportID is the id of an article's line on the page of an incident.
+func reportID(a *timeline.Article) string { return "report--" + a.Meta.Slug.V }

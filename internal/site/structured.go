@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"html/template"
+	"strings"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
@@ -10,6 +11,15 @@ import (
 
 // Structured data for search engines and other machines: schema.org in JSON-LD.
 // Dates stand in it only where they are exact.
+
+// describer describes what one page shows in schema.org's terms.
+type describer struct {
+	*planner
+	page string // its root-relative address
+}
+
+// describe begins the description of the page at url.
+func (p *planner) describe(url string) describer { return describer{p, url} }
 
 type thing map[string]any // one schema.org object; encoding/json sorts the keys
 
@@ -49,51 +59,54 @@ func (t thing) date(name string, d edtf.Date) {
 	}
 }
 
-// breadcrumbs says where a page lies in the site.
-func (p *planner) breadcrumbs(trail ...Link) thing {
+// breadcrumbs says where a page lies in the site: below the pages that it
+// names as above it.
+func (d describer) breadcrumbs(up []Link, title string) thing {
+	trail := append([]Link{{Title: d.info.Title, URL: "/"}}, up...)
 	items := []thing{}
-	for k, l := range append([]Link{{Title: p.info.Title, URL: "/"}}, trail...) {
-		items = append(items, thing{"@type": "ListItem", "position": k + 1, "name": l.Title, "item": p.address(l.URL)})
+	for k, l := range append(trail, Link{Title: title, URL: d.page}) {
+		items = append(items, thing{"@type": "ListItem", "position": k + 1, "name": l.Title, "item": d.address(l.URL)})
 	}
 	return thing{"@type": "BreadcrumbList", "itemListElement": items}
 }
 
-// address returns the absolute address of a page, or its root-relative one
-// where the site has no base_url.
-func (p *planner) address(url string) string {
-	if absolute := p.absolute(url); absolute != "" {
+// address returns the absolute address of a page, or the way to it from the
+// page that is described where the site has no base_url.
+func (d describer) address(url string) string {
+	if absolute := d.absolute(url); absolute != "" {
 		return absolute
 	}
-	return url
+	return root(d.page) + strings.TrimPrefix(url, "/")
 }
 
-func (p *planner) structuredArticle(a *timeline.Article) template.JS {
+// article describes the report. It is the publisher's: the page here shows it.
+func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	m := a.Meta
-	t := thing{"@type": "NewsArticle", "headline": m.Title.V, "url": p.address(a.URL())}
+	t := thing{"@type": "NewsArticle", titleProperty(a): m.Title.V, "url": d.address(a.URL())}
 	t.date("datePublished", m.Date.V)
 	t.date("dateModified", m.Updated.V)
 	for _, c := range a.Corrections { // the last one wins: the log runs forward
 		t.date("dateModified", c.When)
 	}
-	t.set("inLanguage", firstNonEmpty(m.Lang.V, p.info.Lang))
+	t.set("inLanguage", firstNonEmpty(m.Lang.V, d.info.Lang))
 	t.set("abstract", m.Summary.V)
 	t.set("isBasedOn", m.URL.V)
 	t.set("archivedAt", m.Archive.V)
 	if a.Publisher != nil {
-		t["publisher"] = p.structuredSource(a.Publisher)
+		t["publisher"] = d.source(a.Publisher)
 	}
 	var authors, citations, about, mentions []thing
 	for _, author := range m.Author {
 		authors = append(authors, thing{"@type": "Person", "name": author.V})
 	}
 	for _, s := range a.Credits {
-		citations = append(citations, p.structuredSource(s))
+		citations = append(citations, d.source(s))
 	}
 	for _, i := range a.Incidents {
-		about = append(about, thing{"@type": "Event", "name": i.Meta.Title.V, "url": p.address(i.URL())})
+		about = append(about, thing{"@type": "Event", "name": i.Meta.Title.V, "url": d.address(i.URL())})
 	}
 	for _, actor := range a.Actors {
-		mentions = append(mentions, p.actorThing(actor))
+		mentions = append(mentions, d.actor(actor))
 	}
 	t.set("author", authors)
 	t.set("citation", citations)
@@ -104,18 +117,20 @@ func (p *planner) structuredArticle(a *timeline.Article) template.JS {
 		corrections = append(corrections, c.Note.Body.Excerpt(excerptLength))
 	}
 	t.set("correction", corrections)
-	return structured(t, p.breadcrumbs(Link{Title: "Articles", URL: "/articles/"}, Link{Title: m.Title.V, URL: a.URL()}))
+	return structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
-func (p *planner) structuredSource(s *timeline.Source) thing {
-	t := thing{"@type": "NewsMediaOrganization", "name": s.Name()}
-	t.set("url", firstNonEmpty(s.Meta.URL.V, p.address(s.URL())))
-	return t
+// titleProperty keeps the editors' description from passing for a headline.
+func titleProperty(a *timeline.Article) string {
+	if described(a) {
+		return "name"
+	}
+	return "headline"
 }
 
-func (p *planner) structuredIncident(i *timeline.Incident) template.JS {
+func (d describer) incident(i *timeline.Incident, up []Link) template.JS {
 	m := i.Meta
-	t := thing{"@type": "Event", "name": m.Title.V, "url": p.address(i.URL())}
+	t := thing{"@type": "Event", "name": m.Title.V, "url": d.address(i.URL())}
 	t.date("startDate", m.Date.V)
 	t.set("description", m.Summary.V)
 	if i.Place != nil {
@@ -128,21 +143,21 @@ func (p *planner) structuredIncident(i *timeline.Incident) template.JS {
 	var actors, reports []thing
 	for _, r := range i.Roles {
 		if r.Actor != nil {
-			actors = append(actors, p.actorThing(r.Actor))
+			actors = append(actors, d.actor(r.Actor))
 		}
 	}
 	for _, a := range i.Reports {
-		reports = append(reports, thing{"@type": "NewsArticle", "headline": a.Meta.Title.V, "url": p.address(a.URL())})
+		reports = append(reports, thing{"@type": "NewsArticle", titleProperty(a): a.Meta.Title.V, "url": d.address(a.URL())})
 	}
 	// "about" rather than "actor", "performer" or "attendee", which take sides.
 	t.set("about", actors)
 	t.set("subjectOf", reports)
-	return structured(t, p.breadcrumbs(Link{Title: "Incidents", URL: "/incidents/"}, Link{Title: m.Title.V, URL: i.URL()}))
+	return structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
-// actorThing names an actor in another object.
-func (p *planner) actorThing(a *timeline.Actor) thing {
-	return thing{"@type": actorType(a), "name": a.Name(), "url": p.address(a.URL())}
+// actor names an actor.
+func (d describer) actor(a *timeline.Actor) thing {
+	return thing{"@type": actorType(a), "name": a.Name(), "url": d.address(a.URL())}
 }
 
 // actorType returns the type of an actor in schema.org's vocabulary.
@@ -162,8 +177,9 @@ func actorType(a *timeline.Actor) string {
 	return "Organization"
 }
 
-func (p *planner) structuredActor(a *timeline.Actor) template.JS {
-	t := p.actorThing(a)
+// actorPage describes an actor in full.
+func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
+	t := d.actor(a)
 	t.set("description", a.Meta.Summary.V)
 	var names, same []string
 	for _, name := range a.Meta.Names {
@@ -177,12 +193,26 @@ func (p *planner) structuredActor(a *timeline.Actor) template.JS {
 	}
 	t.set("alternateName", names)
 	t.set("sameAs", same)
-	return structured(t, p.breadcrumbs(Link{Title: "Actors", URL: "/actors/"}, Link{Title: a.Name(), URL: a.URL()}))
+	return structured(t, d.breadcrumbs(up, a.Name()))
 }
 
-func (p *planner) structuredSite() template.JS {
-	t := thing{"@type": "WebSite", "name": p.info.Title, "url": p.address("/"), "inLanguage": p.info.Lang}
-	t.set("description", p.info.Description)
+// source names a source, by its own site where that is known.
+func (d describer) source(s *timeline.Source) thing {
+	t := thing{"@type": "NewsMediaOrganization", "name": s.Name()}
+	t.set("url", firstNonEmpty(s.Meta.URL.V, d.address(s.URL())))
+	return t
+}
+
+func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
+	t := d.source(s)
+	t.set("description", s.Meta.Summary.V)
+	return structured(t, d.breadcrumbs(up, s.Name()))
+}
+
+// home describes the site.
+func (d describer) home() template.JS {
+	t := thing{"@type": "WebSite", "name": d.info.Title, "url": d.address("/"), "inLanguage": d.info.Lang}
+	t.set("description", d.info.Description)
 	return structured(t)
 }
 

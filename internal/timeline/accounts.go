@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -226,8 +227,11 @@ func foldValue(value string) string {
 	words := strings.Fields(cases.Fold().String(norm.NFKC.String(value)))
 	for k, word := range words {
 		core := strings.Trim(word, ".,;:")
+		tens, ones, _ := strings.Cut(core, "-") // twenty-five
 		if n, ok := numberWords[core]; ok {
 			words[k] = strconv.Itoa(n)
+		} else if ten, one := numberWords[tens], numberWords[ones]; ten >= 20 && one > 0 && one < 10 {
+			words[k] = strconv.Itoa(ten + one)
 		} else if n, ok := number(core); ok {
 			words[k] = n
 		}
@@ -235,11 +239,15 @@ func foldValue(value string) string {
 	return strings.Join(words, " ")
 }
 
+// thousands is a number with commas between thousands: in "2,5" the comma is
+// none of them.
+var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
 // number reads digits of any script, with commas between thousands.
 func number(word string) (string, bool) {
 	digits := strings.Map(func(r rune) rune {
-		if r == ',' || r == '٬' {
-			return -1
+		if r == '٬' {
+			return ','
 		}
 		if r == '٫' {
 			return '.'
@@ -252,8 +260,11 @@ func number(word string) (string, bool) {
 		}
 		return r
 	}, word)
-	if strings.Trim(digits, "0123456789.-+") != "" {
+	if strings.Trim(digits, "0123456789,.-+") != "" {
 		return "", false // ParseFloat also takes infinities and hexadecimals
+	}
+	if thousands.MatchString(digits) {
+		digits = strings.ReplaceAll(digits, ",", "")
 	}
 	n, err := strconv.ParseFloat(digits, 64)
 	if err != nil {

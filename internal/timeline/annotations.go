@@ -20,12 +20,13 @@ const KindAccount = "account"
 // Annotation is an editors' note on one passage of one article, or the place
 // of a value that an account quotes.
 type Annotation struct {
-	ID         string // unique in its article; made from the quote, so that it stays
+	ID         string // unique in the site; made from the quote, so that it stays
 	Article    *Article
 	Kind       string
-	Start, End int    // the passage: byte offsets into the article's text
-	Quote      string // the passage, on one line
-	Note       Text   // empty for accounts
+	Start, End int             // the passage: byte offsets into the article's text
+	Quote      string          // the passage, on one line
+	Selector   markup.Selector // names the passage and no other in the article's text
+	Note       Text            // empty for accounts
 	Incident   *Incident
 	By         *Actor  // who said it; nil where nobody is named
 	Via        *Source // through whom it came
@@ -70,7 +71,7 @@ func (l *linker) linkNotes(names *markup.Names) {
 	}
 	byTime := func(x, y *Annotation) int {
 		return cmp.Or(edtf.Compare(x.When(), y.When()),
-			compareEntries(Entry{Article: x.Article}, Entry{Article: y.Article}), cmp.Compare(x.Start, y.Start))
+			cmp.Compare(x.Article.at, y.Article.at), cmp.Compare(x.Start, y.Start))
 	}
 	for _, actor := range l.timeline.Actors {
 		slices.SortStableFunc(actor.Statements, byTime)
@@ -85,8 +86,7 @@ func (n noteLinker) corrections(a *Article) {
 
 // text resolves the links and mentions of a note.
 func (n noteLinker) text(a *Article, body *markup.Body) Text {
-	text := Text{Body: body}
-	n.resolve(&a.Meta.Document, body, a.URL())
+	text := Text{Body: n.resolve(&a.Meta.Document, body)}
 	n.mentions(n.names, a.Meta.Path, &text, nil, a.Actors)
 	return text
 }
@@ -94,17 +94,18 @@ func (n noteLinker) text(a *Article, body *markup.Body) Text {
 func (n noteLinker) article(a *Article) {
 	quoted := n.quoted(a)
 	var quotes *markup.Quotes
-	if count := len(a.Meta.Annotations) + len(quoted); count > 0 {
+	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
 		quotes = markup.NewQuotes(a.Text.Body, count)
 	}
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}
+		note := n.annotation(a, meta, meta.Quote.Pos)
 		if span, ok := n.anchor(quotes, sel, meta.Quote.Pos); ok {
-			n.add(a, meta, span, meta.Quote.Pos)
+			n.add(note, span)
 		}
 	}
 	for k, note := range a.Text.Body.Notes() {
-		n.add(a, a.Meta.Inline[k], markup.Span{Start: note.Start, End: note.End}, note.Pos)
+		n.add(n.annotation(a, a.Meta.Inline[k], note.Pos), markup.Span{Start: note.Start, End: note.End})
 	}
 	for _, s := range quoted {
 		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Meta.Quote.V}, s.Meta.Quote.Pos); ok {
@@ -115,6 +116,7 @@ func (n noteLinker) article(a *Article) {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 	})
 	for _, note := range a.Annotations {
+		note.Selector = quotes.Selector(markup.Span{Start: note.Start, End: note.End})
 		if note.Incident != nil && note.Kind != KindAccount { // those are in the table of accounts
 			note.Incident.Annotations = append(note.Incident.Annotations, note)
 		}
@@ -136,11 +138,18 @@ func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.
 	return found[0], true
 }
 
-// add makes an annotation, and a statement of its speaker where it is one.
-func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Span, pos diag.Pos) {
-	note := newAnnotation(a, cmp.Or(meta.Kind.V, "context"), span, pos)
-	note.Note, note.Confidence, note.Date = n.text(a, meta.Text), meta.Confidence.V, meta.Date.V
-	note.key = meta.Prefix.V + "\x00" + meta.Suffix.V
+// annotation resolves what an author has written, also where its quote leads
+// nowhere, so that all problems are reported in one run.
+func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta, pos diag.Pos) *Annotation {
+	note := &Annotation{
+		Article:    a,
+		Kind:       cmp.Or(meta.Kind.V, "context"),
+		Note:       n.text(a, meta.Text),
+		Confidence: meta.Confidence.V,
+		Date:       meta.Date.V,
+		pos:        pos,
+		key:        meta.Prefix.V + "\x00" + meta.Suffix.V,
+	}
 	if meta.Incident.Set() {
 		note.Incident, _ = n.incidents.find(n.linker, meta.Incident)
 	}
@@ -157,22 +166,19 @@ func (n noteLinker) add(a *Article, meta content.AnnotationMeta, span markup.Spa
 			note.Sources = append(note.Sources, Support{Article: article})
 		}
 	}
+	return note
+}
+
+// add enters an annotation of a passage into its article and, where it is a
+// statement, on its speaker's page.
+func (n noteLinker) add(note *Annotation, span markup.Span) {
+	a := note.Article
+	note.Start, note.End = span.Start, span.End
+	note.Quote = strings.Join(strings.Fields(a.Text.Body.Text()[span.Start:span.End]), " ")
+	a.Annotations = append(a.Annotations, note)
 	if note.Kind == "claim" && note.By != nil {
 		note.By.Statements = append(note.By.Statements, note)
 	}
-}
-
-func newAnnotation(a *Article, kind string, span markup.Span, pos diag.Pos) *Annotation {
-	note := &Annotation{
-		Article: a,
-		Kind:    kind,
-		Start:   span.Start,
-		End:     span.End,
-		Quote:   strings.Join(strings.Fields(a.Text.Body.Text()[span.Start:span.End]), " "),
-		pos:     pos,
-	}
-	a.Annotations = append(a.Annotations, note)
-	return note
 }
 
 // addAccount makes the annotation of a quoted value; values that one passage
@@ -185,18 +191,27 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 			return
 		}
 	}
-	note := newAnnotation(a, KindAccount, span, s.Meta.Quote.Pos)
-	note.Incident, note.By, note.States, note.key = s.Account.Incident, s.By, []*Stated{s}, s.Account.Incident.Meta.Slug.V
-	s.Annotation = note
+	s.Annotation = &Annotation{
+		Article:  a,
+		Kind:     KindAccount,
+		Incident: s.Account.Incident,
+		By:       s.By,
+		States:   []*Stated{s},
+		pos:      s.Meta.Quote.Pos,
+		key:      s.Account.Incident.Meta.Slug.V,
+	}
+	n.add(s.Annotation, span)
 }
 
-// identify gives annotations their ids. They are made from the quote and the
-// kind, and from what the author wrote to tell it from others, so that neither
-// a new annotation nor an edit elsewhere in the text moves an address.
+// identify gives annotations their ids. They are made from the article's slug,
+// the quote and the kind, and from what the author wrote to tell it from
+// others, so that neither a new annotation nor an edit elsewhere in the text
+// moves an address. The slug sets apart notes of several articles that one page
+// shows.
 func (n noteLinker) identify(a *Article) {
 	taken := map[string]*Annotation{}
 	for _, note := range a.Annotations {
-		key := note.Kind + "\x00" + note.Quote + "\x00" + note.key
+		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + note.key
 		note.ID = shortHash(key)
 		for again := taken[note.ID]; again != nil; again = taken[note.ID] {
 			if again.Start == note.Start {

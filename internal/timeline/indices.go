@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tag adds entry to the tags that an author named and returns them.
-func (l *linker) tag(entry Entry, names []content.At[string]) []*Tag {
+// tag returns the tags that an author named. Which entries have them is noted
+// by sort.
+func (l *linker) tag(names []content.At[string]) []*Tag {
 	var tags []*Tag
 	for _, name := range names {
 		slug := Slugify(name.V)
@@ -23,11 +25,10 @@ func (l *linker) tag(entry Entry, names []content.At[string]) []*Tag {
 			tag = &Tag{Name: name.V, Slug: slug}
 			l.tags[slug] = tag
 		}
-		if n := len(tag.Entries); n > 0 && tag.Entries[n-1] == entry {
+		if slices.Contains(tags, tag) {
 			l.problems.Warnf(name.Pos, "the tag %q is named twice", name.V)
 			continue
 		}
-		tag.Entries = append(tag.Entries, entry)
 		tags = append(tags, tag)
 	}
 	return tags

@@ -7,12 +7,27 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // Link makes documents into a timeline. References that lead nowhere go to
 // the list, each with a suggestion; the timeline is complete but for them.
 func Link(set *content.Set) (*Timeline, diag.List) {
+	return new(Cache).Link(set)
+}
+
+// Cache keeps what the next Link of a site is likely to need again. Its zero
+// value is empty. It is not safe for concurrent use.
+type Cache struct {
+	names  []markup.Name
+	finder *markup.Names
+}
+
+// Link does what the function Link does, sooner where little has changed.
+func (c *Cache) Link(set *content.Set) (*Timeline, diag.List) {
 	l := newLinker(set)
+	l.cache = c
+	l.order()
 	l.linkSources()
 	l.linkActors()
 	l.linkIncidents()
@@ -25,6 +40,7 @@ func Link(set *content.Set) (*Timeline, diag.List) {
 
 // linker holds what is needed while linking: the documents by slug.
 type linker struct {
+	cache    *Cache
 	timeline *Timeline
 	problems diag.List
 
@@ -125,14 +141,10 @@ func (l *linker) linkActors() {
 }
 
 func (l *linker) linkIncidents() {
-	slices.SortFunc(l.timeline.Incidents, func(a, b *Incident) int {
-		return compareEntries(Entry{Incident: a}, Entry{Incident: b})
-	})
 	for k, i := range l.timeline.Incidents {
 		if k > 0 {
 			i.Prev, l.timeline.Incidents[k-1].Next = l.timeline.Incidents[k-1], i
 		}
-		entry := Entry{Incident: i}
 		i.Place = l.place(i)
 		for _, meta := range i.Meta.Actors {
 			l.linkRole(i, meta)
@@ -147,7 +159,7 @@ func (l *linker) linkIncidents() {
 		for _, whole := range i.PartOf {
 			whole.Parts = append(whole.Parts, i)
 		}
-		i.Tags = l.tag(entry, i.Meta.Tags)
+		i.Tags = l.tag(i.Meta.Tags)
 	}
 }
 
@@ -165,18 +177,9 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 		return
 	}
 	i.Roles = append(i.Roles, Role{actor, meta.Role.V})
-	entry := Entry{Incident: i}
-	if n := len(actor.Entries); n > 0 && actor.Entries[n-1].Entry == entry {
-		actor.Entries[n-1].Role += ", " + meta.Role.V
-		return
-	}
-	actor.Entries = append(actor.Entries, Appearance{entry, meta.Role.V})
 }
 
 func (l *linker) linkArticles() {
-	slices.SortFunc(l.timeline.Articles, func(a, b *Article) int {
-		return compareEntries(Entry{Article: a}, Entry{Article: b})
-	})
 	for _, a := range l.timeline.Articles {
 		if a.Meta.Source.Set() {
 			if a.Publisher, _ = l.sources.find(l, a.Meta.Source); a.Publisher != nil {
@@ -191,7 +194,7 @@ func (l *linker) linkArticles() {
 		for _, i := range a.Incidents {
 			i.Reports = append(i.Reports, a)
 		}
-		a.Tags = l.tag(Entry{Article: a}, a.Meta.Tags)
+		a.Tags = l.tag(a.Meta.Tags)
 	}
 }
 
@@ -207,36 +210,29 @@ func (l *linker) credits(a *Article) []*Source {
 	return slices.Delete(credits, own, own+1)
 }
 
-// sort builds the timeline and every index that spans articles and incidents.
+// sort builds every index that spans articles and incidents. Going through the
+// entries in order leaves nothing to sort in those of actors and tags.
 func (l *linker) sort() {
 	t := l.timeline
-	for _, i := range t.Incidents {
-		t.Entries = append(t.Entries, Entry{Incident: i})
-	}
-	for _, a := range t.Articles {
-		t.Entries = append(t.Entries, Entry{Article: a})
-		for _, actor := range a.Actors {
-			actor.Entries = append(actor.Entries, Appearance{Entry: Entry{Article: a}})
+	for _, e := range t.Entries {
+		var tags []*Tag
+		if e.Incident != nil {
+			tags = e.Incident.Tags
+			for _, role := range e.Incident.Roles {
+				role.enter(e)
+			}
+		} else {
+			tags = e.Article.Tags
+			for _, actor := range e.Article.Actors {
+				actor.Entries = append(actor.Entries, Appearance{Entry: e})
+			}
 		}
-	}
-	slices.SortFunc(t.Entries, compareEntries)
-	for k, e := range t.Entries {
-		if e.Article == nil {
-			continue
+		for _, tag := range tags {
+			tag.Entries = append(tag.Entries, e)
 		}
-		if k > 0 {
-			e.Article.Prev = &t.Entries[k-1]
-		}
-		if k+1 < len(t.Entries) {
-			e.Article.Next = &t.Entries[k+1]
-		}
-	}
-	for _, a := range t.Actors {
-		slices.SortFunc(a.Entries, func(x, y Appearance) int { return compareEntries(x.Entry, y.Entry) })
 	}
 	slices.SortFunc(t.Pages, func(a, b *Page) int { return strings.Compare(a.Meta.Title.V, b.Meta.Title.V) })
 	for _, tag := range l.tags {
-		slices.SortFunc(tag.Entries, compareEntries)
 		t.Tags = append(t.Tags, tag)
 	}
 	slices.SortFunc(t.Tags, func(a, b *Tag) int { return strings.Compare(a.Slug, b.Slug) })
@@ -244,4 +240,16 @@ func (l *linker) sort() {
 		t.Places = append(t.Places, place)
 	}
 	slices.SortFunc(t.Places, func(a, b *Place) int { return strings.Compare(a.Slug, b.Slug) })
+}
+
+// enter lists an incident among the entries of the actor in this role.
+func (r Role) enter(e Entry) {
+	if r.Actor == nil {
+		return
+	}
+	if n := len(r.Actor.Entries); n > 0 && r.Actor.Entries[n-1].Entry == e {
+		r.Actor.Entries[n-1].Role += ", " + r.Role
+		return
+	}
+	r.Actor.Entries = append(r.Actor.Entries, Appearance{e, r.Role})
 }

@@ -14,15 +14,15 @@ import (
 // linkTexts resolves the links in all texts and finds the mentions of actors.
 func (l *linker) linkTexts() {
 	t := l.timeline
-	l.resolve(&t.Site.Document, t.Site.Body, "/")
+	t.Site.Body = l.resolve(&t.Site.Document, t.Site.Body)
 	names := l.names()
-	find := func(doc *content.Document, url string, text *Text, self *Actor, said []*Actor) []*Actor {
-		l.resolve(doc, doc.Body, url)
+	find := func(doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
+		text.Body = l.resolve(doc, doc.Body)
 		return l.mentions(names, doc.Path, text, self, said)
 	}
 	for _, a := range t.Articles {
 		said := l.actors.findAll(l, a.Meta.Actors)
-		named := find(&a.Meta.Document, a.URL(), &a.Text, nil, said)
+		named := find(&a.Meta.Document, &a.Text, nil, said)
 		a.Mentions = len(named)
 		for _, actor := range append(named, said...) {
 			if !slices.Contains(a.Actors, actor) {
@@ -31,22 +31,22 @@ func (l *linker) linkTexts() {
 		}
 	}
 	for _, i := range t.Incidents {
-		find(&i.Meta.Document, i.URL(), &i.Text, nil, Entry{Incident: i}.actors())
+		find(&i.Meta.Document, &i.Text, nil, Entry{Incident: i}.actors())
 	}
 	for _, a := range t.Actors {
-		find(&a.Meta.Document, a.URL(), &a.Text, a, nil)
+		find(&a.Meta.Document, &a.Text, a, nil)
 	}
 	for _, s := range t.Sources {
-		find(&s.Meta.Document, s.URL(), &s.Text, nil, nil)
+		find(&s.Meta.Document, &s.Text, nil, nil)
 	}
 	for _, p := range t.Pages {
-		find(&p.Meta.Document, p.URL(), &p.Text, nil, nil)
+		find(&p.Meta.Document, &p.Text, nil, nil)
 	}
 	l.linkNotes(names)
 }
 
 // names collects what actors are called; the owner of a name is the actor's
-// index in the timeline.
+// index in the timeline. Texts remember what the same names found in them.
 func (l *linker) names() *markup.Names {
 	var names []markup.Name
 	for k, a := range l.timeline.Actors {
@@ -58,7 +58,10 @@ func (l *linker) names() *markup.Names {
 			names = append(names, markup.Name{Text: other.V, Owner: k})
 		}
 	}
-	return markup.NewNames(names)
+	if c := l.cache; c.finder == nil || !slices.Equal(c.names, names) {
+		c.names, c.finder = names, markup.NewNames(names)
+	}
+	return l.cache.finder
 }
 
 // mentions finds the actors named in a text, one for each time that one is
@@ -136,19 +139,19 @@ func (l *linker) warnShared(file string, body *markup.Body, m markup.Mention, wa
 		"%q is the name of %s; write [[%s|%s]] to say which", name, strings.Join(slugs, " and of "), slugs[0], name)
 }
 
-// resolve says what each link of a text leads to. The text is part of doc,
-// whose page is at url.
-func (l *linker) resolve(doc *content.Document, body *markup.Body, url string) {
+// resolve returns a text with its links leading somewhere. The text is part of
+// doc.
+func (l *linker) resolve(doc *content.Document, body *markup.Body) *markup.Body {
 	links := body.Links()
 	targets := make([]markup.Target, len(links))
 	for k, link := range links {
 		if link.Path {
-			targets[k] = l.resolvePath(doc, url, link)
+			targets[k] = l.resolvePath(doc, link)
 		} else {
 			targets[k] = l.resolveSlug(link)
 		}
 	}
-	body.Resolve(targets)
+	return body.Resolve(targets)
 }
 
 // resolveSlug finds what a [[wikilink]] leads to.
@@ -219,14 +222,14 @@ func (l *linker) slugs(kind string) []string {
 
 // resolvePath finds what a relative link leads to: another document's file, or
 // a file in the page's own folder.
-func (l *linker) resolvePath(doc *content.Document, url string, link markup.Link) markup.Target {
+func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Target {
 	target := path.Join(path.Dir(doc.Path), link.Target)
 	if d, ok := l.paths[target]; ok {
 		return markup.Target{URL: d.url, Title: d.title}
 	}
 	if slices.Contains(doc.Bundle, target) {
 		file := neturl.URL{Path: strings.TrimPrefix(target, path.Dir(doc.Path)+"/")}
-		return markup.Target{URL: url + file.EscapedPath()}
+		return markup.Target{URL: l.paths[doc.Path].url + file.EscapedPath()}
 	}
 	switch path.Ext(target) {
 	case ".md", ".markdown":

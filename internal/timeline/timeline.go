@@ -116,6 +116,8 @@ type Article struct {
 	Corrections []Correction
 	Prev        *Entry // the entry before it on the timeline; nil at the start
 	Next        *Entry
+
+	at int // index in Timeline.Entries
 }
 
 // Correction is an entry of an article's correction log.

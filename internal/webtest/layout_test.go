@@ -82,14 +82,14 @@ func flipped(t *testing.T, b browser) {
 func arabic(t *testing.T, b browser) {
 	ctx := b.open(t, wide, arabicArticle)
 	for selector, want := range map[string]string{
-		"html": "ltr", ".masthead": "ltr", "h1": "rtl", ".body p": "rtl",
+		"html": "ltr", ".masthead": "ltr", "h1": "rtl", ".body > p, .stretch > p": "rtl",
 	} {
 		if got := eval[string](t, ctx, `getComputedStyle(document.querySelector("`+selector+`")).direction`); got != want {
 			t.Errorf("%s reads %s, want %s", selector, got, want)
 		}
 	}
 	// The last line of a paragraph is seldom full: its free end shows where the lines begin.
-	if !eval[bool](t, ctx, `[...document.querySelectorAll(".body p")].every(p => {
+	if !eval[bool](t, ctx, `[...document.querySelectorAll(".body > p, .stretch > p")].every(p => {
 		const range = document.createRange();
 		range.selectNodeContents(p);
 		const right = Math.max(...[...range.getClientRects()].map(box => box.right));

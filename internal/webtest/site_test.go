@@ -69,6 +69,7 @@ var pages = []sample{
 	{"places", "places/"},
 	{"place", "places/green-zone-baghdad-iraq/"},
 	{"disputed", "disputed/"},
+	{"search", "search/"},
 	{"corrections", "corrections/"},
 	{"plain page", "about/"},
 	{"not found", "no/such/page/"},

@@ -1,20 +1,19 @@
 // Moves each note down to the height of its passage, where the notes after it
-// leave room: a column of notes never grows, so that nothing overlaps and the
-// text keeps its place. Without this script notes begin beside their paragraph.
+// leave room: a group of notes never reaches the next one, so that nothing
+// else moves. Without this script notes begin beside their paragraph.
 "use strict";
 
 {
-  // drops returns how far from its natural place each note of a column moves,
-  // in pixels. Measures only.
-  const drops = (column) => {
+  // drops returns how far from its natural place each note of a group moves,
+  // in pixels; end is how far down the group may reach. Measures only.
+  const drops = (column, end) => {
     const notes = [...column.children];
     const boxes = notes.map((note) => note.getBoundingClientRect());
-    const top = boxes[0].top;
-    const room = Math.max(column.parentElement.clientHeight, column.clientHeight);
+    const bottom = Math.max(end, boxes.at(-1).bottom);
 
     // From the bottom: the lowest that each may stand and leave the rest their room.
     const lowest = [];
-    let floor = room + top;
+    let floor = bottom;
     for (let i = notes.length - 1; i >= 0; i--) {
       floor -= boxes[i].height;
       lowest[i] = floor;
@@ -36,7 +35,11 @@
   const settle = () => {
     const columns = [...document.querySelectorAll(".notes")];
     for (const note of document.querySelectorAll(".notes > .note")) note.style.removeProperty("--drop");
-    const all = columns.map(drops);
+    const ends = columns.map((column, i) => {
+      const next = columns[i + 1];
+      return next ? next.getBoundingClientRect().top - 16 : column.closest(".annotated").getBoundingClientRect().bottom;
+    });
+    const all = columns.map((column, i) => drops(column, ends[i]));
     columns.forEach((column, i) => [...column.children].forEach((note, j) => {
       if (all[i][j] >= 1) note.style.setProperty("--drop", `${Math.floor(all[i][j])}px`);
     }));

@@ -1,0 +1,54 @@
+package build
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"dateline/internal/export"
+	"dateline/internal/render"
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// filter lists the files by which readers filter lists of entries: the index,
+// and the rendered cards in pieces, so that a script shows some of them without
+// loading all.
+func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer) map[string]func() ([]byte, error) {
+	x := export.NewIndex(t)
+	contents := map[string]func() ([]byte, error){export.IndexFile: x.Root}
+	for k := range x.Pieces() {
+		contents[export.IndexPieceFile(k)] = func() ([]byte, error) { return x.Piece(k) }
+	}
+	for k := range x.CardPieces() {
+		contents[export.CardPieceFile(k)] = func() ([]byte, error) {
+			from := k * export.CardPiece
+			return cardPiece(plan.Stretch(from, min(from+export.CardPiece, len(t.Entries))), renderer)
+		}
+	}
+	return contents
+}
+
+// cardPiece writes months as arrays: title, address, and the cards. Addresses,
+// also those in the cards, are root-relative.
+func cardPiece(months []site.Month, renderer *render.Renderer) ([]byte, error) {
+	piece := make([][3]any, len(months))
+	for k, m := range months {
+		cards := make([]string, len(m.Entries))
+		for n, listed := range m.Entries {
+			html, err := renderer.Card(listed.Card)
+			if err != nil {
+				return nil, &render.ExecError{URL: listed.Card.URL, Err: err}
+			}
+			cards[n] = string(html)
+		}
+		piece[k] = [3]any{m.Title, m.URL, cards}
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(piece); err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", err)
+	}
+	return buf.Bytes(), nil
+}

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/lint"
+)
+
+// beyond looks at what build does not: each page, what no single file shows, and
+// the web.
+func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.Result) (diag.List, error) {
+	problems, err := tryPages(ctx, result.FS)
+	if err != nil || problems.HasErrors() {
+		return problems, err
+	}
+	last, found := c.last()
+	problems.Add(found)
+	site := lint.Site{Timeline: result.Timeline, Source: source, Files: result.FS, Last: last}
+	found, err = lint.Check(site)
+	if err != nil {
+		return problems, err
+	}
+	problems.Add(found)
+	if c.web {
+		found, err = c.external(ctx, site)
+		problems.Add(found)
+	}
+	return problems, err
+}
+
+// last returns what the last build left in the destination, as its manifest says.
+func (c *checkCommand) last() (lint.Last, diag.List) {
+	var problems diag.List
+	name := filepath.Join(c.destination, ".dateline", "manifest.json")
+	text, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return lint.Last{}, problems
+	}
+	var manifest struct {
+		Files []struct {
+			Path string `json:"path"`
+		} `json:"files"`
+	}
+	if err == nil {
+		err = json.Unmarshal(text, &manifest)
+	}
+	if err != nil {
+		problems.Warnf(diag.Pos{File: filepath.ToSlash(name)}, "cannot tell which addresses the last build had: %v", err)
+		return lint.Last{}, problems
+	}
+	last := lint.Last{Files: os.DirFS(c.destination)}
+	for _, f := range manifest.Files {
+		last.Paths = append(last.Paths, f.Path)
+	}
+	return last, problems
+}

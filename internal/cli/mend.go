@@ -1,0 +1,129 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"dateline/internal/build"
+	"dateline/internal/lint"
+)
+
+// mend makes the safe mends: dates first, because a site with wrong ones cannot
+// be built, then aliases. Each is shown, and made where the user agrees.
+func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
+	edits, err := lint.MendDates(source.FS())
+	if err != nil {
+		return c.failed(err)
+	}
+	if err := c.apply(source, edits); err != nil {
+		return err
+	}
+	opt, err := c.options(source.FS())
+	if err != nil {
+		return err
+	}
+	result, err := build.Run(opt)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return c.failed(err)
+	}
+	if result.Problems.HasErrors() {
+		return nil // the check tells them
+	}
+	last, _ := c.last()
+	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: opt.Source, Files: result.FS, Last: last})
+	if err != nil {
+		return c.failed(err)
+	}
+	return c.apply(source, edits)
+}
+
+// apply shows edits as a diff and makes them if the user agrees.
+func (c *checkCommand) apply(source *os.Root, edits []lint.Edit) error {
+	if len(edits) == 0 {
+		return nil
+	}
+	for _, e := range edits {
+		if _, err := fmt.Fprint(c.Stdout, e.Diff()); err != nil {
+			return machine(fmt.Errorf("printing the diff: %w", err))
+		}
+	}
+	if !c.yes && !c.agreed(len(edits)) {
+		fmt.Fprintln(c.Stderr, "nothing was changed")
+		return nil
+	}
+	for _, e := range edits {
+		if err := replace(source, e); err != nil {
+			return machine(fmt.Errorf("changing %s: %w", e.File, err))
+		}
+	}
+	return nil
+}
+
+// agreed asks whether to go on; no answer is a no.
+func (c *checkCommand) agreed(count int) bool {
+	fmt.Fprintf(c.Stderr, "change %s so? [y/N] ", plural(count, "file"))
+	if c.Stdin == nil {
+		return false
+	}
+	answer, err := bufio.NewReader(c.Stdin).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(c.Stderr) // the line has not ended
+	}
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes":
+		return true
+	}
+	return false
+}
+
+// replace makes an edit: whole or not at all, and only where the file is still
+// what the edit was made from.
+func replace(root *os.Root, e lint.Edit) error {
+	name := filepath.FromSlash(e.File)
+	info, err := root.Lstat(name)
+	if err != nil {
+		return err
+	}
+	if !info.Mode().IsRegular() {
+		return errors.New("it is a link; change the file that it leads to")
+	}
+	now, err := fs.ReadFile(root.FS(), e.File)
+	if err != nil {
+		return err
+	}
+	if !bytes.Equal(now, e.Old) {
+		return errors.New("somebody has changed it meanwhile; run the command again")
+	}
+	// A dotfile, which content does not read.
+	temporary := filepath.FromSlash(path.Join(path.Dir(e.File), "."+path.Base(e.File)+".dateline"))
+	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(e.New)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = root.Rename(temporary, name)
+	}
+	if err != nil {
+		// What counts is the first error.
+		_ = root.Remove(temporary)
+	}
+	return err
+}

@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/scaffold"
+)
+
+// A newCommand is one call of "dateline new".
+type newCommand struct {
+	Env
+	source string
+	from   string
+	date   string
+}
+
+func newNew(env Env) *cobra.Command {
+	n := &newCommand{Env: env}
+	cmd := &cobra.Command{
+		Use:   "new KIND TITLE",
+		Short: "Begin a document, with every key explained",
+		Long: "New writes a file for a new " + strings.Join(scaffold.Kinds, ", ") + ": named after its title,\n" +
+			"dated today, with every other key as a comment that says what it takes. It prints\n" +
+			"the file's path, and never writes over a file.",
+		Example: "  dateline new article \"Two rockets fired at the Green Zone\" --from https://example.org/report\n" +
+			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
+			"  dateline new actor \"Qasim al-Araji\"",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 {
+				return errors.New(`new takes a kind and a title, as in: dateline new article "Its headline"`)
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return scaffold.Kinds, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return n.run(args[0], args[1]) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&n.source, "source", ".", "the `folder` that holds content/")
+	flags.StringVar(&n.from, "from", "", "the `address` of the original, which is only noted, not asked for")
+	flags.StringVar(&n.date, "date", "", "the `date` of publication or of the incident, in EDTF (default: today)")
+	cobra.CheckErr(cmd.MarkFlagDirname("source"))
+	return cmd
+}
+
+func (n *newCommand) run(kind, title string) error {
+	doc, err := n.document(kind, title)
+	if err != nil {
+		return err
+	}
+	file, err := doc.Path()
+	if err != nil {
+		return usage("%w", err)
+	}
+	text, err := doc.Text()
+	if err != nil {
+		return usage("%w", err)
+	}
+	source, err := openSource(n.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	if err := n.free(source, doc, file); err != nil {
+		return err
+	}
+	if err := create(source, file, text); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file))); err != nil {
+		return machine(fmt.Errorf("printing the path: %w", err))
+	}
+	return nil
+}
+
+// document says what to write, or what is wrong with the arguments.
+func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
+	doc := scaffold.Document{Kind: kind, Title: strings.Join(strings.Fields(title), " "), URL: n.from}
+	folder := content.Folder(kind)
+	if folder == "" || kind == "site" {
+		return doc, usage("there is no kind %q%s; kinds are %s", kind, diag.DidYouMean(kind, scaffold.Kinds), strings.Join(scaffold.Kinds, ", "))
+	}
+	if doc.Title == "" {
+		return doc, usage("a title of nothing names no file; write one")
+	}
+	if n.from != "" && !isWeb(n.from) {
+		return doc, usage("--from cannot be %q; write an address such as https://example.org/page", n.from)
+	}
+	date := n.date
+	if date == "" {
+		date = n.Now().Format("2006-01-02")
+	}
+	var err error
+	if doc.Date, err = edtf.Parse(date); err != nil {
+		return doc, usage("--date: %w", err)
+	}
+	return doc, nil
+}
+
+// free holds that no document of the kind has the slug, in whatever folder.
+func (n *newCommand) free(source *os.Root, doc scaffold.Document, file string) error {
+	slug, err := doc.Slug()
+	if err != nil {
+		return usage("%w", err)
+	}
+	set, _, err := content.Read(source.FS(), content.Options{Drafts: true})
+	if err != nil {
+		return machine(fmt.Errorf("reading content: %w", err))
+	}
+	if other := set.Find(doc.Kind, slug); other != "" {
+		return taken(file, other, doc.Kind)
+	}
+	if _, err := source.Lstat(filepath.FromSlash(file)); err == nil {
+		return taken(file, file, doc.Kind)
+	}
+	return nil
+}
+
+func taken(file, other, kind string) error {
+	name := strings.TrimSuffix(path.Base(file), ".md")
+	if other == file {
+		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file)}
+	}
+	return &failure{exitContent, fmt.Errorf("%s is the %s %q already; nothing was written", other, kind, name)}
+}
+
+// create writes a file that must not exist, with the folders above it.
+func create(root *os.Root, file, text string) error {
+	name := filepath.FromSlash(file)
+	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return machine(fmt.Errorf("making the folder of %s: %w", file, err))
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file)}
+	}
+	if err != nil {
+		return machine(fmt.Errorf("writing %s: %w", file, err))
+	}
+	_, err = f.WriteString(text)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		// Half a file is worse than none; what counts is the first error.
+		_ = root.Remove(name)
+		return machine(fmt.Errorf("writing %s: %w", file, err))
+	}
+	return nil
+}

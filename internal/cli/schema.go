@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+func newSchema(env Env) *cobra.Command {
+	var all, cms bool
+	cmd := &cobra.Command{
+		Use:   "schema KIND",
+		Short: "Print the keys of front matter for editors, as JSON Schema",
+		Long: "Schema prints JSON Schema (2020-12) for the front matter of a kind: " + strings.Join(content.Kinds, ", ") + ".\n" +
+			"Editors complete and check front matter with it. With --cms it prints a\n" +
+			"configuration for the Git-based editors Decap CMS and Sveltia CMS.",
+		Example: "  dateline schema article > article.schema.json\n" +
+			"  dateline schema --all\n" +
+			"  dateline schema --cms > static/admin/config.yml",
+		Args: func(_ *cobra.Command, args []string) error {
+			switch {
+			case all && cms, (all || cms) && len(args) > 0:
+				return errors.New("schema takes one of a kind, --all and --cms")
+			case !all && !cms && len(args) != 1:
+				return fmt.Errorf("schema takes a kind (%s), --all or --cms", strings.Join(content.Kinds, ", "))
+			case len(args) == 1 && content.Folder(args[0]) == "":
+				return fmt.Errorf("there is no kind %q%s; kinds are %s", args[0], diag.DidYouMean(args[0], content.Kinds), strings.Join(content.Kinds, ", "))
+			}
+			return nil
+		},
+		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			if len(args) > 0 {
+				return nil, cobra.ShellCompDirectiveNoFileComp
+			}
+			return content.Kinds, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error {
+			var text []byte
+			var err error
+			switch {
+			case cms:
+				text, err = content.CMS()
+			case all:
+				text, err = content.Schemas()
+			default:
+				text, err = content.Schema(args[0])
+			}
+			if err == nil {
+				_, err = env.Stdout.Write(text)
+			}
+			if err != nil {
+				return machine(fmt.Errorf("printing the schema: %w", err))
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "print the schemas of all kinds, under $defs of one")
+	cmd.Flags().BoolVar(&cms, "cms", false, "print a configuration for Decap CMS or Sveltia CMS")
+	return cmd
+}

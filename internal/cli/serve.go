@@ -1,0 +1,207 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/serve"
+)
+
+// A serveCommand is one call of "dateline serve".
+type serveCommand struct {
+	buildCommand
+	port     int
+	bind     string
+	open     bool
+	navigate bool
+	poll     time.Duration
+	files    fs.FS // of the source, for the lines that problems are about
+}
+
+func newServe(env Env) *cobra.Command {
+	s := &serveCommand{buildCommand: buildCommand{Env: env}}
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Show the site while you write",
+		Long: "Serve builds the site in memory, shows it in your browser, and builds it again after\n" +
+			"each change of content/, templates/ and static/: open pages follow by themselves.\n" +
+			"Where the content has errors the pages show them, and the last good site stays up.\n" +
+			"Nothing is written. Ctrl-C stops it.",
+		Example: "  dateline serve --open\n" +
+			"  dateline serve --source iraq --port 8080 --navigate",
+		Args: noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			s.start = env.Now()
+			if err := s.check(cmd); err != nil {
+				return err
+			}
+			return s.run(cmd.Context())
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&s.source, "source", ".", "the `folder` that holds content/, and the site's own templates/ and static/")
+	flags.IntVar(&s.port, "port", 1313, "the `number` of the port to serve at, or the next one that is free; 0 for any")
+	flags.StringVar(&s.bind, "bind", "127.0.0.1", "the `address` to serve at; 0.0.0.0 shows the site, drafts too, to the whole network")
+	flags.BoolVar(&s.open, "open", false, "open the site in a browser")
+	flags.BoolVar(&s.navigate, "navigate", false, "lead browsers to the page whose file was edited")
+	flags.BoolVar(&s.drafts, "drafts", true, "show drafts, marked as such")
+	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none, as on network drives")
+	cobra.CheckErr(cmd.MarkFlagDirname("source"))
+	return cmd
+}
+
+// shortestPoll keeps looking for changes from taking all of a machine.
+const shortestPoll = 100 * time.Millisecond
+
+// check refuses values that cannot be.
+func (s *serveCommand) check(cmd *cobra.Command) error {
+	if s.port < 0 || s.port > 65535 {
+		return usage("--port cannot be %d; write a number from 0 to 65535", s.port)
+	}
+	if net.ParseIP(s.bind) == nil && s.bind != "localhost" {
+		return usage("--bind cannot be %q; write an address of this machine, such as 127.0.0.1 or ::1", s.bind)
+	}
+	if cmd.Flags().Changed("poll") && s.poll < shortestPoll {
+		return usage("--poll cannot be %s; write %s or more, such as 500ms", s.poll, shortestPoll)
+	}
+	return nil
+}
+
+func (s *serveCommand) run(ctx context.Context) error {
+	source, err := openSource(s.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	opt, err := s.options(source.FS())
+	if err != nil {
+		return err
+	}
+	s.files = opt.Source
+	l, err := s.listen()
+	if err != nil {
+		return err
+	}
+	address := addressOf(l.Addr())
+	opt.BaseURL = address
+	server := serve.New(serve.Options{
+		Build: opt, Folder: s.source, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
+	})
+	if _, err := fmt.Fprintf(s.Stdout, "%s shows the site; Ctrl-C stops\n", address); err != nil {
+		l.Close()
+		return machine(fmt.Errorf("printing the address: %w", err))
+	}
+	if s.open {
+		s.openBrowser(address)
+	}
+	if err := server.Run(ctx, l); err != nil {
+		return machine(fmt.Errorf("serving %s: %w", s.source, err))
+	}
+	return nil
+}
+
+// portsTried is how many ports are tried from the wanted one onward.
+const portsTried = 50
+
+// listen takes the wanted port, or else the next one that is free.
+func (s *serveCommand) listen() (net.Listener, error) {
+	for port := s.port; port < s.port+portsTried && port <= 65535; port++ {
+		l, err := net.Listen("tcp", net.JoinHostPort(s.bind, strconv.Itoa(port)))
+		switch {
+		case err == nil && port != s.port:
+			fmt.Fprintf(s.Stderr, "port %d is taken; this is port %d\n", s.port, port)
+			return l, nil
+		case err == nil:
+			return l, nil
+		case !portTaken(err):
+			return nil, machine(fmt.Errorf("serving at %s: %w", net.JoinHostPort(s.bind, strconv.Itoa(port)), err))
+		}
+	}
+	return nil, machine(fmt.Errorf("port %d and the %d after it are taken; write another --port", s.port, portsTried-1))
+}
+
+// portTaken reports whether somebody else has a port.
+func portTaken(err error) bool {
+	const windows = syscall.Errno(10048) // WSAEADDRINUSE
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
+}
+
+// addressOf returns what a browser on this machine has to open.
+func addressOf(bound net.Addr) string {
+	host, port, err := net.SplitHostPort(bound.String())
+	if err != nil {
+		return "http://" + bound.String() + "/"
+	}
+	// On 127.0.0.1 or all addresses; a browser may take localhost for ::1 only
+	// where nothing answers there.
+	if ip := net.ParseIP(host); ip.IsUnspecified() || ip.IsLoopback() && ip.To4() != nil {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// tell says what became of a build: a line, and the problems.
+func (s *serveCommand) tell(r serve.Report) {
+	errs, warnings := r.Problems.Count()
+	found := report{summary: summary{Errors: errs, Warnings: warnings}}
+	var line strings.Builder
+	line.WriteString(s.Now().Format(time.TimeOnly))
+	switch {
+	case r.Took == 0 && r.Pages == 0:
+		line.WriteString(" a problem")
+	case len(r.Changed) == 0:
+		fmt.Fprintf(&line, " %s built in %s", plural(r.Pages, "page"), milliseconds(r.Took))
+	default:
+		fmt.Fprintf(&line, " %s changed; built in %s", names(r.Changed), milliseconds(r.Took))
+	}
+	if errs+warnings > 0 {
+		line.WriteString("; " + found.counts())
+	}
+	fmt.Fprintln(s.Stderr, line.String())
+	// Where standard error cannot be written to, the pages still say it.
+	_ = r.Problems.Print(s.Stderr, s.files)
+}
+
+// names lists a few files, and counts many.
+func names(files []string) string {
+	if len(files) > 2 {
+		return plural(len(files), "file")
+	}
+	return strings.Join(files, ", ")
+}
+
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
+
+// openBrowser opens an address in the user's browser. Without one the user
+// opens it by hand.
+func (s *serveCommand) openBrowser(address string) {
+	command := append(opener(runtime.GOOS), address)
+	cmd := exec.Command(command[0], command[1:]...)
+	if err := cmd.Start(); err != nil {
+		fmt.Fprintf(s.Stderr, "no browser could be opened: %v; open %s yourself\n", err, address)
+		return
+	}
+	go func() { _ = cmd.Wait() }() // how it ends is the browser's business
+}
+
+// opener returns the command that opens an address on a system.
+func opener(system string) []string {
+	switch system {
+	case "darwin":
+		return []string{"open"}
+	case "windows":
+		return []string{"rundll32", "url.dll,FileProtocolHandler"}
+	}
+	return []string{"xdg-open"}
+}

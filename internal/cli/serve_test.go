@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"net"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// serveOnce serves a site, builds it and stops at once.
+func serveOnce(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	env, out, problems := newEnv(time.Millisecond)
+	code = Run(ctx, append([]string{"serve"}, args...), env)
+	return code, out.String(), problems.String()
+}
+
+func TestServe(t *testing.T) {
+	code, stdout, stderr := serveOnce(t, "--source", newSite(t), "--port", "0")
+	if code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+	if !regexp.MustCompile(`^http://localhost:\d+/ shows the site; Ctrl-C stops\n$`).MatchString(stdout) {
+		t.Errorf("printed %q", stdout)
+	}
+	if !regexp.MustCompile(`^\d\d:\d\d:\d\d \d+ pages built in 1 ms\n$`).MatchString(stderr) {
+		t.Errorf("printed %q on stderr", stderr)
+	}
+}
+
+// Errors in the content are told, and served all the same.
+func TestServeErrors(t *testing.T) {
+	site := newSite(t)
+	name := filepath.Join(site, "content", "_index.md")
+	if err := os.WriteFile(name, []byte("---\ntitle: T\n---\nSee [[nobody]].\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	code, _, stderr := serveOnce(t, "--source", site, "--port", "0")
+	want := "; 1 error\ncontent/_index.md:4:5: error: no document \"nobody\"\n  See [[nobody]].\n      ^\n"
+	if code != exitDone || !strings.HasSuffix(stderr, want) {
+		t.Errorf("exit code %d, printed %q, want %q at the end", code, stderr, want)
+	}
+}
+
+func TestPortTaken(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	port := l.Addr().(*net.TCPAddr).Port
+	code, stdout, stderr := serveOnce(t, "--source", newSite(t), "--port", strconv.Itoa(port))
+	if code != exitDone {
+		t.Fatalf("exit code %d: %s", code, stderr)
+	}
+	m := regexp.MustCompile(`^port (\d+) is taken; this is port (\d+)\n`).FindStringSubmatch(stderr)
+	if m == nil || m[1] != strconv.Itoa(port) || m[2] == m[1] || !strings.HasPrefix(stdout, "http://localhost:"+m[2]+"/ ") {
+		t.Errorf("printed %q and %q", stdout, stderr)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for bind, want := range map[string]string{
+		"127.0.0.1:1": "http://localhost:1/",
+		"0.0.0.0:1":   "http://localhost:1/",
+		"[::]:1":      "http://localhost:1/",
+		"[::1]:1":     "http://[::1]:1/",
+		"10.0.0.1:80": "http://10.0.0.1:80/",
+	} {
+		addr, err := net.ResolveTCPAddr("tcp", bind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := addressOf(addr); got != want {
+			t.Errorf("bound to %s: %s, want %s", bind, got, want)
+		}
+	}
+}
+
+func TestOpener(t *testing.T) {
+	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
+		if got := opener(system)[0]; got != want {
+			t.Errorf("%s: %s, want %s", system, got, want)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package content
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+)
+
+// Cache keeps what Read has read, so that reading again parses only what has
+// changed. Whoever knows of a change tells it by Forget: a Cache does not look
+// at times or sizes of files, which may stay the same. It belongs to one source
+// folder and one choice of drafts; the zero value is empty. A Cache is not safe
+// for concurrent use.
+type Cache struct {
+	walked  *walker
+	index   map[string]int // of the walked files, by path
+	results []*result      // parallel to the walked files; nil where one is to be read
+	stale   bool           // files have come or gone
+	doubt   []string       // content files that may be gone
+}
+
+// Forget says that the file or folder at path, relative to the source folder,
+// was written, made, removed or renamed.
+func (c *Cache) Forget(path string) {
+	if k, known := c.index[path]; known {
+		c.results[k] = nil
+		c.doubt = append(c.doubt, path)
+		return
+	}
+	if path != root && !strings.HasPrefix(path, root+"/") {
+		return
+	}
+	c.stale = true
+	for file, k := range c.index {
+		if strings.HasPrefix(file, path+"/") {
+			c.results[k] = nil
+		}
+	}
+}
+
+// list brings the list of content files up to date. The folder is walked only
+// where files have come or gone: on a large site that takes longer than to read
+// the one that has changed.
+func (c *Cache) list(source fs.FS) error {
+	gone := slices.ContainsFunc(c.doubt, func(file string) bool {
+		info, err := fs.Lstat(source, file)
+		return err != nil || !info.Mode().IsRegular()
+	})
+	c.doubt, c.stale = nil, c.stale || gone || c.walked == nil
+	if !c.stale {
+		return nil
+	}
+	w := &walker{source: source}
+	if err := w.walk(); err != nil {
+		return err
+	}
+	index, results := make(map[string]int, len(w.files)), make([]*result, len(w.files))
+	for k, f := range w.files {
+		index[f.path] = k
+		// The files beside a page are part of what was read.
+		if old, known := c.index[f.path]; known && slices.Equal(c.walked.files[old].bundle, f.bundle) {
+			results[k] = c.results[old]
+		}
+	}
+	c.walked, c.index, c.results, c.stale = w, index, results, false
+	return nil
+}

@@ -1,0 +1,175 @@
+package content
+
+import (
+	"reflect"
+	"strings"
+
+	"dateline/internal/edtf"
+)
+
+// Kinds are the kinds of documents with front matter, as the schema and "new"
+// name them. The site is the settings in content/_index.md.
+var Kinds = []string{"article", "incident", "actor", "source", "page", "site"}
+
+// Folder returns the folder of a kind, relative to the source folder; that of
+// the site holds all others. It is "" for what is no kind.
+func Folder(kind string) string {
+	switch kind {
+	case "article", "incident", "actor", "source", "page":
+		return root + "/" + kind + "s"
+	case "site":
+		return root
+	}
+	return ""
+}
+
+// KeyType says what the value of a key is.
+type KeyType int
+
+// The types of values. A list may be written as one value where it has one.
+const (
+	TextKey     KeyType = iota // a text; numbers are read as texts too
+	TextsKey                   // a list of texts
+	BoolKey                    // true or false
+	IntKey                     // a whole number
+	FloatKey                   // a number
+	DateKey                    // EDTF
+	AnyKey                     // a mapping of the author's own, read by templates only
+	MappingKey                 // a mapping with Keys
+	MappingsKey                // a list of mappings with Keys
+	NamedKey                   // a mapping from the author's own names to Each
+)
+
+// Key is a key of front matter, as the tags of the documents' structs have it.
+type Key struct {
+	Name     string
+	Synonyms []string // other names that are read too
+	Doc      string   // what it takes, in a few words
+	Type     KeyType
+	Required bool
+	Main     bool     // a plain value in place of the whole mapping means this key
+	Enum     []string // texts: what is allowed; nil for anything
+	Is       string   // texts: what they are; see texts in values.go
+	Keys     []Key    // of a mapping
+	Each     *Key     // of a NamedKey: what a name stands for
+}
+
+// Keys returns the keys that front matter of a kind has, those of the kind
+// first, then those that all documents have; nil for what is no kind.
+func Keys(kind string) []Key {
+	folder := Folder(kind)
+	if folder == "" {
+		return nil
+	}
+	return keysOf(reflect.TypeOf(newDocument(strings.TrimPrefix(strings.TrimPrefix(folder, root), "/"))).Elem())
+}
+
+// keysOf returns the keys of a struct type, those of embedded structs last.
+func keysOf(t reflect.Type) []Key {
+	var own, shared []Key
+	for _, f := range reflect.VisibleFields(t) {
+		tag := f.Tag.Get("key")
+		if tag == "" {
+			continue
+		}
+		names := strings.Split(tag, "|")
+		k := keyOf(f.Type)
+		k.Name, k.Synonyms, k.Doc = names[0], names[1:], f.Tag.Get("doc")
+		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
+		k.Is = f.Tag.Get("is")
+		k.Enum = newTexts(f.Tag).enum
+		if len(f.Index) > 1 {
+			shared = append(shared, k)
+		} else {
+			own = append(own, k)
+		}
+	}
+	return append(own, shared...)
+}
+
+// keyOf returns a key of the type that readerOf reads a Go type as.
+func keyOf(t reflect.Type) Key {
+	switch t {
+	case reflect.TypeFor[At[string]]():
+		return Key{Type: TextKey}
+	case reflect.TypeFor[[]At[string]]():
+		return Key{Type: TextsKey}
+	case reflect.TypeFor[At[bool]]():
+		return Key{Type: BoolKey}
+	case reflect.TypeFor[At[int]]():
+		return Key{Type: IntKey}
+	case reflect.TypeFor[At[float64]]():
+		return Key{Type: FloatKey}
+	case reflect.TypeFor[At[edtf.Date]]():
+		return Key{Type: DateKey}
+	case reflect.TypeFor[map[string]any]():
+		return Key{Type: AnyKey}
+	}
+	switch {
+	case t.Kind() == reflect.Struct:
+		return Key{Type: MappingKey, Keys: keysOf(t)}
+	case t.Kind() == reflect.Slice && isNamed(t.Elem()):
+		value, _ := t.Elem().FieldByName("V")
+		each := keyOf(value.Type)
+		return Key{Type: NamedKey, Each: &each}
+	case t.Kind() == reflect.Slice:
+		return Key{Type: MappingsKey, Keys: keysOf(t.Elem())}
+	}
+	panic("content: no key for " + t.String())
+}
+
+// limits are what numbers may be, by the key's name; decoder.check holds them.
+func limits(key string) (low, high float64, ok bool) {
+	switch key {
+	case "page_size":
+		return minPageSize, maxPageSize, true
+	case "lat":
+		return -90, 90, true
+	case "lon":
+		return -180, 180, true
+	}
+	return 0, 0, false
+}
+
+// CheckSlug returns what is wrong with a slug and which one to write instead,
+// or nil.
+func CheckSlug(slug string) error { return checkSlug(slug) }
+
+// Find returns the path of the document of a kind with a slug, "" for none.
+func (s *Set) Find(kind, slug string) string {
+	key := slugKey(FoldSlug(slug))
+	for _, doc := range s.documents(kind) {
+		if slugKey(doc.Slug.V) == key {
+			return doc.Path
+		}
+	}
+	return ""
+}
+
+// documents returns what the documents of a kind share with others.
+func (s *Set) documents(kind string) []*Document {
+	var all []*Document
+	switch kind {
+	case "article":
+		for _, d := range s.Articles {
+			all = append(all, &d.Document)
+		}
+	case "incident":
+		for _, d := range s.Incidents {
+			all = append(all, &d.Document)
+		}
+	case "actor":
+		for _, d := range s.Actors {
+			all = append(all, &d.Document)
+		}
+	case "source":
+		for _, d := range s.Sources {
+			all = append(all, &d.Document)
+		}
+	case "page":
+		for _, d := range s.Pages {
+			all = append(all, &d.Document)
+		}
+	}
+	return all
+}

@@ -1,0 +1,289 @@
+package content
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"dateline/internal/edtf"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+)
+
+// compiled returns the schema of a kind, ready to validate; it fails where the
+// schema is none by the rules of draft 2020-12.
+func compiled(t *testing.T, kind string) *jsonschema.Schema {
+	t.Helper()
+	text, err := Schema(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("schema.json")
+	if err != nil {
+		t.Fatalf("the schema of %s: %v", kind, err)
+	}
+	return schema
+}
+
+// asJSON returns YAML front matter as an editor sees it: as JSON.
+func asJSON(t *testing.T, front []byte) any {
+	t.Helper()
+	var v any
+	if err := yaml.Unmarshal(front, &v); err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(stringKeys(v))
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// stringKeys makes the keys of all mappings strings, as JSON has no others.
+func stringKeys(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for k := range v {
+			v[k] = stringKeys(v[k])
+		}
+	case map[any]any:
+		out := map[string]any{}
+		for k := range v {
+			out[fmt.Sprint(k)] = stringKeys(v[k])
+		}
+		return out
+	case []any:
+		for i := range v {
+			v[i] = stringKeys(v[i])
+		}
+	}
+	return v
+}
+
+func TestSchemaOfDemo(t *testing.T) {
+	demo := os.DirFS("../..")
+	w := walker{source: demo}
+	if err := w.walk(); err != nil {
+		t.Fatal(err)
+	}
+	schemas := map[string]*jsonschema.Schema{"": compiled(t, "site")}
+	for _, folder := range folders {
+		schemas[folder] = compiled(t, strings.TrimSuffix(folder, "s"))
+	}
+	if len(w.files) < 50 {
+		t.Fatalf("the demo has only %d files", len(w.files))
+	}
+	for _, f := range w.files {
+		raw, err := fs.ReadFile(demo, f.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts, front, problem := parse(raw)
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		value := plain(&front) // TOML and JSON
+		if parts.syntax == syntaxYAML {
+			value = asJSON(t, parts.front)
+		}
+		if err := schemas[f.folder].Validate(value); err != nil {
+			t.Errorf("%s: %v", f.path, err)
+		}
+	}
+}
+
+func TestSchemaVerdicts(t *testing.T) {
+	for _, tt := range []struct {
+		kind, front string
+		valid       bool
+	}{
+		{"article", "title: T\ndate: 2021-12-27", true},
+		{"article", "title: 2021\ndate: 2021", true},
+		{"article", "title: T\ndate: 2021-12-27 18:00:00 +0300", true},
+		{"article", "title: T\ndate: 27/12/2021", false},
+		{"article", "title: T\ndate: December 2021", false},
+		{"article", "title: T\ndate: [2021-12-18,2021-12-19]", true},
+		{"article", "title: T\ndate: {2020,2021}", true},
+		{"article", "title: T\nsummary:\nurl:\ntags:", true},
+		{"article", "date: 2021-12-27", false},
+		{"article", "title:\ndate: 2021-12-27", false},
+		{"article", "title: T\ntitel: T", false},
+		{"article", "title: T\n_desk: [private, {x: 1}]", true},
+		{"article", "title: T\nparams: {anything: [1, {x: y}]}", true},
+		{"article", "title: T\npublisher: upi\nlastmod: 2021", true},
+		{"article", "title: T\ntags: one", true},
+		{"article", "title: T\ntags: {one: 1}", false},
+		{"article", "title: T\nurl: example.org", false},
+		{"article", "title: T\nsource: Al Jazeera", false},
+		{"article", "title: T\nlang: pt-BR", true},
+		{"article", "title: T\nlang: Portuguese (Brazil)", false},
+		{"article", "title: T\ndraft: maybe", false},
+		{"article", "title: T\naccounts: {fire: {rockets: 2, hit: {value: 1, quote: q}}}", true},
+		{"article", "title: T\naccounts: {fire: {hit: {quote: q}}}", false},
+		{"article", "title: T\nannotations: [{quote: q, note: n, kind: claim, sources: ['https://example.org/', slug]}]", true},
+		{"article", "title: T\nannotations: {quote: q, note: n}", true},
+		{"article", "title: T\nannotations: [{quote: q}]", false},
+		{"article", "title: T\nannotations: [{quote: q, note: n, kind: remark}]", false},
+		{"article", "title: T\ncorrections: [{date: 2022-01-03, note: n}]", true},
+		{"article", "title: T\naliases: [old/path/]", true},
+		{"article", "title: T\naliases: ['https://example.org/x']", false},
+		{"incident", "title: T\nplace: Baghdad", true},
+		{"incident", "title: T\nplace: {name: B, lat: 33.3, lon: 44.4, precision: area}", true},
+		{"incident", "title: T\nplace: {name: B, lat: 133.3, lon: 44.4}", false},
+		{"incident", "title: T\nstatus: rumoured", false},
+		{"incident", "title: T\nactors: [nato, {actor: iran, role: target}]", true},
+		{"incident", "title: T\nactors: [{role: target}]", false},
+		{"incident", "title: T\ncasualties: {killed: 0, injured: from 5 to 9}", true},
+		{"actor", "title: NATO", true},
+		{"actor", "name: NATO\nkind: alliance", false},
+		{"actor", "also_known_as: [NATO]", false},
+		{"source", "name: UPI\ncountry: United States", true},
+		{"page", "title: About\ndate: 2021", false},
+		{"site", "page_size: 5", false},
+		{"site", "page_size: 100\norder: oldest", true},
+		{"site", "order: random", false},
+	} {
+		err := compiled(t, tt.kind).Validate(asJSON(t, []byte(tt.front)))
+		if (err == nil) != tt.valid {
+			t.Errorf("%s %q: valid is %v (%v), want %v", tt.kind, tt.front, err == nil, err, tt.valid)
+		}
+	}
+}
+
+// Every date that edtf reads has to pass the schema, or editors would mark what
+// is right.
+func TestSchemaOfDates(t *testing.T) {
+	cases, err := os.ReadFile("../edtf/testdata/edtf-cases.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	incident, count := compiled(t, "incident"), 0
+	for line := range strings.Lines(string(cases)) {
+		text, _, _ := strings.Cut(line, "\t")
+		if _, err := edtf.Parse(text); err != nil {
+			continue
+		}
+		count++
+		if err := incident.Validate(map[string]any{"title": "T", "date": text}); err != nil {
+			t.Errorf("the schema refuses %q: %v", text, err)
+		}
+	}
+	if count < 300 {
+		t.Errorf("only %d dates were looked at", count)
+	}
+}
+
+// Keys and plan read the same tags; they must not part.
+func TestKeysArePlanned(t *testing.T) {
+	for _, kind := range Kinds {
+		folder := ""
+		if kind != "site" {
+			folder = kind + "s"
+		}
+		p := newPlan(reflect.TypeOf(newDocument(folder)).Elem())
+		var names []string
+		for _, k := range Keys(kind) {
+			names = append(names, k.Name)
+			if k.Doc == "" {
+				t.Errorf("%s: %s has no doc", kind, k.Name)
+			}
+		}
+		want := slices.Sorted(slices.Values(p.names))
+		slices.Sort(names)
+		if !slices.Equal(names, want) {
+			t.Errorf("%s has the keys %v, want %v", kind, names, want)
+		}
+	}
+}
+
+func TestSchemas(t *testing.T) {
+	text, err := Schemas()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("urn:dateline:schema", doc); err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range Kinds {
+		schema, err := c.Compile("urn:dateline:schema#/$defs/" + kind)
+		if err != nil {
+			t.Errorf("%s: %v", kind, err)
+			continue
+		}
+		if err := schema.Validate(map[string]any{"title": "T", "x": 1}); err == nil {
+			t.Errorf("%s: takes an unknown key", kind)
+		}
+	}
+	if _, err := Schema("story"); err == nil {
+		t.Error("there is a schema of stories")
+	}
+}
+
+func TestCMS(t *testing.T) {
+	text, err := CMS()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var config cmsConfig
+	if err := yaml.Unmarshal(text, &config); err != nil {
+		t.Fatal(err)
+	}
+	if len(config.Collections) != len(Kinds) {
+		t.Fatalf("%d collections, want one for each of %v", len(config.Collections), Kinds)
+	}
+	for i, kind := range Kinds {
+		c := config.Collections[i]
+		fields := c.Fields
+		if kind == "site" {
+			fields = c.Files[0].Fields
+		}
+		for _, k := range Keys(kind) {
+			has := slices.ContainsFunc(fields, func(f cmsField) bool { return f.Name == k.Name })
+			if want := k.Type != NamedKey && k.Type != AnyKey; has != want {
+				t.Errorf("%s: field %s is there: %v, want %v", kind, k.Name, has, want)
+			}
+		}
+	}
+	for _, want := range []string{"(accounts, params, established, fields)", "folder: content/articles", "collection: sources", "widget: relation", "- disputed"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the configuration has no %q", want)
+		}
+	}
+}
+
+func TestCMSDate(t *testing.T) {
+	pattern := regexp.MustCompile(cmsDate)
+	for text, want := range map[string]bool{
+		"2021-12-27": true, "2021": true, "-0043-03-15": true, "../2021": true, "[2020,2021]": true, "~2021": true, "Y-17E7": true, "201X": true,
+		"27/12/2021": false, "December 2021": false, "tomorrow": false,
+	} {
+		if got := pattern.MatchString(text); got != want {
+			t.Errorf("%q matches: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,190 @@
+package lint
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// An Answer is what a web address said when it was asked.
+type Answer struct {
+	Status int    `json:"status,omitempty"` // HTTP status; 0 where there was no answer
+	Error  string `json:"error,omitempty"`  // why there was none
+}
+
+// Bounds of asking: how many hosts at once, how long one address may take, how
+// long a host is left alone between two questions, how often it may redirect.
+const (
+	askHosts     = 8
+	askTimeout   = 15 * time.Second
+	askPause     = 500 * time.Millisecond
+	askRedirects = 5
+)
+
+// An Asker asks web addresses whether they still answer.
+type Asker struct {
+	client *http.Client
+	pause  time.Duration
+}
+
+// NewAsker returns an Asker. Addresses of this machine and of private networks
+// are not asked, also where a name or a redirect leads to one, unless private
+// is set: content may come from others.
+func NewAsker(private bool) *Asker {
+	dialer := &net.Dialer{Timeout: askTimeout}
+	pause := askPause
+	if private {
+		pause = 0
+	} else {
+		dialer.Control = refusePrivate
+	}
+	// No proxy: it would look up names itself, behind the check.
+	transport := &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: askTimeout, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 1}
+	return &Asker{pause: pause, client: &http.Client{
+		Transport: transport,
+		Timeout:   askTimeout,
+		CheckRedirect: func(_ *http.Request, via []*http.Request) error {
+			if len(via) > askRedirects {
+				return errors.New("it redirects too often")
+			}
+			return nil
+		},
+	}}
+}
+
+var errPrivate = errors.New("it leads into a private network, which is not asked")
+
+func refusePrivate(_, address string, _ syscall.RawConn) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return errPrivate
+	}
+	if !public(to.Addr().Unmap()) {
+		return errPrivate
+	}
+	return nil
+}
+
+// public reports whether an address belongs to the open internet, after the
+// special-purpose registries of RFC 6890 and its successors.
+func public(a netip.Addr) bool {
+	if !a.IsGlobalUnicast() || a.IsPrivate() {
+		return false
+	}
+	for _, special := range []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"} {
+		if netip.MustParsePrefix(special).Contains(a) {
+			return false
+		}
+	}
+	return true
+}
+
+// Ask asks each address once: hosts side by side, the addresses of one host one
+// after another with a pause between. What was not asked when ctx ended is
+// missing.
+func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
+	byHost := map[string][]string{}
+	var hosts []string
+	for _, address := range addresses {
+		u, err := url.Parse(address)
+		if err != nil {
+			continue
+		}
+		if byHost[u.Host] == nil {
+			hosts = append(hosts, u.Host)
+		}
+		byHost[u.Host] = append(byHost[u.Host], address)
+	}
+	answers := make(map[string]Answer, len(addresses))
+	var mutex sync.Mutex
+	var workers sync.WaitGroup
+	queue := make(chan string)
+	for range min(askHosts, len(hosts)) {
+		workers.Go(func() {
+			for host := range queue {
+				for k, address := range byHost[host] {
+					if k > 0 && !wait(ctx, a.pause) {
+						break
+					}
+					answer := a.ask(ctx, address)
+					if ctx.Err() != nil {
+						break
+					}
+					mutex.Lock()
+					answers[address] = answer
+					mutex.Unlock()
+				}
+			}
+		})
+	}
+	for _, host := range hosts {
+		queue <- host
+	}
+	close(queue)
+	workers.Wait()
+	return answers
+}
+
+func wait(ctx context.Context, pause time.Duration) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case <-time.After(pause):
+		return true
+	}
+}
+
+// ask sends HEAD, and GET where the host does not take HEAD or says that
+// nothing is there: some answer so to any HEAD.
+func (a *Asker) ask(ctx context.Context, address string) Answer {
+	answer := a.send(ctx, http.MethodHead, address)
+	refused := answer.Status >= 400 && answer.Status < 500 && answer.Status != http.StatusTooManyRequests
+	if refused || answer.Status == http.StatusNotImplemented {
+		answer = a.send(ctx, http.MethodGet, address)
+	}
+	return answer
+}
+
+func (a *Asker) send(ctx context.Context, method, address string) Answer {
+	req, err := http.NewRequestWithContext(ctx, method, address, nil)
+	if err != nil {
+		return Answer{Error: err.Error()}
+	}
+	req.Header.Set("User-Agent", "Mozilla/5.0 (compatible; dateline check)")
+	resp, err := a.client.Do(req)
+	if err != nil {
+		return Answer{Error: reason(err)}
+	}
+	defer resp.Body.Close()
+	// A little of the body, so that the connection can serve the next question.
+	_, _ = io.CopyN(io.Discard, resp.Body, 4096)
+	return Answer{Status: resp.StatusCode}
+}
+
+// reason says why there was no answer, without what depends on the run.
+func reason(err error) string {
+	var dns *net.DNSError
+	var timeout net.Error
+	switch {
+	case errors.Is(err, errPrivate):
+		return errPrivate.Error()
+	case errors.As(err, &dns) && dns.IsNotFound:
+		return "there is no host of that name"
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return "it took too long"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return "the connection was refused"
+	}
+	var inner *url.Error
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	return err.Error()
+}

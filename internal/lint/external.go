@@ -1,0 +1,118 @@
+package lint
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+)
+
+// An External is a web address that documents name.
+type External struct {
+	URL    string // without its fragment
+	Places []diag.Pos
+	When   edtf.Date // of the first document that names it: which archived copy to look for
+	Bare   bool      // the address of an article's original, of which no archived copy is named
+}
+
+// Externals returns the web addresses that a site's documents name, sorted.
+func Externals(s Site) ([]External, error) {
+	c, err := newChecker(s)
+	if err != nil {
+		return nil, err
+	}
+	byURL := map[string]*External{}
+	add := func(address string, at diag.Pos, when edtf.Date, bare bool) {
+		u, err := url.Parse(address)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+			return
+		}
+		u.Fragment, u.RawFragment = "", ""
+		e := byURL[u.String()]
+		if e == nil {
+			e = &External{URL: u.String(), When: when}
+			byURL[e.URL] = e
+		}
+		e.Bare = e.Bare || bare
+		if !slices.Contains(e.Places, at) {
+			e.Places = append(e.Places, at)
+		}
+	}
+	for _, a := range s.Timeline.Articles {
+		m := a.Meta
+		add(m.URL.V, m.URL.Pos, m.Date.V, !m.Archive.Set())
+		add(m.Archive.V, m.Archive.Pos, m.Date.V, false)
+		for _, note := range m.Annotations {
+			for _, support := range note.Sources {
+				add(support.V, support.Pos, m.Date.V, false)
+			}
+		}
+	}
+	for _, a := range s.Timeline.Actors {
+		add(a.Meta.URL.V, a.Meta.URL.Pos, edtf.Date{}, false)
+		for _, same := range a.Meta.SameAs {
+			add(same.V, same.Pos, edtf.Date{}, false)
+		}
+	}
+	for _, source := range s.Timeline.Sources {
+		add(source.Meta.URL.V, source.Meta.URL.Pos, edtf.Date{}, false)
+	}
+	for _, d := range c.documents {
+		for _, href := range d.hrefs {
+			if strings.Contains(href, "://") {
+				add(href, c.placeOf(d, href), edtf.Date{}, false)
+			}
+		}
+	}
+	all := make([]External, 0, len(byURL))
+	for _, e := range byURL {
+		slices.SortFunc(e.Places, diag.Pos.Compare)
+		all = append(all, *e)
+	}
+	slices.SortFunc(all, func(a, b External) int { return strings.Compare(a.URL, b.URL) })
+	return all, nil
+}
+
+// gone reports whether an answer means that readers find nothing there. Hosts
+// that keep programs out (401, 403, 429 …) or are busy may well have the page.
+func (a Answer) gone() bool {
+	return a.Status == http.StatusNotFound || a.Status == http.StatusGone || a.Status == 0
+}
+
+// ExternalProblems makes warnings of the addresses that no longer answer, and
+// offers an archived copy.
+func ExternalProblems(all []External, answers map[string]Answer) diag.List {
+	var problems diag.List
+	for _, e := range all {
+		answer, asked := answers[e.URL]
+		if !asked || !answer.gone() {
+			continue
+		}
+		what := fmt.Sprintf("answers %d (%s)", answer.Status, strings.ToLower(http.StatusText(answer.Status)))
+		if answer.Status == 0 {
+			what = "does not answer: " + answer.Error
+		}
+		hint := "an archived copy may be at " + archived(e)
+		if e.Bare {
+			hint = "if there is a copy at " + archived(e) + ", write it under archive:"
+		}
+		for _, at := range e.Places {
+			problems.Warnf(at, "%s %s; %s", e.URL, what, hint)
+		}
+	}
+	return problems
+}
+
+// archived returns where the Internet Archive shows its copy of an address that
+// is nearest to the date.
+func archived(e External) string {
+	stamp := "2"
+	if day, ok := e.When.Anchor(); ok {
+		stamp = strings.ReplaceAll(day.String(), "-", "")
+	}
+	return "https://web.archive.org/web/" + stamp + "/" + e.URL
+}

@@ -1,0 +1,141 @@
+package lint
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"sync"
+	"testing"
+
+	"dateline/internal/diag"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestExternals(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/actors/nato.md":   "---\nname: NATO\nurl: https://nato.example/\n---\n",
+		"content/articles/a.md":    "---\ntitle: A\ndate: 2021-12-20\nactors: [nato]\nurl: https://example.org/a#top\n---\n<https://example.org/b> and [a](https://example.org/a)\n",
+		"content/articles/b.md":    "---\ntitle: B\ndate: 2021-12-21\nactors: [nato]\nurl: https://example.org/b\narchive: https://archive.example/b\n---\n[m](mailto:x@example.org)\n",
+		"content/sources/paper.md": "---\nname: Paper\nurl: http://paper.example\n---\n",
+	})
+	got, err := Externals(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type short struct {
+		URL, Places string
+		Bare        bool
+	}
+	var all []short
+	for _, e := range got {
+		var places []string
+		for _, p := range e.Places {
+			places = append(places, p.String())
+		}
+		all = append(all, short{e.URL, strings.Join(places, " "), e.Bare})
+	}
+	want := []short{
+		{"http://paper.example", "content/sources/paper.md:3:6", false},
+		{"https://archive.example/b", "content/articles/b.md:6:10", false},
+		{"https://example.org/a", "content/articles/a.md:5:6 content/articles/a.md:7:32", true},
+		{"https://example.org/b", "content/articles/a.md:7:1 content/articles/b.md:5:6", false},
+		{"https://nato.example/", "content/actors/nato.md:3:6", false},
+	}
+	if diff := cmp.Diff(want, all); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestAsk(t *testing.T) {
+	var mutex sync.Mutex
+	var asked []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mutex.Lock()
+		asked = append(asked, r.Method+" "+r.URL.Path)
+		mutex.Unlock()
+		switch {
+		case r.URL.Path == "/there", r.URL.Path == "/get" && r.Method == http.MethodGet:
+		case r.URL.Path == "/get":
+			w.WriteHeader(http.StatusMethodNotAllowed)
+		case r.URL.Path == "/moved":
+			http.Redirect(w, r, "/there", http.StatusMovedPermanently)
+		case r.URL.Path == "/circle":
+			http.Redirect(w, r, "/circle", http.StatusFound)
+		case r.URL.Path == "/refuses":
+			w.WriteHeader(http.StatusForbidden)
+		default:
+			w.WriteHeader(http.StatusNotFound)
+		}
+	}))
+	defer server.Close()
+	var addresses []string
+	for _, path := range []string{"/there", "/get", "/moved", "/circle", "/refuses", "/gone"} {
+		addresses = append(addresses, server.URL+path)
+	}
+	answers := NewAsker(true).Ask(t.Context(), addresses)
+	want := map[string]Answer{
+		server.URL + "/there":   {Status: 200},
+		server.URL + "/get":     {Status: 200},
+		server.URL + "/moved":   {Status: 200},
+		server.URL + "/circle":  {Error: "it redirects too often"},
+		server.URL + "/refuses": {Status: 403},
+		server.URL + "/gone":    {Status: 404},
+	}
+	if diff := cmp.Diff(want, answers); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if asked[0] != "HEAD /there" || asked[1] != "HEAD /get" || asked[2] != "GET /get" {
+		t.Errorf("asked %q; want one after another, HEAD first", asked)
+	}
+
+	asked = nil
+	private := NewAsker(false).Ask(t.Context(), addresses[:1])
+	if got := private[addresses[0]]; got.Error != errPrivate.Error() || len(asked) > 0 {
+		t.Errorf("an address of this machine was asked (%v): %v", asked, got)
+	}
+}
+
+func TestPublic(t *testing.T) {
+	for address, want := range map[string]bool{
+		"93.184.216.34": true, "2606:2800:220:1::1": true,
+		"127.0.0.1": false, "::1": false, "10.0.0.1": false, "172.16.0.1": false, "192.168.1.1": false, "169.254.169.254": false,
+		"100.64.0.1": false, "0.0.0.0": false, "fe80::1": false, "fd00::1": false, "224.0.0.1": false, "255.255.255.255": false,
+		"64:ff9b::7f00:1": false,
+	} {
+		if got := public(netip.MustParseAddr(address)); got != want {
+			t.Errorf("public(%s) = %v, want %v", address, got, want)
+		}
+	}
+	if err := refusePrivate("tcp", "[::ffff:127.0.0.1]:80", nil); err == nil {
+		t.Error("a mapped address of this machine passes")
+	}
+}
+
+func TestExternalProblems(t *testing.T) {
+	s := newSite(t, map[string]string{"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\n---\n"})
+	when := s.Timeline.Articles[0].Meta.Date.V
+	at := diag.Pos{File: "content/articles/a.md", Line: 5, Col: 6}
+	problems := ExternalProblems([]External{
+		{URL: "https://example.org/a", Places: []diag.Pos{at}, When: when, Bare: true},
+		{URL: "https://example.org/b", Places: []diag.Pos{at}},
+		{URL: "https://example.org/c", Places: []diag.Pos{at}},
+		{URL: "https://example.org/d", Places: []diag.Pos{at}},
+	}, map[string]Answer{
+		"https://example.org/a": {Status: 404},
+		"https://example.org/b": {Error: "it took too long"},
+		"https://example.org/c": {Status: 403},
+	})
+	var got []string
+	for _, p := range problems.Sorted() {
+		got = append(got, p.String())
+	}
+	want := []string{
+		"content/articles/a.md:5:6: warning: https://example.org/a answers 404 (not found); if there is a copy at https://web.archive.org/web/20211220/https://example.org/a, write it under archive:",
+		"content/articles/a.md:5:6: warning: https://example.org/b does not answer: it took too long; an archived copy may be at https://web.archive.org/web/2/https://example.org/b",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}

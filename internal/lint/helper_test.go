@@ -1,0 +1,64 @@
+package lint
+
+import (
+	"maps"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/content"
+	"dateline/internal/timeline"
+)
+
+// newSite links the documents of a source and makes the simplest site of them.
+// What files are left out of, a small common part fills in.
+func newSite(t *testing.T, files map[string]string) Site {
+	t.Helper()
+	all := map[string]string{"content/_index.md": "---\ntitle: T\n---\n"}
+	maps.Copy(all, files)
+	source := fstest.MapFS{}
+	for name, text := range all {
+		source[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	set, problems, err := content.Read(source, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, found := timeline.Link(set)
+	problems.Add(found)
+	if problems.HasErrors() {
+		t.Fatalf("the site is wrong: %v", problems.Sorted())
+	}
+	site := Site{Timeline: linked, Source: source, Files: fstest.MapFS{}}
+	c, err := newChecker(site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := fstest.MapFS{"style.css": {}}
+	for _, d := range c.documents {
+		var text strings.Builder
+		text.WriteString("<h1><bdi>" + d.title + "</bdi></h1>")
+		for _, part := range d.texts {
+			if part.Body != nil {
+				text.WriteString(part.HTML())
+			}
+		}
+		pages[strings.TrimPrefix(d.url, "/")+"index.html"] = &fstest.MapFile{Data: []byte(text.String())}
+	}
+	site.Files = pages
+	return site
+}
+
+// findings returns what Check says about a site, a line each.
+func findings(t *testing.T, s Site) []string {
+	t.Helper()
+	problems, err := Check(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, p := range problems.Sorted() {
+		all = append(all, p.String())
+	}
+	return all
+}

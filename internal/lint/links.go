@@ -1,0 +1,121 @@
+package lint
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// links looks whether the addresses in texts that lead within the site lead to
+// a page, and to a place on it.
+func (c *checker) links() error {
+	ids := map[string]map[string]bool{} // of each page that a fragment leads to
+	for _, d := range c.documents {
+		for _, href := range d.hrefs {
+			file, fragment, within := target(d.url, href)
+			if !within {
+				continue
+			}
+			if !c.files[file] {
+				c.missingPage(d, href, file)
+				continue
+			}
+			if fragment == "" || strings.HasPrefix(fragment, ":~:") || path.Ext(file) != ".html" {
+				continue
+			}
+			if ids[file] == nil {
+				page, err := fs.ReadFile(c.Files, file)
+				if err != nil {
+					return fmt.Errorf("making %s: %w", file, err)
+				}
+				ids[file] = idsOf(string(page))
+			}
+			if !ids[file][fragment] {
+				c.problems.Warnf(c.placeOf(d, href), "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, sorted(ids[file])))
+			}
+		}
+	}
+	return nil
+}
+
+func (c *checker) missingPage(d *document, href, file string) {
+	var known []string
+	for name := range c.files {
+		if path.Ext(name) == ".html" {
+			known = append(known, address(name))
+		}
+	}
+	slices.Sort(known)
+	c.problems.Warnf(c.placeOf(d, href), "no page stands at /%s%s", address(file), didYouMean("/", address(file), known))
+}
+
+// didYouMean is diag.DidYouMean for words that are shown with a sign before them.
+func didYouMean(sign, word string, known []string) string {
+	if near := diag.Nearest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", sign+near)
+	}
+	return ""
+}
+
+func sorted(set map[string]bool) []string {
+	all := make([]string, 0, len(set))
+	for s := range set {
+		all = append(all, s)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// address is how readers know a file of the site, without its leading slash.
+func address(file string) string { return strings.TrimSuffix(file, "index.html") }
+
+// target returns the file of the site to which an address on a page leads, and
+// the fragment; within is false for one that leads elsewhere.
+func target(page, href string) (file, fragment string, within bool) {
+	base, err := url.Parse(page)
+	if err != nil {
+		return "", "", false
+	}
+	ref, err := url.Parse(href)
+	if err != nil || ref.Scheme != "" || ref.Host != "" {
+		return "", "", false
+	}
+	full := base.ResolveReference(ref)
+	file = strings.TrimPrefix(full.Path, "/")
+	switch {
+	case file == "" || strings.HasSuffix(file, "/"):
+		file += "index.html"
+	case path.Ext(file) == "":
+		file += "/index.html"
+	}
+	return file, full.Fragment, true
+}
+
+// idsOf returns the ids on a page.
+func idsOf(page string) map[string]bool {
+	ids := map[string]bool{"top": true} // which browsers know by themselves
+	walkTags(page, func(_ string, attr map[string]string) {
+		if id := attr["id"]; id != "" {
+			ids[id] = true
+		}
+	})
+	return ids
+}
+
+// placeOf returns where an address stands in the document's file. A wikilink
+// has only its fragment there, or its slug.
+func (c *checker) placeOf(d *document, href string) diag.Pos {
+	needles := []string{"(" + href, "<" + href, href}
+	if plain, err := url.PathUnescape(href); err == nil {
+		needles = append(needles, "("+plain, plain)
+	}
+	if _, fragment, found := strings.Cut(href, "#"); found {
+		needles = append(needles, "#"+fragment)
+	}
+	return c.place(d.meta.Path, needles...)
+}

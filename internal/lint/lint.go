@@ -1,0 +1,170 @@
+// Package lint looks in a built timeline for what no single file shows and no
+// build refuses: links that lead nowhere, documents that nothing leads to,
+// names that look like an actor's, twins, dates that contradict each other,
+// addresses that vanished, and web addresses that no longer answer. It says
+// where, and what to write instead; the safe mends it makes itself (Mend).
+package lint
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+
+	"golang.org/x/net/html"
+)
+
+// Site is what is looked at.
+type Site struct {
+	Timeline *timeline.Timeline
+	Source   fs.FS // the site's folder, for places in texts
+	Files    fs.FS // every file of the built site
+	Last     Last  // the build before; its zero value where there is none
+}
+
+// Last is what the build before left behind.
+type Last struct {
+	Paths []string // of all its files, slash-separated
+	Files fs.FS    // them, as far as they are still there
+}
+
+// Check returns all findings, as warnings. An error means failing I/O.
+func Check(s Site) (diag.List, error) {
+	c, err := newChecker(s)
+	if err != nil {
+		return diag.List{}, err
+	}
+	if err := c.links(); err != nil {
+		return diag.List{}, err
+	}
+	c.orphans()
+	c.names()
+	c.twins()
+	c.dates()
+	for _, v := range c.vanished() {
+		c.problems.Warnf(v.pos(s.Timeline), "%s", v.text())
+	}
+	return c.problems, nil
+}
+
+// A document is what the checks need of any kind of content.
+type document struct {
+	meta  *content.Document
+	kind  string
+	title string
+	url   string
+	texts []timeline.Text // its body first, then notes on it
+	hrefs []string        // where its texts lead
+}
+
+func (d *document) pos() diag.Pos { return diag.Pos{File: d.meta.Path} }
+
+type checker struct {
+	Site
+	documents []*document // in the order of the timeline's lists
+	files     map[string]bool
+	problems  diag.List
+}
+
+func newChecker(s Site) (*checker, error) {
+	c := &checker{Site: s, files: map[string]bool{}}
+	c.collect()
+	err := fs.WalkDir(s.Files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			c.files[name] = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the site: %w", err)
+	}
+	return c, nil
+}
+
+// collect lists the documents with all their texts.
+func (c *checker) collect() {
+	t := c.Timeline
+	add := func(meta *content.Document, kind, title, url string, texts ...timeline.Text) {
+		d := &document{meta: meta, kind: kind, title: title, url: url, texts: texts}
+		for _, text := range texts {
+			if text.Body != nil {
+				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
+			}
+		}
+		c.documents = append(c.documents, d)
+	}
+	add(&t.Site.Document, "page", t.Site.Title.V, "/", timeline.Text{Body: t.Site.Body})
+	for _, a := range t.Articles {
+		texts := []timeline.Text{a.Text}
+		for _, note := range a.Annotations {
+			texts = append(texts, note.Note)
+		}
+		for _, correction := range a.Corrections {
+			texts = append(texts, correction.Note)
+		}
+		add(&a.Meta.Document, "article", a.Meta.Title.V, a.URL(), texts...)
+	}
+	for _, i := range t.Incidents {
+		add(&i.Meta.Document, "incident", i.Meta.Title.V, i.URL(), i.Text)
+	}
+	for _, a := range t.Actors {
+		add(&a.Meta.Document, "actor", a.Name(), a.URL(), a.Text)
+	}
+	for _, s := range t.Sources {
+		add(&s.Meta.Document, "source", s.Name(), s.URL(), s.Text)
+	}
+	for _, p := range t.Pages {
+		add(&p.Meta.Document, "page", p.Meta.Title.V, p.URL(), p.Text)
+	}
+}
+
+// hrefs returns the addresses to which a text leads, in order.
+func hrefs(text string) []string {
+	var all []string
+	walkTags(text, func(tag string, attr map[string]string) {
+		if address, ok := attr["href"]; ok && tag == "a" {
+			all = append(all, address)
+		}
+	})
+	return all
+}
+
+// walkTags calls visit for each opening tag of HTML.
+func walkTags(text string, visit func(tag string, attr map[string]string)) {
+	z := html.NewTokenizer(strings.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := z.Token()
+			attr := make(map[string]string, len(token.Attr))
+			for _, a := range token.Attr {
+				attr[a.Key] = a.Val
+			}
+			visit(token.Data, attr)
+		default:
+		}
+	}
+}
+
+// place returns where the first of the needles stands in a file of the source,
+// or the file alone.
+func (c *checker) place(file string, needles ...string) diag.Pos {
+	text, err := fs.ReadFile(c.Source, file)
+	if err != nil {
+		return diag.Pos{File: file}
+	}
+	for _, needle := range needles {
+		for n, line := range slices.Collect(strings.Lines(string(text))) {
+			if at := strings.Index(line, needle); needle != "" && at >= 0 {
+				return diag.Pos{File: file, Line: n + 1, Col: len([]rune(line[:at])) + 1}
+			}
+		}
+	}
+	return diag.Pos{File: file}
+}

@@ -1,0 +1,170 @@
+package lint
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Documents that several tests use.
+const (
+	nato = "---\nname: NATO\nkind: international-organisation\n---\n"
+	araj = "---\nname: Qasim al-Araji\nkind: person\n---\n"
+	fire = "---\ntitle: Fire\ndate: 2021-12-19\n---\n"
+	news = "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\n---\n"
+)
+
+func TestCheck(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		files map[string]string
+		want  []string
+	}{
+		{"nothing to say", map[string]string{
+			"content/actors/nato.md":    nato,
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\nNATO, says [the fire](../incidents/fire.md), see [below](#more).\n\n## More\n",
+			"content/incidents/fire.md": fire,
+		}, nil},
+		{"links within the site", map[string]string{
+			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n## First part\n\n[x](#frist-part) [y](/incidents/fier/) [z](../a/#first-part)\n" +
+				"[[fire#top]] [[fire#rockets]] [web](https://example.org/no) <b@example.org> [s](/style.css#x)\n",
+			"content/incidents/fire.md": fire,
+		}, []string{
+			`content/articles/a.md:8:4: warning: nothing on /articles/a/ is called #frist-part; did you mean "#first-part"?`,
+			`content/articles/a.md:8:21: warning: no page stands at /incidents/fier/; did you mean "/incidents/fire/"?`,
+			`content/articles/a.md:9:20: warning: nothing on /incidents/fire/ is called #rockets`,
+		}},
+		{"orphans", map[string]string{
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021\n---\n",
+			"content/incidents/fire.md": fire,
+			"content/sources/s.md":      "---\nname: S\n---\n",
+			"content/pages/p.md":        "---\ntitle: P\n---\n[me](p.md)\n",
+		}, []string{
+			"content/articles/a.md: warning: nothing leads to this article: it names no incident and no actor, and no text links it; add incidents: or actors:",
+			"content/incidents/fire.md: warning: nothing leads to this incident: no article reports it, and no text or incident names it; name it under incidents: of an article",
+			"content/pages/p.md: warning: nothing leads to this page: no text links it, and the menu does not have it; add it to menu: in content/_index.md, or link it",
+			"content/sources/s.md: warning: nothing leads to this source: no article is published by it or credits it; name it under source: or credits:",
+		}},
+		{"no orphans", map[string]string{
+			"content/_index.md":         "---\ntitle: T\nmenu: [timeline, p]\n---\n[[a]]\n",
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021\nsource: s\nannotations: [{quote: It burned, note: 'See [[q]]', sources: [b], incident: fire}]\n---\nIt burned.\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021\ncredits: [r]\n---\n",
+			"content/incidents/fire.md": fire,
+			"content/sources/s.md":      "---\nname: S\n---\n",
+			"content/sources/r.md":      "---\nname: R\n---\n",
+			"content/pages/p.md":        "---\ntitle: P\n---\n",
+			"content/pages/q.md":        "---\ntitle: Q\n---\n",
+		}, nil},
+		{"names in other spellings", map[string]string{
+			"content/actors/nato.md":     nato,
+			"content/actors/al-araji.md": araj,
+			"content/actors/emile.md":    "---\nname: Émile Lahoud\nmention: off\n---\n",
+			"content/incidents/fire.md":  fire,
+			"content/articles/a.md":      news + "Nato said so.\nAraji, or Qasim Al-Araji, agreed.\n\nSo did Émile Lahoud.\n",
+			"content/articles/b.md":      news + "Natoism. The araji tribe. emile alone.\n",
+			"content/articles/c.md":      news + "Qasim al-Araji spoke; Araji spoke again. NATO and nato.\n",
+			"content/articles/d.md":      news + "[The NATO page](https://example.org/) tells more.\n",
+		}, []string{
+			`content/articles/a.md:6: warning: "Nato" reads like the actor NATO, who is not linked; write [[nato|Nato]] if that is who is meant`,
+			`content/articles/a.md:7: warning: "Araji" reads like the actor Qasim al-Araji, who is not linked; write [[al-araji|Araji]] if that is who is meant`,
+			`content/articles/a.md:9: warning: "Émile Lahoud" reads like the actor Émile Lahoud, who is not linked; write [[emile|Émile Lahoud]] if that is who is meant`,
+		}},
+		{"last names that two bear", map[string]string{
+			"content/actors/a.md":       "---\nname: Ali Sadr\nkind: person\n---\n",
+			"content/actors/b.md":       "---\nname: Muqtada Sadr\nkind: person\n---\n",
+			"content/incidents/fire.md": fire,
+			"content/articles/a.md":     news + "Sadr spoke.\n",
+		}, nil},
+		{"actors twice", map[string]string{
+			"content/actors/a.md": "---\nname: Qasim al-Araji\n---\n",
+			"content/actors/b.md": "---\nname: Kassem Al Aaraji\n---\n",
+			"content/actors/c.md": "---\nname: Brigade 45\n---\n",
+			"content/actors/d.md": "---\nname: Brigade 46\n---\n",
+			"content/actors/e.md": "---\nname: Muqtada al-Sadr\n---\n",
+			"content/actors/f.md": "---\nname: مقتدى الصدر\n---\n",
+			"content/actors/g.md": "---\nname: Popular Front\nrelations: [{kind: successor-of, actor: h}]\n---\n",
+			"content/actors/h.md": "---\nname: Popular Fronts\n---\n",
+			"content/actors/i.md": "---\nname: Iran\n---\n",
+			"content/actors/j.md": "---\nname: Iraq\n---\n",
+		}, []string{
+			`content/actors/a.md: warning: Qasim al-Araji may be Kassem Al Aaraji (b) again: "Qasim al-Araji" and "Kassem Al Aaraji" are nearly one name; keep one of the two, or name a relation between them`,
+			`content/actors/f.md: warning: مقتدى الصدر may be Muqtada al-Sadr (e) again: "مقتدى الصدر" and "Muqtada al-Sadr" are nearly one name; keep one of the two, or name a relation between them`,
+		}},
+		{"incidents twice", map[string]string{
+			"content/articles/a.md":  "---\ntitle: A\ndate: 2022\nincidents: [a, b, c, d, e]\n---\n",
+			"content/incidents/a.md": "---\ntitle: Two rockets hit the Green Zone\ndate: 2021-12-19\n---\n",
+			"content/incidents/b.md": "---\ntitle: Rockets hit Green Zone\ndate: 2021-12-19\n---\n",
+			"content/incidents/c.md": "---\ntitle: Rockets hit Green Zone\ndate: 2021-12-20\n---\n",
+			"content/incidents/d.md": "---\ntitle: Minister meets the ambassador\ndate: 2021-12-19\n---\n",
+			"content/incidents/e.md": "---\ntitle: Minister meets ambassador\ndate: 2021-12-19\nrelated: [d]\n---\n",
+		}, []string{
+			`content/incidents/a.md: warning: "Two rockets hit the Green Zone" may be "Rockets hit Green Zone" (b) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:`,
+		}},
+		{"dates against each other", map[string]string{
+			"content/actors/nato.md": "---\nname: NATO\nroles: [{title: R, from: 2021, to: 2020}]\n---\n",
+			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-18\nupdated: 2021-12-17\nretrieved: 2021-12\nincidents: [fire]\n" +
+				"corrections: [{date: 2021-11, note: N}]\n---\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021-12\nincidents: [fire, part]\n---\n",
+			"content/incidents/fire.md": fire,
+			"content/incidents/part.md": "---\ntitle: Part\ndate: 2021-12-20\npart_of: fire\n---\n",
+		}, []string{
+			"content/actors/nato.md:3:36: warning: to: 2020 is before from: 2021",
+			"content/articles/a.md:3:7: warning: the article was published on 2021-12-18, before the incident that it reports began (fire: 2021-12-19); mend one of the dates, or take the incident off",
+			"content/articles/a.md:4:10: warning: updated: 2021-12-17 is before the article was published (2021-12-18)",
+			"content/articles/a.md:7:22: warning: the correction of 2021-11 is before the article was published (2021-12-18)",
+			"content/incidents/part.md:3:7: warning: 2021-12-20 lies outside the incident that this is part of (fire: 2021-12-19)",
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if diff := cmp.Diff(tt.want, findings(t, newSite(t, tt.files))); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestVanished(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/articles/new.md":   "---\ntitle: The same & more\ndate: 2021-12-20\nincidents: [fire]\n---\n",
+		"content/articles/stays.md": "---\ntitle: Stays\ndate: 2021-12-20\nincidents: [fire]\n---\n",
+		"content/incidents/fire.md": fire,
+	})
+	s.Last = Last{
+		Paths: []string{
+			"articles/old/index.html", "articles/stays/index.html", "articles/lost/index.html", "incidents/fire/index.html",
+			"2020/index.html", "2020/05/index.html", "tags/x/index.html", "feed.xml", "articles/old/index.html", "actors/nato/page/2/index.html",
+		},
+		Files: fstest.MapFS{
+			"articles/old/index.html":  {Data: []byte("<title>x</title><h1 lang=en>The <b>same</b>\n&amp; more</h1><h1>no</h1>")},
+			"articles/lost/index.html": {Data: []byte("<h1>Something else</h1>")},
+		},
+	}
+	want := []string{
+		"content/_index.md: warning: /articles/lost/ was in the last build and is gone; write aliases: [articles/lost/] into the document that took its place",
+		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does)",
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+func TestSkeleton(t *testing.T) {
+	for _, same := range [][]string{
+		{"Qasim al-Araji", "Qassim Al Araji", "Kasim el-Araji", "Araji, Qasim"},
+		{"Mustafa al-Kadhimi", "Mustafa Al-Kadimi", "Moustafa al Kadhimi"},
+		{"Émile", "Emile", "EMILE"},
+		{"Muammar Gaddafi", "Moammar Gadafi"},
+	} {
+		for _, name := range same {
+			if skeleton(name) != skeleton(same[0]) {
+				t.Errorf("%q is %q, %q is %q", name, skeleton(name), same[0], skeleton(same[0]))
+			}
+		}
+	}
+	for _, pair := range [][2]string{{"Iran", "Iraq"}, {"Brigade 44", "Brigade 4"}, {"Hashd", "Hezbollah"}} {
+		if skeleton(pair[0]) == skeleton(pair[1]) {
+			t.Errorf("%q and %q are both %q", pair[0], pair[1], skeleton(pair[0]))
+		}
+	}
+}

@@ -1,0 +1,200 @@
+package lint
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+
+	"github.com/rogpeppe/go-internal/diff"
+)
+
+// An Edit is a safe mend of one file: it changes what it says, and nothing else.
+type Edit struct {
+	File     string // slash-separated, relative to the source folder
+	Old, New []byte // the whole file
+}
+
+// Diff returns the edit as a unified diff.
+func (e Edit) Diff() string {
+	return string(diff.Diff("a/"+e.File, e.Old, "b/"+e.File, e.New))
+}
+
+// MendDates returns edits that write dates of other forms in EDTF, where they
+// can mean one date only. It needs no site, as such dates keep one from being
+// built.
+func MendDates(source fs.FS) ([]Edit, error) {
+	dates, err := content.ForeignDates(source)
+	if err != nil {
+		return nil, fmt.Errorf("looking for dates: %w", err)
+	}
+	m := mender{source: source}
+	for _, d := range slices.Backward(dates) { // places before an edit stay right
+		m.edit(d.Pos.File, func(text []byte) []byte { return replaceAt(text, d.Pos, d.Old, d.EDTF) })
+	}
+	return m.edits()
+}
+
+// MendAliases returns edits that give documents which moved since the last
+// build their older addresses as aliases.
+func MendAliases(s Site) ([]Edit, error) {
+	c, err := newChecker(s)
+	if err != nil {
+		return nil, err
+	}
+	m := mender{source: s.Source}
+	for _, v := range c.vanished() {
+		if v.moved != nil {
+			m.edit(v.moved.Path, func(text []byte) []byte { return addAlias(text, v.moved.Aliases, v.address) })
+		}
+	}
+	return m.edits()
+}
+
+// A mender keeps the files that it edits.
+type mender struct {
+	source   fs.FS
+	old, new map[string][]byte
+	err      error
+}
+
+// edit changes a file. A change that returns nil does not know how, and leaves
+// the file as it is.
+func (m *mender) edit(file string, change func([]byte) []byte) {
+	if m.old == nil {
+		m.old, m.new = map[string][]byte{}, map[string][]byte{}
+	}
+	if m.err == nil && m.old[file] == nil {
+		text, err := fs.ReadFile(m.source, file)
+		if err != nil {
+			m.err = fmt.Errorf("reading %s: %w", file, err)
+			return
+		}
+		m.old[file], m.new[file] = text, text
+	}
+	if changed := change(m.new[file]); changed != nil {
+		m.new[file] = changed
+	}
+}
+
+func (m *mender) edits() ([]Edit, error) {
+	if m.err != nil {
+		return nil, m.err
+	}
+	var all []Edit
+	for file, old := range m.old {
+		if !bytes.Equal(old, m.new[file]) {
+			all = append(all, Edit{file, old, m.new[file]})
+		}
+	}
+	slices.SortFunc(all, func(a, b Edit) int { return strings.Compare(a.File, b.File) })
+	return all, nil
+}
+
+// offset returns where a place is in a text; ok is false where there is no such
+// place, as in a file of other line endings than content counts.
+func offset(text []byte, at diag.Pos) (n int, ok bool) {
+	rest := text
+	for range at.Line - 1 {
+		i := bytes.IndexByte(rest, '\n')
+		if i < 0 {
+			return 0, false
+		}
+		rest = rest[i+1:]
+	}
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	runes := []rune(string(line))
+	if at.Line < 1 || at.Col < 1 || at.Col > len(runes) {
+		return 0, false
+	}
+	return len(text) - len(rest) + len(string(runes[:at.Col-1])), true
+}
+
+// replaceAt writes want in place of old, which stands at a place, perhaps in
+// quotation marks; nil where something else stands there.
+func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
+	start, ok := offset(text, at)
+	if !ok {
+		return nil
+	}
+	if text[start] == '"' || text[start] == '\'' {
+		start++
+	}
+	if !bytes.HasPrefix(text[start:], []byte(old)) {
+		return nil
+	}
+	return slices.Concat(text[:start], []byte(want), text[start+len(old):])
+}
+
+// addAlias adds an address to the aliases of a document; nil where its front
+// matter is written in a way that leaves no safe place for it.
+func addAlias(text []byte, has []content.At[string], alias string) []byte {
+	if len(has) == 0 {
+		if writtenKey.Match(text) {
+			return nil // the key is there and empty
+		}
+		return newAliases(text, alias)
+	}
+	start, ok := offset(text, has[0].Pos)
+	if !ok {
+		return nil
+	}
+	line := start - len(lineBefore(text, start))
+	before := string(text[line:start])
+	switch trimmed := strings.TrimSpace(before); {
+	case trimmed == "-": // a list of lines
+		return slices.Concat(text[:line], []byte(before+quoted(alias)+lineEnd(text)), text[line:])
+	case strings.HasSuffix(trimmed, "["):
+		return slices.Concat(text[:start], []byte(quoted(alias)+", "), text[start:])
+	}
+	return nil
+}
+
+// writtenKey finds the key aliases in YAML and TOML.
+var writtenKey = regexp.MustCompile(`(?mi)^["']?aliases\b`)
+
+func lineBefore(text []byte, at int) []byte {
+	return text[bytes.LastIndexByte(text[:at], '\n')+1 : at]
+}
+
+// newAliases adds the key below the opening fence, where YAML and TOML both may
+// have it; JSON has no place that is as safe.
+func newAliases(text []byte, alias string) []byte {
+	start := 0
+	for {
+		line, rest, found := bytes.Cut(text[start:], []byte("\n"))
+		if !found {
+			return nil
+		}
+		start = len(text) - len(rest)
+		key := ""
+		switch strings.TrimSpace(strings.TrimPrefix(string(line), "\ufeff")) {
+		case "":
+			continue
+		case "---", "---yaml":
+			key = "aliases: [" + quoted(alias) + "]"
+		case "+++", "---toml":
+			key = "aliases = [" + quoted(alias) + "]"
+		}
+		next, _, _ := bytes.Cut(rest, []byte("\n"))
+		if key == "" || bytes.HasPrefix(bytes.TrimSpace(next), []byte("{")) { // YAML in braces
+			return nil
+		}
+		return slices.Concat(text[:start], []byte(key+lineEnd(text)), text[start:])
+	}
+}
+
+func quoted(s string) string { return `"` + s + `"` }
+
+// lineEnd returns how the lines of a file end.
+func lineEnd(text []byte) string {
+	if bytes.Contains(text, []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
+}

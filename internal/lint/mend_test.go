@@ -1,0 +1,105 @@
+package lint
+
+import (
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+func TestMendDates(t *testing.T) {
+	const old = "---\r\ntitle: \"27/12/2021\"\r\ndate: 27/12/2021 # published\r\nupdated: \"28 December 2021\"\r\nretrieved: 1/2/2021\r\n" +
+		"corrections: [{date: 2021/12/29, note: é}, {date: '30.12.2021', note: N}]\r\n---\r\n27/12/2021\r\n"
+	const want = "---\r\ntitle: \"27/12/2021\"\r\ndate: 2021-12-27 # published\r\nupdated: \"2021-12-28\"\r\nretrieved: 1/2/2021\r\n" +
+		"corrections: [{date: 2021-12-29, note: é}, {date: '2021-12-30', note: N}]\r\n---\r\n27/12/2021\r\n"
+	edits, err := MendDates(fstest.MapFS{
+		"content/articles/a.md": {Data: []byte(old)},
+		"content/articles/b.md": {Data: []byte("---\ntitle: B\ndate: 2021-12-27\n---\n")},
+		// Lone carriage returns count as lines, which the mend does not know.
+		"content/articles/c.md": {Data: []byte("---\rtitle: B\rdate: 27/12/2021\r---\r")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) != 1 || edits[0].File != "content/articles/a.md" || string(edits[0].Old) != old || string(edits[0].New) != want {
+		t.Errorf("edits are %q, want one of a.md to %q", edits, want)
+	}
+}
+
+func TestDiff(t *testing.T) {
+	e := Edit{"content/a.md", []byte("a\nb\nc\n"), []byte("a\nB\nc\n")}
+	const want = "diff a/content/a.md b/content/a.md\n--- a/content/a.md\n+++ b/content/a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n"
+	if got := e.Diff(); got != want {
+		t.Errorf("the diff is %q, want %q", got, want)
+	}
+}
+
+func TestMendAliases(t *testing.T) {
+	for _, tt := range []struct{ name, old, want string }{ // "" where nothing is safe
+		{"no aliases", "---\ntitle: A\n---\nx\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\nx\n"},
+		{"CRLF", "\ufeff---\r\ntitle: A\r\n---\r\n", "\ufeff---\r\naliases: [\"articles/old/\"]\r\ntitle: A\r\n---\r\n"},
+		{"in brackets", "---\ntitle: A\naliases: [one/, two/]\n---\n", "---\ntitle: A\naliases: [\"articles/old/\", one/, two/]\n---\n"},
+		{"on lines", "---\ntitle: A\naliases:\n  - one/\n  - two/\n---\n", "---\ntitle: A\naliases:\n  - \"articles/old/\"\n  - one/\n  - two/\n---\n"},
+		{"one without a list", "---\ntitle: A\naliases: one/\n---\n", ""},
+		{"an empty list", "---\ntitle: A\naliases: []\n---\n", ""},
+		{"TOML", "+++\ntitle = \"A\"\n+++\n", "+++\naliases = [\"articles/old/\"]\ntitle = \"A\"\n+++\n"},
+		{"TOML list", "+++\ntitle = \"A\"\naliases = [\"one/\"]\n+++\n", "+++\ntitle = \"A\"\naliases = [\"articles/old/\", \"one/\"]\n+++\n"},
+		{"JSON", "{\"title\": \"A\"}\n", ""},
+		{"YAML in braces", "---\n{title: A}\n---\n", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := addAlias([]byte(tt.old), aliasesOf(t, tt.old), "articles/old/")
+			if string(got) != tt.want {
+				t.Fatalf("is %q, want %q", got, tt.want)
+			}
+			if tt.want == "" {
+				return
+			}
+			aliases := aliasesOf(t, tt.want)
+			if len(aliases) != len(aliasesOf(t, tt.old))+1 || aliases[0].V != "articles/old/" {
+				t.Errorf("content reads the aliases %v", aliases)
+			}
+		})
+	}
+}
+
+// aliasesOf returns the aliases that content reads from an article.
+func aliasesOf(t *testing.T, text string) []content.At[string] {
+	t.Helper()
+	set, _, err := content.Read(fstest.MapFS{"content/articles/2021-12-27-a.md": {Data: []byte(text)}}, content.Options{})
+	if err != nil || len(set.Articles) != 1 {
+		t.Fatalf("%d articles, %v", len(set.Articles), err)
+	}
+	return set.Articles[0].Aliases
+}
+
+func TestMendMoved(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/articles/new.md":   "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n",
+		"content/incidents/fire.md": fire,
+	})
+	s.Last = Last{
+		Paths: []string{"articles/old/index.html", "articles/lost/index.html"},
+		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}},
+	}
+	edits, err := MendAliases(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) != 1 || string(edits[0].New) != "---\naliases: [\"articles/old/\"]\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n" {
+		t.Errorf("edits are %q", edits)
+	}
+}
+
+// FuzzReplaceAt holds that a mend changes what it says and nothing around it.
+func FuzzReplaceAt(f *testing.F) {
+	f.Add("a\ndate: 27/12/2021\nb", 2, 7)
+	f.Add("\"27/12/2021\"", 1, 1)
+	f.Fuzz(func(t *testing.T, text string, line, col int) {
+		got := replaceAt([]byte(text), diag.Pos{Line: line % 1000, Col: col % 1000}, "27/12/2021", "2021-12-27")
+		if got != nil && len(got) != len(text) {
+			t.Errorf("%q became %q", text, got)
+		}
+	})
+}

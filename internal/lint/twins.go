@@ -1,0 +1,152 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// twins looks for actors and incidents that may be the same twice.
+func (c *checker) twins() {
+	c.twinActors()
+	c.twinIncidents()
+}
+
+// Names have to be this long, in letters of the skeleton or in consonants, to be
+// taken for one although they are not spelled the same.
+const (
+	minSkeleton   = 7
+	minConsonants = 5
+)
+
+// A called is one of an actor's names in its comparable forms.
+type called struct {
+	index    int // of the actor
+	name     string
+	skeleton string
+}
+
+// twinActors compares the names of all actors. Those that can be one share a
+// key, so that the work grows with the number of names, not with its square.
+func (c *checker) twinActors() {
+	actors := c.Timeline.Actors
+	byKey := map[string][]called{}
+	told := map[[2]int]bool{}
+	for k, a := range actors {
+		names := []string{a.Name()}
+		for _, n := range a.Meta.Names {
+			names = append(names, n.V)
+		}
+		for _, name := range names {
+			n := called{k, name, skeleton(name)}
+			for _, key := range n.keys() {
+				for _, other := range byKey[key] {
+					pair := [2]int{other.index, k}
+					if other.index == k || told[pair] || !n.like(other, key) || tied(actors[other.index], a) {
+						continue
+					}
+					told[pair] = true
+					c.problems.Warnf(c.documentOf(a.URL()).pos(), "%s may be %s (%s) again: %q and %q are nearly one name; keep one of the two, or name a relation between them",
+						a.Name(), actors[other.index].Name(), actors[other.index].Meta.Slug.V, name, other.name)
+				}
+			}
+			for _, key := range n.keys() {
+				byKey[key] = append(byKey[key], n)
+			}
+		}
+	}
+}
+
+// keys returns what a name shares with names like it: its skeleton, the same
+// without any one letter, and its consonants.
+func (n called) keys() []string {
+	if n.skeleton == "" {
+		return nil
+	}
+	keys := []string{n.skeleton}
+	if utf8.RuneCountInString(n.skeleton) >= minSkeleton && strings.IndexFunc(n.skeleton, unicode.IsDigit) < 0 {
+		runes := []rune(n.skeleton)
+		for k := range runes {
+			keys = append(keys, string(runes[:k])+string(runes[k+1:]))
+		}
+	}
+	if text, _ := consonants(n.name); len(text) >= minConsonants {
+		keys = append(keys, "consonants "+text)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// like holds of two names that share a key whether they are nearly one: by
+// consonants only where their scripts differ.
+func (n called) like(other called, key string) bool {
+	if !strings.HasPrefix(key, "consonants ") {
+		return true
+	}
+	_, latin := consonants(n.name)
+	_, otherLatin := consonants(other.name)
+	return latin != otherLatin
+}
+
+// tied reports whether the author has named a relation between two actors, and
+// so knows both.
+func tied(a, b *timeline.Actor) bool {
+	for _, r := range slices.Concat(a.Relations, a.Inverse) {
+		if r.Actor == b {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *checker) documentOf(url string) *document {
+	return c.documents[slices.IndexFunc(c.documents, func(d *document) bool { return d.url == url })]
+}
+
+// twinIncidents compares incidents that begin on the same day.
+func (c *checker) twinIncidents() {
+	byDay := map[edtf.Day][]*timeline.Incident{}
+	for _, i := range c.Timeline.Incidents {
+		day, ok := i.Meta.Date.V.Anchor()
+		if !ok {
+			continue
+		}
+		for _, other := range byDay[day] {
+			if similar(i.Meta.Title.V, other.Meta.Title.V) && !related(i, other) {
+				c.problems.Warnf(c.documentOf(i.URL()).pos(), "%q may be %q (%s) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:",
+					i.Meta.Title.V, other.Meta.Title.V, other.Meta.Slug.V)
+			}
+		}
+		byDay[day] = append(byDay[day], i)
+	}
+}
+
+// similar reports whether at least three in five of the words of two titles are
+// in both; short words, which say little, do not count.
+func similar(a, b string) bool {
+	long := func(title string) []string {
+		all := slices.DeleteFunc(folded(title), func(w string) bool { return utf8.RuneCountInString(w) < minName })
+		for k, w := range all {
+			all[k] = single(spellings.Replace(strings.TrimSuffix(w, "s")))
+		}
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	x, y := long(a), long(b)
+	both := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			both++
+		}
+	}
+	return both > 0 && both*5 >= (len(x)+len(y)-both)*3
+}
+
+func related(a, b *timeline.Incident) bool {
+	return slices.Contains(a.Related, b) || slices.Contains(b.Related, a) ||
+		slices.Contains(a.PartOf, b) || slices.Contains(b.PartOf, a)
+}

@@ -1,0 +1,129 @@
+package lint
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+
+	"golang.org/x/net/html"
+)
+
+// A lost address was a document's in the build before, and is nothing's now.
+type lost struct {
+	address string            // without its leading slash: "articles/a/"
+	moved   *content.Document // what stood there, at another address; nil where nobody can tell
+	now     string            // the address of moved
+}
+
+func (v lost) pos(t *timeline.Timeline) diag.Pos {
+	if v.moved != nil {
+		return diag.Pos{File: v.moved.Path}
+	}
+	return diag.Pos{File: t.Site.Path}
+}
+
+func (v lost) text() string {
+	if v.moved != nil {
+		return fmt.Sprintf("this stood at /%s in the last build and stands at %s now; write aliases: [%s], so that links to it go on (check --fix does)", v.address, v.now, v.address)
+	}
+	return fmt.Sprintf("/%s was in the last build and is gone; write aliases: [%s] into the document that took its place", v.address, v.address)
+}
+
+// vanished compares the site with the build before. Pages that are made from
+// other documents (years, months, tags, places) come and go with them.
+func (c *checker) vanished() []lost {
+	was := map[string]bool{}
+	var gone []string
+	for _, name := range c.Last.Paths {
+		if was[name] {
+			continue
+		}
+		was[name] = true
+		if path.Ext(name) == ".html" && !c.files[name] && !derived(name) {
+			gone = append(gone, name)
+		}
+	}
+	slices.Sort(gone)
+	all := make([]lost, 0, len(gone))
+	for _, name := range gone {
+		v := lost{address: address(name)}
+		if d := c.movedTo(name, was); d != nil {
+			v.moved, v.now = d.meta, d.url
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// derived reports whether a page is made from several documents.
+func derived(name string) bool {
+	first, rest, _ := strings.Cut(name, "/")
+	switch first {
+	case "tags", "places", "page", "disputed", "search", "data", "404.html":
+		return true
+	}
+	if strings.Contains(rest, "page/") {
+		return true
+	}
+	year := strings.TrimPrefix(first, "-")
+	return year != "" && strings.Trim(year, "0123456789X") == ""
+}
+
+// movedTo returns the only document that has the title of a page of the build
+// before and stands at an address that is new; nil where there is none. A
+// document stays in its kind when its file is renamed.
+func (c *checker) movedTo(name string, was map[string]bool) *document {
+	title := c.lastTitle(name)
+	if title == "" {
+		return nil
+	}
+	var found *document
+	for _, d := range c.documents {
+		file := strings.TrimPrefix(d.url, "/") + "index.html"
+		if d.title != title || was[file] || path.Dir(path.Dir(file)) != path.Dir(path.Dir(name)) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = d
+	}
+	return found
+}
+
+// lastTitle returns the heading of a page of the build before, "" where it
+// cannot be read any more.
+func (c *checker) lastTitle(name string) string {
+	if c.Last.Files == nil {
+		return ""
+	}
+	page, err := fs.ReadFile(c.Last.Files, name)
+	if err != nil {
+		return ""
+	}
+	z := html.NewTokenizer(strings.NewReader(string(page)))
+	for inside, title := false, ""; ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return ""
+		case html.StartTagToken:
+			tag, _ := z.TagName()
+			inside = inside || string(tag) == "h1"
+		case html.TextToken:
+			if inside {
+				title += string(z.Text())
+			}
+		case html.EndTagToken:
+			if tag, _ := z.TagName(); inside && string(tag) == "h1" {
+				return strings.Join(strings.Fields(title), " ")
+			}
+		default:
+		}
+	}
+}

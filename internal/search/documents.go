@@ -1,0 +1,187 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+
+	"dateline/internal/content"
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// document is what the index knows of a page.
+type document struct {
+	Title string
+	Slug  string
+	When  string // in words; "" where there is no date
+	Lang  string // of the title, where it is not the site's
+
+	date  edtf.Date
+	names []string // the title, and other names
+	about []string // summary, tags, place and the like
+	body  string
+}
+
+// kind is all documents of a sort.
+type kind struct {
+	name      string // as filters call it
+	label     string // as readers see it
+	plural    string
+	path      string // what stands before slugs in addresses: "actors/"
+	documents []document
+}
+
+// extent returns the size of all texts in bytes, and how many documents there
+// are, without reading any.
+func extent(t *timeline.Timeline) (text, count int) {
+	add := func(body timeline.Text) {
+		text += len(body.Body.Text())
+		count++
+	}
+	for _, a := range t.Actors {
+		add(a.Text)
+	}
+	for _, i := range t.Incidents {
+		add(i.Text)
+	}
+	for _, a := range t.Articles {
+		add(a.Text)
+	}
+	for _, s := range t.Sources {
+		add(s.Text)
+	}
+	for _, p := range t.Pages {
+		add(p.Text)
+	}
+	return text, count
+}
+
+// kinds lists all documents, in the order of their numbers: who and what is
+// named before what happened and what was written, the newest first.
+// Annotations and coordinates are no part of any document.
+func kinds(t *timeline.Timeline) []kind {
+	site := t.Site.Language.V
+	return []kind{
+		{"actor", "Actor", "Actors", "actors/", list(site, t.Actors, actorDocument)},
+		{"incident", "Incident", "Incidents", "incidents/", newest(list(site, t.Incidents, incidentDocument))},
+		{"article", "Article", "Articles", "articles/", newest(list(site, t.Articles, articleDocument))},
+		{"source", "Source", "Sources", "sources/", list(site, t.Sources, sourceDocument)},
+		{"page", "Page", "Pages", "", list(site, t.Pages, pageDocument)},
+	}
+}
+
+func list[T any](site string, items []T, describe func(T) document) []document {
+	documents := make([]document, len(items))
+	for k, item := range items {
+		documents[k] = describe(item)
+		if documents[k].Lang == site {
+			documents[k].Lang = ""
+		}
+	}
+	return documents
+}
+
+// newest turns the order round, years strictly falling, what has no date last.
+func newest(documents []document) []document {
+	slices.Reverse(documents)
+	slices.SortStableFunc(documents, func(a, b document) int {
+		x, dated := a.year()
+		y, also := b.year()
+		if dated && also {
+			return cmp.Compare(y, x)
+		}
+		return cmp.Compare(rank(also), rank(dated))
+	})
+	return documents
+}
+
+func rank(dated bool) int {
+	if dated {
+		return 1
+	}
+	return 0
+}
+
+// year returns the year under which the timeline lists the document.
+func (d document) year() (int64, bool) {
+	day, dated := d.date.Anchor()
+	return day.Year, dated
+}
+
+func articleDocument(a *timeline.Article) document {
+	m := a.Meta
+	d := document{
+		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(), Lang: m.Lang.V, date: m.Date.V,
+		names: []string{m.Title.V},
+		about: append(tagNames(a.Tags), m.Summary.V),
+		body:  a.Text.Body.Text(),
+	}
+	if a.Publisher != nil {
+		d.about = append(d.about, a.Publisher.Name())
+	}
+	return d
+}
+
+func incidentDocument(i *timeline.Incident) document {
+	m := i.Meta
+	d := document{
+		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(), Lang: m.Lang.V, date: m.Date.V,
+		names: []string{m.Title.V},
+		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
+		body:  i.Text.Body.Text(),
+	}
+	if i.Place != nil {
+		d.about = append(d.about, i.Place.Name)
+	}
+	return d
+}
+
+func actorDocument(a *timeline.Actor) document {
+	m := a.Meta
+	d := document{
+		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		names: append(values(m.Names), m.Name.V),
+		about: append(values(m.Tags), m.Summary.V, m.Kind.V),
+		body:  a.Text.Body.Text(),
+	}
+	for _, office := range a.Offices {
+		d.about = append(d.about, office.Meta.Title.V)
+	}
+	return d
+}
+
+func sourceDocument(s *timeline.Source) document {
+	m := s.Meta
+	return document{
+		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		names: []string{m.Name.V},
+		about: []string{m.Summary.V, m.Kind.V, m.Country.V},
+		body:  s.Text.Body.Text(),
+	}
+}
+
+func pageDocument(p *timeline.Page) document {
+	m := p.Meta
+	return document{
+		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		names: []string{m.Title.V},
+		about: []string{m.Summary.V},
+		body:  p.Text.Body.Text(),
+	}
+}
+
+func values(written []content.At[string]) []string {
+	var all []string
+	for _, at := range written {
+		all = append(all, at.V)
+	}
+	return all
+}
+
+func tagNames(tags []*timeline.Tag) []string {
+	var names []string
+	for _, t := range tags {
+		names = append(names, t.Name)
+	}
+	return names
+}

@@ -1,0 +1,148 @@
+package search
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// rules say what a word is and which words count as the same. The index
+// carries them to the browser, whose script applies them as fold does here:
+// patterns are written in what Go and JavaScript (flag u) have in common, with
+// special characters as themselves.
+type rules struct {
+	Word     string            `json:"word"`     // the characters that words are made of before folding
+	Part     string            `json:"part"`     // … and after it
+	Skip     string            `json:"skip"`     // characters that do not count
+	Fold     map[string]string `json:"fold"`     // what single characters stand for
+	Unbroken string            `json:"unbroken"` // characters of scripts that put no spaces between words
+	Letter   string            `json:"letter"`   // a word of one Latin letter, which is not indexed: l', 's
+	Article  string            `json:"article"`  // the Arabic article before a word that can stand without it
+	Longest  int               `json:"longest"`  // code points of a term; the rest is cut off
+}
+
+// theRules returns the rules. Marks are skipped in scripts that can be read
+// without them; elsewhere they are vowels. Letters of the Arabic script that
+// writers and keyboards take for each other are one: alef with and without
+// hamza (which NFKD parts) or wasla, ya and alef maqsura, ta marbuta and ha,
+// the Persian and Arabic kaf and ya.
+func theRules() rules {
+	r := rules{
+		Word: "[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]+",
+		Part: `[\p{L}\p{N}\p{M}]+`,
+		Skip: "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
+			"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200d-\u200f\u2060\ufeff]",
+		Unbroken: "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
+		Letter:   "^[a-z]$",
+		Article:  "^ال(?:.{3})",
+		Longest:  32,
+		Fold: map[string]string{
+			"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŧ": "t",
+			"ς": "σ",
+			"ٱ": "ا", "ى": "ي", "ی": "ي", "ے": "ي", "ة": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ک": "ك",
+		},
+	}
+	for digit := range rune(10) {
+		r.Fold[string('٠'+digit)] = string('0' + digit)
+		r.Fold[string('۰'+digit)] = string('0' + digit)
+	}
+	return r
+}
+
+// folding applies the rules.
+type folding struct {
+	longest  int
+	part     *regexp.Regexp
+	skip     *regexp.Regexp
+	letter   *regexp.Regexp
+	unbroken *regexp.Regexp // one unbroken character
+	runs     *regexp.Regexp // of unbroken characters, and of others
+	replace  *strings.Replacer
+}
+
+func newFolding() *folding {
+	r := theRules()
+	var pairs []string
+	for from, to := range r.Fold {
+		pairs = append(pairs, from, to) // single characters: their order does not matter
+	}
+	return &folding{
+		longest:  r.Longest,
+		part:     regexp.MustCompile(r.Part),
+		skip:     regexp.MustCompile(r.Skip),
+		letter:   regexp.MustCompile(r.Letter),
+		unbroken: regexp.MustCompile(r.Unbroken),
+		runs:     regexp.MustCompile(r.Unbroken + "+|[^" + r.Unbroken[1:] + "+"),
+		replace:  strings.NewReplacer(pairs...),
+	}
+}
+
+// fold returns the word as terms are written.
+func (f *folding) fold(word string) string {
+	word = strings.Map(unicode.ToLower, norm.NFKD.String(word))
+	return norm.NFC.String(f.replace.Replace(f.skip.ReplaceAllString(word, "")))
+}
+
+// terms returns what a word is indexed as. Words of scripts without spaces
+// become pairs of neighbours, and their last character, so that each character
+// begins a term.
+func (f *folding) terms(word string) []string {
+	folded := f.fold(word)
+	var terms []string
+	add := func(term string) {
+		if letters := []rune(term); len(letters) > f.longest {
+			term = string(letters[:f.longest])
+		}
+		if term != "" && !f.letter.MatchString(term) {
+			terms = append(terms, term)
+		}
+	}
+	for _, part := range f.part.FindAllString(folded, -1) {
+		for _, run := range f.runs.FindAllString(part, -1) {
+			letters := []rune(run)
+			if !f.unbroken.MatchString(run) {
+				for _, form := range arabicForms(letters) {
+					add(string(form))
+				}
+				continue
+			}
+			for k := range letters {
+				add(string(letters[k:min(k+2, len(letters))]))
+			}
+		}
+	}
+	if strings.ContainsRune(folded, nonJoiner) { // Persian compounds are also written in one
+		add(strings.ReplaceAll(folded, string(nonJoiner), ""))
+	}
+	return terms
+}
+
+const nonJoiner = '\u200c'
+
+// arabicForms returns a word, and an Arabic one also without the particles
+// (and, so, with, for, like, will) and the article that are written together
+// with it. What is left has to be long enough to be a word.
+func arabicForms(word []rune) [][]rune {
+	forms := [][]rune{word}
+	for particles := 0; ; particles++ {
+		if len(word) >= 5 && word[0] == 'ا' && word[1] == 'ل' {
+			forms = append(forms, word[2:])
+		}
+		if particles == 2 || len(word) < 4+particles || !strings.ContainsRune("وفبلكس", word[0]) {
+			return forms
+		}
+		word = word[1:]
+		forms = append(forms, word)
+	}
+}
+
+// isWord reports whether words are made of r: rules.Word, but quicker.
+func isWord(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) ||
+		r == '\u00ad' || '\u200c' <= r && r <= '\u200f' || r == '\u2060' || r == '\ufeff'
+}

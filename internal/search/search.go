@@ -1,0 +1,91 @@
+// Package search makes the files that a reader's browser searches: an inverted
+// index in pieces, of which a query loads a few.
+//
+// The files lie in the folder search/ of the site:
+//
+//	index.json    what leads to the others, and the rules of folding
+//	terms-N.txt   terms in order, each with the documents that hold it
+//	ends-N.txt    terms in the order of their reversed letters: where to look
+//	              for a word whose beginning is mistyped
+//	docs-N.json   what a list of results shows of each document
+//
+// static/js/parts/search.js reads them. How many files there are follows from
+// the size of the site alone, so that naming them costs nothing; the index
+// itself is made when the first of them is opened.
+package search
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"dateline/internal/timeline"
+)
+
+// The files of an index: at most maxTerms + maxEnds + maxDocs + 1 of them.
+// A query loads a file or two of terms for each of its words, and as many files
+// of documents as it has results to show; that both weigh about the same for
+// 10,000 articles decided the shares.
+const (
+	maxTerms = 130
+	maxEnds  = 20
+	maxDocs  = 104
+
+	textPerTerms = 25_000 // bytes of text that a file of terms holds the terms of
+	docsPerFile  = 40
+)
+
+// folder is where the index lies in the site.
+const folder = "search/"
+
+// Index is the search index of a site. It is safe for concurrent use.
+type Index struct {
+	timeline          *timeline.Timeline
+	terms, ends, docs int                               // files of each sort
+	perFile           int                               // documents in a file
+	files             func() (map[string][]byte, error) // makes them once
+}
+
+// New returns the index of a timeline. Nothing is indexed yet.
+func New(t *timeline.Timeline) *Index {
+	text, count := extent(t)
+	x := &Index{timeline: t, terms: pieces(text, textPerTerms, maxTerms), docs: pieces(count, docsPerFile, maxDocs)}
+	x.ends = pieces(x.terms, maxTerms/maxEnds, maxEnds)
+	x.perFile = max(1, (count+x.docs-1)/x.docs)
+	x.files = sync.OnceValues(x.write)
+	return x
+}
+
+// pieces returns into how many pieces of a size a whole is cut, at most limit.
+func pieces(whole, size, limit int) int {
+	return min(max(1, (whole+size-1)/size), max(1, limit))
+}
+
+// Files returns the paths of the index's files in the site, each with the
+// function that returns its bytes.
+func (x *Index) Files() map[string]func() ([]byte, error) {
+	files := map[string]func() ([]byte, error){}
+	add := func(name string) {
+		files[folder+name] = func() ([]byte, error) {
+			made, err := x.files()
+			return slices.Clone(made[name]), err
+		}
+	}
+	add(rootFile)
+	for k := range x.terms {
+		add(termsFile(k))
+	}
+	for k := range x.ends {
+		add(endsFile(k))
+	}
+	for k := range x.docs {
+		add(docsFile(k))
+	}
+	return files
+}
+
+const rootFile = "index.json"
+
+func termsFile(k int) string { return fmt.Sprintf("terms-%d.txt", k) }
+func endsFile(k int) string  { return fmt.Sprintf("ends-%d.txt", k) }
+func docsFile(k int) string  { return fmt.Sprintf("docs-%d.json", k) }

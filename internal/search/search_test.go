@@ -1,0 +1,215 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const sample = `
+-- _index.md --
+---
+title: T
+---
+-- actors/nato.md --
+---
+name: NATO
+also_known_as: [حلف الناتو]
+---
+The alliance.
+-- actors/nato-mission-iraq.md --
+---
+name: NATO Mission Iraq
+summary: Trains and advises.
+_private: hushword
+---
+-- sources/xinhua.md --
+---
+name: Xinhua
+country: China
+---
+-- incidents/rockets.md --
+---
+title: Two rockets fired at the Green Zone
+date: 2021-12-19
+kind: attack
+place: {name: Karkh, lat: 33.3, lon: 44.4, precision: hidden}
+tags: [Air defence]
+---
+Nobody was hurt.
+-- incidents/talks.md --
+---
+title: Talks
+date: 2020-06-11
+---
+-- incidents/unknown.md --
+---
+title: Rockets of no year
+date: XXXX-12-25
+---
+-- articles/newer.md --
+---
+title: Rockets near the embassy
+date: 2021-12-20
+source: xinhua
+annotations:
+  - {quote: landed, note: Whisperword of the editors.}
+---
+Two rockets landed. {==One==}{>>context: asideword<<} was intercepted, NATO said.[^1]
+
+[^1]: A footnote.
+-- articles/older.md --
+---
+title: Rockets in June
+date: 2020-06-13
+---
+Rockets fell.
+-- articles/arabic.md --
+---
+title: هجوم صاروخي على المنطقة الخضراء
+date: 2021-12-21
+lang: ar
+---
+قال قاسم الأعرجي في بغداد إنّ مستشار الأمن القومي للعراق تسلّم التقرير.
+-- articles/chinese.md --
+---
+title: 北京新闻
+date: 2021-12-22
+lang: zh
+---
+火箭弹击中巴格达。
+-- articles/draft.md --
+---
+title: Draftword
+date: 2021-12-22
+draft: true
+---
+-- pages/about.md --
+---
+title: About
+---
+How this was made: see [[nato]].
+`
+
+func TestFind(t *testing.T) {
+	linked := link(t, sample)
+	tests := []struct {
+		question
+		want string
+	}{
+		{question{Q: "NATO"}, "actors/nato/ actors/nato-mission-iraq/ articles/newer/ about/"},
+		{question{Q: "rockets"}, "incidents/rockets/ articles/newer/ articles/older/ incidents/unknown/"},
+		{question{Q: "rockets", Kind: "article"}, "articles/newer/ articles/older/"},
+		{question{Q: "rockets", From: "2021"}, "incidents/rockets/ articles/newer/"},
+		{question{Q: "rockets", To: "2020"}, "articles/older/"},
+		{question{Q: "rockets", From: "2020", To: "2020", Kind: "incident"}, ""},
+		{question{Q: "rockets embassy"}, "articles/newer/"},
+		{question{Q: "rock emb"}, "articles/newer/"},
+		{question{Q: "ROCKETS, (Embassy)!"}, "articles/newer/"},
+		{question{Q: "ro"}, ""},
+		{question{Q: "embasy"}, "articles/newer/"},
+		{question{Q: "embbassy"}, "articles/newer/"},
+		{question{Q: "embsasy"}, "articles/newer/"},
+		{question{Q: "imbassy"}, "articles/newer/"},
+		{question{Q: "mbassy"}, "articles/newer/"},
+		{question{Q: "mebassy"}, "articles/newer/"},
+		{question{Q: "qembassy"}, "articles/newer/"},
+		{question{Q: "imbazsy"}, ""},
+		{question{Q: "xinhua"}, "sources/xinhua/ articles/newer/"},
+		{question{Q: "china"}, "sources/xinhua/"},
+		{question{Q: "karkh"}, "incidents/rockets/"},
+		{question{Q: "air defense"}, "incidents/rockets/"},
+		{question{Q: "الناتو"}, "actors/nato/"},
+		{question{Q: "ناتو"}, "actors/nato/"},
+		{question{Q: "العراق"}, "articles/arabic/"},
+		{question{Q: "الامن القومى"}, "articles/arabic/"},
+		{question{Q: "الاعرجى"}, "articles/arabic/"},
+		{question{Q: "صاروحي"}, "articles/arabic/"},
+		{question{Q: "北京"}, "articles/chinese/"},
+		{question{Q: "闻"}, "articles/chinese/"},
+		{question{Q: "火箭 巴格达"}, "articles/chinese/"},
+		{question{Q: "巴京"}, ""},
+		{question{Q: "footnote"}, "articles/newer/"},
+		{question{Q: "whisperword"}, ""},
+		{question{Q: "asideword"}, ""},
+		{question{Q: "hushword"}, ""},
+		{question{Q: "draftword"}, ""},
+		{question{Q: "2021"}, ""},
+		{question{Q: " "}, ""},
+		{question{Q: "constructor __proto__ \uffff \" ' \\ %"}, ""},
+	}
+	var questions []question
+	for _, tt := range tests {
+		questions = append(questions, tt.question)
+	}
+	for k, got := range ask(t, linked, questions...) {
+		if paths := strings.Join(got.Paths, " "); paths != tests[k].want {
+			t.Errorf("%+v finds %q, want %q", tests[k].question, paths, tests[k].want)
+		}
+	}
+}
+
+// What is marked in a title is what was asked for.
+func TestMarks(t *testing.T) {
+	tests := []struct{ question, want string }{
+		{"rock emb", "Rockets embassy"},
+		{"embasy", "embassy"},
+		{"منطقة", "المنطقة"},
+		{"北京 新闻", "北京 新闻"},
+	}
+	var questions []question
+	for _, tt := range tests {
+		questions = append(questions, question{Q: tt.question, Kind: "article"})
+	}
+	for k, got := range ask(t, link(t, sample), questions...) {
+		if len(got.Titles) == 0 || strings.Join(got.Titles[0], " ") != tests[k].want {
+			t.Errorf("%q marks %q, want %q", tests[k].question, got.Titles, tests[k].want)
+		}
+	}
+}
+
+// No file holds words of annotations, private keys, drafts or hidden
+// coordinates.
+func TestNothingPrivate(t *testing.T) {
+	for name, text := range open(t, New(link(t, sample))) {
+		for _, word := range []string{"whisper", "aside", "hush", "draft", "44.4"} {
+			if strings.Contains(strings.ToLower(text), word) && !strings.Contains(name, "terms") {
+				t.Errorf("%s holds %q", name, word)
+			}
+		}
+	}
+	words := newCollector()
+	for _, k := range kinds(link(t, sample)) {
+		for n, d := range k.documents {
+			words.document(n, d)
+		}
+	}
+	for _, term := range []string{"whisperword", "asideword", "hushword", "draftword", "33"} {
+		if slices.Contains(words.terms, term) {
+			t.Errorf("%q is indexed", term)
+		}
+	}
+}
+
+// The same timeline always gives the same files, and Files names them all
+// without making any.
+func TestSameBytes(t *testing.T) {
+	first, second := New(link(t, sample)), New(link(t, sample))
+	files := open(t, first)
+	if !maps.Equal(files, open(t, second)) {
+		t.Error("two indexes of one site differ")
+	}
+	if made, err := first.files(); err != nil || len(made) != len(files) {
+		t.Errorf("%d files are made and %d named (%v)", len(made), len(files), err)
+	}
+}
+
+// A site without documents has an index that finds nothing.
+func TestEmpty(t *testing.T) {
+	for _, got := range ask(t, link(t, ""), question{Q: "anything"}, question{Q: "any"}) {
+		if len(got.Paths) > 0 {
+			t.Errorf("found %v", got.Paths)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package site
+
+import (
+	"encoding/json"
+	"testing"
+)
+
+const citedFiles = `
+-- sources/upi.md --
+---
+name: UPI & Co.
+---
+-- incidents/vote.md --
+---
+title: A vote
+date: 2021-12~
+---
+-- articles/a.md --
+---
+title: 100% of {it}
+date: 2021-12-20
+source: upi
+author: [Ann Other, B. Third]
+url: https://upi.com/a_b
+archive: https://archive.example/a
+retrieved: 2021-12
+---
+-- articles/b.md --
+---
+title: About the vote
+date: 2021
+params: {described_title: true}
+---
+`
+
+func TestCite(t *testing.T) {
+	s := planClean(t, withBase+citedFiles)
+	article := data[*ArticlePage](t, s, "/articles/a/").Cite
+	for _, tt := range []struct{ what, got, want string }{
+		{
+			"text", article.Text,
+			"Ann Other, B. Third, “100% of {it}”, UPI & Co., 20 December 2021, https://upi.com/a_b, " +
+				"archived at https://archive.example/a, retrieved December 2021, annotated in T, https://e.org/x/articles/a/.",
+		},
+		{
+			"BibTeX", article.BibTeX,
+			"@online{a,\n  title = {100\\% of \\{it\\}},\n  author = {Ann Other and B. Third},\n  organization = {UPI \\& Co.},\n" +
+				"  date = {2021-12-20},\n  url = {https://upi.com/a_b},\n  urldate = {2021-12},\n  note = {archived at https://archive.example/a},\n}",
+		},
+		{"incident", data[*IncidentPage](t, s, "/incidents/vote/").Cite.Text, "“A vote”, T, about December 2021, https://e.org/x/incidents/vote/."},
+		{"supplied title", data[*ArticlePage](t, s, "/articles/b/").Cite.Text, "[About the vote], T, 2021, https://e.org/x/articles/b/."},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.what, tt.got, tt.want)
+		}
+	}
+}
+
+func TestCiteCSL(t *testing.T) {
+	s := planClean(t, withBase+citedFiles)
+	type item struct {
+		Type     string
+		Title    string
+		Author   []struct{ Literal string }
+		Issued   struct{ Literal string }
+		Accessed struct {
+			Parts [][]int `json:"date-parts"`
+		}
+		URL     string
+		Archive string `json:"archive_location"`
+	}
+	parse := func(text string) item {
+		t.Helper()
+		var items []item
+		if err := json.Unmarshal([]byte(text), &items); err != nil || len(items) != 1 {
+			t.Fatalf("%v: %s", err, text)
+		}
+		return items[0]
+	}
+	a := parse(data[*ArticlePage](t, s, "/articles/a/").Cite.CSL)
+	if a.Type != "article-newspaper" || len(a.Author) != 2 || a.Archive != "https://archive.example/a" || a.URL != "https://upi.com/a_b" ||
+		len(a.Accessed.Parts) != 1 || len(a.Accessed.Parts[0]) != 2 {
+		t.Errorf("the article: %+v", a)
+	}
+	if b := parse(data[*ArticlePage](t, s, "/articles/b/").Cite.CSL); b.Title != "[About the vote]" {
+		t.Errorf("the described title: %+v", b)
+	}
+	if i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL); i.Issued.Literal != "2021-12~" {
+		t.Errorf("a date that is not exact: %+v", i)
+	}
+}

@@ -1,0 +1,43 @@
+package site
+
+import "dateline/internal/diag"
+
+// SearchPage is for search.html: a form that a script answers, and for readers
+// without scripts the lists that lead to everything.
+type SearchPage struct {
+	Frame
+	Heading string
+	Lists   []Link // Count: how much each list holds
+}
+
+// planSearch plans the page of the search. Its answers are made in the
+// reader's browser.
+func (p *planner) planSearch() {
+	const url = "/search/"
+	p.add(diag.Pos{}, "the search", url, "search.html", func() any {
+		return &SearchPage{
+			Frame:   p.frame("Search", "Search the incidents, articles, actors and sources of this timeline.", url),
+			Heading: "Search",
+			Lists:   p.searchLists(),
+		}
+	})
+}
+
+// searchLists links the lists that hold anything.
+func (p *planner) searchLists() []Link {
+	t := p.timeline
+	var lists []Link
+	for _, l := range []Link{
+		{Title: "Incidents", URL: "/incidents/", Count: len(t.Incidents)},
+		{Title: "Articles", URL: "/articles/", Count: len(t.Articles)},
+		{Title: "Actors", URL: "/actors/", Count: len(t.Actors)},
+		{Title: "Sources", URL: "/sources/", Count: len(t.Sources)},
+		{Title: "Tags", URL: "/tags/", Count: len(t.Tags)},
+		{Title: "Places", URL: "/places/", Count: len(t.Places)},
+	} {
+		if l.Count > 0 {
+			lists = append(lists, l)
+		}
+	}
+	return lists
+}

@@ -1,0 +1,175 @@
+package timeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestFoldValue(t *testing.T) {
+	same := [][]string{
+		{"2", "two", "Two", "2.0", " 2 ", "2.", "٢", "۲", "２", "+2", "02"},
+		{"2500", "2,500", "2,500.0", "٢٬٥٠٠", "٢٥٠٠"},
+		{"2.5", "2.50", "٢٫٥"},
+		{"1234567", "1,234,567"},
+		{"0", "no", "none", "zero", "No"},
+		{"two rockets", "2 rockets", "2 Rockets", "2  rockets", "2\u00a0rockets"},
+		{"Katyusha", "KATYUSHA", "katyusha"},
+		{"ISIS", "isis"},
+		{"STRASSE", "Straße"},
+		{"dozen", "12", "twelve"},
+	}
+	for k, group := range same {
+		for _, value := range group {
+			if got, want := foldValue(value), foldValue(group[0]); got != want {
+				t.Errorf("%q folds to %q, but %q to %q", value, got, group[0], want)
+			}
+			for j, other := range same {
+				if j != k && foldValue(value) == foldValue(other[0]) {
+					t.Errorf("%q and %q are taken for the same", value, other[0])
+				}
+			}
+		}
+	}
+	for _, pair := range [][2]string{
+		{"2", "3"}, {"2", "-2"}, {"2", "20"}, {"25", "2,5"}, {"2500", "2,50,0"}, {"1.5", "15"}, {"2", "at least 2"},
+		{"inf", "nan"}, {"0x10", "16"}, {"1e3", "1000"}, {"2021-12-19", "2021-12-18"}, {"1/2", "12"}, {"no", "nobody"},
+	} {
+		if foldValue(pair[0]) == foldValue(pair[1]) {
+			t.Errorf("%q and %q are taken for the same", pair[0], pair[1])
+		}
+	}
+}
+
+// reports makes an article a day for each of the accounts, "publisher: fields";
+// established are keys of the incident, settings of the site.
+func reports(settings, established string, accounts ...string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "-- _index.md --\n---\ntitle: T\n%s---\n-- incidents/fire.md --\n---\ntitle: Fire\ndate: 2021-12-01\n%s---\n", settings, established)
+	seen := map[string]bool{}
+	for k, account := range accounts {
+		publisher, fields, _ := strings.Cut(account, ": ")
+		if !seen[publisher] {
+			fmt.Fprintf(&b, "-- sources/%s.md --\n---\nname: %s\n---\n", publisher, publisher)
+		}
+		seen[publisher] = true
+		// Files in the reverse order, to see that dates decide.
+		fmt.Fprintf(&b, "-- articles/x%d.md --\n---\ntitle: X%d\ndate: 2021-12-%02d\nsource: %s\nincidents: [fire]\naccounts: {fire: {%s}}\n---\n", 9-k, 9-k, k+1, publisher, fields)
+	}
+	return b.String()
+}
+
+// table writes a comparison down: field, what it is compared with, and its
+// cells; a star is a cell that differs, "-" one that states nothing, "<" what
+// the publisher stated before.
+func table(c *Comparison) []string {
+	return each(c.Rows, func(r Row) string {
+		line := r.Field
+		if r.Established != "" {
+			line += " (established " + r.Established + ")"
+		}
+		if r.Usual != "" {
+			line += " (usual " + r.Usual + ")"
+		}
+		line += ":"
+		for _, cell := range r.Cells {
+			switch {
+			case cell.Stated == nil:
+				line += " -"
+				continue
+			case cell.Differs:
+				line += " *" + cell.Stated.Meta.Value.V
+			default:
+				line += " " + cell.Stated.Meta.Value.V
+			}
+			if cell.Before != nil {
+				line += "<" + cell.Before.Meta.Value.V
+			}
+		}
+		if r.Differs {
+			line += " !"
+		}
+		return line
+	})
+}
+
+func TestComparison(t *testing.T) {
+	for _, tt := range []struct {
+		name, settings, established string
+		accounts                    []string
+		want                        []string
+		differ                      bool
+	}{
+		{"all agree", "", "", []string{"a: n: 2", "b: n: two", "c: n: 2.0"}, []string{"n (usual 2): 2 two 2.0"}, false},
+		{"a majority", "", "", []string{"a: n: 3", "b: n: two", "c: n: 2"}, []string{"n (usual two): *3 two 2 !"}, true},
+		{"a tie: each differs", "", "", []string{"a: n: 3", "b: n: 2", "c: n: 4", "d: n: 3", "e: n: 2"}, []string{"n: *3 *2 *4 *3 *2 !"}, true},
+		{"one against one", "", "", []string{"a: n: 3", "b: n: 2"}, []string{"n: *3 *2 !"}, true},
+		{"one alone", "", "", []string{"a: n: 3", "b: m: 3"}, []string{"n (usual 3): 3 -", "m (usual 3): - 3"}, false},
+		{"established against all", "", "established: {n: 1}\n", []string{"a: n: 2", "b: n: 2"}, []string{"n (established 1): *2 *2 !"}, true},
+		{"established by one", "", "established: {n: One}\n", []string{"a: n: 2", "b: n: 1"}, []string{"n (established One): *2 1 !"}, true},
+		{"established and stated by nobody", "", "established: {k: 1}\n", []string{"a: n: 2"}, []string{"n (usual 2): 2"}, false},
+		{
+			"fields in the order of the settings, then of appearance", "fields: {z: Zed, m: Em, unused: U}\n", "",
+			[]string{"a: b: 1, m: 1", "b: a: 1, z: 1"},
+			[]string{"z (usual 1): - 1", "m (usual 1): 1 -", "b (usual 1): 1 -", "a (usual 1): - 1"}, false,
+		},
+		{
+			"a publisher changes", "", "",
+			[]string{"a: n: 2", "b: n: 3", "a: n: two", "a: n: 3", "c: n: 3", "a: n: 3.0"},
+			[]string{"n (usual 3): *2 3 *two 3<two 3 3.0 !"}, true,
+		},
+		{
+			"a publisher is silent in between", "", "",
+			[]string{"a: n: 2", "a: m: 1", "a: n: 3"}, []string{"n: *2 - *3<2 !", "m (usual 1): - 1 -"}, true,
+		},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for range 10 { // a tie is decided by nothing, least of all by chance
+				i := incident(t, linkClean(t, reports(tt.settings, tt.established, tt.accounts...)), "fire")
+				wantLines(t, "table", table(i.Comparison), tt.want...)
+				if i.Comparison.Differ() != tt.differ {
+					t.Errorf("differ: %v", !tt.differ)
+				}
+			}
+		})
+	}
+	if none := incident(t, linkClean(t, noteSite), "fire").Comparison; none != nil || none.Differ() {
+		t.Errorf("an incident without accounts has a comparison: %+v", none)
+	}
+}
+
+// A cell may carry the words that state it, and who said so.
+func TestQuotedCells(t *testing.T) {
+	tl := linkClean(t, noted("incidents: [fire]\naccounts:\n  fire:\n    houses: {value: one, quote: One house burned, by: nato}\n"+
+		"    fate: {value: burned, quote: One house burned}\n    later: {value: 1, quote: one house fell}\n    why: unknown\n", noteText))
+	a := article(t, tl, "a")
+	wantLines(t, "passages", each(a.Annotations, func(n *Annotation) string {
+		return n.Kind + " " + n.Quote + ": " + strings.Join(each(n.States, func(s *Stated) string { return s.Field + "=" + s.Meta.Value.V }), ", ")
+	}), "account One house burned: houses=one, fate=burned", "account one house fell: later=1")
+	stated := a.Accounts[0].Stated
+	if stated[0].Annotation != a.Annotations[0] || stated[1].Annotation != a.Annotations[0] || stated[2].Annotation != a.Annotations[1] || stated[3].Annotation != nil {
+		t.Error("cells do not lead to their passages")
+	}
+	if stated[0].By != actor(t, tl, "nato") || stated[1].By != nil {
+		t.Error("speakers of cells")
+	}
+	if notes := incident(t, tl, "fire").Annotations; len(notes) > 0 {
+		t.Errorf("cells are notes on the incident: %v", notes)
+	}
+}
+
+func TestAccountProblems(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"accounts: {fire: {n: 2}}\n", `4:12: error: the article has an account of "fire", but does not name it among its incidents; add it to incidents`},
+		{"accounts: {fir: {n: 2}}\n", `4:12: error: no incident "fir"; did you mean "fire"?`},
+		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quote: Two houses burned}}}\n", `5:40: error: the quote is not in the text; the nearest words are "One house burned."`},
+		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quote: house}}}\n", `5:40: error: the quote stands in the text 3 times; say which: line 7 with prefix: "One"; line 7 with prefix: "one"; line 9 with prefix: "other"`},
+		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, by: natto}}}\n", `5:37: error: no actor "natto"; did you mean "nato"?`},
+		{"incidents: [fire]\naccounts: {fire: {n: {quote: One house}}}\n", `5:22: error: n: has no value; write value: …`},
+		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quot: One house}}}\n", `5:33: warning: n: unknown key "quot"; did you mean "quote"?`},
+		{"incidents: [fire]\naccounts: {fire: 2}\n", `5:18: error: fire: wants a mapping, has "2"`},
+	} {
+		_, got := link(t, noted(tt.keys, noteText))
+		wantLines(t, tt.keys, got, "content/articles/a.md:"+tt.want)
+	}
+}

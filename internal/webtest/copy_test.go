@@ -1,0 +1,156 @@
+package webtest
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const cardIncident = "incidents/green-zone-rockets-december-2021/"
+
+// catch records what a page puts on the clipboard.
+const catch = `(navigator.clipboard.writeText = async text => { window.copied = text }, true)`
+
+// withoutClipboard makes a page as one that came without TLS, and records the
+// words that the browser itself copies.
+const withoutClipboard = `(() => {
+	Object.defineProperty(navigator, "clipboard", {value: undefined});
+	document.addEventListener("copy", () => { window.copied = document.activeElement.value });
+	return true;
+})()`
+
+// TestCopy copies every kind of place with one press.
+func TestCopy(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	for _, tt := range []struct{ name, page, place, address string }{
+		{"entry", "2021/12/", ".entry.incident", "incidents/"},
+		{"entry, another", "articles/", ".entry.article", "articles/"},
+		{"note", cardArticle, ".note", cardArticle + "#note--"},
+		{"account", cardArticle, ".accounts-given .account", cardArticle + "#account--"},
+		{"statement", "actors/qasim-al-araji/", ".far-notes .note", "actors/qasim-al-araji/#note--"},
+		{"field", cardIncident, ".accounts tbody th", cardIncident + "#account--"},
+		{"cell", cardIncident, ".accounts td:not(.silent)[id]", cardIncident + "#account--"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx := b.open(t, wide, tt.page)
+			seen := listen(t, ctx)
+			for _, clipboard := range []string{catch, withoutClipboard} {
+				eval[bool](t, ctx, clipboard)
+				point(t, ctx, tt.place)
+				press(t, ctx, tt.place+" .copy")
+				await(t, ctx, `window.copied !== undefined`)
+				if got := eval[string](t, ctx, `window.copied`); !strings.HasPrefix(got, b.home+tt.address) {
+					t.Errorf("copied %s, want %s…", got, b.home+tt.address)
+				}
+				await(t, ctx, `document.querySelector("footer [role=status]").textContent === "Copied"`)
+				eval[bool](t, ctx, `(delete window.copied, true)`)
+			}
+			if where := eval[string](t, ctx, `location.href`); where != b.home+tt.page {
+				t.Errorf("copying leads to %s", where)
+			}
+			if tt.name != "cell" { // tables have a button for the place under the mouse only
+				axe(t, ctx)
+			}
+			complaints(t, seen)
+		})
+	}
+	t.Run("address leads there", func(t *testing.T) { copiedAddress(t, b) })
+	t.Run("keyboard", func(t *testing.T) { copyByKeyboard(t, b) })
+	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
+	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
+}
+
+// copiedAddress checks that an address without the filters of a list is copied.
+func copiedAddress(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardIncident+"?from=mail")
+	eval[bool](t, ctx, catch)
+	point(t, ctx, ".accounts tbody th")
+	press(t, ctx, ".accounts tbody th .copy")
+	await(t, ctx, `window.copied !== undefined`)
+	address := eval[string](t, ctx, `window.copied`)
+	if strings.Contains(address, "?") {
+		t.Errorf("copied %s", address)
+	}
+	do(t, ctx, chromedp.Navigate(address))
+	if !eval[bool](t, ctx, `document.querySelector(".accounts tr:target") !== null`) {
+		t.Errorf("%s leads to no field", address)
+	}
+}
+
+func copyByKeyboard(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardArticle)
+	eval[bool](t, ctx, catch)
+	eval[bool](t, ctx, `(document.querySelector(".note .self").focus(), true)`)
+	if at := tab(t, ctx); at.Tag != "BUTTON" || !at.Visible || !at.Outline {
+		t.Fatalf("after the sign of a note Tab reaches %+v", at)
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.Enter))
+	await(t, ctx, `window.copied?.includes("#note--")`)
+	if at := eval[focus](t, ctx, focused); at.Tag != "BUTTON" {
+		t.Errorf("copying takes the keyboard to %+v", at)
+	}
+	tab(t, ctx)
+	tab(t, ctx)
+	if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 1 {
+		t.Errorf("%d buttons are left behind", n)
+	}
+}
+
+// copyByFinger checks that nobody has to hover.
+func copyByFinger(t *testing.T, b browser) {
+	for page, place := range map[string]string{"2021/12/": ".entry", cardArticle: ".note"} {
+		ctx := b.open(t, phone, page)
+		if !eval[bool](t, ctx, `[...document.querySelectorAll("`+place+`")].every(e => e.querySelector(".copy"))`) {
+			t.Errorf("/%s: a %s has no button", page, place)
+		}
+	}
+}
+
+func copyCitation(t *testing.T, b browser) {
+	for page, words := range map[string][]string{
+		cardArticle:  {"Republic World", "@online{", "article-newspaper", "/articles/"},
+		cardIncident: {"Katyusha", "@online{", `"entry"`, "/incidents/"},
+	} {
+		ctx := b.open(t, wide, page)
+		eval[bool](t, ctx, catch)
+		press(t, ctx, ".cite summary")
+		axe(t, ctx)
+		all := eval[string](t, ctx, `(async () => {
+			let all = "";
+			for (const button of document.querySelectorAll(".cite .copy")) {
+				button.click();
+				await new Promise(done => setTimeout(done, 20));
+				all += window.copied + "\n\n";
+			}
+			return all;
+		})()`)
+		for _, want := range words {
+			if !strings.Contains(all, want) {
+				t.Errorf("/%s: the citations lack %q:\n%s", page, want, all)
+			}
+		}
+		fits(t, ctx)
+	}
+}
+
+// complaints reports what the browser says, such as breaches of the security policy.
+func complaints(t *testing.T, seen *record) {
+	t.Helper()
+	seen.Lock()
+	defer seen.Unlock()
+	for _, complaint := range seen.complaints {
+		t.Errorf("the browser says: %s", complaint)
+	}
+}
+
+// bare checks that a page keeps nothing at the reader's but the names given.
+func bare(t *testing.T, ctx context.Context, names ...string) {
+	t.Helper()
+	kept := eval[string](t, ctx, `[...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie].join(" ").trim()`)
+	if kept != strings.Join(names, " ") {
+		t.Errorf("the page keeps %q, want %q", kept, names)
+	}
+}

@@ -1,0 +1,212 @@
+package webtest
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestSearch searches the demo site as readers do.
+func TestSearch(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, browser)
+	}{
+		{"dialog", searchDialog},
+		{"page", searchPage},
+		{"queries", searchQueries},
+		{"phone", searchPhone},
+		{"accessible", searchAccessible},
+		{"scriptless", searchScriptless},
+	} {
+		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
+	}
+}
+
+// searching is what a reader sees of a search.
+type searching struct {
+	Open   bool // the dialog
+	Status string
+	Titles []string
+	Kinds  []string
+	Marks  []string // in the results, titles and text, in small letters
+	Hrefs  []string
+	Focus  int // the result that has the focus, -1 where none has, -2 in the field
+}
+
+const searchState = `(() => {
+	const links = [...document.querySelectorAll(".results a")];
+	return {
+		Open: document.querySelector("dialog.search")?.open ?? false,
+		Status: document.querySelector(".search [role=status]")?.textContent ?? "",
+		Titles: links.map(e => e.textContent),
+		Kinds: [...document.querySelectorAll(".results .kicker b")].map(e => e.textContent),
+		Marks: [...document.querySelectorAll(".results mark")].map(e => e.textContent.toLowerCase()),
+		Hrefs: links.map(e => e.getAttribute("href")),
+		Focus: document.activeElement?.matches(".search input") ? -2 : links.indexOf(document.activeElement),
+	};
+})()`
+
+// until looks at a search until it is as it should be.
+func until(t *testing.T, ctx context.Context, what string, good func(searching) bool) searching {
+	t.Helper()
+	var s searching
+	for range 100 {
+		s = eval[searching](t, ctx, searchState)
+		if good(s) {
+			return s
+		}
+		time.Sleep(100 * time.Millisecond) // the page answers when it is ready
+	}
+	t.Fatalf("%s: the search stays at %+v", what, s)
+	return s
+}
+
+func answered(s searching) bool { return len(s.Titles) > 0 }
+
+// searchDialog opens the search on an article, finds, walks and leaves.
+func searchDialog(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "articles/republicworld-2021-12-27/")
+	do(t, ctx, chromedp.KeyEvent("/"))
+	until(t, ctx, "after /", func(s searching) bool { return s.Open && s.Focus == -2 && strings.HasPrefix(s.Status, "Type") })
+	do(t, ctx, chromedp.KeyEvent("rockets green zone"))
+	s := until(t, ctx, "after typing", answered)
+	if !strings.HasSuffix(s.Status, " results") {
+		t.Errorf("the status is %q", s.Status)
+	}
+	until(t, ctx, "marks", func(s searching) bool {
+		return strings.Contains(strings.Join(s.Marks, " "), "rockets") && strings.Contains(strings.Join(s.Marks, " "), "green")
+	})
+	for _, step := range []struct {
+		key  string
+		want int
+	}{{kb.ArrowDown, 0}, {kb.ArrowDown, 1}, {kb.ArrowUp, 0}, {kb.ArrowUp, -2}, {kb.ArrowUp, -2}, {kb.ArrowDown, 0}} {
+		do(t, ctx, chromedp.KeyEvent(step.key))
+		if got := eval[searching](t, ctx, searchState).Focus; got != step.want {
+			t.Fatalf("an arrow leads to %d, want %d", got, step.want)
+		}
+	}
+	do(t, ctx, chromedp.KeyEvent(kb.Escape))
+	until(t, ctx, "after Escape", func(s searching) bool { return !s.Open })
+	do(t, ctx, chromedp.KeyEvent("/"))
+	s = until(t, ctx, "after / again", func(s searching) bool { return s.Open && answered(s) })
+	do(t, ctx, chromedp.KeyEvent(kb.ArrowDown))
+	do(t, ctx, chromedp.KeyEvent(kb.Enter))
+	until(t, ctx, "after Enter", func(s searching) bool { return s.Status == "" })
+	if got := eval[string](t, ctx, `location.href`); got != s.Hrefs[0] {
+		t.Errorf("Enter leads to %s, want %s", got, s.Hrefs[0])
+	}
+}
+
+// searchPage follows an address that holds a search, narrows it down, and
+// finds the address changed.
+func searchPage(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "search/?q=rockets&kind=incident")
+	s := until(t, ctx, "by address", answered)
+	for _, kind := range s.Kinds {
+		if kind != "Incident" {
+			t.Errorf("among the incidents is %q", kind)
+		}
+	}
+	eval[bool](t, ctx, `(() => {
+		const from = document.querySelector("select[name=from]");
+		from.value = "2021";
+		return from.dispatchEvent(new Event("change"));
+	})()`)
+	all := s.Status
+	until(t, ctx, "from 2021", func(s searching) bool { return s.Status != all })
+	if got := eval[string](t, ctx, `location.search`); got != "?q=rockets&kind=incident&from=2021" {
+		t.Errorf("the address holds %q", got)
+	}
+	do(t, ctx, chromedp.Focus(`.search input`), chromedp.KeyEvent(" qqqqq"))
+	until(t, ctx, "nothing", func(s searching) bool { return strings.HasPrefix(s.Status, "Nothing found.") && !answered(s) })
+}
+
+// searchQueries asks in several scripts, begun and mistyped.
+func searchQueries(t *testing.T, b browser) {
+	for _, tt := range []struct{ query, want string }{
+		{"NATO", "North Atlantic Treaty Organization"},
+		{"soleimanni", "Qassem Soleimani"},
+		{"kadimi", "Mustafa al-Kadhimi"},
+		{"الاعرجي", "Qasim al-Araji"},
+		{"muqt", "Muqtada al-Sadr"},
+		{"xinhua", "Xinhua"},
+	} {
+		t.Run(tt.query, func(t *testing.T) {
+			ctx := b.open(t, wide, "search/?q="+tt.query)
+			if s := until(t, ctx, tt.query, answered); s.Titles[0] != tt.want {
+				t.Errorf("%q finds %q first, want %q", tt.query, s.Titles, tt.want)
+			}
+		})
+	}
+}
+
+// searchPhone checks that dialog and page fit a small screen.
+func searchPhone(t *testing.T, b browser) {
+	const overflow = `document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll(".search, .search *")].some(e =>
+		e.checkVisibility() && (e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1))`
+	ctx := b.open(t, small, "search/?q=rockets")
+	until(t, ctx, "page", answered)
+	if eval[bool](t, ctx, overflow) {
+		t.Error("the page of the search is wider than the screen")
+	}
+	ctx = b.open(t, small, "")
+	do(t, ctx, chromedp.KeyEvent("/"))
+	until(t, ctx, "dialog", func(s searching) bool { return s.Open && s.Status != "" })
+	do(t, ctx, chromedp.KeyEvent("rockets"))
+	until(t, ctx, "dialog", answered)
+	if eval[bool](t, ctx, overflow) {
+		t.Error("the dialog is wider than the screen")
+	}
+}
+
+// searchAccessible checks an open dialog and an answering page with axe.
+func searchAccessible(t *testing.T, b browser) {
+	for _, v := range []view{wide, dark, phone} {
+		t.Run(v.name, func(t *testing.T) {
+			ctx := b.open(t, v, "search/?q=الأعرجي")
+			until(t, ctx, "page", answered)
+			unbroken(t, ctx)
+			ctx = b.open(t, v, "about/")
+			do(t, ctx, chromedp.KeyEvent("/"))
+			until(t, ctx, "dialog", func(s searching) bool { return s.Open && s.Status != "" })
+			do(t, ctx, chromedp.KeyEvent("rockets"))
+			until(t, ctx, "dialog", answered)
+			unbroken(t, ctx)
+		})
+	}
+}
+
+// unbroken checks what a tab shows now with axe.
+func unbroken(t *testing.T, ctx context.Context) {
+	t.Helper()
+	code, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		missing(t, "axe-core")
+	}
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](string(code)))
+	for _, broken := range eval[[]violation](t, ctx, `axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations)`) {
+		t.Errorf("%s: %s: %+v", broken.ID, broken.Help, broken.Nodes)
+	}
+}
+
+// searchScriptless checks that the page says what is missing and offers lists.
+func searchScriptless(t *testing.T, b browser) {
+	ctx := b.tab(t, wide)
+	call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	do(t, ctx, chromedp.Navigate(b.home+"search/?q=rockets"))
+	call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+	text := eval[string](t, ctx, `document.querySelector("main").innerText`)
+	for _, want := range []string{"JavaScript", "Incidents", "Articles", "Actors", "Sources", "Tags", "Places"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("without scripts, the page says %q, nothing of %s", text, want)
+		}
+	}
+}

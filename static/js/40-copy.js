@@ -1,0 +1,91 @@
+// Copies addresses and citations with one press. Each place that has an address
+// (entry, note, statement, account, field, cell) offers its button while a
+// mouse or the keyboard is in it; where nothing hovers, all but the cells of
+// tables offer it from the start. Citations have theirs always.
+"use strict";
+
+{
+  const places = ".entry, .note, .accounts-given .account, .accounts tbody th, .accounts td[id]";
+  const said = 2500; // ms that "Copied" stays
+
+  const status = document.createElement("p");
+  status.className = "hidden";
+  status.role = "status";
+  document.querySelector("footer").append(status);
+
+  // copy puts text on the clipboard. Old browsers, and pages that came without
+  // TLS, know only the way over a selection; the last resort shows the text.
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const focused = document.activeElement;
+      const field = document.createElement("textarea");
+      field.className = "hidden";
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      focused?.focus();
+      if (!done) prompt("Copy this:", text);
+      return done;
+    }
+  };
+
+  const newButton = (label, text) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", label);
+    button.addEventListener("click", async () => {
+      if (!(await copy(text()))) return;
+      button.textContent = status.textContent = "Copied";
+      setTimeout(() => {
+        button.textContent = "Copy";
+        status.textContent = "";
+      }, said);
+    });
+    return button;
+  };
+
+  // addressOf returns where a link leads, without what narrows this very page.
+  const addressOf = (link) => {
+    const url = new URL(link.href);
+    if (url.pathname === location.pathname) url.search = "";
+    return url.href;
+  };
+
+  // offer gives a place its button, after its link to itself.
+  const offer = (place) => {
+    const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
+    if (!link) return null;
+    const label = link.ariaLabel?.toLowerCase() ?? `address of “${link.textContent}”`;
+    const button = newButton(`Copy the ${label}`, () => addressOf(link));
+    (link.closest("h3") ?? link).after(button);
+    return button;
+  };
+
+  let here = null; // the place that offers its button
+  let offered = null;
+
+  const come = (event) => {
+    const place = event.target.closest?.(places);
+    if (place === here) return;
+    if (offered && offered !== document.activeElement) offered.remove();
+    here = place;
+    offered = place && !place.querySelector(".copy") ? offer(place) : null;
+  };
+
+  if (matchMedia("(hover: none)").matches) {
+    for (const place of document.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+  }
+  addEventListener("pointerover", come);
+  addEventListener("focusin", come);
+
+  for (const form of document.querySelectorAll(".cite [data-form]")) {
+    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.textContent));
+  }
+}
