@@ -1,0 +1,111 @@
+package serve
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"dateline/internal/diag"
+)
+
+const (
+	eventsPath = "/.dateline/events"
+	beat       = 15 * time.Second // between signs of life on an event stream
+	writeTime  = 30 * time.Second // in which a browser has to take an answer
+	maxShown   = 50               // problems on a page; the terminal shows all
+)
+
+// event is what pages are told.
+type event struct {
+	Pages    int64     `json:"pages"`
+	Style    string    `json:"style"`
+	GoTo     string    `json:"goTo,omitempty"`
+	Heading  string    `json:"heading,omitempty"`
+	Problems []problem `json:"problems"` // empty unless the build is broken
+}
+
+// problem is a problem as pages show it.
+type problem struct {
+	Text    string `json:"text"`    // with its place
+	Excerpt string `json:"excerpt"` // the source line and a caret; may be empty
+}
+
+// events tells a page what to show: now, and after each build.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	if !sameOrigin(r) {
+		http.Error(w, "the event stream is for this server's own pages", http.StatusForbidden)
+		return
+	}
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		http.Error(w, "too many pages are open; close some", http.StatusServiceUnavailable)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	beats := time.NewTicker(beat)
+	defer beats.Stop()
+	stream := http.NewResponseController(w)
+	for now := s.now.Load(); ; {
+		_ = stream.SetWriteDeadline(s.opt.Now().Add(writeTime))
+		data, err := json.Marshal(s.eventOf(now))
+		if err == nil {
+			_, err = fmt.Fprintf(w, "data: %s\n\n", data)
+		}
+		if err != nil || stream.Flush() != nil {
+			return
+		}
+		// The same again is a sign of life, and does nothing.
+		select {
+		case <-now.over:
+			now = s.now.Load()
+		case <-beats.C:
+		case <-r.Context().Done():
+			return
+		}
+	}
+}
+
+func (s *Server) eventOf(now *state) event {
+	e := event{Pages: now.pages, Style: now.style, GoTo: now.goTo}
+	if now.broken {
+		e.Heading, e.Problems = s.heading(now), s.shown(now.problems)
+	}
+	return e
+}
+
+func (s *Server) heading(now *state) string {
+	n, _ := now.problems.Count()
+	heading := fmt.Sprintf("%d errors", n)
+	if n == 1 {
+		heading = "1 error"
+	}
+	if now.site != nil {
+		heading += "; the page is from before"
+	}
+	return heading
+}
+
+// shown makes problems ready for a page, errors and warnings in file order.
+func (s *Server) shown(list diag.List) []problem {
+	var all []problem
+	for _, p := range list.Sorted() {
+		if len(all) == maxShown {
+			return append(all, problem{Text: "… and more, which the terminal shows"})
+		}
+		var one diag.List
+		if p.Severity == diag.Error {
+			one.Errorf(p.Pos, "%s", p.Text)
+		} else {
+			one.Warnf(p.Pos, "%s", p.Text)
+		}
+		var text strings.Builder
+		_ = one.Print(&text, s.opt.Build.Source) // a Builder takes all
+		first, excerpt, _ := strings.Cut(text.String(), "\n")
+		all = append(all, problem{first, strings.TrimRight(excerpt, "\n")})
+	}
+	return all
+}

@@ -1,0 +1,96 @@
+package serve
+
+import (
+	"bufio"
+	"encoding/json"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+)
+
+// listen opens an event stream and returns a function that waits for the next
+// line of data.
+func (d *desk) listen(fields ...string) func() string {
+	d.Helper()
+	r, err := http.NewRequestWithContext(d.Context(), http.MethodGet, d.home+eventsPath, http.NoBody)
+	d.must(err)
+	for _, field := range fields {
+		name, value, _ := strings.Cut(field, ": ")
+		r.Header.Set(name, value)
+	}
+	answer, err := (&http.Transport{}).RoundTrip(r)
+	d.must(err)
+	d.Cleanup(func() { answer.Body.Close() })
+	if kind := answer.Header.Get("Content-Type"); kind != "text/event-stream" {
+		d.Errorf("%s, content type %q", answer.Status, kind)
+	}
+	lines := bufio.NewScanner(answer.Body)
+	return func() string {
+		d.Helper()
+		for lines.Scan() {
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok {
+				return data
+			}
+		}
+		d.Fatalf("the stream has ended: %v", lines.Err())
+		return ""
+	}
+}
+
+func TestEvents(t *testing.T) {
+	d := start(t, first, func(o *Options) { o.Navigate = true })
+	data := d.listen()
+	next := func() event {
+		t.Helper()
+		var e event
+		d.must(json.Unmarshal([]byte(data()), &e))
+		return e
+	}
+	at := next()
+	if at.Pages == 0 || !strings.HasPrefix(at.Style, "/assets/style.") || len(at.Problems) > 0 {
+		t.Fatalf("at first %+v", at)
+	}
+
+	d.write("static/css/a.css", "body { color: green }")
+	styled := next()
+	if styled.Pages != at.Pages || styled.Style == at.Style {
+		t.Errorf("after a change of style %+v, before %+v", styled, at)
+	}
+
+	d.write("content/articles/a.md", article("Alpha", "See [[no-such]]."))
+	broken := next()
+	if broken.Pages != at.Pages || len(broken.Problems) != 1 || broken.Heading != "1 error; the page is from before" {
+		t.Fatalf("with an error %+v", broken)
+	}
+	want := problem{`content/articles/a.md:5:5: error: no document "no-such"`, "  See [[no-such]].\n      ^"}
+	if broken.Problems[0] != want {
+		t.Errorf("problem %+v, want %+v", broken.Problems[0], want)
+	}
+	d.shows("/articles/a/", "First words")
+
+	d.write("content/articles/a.md", article("Alpha", "Mended."))
+	mended := next()
+	if mended.Pages <= at.Pages || len(mended.Problems) > 0 || mended.GoTo != "/articles/a/" {
+		t.Errorf("once mended %+v", mended)
+	}
+}
+
+// What is broken may be deleted.
+func TestBrokenThenDeleted(t *testing.T) {
+	d := start(t, first)
+	d.write("content/articles/a.md", "---\n")
+	d.until("broken build", d.broken)
+	d.must(os.Remove(d.path("content/articles/a.md")))
+	d.shows("/articles/a/", "nothing here")
+}
+
+func TestManyProblems(t *testing.T) {
+	files := map[string]string{"content/_index.md": "---\ntitle: T\n---\n" + strings.Repeat("[[no-such]] ", 2*maxShown)}
+	d := start(t, files)
+	var e event
+	d.must(json.Unmarshal([]byte(d.listen()()), &e))
+	if len(e.Problems) != maxShown+1 || e.Heading != "100 errors" {
+		t.Errorf("%s, %d shown", e.Heading, len(e.Problems))
+	}
+}

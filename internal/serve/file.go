@@ -1,0 +1,191 @@
+package serve
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/internal/diag"
+	"dateline/internal/render"
+)
+
+// client holds what the server gives to pages beside the site.
+//
+//go:embed client
+var client embed.FS
+
+// own is the folder of the server's own files.
+const own = ".dateline/"
+
+// file answers with a file of the site, or with one of the server's own.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if file, ok := strings.CutPrefix(name, own); ok {
+		data, err := client.ReadFile("client/" + file)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		answer(w, r, file, data)
+		return
+	}
+	now := s.now.Load()
+	if now.site == nil {
+		s.failed(w, r, now, "The site cannot be built yet", now.problems)
+		return
+	}
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	if hidden(name) {
+		s.notFound(w, r, now)
+		return
+	}
+	if isFolder(now.site, name) {
+		redirect(w, r)
+		return
+	}
+	data, err := fs.ReadFile(now.site, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		s.notFound(w, r, now)
+	case err != nil:
+		s.failed(w, r, now, "The page cannot be made", s.why(name, err))
+	case path.Ext(name) == ".html":
+		answer(w, r, name, withScript(data, now))
+	default:
+		answer(w, r, name, data)
+	}
+}
+
+// hidden reports whether a path goes through a dotfile. A site has none; this
+// holds should one ever slip in.
+func hidden(name string) bool {
+	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
+}
+
+// isFolder reports whether a name is that of a folder. What it holds is listed
+// nowhere: without a page of its own it is not found.
+func isFolder(site fs.FS, name string) bool {
+	_, err := fs.ReadDir(site, name)
+	return err == nil
+}
+
+// redirect leads from a folder's name to the folder, by a relative address that
+// cannot lead to another host.
+func redirect(w http.ResponseWriter, r *http.Request) {
+	to := "./" + path.Base(r.URL.EscapedPath()) + "/"
+	if r.URL.RawQuery != "" {
+		to += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Location", to)
+	w.WriteHeader(http.StatusFound)
+}
+
+// answer sends a file as a static host would.
+func answer(w http.ResponseWriter, r *http.Request, name string, data []byte) {
+	w.Header().Set("Content-Type", typeOf(name))
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
+}
+
+// types are content types that not all systems know, or not as UTF-8.
+var types = map[string]string{
+	".csv":     "text/csv; charset=utf-8",
+	".geojson": "application/geo+json",
+	".ics":     "text/calendar; charset=utf-8",
+	".js":      "text/javascript; charset=utf-8",
+	".json":    "application/json",
+	".jsonld":  "application/ld+json",
+	".txt":     "text/plain; charset=utf-8",
+	".xml":     "application/xml",
+}
+
+func typeOf(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	if t, ok := types[ext]; ok {
+		return t
+	}
+	if t := mime.TypeByExtension(ext); t != "" {
+		return t
+	}
+	return "application/octet-stream"
+}
+
+// withScript adds the server's script to a page. The page's own security policy
+// allows it, because it comes from the same host.
+func withScript(page []byte, now *state) []byte {
+	script := fmt.Appendf(nil, "<script src=\"/%sreload.js\" data-build=\"%d\" defer></script>\n", own, now.build)
+	at := bytes.LastIndex(page, []byte("</body>"))
+	if at < 0 {
+		at = len(page)
+	}
+	return slices.Concat(page[:at], script, page[at:])
+}
+
+// notFound answers with the site's own page for missing addresses.
+func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
+	page, err := fs.ReadFile(now.site, "404.html")
+	if err != nil {
+		s.failed(w, r, now, "The page cannot be made", s.why("404.html", err))
+		return
+	}
+	send(w, r, http.StatusNotFound, withScript(page, now))
+}
+
+// why makes a problem of an error, and reports it. Mostly it is a template that
+// turns out to be wrong.
+func (s *Server) why(name string, err error) diag.List {
+	var problems diag.List
+	if pos, text, ok := render.Problem(err, "templates"); ok {
+		problems.Errorf(pos, "%s", text)
+	} else {
+		problems.Errorf(diag.Pos{File: name}, "cannot be made: %v", err)
+	}
+	s.report(Report{Problems: problems})
+	return problems
+}
+
+// failed answers with problems in place of a page.
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, now *state, heading string, problems diag.List) {
+	var page bytes.Buffer
+	_ = failedPage.Execute(&page, map[string]any{"Heading": heading, "Problems": s.shown(problems), "Own": "/" + own}) // a Buffer takes all
+	send(w, r, http.StatusInternalServerError, withScript(page.Bytes(), now))
+}
+
+var failedPage = template.Must(template.New("").Parse(`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{.Heading}}</title>
+<link rel="stylesheet" href="{{.Own}}problems.css">
+</head>
+<body>
+<main class="problems" data-alone>
+<h1>{{.Heading}}</h1>
+<ul>
+{{range .Problems}}<li><p>{{.Text}}</p>{{with .Excerpt}}<pre>{{.}}</pre>{{end}}</li>
+{{end}}</ul>
+</main>
+</body>
+</html>
+`))
+
+// send sends a page with a status other than 200.
+func send(w http.ResponseWriter, r *http.Request, status int, page []byte) {
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(page) // the browser may be gone
+	}
+}

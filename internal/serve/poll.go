@@ -1,0 +1,111 @@
+package serve
+
+import (
+	"context"
+	"crypto/sha256"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// stamp is how a file looked at a poll.
+type stamp struct {
+	mode  fs.FileMode
+	size  int64
+	saved time.Time
+	fresh bool              // it has changed since the poll before
+	sum   [sha256.Size]byte // of its bytes, where fresh
+}
+
+// poller finds changes by looking at all files, for file systems that tell of
+// none, as on a network.
+type poller struct {
+	root  string
+	files map[string]stamp // by path
+}
+
+// poll looks for changes every so often until ctx is done.
+func poll(ctx context.Context, root string, every time.Duration) *changes {
+	c, p := newChanges(), &poller{root: root}
+	p.look() // what is there already
+	go func() {
+		tick := time.NewTicker(every)
+		defer tick.Stop()
+		for {
+			select {
+			case <-tick.C:
+				for _, file := range p.look() {
+					c.add(file)
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return c
+}
+
+// look returns the paths of files and folders that have changed since it last
+// looked, in no order.
+func (p *poller) look() []string {
+	old := p.files
+	p.files = make(map[string]stamp, len(old))
+	var changed []string
+	for _, folder := range watched {
+		_ = filepath.WalkDir(filepath.Join(p.root, folder), func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil //nolint:nilerr // what cannot be read is not there; the build says why
+			}
+			file, err := filepath.Rel(p.root, name)
+			if err != nil {
+				return err
+			}
+			file = filepath.ToSlash(file)
+			if passing(file) {
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+				return nil
+			}
+			if p.see(name, file, d, old) {
+				changed = append(changed, file)
+			}
+			return nil
+		})
+	}
+	for file := range old {
+		if _, there := p.files[file]; !there {
+			changed = append(changed, file)
+		}
+	}
+	return changed
+}
+
+// see notes how a file looks and reports whether it has changed. Two saves may
+// bear the same time (on some drives it counts by two seconds), so that a file
+// which has just changed is compared by its bytes once more.
+func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) bool {
+	info, err := d.Info()
+	if err != nil {
+		return false // it has just gone
+	}
+	now := stamp{mode: info.Mode(), size: info.Size(), saved: info.ModTime()}
+	was, known := old[file]
+	differs := known && (was.mode != now.mode || !d.IsDir() && (was.size != now.size || !was.saved.Equal(now.saved)))
+	if old != nil && !d.IsDir() && (!known || differs || was.fresh) {
+		now.sum = sumOf(name)
+		now.fresh = !known || differs || now.sum != was.sum
+	}
+	p.files[file] = now
+	return old != nil && (!known || differs || now.fresh)
+}
+
+// sumOf returns the hash of a file, or zero where it cannot be read.
+func sumOf(name string) [sha256.Size]byte {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return [sha256.Size]byte{}
+	}
+	return sha256.Sum256(data)
+}

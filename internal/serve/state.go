@@ -1,0 +1,119 @@
+package serve
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/timeline"
+)
+
+// state is what the server shows between one build and the next. It never
+// changes.
+type state struct {
+	build    int64         // number of the build; later ones have higher numbers
+	pages    int64         // the build that last changed pages: those of an earlier one reload
+	site     fs.FS         // of the last build without errors; nil where there was none
+	style    string        // address of the site's style sheet
+	goTo     string        // address of the page to go to; "" to stay
+	problems diag.List     // of this build
+	broken   bool          // there are errors: site is older than the build
+	over     chan struct{} // closed when the next state is there
+}
+
+// everything is the changed path that stands for all.
+const everything = "."
+
+// rebuild builds the site anew after files have changed; none stands for the
+// first time.
+func (s *Server) rebuild(changed []string) {
+	start := s.opt.Now()
+	for _, file := range changed {
+		if file == everything {
+			*s.opt.Build.Cache = build.Cache{}
+		}
+		s.opt.Build.Cache.Forget(file)
+	}
+	result, err := build.Run(s.opt.Build)
+	if err != nil {
+		// A file may have vanished while it was read, or a folder may be closed
+		// to us. What mends it is a change too.
+		result = &build.Result{}
+		result.Problems.Errorf(diag.Pos{File: everything}, "%v", err)
+	}
+	s.enter(result, changed)
+	s.report(Report{Changed: changed, Problems: result.Problems, Pages: result.Pages, Took: s.opt.Now().Sub(start)})
+}
+
+// enter makes the result of a build what is served.
+func (s *Server) enter(result *build.Result, changed []string) {
+	old := s.now.Load()
+	next := *old
+	next.build++
+	next.over = make(chan struct{})
+	next.problems, next.broken = result.Problems, result.Problems.HasErrors()
+	if !next.broken {
+		next.site, next.style = result.FS, styleOf(result.FS)
+		// After a broken build nobody knows what has changed since the last good one.
+		if old.broken || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, isNoStyle) {
+			next.pages = next.build
+			next.goTo = ""
+			if s.opt.Navigate {
+				next.goTo = pageOf(result.Timeline, changed)
+			}
+		}
+	}
+	s.now.Store(&next)
+	close(old.over)
+}
+
+// isStyle reports whether a path is part of the style sheet, which pages
+// exchange without a reload.
+func isStyle(file string) bool { return path.Dir(file) == "static/css" && path.Ext(file) == ".css" }
+
+func isNoStyle(file string) bool { return !isStyle(file) }
+
+// styleOf returns the address of the style sheet, whose name has a hash in it.
+func styleOf(site fs.FS) string {
+	entries, err := fs.ReadDir(site, "assets")
+	if err != nil {
+		return ""
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), "style.") && path.Ext(e.Name()) == ".css" {
+			return "/assets/" + e.Name()
+		}
+	}
+	return ""
+}
+
+// pageOf returns the address of the page that the first of some files makes, ""
+// where none makes one.
+func pageOf(t *timeline.Timeline, files []string) string {
+	pages := map[string]string{}
+	for _, a := range t.Articles {
+		pages[a.Meta.Path] = a.URL()
+	}
+	for _, i := range t.Incidents {
+		pages[i.Meta.Path] = i.URL()
+	}
+	for _, a := range t.Actors {
+		pages[a.Meta.Path] = a.URL()
+	}
+	for _, s := range t.Sources {
+		pages[s.Meta.Path] = s.URL()
+	}
+	for _, p := range t.Pages {
+		pages[p.Meta.Path] = p.URL()
+	}
+	pages[t.Site.Path] = "/"
+	for _, file := range files {
+		if url := pages[file]; url != "" {
+			return url
+		}
+	}
+	return ""
+}

@@ -1,0 +1,208 @@
+package serve
+
+import (
+	"context"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"dateline/internal/diag"
+)
+
+const (
+	// quiet is how long nothing may change before a build: editors write a
+	// file in several steps, and version control many files at once.
+	quiet = 20 * time.Millisecond
+	// patience is how long a build waits for quiet at most.
+	patience = 250 * time.Millisecond
+)
+
+// watched are the folders that a site is made from.
+var watched = []string{"content", "templates", "static"}
+
+// changes gathers the paths that have changed, relative to the source folder,
+// until somebody takes them. It is safe for concurrent use.
+type changes struct {
+	mu    sync.Mutex
+	paths map[string]bool
+	some  chan struct{} // holds an item where paths may have some
+	close func()
+}
+
+func newChanges() *changes {
+	return &changes{paths: map[string]bool{}, some: make(chan struct{}, 1), close: func() {}}
+}
+
+func (c *changes) add(file string) {
+	c.mu.Lock()
+	c.paths[file] = true
+	c.mu.Unlock()
+	c.wake()
+}
+
+func (c *changes) wake() {
+	select {
+	case c.some <- struct{}{}:
+	default:
+	}
+}
+
+// take returns all paths, sorted, and forgets them.
+func (c *changes) take() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var all []string
+	for file := range c.paths {
+		all = append(all, file)
+	}
+	slices.Sort(all)
+	clear(c.paths)
+	return all
+}
+
+// wait returns what has changed, once it is quiet, or when ctx is done.
+func (c *changes) wait(ctx context.Context) []string {
+	select {
+	case <-c.some:
+	case <-ctx.Done():
+		return nil
+	}
+	longest := time.NewTimer(patience)
+	defer longest.Stop()
+	for {
+		select {
+		case <-c.some:
+			continue
+		case <-time.After(quiet):
+		case <-longest.C:
+		case <-ctx.Done():
+			return nil
+		}
+		return c.take()
+	}
+}
+
+// watch starts to watch the source folder until ctx is done.
+func (s *Server) watch(ctx context.Context) (*changes, error) {
+	if s.opt.Poll > 0 {
+		return poll(ctx, s.opt.Folder, s.opt.Poll), nil
+	}
+	system, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err
+	}
+	f := &follower{changes: newChanges(), system: system, root: s.opt.Folder, warn: s.warnFolder}
+	f.close = func() { system.Close() }
+	// The folder itself, but not all in it, to learn of folders that are made later.
+	if err := system.Add(f.root); err != nil {
+		system.Close()
+		return nil, err
+	}
+	for _, folder := range watched {
+		f.enter(folder)
+	}
+	go f.run()
+	return f.changes, nil
+}
+
+// warnFolder says that a folder is not watched.
+func (s *Server) warnFolder(folder string, err error) {
+	var problems diag.List
+	problems.Warnf(diag.Pos{File: folder}, "changes in this folder are not seen: %v; mend that and start again, or use --poll", err)
+	s.report(Report{Problems: problems})
+}
+
+// follower watches a folder with all below it, by what the system tells.
+type follower struct {
+	*changes
+	system *fsnotify.Watcher
+	root   string // of the source
+	warn   func(folder string, err error)
+}
+
+func (f *follower) run() {
+	for {
+		select {
+		case e, open := <-f.system.Events:
+			if !open {
+				return
+			}
+			f.event(e)
+		case _, open := <-f.system.Errors:
+			if !open {
+				return
+			}
+			// Whatever it was, events may be lost: only a build from scratch is right.
+			f.enter(everything)
+			f.add(everything)
+		}
+	}
+}
+
+func (f *follower) event(e fsnotify.Event) {
+	file, err := filepath.Rel(f.root, e.Name)
+	if err != nil {
+		return
+	}
+	file = filepath.ToSlash(file)
+	if top, _, _ := strings.Cut(file, "/"); !slices.Contains(watched, top) || passing(file) {
+		return
+	}
+	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
+		f.leave(file)
+	}
+	if e.Has(fsnotify.Create) {
+		f.enter(file)
+	}
+	f.add(file)
+}
+
+// enter watches a folder and those in it. What appears in them before they are
+// watched is found when the folder is read.
+func (f *follower) enter(folder string) {
+	top := filepath.Join(f.root, filepath.FromSlash(folder))
+	_ = filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil && d == nil: // it is no longer there, or no folder
+			return nil
+		case !d.IsDir():
+			return nil
+		case file != top && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case folder == everything && file != top && filepath.Dir(file) == top && !slices.Contains(watched, d.Name()):
+			return fs.SkipDir
+		}
+		if err == nil {
+			err = f.system.Add(file)
+		}
+		if err != nil {
+			f.warn(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(f.root)+"/"), err)
+			return fs.SkipDir
+		}
+		return nil
+	})
+}
+
+// leave ends the watch of a folder that is no longer there: after a rename the
+// system would go on telling of it by its old name.
+func (f *follower) leave(folder string) {
+	top := filepath.Join(f.root, filepath.FromSlash(folder))
+	for _, file := range f.system.WatchList() {
+		if file == top || strings.HasPrefix(file, top+string(filepath.Separator)) {
+			_ = f.system.Remove(file) // which may have happened already
+		}
+	}
+}
+
+// passing reports whether a file is an editor's own: a backup, a lock, a file
+// that becomes another one when it is complete.
+func passing(file string) bool {
+	name := path.Base(file)
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}

@@ -1,0 +1,185 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// both runs a test with what the system tells, and with polling.
+func both(t *testing.T, test func(t *testing.T, d *desk)) {
+	t.Helper()
+	t.Run("told", func(t *testing.T) { test(t, start(t, first)) })
+	t.Run("polled", func(t *testing.T) {
+		test(t, start(t, first, func(o *Options) { o.Poll = 20 * time.Millisecond }))
+	})
+}
+
+func TestChanges(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		d.write("content/articles/a.md", article("Alpha", "Second words."))
+		d.shows("/articles/a/", "Second words")
+
+		// Editors write a new file and rename it.
+		d.write("content/articles/.a.md.swp", "x")
+		d.write("content/articles/a.tmp", article("Alpha", "Third words."))
+		d.must(os.Rename(d.path("content/articles/a.tmp"), d.path("content/articles/a.md")))
+		d.shows("/articles/a/", "Third words")
+
+		// Or they move the old one away first.
+		d.must(os.Rename(d.path("content/articles/a.md"), d.path("content/articles/a.md~")))
+		d.write("content/articles/a.md", article("Alpha", "Fourth words."))
+		d.must(os.Remove(d.path("content/articles/a.md~")))
+		d.shows("/articles/a/", "Fourth words")
+
+		d.must(os.Rename(d.path("content/articles/a.md"), d.path("content/articles/z.md")))
+		d.shows("/articles/z/", "Fourth words")
+		d.shows("/articles/a/", "nothing here")
+
+		d.must(os.Remove(d.path("content/articles/z.md")))
+		d.shows("/articles/z/", "nothing here")
+		d.write("content/articles/z.md", article("Zeta", "Back again."))
+		d.shows("/articles/z/", "Back again")
+
+		d.write("content/articles/b/plan.txt", "another plan")
+		d.shows("/articles/b/plan.txt", "another plan")
+		d.write("content/articles/b/map.txt", "a map")
+		d.shows("/articles/b/map.txt", "a map")
+	})
+}
+
+func TestFolders(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		d.write("content/articles/new/er/n.md", article("New", "In a new folder."))
+		d.shows("/articles/n/", "In a new folder")
+		d.write("content/articles/new/er/n.md", article("New", "Edited there."))
+		d.shows("/articles/n/", "Edited there")
+
+		d.must(os.Rename(d.path("content/articles/new"), d.path("content/articles/moved")))
+		d.write("content/articles/moved/er/n.md", article("New", "Edited after the move."))
+		d.shows("/articles/n/", "Edited after the move")
+		d.write("content/articles/moved/er/n.md", article("New", "And once more."))
+		d.shows("/articles/n/", "And once more")
+
+		// A folder takes the place of another: its files bear the same names.
+		d.write("other/er/n.md", article("New", "From another folder."))
+		d.must(os.RemoveAll(d.path("content/articles/moved")))
+		d.must(os.Rename(d.path("other"), d.path("content/articles/moved")))
+		d.shows("/articles/n/", "From another folder")
+
+		d.must(os.RemoveAll(d.path("content/articles/moved")))
+		d.shows("/articles/n/", "nothing here")
+
+		// A folder that was not there at first.
+		d.write("templates/article.html", `{{define "main"}}Own template{{end}}`)
+		d.shows("/articles/a/", "Own template")
+		d.must(os.RemoveAll(d.path("templates")))
+		d.shows("/articles/a/", "First words")
+	})
+}
+
+// All content goes while it is served, and comes back.
+func TestContentDeleted(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		d.must(os.Rename(d.path("content"), d.path("elsewhere")))
+		d.until("an error", d.broken)
+		d.shows("/articles/a/", "First words")
+		d.must(os.Rename(d.path("elsewhere"), d.path("content")))
+		d.until("no error", func() bool { return !d.broken() })
+		d.write("content/articles/a.md", article("Alpha", "Back."))
+		d.shows("/articles/a/", "Back.")
+	})
+}
+
+// Saves in quick succession are folded into few builds, and none is lost.
+func TestManySaves(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		before := d.builds()
+		for k := range 1000 {
+			d.write("content/articles/a.md", article("Alpha", fmt.Sprintf("Save %03d.", k)))
+		}
+		d.shows("/articles/a/", "Save 999.")
+		if n := d.builds() - before; n > 200 {
+			t.Errorf("%d builds", n)
+		}
+		before = d.builds()
+		for k := range 1000 {
+			d.write(fmt.Sprintf("content/articles/many/%d/m%d.md", k%10, k), article(fmt.Sprint("Many ", k), "x"))
+		}
+		for k := range 1000 {
+			d.shows(fmt.Sprintf("/articles/m%d/", k), fmt.Sprint("Many ", k))
+		}
+		if n := d.builds() - before; n > 200 {
+			t.Errorf("%d builds", n)
+		}
+	})
+}
+
+func TestReadOnly(t *testing.T) {
+	d := start(t, first)
+	d.get("/articles/a/")
+	d.write("content/articles/a.md", "---\n")
+	d.until("an error", d.broken)
+	d.must(d.stop())
+	var files []string
+	d.must(filepath.WalkDir(d.folder, func(name string, e os.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			files = append(files, strings.TrimPrefix(filepath.ToSlash(name), filepath.ToSlash(d.folder)+"/"))
+		}
+		return err
+	}))
+	if len(files) != len(first) {
+		t.Errorf("files %v", files)
+	}
+}
+
+// A file that is saved twice at the same time, with the same size, is seen.
+func TestSameStamp(t *testing.T) {
+	folder := t.TempDir()
+	file := filepath.Join(folder, "content", "a.md")
+	save := func(text string) {
+		t.Helper()
+		when := time.Unix(1_000_000, 0)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(file, when, when); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := &poller{root: folder}
+	p.look()
+	for _, step := range []struct {
+		text string
+		want int
+	}{{"one", 2}, {"two", 1}, {"six", 1}, {"six", 0}} {
+		save(step.text)
+		if got := p.look(); len(got) != step.want {
+			t.Errorf("after %q: %v, want %d", step.text, got, step.want)
+		}
+	}
+}
+
+func TestWaitForQuiet(t *testing.T) {
+	c := newChanges()
+	for k := range 100 {
+		c.add(fmt.Sprintf("content/%02d.md", 99-k))
+	}
+	got := c.wait(t.Context())
+	if len(got) != 100 || !slices.IsSorted(got) {
+		t.Errorf("got %v", got)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if got := c.wait(ctx); len(got) != 0 {
+		t.Errorf("after the end: %v", got)
+	}
+}
