@@ -55,7 +55,8 @@ func (p *poller) look() []string {
 	for _, folder := range watched {
 		_ = filepath.WalkDir(filepath.Join(p.root, folder), func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
-				return nil //nolint:nilerr // what cannot be read is not there; the build says why
+				//lint:ignore nilerr what cannot be read is not there; the build says why
+				return nil
 			}
 			file, err := filepath.Rel(p.root, name)
 			if err != nil {

@@ -160,15 +160,16 @@ func (r *rulerUnits) tick(k int) string {
 			return ""
 		}
 		return yearTitle(day.Year)
+	default:
+		every := r.scale.years()
+		for int64(len(r.units))*r.scale.years() > 12*every {
+			every *= 5
+		}
+		if day.Year%every != 0 {
+			return ""
+		}
+		return yearTitle(day.Year)
 	}
-	every := r.scale.years()
-	for int64(len(r.units))*r.scale.years() > 12*every {
-		every *= 5
-	}
-	if day.Year%every != 0 {
-		return ""
-	}
-	return yearTitle(day.Year)
 }
 
 // counts says how many entries of each kind there are.

@@ -60,8 +60,9 @@ func (s scale) states(d edtf.Date) bool {
 		return d.Precision() >= edtf.PrecisionDay
 	case byMonth:
 		return d.Precision() >= edtf.PrecisionSeason
+	default:
+		return true
 	}
-	return true
 }
 
 // dayOf returns the day by which an entry is counted. Where bars are days, an
@@ -78,12 +79,13 @@ func (s scale) first(day edtf.Day) edtf.Day {
 		return day
 	case byMonth:
 		return edtf.Day{Year: day.Year, Month: day.Month, Day: 1}
+	default:
+		below := day.Year % s.years()
+		if below < 0 {
+			below += s.years()
+		}
+		return edtf.Day{Year: day.Year - below, Month: 1, Day: 1}
 	}
-	below := day.Year % s.years()
-	if below < 0 {
-		below += s.years()
-	}
-	return edtf.Day{Year: day.Year - below, Month: 1, Day: 1}
 }
 
 // next returns the first day of the bar after the one that begins on a day.
@@ -110,8 +112,9 @@ func (s scale) title(day edtf.Day) string {
 		return unit{true, day.Year, day.Month}.title()
 	case byYear:
 		return yearTitle(day.Year)
+	default:
+		return yearTitle(day.Year) + " to " + yearTitle(day.Year+s.years()-1)
 	}
-	return yearTitle(day.Year) + " to " + yearTitle(day.Year+s.years()-1)
 }
 
 // span returns from and to as addresses hold them: "2021-12-19", "2021-12", "2021".
@@ -123,6 +126,7 @@ func (s scale) span(day edtf.Day) (from, to string) {
 	case byMonth:
 		from = unit{true, day.Year, day.Month}.id()
 		return from, from
+	default:
+		return yearPath(day.Year), yearPath(day.Year + s.years() - 1)
 	}
-	return yearPath(day.Year), yearPath(day.Year + s.years() - 1)
 }

@@ -32,8 +32,19 @@ func TestFoldValue(t *testing.T) {
 		}
 	}
 	for _, pair := range [][2]string{
-		{"2", "3"}, {"2", "-2"}, {"2", "20"}, {"25", "2,5"}, {"2500", "2,50,0"}, {"1.5", "15"}, {"2", "at least 2"},
-		{"inf", "nan"}, {"0x10", "16"}, {"1e3", "1000"}, {"2021-12-19", "2021-12-18"}, {"1/2", "12"}, {"no", "nobody"},
+		{"2", "3"},
+		{"2", "-2"},
+		{"2", "20"},
+		{"25", "2,5"},
+		{"2500", "2,50,0"},
+		{"1.5", "15"},
+		{"2", "at least 2"},
+		{"inf", "nan"},
+		{"0x10", "16"},
+		{"1e3", "1000"},
+		{"2021-12-19", "2021-12-18"},
+		{"1/2", "12"},
+		{"no", "nobody"},
 	} {
 		if foldValue(pair[0]) == foldValue(pair[1]) {
 			t.Errorf("%q and %q are taken for the same", pair[0], pair[1])
@@ -111,16 +122,20 @@ func TestComparison(t *testing.T) {
 		{
 			"fields in the order of the settings, then of appearance", "fields: {z: Zed, m: Em, unused: U}\n", "",
 			[]string{"a: b: 1, m: 1", "b: a: 1, z: 1"},
-			[]string{"z (usual 1): - 1", "m (usual 1): 1 -", "b (usual 1): 1 -", "a (usual 1): - 1"}, false,
+			[]string{"z (usual 1): - 1", "m (usual 1): 1 -", "b (usual 1): 1 -", "a (usual 1): - 1"},
+			false,
 		},
 		{
 			"a publisher changes", "", "",
 			[]string{"a: n: 2", "b: n: 3", "a: n: two", "a: n: 3", "c: n: 3", "a: n: 3.0"},
-			[]string{"n (usual 3): *2 3 *two 3<two 3 3.0 !"}, true,
+			[]string{"n (usual 3): *2 3 *two 3<two 3 3.0 !"},
+			true,
 		},
 		{
 			"a publisher is silent in between", "", "",
-			[]string{"a: n: 2", "a: m: 1", "a: n: 3"}, []string{"n: *2 - *3<2 !", "m (usual 1): - 1 -"}, true,
+			[]string{"a: n: 2", "a: m: 1", "a: n: 3"},
+			[]string{"n: *2 - *3<2 !", "m (usual 1): - 1 -"},
+			true,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -84,7 +84,7 @@ func listen(t *testing.T, ctx context.Context) *record {
 // one: there the page says so, and offers the lists (see TestSearch).
 func scriptless(t *testing.T, b browser) {
 	b.eachPage(t, wide, func(t *testing.T, ctx context.Context) {
-		if eval[bool](t, ctx, `document.querySelector("main > .search") !== null`) {
+		if searches(t, ctx) {
 			return
 		}
 		with := text(t, ctx)

@@ -36,6 +36,13 @@ func eval[T any](t *testing.T, ctx context.Context, js string) T {
 	return value
 }
 
+// searches reports whether the page is the one for searching, whose text comes
+// from a script as the reader types; TestSearch looks at it.
+func searches(t *testing.T, ctx context.Context) bool {
+	t.Helper()
+	return eval[bool](t, ctx, `document.querySelector("main > .search") !== null`)
+}
+
 // text returns what a reader sees in main.
 func text(t *testing.T, ctx context.Context) string {
 	t.Helper()
