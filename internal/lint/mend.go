@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -108,11 +109,15 @@ func offset(text []byte, at diag.Pos) (n int, ok bool) {
 		rest = rest[i+1:]
 	}
 	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	runes := []rune(string(line))
-	if at.Line < 1 || at.Col < 1 || at.Col > len(runes) {
+	if at.Line < 1 || at.Col < 1 {
 		return 0, false
 	}
-	return len(text) - len(rest) + len(string(runes[:at.Col-1])), true
+	n = len(text) - len(rest)
+	for range at.Col - 1 {
+		_, size := utf8.DecodeRune(line)
+		line, n = line[size:], n+size
+	}
+	return n, len(line) > 0
 }
 
 // replaceAt writes want in place of old, which stands at a place, perhaps in
