@@ -55,7 +55,7 @@ func TestServe(t *testing.T) {
 		long := strings.Repeat("A paragraph to scroll over.\n\n", 200)
 		d.article(7, long+"The last words.")
 		d.sees("The last words.")
-		d.until(`scrollTo({top: 1500, behavior: "instant"}), scrollY === 1500`)
+		d.until(`document.readyState === "complete" && (scrollTo({top: 1500, behavior: "instant"}), scrollY === 1500)`)
 		d.article(7, long+"The very last words.")
 		d.sees("The very last words.")
 		d.until(`Math.abs(scrollY - 1500) < 2`)

@@ -6,21 +6,33 @@
   const built = Number(document.currentScript.dataset.build);
   const place = `dateline:${location.pathname}`;
   let stream, said, shown;
+  let waiting; // how far a page that is still loading could scroll; undefined once loaded
+  const resting = () => waiting !== undefined && scrollY === waiting;
 
-  // The reader may go on scrolling until the page goes.
+  // The reader may go on scrolling until the page goes. A page that goes before
+  // it has loaded leaves the place as it found it.
   const reload = () => {
-    addEventListener("pagehide", () => sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY])), { once: true });
+    addEventListener("pagehide", () => {
+      if (!resting()) sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+    }, { once: true });
+    history.scrollRestoration = "manual"; // the browser's own idea comes late, and may be old
     location.reload();
   };
 
-  // Scrolls to where the reader was before a reload.
+  // Scrolls to where the reader was before a reload: at once, and again when all
+  // is there, unless the reader has scrolled meanwhile.
   const settle = () => {
     const was = sessionStorage.getItem(place);
     if (!was) return;
-    sessionStorage.removeItem(place);
     const back = () => scrollTo({ left: JSON.parse(was)[0], top: JSON.parse(was)[1], behavior: "instant" });
     back();
-    addEventListener("load", back, { once: true });
+    waiting = scrollY;
+    addEventListener("load", () => {
+      if (resting()) back();
+      sessionStorage.removeItem(place);
+      waiting = undefined;
+      history.scrollRestoration = "auto";
+    }, { once: true });
   };
 
   // Takes over a new style sheet. The old one stays until the new one is there,
