@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -199,7 +200,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 		rest = rest[len(m[0]):]
 	}
 	end := headerEnd.FindString(rest)
-	if end == "" || n.Fields == nil && !isNoteKind(n.Kind) {
+	if end == "" || n.Fields == nil && !slices.Contains(noteKinds, n.Kind) {
 		if end != "" && diag.Nearest(n.Kind, noteKinds) != "" {
 			b.src.problems.Warnf(b.src.pos(offset), "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
 		}
@@ -215,15 +216,6 @@ func (b *builder) placed(n Note, offset int) Note {
 	pos := b.src.pos(offset + len(n.Text) - len(trimmed))
 	n.Text, n.Origin = strings.TrimRight(trimmed, " \t\r\n"), Origin{File: pos.File, Line: pos.Line, Col: pos.Col}
 	return n
-}
-
-func isNoteKind(word string) bool {
-	for _, kind := range noteKinds {
-		if word == kind {
-			return true
-		}
-	}
-	return false
 }
 
 // openPassage and closePassage are called as the tree is rendered: a passage

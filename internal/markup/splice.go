@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -64,6 +65,12 @@ func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
 		from = block.pieces
 	}
 	return blocks
+}
+
+// BlockAt returns the index, in what Blocks returns, of the block that the text
+// at offset stands in.
+func (b *Body) BlockAt(offset int) int {
+	return sort.Search(len(b.blocks), func(i int) bool { return b.blocks[i].textEnd > offset })
 }
 
 // splicer writes pieces with links and passages in them.

@@ -54,20 +54,18 @@ func passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
 // stretches divides an article's text at the blocks that have notes.
 func (p *planner) stretches(a *timeline.Article) []Stretch {
 	passages, numbers := passages(a)
-	// The class of a passage says its place among the notes beside it: the
-	// blocks are made twice where there are notes, first to learn the places.
+	// The class of a passage says its place among the notes beside it.
 	places := make([]int, len(passages))
-	if len(passages) > 0 {
-		for _, block := range a.Text.Body.Blocks(nil, passages) {
-			place := 0
-			for _, k := range block.Passages {
-				if numbers[k] > 0 {
-					place++
-					places[k] = place
-					passages[k].Class += fmt.Sprintf(" at--%d", place)
-				}
-			}
+	for k, last := 0, -1; k < len(passages); k++ {
+		if numbers[k] == 0 {
+			continue
 		}
+		places[k] = 1
+		if last >= 0 && a.Text.Body.BlockAt(passages[last].Start) == a.Text.Body.BlockAt(passages[k].Start) {
+			places[k] = places[last] + 1
+		}
+		passages[k].Class += fmt.Sprintf(" at--%d", places[k])
+		last = k
 	}
 	var stretches []Stretch
 	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages) {
@@ -134,9 +132,6 @@ func (p *planner) note(a *timeline.Annotation) Note {
 			continue
 		}
 		n.Sources = append(n.Sources, Link{Title: host(s.URL), URL: s.URL})
-	}
-	for _, s := range a.States {
-		n.States = append(n.States, p.stated(s))
 	}
 	return n
 }

@@ -221,10 +221,9 @@ type Note struct {
 	Incident   *Link
 	Confidence string
 	Sources    []Link
-	Original   string   // address of the words in the original, as a text fragment; may be empty
-	States     []Stated // accounts: what the passage states
-	Article    *Link    // where it is shown away from its article; Note: date
-	Publisher  *Link    // of that article
+	Original   string // address of the words in the original, as a text fragment; may be empty
+	Article    *Link  // where it is shown away from its article; Note: date
+	Publisher  *Link  // of that article
 }
 
 // Stated is a value that an account gives.

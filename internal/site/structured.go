@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"strings"
@@ -88,7 +89,7 @@ func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	for _, c := range a.Corrections { // the last one wins: the log runs forward
 		t.date("dateModified", c.When)
 	}
-	t.set("inLanguage", firstNonEmpty(m.Lang.V, d.info.Lang))
+	t.set("inLanguage", cmp.Or(m.Lang.V, d.info.Lang))
 	t.set("abstract", m.Summary.V)
 	t.set("isBasedOn", m.URL.V)
 	t.set("archivedAt", m.Archive.V)
@@ -199,7 +200,7 @@ func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
 // source names a source, by its own site where that is known.
 func (d describer) source(s *timeline.Source) thing {
 	t := thing{"@type": "NewsMediaOrganization", "name": s.Name()}
-	t.set("url", firstNonEmpty(s.Meta.URL.V, d.address(s.URL())))
+	t.set("url", cmp.Or(s.Meta.URL.V, d.address(s.URL())))
 	return t
 }
 
@@ -214,11 +215,4 @@ func (d describer) home() template.JS {
 	t := thing{"@type": "WebSite", "name": d.info.Title, "url": d.address("/"), "inLanguage": d.info.Lang}
 	t.set("description", d.info.Description)
 	return structured(t)
-}
-
-func firstNonEmpty(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
