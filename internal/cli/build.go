@@ -212,11 +212,14 @@ func isLink(name string) bool {
 func (b *buildCommand) failure(err error) error {
 	var refused *output.RefusedError
 	var names *output.SiteError
+	var busy *output.BusyError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return machine(errors.New("stopped; nothing was changed"))
 	case errors.As(err, &refused), errors.As(err, &names):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was changed", err)}
+	case errors.As(err, &busy):
+		return machine(err)
 	}
 	return machine(fmt.Errorf("making %s: %w", b.destination, err))
 }

@@ -36,12 +36,12 @@ func Check(dir, source string) error {
 	if err != nil || len(missing) > 0 {
 		return err
 	}
-	root, err := os.OpenRoot(place)
+	disk, err := openDisk(place, nil)
 	if err != nil {
 		return err
 	}
-	defer root.Close()
-	_, _, err = readManifest(root, dir)
+	defer disk.close()
+	_, _, err = readManifest(disk, ".", dir)
 	return err
 }
 

@@ -6,76 +6,184 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
+
+	"github.com/gofrs/flock"
 )
 
-// A destination is an open destination folder with a fresh staging folder.
+// A destination is an open destination folder with a working folder of its own,
+// which nobody else uses until it is closed.
 type destination struct {
-	name string   // as the caller named it, for messages
-	root *os.Root // all access goes through it, so that no link leads outside
-	made []string // folders that opening made, innermost first
+	name  string // as the caller named it, for messages
+	place string // as the operating system takes it, without links
+	disk  *disk  // all access goes through it, so that no link leads outside
+	at    string // the destination, within disk; "." where it is the disk itself
+	work  string // the working folder, within disk
 
+	staged string       // the folder of staged files, within disk
+	lock   *flock.Flock // nil on a file system that knows none
+
+	copies  bool     // there is a staging folder in the destination
+	entered bool     // the working folder is ours
+	made    []string // folders that opening made, innermost first
+	absent  bool     // there is no such folder yet
 	written manifest // what earlier Writes put there
 	saved   []byte   // the manifest file as it is on disk; nil if there is none
 }
 
-// openDestination opens dir, which it makes if it does not exist, unless
-// something else than an earlier Write has put files there.
-func openDestination(dir string) (*destination, error) {
+// The working folder holds:
+const (
+	lockName   = "lock"   // held as long as a Write is under way
+	stagedName = "staged" // files that are new or changed, by number
+	nextName   = "next"   // the new destination while it is put together; then the old one
+)
+
+// workBeside is the name of the working folder where it lies beside a
+// destination of that name, workInside where it cannot.
+func workBeside(name string) string { return "." + name + ".dateline" }
+
+const workInside = ownFolder + "/work"
+
+// in returns the name within the disk of what lies in the destination.
+func (d *destination) in(name string) string { return path.Join(d.at, name) }
+
+// working returns the name within the disk of what lies in the working folder.
+func (d *destination) working(name ...string) string {
+	return path.Join(append([]string{d.work}, name...)...)
+}
+
+// openDestination opens dir, unless something else than an earlier Write has
+// put files there, and tidies up what a Write that was killed has left.
+func openDestination(dir string, opt Options) (*destination, error) {
 	place, err := resolve(dir)
 	if err != nil {
 		return nil, err
 	}
-	dest := &destination{name: dir}
-	if dest.made, err = missingFolders(place, dir); err != nil {
+	d := &destination{name: dir, place: place}
+	if d.made, err = missingFolders(place, dir); err != nil {
 		return nil, err
 	}
-	if err = os.MkdirAll(place, 0o755); err == nil {
-		dest.root, err = os.OpenRoot(place)
+	if err = d.enter(opt.fault); err == nil {
+		if d.written, d.saved, err = readManifest(d.disk, d.at, dir); err == nil {
+			err = d.recover()
+		}
+		if err == nil {
+			d.staged = d.working(stagedName)
+			err = d.disk.mkdirAll(d.staged)
+		}
 	}
 	if err != nil {
-		dest.removeMade()
-		return nil, fmt.Errorf("open the destination: %w", err)
-	}
-	if dest.written, dest.saved, err = readManifest(dest.root, dir); err != nil {
-		dest.root.Close()
-		dest.removeMade()
+		d.close() // the first error is the one to tell
 		return nil, err
 	}
-	// A crash may have left one.
-	if err = dest.root.RemoveAll(stagingFolder); err == nil {
-		err = dest.root.MkdirAll(stagingFolder, 0o755)
-	}
-	if err != nil {
-		dest.close() // the first error is the one to tell
-		return nil, fmt.Errorf("make the staging folder in %s: %w", dir, err)
-	}
-	return dest, nil
+	return d, nil
 }
 
-// close removes the staging folder and, where Write got no further than that,
+// enter opens the disk and takes the lock. The working folder lies beside the
+// destination, so that the two can be exchanged; inside it, where the folder
+// above is closed to us or on another file system.
+func (d *destination) enter(fault faultFunc) error {
+	err := d.enterBeside(fault)
+	if !needsAnotherWay(err) {
+		return err
+	}
+	d.leave()
+	if err = os.MkdirAll(d.place, 0o755); err == nil {
+		d.disk, err = openDisk(d.place, fault)
+	}
+	if err != nil {
+		return fmt.Errorf("open the destination: %w", err)
+	}
+	d.at, d.work, d.absent = ".", workInside, false
+	return d.takeLock(filepath.Join(d.place, filepath.FromSlash(workInside), lockName))
+}
+
+func (d *destination) enterBeside(fault faultFunc) error {
+	above := filepath.Dir(d.place)
+	if above == d.place {
+		return errors.ErrUnsupported
+	}
+	if err := os.MkdirAll(above, 0o755); err != nil {
+		return err
+	}
+	disk, err := openDisk(above, fault)
+	if err != nil {
+		return err
+	}
+	d.disk, d.at = disk, filepath.Base(d.place)
+	d.work = workBeside(d.at)
+	d.absent = len(d.made) > 0
+	if info, err := disk.lstat(d.work); err == nil && !info.IsDir() {
+		return &RefusedError{d.name, "has something in the place of dateline's working folder", []string{"../" + d.work}, "remove it"}
+	}
+	if err := d.takeLock(filepath.Join(above, d.work, lockName)); err != nil || d.absent {
+		return err
+	}
+	return d.freeInside()
+}
+
+// freeInside makes sure that no Write works from inside the destination: one
+// to which the folder above is closed.
+func (d *destination) freeInside() error {
+	lock := flock.New(filepath.Join(d.place, filepath.FromSlash(workInside), lockName), flock.SetFlag(os.O_RDONLY))
+	defer lock.Close()
+	locked, err := lock.TryLock()
+	if err == nil && !locked {
+		return &BusyError{d.name}
+	}
+	return nil // it is free, or there is none
+}
+
+// needsAnotherWay reports whether an error says that the system, the file
+// system or the rights in it do not allow what was tried.
+func needsAnotherWay(err error) bool {
+	for _, target := range []error{errors.ErrUnsupported, fs.ErrPermission, syscall.EXDEV, syscall.EBUSY, syscall.EROFS, syscall.EINVAL, syscall.EMLINK, syscall.ENAMETOOLONG} {
+		if errors.Is(err, target) {
+			return true
+		}
+	}
+	return false
+}
+
+// close removes the working folder and, where Write got no further than that,
 // all else that opening made.
 func (d *destination) close() error {
-	err := d.root.RemoveAll(stagingFolder)
+	err := d.leave()
 	if d.saved == nil {
-		d.root.Remove(ownFolder) // stays if it is not empty
-	}
-	if closeErr := d.root.Close(); err == nil {
-		err = closeErr
-	}
-	if d.saved == nil {
-		d.removeMade()
+		// One that somebody else has put something into in the meantime cannot be
+		// removed, which is right.
+		for _, folder := range d.made {
+			os.Remove(folder)
+		}
 	}
 	return err
 }
 
-// removeMade removes the folders that opening made. One that somebody else has
-// put something into in the meantime cannot be removed, which is right.
-func (d *destination) removeMade() {
-	for _, folder := range d.made {
-		os.Remove(folder)
+// leave gives back the lock with the working folder, and closes the disk.
+func (d *destination) leave() error {
+	if d.disk == nil {
+		return nil
 	}
+	var err error
+	if d.entered {
+		err = d.tidy()
+		d.disk.remove(d.working(lockName))
+		d.disk.remove(d.work) // stays, if somebody else has put anything into it
+		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == nil && err == nil && info.IsDir() {
+			d.disk.remove(d.in(ownFolder))
+		}
+	}
+	if d.lock != nil {
+		d.lock.Close()
+	}
+	if closeErr := d.disk.close(); err == nil {
+		err = closeErr
+	}
+	d.disk, d.lock, d.entered = nil, nil, false
+	return err
 }
 
 // missingFolders returns place and the folders above it as far as they do not
@@ -97,18 +205,18 @@ func missingFolders(place, dir string) ([]string, error) {
 	}
 }
 
-// readManifest returns the manifest of a destination, parsed and as it is on
-// disk. A folder that is empty but for names that start with a dot, such as
-// .git, has none and may be used; any other without one is refused, as is one
-// whose manifest does not say what may be removed.
-func readManifest(root *os.Root, dir string) (manifest, []byte, error) {
-	info, err := root.Lstat(ownFolder)
+// readManifest returns the manifest of the destination at a name, parsed and as
+// it is on disk. A folder that is not there, or empty but for names that start
+// with a dot, such as .git, has none and may be used; any other without one is
+// refused, as is one whose manifest does not say what may be removed.
+func readManifest(d *disk, at, dir string) (manifest, []byte, error) {
+	info, err := d.lstat(path.Join(at, ownFolder))
 	if err == nil && !info.IsDir() {
 		return nil, nil, &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
 	}
-	data, err := root.ReadFile(manifestName)
+	data, err := d.readFile(path.Join(at, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, checkEmpty(root, dir)
+		return nil, nil, checkEmpty(d, at, dir)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the manifest of %s: %w", dir, err)
@@ -123,9 +231,9 @@ func readManifest(root *os.Root, dir string) (manifest, []byte, error) {
 
 // checkEmpty refuses a folder that holds anything whose name does not start
 // with a dot.
-func checkEmpty(root *os.Root, dir string) error {
-	entries, err := fs.ReadDir(root.FS(), ".")
-	if err != nil {
+func checkEmpty(d *disk, at, dir string) error {
+	entries, err := d.readDir(at)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("list %s: %w", dir, err)
 	}
 	for _, entry := range entries {
@@ -142,11 +250,14 @@ func (d *destination) save(m manifest) error {
 	if err != nil || bytes.Equal(data, d.saved) {
 		return err
 	}
-	const fresh = stagingFolder + "/manifest.json"
-	if err := d.root.WriteFile(fresh, data, 0o644); err != nil {
+	if err := d.disk.mkdirAll(d.in(ownFolder)); err != nil {
 		return err
 	}
-	if err := d.root.Rename(fresh, manifestName); err != nil {
+	fresh := path.Join(d.staged, "manifest")
+	if err := d.disk.writeFile(fresh, data); err != nil {
+		return err
+	}
+	if err := d.bring(fresh, manifestName); err != nil {
 		return err
 	}
 	d.saved = data

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/fstest"
 
@@ -113,3 +114,42 @@ func equal(t *testing.T, what string, got, want any) {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }
+
+// A way is how Write may have to bring the new site into the destination.
+type way struct {
+	name  string
+	fault faultFunc
+}
+
+var (
+	asAWhole = way{"as a whole", nil}
+	// The system cannot exchange folders, or make hard links.
+	oneByOne = way{"one by one", func(operation string, _ ...string) error {
+		if operation == "link" || operation == "exchange" {
+			return errors.ErrUnsupported
+		}
+		return nil
+	}}
+	// The folder above the destination is closed to us.
+	fromInside = way{"from inside", func(operation string, names ...string) error {
+		if operation == "make folder" && isBeside(names[0]) {
+			return fs.ErrPermission
+		}
+		return nil
+	}}
+	// The destination is a mount of its own, which takes nothing from outside.
+	acrossMounts = way{"across mounts", func(operation string, names ...string) error {
+		if (operation == "link" || operation == "rename") && isBeside(names[0]) != isBeside(names[1]) {
+			return syscall.EXDEV
+		}
+		return oneByOne.fault(operation, names...)
+	}}
+	ways = []way{asAWhole, oneByOne, fromInside, acrossMounts}
+)
+
+func isBeside(name string) bool {
+	top, _, _ := strings.Cut(name, "/")
+	return strings.HasSuffix(top, ".dateline") && top != ownFolder
+}
+
+func (w way) options() Options { return Options{fault: w.fault} }

@@ -3,33 +3,105 @@ package output
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
+	"syscall"
 )
 
-// install moves the staged files into place and removes the stale ones. When it
-// fails half-way the manifest lists all files of both kinds.
+// install makes the destination hold the new site: by replacing it as a whole
+// where more than one file changes and the system can do that in one step, else
+// file by file.
 func (p *plan) install(results []result) (Stats, error) {
 	var stats Stats
 	wanted := make(manifest, len(results))
 	for i, r := range results {
 		wanted[i] = r.entry
+		if r.same {
+			stats.Unchanged++
+		} else {
+			stats.Written++
+			stats.Bytes += r.entry.Size
+		}
+	}
+	stats.Removed = len(p.stale)
+	if p.absent || stats.Written+stats.Removed > 1 {
+		done, err := p.replace(results, wanted)
+		if done || !needsAnotherWay(err) {
+			return stats, err
+		}
+		if err := p.disk.removeAll(p.working(nextName)); err != nil {
+			return stats, err
+		}
+	}
+	return stats, p.installFiles(results, wanted)
+}
+
+// installFiles moves the staged files into place and removes the stale ones, in
+// an order in which pages find what they need: what pages load, then pages, then
+// what no page needs any more. When it fails half-way the manifest lists the
+// files of before and of now.
+func (p *plan) installFiles(results []result, wanted manifest) error {
+	if err := p.disk.mkdirAll(p.at); err != nil {
+		return err
+	}
+	changed := slices.ContainsFunc(results, func(r result) bool { return !r.same })
+	if changed {
+		if err := p.disk.flush(); err != nil {
+			return err
+		}
 	}
 	// Both, until it is known which ones are there.
 	if err := p.save(p.written.with(wanted)); err != nil {
-		return stats, err
+		return err
 	}
 	before, after := p.removals()
-	if err := p.remove(before, &stats); err != nil {
-		return stats, err
+	if err := p.remove(before); err != nil {
+		return err
 	}
-	if err := p.move(results, &stats); err != nil {
-		return stats, err
+	for _, pages := range []bool{false, true} {
+		if err := p.move(results, pages); err != nil {
+			return err
+		}
 	}
-	if err := p.remove(after, &stats); err != nil {
-		return stats, err
+	if err := p.remove(after); err != nil {
+		return err
 	}
-	return stats, p.save(wanted)
+	for _, folder := range slices.Backward(slices.Sorted(maps.Keys(p.deserted))) {
+		if !p.deserted[folder] {
+			continue
+		}
+		if _, err := p.removeEmpty(folder); err != nil {
+			return err
+		}
+	}
+	if err := p.save(wanted); err != nil || !changed {
+		return err
+	}
+	return p.disk.flush()
+}
+
+// bring moves a staged file into the destination. A mount of its own takes no
+// file from outside: a copy is made inside first.
+func (d *destination) bring(staged, name string) error {
+	err := d.disk.rename(staged, d.in(name))
+	if !errors.Is(err, syscall.EXDEV) {
+		return err
+	}
+	data, err := d.disk.readFile(staged)
+	if err != nil {
+		return err
+	}
+	inside := d.in(stagingFolder)
+	if err := d.disk.mkdirAll(inside); err != nil {
+		return err
+	}
+	d.copies = true
+	inside = path.Join(inside, path.Base(staged))
+	if err := d.disk.writeFile(inside, data); err != nil {
+		return err
+	}
+	return d.disk.rename(inside, d.in(name))
 }
 
 // removals returns the stale files in order: those that have to go before the
@@ -63,42 +135,54 @@ func (p *plan) removals() (before, after []string) {
 	return before, after
 }
 
-// move renames the staged files to where they belong.
-func (p *plan) move(results []result, stats *Stats) error {
+// move renames the staged files to where they belong: pages, or all others.
+func (p *plan) move(results []result, pages bool) error {
 	made := make(map[string]bool)
 	for i, r := range results {
-		if r.same {
-			stats.Unchanged++
+		if r.same || pages != (path.Ext(r.entry.Path) == ".html") {
 			continue
 		}
 		if dir := path.Dir(r.entry.Path); !made[dir] {
-			if err := p.root.MkdirAll(dir, 0o755); err != nil {
+			if err := p.disk.mkdirAll(p.in(dir)); err != nil {
 				return err
 			}
 			made[dir] = true
 		}
-		if err := p.root.Rename(stagedName(i), r.entry.Path); err != nil {
+		if err := p.bring(p.stagedFile(i), r.entry.Path); err != nil {
 			return err
 		}
-		stats.Written++
-		stats.Bytes += r.entry.Size
 	}
 	return nil
 }
 
 // remove removes files, and the folders that it leaves empty.
-func (p *plan) remove(names []string, stats *Stats) error {
+func (p *plan) remove(names []string) error {
 	for _, name := range names {
-		if err := p.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := p.disk.remove(p.in(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		stats.Removed++
-		// A folder that holds anything else cannot be removed, and so ends the way up.
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-			if p.root.Remove(dir) != nil {
+			removed, err := p.removeEmpty(dir)
+			if err != nil {
+				return err
+			}
+			if !removed {
 				break
 			}
 		}
 	}
 	return nil
+}
+
+// removeEmpty removes a folder unless it holds anything, and reports whether it
+// is gone.
+func (p *plan) removeEmpty(folder string) (bool, error) {
+	err := p.disk.remove(p.in(folder))
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if entries, listErr := p.disk.readDir(p.in(folder)); listErr == nil && len(entries) > 0 {
+		return false, nil
+	}
+	return false, err
 }

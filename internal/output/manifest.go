@@ -14,7 +14,7 @@ import (
 const (
 	ownFolder     = ".dateline"
 	manifestName  = ownFolder + "/manifest.json"
-	stagingFolder = ownFolder + "/staging"
+	stagingFolder = ownFolder + "/staging" // for files that cannot be moved in from outside
 
 	// manifestVersion changes when an older Dateline could no longer tell from
 	// the manifest which files it may remove.

@@ -93,22 +93,32 @@ func TestManifestAfterCrash(t *testing.T) {
 }
 
 // While files are being moved the manifest lists both, so that a move that fails
-// leaves nothing that the next Write does not know.
+// leaves nothing that the next Write does not know. Where the folder is replaced
+// as a whole, it stays as it was.
 func TestManifestWhenMovingFails(t *testing.T) {
-	dir := t.TempDir()
-	write(t, dir, files{"a": "1", "stale": "1", "z": "1"})
-	_, err := Write(t.Context(), dir, files{"a": "2", "m": "1", "z": "2"}.site(), Options{Progress: func(done, total int) {
-		if done == total { // after Write has seen that nothing is in the way
-			files{"m/": ""}.put(t, dir)
+	for _, test := range []struct {
+		way  way
+		want files
+	}{
+		{oneByOne, files{"a": "2", "m/": "", "stale": "1", "z": "1"}},
+		{asAWhole, files{"a": "1", "m/": "", "stale": "1", "z": "1"}},
+	} {
+		dir := filepath.Join(t.TempDir(), "public")
+		write(t, dir, files{"a": "1", "stale": "1", "z": "1"})
+		opt := test.way.options()
+		opt.Progress = func(done, total int) {
+			if done == total { // after Write has seen that nothing is in the way
+				files{"m/": ""}.put(t, dir)
+			}
 		}
-	}})
-	if err == nil {
-		t.Fatal("moved a file to where a folder is")
+		if _, err := Write(t.Context(), dir, files{"a": "2", "m": "1", "z": "2"}.site(), opt); err == nil {
+			t.Fatalf("%s: moved a file to where a folder is", test.way.name)
+		}
+		equal(t, test.way.name+", half-way", read(t, dir), test.want)
+		check(t, os.Remove(filepath.Join(dir, "m")))
+		equal(t, "stats", write(t, dir, files{}), Stats{Removed: 3})
+		equal(t, "destination", read(t, dir), files{})
 	}
-	equal(t, "half-way", read(t, dir), files{"a": "2", "m/": "", "stale": "1", "z": "1"})
-	check(t, os.Remove(filepath.Join(dir, "m")))
-	equal(t, "stats", write(t, dir, files{}), Stats{Removed: 3})
-	equal(t, "destination", read(t, dir), files{})
 }
 
 func FuzzParseManifest(f *testing.F) {

@@ -5,11 +5,35 @@
 // # How a Write goes
 //
 // Every file of the site is opened (which renders it) and compared with the
-// file of that name in the destination. Those that differ are staged in
-// .dateline/staging, inside the destination, so that moving them later is a
-// rename. Only when every file has been rendered are they moved into place and
-// the stale ones removed. Until then a failure, or a cancelled context, leaves
-// the destination as it was. One file per processor is held in memory at once.
+// file of that name in the destination. Those that differ are staged in a
+// working folder beside the destination: ".public.dateline" for "public". Until
+// all are there, a failure, or a cancelled context, leaves the destination as
+// it was. One file per processor is held in memory at once.
+//
+// Then the new destination is put together in the working folder, unchanged
+// files and those of others carried over by hard link, and takes the place of
+// the old one in one step (renameat2(2) on Linux, renameatx_np(2) on macOS).
+// Whenever a Write fails or is killed, the destination is wholly the old or
+// wholly the new site; what was written is on the disk before folders change
+// places, so that this holds for a power failure as well, as far as the disk
+// tells the truth. A folder that does not exist yet comes into being with one
+// rename.
+//
+// Where only one file changes, it is moved into place by itself. The same is
+// done file by file on systems that cannot exchange folders (Windows), and
+// where the destination cannot be one of them: a mount, a folder whose parent
+// is closed to us, one that lies on a file system without hard links, or the
+// working directory. Then each file is the old or the new one at any moment,
+// and pages come after what they load. Removing the parts that no page
+// needs any more comes last.
+//
+// The next Write tidies up whatever a killed one has left. Two Writes in one
+// destination keep each other out by a lock in the working folder; the second
+// is refused with a [*BusyError].
+//
+// The exchange makes a new folder of the destination. A process that holds on
+// to the old one sees no new site: a shell or a server that was started in it,
+// or a container that mounts it. Let them name the folder above.
 //
 // # What belongs to whom
 //
@@ -28,9 +52,10 @@
 //     listed, and is told through [Options].Kept.
 //   - Any other file (CNAME, what is in .git) is not touched.
 //
-// Before files are moved, the manifest is made to list both what was there and
-// what is coming, so that a crash in between forgets no file; the next Write
-// puts things right. Two Writes must not run in one destination at once.
+// Before files are moved one by one, the manifest is made to list both what was
+// there and what is coming, so that a crash in between forgets no file. What
+// others put into the old destination while the new one takes its place is
+// brought over; where the site has a file of that name, it gets ".orig" added.
 //
 // Symbolic links in the destination are never followed: one where the site has
 // a file or a folder is refused. The destination itself may be one.
@@ -60,14 +85,17 @@ type Options struct {
 	// somebody has edited it. The names are slash-separated, relative to the
 	// destination and in order.
 	Kept func(name string)
+
+	fault faultFunc // in tests: makes operations of the file system fail
 }
 
 // Write makes dir hold the files of site, and nothing else that an earlier
 // Write put there. It makes dir, and the folders above it, if need be; files
 // get mode 0644 and folders 0755, less the umask.
 //
-// A destination that may not be written to is a [*RefusedError], a site whose
-// names no folder can hold a [*SiteError]; a cancelled context's error and
+// A destination that may not be written to is a [*RefusedError], one in which
+// another Write is under way a [*BusyError], a site whose names no folder can
+// hold a [*SiteError]; a cancelled context's error and
 // those of the pages are wrapped. Of several pages that fail, the first in the
 // order of the names is told.
 func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stats, err error) {
@@ -75,7 +103,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 	if err != nil {
 		return Stats{}, err
 	}
-	dest, err := openDestination(dir)
+	dest, err := openDestination(dir, opt)
 	if err != nil {
 		return Stats{}, err
 	}

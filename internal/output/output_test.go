@@ -140,31 +140,34 @@ func TestWrite(t *testing.T) {
 		},
 	}
 	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "not", "there", "yet")
-			if test.first != nil {
-				write(t, dir, test.first)
-			}
-			for _, name := range slices.Sorted(maps.Keys(test.change)) {
-				check(t, os.RemoveAll(filepath.Join(dir, name)))
-				if test.change[name] == "removed" {
-					delete(test.change, name)
+		for _, way := range ways {
+			t.Run(test.name+", "+way.name, func(t *testing.T) {
+				dir := filepath.Join(t.TempDir(), "not", "there", "yet")
+				if test.first != nil {
+					write(t, dir, test.first)
 				}
-			}
-			test.change.put(t, dir)
-			var kept []string
-			stats, err := Write(t.Context(), dir, test.second.site(), Options{Kept: func(name string) { kept = append(kept, name) }})
-			check(t, err)
-			equal(t, "stats", stats, test.stats)
-			equal(t, "destination", read(t, dir), test.want)
-			equal(t, "kept", kept, test.kept)
-			equal(t, "listed", listed(t, dir), append([]string{}, slices.Sorted(maps.Keys(test.second))...))
+				for _, name := range slices.Sorted(maps.Keys(test.change)) {
+					check(t, os.RemoveAll(filepath.Join(dir, name)))
+				}
+				change := maps.Clone(test.change)
+				maps.DeleteFunc(change, func(_, content string) bool { return content == "removed" })
+				change.put(t, dir)
+				var kept []string
+				opt := way.options()
+				opt.Kept = func(name string) { kept = append(kept, name) }
+				stats, err := Write(t.Context(), dir, test.second.site(), opt)
+				check(t, err)
+				equal(t, "stats", stats, test.stats)
+				equal(t, "destination", read(t, dir), test.want)
+				equal(t, "kept", kept, test.kept)
+				equal(t, "listed", listed(t, dir), append([]string{}, slices.Sorted(maps.Keys(test.second))...))
 
-			before := everything(t, dir)
-			stats = write(t, dir, test.second)
-			equal(t, "stats of writing it again", stats, Stats{Unchanged: len(test.second)})
-			equal(t, "destination after writing it again", everything(t, dir), before)
-		})
+				before := everything(t, filepath.Dir(dir))
+				stats = write(t, dir, test.second)
+				equal(t, "stats of writing it again", stats, Stats{Unchanged: len(test.second)})
+				equal(t, "destination after writing it again", everything(t, filepath.Dir(dir)), before)
+			})
+		}
 	}
 }
 
@@ -222,7 +225,7 @@ func TestWriteRenamesCaseOnly(t *testing.T) {
 	check(t, os.Link(filepath.Join(dir, "About.html"), filepath.Join(dir, "about.html")))
 
 	// Removed after the new one is there, it would take that with it.
-	dest, err := openDestination(dir)
+	dest, err := openDestination(dir, Options{})
 	check(t, err)
 	plan, err := dest.plan([]string{"about.html", "z"})
 	check(t, err)

@@ -24,7 +24,10 @@ type plan struct {
 	names   []string        // the files of the site, sorted
 	folders map[string]kind // what lies where a wanted or a listed file has a folder
 	stale   map[string]bool // files to be removed: listed, not wanted, not edited
-	kept    []string        // listed files that are not wanted but edited, sorted
+	// deserted holds folders of listed files that are neither wanted nor there:
+	// they go too, if they are empty.
+	deserted map[string]bool
+	kept     []string // listed files that are not wanted but edited, sorted
 	// recased holds wanted names under which the destination has a stale file
 	// that is called the same but for case, on a file system that ignores it.
 	recased map[string]bool
@@ -38,7 +41,11 @@ func (d *destination) plan(names []string) (*plan, error) {
 		names:       names,
 		folders:     map[string]kind{".": kindFolder},
 		stale:       make(map[string]bool),
+		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),
+	}
+	if d.absent {
+		p.folders["."] = kindAbsent
 	}
 	wanted := folders(names)
 	for _, names := range [][]string{wanted, folders(d.written.paths())} {
@@ -69,7 +76,7 @@ func (p *plan) look(name string) (kind, fs.FileInfo, error) {
 	if p.folders[path.Dir(name)] != kindFolder {
 		return kindAbsent, nil, nil
 	}
-	info, err := p.root.Lstat(name)
+	info, err := p.disk.lstat(p.in(name))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return kindAbsent, nil, nil
@@ -101,6 +108,9 @@ func (p *plan) findStale() error {
 			return err
 		}
 		if found == kindAbsent {
+			for _, folder := range folders([]string{name}) {
+				p.deserted[folder] = p.folders[folder] == kindFolder
+			}
 			continue
 		}
 		if twin := byFold[fold(name)]; twin != "" && p.isFile(twin, info) {
@@ -136,7 +146,7 @@ func (p *plan) unedited(name string, found kind, info fs.FileInfo) (bool, error)
 		if version.Size != info.Size() {
 			continue
 		}
-		data, err := p.root.ReadFile(name)
+		data, err := p.disk.readFile(p.in(name))
 		if err != nil {
 			return false, err
 		}
@@ -149,7 +159,7 @@ func (p *plan) unedited(name string, found kind, info fs.FileInfo) (bool, error)
 
 // clears reports whether a folder will be gone once the stale files are.
 func (p *plan) clears(name string) (bool, error) {
-	entries, err := fs.ReadDir(p.root.FS(), name)
+	entries, err := p.disk.readDir(p.in(name))
 	if err != nil {
 		return false, err
 	}

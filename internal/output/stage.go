@@ -101,14 +101,14 @@ func (p *plan) stageFile(site fs.FS, i int) result {
 	if r.same || r.blocked != "" {
 		return r
 	}
-	if err := p.root.WriteFile(stagedName(i), data, 0o644); err != nil {
+	if err := p.disk.writeFile(p.stagedFile(i), data); err != nil {
 		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
 	}
 	return r
 }
 
-// stagedName returns the path at which the file with index i is staged.
-func stagedName(i int) string { return path.Join(stagingFolder, strconv.Itoa(i)) }
+// stagedFile returns the path at which the file with index i is staged.
+func (p *plan) stagedFile(i int) string { return path.Join(p.staged, strconv.Itoa(i)) }
 
 // compare says in r whether the destination has a file with these bytes, or
 // something that is in the way.
@@ -118,7 +118,7 @@ func (p *plan) compare(name string, data []byte, r *result) error {
 		return err
 	}
 	if found == kindFile && info.Size() == int64(len(data)) {
-		old, err := p.root.ReadFile(name)
+		old, err := p.disk.readFile(p.in(name))
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,159 @@
+package output
+
+import (
+	"io/fs"
+	"os"
+	"path"
+)
+
+// A disk is a folder of the file system and all that lies below it: no name and
+// no link leads out of it. Names are slash-separated, relative to it.
+type disk struct {
+	root *os.Root
+	// fault, in tests, makes operations fail before they begin.
+	fault faultFunc
+}
+
+// faultFunc is told of an operation and what it is about to touch. Its error
+// keeps the operation from being begun.
+type faultFunc func(operation string, names ...string) error
+
+// openDisk opens the folder at place, a path as the operating system takes it.
+func openDisk(place string, fault faultFunc) (*disk, error) {
+	root, err := os.OpenRoot(place)
+	if err != nil {
+		return nil, err
+	}
+	return &disk{root, fault}, nil
+}
+
+func (d *disk) close() error { return d.root.Close() }
+
+func (d *disk) may(operation string, names ...string) error {
+	if d.fault == nil {
+		return nil
+	}
+	return d.fault(operation, names...)
+}
+
+func (d *disk) lstat(name string) (fs.FileInfo, error) {
+	if err := d.may("lstat", name); err != nil {
+		return nil, err
+	}
+	return d.root.Lstat(name)
+}
+
+func (d *disk) readDir(name string) ([]fs.DirEntry, error) {
+	if err := d.may("read folder", name); err != nil {
+		return nil, err
+	}
+	return fs.ReadDir(d.root.FS(), name)
+}
+
+func (d *disk) readFile(name string) ([]byte, error) {
+	if err := d.may("read", name); err != nil {
+		return nil, err
+	}
+	return d.root.ReadFile(name)
+}
+
+// writeFile makes or replaces a file. That its bytes are on the disk is known
+// only after flush.
+func (d *disk) writeFile(name string, data []byte) error {
+	if err := d.may("write", name); err != nil {
+		return err
+	}
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return err
+	}
+	if _, err = f.Write(data); err == nil && !flushesAll {
+		err = f.Sync()
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// flush waits until what was written is on the disk, so that it is still there
+// after the power has failed.
+func (d *disk) flush() error {
+	if err := d.may("flush", "."); err != nil {
+		return err
+	}
+	dir, err := d.root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	return flush(dir)
+}
+
+func (d *disk) mkdirAll(name string) error {
+	if err := d.may("make folder", name); err != nil {
+		return err
+	}
+	return d.root.MkdirAll(name, 0o755)
+}
+
+// mkdirLike makes a folder with the mode and the owner of another.
+func (d *disk) mkdirLike(name string, other fs.FileInfo) error {
+	if err := d.may("make folder", name); err != nil {
+		return err
+	}
+	if err := d.root.Mkdir(name, 0o755); err != nil {
+		return err
+	}
+	if err := d.root.Chmod(name, other.Mode()); err != nil {
+		return err
+	}
+	return giveTo(d.root, name, other)
+}
+
+func (d *disk) rename(from, to string) error {
+	if err := d.may("rename", from, to); err != nil {
+		return err
+	}
+	return d.root.Rename(from, to)
+}
+
+func (d *disk) remove(name string) error {
+	if err := d.may("remove", name); err != nil {
+		return err
+	}
+	return d.root.Remove(name)
+}
+
+func (d *disk) removeAll(name string) error {
+	if err := d.may("remove", name); err != nil {
+		return err
+	}
+	return d.root.RemoveAll(name)
+}
+
+// link gives a file, or a symbolic link, a second name.
+func (d *disk) link(from, to string) error {
+	if err := d.may("link", from, to); err != nil {
+		return err
+	}
+	return d.root.Link(from, to)
+}
+
+// exchange gives each of two folders the name of the other, in one step.
+func (d *disk) exchange(a, b string) error {
+	if err := d.may("exchange", a, b); err != nil {
+		return err
+	}
+	dirA, err := d.root.Open(path.Dir(a))
+	if err != nil {
+		return err
+	}
+	defer dirA.Close()
+	dirB, err := d.root.Open(path.Dir(b))
+	if err != nil {
+		return err
+	}
+	defer dirB.Close()
+	return exchange(dirA, path.Base(a), dirB, path.Base(b))
+}
