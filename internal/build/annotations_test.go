@@ -95,7 +95,11 @@ func TestWebAnnotations(t *testing.T) {
 }
 
 func TestWebAnnotationsOfNone(t *testing.T) {
-	checkAnnotations(t, runClean(t, corpus(20)), prefix, 0)
+	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
+	for k := range 20 {
+		source[fmt.Sprintf("content/articles/a%d.md", k)] = &fstest.MapFile{Data: []byte("---\ntitle: A\ndate: 2021\n---\nText.\n")}
+	}
+	checkAnnotations(t, runClean(t, source), prefix, 0)
 }
 
 func TestWebAnnotationsOfDemo(t *testing.T) {

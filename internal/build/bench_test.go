@@ -14,7 +14,7 @@ import (
 func BenchmarkBuild(b *testing.B) {
 	for _, articles := range []int{1_000, 10_000} {
 		b.Run(fmt.Sprintf("articles=%d", articles), func(b *testing.B) {
-			benchmark(b, corpus(articles))
+			benchmark(b, generated(articles))
 		})
 	}
 }

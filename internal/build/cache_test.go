@@ -14,7 +14,7 @@ import (
 // A build that remembers earlier ones makes the same site as one that does not,
 // whatever has changed in between.
 func TestCache(t *testing.T) {
-	source := corpus(30)
+	source := generated(30)
 	for name, file := range oddSite {
 		source[name] = file
 	}
@@ -97,7 +97,7 @@ func sameSite(t *testing.T, name string, got, want *Result) {
 func BenchmarkRebuild(b *testing.B) {
 	for _, articles := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprintf("articles=%d", articles), func(b *testing.B) {
-			folder := onDisk(b, corpus(articles))
+			folder := onDisk(b, generated(articles))
 			opt := options(os.DirFS(folder))
 			opt.Cache = &Cache{}
 			const file, page = "content/articles/3/article-3.md", "articles/article-3/index.html"

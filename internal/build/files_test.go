@@ -14,7 +14,7 @@ import (
 )
 
 func TestResultIsFileSystem(t *testing.T) {
-	result := runClean(t, corpus(30))
+	result := runClean(t, generated(30))
 	if err := fstest.TestFS(result.FS, "index.html", "404.html", assetNamed(t, result, "style"), "actors/actor-0/index.html", "articles/article-0/index.html"); err != nil {
 		t.Error(err)
 	}

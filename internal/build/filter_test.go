@@ -13,7 +13,7 @@ import (
 // The rendered cards stand in the order of the timeline, each under a month
 // that has an archive.
 func TestCardPieces(t *testing.T) {
-	source := corpus(130)
+	source := generated(130)
 	for name, file := range oddSite {
 		source[name] = file
 	}

@@ -27,7 +27,7 @@ func TestLinksOfDemo(t *testing.T) {
 func TestLinksOfMidSizedSite(t *testing.T) {
 	for _, order := range []string{"newest", "oldest"} {
 		t.Run(order, func(t *testing.T) {
-			source := corpus(120)
+			source := generated(120)
 			source["content/_index.md"].Data = fmt.Appendf(nil,
 				"---\ntitle: T\norder: %s\npage_size: 10\nbase_url: %s\nmenu: [timeline, incidents, actors, articles, sources, tags, places, map, about]\n---\n[[about]]\n", order, prefix)
 			for name, file := range oddSite {

@@ -54,7 +54,7 @@ func TestSameBytes(t *testing.T) {
 func digest(t *testing.T) []byte {
 	t.Helper()
 	sum := sha256.New()
-	odd := corpus(60)
+	odd := generated(60)
 	for name, file := range oddSite {
 		odd[name] = file
 	}
