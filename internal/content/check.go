@@ -90,12 +90,21 @@ const (
 	maxPageSize = 1000
 )
 
+// Limits of feed_size: readers fetch the whole feed again and again.
+const (
+	minFeedSize = 1
+	maxFeedSize = 1000
+)
+
 func (d *decoder) checkSite(s *Site) {
 	if !s.Title.Set() {
 		d.warnf(place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 	}
 	if s.PageSize.Set() && (s.PageSize.V < minPageSize || s.PageSize.V > maxPageSize) {
 		d.problems.Errorf(s.PageSize.Pos, "page_size: wants a number from %d to %d, has %d", minPageSize, maxPageSize, s.PageSize.V)
+	}
+	if s.FeedSize.Set() && (s.FeedSize.V < minFeedSize || s.FeedSize.V > maxFeedSize) {
+		d.problems.Errorf(s.FeedSize.Pos, "feed_size: wants a number from %d to %d, has %d", minFeedSize, maxFeedSize, s.FeedSize.V)
 	}
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.problems.Errorf(s.BaseURL.Pos, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
@@ -116,6 +125,10 @@ func (s *Site) complete() {
 	fill(&s.Language, "en")
 	fill(&s.Order, "newest")
 	fill(&s.Mentions, "first")
+	fill(&s.Feed, "full")
+	if !s.FeedSize.Set() {
+		s.FeedSize.V = 50
+	}
 	if !s.PageSize.Set() {
 		s.PageSize.V = 100
 	}

@@ -123,6 +123,8 @@ func limits(key string) (low, high float64, ok bool) {
 	switch key {
 	case "page_size":
 		return minPageSize, maxPageSize, true
+	case "feed_size":
+		return minFeedSize, maxFeedSize, true
 	case "lat":
 		return -90, 90, true
 	case "lon":

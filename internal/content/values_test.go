@@ -98,6 +98,8 @@ func TestMissing(t *testing.T) {
 func TestSiteProblems(t *testing.T) {
 	for _, test := range []struct{ yaml, want string }{
 		{"title: T\npage_size: 5", "3:12: error: page_size: wants a number from 10 to 1000, has 5"},
+		{"title: T\nfeed_size: 0", "3:12: error: feed_size: wants a number from 1 to 1000, has 0"},
+		{"title: T\nfeed: some", `3:7: error: feed: "some" is none of full, summary`},
 		{"title: T\npage_size: many", `3:12: error: page_size: wants a whole number, has "many"`},
 		{"title: T\nbase_url: /", `3:11: error: base_url: "/" is no web address; write it in full, as in "https://example.org/page"`},
 		{"title: T\nbase_url: https://x.org/?a", `3:11: error: base_url: wants an address without ? and #, has "https://x.org/?a"`},

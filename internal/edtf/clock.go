@@ -135,6 +135,24 @@ func (d Date) Time() (t time.Time, zoned, ok bool) {
 	return t, c.zoned, true
 }
 
+// Start returns the first instant that d can mean, in UTC: that of a date-time,
+// else midnight at the start of its [Date.Anchor]. A date-time without zone
+// counts as UTC. ok is false where there is no such day, and for years that
+// RFC 3339 has no form for: those before 1 and beyond 9999.
+func (d Date) Start() (t time.Time, ok bool) {
+	if t, _, ok = d.Time(); !ok {
+		day, known := d.Anchor()
+		if !known || day.Year < 1 || day.Year > 9999 {
+			return time.Time{}, false
+		}
+		t = time.Date(int(day.Year), time.Month(day.Month), day.Day, 0, 0, 0, 0, time.UTC)
+	}
+	if t = t.UTC(); t.Year() < 1 || t.Year() > 9999 {
+		return time.Time{}, false
+	}
+	return t, true
+}
+
 // Exact returns d as the datetime attribute of HTML's <time> takes it: YYYY,
 // YYYY-MM, YYYY-MM-DD or a date-time with zone. Only one unqualified, fully
 // specified date of the years 0001 to 9999 has such a value.
