@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/content"
@@ -79,8 +80,13 @@ func (l *linker) linkNotes(names *markup.Names) {
 }
 
 func (n noteLinker) corrections(a *Article) {
+	same := map[string]int{}
 	for _, meta := range a.Meta.Corrections {
-		a.Corrections = append(a.Corrections, Correction{When: meta.Date.V, Note: n.text(a, meta.Text)})
+		id := "correction--" + Slugify(meta.Date.V.String())
+		if same[id]++; same[id] > 1 {
+			id += "-" + strconv.Itoa(same[id])
+		}
+		a.Corrections = append(a.Corrections, Correction{ID: id, When: meta.Date.V, Note: n.text(a, meta.Text)})
 	}
 }
 

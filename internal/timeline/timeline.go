@@ -122,6 +122,7 @@ type Article struct {
 
 // Correction is an entry of an article's correction log.
 type Correction struct {
+	ID   string // unique in the article; made from the date, so that it stays when the note is reworded
 	When edtf.Date
 	Note Text
 }
