@@ -24,9 +24,10 @@ func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, 
 	for _, c := range plan.Copies {
 		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
 	}
+	folders := foldersOf(contents)
 	for _, files := range more {
 		for _, file := range slices.Sorted(maps.Keys(files)) {
-			if contents[file] != nil {
+			if taken(contents, folders, file) {
 				problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
 				continue
 			}
@@ -38,6 +39,10 @@ func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, 
 	}
 	return newFiles(contents), problems, nil
 }
+
+// byHand are files for hosts and robots that a site may bring of its own: in
+// static/ they take the place of those that Dateline makes.
+var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
 // addStatic adds the files of static/, but for dotfiles and assets.
 func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) error {
@@ -56,7 +61,7 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 		case d.IsDir() || isAsset(name):
 			return nil
 		}
-		if taken(contents, folders, name) {
+		if taken(contents, folders, name) && !slices.Contains(byHand, name) {
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file would take the place of a page of the site; give it another name")
 			return nil
 		}

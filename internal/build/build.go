@@ -72,7 +72,7 @@ func Run(opt Options) (*Result, error) {
 	}
 	problems.Add(found)
 
-	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), filter(linked, plan, renderer), assets.contents)
+	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), feeds(linked, plan), filter(linked, plan, renderer), assets.contents)
 	if err != nil {
 		return nil, err
 	}

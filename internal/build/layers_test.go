@@ -25,6 +25,7 @@ var layers = []string{
 	"lint",
 	"render",
 	"export",
+	"feed",
 	"search",
 	"build",
 	"output",

@@ -41,7 +41,7 @@ func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, shared *actorShared) *ActorPage {
 	m := a.Meta
 	page := &ActorPage{
-		Frame:     p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V),
+		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V), actorFeed(a)),
 		Up:        []Link{{Title: "Actors", URL: "/actors/"}},
 		Heading:   a.Name(),
 		Kind:      words(m.Kind.V),

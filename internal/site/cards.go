@@ -35,7 +35,7 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 		Mentions:  len(a.Actors),
 		Corrected: len(a.Corrections) > 0,
 		Notes:     countNotes(a),
-		Described: described(a),
+		Described: Described(a),
 		Draft:     a.Meta.Draft.V,
 	}
 	c.Lang, c.Dir = foreign(t, a.Meta.Lang.V)
@@ -89,9 +89,9 @@ func foreign(t *timeline.Timeline, lang string) (string, string) {
 	return lang, timeline.Direction(lang)
 }
 
-// described reports whether the title is the editors' description rather than
+// Described reports whether the title is the editors' description rather than
 // the outlet's headline: params: {described_title: true}.
-func described(a *timeline.Article) bool {
+func Described(a *timeline.Article) bool {
 	yes, _ := a.Meta.Params["described_title"].(bool)
 	return yes
 }

@@ -37,7 +37,7 @@ type reference struct {
 func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
-		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: described(a), container: p.info.Title,
+		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: Described(a), container: p.info.Title,
 		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
 	}
 	if r.url == "" {

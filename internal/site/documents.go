@@ -29,7 +29,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V).about(m.Date.V),
 		Up:        above(Link{Title: "Articles", URL: "/articles/"}, m.Date.V),
 		Heading:   m.Title.V,
-		Described: described(a),
+		Described: Described(a),
 		Published: newWhen(m.Date.V),
 		Credits:   sourceLinks(a.Credits),
 		Original:  m.URL.V,
@@ -63,7 +63,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Actors = append(page.Actors, actorLink(actor, ""))
 	}
 	for _, c := range a.Corrections {
-		page.Corrections = append(page.Corrections, Correction{When: newWhen(c.When), Text: text(c.Note)})
+		page.Corrections = append(page.Corrections, Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note)})
 	}
 	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
 	page.Cite, page.Type = p.citeArticle(a), "article"
@@ -113,7 +113,7 @@ func (p *planner) neighbour(e *timeline.Entry) *Link {
 func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	m := i.Meta
 	page := &IncidentPage{
-		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V),
+		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V), incidentFeed(i)),
 		Up:      above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
 		Heading: m.Title.V,
 		When:    newWhen(m.Date.V),
@@ -214,7 +214,7 @@ func (p *planner) planSource(s *timeline.Source) {
 func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
 	m := s.Meta
 	page := &SourcePage{
-		Frame:    p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).in(m.Lang.V),
+		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).in(m.Lang.V), sourceFeed(s)),
 		Up:       []Link{{Title: "Sources", URL: "/sources/"}},
 		Heading:  s.Name(),
 		Kind:     words(m.Kind.V),

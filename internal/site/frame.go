@@ -88,6 +88,8 @@ func (p *planner) frame(title, description, url string) Frame {
 		Dir:         p.info.Dir,
 		Type:        "website",
 		Locale:      locale(p.info.Lang),
+		Alternates:  p.alternates,
+		Feeds:       p.feeds,
 	}
 }
 

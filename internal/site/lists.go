@@ -22,6 +22,7 @@ type list struct {
 	filter  string // which of the lists that narrow the timeline it is
 	within  string // what it lists, as filters state it
 	up      []Link
+	feed    *Feed // nil for none of its own
 
 	archives   bool                            // the bars of the ruler lead to archives, else into the list
 	current    func(first, last edtf.Day) bool // which bars the list itself is; nil for none
@@ -47,8 +48,12 @@ func (p *planner) planList(l list) {
 }
 
 func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
+	frame := p.frame(l.heading, l.lead, url)
+	if l.feed != nil {
+		frame = p.fed(frame, *l.feed)
+	}
 	return &TimelinePage{
-		Frame:   p.frame(l.heading, l.lead, url),
+		Frame:   frame,
 		Kicker:  l.kicker,
 		Heading: l.heading,
 		Lead:    l.lead,
@@ -129,8 +134,10 @@ func (p *planner) planTimeline() {
 		ruler: newRuler("Incidents", disputed, p.newest()),
 	})
 	for _, tag := range t.Tags {
+		feed := tagFeed(tag)
 		p.planList(list{
-			url: tag.URL(), what: "the tag " + tag.Name, kicker: "Tag", heading: tag.Name,
+			feed: &feed,
+			url:  tag.URL(), what: "the tag " + tag.Name, kicker: "Tag", heading: tag.Name,
 			entries: tag.Entries, within: within("tag", tag.Slug), ruler: newRuler("Entries", tag.Entries, p.newest()),
 			up: []Link{{Title: "All tags", URL: "/tags/"}},
 		})
@@ -151,6 +158,7 @@ func (p *planner) planHome() {
 	p.add(diag.Pos{}, "the home page", "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
+		page.Frame = page.homeAlternates()
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {

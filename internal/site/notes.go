@@ -25,6 +25,9 @@ var noteLabels = map[string]string{
 	timeline.KindAccount: "Account",
 }
 
+// NoteLabel names a kind of annotations for readers.
+func NoteLabel(kind string) string { return noteLabels[kind] }
+
 // AnnotationsURL returns the address of an article's annotations as data.
 func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.jsonld" }
 
@@ -196,7 +199,7 @@ func (p *planner) planCorrections() {
 	const url = "/corrections/"
 	p.add(diag.Pos{}, "the list of corrections", url, "corrections.html", func() any {
 		page := &CorrectionsPage{
-			Frame:   p.frame("Corrections", "", url),
+			Frame:   p.fed(p.frame("Corrections", "", url), correctionsFeed()),
 			Heading: "Corrections",
 			Lead:    "What publishers corrected, and what later reports correct.",
 		}
@@ -215,7 +218,7 @@ func (p *planner) corrections() (log []Correction, notes []Note) {
 	for _, a := range slices.Backward(p.timeline.Articles) {
 		link := p.articleLink(a)
 		for _, c := range a.Corrections {
-			item := Correction{When: newWhen(c.When), Text: text(c.Note), Article: &link}
+			item := Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note), Article: &link}
 			if a.Publisher != nil {
 				l := sourceLink(a.Publisher)
 				item.Publisher = &l

@@ -22,6 +22,15 @@ type Frame struct {
 	Locale      string      // of the main text as Open Graph has it: "en", "en_GB"
 	Days        string      // first and last day of the date that the page is about, in days since 1970-01-01; may be empty
 	Structured  template.JS // schema.org data in JSON-LD; may be empty
+	Alternates  []Alternate // the page, or what it lists, in other formats
+	Feeds       []Link      // the feeds among them that readers see a link to
+}
+
+// Alternate is a page, or what it lists, in another format.
+type Alternate struct {
+	Type  string // media type
+	Title string
+	URL   string
 }
 
 // SiteInfo is what all pages know of the site.
@@ -245,6 +254,7 @@ type AccountList struct {
 
 // Correction is an entry of an article's correction log.
 type Correction struct {
+	ID        string // unique in the article
 	When      When
 	Text      template.HTML
 	Article   *Link // where it is shown away from its article

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"path"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // A long list is split into parts of page_size entries, counted from the
@@ -79,6 +81,14 @@ func ordered[T any](items []T, newest bool) []T {
 		slices.Reverse(out)
 	}
 	return out
+}
+
+// isPart reports whether an address is one that pageURL returns. No slug has a
+// slash, so no other page but a redirect stands at such an address.
+func isPart(url string) bool {
+	list, number := path.Split(strings.TrimSuffix(url, "/"))
+	_, err := strconv.Atoi(number)
+	return err == nil && strings.HasSuffix(list, "/page/")
 }
 
 // pageURL returns the address of part number of a list at url.

@@ -31,6 +31,13 @@ func (p Page) File() string {
 	return strings.TrimPrefix(p.URL, "/")
 }
 
+// Listed reports whether search engines should list the page. They should not
+// list redirects, the page for missing addresses, and the further parts of
+// lists, whose entries have pages of their own.
+func (p Page) Listed() bool {
+	return p.Template != "redirect.html" && p.Template != "404.html" && !isPart(p.URL)
+}
+
 // Copy is a file that goes into the site as it is.
 type Copy struct {
 	From string // path in the source folder
@@ -55,6 +62,7 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 	}
 	p.info = p.siteInfo()
+	p.alternates, p.feeds = p.siteAlternates()
 	p.site.Stretch = p.stretch
 	p.overall = newRuler("Entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
@@ -75,9 +83,12 @@ type planner struct {
 	site     *Site
 	problems diag.List
 	info     SiteInfo
-	cards    sync.Map // timeline.Entry to *Card
-	overall  *rulerUnits
-	fold     cases.Caser
+	// What all pages link in their heads, and the feeds among that.
+	alternates []Alternate
+	feeds      []Link
+	cards      sync.Map // timeline.Entry to *Card
+	overall    *rulerUnits
+	fold       cases.Caser
 
 	// Who has which paths of the site; paths are folded.
 	taken     map[string]string // what stands at a file's path

@@ -123,7 +123,7 @@ func (d describer) article(a *timeline.Article, up []Link) template.JS {
 
 // titleProperty keeps the editors' description from passing for a headline.
 func titleProperty(a *timeline.Article) string {
-	if described(a) {
+	if Described(a) {
 		return "name"
 	}
 	return "headline"

@@ -1,0 +1,142 @@
+// Package feed writes feeds as Atom (RFC 4287) and JSON Feed 1.1, and the list
+// of them as OPML 2.0.
+//
+// An entry has one id wherever it is listed: the absolute address of its page,
+// or of the note or the correction on it. Feeds need instants where authors
+// state dates, so each entry says its date in words too, and:
+//
+//   - published is when an article's date starts: the first day that it can
+//     mean, at 00:00 UTC, unless the author wrote the time. An incident has
+//     none: nobody published it.
+//   - updated is the latest of an article's date, update and corrections,
+//     taken in the same way; of an incident, its date. Never a clock.
+//   - What has no such date, or one that RFC 3339 cannot state (before the
+//     year 1 or after 9999), is in no feed.
+//
+// A feed holds the feed_size entries that changed last, so that a correction
+// brings an old article back before its readers.
+package feed
+
+import (
+	"encoding/xml"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// Feeds are all feeds of a site.
+type Feeds struct {
+	timeline *timeline.Timeline
+	list     []site.Feed
+	base     string // address of the site, with a slash at its end
+}
+
+// New lists the feeds of a timeline. What stands in them is made with their files.
+func New(t *timeline.Timeline) *Feeds {
+	return &Feeds{timeline: t, list: site.Feeds(t), base: strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"}
+}
+
+// Files lists the files of the feeds by path in the site, each with the
+// function that makes it.
+func (f *Feeds) Files() map[string]func() ([]byte, error) {
+	files := make(map[string]func() ([]byte, error), 2*len(f.list)+1)
+	if len(f.list) > 0 {
+		files[site.FeedListFile] = f.opml
+	}
+	for _, of := range f.list {
+		files[strings.TrimPrefix(of.Atom(), "/")] = func() ([]byte, error) { return f.atom(of) }
+		files[strings.TrimPrefix(of.JSON(), "/")] = func() ([]byte, error) { return f.json(of) }
+	}
+	return files
+}
+
+// items returns what a feed holds, last change first.
+func (f *Feeds) items(of site.Feed) []item {
+	if of.Corrections {
+		return f.newest(f.corrections())
+	}
+	var dated []pending
+	seen := map[timeline.Entry]bool{} // an agency may be credited with what it published itself
+	for e := range of.Entries {
+		if at, ok := e.Changed().Start(); ok && !seen[e] {
+			seen[e] = true
+			dated = append(dated, pending{at, func() item { return f.entry(e) }})
+		}
+	}
+	return f.newest(dated)
+}
+
+// pending is an item that is made once it is known to be among the newest.
+type pending struct {
+	at   time.Time
+	make func() item
+}
+
+// newest makes the items that changed last. They come oldest first; of those
+// that changed at one time, the later in that order stands first.
+func (f *Feeds) newest(all []pending) []item {
+	slices.Reverse(all)
+	slices.SortStableFunc(all, func(a, b pending) int { return b.at.Compare(a.at) })
+	all = all[:min(len(all), f.timeline.Site.FeedSize.V)]
+	items := make([]item, len(all))
+	for k, p := range all {
+		items[k] = p.make()
+		items[k].updated = p.at
+	}
+	return items
+}
+
+// full reports whether feeds hold the whole text.
+func (f *Feeds) full() bool { return f.timeline.Site.Feed.V != "summary" }
+
+// title names a feed, together with the site unless it is the site's own.
+func (f *Feeds) title(of site.Feed) string {
+	if of.URL == "/" {
+		return plain(of.Title)
+	}
+	return plain(of.Title + " · " + f.timeline.Site.Title.V)
+}
+
+// id returns the absolute IRI of a root-relative address. It is compared
+// letter by letter, so it is the same in all formats.
+func (f *Feeds) id(url string) string { return f.base + strings.TrimPrefix(url, "/") }
+
+// address returns the absolute URI of a root-relative address.
+func (f *Feeds) address(url string) string { return address(f.id(url)) }
+
+// address returns a web address as a URI: what is not ASCII is escaped. It is
+// "" for what is no web address.
+func address(iri string) string {
+	u, err := url.Parse(iri)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	return u.String()
+}
+
+// plain drops what XML 1.0 has no form for: most control characters, halves of
+// surrogates and two code points besides. JSON could hold them, but the two
+// formats say the same.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r':
+		case r < ' ' || r == '\uFFFE' || r == '\uFFFF' || 0xD800 <= r && r <= 0xDFFF:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func encodeXML(v any) ([]byte, error) {
+	data, err := xml.MarshalIndent(v, "", " ")
+	if err != nil {
+		return nil, fmt.Errorf("writing XML: %w", err)
+	}
+	return append(append([]byte(xml.Header), data...), '\n'), nil
+}

@@ -1,0 +1,178 @@
+package feed
+
+import (
+	"fmt"
+	"html"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/internal/markup"
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// articleHTML writes an article as readers of feeds see it: the facts, the
+// text with the signs of its notes, the notes, the corrections.
+func (f *Feeds) articleHTML(a *timeline.Article, facts []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<p>%s</p>\n", f.aside(a.Meta.Lang.V, sentences(facts)))
+	notes, passages := noted(a)
+	var text strings.Builder
+	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages) {
+		text.WriteString(block.HTML)
+	}
+	f.text(&b, a.Meta.Lang.V, f.absolute(text.String(), a.URL()))
+	own := f.attributes(f.timeline.Site.Language.V)
+	if len(notes) > 0 {
+		fmt.Fprintf(&b, "<h2%s>Notes</h2>\n<ol%s>\n", own, own)
+		for _, note := range notes {
+			fmt.Fprintf(&b, "<li>%s</li>\n", f.noteHTML(note))
+		}
+		b.WriteString("</ol>\n")
+	}
+	if len(a.Corrections) > 0 {
+		fmt.Fprintf(&b, "<h2%s>Corrections</h2>\n<ul%s>\n", own, own)
+		for _, c := range a.Corrections {
+			fmt.Fprintf(&b, "<li><p>%s</p>\n%s</li>\n", html.EscapeString(sentences([]string{said("Corrected: ", c.When)})), f.absolute(c.Note.HTML(), a.URL()))
+		}
+		b.WriteString("</ul>\n")
+	}
+	return b.String()
+}
+
+// incidentHTML writes an incident as readers of feeds see it. It does not list
+// the reports: they are entries of their own, and a new one changes no other.
+func (f *Feeds) incidentHTML(i *timeline.Incident, facts []string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<p>%s</p>\n", f.aside(i.Meta.Lang.V, sentences(facts)))
+	if i.Text.Body.Empty() {
+		fmt.Fprintf(&b, "<p%s>%s</p>\n", f.attributes(i.Meta.Lang.V), html.EscapeString(i.Meta.Summary.V))
+	} else {
+		f.text(&b, i.Meta.Lang.V, f.absolute(i.Text.HTML(), i.URL()))
+	}
+	return b.String()
+}
+
+// text writes a text in its language; "" is the site's.
+func (f *Feeds) text(b *strings.Builder, lang, text string) {
+	if attributes := f.attributes(lang); attributes != "" && text != "" {
+		text = "<div" + attributes + ">\n" + text + "</div>\n"
+	}
+	b.WriteString(text)
+}
+
+// attributes returns the attributes of an element whose text is in lang. A
+// reader of feeds puts it among texts in other languages, so all have them.
+func (f *Feeds) attributes(lang string) string {
+	if lang == "" {
+		lang = f.timeline.Site.Language.V
+	}
+	return fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(lang), timeline.Direction(lang))
+}
+
+// aside returns our own words, set apart from a text in another language.
+func (f *Feeds) aside(lang, words string) string {
+	if own := f.timeline.Site.Language.V; lang != "" && lang != own {
+		return "<span" + f.attributes(own) + ">" + html.EscapeString(words) + "</span>"
+	}
+	return html.EscapeString(words)
+}
+
+// noted returns the notes of an article, accounts left out, and their passages
+// with a number as the sign of each.
+func noted(a *timeline.Article) (notes []*timeline.Annotation, passages []markup.Passage) {
+	all := a.Passages()
+	for k, note := range a.Annotations {
+		if note.Kind == timeline.KindAccount {
+			continue
+		}
+		notes = append(notes, note)
+		all[k].Sign = strconv.Itoa(len(notes))
+		passages = append(passages, all[k])
+	}
+	return notes, passages
+}
+
+// noteHTML writes a note with the words that it speaks of.
+func (f *Feeds) noteHTML(note *timeline.Annotation) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<p><b>%s</b>", f.link(note.URL(), site.NoteLabel(note.Kind), ""))
+	if note.By != nil {
+		b.WriteString(" · " + f.link(note.By.URL(), note.By.Name(), note.By.Meta.Lang.V))
+	}
+	if note.Via != nil {
+		b.WriteString(" · via " + f.link(note.Via.URL(), note.Via.Name(), note.Via.Meta.Lang.V))
+	}
+	if !note.Date.IsZero() {
+		b.WriteString(" · " + html.EscapeString(note.Date.Format()))
+	}
+	fmt.Fprintf(&b, "</p>\n<blockquote%s><p>%s</p></blockquote>\n", f.attributes(note.Article.Meta.Lang.V), html.EscapeString(note.Quote))
+	if note.Note.Body != nil {
+		b.WriteString(f.absolute(note.Note.HTML(), note.Article.URL()))
+	}
+	f.sources(&b, note)
+	return b.String()
+}
+
+// sources says what a note rests on.
+func (f *Feeds) sources(b *strings.Builder, note *timeline.Annotation) {
+	var links []string
+	for _, s := range note.Sources {
+		if s.Article != nil {
+			links = append(links, f.link(s.Article.URL(), s.Article.Meta.Title.V, s.Article.Meta.Lang.V))
+		} else if to := html.EscapeString(address(s.URL)); to != "" {
+			links = append(links, `<a href="`+to+`">`+to+"</a>")
+		}
+	}
+	if len(links) > 0 {
+		b.WriteString("<p>Rests on " + strings.Join(links, ", ") + "</p>\n")
+	}
+}
+
+// link writes a link to a page of the site; title is in lang, "" is the site's.
+func (f *Feeds) link(url, title, lang string) string {
+	attributes := ""
+	if lang != "" && lang != f.timeline.Site.Language.V {
+		attributes = f.attributes(lang)
+	}
+	return `<a href="` + html.EscapeString(f.address(url)) + `"` + attributes + ">" + html.EscapeString(title) + "</a>"
+}
+
+// absolute makes the addresses in a text absolute: those from the root of the
+// site, and those within its own page. Attributes that only the page has a use
+// for are dropped: its ids would stand twice where a reader shows two entries.
+// Authors' words cannot hold an attribute, because quotation marks in them are
+// escaped.
+func (f *Feeds) absolute(text, page string) string {
+	var b strings.Builder
+	base, own := html.EscapeString(f.base), html.EscapeString(f.id(page))
+	for {
+		before, after, found := strings.Cut(text, `="`)
+		space := strings.LastIndexByte(before, ' ')
+		if !found || space < 0 {
+			b.WriteString(text)
+			return b.String()
+		}
+		name, value := before[space+1:], after[:max(strings.IndexByte(after, '"'), 0)]
+		text = after[len(value):]
+		if slices.Contains(pageOnly, name) {
+			b.WriteString(before[:space])
+			text = strings.TrimPrefix(text, `"`)
+			continue
+		}
+		b.WriteString(before + `="`)
+		switch address := name == "href" || name == "src"; {
+		case address && strings.HasPrefix(value, "#"):
+			b.WriteString(own)
+		case address && strings.HasPrefix(value, "/") && !strings.HasPrefix(value, "//"):
+			b.WriteString(base)
+			value = value[1:]
+		}
+		b.WriteString(value + `"`)
+		text = strings.TrimPrefix(text, `"`)
+	}
+}
+
+// pageOnly are the attributes that mean something on the site's own pages only.
+var pageOnly = []string{"class", "id", "role", "aria-label"}

@@ -1,0 +1,136 @@
+package feed
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"dateline/internal/edtf"
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// item is what a feed holds, in the terms that Atom and JSON Feed share. Its
+// texts are free of what XML cannot hold.
+type item struct {
+	id        string // IRI
+	url       string // of the page
+	title     string
+	lang      string // of title and html
+	original  string // the report itself, where it is elsewhere; may be empty
+	archive   string // a copy of it; may be empty
+	published time.Time
+	updated   time.Time
+	authors   []author
+	tags      []tag
+	summary   string // the date in words, and the summary
+	html      string // the whole text; empty where feeds hold summaries
+}
+
+type author struct{ name, url string }
+
+type tag struct{ slug, name string }
+
+// entry makes the item of an entry.
+func (f *Feeds) entry(e timeline.Entry) item {
+	if e.Article != nil {
+		return f.article(e.Article)
+	}
+	return f.incident(e.Incident)
+}
+
+func (f *Feeds) article(a *timeline.Article) item {
+	m := a.Meta
+	it := f.item(a.URL(), m.Title.V, m.Lang.V, a.Tags)
+	it.original, it.archive = address(m.URL.V), address(m.Archive.V)
+	it.published, _ = m.Date.V.Start()
+	it.authors = f.authors(a)
+	facts := []string{said("Published: ", m.Date.V)}
+	if a.Publisher != nil {
+		facts = append(facts, a.Publisher.Name())
+	}
+	facts = append(facts, said("Updated: ", m.Updated.V))
+	for _, c := range a.Corrections {
+		facts = append(facts, said("Corrected: ", c.When))
+	}
+	if site.Described(a) {
+		facts = append(facts, "The title is our description, not the outlet’s headline")
+	}
+	it.say(facts, m.Summary.V, a.Text)
+	if f.full() {
+		it.html = plain(f.articleHTML(a, facts))
+	}
+	return it
+}
+
+func (f *Feeds) incident(i *timeline.Incident) item {
+	m := i.Meta
+	it := f.item(i.URL(), m.Title.V, m.Lang.V, i.Tags)
+	when := said("Happened: ", m.Date.V)
+	if m.Time.V != "" {
+		when += ", " + m.Time.V
+	}
+	facts := []string{when, m.Place.Name.V}
+	if m.Status.V != "" {
+		facts = append(facts, "Status: "+m.Status.V)
+	}
+	it.say(facts, m.Summary.V, i.Text)
+	if f.full() {
+		it.html = plain(f.incidentHTML(i, facts))
+	}
+	return it
+}
+
+// item makes what all items have.
+func (f *Feeds) item(url, title, lang string, tags []*timeline.Tag) item {
+	it := item{id: f.id(url), url: f.address(url), title: plain(title), lang: cmp.Or(lang, f.timeline.Site.Language.V)}
+	for _, t := range tags {
+		it.tags = append(it.tags, tag{t.Slug, plain(t.Name)})
+	}
+	return it
+}
+
+// say sets the summary: the facts, then the author's summary or the beginning
+// of the text.
+func (it *item) say(facts []string, summary string, text timeline.Text) {
+	if summary == "" {
+		summary = text.Body.Excerpt(summaryLength)
+	}
+	it.summary = strings.TrimSpace(plain(sentences(facts) + " " + summary))
+}
+
+// summaryLength is how much of a text stands for a missing summary, in code points.
+const summaryLength = 300
+
+// sentences joins facts, each with a full stop; empty ones are passed over.
+func sentences(facts []string) string {
+	var all []string
+	for _, fact := range facts {
+		if fact != "" {
+			all = append(all, fact+".")
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// said says a date in words; "" for none.
+func said(what string, d edtf.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return what + d.Format()
+}
+
+// authors lists who published an article, then who is named as its author.
+func (f *Feeds) authors(a *timeline.Article) []author {
+	var authors []author
+	if s := a.Publisher; s != nil {
+		authors = append(authors, author{plain(s.Name()), cmp.Or(address(s.Meta.URL.V), f.address(s.URL()))})
+	}
+	for _, name := range a.Meta.Author {
+		if name := strings.TrimSpace(plain(name.V)); name != "" {
+			authors = append(authors, author{name: name})
+		}
+	}
+	return authors
+}

@@ -1,0 +1,171 @@
+package site
+
+import (
+	"iter"
+	"slices"
+
+	"dateline/internal/timeline"
+)
+
+// The media types of feeds, and of the list of them.
+const (
+	AtomType     = "application/atom+xml"
+	JSONFeedType = "application/feed+json"
+	OPMLType     = "text/x-opml"
+)
+
+// FeedListFile is the path of the list of all feeds in the site.
+const FeedListFile = "feeds.opml"
+
+// Feed is a list that readers may subscribe to, as Atom and as JSON Feed.
+type Feed struct {
+	Title       string                   // what it lists
+	Lang        string                   // of Title; "" is the site's
+	Group       string                   // in the list of all feeds; "" for those of the whole site
+	URL         string                   // of its page, root-relative; the files of the feed stand in it
+	Entries     iter.Seq[timeline.Entry] // oldest first; nil for Corrections
+	Corrections bool                     // it lists what was corrected
+}
+
+// Atom returns the root-relative address of the feed as Atom.
+func (f Feed) Atom() string { return f.URL + "feed.xml" }
+
+// JSON returns the root-relative address of the feed as JSON Feed.
+func (f Feed) JSON() string { return f.URL + "feed.json" }
+
+// Feeds lists the feeds of a site. There are none without a base_url, since
+// what stands in a feed has its id and address on the web, and none that would
+// list nothing: an entry without a date that starts is in no feed.
+func Feeds(t *timeline.Timeline) []Feed {
+	if t.Site.BaseURL.V == "" {
+		return nil
+	}
+	var feeds []Feed
+	add := func(f Feed) {
+		if f.holds(t) {
+			feeds = append(feeds, f)
+		}
+	}
+	add(siteFeed(t))
+	add(correctionsFeed())
+	for _, a := range t.Actors {
+		add(actorFeed(a))
+	}
+	for _, i := range t.Incidents {
+		add(incidentFeed(i))
+	}
+	for _, s := range t.Sources {
+		add(sourceFeed(s))
+	}
+	for _, tag := range t.Tags {
+		add(tagFeed(tag))
+	}
+	return feeds
+}
+
+// holds reports whether the feed has anything to list.
+func (f Feed) holds(t *timeline.Timeline) bool {
+	if f.Corrections {
+		return slices.ContainsFunc(t.Articles, corrects)
+	}
+	for e := range f.Entries {
+		if _, ok := e.Changed().Start(); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// corrects reports whether an article has a correction with a date that starts.
+func corrects(a *timeline.Article) bool {
+	for _, c := range a.Corrections {
+		if _, ok := c.When.Start(); ok {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.Annotations, func(note *timeline.Annotation) bool {
+		_, ok := note.When().Start()
+		return ok && note.Kind == "correction"
+	})
+}
+
+func siteFeed(t *timeline.Timeline) Feed {
+	return Feed{Title: t.Site.Title.V, URL: "/", Entries: slices.Values(t.Entries)}
+}
+
+func correctionsFeed() Feed {
+	return Feed{Title: "Corrections", URL: "/corrections/", Corrections: true}
+}
+
+func actorFeed(a *timeline.Actor) Feed {
+	return Feed{Title: a.Name(), Lang: a.Meta.Lang.V, Group: "Actors", URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
+		for _, appearance := range a.Entries {
+			if !yield(appearance.Entry) {
+				return
+			}
+		}
+	}}
+}
+
+// incidentFeed lists an incident and its reports.
+func incidentFeed(i *timeline.Incident) Feed {
+	return Feed{Title: i.Meta.Title.V, Lang: i.Meta.Lang.V, Group: "Incidents", URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
+		if yield(timeline.Entry{Incident: i}) {
+			articles(i.Reports)(yield)
+		}
+	}}
+}
+
+// sourceFeed lists what a source published, and what others credit to it.
+func sourceFeed(s *timeline.Source) Feed {
+	return Feed{Title: s.Name(), Lang: s.Meta.Lang.V, Group: "Sources", URL: s.URL(), Entries: articles(s.Reports, s.Credits)}
+}
+
+func tagFeed(tag *timeline.Tag) Feed {
+	return Feed{Title: tag.Name, Group: "Tags", URL: tag.URL(), Entries: slices.Values(tag.Entries)}
+}
+
+func articles(lists ...[]*timeline.Article) iter.Seq[timeline.Entry] {
+	return func(yield func(timeline.Entry) bool) {
+		for _, list := range lists {
+			for _, a := range list {
+				if !yield(timeline.Entry{Article: a}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// fed adds the feed of a page to what surrounds it, before that of the site.
+func (p *planner) fed(f Frame, feed Feed) Frame {
+	if p.timeline.Site.BaseURL.V == "" || !feed.holds(p.timeline) {
+		return f
+	}
+	f.Alternates = append(feedAlternates(feed, feed.Title+" · "+p.info.Title), f.Alternates...)
+	f.Feeds = append([]Link{{Title: "Feed of this page", URL: feed.Atom()}}, f.Feeds...)
+	return f
+}
+
+// siteAlternates lists, for all pages, the site's own feed. What the site has
+// of other formats for all pages goes here, too.
+func (p *planner) siteAlternates() ([]Alternate, []Link) {
+	feed := siteFeed(p.timeline)
+	if p.timeline.Site.BaseURL.V == "" || !feed.holds(p.timeline) {
+		return nil, nil
+	}
+	return feedAlternates(feed, feed.Title), []Link{{Title: "Feed", URL: feed.Atom()}}
+}
+
+// homeAlternates adds to the home page what lists all feeds.
+func (f Frame) homeAlternates() Frame {
+	if len(f.Feeds) > 0 {
+		f.Alternates = append(f.Alternates[:len(f.Alternates):len(f.Alternates)], Alternate{OPMLType, "All feeds", "/" + FeedListFile})
+		f.Feeds = append(f.Feeds[:len(f.Feeds):len(f.Feeds)], Link{Title: "All feeds (OPML)", URL: "/" + FeedListFile})
+	}
+	return f
+}
+
+func feedAlternates(feed Feed, title string) []Alternate {
+	return []Alternate{{AtomType, title, feed.Atom()}, {JSONFeedType, title, feed.JSON()}}
+}
