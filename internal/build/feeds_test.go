@@ -1,0 +1,340 @@
+package build
+
+import (
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// jsonItem is what the tests read of an item of JSON Feed.
+type jsonItem struct {
+	ID, Title, Summary, Language string
+	URL                          string
+	External                     string `json:"external_url"`
+	HTML                         string `json:"content_html"`
+	Text                         string `json:"content_text"`
+	Published                    string `json:"date_published"`
+	Modified                     string `json:"date_modified"`
+	Tags                         []string
+}
+
+// feedFolders lists the folders in which feeds stand, in order.
+func feedFolders(t *testing.T, result *Result) []string {
+	t.Helper()
+	var folders []string
+	for _, name := range paths(t, result.FS) {
+		if path.Base(name) == "feed.xml" {
+			folders = append(folders, path.Dir(name))
+		}
+	}
+	return folders
+}
+
+// checkFeeds holds all feeds of a site to the rules of their formats, reads
+// them with another's reader, and returns the items of each by its folder.
+func checkFeeds(t *testing.T, result *Result) map[string][]jsonItem {
+	t.Helper()
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	schema, err := compiler.Compile("testdata/jsonfeed.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]jsonItem{}
+	first := map[string]jsonItem{} // an id is one thing in all feeds
+	for _, folder := range feedFolders(t, result) {
+		name := path.Join(folder, "feed.xml")
+		entries := checkAtom(t, name, read(t, result, name))
+		items := checkJSONFeed(t, schema, result, path.Join(folder, "feed.json"))
+		if len(items) == 0 || len(items) != len(entries) {
+			t.Errorf("%s: %d items as JSON, %d as Atom", folder, len(items), len(entries))
+		}
+		for _, item := range items {
+			e := entries[item.ID]
+			if e.text("title") != item.Title || e.text("updated") != item.Modified || e.text("content") != item.HTML || e.text("summary") != item.Summary {
+				t.Errorf("%s: Atom and JSON differ in %s", folder, item.ID)
+			}
+			if other, known := first[item.ID]; known && (other.HTML != item.HTML || other.Modified != item.Modified) {
+				t.Errorf("%s: %s is another than in other feeds", folder, item.ID)
+			}
+			first[item.ID] = item
+		}
+		if !slices.IsSortedFunc(items, func(a, b jsonItem) int { return strings.Compare(b.Modified, a.Modified) }) {
+			t.Errorf("%s: is not sorted by the last change", folder)
+		}
+		readBack(t, result, folder, items)
+		all[folder] = items
+	}
+	return all
+}
+
+func checkJSONFeed(t *testing.T, schema *jsonschema.Schema, result *Result, name string) []jsonItem {
+	t.Helper()
+	text := read(t, result, name)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+	var feed struct{ Items []jsonItem }
+	if err := json.Unmarshal([]byte(text), &feed); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	for _, item := range feed.Items {
+		moment(t, name, item.Modified)
+		checkMarkup(t, name+" "+item.ID, item.HTML)
+	}
+	return feed.Items
+}
+
+// readBack reads a feed in both formats as a reader of feeds does.
+func readBack(t *testing.T, result *Result, folder string, items []jsonItem) {
+	t.Helper()
+	for _, format := range []string{"feed.xml", "feed.json"} {
+		name := path.Join(folder, format)
+		feed, err := gofeed.NewParser().ParseString(read(t, result, name))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if len(feed.Items) != len(items) {
+			t.Fatalf("%s: its reader finds %d items, not %d", name, len(feed.Items), len(items))
+		}
+		for k, item := range feed.Items {
+			want := items[k]
+			if item.GUID != want.ID || item.Title != want.Title || item.UpdatedParsed == nil || item.Updated != want.Modified {
+				t.Errorf("%s: its reader finds %q %q %q, want %+v", name, item.GUID, item.Title, item.Updated, want)
+			}
+			if strings.TrimSpace(item.Content) != strings.TrimSpace(want.HTML) && want.HTML != "" {
+				t.Errorf("%s: its reader finds another text of %s:\n%s\n\n%s", name, want.ID, item.Content, want.HTML)
+			}
+		}
+	}
+}
+
+func TestFeedsOfDemo(t *testing.T) {
+	result := runClean(t, os.DirFS(repository))
+	all := checkFeeds(t, result)
+	base := result.Timeline.Site.BaseURL.V
+	found := map[string]bool{}
+	for _, items := range all {
+		for _, item := range items {
+			found[item.ID] = true
+		}
+	}
+	for _, e := range result.Timeline.Entries {
+		if !found[base+strings.TrimPrefix(e.URL(), "/")] {
+			t.Errorf("%s is in no feed", e.URL())
+		}
+	}
+	for _, folder := range []string{".", "corrections", "actors/nato", "incidents/green-zone-rockets-december-2021", "sources/upi", "tags/rockets"} {
+		if len(all[folder]) == 0 {
+			t.Errorf("%s has no feed", folder)
+		}
+	}
+	checkOPML(t, result, base)
+	for name, want := range map[string][]string{
+		"index.html":                         {"feed.xml", "feed.json", "feeds.opml"},
+		"about/index.html":                   {"../feed.xml", "../feed.json"},
+		"actors/nato/index.html":             {"../../actors/nato/feed.xml", "../../actors/nato/feed.json", "../../feed.xml", "../../feed.json"},
+		"tags/rockets/index.html":            {"../../tags/rockets/feed.xml", "../../tags/rockets/feed.json", "../../feed.xml", "../../feed.json"},
+		"corrections/index.html":             {"../corrections/feed.xml", "../corrections/feed.json", "../feed.xml", "../feed.json"},
+		"incidents/taji-handover/index.html": {"../../incidents/taji-handover/feed.xml", "../../incidents/taji-handover/feed.json", "../../feed.xml", "../../feed.json"},
+	} {
+		if got := alternates(t, result, name); !slices.Equal(got, want) {
+			t.Errorf("%s: alternates %q, want %q", name, got, want)
+		}
+	}
+}
+
+// alternates lists the addresses of a page's alternates, annotations left out.
+func alternates(t *testing.T, result *Result, name string) []string {
+	t.Helper()
+	var all []string
+	for n := range page(t, result, name).Descendants() {
+		if attr(n, "rel") == "alternate" && !strings.HasSuffix(attr(n, "href"), ".jsonld") {
+			all = append(all, strings.TrimPrefix(attr(n, "href"), "./"))
+		}
+	}
+	return all
+}
+
+// checkOPML holds that the list names every feed once.
+func checkOPML(t *testing.T, result *Result, base string) {
+	t.Helper()
+	root := parseXML(t, "feeds.opml", read(t, result, "feeds.opml"))
+	if root.XMLName.Local != "opml" || root.attr("version") != "2.0" || len(root.all("head")) != 1 || len(root.all("body")) != 1 {
+		t.Fatalf("feeds.opml is no OPML 2.0: %v", root.XMLName)
+	}
+	var listed []string
+	var walk func(element)
+	walk = func(e element) {
+		for _, o := range e.all("outline") {
+			if o.attr("text") == "" {
+				t.Error("an outline without text")
+			}
+			if o.attr("type") == "rss" {
+				listed = append(listed, strings.TrimSuffix(strings.TrimPrefix(o.attr("xmlUrl"), base), "feed.xml"))
+			}
+			walk(o)
+		}
+	}
+	walk(root.all("body")[0])
+	var want []string
+	for _, folder := range feedFolders(t, result) {
+		want = append(want, strings.TrimPrefix(folder+"/", "./"))
+	}
+	slices.Sort(listed)
+	slices.Sort(want)
+	if !slices.Equal(listed, want) {
+		t.Errorf("feeds.opml lists\n%q, feeds stand in\n%q", listed, want)
+	}
+}
+
+// Nothing that an author writes breaks a feed or runs in its reader.
+func TestFeedsAreSafe(t *testing.T) {
+	result := run(t, siteOf(t, hostile))
+	if result.Problems.HasErrors() {
+		t.Fatal(problems(result))
+	}
+	all := checkFeeds(t, result)
+	items := map[string]jsonItem{}
+	for _, item := range all["."] {
+		items[strings.TrimPrefix(item.ID, "https://example.org/s/")] = item
+	}
+	evil := items["articles/evil/"]
+	if want := `<script>zq()</script> ]]> & "q" 'p'`; evil.Title != want {
+		t.Errorf("title %q, want %q", evil.Title, want)
+	}
+	for _, want := range []string{`="/x href="#y`, "]]>", "&lt;script&gt;", "Note"} {
+		if !strings.Contains(strings.ReplaceAll(evil.HTML, "&#34;", `"`), strings.ReplaceAll(want, "]]>", "]]&gt;")) {
+			t.Errorf("the text lacks %q:\n%s", want, evil.HTML)
+		}
+	}
+	if ar := items["articles/ar/"]; ar.Language != "ar" || !strings.Contains(ar.HTML, `<div lang="ar" dir="rtl">`) {
+		t.Errorf("right to left: %+v", ar)
+	}
+	if c := items["articles/control/"]; c.Title != "abc" {
+		t.Errorf("control characters: %q", c.Title)
+	}
+	for _, name := range paths(t, result.FS) {
+		if text := read(t, result, name); strings.Contains(text, "zqprivate") || strings.Contains(text, "zqdraft") || strings.Contains(text, "33.306") {
+			t.Errorf("%s shows what is private", name)
+		}
+	}
+}
+
+// TestFeedInstants holds how dates become instants.
+func TestFeedInstants(t *testing.T) {
+	result := runArchive(t, instants)
+	all := checkFeeds(t, result)
+	var got []string
+	for _, item := range all["."] {
+		name := strings.TrimPrefix(item.ID, "https://example.org/")
+		got = append(got, name+" "+item.Published+" "+item.Modified+" "+strings.Split(item.Summary, ".")[0])
+	}
+	want := []string{
+		"articles/corrected/ 2021-12-19T00:00:00Z 2022-01-03T00:00:00Z Published: 19 December 2021",
+		"articles/updated/ 2020-01-01T00:00:00Z 2022-01-02T00:00:00Z Published: about 2020",
+		"articles/timed/ 2021-12-19T15:00:00Z 2021-12-19T15:00:00Z Published: 19 December 2021, 18:00 (UTC+3)",
+		"incidents/span/  2021-12-18T00:00:00Z Happened: between 18 and 19 December 2021, before dawn",
+		"articles/month/ 2021-12-01T00:00:00Z 2021-12-01T00:00:00Z Published: December 2021",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	var ids []string
+	for _, item := range all["corrections"] {
+		ids = append(ids, strings.TrimPrefix(item.ID, "https://example.org/articles/corrected/#"))
+	}
+	if want := []string{"correction--2022-01-03-2", "correction--2022-01-03", "correction--2021-12-20"}; !slices.Equal(ids, want) {
+		t.Errorf("corrections %q, want %q", ids, want)
+	}
+	for _, id := range ids {
+		if find(page(t, result, "articles/corrected/index.html"), hasID(id)) == nil {
+			t.Errorf("the page has no #%s", id)
+		}
+	}
+	if slices.Contains(feedFolders(t, result), "actors/nobody") || len(alternates(t, result, "actors/nobody/index.html")) != 2 {
+		t.Error("there is a feed that lists nothing")
+	}
+}
+
+func TestFeedSettings(t *testing.T) {
+	source := siteOf(t, hostile)
+	source["content/_index.md"].Data = []byte("---\ntitle: T\nbase_url: https://example.org/s\nfeed: summary\nfeed_size: 2\n---\n")
+	for folder, items := range checkFeeds(t, run(t, source)) {
+		if len(items) > 2 {
+			t.Errorf("%s: %d items", folder, len(items))
+		}
+		for _, item := range items {
+			if item.HTML != "" || item.Text == "" {
+				t.Errorf("%s: %+v", folder, item)
+			}
+		}
+	}
+	source["content/_index.md"].Data = []byte("---\ntitle: T\n---\n")
+	result := run(t, source)
+	for _, name := range paths(t, result.FS) {
+		if base := path.Base(name); strings.HasPrefix(base, "feed") || strings.HasPrefix(base, "sitemap") || base == "robots.txt" {
+			t.Errorf("without a base_url there is %s", name)
+		}
+	}
+	if got := alternates(t, result, "index.html"); len(got) > 0 {
+		t.Errorf("without a base_url there are alternates %q", got)
+	}
+}
+
+// A new entry changes the feeds that it is in, and no other.
+func TestFeedsStayTheSame(t *testing.T) {
+	source := siteOf(t, hostile)
+	before := run(t, source)
+	after := maps.Clone(source)
+	after["content/articles/new.md"] = file("---\ntitle: New\ndate: 2021-12-30\nsource: paper\ntags: [b]\n---\nNothing of note.\n")
+	now := run(t, after)
+	var changed []string
+	for _, name := range paths(t, before.FS) {
+		if base := path.Base(name); base == "feed.xml" || base == "feed.json" || base == "feeds.opml" {
+			if read(t, before, name) != read(t, now, name) {
+				changed = append(changed, name)
+			}
+		}
+	}
+	if want := []string{"feed.json", "feed.xml", "sources/paper/feed.json", "sources/paper/feed.xml", "tags/b/feed.json", "tags/b/feed.xml"}; !slices.Equal(changed, want) {
+		t.Errorf("changed %q, want %q", changed, want)
+	}
+}
+
+// Files for hosts and robots that the author brings win.
+func TestFilesByHand(t *testing.T) {
+	source := siteOf(t, hostile)
+	source["static/robots.txt"] = file("User-agent: x\n")
+	source["static/sitemap.xml"] = file("mine")
+	source["content/pages/feeds.opml.md"] = file("---\ntitle: P\nslug: feeds.opml\n---\n")
+	result := run(t, source)
+	if got := read(t, result, "robots.txt"); got != "User-agent: x\n" {
+		t.Errorf("robots.txt is %q", got)
+	}
+	lines := strings.Join(problems(result), "\n")
+	for _, want := range []string{
+		"static/sitemap.xml: error: this file would take the place of a page of the site",
+		"feeds.opml: error: a page, or a file beside one, stands where the site keeps this file of its own",
+	} {
+		if !strings.Contains(lines, want) {
+			t.Errorf("no problem %q in\n%s", want, lines)
+		}
+	}
+	if err := fs.WalkDir(result.FS, ".", func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
+		t.Error(err)
+	}
+}
