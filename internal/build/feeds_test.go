@@ -221,6 +221,9 @@ func TestFeedsAreSafe(t *testing.T) {
 			t.Errorf("the text lacks %q:\n%s", want, evil.HTML)
 		}
 	}
+	if want := []string{"a <script>zq()</script>"}; !slices.Equal(evil.Tags, want) {
+		t.Errorf("tags %q, want %q", evil.Tags, want)
+	}
 	if ar := items["articles/ar/"]; ar.Language != "ar" || !strings.Contains(ar.HTML, `<div lang="ar" dir="rtl">`) {
 		t.Errorf("right to left: %+v", ar)
 	}

@@ -53,6 +53,7 @@ incidents: [fire]
 tags: ["a <script>zq()</script>"]
 _note: zqprivate
 annotations:
+- {quote: "<img src=y onerror=zq()>", note: z}
 - {quote: One house, note: "x <script>zq()</script> ]]> [a](javascript:zq()) [b](#y)"}
 - {quote: burned, kind: correction, note: "y", sources: [ar, "https://x.example/?\"><script>zq()</script>"]}
 corrections: [{date: 2021-12-21, note: "x <script>zq()</script> ]]> [a](javascript:zq())"}]
@@ -61,7 +62,7 @@ corrections: [{date: 2021-12-21, note: "x <script>zq()</script> ]]> [a](javascri
 
 One house burned <script>zq()</script> ]]> <img src=x onerror=zq()> [a](javascript:zq()) [b](#a-heading)[^1] NATO.
 
-    code ="/x href="#y" ]]>
+    code ="/x href="#y" ]]> <img src=y onerror=zq()>
 
 [^1]: A footnote.
 -- content/articles/ar.md --
@@ -74,7 +75,7 @@ source: agency
 ---
 احترق بيت.
 -- quoted content/articles/control.md --
-"---\ntitle: \"ab\\uFFFEc\"\ndate: 2021-12-17\n---\nOne\x01 two\v three\x1b four\uFFFF.\n"
+"---\ntitle: \"ab\\uFFFEc\"\ndate: 2021-12-17\nauthor: [\"\\uFFFE\", B]\n---\nOne\x01 two\v three\x1b four\uFFFF.\n"
 -- content/articles/old.md --
 ---
 title: Old

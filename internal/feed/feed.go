@@ -61,10 +61,8 @@ func (f *Feeds) items(of site.Feed) []item {
 		return f.newest(f.corrections())
 	}
 	var dated []pending
-	seen := map[timeline.Entry]bool{} // an agency may be credited with what it published itself
 	for e := range of.Entries {
-		if at, ok := e.Changed().Start(); ok && !seen[e] {
-			seen[e] = true
+		if at, ok := e.Changed().Start(); ok {
 			dated = append(dated, pending{at, func() item { return f.entry(e) }})
 		}
 	}
