@@ -3,6 +3,8 @@ package edtf_test
 import (
 	"testing"
 	"time"
+
+	"dateline/internal/edtf"
 )
 
 func TestExact(t *testing.T) {
@@ -57,5 +59,39 @@ func TestTime(t *testing.T) {
 	}
 	if _, _, ok := parse(t, "2021-12-27").Time(); ok {
 		t.Error("a day has a time")
+	}
+}
+
+func TestStart(t *testing.T) {
+	for text, want := range map[string]string{
+		"2021-12-19":                "2021-12-19T00:00:00Z",
+		"2021-12":                   "2021-12-01T00:00:00Z",
+		"2021-12-18/2021-12-19":     "2021-12-18T00:00:00Z",
+		"../2021":                   "2021-12-31T00:00:00Z",
+		"201X":                      "2010-01-01T00:00:00Z",
+		"2021-12-19T18:00:00+03:00": "2021-12-19T15:00:00Z",
+		"2021-12-19T18:00:00":       "2021-12-19T18:00:00Z",
+		"0001-01-01T00:00:00+01:00": "",
+		"0000-12-31":                "",
+		"-0044-03-15":               "",
+		"Y12021":                    "",
+		"XXXX-12-25":                "",
+		"":                          "",
+	} {
+		var d edtf.Date
+		if text != "" {
+			var err error
+			if d, err = edtf.Parse(text); err != nil {
+				t.Errorf("%s: %v", text, err)
+				continue
+			}
+		}
+		got := ""
+		if at, ok := d.Start(); ok {
+			got = at.Format(time.RFC3339)
+		}
+		if got != want {
+			t.Errorf("%s starts at %q, want %q", text, got, want)
+		}
 	}
 }
