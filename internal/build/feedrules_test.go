@@ -2,6 +2,7 @@ package build
 
 import (
 	"encoding/xml"
+	"errors"
 	"io"
 	"net/url"
 	"slices"
@@ -53,7 +54,7 @@ func parseXML(t *testing.T, name, text string) element {
 	if err := d.Decode(&root); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	if _, err := d.Token(); err != nil && err != io.EOF { //nolint:errorlint // xml returns it bare
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		t.Fatalf("%s: after its end: %v", name, err)
 	}
 	return root

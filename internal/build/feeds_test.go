@@ -2,8 +2,6 @@ package build
 
 import (
 	"encoding/json"
-	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"slices"
@@ -270,74 +268,5 @@ func TestFeedInstants(t *testing.T) {
 	}
 	if slices.Contains(feedFolders(t, result), "actors/nobody") || len(alternates(t, result, "actors/nobody/index.html")) != 2 {
 		t.Error("there is a feed that lists nothing")
-	}
-}
-
-func TestFeedSettings(t *testing.T) {
-	source := siteOf(t, hostile)
-	source["content/_index.md"].Data = []byte("---\ntitle: T\nbase_url: https://example.org/s\nfeed: summary\nfeed_size: 2\n---\n")
-	for folder, items := range checkFeeds(t, run(t, source)) {
-		if len(items) > 2 {
-			t.Errorf("%s: %d items", folder, len(items))
-		}
-		for _, item := range items {
-			if item.HTML != "" || item.Text == "" {
-				t.Errorf("%s: %+v", folder, item)
-			}
-		}
-	}
-	source["content/_index.md"].Data = []byte("---\ntitle: T\n---\n")
-	result := run(t, source)
-	for _, name := range paths(t, result.FS) {
-		if base := path.Base(name); strings.HasPrefix(base, "feed") || strings.HasPrefix(base, "sitemap") || base == "robots.txt" {
-			t.Errorf("without a base_url there is %s", name)
-		}
-	}
-	if got := alternates(t, result, "index.html"); len(got) > 0 {
-		t.Errorf("without a base_url there are alternates %q", got)
-	}
-}
-
-// A new entry changes the feeds that it is in, and no other.
-func TestFeedsStayTheSame(t *testing.T) {
-	source := siteOf(t, hostile)
-	before := run(t, source)
-	after := maps.Clone(source)
-	after["content/articles/new.md"] = file("---\ntitle: New\ndate: 2021-12-30\nsource: paper\ntags: [b]\n---\nNothing of note.\n")
-	now := run(t, after)
-	var changed []string
-	for _, name := range paths(t, before.FS) {
-		if base := path.Base(name); base == "feed.xml" || base == "feed.json" || base == "feeds.opml" {
-			if read(t, before, name) != read(t, now, name) {
-				changed = append(changed, name)
-			}
-		}
-	}
-	if want := []string{"feed.json", "feed.xml", "sources/paper/feed.json", "sources/paper/feed.xml", "tags/b/feed.json", "tags/b/feed.xml"}; !slices.Equal(changed, want) {
-		t.Errorf("changed %q, want %q", changed, want)
-	}
-}
-
-// Files for hosts and robots that the author brings win.
-func TestFilesByHand(t *testing.T) {
-	source := siteOf(t, hostile)
-	source["static/robots.txt"] = file("User-agent: x\n")
-	source["static/sitemap.xml"] = file("mine")
-	source["content/pages/feeds.opml.md"] = file("---\ntitle: P\nslug: feeds.opml\n---\n")
-	result := run(t, source)
-	if got := read(t, result, "robots.txt"); got != "User-agent: x\n" {
-		t.Errorf("robots.txt is %q", got)
-	}
-	lines := strings.Join(problems(result), "\n")
-	for _, want := range []string{
-		"static/sitemap.xml: error: this file would take the place of a page of the site",
-		"feeds.opml: error: a page, or a file beside one, stands where the site keeps this file of its own",
-	} {
-		if !strings.Contains(lines, want) {
-			t.Errorf("no problem %q in\n%s", want, lines)
-		}
-	}
-	if err := fs.WalkDir(result.FS, ".", func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
-		t.Error(err)
 	}
 }
