@@ -2,8 +2,6 @@ package build
 
 import (
 	"encoding/xml"
-	"errors"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -54,8 +52,8 @@ func parseXML(t *testing.T, name, text string) element {
 	if err := d.Decode(&root); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		t.Fatalf("%s: after its end: %v", name, err)
+	if rest := strings.TrimSpace(text[d.InputOffset():]); rest != "" {
+		t.Fatalf("%s: goes on after its end: %s", name, rest)
 	}
 	return root
 }

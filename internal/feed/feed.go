@@ -23,6 +23,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"dateline/internal/site"
@@ -33,6 +34,7 @@ import (
 type Feeds struct {
 	timeline *timeline.Timeline
 	list     []site.Feed
+	entries  sync.Map // timeline.Entry to item: several feeds list an entry
 	base     string // address of the site, with a slash at its end
 }
 

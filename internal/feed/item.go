@@ -31,12 +31,19 @@ type author struct{ name, url string }
 
 type tag struct{ slug, name string }
 
-// entry makes the item of an entry.
+// entry makes the item of an entry, once for all feeds.
 func (f *Feeds) entry(e timeline.Entry) item {
-	if e.Article != nil {
-		return f.article(e.Article)
+	if done, ok := f.entries.Load(e); ok {
+		return done.(item)
 	}
-	return f.incident(e.Incident)
+	var it item
+	if e.Article != nil {
+		it = f.article(e.Article)
+	} else {
+		it = f.incident(e.Incident)
+	}
+	f.entries.Store(e, it)
+	return it
 }
 
 func (f *Feeds) article(a *timeline.Article) item {
