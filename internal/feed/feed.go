@@ -35,7 +35,7 @@ type Feeds struct {
 	timeline *timeline.Timeline
 	list     []site.Feed
 	entries  sync.Map // timeline.Entry to item: several feeds list an entry
-	base     string // address of the site, with a slash at its end
+	base     string   // address of the site, with a slash at its end
 }
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
