@@ -11,32 +11,46 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/render"
 	"dateline/internal/site"
+	"dateline/internal/timeline"
 )
 
-// assemble lists every file of the site with the function that makes it:
-// pages, files beside them, what else there is (more), and static files.
-func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, more ...map[string]func() ([]byte, error)) (*files, diag.List, error) {
+// derived lists the files that are made of the whole site, each with the
+// function that makes it: for programs, and for the scripts of pages.
+func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer) map[string]func() ([]byte, error) {
+	all := exports(t)
+	maps.Copy(all, feeds(t, plan))
+	maps.Copy(all, filter(t, plan, renderer))
+	return all
+}
+
+// pages lists all other files: pages, files beside them, and static files. None
+// of them may stand where one of the rest does.
+func pages(plan *site.Site, t *timeline.Timeline, look *look, source fs.FS, rest *files) (*files, diag.List, error) {
 	var problems diag.List
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
-		contents[page.File()] = func() ([]byte, error) { return renderer.Page(page) }
+		contents[page.File()] = func() ([]byte, error) { return look.renderer.Page(page) }
 	}
 	for _, c := range plan.Copies {
 		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
 	}
+	ours := annotations(t)
+	maps.Copy(ours, look.assets.contents)
+	maps.Copy(ours, rest.make)
 	folders := foldersOf(contents)
-	for _, files := range more {
-		for _, file := range slices.Sorted(maps.Keys(files)) {
-			if taken(contents, folders, file) {
-				problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
-				continue
-			}
-			contents[file] = files[file]
+	for _, file := range slices.Sorted(maps.Keys(ours)) {
+		if taken(contents, folders, file) {
+			problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
+			delete(ours, file)
 		}
 	}
-	if err := addStatic(contents, static, &problems); err != nil {
+	maps.Copy(contents, ours)
+	static, err := staticFiles(contents, look.static, &problems)
+	if err != nil {
 		return nil, problems, fmt.Errorf("reading static: %w", err)
 	}
+	maps.DeleteFunc(contents, func(file string, _ func() ([]byte, error)) bool { return ours[file] != nil && rest.make[file] != nil })
+	maps.Copy(contents, static)
 	return newFiles(contents), problems, nil
 }
 
@@ -44,10 +58,11 @@ func assemble(plan *site.Site, renderer *render.Renderer, source, static fs.FS, 
 // static/ they take the place of those that Dateline makes.
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
-// addStatic adds the files of static/, but for dotfiles and assets.
-func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) error {
+// staticFiles lists the files of static/, but for dotfiles and assets.
+func staticFiles(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) (map[string]func() ([]byte, error), error) {
+	files := map[string]func() ([]byte, error){}
 	folders := foldersOf(contents)
-	return fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == ".":
 			return fs.SkipAll
@@ -71,9 +86,10 @@ func addStatic(contents map[string]func() ([]byte, error), static fs.FS, problem
 			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
-		contents[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
+		files[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
 		return nil
 	})
+	return files, err
 }
 
 // foldersOf returns the folders in which files lie.

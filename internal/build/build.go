@@ -5,10 +5,10 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"sync"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
-	"dateline/internal/render"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -23,7 +23,8 @@ type Options struct {
 	Cache     *Cache // what earlier builds of the same Options made; nil makes everything
 }
 
-// Result is a built site. It is immutable and safe for concurrent use.
+// Result is a built site. It is safe for concurrent use, and immutable but for
+// what [Cache] says.
 type Result struct {
 	FS       fs.FS              // every file of the site; a page is rendered when it is opened
 	Problems diag.List          // what authors should mend; with an error among them, FS is not to be published
@@ -35,56 +36,39 @@ type Result struct {
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
 // are Problems.
 func Run(opt Options) (*Result, error) {
-	cache := opt.Cache
-	if cache == nil {
-		cache = &Cache{}
+	c := opt.Cache
+	if c == nil {
+		c = &Cache{}
 	}
-	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &cache.content})
+	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content})
 	if err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
 	}
 	if opt.BaseURL != "" {
 		set.Site.BaseURL.V = opt.BaseURL
 	}
-	linked, found := cache.links.Link(set)
+	linked, changes, found := c.links.Link(set)
 	problems.Add(found)
 
-	plan, found := site.Plan(linked)
-	problems.Add(found)
+	if c.plan == nil || !c.plan.Update(changes) {
+		c.plan, c.planned = site.Plan(linked)
+		c.pages = nil
+	}
+	problems.Add(c.planned)
 
-	static, err := layer(opt.Source, "static", opt.Static)
-	if err != nil {
-		return nil, err
+	if c.look == nil {
+		if c.look, err = newLook(opt); err != nil {
+			return nil, err
+		}
 	}
-	assets, found, err := newAssets(static)
-	if err != nil {
-		return nil, err
-	}
-	problems.Add(found)
+	problems.Add(c.look.problems)
 
-	templates, err := layer(opt.Source, "templates", opt.Templates)
-	if err != nil {
-		return nil, err
+	made := sync.OnceValue(func() *files { return newFiles(derived(linked, c.plan, c.look.renderer)) })
+	if c.pages == nil {
+		if c.pages, c.listed, err = pages(c.plan, linked, c.look, opt.Source, made()); err != nil {
+			return nil, err
+		}
 	}
-	renderer, found, err := render.New(templates, "templates", assets.urls)
-	if err != nil {
-		return nil, err
-	}
-	problems.Add(found)
-
-	files, found, err := assemble(plan, renderer, opt.Source, static, exports(linked), feeds(linked, plan), filter(linked, plan, renderer), assets.contents)
-	if err != nil {
-		return nil, err
-	}
-	problems.Add(found)
-	return &Result{FS: files, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(plan.Pages)}, nil
-}
-
-// layer puts a folder of the source over the files that Dateline brings.
-func layer(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
-	own, err := fs.Sub(source, folder)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", folder, err)
-	}
-	return overlay{upper: own, lower: base}, nil
+	problems.Add(c.listed)
+	return &Result{FS: layered{c.pages, made}, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(c.plan.Pages)}, nil
 }

@@ -1,19 +1,39 @@
 package build
 
 import (
+	"strings"
+
 	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
 // Cache keeps between builds what does not change from one to the next. Its
 // zero value is empty. It serves one build at a time, always of the same
 // Options.
+//
+// Where only articles have changed, and neither their addresses nor their dates,
+// the timeline and the plan of the last build are brought up to date rather than
+// made anew. What that build returned is then as new as what the next one
+// returns: while Run is at work with a Cache, no file of an earlier Result of
+// that Cache may be opened.
 type Cache struct {
 	content content.Cache
 	links   timeline.Cache
+	look    *look      // nil: to be read again
+	plan    *site.Site // nil: to be made
+	planned diag.List  // problems of the plan
+	pages   *files     // of the plan, with the look; nil: to be made
+	listed  diag.List  // problems of the pages
 }
 
 // Forget says that the file or folder at path, relative to the source folder,
 // was written, made, removed or renamed. What nobody tells of is taken to be as
 // it was.
-func (c *Cache) Forget(path string) { c.content.Forget(path) }
+func (c *Cache) Forget(path string) {
+	c.content.Forget(path)
+	if top, _, _ := strings.Cut(path, "/"); top == "templates" || top == "static" {
+		c.look, c.pages = nil, nil
+	}
+}

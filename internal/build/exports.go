@@ -10,19 +10,24 @@ import (
 	"dateline/internal/timeline"
 )
 
-// exports lists the files for programs, each with the function that makes it.
-func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
+// annotations lists the annotations of each article as data.
+func annotations(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	contents := map[string]func() ([]byte, error){}
-	lang := t.Site.Language.V
-	add := func(file string, open func(root string) ([]byte, error)) {
-		contents[file] = func() ([]byte, error) { return open(rootOf(t, file)) }
-	}
 	for _, a := range t.Articles {
 		if len(a.Annotations) > 0 {
-			add(strings.TrimPrefix(site.AnnotationsURL(a), "/"), func(root string) ([]byte, error) {
-				return export.Annotations(a, root, lang)
-			})
+			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
+			contents[file] = func() ([]byte, error) { return export.Annotations(a, rootOf(t, file), t.Site.Language.V) }
 		}
+	}
+	return contents
+}
+
+// exports lists the files for programs that are made of all annotations and of
+// all texts, each with the function that makes it.
+func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
+	contents := map[string]func() ([]byte, error){}
+	add := func(file string, open func(root string) ([]byte, error)) {
+		contents[file] = func() ([]byte, error) { return open(rootOf(t, file)) }
 	}
 	c := export.NewCollection(t)
 	add(export.CollectionFile, c.Index)

@@ -84,6 +84,17 @@ func (l *List) Add(other List) {
 	l.problems = append(l.problems, other.problems...)
 }
 
+// Without returns the problems but for those in files that leave reports true of.
+func (l *List) Without(leave func(file string) bool) List {
+	var kept List
+	for _, p := range l.problems {
+		if !leave(p.Pos.File) {
+			kept.problems = append(kept.problems, p)
+		}
+	}
+	return kept
+}
+
 // Sorted returns the problems in file order, each once.
 func (l *List) Sorted() []Problem {
 	sorted := slices.Clone(l.problems)

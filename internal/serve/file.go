@@ -50,12 +50,10 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		s.notFound(w, r, now)
 		return
 	}
-	if isFolder(now.site, name) {
-		redirect(w, r)
-		return
-	}
-	data, err := fs.ReadFile(now.site, name)
+	data, folder, err := s.read(now, name)
 	switch {
+	case folder:
+		redirect(w, r)
 	case errors.Is(err, fs.ErrNotExist):
 		s.notFound(w, r, now)
 	case err != nil:
@@ -73,11 +71,16 @@ func hidden(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
-// isFolder reports whether a name is that of a folder. What it holds is listed
-// nowhere: without a page of its own it is not found.
-func isFolder(site fs.FS, name string) bool {
-	_, err := fs.ReadDir(site, name)
-	return err == nil
+// read makes a file of the site, unless the name is that of a folder. What a
+// folder holds is listed nowhere: without a page of its own it is not found.
+func (s *Server) read(now *state, name string) (data []byte, folder bool, err error) {
+	s.pages.RLock()
+	defer s.pages.RUnlock()
+	if _, err := fs.ReadDir(now.site, name); err == nil {
+		return nil, true, nil
+	}
+	data, err = fs.ReadFile(now.site, name)
+	return data, false, err
 }
 
 // redirect leads from a folder's name to the folder, by a relative address that
@@ -133,7 +136,7 @@ func withScript(page []byte, now *state) []byte {
 
 // notFound answers with the site's own page for missing addresses.
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
-	page, err := fs.ReadFile(now.site, "404.html")
+	page, _, err := s.read(now, "404.html")
 	if err != nil {
 		s.failed(w, r, now, "The page cannot be made", s.why("404.html", err))
 		return

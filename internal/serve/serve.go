@@ -60,6 +60,7 @@ type Server struct {
 	now     atomic.Pointer[state]
 	streams chan struct{} // holds an item for each open event stream
 	reports sync.Mutex    // is held while something is reported
+	pages   sync.RWMutex  // is held for writing while a build may change what pages are made of
 }
 
 // maxStreams bounds the open event streams: one for each visible page.

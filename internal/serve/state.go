@@ -31,6 +31,7 @@ const everything = "."
 // first time.
 func (s *Server) rebuild(changed []string) {
 	start := s.opt.Now()
+	s.pages.Lock()
 	for _, file := range changed {
 		if file == everything {
 			*s.opt.Build.Cache = build.Cache{}
@@ -38,6 +39,7 @@ func (s *Server) rebuild(changed []string) {
 		s.opt.Build.Cache.Forget(file)
 	}
 	result, err := build.Run(s.opt.Build)
+	s.pages.Unlock()
 	if err != nil {
 		// A file may have vanished while it was read, or a folder may be closed
 		// to us. What mends it is a change too.

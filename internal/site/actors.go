@@ -7,17 +7,22 @@ import (
 )
 
 func (p *planner) planActor(a *timeline.Actor) {
-	parts := partsOf(len(a.Entries), p.size(), p.newest())
-	shared := sync.OnceValue(func() *actorShared { return p.shareActor(a, parts) })
+	parts := p.actorParts(a)
+	p.parts[a] = len(parts)
 	for k, part := range parts {
 		url := part.url(a.URL())
-		data := func() any { return p.actorPage(a, url, parts, k, shared()) }
+		data := func() any { return p.actorPage(a, url, k) }
 		if part.landing {
 			p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data)
 		} else {
 			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
 		}
 	}
+}
+
+// actorParts divides the entries of an actor.
+func (p *planner) actorParts(a *timeline.Actor) []part {
+	return partsOf(len(a.Entries), p.size(), p.newest())
 }
 
 // companions is how many others an actor's page names.
@@ -30,7 +35,14 @@ type actorShared struct {
 	with  []Link
 }
 
+// shareActor returns what all parts of an actor's page show.
 func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
+	once := sync.OnceValue(func() *actorShared { return p.newActorShared(a, parts) })
+	first, _ := p.shared.LoadOrStore(a, once)
+	return first.(func() *actorShared)()
+}
+
+func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 	shared := &actorShared{ruler: p.actorRuler(a, parts)}
 	for _, c := range a.Companions(companions) {
 		shared.with = append(shared.with, Link{Title: c.Actor.Name(), URL: c.Actor.URL(), Count: c.Count})
@@ -38,8 +50,9 @@ func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 	return shared
 }
 
-func (p *planner) actorPage(a *timeline.Actor, url string, parts []part, k int, shared *actorShared) *ActorPage {
-	m := a.Meta
+func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
+	m, parts := a.Meta, p.actorParts(a)
+	shared := p.shareActor(a, parts)
 	page := &ActorPage{
 		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V), actorFeed(a)),
 		Up:        []Link{{Title: "Actors", URL: "/actors/"}},

@@ -4,6 +4,7 @@ package site
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -52,6 +53,8 @@ type Site struct {
 	// Stretch lists the entries of the timeline from one number to another,
 	// oldest first: a month for each run of entries that it holds.
 	Stretch func(from, to int) []Month
+
+	planner *planner
 }
 
 // Plan lists the pages of a timeline. Two pages at one address, also by letter
@@ -60,7 +63,9 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p := &planner{
 		timeline: t, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
+		parts: map[*timeline.Actor]int{},
 	}
+	p.site.planner = p
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
 	p.site.Stretch = p.stretch
@@ -77,6 +82,22 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	return p.site, p.problems
 }
 
+// Update brings the site up to date after the timeline that it was planned for
+// has changed. It reports false where it has to be planned anew.
+func (s *Site) Update(changes timeline.Changes) bool {
+	p := s.planner
+	if changes.All || changes.Lists || slices.ContainsFunc(changes.Actors, func(a *timeline.Actor) bool { return len(p.actorParts(a)) != p.parts[a] }) {
+		return false
+	}
+	for _, a := range changes.Articles {
+		p.cards.Delete(timeline.Entry{Article: a})
+	}
+	for _, a := range changes.Actors {
+		p.shared.Delete(a)
+	}
+	return true
+}
+
 // planner gathers pages; what pages share is made once and kept here.
 type planner struct {
 	timeline *timeline.Timeline
@@ -86,7 +107,9 @@ type planner struct {
 	// What all pages link in their heads, and the feeds among that.
 	alternates []Alternate
 	feeds      []Link
-	cards      sync.Map // timeline.Entry to *Card
+	cards      sync.Map                // timeline.Entry to *Card
+	shared     sync.Map                // *timeline.Actor to func() *actorShared
+	parts      map[*timeline.Actor]int // into how many the page of an actor is divided
 	overall    *rulerUnits
 	fold       cases.Caser
 

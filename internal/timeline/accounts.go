@@ -55,30 +55,31 @@ func (c *Comparison) Differ() bool {
 	return c != nil && slices.ContainsFunc(c.Rows, func(r Row) bool { return r.Differs })
 }
 
-// linkAccounts resolves what articles state about incidents.
-func (l *linker) linkAccounts() {
-	for _, a := range l.timeline.Articles {
-		for _, meta := range a.Meta.Accounts {
-			incident, ok := l.incidents.find(l, meta.Name)
-			if !ok {
-				continue
-			}
-			if !slices.Contains(a.Incidents, incident) {
-				l.problems.Errorf(meta.Name.Pos, "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
-				continue
-			}
-			account := &Account{Article: a, Incident: incident}
-			for _, value := range meta.V {
-				s := &Stated{Account: account, Meta: value.V, Field: value.Name.V}
-				if value.V.By.Set() {
-					s.By, _ = l.actors.find(l, value.V.By)
-				}
-				account.Stated = append(account.Stated, s)
-			}
-			a.Accounts = append(a.Accounts, account)
-			incident.accounts = append(incident.accounts, account)
+// accounts resolves what an article states about incidents.
+func (l *linker) accounts(a *Article) {
+	for _, meta := range a.Meta.Accounts {
+		incident, ok := l.incidents.find(l, meta.Name)
+		if !ok {
+			continue
 		}
+		if !slices.Contains(a.Incidents, incident) {
+			l.problems.Errorf(meta.Name.Pos, "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
+			continue
+		}
+		account := &Account{Article: a, Incident: incident}
+		for _, value := range meta.V {
+			s := &Stated{Account: account, Meta: value.V, Field: value.Name.V}
+			if value.V.By.Set() {
+				s.By, _ = l.actors.find(l, value.V.By)
+			}
+			account.Stated = append(account.Stated, s)
+		}
+		a.Accounts = append(a.Accounts, account)
 	}
+}
+
+// compareAccounts lays the accounts of each incident side by side.
+func (l *linker) compareAccounts() {
 	for _, i := range l.timeline.Incidents {
 		i.Comparison = l.compare(i)
 	}

@@ -63,20 +63,50 @@ type noteLinker struct {
 	names *markup.Names
 }
 
-// linkNotes anchors every annotation and every quoted account value.
+// linkNotes anchors every annotation and every quoted account value, and enters
+// them where else they are shown.
 func (l *linker) linkNotes(names *markup.Names) {
 	n := noteLinker{l, names}
 	for _, a := range l.timeline.Articles {
 		n.corrections(a)
 		n.article(a)
-	}
-	byTime := func(x, y *Annotation) int {
-		return cmp.Or(edtf.Compare(x.When(), y.When()),
-			cmp.Compare(x.Article.at, y.Article.at), cmp.Compare(x.Start, y.Start))
+		for _, note := range a.Annotations {
+			if i := note.about(); i != nil {
+				i.Annotations = append(i.Annotations, note)
+			}
+			if actor := note.speaker(); actor != nil {
+				actor.Statements = append(actor.Statements, note)
+			}
+		}
 	}
 	for _, actor := range l.timeline.Actors {
-		slices.SortStableFunc(actor.Statements, byTime)
+		actor.sortStatements()
 	}
+}
+
+// about returns the incident whose page shows the annotation; nil for none. What
+// accounts quote is in its table of accounts.
+func (a *Annotation) about() *Incident {
+	if a.Kind == KindAccount {
+		return nil
+	}
+	return a.Incident
+}
+
+// speaker returns the actor whose statement the annotation is; nil for none.
+func (a *Annotation) speaker() *Actor {
+	if a.Kind != "claim" {
+		return nil
+	}
+	return a.By
+}
+
+// sortStatements orders statements by date, then by where they stand.
+func (a *Actor) sortStatements() {
+	slices.SortStableFunc(a.Statements, func(x, y *Annotation) int {
+		return cmp.Or(edtf.Compare(x.When(), y.When()),
+			cmp.Compare(x.Article.at, y.Article.at), cmp.Compare(x.Start, y.Start))
+	})
 }
 
 func (n noteLinker) corrections(a *Article) {
@@ -123,9 +153,6 @@ func (n noteLinker) article(a *Article) {
 	})
 	for _, note := range a.Annotations {
 		note.Selector = quotes.Selector(markup.Span{Start: note.Start, End: note.End})
-		if note.Incident != nil && note.Kind != KindAccount { // those are in the table of accounts
-			note.Incident.Annotations = append(note.Incident.Annotations, note)
-		}
 	}
 	n.identify(a)
 }
@@ -175,16 +202,12 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta, pos diag
 	return note
 }
 
-// add enters an annotation of a passage into its article and, where it is a
-// statement, on its speaker's page.
+// add enters an annotation of a passage into its article.
 func (n noteLinker) add(note *Annotation, span markup.Span) {
 	a := note.Article
 	note.Start, note.End = span.Start, span.End
 	note.Quote = strings.Join(strings.Fields(a.Text.Body.Text()[span.Start:span.End]), " ")
 	a.Annotations = append(a.Annotations, note)
-	if note.Kind == "claim" && note.By != nil {
-		note.By.Statements = append(note.By.Statements, note)
-	}
 }
 
 // addAccount makes the annotation of a quoted value; values that one passage

@@ -13,7 +13,7 @@ import (
 // Link makes documents into a timeline. References that lead nowhere go to
 // the list, each with a suggestion; the timeline is complete but for them.
 func Link(set *content.Set) (*Timeline, diag.List) {
-	return new(Cache).Link(set)
+	return new(Cache).linkAll(set)
 }
 
 // Cache keeps what the next Link of a site is likely to need again. Its zero
@@ -21,10 +21,28 @@ func Link(set *content.Set) (*Timeline, diag.List) {
 type Cache struct {
 	names  []markup.Name
 	finder *markup.Names
+
+	set      *content.Set // what was linked last
+	linker   *linker      // that linked it; nil where it found errors
+	problems diag.List
 }
 
-// Link does what the function Link does, sooner where little has changed.
-func (c *Cache) Link(set *content.Set) (*Timeline, diag.List) {
+// Link does what the function Link does, sooner where little has changed: where
+// that is articles only, and no other document can show the difference but
+// through them, the last timeline is brought up to date, and what was made from
+// it with it. See Changes.
+func (c *Cache) Link(set *content.Set) (*Timeline, Changes, diag.List) {
+	if c.linker != nil {
+		if changes, ok := c.update(set); ok {
+			c.set = set
+			return c.linker.timeline, changes, c.problems
+		}
+	}
+	t, problems := c.linkAll(set)
+	return t, Changes{All: true}, problems
+}
+
+func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
 	l := newLinker(set)
 	l.cache = c
 	l.order()
@@ -32,9 +50,13 @@ func (c *Cache) Link(set *content.Set) (*Timeline, diag.List) {
 	l.linkActors()
 	l.linkIncidents()
 	l.linkArticles()
-	l.linkAccounts()
 	l.linkTexts()
+	l.compareAccounts()
 	l.sort()
+	c.set, c.linker, c.problems = set, l, l.problems
+	if c.problems.HasErrors() {
+		c.linker = nil
+	}
 	return l.timeline, l.problems
 }
 
@@ -60,8 +82,9 @@ type document struct {
 }
 
 func newLinker(set *content.Set) *linker {
+	site := set.Site // the set stays as it was read
 	l := &linker{
-		timeline:  &Timeline{Site: &set.Site},
+		timeline:  &Timeline{Site: &site},
 		articles:  newRegistry[*Article]("article"),
 		incidents: newRegistry[*Incident]("incident"),
 		actors:    newRegistry[*Actor]("actor"),
@@ -181,21 +204,31 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 
 func (l *linker) linkArticles() {
 	for _, a := range l.timeline.Articles {
-		if a.Meta.Source.Set() {
-			if a.Publisher, _ = l.sources.find(l, a.Meta.Source); a.Publisher != nil {
-				a.Publisher.Reports = append(a.Publisher.Reports, a)
-			}
+		l.references(a)
+		if a.Publisher != nil {
+			a.Publisher.Reports = append(a.Publisher.Reports, a)
 		}
-		a.Credits = l.credits(a)
 		for _, s := range a.Credits {
 			s.Credits = append(s.Credits, a)
 		}
-		a.Incidents = l.incidents.findAll(l, a.Meta.Incidents)
 		for _, i := range a.Incidents {
 			i.Reports = append(i.Reports, a)
 		}
-		a.Tags = l.tag(a.Meta.Tags)
+		for _, account := range a.Accounts {
+			account.Incident.accounts = append(account.Incident.accounts, account)
+		}
 	}
+}
+
+// references resolves what the front matter of an article refers to.
+func (l *linker) references(a *Article) {
+	if a.Meta.Source.Set() {
+		a.Publisher, _ = l.sources.find(l, a.Meta.Source)
+	}
+	a.Credits = l.credits(a)
+	a.Incidents = l.incidents.findAll(l, a.Meta.Incidents)
+	a.Tags = l.tag(a.Meta.Tags)
+	l.accounts(a)
 }
 
 // credits returns whose reporting an article carries beside its publisher's own.

@@ -11,38 +11,47 @@ import (
 	"dateline/internal/markup"
 )
 
-// linkTexts resolves the links in all texts and finds the mentions of actors.
+// linkTexts resolves the links in all texts, finds the mentions of actors and
+// anchors the notes.
 func (l *linker) linkTexts() {
 	t := l.timeline
 	t.Site.Body = l.resolve(&t.Site.Document, t.Site.Body)
 	names := l.names()
-	find := func(doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
-		text.Body = l.resolve(doc, doc.Body)
-		return l.mentions(names, doc.Path, text, self, said)
-	}
 	for _, a := range t.Articles {
-		said := l.actors.findAll(l, a.Meta.Actors)
-		named := find(&a.Meta.Document, &a.Text, nil, said)
-		a.Mentions = len(named)
-		for _, actor := range append(named, said...) {
-			if !slices.Contains(a.Actors, actor) {
-				a.Actors = append(a.Actors, actor)
-			}
-		}
+		l.articleText(names, a)
 	}
 	for _, i := range t.Incidents {
-		find(&i.Meta.Document, &i.Text, nil, Entry{Incident: i}.actors())
+		l.documentText(names, &i.Meta.Document, &i.Text, nil, Entry{Incident: i}.actors())
 	}
 	for _, a := range t.Actors {
-		find(&a.Meta.Document, &a.Text, a, nil)
+		l.documentText(names, &a.Meta.Document, &a.Text, a, nil)
 	}
 	for _, s := range t.Sources {
-		find(&s.Meta.Document, &s.Text, nil, nil)
+		l.documentText(names, &s.Meta.Document, &s.Text, nil, nil)
 	}
 	for _, p := range t.Pages {
-		find(&p.Meta.Document, &p.Text, nil, nil)
+		l.documentText(names, &p.Meta.Document, &p.Text, nil, nil)
 	}
 	l.linkNotes(names)
+}
+
+// documentText resolves the links in a document's text and returns the actors that it
+// names.
+func (l *linker) documentText(names *markup.Names, doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
+	text.Body = l.resolve(doc, doc.Body)
+	return l.mentions(names, doc.Path, text, self, said)
+}
+
+// articleText does so for an article, and notes who appears in it.
+func (l *linker) articleText(names *markup.Names, a *Article) {
+	said := l.actors.findAll(l, a.Meta.Actors)
+	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
+	a.Mentions = len(named)
+	for _, actor := range append(named, said...) {
+		if !slices.Contains(a.Actors, actor) {
+			a.Actors = append(a.Actors, actor)
+		}
+	}
 }
 
 // names collects what actors are called; the owner of a name is the actor's

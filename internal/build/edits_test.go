@@ -1,0 +1,253 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Whatever is edited: a build that remembers the earlier ones makes the same
+// files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
+// edits are tried, in place of 250.
+func TestCacheEdits(t *testing.T) {
+	count := 250
+	if n, err := strconv.Atoi(os.Getenv("DATELINE_EDITS")); err == nil {
+		count = n
+	}
+	d := newDesk(t)
+	remembering := options(os.DirFS(d.folder))
+	remembering.Cache = &Cache{}
+	kept := 0
+	for k := range count {
+		what, file := d.edit()
+		if what != "nothing" {
+			remembering.Cache.Forget(file)
+		}
+		before := remembering.Cache.pages
+		got, err := Run(remembering)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before != nil && remembering.Cache.pages == before {
+			kept++
+		}
+		want := run(t, os.DirFS(d.folder))
+		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
+		if t.Failed() {
+			data, _ := os.ReadFile(filepath.Join(d.folder, file))
+			t.Fatalf("%s is now:\n%s", file, data)
+		}
+	}
+	if kept < count/4 {
+		t.Errorf("only %d of %d builds made use of the pages of the one before", kept, count)
+	}
+}
+
+// desk is a site on the disk that somebody edits at random.
+type desk struct {
+	*rand.Rand
+	t        *testing.T
+	folder   string
+	articles map[string]*paper
+	names    []string // of actors
+	made     int
+	broken   string // the article that is to be mended next
+}
+
+// paper is an article, as its author thinks of it.
+type paper struct {
+	title, date, source, more string
+	incidents, tags, actors   []string
+	killed                    map[string]int
+	notes                     []string
+	paragraphs                []string
+	broken                    bool
+}
+
+func newDesk(t *testing.T) *desk {
+	d := &desk{Rand: rand.New(rand.NewPCG(7, 7)), t: t, folder: t.TempDir(), articles: map[string]*paper{}}
+	d.write("content/_index.md", "---\ntitle: Desk\nbase_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
+	for k := range 8 {
+		d.names = append(d.names, fmt.Sprintf("Name%c Of%c", 'A'+k, 'F'+k))
+		d.actor(k)
+	}
+	for k := range 4 {
+		d.write(fmt.Sprintf("content/incidents/incident-%d.md", k), fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: Place %d\nactors: [{actor: actor-%d, role: host}]\ntags: [tag-%d]\n---\n%s spoke.\n", k, k+1, k%2, k, k%3, d.names[k]))
+		d.write(fmt.Sprintf("content/sources/source-%d.md", k), fmt.Sprintf("---\nname: Source %d\n---\n", k))
+	}
+	for range 14 {
+		d.begin()
+	}
+	return d
+}
+
+func (d *desk) write(name, text string) { write(d.t, filepath.Join(d.folder, name), []byte(text)) }
+
+func (d *desk) actor(k int) string {
+	name := fmt.Sprintf("content/actors/actor-%d.md", k)
+	d.write(name, "---\nname: "+d.names[k]+"\n---\n"+d.sentence()+"\n")
+	return name
+}
+
+func (d *desk) sentence() string {
+	words := strings.Fields("on that evening many said that rockets fell near the river while others heard nothing at all")
+	for k := range words {
+		if d.IntN(3) == 0 {
+			words[k] = words[d.IntN(len(words))]
+		}
+	}
+	if d.IntN(3) == 0 {
+		words[d.IntN(len(words))] = d.names[d.IntN(len(d.names))]
+	}
+	if d.IntN(8) == 0 {
+		words = append(words, "[[incident-"+strconv.Itoa(d.IntN(4))+"]]")
+	}
+	return strings.Join(append(words, "word"+strconv.Itoa(d.IntN(1_000_000))), " ") + "."
+}
+
+// begin makes a new article.
+func (d *desk) begin() string {
+	d.made++
+	p := &paper{title: fmt.Sprintf("Paper %d", d.made), date: fmt.Sprintf("2021-0%d-1%d", 1+d.IntN(9), d.IntN(9)), killed: map[string]int{}}
+	p.source = "source-" + strconv.Itoa(d.IntN(4))
+	p.tags = []string{"tag-" + strconv.Itoa(d.IntN(3))}
+	for range 3 {
+		p.paragraphs = append(p.paragraphs, d.sentence())
+	}
+	name := fmt.Sprintf("content/articles/paper-%d.md", d.made)
+	d.articles[name] = p
+	d.save(name)
+	return name
+}
+
+func (d *desk) save(name string) {
+	p := d.articles[name]
+	var b strings.Builder
+	fmt.Fprintf(&b, "---\ntitle: %s\ndate: %s\nsource: %s\ntags: [%s]\nincidents: [%s]\nactors: [%s]\n%s", p.title, p.date, p.source,
+		strings.Join(p.tags, ", "), strings.Join(p.incidents, ", "), strings.Join(p.actors, ", "), p.more)
+	if len(p.killed) > 0 {
+		b.WriteString("accounts:\n")
+		for _, incident := range slices.Sorted(maps.Keys(p.killed)) {
+			fmt.Fprintf(&b, "  %s: {killed: %d}\n", incident, p.killed[incident])
+		}
+	}
+	if len(p.notes) > 0 {
+		b.WriteString("annotations:\n" + strings.Join(p.notes, ""))
+	}
+	if p.broken {
+		b.WriteString("source: [\n")
+	}
+	b.WriteString("---\n" + strings.Join(p.paragraphs, "\n\n") + "\n")
+	d.write(name, b.String())
+}
+
+// note annotates the last word of a paragraph.
+func (d *desk) note(p *paper) {
+	if len(p.paragraphs) == 0 {
+		return
+	}
+	words := strings.Fields(p.paragraphs[d.IntN(len(p.paragraphs))])
+	if strings.Contains(strings.Join(p.notes, ""), strings.Trim(words[len(words)-1], ".")) {
+		return // two notes of one kind on the same words are a mistake
+	}
+	kind := []string{"claim", "claim", "dispute", "correction", "context"}[d.IntN(5)]
+	more := ""
+	if d.IntN(2) == 0 {
+		more += ", by: actor-" + strconv.Itoa(d.IntN(len(d.names)))
+	}
+	if d.IntN(2) == 0 {
+		more += ", incident: incident-" + strconv.Itoa(d.IntN(4))
+	}
+	p.notes = append(p.notes, fmt.Sprintf("  - {quote: %q, kind: %s, note: %q%s}\n", strings.Trim(words[len(words)-1], "[]."), kind, d.sentence(), more))
+}
+
+// edit does something to the site and returns what, and to which file.
+func (d *desk) edit() (what, file string) {
+	names := slices.Sorted(maps.Keys(d.articles))
+	file = names[d.IntN(len(names))]
+	if d.broken != "" && d.IntN(2) == 0 {
+		file, d.broken = d.broken, ""
+		d.articles[file].broken, d.articles[file].source = false, "source-1"
+		d.save(file)
+		return "mend", file
+	}
+	p := d.articles[file]
+	incident := "incident-" + strconv.Itoa(d.IntN(4))
+	what = []string{
+		"text", "text", "text", "text", "text", "notes", "notes", "notes", "fewer notes", "account", "account", "summary",
+		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
+		"new article", "no article", "new name", "settings", "incident's date",
+	}[d.IntN(28)]
+	switch what {
+	case "text":
+		p.paragraphs = append(p.paragraphs, d.sentence())
+	case "fewer words":
+		p.paragraphs, p.notes = p.paragraphs[:len(p.paragraphs)/2], nil
+	case "notes":
+		d.note(p)
+	case "fewer notes":
+		p.notes = p.notes[:len(p.notes)/2]
+	case "account":
+		if !slices.Contains(p.incidents, incident) {
+			p.incidents = append(p.incidents, incident)
+		}
+		p.killed[incident] = d.IntN(3)
+	case "summary":
+		p.more = "summary: " + d.sentence() + "\n"
+	case "correction":
+		p.more = fmt.Sprintf("corrections: [{date: 2021-12-0%d, note: %q}]\n", 1+d.IntN(9), d.sentence())
+	case "actors":
+		p.actors = []string{"actor-" + strconv.Itoa(d.IntN(len(d.names)))}
+	case "title":
+		p.title += "!"
+	case "date":
+		p.date = fmt.Sprintf("2021-0%d-2%d", 1+d.IntN(9), d.IntN(9))
+	case "tags":
+		p.tags = []string{"tag-" + strconv.Itoa(d.IntN(3))}
+	case "new tag":
+		p.tags = append(p.tags, "new-"+strconv.Itoa(d.IntN(1000)))
+	case "source":
+		p.source = "source-" + strconv.Itoa(d.IntN(4))
+	case "incident":
+		p.incidents, p.killed = []string{incident}, map[string]int{}
+	case "break":
+		if d.broken != "" {
+			return what, file
+		}
+		d.broken, p.broken, p.source = file, d.IntN(2) == 0, "source-9" // which is not there
+	case "new article":
+		return what, d.begin()
+	case "no article":
+		if len(names) > 8 {
+			delete(d.articles, file)
+			if d.broken == file {
+				d.broken = ""
+			}
+			if err := os.Remove(filepath.Join(d.folder, file)); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+		return what, file
+	case "new name":
+		k := d.IntN(len(d.names))
+		d.names[k] += "n"
+		return what, d.actor(k)
+	case "settings":
+		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\nmentions: %s\npage_size: 10\nfeed_size: 3\n---\n%s\n", []string{"first", "all", "off"}[d.IntN(3)], d.sentence()))
+		return what, "content/_index.md"
+	case "incident's date":
+		name := "content/incidents/" + incident + ".md"
+		d.write(name, fmt.Sprintf("---\ntitle: %s\ndate: 2021-0%d-03\n---\n%s\n", incident, 1+d.IntN(9), d.sentence()))
+		return what, name
+	case "nothing":
+		return what, file
+	}
+	d.save(file)
+	return what, file
+}

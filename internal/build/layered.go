@@ -1,0 +1,50 @@
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// layered is a file system of pages and the rest. The rest is listed only when
+// somebody asks for what is no page.
+type layered struct {
+	pages *files
+	rest  func() *files
+}
+
+// Open opens a file of either; a folder holds what both have.
+func (l layered) Open(name string) (fs.File, error) {
+	if l.pages.make[name] != nil {
+		return l.pages.Open(name)
+	}
+	entries, err := l.ReadDir(name)
+	if err != nil {
+		return l.rest().Open(name)
+	}
+	return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+}
+
+// ReadFile makes the file and returns its bytes, which belong to the caller.
+func (l layered) ReadFile(name string) ([]byte, error) {
+	if l.pages.make[name] != nil || l.pages.dirs[name] != nil {
+		return l.pages.ReadFile(name)
+	}
+	return l.rest().ReadFile(name)
+}
+
+// ReadDir lists a folder of both, sorted by name.
+func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
+	if l.pages.make[name] != nil {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a directory")}
+	}
+	pages, rest := l.pages.dirs[name], l.rest().dirs[name]
+	if pages == nil && rest == nil {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
+	}
+	all := slices.Concat(pages, rest)
+	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() }), nil
+}
