@@ -21,6 +21,8 @@ var layers = []string{
 	"content",
 	"timeline",
 	"scaffold",
+	"atlas",
+	"network",
 	"site",
 	"lint",
 	"render",

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"math"
 	"strings"
 
 	"dateline/internal/diag"
@@ -67,14 +69,24 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 		d.text.syntax.example("date", "2021-12-27"))
 }
 
+// Limits of latitude and longitude, in degrees from 0.
+const (
+	maxLat = 90
+	maxLon = 180
+)
+
 func (d *decoder) checkPlace(p *PlaceMeta) {
-	within := func(at At[float64], name string, limit float64) {
-		if at.V < -limit || at.V > limit {
-			d.problems.Errorf(at.Pos, "%s: wants degrees from -%g to %g, has %g", name, limit, limit, at.V)
+	hint := ""
+	if maxLat < math.Abs(p.Lat.V) && math.Abs(p.Lat.V) <= maxLon && p.Lon.Set() && math.Abs(p.Lon.V) <= maxLat {
+		hint = fmt.Sprintf("; the two may be swapped: lat: %g, lon: %g", p.Lon.V, p.Lat.V)
+	}
+	within := func(at At[float64], name string, limit float64, hint string) {
+		if math.Abs(at.V) > limit {
+			d.problems.Errorf(at.Pos, "%s: wants degrees from -%g to %g, has %g%s", name, limit, limit, at.V, hint)
 		}
 	}
-	within(p.Lat, "lat", 90)
-	within(p.Lon, "lon", 180)
+	within(p.Lat, "lat", maxLat, hint)
+	within(p.Lon, "lon", maxLon, "")
 	if p.Lat.Set() && !p.Lon.Set() {
 		d.problems.Errorf(p.Lat.Pos, "lat: has no lon beside it; write both, or neither")
 	}

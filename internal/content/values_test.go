@@ -121,7 +121,10 @@ func TestSiteProblems(t *testing.T) {
 
 func TestPlaces(t *testing.T) {
 	for _, test := range []struct{ place, want string }{
-		{"{name: x, lat: 91, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 91"},
+		{"{name: x, lat: 91, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 91; the two may be swapped: lat: 0, lon: 91"},
+		{"{name: x, lat: 144.4, lon: 33.3}", "4:23: error: lat: wants degrees from -90 to 90, has 144.4; the two may be swapped: lat: 33.3, lon: 144.4"},
+		{"{name: x, lat: 144.4, lon: 133.3}", "4:23: error: lat: wants degrees from -90 to 90, has 144.4"},
+		{"{name: x, lat: 181, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 181"},
 		{"{name: x, lat: -90, lon: -180.5}", "4:33: error: lon: wants degrees from -180 to 180, has -180.5"},
 		{"{name: x, lat: 1}", "4:23: error: lat: has no lon beside it; write both, or neither"},
 		{"{name: x, lon: 1}", "4:23: error: lon: has no lat beside it; write both, or neither"},

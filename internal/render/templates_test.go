@@ -17,6 +17,7 @@ var structs = map[string]any{
 	"corrections.html": &site.CorrectionsPage{},
 	"incident.html":    &site.IncidentPage{},
 	"index.html":       &site.IndexPage{},
+	"network.html":     &site.NetworkPage{},
 	"page.html":        &site.PlainPage{},
 	"redirect.html":    &site.RedirectPage{},
 	"search.html":      &site.SearchPage{},

@@ -90,6 +90,9 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
+	if parts[k].landing {
+		page.Network, page.Map = neighbourhood(a), p.mapOfActor(a)
+	}
 	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page
 }

@@ -135,6 +135,7 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	// An incident shows its own coordinates, never those of a neighbour of the
 	// same place: its own may be hidden.
 	if located(i) {
+		page.Map = p.mapOf([]*timeline.Incident{i})
 		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {

@@ -7,15 +7,21 @@ import (
 
 // planIndexes plans the lists by name.
 func (p *planner) planIndexes() {
-	index := func(url, what, heading, lead string, groups func() []Group) {
+	index := func(url, what, heading, lead string, groups func() []Group, more ...func(*IndexPage)) {
 		p.add(diag.Pos{}, what, url, "index.html", func() any {
-			return &IndexPage{Frame: p.frame(heading, lead, url), Heading: heading, Lead: lead, Groups: groups()}
+			page := &IndexPage{Frame: p.frame(heading, lead, url), Heading: heading, Lead: lead, Groups: groups()}
+			for _, add := range more {
+				add(page)
+			}
+			return page
 		})
 	}
-	index("/actors/", "the list of actors", "Actors", "Who takes part, by kind and name.", p.actorGroups)
+	index("/actors/", "the list of actors", "Actors", "Who takes part, by kind and name.", p.actorGroups,
+		func(page *IndexPage) { page.More = &Link{Title: "Network of actors", URL: "/actors/network/"} })
 	index("/sources/", "the list of sources", "Sources", "Publishers, and the agencies whose reporting they carry.", p.sourceGroups)
 	index("/tags/", "the list of tags", "Tags", "Topics, by name.", p.tagGroups)
-	index("/places/", "the list of places", "Places", "Where incidents happened, by name.", p.placeGroups)
+	index("/places/", "the list of places", "Places", "Where incidents happened, by name.", p.placeGroups,
+		func(page *IndexPage) { page.Map = p.mapOfAll() })
 }
 
 // grouped puts items under the title that titleOf gives each, titles in the

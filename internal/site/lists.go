@@ -22,7 +22,8 @@ type list struct {
 	filter  string // which of the lists that narrow the timeline it is
 	within  string // what it lists, as filters state it
 	up      []Link
-	feed    *Feed // nil for none of its own
+	feed    *Feed       // nil for none of its own
+	drawing func() *Map // a map for the part with which readers begin; nil for none
 
 	archives   bool                            // the bars of the ruler lead to archives, else into the list
 	current    func(first, last edtf.Day) bool // which bars the list itself is; nil for none
@@ -42,6 +43,9 @@ func (p *planner) planList(l list) {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = p.listRuler(l, parts)
 			page.Pager = pager(parts, k, l.url, p.newest())
+			if l.drawing != nil && part.landing {
+				page.Map = l.drawing()
+			}
 			return page
 		})
 	}
@@ -288,6 +292,7 @@ func (p *planner) planPlace(place *timeline.Place) {
 	p.planList(list{
 		url: place.URL(), what: "the place " + place.Name, kicker: "Place", heading: place.Name, lead: lead,
 		entries: entries, within: within("place", place.Slug), ruler: newRuler("Incidents", entries, p.newest()),
-		up: []Link{{Title: "All places", URL: "/places/"}},
+		up:      []Link{{Title: "All places", URL: "/places/"}},
+		drawing: func() *Map { return p.mapOfPlace(place) },
 	})
 }

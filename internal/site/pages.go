@@ -169,6 +169,7 @@ type TimelinePage struct {
 	Intro   template.HTML // the author's introduction; may be empty
 	Ruler   *Ruler        // nil where there is nothing to show
 	Filters []Link        // lists that narrow the timeline; Note "current" marks the one that is shown
+	Map     *Map          // of a place; nil where hidden or unknown
 	Within  string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
 	Months  []Month
 	Pager   *Pager // nil where the list is whole
@@ -317,6 +318,7 @@ type IncidentPage struct {
 	Status      string
 	Summary     string
 	Place       *Link
+	Map         *Map          // nil where hidden or unknown
 	Position    string        // "33.306° N, 44.393° E (area)"; empty where hidden or unknown
 	Accounts    *AccountTable // nil where there are none
 	Notes       []Note        // about the incident, from all articles
@@ -366,7 +368,9 @@ type ActorPage struct {
 	Ruler      *Ruler
 	Months     []Month
 	Pager      *Pager
-	With       []Link // Count: in how many entries
+	With       []Link   // Count: in how many entries
+	Network    *Network // the same with lines between them; nil where it is alone, and on all parts but the first
+	Map        *Map     // where its incidents happened; nil where unknown, and on all parts but the first
 	Draft      bool
 }
 
@@ -408,6 +412,8 @@ type IndexPage struct {
 	Frame
 	Heading string
 	Lead    string
+	Map     *Map  // of all places; nil elsewhere
+	More    *Link // a page that shows the same another way; may be nil
 	Groups  []Group
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"dateline/internal/atlas"
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
@@ -68,11 +69,14 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p.site.planner = p
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
+	p.world = sync.OnceValue(atlas.Open)
+	p.shapes = sync.OnceValue(func() map[string]int { return kindShapes(t.Incidents) })
 	p.site.Stretch = p.stretch
 	p.overall = newRuler("Entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
 	p.planTimeline()
 	p.planIndexes()
+	p.planNetwork()
 	p.planCorrections()
 	p.planIntegrity()
 	p.planSearch()
@@ -111,6 +115,8 @@ type planner struct {
 	shared     sync.Map                // *timeline.Actor to func() *actorShared
 	parts      map[*timeline.Actor]int // into how many the page of an actor is divided
 	overall    *rulerUnits
+	world      func() *atlas.World   // made when a map is first drawn
+	shapes     func() map[string]int // of marks, by kind of incident
 	fold       cases.Caser
 
 	// Who has which paths of the site; paths are folded.

@@ -376,6 +376,13 @@
     form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.textContent));
   }
 }
+// Maps can be read as they stand; where there is one, the module that zooms and
+// moves it is loaded.
+"use strict";
+
+for (const sheet of document.querySelectorAll(".map .sheet")) {
+  import(new URL(sheet.dataset.module, document.baseURI)).then((map) => map.ready(sheet), () => {});
+}
 // "/" opens the search; so does its field in the masthead. The search itself
 // is a module that is loaded when it is first wanted.
 "use strict";

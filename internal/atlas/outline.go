@@ -1,0 +1,261 @@
+package atlas
+
+import (
+	"strconv"
+)
+
+const (
+	finest    = 2    // units: a line may lie as far from where it is known to be
+	mostBends = 2400 // points in the outlines of one map, so that it stays small
+	margin    = 20   // units around a map in which land is drawn, so that no cut shows
+)
+
+// outlines draws the countries that a view shows. Lines are simplified as far
+// as it takes to need no more than mostBends points.
+func (w *World) outlines(v view) []outline {
+	for tolerance := int64(finest); ; tolerance *= 2 {
+		drawn, bends := w.outline(v, tolerance)
+		if bends <= mostBends || tolerance > Width {
+			return drawn
+		}
+	}
+}
+
+// outline is a country as a map shows it.
+type outline struct {
+	country *country
+	rings   [][]point // closed, in units of the map, cut to it
+}
+
+func (w *World) outline(v view, tolerance int64) (drawn []outline, bends int) {
+	t := tracer{arcs: w.level(v, tolerance), view: v, window: v.window(), tolerance: tolerance, done: map[traced][]point{}}
+	for k := range w.countries {
+		o := outline{country: &w.countries[k]}
+		for _, r := range o.country.rings {
+			for _, shift := range []int64{-circle, 0, circle} {
+				if ring := t.ring(r, shift); ring != nil {
+					o.rings = append(o.rings, ring)
+					bends += len(ring)
+				}
+			}
+		}
+		if o.rings != nil {
+			drawn = append(drawn, o)
+		}
+	}
+	return drawn, bends
+}
+
+// level returns the coarsest arcs that are good enough for a tolerance, in
+// units of the map.
+func (w *World) level(v view, tolerance int64) []arc {
+	best := w.levels[0]
+	for _, l := range w.levels[1:] {
+		if float64(l.tolerance)/perDegree*degree*v.scale < float64(tolerance)/2 {
+			best = l
+		}
+	}
+	return best.arcs
+}
+
+// tracer draws rings on a map; an arc that two countries share is drawn once.
+type tracer struct {
+	arcs      []arc
+	view      view
+	window    box
+	tolerance int64
+	done      map[traced][]point
+}
+
+// traced names an arc and how far around the world it was moved.
+type traced struct {
+	arc   int
+	shift int64
+}
+
+// ring returns a ring cut to the map; nil where nothing of it shows.
+func (t *tracer) ring(r ring, shift int64) []point {
+	if !r.box.shifted(shift).meets(t.window) {
+		return nil
+	}
+	var all []point
+	for _, s := range r.arcs {
+		points := t.arc(s.arc, s.shift+shift)
+		for i := range points {
+			p := points[i]
+			if s.back {
+				p = points[len(points)-1-i]
+			}
+			if len(all) == 0 || all[len(all)-1] != p {
+				all = append(all, p)
+			}
+		}
+	}
+	if r.polar {
+		floor := t.view.project(0, -90).y + margin
+		all = append(all, point{all[len(all)-1].x, floor}, point{all[0].x, floor})
+	}
+	all = clip(all, box{-margin, -margin, Width + margin, t.view.height + margin})
+	if len(all) < 3 || small(all, t.tolerance) {
+		return nil
+	}
+	return all
+}
+
+// small reports whether a ring is too small to be seen.
+func small(ring []point, tolerance int64) bool {
+	var b box
+	for k, p := range ring {
+		b = b.around(box{p.x, p.y, p.x, p.y}, k == 0)
+	}
+	return b.east-b.west <= tolerance && b.north-b.south <= tolerance
+}
+
+func (t *tracer) arc(k int, shift int64) []point {
+	key := traced{k, shift}
+	if points, done := t.done[key]; done {
+		return points
+	}
+	a := t.arcs[k]
+	from := a.points
+	if !a.box.shifted(shift).meets(t.window) {
+		// What lies on one side of the map may be a straight line: it is cut off.
+		from = []point{a.points[0], a.points[len(a.points)-1]}
+	}
+	points := make([]point, len(from))
+	for i, p := range from {
+		points[i] = t.view.project(float64(p.x+shift)/perDegree, float64(p.y)/perDegree)
+	}
+	points = simplify(points, t.tolerance)
+	t.done[key] = points
+	return points
+}
+
+// simplify leaves out points of a line that lie no farther than tolerance from
+// the line without them (Douglas and Peucker). Both ends stay.
+func simplify(line []point, tolerance int64) []point {
+	keep := make([]bool, len(line))
+	keep[0], keep[len(line)-1] = true, true
+	type part struct{ from, to int }
+	for todo := []part{{0, len(line) - 1}}; len(todo) > 0; {
+		s := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if k := farthest(line, s.from, s.to, tolerance); k > 0 {
+			keep[k] = true
+			todo = append(todo, part{s.from, k}, part{k, s.to})
+		}
+	}
+	var out []point
+	for k, p := range line {
+		if keep[k] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// farthest returns which point between two of a line lies farthest from the
+// straight line between them, 0 where none lies beyond tolerance.
+func farthest(line []point, from, to int, tolerance int64) int {
+	a, b := line[from], line[to]
+	dx, dy := float64(b.x-a.x), float64(b.y-a.y)
+	length := float64(dx*dx) + float64(dy*dy)
+	best, at := float64(tolerance*tolerance), 0
+	for k := from + 1; k < to; k++ {
+		px, py := float64(line[k].x-a.x), float64(line[k].y-a.y)
+		var distance float64 // squared
+		if length == 0 {
+			distance = float64(px*px) + float64(py*py)
+		} else {
+			cross := float64(px*dy) - float64(py*dx)
+			distance = cross * cross / length
+		}
+		if distance > best {
+			best, at = distance, k
+		}
+	}
+	return at
+}
+
+// clip cuts a ring to a rectangle (Sutherland and Hodgman). Where the ring
+// leaves it, the result runs along its edge.
+func clip(ring []point, to box) []point {
+	edges := []struct {
+		inside func(point) bool
+		cut    func(a, b point) point
+	}{
+		{func(p point) bool { return p.x >= to.west }, func(a, b point) point { return atX(a, b, to.west) }},
+		{func(p point) bool { return p.x <= to.east }, func(a, b point) point { return atX(a, b, to.east) }},
+		{func(p point) bool { return p.y >= to.south }, func(a, b point) point { return atY(a, b, to.south) }},
+		{func(p point) bool { return p.y <= to.north }, func(a, b point) point { return atY(a, b, to.north) }},
+	}
+	for _, e := range edges {
+		var out []point
+		for k, p := range ring {
+			last := ring[(k+len(ring)-1)%len(ring)]
+			if e.inside(p) != e.inside(last) {
+				out = append(out, e.cut(last, p))
+			}
+			if e.inside(p) {
+				out = append(out, p)
+			}
+		}
+		ring = out
+	}
+	return tidy(ring)
+}
+
+// atX returns where the line from a to b is at x.
+func atX(a, b point, x int64) point { return point{x, a.y + (b.y-a.y)*(x-a.x)/(b.x-a.x)} }
+
+func atY(a, b point, y int64) point { return point{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y), y} }
+
+// tidy leaves out points that repeat the one before, and those between two
+// others on one upright or level line.
+func tidy(ring []point) []point {
+	var out []point
+	for k, p := range ring {
+		next := ring[(k+1)%len(ring)]
+		if n := len(out); n > 0 {
+			last := out[n-1]
+			if last == p || last.x == p.x && p.x == next.x || last.y == p.y && p.y == next.y {
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// path writes rings as the d of an SVG path, in whole units and steps.
+func path(rings [][]point) string {
+	var out []byte
+	var last point
+	for _, ring := range rings {
+		for k, p := range ring {
+			switch k {
+			case 0:
+				out = append(out, 'M')
+				out = number(out, p.x, true)
+				out = number(out, p.y, false)
+			default:
+				if k == 1 {
+					out = append(out, 'l')
+				}
+				out = number(out, p.x-last.x, k == 1)
+				out = number(out, p.y-last.y, false)
+			}
+			last = p
+		}
+		out = append(out, 'z')
+	}
+	return string(out)
+}
+
+// number appends a number, with a space before it where it needs one.
+func number(out []byte, n int64, first bool) []byte {
+	if n >= 0 && !first {
+		out = append(out, ' ')
+	}
+	return strconv.AppendInt(out, n, 10)
+}

@@ -1,0 +1,124 @@
+// Package network lays out who appears with whom: some actors as points on a
+// plane, so that those that appear together often lie near each other and no
+// name covers another.
+//
+// The layout is one of least stress (Gansner, Koren and North, "Graph Drawing
+// by Stress Majorization", 2004), written here because it has to come out the
+// same on every processor: libraries leave it open whether a product is rounded
+// before it is added, and a layout makes much of such a difference.
+package network
+
+import (
+	"math"
+	"slices"
+)
+
+// Width of every drawing, in units.
+const Width = 2000
+
+// Node is an actor to be laid out.
+type Node struct {
+	Name   string
+	Weight int // how often it appears
+}
+
+// Edge joins two nodes, given by their indices.
+type Edge struct {
+	A, B   int
+	Weight int // how often they appear together, 1 at least
+}
+
+// Drawing is a layout, in whole units from the upper left.
+type Drawing struct {
+	Height int64
+	Places []Place // one for each node
+	Widths []int64 // one for each edge: how wide its line is
+}
+
+// Place is where a node lies: a disc, with its name in lines below it.
+type Place struct {
+	X, Y  int64
+	R     int64
+	Lines []string
+}
+
+// Draw lays nodes out. The same input gives the same layout everywhere.
+func Draw(nodes []Node, edges []Edge) *Drawing {
+	d := &Drawing{Places: make([]Place, len(nodes)), Widths: make([]int64, len(edges))}
+	most := 1
+	for _, n := range nodes {
+		most = max(most, n.Weight)
+	}
+	boxes := make([]box, len(nodes))
+	for k, n := range nodes {
+		p := &d.Places[k]
+		p.Lines = lines(n.Name)
+		p.R = max(leastDisc, int64(math.Round(largestDisc*math.Sqrt(float64(n.Weight)/float64(most)))))
+		boxes[k] = boxOf(p)
+	}
+	heaviest := 1
+	for _, e := range edges {
+		heaviest = max(heaviest, e.Weight)
+	}
+	for k, e := range edges {
+		d.Widths[k] = max(2, int64(math.Round(widest*math.Sqrt(float64(e.Weight)/float64(heaviest)))))
+	}
+	points := layout(len(nodes), edges)
+	d.Height = spread(points, boxes)
+	for k, p := range points {
+		// A box is as wide as the name and reaches from the disc to its last line.
+		d.Places[k].X = int64(math.Round(p.x))
+		d.Places[k].Y = int64(math.Round(p.y-boxes[k].tall/2+gap/2)) + d.Places[k].R
+	}
+	return d
+}
+
+const (
+	leastDisc   = 12 // units, radius
+	largestDisc = 44
+	widest      = 14 // units, of a line
+)
+
+// point is a point on the plane.
+type point struct{ x, y float64 }
+
+// distances returns how far apart nodes should lie: the length of the shortest
+// way between them, whose steps are the shorter the more often two appear
+// together. Nodes without a way between them lie a step farther apart than any
+// others.
+func distances(n int, edges []Edge) [][]float64 {
+	d := make([][]float64, n)
+	for i := range d {
+		d[i] = slices.Repeat([]float64{math.Inf(1)}, n)
+		d[i][i] = 0
+	}
+	heaviest := 1
+	for _, e := range edges {
+		heaviest = max(heaviest, e.Weight)
+	}
+	for _, e := range edges {
+		length := 1.5 - math.Sqrt(float64(e.Weight)/float64(heaviest))
+		d[e.A][e.B], d[e.B][e.A] = length, length
+	}
+	farthest := 0.0
+	for k := range n {
+		for i := range n {
+			for j := range n {
+				d[i][j] = min(d[i][j], d[i][k]+d[k][j])
+			}
+		}
+	}
+	for i := range n {
+		for j := range n {
+			if !math.IsInf(d[i][j], 1) {
+				farthest = max(farthest, d[i][j])
+			}
+		}
+	}
+	for i := range n {
+		for j := range n {
+			d[i][j] = min(d[i][j], farthest+1)
+		}
+	}
+	return d
+}

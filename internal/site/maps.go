@@ -1,0 +1,226 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/internal/atlas"
+	"dateline/internal/timeline"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// mapRows is how many places the table of a map names.
+const mapRows = 24
+
+// spot is a place that a map is to show: incidents with coordinates that may
+// be shown, all of one place.
+type spot struct {
+	name      string
+	url       string
+	incidents []*timeline.Incident
+}
+
+func (s *spot) place() atlas.Place {
+	m := s.incidents[0].Meta.Place
+	return atlas.Place{Lat: m.Lat.V, Lon: m.Lon.V, Precision: m.Precision.V, Count: len(s.incidents)}
+}
+
+// spots gathers incidents by place, the place with the most incidents first.
+// Each incident counts where its own coordinates may be shown; unplaced is how
+// many places remain. A place whose incidents disagree about where it lies,
+// which is a warning, stands where the first says.
+func spots(incidents []*timeline.Incident) (found []*spot, unplaced int) {
+	index := map[*timeline.Place]*spot{}
+	missing := map[*timeline.Place]bool{}
+	for _, i := range incidents {
+		switch s := index[i.Place]; {
+		case i.Place == nil:
+		case !located(i):
+			missing[i.Place] = true
+		case s == nil:
+			s = &spot{name: i.Place.Name, url: i.Place.URL(), incidents: []*timeline.Incident{i}}
+			index[i.Place] = s
+			found = append(found, s)
+		default:
+			s.incidents = append(s.incidents, i)
+		}
+	}
+	for place := range missing {
+		if index[place] == nil {
+			unplaced++
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *spot) int {
+		return cmp.Or(cmp.Compare(len(b.incidents), len(a.incidents)), strings.Compare(a.name, b.name))
+	})
+	return found, unplaced
+}
+
+// mapOf draws where incidents happened; nil where nobody may know.
+func (p *planner) mapOf(incidents []*timeline.Incident) *Map {
+	found, unplaced := spots(incidents)
+	if len(found) == 0 {
+		return nil
+	}
+	m, drawn := p.draw(found)
+	m.Unplaced = unplaced
+	for _, s := range found[:min(len(found), mapRows)] {
+		m.Rows = append(m.Rows, MapRow{Link{Title: s.name, URL: s.url, Count: len(s.incidents)}, s.place().Precision})
+	}
+	m.More = len(found) - len(m.Rows)
+	m.Closer = p.closer(found, drawn)
+	if m.Closer != nil {
+		m.Marks[0].URL = "#" + closerMap
+	}
+	return m
+}
+
+// closerMap is the id of the map of what lies at the first mark.
+const closerMap = "map--closer"
+
+// closer draws the places of a map's first mark by themselves, where that shows
+// a good deal more; else it returns nil.
+func (p *planner) closer(found []*spot, drawn *atlas.Map) *Map {
+	if len(drawn.Marks[0].Places) == 1 {
+		return nil
+	}
+	var near []*spot
+	for _, k := range drawn.Marks[0].Places {
+		near = append(near, found[k])
+	}
+	m, closer := p.draw(near)
+	if len(m.Marks) == 1 || closer.Degrees*2 > drawn.Degrees {
+		return nil
+	}
+	m.Near = true
+	return m
+}
+
+// draw draws places, at least one.
+func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
+	places := make([]atlas.Place, len(found))
+	for k, s := range found {
+		places[k] = s.place()
+	}
+	drawn := p.world().Draw(places, atlas.Namer{
+		Country: countryNamer(p.info.Lang),
+		Place:   func(k int) string { return shortName(found[k].name) },
+	})
+	m := &Map{
+		Label: label(found), Height: drawn.Height, Land: drawn.Land, Tinted: drawn.Tinted, Names: drawn.Names,
+		Around: drawn.Around, Precisions: precisions(places),
+	}
+	if drawn.Bar != nil {
+		m.Bar = &MapBar{*drawn.Bar, drawn.Bar.Units / 2}
+	}
+	shapes := p.shapes()
+	for _, mark := range drawn.Marks {
+		m.Marks = append(m.Marks, newMark(mark, found, shapes))
+	}
+	m.Shapes = shapesOf(drawn.Marks, found, shapes)
+	return m, drawn
+}
+
+// label says what a map shows.
+func label(found []*spot) string {
+	if len(found) == 1 {
+		return found[0].name
+	}
+	return plural(int64(len(found)), "place", "places")
+}
+
+// shortName returns what stands before the first comma: "Green Zone, Baghdad".
+func shortName(place string) string {
+	short, _, _ := strings.Cut(place, ",")
+	return short
+}
+
+// countryNamer names countries in a language, BCP 47, as Unicode's CLDR does.
+func countryNamer(lang string) func(code, english string) string {
+	namer := display.Regions(language.Make(lang))
+	return func(code, english string) string {
+		region, err := language.ParseRegion(code)
+		if err != nil || namer == nil {
+			return english
+		}
+		return cmp.Or(namer.Name(region), english)
+	}
+}
+
+func newMark(mark atlas.Mark, found []*spot, shapes map[string]int) MapMark {
+	first := found[mark.Places[0]]
+	m := MapMark{
+		Mark: mark, URL: first.url, Doubt: true,
+		Shape:  shapePath(shapeOf(mark, found, shapes), mark.R),
+		Letter: mark.R + 22,
+	}
+	name := first.name
+	if more := len(mark.Places) - 1; more > 0 {
+		// Which of the places a reader means, only the table can tell.
+		m.URL = "#" + mapTable
+		name = fmt.Sprintf("%s and %s near it", name, plural(int64(more), "place", "places"))
+	}
+	m.Label = name + ": " + plural(int64(mark.Count), "incident", "incidents")
+	if mark.Above {
+		m.Letter = -m.Letter
+	}
+	for _, k := range mark.Places {
+		precision := found[k].place().Precision
+		m.Doubt = m.Doubt && precision != "exact" && precision != ""
+	}
+	return m
+}
+
+// mapTable is the id of a map's table.
+const mapTable = "map--places"
+
+// precisions lists how exactly places are known, each once, coarse first.
+func precisions(places []atlas.Place) []string {
+	var out []string
+	for _, precision := range []string{"country", "region", "city", "area", "exact"} {
+		if slices.ContainsFunc(places, func(p atlas.Place) bool { return p.Precision == precision }) {
+			out = append(out, precision)
+		}
+	}
+	return out
+}
+
+// mapOfPlace draws where the incidents of one place happened. Its marks lead to
+// the incident, or to the list of them.
+func (p *planner) mapOfPlace(place *timeline.Place) *Map {
+	m := p.mapOf(place.Incidents)
+	if m == nil {
+		return nil
+	}
+	m.Marks[0].URL = "#timeline--list"
+	if len(place.Incidents) == 1 {
+		m.Marks[0].URL = place.Incidents[0].URL()
+	}
+	return m
+}
+
+// mapOfActor draws where the incidents happened in which an actor takes part.
+func (p *planner) mapOfActor(a *timeline.Actor) *Map {
+	var incidents []*timeline.Incident
+	seen := map[*timeline.Incident]bool{}
+	for _, e := range a.Entries {
+		if i := e.Entry.Incident; i != nil && !seen[i] {
+			seen[i] = true
+			incidents = append(incidents, i)
+		}
+	}
+	return p.mapOf(incidents)
+}
+
+// mapOfAll draws all places.
+func (p *planner) mapOfAll() *Map {
+	m := p.mapOf(p.timeline.Incidents)
+	if m != nil {
+		m.Whole = true
+	}
+	return m
+}

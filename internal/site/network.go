@@ -1,0 +1,88 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+
+	"dateline/internal/diag"
+	"dateline/internal/network"
+	"dateline/internal/timeline"
+)
+
+const (
+	networkActors = 60  // on the page of the network
+	networkEdges  = 120 // lines there
+	networkPairs  = 60  // rows of its table
+	nearbyActors  = 16  // around an actor
+	nearbyEdges   = 48  // lines there
+)
+
+// planNetwork plans the page that shows who appears with whom.
+func (p *planner) planNetwork() {
+	const address, heading = "/actors/network/", "Network of actors"
+	const lead = "Who appears with whom in incidents and articles."
+	p.add(diag.Pos{}, "the network of actors", address, "network.html", func() any {
+		n := p.timeline.Network(networkActors)
+		page := &NetworkPage{
+			Frame: p.frame(heading, lead, address), Heading: heading, Lead: lead,
+			Up: []Link{{Title: "Actors", URL: "/actors/"}},
+		}
+		if len(n.Pairs) == 0 {
+			return page
+		}
+		page.Network = drawNetwork(n, networkEdges)
+		page.Network.Label = fmt.Sprintf("Network of %d actors", len(n.Actors))
+		for _, pair := range n.Pairs[:min(len(n.Pairs), networkPairs)] {
+			page.Pairs = append(page.Pairs, pairLink(pair))
+		}
+		page.More = len(n.Pairs) - len(page.Pairs)
+		return page
+	})
+}
+
+// neighbourhood draws an actor with those that appear with it most often; nil
+// where nobody does.
+func neighbourhood(a *timeline.Actor) *Network {
+	n := a.Network(nearbyActors)
+	if len(n.Pairs) == 0 {
+		return nil
+	}
+	drawn := drawNetwork(n, nearbyEdges)
+	drawn.Around, drawn.Label = true, "Actors that appear with "+a.Name()
+	drawn.Nodes[0].URL = ""
+	return drawn
+}
+
+func drawNetwork(n *timeline.Network, edges int) *Network {
+	pairs := n.Pairs[:min(len(n.Pairs), edges)]
+	index := make(map[*timeline.Actor]int, len(n.Actors))
+	nodes := make([]network.Node, len(n.Actors))
+	for k, a := range n.Actors {
+		index[a] = k
+		nodes[k] = network.Node{Name: a.Name(), Weight: len(a.Entries)}
+	}
+	joined := make([]network.Edge, len(pairs))
+	for k, pair := range pairs {
+		joined[k] = network.Edge{A: index[pair.A], B: index[pair.B], Weight: pair.Count}
+	}
+	drawn := network.Draw(nodes, joined)
+	out := &Network{Height: drawn.Height, Of: n.Of}
+	for k, place := range drawn.Places {
+		node := NetworkNode{Name: n.Actors[k].Name(), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
+		for i, line := range place.Lines {
+			node.Lines = append(node.Lines, NetworkLine{line, place.R + network.Line*int64(i+1)})
+		}
+		out.Nodes = append(out.Nodes, node)
+	}
+	for k, pair := range pairs {
+		from, to := drawn.Places[joined[k].A], drawn.Places[joined[k].B]
+		out.Edges = append(out.Edges, NetworkEdge{pairLink(pair), from.X, from.Y, to.X, to.Y, drawn.Widths[k]})
+	}
+	return out
+}
+
+// pairLink leads to the timeline of what two actors appear in together.
+func pairLink(pair timeline.Pair) PairLink {
+	query := url.Values{"actor": {pair.A.Meta.Slug.V, pair.B.Meta.Slug.V}, "actors": {"all"}}
+	return PairLink{A: actorLink(pair.A, ""), B: actorLink(pair.B, ""), URL: "/?" + query.Encode(), Count: pair.Count}
+}
