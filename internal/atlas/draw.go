@@ -40,8 +40,7 @@ type Namer struct {
 
 // Draw draws a map of places, at least one.
 func (w *World) Draw(places []Place, namer Namer) *Map {
-	v := fit(places)
-	drawn := w.outlines(v)
+	v, drawn := w.look(places)
 	m := &Map{Height: v.height, Marks: marks(v, places), Bar: bar(v), Degrees: Width / v.scale / degree}
 	var all [][]point
 	for _, o := range drawn {
@@ -52,6 +51,16 @@ func (w *World) Draw(places []Place, namer Namer) *Map {
 	m.Around = around(v, places)
 	m.Names = names(v.height, drawn, m.Marks, m.Bar, namer)
 	return m
+}
+
+// look chooses what a map shows; out at sea it reaches as far as the next coast.
+func (w *World) look(places []Place) (view, []outline) {
+	for least := float64(leastKm); ; least *= 2 {
+		v := fit(places, least)
+		if drawn := w.outlines(v); drawn != nil {
+			return v, drawn
+		}
+	}
 }
 
 // tinted returns the countries in which places lie of which no more is known.

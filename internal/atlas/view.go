@@ -29,8 +29,9 @@ type view struct {
 	height   int64   // in units
 }
 
-// fit chooses a view in which all places lie, at least one.
-func fit(places []Place) view {
+// fit chooses a view in which all places lie, at least one, and so many
+// kilometres from side to side.
+func fit(places []Place, least float64) view {
 	west, span := extent(places)
 	if span > 170 {
 		return world(places)
@@ -43,7 +44,7 @@ func fit(places []Place) view {
 	// One scale for both directions: whichever needs more room decides.
 	middle := math.Cos(v.lat((bottom+top)/2) * degree)
 	pad := padding * max(right-left, top-bottom)
-	wide := max(right-left+2*pad, leastKm/(earth*max(middle, 0.1)), (top-bottom+2*pad)*Width/height)
+	wide := max(right-left+2*pad, least/(earth*max(middle, 0.1)), (top-bottom+2*pad)*Width/height)
 	if wide > 4.5 || v.mercator && wide > 2.8 && !v.mercatorHolds(bottom, top, wide) {
 		return world(places)
 	}

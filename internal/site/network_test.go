@@ -1,0 +1,104 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const pairFiles = `
+-- actors/anna.md --
+---
+name: Anna
+---
+-- actors/bert.md --
+---
+name: Bert & Co
+---
+-- actors/carl.md --
+---
+name: Carl
+---
+-- incidents/one.md --
+---
+title: One
+date: 2021-01-01
+actors: [anna, bert]
+---
+-- incidents/two.md --
+---
+title: Two
+date: 2021-01-02
+actors: [anna, bert]
+---
+`
+
+func pairWords(pairs []PairLink) []string {
+	var out []string
+	for _, p := range pairs {
+		out = append(out, fmt.Sprintf("%s %s %d %s", p.A.Title, p.B.Title, p.Count, p.URL))
+	}
+	return out
+}
+
+func TestNetworkPage(t *testing.T) {
+	page := data[*NetworkPage](t, planClean(t, pairFiles), "/actors/network/")
+	same(t, "pairs", pairWords(page.Pairs), "Anna Bert & Co 2 /?actor=anna&actor=bert&actors=all")
+	n := page.Network
+	if len(n.Nodes) != 2 || len(n.Edges) != 1 || n.Of != 2 || n.Shown() != 2 || n.Around {
+		t.Errorf("network %+v", n)
+	}
+	e := n.Edges[0]
+	if e.FromX != n.Nodes[0].X || e.ToY != n.Nodes[1].Y || n.Nodes[1].URL != "/actors/bert/" {
+		t.Errorf("the line %+v does not join %+v", e, n.Nodes)
+	}
+}
+
+func TestNeighbourhood(t *testing.T) {
+	s := planClean(t, pairFiles)
+	n := data[*ActorPage](t, s, "/actors/anna/").Network
+	if n.Nodes[0].Name != "Anna" || n.Nodes[0].URL != "" || n.Nodes[1].URL != "/actors/bert/" || n.Shown() != 1 || n.Of != 1 {
+		t.Errorf("neighbourhood %+v", n)
+	}
+	if data[*ActorPage](t, s, "/actors/carl/").Network != nil {
+		t.Error("somebody alone has a neighbourhood")
+	}
+}
+
+// Nobody together with anybody: there is nothing to draw, and the page says so.
+func TestNetworkOfNobody(t *testing.T) {
+	for _, files := range []string{"", "-- actors/a.md --\n---\nname: A\n---\n" + incidents("2021")} {
+		if page := data[*NetworkPage](t, planClean(t, files), "/actors/network/"); page.Network != nil || page.Pairs != nil {
+			t.Errorf("a network of nobody: %+v", page.Network)
+		}
+	}
+}
+
+// However many actors there are, few are drawn, and the rest is counted.
+func TestNetworkOfMany(t *testing.T) {
+	var files strings.Builder
+	var all []string
+	for k := range 5000 {
+		slug := fmt.Sprintf("a%04d", k)
+		fmt.Fprintf(&files, "-- actors/%s.md --\n---\nname: Actor %s\nmention: off\n---\n", slug, slug)
+		all = append(all, slug)
+	}
+	fmt.Fprintf(&files, "-- incidents/all.md --\n---\ntitle: All\ndate: 2021\nactors: [%s]\n---\n", strings.Join(all, ", "))
+	for k := range 100 {
+		fmt.Fprintf(&files, "-- incidents/i%d.md --\n---\ntitle: I\ndate: 2021\nactors: [%s]\n---\n", k, strings.Join(all[k*3:k*3+20], ", "))
+	}
+	s := planClean(t, files.String())
+	page := data[*NetworkPage](t, s, "/actors/network/")
+	n := page.Network
+	if len(n.Nodes) != networkActors || len(n.Edges) != networkEdges || n.Of != 5000 || len(page.Pairs) != networkPairs || page.More <= 0 {
+		t.Errorf("%d actors of %d, %d lines, %d pairs and %d more", len(n.Nodes), n.Of, len(n.Edges), len(page.Pairs), page.More)
+	}
+	near := data[*ActorPage](t, s, "/actors/a0100/").Network
+	if near.Shown() != nearbyActors || near.Of != 4999 || len(near.Edges) > nearbyEdges {
+		t.Errorf("%d around an actor, of %d; %d lines", near.Shown(), near.Of, len(near.Edges))
+	}
+	if !slices.ContainsFunc(near.Nodes, func(n NetworkNode) bool { return n.URL == "" }) {
+		t.Error("the actor itself is missing")
+	}
+}
