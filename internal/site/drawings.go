@@ -86,7 +86,7 @@ func (n *Network) Shown() int {
 
 // NetworkNode is an actor; without an address it is the page's own.
 type NetworkNode struct {
-	Name    string
+	Label   string // its name; where that is shown shortened, the short name first
 	URL     string
 	X, Y, R int64
 	Lines   []NetworkLine // its name as it is shown

@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"net/url"
+	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/network"
@@ -68,7 +69,7 @@ func drawNetwork(n *timeline.Network, edges int) *Network {
 	drawn := network.Draw(nodes, joined)
 	out := &Network{Height: drawn.Height, Of: n.Of}
 	for k, place := range drawn.Places {
-		node := NetworkNode{Name: n.Actors[k].Name(), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
+		node := NetworkNode{Label: nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
 		for i, line := range place.Lines {
 			node.Lines = append(node.Lines, NetworkLine{line, place.R + network.Line*int64(i+1)})
 		}
@@ -79,6 +80,15 @@ func drawNetwork(n *timeline.Network, edges int) *Network {
 		out.Edges = append(out.Edges, NetworkEdge{pairLink(pair), from.X, from.Y, to.X, to.Y, drawn.Widths[k]})
 	}
 	return out
+}
+
+// nodeLabel names a node for those who do not see it. What others see is part of
+// it, so that they can speak of the same (WCAG 2.5.3).
+func nodeLabel(name string, lines []string) string {
+	if shown := strings.Join(lines, " "); shown != strings.Join(strings.Fields(name), " ") {
+		return shown + " (" + name + ")"
+	}
+	return name
 }
 
 // pairLink leads to the timeline of what two actors appear in together.

@@ -58,11 +58,26 @@ func TestNetworkPage(t *testing.T) {
 func TestNeighbourhood(t *testing.T) {
 	s := planClean(t, pairFiles)
 	n := data[*ActorPage](t, s, "/actors/anna/").Network
-	if n.Nodes[0].Name != "Anna" || n.Nodes[0].URL != "" || n.Nodes[1].URL != "/actors/bert/" || n.Shown() != 1 || n.Of != 1 {
+	if n.Nodes[0].Label != "Anna" || n.Nodes[0].URL != "" || n.Nodes[1].URL != "/actors/bert/" || n.Shown() != 1 || n.Of != 1 {
 		t.Errorf("neighbourhood %+v", n)
 	}
 	if data[*ActorPage](t, s, "/actors/carl/").Network != nil {
 		t.Error("somebody alone has a neighbourhood")
+	}
+}
+
+func TestNodeLabel(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"North  Atlantic Treaty", []string{"North Atlantic", "Treaty"}, "North  Atlantic Treaty"},
+		{"A very long name", []string{"A very …"}, "A very … (A very long name)"},
+	} {
+		if got := nodeLabel(tt.name, tt.lines); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }
 

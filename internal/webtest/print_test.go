@@ -24,7 +24,7 @@ func printed(t *testing.T, b browser) {
 		}
 		words := strings.Fields(eval[string](t, ctx, `(() => {
 			const main = document.querySelector("main").cloneNode(true);
-			main.querySelectorAll("nav, .hidden, .copy, .cite h3, .cite pre").forEach(e => e.remove());
+			main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre").forEach(e => e.remove());
 			const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
 			let all = "";
 			while (walk.nextNode()) all += walk.currentNode.data + " ";

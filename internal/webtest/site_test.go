@@ -62,6 +62,7 @@ var pages = []sample{
 	{"incident", "incidents/green-zone-rockets-december-2021/"},
 	{"actors", "actors/"},
 	{"actor", "actors/qasim-al-araji/"},
+	{"network", "actors/network/"},
 	{"sources", "sources/"},
 	{"source", "sources/xinhua/"},
 	{"tags", "tags/"},

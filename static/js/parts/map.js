@@ -66,22 +66,24 @@ export const ready = (sheet) => {
   byFingers(sheet, panBy, (times, x, y) => zoomBy(times, at(x, y)));
 
   // A mark that the keyboard comes to is brought into sight.
-  svg.addEventListener("focusin", (e) => {
+  // (A listener on the svg itself would let Chromium give it the focus.)
+  sheet.addEventListener("focusin", (e) => {
     const mark = e.target.closest("a")?.transform.baseVal.consolidate()?.matrix;
     if (!mark || !e.target.matches(":focus-visible")) return;
     const [w, h] = [width / view.zoom, height / view.zoom];
     if (mark.e > view.x && mark.e < view.x + w && mark.f > view.y && mark.f < view.y + h) return;
     move(mark.e - w / 2, mark.f - h / 2, view.zoom);
+    e.target.scrollIntoView({block: "nearest"}); // the browser may have gone to where it was
   });
 };
 
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, sign, label] of [["in", "+", "Zoom in"], ["out", "−", "Zoom out"], ["whole", "⤢", "Show the whole map"]]) {
+  for (const [name, label] of [["in", "Zoom in"], ["out", "Zoom out"], ["whole", "Show the whole map"]]) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = sign;
+    button.className = name;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;

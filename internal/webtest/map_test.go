@@ -1,0 +1,397 @@
+package webtest
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestMap uses maps and networks as readers do.
+func TestMap(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, browser)
+	}{
+		{"mouse", mapByMouse},
+		{"fingers", mapByFingers},
+		{"keys", mapByKeys},
+		{"buttons", mapByButtons},
+		{"scroll", mapLetsScroll},
+		{"marks", mapMarks},
+		{"letters", mapLetters},
+		{"edges", networkEdges},
+		{"printed", mapPrinted},
+		{"scriptless", mapScriptless},
+		{"accessible", mapAccessible},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			test.run(t, b)
+		})
+	}
+}
+
+const placesPage = "places/"
+
+// part is what of its sheet a map shows.
+type part struct {
+	X, Y, Width float64
+	Scroll      float64 // of the page
+	Zoom        string  // by which marks are made smaller
+}
+
+const partShown = `(() => {
+	const {x, y, width} = document.querySelector(".sheet svg").viewBox.baseVal;
+	return {X: x, Y: y, Width: width, Scroll: scrollY, Zoom: document.querySelector(".sheet svg").style.getPropertyValue("--map-zoom")};
+})()`
+
+func shownPart(t *testing.T, ctx context.Context) part {
+	t.Helper()
+	return eval[part](t, ctx, partShown)
+}
+
+// openMap opens a page and waits until its map can be moved; x and y is its middle.
+func openMap(t *testing.T, b browser, v view, path string) (ctx context.Context, x, y float64) {
+	t.Helper()
+	ctx = b.open(t, v, path)
+	await(t, ctx, `document.querySelector(".sheet[tabindex]")`)
+	at := eval[[]float64](t, ctx, `(() => {
+		document.querySelector(".sheet").scrollIntoView({block: "center"});
+		const box = document.querySelector(".sheet svg").getBoundingClientRect();
+		return [box.x + box.width / 2, box.y + box.height / 2];
+	})()`)
+	return ctx, at[0], at[1]
+}
+
+func near(got, want float64) bool { return math.Abs(got-want) < 2 }
+
+// wheel turns the wheel by so many pixels, towards the reader where positive.
+func wheel(t *testing.T, ctx context.Context, x, y, by float64, modifiers int64) {
+	t.Helper()
+	call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{
+		Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 0.01, DeltaY: by, Modifiers: modifiers,
+	})
+	pause(t, ctx, 250)
+}
+
+func drag(t *testing.T, ctx context.Context, x, y, toX, toY float64) {
+	t.Helper()
+	mouse := func(kind input.DispatchMouseEventType, x, y float64) {
+		call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+	}
+	mouse(input.DispatchMouseEventTypeMousePressed, x, y)
+	mouse(input.DispatchMouseEventTypeMouseMoved, (x+toX)/2, (y+toY)/2)
+	mouse(input.DispatchMouseEventTypeMouseMoved, toX, toY)
+	mouse(input.DispatchMouseEventTypeMouseReleased, toX, toY)
+}
+
+// mapByMouse zooms with Ctrl and the wheel, and with the wheel alone once the
+// map was clicked; drags; and never leaves the sheet.
+func mapByMouse(t *testing.T, b browser) {
+	ctx, x, y := openMap(t, b, wide, placesPage)
+	wheel(t, ctx, x, y, -300, 2)
+	zoomed := shownPart(t, ctx)
+	if zoomed.Width > 1300 || !near(zoomed.X+zoomed.Width/2, 1000) {
+		t.Fatalf("after Ctrl and the wheel the map shows %+v", zoomed)
+	}
+	scale := zoomed.Width / eval[float64](t, ctx, `document.querySelector(".sheet svg").getBoundingClientRect().width`)
+	drag(t, ctx, x, y, x+120, y+40)
+	dragged := shownPart(t, ctx)
+	if !near(dragged.X, zoomed.X-120*scale) || !near(dragged.Y, zoomed.Y-40*scale) || dragged.Width != zoomed.Width {
+		t.Errorf("dragged by 120 and 40 px from %+v to %+v", zoomed, dragged)
+	}
+	for range 4 {
+		drag(t, ctx, x, y, x+300, y+200)
+	}
+	if at := shownPart(t, ctx); at.X != 0 || at.Y != 0 {
+		t.Errorf("dragged off the sheet: %+v", at)
+	}
+	// The map has been clicked: the wheel alone zooms, and out again.
+	wheel(t, ctx, x, y, -300, 0)
+	closer := shownPart(t, ctx)
+	if closer.Width >= zoomed.Width || closer.Scroll != zoomed.Scroll {
+		t.Errorf("the wheel over a map that has the focus: %+v, then %+v", zoomed, closer)
+	}
+	for range 6 {
+		wheel(t, ctx, x, y, 300, 0)
+	}
+	if at := shownPart(t, ctx); at.Width != 2000 || at.X != 0 {
+		t.Errorf("zoomed out: %+v", at)
+	}
+}
+
+// mapByFingers pinches; one finger scrolls the page and leaves the map alone.
+func mapByFingers(t *testing.T, b browser) {
+	ctx, x, y := openMap(t, b, phone, placesPage)
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+	}
+	first, second := 1.0, 2.0
+	two := func(apart, off float64) []*input.TouchPoint {
+		return []*input.TouchPoint{{X: x - apart + off, Y: y, ID: &first}, {X: x + apart + off, Y: y, ID: &second}}
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, two(30, 0)...)
+	for k := range 6 {
+		touch(input.DispatchTouchEventTypeTouchMove, two(30+10*float64(k+1), 0)...)
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	zoomed := shownPart(t, ctx)
+	if zoomed.Width > 800 || zoomed.Width < 550 {
+		t.Fatalf("two fingers three times as far apart: %+v", zoomed)
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, two(50, 0)...)
+	for k := range 4 {
+		touch(input.DispatchTouchEventTypeTouchMove, two(50, 10*float64(k+1))...)
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	if at := shownPart(t, ctx); at.X >= zoomed.X-10 || !near(at.Width, zoomed.Width) {
+		t.Errorf("two fingers moved to the right: %+v, then %+v", zoomed, at)
+	}
+
+	before := shownPart(t, ctx)
+	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+	for k := range 6 {
+		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x, Y: y - 25*float64(k+1)})
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+	pause(t, ctx, 300)
+	after := shownPart(t, ctx)
+	if after.Scroll <= before.Scroll || after.X != before.X || after.Y != before.Y {
+		t.Errorf("one finger up: %+v, then %+v", before, after)
+	}
+}
+
+// mapByKeys zooms and moves with keys; what they cannot do is left to the page.
+func mapByKeys(t *testing.T, b browser) {
+	ctx, _, _ := openMap(t, b, wide, placesPage)
+	eval[bool](t, ctx, `document.querySelector(".sheet").focus({focusVisible: true}) ?? true`)
+	key := func(keys string) part {
+		do(t, ctx, chromedp.KeyEvent(keys))
+		pause(t, ctx, 50)
+		return shownPart(t, ctx)
+	}
+	whole := shownPart(t, ctx)
+	once := key("+")
+	if !near(once.Width, 2000/1.5) || once.Zoom != "1.500" {
+		t.Fatalf("after +: %+v", once)
+	}
+	right := key(kb.ArrowRight)
+	down := key(kb.ArrowDown)
+	if right.X <= once.X || down.Y <= once.Y || down.Scroll != once.Scroll {
+		t.Errorf("right and down: %+v, %+v, %+v", once, right, down)
+	}
+	if left := key(kb.ArrowLeft); !near(left.X, once.X) {
+		t.Errorf("left again: %+v", left)
+	}
+	if out := key("-"); out.Width != 2000 {
+		t.Errorf("after -: %+v", out)
+	}
+	key("+")
+	key("+")
+	if at := key("0"); at.Width != 2000 {
+		t.Errorf("after 0: %+v", at)
+	}
+	eval[bool](t, ctx, `(scrollTo(0, 0), true)`)
+	do(t, ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.ArrowDown))
+	await(t, ctx, `scrollY > 20`)
+	if at := shownPart(t, ctx); at.Width != 2000 || at.Y != whole.Y {
+		t.Errorf("an arrow on the whole map: %+v", at)
+	}
+
+	// Zoomed in on one side, the keyboard comes to marks on the other: they come into sight.
+	for range 4 {
+		key("+")
+	}
+	for range 40 {
+		key(kb.ArrowLeft)
+	}
+	marks := eval[int](t, ctx, `document.querySelectorAll(".sheet")[0].querySelectorAll("a").length`)
+	for range marks {
+		if at := tab(t, ctx); !at.Visible || !at.Outline {
+			t.Errorf("the mark cannot be seen: %+v", at)
+		}
+		if !eval[bool](t, ctx, `(() => {
+			const mark = document.activeElement.querySelector(".pin path").getBoundingClientRect();
+			const sheet = document.querySelector(".sheet").getBoundingClientRect();
+			return mark.left < sheet.right && mark.right > sheet.left && mark.top < sheet.bottom && mark.bottom > sheet.top;
+		})()`) {
+			t.Errorf("a mark that has the focus lies outside the map: %s %+v", eval[string](t, ctx, `document.activeElement.outerHTML.slice(0, 150)`), shownPart(t, ctx))
+		}
+	}
+}
+
+func mapByButtons(t *testing.T, b browser) {
+	ctx, _, _ := openMap(t, b, wide, placesPage)
+	pressOn(t, ctx, ".zoom .in")
+	pressOn(t, ctx, ".zoom .in")
+	if at := shownPart(t, ctx); !near(at.Width, 2000/2.25) {
+		t.Errorf("twice closer: %+v", at)
+	}
+	pressOn(t, ctx, ".zoom .out")
+	if at := shownPart(t, ctx); !near(at.Width, 2000/1.5) {
+		t.Errorf("and back once: %+v", at)
+	}
+	pressOn(t, ctx, ".zoom .whole")
+	if at := shownPart(t, ctx); at.Width != 2000 || at.X != 0 || at.Y != 0 {
+		t.Errorf("whole: %+v", at)
+	}
+	if got := eval[string](t, ctx, `[...document.querySelector(".zoom").children].map(b => b.ariaLabel + " " + b.ariaDisabled).join(", ")`); got != "Zoom in false, Zoom out true, Show the whole map true" {
+		t.Errorf("buttons: %s", got)
+	}
+}
+
+// mapLetsScroll turns the wheel over a map that nobody has clicked: the page
+// scrolls, and a hint says why the map does not.
+func mapLetsScroll(t *testing.T, b browser) {
+	ctx, x, y := openMap(t, b, wide, placesPage)
+	eval[bool](t, ctx, `(scrollTo(0, 0), true)`)
+	before := shownPart(t, ctx)
+	wheel(t, ctx, x, y, 200, 0)
+	await(t, ctx, `scrollY > 100`)
+	after := shownPart(t, ctx)
+	if after.Width != before.Width {
+		t.Errorf("the map took the wheel: %+v", after)
+	}
+	await(t, ctx, `document.querySelector(".sheet").dataset.hint?.includes("click")`)
+}
+
+// mapMarks follows marks: to a place, and to a closer look at several.
+func mapMarks(t *testing.T, b browser) {
+	ctx, _, _ := openMap(t, b, wide, placesPage)
+	press(t, ctx, `.sheet a[aria-label^="White House"] .pin path`)
+	await(t, ctx, `location.pathname.endsWith("/places/white-house-washington-united-states/")`)
+
+	ctx, _, _ = openMap(t, b, wide, placesPage)
+	press(t, ctx, `.sheet a[aria-label^="Baghdad"] .pin path`)
+	await(t, ctx, `location.hash === "#map--closer" && document.querySelector("#map--closer").getBoundingClientRect().top < innerHeight`)
+
+	// A drag that ends on a mark is no press on it.
+	ctx, _, _ = openMap(t, b, wide, placesPage)
+	pressOn(t, ctx, ".zoom .in")
+	at := eval[string](t, ctx, `location.href`)
+	x, y := middle(t, ctx, `.sheet a[aria-label^="NATO"] .pin path`)
+	drag(t, ctx, x, y, x-60, y)
+	pause(t, ctx, 300)
+	if now := eval[string](t, ctx, `location.href`); now != at {
+		t.Errorf("a drag led to %s", now)
+	}
+
+	// Those who do not see the map read the table.
+	ctx, _, _ = openMap(t, b, wide, placesPage)
+	press(t, ctx, `.map summary`)
+	press(t, ctx, `#map--places tbody tr:first-child a`)
+	await(t, ctx, `location.pathname.includes("/places/baghdad-iraq/")`)
+
+	ctx, _, _ = openMap(t, b, wide, "incidents/taji-rockets/")
+	press(t, ctx, `.sheet a .pin path`)
+	await(t, ctx, `location.pathname.includes("/places/camp-taji")`)
+}
+
+// mapLetters checks that letters on maps can be read on every screen, and keep
+// their size when the map is zoomed.
+func mapLetters(t *testing.T, b browser) {
+	for _, v := range []view{wide, phone, small} {
+		ctx, _, _ := openMap(t, b, v, placesPage)
+		size := func() float64 {
+			return eval[float64](t, ctx, `(() => {
+				const text = document.querySelector(".sheet .pin text");
+				return parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
+			})()`)
+		}
+		before := size()
+		if before < 11.9 || before > 19 {
+			t.Errorf("%s: letters of %.1f px", v.name, before)
+		}
+		pressOn(t, ctx, ".zoom .in")
+		if after := size(); math.Abs(after-before) > 0.5 {
+			t.Errorf("%s: letters of %.1f px, zoomed %.1f px", v.name, before, after)
+		}
+		fits(t, ctx)
+	}
+}
+
+// networkEdges follows a line to what two actors appear in together, a disc to
+// its actor, and the table to both.
+func networkEdges(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "actors/network/")
+	title := eval[string](t, ctx, `document.querySelector(".edges title").textContent`)
+	if title != "Iraq and United States of America: 29 entries" {
+		t.Errorf("the strongest line says %q", title)
+	}
+	at := eval[[]float64](t, ctx, `(() => {
+		const line = document.querySelector(".edges a:nth-of-type(30) line");
+		line.scrollIntoView({block: "center"});
+		const end = (x, y) => new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
+		const a = end(line.x1.baseVal.value, line.y1.baseVal.value), b = end(line.x2.baseVal.value, line.y2.baseVal.value);
+		for (let k = 1; k < 200; k++) { // where no name or other line lies over it
+			const [x, y] = [a.x + (b.x - a.x) * k / 200, a.y + (b.y - a.y) * k / 200];
+			if (document.elementFromPoint(x, y) === line) return [x, y, 1];
+		}
+		return [0, 0, 0];
+	})()`)
+	if at[2] != 1 {
+		t.Fatal("the line can be pressed nowhere")
+	}
+	href := eval[string](t, ctx, `document.querySelector(".edges a:nth-of-type(30)").href.baseVal`)
+	count := eval[string](t, ctx, `document.querySelector(".edges a:nth-of-type(30) title").textContent.match(/(\d+) entr/)[1]`)
+	do(t, ctx, chromedp.MouseClickXY(at[0], at[1]))
+	await(t, ctx, fmt.Sprintf(`location.search === %q`, href[strings.Index(href, "?"):]))
+	got := eval[found](t, ctx, shown)
+	if !strings.HasPrefix(got.Status, count+" of ") {
+		t.Errorf("the line says %s entries, the timeline %q", count, got.Status)
+	}
+
+	ctx = b.open(t, wide, "actors/network/")
+	press(t, ctx, `.network a[aria-label="Qasim al-Araji"] circle`)
+	await(t, ctx, `location.pathname.endsWith("/actors/qasim-al-araji/")`)
+	await(t, ctx, `document.querySelector(".network.nearby .self")?.textContent === "Qasim al-Araji"`)
+	press(t, ctx, `.network a[aria-label="NATO Mission Iraq"] circle`)
+	await(t, ctx, `location.pathname.endsWith("/actors/nato-mission-iraq/")`)
+}
+
+// mapPrinted checks that paper holds the map, the table, and no buttons.
+func mapPrinted(t *testing.T, b browser) {
+	ctx, _, _ := openMap(t, b, wide, placesPage)
+	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	for what, js := range map[string]string{
+		"the map":        `document.querySelector(".sheet svg").getBoundingClientRect().height > 200`,
+		"the table":      `document.querySelector("#map--places").getBoundingClientRect().height > 100`,
+		"no buttons":     `document.querySelector(".zoom").getBoundingClientRect().height === 0`,
+		"the map's land": `getComputedStyle(document.querySelector(".sheet .land")).fill !== "none"`,
+	} {
+		if !eval[bool](t, ctx, js) {
+			t.Errorf("paper lacks %s", what)
+		}
+	}
+}
+
+// mapScriptless opens a map without scripts: it has its marks, and no buttons
+// that do nothing.
+func mapScriptless(t *testing.T, b browser) {
+	ctx := b.tab(t, wide)
+	call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	do(t, ctx, chromedp.Navigate(b.home+placesPage))
+	if !eval[bool](t, ctx, `document.querySelectorAll(".sheet a").length > 3 && !document.querySelector(".zoom") && !document.querySelector(".sheet[tabindex]")`) {
+		t.Error("without scripts the map is another")
+	}
+	press(t, ctx, `.sheet a[aria-label^="White House"] .pin path`)
+	await(t, ctx, `location.pathname.endsWith("/places/white-house-washington-united-states/")`)
+}
+
+// mapAccessible checks a map that was zoomed, with its table open.
+func mapAccessible(t *testing.T, b browser) {
+	for _, v := range []view{wide, dark, phone} {
+		ctx, _, _ := openMap(t, b, v, placesPage)
+		pressOn(t, ctx, ".zoom .in")
+		eval[bool](t, ctx, `document.querySelector(".map details").open = true`)
+		axe(t, ctx)
+	}
+}
