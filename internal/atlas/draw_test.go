@@ -109,6 +109,7 @@ func TestPlacesAndOutlinesMeet(t *testing.T) {
 		{"Fiji", -17.8, 178, cases["across the line"]},
 		{"Russia", 66, -173, nil}, // beyond the 180th meridian
 		{"Antarctica", -89.9, 60, nil},
+		{"Ukraine", 45.2, 34.2, nil}, // as the package that the outlines are from says
 		{"Lesotho", -29.6, 28.2, nil},
 		{"Australia", -25, 134, cases["the world"]},
 	} {

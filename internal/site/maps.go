@@ -139,12 +139,16 @@ func shortName(place string) string {
 	return short
 }
 
-// countryNamer names countries in a language, BCP 47, as Unicode's CLDR does.
+// countryNamer names countries in a language, BCP 47, as Unicode's CLDR does. What
+// has no code in ISO 3166-1, because few recognise it, is drawn without a name.
 func countryNamer(lang string) func(code, english string) string {
 	namer := display.Regions(language.Make(lang))
 	return func(code, english string) string {
 		region, err := language.ParseRegion(code)
-		if err != nil || namer == nil {
+		switch {
+		case err != nil:
+			return ""
+		case namer == nil:
 			return english
 		}
 		return cmp.Or(namer.Name(region), english)
