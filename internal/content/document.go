@@ -55,6 +55,7 @@ type Site struct {
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
 	Fields      []Named[At[string]] `key:"fields" doc:"labels of account fields, in the order in which tables show them"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
+	License     At[string]          `key:"license|licence" is:"license" doc:"licence of the data under /data/: an SPDX identifier such as CC-BY-4.0, or a web address"`
 	Menu        []At[string]        `key:"menu" doc:"sections and plain pages in the masthead"`
 }
 

@@ -219,6 +219,7 @@ const (
 	webPattern      = `^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*\s*$`
 	slugPattern     = `^\s*[^\s/\\?#"<>|*:]+\s*$`
 	languagePattern = `^\s*[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*\s*$`
+	licensePattern  = `^\s*[A-Za-z0-9.+-]+\s*$`
 	pathPattern     = `^/?[^\s/\\<>:"|?*#.][^\\<>:"|?*#]*$`
 )
 
@@ -240,6 +241,8 @@ func textSchema(k Key) object {
 		return object{k.optional("string", "number"), {"pattern", slugPattern}}
 	case k.Is == "lang":
 		return object{k.optional("string"), {"pattern", languagePattern}}
+	case k.Is == "license":
+		return object{k.optional("string"), {"pattern", licensePattern + "|" + webPattern}}
 	case k.Is == "path":
 		return object{k.optional("string", "number"), {"pattern", pathPattern}}
 	}

@@ -23,6 +23,7 @@ import (
 //	lang         a BCP 47 language tag
 //	tag          a word for readers: Unicode NFC
 //	path         an address within the site
+//	license      an SPDX licence identifier, or a web address
 //	verbatim     white space at the ends counts
 //	""           any text; white space at the ends does not count
 type texts struct {
@@ -68,6 +69,8 @@ func (t texts) check(s string) (string, error) {
 		return s, checkURL(s)
 	case t.is == "lang":
 		return checkLanguage(s)
+	case t.is == "license":
+		return checkLicense(s)
 	case t.is == "path":
 		return s, checkPath(s)
 	}
