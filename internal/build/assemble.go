@@ -18,6 +18,7 @@ import (
 // function that makes it: for programs, and for the scripts of pages.
 func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer) map[string]func() ([]byte, error) {
 	all := exports(t)
+	maps.Copy(all, openData(t))
 	maps.Copy(all, feeds(t, plan))
 	maps.Copy(all, filter(t, plan, renderer))
 	return all

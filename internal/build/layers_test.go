@@ -20,6 +20,7 @@ var layers = []string{
 	"markup",
 	"content",
 	"timeline",
+	"opendata",
 	"scaffold",
 	"atlas",
 	"network",

@@ -80,6 +80,7 @@ func TestNotesDoNotLeak(t *testing.T) {
 		"zqinline":     {a},
 		"zqfirst":      {b},
 	}
+	open := []string{"data/annotations.csv", "data/statements.csv", "data/timeline.json"}
 	result := runArchive(t, markedFiles)
 	for word, pages := range want {
 		for _, name := range paths(t, result.FS) {
@@ -87,6 +88,7 @@ func TestNotesDoNotLeak(t *testing.T) {
 			switch {
 			case slices.Contains([]string{"feed.xml", "feed.json"}, path.Base(name)): // they hold whole articles
 			case path.Ext(name) == ".jsonld" && strings.HasPrefix(path.Base(name), "annotations"):
+			case slices.Contains(open, name):
 			case shows && !slices.Contains(pages, name):
 				t.Errorf("%s shows the note %s", name, word)
 			case !shows && slices.Contains(pages, name):

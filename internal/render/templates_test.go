@@ -15,6 +15,7 @@ var structs = map[string]any{
 	"actor.html":       &site.ActorPage{},
 	"article.html":     &site.ArticlePage{},
 	"corrections.html": &site.CorrectionsPage{},
+	"data.html":        &site.DataPage{},
 	"incident.html":    &site.IncidentPage{},
 	"index.html":       &site.IndexPage{},
 	"network.html":     &site.NetworkPage{},

@@ -80,6 +80,7 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p.planCorrections()
 	p.planIntegrity()
 	p.planSearch()
+	p.planData()
 	p.planNotFound()
 	p.planDocuments()
 	p.planAliases()

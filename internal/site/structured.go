@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/opendata"
 	"dateline/internal/timeline"
 )
 
@@ -215,4 +216,16 @@ func (d describer) home() template.JS {
 	t := thing{"@type": "WebSite", "name": d.info.Title, "url": d.address("/"), "inLanguage": d.info.Lang}
 	t.set("description", d.info.Description)
 	return structured(t)
+}
+
+// dataset describes the open data of the site.
+func (d describer) dataset(about string) template.JS {
+	t := thing{"@type": "Dataset", "name": d.info.Title, "description": cmp.Or(d.info.Description, about), "url": d.address(dataURL)}
+	t.set("license", d.timeline.Site.LicenseURL())
+	var files []thing
+	for _, f := range opendata.Files(d.timeline) {
+		files = append(files, thing{"@type": "DataDownload", "name": f.Title, "encodingFormat": f.Media, "contentUrl": d.address("/" + f.Path)})
+	}
+	t.set("distribution", files)
+	return structured(t, d.breadcrumbs(nil, "Open data"))
 }

@@ -72,6 +72,7 @@ var pages = []sample{
 	{"disputed", "disputed/"},
 	{"search", "search/"},
 	{"corrections", "corrections/"},
+	{"data", "data/"},
 	{"plain page", "about/"},
 	{"not found", "no/such/page/"},
 }

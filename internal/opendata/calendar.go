@@ -1,0 +1,125 @@
+package opendata
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// calendar writes the entries as RFC 5545 has it. An event spans the days that
+// the entry's date can mean; where that is not one certain day, its title says
+// so in words.
+func calendar(s *source) ([]byte, error) {
+	var events bytes.Buffer
+	left := 0
+	for _, e := range s.Entries {
+		from, to, ok := span(e.Date())
+		if !ok {
+			left++
+			continue
+		}
+		event(&events, s, e, from, to)
+	}
+	var buf bytes.Buffer
+	line(&buf, "BEGIN", "VCALENDAR")
+	line(&buf, "VERSION", "2.0")
+	line(&buf, "PRODID", "-//Dateline//Timeline//EN")
+	line(&buf, "CALSCALE", "GREGORIAN")
+	line(&buf, "METHOD", "PUBLISH")
+	line(&buf, "X-WR-CALNAME", escaped(s.Site.Title.V))
+	about := s.Site.Description.V
+	if left > 0 {
+		about = strings.TrimSpace(about + fmt.Sprintf(" Not in this calendar, because no first or last day is known: %d of %d entries.", left, len(s.Entries)))
+	}
+	if about != "" {
+		line(&buf, "X-WR-CALDESC", escaped(about))
+	}
+	buf.Write(events.Bytes())
+	line(&buf, "END", "VCALENDAR")
+	return buf.Bytes(), nil
+}
+
+// span returns the days that an event is to cover, the last included. Dates of
+// iCalendar have years from 1 to 9999; ok is false where the entry has others,
+// or an end that nobody knows.
+func span(d edtf.Date) (from, to edtf.Day, ok bool) {
+	first, last, _ := d.Bounds()
+	ok = first.Kind == edtf.Known && last.Kind == edtf.Known &&
+		first.Day.Year >= 1 && last.Day.AddDays(1).Year <= 9999
+	return first.Day, last.Day, ok
+}
+
+func event(buf *bytes.Buffer, s *source, e timeline.Entry, from, to edtf.Day) {
+	d := e.Date()
+	title, about := e.Title(), ""
+	if from != to || d.Uncertain() || d.Approximate() {
+		title += " (" + d.Format() + ")"
+		about = "The date is not known more exactly than: " + d.Format() + ".\n"
+	}
+	words, _ := summary(s, e)
+	line(buf, "BEGIN", "VEVENT")
+	line(buf, "UID", escaped(s.id(e.URL())))
+	// The clock has no say in what is built: the stamp is the last day known
+	// of the entry itself.
+	line(buf, "DTSTAMP", compact(stamp(e, to))+"T000000Z")
+	line(buf, "DTSTART;VALUE=DATE", compact(from))
+	line(buf, "DTEND;VALUE=DATE", compact(to.AddDays(1)))
+	line(buf, "SUMMARY", escaped(title))
+	if about += words; about != "" {
+		line(buf, "DESCRIPTION", escaped(strings.TrimSpace(about)))
+	}
+	line(buf, "CATEGORIES", escaped(kindOf(e)))
+	line(buf, "TRANSP", "TRANSPARENT")
+	if e.Incident != nil && e.Incident.Place != nil {
+		place := e.Incident.Place
+		line(buf, "LOCATION", escaped(place.Name))
+		if place.Located {
+			line(buf, "GEO", degrees(place.Lat)+";"+degrees(place.Lon))
+		}
+	}
+	if u, err := url.Parse(s.id(e.URL())); err == nil && s.onWeb() {
+		line(buf, "URL", u.String())
+	}
+	line(buf, "END", "VEVENT")
+}
+
+// stamp returns the day of an entry's last known change.
+func stamp(e timeline.Entry, to edtf.Day) edtf.Day {
+	if e.Article != nil {
+		if _, updated, ok := span(e.Article.Meta.Updated.V); ok {
+			return updated
+		}
+	}
+	return to
+}
+
+// compact writes a day as "20211219".
+func compact(d edtf.Day) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
+
+var textEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+
+// escaped writes a value of type TEXT (section 3.3.11).
+func escaped(s string) string { return textEscapes.Replace(s) }
+
+// maxLine is how many octets a line may have, without its end (section 3.1).
+const maxLine = 75
+
+// line writes a content line, folded between characters.
+func line(buf *bytes.Buffer, name, value string) {
+	used := 0
+	for rest := name + ":" + value; rest != ""; {
+		_, size := utf8.DecodeRuneInString(rest)
+		if used+size > maxLine {
+			buf.WriteString("\r\n ")
+			used = 1
+		}
+		buf.WriteString(rest[:size])
+		used, rest = used+size, rest[size:]
+	}
+	buf.WriteString("\r\n")
+}

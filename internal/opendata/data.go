@@ -1,0 +1,172 @@
+// Package opendata writes what a site holds in the formats of others, for programs
+// rather than for readers: the files under /data/.
+//
+// Everything has one id, the same string in all of these files: the address of
+// its page, which begins with the site's base_url. A site without one has the
+// way from the file to the page, "../articles/a/", as its id.
+//
+// Texts of articles are not part of the data, and nothing is that no page
+// shows: drafts, keys that begin with "_", hidden coordinates.
+package opendata
+
+import (
+	"strings"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// File is one file of the open data.
+type File struct {
+	Path    string // in the site: "data/entries.csv"
+	Media   string // media type (RFC 6838)
+	Title   string
+	Doc     string   // what it is for, in a sentence or two
+	Columns []Column // of a table; nil for other files
+
+	// Make writes the file; nil where package export does. root stands before
+	// the addresses of pages: the site's own address, which ends with a slash,
+	// or the way from /data/ to the site's root.
+	Make func(root string) ([]byte, error)
+}
+
+// Paths of the files that others speak of.
+const (
+	timelinePath = "data/timeline.json"
+	schemaPath   = "data/timeline.schema.json"
+	csvwPath     = "data/csv-metadata.json"
+	packagePath  = "data/datapackage.json"
+)
+
+// Files lists the open data of a site. Making a file takes work and memory in
+// proportion to the site; listing them takes neither.
+func Files(t *timeline.Timeline) []File {
+	at := func(open func(*source) ([]byte, error)) func(string) ([]byte, error) {
+		return func(root string) ([]byte, error) { return open(&source{t, root}) }
+	}
+	files := []File{
+		{timelinePath, "application/json", "Timeline in JSON", "Everything but the texts of articles, linked by ids.", nil, at(timelineJSON)},
+		{schemaPath, "application/schema+json", "JSON Schema of the timeline", "What each key of timeline.json means (JSON Schema 2020-12).", nil, at(timelineSchema)},
+	}
+	for _, table := range tables {
+		files = append(files, File{table.path(), "text/csv", table.title + " in CSV", table.doc, table.columns, at(table.csv)})
+	}
+	return append(files,
+		File{csvwPath, "application/csvm+json", "Dictionary of the CSV files", "What each column means (CSV on the Web).", nil, at(csvw)},
+		File{packagePath, "application/json", "Data Package", "The CSV files as one package, with their columns and licence (Frictionless Data Package).", nil, at(dataPackage)},
+		File{"data/places.geojson", "application/geo+json", "Places in GeoJSON", "Places for maps, with how exact the coordinates are. A place without coordinates has no geometry.", nil, at(geoJSON)},
+		File{"data/timeline.ics", "text/calendar", "Timeline for calendars", "Entries as events of whole days. An entry that is not known to the day spans all the days that it can mean and says so; one without two known ends is left out.", nil, at(calendar)},
+		File{"data/timelinejs.json", "application/json", "Timeline for TimelineJS", "Entries as slides of Knight Lab's TimelineJS. An entry without any known day is left out.", nil, at(timelineJS)},
+		File{"data/ftm.ndjson", "application/x-ndjson", "FollowTheMoney entities", "Actors, sources, incidents and articles for Aleph and its like, one JSON object a line. Their ids are the SHA-1 of the ids elsewhere, because FollowTheMoney allows no addresses as ids.", nil, at(followTheMoney)},
+		File{"data/actors.graphml", "application/graphml+xml", "Network of actors", "Actors, their relations, and how often two appear in the same entry, for Gephi and its like.", nil, at(graphML)},
+		File{"data/annotations.jsonld", "application/ld+json", "Annotations", "All annotations as W3C Web Annotations, in parts that this file leads to.", nil, nil},
+	)
+}
+
+// source is what a file is made of.
+type source struct {
+	*timeline.Timeline
+	root string
+}
+
+// id returns the id of what has its page at a root-relative address.
+func (s *source) id(url string) string { return s.root + strings.TrimPrefix(url, "/") }
+
+// onWeb reports whether ids are addresses on the web.
+func (s *source) onWeb() bool { return strings.Contains(s.root, "://") }
+
+// licence returns the address of the licence of the data; "" for none.
+func (s *source) licence() string { return s.Site.LicenseURL() }
+
+// actorID returns the id of an actor; "" for none.
+func (s *source) actorID(a *timeline.Actor) string {
+	if a == nil {
+		return ""
+	}
+	return s.id(a.URL())
+}
+
+func (s *source) sourceID(x *timeline.Source) string {
+	if x == nil {
+		return ""
+	}
+	return s.id(x.URL())
+}
+
+func (s *source) incidentID(i *timeline.Incident) string {
+	if i == nil {
+		return ""
+	}
+	return s.id(i.URL())
+}
+
+// ids returns the ids of things that have pages.
+func ids[T interface{ URL() string }](s *source, things []T) []string {
+	var all []string
+	for _, x := range things {
+		all = append(all, s.id(x.URL()))
+	}
+	return all
+}
+
+// supports returns what an annotation relies on: ids, and addresses elsewhere.
+func (s *source) supports(a *timeline.Annotation) []string {
+	var all []string
+	for _, x := range a.Sources {
+		if x.Article != nil {
+			all = append(all, s.id(x.Article.URL()))
+		} else {
+			all = append(all, x.URL)
+		}
+	}
+	return all
+}
+
+// plain returns a note as text without markup.
+func plain(t timeline.Text) string {
+	if t.Body == nil {
+		return ""
+	}
+	return strings.TrimSpace(t.Body.Text())
+}
+
+// bounds returns the first and the last day that a date can mean, in ISO 8601;
+// "" for an end that is open or unknown.
+func bounds(d edtf.Date) (earliest, latest string) {
+	from, to, _ := d.Bounds()
+	if from.Kind == edtf.Known {
+		earliest = from.Day.String()
+	}
+	if to.Kind == edtf.Known {
+		latest = to.Day.String()
+	}
+	return earliest, latest
+}
+
+// summary returns the summary of an entry, and the language that it is in.
+func summary(s *source, e timeline.Entry) (text, lang string) {
+	if e.Article != nil {
+		text, lang = e.Article.Meta.Summary.V, e.Article.Meta.Lang.V
+	} else {
+		text, lang = e.Incident.Meta.Summary.V, e.Incident.Meta.Lang.V
+	}
+	if lang == "" {
+		lang = s.Site.Language.V
+	}
+	return text, lang
+}
+
+// kindOf says what an entry is.
+func kindOf(e timeline.Entry) string {
+	if e.Article != nil {
+		return "article"
+	}
+	return "incident"
+}
+
+func tagsOf(e timeline.Entry) []*timeline.Tag {
+	if e.Article != nil {
+		return e.Article.Tags
+	}
+	return e.Incident.Tags
+}

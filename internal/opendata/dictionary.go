@@ -1,0 +1,131 @@
+package opendata
+
+// Words of the dictionaries on what the tables do with their cells.
+const (
+	tamed = "A cell that a spreadsheet would take for a formula has an apostrophe before it."
+	parts = "|" // stands between the values of a list
+)
+
+// csvw writes the dictionary of the tables as CSV on the Web has it (W3C
+// Recommendation of 17 December 2015).
+func csvw(s *source) ([]byte, error) {
+	var all []object
+	for _, t := range tables {
+		var columns []object
+		for _, c := range t.columns {
+			columns = append(columns, csvwColumn(c))
+		}
+		schema := object{"columns": columns}
+		if t.columns[0].Name == "id" {
+			schema["primaryKey"] = "id"
+		}
+		all = append(all, object{
+			"url": t.name + ".csv", "dc:title": t.title, "dc:description": t.doc + " " + tamed,
+			"tableSchema": schema,
+		})
+	}
+	group := object{
+		"@context": []any{"http://www.w3.org/ns/csvw", object{"@language": "en"}},
+		"dc:title": s.Site.Title.V,
+		"dialect":  object{"encoding": "utf-8", "header": true, "lineTerminators": []string{"\r\n"}},
+		"tables":   all,
+	}
+	if l := s.licence(); l != "" {
+		group["dc:license"] = object{"@id": l}
+	}
+	return encode(group)
+}
+
+func csvwColumn(c Column) object {
+	o := object{"name": c.Name, "titles": c.Name, "dc:description": c.Doc, "datatype": csvwType(c.Type)}
+	if c.List {
+		o["separator"] = parts
+	}
+	return o
+}
+
+func csvwType(of string) any {
+	switch of {
+	case typeNumber:
+		return "decimal"
+	case typeCount:
+		return "integer"
+	case typeYesNo:
+		return "boolean"
+	case typeID, typeWeb:
+		return "anyURI"
+	case typeDay:
+		return "date"
+	case typeDate:
+		return object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}
+	}
+	return "string"
+}
+
+// dataPackage describes the tables as a Frictionless Data Package (version 1,
+// which version 2 reads).
+func dataPackage(s *source) ([]byte, error) {
+	var resources []object
+	for _, t := range tables {
+		resources = append(resources, object{
+			"name": t.name, "path": t.name + ".csv", "profile": "tabular-data-resource",
+			"title": t.title, "description": t.doc + " " + tamed,
+			"format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+			"dialect": object{"lineTerminator": "\r\n"}, "schema": packageSchema(t),
+		})
+	}
+	o := object{
+		"profile": "tabular-data-package", "name": "timeline", "title": s.Site.Title.V,
+		"resources": resources,
+	}
+	if d := s.Site.Description.V; d != "" {
+		o["description"] = d
+	}
+	if s.onWeb() {
+		o["id"], o["homepage"] = s.id("/"+packagePath), s.root
+	}
+	if url := s.licence(); url != "" {
+		licence := object{"path": url}
+		if name := s.Site.License.V; name != url {
+			licence["name"] = name
+		}
+		o["licenses"] = []object{licence}
+	}
+	return encode(o)
+}
+
+func packageSchema(t table) object {
+	var fields, keys []object
+	for _, c := range t.columns {
+		description := c.Doc
+		if c.List {
+			description += ` (several have "` + parts + `" between them)`
+		}
+		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": description, "type": packageType(c)})
+		if c.Of != "" && !c.List {
+			keys = append(keys, object{"fields": c.Name, "reference": object{"resource": c.Of, "fields": "id"}})
+		}
+	}
+	schema := object{"fields": fields, "missingValues": []string{""}}
+	if t.columns[0].Name == "id" {
+		schema["primaryKey"] = "id"
+	}
+	if keys != nil {
+		schema["foreignKeys"] = keys
+	}
+	return schema
+}
+
+// packageType returns the type of a field. Days are strings there: its dates
+// have no years before 1 or beyond 9999.
+func packageType(c Column) string {
+	switch c.Type {
+	case typeNumber:
+		return "number"
+	case typeCount:
+		return "integer"
+	case typeYesNo:
+		return "boolean"
+	}
+	return "string"
+}

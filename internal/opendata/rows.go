@@ -1,0 +1,144 @@
+package opendata
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// join writes several values into one cell.
+func join(values []string) string { return strings.Join(values, "|") }
+
+func joinAt(values []content.At[string]) string { return join(plainValues(values)) }
+
+func plainValues(values []content.At[string]) []string {
+	var all []string
+	for _, v := range values {
+		all = append(all, v.V)
+	}
+	return all
+}
+
+func tagNames(tags []*timeline.Tag) []string {
+	var all []string
+	for _, t := range tags {
+		all = append(all, t.Name)
+	}
+	return all
+}
+
+// dateCells are the cells of a date, for the columns of dated.
+func dateCells(d edtf.Date) []string {
+	earliest, latest := bounds(d)
+	return []string{d.String(), earliest, latest, d.Format()}
+}
+
+func entryRows(s *source, add func(...string)) {
+	for _, e := range s.Entries {
+		about, lang := summary(s, e)
+		add(slices.Concat([]string{s.id(e.URL()), kindOf(e), e.Title()}, dateCells(e.Date()),
+			[]string{join(tagNames(tagsOf(e))), about, lang})...)
+	}
+}
+
+func incidentRows(s *source, add func(...string)) {
+	for _, i := range s.Incidents {
+		about, lang := summary(s, timeline.Entry{Incident: i})
+		place := ""
+		if i.Place != nil {
+			place = s.id(i.Place.URL())
+		}
+		m := i.Meta
+		add(slices.Concat([]string{s.id(i.URL()), m.Title.V}, dateCells(m.Date.V), []string{
+			m.Time.V, m.Kind.V, m.Status.V, place, m.Casualties.Killed.V, m.Casualties.Injured.V,
+			join(ids(s, i.Related)), join(ids(s, i.PartOf)), join(tagNames(i.Tags)), about, lang,
+		})...)
+	}
+}
+
+func articleRows(s *source, add func(...string)) {
+	for _, a := range s.Articles {
+		about, lang := summary(s, timeline.Entry{Article: a})
+		m := a.Meta
+		add(slices.Concat([]string{s.id(a.URL()), m.Title.V}, dateCells(m.Date.V), []string{
+			s.sourceID(a.Publisher), join(ids(s, a.Credits)), joinAt(m.Author), m.URL.V, m.Archive.V,
+			m.Retrieved.V.String(), m.Updated.V.String(), join(ids(s, a.Incidents)), join(ids(s, a.Actors)),
+			join(tagNames(a.Tags)), about, lang,
+		})...)
+	}
+}
+
+func actorRows(s *source, add func(...string)) {
+	for _, a := range s.Actors {
+		m := a.Meta
+		add(s.id(a.URL()), m.Name.V, joinAt(m.Names), m.Kind.V, joinAt(m.SameAs), m.URL.V, m.Summary.V)
+	}
+}
+
+func roleRows(s *source, add func(...string)) {
+	for _, i := range s.Incidents {
+		for _, r := range i.Roles {
+			add(s.id(i.URL()), s.actorID(r.Actor), r.Role)
+		}
+	}
+}
+
+func accountRows(s *source, add func(...string)) {
+	for _, i := range s.Incidents {
+		if i.Comparison == nil {
+			continue
+		}
+		for _, row := range i.Comparison.Rows {
+			for _, cell := range row.Cells {
+				if v := cell.Stated; v != nil {
+					add(s.id(v.Account.Article.URL()), s.id(i.URL()), row.Field, v.Meta.Value.V, v.Meta.Quote.V,
+						s.actorID(v.By), row.Established, strconv.FormatBool(cell.Differs))
+				}
+			}
+		}
+	}
+}
+
+func statementRows(s *source, add func(...string)) {
+	for _, actor := range s.Actors {
+		for _, n := range actor.Statements {
+			add(slices.Concat([]string{
+				s.id(n.URL()), s.id(actor.URL()), s.sourceID(n.Via), s.id(n.Article.URL()),
+				s.incidentID(n.Incident), n.Quote, plain(n.Note),
+			}, dateCells(n.When()), []string{n.Confidence})...)
+		}
+	}
+}
+
+func annotationRows(s *source, add func(...string)) {
+	for _, a := range s.Articles {
+		for _, n := range a.Annotations {
+			add(s.id(n.URL()), s.id(a.URL()), n.Kind, n.Quote, n.Selector.Prefix, n.Selector.Suffix, plain(n.Note),
+				s.incidentID(n.Incident), s.actorID(n.By), s.sourceID(n.Via), n.Confidence, n.Date.String(), join(s.supports(n)))
+		}
+	}
+}
+
+func sourceRows(s *source, add func(...string)) {
+	for _, x := range s.Sources {
+		m := x.Meta
+		add(s.id(x.URL()), m.Name.V, m.Kind.V, m.URL.V, m.Country.V, m.Owner.V, m.Summary.V)
+	}
+}
+
+func placeRows(s *source, add func(...string)) {
+	for _, p := range s.Places {
+		lat, lon, precision := "", "", ""
+		if p.Located {
+			lat, lon, precision = degrees(p.Lat), degrees(p.Lon), p.Precision
+		}
+		add(s.id(p.URL()), p.Name, lat, lon, precision, strconv.Itoa(len(p.Incidents)))
+	}
+}
+
+// degrees writes a coordinate as the author did, without an exponent.
+func degrees(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

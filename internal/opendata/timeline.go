@@ -1,0 +1,156 @@
+package opendata
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// timelineJSON writes the timeline, an item a line. It is one file however
+// large the site is: no page reads it.
+func timelineJSON(s *source) ([]byte, error) {
+	w := newStream()
+	w.value(jsonHead{s.id("/" + schemaPath), s.id("/"), s.Site.Title.V, s.Site.Description.V, s.Site.Language.V, s.licence()})
+	w.buf.Truncate(max(0, w.buf.Len()-len("}\n"))) // the lists stand in the same object
+	items(w, "entries", s.Entries, s.entry)
+	items(w, "articles", s.Articles, s.article)
+	items(w, "incidents", s.Incidents, s.incident)
+	items(w, "actors", s.Actors, s.actor)
+	items(w, "sources", s.Sources, s.publisher)
+	items(w, "tags", s.Tags, func(t *timeline.Tag) jsonTag { return jsonTag{s.id(t.URL()), t.Name} })
+	items(w, "places", s.Places, s.place)
+	w.buf.WriteString("}\n")
+	if w.err != nil {
+		return nil, fmt.Errorf("writing JSON: %w", w.err)
+	}
+	return w.buf.Bytes(), nil
+}
+
+// items writes a list as a further key of an object.
+func items[T, J any](w *stream, name string, all []T, item func(T) J) {
+	fmt.Fprintf(w.buf, ",\n%q: [\n", name)
+	for k, x := range all {
+		if k > 0 {
+			w.buf.WriteString(",")
+		}
+		w.value(item(x))
+	}
+	w.buf.WriteString("]")
+}
+
+// date returns a date; nil for the zero one.
+func date(d edtf.Date) *jsonDate {
+	if d.IsZero() {
+		return nil
+	}
+	earliest, latest := bounds(d)
+	return &jsonDate{d.String(), earliest, latest, d.Format()}
+}
+
+func (s *source) entry(e timeline.Entry) jsonEntry {
+	return jsonEntry{s.id(e.URL()), kindOf(e), e.Title(), date(e.Date())}
+}
+
+func (s *source) article(a *timeline.Article) jsonArticle {
+	m := a.Meta
+	about, lang := summary(s, timeline.Entry{Article: a})
+	j := jsonArticle{
+		ID: s.id(a.URL()), Title: m.Title.V, Date: date(m.Date.V), Source: s.sourceID(a.Publisher), Credits: ids(s, a.Credits),
+		Authors: plainValues(m.Author), URL: m.URL.V, Archive: m.Archive.V, Retrieved: date(m.Retrieved.V), Updated: date(m.Updated.V),
+		Lang: lang, Incidents: ids(s, a.Incidents), Actors: ids(s, a.Actors), Tags: ids(s, a.Tags), Summary: about,
+	}
+	for _, account := range a.Accounts {
+		stated := []jsonStated{}
+		for _, v := range account.Stated {
+			one := jsonStated{Field: v.Field, Value: v.Meta.Value.V, Quote: v.Meta.Quote.V, By: s.actorID(v.By)}
+			if v.Annotation != nil {
+				one.Annotation = s.id(v.Annotation.URL())
+			}
+			stated = append(stated, one)
+		}
+		j.Accounts = append(j.Accounts, jsonAccount{s.id(account.Incident.URL()), stated})
+	}
+	for _, n := range a.Annotations {
+		j.Annotations = append(j.Annotations, jsonAnnotation{
+			s.id(n.URL()), n.Kind, n.Quote, n.Selector.Prefix, n.Selector.Suffix, plain(n.Note), s.incidentID(n.Incident),
+			s.actorID(n.By), s.sourceID(n.Via), n.Confidence, date(n.Date), s.supports(n),
+		})
+	}
+	for _, c := range a.Corrections {
+		j.Corrections = append(j.Corrections, jsonCorrection{date(c.When), plain(c.Note)})
+	}
+	return j
+}
+
+func (s *source) incident(i *timeline.Incident) jsonIncident {
+	m := i.Meta
+	about, lang := summary(s, timeline.Entry{Incident: i})
+	j := jsonIncident{
+		ID: s.id(i.URL()), Title: m.Title.V, Date: date(m.Date.V), Time: m.Time.V, Kind: m.Kind.V, Status: m.Status.V,
+		Killed: m.Casualties.Killed.V, Injured: m.Casualties.Injured.V, Reports: ids(s, i.Reports), Related: ids(s, i.Related),
+		PartOf: ids(s, i.PartOf), Tags: ids(s, i.Tags), Summary: about, Lang: lang,
+	}
+	if i.Place != nil {
+		j.Place = s.id(i.Place.URL())
+	}
+	for _, r := range i.Roles {
+		j.Actors = append(j.Actors, jsonRole{s.actorID(r.Actor), r.Role})
+	}
+	for _, e := range m.Established {
+		j.Established = append(j.Established, jsonField{e.Name.V, e.V.V})
+	}
+	return j
+}
+
+func (s *source) actor(a *timeline.Actor) jsonActor {
+	m := a.Meta
+	j := jsonActor{
+		ID: s.id(a.URL()), Name: m.Name.V, Names: plainValues(m.Names), Kind: m.Kind.V,
+		SameAs: plainValues(m.SameAs), URL: m.URL.V, Summary: m.Summary.V,
+	}
+	for _, o := range a.Offices {
+		j.Offices = append(j.Offices, jsonOffice{o.Meta.Title.V, s.actorID(o.Of), date(o.Meta.From.V), date(o.Meta.To.V)})
+	}
+	for _, r := range a.Relations {
+		j.Relations = append(j.Relations, jsonRelation{r.Kind, s.actorID(r.Actor), r.Name, date(r.From), date(r.To)})
+	}
+	return j
+}
+
+func (s *source) publisher(x *timeline.Source) jsonSource {
+	m := x.Meta
+	return jsonSource{s.id(x.URL()), m.Name.V, m.Kind.V, m.URL.V, m.Country.V, m.Owner.V, m.Summary.V}
+}
+
+func (s *source) place(p *timeline.Place) jsonPlace {
+	j := jsonPlace{ID: s.id(p.URL()), Name: p.Name}
+	if p.Located {
+		j.Lat, j.Lon, j.Precision = &p.Lat, &p.Lon, p.Precision
+	}
+	return j
+}
+
+// stream writes JSON piece by piece, so that no tree of the whole is in memory.
+// The first error stays in err.
+type stream struct {
+	buf *bytes.Buffer
+	enc *json.Encoder
+	err error
+}
+
+func newStream() *stream {
+	buf := new(bytes.Buffer)
+	enc := json.NewEncoder(buf)
+	enc.SetEscapeHTML(false)
+	return &stream{buf: buf, enc: enc}
+}
+
+// value writes one value and ends the line.
+func (w *stream) value(v any) {
+	if w.err == nil {
+		w.err = w.enc.Encode(v)
+	}
+}

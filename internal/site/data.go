@@ -1,0 +1,93 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/opendata"
+)
+
+// DataPage is for data.html: the files of the open data, explained.
+type DataPage struct {
+	Frame
+	Heading string
+	Lead    string
+	License *Link // of the data; nil where the site names none
+	Files   []DataFile
+}
+
+// DataFile is one file of the open data.
+type DataFile struct {
+	Link    Link   // its name
+	ID      string // of its place on the page
+	Title   string
+	Media   string // media type
+	Size    string // "12 kB"; empty for a file in parts
+	Doc     string
+	Columns []DataColumn // of a table
+}
+
+// DataColumn is a line of the dictionary of a table.
+type DataColumn struct {
+	Name string
+	Type string // in words: "EDTF date", "ids, with | between them"
+	Doc  string
+}
+
+const dataURL = "/data/"
+
+// planData plans the page of the open data. What its files are is package
+// opendata's to say.
+func (p *planner) planData() {
+	p.add(diag.Pos{}, "the page of the open data", dataURL, "data.html", func() any {
+		page := &DataPage{
+			Frame:   p.frame("Open data", "What this timeline holds, as files for programs.", dataURL),
+			Heading: "Open data",
+			Lead:    "Everything that this timeline holds, for spreadsheets, maps, calendars, archives and other programs. One id stands for one thing in all files: the address of its page.",
+		}
+		if url := p.timeline.Site.LicenseURL(); url != "" {
+			page.License = &Link{Title: p.timeline.Site.License.V, URL: url}
+		}
+		for _, f := range opendata.Files(p.timeline) {
+			page.Files = append(page.Files, p.dataFile(f))
+		}
+		page.Structured = p.describe(dataURL).dataset(page.Description)
+		return page
+	})
+}
+
+func (p *planner) dataFile(f opendata.File) DataFile {
+	name := path.Base(f.Path)
+	file := DataFile{
+		Link: Link{Title: name, URL: "/" + f.Path}, ID: "file--" + strings.ReplaceAll(name, ".", "-"),
+		Title: f.Title, Media: f.Media, Doc: f.Doc,
+	}
+	if f.Make != nil {
+		// A file that cannot be made ends the build by itself.
+		if made, err := f.Make(cmp.Or(p.absolute("/"), root(dataURL))); err == nil {
+			file.Size = inBytes(len(made))
+		}
+	}
+	for _, c := range f.Columns {
+		column := DataColumn{c.Name, c.Type, c.Doc}
+		if c.List {
+			column.Type += ", several with | between them"
+		}
+		file.Columns = append(file.Columns, column)
+	}
+	return file
+}
+
+// inBytes says how much n bytes are, in steps of 1,000.
+func inBytes(n int) string {
+	switch {
+	case n < 1000:
+		return plural(int64(n), "byte", "bytes")
+	case n < 1000*1000:
+		return fmt.Sprintf("%d kB", (n+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
