@@ -155,13 +155,15 @@ func TestFeedsOfDemo(t *testing.T) {
 	}
 }
 
-// alternates lists the addresses of a page's alternates, annotations left out.
+// alternates lists the addresses of a page's alternates, annotations and open
+// data left out.
 func alternates(t *testing.T, result *Result, name string) []string {
 	t.Helper()
 	var all []string
 	for n := range page(t, result, name).Descendants() {
-		if attr(n, "rel") == "alternate" && !strings.HasSuffix(attr(n, "href"), ".jsonld") {
-			all = append(all, strings.TrimPrefix(attr(n, "href"), "./"))
+		href := strings.TrimPrefix(attr(n, "href"), "./")
+		if attr(n, "rel") == "alternate" && !strings.HasSuffix(href, ".jsonld") && !strings.HasPrefix(href, "data/") {
+			all = append(all, href)
 		}
 	}
 	return all

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -54,9 +55,21 @@ func (p *planner) planData() {
 		for _, f := range opendata.Files(p.timeline) {
 			page.Files = append(page.Files, p.dataFile(f))
 		}
+		page.Frame = p.withData(page.Frame)
 		page.Structured = p.describe(dataURL).dataset(page.Description)
 		return page
 	})
+}
+
+// withData adds the open data to what a page is in other formats: the home page
+// and that of the data, so that the others stay small.
+func (p *planner) withData(f Frame) Frame {
+	all := slices.Clone(f.Alternates)
+	for _, file := range opendata.Files(p.timeline) {
+		all = append(all, Alternate{file.Media, file.Title, "/" + file.Path})
+	}
+	f.Alternates = all
+	return f
 }
 
 func (p *planner) dataFile(f opendata.File) DataFile {

@@ -162,7 +162,7 @@ func (p *planner) planHome() {
 	p.add(diag.Pos{}, "the home page", "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
-		page.Frame = page.homeAlternates()
+		page.Frame = p.withData(page.homeAlternates())
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {
