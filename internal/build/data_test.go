@@ -1,0 +1,401 @@
+package build
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"dateline/internal/opendata"
+
+	ics "github.com/arran4/golang-ical"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/tools/txtar"
+)
+
+// hostileTitle is one that no format may take for its own syntax.
+const hostileTitle = `=HYPERLINK("http://x"),;\n</script><b onclick='zq()'>&amp;]]>\\ "q" é`
+
+// dataFiles has every sort of thing; what begins with zqsecret is private.
+const dataFiles = `
+-- content/_index.md --
+---
+title: =Data, "all" of it
+description: A site; with <marks>, commas
+base_url: https://example.org/some/where/
+license: CC-BY-4.0
+_note: zqsecret-site
+---
+-- content/actors/nato.md --
+---
+name: "@NATO"
+kind: international-organisation
+also_known_as: [Atlantic Alliance]
+relations: [{kind: part-of, actor: café, from: 2001}, {kind: member-of, name: Nobody}]
+_note: zqsecret-actor
+---
+-- content/actors/café.md --
+---
+name: Café & Co <Ltd>
+kind: company
+roles: [{title: Host, of: nato, from: 2020-07}]
+---
+-- content/actors/zqsecret-draft.md --
+---
+name: zqsecret-draft
+draft: true
+---
+-- content/sources/agency.md --
+---
+name: "+Agency"
+url: https://agency.example/
+---
+-- content/incidents/fire.md --
+---
+title: HOSTILE
+date: 2021-12
+place: {name: "Erbil; north", lat: 36.19, lon: -44.01, precision: city}
+tags: ["-smoke"]
+actors: [{actor: nato, role: target}, {actor: café, role: "=cmd|' /C calc'!A0"}, {actor: unknown, role: perpetrator}]
+casualties: {killed: -2, injured: some}
+established: {houses: 2}
+---
+-- content/incidents/hidden.md --
+---
+title: Hidden
+date: 2021-12-19
+place: {name: A safe house, lat: 12.3456789, lon: 98.7654321, precision: hidden}
+part_of: [fire]
+---
+-- content/incidents/old.md --
+---
+title: Old
+date: -0043-03-15
+---
+-- content/incidents/open.md --
+---
+title: Open
+date: 2020-07/..
+---
+-- content/incidents/about.md --
+---
+title: About
+date: 2020~
+---
+-- content/incidents/never.md --
+---
+title: Never
+date: XXXX-12-25
+---
+-- content/articles/a.md --
+---
+title: HOSTILE
+date: 2021-12-20
+source: agency
+author: ["=A", B]
+url: https://agency.example/a
+incidents: [fire]
+actors: [nato]
+accounts:
+  fire: {houses: {value: 1, quote: One house}}
+annotations:
+- {quote: burned, kind: claim, by: nato, via: agency, incident: fire, note: "=The *claim*", confidence: low, sources: ["https://example.org/s"]}
+corrections: [{date: 2021-12-21, note: "-Corrected"}]
+---
+One house burned.
+-- content/articles/b.md --
+---
+title: Пожар в доме, о котором сообщили очень длинным заголовком на русском языке
+date: 2021-12-21
+updated: 2022-01-03
+lang: ru
+---
+Text.
+-- content/articles/zqsecret.md --
+---
+title: zqsecret-article
+date: 2021-12-21
+draft: true
+---
+Text.
+`
+
+// dataSite builds dataFiles.
+func dataSite(t *testing.T) *Result {
+	t.Helper()
+	return runClean(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(dataFiles, "HOSTILE", `'`+strings.ReplaceAll(hostileTitle, "'", "''")+`'`)))))
+}
+
+// entryIDs returns the ids that all entries have.
+func entryIDs(result *Result) map[string]bool {
+	all := map[string]bool{}
+	for _, e := range result.Timeline.Entries {
+		all["https://example.org/some/where"+e.URL()] = true
+	}
+	return all
+}
+
+// sameIDs reports which entries a file lacks, or has beyond them.
+func sameIDs(t *testing.T, what string, got []string, want map[string]bool) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, id := range got {
+		if !want[id] || seen[id] {
+			t.Errorf("%s has %q, which is no entry, or is there twice", what, id)
+		}
+		seen[id] = true
+	}
+	for id := range want {
+		if !seen[id] {
+			t.Errorf("%s lacks %s", what, id)
+		}
+	}
+}
+
+// records reads a CSV file as maps from column to cell.
+func records(t *testing.T, result *Result, name string) []map[string]string {
+	t.Helper()
+	r := csv.NewReader(strings.NewReader(read(t, result, name)))
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) == 0 {
+		t.Fatalf("%s: %v", name, err)
+	}
+	var all []map[string]string
+	for _, row := range rows[1:] {
+		record := map[string]string{}
+		for k, cell := range row {
+			record[rows[0][k]] = cell
+		}
+		all = append(all, record)
+	}
+	return all
+}
+
+// Another's JSON Schema validator finds that timeline.json keeps its schema,
+// and it holds every entry.
+func TestTimelineJSON(t *testing.T) {
+	result := dataSite(t)
+	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.schema.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("https://example.org/some/where/data/timeline.schema.json", schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := compiler.Compile("https://example.org/some/where/data/timeline.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiled.Validate(doc); err != nil {
+		t.Error(err)
+	}
+	whole := doc.(object)
+	var got []string
+	for _, e := range objects(whole, "entries") {
+		got = append(got, value(e, "id"))
+	}
+	sameIDs(t, "timeline.json", got, entryIDs(result))
+	article := objects(whole, "articles")[0]
+	if value(article, "title") != hostileTitle || len(objects(article, "annotations")) != 2 || len(objects(article, "corrections")) != 1 || len(objects(article, "accounts")) != 1 {
+		t.Errorf("the article is %v", article)
+	}
+	article["_more"] = "x"
+	if compiled.Validate(doc) == nil {
+		t.Error("a key that is not in the schema went unnoticed")
+	}
+}
+
+// Tables are read by encoding/csv; no cell of theirs is a formula.
+func TestCSV(t *testing.T) {
+	result := dataSite(t)
+	counts := map[string]int{"entries": 8, "incidents": 6, "articles": 2, "actors": 2, "roles": 3, "accounts": 1, "statements": 1, "annotations": 2, "sources": 1, "places": 2}
+	for name, want := range counts {
+		file := "data/" + name + ".csv"
+		text := read(t, result, file)
+		if !utf8.ValidString(text) || strings.Count(text, "\n") != strings.Count(text, "\r\n") {
+			t.Errorf("%s is not UTF-8 with CRLF", file)
+		}
+		rows := records(t, result, file)
+		if len(rows) != want {
+			t.Errorf("%s has %d rows, want %d", file, len(rows), want)
+		}
+		for _, row := range rows {
+			for column, cell := range row {
+				number := column == "lat" || column == "lon" || column == "date" || column == "earliest" || column == "latest" || cell == "-2"
+				if cell != "" && strings.ContainsAny(cell[:1], "=+-@\t\r") && !number {
+					t.Errorf("%s: %s is %q", file, column, cell)
+				}
+			}
+		}
+	}
+	var got []string
+	for _, row := range records(t, result, "data/entries.csv") {
+		got = append(got, row["id"])
+		if strings.HasSuffix(row["id"], "/a/") && row["title"] != "'"+hostileTitle {
+			t.Errorf("the title is %q", row["title"])
+		}
+	}
+	sameIDs(t, "entries.csv", got, entryIDs(result))
+	fire := records(t, result, "data/incidents.csv")
+	k := 0
+	for fire[k]["killed"] == "" {
+		k++
+	}
+	if fire[k]["killed"] != "-2" || fire[k]["earliest"] != "2021-12-01" || fire[k]["latest"] != "2021-12-31" {
+		t.Errorf("the incident is %v", fire[k])
+	}
+	if place := records(t, result, "data/places.csv")[1]; place["lon"] != "-44.01" {
+		t.Errorf("the place is %v", place)
+	}
+}
+
+// Another's iCalendar library reads the calendar; it has each entry with two
+// known ends within the years of iCalendar, and invents no day.
+func TestCalendar(t *testing.T) {
+	result := dataSite(t)
+	text := read(t, result, "data/timeline.ics")
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+		if len(line) > 75 || !utf8.ValidString(line) || strings.ContainsAny(line, "\r\n") {
+			t.Errorf("the line %q is too long, or cut within a character", line)
+		}
+	}
+	calendar, err := ics.ParseCalendar(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := entryIDs(result)
+	for _, slug := range []string{"old", "open", "never"} {
+		delete(want, "https://example.org/some/where/incidents/"+slug+"/")
+	}
+	var got []string
+	for _, e := range calendar.Events() {
+		got = append(got, e.Id())
+		from, err := e.GetAllDayStartAt()
+		to, err2 := e.GetAllDayEndAt()
+		if err != nil || err2 != nil {
+			t.Fatal(err, err2)
+		}
+		title := e.GetProperty(ics.ComponentPropertySummary).Value
+		days := int(to.Sub(from).Hours() / 24)
+		switch {
+		case strings.HasSuffix(e.Id(), "/fire/"):
+			if days != 31 || title != hostileTitle+" (December 2021)" {
+				t.Errorf("the fire has %d days and the title %q", days, title)
+			}
+		case strings.HasSuffix(e.Id(), "/about/"):
+			if days != 366 || title != "About (about 2020)" {
+				t.Errorf("about has %d days and the title %q", days, title)
+			}
+		case days != 1:
+			t.Errorf("%s has %d days", e.Id(), days)
+		}
+	}
+	sameIDs(t, "timeline.ics", got, want)
+	if !strings.Contains(strings.ReplaceAll(text, "\r\n ", ""), "3 of 8 entries") {
+		t.Error("the calendar does not say what it leaves out")
+	}
+}
+
+// geoRules are those of RFC 7946.
+var geoRules = []rule{
+	{"3.3: the type is FeatureCollection", is("type", "FeatureCollection")},
+	{"3.3: features is an array", func(o object) bool { _, ok := o["features"].([]any); return ok }},
+	{"3.2: each is a feature", each("features", []rule{
+		{"3.2: the type is Feature", is("type", "Feature")},
+		{"3.2: an id is a string", isIRI("id")},
+		{"3.2: properties is an object", func(o object) bool { _, ok := o["properties"].(object); return ok }},
+		{"3.2: geometry is one, or null", func(o object) bool {
+			g, there := o["geometry"]
+			return there && (g == nil || keeps(g.(object), pointRules))
+		}},
+		{"7.1: no keys of other types", only("type", "id", "properties", "geometry")},
+	})},
+}
+
+var pointRules = []rule{
+	{"3.1.2: the type is Point", is("type", "Point")},
+	{"3.1.1 and 4: a position is longitude and latitude in degrees", func(o object) bool {
+		at, _ := o["coordinates"].([]any)
+		if len(at) != 2 {
+			return false
+		}
+		lon, ok := at[0].(float64)
+		lat, ok2 := at[1].(float64)
+		return ok && ok2 && lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90
+	}},
+}
+
+// Places keep the rules of GeoJSON; they have coordinates only where these are
+// shown.
+func TestGeoJSON(t *testing.T) {
+	var places object
+	if err := json.Unmarshal([]byte(read(t, dataSite(t), "data/places.geojson")), &places); err != nil {
+		t.Fatal(err)
+	}
+	check(t, "places.geojson", places, geoRules)
+	all := objects(places, "features")
+	if len(all) != 2 || all[0]["geometry"] != nil {
+		t.Fatalf("the places are %v", all)
+	}
+	properties := all[1]["properties"].(object)
+	if at := all[1]["geometry"].(object)["coordinates"].([]any); at[0] != -44.01 || at[1] != 36.19 || properties["precision"] != "city" || properties["name"] != "Erbil; north" {
+		t.Errorf("Erbil is %v at %v", properties, at)
+	}
+}
+
+// Private things are in no file of the site, and each file that is announced
+// is there.
+func TestOpenDataIsPrivate(t *testing.T) {
+	result := dataSite(t)
+	for _, name := range paths(t, result.FS) {
+		text := read(t, result, name)
+		for _, secret := range []string{"zqsecret", "12.3456", "98.7654"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s holds %s", name, secret)
+			}
+		}
+	}
+	shown := read(t, result, "data/index.html")
+	for _, f := range opendata.Files(result.Timeline) {
+		read(t, result, f.Path)
+		if !strings.Contains(shown, `href="../`+f.Path+`"`) {
+			t.Errorf("the page does not link %s", f.Path)
+		}
+	}
+	for _, name := range []string{"index.html", "data/index.html"} {
+		if got := strings.Count(read(t, result, name), `<link rel="alternate" type="`); got < len(opendata.Files(result.Timeline)) {
+			t.Errorf("%s names only %d alternates", name, got)
+		}
+	}
+	if strings.Count(shown, " kB")+strings.Count(shown, " bytes") < len(opendata.Files(result.Timeline)) {
+		t.Error("a file has no size")
+	}
+	if !strings.Contains(shown, "https://spdx.org/licenses/CC-BY-4.0.html") {
+		t.Error("the page does not show the licence")
+	}
+}
+
+// Without a base_url, ids are the way from the files to the pages, in all of
+// them.
+func TestIDsWithoutBase(t *testing.T) {
+	result := runArchive(t, strings.ReplaceAll(strings.ReplaceAll(dataFiles, "base_url: https://example.org/some/where/\n", ""), "HOSTILE", "Fire"))
+	const id = `../articles/a/`
+	for _, name := range []string{"timeline.json", "entries.csv", "annotations.csv", "timeline.ics", "timelinejs.json", "annotations-1.jsonld"} {
+		if !strings.Contains(strings.ReplaceAll(read(t, result, "data/"+name), "\r\n ", ""), id) {
+			t.Errorf("%s has no id %s", name, id)
+		}
+	}
+	var whole object
+	if err := json.Unmarshal([]byte(read(t, result, "data/timeline.json")), &whole); err != nil {
+		t.Fatal(err)
+	}
+	if whole["id"] != "../" {
+		t.Errorf("the site's id is %v", whole["id"])
+	}
+}
