@@ -9,31 +9,39 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/export"
 	"dateline/internal/render"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
 // derived lists the files that are made of the whole site, each with the
-// function that makes it: for programs, and for the scripts of pages.
-func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer) map[string]func() ([]byte, error) {
+// function that makes it: for programs, for hosts, and for the scripts of pages.
+func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, opt Options) map[string]func() ([]byte, error) {
 	all := exports(t)
 	maps.Copy(all, openData(t))
 	maps.Copy(all, feeds(t, plan))
-	maps.Copy(all, filter(t, plan, renderer))
+	if !opt.Portable {
+		maps.Copy(all, fetched(t))
+		maps.Copy(all, filter(t, plan, renderer))
+		maps.Copy(all, export.HostingFiles(t, plan.Redirects))
+	}
+	if opt.Compress {
+		compressed(all)
+	}
 	return all
 }
 
 // pages lists all other files: pages, files beside them, and static files. None
 // of them may stand where one of the rest does.
-func pages(plan *site.Site, t *timeline.Timeline, look *look, source fs.FS, rest *files) (*files, diag.List, error) {
+func pages(plan *site.Site, t *timeline.Timeline, look *look, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
 		contents[page.File()] = func() ([]byte, error) { return look.renderer.Page(page) }
 	}
 	for _, c := range plan.Copies {
-		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(source, c.From) }
+		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(opt.Source, c.From) }
 	}
 	ours := annotations(t)
 	maps.Copy(ours, look.assets.contents)
@@ -52,6 +60,9 @@ func pages(plan *site.Site, t *timeline.Timeline, look *look, source fs.FS, rest
 	}
 	maps.DeleteFunc(contents, func(file string, _ func() ([]byte, error)) bool { return ours[file] != nil && rest.make[file] != nil })
 	maps.Copy(contents, static)
+	if opt.Compress {
+		compressed(contents)
+	}
 	return newFiles(contents), problems, nil
 }
 

@@ -20,6 +20,8 @@ type Options struct {
 	Static    fs.FS  // the same for static files
 	Drafts    bool   // drafts are part of the site
 	BaseURL   string // in place of the site's base_url, where not empty
+	Portable  bool   // the site is read from a folder, without a host
+	Compress  bool   // files that get smaller have .gz and .br beside them
 	Cache     *Cache // what earlier builds of the same Options made; nil makes everything
 }
 
@@ -51,7 +53,11 @@ func Run(opt Options) (*Result, error) {
 	problems.Add(found)
 
 	if c.plan == nil || !c.plan.Update(changes) {
-		c.plan, c.planned = site.Plan(linked)
+		plan := site.Plan
+		if opt.Portable {
+			plan = site.PlanPortable
+		}
+		c.plan, c.planned = plan(linked)
 		c.pages = nil
 	}
 	problems.Add(c.planned)
@@ -63,9 +69,9 @@ func Run(opt Options) (*Result, error) {
 	}
 	problems.Add(c.look.problems)
 
-	made := sync.OnceValue(func() *files { return newFiles(derived(linked, c.plan, c.look.renderer)) })
+	made := sync.OnceValue(func() *files { return newFiles(derived(linked, c.plan, c.look.renderer, opt)) })
 	if c.pages == nil {
-		if c.pages, c.listed, err = pages(c.plan, linked, c.look, opt.Source, made()); err != nil {
+		if c.pages, c.listed, err = pages(c.plan, linked, c.look, opt, made()); err != nil {
 			return nil, err
 		}
 	}

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"maps"
 	"strings"
 
 	"dateline/internal/export"
@@ -34,11 +33,17 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	for k := range c.Pages() {
 		add(export.PageFile(k), func(root string) ([]byte, error) { return c.Page(k, root) })
 	}
+	return contents
+}
+
+// fetched lists the files that scripts of pages fetch: hover cards and the
+// search index.
+func fetched(t *timeline.Timeline) map[string]func() ([]byte, error) {
+	contents := search.New(t).Files()
 	hover := site.NewHover(t)
 	for k := range hover.Pieces() {
-		add(export.HoverFile(k), func(string) ([]byte, error) { return export.HoverPiece(hover.Piece(k)) })
+		contents[export.HoverFile(k)] = func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }
 	}
-	maps.Copy(contents, search.New(t).Files())
 	return contents
 }
 

@@ -16,6 +16,7 @@ import (
 // only packages above it in this table; what tests import is free.
 var layers = []string{
 	"diag",
+	"hosts",
 	"edtf",
 	"markup",
 	"content",
@@ -44,6 +45,7 @@ var allowed = map[string][]string{
 	"diag":   {},
 	"corpus": {}, // writes content as an author would
 	"edtf":   {},
+	"hosts":  {"diag"},
 	"output": {"diag"}, // writes any fs.FS, knows nothing of sites
 }
 

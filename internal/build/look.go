@@ -38,6 +38,7 @@ func newLook(opt Options) (*look, error) {
 		return nil, err
 	}
 	l.problems.Add(found)
+	l.renderer.Portable = opt.Portable
 	return l, nil
 }
 

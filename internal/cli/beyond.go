@@ -10,13 +10,17 @@ import (
 
 	"dateline/internal/build"
 	"dateline/internal/diag"
+	"dateline/internal/hosts"
 	"dateline/internal/lint"
 )
 
 // beyond looks at what build does not: each page, what no single file shows, and
 // the web.
 func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.Result) (diag.List, error) {
-	problems, err := tryPages(ctx, result.FS)
+	size, problems, err := tryPages(ctx, result.FS)
+	if host, ok := hosts.Find(c.host); ok && err == nil && !problems.HasErrors() {
+		problems.Add(host.Check(size))
+	}
 	if err != nil || problems.HasErrors() {
 		return problems, err
 	}

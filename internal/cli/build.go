@@ -26,6 +26,8 @@ type buildCommand struct {
 	destination string
 	baseURL     string
 	drafts      bool
+	compress    bool
+	portable    bool
 	strict      bool
 	json        bool
 	quiet       bool
@@ -62,6 +64,8 @@ func newBuild(env Env) *cobra.Command {
 	flags.StringVar(&b.destination, "destination", "", "the `folder` to write the site into (default: public in the source folder)")
 	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	flags.BoolVar(&b.drafts, "drafts", false, "publish drafts too")
+	flags.BoolVar(&b.portable, "portable", false, "make a folder to read without a host, from a disk or a mailed archive; without search, filters and hover cards")
+	flags.BoolVar(&b.compress, "compress", false, "put .gz and .br beside each file that gets smaller, for servers that send them")
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
 	return cmd
 }
@@ -134,7 +138,7 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 	if err != nil {
 		return build.Options{}, machine(err)
 	}
-	return build.Options{Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL}, nil
+	return build.Options{Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL, Compress: b.compress, Portable: b.portable}, nil
 }
 
 // write puts the site into the destination. Pages are rendered only now, so that

@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/build"
 	"dateline/internal/diag"
+	"dateline/internal/hosts"
 	"dateline/internal/render"
 	"dateline/internal/timeline"
 )
@@ -23,8 +24,9 @@ import (
 type checkCommand struct {
 	buildCommand
 	format       string
-	web          bool // ask web addresses
-	allowPrivate bool // those of private networks as well, for tests
+	host         string // whose limits to check; "" for none
+	web          bool   // ask web addresses
+	allowPrivate bool   // those of private networks as well, for tests
 	fix          bool
 	yes          bool
 	checked      checkSummary
@@ -55,6 +57,7 @@ func newCheck(env Env) *cobra.Command {
 		Example: "  dateline check\n" +
 			"  dateline check --fix                # shows what it would change, and asks\n" +
 			"  dateline check --external           # are the originals still there?\n" +
+			"  dateline check --host cloudflare    # does it fit there?\n" +
 			"  dateline check --source iraq --drafts --json\n" +
 			"  dateline check --format github      # marks in a pull request",
 		Args: noArgs,
@@ -74,12 +77,14 @@ func newCheck(env Env) *cobra.Command {
 	flags.BoolVar(&c.drafts, "drafts", false, "check drafts too")
 	flags.StringVar(&c.destination, "destination", "", "the `folder` of the last build, to see which addresses vanished (default: public in the source folder)")
 	flags.StringVar(&c.format, "format", "text", "how to print problems: text, json or github (workflow commands)")
+	flags.StringVar(&c.host, "host", "", "warn before the limits of a `host` are met: "+strings.Join(hosts.Names(), ", "))
 	flags.BoolVar(&c.web, "external", false, "ask the web addresses whether they still answer, each once a day")
 	flags.BoolVar(&c.allowPrivate, "allow-private", false, "with --external, ask addresses of private networks too")
 	flags.BoolVar(&c.fix, "fix", false, "mend dates in other forms and addresses that moved; shows the changes and asks")
 	flags.BoolVar(&c.yes, "yes", false, "with --fix, do not ask")
 	cobra.CheckErr(flags.MarkHidden("allow-private"))
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("host", cobra.FixedCompletions(hosts.Names(), cobra.ShellCompDirectiveNoFileComp)))
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
@@ -91,6 +96,8 @@ func (c *checkCommand) checkFormat() error {
 	switch {
 	case !slices.Contains(formats, c.format):
 		return usage("--format cannot be %q%s; write text, json or github", c.format, diag.DidYouMean(c.format, formats))
+	case c.host != "" && !slices.Contains(hosts.Names(), c.host):
+		return usage("--host cannot be %q%s; write one of %s", c.host, diag.DidYouMean(c.host, hosts.Names()), strings.Join(hosts.Names(), ", "))
 	case c.json && c.format == "github":
 		return usage("--json and --format github cannot go together; leave one out")
 	case c.fix && (c.json || c.format != "text"):
@@ -158,14 +165,16 @@ func (c *checkCommand) print(r *report, problems diag.List) error {
 }
 
 // tryPages makes every file, as build does, because templates may turn out to
-// be wrong only then.
-func tryPages(ctx context.Context, site fs.FS) (problems diag.List, err error) {
+// be wrong only then. It counts the files.
+func tryPages(ctx context.Context, site fs.FS) (size hosts.Size, problems diag.List, err error) {
 	err = fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err == nil && !d.IsDir() {
-			_, err = fs.ReadFile(site, name)
+			var data []byte
+			data, err = fs.ReadFile(site, name)
+			size.Add(name, data)
 		}
 		return err
 	})
@@ -173,7 +182,7 @@ func tryPages(ctx context.Context, site fs.FS) (problems diag.List, err error) {
 		problems.Errorf(pos, "%s", text)
 		err = nil
 	}
-	return problems, err
+	return size, problems, err
 }
 
 // integrity makes warnings of what is weak about the sources, and counts them.

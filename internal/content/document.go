@@ -47,6 +47,7 @@ type Site struct {
 	Title       At[string]          `key:"title" doc:"name of the site"`
 	Description At[string]          `key:"description" doc:"one sentence about the site"`
 	BaseURL     At[string]          `key:"base_url|baseURL" is:"url" doc:"where the site will stand; for feeds, canonical links and the sitemap only"`
+	CNAME       At[string]          `key:"cname" is:"host" doc:"host name under which GitHub Pages serves the site; writes the file CNAME"`
 	Language    At[string]          `key:"language|languageCode" is:"lang" doc:"BCP 47 language tag of the site"`
 	Order       At[string]          `key:"order" enum:"newest|oldest" doc:"which end of the timeline comes first"`
 	PageSize    At[int]             `key:"page_size" doc:"entries on a page before it is split, 10 to 1000"`

@@ -73,6 +73,8 @@ func (t texts) check(s string) (string, error) {
 		return checkLicense(s)
 	case t.is == "path":
 		return s, checkPath(s)
+	case t.is == "host":
+		return s, checkHost(s)
 	}
 	return s, nil
 }
@@ -103,6 +105,23 @@ func checkLanguage(s string) (string, error) {
 		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
 	}
 	return tag.String(), nil
+}
+
+// checkHost holds that s is a host name of at least two labels, as DNS spells
+// it (RFC 1123): other alphabets are written in Punycode.
+func checkHost(s string) error {
+	labels := strings.Split(s, ".")
+	good := len(s) <= 253 && len(labels) > 1
+	for _, label := range labels {
+		good = good && len(label) > 0 && len(label) <= 63 && !strings.HasPrefix(label, "-") && !strings.HasSuffix(label, "-")
+		for _, r := range label {
+			good = good && (r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+		}
+	}
+	if !good {
+		return fmt.Errorf(`%q is no host name; write it without https:// and paths, as in "www.example.org"`, shorten(s))
+	}
+	return nil
 }
 
 // checkPath holds that s names a place within the site.

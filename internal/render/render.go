@@ -34,6 +34,8 @@ import (
 
 // Renderer holds a site's templates, parsed. It is safe for concurrent use.
 type Renderer struct {
+	Portable bool // links name the file that a folder's page is: set it before the first page
+
 	pages   map[string]*template.Template // by file name
 	entry   *template.Template
 	cards   sync.Map // *site.Card to template.HTML
@@ -145,7 +147,11 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	if err := t.ExecuteTemplate(buf, "base", p.Data()); err != nil {
 		return nil, &ExecError{p.URL, err}
 	}
-	return relative(buf.Bytes(), p.Root), nil
+	page := relative(buf.Bytes(), p.Root)
+	if r.Portable {
+		page = portable(page)
+	}
+	return page, nil
 }
 
 // Card renders the card of an entry, once for all pages. Its addresses are

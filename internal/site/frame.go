@@ -10,6 +10,11 @@ import (
 	"dateline/internal/timeline"
 )
 
+// Policy is the Content-Security-Policy of every page: nothing comes from
+// elsewhere, and no script or style stands in a page. Hosts that send headers
+// send it with those rules that a page cannot give itself.
+const Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
+
 // sections are the words that a menu may hold beside the slugs of plain pages.
 // The map of all places stands on the page of places.
 var sections = []struct{ name, title, url string }{
@@ -37,7 +42,12 @@ func (p *planner) siteInfo() SiteInfo {
 		Actors:      len(t.Actors),
 		Sources:     len(t.Sources),
 		HoverPieces: hoverPieces(t),
+		Policy:      Policy,
+		Portable:    p.portable,
 		Params:      t.Site.Params,
+	}
+	if info.Portable {
+		info.HoverPieces = 0
 	}
 	for _, page := range t.Pages {
 		info.Pages = append(info.Pages, p.titled(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
@@ -106,8 +116,9 @@ func (p *planner) absolute(url string) string {
 	return strings.TrimSuffix(base, "/") + url
 }
 
-// basePath returns the path at which a site with this base_url stands on its host.
-func basePath(baseURL string) string {
+// BasePath returns the path at which a site with this base_url stands on its
+// host, escaped: "/news/iraq/", "/" where there is none.
+func BasePath(baseURL string) string {
 	u, err := url.Parse(baseURL)
 	if err != nil {
 		return "/"

@@ -46,6 +46,8 @@ type SiteInfo struct {
 	Sources     int
 	HoverPieces int    // files that hold the hover cards
 	Pages       []Link // plain pages, for the footer
+	Portable    bool   // read from a folder: scripts can fetch nothing
+	Policy      string // what pages may load, as a Content-Security-Policy
 	Params      map[string]any
 }
 

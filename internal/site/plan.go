@@ -40,6 +40,10 @@ func (p Page) Listed() bool {
 	return p.Template != "redirect.html" && p.Template != "404.html" && !isPart(p.URL)
 }
 
+// Redirect is an older address of a page. Both are root-relative, and not
+// escaped.
+type Redirect struct{ From, To string }
+
 // Copy is a file that goes into the site as it is.
 type Copy struct {
 	From string // path in the source folder
@@ -51,6 +55,8 @@ type Site struct {
 	Pages  []Page
 	Copies []Copy
 
+	Redirects []Redirect // the older addresses among the pages
+
 	// Stretch lists the entries of the timeline from one number to another,
 	// oldest first: a month for each run of entries that it holds.
 	Stretch func(from, to int) []Month
@@ -60,9 +66,15 @@ type Site struct {
 
 // Plan lists the pages of a timeline. Two pages at one address, also by letter
 // case, are a problem.
-func Plan(t *timeline.Timeline) (*Site, diag.List) {
+func Plan(t *timeline.Timeline) (*Site, diag.List) { return newPlan(t, false) }
+
+// PlanPortable is Plan for a site that is read from a folder rather than from a
+// host: without what scripts would have to fetch (search, filters, hover cards).
+func PlanPortable(t *timeline.Timeline) (*Site, diag.List) { return newPlan(t, true) }
+
+func newPlan(t *timeline.Timeline, portable bool) (*Site, diag.List) {
 	p := &planner{
-		timeline: t, site: &Site{}, fold: cases.Fold(),
+		timeline: t, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts: map[*timeline.Actor]int{},
 	}
@@ -79,7 +91,9 @@ func Plan(t *timeline.Timeline) (*Site, diag.List) {
 	p.planNetwork()
 	p.planCorrections()
 	p.planIntegrity()
-	p.planSearch()
+	if !portable {
+		p.planSearch()
+	}
 	p.planData()
 	p.planNotFound()
 	p.planDocuments()
@@ -106,6 +120,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 // planner gathers pages; what pages share is made once and kept here.
 type planner struct {
 	timeline *timeline.Timeline
+	portable bool
 	site     *Site
 	problems diag.List
 	info     SiteInfo
@@ -226,7 +241,10 @@ func (p *planner) planDocuments() {
 }
 
 func (p *planner) planNotFound() {
-	base := basePath(p.timeline.Site.BaseURL.V)
+	base := BasePath(p.timeline.Site.BaseURL.V)
+	if p.portable {
+		base = "./"
+	}
 	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", func() any {
 		f := p.frame("Page not found", "", "/404.html")
 		f.NoIndex, f.Canonical = true, ""
@@ -243,6 +261,7 @@ func (p *planner) planAliases() {
 			if !ok {
 				continue // content has reported it
 			}
+			before := len(p.site.Pages)
 			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", func() any {
 				f := p.frame(title, "", from)
 				f.NoIndex = true
@@ -251,6 +270,9 @@ func (p *planner) planAliases() {
 				}
 				return &RedirectPage{f, root(from) + strings.TrimPrefix(url, "/")}
 			})
+			if len(p.site.Pages) > before { // no other page stands there
+				p.site.Redirects = append(p.site.Redirects, Redirect{from, url})
+			}
 		}
 	}
 	t := p.timeline

@@ -1,0 +1,118 @@
+package build
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html/atom"
+	"golang.org/x/tools/txtar"
+)
+
+const hostingSite = `
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/some/where/
+cname: www.example.org
+---
+-- content/actors/nato.md --
+---
+name: NATO
+aliases: [old/nato/, old/nato.html, قديم, "two words"]
+---
+`
+
+// Redirects lead where the redirect pages lead, under the path of the site.
+func TestRedirects(t *testing.T) {
+	result := runArchive(t, hostingSite)
+	want := `/some/where/old/nato/ /some/where/actors/nato/ 301
+/some/where/old/nato.html /some/where/actors/nato/ 301
+/some/where/%D9%82%D8%AF%D9%8A%D9%85/ /some/where/actors/nato/ 301
+/some/where/two%20words/ /some/where/actors/nato/ 301
+`
+	if got := read(t, result, "_redirects"); got != want {
+		t.Errorf("_redirects:\n%s\nwant\n%s", got, want)
+	}
+	for _, file := range []string{"old/nato/index.html", "old/nato.html"} {
+		if got := read(t, result, file); !strings.Contains(got, `http-equiv="refresh"`) {
+			t.Errorf("%s is no page that redirects", file)
+		}
+	}
+	none := runArchive(t, "-- content/actors/nato.md --\n---\nname: NATO\n---\n")
+	if _, err := fs.Stat(none.FS, "_redirects"); err == nil {
+		t.Error("a site without aliases has _redirects")
+	}
+}
+
+// What pages state themselves and what hosts send is one policy.
+func TestHeaders(t *testing.T) {
+	result := runArchive(t, hostingSite)
+	policy := ""
+	for n := range page(t, result, "index.html").Descendants() {
+		if n.DataAtom == atom.Meta && attr(n, "http-equiv") == "Content-Security-Policy" {
+			policy = attr(n, "content")
+		}
+	}
+	if !strings.Contains(policy, "default-src 'none'") {
+		t.Errorf("the page has the policy %q", policy)
+	}
+	got := read(t, result, "_headers")
+	for _, want := range []string{
+		"/some/where/*\n  Content-Security-Policy: " + policy + "; frame-ancestors 'self'\n",
+		"\n  X-Content-Type-Options: nosniff\n",
+		"\n  Referrer-Policy: same-origin\n",
+		"\n/some/where/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+		"\n/some/where/data/*\n  Access-Control-Allow-Origin: *\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("_headers lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestFilesForGitHubPages(t *testing.T) {
+	result := runArchive(t, hostingSite)
+	if got := read(t, result, "CNAME"); got != "www.example.org\n" {
+		t.Errorf("CNAME holds %q", got)
+	}
+	if got := read(t, result, ".nojekyll"); got != "" {
+		t.Errorf(".nojekyll holds %q", got)
+	}
+	none := runArchive(t, "-- content/_index.md --\n---\ntitle: T\n---\n")
+	if _, err := fs.Stat(none.FS, "CNAME"); err == nil {
+		t.Error("a site without the setting has a CNAME")
+	}
+}
+
+// Files that a site brings by hand are taken without a word.
+func TestHostingFilesByHand(t *testing.T) {
+	result := runArchive(t, hostingSite+`
+-- static/_headers --
+mine
+-- static/_redirects --
+mine
+-- static/CNAME --
+mine
+-- static/robots.txt --
+mine
+`)
+	for _, file := range []string{"_headers", "_redirects", "CNAME", "robots.txt"} {
+		if got := read(t, result, file); got != "mine\n" {
+			t.Errorf("%s holds %q", file, got)
+		}
+	}
+}
+
+func TestCNAMEIsAHostName(t *testing.T) {
+	for name, good := range map[string]bool{
+		"example.org": true, "a-b.example.org": true, "xn--mgbh0fb.example": true,
+		"https://example.org": false, "example.org/x": false, "example": false, "-a.org": false,
+		"a..org": false, "مثال.org": false, "a.org b.org": false, strings.Repeat("a", 64) + ".org": false,
+	} {
+		found := problems(run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\ncname: \""+name+"\"\n---\n")))))
+		if good != (len(found) == 0) {
+			t.Errorf("cname %q: %q", name, found)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package export
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// Files for hosts: what GitHub Pages, and Netlify and Cloudflare Pages, read.
+const (
+	headersFile   = "_headers"
+	redirectsFile = "_redirects"
+	cnameFile     = "CNAME"
+	noJekyllFile  = ".nojekyll" // keeps GitHub Pages from leaving out names that begin with "_"
+)
+
+// Header is a header of an HTTP answer.
+type Header struct{ Name, Value string }
+
+// PageHeaders are what a host should send with every file. The policy of pages
+// goes with the rule that only a header can give: nobody else's page may frame
+// ours.
+func PageHeaders() []Header {
+	return []Header{
+		{"Content-Security-Policy", site.Policy + "; frame-ancestors 'self'"},
+		{"X-Content-Type-Options", "nosniff"},
+		{"Referrer-Policy", "same-origin"}, // publishers need not see who reads about them
+		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+	}
+}
+
+// AssetHeader is what a host should send with the files in assets/, whose names
+// change with their contents.
+func AssetHeader() Header {
+	return Header{"Cache-Control", "public, max-age=31536000, immutable"}
+}
+
+// openData lets scripts of other sites read the files in data/.
+func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
+
+// HostingFiles lists the files for hosts, each with the function that makes it.
+func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]func() ([]byte, error) {
+	base := site.BasePath(t.Site.BaseURL.V)
+	files := map[string]func() ([]byte, error){
+		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
+		headersFile:  func() ([]byte, error) { return headers(base), nil },
+	}
+	if len(redirects) > 0 {
+		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
+	}
+	if name := t.Site.CNAME.V; name != "" {
+		files[cnameFile] = func() ([]byte, error) { return []byte(name + "\n"), nil }
+	}
+	return files
+}
+
+// headers writes _headers: a path, and below it, indented, what is sent there.
+func headers(base string) []byte {
+	var b strings.Builder
+	rule := func(path string, headers ...Header) {
+		fmt.Fprintf(&b, "%s%s\n", base, path)
+		for _, h := range headers {
+			fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Value)
+		}
+	}
+	rule("*", PageHeaders()...)
+	rule("assets/*", AssetHeader())
+	rule("data/*", openData())
+	return []byte(b.String())
+}
+
+// redirectRules writes _redirects: an older address, the page, and the status,
+// a line each.
+func redirectRules(base string, redirects []site.Redirect) []byte {
+	var b strings.Builder
+	for _, r := range redirects {
+		fmt.Fprintf(&b, "%s%s %s%s 301\n", base, rulePath(r.From), base, rulePath(r.To))
+	}
+	return []byte(b.String())
+}
+
+// rulePath escapes a root-relative address, without its first slash. A colon
+// begins a placeholder in a rule, a star stands for anything.
+func rulePath(address string) string {
+	escaped := (&url.URL{Path: address}).EscapedPath()
+	return strings.TrimPrefix(strings.NewReplacer(":", "%3A", "*", "%2A").Replace(escaped), "/")
+}
