@@ -19,12 +19,14 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,6 +56,23 @@ func System(files fs.FS) Env {
 		Now:      time.Now,
 		Files:    files,
 	}
+}
+
+// agreed asks whether to go on; no answer is a no.
+func (e Env) agreed(question string) bool {
+	fmt.Fprintf(e.Stderr, "%s [y/N] ", question)
+	if e.Stdin == nil {
+		return false
+	}
+	answer, err := bufio.NewReader(e.Stdin).ReadString('\n')
+	if err != nil {
+		fmt.Fprintln(e.Stderr) // the line has not ended
+	}
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "y", "yes":
+		return true
+	}
+	return false
 }
 
 // isTerminal may take other devices, such as the null device, for a terminal,
@@ -98,7 +117,7 @@ func newRoot(env Env) *cobra.Command {
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newInit(env), newNew(env), newBuild(env), newServe(env), newCheck(env), newSchema(env), newVersion(env), newHosting(env))
+	root.AddCommand(newInit(env), newNew(env), newBuild(env), newServe(env), newCheck(env), newPublish(env), newSchema(env), newVersion(env), newHosting(env))
 	strictCompletion(root)
 	return root
 }

@@ -188,3 +188,22 @@ func TestText(t *testing.T) {
 		}
 	}
 }
+
+func TestProgressBar(t *testing.T) {
+	var shown bytes.Buffer
+	now := time.Unix(0, 0)
+	p := newProgress(&shown, func() time.Time { return now }, now)
+	p.showBar("compared", 1, 4) // nobody waits yet
+	now = now.Add(2 * time.Second)
+	p.showBar("published", 1, 4)
+	p.showBar("published", 2, 4) // faster than anybody reads
+	now = now.Add(time.Second)
+	p.showBar("published", 4, 4)
+	p.clear()
+	want := "\r[#######.......................] 1 of 4 files published" +
+		"\r[##############################] 4 of 4 files published" +
+		"\r" + strings.Repeat(" ", 55) + "\r"
+	if got := shown.String(); got != want {
+		t.Errorf("showed %q, want %q", got, want)
+	}
+}

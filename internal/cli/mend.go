@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -10,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"dateline/internal/build"
 	"dateline/internal/lint"
@@ -58,7 +56,7 @@ func (c *checkCommand) apply(source *os.Root, edits []lint.Edit) error {
 			return machine(fmt.Errorf("printing the diff: %w", err))
 		}
 	}
-	if !c.yes && !c.agreed(len(edits)) {
+	if !c.yes && !c.agreed("change "+plural(len(edits), "file")+" so?") {
 		fmt.Fprintln(c.Stderr, "nothing was changed")
 		return nil
 	}
@@ -68,23 +66,6 @@ func (c *checkCommand) apply(source *os.Root, edits []lint.Edit) error {
 		}
 	}
 	return nil
-}
-
-// agreed asks whether to go on; no answer is a no.
-func (c *checkCommand) agreed(count int) bool {
-	fmt.Fprintf(c.Stderr, "change %s so? [y/N] ", plural(count, "file"))
-	if c.Stdin == nil {
-		return false
-	}
-	answer, err := bufio.NewReader(c.Stdin).ReadString('\n')
-	if err != nil {
-		fmt.Fprintln(c.Stderr) // the line has not ended
-	}
-	switch strings.ToLower(strings.TrimSpace(answer)) {
-	case "y", "yes":
-		return true
-	}
-	return false
 }
 
 // replace makes an edit: whole or not at all, and only where the file is still

@@ -27,12 +27,24 @@ func newProgress(w io.Writer, now func() time.Time, start time.Time) *progress {
 // show says that done of total files are made, unless it has just said so. An
 // error of the terminal is nothing to stop a build for.
 func (p *progress) show(done, total int) {
+	p.tell(fmt.Sprintf("%d of %d files made", done, total))
+}
+
+// barWidth is that of a bar, in characters: the line fits into 80.
+const barWidth = 30
+
+// showBar is show with a bar, and a word for what is done with the files.
+func (p *progress) showBar(word string, done, total int) {
+	full := barWidth * done / max(total, 1)
+	p.tell(fmt.Sprintf("[%s%s] %d of %d files %s", strings.Repeat("#", full), strings.Repeat(".", barWidth-full), done, total, word))
+}
+
+func (p *progress) tell(line string) {
 	now := p.now()
 	if now.Before(p.next) {
 		return
 	}
 	p.next = now.Add(progressEvery)
-	line := fmt.Sprintf("%d of %d files made", done, total)
 	fmt.Fprintf(p.w, "\r%-*s", p.width, line)
 	p.width = max(p.width, len(line))
 }

@@ -124,6 +124,7 @@ func (d *decoder) checkSite(s *Site) {
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"
 	}
+	d.checkTargets(s.Publish)
 }
 
 // complete gives the settings that are not written their defaults.

@@ -58,6 +58,7 @@ type Site struct {
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
 	License     At[string]          `key:"license|licence" is:"license" doc:"licence of the data under /data/: an SPDX identifier such as CC-BY-4.0, or a web address"`
 	Menu        []At[string]        `key:"menu" doc:"sections and plain pages in the masthead"`
+	Publish     []Named[TargetMeta] `key:"publish" doc:"where \"dateline publish\" puts the site, by names of your own"`
 }
 
 // Named is an entry of a mapping whose order and positions matter.

@@ -91,19 +91,23 @@ type Size struct {
 
 // Add counts a file of the site: its path and its contents.
 func (s *Size) Add(name string, data []byte) {
+	s.Count(name, int64(len(data)))
+	if name == "_redirects" {
+		s.redirects = strings.Count(string(data), "\n")
+	}
+}
+
+// Count counts a file of which only the size is known, in bytes.
+func (s *Size) Count(name string, size int64) {
 	if s.folders == nil {
 		s.folders = map[string]int{}
 	}
-	size := int64(len(data))
 	s.files++
 	s.bytes += size
 	s.folders[path.Dir(name)]++
 	// Of files of one size the first by name counts, in whichever order they come.
 	if size > s.largest || size == s.largest && (s.largestIs == "" || name < s.largestIs) {
 		s.largest, s.largestIs = size, name
-	}
-	if name == "_redirects" {
-		s.redirects = strings.Count(string(data), "\n")
 	}
 }
 

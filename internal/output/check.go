@@ -18,19 +18,9 @@ import (
 // Write but holds anything whose name does not start with a dot. Write itself
 // checks only the last, as it does not know the source.
 func Check(dir, source string) error {
-	if dir == "" {
-		return &RefusedError{Dir: `""`, Problem: "names no folder", Advice: otherFolder}
-	}
-	place, err := resolve(dir)
+	place, err := checkPlace(dir, source)
 	if err != nil {
 		return err
-	}
-	from, err := resolve(source)
-	if err != nil {
-		return err
-	}
-	if problem := badPlace(place, from); problem != "" {
-		return &RefusedError{Dir: dir, Problem: problem, Advice: otherFolder}
 	}
 	missing, err := missingFolders(place, dir)
 	if err != nil || len(missing) > 0 {
@@ -43,6 +33,31 @@ func Check(dir, source string) error {
 	defer disk.close()
 	_, _, err = readManifest(disk, ".", dir)
 	return err
+}
+
+// CheckPlace is Check without a look at what dir holds.
+func CheckPlace(dir, source string) error {
+	_, err := checkPlace(dir, source)
+	return err
+}
+
+// checkPlace returns dir resolved.
+func checkPlace(dir, source string) (string, error) {
+	if dir == "" {
+		return "", &RefusedError{Dir: `""`, Problem: "names no folder", Advice: otherFolder}
+	}
+	place, err := resolve(dir)
+	if err != nil {
+		return "", err
+	}
+	from, err := resolve(source)
+	if err != nil {
+		return "", err
+	}
+	if problem := badPlace(place, from); problem != "" {
+		return "", &RefusedError{Dir: dir, Problem: problem, Advice: otherFolder}
+	}
+	return place, nil
 }
 
 // badPlace says what is wrong with building into place from the source folder

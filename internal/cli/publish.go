@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/publish"
+	"dateline/internal/render"
+)
+
+// A publishCommand is one call of "dateline publish".
+type publishCommand struct {
+	buildCommand
+	dryRun     bool
+	confirm    bool
+	force      bool
+	takeOver   bool
+	maxDeletes int
+}
+
+// errApart ends a publish after its plan, as the user wanted.
+var errApart = errors.New("the plan is not carried out")
+
+func newPublish(env Env) *cobra.Command {
+	p := &publishCommand{buildCommand: buildCommand{Env: env}}
+	cmd := &cobra.Command{
+		Use:   "publish [TARGET]",
+		Short: "Bring the site to its host",
+		Long: "Publish builds the site in memory and brings it to a target, which content/_index.md\n" +
+			"names under publish; where there is one only, it need not be named:\n\n" +
+			"  publish:\n" +
+			"    live:   {s3: iraq-timeline, endpoint: https://s3.eu-central-1.amazonaws.com, region: eu-central-1, prefix: iraq/}\n" +
+			"    pages:  {git: \"git@github.com:desk/iraq.git\", branch: gh-pages}\n" +
+			"    desk:   {dir: /srv/www/iraq}\n" +
+			"    mirror: {sftp: \"web@example.org:/srv/www/iraq\"}\n\n" +
+			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
+			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
+			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n\n" +
+			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
+			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or the keys\n" +
+			"in ~/.ssh, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
+		Example: "  dateline publish --dryRun\n" +
+			"  dateline publish live --maxDeletes 1000",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fmt.Errorf("publish takes one target, not %q", args)
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p.start = env.Now()
+			if err := p.check(cmd); err != nil {
+				return err
+			}
+			return p.run(cmd.Context(), strings.Join(args, ""))
+		},
+	}
+	p.contentFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
+	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
+	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
+	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
+	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
+	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force")
+	return cmd
+}
+
+// check refuses values that cannot be.
+func (p *publishCommand) check(cmd *cobra.Command) error {
+	if p.maxDeletes < 0 {
+		return usage("--maxDeletes cannot be %d; write 0 or more", p.maxDeletes)
+	}
+	if p.confirm && p.Stdin == nil {
+		return usage("--confirm asks a question, and there is nobody to answer it")
+	}
+	if cmd.Flags().Changed("baseURL") {
+		return p.checkBaseURL()
+	}
+	return nil
+}
+
+func (p *publishCommand) run(ctx context.Context, name string) error {
+	source, err := openSource(p.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	opt, err := p.options(source.FS())
+	if err != nil {
+		return err
+	}
+	result, err := build.Run(opt)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		return p.failed(err)
+	}
+	report := &publishReport{publishCommand: p, content: report{buildCommand: &p.buildCommand, source: opt.Source}}
+	if err := report.problems(result.Problems); err != nil {
+		return err
+	}
+	if report.Errors > 0 || p.strict && report.Warnings > 0 {
+		return report.refuse()
+	}
+	settings, err := chooseTarget(result.Timeline.Site.Publish, name)
+	if err != nil {
+		return err
+	}
+	report.Target = settings.Name.V
+	report.host, _ = hostOf(&settings.V)
+	target, err := p.open(ctx, &settings.V)
+	if err != nil {
+		return p.failed(err)
+	}
+	defer target.Close() // what it leaves on this machine is temporary
+	report.Place = target.String()
+	return p.publish(ctx, target, result, report)
+}
+
+// publish brings the site to the target. Pages are rendered only now, so that
+// templates may turn out to be wrong.
+func (p *publishCommand) publish(ctx context.Context, target publish.Target, result *build.Result, report *publishReport) error {
+	line := newProgress(p.Stderr, p.Now, p.start)
+	opt := publish.Options{MaxDeletes: p.maxDeletes, Force: p.force, TakeOver: p.takeOver, Approve: func(plan *publish.Plan) error {
+		line.clear()
+		return report.approve(plan)
+	}}
+	if p.Terminal {
+		opt.Progress = func(step publish.Step, done, total int) { line.showBar(string(step), done, total) }
+	}
+	plan, err := publish.Run(ctx, target, result.FS, opt)
+	line.clear()
+	if pos, text, ok := render.Problem(err, "templates"); ok {
+		var problems diag.List
+		problems.Errorf(pos, "%s", text)
+		if err := report.problems(problems); err != nil {
+			return err
+		}
+		return report.refuse()
+	}
+	if err != nil && !errors.Is(err, errApart) {
+		return p.failed(err)
+	}
+	return report.finish(plan)
+}
+
+// failed tells whose fault it is that a site was not published.
+func (p *publishCommand) failed(err error) error {
+	var refused *publish.RefusedError
+	var told *failure
+	switch {
+	case errors.As(err, &told):
+		return told
+	case errors.As(err, &refused):
+		return &failure{exitContent, fmt.Errorf("%w; nothing was published", refused)}
+	case errors.Is(err, context.Canceled):
+		return machine(errors.New("stopped; readers have the old or the new version of each page, and the next publish goes on from here"))
+	}
+	return machine(err)
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"dateline/internal/diag"
+	"dateline/internal/hosts"
+	"dateline/internal/publish"
+)
+
+// A publishSummary is what a publish did, or would do.
+type publishSummary struct {
+	Target    string           `json:"target"` // its name in the settings; "" where it did not come to one
+	Place     string           `json:"place"`  // where it is
+	DryRun    bool             `json:"dryRun"` // nothing was done, or the user said no
+	Added     int              `json:"added"`
+	Changed   int              `json:"changed"`
+	Removed   int              `json:"removed"`
+	Unchanged int              `json:"unchanged"`
+	Bytes     int64            `json:"bytes"`          // of what was added and changed, before compression
+	Plan      []publish.Change `json:"plan,omitempty"` // with --dryRun
+	Errors    int              `json:"errors"`
+	Warnings  int              `json:"warnings"`
+	Seconds   float64          `json:"seconds"`
+}
+
+// A publishReport tells the user how a publish goes.
+type publishReport struct {
+	*publishCommand
+	content report     // problems of the content
+	host    hosts.Host // whose limits the site must keep; the zero Host has none
+	publishSummary
+}
+
+// problems prints and counts problems.
+func (r *publishReport) problems(list diag.List) error {
+	err := r.content.problems(list)
+	r.Errors, r.Warnings = r.content.Errors, r.content.Warnings
+	return err
+}
+
+// refuse ends a publish because of its problems.
+func (r *publishReport) refuse() error {
+	if r.json {
+		if err := r.done(); err != nil {
+			return err
+		}
+		return &failure{code: exitContent}
+	}
+	text := r.content.counts() + "; nothing was published"
+	if r.Errors == 0 {
+		text += ", because of --strict"
+	}
+	return &failure{exitContent, errors.New(text)}
+}
+
+// approve refuses a site that is too large for its host. It shows the plan where
+// the user wants to see it, and ends the publish with errApart where that was
+// all, or where the answer is no.
+func (r *publishReport) approve(plan *publish.Plan) error {
+	var size hosts.Size
+	for _, f := range plan.Files {
+		size.Count(f.Path, f.Size)
+	}
+	limits := r.host.Check(size)
+	if err := r.problems(limits); err != nil {
+		return err
+	}
+	if limits.HasErrors() {
+		return r.refuse()
+	}
+	if !r.dryRun && !r.confirm {
+		return nil
+	}
+	if !r.json {
+		for _, c := range plan.Changes {
+			if _, err := fmt.Fprintf(r.Stdout, "%-7s %s (%s)\n", c.Kind, c.Path, bytesText(c.Bytes)); err != nil {
+				return machine(fmt.Errorf("printing the plan: %w", err))
+			}
+		}
+	}
+	if !r.dryRun && (len(plan.Changes) == 0 || r.agreed("publish this?")) {
+		return nil
+	}
+	r.DryRun, r.Plan = true, plan.Changes
+	return errApart
+}
+
+// finish tells what was left alone, and what was done.
+func (r *publishReport) finish(plan *publish.Plan) error {
+	var kept diag.List
+	for _, name := range plan.Kept {
+		kept.Warnf(diag.Pos{File: name}, "the site no longer has this file, but it stays at the target because somebody has changed it there")
+	}
+	if err := r.problems(kept); err != nil {
+		return err
+	}
+	r.Added, r.Changed, r.Removed = plan.Count(publish.Added), plan.Count(publish.Changed), plan.Count(publish.Removed)
+	r.Unchanged, r.Bytes = plan.Unchanged, plan.Bytes()
+	return r.done()
+}
+
+// done prints the summary.
+func (r *publishReport) done() error {
+	if r.quiet {
+		return nil
+	}
+	r.Seconds = r.Now().Sub(r.start).Seconds()
+	var err error
+	if r.json {
+		err = json.NewEncoder(r.Stdout).Encode(r.publishSummary)
+	} else {
+		_, err = fmt.Fprintln(r.Stdout, r.text())
+	}
+	if err != nil {
+		return machine(fmt.Errorf("printing the summary: %w", err))
+	}
+	return nil
+}
+
+func (r *publishReport) text() string {
+	what := "published to " + r.Place
+	if r.DryRun {
+		what = "nothing was done; to publish to " + r.Place
+	}
+	text := fmt.Sprintf("%s: %d added, %d changed (%s), %d removed, %d unchanged, in %.2f s",
+		what, r.Added, r.Changed, bytesText(r.Bytes), r.Removed, r.Unchanged, r.Seconds)
+	if r.Warnings > 0 {
+		text += "; " + r.content.counts()
+	}
+	return text
+}
+
+// bytesText writes a size as readers of file lists know it, in powers of ten.
+func bytesText(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	case n < 1000_000_000:
+		return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	}
+	return fmt.Sprintf("%.1f GB", float64(n)/1e9)
+}

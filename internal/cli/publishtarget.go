@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/hosts"
+	"dateline/internal/publish"
+)
+
+// chooseTarget returns the target of a name, or the only one there is.
+func chooseTarget(targets []content.Named[content.TargetMeta], name string) (*content.Named[content.TargetMeta], error) {
+	names := make([]string, len(targets))
+	for i := range targets {
+		names[i] = targets[i].Name.V
+		if names[i] == name || name == "" && len(targets) == 1 {
+			return &targets[i], nil
+		}
+	}
+	switch {
+	case len(targets) == 0:
+		return nil, usage("content/_index.md names no target; write one such as publish: {desk: {dir: /srv/www/iraq}}")
+	case name == "":
+		return nil, usage("there are several targets; name one of %s", strings.Join(names, ", "))
+	}
+	hint := diag.DidYouMean(name, names)
+	if hint == "" {
+		hint = "; there are " + strings.Join(names, ", ")
+	}
+	return nil, usage("there is no target %q%s", name, hint)
+}
+
+// hostOf returns who serves what stands at a target, as far as settings say.
+func hostOf(t *content.TargetMeta) (hosts.Host, bool) {
+	if t.Kind() == "git" && !t.Host.Set() && strings.Contains(t.Git.V, "github.com") {
+		return hosts.Find("github")
+	}
+	return hosts.Find(t.Host.V)
+}
+
+// open returns the target that settings describe. Folders are relative to the
+// source folder.
+func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publish.Target, error) {
+	switch t.Kind() {
+	case "dir":
+		return publish.Dir(p.fromSource(t.Dir.V), p.source)
+	case "sftp":
+		return publish.SFTP(t.SFTP.V, systemSSH())
+	case "git":
+		address := t.Git.V
+		// What scp's form and web addresses have, and folders hardly ever do.
+		if !strings.Contains(address, ":") {
+			folder, err := filepath.Abs(p.fromSource(address))
+			if err != nil {
+				return nil, fmt.Errorf("finding %s: %w", address, err)
+			}
+			address = folder
+		}
+		branch := t.Branch.V
+		if branch == "" {
+			branch = "gh-pages"
+		}
+		return publish.Git(ctx, address, branch, p.source)
+	}
+	endpoint := t.Endpoint.V
+	if endpoint == "" {
+		endpoint = publish.Amazon
+	}
+	return publish.S3(publish.Bucket{Name: t.S3.V, Endpoint: endpoint, Region: t.Region.V, Prefix: t.Prefix.V})
+}
+
+// fromSource returns a folder as this process names it.
+func (p *publishCommand) fromSource(dir string) string {
+	if filepath.IsAbs(dir) {
+		return dir
+	}
+	return filepath.Join(p.source, filepath.FromSlash(dir))
+}
+
+// systemSSH returns what this user's ssh would take, its configuration left out.
+func systemSSH() publish.SSH {
+	who := publish.SSH{Agent: os.Getenv("SSH_AUTH_SOCK"), KnownHosts: []string{"/etc/ssh/ssh_known_hosts"}}
+	if me, err := user.Current(); err == nil {
+		who.User = me.Username
+	}
+	// Without a home folder there is nothing in it.
+	if home, err := os.UserHomeDir(); err == nil {
+		for _, key := range []string{"id_ed25519", "id_ecdsa", "id_rsa"} {
+			who.Keys = append(who.Keys, filepath.Join(home, ".ssh", key))
+		}
+		who.KnownHosts = append(who.KnownHosts, filepath.Join(home, ".ssh", "known_hosts"))
+	}
+	return who
+}

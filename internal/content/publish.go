@@ -1,0 +1,137 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// TargetMeta is a place to publish the site to: one of dir, sftp, git and s3,
+// and what goes with it. It never holds a secret.
+type TargetMeta struct {
+	Dir  At[string] `key:"dir" doc:"a folder, as this machine names it or relative to the site's own"`
+	SFTP At[string] `key:"sftp" doc:"a folder over SSH: user@host:/path, or user@host:2222:/path with a port"`
+	Git  At[string] `key:"git" doc:"a git repository: an address, or a folder"`
+	S3   At[string] `key:"s3" doc:"a bucket of Amazon S3 or of anything that speaks it"`
+
+	Branch   At[string] `key:"branch" doc:"git: the branch to publish to; gh-pages where missing"`
+	Endpoint At[string] `key:"endpoint" is:"url" doc:"s3: the address of the service; that of Amazon where missing"`
+	Region   At[string] `key:"region" doc:"s3: the region of the bucket, such as eu-central-1"`
+	Prefix   At[string] `key:"prefix" is:"path" doc:"s3: the folder in the bucket, such as iraq/"`
+	Host     At[string] `key:"host" enum:"cloudflare|github|netlify|s3|nginx" doc:"who serves what stands there: its limits are checked first; github where git leads to github.com"`
+}
+
+// Kind returns which kind of target it is: dir, sftp, git or s3.
+func (t *TargetMeta) Kind() string {
+	for _, k := range t.kinds() {
+		if k.at.Set() {
+			return k.name
+		}
+	}
+	return ""
+}
+
+type namedText struct {
+	name string
+	at   At[string]
+}
+
+func (t *TargetMeta) kinds() []namedText {
+	return []namedText{{"dir", t.Dir}, {"sftp", t.SFTP}, {"git", t.Git}, {"s3", t.S3}}
+}
+
+var (
+	// sftpAddress takes scp's form, with a port if need be.
+	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:[^:\s]\S*$`)
+	// branchName is narrower than git, which also takes what nobody wants.
+	branchName = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_./-]*$`)
+	// bucketName and regionName are Amazon's rules; others allow less.
+	bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+	regionName = regexp.MustCompile(`^[a-z0-9-]+$`)
+	// password is one in an address; a name alone before a web address is a token.
+	password = regexp.MustCompile(`^([A-Za-z+]+://)?[^/@\s]*:[^/@\s]*@|^[Hh][Tt][Tt][Pp][Ss]?://[^/\s]*@`)
+	// scheme is what an address of the web or of SSH begins with.
+	scheme = regexp.MustCompile(`^([A-Za-z0-9+.-]+)::?(//)?`)
+)
+
+// checkTargets holds that each target is of one kind, has the keys of that kind
+// only, and that its address can be one.
+func (d *decoder) checkTargets(targets []Named[TargetMeta]) {
+	seen := map[string]bool{}
+	for i := range targets {
+		name, t := targets[i].Name, &targets[i].V
+		if seen[name.V] {
+			d.problems.Errorf(name.Pos, "publish: there is a target %q already; give this one another name", shorten(name.V))
+		}
+		seen[name.V] = true
+		if d.oneKind(name, t) {
+			d.checkTarget(t)
+		}
+	}
+}
+
+func (d *decoder) oneKind(name At[string], t *TargetMeta) bool {
+	var first string
+	for _, k := range t.kinds() {
+		switch {
+		case !k.at.Set():
+		case first != "":
+			d.problems.Errorf(k.at.Pos, "%s: is a target with %s already; make two targets of it", shorten(name.V), first)
+			return false
+		default:
+			first = k.name
+		}
+	}
+	if first == "" {
+		d.problems.Errorf(name.Pos, "%s: says nowhere to publish to; write one of dir, sftp, git and s3", shorten(name.V))
+	}
+	return first != ""
+}
+
+func (d *decoder) checkTarget(t *TargetMeta) {
+	kind := t.Kind()
+	for _, k := range []struct {
+		namedText
+		of string
+	}{
+		{namedText{"branch", t.Branch}, "git"},
+		{namedText{"endpoint", t.Endpoint}, "s3"},
+		{namedText{"region", t.Region}, "s3"},
+		{namedText{"prefix", t.Prefix}, "s3"},
+	} {
+		if k.at.Set() && kind != k.of {
+			d.problems.Errorf(k.at.Pos, "%s: goes with %s, not with %s; remove it", k.name, k.of, kind)
+		}
+	}
+	for _, address := range []namedText{{"sftp", t.SFTP}, {"git", t.Git}, {"endpoint", t.Endpoint}} {
+		if password.MatchString(address.at.V) {
+			// Without the place, so that the line is not shown: logs may be public.
+			d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it; remove it: passwords belong in the environment or in a credential file", address.name, address.at.Pos.Line)
+			return
+		}
+	}
+	wants := func(at At[string], form *regexp.Regexp, key, example string) {
+		if at.Set() && !form.MatchString(at.V) {
+			d.problems.Errorf(at.Pos, "%s: cannot be %q; write one such as %s", key, shorten(at.V), example)
+		}
+	}
+	wants(t.SFTP, sftpAddress, "sftp", "web@example.org:/srv/www/iraq")
+	wants(t.Branch, branchName, "branch", "gh-pages")
+	wants(t.S3, bucketName, "s3", "iraq-timeline, the name of a bucket")
+	wants(t.Region, regionName, "region", "eu-central-1")
+	d.checkRepository(t.Git)
+}
+
+// checkRepository refuses what git would take for an option, or for a program
+// to run.
+func (d *decoder) checkRepository(at At[string]) {
+	s := scheme.FindStringSubmatch(at.V)
+	helper := s != nil && strings.HasPrefix(at.V, s[1]+"::")
+	address := s != nil && s[2] != ""
+	known := s != nil && slices.Contains([]string{"https", "http", "ssh", "file"}, s[1])
+	if strings.HasPrefix(at.V, "-") || helper || address && !known {
+		d.problems.Errorf(at.Pos, "git: cannot be %q; write an address such as git@github.com:desk/iraq.git or https://…", shorten(at.V))
+	}
+}

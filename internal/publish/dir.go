@@ -1,0 +1,123 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+
+	"dateline/internal/output"
+)
+
+// Dir returns a folder of this machine as a target. It need not exist. Source is
+// the folder that the site is made from, which, like a home or a root, is refused.
+func Dir(dir, source string) (Target, error) {
+	err := output.CheckPlace(dir, source)
+	if refused := (*output.RefusedError)(nil); errors.As(err, &refused) {
+		return nil, &RefusedError{Place: dir, Problem: refused.Problem, Advice: "write another folder under publish"}
+	}
+	if err != nil {
+		return nil, err
+	}
+	d := &directory{name: dir}
+	root, err := os.OpenRoot(dir)
+	switch {
+	case err == nil:
+		d.root = root
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("opening the target: %w", err)
+	}
+	return newFolder(dir, d), nil
+}
+
+// A directory is a folder of this machine. All access goes through root, so
+// that no link leads outside. Another attempt would meet the same errors.
+type directory struct {
+	name string
+	root *os.Root // nil until the folder is there
+}
+
+func (d *directory) Lstat(_ context.Context, name string) (fs.FileInfo, error) {
+	if d.root == nil {
+		return nil, fs.ErrNotExist
+	}
+	info, err := d.root.Lstat(name)
+	return info, reason(err)
+}
+
+func (d *directory) ReadFile(_ context.Context, name string) ([]byte, error) {
+	if d.root == nil {
+		return nil, fs.ErrNotExist
+	}
+	data, err := d.root.ReadFile(name)
+	return data, reason(err)
+}
+
+func (d *directory) WriteFile(_ context.Context, name string, data []byte) error {
+	return reason(d.root.WriteFile(name, data, 0o644))
+}
+
+func (d *directory) Rename(_ context.Context, from, to string) error {
+	return reason(d.root.Rename(from, to))
+}
+
+func (d *directory) Remove(_ context.Context, name string) error {
+	return reason(d.root.Remove(name))
+}
+
+// MkdirAll is what a publish begins with; it makes the target itself too.
+func (d *directory) MkdirAll(_ context.Context, name string) error {
+	if d.root == nil {
+		if err := os.MkdirAll(d.name, 0o755); err != nil {
+			return reason(err)
+		}
+		root, err := os.OpenRoot(d.name)
+		if err != nil {
+			return reason(err)
+		}
+		d.root = root
+	}
+	return reason(d.root.MkdirAll(name, 0o755))
+}
+
+func (d *directory) List(_ context.Context, name string) ([]string, error) {
+	entries, err := fs.ReadDir(d.root.FS(), name)
+	if err != nil {
+		return nil, reason(err)
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names, nil
+}
+
+// Tag is the SHA-256: whatever a copy or a backup does to the times of files,
+// their bytes decide.
+func (d *directory) Tag(_ context.Context, name string, _ fs.FileInfo) (string, error) {
+	data, err := d.root.ReadFile(name)
+	if err != nil {
+		return "", reason(err)
+	}
+	return sumOf(data), nil
+}
+
+func (d *directory) Close() error {
+	if d.root == nil {
+		return nil
+	}
+	return d.root.Close()
+}
+
+// reason says what to do about the usual errors.
+func reason(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return final(fmt.Errorf("the disk of the target is full; make room there and publish again: %w", err))
+	}
+	return final(err)
+}

@@ -1,0 +1,227 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+)
+
+// readDir returns the files of a folder; a link is its target's name.
+func readDir(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if d.Type()&fs.ModeSymlink != 0 {
+			to, linkErr := os.Readlink(name)
+			data, err = []byte("-> "+to), linkErr
+		}
+		rel, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// openDir returns a folder as a target.
+func openDir(t testing.TB, dir string) Target {
+	t.Helper()
+	target, err := Dir(dir, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { target.Close() })
+	return target
+}
+
+func write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDir(t *testing.T) {
+	before, after := twoSites()
+	dir := filepath.Join(t.TempDir(), "srv", "www")
+	opt := options()
+	enough := errors.New("a look is enough")
+	opt.Approve = func(*Plan) error { return enough }
+	if _, err := Run(t.Context(), openDir(t, dir), siteOf(before), opt); !errors.Is(err, enough) {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a look at the plan made the folder: %v", err)
+	}
+	mustRun(t, openDir(t, dir), before)
+	write(t, filepath.Join(dir, "CNAME"), "example.org")
+	write(t, filepath.Join(dir, "articles", "a29", "mine.txt"), "mine")
+	if got, want := mustRun(t, openDir(t, dir), after), "12 added, 12 changed, 11 removed, 10 unchanged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	after["CNAME"], after["articles/a29/mine.txt"] = "example.org", "mine"
+	wantSite(t, readDir(t, dir), after)
+	for _, gone := range []string{"articles/a28", scratch} {
+		if _, err := os.Stat(filepath.Join(dir, gone)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s is still there: %v", gone, err)
+		}
+	}
+}
+
+func TestDirFilesAndFolders(t *testing.T) {
+	dir := t.TempDir()
+	mustRun(t, openDir(t, dir), map[string]string{"a": "file", "b/c/d.html": "page", "b/e": "file"})
+	after := map[string]string{"a/b.html": "page", "b": "file"}
+	mustRun(t, openDir(t, dir), after)
+	wantSite(t, readDir(t, dir), after)
+}
+
+func TestDirLinks(t *testing.T) {
+	testLinks(t, func(t testing.TB, dir string) Target { return openDir(t, dir) })
+}
+
+// testLinks holds that a link in the target leads nowhere: not in place of a
+// file, not of a folder, and not of Dateline's own.
+func testLinks(t *testing.T, open func(t testing.TB, dir string) Target) {
+	site := map[string]string{"index.html": "home", "articles/a/index.html": "a"}
+	for _, link := range []string{"index.html", "articles", "articles/a", ".dateline", ".dateline/incoming", ".dateline/publish.json"} {
+		t.Run(link, func(t *testing.T) {
+			dir, outside := t.TempDir(), t.TempDir()
+			write(t, filepath.Join(outside, "index.html"), "precious")
+			at := filepath.Join(dir, filepath.FromSlash(link))
+			if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			to := outside
+			if strings.Contains(link, ".json") || strings.Contains(link, ".html") {
+				to = filepath.Join(outside, "index.html")
+			}
+			if err := os.Symlink(to, at); err != nil {
+				t.Fatal(err)
+			}
+			_, err := Run(t.Context(), open(t, dir), siteOf(site), options())
+			if err == nil {
+				t.Error("the link was taken for a place to publish to")
+			}
+			if got := readDir(t, outside); len(got) != 1 || got["index.html"] != "precious" {
+				t.Errorf("where the link leads there is now %v", got)
+			}
+			if got := readDir(t, dir); got["index.html"] == "home" && link != "index.html" {
+				t.Errorf("published nevertheless: %v, error %v", got, err)
+			}
+		})
+	}
+}
+
+// A file that only the list names, and that is a link now, stays.
+func TestDirStaleLink(t *testing.T) {
+	dir, outside := t.TempDir(), t.TempDir()
+	mustRun(t, openDir(t, dir), map[string]string{"index.html": "home", "old/index.html": "old"})
+	write(t, filepath.Join(outside, "index.html"), "old")
+	if err := os.RemoveAll(filepath.Join(dir, "old")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "old")); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, openDir(t, dir), map[string]string{"index.html": "home"})
+	wantSite(t, readDir(t, outside), map[string]string{"index.html": "old"})
+}
+
+func TestDirEdited(t *testing.T) {
+	dir := t.TempDir()
+	mustRun(t, openDir(t, dir), map[string]string{"index.html": "home", "old.html": "old"})
+	write(t, filepath.Join(dir, "old.html"), "edited by hand")
+	plan, err := Run(t.Context(), openDir(t, dir), siteOf(map[string]string{"index.html": "home"}), options())
+	if err != nil || len(plan.Kept) != 1 || plan.Kept[0] != "old.html" {
+		t.Fatalf("plan %+v, error %v", plan, err)
+	}
+	wantSite(t, readDir(t, dir), map[string]string{"index.html": "home", "old.html": "edited by hand"})
+	// From now on it is theirs.
+	plan, err = Run(t.Context(), openDir(t, dir), siteOf(map[string]string{"index.html": "home"}), options())
+	if err != nil || len(plan.Kept) != 0 {
+		t.Errorf("plan %+v, error %v", plan, err)
+	}
+}
+
+func TestDirBadPlaces(t *testing.T) {
+	source := t.TempDir()
+	write(t, filepath.Join(source, "content", "_index.md"), "")
+	for _, dir := range []string{source, filepath.Dir(source), filepath.Join(source, "content", "site"), "/", ""} {
+		target, err := Dir(dir, source)
+		var refused *RefusedError
+		if !errors.As(err, &refused) || strings.Contains(err.Error(), "--destination") {
+			t.Errorf("%q: target %v, error %v", dir, target, err)
+		}
+	}
+}
+
+// fullDisk is a folder on a disk with room for so many bytes.
+type fullDisk struct {
+	*directory
+	room atomic.Int64
+}
+
+func (d *fullDisk) WriteFile(ctx context.Context, name string, data []byte) error {
+	if d.room.Add(-int64(len(data))) >= 0 {
+		return d.directory.WriteFile(ctx, name, data)
+	}
+	if err := d.directory.WriteFile(ctx, name, data[:len(data)/2]); err != nil {
+		return err
+	}
+	return reason(&fs.PathError{Op: "write", Path: name, Err: syscall.ENOSPC})
+}
+
+func TestDirFull(t *testing.T) {
+	before, after := twoSites()
+	for room := int64(3000); room < 60_000; room += 5000 {
+		dir := t.TempDir()
+		mustRun(t, openDir(t, dir), before)
+		d := openDir(t, dir).(*folder)
+		full := &fullDisk{directory: d.fileSystem.(*directory)}
+		full.room.Store(room)
+		d.fileSystem = full
+		_, err := Run(t.Context(), d, siteOf(after), options())
+		if err == nil || !strings.Contains(err.Error(), "the disk of the target is full; make room there and publish again") {
+			t.Fatalf("room for %d bytes: error %v", room, err)
+		}
+		wantOldOrNew(t, readDir(t, dir), before, after)
+		mustRun(t, openDir(t, dir), after)
+		wantSite(t, readDir(t, dir), after)
+	}
+}
+
+// The same with a disk that is really full, where one can be had.
+func TestDirReallyFull(t *testing.T) {
+	dir := t.TempDir()
+	makeRoom := smallDisk(t, dir)
+	before, after := twoSites()
+	mustRun(t, openDir(t, dir), before)
+	big := map[string]string{}
+	for name, text := range after {
+		big[name] = strings.Repeat(text, 30)
+	}
+	_, err := Run(t.Context(), openDir(t, dir), siteOf(big), options())
+	if err == nil || !strings.Contains(err.Error(), "the disk of the target is full") {
+		t.Fatalf("error %v", err)
+	}
+	wantOldOrNew(t, readDir(t, dir), before, big)
+	makeRoom()
+	mustRun(t, openDir(t, dir), big)
+	wantSite(t, readDir(t, dir), big)
+}

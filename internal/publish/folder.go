@@ -1,0 +1,277 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"sync"
+)
+
+// scratch is where files of a folder wait until they are whole.
+const scratch = ownFolder + "/incoming"
+
+// lookers is how many files are looked at at once; over a network most of the
+// time is waiting.
+const lookers = 32
+
+// fileSystem is what a folder needs of the system that it lies in. Names are
+// slash-separated and relative to the folder. All is safe for concurrent use.
+type fileSystem interface {
+	Lstat(ctx context.Context, name string) (fs.FileInfo, error)
+	ReadFile(ctx context.Context, name string) ([]byte, error)
+	// WriteFile makes or empties the file first; what it leaves need not be whole.
+	WriteFile(ctx context.Context, name string, data []byte) error
+	// Rename replaces what is there, at once.
+	Rename(ctx context.Context, from, to string) error
+	Remove(ctx context.Context, name string) error // a file or an empty folder
+	MkdirAll(ctx context.Context, name string) error
+	List(ctx context.Context, name string) ([]string, error) // names in a folder
+	// Tag returns the tag of a file that Lstat has described.
+	Tag(ctx context.Context, name string, info fs.FileInfo) (string, error)
+	Close() error
+}
+
+// A folder is a target of files and folders, on this machine or another. Each
+// file is written aside and then renamed.
+type folder struct {
+	fileSystem
+	place string
+
+	mu   sync.Mutex
+	made map[string]bool // folders that are known to be there
+}
+
+func newFolder(place string, system fileSystem) *folder {
+	return &folder{fileSystem: system, place: place, made: map[string]bool{}}
+}
+
+func (f *folder) String() string { return f.place }
+
+func (f *folder) Load(ctx context.Context) ([]byte, error) {
+	if err := f.checkOwn(ctx); err != nil {
+		return nil, err
+	}
+	data, err := f.ReadFile(ctx, recordName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
+}
+
+// checkOwn refuses links in place of Dateline's own folders, which would lead
+// what is written there elsewhere.
+func (f *folder) checkOwn(ctx context.Context) error {
+	for _, name := range []string{ownFolder, scratch} {
+		info, err := f.Lstat(ctx, name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case !info.IsDir():
+			return &RefusedError{f.place, "has something in the place of dateline's own folder", []string{name}, "remove it"}
+		}
+	}
+	return nil
+}
+
+func (f *folder) Look(ctx context.Context, paths []string) (map[string]Found, error) {
+	folders, err := f.folders(ctx, paths)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Found, len(paths))
+	err = each(ctx, lookers, len(paths), func(ctx context.Context, i int) error {
+		for dir := path.Dir(paths[i]); dir != "."; dir = path.Dir(dir) {
+			if folders[dir] != present {
+				all[i] = folders[dir].as(dir)
+			}
+		}
+		if all[i] != (Found{}) {
+			return nil
+		}
+		var err error
+		all[i], err = f.look(ctx, paths[i])
+		return err
+	})
+	found := make(map[string]Found, len(paths))
+	for i, name := range paths {
+		if all[i] != (Found{}) && all[i] != absentFound {
+			found[name] = all[i]
+		}
+	}
+	return found, err
+}
+
+// look says what stands at a path whose folders are there.
+func (f *folder) look(ctx context.Context, name string) (Found, error) {
+	info, err := f.Lstat(ctx, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Found{}, nil
+	case err != nil:
+		return Found{}, err
+	case !info.Mode().IsRegular():
+		return Found{Blocker: name}, nil
+	}
+	tag, err := f.Tag(ctx, name, info)
+	return Found{Tag: tag}, err
+}
+
+// A presence is what stands where the site has a folder.
+type presence int
+
+const (
+	absent  presence = iota
+	present          // a folder
+	blocked          // a file or a link
+)
+
+// absentFound stands for a file that cannot be there because its folder is not.
+var absentFound = Found{Tag: "-"}
+
+func (p presence) as(dir string) Found {
+	if p == blocked {
+		return Found{Blocker: dir}
+	}
+	return absentFound
+}
+
+// folders looks at all folders of the paths, each level at once, so that a long
+// way to the host is waited for a few times only.
+func (f *folder) folders(ctx context.Context, paths []string) (map[string]presence, error) {
+	found := map[string]presence{".": present}
+	for _, level := range levels(paths) {
+		seen := make([]presence, len(level))
+		err := each(ctx, lookers, len(level), func(ctx context.Context, i int) error {
+			if found[path.Dir(level[i])] != present {
+				return nil // nor is what is below
+			}
+			info, err := f.Lstat(ctx, level[i])
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
+				return nil
+			case err != nil:
+				return err
+			case info.IsDir():
+				seen[i] = present
+			default:
+				seen[i] = blocked
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i, dir := range level {
+			found[dir] = seen[i]
+		}
+	}
+	return found, nil
+}
+
+// levels returns the folders of the paths by their depth.
+func levels(paths []string) [][]string {
+	var levels [][]string
+	seen := map[string]bool{".": true}
+	var add func(dir string) int
+	add = func(dir string) int {
+		if dir == "." {
+			return 0
+		}
+		depth := add(path.Dir(dir)) + 1
+		if !seen[dir] {
+			seen[dir] = true
+			for len(levels) < depth {
+				levels = append(levels, nil)
+			}
+			levels[depth-1] = append(levels[depth-1], dir)
+		}
+		return depth
+	}
+	for _, name := range paths {
+		add(path.Dir(name))
+	}
+	return levels
+}
+
+func (f *folder) Put(ctx context.Context, name string, data []byte) (string, error) {
+	if err := f.replace(ctx, name, data); err != nil {
+		return "", err
+	}
+	info, err := f.Lstat(ctx, name)
+	if err != nil {
+		return "", err
+	}
+	return f.Tag(ctx, name, info)
+}
+
+// replace makes a file whole or not at all.
+func (f *folder) replace(ctx context.Context, name string, data []byte) error {
+	aside := scratch + "/" + sumOf([]byte(name))
+	for _, dir := range []string{scratch, path.Dir(name)} {
+		if err := f.makeFolder(ctx, dir); err != nil {
+			return err
+		}
+	}
+	err := f.WriteFile(ctx, aside, data)
+	if err == nil {
+		err = f.Rename(ctx, aside, name)
+	}
+	if err != nil {
+		_ = f.fileSystem.Remove(ctx, aside) // Commit tries again
+	}
+	return err
+}
+
+func (f *folder) makeFolder(ctx context.Context, name string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.made[name] {
+		return nil
+	}
+	if err := f.MkdirAll(ctx, name); err != nil {
+		return fmt.Errorf("making the folder %s: %w", name, err)
+	}
+	f.made[name] = true
+	return nil
+}
+
+// Remove takes a file away, and the folders that this leaves empty.
+func (f *folder) Remove(ctx context.Context, name string) error {
+	if err := f.fileSystem.Remove(ctx, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if f.fileSystem.Remove(ctx, dir) != nil {
+			break // it holds something else
+		}
+		delete(f.made, dir)
+	}
+	return nil
+}
+
+func (f *folder) Save(ctx context.Context, list []byte) error {
+	return f.replace(ctx, recordName, list)
+}
+
+// Commit removes what this publish, or one that broke off, has left aside.
+func (f *folder) Commit(ctx context.Context) error {
+	names, err := f.List(ctx, scratch)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := f.fileSystem.Remove(ctx, scratch+"/"+name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	if err := f.fileSystem.Remove(ctx, scratch); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}

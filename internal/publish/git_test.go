@@ -1,0 +1,333 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A repository is a bare one that tests publish to.
+type repository struct {
+	testing.TB
+	dir string
+}
+
+func newRepository(t testing.TB) repository {
+	t.Helper()
+	need(t, "git")
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	for _, who := range []string{"AUTHOR", "COMMITTER"} {
+		t.Setenv("GIT_"+who+"_NAME", "The desk")
+		t.Setenv("GIT_"+who+"_EMAIL", "desk@example.org")
+	}
+	r := repository{t, filepath.Join(t.TempDir(), "site.git")}
+	r.init()
+	return r
+}
+
+// init makes the repository anew.
+func (r repository) init() {
+	r.Helper()
+	if err := os.RemoveAll(r.dir); err != nil {
+		r.Fatal(err)
+	}
+	out, err := exec.Command("git", "init", "--quiet", "--bare", "--initial-branch=main", r.dir).CombinedOutput()
+	if err != nil {
+		r.Fatalf("%v: %s", err, out)
+	}
+}
+
+// git runs git in the repository.
+func (r repository) git(args ...string) string {
+	r.Helper()
+	out, err := exec.Command("git", append([]string{"--git-dir=" + r.dir}, args...)...).CombinedOutput()
+	if err != nil {
+		r.Fatalf("git %q: %v: %s", args, err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// commit puts files on a branch as somebody else would, and leaves all others.
+func (r repository) commit(branch string, files map[string]string) {
+	r.Helper()
+	work := filepath.Join(r.TempDir(), "work")
+	script := []string{"clone --quiet " + r.dir + " " + work, "-C " + work + " switch --quiet " + branch}
+	if r.git("branch", "--list", branch) == "" {
+		script[1] = "-C " + work + " switch --quiet --orphan " + branch
+	}
+	run := func(lines ...string) {
+		for _, line := range lines {
+			if out, err := exec.Command("git", strings.Fields(line)...).CombinedOutput(); err != nil {
+				r.Fatalf("git %s: %v: %s", line, err, out)
+			}
+		}
+	}
+	run(script...)
+	for name, text := range files {
+		write(r, filepath.Join(work, name), text)
+	}
+	run("-C "+work+" add --all", "-C "+work+" commit --quiet --message=By-hand", "-C "+work+" push --quiet origin "+branch)
+}
+
+// live returns what is on the branch.
+func (r repository) live(t testing.TB) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	if r.git("branch", "--list", "gh-pages") == "" {
+		return files
+	}
+	for _, name := range strings.Split(r.git("ls-tree", "-r", "-z", "--name-only", "gh-pages"), "\x00") {
+		if name != "" {
+			out, err := exec.Command("git", "--git-dir="+r.dir, "cat-file", "blob", "gh-pages:"+name).Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			files[name] = string(out)
+		}
+	}
+	return files
+}
+
+func openGit(t testing.TB, address string) Target {
+	t.Helper()
+	target, err := Git(t.Context(), address, "gh-pages", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { target.Close() })
+	return target
+}
+
+func TestGit(t *testing.T) {
+	for _, filter := range []string{"true", "false"} { // whether the host sends less on request
+		t.Run("filter "+filter, func(t *testing.T) {
+			before, after := twoSites()
+			r := newRepository(t)
+			r.git("config", "uploadpack.allowFilter", filter)
+			r.git("config", "uploadpack.allowAnySHA1InWant", filter)
+			r.commit("main", map[string]string{"content.md": "text"})
+			mustRun(t, openGit(t, "file://"+r.dir), before)
+			if got := r.git("log", "--format=%an <%ae> %s", "gh-pages"); got != "The desk <desk@example.org> Publish the site" {
+				t.Errorf("the branch begins with %q", got)
+			}
+			r.commit("gh-pages", map[string]string{"CNAME": "example.org", "docs/README.md": "mine"})
+			if got, want := mustRun(t, openGit(t, "file://"+r.dir), after), "12 added, 12 changed, 11 removed, 10 unchanged"; got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+			tip := r.git("rev-parse", "gh-pages")
+			if got, want := mustRun(t, openGit(t, r.dir), after), "0 added, 0 changed, 0 removed, 34 unchanged"; got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+			if r.git("rev-parse", "gh-pages") != tip {
+				t.Error("a commit was made of nothing")
+			}
+			after["CNAME"], after["docs/README.md"] = "example.org", "mine"
+			wantSite(t, r.live(t), after)
+			if got := r.git("log", "--format=%s", "gh-pages"); got != "Publish the site\nBy-hand\nPublish the site" {
+				t.Errorf("the history is %q", got)
+			}
+			r.git("fsck", "--strict")
+			if got := r.git("show", "main:content.md"); got != "text" {
+				t.Errorf("another branch has %q", got)
+			}
+		})
+	}
+}
+
+// Names of all kinds come through fast-import.
+func TestGitNames(t *testing.T) {
+	r := newRepository(t)
+	site := map[string]string{"a \"b\".html": "quotes", "عنوان/index.html": "script", "c d/e\tf.html": "tab", "x": "file", "g/h/i.txt": ""}
+	mustRun(t, openGit(t, r.dir), site)
+	wantSite(t, r.live(t), site)
+	delete(site, "x")
+	delete(site, "g/h/i.txt")
+	site["x/y"], site["g"] = "folder now", "file now"
+	mustRun(t, openGit(t, r.dir), site)
+	wantSite(t, r.live(t), site)
+}
+
+// A branch that somebody else has changed meanwhile keeps what they did.
+func TestGitMoved(t *testing.T) {
+	before, after := twoSites()
+	for _, exists := range []bool{false, true} {
+		r := newRepository(t)
+		r.commit("main", map[string]string{"content.md": "text"})
+		if exists {
+			mustRun(t, openGit(t, r.dir), before)
+		}
+		opt := options()
+		opt.Approve = func(*Plan) error {
+			r.commit("gh-pages", map[string]string{"CNAME": "example.org"})
+			return nil
+		}
+		_, err := Run(t.Context(), openGit(t, r.dir), siteOf(after), opt)
+		if err == nil || !strings.Contains(err.Error(), "branch gh-pages of "+r.dir+" has moved while this was going on, so that nothing was published; publish again") {
+			t.Fatalf("error %v", err)
+		}
+		want := map[string]string{"CNAME": "example.org"}
+		if exists {
+			for name, text := range before {
+				want[name] = text
+			}
+		}
+		wantSite(t, r.live(t), want)
+		mustRun(t, openGit(t, r.dir), after)
+		after["CNAME"] = "example.org"
+		wantSite(t, r.live(t), after)
+		delete(after, "CNAME")
+	}
+}
+
+func TestGitForeign(t *testing.T) {
+	r := newRepository(t)
+	r.commit("gh-pages", map[string]string{"index.html": "mine", "articles": "a file"})
+	site := map[string]string{"index.html": "home", "articles/a/index.html": "a", "b.html": "b"}
+	_, err := Run(t.Context(), openGit(t, r.dir), siteOf(site), options())
+	if err == nil || !strings.Contains(err.Error(), "where the site has a file: articles, index.html;") {
+		t.Errorf("error %v", err)
+	}
+	wantSite(t, r.live(t), map[string]string{"index.html": "mine", "articles": "a file"})
+}
+
+func TestGitErrors(t *testing.T) {
+	r := newRepository(t)
+	hook := filepath.Join(r.dir, "hooks", "pre-receive")
+	for _, tt := range []struct {
+		name, address string
+		prepare       func(t *testing.T)
+		want          string
+	}{
+		{"no repository", r.dir + "x", nil, "there is no such repository; check git: under publish"},
+		{"hook", r.dir, func(t *testing.T) {
+			write(t, hook, "#!/bin/sh\necho 'only on Mondays' >&2\nexit 1\n")
+			if err := os.Chmod(hook, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}, "only on Mondays"},
+		{"nobody commits", r.dir, func(t *testing.T) {
+			for _, name := range []string{"GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"} {
+				t.Setenv(name, "")
+			}
+			write(t, filepath.Join(os.Getenv("HOME"), ".gitconfig"), "[user]\nuseConfigOnly = true\n")
+		}, `git does not know who publishes; tell it with git config user.name "…"`},
+		{"password", "https://desk:hunter2@127.0.0.1:1/x.git", nil, "127.0.0.1"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.prepare != nil {
+				tt.prepare(t)
+			}
+			_, err := Run(t.Context(), openGit(t, tt.address), siteOf(map[string]string{"index.html": "home"}), options())
+			if err == nil || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "hunter2") {
+				t.Errorf("error %v, want %s", err, tt.want)
+			}
+			if live := r.live(t); len(live) > 0 {
+				t.Errorf("published nevertheless: %v", live)
+			}
+		})
+	}
+}
+
+// The checkout from which somebody publishes, and a hook that does, keep their
+// index and their branch.
+func TestGitEnvironment(t *testing.T) {
+	r := newRepository(t)
+	work := t.TempDir()
+	if out, err := exec.Command("git", "init", "--quiet", work).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	hooks := filepath.Join(work, "hooks")
+	write(t, filepath.Join(hooks, "pre-push"), "#!/bin/sh\nexit 1\n")
+	if err := os.Chmod(filepath.Join(hooks, "pre-push"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(os.Getenv("HOME"), ".gitconfig"), "[core]\nhooksPath = "+hooks+"\n")
+	t.Setenv("GIT_DIR", filepath.Join(work, ".git"))
+	t.Setenv("GIT_WORK_TREE", work)
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(work, "index"))
+	before := readDir(t, work)
+	target, err := Git(t.Context(), r.dir, "gh-pages", work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer target.Close()
+	mustRun(t, target, map[string]string{"index.html": "home"})
+	wantSite(t, readDir(t, work), before)
+	for _, name := range []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"} {
+		os.Unsetenv(name)
+	}
+	wantSite(t, r.live(t), map[string]string{"index.html": "home"})
+	if env := environment([]string{"GIT_SSH_COMMAND=mine"}); slices.Contains(env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes") {
+		t.Error("the user's own ssh was replaced")
+	}
+}
+
+// Nothing is left on this machine.
+func TestGitCloses(t *testing.T) {
+	r := newRepository(t)
+	t.Setenv("TMPDIR", t.TempDir())
+	target, err := Git(t.Context(), r.dir, "gh-pages", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	opt := options()
+	opt.Progress = func(step Step, _, _ int) {
+		if step == Sending {
+			cancel()
+		}
+	}
+	if _, err := Run(ctx, target, siteOf(map[string]string{"index.html": "home", "a.html": "a"}), opt); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if err := target.Close(); err != nil {
+		t.Error(err)
+	}
+	if left := readDir(t, os.Getenv("TMPDIR")); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestGitOverSSH(t *testing.T) {
+	r := newRepository(t)
+	need(t, "ssh")
+	s := newSSHServer(t)
+	line := newLine(t, s.address)
+	_, port, _ := net.SplitHostPort(s.address)
+	_, linePort, _ := net.SplitHostPort(line.address)
+	open := func(t testing.TB, address, port string) Target {
+		t.Setenv("GIT_SSH_COMMAND", s.gitCommand(t, address))
+		return openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir)
+	}
+	t.Run("unknown host", func(t *testing.T) {
+		t.Setenv("GIT_SSH_COMMAND", s.gitCommand(t, "example.org:22"))
+		_, err := Run(t.Context(), openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir), siteOf(nil), options())
+		if err == nil || !strings.Contains(err.Error(), "the host is not among the known ones") {
+			t.Errorf("error %v", err)
+		}
+	})
+	t.Run("unknown user", func(t *testing.T) {
+		stranger := *s
+		stranger.keyFile = filepath.Join(t.TempDir(), "stranger")
+		newKey(t, stranger.keyFile)
+		t.Setenv("GIT_SSH_COMMAND", stranger.gitCommand(t, s.address))
+		_, err := Run(t.Context(), openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir), siteOf(nil), options())
+		if err == nil || !strings.Contains(err.Error(), "the repository does not let you in") {
+			t.Errorf("error %v", err)
+		}
+	})
+	testCuts(t, place{
+		empty: r.init,
+		near:  func(t testing.TB) Target { return open(t, s.address, port) },
+		far:   func(t testing.TB) Target { return open(t, line.address, linePort) },
+		live:  r.live,
+		line:  line,
+	})
+}

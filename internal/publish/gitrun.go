@@ -1,0 +1,179 @@
+package publish
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+// git runs the git of this machine. It never asks anybody anything.
+type git struct {
+	dir      string // where it runs: a bare repository, unless checkout says otherwise
+	checkout bool
+	address  string // of the remote repository; for messages
+}
+
+func checkGit() error {
+	if _, err := exec.LookPath("git"); err != nil {
+		return errors.New("git is not installed on this machine; install it, or publish in another way")
+	}
+	return nil
+}
+
+// command returns a call of git that ends with ctx.
+func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
+	if !g.checkout {
+		args = append([]string{"--git-dir=" + g.dir}, args...)
+	}
+	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.Dir = g.dir
+	cmd.Env = environment(os.Environ())
+	return cmd
+}
+
+// strays are variables that would lead git to another repository, such as that
+// of a hook from which Dateline was called.
+var strays = []string{
+	"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+	"GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE",
+}
+
+// environment returns the one that git runs in.
+func environment(ours []string) []string {
+	ssh := false
+	env := slices.DeleteFunc(slices.Clone(ours), func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		ssh = ssh || name == "GIT_SSH_COMMAND" || name == "GIT_SSH"
+		return slices.Contains(strays, name)
+	})
+	env = append(env, "GIT_TERMINAL_PROMPT=0", "GCM_INTERACTIVE=never", "LC_ALL=C", "GIT_ALLOW_PROTOCOL=file:git:http:https:ssh")
+	if !ssh {
+		env = append(env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes")
+	}
+	return env
+}
+
+// run returns what a git command prints.
+func (g git) run(ctx context.Context, args ...string) ([]byte, error) {
+	cmd := g.command(ctx, args...)
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, explainGit(args[0], said.String(), err)
+	}
+	return out.Bytes(), nil
+}
+
+// hopeless are messages of git and ssh that another attempt would only bring
+// again, with what to do about them.
+var hopeless = []struct{ said, advice string }{
+	{"Host key verification failed", "the host is not among the known ones, or its key has changed; if its owner says the same key, log in once with ssh"},
+	{"Permission denied", "the repository does not let you in; add your key to the ssh-agent, or ask its owner for access"},
+	{"Authentication failed", "the repository does not let you in; give git's credential helper a token that may write"},
+	{"could not read Username", "the repository does not let you in; give git's credential helper a token that may write"},
+	{"could not read Password", "the repository does not let you in; give git's credential helper a token that may write"},
+	{"not found", "there is no such repository, or you may not see it; check git: under publish"},
+	{"does not appear to be a git repository", "there is no such repository; check git: under publish"},
+	{"does not exist", "there is no such repository; check git: under publish"},
+	{"No space left", "the disk of the repository is full; make room there and publish again"},
+	{"[remote rejected]", "the repository refuses it"},
+	{"unknown option", "this git is too old; version 2.30 or later is needed"},
+}
+
+// explainGit makes an error of what git said when a command failed.
+func explainGit(command, said string, err error) error {
+	said = withoutLogins(strings.TrimSpace(said))
+	if said == "" {
+		said = err.Error()
+	}
+	for _, h := range hopeless {
+		if strings.Contains(said, h.said) {
+			return final(fmt.Errorf("%s (git %s: %s)", h.advice, command, said))
+		}
+	}
+	return fmt.Errorf("git %s: %s", command, said)
+}
+
+// An importer is a running "git fast-import", which takes a whole commit at
+// once: to start a process for each file would take minutes.
+type importer struct {
+	cmd  *exec.Cmd
+	pipe io.WriteCloser
+	in   *bufio.Writer
+	said bytes.Buffer
+	done bool
+}
+
+func (g git) startImport() (*importer, error) {
+	// Not bound to the attempt that happens to be the first.
+	cmd := g.command(context.Background(), "fast-import", "--quiet", "--done")
+	i := &importer{cmd: cmd}
+	cmd.Stderr = &i.said
+	var err error
+	if i.pipe, err = cmd.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	i.in = bufio.NewWriter(i.pipe)
+	return i, nil
+}
+
+// commit begins a commit, of author and committer, on top of another or none.
+func (i *importer) commit(ref string, who [2]string, message, parent string) error {
+	fmt.Fprintf(i.in, "commit %s\nauthor %s\ncommitter %s\ndata %d\n%s\n", ref, who[0], who[1], len(message), message)
+	if parent != "" {
+		fmt.Fprintf(i.in, "from %s\n", parent)
+	}
+	return i.in.Flush()
+}
+
+func (i *importer) put(name string, data []byte) error {
+	fmt.Fprintf(i.in, "M 100644 inline %s\ndata %d\n", quoted(name), len(data))
+	i.in.Write(data)
+	return i.in.WriteByte('\n')
+}
+
+func (i *importer) remove(name string) error {
+	_, err := fmt.Fprintf(i.in, "D %s\n", quoted(name))
+	return err
+}
+
+// quoted writes a path as fast-import reads it back.
+func quoted(name string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(name) + `"`
+}
+
+// close ends the commit and waits until git has stored it.
+func (i *importer) close() error {
+	fmt.Fprint(i.in, "\ndone\n")
+	err := i.in.Flush()
+	if closeErr := i.pipe.Close(); err == nil {
+		err = closeErr
+	}
+	if waitErr := i.cmd.Wait(); waitErr != nil {
+		return fmt.Errorf("git fast-import: %s", strings.TrimSpace(i.said.String()))
+	}
+	i.done = true
+	return err
+}
+
+// stop ends git where close has not.
+func (i *importer) stop() {
+	if i.cmd.ProcessState == nil {
+		i.pipe.Close()
+		_ = i.cmd.Process.Kill()
+		_ = i.cmd.Wait() // it was killed
+	}
+}

@@ -1,0 +1,184 @@
+package publish
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// A File is one file of the site.
+type File struct {
+	Path   string
+	Size   int64  // in bytes
+	SHA256 string // in hexadecimal
+}
+
+// A Kind says what a change does to a file at the target.
+type Kind string
+
+// The kinds of changes.
+const (
+	Added   Kind = "added"
+	Changed Kind = "changed"
+	Removed Kind = "removed"
+)
+
+// A Change is what happens to one file.
+type Change struct {
+	Kind  Kind   `json:"change"`
+	Path  string `json:"path"`
+	Bytes int64  `json:"bytes"` // to be sent, or to be removed
+}
+
+// A Plan is what a publish has to do.
+type Plan struct {
+	Changes   []Change // sorted by path
+	Unchanged int      // files that are right already
+	// Kept are files that the site no longer has and that stay because somebody
+	// else has changed them, sorted.
+	Kept []string
+	// Files are all files of the site, sorted by path.
+	Files []File
+
+	blocked []string // what is in the way, sorted
+}
+
+// Count returns how many changes are of a kind.
+func (p *Plan) Count(kind Kind) int {
+	n := 0
+	for _, c := range p.Changes {
+		if c.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// Bytes returns how many bytes are to be sent, before any compression.
+func (p *Plan) Bytes() int64 {
+	var sum int64
+	for _, c := range p.Changes {
+		if c.Kind != Removed {
+			sum += c.Bytes
+		}
+	}
+	return sum
+}
+
+// newPlan compares the files of the site, sorted by path, with what was
+// published and with what stands at the target now.
+func newPlan(files []File, published record, there map[string]Found, takeOver bool) *Plan {
+	p := &Plan{Files: files}
+	wanted := make(map[string]bool, len(files))
+	for _, f := range files {
+		wanted[f.Path] = true
+	}
+	going := p.removals(wanted, published, there)
+	for _, f := range files {
+		was, listed := published[f.Path]
+		now, exists := there[f.Path]
+		switch {
+		case !exists, now.Blocker != "" && going[now.Blocker]:
+			p.Changes = append(p.Changes, Change{Added, f.Path, f.Size})
+		case now.Blocker != "":
+			p.blocked = append(p.blocked, now.Blocker)
+		case !listed && !takeOver:
+			p.blocked = append(p.blocked, f.Path)
+		case listed && was.SHA256 == f.SHA256 && was.Tag == now.Tag:
+			p.Unchanged++
+		default:
+			p.Changes = append(p.Changes, Change{Changed, f.Path, f.Size})
+		}
+	}
+	slices.SortFunc(p.Changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	slices.Sort(p.blocked)
+	p.blocked = slices.Compact(p.blocked)
+	return p
+}
+
+// removals plans to remove what the site no longer has. It returns those files,
+// and the folders that go with them if nothing else is in them.
+func (p *Plan) removals(wanted map[string]bool, published record, there map[string]Found) map[string]bool {
+	going := map[string]bool{}
+	for _, was := range published.sorted() {
+		now, exists := there[was.Path]
+		switch {
+		case wanted[was.Path] || !exists || now.Blocker != "":
+		case was.SHA256 != "" && was.Tag != now.Tag:
+			p.Kept = append(p.Kept, was.Path)
+		default:
+			p.Changes = append(p.Changes, Change{Removed, was.Path, was.Size})
+			for name := was.Path; name != "."; name = path.Dir(name) {
+				going[name] = true
+			}
+		}
+	}
+	return going
+}
+
+// check refuses a plan that asks for somebody's decision.
+func (p *Plan) check(place string, opt Options) error {
+	if len(p.blocked) > 0 {
+		return &RefusedError{
+			place, "holds what dateline did not put there, where the site has a file", p.blocked,
+			"move it away, or replace it with --takeOver",
+		}
+	}
+	if n := p.Count(Removed); n > opt.MaxDeletes && !opt.Force {
+		return &RefusedError{
+			place, fmt.Sprintf("would lose %d files, more than the %d of --maxDeletes", n, opt.MaxDeletes), nil,
+			"look at the plan with --dryRun, and remove them with --force",
+		}
+	}
+	return nil
+}
+
+// phases returns the changes in the order in which they are made; those within
+// a phase may be made in any order, and parallel.
+func (p *Plan) phases() [][]Change {
+	phases := make([][]Change, 6)
+	way := p.inTheWay()
+	for _, c := range p.Changes {
+		page := path.Ext(c.Path) == ".html"
+		n := 0
+		switch {
+		case c.Kind == Removed && way[c.Path]: // before all, or nothing can come
+		case c.Kind != Removed && !page:
+			n = 1 // what pages need
+		case c.Kind == Added:
+			n = 2 // what changed pages link to
+		case c.Kind == Changed:
+			n = 3
+		case page:
+			n = 4 // before what it needs
+		default:
+			n = 5
+		}
+		phases[n] = append(phases[n], c)
+	}
+	return phases
+}
+
+// inTheWay returns the files to be removed that stand where the site has a
+// folder, or below what is now a file.
+func (p *Plan) inTheWay() map[string]bool {
+	wanted, folders := map[string]bool{}, map[string]bool{}
+	for _, f := range p.Files {
+		wanted[f.Path] = true
+		for dir := path.Dir(f.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+			folders[dir] = true
+		}
+	}
+	way := map[string]bool{}
+	for _, c := range p.Changes {
+		if c.Kind != Removed {
+			continue
+		}
+		way[c.Path] = folders[c.Path]
+		for dir := path.Dir(c.Path); dir != "."; dir = path.Dir(dir) {
+			way[c.Path] = way[c.Path] || wanted[dir]
+		}
+	}
+	return way
+}

@@ -1,0 +1,96 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+)
+
+const (
+	ownFolder  = ".dateline"
+	recordName = ownFolder + "/publish.json"
+
+	// recordVersion changes when an older Dateline could no longer tell from the
+	// list which files it may remove.
+	recordVersion = 1
+)
+
+// An entry is one file as it was published.
+type entry struct {
+	Path string `json:"path"`
+	Size int64  `json:"size"` // in bytes
+	// SHA256 is in hexadecimal; "" for a file that was about to be sent for the
+	// first time, and may have arrived or not.
+	SHA256 string `json:"sha256"`
+	Tag    string `json:"tag"` // of the target, see Found
+}
+
+// A record lists the files that were published, by path.
+type record map[string]entry
+
+// parseRecord reads what format wrote; nil is an empty one. A path that can be
+// none of the site's is an error: the list lies where others may write.
+func parseRecord(data []byte) (record, error) {
+	r := record{}
+	if data == nil {
+		return r, nil
+	}
+	var file struct {
+		Version int     `json:"version"`
+		Files   []entry `json:"files"`
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, err
+	}
+	if file.Version != recordVersion {
+		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, recordVersion)
+	}
+	for _, e := range file.Files {
+		sum, err := hex.DecodeString(e.SHA256)
+		if !isPublishable(e.Path) || e.Size < 0 || err != nil || len(sum) != 32 && len(sum) != 0 {
+			return nil, fmt.Errorf("no file that dateline publishes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
+		}
+		r[e.Path] = e
+	}
+	return r, nil
+}
+
+// format returns the list as JSON with one entry on a line, which a repository
+// can keep well.
+func (r record) format() ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", recordVersion)
+	for i, e := range r.sorted() {
+		line, err := json.Marshal(e)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('\n')
+		b.Write(line)
+	}
+	b.WriteString("\n]}\n")
+	return b.Bytes(), nil
+}
+
+func (r record) sorted() []entry {
+	return slices.SortedFunc(maps.Values(r), func(a, b entry) int { return cmp.Compare(a.Path, b.Path) })
+}
+
+// isPublishable reports whether a path can be that of a file of the site: it
+// stays within the target, out of Dateline's own folder and git's.
+func isPublishable(path string) bool {
+	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, "\x00\\") {
+		return false
+	}
+	top, _, _ := strings.Cut(path, "/")
+	return !strings.EqualFold(top, ownFolder) && !strings.EqualFold(top, ".git")
+}

@@ -1,0 +1,263 @@
+package publish
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	// senders is how many files are sent at once: enough to hide the way there
+	// and back, and few enough for any host.
+	senders = 16
+	// checkpoints is how often a publish brings the list at the target up to
+	// date on the way, so that a break costs that part of the work at most.
+	checkpoints = 10
+	// farewell is how long a publish that failed may take to keep its list.
+	farewell = 10 * time.Second
+)
+
+// A run is one publish.
+type run struct {
+	Options
+	target Target
+	site   fs.FS
+	plan   *Plan
+
+	mu        sync.Mutex // of what follows, and of Progress
+	published record
+	sent      int // files, in this run
+	unsaved   int // of them, since the list was saved
+}
+
+// Run publishes the files of site and returns what it had to do. When it fails,
+// the plan says how far it came; it is nil before there is one.
+//
+// A [*RefusedError] asks for a decision, and nothing was changed. Any other error
+// is the machine's, the network's or the host's; what was live stays live, and
+// the next Run goes on.
+func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
+	r := &run{Options: opt, target: target, site: site}
+	if r.Wait == nil {
+		r.Wait = wait
+	}
+	if err := r.compare(ctx); err != nil {
+		return nil, err
+	}
+	if err := r.plan.check(target.String(), opt); err != nil {
+		return r.plan, err
+	}
+	if opt.Approve != nil {
+		if err := opt.Approve(r.plan); err != nil {
+			return r.plan, err
+		}
+	}
+	if len(r.plan.Changes) == 0 && len(r.plan.Kept) == 0 {
+		return r.plan, nil
+	}
+	return r.plan, r.publish(ctx)
+}
+
+// compare makes the plan.
+func (r *run) compare(ctx context.Context) error {
+	var list []byte
+	if err := r.retry(ctx, 0, func(ctx context.Context) (err error) {
+		list, err = r.target.Load(ctx)
+		return err
+	}); err != nil {
+		return fmt.Errorf("looking at %v: %w", r.target, err)
+	}
+	var err error
+	if r.published, err = parseRecord(list); err != nil {
+		return &RefusedError{
+			r.target.String(), fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), nil,
+			"restore the list, or remove it and publish with --takeOver",
+		}
+	}
+	files, err := r.files(ctx)
+	if err != nil {
+		return err
+	}
+	paths := slices.Collect(maps.Keys(r.published))
+	for _, f := range files {
+		paths = append(paths, f.Path)
+	}
+	slices.Sort(paths)
+	paths = slices.Compact(paths)
+	var there map[string]Found
+	if err := r.retry(ctx, 0, func(ctx context.Context) (err error) {
+		there, err = r.target.Look(ctx, paths)
+		return err
+	}); err != nil {
+		return fmt.Errorf("looking at %v: %w", r.target, err)
+	}
+	r.plan = newPlan(files, r.published, there, r.TakeOver)
+	return nil
+}
+
+// files makes every file of the site and returns them sorted by path.
+func (r *run) files(ctx context.Context) ([]File, error) {
+	var files []File
+	err := fs.WalkDir(r.site, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files = append(files, File{Path: name})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the site: %w", err)
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for _, f := range files {
+		if !isPublishable(f.Path) {
+			return nil, &RefusedError{"the site", "has a file that is not the site's to have", []string{f.Path}, "give it another name"}
+		}
+	}
+	done := 0
+	err = each(ctx, runtime.GOMAXPROCS(0), len(files), func(_ context.Context, i int) error {
+		data, err := fs.ReadFile(r.site, files[i].Path)
+		if err != nil {
+			return fmt.Errorf("making %s: %w", files[i].Path, err)
+		}
+		files[i].Size, files[i].SHA256 = int64(len(data)), sumOf(data)
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		done++
+		r.progress(Comparing, done, len(files))
+		return nil
+	})
+	return files, err
+}
+
+func (r *run) progress(step Step, done, total int) {
+	if r.Progress != nil {
+		r.Progress(step, done, total)
+	}
+}
+
+// publish carries the plan out.
+func (r *run) publish(ctx context.Context) error {
+	err := r.carryOut(ctx)
+	if err == nil {
+		return nil
+	}
+	// What was done so far need not be done again. If the list cannot be kept
+	// either, it is the first error that counts.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.unsaved > 0 {
+		_ = r.save(ctx)
+	}
+	return fmt.Errorf("publishing to %v: %w", r.target, err)
+}
+
+func (r *run) carryOut(ctx context.Context) error {
+	// The list names what is about to come, so that it is known for ours
+	// whatever happens.
+	for _, c := range r.plan.Changes {
+		if _, listed := r.published[c.Path]; !listed {
+			r.published[c.Path] = entry{Path: c.Path}
+		}
+	}
+	if err := r.saveAgain(ctx); err != nil {
+		return err
+	}
+	for _, phase := range r.plan.phases() {
+		if err := each(ctx, senders, len(phase), func(ctx context.Context, i int) error {
+			return r.change(ctx, phase[i])
+		}); err != nil {
+			return err
+		}
+	}
+	r.forget()
+	if err := r.saveAgain(ctx); err != nil {
+		return err
+	}
+	return r.retry(ctx, 0, r.target.Commit)
+}
+
+// forget takes off the list what is no longer there or no longer ours.
+func (r *run) forget() {
+	wanted := make(map[string]bool, len(r.plan.Files))
+	for _, f := range r.plan.Files {
+		wanted[f.Path] = true
+	}
+	maps.DeleteFunc(r.published, func(name string, _ entry) bool { return !wanted[name] })
+}
+
+// change makes one change.
+func (r *run) change(ctx context.Context, c Change) error {
+	var now entry
+	if c.Kind == Removed {
+		if err := r.retry(ctx, 0, func(ctx context.Context) error { return r.target.Remove(ctx, c.Path) }); err != nil {
+			return fmt.Errorf("removing %s: %w", c.Path, err)
+		}
+	} else {
+		data, err := fs.ReadFile(r.site, c.Path)
+		if err != nil {
+			return fmt.Errorf("making %s: %w", c.Path, final(err))
+		}
+		now = entry{Path: c.Path, Size: int64(len(data)), SHA256: sumOf(data)}
+		if err := r.retry(ctx, now.Size, func(ctx context.Context) (err error) {
+			now.Tag, err = r.target.Put(ctx, c.Path, data)
+			return err
+		}); err != nil {
+			return fmt.Errorf("sending %s: %w", c.Path, err)
+		}
+	}
+	return r.note(ctx, c, now)
+}
+
+// note writes down what has become of a file, and keeps the list now and then.
+func (r *run) note(ctx context.Context, c Change, now entry) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if c.Kind == Removed {
+		delete(r.published, c.Path)
+	} else {
+		r.published[c.Path] = now
+	}
+	r.sent++
+	r.unsaved++
+	r.progress(Sending, r.sent, len(r.plan.Changes))
+	if r.unsaved <= max(len(r.plan.Changes)/checkpoints, senders) {
+		return nil
+	}
+	return r.saveAgain(ctx)
+}
+
+// saveAgain keeps the list at the target, in several attempts.
+func (r *run) saveAgain(ctx context.Context) error {
+	if err := r.retry(ctx, 0, r.save); err != nil {
+		return fmt.Errorf("keeping %s: %w", recordName, err)
+	}
+	return nil
+}
+
+func (r *run) save(ctx context.Context) error {
+	list, err := r.published.format()
+	if err != nil {
+		return final(err)
+	}
+	if err := r.target.Save(ctx, list); err != nil {
+		return err
+	}
+	r.unsaved = 0
+	return nil
+}
+
+// sumOf returns the SHA-256 of data in hexadecimal.
+func sumOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

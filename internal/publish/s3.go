@@ -1,0 +1,154 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/minio/minio-go/v7"
+	"github.com/minio/minio-go/v7/pkg/credentials"
+)
+
+// Amazon is the address of S3 where none is written.
+const Amazon = "https://s3.amazonaws.com"
+
+// A Bucket names a place in S3, or in anything that speaks it.
+type Bucket struct {
+	Name     string
+	Endpoint string // address of the service
+	Region   string // "" asks the service
+	Prefix   string // folder in the bucket, "" for the top
+}
+
+// A bucket is a place in S3 as a target. The credentials are those of Amazon's
+// own tools: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or
+// the profile AWS_PROFILE of ~/.aws/credentials.
+type bucket struct {
+	Bucket
+	client *minio.Client
+}
+
+// S3 returns a bucket as a target, which exists there. Nothing is asked yet.
+func S3(b Bucket) (Target, error) {
+	at, err := url.Parse(b.Endpoint)
+	if err != nil || at.Host == "" || strings.Trim(at.Path, "/") != "" {
+		return nil, fmt.Errorf("endpoint cannot be %q; write the address of the service alone, such as %s", b.Endpoint, Amazon)
+	}
+	keys := credentials.NewChainCredentials([]credentials.Provider{&credentials.EnvAWS{}, &credentials.FileAWSCredentials{}})
+	if v, err := keys.GetWithContext(nil); err != nil || v.AccessKeyID == "" || v.SecretAccessKey == "" {
+		return nil, errors.New("there are no credentials for S3; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials")
+	}
+	client, err := minio.New(at.Host, &minio.Options{
+		Creds: keys, Secure: at.Scheme == "https", Region: b.Region, MaxRetries: 1,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("endpoint %s: %w", b.Endpoint, err)
+	}
+	b.Prefix = strings.Trim(b.Prefix, "/")
+	if b.Prefix != "" {
+		b.Prefix += "/"
+	}
+	return &bucket{Bucket: b, client: client}, nil
+}
+
+func (b *bucket) String() string { return "s3://" + b.Name + "/" + b.Prefix }
+
+func (b *bucket) Load(ctx context.Context) ([]byte, error) {
+	object, err := b.client.GetObject(ctx, b.Name, b.Prefix+recordName, minio.GetObjectOptions{})
+	if err != nil {
+		return nil, b.explain(err)
+	}
+	defer object.Close()
+	data, err := io.ReadAll(object)
+	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
+		return nil, nil
+	}
+	return data, b.explain(err)
+}
+
+// Look lists all of the prefix, a thousand files at a time. The tag of a file is
+// its ETag, which is not always a checksum but changes with the file.
+func (b *bucket) Look(ctx context.Context, paths []string) (map[string]Found, error) {
+	wanted := make(map[string]bool, len(paths))
+	for _, name := range paths {
+		wanted[name] = true
+	}
+	found := map[string]Found{}
+	for object := range b.client.ListObjects(ctx, b.Name, minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}) {
+		if object.Err != nil {
+			return nil, b.explain(object.Err)
+		}
+		if name := strings.TrimPrefix(object.Key, b.Prefix); wanted[name] {
+			found[name] = Found{Tag: strings.Trim(object.ETag, `"`)}
+		}
+	}
+	return found, nil
+}
+
+func (b *bucket) Put(ctx context.Context, name string, data []byte) (string, error) {
+	headers := headersOf(name, data)
+	body := data
+	if packed, ok := headers.pack(data); ok {
+		body = packed
+	}
+	info, err := b.client.PutObject(ctx, b.Name, b.Prefix+name, bytes.NewReader(body), int64(len(body)), minio.PutObjectOptions{
+		ContentType:      headers.contentType,
+		ContentEncoding:  headers.encoding,
+		CacheControl:     headers.cacheControl,
+		UserMetadata:     map[string]string{"sha256": sumOf(data)},
+		DisableMultipart: true,
+		SendContentMd5:   true,
+		// Signed in chunks, some servers would pass on to readers that it was.
+		DisableContentSha256: true,
+	})
+	return strings.Trim(info.ETag, `"`), b.explain(err)
+}
+
+func (b *bucket) Remove(ctx context.Context, name string) error {
+	return b.explain(b.client.RemoveObject(ctx, b.Name, b.Prefix+name, minio.RemoveObjectOptions{}))
+}
+
+func (b *bucket) Save(ctx context.Context, list []byte) error {
+	_, err := b.Put(ctx, recordName, list)
+	return err
+}
+
+// Commit has nothing to do: what was put is seen at once.
+func (b *bucket) Commit(context.Context) error { return nil }
+
+func (b *bucket) Close() error { return nil }
+
+// explain says what to do about the usual errors, and which of them no attempt
+// mends.
+func (b *bucket) explain(err error) error {
+	if err == nil {
+		return nil
+	}
+	said := minio.ToErrorResponse(err)
+	switch said.Code {
+	case minio.NoSuchBucket:
+		return final(fmt.Errorf("there is no bucket %q at %s; make it there, or check s3: and endpoint: under publish", b.Name, b.Endpoint))
+	case "InvalidAccessKeyId", "XAdminUserNotFound", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed":
+		return final(fmt.Errorf("the credentials are not those of %s (%s); check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or ~/.aws/credentials, and region: under publish", b.Endpoint, said.Code))
+	case minio.AccessDenied:
+		return final(fmt.Errorf("the credentials may not do this in the bucket %q (%s); they must be allowed to list, get, put and delete", b.Name, said.Code))
+	case "PermanentRedirect", "IllegalLocationConstraintException":
+		return final(fmt.Errorf("the bucket %q is in another region; write the right region: and endpoint: under publish", b.Name))
+	case "RequestTimeTooSkewed":
+		return final(errors.New("the clock of this machine is wrong; set it and publish again"))
+	}
+	var unknown *net.DNSError
+	if errors.As(err, &unknown) && unknown.IsNotFound {
+		return final(fmt.Errorf("there is no host %q; check endpoint: under publish", unknown.Name))
+	}
+	if said.StatusCode >= 400 && said.StatusCode < 500 && said.StatusCode != http.StatusRequestTimeout && said.StatusCode != http.StatusTooManyRequests {
+		return final(err)
+	}
+	return err
+}

@@ -1,0 +1,200 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"sync"
+
+	"github.com/pkg/sftp"
+)
+
+// address is user@host:port:/path; user and port may be missing.
+var address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:]\S*)$`)
+
+// SFTP returns a folder of another machine as a target; it need not exist. To has
+// the form [user@]host[:port]:path. Nothing is connected to yet.
+func SFTP(to string, who SSH) (Target, error) {
+	parts := address.FindStringSubmatch(to)
+	if parts == nil {
+		return nil, fmt.Errorf("sftp cannot be %q; write one such as web@example.org:/srv/www", to)
+	}
+	user, host, port, base := parts[1], parts[2], parts[3], parts[4]
+	if user == "" {
+		user = who.User
+	}
+	if port == "" {
+		port = "22"
+	}
+	if len(host) > 2 && host[0] == '[' {
+		host = host[1 : len(host)-1]
+	}
+	return newFolder("sftp "+to, &remote{dialer: dialer{who: who, user: user, host: host, port: port}, base: base}), nil
+}
+
+// A remote is a folder of a machine that is reached over SFTP. A connection that
+// broke is made anew at the next call.
+type remote struct {
+	dialer
+	base string
+
+	mu     sync.Mutex
+	client *sftp.Client // nil without a connection
+}
+
+// do calls work with a connection, which ends when ctx does.
+func (r *remote) do(ctx context.Context, work func(*sftp.Client) error) error {
+	client, err := r.connect(ctx)
+	if err != nil {
+		return err
+	}
+	stop := context.AfterFunc(ctx, func() { r.drop(client) })
+	defer stop()
+	err = work(client)
+	var status *sftp.StatusError
+	switch {
+	case err == nil, errors.Is(err, fs.ErrNotExist):
+		return err
+	case errors.Is(err, fs.ErrPermission):
+		return final(err)
+	case errors.As(err, &status) && ctx.Err() == nil && isAlive(client):
+		return r.explain(client, err)
+	}
+	r.drop(client)
+	return err
+}
+
+// isAlive reports whether the other end still answers.
+func isAlive(client *sftp.Client) bool {
+	_, err := client.Getwd()
+	return err == nil
+}
+
+// explain adds what the protocol has no word for to an error of the server's.
+func (r *remote) explain(client *sftp.Client, err error) error {
+	if disk, statErr := client.StatVFS(r.base); statErr == nil && disk.Bavail < 16 {
+		return final(fmt.Errorf("the disk of the target is full; make room there and publish again: %w", err))
+	}
+	return err
+}
+
+func (r *remote) connect(ctx context.Context) (*sftp.Client, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.client != nil {
+		return r.client, nil
+	}
+	connection, err := r.dial(ctx)
+	if err != nil {
+		return nil, err
+	}
+	stop := context.AfterFunc(ctx, func() { connection.Close() })
+	defer stop()
+	client, err := sftp.NewClient(connection)
+	if err != nil {
+		connection.Close()
+		return nil, fmt.Errorf("starting SFTP at %s: %w", r.host, err)
+	}
+	if _, ok := client.HasExtension("posix-rename@openssh.com"); !ok {
+		client.Close()
+		connection.Close()
+		return nil, final(fmt.Errorf("%s cannot replace files at once (posix-rename@openssh.com), so that readers would meet broken pages; publish there in another way", r.host))
+	}
+	// The end of the session ends the connection.
+	go func() {
+		_ = client.Wait() // how it ended, the next call learns
+		connection.Close()
+	}()
+	r.client = client
+	return client, nil
+}
+
+// drop closes a connection, so that the next call makes another.
+func (r *remote) drop(client *sftp.Client) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.client == client {
+		r.client = nil
+	}
+	client.Close()
+}
+
+func (r *remote) path(name string) string { return path.Join(r.base, name) }
+
+func (r *remote) Lstat(ctx context.Context, name string) (info fs.FileInfo, err error) {
+	err = r.do(ctx, func(c *sftp.Client) error {
+		info, err = c.Lstat(r.path(name))
+		return err
+	})
+	return info, err
+}
+
+func (r *remote) ReadFile(ctx context.Context, name string) (data []byte, err error) {
+	err = r.do(ctx, func(c *sftp.Client) error {
+		file, err := c.Open(r.path(name))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		data, err = io.ReadAll(file)
+		return err
+	})
+	return data, err
+}
+
+func (r *remote) WriteFile(ctx context.Context, name string, data []byte) error {
+	return r.do(ctx, func(c *sftp.Client) error {
+		file, err := c.OpenFile(r.path(name), os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+		if err != nil {
+			return err
+		}
+		_, err = file.Write(data)
+		if closeErr := file.Close(); err == nil {
+			err = closeErr
+		}
+		return err
+	})
+}
+
+func (r *remote) Rename(ctx context.Context, from, to string) error {
+	return r.do(ctx, func(c *sftp.Client) error { return c.PosixRename(r.path(from), r.path(to)) })
+}
+
+func (r *remote) Remove(ctx context.Context, name string) error {
+	return r.do(ctx, func(c *sftp.Client) error { return c.Remove(r.path(name)) })
+}
+
+func (r *remote) MkdirAll(ctx context.Context, name string) error {
+	return r.do(ctx, func(c *sftp.Client) error { return c.MkdirAll(r.path(name)) })
+}
+
+func (r *remote) List(ctx context.Context, name string) (names []string, err error) {
+	err = r.do(ctx, func(c *sftp.Client) error {
+		files, err := c.ReadDirContext(ctx, r.path(name))
+		for _, f := range files {
+			names = append(names, f.Name())
+		}
+		return err
+	})
+	return names, err
+}
+
+// Tag is the size and the time of the last change, in seconds since 1970: to
+// read all files again would take as long as to send them.
+func (r *remote) Tag(_ context.Context, _ string, info fs.FileInfo) (string, error) {
+	return fmt.Sprintf("%d-%d", info.Size(), info.ModTime().Unix()), nil
+}
+
+func (r *remote) Close() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.client != nil {
+		return r.client.Close()
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package publish
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// openSFTP returns a folder as a target that is reached through a server.
+func openSFTP(t testing.TB, address, dir string, who SSH) Target {
+	t.Helper()
+	target, err := SFTP(address+":"+dir, who)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { target.Close() })
+	return target
+}
+
+func TestSFTP(t *testing.T) {
+	s := newSSHServer(t)
+	before, after := twoSites()
+	dir := filepath.Join(t.TempDir(), "srv", "www")
+	open := func() Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) }
+	mustRun(t, open(), before)
+	write(t, filepath.Join(dir, "CNAME"), "example.org")
+	if got, want := mustRun(t, open(), after), "12 added, 12 changed, 11 removed, 10 unchanged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := mustRun(t, open(), after), "0 added, 0 changed, 0 removed, 34 unchanged"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	after["CNAME"] = "example.org"
+	wantSite(t, readDir(t, dir), after)
+	if _, err := os.Stat(filepath.Join(dir, scratch)); err == nil {
+		t.Error("the folder for files that are coming is still there")
+	}
+	write(t, filepath.Join(dir, "search.html"), "mine")
+	after["search.html"] = "ours"
+	_, err := Run(t.Context(), open(), siteOf(after), options())
+	if err == nil || !strings.Contains(err.Error(), "holds what dateline did not put there, where the site has a file: CNAME, search.html;") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A host that cannot prove who it is, and one that knows nobody, get nothing.
+func TestSFTPTrust(t *testing.T) {
+	s := newSSHServer(t)
+	other := newKey(t, filepath.Join(t.TempDir(), "other"))
+	stranger := filepath.Join(t.TempDir(), "stranger")
+	newKey(t, stranger)
+	for _, tt := range []struct {
+		name   string
+		change func(*SSH)
+		want   string
+	}{
+		{"unknown host", func(w *SSH) { w.KnownHosts = nil }, "127.0.0.1 is not among the known hosts; its key is " + ssh.FingerprintSHA256(s.host)},
+		{"no file of known hosts", func(w *SSH) { w.KnownHosts = []string{"missing"} }, "127.0.0.1 is not among the known hosts"},
+		{"another key", func(w *SSH) { w.KnownHosts = []string{knownHosts(t, s.address, other)} }, "the key of 127.0.0.1 has changed to " + ssh.FingerprintSHA256(s.host)},
+		{"unknown user", func(w *SSH) { w.Keys = []string{stranger} }, "127.0.0.1 does not let " + s.user + " in with the keys at hand"},
+		{"no keys", func(w *SSH) { w.Keys = []string{"missing"} }, "there is no SSH key to log in with"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := t.TempDir()
+			who := s.who(t, s.address)
+			tt.change(&who)
+			_, err := Run(t.Context(), openSFTP(t, s.address, dir, who), siteOf(map[string]string{"index.html": "home"}), options())
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %s", err, tt.want)
+			}
+			if files := readDir(t, dir); len(files) > 0 {
+				t.Errorf("published nevertheless: %v", files)
+			}
+		})
+	}
+}
+
+func TestSFTPLinks(t *testing.T) {
+	s := newSSHServer(t)
+	testLinks(t, func(t testing.TB, dir string) Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) })
+}
+
+func TestSFTPCut(t *testing.T) {
+	s := newSSHServer(t)
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "www")
+	line := newLine(t, s.address)
+	testCuts(t, place{
+		empty: func() {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		},
+		near: func(t testing.TB) Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) },
+		far:  func(t testing.TB) Target { return openSFTP(t, line.address, dir, s.who(t, line.address)) },
+		live: func(t testing.TB) map[string]string { return readDir(t, dir) },
+		line: line,
+	})
+}
+
+func TestSFTPFull(t *testing.T) {
+	s := newSSHServer(t)
+	dir := t.TempDir()
+	makeRoom := smallDisk(t, dir)
+	before, after := twoSites()
+	open := func() Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) }
+	mustRun(t, open(), before)
+	big := map[string]string{}
+	for name, text := range after {
+		big[name] = strings.Repeat(text, 30)
+	}
+	_, err := Run(t.Context(), open(), siteOf(big), options())
+	if err == nil || !strings.Contains(err.Error(), "the disk of the target is full") {
+		t.Fatalf("error %v", err)
+	}
+	wantOldOrNew(t, readDir(t, dir), before, big)
+	makeRoom()
+	mustRun(t, open(), big)
+	wantSite(t, readDir(t, dir), big)
+}
+
+// Nobody listens: a few attempts, then a message that names the host.
+func TestSFTPNobody(t *testing.T) {
+	address := freeAddress(t)
+	key := filepath.Join(t.TempDir(), "key")
+	who := SSH{User: "web", Keys: []string{key}, KnownHosts: []string{knownHosts(t, address, newKey(t, key))}}
+	_, err := Run(t.Context(), openSFTP(t, address, "www", who), siteOf(map[string]string{"index.html": "home"}), options())
+	if err == nil || !strings.Contains(err.Error(), "connecting to 127.0.0.1: ") {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestSFTPAddress(t *testing.T) {
+	for _, tt := range []struct{ address, want string }{
+		{"web@example.org:/srv/www", "web example.org:22 /srv/www"},
+		{"example.org:www", "me example.org:22 www"},
+		{"web@example.org:2222:/srv/www", "web example.org:2222 /srv/www"},
+		{"web@[::1]:2222:/srv/www", "web [::1]:2222 /srv/www"},
+		{"[::1]:/srv/www", "me [::1]:22 /srv/www"},
+		{"example.org", ""},
+		{"example.org:", ""},
+	} {
+		target, err := SFTP(tt.address, SSH{User: "me"})
+		if err != nil {
+			if tt.want != "" {
+				t.Errorf("%s: %v", tt.address, err)
+			}
+			continue
+		}
+		r := target.(*folder).fileSystem.(*remote)
+		if got := r.user + " " + net.JoinHostPort(r.host, r.port) + " " + r.base; got != tt.want {
+			t.Errorf("%s leads to %q, want %q", tt.address, got, tt.want)
+		}
+	}
+}
