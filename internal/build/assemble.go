@@ -32,19 +32,21 @@ func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, o
 	return all
 }
 
-// pages lists all other files: pages, files beside them, and static files. None
+// makePages lists all other files: pages, files beside them, and static files. None
 // of them may stand where one of the rest does.
-func pages(plan *site.Site, t *timeline.Timeline, look *look, opt Options, rest *files) (*files, diag.List, error) {
+func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
+	plan, look := c.plan, c.look
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
 		contents[page.File()] = func() ([]byte, error) { return look.renderer.Page(page) }
 	}
-	for _, c := range plan.Copies {
-		contents[c.To] = func() ([]byte, error) { return fs.ReadFile(opt.Source, c.From) }
+	for _, copied := range plan.Copies {
+		contents[copied.To] = func() ([]byte, error) { return c.pictures.open(opt.Source, copied) }
 	}
 	ours := annotations(t)
 	maps.Copy(ours, look.assets.contents)
+	maps.Copy(ours, previews(plan, c.painted()))
 	maps.Copy(ours, rest.make)
 	folders := foldersOf(contents)
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
@@ -63,7 +65,9 @@ func pages(plan *site.Site, t *timeline.Timeline, look *look, opt Options, rest 
 	if opt.Compress {
 		compressed(contents)
 	}
-	return newFiles(contents), problems, nil
+	all := newFiles(contents)
+	all.keys = keys(plan)
+	return all, problems, nil
 }
 
 // byHand are files for hosts and robots that a site may bring of its own: in
@@ -98,7 +102,7 @@ func staticFiles(contents map[string]func() ([]byte, error), static fs.FS, probl
 			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
-		files[name] = func() ([]byte, error) { return fs.ReadFile(static, name) }
+		files[name] = func() ([]byte, error) { return openStatic(static, name) }
 		return nil
 	})
 	return files, err

@@ -71,7 +71,7 @@ func Run(opt Options) (*Result, error) {
 
 	made := sync.OnceValue(func() *files { return newFiles(derived(linked, c.plan, c.look.renderer, opt)) })
 	if c.pages == nil {
-		if c.pages, c.listed, err = pages(c.plan, linked, c.look, opt, made()); err != nil {
+		if c.pages, c.listed, err = c.makePages(linked, opt, made()); err != nil {
 			return nil, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/opengraph"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -26,6 +27,9 @@ type Cache struct {
 	planned diag.List  // problems of the plan
 	pages   *files     // of the plan, with the look; nil: to be made
 	listed  diag.List  // problems of the pages
+
+	painter  *opengraph.Painter
+	pictures pictures
 }
 
 // Forget says that the file or folder at path, relative to the source folder,
@@ -36,4 +40,12 @@ func (c *Cache) Forget(path string) {
 	if top, _, _ := strings.Cut(path, "/"); top == "templates" || top == "static" {
 		c.look, c.pages = nil, nil
 	}
+}
+
+// painted returns the painter of previews, which keeps fonts and letters.
+func (c *Cache) painted() *opengraph.Painter {
+	if c.painter == nil {
+		c.painter = opengraph.NewPainter()
+	}
+	return c.painter
 }

@@ -16,7 +16,12 @@ import (
 type files struct {
 	make map[string]func() ([]byte, error) // by path
 	dirs map[string][]fs.DirEntry          // sorted by name
+	keys map[string]string                 // what decides the bytes, of files of which that is known
 }
+
+// Key returns what decides the bytes of a file: while it stays the same, so do
+// they. It is "" where only making the file can tell.
+func (f *files) Key(name string) string { return f.keys[name] }
 
 func newFiles(contents map[string]func() ([]byte, error)) *files {
 	f := &files{make: contents, dirs: map[string][]fs.DirEntry{".": nil}}

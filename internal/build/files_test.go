@@ -87,7 +87,7 @@ func TestFilesOfContent(t *testing.T) {
 title: Bundle
 date: 2021
 ---
--- content/articles/bundle/map.png --
+-- content/articles/bundle/map.pdf --
 PNG
 -- content/articles/bundle/deep/plan.pdf --
 PDF
@@ -114,12 +114,12 @@ date: 2021
 			t.Errorf("%s is published", name)
 		}
 	}
-	want := []string{"articles/bundle/deep/plan.pdf", "articles/bundle/draft.md~", "articles/bundle/map.png"}
+	want := []string{"articles/bundle/deep/plan.pdf", "articles/bundle/draft.md~", "articles/bundle/map.pdf"}
 	if !slices.Equal(published, want) {
 		t.Errorf("published %q, want %q", published, want)
 	}
-	if got := read(t, result, "articles/bundle/map.png"); got != "PNG\n" {
-		t.Errorf("map.png is %q", got)
+	if got := read(t, result, "articles/bundle/map.pdf"); got != "PNG\n" {
+		t.Errorf("map.pdf is %q", got)
 	}
 }
 

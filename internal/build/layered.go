@@ -27,6 +27,9 @@ func (l layered) Open(name string) (fs.File, error) {
 	return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
 }
 
+// Key returns what decides the bytes of a file, where that is known.
+func (l layered) Key(name string) string { return l.pages.Key(name) }
+
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (l layered) ReadFile(name string) ([]byte, error) {
 	if l.pages.make[name] != nil || l.pages.dirs[name] != nil {

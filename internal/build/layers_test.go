@@ -18,6 +18,8 @@ var layers = []string{
 	"diag",
 	"hosts",
 	"edtf",
+	"opengraph",
+	"picture",
 	"markup",
 	"content",
 	"timeline",

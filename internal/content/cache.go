@@ -31,8 +31,22 @@ func (c *Cache) Forget(path string) {
 		return
 	}
 	c.stale = true
+	c.forgetBeside(path)
 	for file, k := range c.index {
 		if strings.HasPrefix(file, path+"/") {
+			c.results[k] = nil
+		}
+	}
+}
+
+// forgetBeside forgets the pages that have the file at path, or files below
+// it, beside them: what they say of a picture may be no longer so.
+func (c *Cache) forgetBeside(path string) {
+	if c.walked == nil {
+		return
+	}
+	for k, f := range c.walked.files {
+		if slices.ContainsFunc(f.bundle, func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }) {
 			c.results[k] = nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/markup"
+	"dateline/internal/picture"
 )
 
 // At is a value with the place where the author wrote it. The zero At was
@@ -34,6 +35,9 @@ type Document struct {
 	Slug   At[string]   // identifier within its kind; Unicode NFC
 	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
 	Body   *markup.Body // never nil
+
+	Pictures map[string]picture.Info // those of Bundle that can be shown, by path
+	Unshown  map[string]bool         // those of Bundle that cannot, which are not copied either
 
 	SlugKey At[string]     `key:"slug" is:"slug" doc:"identifier and last part of the page's address; taken from the file name where missing"`
 	Aliases []At[string]   `key:"aliases" is:"path" doc:"older addresses that redirect to this page"`

@@ -189,6 +189,9 @@ func (r *reader) read(f found) (*result, error) {
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
+	if err := r.pictures(doc, &out.problems); err != nil {
+		return nil, err
+	}
 	return &out, nil
 }
 

@@ -44,7 +44,7 @@ func TestWalk(t *testing.T) {
 		"content/sources":                  "a file",
 		"content/articles/x.md/y.md":       page,
 		"content/articles/e/index.md":      page,
-		"content/articles/e/map.png":       "",
+		"content/articles/e/map.pdf":       "",
 		"content/articles/e/.env":          "",
 		"content/articles/e/f/a.pdf":       "",
 		"content/articles/e/f/.git/config": "",
@@ -66,7 +66,7 @@ func TestWalk(t *testing.T) {
 	for _, a := range set.Articles {
 		bundles = append(bundles, a.Bundle...)
 	}
-	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/a.pdf", "content/articles/e/map.png")
+	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf")
 	if set.Files != 8 {
 		t.Errorf("got %d files, want 8", set.Files)
 	}

@@ -24,6 +24,7 @@ type Link struct {
 type Target struct {
 	URL   string // root-relative address, "/articles/a/"; "" leaves the text without a link
 	Title string // text for links that have none of their own
+	Image *Image // of a picture; nil for all else
 }
 
 // Body is a Markdown text turned into HTML, kept in pieces: tags that are
@@ -36,6 +37,7 @@ type Body struct {
 	pieces  []piece
 	blocks  []block
 	links   []Link
+	images  []imageTag
 	targets []Target // parallel to links, once resolved
 	notes   []Note
 	found   *finding // of names; a text that is resolved anew shares it, unless titles change it
@@ -47,6 +49,7 @@ const (
 	pieceTags  pieceKind = iota // tags[start:end] as it is
 	pieceText                   // text[start:end], escaped
 	pieceURL                    // address of links[link], as an attribute's value
+	pieceImage                  // images[start], whose address is that of links[link]
 	pieceTitle                  // text[start:end] stands for the title of links[link]; pieceText once resolved
 )
 

@@ -18,6 +18,8 @@ type builder struct {
 	src   *source
 	at    int // offset in the source of the text that is written now
 	open  []openNote
+
+	pictured bool // the text has a picture
 }
 
 func (b *builder) Available() int { return 4096 }

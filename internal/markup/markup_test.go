@@ -35,7 +35,7 @@ func TestHTML(t *testing.T) {
 		{"file link", "[b](../b.md#x) [c](https://e.org/?a=1&b=2) [d](#e)", "<p><a href=\"/s/../b.md/#x\">b</a> <a href=\"https://e.org/?a=1&amp;b=2\">c</a> <a href=\"#e\">d</a></p>\n", "b c d\n"},
 		{"autolink", "<https://e.org> and www.e.org, a@e.org", "<p><a href=\"https://e.org\">https://e.org</a> and <a href=\"http://www.e.org\">www.e.org</a>, <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "https://e.org and www.e.org, a@e.org\n"},
 		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
-		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img loading=\"lazy\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
+		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img decoding=\"async\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" decoding=\"async\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
 		{"nfc", "Cafe\u0301", "<p>Café</p>\n", "Café\n"},
 		{"definition list", "a\n: b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>\n", "a\nb\n"},
 		{"strikethrough and tasks", "- [x] ~~a~~", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> <del>a</del></li>\n</ul>\n", "a\n"},
@@ -74,7 +74,7 @@ func TestUnsafe(t *testing.T) {
 		{"disguised link", "[x](<\x01 JaVa\tScript:alert(1)>)", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"\\x01 JaVa\\tScript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the image \"data:image/svg+xml,<svg>\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
-		{"image without alt", "![](/x.png)", "<p><img loading=\"lazy\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
+		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
 		{"attributes", "# a {onclick=x}", "<h1 id=\"a-onclick-x\">a {onclick=x}</h1>\n", ""},
 		{"wikilink text", "[[x|<b>]]", "<p><a class=\"wikilink\" href=\"/s/x/\">&lt;b&gt;</a></p>\n", ""},
 	} {

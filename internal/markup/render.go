@@ -206,7 +206,7 @@ func (nodes) endTag(b *builder, title []byte) {
 	b.WriteByte('>')
 }
 
-func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	if !enter {
 		return ast.WalkContinue, nil
 	}
@@ -228,13 +228,11 @@ func (r nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (a
 	if strings.TrimSpace(alt) == "" {
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
 	}
-	b.WriteString(`<img loading="lazy" alt="` + html.EscapeString(alt) + `" src="`)
 	if strings.HasPrefix(dest, "/") || dest == "" {
-		b.WriteString(html.EscapeString(string(util.URLEscape(n.Destination, true))))
+		b.staticImage(n, alt)
 	} else {
-		b.writeURL(b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
+		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
 	}
-	r.endTag(b, n.Title)
 	return ast.WalkSkipChildren, nil
 }
 

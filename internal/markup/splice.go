@@ -100,6 +100,9 @@ func (s *splicer) piece(p piece) {
 		s.tags(b.tags[p.start:p.end])
 	case pieceURL:
 		s.out.WriteString(html.EscapeString(b.targets[p.link].URL + b.links[p.link].Fragment))
+	case pieceImage:
+		target := b.targets[p.link]
+		b.images[p.start].write(&s.out, target.URL, target.Image)
 	case pieceText:
 		s.text(p)
 	case pieceTitle: // never, once resolved

@@ -23,15 +23,22 @@ const (
 
 // An entry is one file as Write put it into the destination.
 type entry struct {
-	Path   string `json:"path"`   // slash-separated, relative to the destination
-	Size   int64  `json:"size"`   // in bytes
-	SHA256 string `json:"sha256"` // in hexadecimal
+	Path   string `json:"path"`          // slash-separated, relative to the destination
+	Size   int64  `json:"size"`          // in bytes
+	SHA256 string `json:"sha256"`        // in hexadecimal
+	Key    string `json:"key,omitempty"` // what decided the bytes, as Keyed says; "" where it says nothing
 }
 
 // newEntry returns the entry of a file with these bytes.
 func newEntry(path string, data []byte) entry {
 	sum := sha256.Sum256(data)
 	return entry{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+}
+
+// is reports whether these bytes are those of the entry.
+func (e entry) is(data []byte) bool {
+	made := newEntry(e.Path, data)
+	return made.Size == e.Size && made.SHA256 == e.SHA256
 }
 
 // A manifest lists the files that Write has put into a destination, sorted by
@@ -115,7 +122,7 @@ func (m manifest) paths() []string {
 // sorted orders entries by path, then by content, and drops repeated ones.
 func sorted(m manifest) manifest {
 	slices.SortFunc(m, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Size, b.Size))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Key, b.Key))
 	})
 	return slices.Compact(m)
 }

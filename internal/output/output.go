@@ -35,10 +35,14 @@
 // to the old one sees no new site: a shell or a server that was started in it,
 // or a container that mounts it. Let them name the folder above.
 //
+// A site may know what decides the bytes of a file before it is made ([Keyed]).
+// Such a file is not opened where the manifest lists it with that key and the
+// destination has the bytes that the manifest lists.
+//
 // # What belongs to whom
 //
 // The manifest, .dateline/manifest.json, lists what Write has put into the
-// destination: path, size and SHA-256 of each file. It holds no times, because
+// destination: path, size and SHA-256 of each file, and its key if it has one. It holds no times, because
 // the destination may be kept in version control, where a fresh clone has new
 // ones: whether a file is unchanged is decided by its bytes alone.
 //
@@ -87,6 +91,15 @@ type Options struct {
 	Kept func(name string)
 
 	fault faultFunc // in tests: makes operations of the file system fail
+}
+
+// Keyed is a site that knows of some files, before they are made, what decides
+// their bytes.
+type Keyed interface {
+	fs.FS
+	// Key returns a short text for a file: as long as it stays the same, so do
+	// the file's bytes. It returns "" for a file of which it cannot tell.
+	Key(name string) string
 }
 
 // Write makes dir hold the files of site, and nothing else that an earlier

@@ -150,7 +150,7 @@ func (p *plan) unedited(name string, found kind, info fs.FileInfo) (bool, error)
 		if err != nil {
 			return false, err
 		}
-		if newEntry(name, data) == version {
+		if version.is(data) {
 			return true, nil
 		}
 	}

@@ -90,11 +90,18 @@ func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(do
 // has changed.
 func (p *plan) stageFile(site fs.FS, i int) result {
 	name := p.names[i]
+	key := keyOf(site, name)
+	if made, err := p.made(name, key); err != nil {
+		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
+	} else if made != nil {
+		return result{entry: *made, same: true}
+	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
 		return result{err: fmt.Errorf("render %s: %w", name, err)}
 	}
 	r := result{entry: newEntry(name, data)}
+	r.entry.Key = key
 	if err := p.compare(name, data, &r); err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
 	}
@@ -105,6 +112,37 @@ func (p *plan) stageFile(site fs.FS, i int) result {
 		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
 	}
 	return r
+}
+
+// keyOf returns what decides the bytes of a file, "" where the site cannot tell.
+func keyOf(site fs.FS, name string) string {
+	if keyed, ok := site.(Keyed); ok {
+		return keyed.Key(name)
+	}
+	return ""
+}
+
+// made returns the listed entry of a file that an earlier Write made with this
+// key, if the destination still has it as it was made; nil otherwise.
+func (p *plan) made(name, key string) (*entry, error) {
+	if key == "" || p.recased[name] {
+		return nil, nil
+	}
+	for _, e := range p.written.versions(name) {
+		if e.Key != key {
+			continue
+		}
+		found, info, err := p.look(name)
+		if err != nil || found != kindFile || info.Size() != e.Size {
+			return nil, err
+		}
+		data, err := p.disk.readFile(p.in(name))
+		if err != nil || !e.is(data) {
+			return nil, err
+		}
+		return &e, nil
+	}
+	return nil, nil
 }
 
 // stagedFile returns the path at which the file with index i is staged.

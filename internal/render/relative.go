@@ -16,16 +16,27 @@ func relative(page []byte, root string) []byte {
 		page = page[i+3:]
 		if isAddress(out[:len(out)-2]) && !bytes.HasPrefix(page, []byte("/")) {
 			out = append(out, root...)
+			if bytes.HasSuffix(out[:len(out)-len(root)-2], []byte(" srcset")) {
+				out, page = relativeSet(out, page, root)
+			}
 		} else {
 			out = append(out, '/')
 		}
 	}
 }
 
+// relativeSet does the same for the further addresses of a srcset, from within
+// the attribute up to its end.
+func relativeSet(out, page []byte, root string) (written, rest []byte) {
+	end := max(0, bytes.IndexByte(page, '"'))
+	out = append(out, bytes.ReplaceAll(page[:end], []byte(", /"), []byte(", "+root))...)
+	return out, page[end:]
+}
+
 // isAddress reports whether a tag that was written so far ends with the name
 // of an attribute that holds an address.
 func isAddress(tag []byte) bool {
-	for _, name := range []string{" href", " src", " action", " data-root", " data-module", " cite", "\nhref", "\nsrc", "\naction"} {
+	for _, name := range []string{" href", " src", " srcset", " action", " data-root", " data-module", " cite", "\nhref", "\nsrc", "\naction"} {
 		if bytes.HasSuffix(tag, []byte(name)) {
 			return true
 		}

@@ -15,6 +15,7 @@ func TestRelative(t *testing.T) {
 		{"fragment alone", `<a href="#b">`, "../", `<a href="#b">`},
 		{"other host", `<a href="https://e.org/a/">`, "../", `<a href="https://e.org/a/">`},
 		{"other host, same scheme", `<a href="//e.org/a/">`, "../", `<a href="//e.org/a/">`},
+		{"a set of pictures", `<img srcset="/a.1.png 1w, /a.2.png 2w" src="/a.png">`, "../", `<img srcset="../a.1.png 1w, ../a.2.png 2w" src="../a.png">`},
 		{"no address", `<i title="/a/" data-href="/b/" alt="/c">`, "../", `<i title="/a/" data-href="/b/" alt="/c">`},
 		{"text", `<p>write href=&#34;/a/&#34;</p>`, "../", `<p>write href=&#34;/a/&#34;</p>`},
 		{"not in other attributes", `<meta name="description" content="0; url=/a/">`, "../", `<meta name="description" content="0; url=/a/">`},

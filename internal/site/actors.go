@@ -54,7 +54,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
 	page := &ActorPage{
-		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V), actorFeed(a)),
+		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V).shown(p.preview(p.actorCard(a))), actorFeed(a)),
 		Up:        []Link{{Title: "Actors", URL: "/actors/"}},
 		Heading:   a.Name(),
 		Kind:      words(m.Kind.V),

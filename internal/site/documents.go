@@ -26,7 +26,7 @@ func firstOf(summary string, t timeline.Text) string {
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	m := a.Meta
 	page := &ArticlePage{
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V).about(m.Date.V),
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V).about(m.Date.V).shown(p.preview(p.articleCard(a))),
 		Up:        above(Link{Title: "Articles", URL: "/articles/"}, m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
@@ -113,7 +113,7 @@ func (p *planner) neighbour(e *timeline.Entry) *Link {
 func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	m := i.Meta
 	page := &IncidentPage{
-		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V), incidentFeed(i)),
+		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
 		Up:      above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
 		Heading: m.Title.V,
 		When:    newWhen(m.Date.V),

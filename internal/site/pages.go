@@ -24,6 +24,7 @@ type Frame struct {
 	Structured  template.JS // schema.org data in JSON-LD; may be empty
 	Alternates  []Alternate // the page, or what it lists, in other formats
 	Feeds       []Link      // the feeds among them that readers see a link to
+	Preview     *Preview    // nil where the site has no base_url
 }
 
 // Alternate is a page, or what it lists, in another format.
@@ -31,6 +32,13 @@ type Alternate struct {
 	Type  string // media type
 	Title string
 	URL   string
+}
+
+// Preview is the picture that other sites show of the page when it is shared.
+type Preview struct {
+	URL           string // absolute
+	Width, Height int    // in pixels
+	Alt           string // what it says
 }
 
 // SiteInfo is what all pages know of the site.

@@ -12,6 +12,8 @@ import (
 	"dateline/internal/atlas"
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/opengraph"
+	"dateline/internal/picture"
 	"dateline/internal/timeline"
 
 	"golang.org/x/text/cases"
@@ -44,10 +46,13 @@ func (p Page) Listed() bool {
 // escaped.
 type Redirect struct{ From, To string }
 
-// Copy is a file that goes into the site as it is.
+// Copy is a file of the source folder that goes into the site: as it is, or
+// for a picture without what it says beside its pixels.
 type Copy struct {
-	From string // path in the source folder
-	To   string // path in the site
+	From    string // path in the source folder
+	To      string // path in the site
+	Picture *picture.Info
+	Width   int // in pixels, of a smaller picture that is made of it; else 0
 }
 
 // Site is what a build makes: pages and copied files, each file once.
@@ -56,6 +61,9 @@ type Site struct {
 	Copies []Copy
 
 	Redirects []Redirect // the older addresses among the pages
+	// Previews are the pictures that other sites show of shared pages, each
+	// once; none where the site has no base_url.
+	Previews []opengraph.Card
 
 	// Stretch lists the entries of the timeline from one number to another,
 	// oldest first: a month for each run of entries that it holds.
@@ -98,6 +106,7 @@ func newPlan(t *timeline.Timeline, portable bool) (*Site, diag.List) {
 	p.planNotFound()
 	p.planDocuments()
 	p.planAliases()
+	p.planPreviews()
 	return p.site, p.problems
 }
 
@@ -214,9 +223,23 @@ func (p *planner) document(doc *content.Document, what, url, template string, da
 	p.add(pos, what, url, template, data)
 	folder := path.Dir(doc.Path) + "/"
 	for _, file := range doc.Bundle {
+		if doc.Unshown[file] {
+			continue
+		}
 		to := strings.TrimPrefix(url, "/") + strings.TrimPrefix(file, folder)
-		if p.claim(diag.Pos{File: file}, "the file "+file, to) {
+		if !p.claim(diag.Pos{File: file}, "the file "+file, to) {
+			continue
+		}
+		info, ok := doc.Pictures[file]
+		if !ok {
 			p.site.Copies = append(p.site.Copies, Copy{From: file, To: to})
+			continue
+		}
+		p.site.Copies = append(p.site.Copies, Copy{From: file, To: to, Picture: &info})
+		for _, width := range info.Smaller() {
+			if name := info.Name(to, width); p.claim(diag.Pos{File: file}, "a smaller picture of "+file, name) {
+				p.site.Copies = append(p.site.Copies, Copy{From: file, To: name, Picture: &info, Width: width})
+			}
 		}
 	}
 }

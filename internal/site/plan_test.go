@@ -130,8 +130,8 @@ func TestCollisions(t *testing.T) {
 }
 
 func TestBundle(t *testing.T) {
-	s := planClean(t, "-- articles/2021/b/index.md --\n---\ntitle: B\ndate: 2021\nslug: other\n---\n-- articles/2021/b/img/map.png --\n")
-	if want := (Copy{"content/articles/2021/b/img/map.png", "articles/other/img/map.png"}); len(s.Copies) != 1 || s.Copies[0] != want {
+	s := planClean(t, "-- articles/2021/b/index.md --\n---\ntitle: B\ndate: 2021\nslug: other\n---\n-- articles/2021/b/img/map.pdf --\n")
+	if want := (Copy{From: "content/articles/2021/b/img/map.pdf", To: "articles/other/img/map.pdf"}); len(s.Copies) != 1 || s.Copies[0] != want {
 		t.Errorf("copies %+v, want %+v", s.Copies, want)
 	}
 }

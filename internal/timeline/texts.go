@@ -9,6 +9,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
+	"dateline/internal/picture"
 )
 
 // linkTexts resolves the links in all texts, finds the mentions of actors and
@@ -237,8 +238,14 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		return markup.Target{URL: d.url, Title: d.title}
 	}
 	if slices.Contains(doc.Bundle, target) {
-		file := neturl.URL{Path: strings.TrimPrefix(target, path.Dir(doc.Path)+"/")}
-		return markup.Target{URL: l.paths[doc.Path].url + file.EscapedPath()}
+		address := func(file string) string {
+			beside := neturl.URL{Path: strings.TrimPrefix(file, path.Dir(doc.Path)+"/")}
+			return l.paths[doc.Path].url + beside.EscapedPath()
+		}
+		if doc.Unshown[target] {
+			return markup.Target{Image: &markup.Image{Missing: true}} // content has said why
+		}
+		return markup.Target{URL: address(target), Image: image(doc.Pictures, target, address)}
 	}
 	switch path.Ext(target) {
 	case ".md", ".markdown":
@@ -252,4 +259,17 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		l.problems.Errorf(link.Pos, "no file %s beside this page; a page's own files lie in its folder, as in %s", target, "slug/index.md with slug/"+path.Base(target))
 	}
 	return markup.Target{}
+}
+
+// image returns what a page says of a picture beside it, nil for another file.
+func image(pictures map[string]picture.Info, file string, address func(string) string) *markup.Image {
+	info, ok := pictures[file]
+	if !ok {
+		return nil
+	}
+	shown := &markup.Image{Width: info.Width, Height: info.Height}
+	for _, width := range info.Smaller() {
+		shown.Smaller = append(shown.Smaller, markup.Source{URL: address(info.Name(file, width)), Width: width})
+	}
+	return shown
 }

@@ -1,0 +1,78 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"sync"
+
+	"dateline/internal/picture"
+	"dateline/internal/site"
+)
+
+// mostPictures is how many bytes of pictures are kept between builds.
+const mostPictures = 64 << 20
+
+// pictures keeps the pictures that were made of authors' files, so that a
+// browser which asks the author's server again need not wait again. Its zero
+// value is empty; it is safe for concurrent use.
+type pictures struct {
+	mu   sync.Mutex
+	made map[string][]byte // by key and width
+	size int               // of all that is made, in bytes
+}
+
+// open returns the contents of a copied file.
+func (p *pictures) open(source fs.FS, c site.Copy) ([]byte, error) {
+	if c.Picture == nil {
+		return fs.ReadFile(source, c.From)
+	}
+	name := fmt.Sprint(c.Picture.Key, " ", c.Width)
+	p.mu.Lock()
+	made := p.made[name]
+	p.mu.Unlock()
+	if made != nil {
+		return bytes.Clone(made), nil
+	}
+	data, err := fs.ReadFile(source, c.From)
+	if err != nil {
+		return nil, err
+	}
+	if c.Width == 0 {
+		data, err = picture.Publish(*c.Picture, data)
+	} else {
+		data, err = picture.Scale(*c.Picture, data, c.Width)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("making a picture of %s: %w", c.From, err)
+	}
+	p.keep(name, bytes.Clone(data))
+	return data, nil
+}
+
+// openStatic returns the contents of a file of static/: of a picture without
+// what it says beside its pixels, where that can be told apart.
+func openStatic(static fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(static, name)
+	if err != nil || !picture.Is(name) {
+		return data, err
+	}
+	info, err := picture.Read(name, data)
+	if err != nil {
+		//lint:ignore nilerr a file that is no picture is copied like any other
+		return data, nil
+	}
+	return picture.Publish(info, data)
+}
+
+// keep remembers a picture. Where there are too many, all are forgotten: an
+// author who works on a page asks for those of that page again.
+func (p *pictures) keep(name string, data []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.made == nil || p.size+len(data) > mostPictures {
+		p.made, p.size = map[string][]byte{}, 0
+	}
+	p.made[name] = data
+	p.size += len(data)
+}

@@ -1,0 +1,157 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"io/fs"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/output"
+)
+
+// withPictures is a site with an article that shows the pictures given.
+func withPictures(body string, files map[string][]byte) fstest.MapFS {
+	source := fstest.MapFS{
+		"content/_index.md":           {Data: []byte("---\ntitle: T\n---\n")},
+		"content/articles/a/index.md": {Data: []byte("---\ntitle: A\ndate: 2021\n---\n" + body + "\n")},
+	}
+	for name, data := range files {
+		source["content/articles/a/"+name] = &fstest.MapFile{Data: data}
+	}
+	return source
+}
+
+// photo is a JPEG file of a size, with a comment that nobody is to see.
+func photo(t *testing.T, w, h int, shade uint8) []byte {
+	t.Helper()
+	p := image.NewGray(image.Rect(0, 0, w, h))
+	for k := range p.Pix {
+		p.Pix[k] = shade
+	}
+	p.SetGray(0, 0, color.Gray{Y: 255})
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, p, nil); err != nil {
+		t.Fatal(err)
+	}
+	return []byte(string(b.Bytes()[:2]) + "\xff\xfe\x00\x08secret" + string(b.Bytes()[2:]))
+}
+
+func pageA(t *testing.T, files fs.FS) string {
+	t.Helper()
+	page, err := fs.ReadFile(files, "articles/a/index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(page)
+}
+
+func TestPictures(t *testing.T) {
+	body := "![First](one.jpg)\n\n![Second](img/two.jpg \"Title\")\n\n![Third](small.jpg)"
+	result := runClean(t, withPictures(body, map[string][]byte{
+		"one.jpg": photo(t, 1600, 800, 10), "img/two.jpg": photo(t, 3000, 2000, 20), "small.jpg": photo(t, 200, 100, 30),
+	}))
+	page := pageA(t, result.FS)
+	for _, want := range []string{
+		`<img decoding="async" alt="First" src="../../articles/a/one.jpg" width="1600" height="800" srcset="../../articles/a/one.`,
+		`.480.jpg 480w, ../../articles/a/one.`,
+		`, ../../articles/a/one.jpg 1600w" sizes="(min-width: 40rem) 38rem, 100vw">`,
+		`<img loading="lazy" decoding="async" alt="Second" src="../../articles/a/img/two.jpg" width="3000" height="2000"`,
+		`.1440.jpg 1440w" sizes="(min-width: 40rem) 38rem, 100vw" title="Title">`,
+		`alt="Third" src="../../articles/a/small.jpg" width="200" height="100">`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	set := regexp.MustCompile(`\.\./\.\./(\S+\.jpg) (\d+)w`).FindAllStringSubmatch(page, -1)
+	if len(set) != 7 {
+		t.Errorf("%d addresses in srcset, want 7", len(set))
+	}
+	for _, m := range set {
+		data, err := fs.ReadFile(result.FS, m[1])
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
+		if err != nil || fmt.Sprint(config.Width) != m[2] || bytes.Contains(data, []byte("secret")) {
+			t.Errorf("%s, %d pixels wide: %v", m[1], config.Width, err)
+		}
+	}
+}
+
+func TestPicturesThatCannotBeShown(t *testing.T) {
+	body := "![What it shows](broken.jpg) ![Drawn](evil.svg)"
+	result := run(t, withPictures(body, map[string][]byte{
+		"broken.jpg": []byte("no picture"), "evil.svg": []byte("<svg>\n<script>alert(1)</script></svg>"),
+	}))
+	got := strings.Join(problems(result), "\n")
+	for _, want := range []string{
+		"content/articles/a/broken.jpg: warning: this picture cannot be read",
+		"content/articles/a/evil.svg:2:9: error: an SVG picture with <script> is not published",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("problems:\n%s\nwant %s", got, want)
+		}
+	}
+	if page := pageA(t, result.FS); !strings.Contains(page, `<em class="missing">What it shows</em>`) || strings.Contains(page, "<img") {
+		t.Error("the description does not stand in the picture's place")
+	}
+	for _, name := range []string{"articles/a/broken.jpg", "articles/a/evil.svg"} {
+		if _, err := fs.Stat(result.FS, name); err == nil {
+			t.Errorf("%s is published", name)
+		}
+	}
+}
+
+// A picture in static/ tells no more than one beside a page.
+func TestStaticPicture(t *testing.T) {
+	source := withPictures("", nil)
+	source["static/logo.jpg"] = &fstest.MapFile{Data: photo(t, 20, 10, 1)}
+	data, err := fs.ReadFile(runClean(t, source).FS, "logo.jpg")
+	if err != nil || bytes.Contains(data, []byte("secret")) {
+		t.Errorf("the comment is published: %v", err)
+	}
+}
+
+// A picture is made once, and again when its source changes.
+func TestPicturesOnce(t *testing.T) {
+	dir, source := t.TempDir(), withPictures("![One](one.jpg)", map[string][]byte{"one.jpg": photo(t, 1000, 500, 1)})
+	for _, step := range []struct {
+		shade uint8
+		want  int64
+	}{{1, 3}, {1, 0}, {200, 3}} {
+		source["content/articles/a/one.jpg"].Data = photo(t, 1000, 500, step.shade)
+		site := &counted{Keyed: runClean(t, source).FS.(output.Keyed)}
+		if _, err := output.Write(t.Context(), dir, site, output.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		if got := site.pictures.Load(); got != step.want {
+			t.Errorf("shade %d: %d pictures are made, want %d", step.shade, got, step.want)
+		}
+	}
+}
+
+// The author's server shows a picture that was changed in its new size.
+func TestPictureForgotten(t *testing.T) {
+	source := withPictures("![One](one.jpg)", map[string][]byte{"one.jpg": photo(t, 300, 100, 1)})
+	opt := options(source)
+	opt.Cache = &Cache{}
+	for _, want := range []string{`width="300" height="100"`, `width="200" height="150"`} {
+		result, err := Run(opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page := pageA(t, result.FS); !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+		source["content/articles/a/one.jpg"].Data = photo(t, 200, 150, 1)
+		opt.Cache.Forget("content/articles/a/one.jpg")
+	}
+}

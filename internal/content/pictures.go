@@ -1,0 +1,46 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"dateline/internal/diag"
+	"dateline/internal/picture"
+)
+
+// pictures looks at the pictures beside a page.
+func (r *reader) pictures(doc *Document, problems *diag.List) error {
+	for _, file := range doc.Bundle {
+		if !picture.Is(file) {
+			continue
+		}
+		data, err := fs.ReadFile(r.source, file)
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", file, err)
+		}
+		info, err := picture.Read(file, data)
+		var problem *picture.Problem
+		switch {
+		case err == nil:
+			if doc.Pictures == nil {
+				doc.Pictures = map[string]picture.Info{}
+			}
+			doc.Pictures[file] = info
+			continue
+		case !errors.As(err, &problem):
+			return err
+		}
+		if doc.Unshown == nil {
+			doc.Unshown = map[string]bool{}
+		}
+		doc.Unshown[file] = true
+		pos := diag.Pos{File: file, Line: problem.Line, Col: problem.Col}
+		if problem.Unsafe {
+			problems.Errorf(pos, "%s", problem.Text)
+		} else {
+			problems.Warnf(pos, "%s; its description is shown in its place", problem.Text)
+		}
+	}
+	return nil
+}

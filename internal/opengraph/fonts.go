@@ -1,0 +1,61 @@
+package opengraph
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+)
+
+//go:embed fonts/*.woff
+var fontFiles embed.FS
+
+// letters are the fonts for scripts with few letters, east those for Chinese,
+// Japanese and Korean, which are large and read only where a text needs them.
+var (
+	letters = []string{
+		"source-serif-4-latin-600", "source-serif-4-latin-ext-600", "source-serif-4-vietnamese-600",
+		"source-serif-4-cyrillic-600", "source-serif-4-cyrillic-ext-600", "source-serif-4-greek-600",
+		"amiri-arabic-700", "noto-sans-hebrew-hebrew-600",
+	}
+	east = []string{"noto-sans-sc-chinese-simplified-600", "noto-sans-jp-japanese-600", "noto-sans-kr-korean-600"}
+)
+
+// library reads each font once, when it is first asked for.
+type library map[string]func() (*font.Font, error)
+
+func newLibrary() library {
+	l := library{}
+	for _, name := range slices.Concat(letters, east) {
+		l[name] = sync.OnceValues(func() (*font.Font, error) {
+			data, err := fontFiles.ReadFile("fonts/" + name + "-normal.woff")
+			if err != nil {
+				return nil, fmt.Errorf("reading the font %s: %w", name, err)
+			}
+			face, err := font.ParseTTF(bytes.NewReader(data))
+			if err != nil {
+				return nil, fmt.Errorf("reading the font %s: %w", name, err)
+			}
+			return face.Font, nil
+		})
+	}
+	return l
+}
+
+// order returns the names of all fonts in the order in which a text in a
+// language looks for its characters: Chinese, Japanese and Korean draw shared
+// ones each in their own way.
+func order(lang string) []string {
+	first := east[0]
+	switch base, _, _ := strings.Cut(lang, "-"); base {
+	case "ja":
+		first = east[1]
+	case "ko":
+		first = east[2]
+	}
+	return slices.Concat(letters, []string{first}, slices.DeleteFunc(slices.Clone(east), func(name string) bool { return name == first }))
+}

@@ -1,0 +1,66 @@
+package output
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// keyedSite is a site with keys that counts how often each file is opened.
+type keyedSite struct {
+	fs.FS
+	keys   map[string]string
+	opened map[string]int
+}
+
+func (s keyedSite) Key(name string) string { return s.keys[name] }
+
+func (s keyedSite) Open(name string) (fs.File, error) {
+	s.opened[name]++
+	return s.FS.Open(name)
+}
+
+// Each step writes a site with one keyed file into the same folder.
+func TestKeyed(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "k.png")
+	for _, step := range []struct {
+		name   string
+		change func() // in the destination, before the step
+		text   string // what the file holds when it is opened
+		key    string
+		opened int
+		want   string
+	}{
+		{"new", nil, "1", "a", 1, "1"},
+		{"the same key", nil, "not looked at", "a", 0, "1"},
+		{"another key", nil, "2", "b", 1, "2"},
+		{"edited in the destination", func() { check(t, os.WriteFile(file, []byte("x"), 0o644)) }, "2", "b", 1, "2"},
+		{"removed from the destination", func() { check(t, os.Remove(file)) }, "2", "b", 1, "2"},
+		{"a key no more", nil, "3", "", 1, "3"},
+		{"a key again", nil, "3", "b", 1, "3"},
+		{"which is remembered", nil, "not looked at", "b", 0, "3"},
+	} {
+		if step.change != nil {
+			step.change()
+		}
+		site := keyedSite{files{"k.png": step.text, "other": "o"}.site(), map[string]string{"k.png": step.key}, map[string]int{}}
+		_, err := Write(t.Context(), dir, site, Options{})
+		check(t, err)
+		if site.opened["k.png"] != step.opened {
+			t.Errorf("%s: opened %d times, want %d", step.name, site.opened["k.png"], step.opened)
+		}
+		equal(t, step.name, read(t, dir), files{"k.png": step.want, "other": "o"})
+	}
+}
+
+// A keyed file that the site has no longer is stale like any other.
+func TestKeyedGoes(t *testing.T) {
+	dir := t.TempDir()
+	site := keyedSite{files{"k.png": "1", "other": "o"}.site(), map[string]string{"k.png": "a"}, map[string]int{}}
+	_, err := Write(t.Context(), dir, site, Options{})
+	check(t, err)
+	write(t, dir, files{"other": "o"})
+	equal(t, "destination", read(t, dir), files{"other": "o"})
+}

@@ -1,0 +1,96 @@
+// Package picture reads pictures that lie beside pages, takes out of them what
+// nobody should publish unawares (where and with what a photograph was taken),
+// and makes smaller ones of them. It knows JPEG, PNG, GIF, WebP and SVG.
+package picture
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"image"
+	_ "image/gif"  // reads sizes
+	_ "image/jpeg" // reads sizes
+	_ "image/png"  // reads sizes
+	"path"
+	"slices"
+	"strings"
+
+	_ "golang.org/x/image/webp" // reads sizes
+)
+
+// MaxPixels is the size up to which a picture is shown. A small file may claim
+// any size: to decode one of 50 megapixels takes 200 MB.
+const MaxPixels = 50_000_000
+
+// version is part of every key: raise it when the same file gets other bytes.
+const version = "1"
+
+// widths are those of the smaller pictures, in pixels: a telephone, the column
+// of text, and the column on a screen of double density.
+var widths = []int{480, 960, 1440}
+
+// Info is what is known of a picture without decoding it.
+type Info struct {
+	Format        string // "jpeg", "png", "gif", "webp" or "svg"
+	Width, Height int    // in pixels, as it is shown; 0 for SVG
+	Key           string // hash of what decides the bytes of the published files
+}
+
+// Is reports whether a file is a picture, as its name has it.
+func Is(name string) bool {
+	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}, strings.ToLower(path.Ext(name)))
+}
+
+// Read looks at the file of a picture. A *Problem says what is wrong with it.
+func Read(name string, data []byte) (Info, error) {
+	sum := sha256.Sum256(append([]byte(version), data...))
+	info := Info{Key: hex.EncodeToString(sum[:5])}
+	if strings.EqualFold(path.Ext(name), ".svg") {
+		info.Format = "svg"
+		return info, checkSVG(data)
+	}
+	config, format, err := image.DecodeConfig(bytes.NewReader(data))
+	if err != nil {
+		return info, &Problem{Text: fmt.Sprintf("this picture cannot be read: %v", err)}
+	}
+	info.Format, info.Width, info.Height = format, config.Width, config.Height
+	if config.Width <= 0 || config.Height <= 0 || config.Width > MaxPixels/config.Height {
+		return info, &Problem{Text: fmt.Sprintf("this picture has %d × %d pixels, more than %d million; make it smaller", config.Width, config.Height, MaxPixels/1_000_000)}
+	}
+	clean, err := strip(format, data)
+	if err != nil {
+		return info, &Problem{Text: fmt.Sprintf("this picture cannot be read: %v", err)}
+	}
+	if clean.orientation > 4 {
+		info.Width, info.Height = info.Height, info.Width
+	}
+	return info, nil
+}
+
+// Problem says why a picture cannot be shown.
+type Problem struct {
+	Line, Col int // in an SVG file, from 1; else 0
+	Unsafe    bool
+	Text      string
+}
+
+func (p *Problem) Error() string { return p.Text }
+
+// Smaller returns the widths of the smaller pictures that are made of it.
+func (i Info) Smaller() []int {
+	if i.Format != "jpeg" && i.Format != "png" {
+		return nil
+	}
+	k := 0
+	for k < len(widths) && widths[k] < i.Width {
+		k++
+	}
+	return widths[:k]
+}
+
+// Name returns what the picture of a width that is made of the file name is called.
+func (i Info) Name(name string, width int) string {
+	ext := path.Ext(name)
+	return fmt.Sprintf("%s.%s.%d%s", strings.TrimSuffix(name, ext), i.Key, width, ext)
+}

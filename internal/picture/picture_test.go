@@ -1,0 +1,263 @@
+package picture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"strings"
+	"testing"
+)
+
+// secret stands in every block that is not to be published.
+const secret = "GPS 33.306 N"
+
+// photo is a picture, red at the upper left and blue elsewhere.
+func photo(w, h int) *image.RGBA {
+	p := image.NewRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			p.Set(x, y, color.RGBA{0, 0, 255, 255})
+			if x < w/2 && y < h/2 {
+				p.Set(x, y, color.RGBA{255, 0, 0, 255})
+			}
+		}
+	}
+	return p
+}
+
+// segment is one of a JPEG file.
+func segment(marker byte, body string) string {
+	return string([]byte{0xff, marker}) + string(binary.BigEndian.AppendUint16(nil, uint16(len(body)+2))) + body
+}
+
+// exif is a block with an orientation and a secret.
+func exif(orientation byte) string {
+	return "Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string([]byte{orientation}) + "\x00\x00\x00\x00\x00\x00" + secret
+}
+
+func jpegOf(t testing.TB, p image.Image, segments ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, p, &jpeg.Options{Quality: 95}); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
+	return []byte(string(data[:2]) + strings.Join(segments, "") + string(data[2:]))
+}
+
+func pngOf(t testing.TB, p image.Image, chunks ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, p); err != nil {
+		t.Fatal(err)
+	}
+	out := append([]byte{}, b.Bytes()[:33]...)
+	for _, name := range chunks {
+		out = binary.BigEndian.AppendUint32(out, uint32(len(secret)))
+		start := len(out)
+		out = append(append(out, name...), secret...)
+		out = binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[start:]))
+	}
+	return append(out, b.Bytes()[33:]...)
+}
+
+func gifOf(t testing.TB) []byte {
+	t.Helper()
+	frame := image.NewPaletted(image.Rect(0, 0, 40, 30), color.Palette{color.Black, color.White})
+	var b bytes.Buffer
+	if err := gif.EncodeAll(&b, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{5, 5}}); err != nil {
+		t.Fatal(err)
+	}
+	data := b.Bytes()
+	at := 13 + colours(data[10])
+	comment := "\x21\xfe" + string([]byte{byte(len(secret))}) + secret + "\x00"
+	xmp := "\x21\xff\x0bXMP DataXMP" + string([]byte{byte(len(secret))}) + secret + "\x00"
+	return []byte(string(data[:at]) + comment + xmp + string(data[at:]))
+}
+
+// webp is the smallest lossless picture, of 1 × 1 pixel, with Exif.
+func webp() []byte {
+	chunk := func(name, body string) string {
+		padded := body + strings.Repeat("\x00", len(body)%2)
+		return name + string(binary.LittleEndian.AppendUint32(nil, uint32(len(body)))) + padded
+	}
+	body := "WEBP" + chunk("VP8X", "\x0c\x00\x00\x00\x00\x00\x00\x00\x00\x00") +
+		chunk("VP8L", "\x2f\x00\x00\x00\x10\x07\x10\x11\x11\x88\x88\xfe\x07\x00") + chunk("EXIF", secret) + chunk("XMP ", secret)
+	return []byte("RIFF" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(body)))) + body)
+}
+
+// Nothing that a camera or an editor wrote down is in any file that is made.
+func TestNoSecrets(t *testing.T) {
+	p := photo(1000, 600)
+	for name, data := range map[string][]byte{
+		"plain.jpg":  jpegOf(t, p, segment(app1, exif(1)), segment(app1, "http://ns.adobe.com/xap/1.0/\x00"+secret), segment(0xed, secret), segment(comment, secret), segment(app0, "JFXX\x00"+secret)),
+		"turned.jpg": append(jpegOf(t, p, segment(app1, exif(6))), secret...),
+		"list.jpg":   append(jpegOf(t, p, segment(app2, "MPF\x00"+secret)), jpegOf(t, p, segment(app1, exif(1)))...),
+		"p.png":      append(pngOf(t, p, "eXIf", "tEXt", "iTXt", "zTXt", "tIME", "prVt"), secret...),
+		"a.gif":      append(gifOf(t), secret...),
+		"w.webp":     webp(),
+	} {
+		if !bytes.Contains(data, []byte(secret)) {
+			t.Fatalf("%s holds no secret", name)
+		}
+		info, err := Read(name, data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		all, err := Publish(info, data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		made := [][]byte{all}
+		for _, width := range info.Smaller() {
+			small, err := Scale(info, data, width)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			made = append(made, small)
+		}
+		if name == "w.webp" && all[20]&0x0c != 0 {
+			t.Error("a WebP picture still announces Exif")
+		}
+		for _, file := range made {
+			for _, bad := range []string{secret, "Exif\x00", "EXIF", "XMP ", "xap/1.0"} {
+				if bytes.Contains(file, []byte(bad)) {
+					t.Errorf("%s: %q is published", name, bad)
+				}
+			}
+			config, format, err := image.DecodeConfig(bytes.NewReader(file))
+			if err != nil || format != info.Format {
+				t.Errorf("%s became a %s: %v", name, format, err)
+			}
+			if len(made) > 1 && config.Width*info.Height-config.Height*info.Width > info.Width {
+				t.Errorf("%s of %d × %d became %d × %d", name, info.Width, info.Height, config.Width, config.Height)
+			}
+		}
+	}
+}
+
+// The red corner goes where a reader of Exif would turn it.
+func TestOrientation(t *testing.T) {
+	corners := []string{1: "upper left", 2: "upper right", 3: "lower right", 4: "lower left", 5: "upper left", 6: "upper right", 7: "lower right", 8: "lower left"}
+	for orientation := 1; orientation <= 8; orientation++ {
+		data := jpegOf(t, photo(1000, 600), segment(app1, exif(byte(orientation))))
+		info, err := Read("a.jpg", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		w, h := 1000, 600
+		if orientation > 4 {
+			w, h = h, w
+		}
+		if info.Width != w || info.Height != h {
+			t.Errorf("%d: %d × %d, want %d × %d", orientation, info.Width, info.Height, w, h)
+		}
+		all, err := Publish(info, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		small, err := Scale(info, data, 480)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range [][]byte{all, small} {
+			p, err := jpeg.Decode(bytes.NewReader(file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := redCorner(p); got != corners[orientation] {
+				t.Errorf("%d: red is at the %s, want the %s", orientation, got, corners[orientation])
+			}
+		}
+	}
+}
+
+func redCorner(p image.Image) string {
+	size := p.Bounds()
+	for y, row := range []string{"upper", "lower"} {
+		for x, side := range []string{"left", "right"} {
+			r, _, b, _ := p.At(size.Dx()*(1+2*x)/4, size.Dy()*(1+2*y)/4).RGBA()
+			if r > b {
+				return row + " " + side
+			}
+		}
+	}
+	return "nowhere"
+}
+
+func TestProblems(t *testing.T) {
+	bomb := pngOf(t, photo(1, 1))
+	binary.BigEndian.PutUint32(bomb[16:], 20_000)
+	binary.BigEndian.PutUint32(bomb[20:], 20_000)
+	binary.BigEndian.PutUint32(bomb[29:], crc32.ChecksumIEEE(bomb[12:29]))
+	whole := jpegOf(t, photo(100, 100))
+	svg := func(text string) []byte { return []byte(`<svg xmlns="http://www.w3.org/2000/svg">` + text + `</svg>`) }
+	for _, tt := range []struct {
+		name string
+		data []byte
+		want string
+	}{
+		{"bomb.png", bomb, "20000 × 20000 pixels, more than 50 million"},
+		{"empty.jpg", nil, "cannot be read"},
+		{"text.png", []byte("hello"), "cannot be read"},
+		{"cut.jpg", whole[:len(whole)/2], "cannot be read"},
+		{"cut.png", pngOf(t, photo(100, 100))[:60], "cannot be read"},
+		{"cut.gif", gifOf(t)[:50], "cannot be read"},
+		{"a.svg", svg("<script>alert(1)</script>"), "<script>"},
+		{"a.svg", svg(`<g onload="x()"/>`), "onload"},
+		{"a.svg", svg(`<foreignObject/>`), "<foreignObject>"},
+		{"a.svg", svg(`<image href="https://e.org/x.png"/>`), "href"},
+		{"a.svg", svg(`<a xlink:href="javascript:x()"/>`), "href"},
+		{"a.svg", svg(`<style>@import "//e.org"</style>`), "elsewhere"},
+		{"a.svg", svg(`<path fill="url(https://e.org/#a)"/>`), "fill"},
+		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
+		{"a.svg", []byte("<html/>"), "is no SVG"},
+		{"a.svg", []byte("<svg>"), "cannot be read"},
+	} {
+		_, err := Read(tt.name, tt.data)
+		var problem *Problem
+		if !errors.As(err, &problem) || !strings.Contains(problem.Text, tt.want) {
+			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
+		}
+	}
+	good := svg(`<defs><linearGradient id="a"/></defs><path fill="url(#a)" style="stroke: red"/><use href="#a"/><title>T</title>`)
+	if _, err := Read("good.svg", good); err != nil {
+		t.Errorf("a good SVG: %v", err)
+	}
+}
+
+func TestSmaller(t *testing.T) {
+	for width, want := range map[int]int{100: 0, 480: 0, 481: 1, 1000: 2, 1440: 2, 5000: 3} {
+		if got := (Info{Format: "jpeg", Width: width}).Smaller(); len(got) != want {
+			t.Errorf("of %d pixels: %v, want %d", width, got, want)
+		}
+	}
+	a, b := Info{Key: "k"}, Info{Key: "l"}
+	if a.Name("x/photo.v2.jpg", 480) != "x/photo.v2.k.480.jpg" || a.Name("p.jpg", 480) == b.Name("p.jpg", 480) {
+		t.Errorf("the names are %s and %s", a.Name("x/photo.v2.jpg", 480), b.Name("p.jpg", 480))
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("a.jpg", jpegOf(f, photo(20, 10), segment(app1, exif(6))))
+	f.Add("a.png", pngOf(f, photo(20, 10), "tEXt"))
+	f.Add("a.gif", gifOf(f))
+	f.Add("a.webp", webp())
+	f.Add("a.svg", []byte("<svg/>"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		info, err := Read(name, data)
+		if err != nil || info.Width > 1000 || info.Height > 1000 {
+			return
+		}
+		if _, err := Publish(info, data); err != nil {
+			t.Errorf("a picture that can be read cannot be published: %v", err)
+		}
+	})
+}

@@ -1,0 +1,83 @@
+package site
+
+import (
+	"strings"
+
+	"dateline/internal/opengraph"
+	"dateline/internal/timeline"
+)
+
+// planPreviews lists the previews of all pages. Articles, incidents and actors
+// have one of their own, other pages share the site's.
+func (p *planner) planPreviews() {
+	t := p.timeline
+	if t.Site.BaseURL.V == "" {
+		return // the addresses of previews have to be absolute
+	}
+	planned := map[opengraph.Card]bool{}
+	add := func(c opengraph.Card) {
+		if !planned[c] {
+			planned[c] = true
+			p.site.Previews = append(p.site.Previews, c)
+		}
+	}
+	add(p.siteCard())
+	for _, a := range t.Articles {
+		add(p.articleCard(a))
+	}
+	for _, i := range t.Incidents {
+		add(p.incidentCard(i))
+	}
+	for _, a := range t.Actors {
+		add(p.actorCard(a))
+	}
+}
+
+func (p *planner) siteCard() opengraph.Card {
+	return p.previewCard("", p.info.Title, counts(p.info.Incidents, p.info.Articles), "")
+}
+
+func (p *planner) articleCard(a *timeline.Article) opengraph.Card {
+	return p.previewCard("article", a.Meta.Title.V, newWhen(a.Meta.Date.V).Text, a.Meta.Lang.V)
+}
+
+func (p *planner) incidentCard(i *timeline.Incident) opengraph.Card {
+	return p.previewCard("incident", i.Meta.Title.V, newWhen(i.Meta.Date.V).Text, i.Meta.Lang.V)
+}
+
+func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {
+	return p.previewCard("", a.Name(), "", a.Meta.Lang.V)
+}
+
+// previewCard makes a card whose title is in lang; "" is the site's language.
+func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
+	if lang == "" {
+		lang = p.info.Lang
+	}
+	c := opengraph.Card{Title: title, Date: date, Site: p.info.Title, Lang: lang, RTL: timeline.Direction(lang) == "rtl", Kind: kind}
+	if title == p.info.Title {
+		c.Site = ""
+	}
+	return c
+}
+
+// preview says where a card stands and what it says.
+func (p *planner) preview(c opengraph.Card) *Preview {
+	url := p.absolute("/" + c.File())
+	if url == "" {
+		return nil
+	}
+	alt := c.Title
+	for _, more := range []string{c.Date, c.Site} {
+		if more != "" {
+			alt += " · " + more
+		}
+	}
+	return &Preview{URL: url, Width: opengraph.Width, Height: opengraph.Height, Alt: strings.TrimPrefix(alt, " · ")}
+}
+
+// shown sets the page's own preview.
+func (f Frame) shown(preview *Preview) Frame {
+	f.Preview = preview
+	return f
+}
