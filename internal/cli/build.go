@@ -107,18 +107,11 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
-	opt, err := b.options(source.FS())
-	if err != nil {
-		return err
-	}
-	result, err := build.Run(opt)
-	if err == nil {
-		err = ctx.Err()
-	}
+	result, err := b.site(ctx, source.FS())
 	if err != nil {
 		return b.failure(err)
 	}
-	report := report{buildCommand: b, source: opt.Source}
+	report := report{buildCommand: b, source: source.FS()}
 	report.Destination, report.Read = b.destination, result.Read
 	if err := report.problems(result.Problems); err != nil {
 		return err
@@ -127,6 +120,19 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return report.refuse()
 	}
 	return b.write(ctx, result, &report)
+}
+
+// site builds the site of a source folder in memory.
+func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, error) {
+	opt, err := b.options(source)
+	if err != nil {
+		return nil, err
+	}
+	result, err := build.Run(opt)
+	if err == nil {
+		err = ctx.Err()
+	}
+	return result, err
 }
 
 func (b *buildCommand) options(source fs.FS) (build.Options, error) {

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"dateline/internal/build"
 	"dateline/internal/diag"
 	"dateline/internal/hosts"
 	"dateline/internal/render"
@@ -120,17 +119,13 @@ func (c *checkCommand) run(ctx context.Context) error {
 			return err
 		}
 	}
-	opt, err := c.options(source.FS())
-	if err != nil {
-		return err
-	}
-	result, err := build.Run(opt)
+	result, err := c.site(ctx, source.FS())
 	if err != nil {
 		return c.failed(err)
 	}
 	problems := result.Problems
 	if !problems.HasErrors() {
-		found, err := c.beyond(ctx, opt.Source, result)
+		found, err := c.beyond(ctx, source.FS(), result)
 		if err != nil {
 			return c.failed(err)
 		}
@@ -138,7 +133,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	}
 	c.checked = checkSummary{Read: result.Read, Pages: result.Pages}
 	problems.Add(c.integrity(result.Timeline))
-	report := report{buildCommand: &c.buildCommand, source: opt.Source}
+	report := report{buildCommand: &c.buildCommand, source: source.FS()}
 	if err := c.print(&report, problems); err != nil {
 		return err
 	}

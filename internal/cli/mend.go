@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 
-	"dateline/internal/build"
 	"dateline/internal/lint"
 )
 
@@ -24,14 +23,7 @@ func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
 	if err := c.apply(source, edits); err != nil {
 		return err
 	}
-	opt, err := c.options(source.FS())
-	if err != nil {
-		return err
-	}
-	result, err := build.Run(opt)
-	if err == nil {
-		err = ctx.Err()
-	}
+	result, err := c.site(ctx, source.FS())
 	if err != nil {
 		return c.failed(err)
 	}
@@ -39,7 +31,7 @@ func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
 		return nil // the check tells them
 	}
 	last, _ := c.last()
-	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: opt.Source, Files: result.FS, Last: last})
+	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: source.FS(), Files: result.FS, Last: last})
 	if err != nil {
 		return c.failed(err)
 	}

@@ -131,8 +131,9 @@ func TestPlaces(t *testing.T) {
 		{"{name: x, lat: -90, lon: -180.5}", "4:33: error: lon: wants degrees from -180 to 180, has -180.5"},
 		{"{name: x, lat: 1}", "4:23: error: lat: has no lon beside it; write both, or neither"},
 		{"{name: x, lon: 1}", "4:23: error: lon: has no lat beside it; write both, or neither"},
-		{"{name: x, lat: nan, lon: 1}", `4:23: error: lat: wants a number such as 33.306, has "nan"` + "\n" +
-			"4:33: error: lon: has no lat beside it; write both, or neither"},
+		{"{name: x, lat: nan, lon: 1}", `4:23: error: lat: wants a number such as 33.306, has "nan"`},
+		{"{name: x, lat: 33N, lon: 181}", `4:23: error: lat: wants a number such as 33.306, has "33N"` + "\n" +
+			"4:33: error: lon: wants degrees from -180 to 180, has 181"},
 		{"{name: x, lat: 0, lon: 0}", ""},
 		{"{lat: 0, lon: 0}", "4:8: error: place: has no name; write name: …"},
 		{"[x]", "4:8: error: place: wants a value or a mapping with name, lat, lon, precision, has a list"},
