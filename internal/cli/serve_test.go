@@ -43,7 +43,7 @@ func TestServeErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, stderr := serveOnce(t, "--source", site, "--port", "0")
-	want := "; 1 error\ncontent/_index.md:4:5: error: no document \"nobody\"\n  See [[nobody]].\n      ^\n"
+	want := "; 1 error\ncontent/_index.md:4:5: error: no document \"nobody\"; a document is called as its file in content/ is, without .md\n  See [[nobody]].\n      ^\n"
 	if code != exitDone || !strings.HasSuffix(stderr, want) {
 		t.Errorf("exit code %d, printed %q, want %q at the end", code, stderr, want)
 	}

@@ -113,6 +113,7 @@ func TestSyntaxErrors(t *testing.T) {
 		fits      = "this line fits nothing before it; check its indentation"
 		quotes    = `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 		broken    = `the list that opens here is broken; write it as [one, two], closed with "]"`
+		question  = `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`
 		noValue   = `this is a key without value; write "key: value", with a space after the colon`
 	)
 	for _, test := range []struct{ text, want string }{
@@ -124,6 +125,9 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\nb: 'it's'\n---\n", "2:4 " + quotes},
 		{"---\ntitle: x\ntags: [a, b\ndate: 2021\n---\n", "3:7 " + broken},
 		{"---\ntitle: x\ntags: {a: b\ndate: 2021\n---\n", `3:7 the mapping that opens here is broken; write it as {key: value}, closed with "}"`},
+		{"---\nn: {date: 2021, note: Who says so?}\n---\n", "2:34 " + question},
+		{"---\nn:\n  - {é: \"?, é\", note: 'It''s?',\n     b: [c, Why? Because]}\n---\n", "4:16 " + question},
+		{"---\ntags: [a, b\ntitle: Why?\n---\n", "2:7 " + broken},
 		{"---\ntitle: x\n\ttags: b\n---\n", "3:1 " + tab},
 		{"---\ntags:\n  \t- b\n---\n", "3:3 " + tab},
 		{"---\ntitle: x\ntags:\n  - b\n - c\n---\n", "5:2 " + fits},

@@ -37,6 +37,11 @@ func yamlError(err error, front []byte, line int) *syntaxError {
 		_, message, _ = strings.Cut(tail, ": ")
 	}
 	n, source := brokenLine(front)
+	if strings.Contains(message, "',' or") {
+		if down, col, found := bareQuestion(linesFrom(front, n)); found {
+			return &syntaxError{place{line + n + down, col}, `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
+		}
+	}
 	l := newYAMLLine(source)
 	at := place{line: line + n}
 	if col, advice := l.fault(message); advice != "" {
@@ -118,4 +123,46 @@ func brokenLine(front []byte) (int, string) {
 		broken = len(lines) - 1
 	}
 	return broken, strings.TrimRight(string(lines[broken]), "\n")
+}
+
+// linesFrom returns a text from its n-th line on, 0-based.
+func linesFrom(text []byte, n int) string {
+	for range n {
+		_, text, _ = bytes.Cut(text, []byte("\n"))
+	}
+	return string(text)
+}
+
+// bareQuestion finds a question mark in an unquoted text of the list or mapping
+// in brackets that opens first, which the library cannot read. down counts lines
+// from 0, col code points from 1.
+func bareQuestion(text string) (down, col int, found bool) {
+	depth := 0
+	quote, last := rune(0), ' ' // the quotation mark that is open; the character before
+	for _, r := range text {
+		col++
+		starts := strings.ContainsRune(" \t\n[{,", last) // a text, or something else, may begin here
+		switch {
+		case r == '\n':
+			down, col = down+1, 0
+		case last == '\n' && !strings.ContainsRune(" \t]}", r):
+			return 0, 0, false // the next key: the brackets are never closed
+		case quote != 0:
+			if r == quote && (quote == '\'' || last != '\\') {
+				quote = 0
+			}
+		case starts && r == '"', starts && r == '\'', r == '\'' && last == '\'': // the last is one within
+			quote = r
+		case r == '[' || r == '{':
+			depth++
+		case r == ']' || r == '}':
+			if depth--; depth <= 0 {
+				return 0, 0, false
+			}
+		case r == '?' && depth > 0 && !starts:
+			return down, col, true
+		}
+		last = r
+	}
+	return 0, 0, false
 }

@@ -63,7 +63,7 @@ func TestEvents(t *testing.T) {
 	if broken.Pages != at.Pages || len(broken.Problems) != 1 || broken.Heading != "1 error; the page is from before" {
 		t.Fatalf("with an error %+v", broken)
 	}
-	want := problem{`content/articles/a.md:5:5: error: no document "no-such"`, "  See [[no-such]].\n      ^"}
+	want := problem{`content/articles/a.md:5:5: error: no document "no-such"; a document is called as its file in content/ is, without .md`, "  See [[no-such]].\n      ^"}
 	if broken.Problems[0] != want {
 		t.Errorf("problem %+v, want %+v", broken.Problems[0], want)
 	}

@@ -194,14 +194,14 @@ func TestAnnotationProblems(t *testing.T) {
 				"9:7: warning: HTML is left out: <script>; write it in Markdown",
 				"9:16: warning: HTML is left out: </script>; write it in Markdown",
 				`9:26: warning: the link to "javascript:z" is left out: only http, https, mailto and tel addresses are linked`,
-				`9:44: error: no document "nix"`,
+				`9:44: error: no document "nix"; a document is called as its file in content/ is, without .md`,
 			},
 		},
 		{
 			"corrections", "corrections:\n- {date: 2021-12-32, note: \"[[nix]]\"}\n- {note: x}\n",
 			[]string{
 				`5:10: error: date: "2021-12-32" is no date: 2021-12 has no day 32; write 01 to 31`,
-				`5:29: error: no document "nix"`,
+				`5:29: error: no document "nix"; a document is called as its file in content/ is, without .md`,
 				"6:3: error: corrections: has no date; write date: …",
 			},
 		},

@@ -84,7 +84,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"wikilink with a kind", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[actor:meeting]].\n",
-			`content/pages/p.md:5:3: error: no actor "meeting"`,
+			`content/pages/p.md:5:3: error: no actor "meeting"; actors are files in content/actors/`,
 		},
 		{
 			"wikilink with a kind, misspelt", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[source:xinhau|X]].\n",

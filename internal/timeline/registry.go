@@ -50,15 +50,20 @@ func (r *registry[T]) findAll(l *linker, refs []content.At[string]) []T {
 	return docs
 }
 
-func (r *registry[T]) suggest(slug string) string {
-	if s := diag.DidYouMean(slug, r.slugs); s != "" || slug == "" {
+func (r *registry[T]) suggest(slug string) string { return suggest(slug, r.slugs, r.kind) }
+
+// suggest returns the tail of a message about a slug that no document of a kind
+// has, "" for any kind: the one that was meant, or else where documents live.
+func suggest(slug string, slugs []string, kind string) string {
+	if s := diag.DidYouMean(slug, slugs); s != "" || slug == "" {
 		return s
 	}
-	return "; " + plural[r.kind]
+	return "; " + plural[kind]
 }
 
 // plural says where documents of a kind live.
 var plural = map[string]string{
+	"":         "a document is called as its file in content/ is, without .md",
 	"article":  "articles are files in content/articles/",
 	"incident": "incidents are files in content/incidents/",
 	"actor":    "actors are files in content/actors/",

@@ -177,9 +177,9 @@ func (l *linker) resolveSlug(link markup.Link) markup.Target {
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
 	case link.Kind != "":
-		l.problems.Errorf(link.Pos, "no %s %q%s", link.Kind, link.Target, diag.DidYouMean(link.Target, l.slugs(link.Kind)))
+		l.problems.Errorf(link.Pos, "no %s %q%s", link.Kind, link.Target, suggest(link.Target, l.slugs(link.Kind), link.Kind))
 	default:
-		l.problems.Errorf(link.Pos, "no document %q%s", link.Target, diag.DidYouMean(link.Target, l.slugs("")))
+		l.problems.Errorf(link.Pos, "no document %q%s", link.Target, suggest(link.Target, l.slugs(""), ""))
 	}
 	return markup.Target{Title: link.Target}
 }
