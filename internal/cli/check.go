@@ -51,8 +51,8 @@ func newCheck(env Env) *cobra.Command {
 			"tells of, articles without original or archived address, actors that appear nowhere,\n" +
 			"and credits that go in a circle; and of links that lead nowhere, documents that\n" +
 			"nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
-			"the same twice, dates that contradict each other, and addresses that the last build\n" +
-			"had and the site has no more. Where the content has errors the exit code is 1.",
+			"the same twice, tags in two spellings, dates that contradict each other, and addresses\n" +
+			"that the last build had and the site has no more. Where the content has errors the exit code is 1.",
 		Example: "  dateline check\n" +
 			"  dateline check --fix                # shows what it would change, and asks\n" +
 			"  dateline check --external           # are the originals still there?\n" +

@@ -56,6 +56,15 @@ func TestCheck(t *testing.T) {
 			"content/pages/p.md":        "---\ntitle: P\n---\n",
 			"content/pages/q.md":        "---\ntitle: Q\n---\n",
 		}, nil},
+		{"tags in other spellings", map[string]string{
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\ntags: [Straße, économie, Economie, Votes]\n---\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021-12-20\nincidents: [fire]\ntags: [STRASSE, Vote, Fires]\n---\n",
+			"content/incidents/fire.md": "---\ntitle: Fire\ndate: 2021-12-19\ntags: [Économie, Fires]\n---\n",
+		}, []string{
+			`content/articles/a.md:5:16: warning: the tag "économie" is "Économie" in content/incidents/fire.md; write it the same everywhere`,
+			`content/articles/a.md:5:26: warning: the tag "Economie" is "Économie" in content/incidents/fire.md; write it the same everywhere`,
+			`content/articles/b.md:5:8: warning: the tag "STRASSE" is "Straße" in content/articles/a.md; write it the same everywhere`,
+		}},
 		{"names in other spellings", map[string]string{
 			"content/actors/nato.md":     nato,
 			"content/actors/al-araji.md": araj,
