@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -51,7 +50,7 @@ func MendAliases(s Site) ([]Edit, error) {
 	m := mender{source: s.Source}
 	for _, v := range c.vanished() {
 		if v.moved != nil {
-			m.edit(v.moved.Path, func(text []byte) []byte { return addAlias(text, v.moved.Aliases, v.address) })
+			m.edit(v.moved.Path, func(text []byte) []byte { return addAlias(text, v.address) })
 		}
 	}
 	return m.edits()
@@ -134,72 +133,4 @@ func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
 		return nil
 	}
 	return slices.Concat(text[:start], []byte(want), text[start+len(old):])
-}
-
-// addAlias adds an address to the aliases of a document; nil where its front
-// matter is written in a way that leaves no safe place for it.
-func addAlias(text []byte, has []content.At[string], alias string) []byte {
-	if len(has) == 0 {
-		if writtenKey.Match(text) {
-			return nil // the key is there and empty
-		}
-		return newAliases(text, alias)
-	}
-	start, ok := offset(text, has[0].Pos)
-	if !ok {
-		return nil
-	}
-	line := start - len(lineBefore(text, start))
-	before := string(text[line:start])
-	switch trimmed := strings.TrimSpace(before); {
-	case trimmed == "-": // a list of lines
-		return slices.Concat(text[:line], []byte(before+quoted(alias)+lineEnd(text)), text[line:])
-	case strings.HasSuffix(trimmed, "["):
-		return slices.Concat(text[:start], []byte(quoted(alias)+", "), text[start:])
-	}
-	return nil
-}
-
-// writtenKey finds the key aliases in YAML and TOML.
-var writtenKey = regexp.MustCompile(`(?mi)^["']?aliases\b`)
-
-func lineBefore(text []byte, at int) []byte {
-	return text[bytes.LastIndexByte(text[:at], '\n')+1 : at]
-}
-
-// newAliases adds the key below the opening fence, where YAML and TOML both may
-// have it; JSON has no place that is as safe.
-func newAliases(text []byte, alias string) []byte {
-	start := 0
-	for {
-		line, rest, found := bytes.Cut(text[start:], []byte("\n"))
-		if !found {
-			return nil
-		}
-		start = len(text) - len(rest)
-		key := ""
-		switch strings.TrimSpace(strings.TrimPrefix(string(line), "\ufeff")) {
-		case "":
-			continue
-		case "---", "---yaml":
-			key = "aliases: [" + quoted(alias) + "]"
-		case "+++", "---toml":
-			key = "aliases = [" + quoted(alias) + "]"
-		}
-		next, _, _ := bytes.Cut(rest, []byte("\n"))
-		if key == "" || bytes.HasPrefix(bytes.TrimSpace(next), []byte("{")) { // YAML in braces
-			return nil
-		}
-		return slices.Concat(text[:start], []byte(key+lineEnd(text)), text[start:])
-	}
-}
-
-func quoted(s string) string { return `"` + s + `"` }
-
-// lineEnd returns how the lines of a file end.
-func lineEnd(text []byte) string {
-	if bytes.Contains(text, []byte("\r\n")) {
-		return "\r\n"
-	}
-	return "\n"
 }

@@ -40,16 +40,27 @@ func TestMendAliases(t *testing.T) {
 		{"no aliases", "---\ntitle: A\n---\nx\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\nx\n"},
 		{"CRLF", "\ufeff---\r\ntitle: A\r\n---\r\n", "\ufeff---\r\naliases: [\"articles/old/\"]\r\ntitle: A\r\n---\r\n"},
 		{"in brackets", "---\ntitle: A\naliases: [one/, two/]\n---\n", "---\ntitle: A\naliases: [\"articles/old/\", one/, two/]\n---\n"},
+		{"in brackets over lines", "---\ntitle: A\naliases: [\n  one/,\n  two/]\n---\n", "---\ntitle: A\naliases: [\n  \"articles/old/\",\n  one/,\n  two/]\n---\n"},
 		{"on lines", "---\ntitle: A\naliases:\n  - one/\n  - two/\n---\n", "---\ntitle: A\naliases:\n  - \"articles/old/\"\n  - one/\n  - two/\n---\n"},
-		{"one without a list", "---\ntitle: A\naliases: one/\n---\n", ""},
-		{"an empty list", "---\ntitle: A\naliases: []\n---\n", ""},
+		{"one without a list", "---\ntitle: A\naliases: one/\n---\n", "---\ntitle: A\naliases: [\"articles/old/\", one/]\n---\n"},
+		{"one in quotation marks", "---\ntitle: A\naliases: 'one/' # moved\n---\n", "---\ntitle: A\naliases: [\"articles/old/\", 'one/'] # moved\n---\n"},
+		{"an empty list", "---\ntitle: A\naliases: []\n---\n", "---\ntitle: A\naliases: [\"articles/old/\"]\n---\n"},
+		{"nothing", "---\naliases:\ntitle: A\n---\naliases:\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\naliases:\n"},
+		{"an anchor", "---\ntitle: A\naliases: &x\n  - one/\n---\n", "---\ntitle: A\naliases: &x\n  - \"articles/old/\"\n  - one/\n---\n"},
+		{"an anchor before one", "---\ntitle: A\naliases: &x one/\nsummary: *x\n---\n", ""},
 		{"TOML", "+++\ntitle = \"A\"\n+++\n", "+++\naliases = [\"articles/old/\"]\ntitle = \"A\"\n+++\n"},
 		{"TOML list", "+++\ntitle = \"A\"\naliases = [\"one/\"]\n+++\n", "+++\ntitle = \"A\"\naliases = [\"articles/old/\", \"one/\"]\n+++\n"},
-		{"JSON", "{\"title\": \"A\"}\n", ""},
-		{"YAML in braces", "---\n{title: A}\n---\n", ""},
+		{"TOML table", "+++\n[params]\naliases = [\"one/\"]\n+++\n", "+++\naliases = [\"articles/old/\"]\n[params]\naliases = [\"one/\"]\n+++\n"},
+		{"JSON", "{\"title\": \"A\"}\n", "{\"aliases\": [\"articles/old/\"], \"title\": \"A\"}\n"},
+		{"JSON on lines", "{\r\n\t\"title\": \"A\"\r\n}\r\n", "{\r\n\t\"aliases\": [\"articles/old/\"],\r\n\t\"title\": \"A\"\r\n}\r\n"},
+		{"JSON list on lines", "---json\n{\n  \"title\": \"A\",\n  \"aliases\": [\n    \"one/\"\n  ]\n}\n---\n", "---json\n{\n  \"title\": \"A\",\n  \"aliases\": [\n    \"articles/old/\",\n    \"one/\"\n  ]\n}\n---\n"},
+		{"JSON with an empty list", "{\"title\": \"A\", \"aliases\": []}\n", "{\"title\": \"A\", \"aliases\": [\"articles/old/\"]}\n"},
+		{"YAML in braces", "---\n{title: A}\n---\n", "---\n{\"aliases\": [\"articles/old/\"], title: A}\n---\n"},
+		{"YAML in braces with spaces", "---\n{ title: A }\n---\n", "---\n{ \"aliases\": [\"articles/old/\"], title: A }\n---\n"},
+		{"nothing in front", "---\n---\ntext\n", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := addAlias([]byte(tt.old), aliasesOf(t, tt.old), "articles/old/")
+			got := addAlias([]byte(tt.old), "articles/old/")
 			if string(got) != tt.want {
 				t.Fatalf("is %q, want %q", got, tt.want)
 			}
