@@ -25,26 +25,34 @@ type poller struct {
 	files map[string]stamp // by path
 }
 
-// poll looks for changes every so often until ctx is done.
-func poll(ctx context.Context, root string, every time.Duration) *changes {
+// idle is how many times as long as a look took the next one waits at least:
+// where nothing changes, looking takes a tenth of a processor at most.
+const idle = 9
+
+// poll looks for changes every so often until ctx is done; less often where a
+// look at all files takes long.
+func poll(ctx context.Context, root string, every time.Duration, now func() time.Time) *changes {
 	c, p := newChanges(), &poller{root: root}
+	start := now()
 	p.look() // what is there already
 	go func() {
-		tick := time.NewTicker(every)
-		defer tick.Stop()
 		for {
 			select {
-			case <-tick.C:
-				for _, file := range p.look() {
-					c.add(file)
-				}
+			case <-time.After(pause(every, now().Sub(start))):
 			case <-ctx.Done():
 				return
+			}
+			start = now()
+			for _, file := range p.look() {
+				c.add(file)
 			}
 		}
 	}()
 	return c
 }
+
+// pause is how long to wait after a look that took so long.
+func pause(every, took time.Duration) time.Duration { return max(every, idle*took) }
 
 // look returns the paths of files and folders that have changed since it last
 // looked, in no order.

@@ -91,7 +91,7 @@ func (c *changes) wait(ctx context.Context) []string {
 // watch starts to watch the source folder until ctx is done.
 func (s *Server) watch(ctx context.Context) (*changes, error) {
 	if s.opt.Poll > 0 {
-		return poll(ctx, s.opt.Folder, s.opt.Poll), nil
+		return poll(ctx, s.opt.Folder, s.opt.Poll, s.opt.Now), nil
 	}
 	system, err := fsnotify.NewWatcher()
 	if err != nil {
