@@ -177,7 +177,7 @@ var failedPage = template.Must(template.New("").Parse(`<!doctype html>
 <main class="problems" data-alone>
 <h1>{{.Heading}}</h1>
 <ul>
-{{range .Problems}}<li><p>{{.Text}}</p>{{with .Excerpt}}<pre>{{.}}</pre>{{end}}</li>
+{{range .Problems}}<li><p>{{.Text}}</p>{{with .Excerpt}}<pre tabindex="0">{{.}}</pre>{{end}}</li>
 {{end}}</ul>
 </main>
 </body>

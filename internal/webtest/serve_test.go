@@ -69,9 +69,13 @@ func TestServe(t *testing.T) {
 		if eval[bool](t, d.tab, `"broken" in window`) {
 			t.Error("a script from the content was run")
 		}
-		// Other pages show it too.
-		other := b.open(t, wide, "articles/a-8/")
-		(&desk{T: t, tab: other}).until(problems + `?.innerText.includes("a-7.md:5:5")`)
+		// Other pages show it too, many of them on a small screen.
+		d.article(7, strings.Repeat("See [[no-such]]"+strings.Repeat(" and a long line", 10)+".\n\n", 30))
+		for _, v := range []view{wide, phone} {
+			other := b.open(t, v, "articles/a-8/")
+			(&desk{T: t, tab: other}).until(problems + `?.querySelectorAll("pre").length >= 30`)
+			axe(t, other)
+		}
 	})
 
 	d.run("mend", func(t *testing.T) {
@@ -108,6 +112,7 @@ func TestServe(t *testing.T) {
 		d.write("templates/article.html", "{{define \"main\"}}\n{{.Wrong}}{{end}}\n")
 		d.until(`document.querySelector("main[data-alone]")?.innerText.includes("templates/article.html:2")`)
 		d.until(`document.body.innerText.includes("/articles/a-8/")`)
+		axe(t, d.tab)
 		d.must(os.Remove(d.path("templates/article.html")))
 		d.sees("The mission of Fatima Zahra went on.")
 	})

@@ -61,8 +61,11 @@
     const close = element("button", "Close");
     const list = element("ul", "");
     for (const { text, excerpt } of problems) {
-      list.append(element("li", "", element("p", text), ...(excerpt ? [element("pre", excerpt)] : [])));
+      const item = element("li", "", element("p", text));
+      if (excerpt) item.append(element("pre", excerpt));
+      list.append(item);
     }
+    for (const pre of list.querySelectorAll("pre")) pre.tabIndex = 0; // long lines scroll, by keyboard too
     const box = element("section", "", element("h1", heading), close, list);
     box.className = "problems";
     box.setAttribute("role", "alert");
