@@ -26,8 +26,8 @@ type poller struct {
 }
 
 // idle is how many times as long as a look took the next one waits at least:
-// where nothing changes, looking takes a tenth of a processor at most.
-const idle = 9
+// where nothing changes, one twentieth of the time is spent looking.
+const idle = 19
 
 // poll looks for changes every so often until ctx is done; less often where a
 // look at all files takes long.
