@@ -23,6 +23,7 @@ var structs = map[string]any{
 	"redirect.html":    &site.RedirectPage{},
 	"search.html":      &site.SearchPage{},
 	"source.html":      &site.SourcePage{},
+	"statements.html":  &site.StatementsPage{},
 	"timeline.html":    &site.TimelinePage{},
 }
 

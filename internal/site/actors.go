@@ -18,6 +18,7 @@ func (p *planner) planActor(a *timeline.Actor) {
 			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
 		}
 	}
+	p.planStatements(a)
 }
 
 // actorParts divides the entries of an actor.
@@ -81,9 +82,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.Offices = append(page.Offices, office)
 	}
 	if parts[k].landing {
-		for _, note := range a.Statements {
-			page.Statements = append(page.Statements, p.farNote(note))
-		}
+		p.showStatements(page, a)
 	}
 	page.Incidents, page.Articles = appearances(a)
 	if n := len(a.Entries); n > 0 {

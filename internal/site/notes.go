@@ -1,15 +1,11 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 
-	"dateline/internal/diag"
-	"dateline/internal/edtf"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
@@ -144,7 +140,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 func (p *planner) farNote(a *timeline.Annotation) Note {
 	n := p.note(a)
 	article := p.articleLink(a.Article)
-	n.Article, n.When = &article, newWhen(a.When())
+	n.Article, n.When, n.Self = &article, newWhen(a.When()), "#note--"+a.ID
 	n.Lang, n.Dir = "", ""
 	if a.Article.Publisher != nil {
 		l := sourceLink(a.Article.Publisher)
@@ -192,48 +188,4 @@ func host(address string) string {
 	_, rest, _ := strings.Cut(address, "://")
 	name, _, _ := strings.Cut(rest, "/")
 	return strings.TrimPrefix(name, "www.")
-}
-
-// planCorrections plans the page of all corrections.
-func (p *planner) planCorrections() {
-	const url = "/corrections/"
-	p.add(diag.Pos{}, "the list of corrections", url, "corrections.html", func() any {
-		page := &CorrectionsPage{
-			Frame:   p.fed(p.frame("Corrections", "", url), correctionsFeed()),
-			Heading: "Corrections",
-			Lead:    "What publishers corrected, and what later reports correct.",
-		}
-		page.Corrections, page.Notes = p.corrections()
-		return page
-	})
-}
-
-// corrections gathers all corrections, newest first.
-func (p *planner) corrections() (log []Correction, notes []Note) {
-	type dated struct {
-		when edtf.Date
-		item Correction
-	}
-	var all []dated
-	for _, a := range slices.Backward(p.timeline.Articles) {
-		link := p.articleLink(a)
-		for _, c := range a.Corrections {
-			item := Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note), Article: &link}
-			if a.Publisher != nil {
-				l := sourceLink(a.Publisher)
-				item.Publisher = &l
-			}
-			all = append(all, dated{c.When, item})
-		}
-		for _, note := range a.Annotations {
-			if note.Kind == "correction" {
-				notes = append(notes, p.farNote(note))
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b dated) int { return cmp.Or(edtf.Compare(b.when, a.when)) })
-	for _, d := range all {
-		log = append(log, d.item)
-	}
-	return log, notes
 }

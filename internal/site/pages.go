@@ -231,6 +231,7 @@ type Note struct {
 	Kind       string // "claim"
 	Label      string // "Claim"
 	URL        string // permanent address
+	Self       string // where it is shown away from its article: its address there, or URL where it may move to another page
 	PassageURL string // address of the passage
 	Quote      string // the passage in words
 	Lang, Dir  string // of the note, where the article is in another language
@@ -370,7 +371,9 @@ type ActorPage struct {
 	Official   string   // the actor's own site
 	SameAs     []string // addresses
 	Text       template.HTML
-	Statements []Note // claims with it as speaker, by date
+	Statements []Note // claims with it as speaker, by date; the last ones where there are many
+	Said       int    // how many there are
+	SaidURL    string // address of the list of all; empty where all are here
 	Incidents  int    // how many it takes part in
 	Articles   int    // how many name it
 	First      When
@@ -456,6 +459,18 @@ type CorrectionsPage struct {
 	Lead        string
 	Corrections []Correction // by publishers, or of this site's own texts
 	Notes       []Note       // annotations that correct an article
+	Pager       *Pager       // nil where the list is whole
+}
+
+// StatementsPage is for statements.html: what an actor said, by date, where that
+// is too much for the actor's own page.
+type StatementsPage struct {
+	Frame
+	Up         []Link // the pages above
+	Heading    string
+	Lead       string
+	Statements []Note
+	Pager      *Pager // nil where the list is whole
 }
 
 // NotFoundPage is for 404.html. Hosts show it at any address, so that its own

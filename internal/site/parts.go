@@ -9,8 +9,9 @@ import (
 
 // A long list is split into parts of page_size entries, counted from the
 // oldest, so that a new entry moves none of the parts before. The part with
-// which the reader begins stands at the list's own address; it may hold up to
-// twice as many entries, until they make a part of their own.
+// which the reader begins stands at the list's own address. The newest part holds
+// between half as many entries and half as many again: so no page has more than
+// 3,000 nodes, and none only a few entries.
 
 // part is one page of a split list: items[from:to], oldest first.
 type part struct {
@@ -21,7 +22,7 @@ type part struct {
 
 // partsOf splits n items; newest says with which end the reader begins.
 func partsOf(n, size int, newest bool) []part {
-	count := max(1, n/size)
+	count := max(1, (n+size/2)/size)
 	parts := make([]part, count)
 	for i := range parts {
 		parts[i] = part{number: i + 1, from: i * size, to: (i + 1) * size}

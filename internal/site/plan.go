@@ -123,6 +123,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 	for _, a := range changes.Actors {
 		p.shared.Delete(a)
 	}
+	p.corrected = sync.OnceValue(p.corrections)
 	return true
 }
 
@@ -139,6 +140,7 @@ type planner struct {
 	cards      sync.Map                // timeline.Entry to *Card
 	shared     sync.Map                // *timeline.Actor to func() *actorShared
 	parts      map[*timeline.Actor]int // into how many the page of an actor is divided
+	corrected  func() []correction     // all of them, made when a page first lists some
 	overall    *rulerUnits
 	world      func() *atlas.World   // made when a map is first drawn
 	shapes     func() map[string]int // of marks, by kind of incident

@@ -141,13 +141,13 @@ func TestRulerBars(t *testing.T) {
 // A list's own ruler leads into the list, to the part that holds the time.
 func TestRulerLeadsIntoLists(t *testing.T) {
 	const settings = "-- _index.md --\n---\ntitle: T\npage_size: 10\norder: %s\n---\n"
-	days := append(slices.Repeat([]string{"2020-01-01"}, 10), slices.Repeat([]string{"2021-12-05"}, 14)...)
+	days := append(slices.Repeat([]string{"2020-01-01"}, 10), slices.Repeat([]string{"2021-12-05"}, 13)...)
 	dates := incidents(append(days, "2021-12-07")...)
 	for _, tt := range []struct{ order, url, want string }{
 		{"newest", "/incidents/", "/incidents/page/1/#months--2020-01 /incidents/#months--2021-12"},
 		{"oldest", "/incidents/", "/incidents/#months--2020-01 /incidents/page/2/#months--2021-12"},
-		{"newest", "/2021/12/", "/2021/12/#entry--incident-i23 /2021/12/#entry--incident-i24"},
-		{"oldest", "/2021/12/", "/2021/12/#entry--incident-i10 /2021/12/#entry--incident-i24"},
+		{"newest", "/2021/12/", "/2021/12/#entry--incident-i22 /2021/12/#entry--incident-i23"},
+		{"oldest", "/2021/12/", "/2021/12/#entry--incident-i10 /2021/12/#entry--incident-i23"},
 		{"newest", "/2021/", "/2020/01/ /2021/12/"},
 		{"newest", "/", "/2020/01/ /2021/12/"},
 	} {

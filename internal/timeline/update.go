@@ -119,7 +119,7 @@ func (l *linker) replace(a, next *Article, changes *Changes) {
 	old := *a
 	*a = *next
 	changes.Lists = l.replaceAccounts(a, old.Accounts) || changes.Lists
-	replaceNotes(a, old.Annotations)
+	changes.Lists = replaceNotes(a, old.Annotations) || changes.Lists
 	changes.Actors = append(changes.Actors, replaceAppearances(a, old.Actors)...)
 }
 
@@ -153,8 +153,8 @@ func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
 }
 
 // replaceNotes enters the article's annotations on the pages of incidents and
-// speakers.
-func replaceNotes(a *Article, old []*Annotation) {
+// speakers, and reports whether somebody has more or fewer statements now.
+func replaceNotes(a *Article, old []*Annotation) bool {
 	var incidents []*Incident
 	var speakers []*Actor
 	for _, note := range slices.Concat(old, a.Annotations) {
@@ -169,10 +169,14 @@ func replaceNotes(a *Article, old []*Annotation) {
 	for _, i := range incidents {
 		i.Annotations = replaced(i.Annotations, of, a, own(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
 	}
+	changed := false
 	for _, actor := range speakers {
+		before := len(actor.Statements)
 		actor.Statements = replaced(actor.Statements, of, a, own(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
 		actor.sortStatements()
+		changed = changed || len(actor.Statements) != before
 	}
+	return changed
 }
 
 // replaceAppearances enters the article among the entries of those that it

@@ -1,0 +1,151 @@
+package build
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strconv"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
+)
+
+// What a page may weigh on the wire, as a host compresses it, and how much a
+// browser has to hold of it.
+const (
+	limitHTML  = 50 * 1024 // bytes
+	limitCSS   = 15 * 1024
+	limitJS    = 25 * 1024 // all scripts, those included that are loaded when a reader asks
+	limitPage  = 100 * 1024
+	limitNodes = 3_000 // elements
+
+	limitRequests = 12
+)
+
+// TestLimits looks at every page of the demo and of a generated site. How many
+// articles that one has, DATELINE_ARTICLES says: the limits are those of a site
+// with 10,000, which takes a minute.
+func TestLimits(t *testing.T) {
+	articles := 1_000
+	if set := os.Getenv("DATELINE_ARTICLES"); set != "" {
+		var err error
+		if articles, err = strconv.Atoi(set); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Run("demo", func(t *testing.T) { checkLimits(t, runClean(t, os.DirFS(repository))) })
+	t.Run(fmt.Sprint(articles), func(t *testing.T) {
+		result := run(t, generated(articles))
+		checkLimits(t, result)
+		checkLinks(t, result, "https://example.org/generated/")
+	})
+}
+
+// An actor with hundreds of statements, an incident with 130 reports and a long log of corrections keep to the limits, too.
+func TestLimitsOfLongLists(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(`
+-- content/actors/speaker.md --
+---
+name: Speaker
+---
+-- content/incidents/much.md --
+---
+title: Much reported
+date: 2021-01-01
+---
+`)))
+	for k := range 130 {
+		source[fmt.Sprintf("content/articles/said-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, `---
+title: Report %d
+date: 2021-01-%02d
+incidents: [much]
+accounts: {much: {killed: %d}}
+annotations:
+  - {quote: first words, kind: claim, by: speaker, note: N.}
+  - {quote: second words, kind: claim, by: speaker, note: N.}
+  - {quote: third words, kind: correction, note: N.}
+corrections: [{date: 2021-02-01, note: M.}]
+---
+Here are the first words, the second words and the third words.
+`, k, 1+k%28, k%3)}
+	}
+	result := run(t, source)
+	checkLimits(t, result)
+	checkLinks(t, result, "https://example.org/")
+}
+
+func checkLimits(t *testing.T, result *Result) {
+	t.Helper()
+	var heaviest, largest string
+	var weight, nodes, css, js int
+	for _, name := range paths(t, result.FS) {
+		switch path.Ext(name) {
+		case ".css":
+			css += onWire(t, result, name)
+		case ".js":
+			js += onWire(t, result, name)
+		}
+	}
+	if css > limitCSS || js > limitJS {
+		t.Errorf("style sheets weigh %d bytes and scripts %d, want at most %d and %d", css, js, limitCSS, limitJS)
+	}
+	for _, name := range paths(t, result.FS) {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		size, count, asks := onWire(t, result, name), 0, 1
+		for n := range page(t, result, name).Descendants() {
+			if n.Type != html.ElementNode {
+				continue
+			}
+			count++
+			if loads(n) {
+				asks++
+			}
+		}
+		if size > limitHTML || size+css+js > limitPage {
+			t.Errorf("%s weighs %d bytes, with styles and scripts %d, want at most %d and %d", name, size, size+css+js, limitHTML, limitPage)
+		}
+		if count > limitNodes {
+			t.Errorf("%s has %d elements, want at most %d", name, count, limitNodes)
+		}
+		if asks > limitRequests {
+			t.Errorf("%s makes %d requests, want at most %d", name, asks, limitRequests)
+		}
+		if size > weight {
+			heaviest, weight = name, size
+		}
+		if count > nodes {
+			largest, nodes = name, count
+		}
+	}
+	t.Logf("the heaviest page is %s with %d bytes, the largest %s with %d elements; styles weigh %d bytes, scripts %d",
+		heaviest, weight, largest, nodes, css, js)
+}
+
+// loads reports whether an element makes a browser ask for a file.
+func loads(n *html.Node) bool {
+	if n.Data == "link" {
+		return attr(n, "rel") == "stylesheet" || attr(n, "rel") == "icon"
+	}
+	return attr(n, "src") != ""
+}
+
+// onWire returns how many bytes a file has when gzip has packed it.
+func onWire(t *testing.T, result *Result, name string) int {
+	t.Helper()
+	data, err := fs.ReadFile(result.FS, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	w.Write(data)
+	w.Close()
+	return packed.Len()
+}

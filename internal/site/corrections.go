@@ -1,0 +1,97 @@
+package site
+
+import (
+	"slices"
+	"sync"
+
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
+// correction is a correction in an article's log, or else a note that corrects
+// an article.
+type correction struct {
+	article *timeline.Article
+	logged  *timeline.Correction
+	note    *timeline.Annotation
+}
+
+// planCorrections plans the list of all corrections. Its two lists are split as
+// one: the notes, then the logs of articles.
+func (p *planner) planCorrections() {
+	const url = "/corrections/"
+	p.corrected = sync.OnceValue(p.corrections)
+	parts := partsOf(p.countCorrections(), p.size(), p.newest())
+	for k, part := range parts {
+		at := part.url(url)
+		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", func() any {
+			page := &CorrectionsPage{
+				Frame:   p.fed(p.frame("Corrections", "", at), correctionsFeed()),
+				Heading: "Corrections",
+				Lead:    "What publishers corrected, and what later reports correct.",
+				Pager:   pager(parts, k, url, p.newest()),
+			}
+			for _, c := range cut(p.corrected(), part, p.newest()) {
+				if c.note != nil {
+					page.Notes = append(page.Notes, p.partNote(c.note, parts))
+				} else {
+					page.Corrections = append(page.Corrections, p.logged(c))
+				}
+			}
+			return page
+		})
+	}
+}
+
+func (p *planner) countCorrections() int {
+	n := 0
+	for _, a := range p.timeline.Articles {
+		n += len(a.Corrections)
+		for _, note := range a.Annotations {
+			if note.Kind == "correction" {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// corrections gathers the notes that correct articles, then the logs of
+// articles, each the oldest first.
+func (p *planner) corrections() []correction {
+	var notes, logs []correction
+	for _, a := range p.timeline.Articles {
+		for k := range a.Corrections {
+			logs = append(logs, correction{article: a, logged: &a.Corrections[k]})
+		}
+		for _, note := range a.Annotations {
+			if note.Kind == "correction" {
+				notes = append(notes, correction{article: a, note: note})
+			}
+		}
+	}
+	slices.SortStableFunc(logs, func(a, b correction) int { return edtf.Compare(a.logged.When, b.logged.When) })
+	return append(notes, logs...)
+}
+
+// logged shows a correction of an article's log away from the article.
+func (p *planner) logged(c correction) Correction {
+	link := p.articleLink(c.article)
+	item := Correction{ID: c.logged.ID, When: newWhen(c.logged.When), Text: text(c.logged.Note), Article: &link}
+	if c.article.Publisher != nil {
+		l := sourceLink(c.article.Publisher)
+		item.Publisher = &l
+	}
+	return item
+}
+
+// partNote shows a note in a list that may be split. Where it is, the note may
+// move to another part, so that its address is the one in its article.
+func (p *planner) partNote(a *timeline.Annotation, parts []part) Note {
+	n := p.farNote(a)
+	if len(parts) > 1 {
+		n.Self = n.URL
+	}
+	return n
+}
