@@ -71,7 +71,7 @@ func openMap(t *testing.T, b browser, v view, path string) (ctx context.Context,
 	return ctx, at[0], at[1]
 }
 
-func near(got, want float64) bool { return math.Abs(got-want) < 2 }
+func about(got, want float64) bool { return math.Abs(got-want) < 2 }
 
 // wheel turns the wheel by so many pixels, towards the reader where positive.
 func wheel(t *testing.T, ctx context.Context, x, y, by float64, modifiers int64) {
@@ -99,13 +99,13 @@ func mapByMouse(t *testing.T, b browser) {
 	ctx, x, y := openMap(t, b, wide, placesPage)
 	wheel(t, ctx, x, y, -300, 2)
 	zoomed := shownPart(t, ctx)
-	if zoomed.Width > 1300 || !near(zoomed.X+zoomed.Width/2, 1000) {
+	if zoomed.Width > 1300 || !about(zoomed.X+zoomed.Width/2, 1000) {
 		t.Fatalf("after Ctrl and the wheel the map shows %+v", zoomed)
 	}
 	scale := zoomed.Width / eval[float64](t, ctx, `document.querySelector(".sheet svg").getBoundingClientRect().width`)
 	drag(t, ctx, x, y, x+120, y+40)
 	dragged := shownPart(t, ctx)
-	if !near(dragged.X, zoomed.X-120*scale) || !near(dragged.Y, zoomed.Y-40*scale) || dragged.Width != zoomed.Width {
+	if !about(dragged.X, zoomed.X-120*scale) || !about(dragged.Y, zoomed.Y-40*scale) || dragged.Width != zoomed.Width {
 		t.Errorf("dragged by 120 and 40 px from %+v to %+v", zoomed, dragged)
 	}
 	for range 4 {
@@ -152,7 +152,7 @@ func mapByFingers(t *testing.T, b browser) {
 		touch(input.DispatchTouchEventTypeTouchMove, two(50, 10*float64(k+1))...)
 	}
 	touch(input.DispatchTouchEventTypeTouchEnd)
-	if at := shownPart(t, ctx); at.X >= zoomed.X-10 || !near(at.Width, zoomed.Width) {
+	if at := shownPart(t, ctx); at.X >= zoomed.X-10 || !about(at.Width, zoomed.Width) {
 		t.Errorf("two fingers moved to the right: %+v, then %+v", zoomed, at)
 	}
 
@@ -180,7 +180,7 @@ func mapByKeys(t *testing.T, b browser) {
 	}
 	whole := shownPart(t, ctx)
 	once := key("+")
-	if !near(once.Width, 2000/1.5) || once.Zoom != "1.500" {
+	if !about(once.Width, 2000/1.5) || once.Zoom != "1.500" {
 		t.Fatalf("after +: %+v", once)
 	}
 	right := key(kb.ArrowRight)
@@ -188,7 +188,7 @@ func mapByKeys(t *testing.T, b browser) {
 	if right.X <= once.X || down.Y <= once.Y || down.Scroll != once.Scroll {
 		t.Errorf("right and down: %+v, %+v, %+v", once, right, down)
 	}
-	if left := key(kb.ArrowLeft); !near(left.X, once.X) {
+	if left := key(kb.ArrowLeft); !about(left.X, once.X) {
 		t.Errorf("left again: %+v", left)
 	}
 	if out := key("-"); out.Width != 2000 {
@@ -232,11 +232,11 @@ func mapByButtons(t *testing.T, b browser) {
 	ctx, _, _ := openMap(t, b, wide, placesPage)
 	pressOn(t, ctx, ".zoom .in")
 	pressOn(t, ctx, ".zoom .in")
-	if at := shownPart(t, ctx); !near(at.Width, 2000/2.25) {
+	if at := shownPart(t, ctx); !about(at.Width, 2000/2.25) {
 		t.Errorf("twice closer: %+v", at)
 	}
 	pressOn(t, ctx, ".zoom .out")
-	if at := shownPart(t, ctx); !near(at.Width, 2000/1.5) {
+	if at := shownPart(t, ctx); !about(at.Width, 2000/1.5) {
 		t.Errorf("and back once: %+v", at)
 	}
 	pressOn(t, ctx, ".zoom .whole")

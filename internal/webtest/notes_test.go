@@ -1,0 +1,159 @@
+package webtest
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/build"
+	"dateline/internal/corpus"
+
+	"github.com/chromedp/chromedp"
+)
+
+// near is how far a note may stand from its passage, in pixels, from the top of
+// the one to the top of the other.
+const near = 120
+
+// The two screens that most desks have.
+var desks = []view{
+	{name: "1440 px", width: 1440, height: 900},
+	{name: "1280 px", width: 1280, height: 800},
+}
+
+// TestNotesAreNear looks at all notes of all articles of the demo and of a
+// generated site: each stands near its passage, and none over another.
+func TestNotesAreNear(t *testing.T) {
+	for name, site := range map[string]fs.FS{"demo": demo(t), "generated": generated(t, 60)} {
+		b := start(t, serve(t, site))
+		articles, err := fs.Glob(site, "articles/*/index.html")
+		if err != nil || len(articles) < 30 {
+			t.Fatalf("%d articles, %v", len(articles), err)
+		}
+		for _, v := range desks {
+			t.Run(name+" at "+v.name, func(t *testing.T) {
+				ctx := b.tab(t, v)
+				notes := 0
+				for _, file := range articles {
+					do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+					notes += eval[int](t, ctx, `document.querySelectorAll(".note").length`)
+					if found := eval[string](t, ctx, farNotes); found != "" {
+						t.Errorf("%s: %s", path.Dir(file), found)
+					}
+				}
+				if notes < 50 {
+					t.Errorf("only %d notes were looked at", notes)
+				}
+			})
+		}
+	}
+}
+
+// farNotes says which notes stand too far from their passages, or over another.
+var farNotes = fmt.Sprintf(`(() => {
+	const found = [];
+	let bottom = -Infinity;
+	for (const note of document.querySelectorAll(".notes > .note")) {
+		const box = note.getBoundingClientRect();
+		const off = box.top - document.getElementById(note.id.replace("note--", "passage--")).getClientRects()[0].top;
+		if (Math.abs(off) > %d) found.push(note.id + " is " + Math.round(off) + " px from its passage");
+		if (box.top < bottom) found.push(note.id + " stands over another");
+		bottom = box.bottom;
+	}
+	return found.join("; ");
+})()`, near)
+
+// TestBriefNotes opens notes that are cut, by mouse, keyboard and address: all of
+// their text shows, and nothing else moves.
+func TestBriefNotes(t *testing.T) {
+	source := fstest.MapFS{
+		"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")},
+		"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\nannotations:\n" + strings.Join(denseNotes(6), "") +
+			"---\nThis begins.\n\nIt goes on.\n\nHere are words 0, words 1, words 2, words 3, words 4 and words 5.\n\nThe rest.\n")},
+	}
+	b := start(t, serve(t, built(t, source)))
+	ctx := b.open(t, desks[0], "articles/a/")
+	if found := eval[string](t, ctx, farNotes); found != "" {
+		t.Error(found)
+	}
+	axe(t, ctx)
+	if n := eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`); n < 4 {
+		t.Fatalf("%d of 6 notes are cut", n)
+	}
+	const second = `document.querySelectorAll(".note.brief")[1]`
+	const cutOff = `(` + second + `.scrollHeight > ` + second + `.clientHeight + 1)`
+	const others = `JSON.stringify([...document.querySelectorAll("main *")].filter(e => !e.closest(".note.brief")).map(e => {
+		const box = e.getBoundingClientRect();
+		return [box.x + scrollX, box.y + scrollY, box.width, box.height];
+	}))`
+	closed := func(how string) {
+		t.Helper()
+		if !eval[bool](t, ctx, cutOff) {
+			t.Errorf("%s: the note is not cut", how)
+		}
+	}
+	before := eval[string](t, ctx, others)
+	open := func(how string) {
+		t.Helper()
+		await(t, ctx, "!"+cutOff)
+		if eval[string](t, ctx, others) != before {
+			t.Errorf("%s: something else moves", how)
+		}
+	}
+	closed("at first")
+	x, y := middle(t, ctx, ".note.brief:nth-child(2)")
+	do(t, ctx, chromedp.MouseClickXY(x, y))
+	open("mouse")
+	point(t, ctx, "h1")
+	closed("mouse")
+	eval[bool](t, ctx, `(`+second+`.querySelector("a").focus(), true)`)
+	open("keyboard")
+	eval[bool](t, ctx, `(document.activeElement.blur(), true)`)
+	closed("keyboard")
+	point(t, ctx, ".passage:nth-of-type(2)")
+	open("passage")
+	point(t, ctx, "h1")
+	eval[bool](t, ctx, `(location.hash = `+second+`.id, true)`)
+	open("address")
+}
+
+// denseNotes makes long notes on "words 0", "words 1" …
+func denseNotes(n int) []string {
+	var notes []string
+	for k := range n {
+		notes = append(notes, fmt.Sprintf("  - {quote: words %d, kind: context, note: %q}\n", k, strings.Repeat("A long note about this. ", 12)))
+	}
+	return notes
+}
+
+// generated builds a generated site.
+func generated(t *testing.T, articles int) fs.FS {
+	t.Helper()
+	source := fstest.MapFS{}
+	for name, data := range corpus.Files(articles) {
+		source[name] = &fstest.MapFile{Data: data}
+	}
+	return built(t, source)
+}
+
+// built builds a site with the templates and static files that Dateline brings.
+func built(t *testing.T, source fs.FS) fs.FS {
+	t.Helper()
+	result, err := build.Run(build.Options{
+		Source:    source,
+		Templates: os.DirFS("../../templates"),
+		Static:    os.DirFS("../../static"),
+		BaseURL:   "https://example.org" + base,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Problems.HasErrors() {
+		t.Fatal(result.Problems.Sorted())
+	}
+	return result.FS
+}
