@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -24,7 +25,7 @@ func TestReading(t *testing.T) {
 		site  fs.FS
 		pages []sample
 	}{
-		{"demo", demo(t), pages},
+		{"demo", demo(t), append(pages, sample{"answers", "search/?q=rockets"})},
 		{"generated", generated(t, 400), []sample{
 			{"home", ""}, {"year", "2019/"}, {"articles", "articles/"}, {"article", "articles/article-1/"},
 			{"incidents", "incidents/"}, {"incident", "incidents/incident-0/"}, {"actors", "actors/"},
@@ -61,8 +62,13 @@ func still(t *testing.T, ctx context.Context, address string) {
 		new PerformanceObserver(list => {
 			for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push([e.value, e.sources.map(s => (s.node?.outerHTML ?? s.node?.data ?? "").slice(0, 80))]);
 		}).observe({type: "layout-shift", buffered: true});`})
+	call(t, ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{
+			Latency: 100, DownloadThroughput: 200_000, UploadThroughput: 100_000, // a bad line: ms, bytes a second
+		}},
+	})
 	do(t, ctx, chromedp.Navigate(address))
-	pause(t, ctx, 400)
+	pause(t, ctx, 800)
 	if sum := eval[float64](t, ctx, `shifts.reduce((sum, [value]) => sum + value, 0)`); sum > limitShift {
 		t.Errorf("the layout shifts by %.3f, want at most %v: %s", sum, limitShift, eval[string](t, ctx, `JSON.stringify(shifts)`))
 	}

@@ -1,15 +1,14 @@
-// Search over the index that package search makes: open() lays it over a page,
-// and /search/ has it by itself.
+// Search over the index of package search, on /search/ or over a page.
 
 const LAST = "\uffff"; // stands after every term
-const WEIGHTS = [2, 3, 6, 16, 20]; // of a term by where it stands: see class in package search
-const WHOLE = 5, PREFIX = 3, TYPO = 2; // what a term counts that is the word, begins so, or is like it
+const WEIGHTS = [2, 3, 6, 16, 20]; // by class: see package search
+const WHOLE = 5, PREFIX = 3, TYPO = 2; // what a term counts
 const FEW = 5; // a word in fewer documents may be mistyped
 const DIGITS = 45;
 
 export const first = 8; // results that are shown at first
 
-/** searcher makes a search engine; load(name, version) gives a file of the index. */
+/** searcher makes an engine; load(name, version) gives a file. */
 export async function searcher(load) {
   const index = JSON.parse(await load("index.json"));
   const { rules, kinds } = index;
@@ -92,11 +91,12 @@ export async function searcher(load) {
   };
 
   return {
+    budget: index.count > 5e3 ? 11e4 : 5e4, // bytes of a query
     kinds: kinds.filter((k, n) => k.first < (kinds[n + 1]?.first ?? index.count)),
     years: [...new Set(kinds.flatMap(k => k.years.map(y => y.year)))].filter(y => y !== null).sort((a, b) => b - a),
     terms,
 
-    /** find gives the documents that hold all words, by number, the best first. */
+    /** find gives the documents with all words, the best first. */
     async find(query, { kind, from, to } = {}) {
       const words = await Promise.all([...new Set(terms(query))].slice(0, 12).map(match));
       const [least, ...others] = [...words].sort((a, b) => a.weights.size - b.weights.size);
@@ -138,7 +138,7 @@ export async function searcher(load) {
   };
 }
 
-// lines parses a file: how much of the key before, the rest of the key, a value.
+// lines parses a file: how much of the key before, the rest, a value.
 function lines(text) {
   let key = "";
   return text.split("\n").slice(0, -1).map(line => {
@@ -150,7 +150,7 @@ function lines(text) {
 
 const backwards = text => [...text].reverse().join("");
 
-// oneOff: one letter differs, is missing or too many, or two are swapped.
+// oneOff: one letter differs, is missing or extra, or two are swapped.
 function oneOff(a, b) {
   let k = 0;
   while (k < a.length && a[k] === b[k]) k++;
@@ -162,7 +162,6 @@ function oneOff(a, b) {
 const FAILED = "The search index could not be loaded. Try again.";
 let engine;
 
-// start loads the index once, or tries again.
 function start() {
   return engine ??= searcher(async (name, version) => {
     const response = await fetch(address(`search/${name}${version ? `?v=${version}` : ""}`), { cache: version ? "default" : "no-cache" });
@@ -183,11 +182,10 @@ function element(tag, attributes, ...children) {
   return e;
 }
 
-// marked is a stretch of text with its hits marked.
 function marked(text, hits, from = 0, to = text.length) {
   const nodes = [];
   for (const [start, end] of hits) {
-    const begin = Math.max(start, from); // pairs of characters overlap
+    const begin = Math.max(start, from); // they may overlap
     if (begin >= end || end > to) continue;
     nodes.push(text.slice(from, begin), element("mark", {}, text.slice(begin, end)));
     from = end;
@@ -195,7 +193,11 @@ function marked(text, hits, from = 0, to = text.length) {
   return [...nodes, text.slice(from, to)];
 }
 
-// context shows the words as their page has them, where most stand together, or else its summary.
+// spent: bytes fetched since a time, packed.
+const spent = since => performance.getEntriesByType("resource").reduce((sum, e) =>
+  sum + (e.startTime > since && Math.min(e.transferSize, e.decodedBodySize / 3)), 0);
+
+// context shows the words on their page, where most stand together, or its summary.
 async function context(search, words, url, into, signal) {
   const page = new DOMParser().parseFromString(await (await fetch(url, { signal })).text(), "text/html");
   for (const e of page.querySelectorAll(".notes, sup")) e.remove();
@@ -214,14 +216,13 @@ async function context(search, words, url, into, signal) {
   into.append(from ? "… " : "", ...marked(text, hits, from, to), to < text.length ? " …" : "");
 }
 
-// panel answers in a box what is typed into a field; changed gets what was asked.
 async function panel(q, box, state, changed = () => {}) {
   const status = element("p", { role: "status", class: "soft" }, "Loading …");
   const list = element("ol", { class: "results" });
   const more = element("button", { type: "button", hidden: "" }, "Show more");
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
-  let search, turn = 0, timer, limit = first, stop = new AbortController();
+  let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
@@ -250,18 +251,23 @@ async function panel(q, box, state, changed = () => {}) {
       element("a", { href: address(item.path), dir: "auto", lang: item.lang || document.documentElement.lang }, ...marked(item.title, search.hits(item.title, words))),
       element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when ? ` · ${item.when}` : ""), text);
     const { signal } = stop;
-    li.show = () => context(search, words, address(item.path), text, signal).catch(() => {}); // title and date are there
+    const show = () => text.firstChild || context(search, words, address(item.path), text, signal).catch(() => {});
+    li.show = () => queue = queue.then(() => {
+      if (spent(since) < search.budget) return show();
+      li.onpointerover = li.firstChild.onfocus = show;
+    });
     seen.observe(li);
     return li;
   };
   const update = async () => {
-    const mine = ++turn, given = { q: q.value.trim(), kind: kind.value, from: from.value, to: to.value };
+    const mine = ++turn, began = performance.now(), given = { q: q.value.trim(), kind: kind.value, from: from.value, to: to.value };
     try {
       const found = await search.find(given.q, given);
       const items = await Promise.all(found.ids.slice(0, limit).map(search.show));
       if (mine !== turn) return;
       stop.abort();
       stop = new AbortController();
+      queue = Promise.resolve(since = began);
       const n = found.ids.length, loosen = kind.value || from.value || to.value ? "all kinds and years" : "fewer or other words";
       status.textContent = !found.words.length ? "Type at least two letters." :
         n ? `${n} ${n === 1 ? "result" : "results"}` : `Nothing found. Try ${loosen}.`;
@@ -310,7 +316,7 @@ export function open() {
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", e => e.target === dialog && dialog.close());
   dialog.addEventListener("keydown", e => {
-    if (e.key !== "Escape") return; // which would first clear the field
+    if (e.key !== "Escape") return;
     e.preventDefault();
     dialog.close();
   });
@@ -320,10 +326,10 @@ export function open() {
   return panel(q, box, {});
 }
 
-// page answers on /search/; the address holds what was asked.
 function page(form) {
   const state = Object.fromEntries(new URLSearchParams(location.search)), { q } = form.elements;
   q.value = state.q ?? "";
+  form.nextElementSibling.className = state.q ? "full" : "ready";
   form.addEventListener("submit", e => {
     e.preventDefault();
     q.dispatchEvent(new Event("input"));
