@@ -57,6 +57,7 @@ func (p *planner) accountTable(i *timeline.Incident) *AccountTable {
 	for _, account := range c.Accounts {
 		a := account.Article
 		column := AccountColumn{
+			ID:        "column--" + a.Meta.Slug.V,
 			Article:   p.articleLink(a),
 			Headline:  a.Meta.Title.V,
 			Credits:   sourceLinks(a.Credits),

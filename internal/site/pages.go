@@ -282,7 +282,8 @@ type AccountTable struct {
 
 // AccountColumn is one account.
 type AccountColumn struct {
-	Article   Link // Title: the publisher, or else the article
+	ID        string // two hyphens in it
+	Article   Link   // Title: the publisher, or else the article
 	Headline  string
 	Credits   []Link
 	Published When

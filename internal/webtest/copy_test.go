@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -30,6 +31,7 @@ func TestCopy(t *testing.T) {
 		{"entry, another", "articles/", ".entry.article", "articles/"},
 		{"note", cardArticle, ".note", cardArticle + "#note--"},
 		{"account", cardArticle, ".accounts-given .account", cardArticle + "#account--"},
+		{"account, a column", cardIncident, ".accounts thead th[id]", cardIncident + "#column--"},
 		{"statement", "actors/qasim-al-araji/", ".far-notes .note", "actors/qasim-al-araji/#note--"},
 		{"field", cardIncident, ".accounts tbody th", cardIncident + "#account--"},
 		{"cell", cardIncident, ".accounts td:not(.silent)[id]", cardIncident + "#account--"},
@@ -60,6 +62,7 @@ func TestCopy(t *testing.T) {
 	t.Run("address leads there", func(t *testing.T) { copiedAddress(t, b) })
 	t.Run("keyboard", func(t *testing.T) { copyByKeyboard(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
+	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
 }
 
@@ -94,7 +97,7 @@ func copyByKeyboard(t *testing.T, b browser) {
 	}
 	tab(t, ctx)
 	tab(t, ctx)
-	if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 1 {
+	if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 2 {
 		t.Errorf("%d buttons are left behind", n)
 	}
 }
@@ -133,6 +136,47 @@ func copyCitation(t *testing.T, b browser) {
 			}
 		}
 		fits(t, ctx)
+	}
+}
+
+// citePart cites a note, a statement and an account in all forms, with the archived
+// copy and the date of retrieval of the article that it is part of.
+func citePart(t *testing.T, b browser) {
+	for _, tt := range []struct{ name, page, place, address, label string }{
+		{"note", cardArticle, ".note", cardArticle + "#note--", "Open question: “it credits Sputnik”"},
+		{"account", cardArticle, ".accounts-given .account", cardArticle + "#account--", "Account of “Iraq's national security adviser"},
+		{"column", cardIncident, ".accounts thead th[id]", cardIncident + "#column--", "Account of “Two Katyusha"},
+		{"statement", "actors/qasim-al-araji/", ".far-notes .note", "actors/qasim-al-araji/#note--", "Claim: “"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx := b.open(t, wide, tt.page)
+			seen := listen(t, ctx)
+			eval[bool](t, ctx, catch)
+			point(t, ctx, tt.place)
+			press(t, ctx, tt.place+" .copy + .copy")
+			await(t, ctx, `document.querySelector("dialog.cite[open] pre") !== null`)
+			axe(t, ctx)
+			forms := eval[[]string](t, ctx, `[...document.querySelectorAll("dialog.cite pre")].map(e => e.textContent)`)
+			if len(forms) != 3 {
+				t.Fatalf("%d forms, want 3", len(forms))
+			}
+			for k, want := range []string{tt.label + ".*" + tt.address, "@online\\{[^,]+:[^,]+,[^@]*titleaddon[^@]*" + tt.address, "\"note\": .*" + tt.address} {
+				if ok, err := regexp.MatchString("(?s)"+want, forms[k]); !ok || err != nil {
+					t.Errorf("form %d lacks %s: %s", k, want, forms[k])
+				}
+			}
+			for k, want := range []string{"retrieved ", "urldate = {", `"accessed": {`} {
+				if !strings.Contains(forms[k], want) {
+					t.Errorf("form %d has no date of retrieval: %s", k, forms[k])
+				}
+			}
+			eval[bool](t, ctx, `JSON.parse(document.querySelectorAll("dialog.cite pre")[2].textContent).length === 1`)
+			eval[bool](t, ctx, `(document.querySelectorAll("dialog.cite pre")[1].previousElementSibling.click(), true)`)
+			await(t, ctx, `window.copied?.startsWith("@online")`)
+			do(t, ctx, chromedp.KeyEvent(kb.Escape))
+			await(t, ctx, `document.querySelector("dialog.cite") === null`)
+			complaints(t, seen)
+		})
 	}
 }
 

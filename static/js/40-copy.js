@@ -1,11 +1,13 @@
 // Copies addresses and citations with one press. Each place that has an address
 // (entry, note, statement, account, field, cell) offers its button while a
 // mouse or the keyboard is in it; where nothing hovers, all but the cells of
-// tables offer it from the start. Citations have theirs always.
+// tables offer it from the start. Citations have theirs always. Notes, statements
+// and accounts can be cited as well; an entry's own page has its citation.
 "use strict";
 
 {
-  const places = ".entry, .note, .accounts-given .account, .accounts tbody th, .accounts td[id]";
+  const places = ".entry, .note, .accounts-given .account, .accounts th[id], .accounts tbody th, .accounts td[id]";
+  const parts = ".note, .accounts-given .account, .accounts th[id]"; // what can be cited by itself
   const said = 2500; // ms that "Copied" stays
 
   const status = document.createElement("p");
@@ -58,23 +60,37 @@
     return url.href;
   };
 
-  // offer gives a place its button, after its link to itself.
+  const footer = document.querySelector("footer");
+  const newCite = (place, link) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Cite";
+    button.setAttribute("aria-label", `Cite the ${link.ariaLabel.toLowerCase().replace("address of ", "")}`);
+    button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
+      .then((module) => module.cite(place, addressOf(link), newButton))
+      .catch(() => (status.textContent = button.textContent = "Try again")));
+    return button;
+  };
+
+  // offer gives a place its buttons, after its link to itself.
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
     const label = link.ariaLabel?.toLowerCase() ?? `address of “${link.textContent}”`;
     const button = newButton(`Copy the ${label}`, () => addressOf(link));
-    (link.closest("h3") ?? link).after(button);
-    return button;
+    const buttons = place.matches(parts) ? [button, newCite(place, link)] : [button];
+    (link.closest("h3") ?? link).after(...buttons);
+    return buttons;
   };
 
-  let here = null; // the place that offers its button
+  let here = null; // the place that offers its buttons
   let offered = null;
 
   const come = (event) => {
     const place = event.target.closest?.(places);
-    if (place === here) return;
-    if (offered && offered !== document.activeElement) offered.remove();
+    if (place === here || event.target.closest?.("dialog")) return;
+    for (const button of offered ?? []) if (button !== document.activeElement) button.remove();
     here = place;
     offered = place && !place.querySelector(".copy") ? offer(place) : null;
   };
