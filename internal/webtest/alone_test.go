@@ -34,6 +34,9 @@ func alone(t *testing.T, b browser) {
 					t.Errorf("the page asks for %s", address)
 				}
 			}
+			if n := len(seen.requests); n > 12 {
+				t.Errorf("the page makes %d requests, want at most 12", n)
+			}
 			for _, address := range seen.failed {
 				if address != b.home+p.path || p.kind != "not found" {
 					t.Errorf("%s is not there", address)

@@ -130,12 +130,18 @@ func denseNotes(n int) []string {
 	return notes
 }
 
-// generated builds a generated site.
+// generated builds a generated site, with a speaker of so many statements that they
+// have a page of their own.
 func generated(t *testing.T, articles int) fs.FS {
 	t.Helper()
 	source := fstest.MapFS{}
 	for name, data := range corpus.Files(articles) {
 		source[name] = &fstest.MapFile{Data: data}
+	}
+	source["content/actors/speaker.md"] = &fstest.MapFile{Data: []byte("---\nname: A Speaker\n---\n")}
+	for k := range 40 {
+		source[fmt.Sprintf("content/articles/said-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil,
+			"---\ntitle: Said %d\ndate: 2020-01-%02d\nannotations:\n  - {quote: these words, kind: claim, by: speaker, note: Said.}\n---\nIn these words it was said.\n", k, 1+k%28)}
 	}
 	return built(t, source)
 }

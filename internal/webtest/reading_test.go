@@ -27,10 +27,20 @@ func TestReading(t *testing.T) {
 	}{
 		{"demo", demo(t), append(pages, sample{"answers", "search/?q=rockets"})},
 		{"generated", generated(t, 400), []sample{
-			{"home", ""}, {"year", "2019/"}, {"articles", "articles/"}, {"article", "articles/article-1/"},
-			{"incidents", "incidents/"}, {"incident", "incidents/incident-0/"}, {"actors", "actors/"},
-			{"actor", "actors/actor-0/"}, {"sources", "sources/"}, {"source", "sources/source-0/"},
-			{"tags", "tags/"}, {"tag", "tags/tag-0/"}, {"places", "places/"}, {"disputed", "disputed/"},
+			{"home", ""},
+			{"year", "2019/"},
+			{"articles", "articles/"},
+			{"article", "articles/article-1/"},
+			{"incidents", "incidents/"},
+			{"incident", "incidents/incident-0/"},
+			{"actors", "actors/"},
+			{"actor", "actors/actor-0/"}, {"statements", "actors/speaker/statements/"},
+			{"sources", "sources/"},
+			{"source", "sources/source-0/"},
+			{"tags", "tags/"},
+			{"tag", "tags/tag-0/"},
+			{"places", "places/"},
+			{"disputed", "disputed/"},
 			{"corrections", "corrections/"},
 		}},
 	}
@@ -42,6 +52,9 @@ func TestReading(t *testing.T) {
 					t.Parallel()
 					ctx := b.tab(t, v)
 					still(t, ctx, b.home+p.path)
+					if p.kind != "not found" && eval[bool](t, ctx, `document.title.startsWith("Page not found")`) {
+						t.Fatalf("there is no /%s", p.path)
+					}
 					if found := eval[string](t, ctx, smallText); found != "" {
 						t.Errorf("text is small: %s", found)
 					}

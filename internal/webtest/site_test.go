@@ -23,6 +23,7 @@ func TestSite(t *testing.T) {
 	site := demo(t)
 	t.Run("complete", func(t *testing.T) { complete(t, site) })
 	t.Run("valid", func(t *testing.T) { valid(t, site) })
+	t.Run("valid, generated", func(t *testing.T) { valid(t, generated(t, 400)) })
 
 	b := start(t, serve(t, site))
 	for _, test := range []struct {
