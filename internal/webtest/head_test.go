@@ -89,6 +89,7 @@ var required = map[string][]string{
 	"NewsMediaOrganization":  {"name", "url"},
 	"Corporation":            {"name", "url"},
 	"Country":                {"name", "url"},
+	"Dataset":                {"name", "description", "distribution"},
 }
 
 // objects returns the types of the objects of a page.

@@ -360,13 +360,14 @@
     return button;
   };
 
-  // offer gives a place its buttons, after its link to itself.
+  // offer gives a place its buttons, after its link to itself. A folder that is
+  // read without a host has no modules, and so nothing to cite parts with.
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
     const label = link.ariaLabel?.toLowerCase() ?? `address of “${link.textContent}”`;
     const button = newButton(`Copy the ${label}`, () => addressOf(link));
-    const buttons = place.matches(parts) ? [button, newCite(place, link)] : [button];
+    const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
     return buttons;
   };
@@ -393,10 +394,10 @@
   }
 }
 // Maps can be read as they stand; where there is one, the module that zooms and
-// moves it is loaded.
+// moves it is loaded. A folder that is read without a host has no modules.
 "use strict";
 
-for (const sheet of document.querySelectorAll(".map .sheet")) {
+for (const sheet of location.protocol === "file:" ? [] : document.querySelectorAll(".map .sheet")) {
   import(new URL(sheet.dataset.module, document.baseURI)).then((map) => map.ready(sheet), () => {});
 }
 // "/" opens the search; so does its field in the masthead. The search itself
