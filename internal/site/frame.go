@@ -87,7 +87,12 @@ func menuNames(t *timeline.Timeline) []string {
 }
 
 // frame makes what surrounds a page in the site's own language.
+//
+// A page that says nothing of itself is described by its title and the site's.
 func (p *planner) frame(title, description, url string) Frame {
+	if description == "" {
+		description = title + ", in " + p.info.Title + "."
+	}
 	return Frame{
 		Site:        p.info,
 		Title:       title,

@@ -167,3 +167,18 @@ func TestCardsAreShared(t *testing.T) {
 		}
 	}
 }
+
+// Search engines and previews have a sentence for every page, also where its
+// author wrote none.
+func TestEveryPageIsDescribed(t *testing.T) {
+	s := planClean(t, "-- _index.md --\n---\ntitle: T\n---\n-- sources/s.md --\n---\nname: S\n---\n-- articles/a.md --\n---\ntitle: A\ndate: 2021\nsource: s\ntags: [x]\n---\n")
+	for want, got := range map[string]string{
+		"Corrections, in T.": data[*CorrectionsPage](t, s, "/corrections/").Description,
+		"x, in T.":           data[*TimelinePage](t, s, "/tags/x/").Description,
+		"S, in T.":           data[*SourcePage](t, s, "/sources/s/").Description,
+	} {
+		if got != want {
+			t.Errorf("a page is described as %q, want %q", got, want)
+		}
+	}
+}
