@@ -19,7 +19,7 @@ var ftmProperties = func() map[string]string {
 	return map[string]string{
 		"Person": legal, "Organization": legal, "PublicBody": legal, "Company": legal, "LegalEntity": legal,
 		"Event":         thing + interval + "location involved ",
-		"Article":       thing + "title author publishedAt ",
+		"Article":       thing + "title fileName author publishedAt ",
 		"Documentation": link + "document entity ", "UnknownLink": link + "subject object ",
 	}
 }()

@@ -153,6 +153,7 @@ func (s *source) ftmArticle(a *timeline.Article) ftmEntity {
 	m := a.Meta
 	e := s.ftmThing("Article", a.URL(), m.Title.V, m.Summary.V)
 	e.set("title", m.Title.V)
+	e.set("fileName", m.Slug.V) // which a Document must have
 	e.set("author", plainValues(m.Author)...)
 	e.set("publishedAt", ftmDate(m.Date.V))
 	e.set("modifiedAt", ftmDate(m.Updated.V))
