@@ -49,15 +49,15 @@ func Run(opt Options) (*Result, error) {
 	if opt.BaseURL != "" {
 		set.Site.BaseURL.V = opt.BaseURL
 	}
-	linked, changes, found := c.links.Link(set)
+	linked, changes, found := c.links.Link(set, problems.HasErrors())
 	problems.Add(found)
 
 	if c.plan == nil || !c.plan.Update(changes) {
-		plan := site.Plan
+		makePlan := site.Plan
 		if opt.Portable {
-			plan = site.PlanPortable
+			makePlan = site.PlanPortable
 		}
-		c.plan, c.planned = plan(linked)
+		c.plan, c.planned = makePlan(linked)
 		c.pages = nil
 	}
 	problems.Add(c.planned)
@@ -69,12 +69,14 @@ func Run(opt Options) (*Result, error) {
 	}
 	problems.Add(c.look.problems)
 
-	made := sync.OnceValue(func() *files { return newFiles(derived(linked, c.plan, c.look.renderer, opt)) })
+	// Made when it is asked for, of what there is now: later builds go on with others.
+	plan, renderer := c.plan, c.look.renderer
+	made := sync.OnceValue(func() *files { return newFiles(derived(linked, plan, renderer, opt)) })
 	if c.pages == nil {
 		if c.pages, c.listed, err = c.makePages(linked, opt, made()); err != nil {
 			return nil, err
 		}
 	}
 	problems.Add(c.listed)
-	return &Result{FS: layered{c.pages, made}, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(c.plan.Pages)}, nil
+	return &Result{FS: layered{c.pages, made}, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(plan.Pages)}, nil
 }

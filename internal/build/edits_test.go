@@ -23,6 +23,8 @@ func TestCacheEdits(t *testing.T) {
 	d := newDesk(t)
 	remembering := options(os.DirFS(d.folder))
 	remembering.Cache = &Cache{}
+	var good *Result // the last without errors
+	var shown map[string]string
 	kept := 0
 	for k := range count {
 		what, file := d.edit()
@@ -36,6 +38,17 @@ func TestCacheEdits(t *testing.T) {
 		}
 		if before != nil && remembering.Cache.pages == before {
 			kept++
+		}
+		if !got.Problems.HasErrors() {
+			good, shown = got, map[string]string{}
+		}
+		for name := range d.articles {
+			page := "articles/" + strings.TrimSuffix(filepath.Base(name), ".md") + "/index.html"
+			if good == got {
+				shown[page] = read(t, got, page)
+			} else if shown[page] != "" && read(t, good, page) != shown[page] {
+				t.Fatalf("edit %d, %s of %s: a broken build has changed %s of the last good site", k, what, file, page)
+			}
 		}
 		want := run(t, os.DirFS(d.folder))
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
@@ -68,6 +81,7 @@ type paper struct {
 	notes                     []string
 	paragraphs                []string
 	broken                    bool
+	kind                      string // of a note on the first word; "" for no such note
 }
 
 func newDesk(t *testing.T) *desk {
@@ -137,8 +151,13 @@ func (d *desk) save(name string) {
 			fmt.Fprintf(&b, "  %s: {killed: %d}\n", incident, p.killed[incident])
 		}
 	}
-	if len(p.notes) > 0 {
-		b.WriteString("annotations:\n" + strings.Join(p.notes, ""))
+	notes := p.notes
+	if p.kind != "" {
+		last := strings.Fields(p.paragraphs[0])
+		notes = append(slices.Clone(notes), fmt.Sprintf("  - {quote: %q, kind: %s, note: Hm.}\n", strings.Trim(last[len(last)-1], "."), p.kind))
+	}
+	if len(notes) > 0 {
+		b.WriteString("annotations:\n" + strings.Join(notes, ""))
 	}
 	if p.broken {
 		b.WriteString("source: [\n")
@@ -173,7 +192,8 @@ func (d *desk) edit() (what, file string) {
 	file = names[d.IntN(len(names))]
 	if d.broken != "" && d.IntN(2) == 0 {
 		file, d.broken = d.broken, ""
-		d.articles[file].broken, d.articles[file].source = false, "source-1"
+		p := d.articles[file]
+		p.broken, p.source, p.kind = false, "source-1", ""
 		d.save(file)
 		return "mend", file
 	}
@@ -188,7 +208,7 @@ func (d *desk) edit() (what, file string) {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
 	case "fewer words":
-		p.paragraphs, p.notes = p.paragraphs[:len(p.paragraphs)/2], nil
+		p.paragraphs, p.notes = p.paragraphs[:(len(p.paragraphs)+1)/2], nil
 	case "notes":
 		d.note(p)
 	case "fewer notes":
@@ -220,7 +240,15 @@ func (d *desk) edit() (what, file string) {
 		if d.broken != "" {
 			return what, file
 		}
-		d.broken, p.broken, p.source = file, d.IntN(2) == 0, "source-9" // which is not there
+		d.broken = file
+		switch d.IntN(3) {
+		case 0:
+			p.broken = true
+		case 1:
+			p.source = "source-9" // which is not there
+		case 2:
+			p.kind = "rumour" // which is none
+		}
 	case "new article":
 		return what, d.begin()
 	case "no article":

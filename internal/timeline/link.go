@@ -30,9 +30,10 @@ type Cache struct {
 // Link does what the function Link does, sooner where little has changed: where
 // that is articles only, and no other document can show the difference but
 // through them, the last timeline is brought up to date, and what was made from
-// it with it. See Changes.
-func (c *Cache) Link(set *content.Set) (*Timeline, Changes, diag.List) {
-	if c.linker != nil {
+// it with it. See Changes. Where something is wrong with the set, the last
+// timeline stays as it is: its site may still be shown.
+func (c *Cache) Link(set *content.Set, wrong bool) (*Timeline, Changes, diag.List) {
+	if c.linker != nil && !wrong {
 		if changes, ok := c.update(set); ok {
 			c.set = set
 			return c.linker.timeline, changes, c.problems
