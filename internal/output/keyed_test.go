@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -11,13 +13,14 @@ import (
 type keyedSite struct {
 	fs.FS
 	keys   map[string]string
-	opened map[string]int
+	opened *sync.Map // names to *atomic.Int64
 }
 
 func (s keyedSite) Key(name string) string { return s.keys[name] }
 
 func (s keyedSite) Open(name string) (fs.File, error) {
-	s.opened[name]++
+	count, _ := s.opened.LoadOrStore(name, new(atomic.Int64))
+	count.(*atomic.Int64).Add(1)
 	return s.FS.Open(name)
 }
 
@@ -45,11 +48,15 @@ func TestKeyed(t *testing.T) {
 		if step.change != nil {
 			step.change()
 		}
-		site := keyedSite{files{"k.png": step.text, "other": "o"}.site(), map[string]string{"k.png": step.key}, map[string]int{}}
+		site := keyedSite{files{"k.png": step.text, "other": "o"}.site(), map[string]string{"k.png": step.key}, &sync.Map{}}
 		_, err := Write(t.Context(), dir, site, Options{})
 		check(t, err)
-		if site.opened["k.png"] != step.opened {
-			t.Errorf("%s: opened %d times, want %d", step.name, site.opened["k.png"], step.opened)
+		opened := 0
+		if count, ok := site.opened.Load("k.png"); ok {
+			opened = int(count.(*atomic.Int64).Load())
+		}
+		if opened != step.opened {
+			t.Errorf("%s: opened %d times, want %d", step.name, opened, step.opened)
 		}
 		equal(t, step.name, read(t, dir), files{"k.png": step.want, "other": "o"})
 	}
@@ -58,7 +65,7 @@ func TestKeyed(t *testing.T) {
 // A keyed file that the site has no longer is stale like any other.
 func TestKeyedGoes(t *testing.T) {
 	dir := t.TempDir()
-	site := keyedSite{files{"k.png": "1", "other": "o"}.site(), map[string]string{"k.png": "a"}, map[string]int{}}
+	site := keyedSite{files{"k.png": "1", "other": "o"}.site(), map[string]string{"k.png": "a"}, &sync.Map{}}
 	_, err := Write(t.Context(), dir, site, Options{})
 	check(t, err)
 	write(t, dir, files{"other": "o"})
