@@ -15,6 +15,8 @@ import (
 // whatever has changed in between.
 func TestCache(t *testing.T) {
 	source := generated(30)
+	// Without an address there are no feeds and previews: TestCacheEdits has them.
+	source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Odd\n---\n")}
 	for name, file := range oddSite {
 		source[name] = file
 	}
