@@ -14,9 +14,9 @@ import (
 
 // Whatever is edited: a build that remembers the earlier ones makes the same
 // files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
-// edits are tried, in place of 100.
+// edits are tried, in place of 60.
 func TestCacheEdits(t *testing.T) {
-	count := 100
+	count := 60
 	if n, err := strconv.Atoi(os.Getenv("DATELINE_EDITS")); err == nil {
 		count = n
 	}

@@ -31,7 +31,7 @@ const (
 // articles that one has, DATELINE_ARTICLES says: the limits are those of a site
 // with 10,000, which takes a minute.
 func TestLimits(t *testing.T) {
-	articles := 1_000
+	articles := 500
 	if set := os.Getenv("DATELINE_ARTICLES"); set != "" {
 		var err error
 		if articles, err = strconv.Atoi(set); err != nil {
