@@ -225,16 +225,24 @@ func TestPromiseNothingMissing(t *testing.T) {
 	}
 }
 
+// mount puts a file system of its own in place of a folder, as only root can.
+func mount(t *testing.T, folder, options string) {
+	t.Helper()
+	out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder).CombinedOutput()
+	switch {
+	case err == nil:
+		t.Cleanup(func() { exec.Command("umount", folder).Run() })
+	case os.Getenv("CI") == "true" && os.Geteuid() == 0:
+		t.Fatalf("mounting: %v: %s", err, out)
+	default:
+		t.Skipf("mounting takes root: %v", err)
+	}
+}
+
 // Out of disk space: on a file system of one megabyte.
 func TestPromiseDiskFull(t *testing.T) {
 	parent := t.TempDir()
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", parent).CombinedOutput(); err != nil {
-		if os.Getenv("CI") == "true" && os.Geteuid() == 0 {
-			t.Fatalf("mounting a small disk: %v: %s", err, out)
-		}
-		t.Skipf("a small disk takes root: %v", err)
-	}
-	t.Cleanup(func() { exec.Command("umount", parent).Run() })
+	mount(t, parent, "size=1m")
 	dir := filepath.Join(parent, "public")
 	write(t, dir, promiseOld)
 	before := everything(t, parent)
@@ -290,10 +298,7 @@ func TestPromiseOnlyItsOwn(t *testing.T) {
 func TestPromiseMount(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	check(t, os.Mkdir(dir, 0o755))
-	if err := exec.Command("mount", "-t", "tmpfs", "tmpfs", dir).Run(); err != nil {
-		t.Skipf("mounting takes root: %v", err)
-	}
-	t.Cleanup(func() { exec.Command("umount", dir).Run() })
+	mount(t, dir, "mode=755")
 	write(t, dir, promiseOld)
 	write(t, dir, promiseNew)
 	equal(t, "destination", read(t, dir), promiseNew)
