@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"path"
 	"slices"
 
@@ -55,19 +56,17 @@ func gzipped(data []byte) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}
-	if _, err := w.Write(data); err != nil {
-		return nil, fmt.Errorf("compressing: %w", err)
-	}
-	if err := w.Close(); err != nil {
-		return nil, fmt.Errorf("compressing: %w", err)
-	}
-	return b.Bytes(), nil
+	return packed(&b, w, data)
 }
 
 // brotlied compresses by RFC 7932.
 func brotlied(data []byte) ([]byte, error) {
 	var b bytes.Buffer
-	w := brotli.NewWriterLevel(&b, brotliLevel)
+	return packed(&b, brotli.NewWriterLevel(&b, brotliLevel), data)
+}
+
+// packed returns what a writer that compresses into b makes of data.
+func packed(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
 	if _, err := w.Write(data); err != nil {
 		return nil, fmt.Errorf("compressing: %w", err)
 	}

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"slices"
-	"strings"
 )
 
 // layered is a file system of pages and the rest. The rest is listed only when
@@ -47,7 +45,5 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	if pages == nil && rest == nil {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}
-	all := slices.Concat(pages, rest)
-	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() }), nil
+	return merged(pages, rest), nil
 }

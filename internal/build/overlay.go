@@ -32,12 +32,13 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	if lowerErr != nil && (err != nil || !errors.Is(lowerErr, fs.ErrNotExist)) {
 		return nil, lowerErr
 	}
-	all := slices.Clone(upper)
-	for _, e := range lower {
-		if !slices.ContainsFunc(upper, func(u fs.DirEntry) bool { return u.Name() == e.Name() }) {
-			all = append(all, e)
-		}
-	}
-	slices.SortFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	return all, nil
+	return merged(upper, lower), nil
+}
+
+// merged lists what two listings of a folder have, sorted by name; of two of one
+// name, the entry of upper.
+func merged(upper, lower []fs.DirEntry) []fs.DirEntry {
+	all := slices.Concat(upper, lower)
+	slices.SortStableFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() })
 }

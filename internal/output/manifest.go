@@ -69,12 +69,15 @@ func parseManifest(data []byte) (manifest, error) {
 	return sorted(file.Files), nil
 }
 
-// format returns the manifest as JSON with one entry on a line, which version
-// control can compare and merge.
-func (m manifest) format() ([]byte, error) {
+// format returns the manifest as JSON.
+func (m manifest) format() ([]byte, error) { return FormatList(manifestVersion, m) }
+
+// FormatList returns a list of files, of a version of their form, as JSON with
+// one entry on a line, which version control can compare and merge.
+func FormatList[E any](version int, entries []E) ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", manifestVersion)
-	for i, e := range m {
+	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", version)
+	for i, e := range entries {
 		line, err := json.Marshal(e)
 		if err != nil {
 			return nil, err

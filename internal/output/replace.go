@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -60,10 +61,7 @@ func (d *destination) isWorkingDirectory() bool {
 
 // assemble makes the new destination.
 func (p *plan) assemble(results []result, wanted manifest) error {
-	goes := make(map[string]bool, len(p.stale))
-	for name := range p.stale {
-		goes[name] = true
-	}
+	goes := maps.Clone(p.stale)
 	for _, r := range results {
 		if !r.same {
 			goes[r.entry.Path] = true

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/hex"
 	"encoding/json"
@@ -10,6 +9,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"dateline/internal/output"
 )
 
 const (
@@ -61,25 +62,8 @@ func parseRecord(data []byte) (record, error) {
 	return r, nil
 }
 
-// format returns the list as JSON with one entry on a line, which a repository
-// can keep well.
-func (r record) format() ([]byte, error) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", recordVersion)
-	for i, e := range r.sorted() {
-		line, err := json.Marshal(e)
-		if err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteByte('\n')
-		b.Write(line)
-	}
-	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
-}
+// format returns the list as JSON, as a build writes that of its own files.
+func (r record) format() ([]byte, error) { return output.FormatList(recordVersion, r.sorted()) }
 
 func (r record) sorted() []entry {
 	return slices.SortedFunc(maps.Values(r), func(a, b entry) int { return cmp.Compare(a.Path, b.Path) })

@@ -105,7 +105,7 @@ func (p *planner) frame(title, description, url string) Frame {
 		Locale:      locale(p.info.Lang),
 		Alternates:  p.alternates,
 		Feeds:       p.feeds,
-		Preview:     p.preview(p.siteCard()),
+		Preview:     p.sitePreview,
 	}
 }
 

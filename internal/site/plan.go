@@ -89,6 +89,7 @@ func newPlan(t *timeline.Timeline, portable bool) (*Site, diag.List) {
 	p.site.planner = p
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
+	p.sitePreview = p.preview(p.siteCard())
 	p.world = sync.OnceValue(atlas.Open)
 	p.shapes = sync.OnceValue(func() map[string]int { return kindShapes(t.Incidents) })
 	p.site.Stretch = p.stretch
@@ -135,16 +136,17 @@ type planner struct {
 	problems diag.List
 	info     SiteInfo
 	// What all pages link in their heads, and the feeds among that.
-	alternates []Alternate
-	feeds      []Link
-	cards      sync.Map                // timeline.Entry to *Card
-	shared     sync.Map                // *timeline.Actor to func() *actorShared
-	parts      map[*timeline.Actor]int // into how many the page of an actor is divided
-	corrected  func() []correction     // all of them, made when a page first lists some
-	overall    *rulerUnits
-	world      func() *atlas.World   // made when a map is first drawn
-	shapes     func() map[string]int // of marks, by kind of incident
-	fold       cases.Caser
+	alternates  []Alternate
+	feeds       []Link
+	sitePreview *Preview                // of pages that have none of their own
+	cards       sync.Map                // timeline.Entry to *Card
+	shared      sync.Map                // *timeline.Actor to func() *actorShared
+	parts       map[*timeline.Actor]int // into how many the page of an actor is divided
+	corrected   func() []correction     // all of them, made when a page first lists some
+	overall     *rulerUnits
+	world       func() *atlas.World   // made when a map is first drawn
+	shapes      func() map[string]int // of marks, by kind of incident
+	fold        cases.Caser
 
 	// Who has which paths of the site; paths are folded.
 	taken     map[string]string // what stands at a file's path
