@@ -29,6 +29,7 @@ var layers = []string{
 	"network",
 	"site",
 	"lint",
+	"htmlexec",
 	"render",
 	"export",
 	"feed",
@@ -44,11 +45,12 @@ var layers = []string{
 
 // allowed narrows what single packages may import of ours.
 var allowed = map[string][]string{
-	"diag":   {},
-	"corpus": {}, // writes content as an author would
-	"edtf":   {},
-	"hosts":  {"diag"},
-	"output": {"diag"}, // writes any fs.FS, knows nothing of sites
+	"diag":     {},
+	"corpus":   {}, // writes content as an author would
+	"edtf":     {},
+	"hosts":    {"diag"},
+	"htmlexec": {},
+	"output":   {"diag"}, // writes any fs.FS, knows nothing of sites
 }
 
 func TestLayers(t *testing.T) {

@@ -10,6 +10,9 @@
 //	plural N ONE MANY   "1 incident", "3 incidents"
 //	asset NAME          the address of a style sheet or script: "style.css"
 //
+// Templates are executed by package htmlexec; what it does not know is left to
+// html/template, with the same result.
+//
 // Templates write root-relative addresses (href="/actors/nato/"); in the
 // page they come out relative, so that a site works under any path.
 package render
@@ -29,6 +32,7 @@ import (
 	"sync"
 
 	"dateline/internal/diag"
+	"dateline/internal/htmlexec"
 	"dateline/internal/site"
 )
 
@@ -36,10 +40,33 @@ import (
 type Renderer struct {
 	Portable bool // links name the file that a folder's page is: set it before the first page
 
-	pages   map[string]*template.Template // by file name
-	entry   *template.Template
+	pages   map[string]*executable // by file name
+	entry   *executable
 	cards   sync.Map // *site.Card to template.HTML
 	buffers sync.Pool
+}
+
+// executable is a template, executed by htmlexec as far as that can.
+type executable struct {
+	set     *template.Template
+	name    string
+	program func() (*htmlexec.Program, error) // compiled when it is first asked for
+}
+
+func newExecutable(set *template.Template, name string, funcs template.FuncMap) *executable {
+	return &executable{set, name, sync.OnceValues(func() (*htmlexec.Program, error) { return htmlexec.Compile(set, name, funcs) })}
+}
+
+// execute appends what the template makes of data.
+func (e *executable) execute(out []byte, data any) ([]byte, error) {
+	if program, err := e.program(); err == nil {
+		if result, ok := program.Execute(out, data); ok {
+			return result, nil
+		}
+	}
+	buf := bytes.NewBuffer(out)
+	err := e.set.ExecuteTemplate(buf, e.name, data)
+	return buf.Bytes(), err
 }
 
 // New parses all templates in fsys, whose files lie under folder as far as
@@ -48,11 +75,12 @@ type Renderer struct {
 // is for failing I/O only.
 func New(fsys fs.FS, folder string, assets map[string]string) (*Renderer, diag.List, error) {
 	r := &Renderer{
-		pages:   map[string]*template.Template{},
-		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		pages:   map[string]*executable{},
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	var problems diag.List
-	shared := template.New("shared").Funcs(template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets)})
+	funcs := template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets)}
+	shared := template.New("shared").Funcs(funcs)
 	var pages []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -75,11 +103,13 @@ func New(fsys fs.FS, folder string, assets map[string]string) (*Renderer, diag.L
 		if err := parse(page, fsys, name, folder, &problems); err != nil {
 			return nil, problems, err
 		}
-		r.pages[name] = page
+		r.pages[name] = newExecutable(page, "base", funcs)
 	}
-	if r.entry, err = shared.Clone(); err != nil {
+	entry, err := shared.Clone()
+	if err != nil {
 		return nil, problems, fmt.Errorf("cloning templates: %w", err)
 	}
+	r.entry = newExecutable(entry, "entry", funcs)
 	return r, problems, nil
 }
 
@@ -141,13 +171,13 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	if t == nil {
 		return nil, &ExecError{p.URL, fmt.Errorf("there is no template %s", p.Template)}
 	}
-	buf := r.buffers.Get().(*bytes.Buffer)
+	buf := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(buf)
-	buf.Reset()
-	if err := t.ExecuteTemplate(buf, "base", p.Data()); err != nil {
+	var err error
+	if *buf, err = t.execute((*buf)[:0], p.Data()); err != nil {
 		return nil, &ExecError{p.URL, err}
 	}
-	page := relative(buf.Bytes(), p.Root)
+	page := relative(*buf, p.Root)
 	if r.Portable {
 		page = portable(page)
 	}
@@ -160,11 +190,11 @@ func (r *Renderer) Card(c *site.Card) (template.HTML, error) {
 	if done, ok := r.cards.Load(c); ok {
 		return done.(template.HTML), nil
 	}
-	var buf strings.Builder
-	if err := r.entry.ExecuteTemplate(&buf, "entry", c); err != nil {
+	card, err := r.entry.execute(nil, c)
+	if err != nil {
 		return "", err
 	}
-	html := template.HTML(buf.String()) //nolint:gosec // html/template made it
+	html := template.HTML(card) //nolint:gosec // html/template made it
 	r.cards.Store(c, html)
 	return html, nil
 }

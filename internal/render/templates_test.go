@@ -43,7 +43,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 			t.Errorf("templates/%s has no struct in this test", name)
 			continue
 		}
-		if err := templatecheck.CheckHTML(page.Lookup("base"), data); err != nil {
+		if err := templatecheck.CheckHTML(page.set.Lookup("base"), data); err != nil {
 			t.Errorf("templates/%s: %v", name, err)
 		}
 	}
@@ -52,7 +52,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 			t.Errorf("there is no templates/%s", name)
 		}
 	}
-	if err := templatecheck.CheckHTML(r.entry.Lookup("entry"), &site.Card{}); err != nil {
+	if err := templatecheck.CheckHTML(r.entry.set.Lookup("entry"), &site.Card{}); err != nil {
 		t.Errorf("the partial entry: %v", err)
 	}
 }
@@ -60,7 +60,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 // The check sees what it should see.
 func TestTemplateCheckFinds(t *testing.T) {
 	r := newRenderer(t, map[string]string{"page.html": `{{define "main"}}{{range .Headings}}{{.}}{{end}}{{end}}`})
-	if err := templatecheck.CheckHTML(r.pages["page.html"].Lookup("base"), structs["page.html"]); err == nil {
+	if err := templatecheck.CheckHTML(r.pages["page.html"].set.Lookup("base"), structs["page.html"]); err == nil {
 		t.Error("a field that does not exist went unnoticed")
 	}
 }

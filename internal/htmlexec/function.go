@@ -1,0 +1,151 @@
+package htmlexec
+
+import (
+	"fmt"
+	"reflect"
+)
+
+// function compiles a call of a function: of one that templates are given, or
+// of one that text/template has.
+func (c *compiler) function(name string, args []expression) (expression, error) {
+	if given, ok := c.funcs[name]; ok {
+		f := reflect.ValueOf(given)
+		return func(s *state) reflect.Value {
+			values := make([]reflect.Value, len(args))
+			for k, arg := range args {
+				values[k] = arg(s)
+			}
+			return called(f, values)
+		}, nil
+	}
+	switch name {
+	case "and", "or":
+		return logic(args, name == "or")
+	case "not":
+		return on(args, 1, func(v []reflect.Value) reflect.Value { return reflect.ValueOf(!truth(v[0])) })
+	case "len":
+		return on(args, 1, func(v []reflect.Value) reflect.Value { return reflect.ValueOf(length(v[0])) })
+	case "index":
+		return on(args, 2, func(v []reflect.Value) reflect.Value { return item(v[0], v[1]) })
+	case "eq":
+		return equal(args)
+	case "ne":
+		return compared(args, func(c int) bool { return c != 0 }, true)
+	case "lt":
+		return compared(args, func(c int) bool { return c < 0 }, false)
+	case "le":
+		return compared(args, func(c int) bool { return c <= 0 }, false)
+	case "gt":
+		return compared(args, func(c int) bool { return c > 0 }, false)
+	case "ge":
+		return compared(args, func(c int) bool { return c >= 0 }, false)
+	}
+	return nil, fmt.Errorf("the function %s is not compiled", name)
+}
+
+// logic returns the first argument that decides, or else the last.
+func logic(args []expression, or bool) (expression, error) {
+	if len(args) == 0 {
+		return nil, fmt.Errorf("and, or: nothing to decide")
+	}
+	return func(s *state) (v reflect.Value) {
+		for _, arg := range args {
+			if v = arg(s); truth(v) == or {
+				return v
+			}
+		}
+		return v
+	}, nil
+}
+
+// on calls f with so many arguments.
+func on(args []expression, count int, f func([]reflect.Value) reflect.Value) (expression, error) {
+	if len(args) != count {
+		return nil, fmt.Errorf("%d arguments where %d are compiled", len(args), count)
+	}
+	return func(s *state) reflect.Value {
+		var values [2]reflect.Value
+		for k, arg := range args {
+			values[k] = arg(s)
+		}
+		return f(values[:count])
+	}, nil
+}
+
+func length(v reflect.Value) int {
+	switch v = indirect(v); v.Kind() {
+	case reflect.Array, reflect.Map, reflect.Slice, reflect.String:
+		return v.Len()
+	}
+	panic(cannot{})
+}
+
+// item returns an element of a slice, or the value of a key.
+func item(of, at reflect.Value) reflect.Value {
+	of = indirect(of)
+	switch {
+	case of.Kind() == reflect.Slice && at.CanInt() && at.Int() >= 0 && at.Int() < int64(of.Len()):
+		return opened(of.Index(int(at.Int())))
+	case of.Kind() == reflect.Map && at.IsValid() && at.Type() == of.Type().Key():
+		if v := of.MapIndex(at); v.IsValid() {
+			return opened(v)
+		}
+	}
+	panic(cannot{})
+}
+
+var yes, no = reflect.ValueOf(true), reflect.ValueOf(false)
+
+// equal compiles eq, which compares the first value with each of the others.
+func equal(args []expression) (expression, error) {
+	if len(args) < 2 {
+		return nil, fmt.Errorf("eq: nothing to compare with")
+	}
+	return func(s *state) reflect.Value {
+		first := args[0](s)
+		for _, other := range args[1:] {
+			if compareValues(first, other(s), true) == 0 {
+				return yes
+			}
+		}
+		return no
+	}, nil
+}
+
+// compared compiles a comparison of two values of one kind. Where only
+// equality is asked for, they may be truth values.
+func compared(args []expression, holds func(int) bool, equality bool) (expression, error) {
+	return on(args, 2, func(v []reflect.Value) reflect.Value {
+		if holds(compareValues(v[0], v[1], equality)) {
+			return yes
+		}
+		return no
+	})
+}
+
+func compareValues(a, b reflect.Value, equality bool) int {
+	switch {
+	case a.Kind() == reflect.String && b.Kind() == reflect.String:
+		switch x, y := a.String(), b.String(); {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	case a.CanInt() && b.CanInt():
+		switch x, y := a.Int(), b.Int(); {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	case equality && a.Kind() == reflect.Bool && b.Kind() == reflect.Bool:
+		if a.Bool() == b.Bool() {
+			return 0
+		}
+		return 1
+	}
+	panic(cannot{})
+}

@@ -1,0 +1,96 @@
+// Package htmlexec executes templates of html/template several times as fast as
+// that package does, with the same result to the byte.
+//
+// html/template looks a field up by its name, and calls an escaper through
+// reflection, each time that an action is executed. Here a template is compiled
+// once: what it calls is put in its place ([Compile], inline.go), html/template
+// adds its escapers to the result, as it always does, and each node becomes a
+// function that remembers where in a struct its field lies.
+//
+// What only html/template can do, or say, is left to it: a template that cannot
+// be compiled is an error of Compile, and [Program.Execute] reports false where
+// a value turns out to be of a kind that is not provided for, or an execution
+// fails. The caller then executes the template by html/template.
+package htmlexec
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"reflect"
+	"text/template/parse"
+)
+
+// Program is a compiled template. It is safe for concurrent use.
+type Program struct {
+	body  []step
+	slots int // how many variables it has
+}
+
+// step is what a node does: it appends to the output.
+type step func(s *state)
+
+// state is one execution.
+type state struct {
+	out  []byte
+	dot  reflect.Value
+	vars []reflect.Value
+}
+
+// cannot is thrown where only html/template can go on.
+type cannot struct{}
+
+// Compile compiles the template of a set that has this name, with the functions
+// that the set was parsed with. The set must not have been executed before. The
+// error says what html/template has to do.
+func Compile(set *template.Template, name string, funcs template.FuncMap) (*Program, error) {
+	tree, err := inlined(set, name)
+	if err != nil {
+		return nil, err
+	}
+	whole, err := template.New(name).Funcs(funcs).AddParseTree(name, tree)
+	if err != nil {
+		return nil, fmt.Errorf("joining templates: %w", err)
+	}
+	// The first execution escapes the tree. It ends where it first writes.
+	var wrong *template.Error
+	if err := whole.Execute(closed{}, nil); errors.As(err, &wrong) {
+		return nil, wrong
+	}
+	root := whole.Lookup(name).Tree.Root
+	root.Nodes = root.Nodes[1:]
+	return compile(root, funcs)
+}
+
+// closed is a writer that takes nothing.
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// Execute appends what the template makes of data to out. It reports false, with
+// out as it was, where html/template has to execute the template instead.
+func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
+	before := len(out)
+	s := &state{out: out, dot: reflect.ValueOf(data), vars: make([]reflect.Value, p.slots)}
+	defer func() {
+		if thrown := recover(); thrown != nil {
+			if _, is := thrown.(cannot); !is {
+				panic(thrown)
+			}
+			result, ok = s.out[:before], false
+		}
+	}()
+	s.vars[0] = s.dot
+	s.run(p.body)
+	return s.out, true
+}
+
+func (s *state) run(steps []step) {
+	for _, do := range steps {
+		do(s)
+	}
+}
+
+// unsupported is what a compiler says of a node that it does not know.
+func unsupported(n parse.Node) error { return fmt.Errorf("%T is not compiled: %s", n, n) }

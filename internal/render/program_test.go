@@ -1,0 +1,88 @@
+package render
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"testing"
+
+	"dateline/internal/content"
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// anyAsset has an address for every asset that a template may ask for.
+func anyAsset(t *testing.T) map[string]string {
+	t.Helper()
+	urls := map[string]string{"style.css": "/assets/style.css", "app.js": "/assets/app.js"}
+	parts, err := fs.Glob(os.DirFS("../../static"), "js/parts/*.js")
+	if err != nil || len(parts) == 0 {
+		t.Fatal("no scripts found", err)
+	}
+	for _, part := range parts {
+		urls[path.Base(part)] = "/assets/" + path.Base(part)
+	}
+	return urls
+}
+
+// Each template that comes with Dateline is compiled, and each page of the demo
+// is what html/template makes of it, to the byte.
+func TestProgramsDoWhatTemplatesSay(t *testing.T) {
+	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range r.pages {
+		if _, err := page.program(); err != nil {
+			t.Errorf("templates/%s: %v", name, err)
+		}
+	}
+	if _, err := r.entry.program(); err != nil {
+		t.Errorf("the partial entry: %v", err)
+	}
+	set, _, err := content.Read(os.DirFS("../.."), content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, _ := timeline.Link(set)
+	plan, _ := site.Plan(linked)
+	seen := map[string]bool{}
+	for _, p := range plan.Pages {
+		if p.Template == "data.html" {
+			continue // its data are large, and make the test slow
+		}
+		data := p.Data()
+		page := r.pages[p.Template]
+		program, err := page.program()
+		if err != nil {
+			continue // told above
+		}
+		got, ok := program.Execute(nil, data)
+		if !ok {
+			t.Errorf("%s: left to html/template", p.URL)
+		}
+		var want bytes.Buffer
+		if err := page.set.ExecuteTemplate(&want, page.name, data); err != nil {
+			t.Fatal(err)
+		}
+		if string(got) != want.String() {
+			t.Errorf("%s: %s", p.URL, difference(string(got), want.String()))
+		}
+		seen[p.Template] = true
+	}
+	if len(seen) < 10 {
+		t.Errorf("only %d templates were looked at", len(seen))
+	}
+}
+
+// difference shows where two texts part.
+func difference(got, want string) string {
+	k := 0
+	for k < min(len(got), len(want)) && got[k] == want[k] {
+		k++
+	}
+	from := strings.LastIndex(got[:k], "\n") + 1
+	return "got " + got[from:min(len(got), k+60)] + "\nwant " + want[from:min(len(want), k+60)]
+}
