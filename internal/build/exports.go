@@ -1,6 +1,7 @@
 package build
 
 import (
+	"maps"
 	"strings"
 
 	"dateline/internal/export"
@@ -40,6 +41,13 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 // search index.
 func fetched(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	contents := search.New(t).Files()
+	maps.Copy(contents, hover(t))
+	return contents
+}
+
+// hover lists the pieces of the hover cards.
+func hover(t *timeline.Timeline) map[string]func() ([]byte, error) {
+	contents := map[string]func() ([]byte, error){}
 	hover := site.NewHover(t)
 	for k := range hover.Pieces() {
 		contents[export.HoverFile(k)] = func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"encoding/json"
 	"os"
 	"path"
@@ -57,10 +58,13 @@ func checkFeeds(t *testing.T, result *Result) map[string][]jsonItem {
 		}
 		for _, item := range items {
 			e := entries[item.ID]
-			if e.text("title") != item.Title || e.text("updated") != item.Modified || e.text("content") != item.HTML || e.text("summary") != item.Summary {
+			if e.text("title") != item.Title || e.text("updated") != item.Modified || e.text("content") != item.HTML || e.text("summary") != cmp.Or(item.Summary, item.Text) {
 				t.Errorf("%s: Atom and JSON differ in %s", folder, item.ID)
 			}
-			if other, known := first[item.ID]; known && (other.HTML != item.HTML || other.Modified != item.Modified) {
+			if whole := folder == "." || folder == "corrections"; item.HTML != "" && !whole || item.Text != "" && item.HTML != "" {
+				t.Errorf("%s: %s has its whole text, or both text and HTML", folder, item.ID)
+			}
+			if other, known := first[item.ID]; known && (other.Title != item.Title || other.Modified != item.Modified) {
 				t.Errorf("%s: %s is another than in other feeds", folder, item.ID)
 			}
 			first[item.ID] = item

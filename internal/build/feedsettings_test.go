@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -75,5 +76,25 @@ func TestFilesByHand(t *testing.T) {
 	}
 	if err := fs.WalkDir(result.FS, ".", func(_ string, _ fs.DirEntry, err error) error { return err }); err != nil {
 		t.Error(err)
+	}
+}
+
+// The feeds of the whole site hold feed_size entries with their texts, those of
+// its parts summaries of a few.
+func TestFeedsOfParts(t *testing.T) {
+	source := siteOf(t, hostile)
+	for k := range 30 {
+		source[fmt.Sprintf("content/articles/a-%d.md", k)] = file(fmt.Sprintf("---\ntitle: A %d\ndate: 2021-11-%02d\nsource: agency\n---\nThe text.\n", k, k+1))
+	}
+	all := checkFeeds(t, run(t, source))
+	if n := len(all["."]); n < 30 || all["."][0].HTML == "" {
+		t.Errorf("the site's feed has %d items, the first is %+v", n, all["."][0])
+	}
+	of := all["sources/agency"]
+	if len(of) != 20 || !strings.HasSuffix(of[0].ID, "/evil/") || !strings.HasSuffix(of[19].ID, "/a-12/") {
+		t.Fatalf("the source's feed has %d items, from %s to %s", len(of), of[0].ID, of[len(of)-1].ID)
+	}
+	if text := of[19].Text; text != "Published: 13 November 2021. Agency. The text." {
+		t.Errorf("text %q", text)
 	}
 }

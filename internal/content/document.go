@@ -55,8 +55,8 @@ type Site struct {
 	Language    At[string]          `key:"language|languageCode" is:"lang" doc:"BCP 47 language tag of the site"`
 	Order       At[string]          `key:"order" enum:"newest|oldest" doc:"which end of the timeline comes first"`
 	PageSize    At[int]             `key:"page_size" doc:"entries on a page before it is split, 10 to 1000"`
-	Feed        At[string]          `key:"feed" enum:"full|summary" doc:"what feeds hold of an entry: its whole text, or the summary only"`
-	FeedSize    At[int]             `key:"feed_size" doc:"entries in a feed, those that changed last, 1 to 1000"`
+	Feed        At[string]          `key:"feed" enum:"full|summary" doc:"what the feeds of the whole site hold of an entry: its text, or only the summary, as those of actors, incidents, sources and tags do"`
+	FeedSize    At[int]             `key:"feed_size" doc:"entries in a feed, those that changed last, 1 to 1000; feeds of actors, incidents, sources and tags hold 20 at most"`
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
 	Fields      []Named[At[string]] `key:"fields" doc:"labels of account fields, in the order in which tables show them"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`

@@ -3,53 +3,65 @@ package feed
 import (
 	"cmp"
 	"html"
-	"slices"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
-// corrections lists what was corrected, oldest first: by publishers, and by
-// later reports. The id of the first is made from the day of the correction,
-// so that its words may be mended.
-func (f *Feeds) corrections() []pending {
-	var all []pending
-	add := func(d edtf.Date, make func() item) {
-		if at, ok := d.Start(); ok {
-			all = append(all, pending{at, make})
-		}
-	}
+// correction is what was corrected in an article: by its publisher, or by a later
+// report, which a note tells of.
+type correction struct {
+	article *timeline.Article
+	note    *timeline.Annotation // nil where the publisher corrected it
+	date    edtf.Date
+	id      string // of the publisher's, made from its day, so that its words may be mended
+	text    timeline.Text
+}
+
+func (c correction) when() edtf.Date { return c.date }
+
+// corrections lists what was corrected, in the order of the articles.
+func (f *Feeds) corrections() []correction {
+	var all []correction
 	for _, a := range f.timeline.Articles {
 		for _, c := range a.Corrections {
-			add(c.When, func() item {
-				return f.correction(a, a.URL()+"#"+c.ID, c.When, f.absolute(c.Note.HTML(), a.URL()), c.Note)
-			})
+			all = append(all, correction{article: a, date: c.When, id: c.ID, text: c.Note})
 		}
 		for _, note := range a.Annotations {
 			if note.Kind == "correction" {
-				add(note.When(), func() item {
-					return f.correction(a, note.URL(), note.When(), f.noteHTML(note), note.Note)
-				})
+				all = append(all, correction{article: a, note: note, date: note.When(), text: note.Note})
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b pending) int { return a.at.Compare(b.at) })
 	return all
 }
 
-// correction makes the item of a correction of an article, which stands at url.
-func (f *Feeds) correction(a *timeline.Article, url string, when edtf.Date, text string, note timeline.Text) item {
+// correction makes the item of a correction.
+func (f *Feeds) correction(c correction, full bool) item {
+	a := c.article
+	url := a.URL() + "#" + c.id
+	if c.note != nil {
+		url = c.note.URL()
+	}
 	it := f.item(url, "Correction: "+a.Meta.Title.V, "", a.Tags)
-	it.published, _ = when.Start()
+	it.published, _ = c.date.Start()
 	it.original = address(a.Meta.URL.V)
-	facts := []string{said("Corrected: ", when)}
+	facts := []string{said("Corrected: ", c.date)}
 	if a.Publisher != nil {
 		facts = append(facts, a.Publisher.Name())
 	}
-	it.say(facts, "", note)
-	if f.full() {
+	it.say(facts, "", c.text)
+	if full {
 		title := f.link(a.URL(), a.Meta.Title.V, cmp.Or(a.Meta.Lang.V, f.timeline.Site.Language.V))
-		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + text)
+		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + f.correctionHTML(c))
 	}
 	return it
+}
+
+// correctionHTML writes what the publisher or the note says.
+func (f *Feeds) correctionHTML(c correction) string {
+	if c.note != nil {
+		return f.noteHTML(c.note)
+	}
+	return f.absolute(c.text.HTML(), c.article.URL())
 }

@@ -13,11 +13,15 @@
 //   - What has no such date, or one that RFC 3339 cannot state (before the
 //     year 1 or after 9999), is in no feed.
 //
-// A feed holds the feed_size entries that changed last, so that a correction
-// brings an old article back before its readers.
+// A feed holds the entries that changed last, so that a correction brings an old
+// article back before its readers: those of the whole site hold feed_size of them,
+// with their texts. The feeds of actors, incidents, sources and tags tell that
+// there is something new, with its summary, and hold partSize of them: a text that
+// stood in each would be written a dozen times.
 package feed
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -26,6 +30,7 @@ import (
 	"sync"
 	"time"
 
+	"dateline/internal/edtf"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -34,9 +39,17 @@ import (
 type Feeds struct {
 	timeline *timeline.Timeline
 	list     []site.Feed
-	entries  sync.Map // timeline.Entry to item: several feeds list an entry
-	base     string   // address of the site, with a slash at its end
+	base     string // address of the site, with a slash at its end
+
+	mu   sync.Mutex
+	last struct { // of which items were asked for: its two files are made one after the other
+		url   string
+		items func() []item
+	}
 }
+
+// partSize is how many entries a feed of a part of the site holds at most.
+const partSize = 20
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
 func New(t *timeline.Timeline) *Feeds {
@@ -59,40 +72,50 @@ func (f *Feeds) Files() map[string]func() ([]byte, error) {
 
 // items returns what a feed holds, last change first.
 func (f *Feeds) items(of site.Feed) []item {
-	if of.Corrections {
-		return f.newest(f.corrections())
+	f.mu.Lock()
+	if f.last.url != of.URL {
+		f.last.url, f.last.items = of.URL, sync.OnceValue(func() []item { return f.make(of) })
 	}
-	var dated []pending
-	for e := range of.Entries {
-		if at, ok := e.Changed().Start(); ok {
-			dated = append(dated, pending{at, func() item { return f.entry(e) }})
+	items := f.last.items
+	f.mu.Unlock()
+	return items()
+}
+
+// make makes the items of a feed.
+func (f *Feeds) make(of site.Feed) []item {
+	size, full := f.timeline.Site.FeedSize.V, f.timeline.Site.Feed.V != "summary"
+	if of.Group != "" { // of a part of the site
+		size, full = min(size, partSize), false
+	}
+	if of.Corrections {
+		return newest(f.corrections(), size, correction.when, func(c correction) item { return f.correction(c, full) })
+	}
+	return newest(slices.Collect(of.Entries), size, timeline.Entry.Changed, func(e timeline.Entry) item { return f.entry(e, full) })
+}
+
+// newest makes the items of the things that changed last, at most so many. They
+// come oldest first; of those that changed at one time, the later in that order
+// stands first.
+func newest[T any](all []T, size int, changed func(T) edtf.Date, make func(T) item) []item {
+	type dated struct {
+		at time.Time
+		k  int
+	}
+	order := []dated{}
+	for k, thing := range all {
+		if at, ok := changed(thing).Start(); ok {
+			order = append(order, dated{at, k})
 		}
 	}
-	return f.newest(dated)
-}
-
-// pending is an item that is made once it is known to be among the newest.
-type pending struct {
-	at   time.Time
-	make func() item
-}
-
-// newest makes the items that changed last. They come oldest first; of those
-// that changed at one time, the later in that order stands first.
-func (f *Feeds) newest(all []pending) []item {
-	slices.Reverse(all)
-	slices.SortStableFunc(all, func(a, b pending) int { return b.at.Compare(a.at) })
-	all = all[:min(len(all), f.timeline.Site.FeedSize.V)]
-	items := make([]item, len(all))
-	for k, p := range all {
-		items[k] = p.make()
-		items[k].updated = p.at
+	slices.SortFunc(order, func(a, b dated) int { return cmp.Or(b.at.Compare(a.at), b.k-a.k) })
+	items := []item{}
+	for _, d := range order[:min(len(order), size)] {
+		it := make(all[d.k])
+		it.updated = d.at
+		items = append(items, it)
 	}
 	return items
 }
-
-// full reports whether feeds hold the whole text.
-func (f *Feeds) full() bool { return f.timeline.Site.Feed.V != "summary" }
 
 // title names a feed, together with the site unless it is the site's own.
 func (f *Feeds) title(of site.Feed) string {

@@ -31,22 +31,15 @@ type author struct{ name, url string }
 
 type tag struct{ slug, name string }
 
-// entry makes the item of an entry, once for all feeds.
-func (f *Feeds) entry(e timeline.Entry) item {
-	if done, ok := f.entries.Load(e); ok {
-		return done.(item)
-	}
-	var it item
+// entry makes the item of an entry, with its whole text if full.
+func (f *Feeds) entry(e timeline.Entry, full bool) item {
 	if e.Article != nil {
-		it = f.article(e.Article)
-	} else {
-		it = f.incident(e.Incident)
+		return f.article(e.Article, full)
 	}
-	f.entries.Store(e, it)
-	return it
+	return f.incident(e.Incident, full)
 }
 
-func (f *Feeds) article(a *timeline.Article) item {
+func (f *Feeds) article(a *timeline.Article, full bool) item {
 	m := a.Meta
 	it := f.item(a.URL(), m.Title.V, m.Lang.V, a.Tags)
 	it.original, it.archive = address(m.URL.V), address(m.Archive.V)
@@ -64,13 +57,13 @@ func (f *Feeds) article(a *timeline.Article) item {
 		facts = append(facts, "The title is our description, not the outlet’s headline")
 	}
 	it.say(facts, m.Summary.V, a.Text)
-	if f.full() {
+	if full {
 		it.html = plain(f.articleHTML(a, facts))
 	}
 	return it
 }
 
-func (f *Feeds) incident(i *timeline.Incident) item {
+func (f *Feeds) incident(i *timeline.Incident, full bool) item {
 	m := i.Meta
 	it := f.item(i.URL(), m.Title.V, m.Lang.V, i.Tags)
 	when := said("Happened: ", m.Date.V)
@@ -82,7 +75,7 @@ func (f *Feeds) incident(i *timeline.Incident) item {
 		facts = append(facts, "Status: "+m.Status.V)
 	}
 	it.say(facts, m.Summary.V, i.Text)
-	if f.full() {
+	if full {
 		it.html = plain(f.incidentHTML(i, facts))
 	}
 	return it

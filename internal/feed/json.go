@@ -27,7 +27,7 @@ type jsonItem struct {
 	ExternalURL   string       `json:"external_url,omitempty"`
 	Title         string       `json:"title"`
 	ContentHTML   string       `json:"content_html,omitempty"`
-	ContentText   string       `json:"content_text,omitempty"` // in place of the other
+	ContentText   string       `json:"content_text,omitempty"` // in place of the other, and of the summary
 	Summary       string       `json:"summary,omitempty"`
 	DatePublished string       `json:"date_published,omitempty"`
 	DateModified  string       `json:"date_modified"`
@@ -71,10 +71,12 @@ func (f *Feeds) json(of site.Feed) ([]byte, error) {
 func (f *Feeds) jsonItem(it item) jsonItem {
 	j := jsonItem{
 		ID: it.id, URL: it.url, ExternalURL: it.original, Title: it.title,
-		ContentHTML: it.html, Summary: it.summary, DateModified: instant(it.updated),
+		ContentHTML: it.html, DateModified: instant(it.updated),
 	}
 	if it.html == "" {
 		j.ContentText = it.summary
+	} else {
+		j.Summary = it.summary
 	}
 	if it.lang != f.timeline.Site.Language.V {
 		j.Language = it.lang
