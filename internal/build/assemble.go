@@ -60,6 +60,9 @@ func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*file
 	if err != nil {
 		return nil, problems, fmt.Errorf("reading static: %w", err)
 	}
+	if opt.Portable {
+		delete(static, site.FrameScript)
+	}
 	maps.DeleteFunc(contents, func(file string, _ func() ([]byte, error)) bool { return ours[file] != nil && rest.make[file] != nil })
 	maps.Copy(contents, static)
 	if opt.Compress {

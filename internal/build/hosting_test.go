@@ -59,7 +59,9 @@ func TestHeaders(t *testing.T) {
 	}
 	got := read(t, result, "_headers")
 	for _, want := range []string{
-		"/some/where/*\n  Content-Security-Policy: " + policy + "; frame-ancestors 'self'\n",
+		"/some/where/*\n  Content-Security-Policy: " + policy + "\n  X-Frame-Options: SAMEORIGIN\n",
+		"\n/some/where/embed/\n  Content-Security-Policy: frame-ancestors *\n",
+		"\n/some/where/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n",
 		"\n  X-Content-Type-Options: nosniff\n",
 		"\n  Referrer-Policy: same-origin\n",
 		"\n/some/where/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",

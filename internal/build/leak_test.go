@@ -68,14 +68,16 @@ name: Agency Two
 `
 
 // A note is read beside its passage, on the pages that gather notes of its
-// sort, in the open data of annotations, and in feeds; nowhere else.
+// sort, where an incident is embedded with one of them, in the open data of
+// annotations, and in feeds; nowhere else.
 func TestNotesDoNotLeak(t *testing.T) {
 	const a, b, fire, nato, all = "articles/a/index.html", "articles/b/index.html", "incidents/fire/index.html", "actors/nato/index.html", "corrections/index.html"
+	const embed = "incidents/fire/embed/index.html"
 	want := map[string][]string{
 		"zqplain":      {a},
-		"zqclaim":      {a, fire, nato},
+		"zqclaim":      {a, fire, nato, embed},
 		"zqcorrection": {a, all},
-		"zqdispute":    {a, fire},
+		"zqdispute":    {a, fire, embed},
 		"zqlog":        {a, all},
 		"zqinline":     {a},
 		"zqfirst":      {b},
@@ -96,7 +98,7 @@ func TestNotesDoNotLeak(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{a, b, fire, nato, all} {
+	for _, name := range []string{a, b, fire, nato, all, embed} {
 		head := find(page(t, result, name), func(n *html.Node) bool { return n.DataAtom == atom.Head })
 		for n := range head.Descendants() {
 			for _, attribute := range n.Attr {

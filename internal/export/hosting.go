@@ -20,12 +20,13 @@ const (
 // Header is a header of an HTTP answer.
 type Header struct{ Name, Value string }
 
-// PageHeaders are what a host should send with every file. The policy of pages
-// goes with the rule that only a header can give: nobody else's page may frame
-// ours.
+// PageHeaders are what a host should send with every file. Nobody else's page
+// may frame ours, which only a header can say. It is not frame-ancestors that
+// says so: that one can take back, and some hosts send all rules that fit.
 func PageHeaders() []Header {
 	return []Header{
-		{"Content-Security-Policy", site.Policy + "; frame-ancestors 'self'"},
+		{"Content-Security-Policy", site.Policy},
+		{"X-Frame-Options", "SAMEORIGIN"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"Referrer-Policy", "same-origin"}, // publishers need not see who reads about them
 		{"Cross-Origin-Opener-Policy", "same-origin"},
@@ -38,6 +39,16 @@ func PageHeaders() []Header {
 func AssetHeader() Header {
 	return Header{"Cache-Control", "public, max-age=31536000, immutable"}
 }
+
+// EmbedHeader is what a host should send with pages that anybody may frame.
+// X-Frame-Options is not looked at where a policy has frame-ancestors (CSP 3,
+// 6.4.2.2), whether a host sends this policy beside the other or in its place.
+func EmbedHeader() Header {
+	return Header{"Content-Security-Policy", "frame-ancestors *"}
+}
+
+// embedPaths are where those pages stand, as hosts match paths.
+var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/"}
 
 // openData lets scripts of other sites read the files in data/.
 func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
@@ -68,6 +79,9 @@ func headers(base string) []byte {
 		}
 	}
 	rule("*", PageHeaders()...)
+	for _, path := range embedPaths {
+		rule(path, EmbedHeader())
+	}
 	rule("assets/*", AssetHeader())
 	rule("data/*", openData())
 	return []byte(b.String())

@@ -139,6 +139,9 @@ func visit(t *testing.T, site fs.FS, host, under string) {
 		{"", 200, "text/html; charset=utf-8", "no-cache"},
 		{"articles/a/", 200, "text/html; charset=utf-8", "no-cache"},
 		{"articles/a", 301, "", "no-cache"},
+		{"embed/", 200, "text/html; charset=utf-8", "no-cache"},
+		{"actors/nato/embed/", 200, "text/html; charset=utf-8", "no-cache"},
+		{"embed.js", 200, "application/javascript; charset=utf-8", "no-cache"},
 		{"old/nato/", 200, "text/html; charset=utf-8", "no-cache"},
 		{"no/such/", 404, "text/html; charset=utf-8", ""},
 		{styles[0], 200, "text/css; charset=utf-8", "public, max-age=31536000, immutable"},
@@ -162,9 +165,10 @@ func visit(t *testing.T, site fs.FS, host, under string) {
 		if answer.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s lacks nosniff", test.path)
 		}
-		policy := answer.Header.Get("Content-Security-Policy")
-		if strings.HasPrefix(test.kind, "text/html") && !strings.Contains(policy, "frame-ancestors 'self'") {
-			t.Errorf("%s has the policy %q", test.path, policy)
+		policy, frames := answer.Header.Get("Content-Security-Policy"), answer.Header.Get("X-Frame-Options")
+		embed := strings.HasSuffix(test.path, "embed/")
+		if strings.HasPrefix(test.kind, "text/html") && (!strings.Contains(policy, "default-src 'none'") || frames == "" != embed) {
+			t.Errorf("%s has the policy %q, and for frames %q", test.path, policy, frames)
 		}
 	}
 	if to := get(t, host+under+"articles/a", "identity").Header.Get("Location"); to != under+"articles/a/" {

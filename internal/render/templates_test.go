@@ -11,20 +11,22 @@ import (
 
 // structs says what each template of a page gets.
 var structs = map[string]any{
-	"404.html":         &site.NotFoundPage{},
-	"actor.html":       &site.ActorPage{},
-	"article.html":     &site.ArticlePage{},
-	"corrections.html": &site.CorrectionsPage{},
-	"data.html":        &site.DataPage{},
-	"incident.html":    &site.IncidentPage{},
-	"index.html":       &site.IndexPage{},
-	"network.html":     &site.NetworkPage{},
-	"page.html":        &site.PlainPage{},
-	"redirect.html":    &site.RedirectPage{},
-	"search.html":      &site.SearchPage{},
-	"source.html":      &site.SourcePage{},
-	"statements.html":  &site.StatementsPage{},
-	"timeline.html":    &site.TimelinePage{},
+	"404.html":            &site.NotFoundPage{},
+	"actor.html":          &site.ActorPage{},
+	"article.html":        &site.ArticlePage{},
+	"corrections.html":    &site.CorrectionsPage{},
+	"data.html":           &site.DataPage{},
+	"embed.html":          &site.EmbedPage{},
+	"embed-incident.html": &site.IncidentEmbedPage{},
+	"incident.html":       &site.IncidentPage{},
+	"index.html":          &site.IndexPage{},
+	"network.html":        &site.NetworkPage{},
+	"page.html":           &site.PlainPage{},
+	"redirect.html":       &site.RedirectPage{},
+	"search.html":         &site.SearchPage{},
+	"source.html":         &site.SourcePage{},
+	"statements.html":     &site.StatementsPage{},
+	"timeline.html":       &site.TimelinePage{},
 }
 
 // Every field that a template names is one of its struct, and every template

@@ -13,7 +13,9 @@ func (p *planner) planActor(a *timeline.Actor) {
 		url := part.url(a.URL())
 		data := func() any { return p.actorPage(a, url, k) }
 		if part.landing {
-			p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data)
+			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data) {
+				p.planEmbed(slugPos(&a.Meta.Document), p.embedActor(a))
+			}
 		} else {
 			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
 		}
@@ -83,6 +85,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	if parts[k].landing {
 		p.showStatements(page, a)
+		page.Frame = p.embeddable(page.Frame, a.URL())
 	}
 	page.Incidents, page.Articles = appearances(a)
 	if n := len(a.Entries); n > 0 {

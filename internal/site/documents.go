@@ -154,6 +154,7 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 		}
 		page.Articles = append(page.Articles, r)
 	}
+	page.Frame = p.embeddable(page.Frame, i.URL())
 	page.Cite, page.Type = p.citeIncident(i), "article"
 	page.Structured = p.describe(i.URL()).incident(i, page.Up)
 	if i.Prev != nil {
@@ -205,7 +206,9 @@ func (p *planner) planSource(s *timeline.Source) {
 		url := part.url(s.URL())
 		data := func() any { return p.sourcePage(s, url, parts, k) }
 		if part.landing {
-			p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", data)
+			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", data) {
+				p.planEmbed(slugPos(&s.Meta.Document), p.embedSource(s))
+			}
 		} else {
 			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", data)
 		}
@@ -242,6 +245,9 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 	page.Credited = p.months(ordered(credited, p.newest()), "")
 	for i := range page.Credited {
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
+	}
+	if parts[k].landing {
+		page.Frame = p.embeddable(page.Frame, s.URL())
 	}
 	page.Structured = p.describe(url).sourcePage(s, page.Up)
 	return page

@@ -43,11 +43,23 @@ func (p *planner) planList(l list) {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = p.listRuler(l, parts)
 			page.Pager = pager(parts, k, l.url, p.newest())
-			if l.drawing != nil && part.landing {
-				page.Map = l.drawing()
+			if part.landing {
+				page.Frame = p.embeddable(page.Frame, l.url)
+				if l.drawing != nil {
+					page.Map = l.drawing()
+				}
 			}
 			return page
 		})
+	}
+	p.planEmbed(diag.Pos{}, l.embedded())
+}
+
+// embedded says what others may show of the list.
+func (l list) embedded() embedded {
+	return embedded{
+		url: l.url, what: l.what, kicker: l.kicker, heading: l.heading, within: l.within,
+		newest: func() ([]timeline.Appearance, int) { return newestOf(l.entries, alone), len(l.entries) },
 	}
 }
 
@@ -157,12 +169,12 @@ func (p *planner) planHome() {
 	t := p.timeline
 	parts := partsOf(len(t.Entries), p.size(), p.newest())
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
-	l := list{url: "/", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
+	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
-	p.add(diag.Pos{}, "the home page", "/", "timeline.html", func() any {
+	p.add(diag.Pos{}, l.what, "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
-		page.Frame = p.withData(page.homeAlternates())
+		page.Frame = p.embeddable(p.withData(page.homeAlternates()), "/")
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {
@@ -170,6 +182,7 @@ func (p *planner) planHome() {
 		}
 		return page
 	})
+	p.planEmbed(diag.Pos{}, l.embedded())
 }
 
 func (p *planner) yearLinks() []Link {

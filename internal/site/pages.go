@@ -25,6 +25,7 @@ type Frame struct {
 	Alternates  []Alternate // the page, or what it lists, in other formats
 	Feeds       []Link      // the feeds among them that readers see a link to
 	Preview     *Preview    // nil where the site has no base_url
+	Embed       *Embed      // what others paste to show the page; nil where nothing does
 }
 
 // Alternate is a page, or what it lists, in another format.

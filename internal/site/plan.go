@@ -36,10 +36,14 @@ func (p Page) File() string {
 }
 
 // Listed reports whether search engines should list the page. They should not
-// list redirects, the page for missing addresses, and the further parts of
-// lists, whose entries have pages of their own.
+// list redirects, the page for missing addresses, what others embed, and the
+// further parts of lists, whose entries have pages of their own.
 func (p Page) Listed() bool {
-	return p.Template != "redirect.html" && p.Template != "404.html" && !isPart(p.URL)
+	switch p.Template {
+	case "redirect.html", "404.html", "embed.html", "embed-incident.html":
+		return false
+	}
+	return !isPart(p.URL)
 }
 
 // Redirect is an older address of a page. Both are root-relative, and not
@@ -212,19 +216,16 @@ func root(url string) string {
 	return "./"
 }
 
-// document plans the page of a document and its bundle.
-func (p *planner) document(doc *content.Document, what, url, template string, data func() any) {
+// document plans the page of a document and its bundle. It reports false where
+// another document has the address.
+func (p *planner) document(doc *content.Document, what, url, template string, data func() any) bool {
 	// A slug that two documents of a kind share is a problem that content reports.
 	key := template + p.folded(url)
 	if p.documents[key] {
-		return
+		return false
 	}
 	p.documents[key] = true
-	pos := doc.Slug.Pos
-	if pos.File == "" {
-		pos.File = doc.Path
-	}
-	p.add(pos, what, url, template, data)
+	p.add(slugPos(doc), what, url, template, data)
 	folder := path.Dir(doc.Path) + "/"
 	for _, file := range doc.Bundle {
 		if doc.Unshown[file] {
@@ -246,6 +247,16 @@ func (p *planner) document(doc *content.Document, what, url, template string, da
 			}
 		}
 	}
+	return true
+}
+
+// slugPos returns where an author can change the address of a document.
+func slugPos(doc *content.Document) diag.Pos {
+	pos := doc.Slug.Pos
+	if pos.File == "" {
+		pos.File = doc.Path
+	}
+	return pos
 }
 
 func (p *planner) planDocuments() {
@@ -254,7 +265,9 @@ func (p *planner) planDocuments() {
 		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
-		p.document(&i.Meta.Document, "the incident "+i.Meta.Path, i.URL(), "incident.html", func() any { return p.incidentPage(i) })
+		if p.document(&i.Meta.Document, "the incident "+i.Meta.Path, i.URL(), "incident.html", func() any { return p.incidentPage(i) }) {
+			p.planEmbedIncident(i)
+		}
 	}
 	for _, a := range t.Actors {
 		p.planActor(a)

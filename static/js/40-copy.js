@@ -103,6 +103,6 @@
   addEventListener("focusin", come);
 
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.textContent));
+    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.value ?? form.textContent));
   }
 }

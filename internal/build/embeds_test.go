@@ -1,0 +1,55 @@
+package build
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// An embed is small, has the page that it is taken from as its canonical one,
+// and stands in no list that people or programs search.
+func TestEmbeds(t *testing.T) {
+	result := runClean(t, os.DirFS(repository))
+	embeds := 0
+	for _, name := range paths(t, result.FS) {
+		switch {
+		case strings.HasSuffix(name, "embed/index.html"):
+			embeds++
+			if size := onWire(t, result, name); size > 10<<10 {
+				t.Errorf("%s weighs %d bytes", name, size)
+			}
+		case strings.HasPrefix(name, "sitemap"), strings.HasPrefix(name, "search/"), strings.HasPrefix(name, "data/"), strings.HasSuffix(name, "feed.xml"):
+			if strings.Contains(read(t, result, name), "/embed/") {
+				t.Errorf("%s lists an embed", name)
+			}
+		}
+	}
+	// The home page, three lists by kind, and each incident, actor, source, tag, place, year and month.
+	if m := result.Timeline; embeds < 4+len(m.Incidents)+len(m.Actors)+len(m.Sources)+len(m.Tags)+len(m.Places) {
+		t.Errorf("%d embeds", embeds)
+	}
+
+	opt := options(os.DirFS(repository))
+	opt.Portable = true
+	folder, err := Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range paths(t, folder.FS) {
+		if strings.Contains(name, "embed") || strings.HasSuffix(name, ".html") && strings.Contains(read(t, folder, name), "embed-line") {
+			t.Errorf("a folder has %s", name)
+		}
+	}
+}
+
+// A site that does not know its address has embeds, and no line to paste until a
+// script knows from where it is read.
+func TestEmbedWithoutAddress(t *testing.T) {
+	result := runArchive(t, "-- content/incidents/a.md --\n---\ntitle: A\ndate: 2021\n---\n")
+	if got := read(t, result, "incidents/a/index.html"); !strings.Contains(got, `id="embed--line" data-base="" hidden>`) {
+		t.Error("without base_url the line is offered")
+	}
+	if got := read(t, result, "incidents/a/embed/index.html"); strings.Contains(got, "canonical") {
+		t.Error("without base_url the embed has a canonical address")
+	}
+}
