@@ -390,7 +390,41 @@
   addEventListener("focusin", come);
 
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.textContent));
+    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.value ?? form.textContent));
+  }
+}
+// Makes the line that others paste of what the page shows just now: with what a
+// reader has chosen in its filters, and the place that its address names.
+"use strict";
+
+{
+  const box = document.querySelector(".embed-line");
+  const field = box?.querySelector("textarea");
+
+  // placeOf returns the part of an embed that shows what a fragment names: a
+  // cell of a table is shown by its row.
+  const placeOf = (hash) => {
+    const [, place] = /^#((?:account|note|entry)--.*?)(?:--\d+)?$/.exec(hash) ?? [];
+    return place && document.getElementById(place) ? `#${place}` : "";
+  };
+
+  const write = () => {
+    const chosen = new URLSearchParams(location.search);
+    chosen.delete("page");
+    const query = chosen.size ? `?${chosen}`.replaceAll("&", "&amp;") : "";
+    let line = field.defaultValue.replace('/embed/"', `/embed/${query}${placeOf(location.hash)}"`);
+    // A site that was not told its address knows it from where it is read.
+    if (!box.dataset.base) line = line.replaceAll(' src="/', ` src="${new URL(document.documentElement.dataset.root, document.baseURI)}`);
+    field.value = line;
+  };
+
+  if (box && location.protocol !== "file:") {
+    box.hidden = false;
+    write();
+    box.addEventListener("toggle", write);
+    box.addEventListener("pointerover", write);
+    box.addEventListener("focusin", write);
+    field.addEventListener("focus", () => field.select());
   }
 }
 // Maps can be read as they stand; where there is one, the module that zooms and

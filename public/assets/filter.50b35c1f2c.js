@@ -306,6 +306,24 @@ const newCards = (index) => {
   return (entries) => Promise.all(entries.map(async (i) => (await piece(Math.floor(i / index.cards)))[i % index.cards]));
 };
 
+// newest returns for an embed the months of the newest entries that a choice
+// leaves of a list, at most so many; in words, what was chosen, and how many fit.
+export const newest = async (within, params, most) => {
+  const index = await loadIndex();
+  const choice = readChoice(index, params);
+  const { hits } = newSelector(index, new URLSearchParams(within))(choice);
+  const last = index.newest ? hits.slice(0, most) : hits.slice(-most);
+  const words = (name, keys) => {
+    const { label, values, number } = index.facets.get(name);
+    return `${label}: ${[...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : ", ")}`;
+  };
+  const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
+  if (choice.from || choice.to) chosen.push(`Dates: ${spanWords(choice)}`);
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: `All ${entries(hits.length)}` };
+};
+
+const spanWords = ({ from, to }) => from && to ? (from === to ? from : `${from} to ${to}`) : from ? `from ${from}` : `to ${to}`;
+
 // ---- the page
 
 const el = (tag, attributes = {}, ...children) => {
@@ -486,9 +504,7 @@ export const start = async (box) => {
         items.push([`${label}: `, values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
       }
     }
-    const {from, to} = choice;
-    const words = from && to ? (from === to ? from : `${from} to ${to}`) : from ? `from ${from}` : `to ${to}`;
-    if (from || to) items.push(["Dates: ", words, (c) => Object.assign(c, {from: "", to: ""})]);
+    if (choice.from || choice.to) items.push(["Dates: ", spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
     return items;
   };
 
