@@ -52,18 +52,24 @@ func Run(opt Options) (*Result, error) {
 	linked, changes, found := c.links.Link(set, problems.HasErrors())
 	problems.Add(found)
 
+	language, err := c.language(opt, set.Site.Language)
+	if err != nil {
+		return nil, err
+	}
+	problems.Add(c.worded)
+
 	if c.plan == nil || !c.plan.Update(changes) {
 		makePlan := site.Plan
 		if opt.Portable {
 			makePlan = site.PlanPortable
 		}
-		c.plan, c.planned = makePlan(linked)
+		c.plan, c.planned = makePlan(linked, language)
 		c.pages = nil
 	}
 	problems.Add(c.planned)
 
 	if c.look == nil {
-		if c.look, err = newLook(opt); err != nil {
+		if c.look, err = newLook(opt, language); err != nil {
 			return nil, err
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/export"
 	"dateline/internal/feed"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/search"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -24,8 +25,8 @@ func BenchmarkExports(b *testing.B) {
 		b.Fatal(err)
 	}
 	t, _ := timeline.Link(set)
-	plan, _ := site.Plan(t)
-	look, err := newLook(opt)
+	plan, _ := site.Plan(t, localetest.English(b))
+	look, err := newLook(opt, localetest.English(b))
 	if err != nil {
 		b.Fatal(err)
 	}

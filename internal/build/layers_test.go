@@ -18,6 +18,7 @@ var layers = []string{
 	"diag",
 	"hosts",
 	"edtf",
+	"locale",
 	"opengraph",
 	"picture",
 	"markup",
@@ -50,6 +51,7 @@ var allowed = map[string][]string{
 	"edtf":     {},
 	"hosts":    {"diag"},
 	"htmlexec": {},
+	"locale":   {"diag"},
 	"output":   {"diag"}, // writes any fs.FS, knows nothing of sites
 }
 

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/render"
 )
 
@@ -18,8 +19,8 @@ type look struct {
 }
 
 // newLook reads templates/ and static/ of the source, over those that Dateline
-// brings.
-func newLook(opt Options) (*look, error) {
+// brings, for one language.
+func newLook(opt Options, language *locale.Locale) (*look, error) {
 	l := &look{}
 	var err error
 	if l.static, err = layer(opt.Source, "static", opt.Static); err != nil {
@@ -34,7 +35,7 @@ func newLook(opt Options) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.renderer, found, err = render.New(templates, "templates", l.assets.urls); err != nil {
+	if l.renderer, found, err = render.New(templates, "templates", l.assets.urls, language); err != nil {
 		return nil, err
 	}
 	l.problems.Add(found)

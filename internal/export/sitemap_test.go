@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/internal/content"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -89,7 +90,7 @@ title: C
 date: 2021-12-05?
 ---
 `+manyArticles(30))
-	plan, _ := site.Plan(tl)
+	plan, _ := site.Plan(tl, localetest.English(t))
 	files := mapOf(t, tl, plan.Pages)
 	if got, want := slices.Sorted(maps.Keys(files)), []string{"robots.txt", "sitemap.xml"}; !slices.Equal(got, want) {
 		t.Fatalf("files %q, want %q", got, want)

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/internal/locale"
 	"dateline/internal/markup"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -68,7 +69,7 @@ func (f *Feeds) attributes(lang string) string {
 	if lang == "" {
 		lang = f.timeline.Site.Language.V
 	}
-	return fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(lang), timeline.Direction(lang))
+	return fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(lang), locale.Direction(lang))
 }
 
 // aside returns our own words, set apart from a text in another language.

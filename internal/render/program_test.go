@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/internal/content"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -30,7 +31,7 @@ func anyAsset(t *testing.T) map[string]string {
 // Each template that comes with Dateline is compiled, and each page of the demo
 // is what html/template makes of it, to the byte.
 func TestProgramsDoWhatTemplatesSay(t *testing.T) {
-	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t))
+	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t), localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +48,7 @@ func TestProgramsDoWhatTemplatesSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	linked, _ := timeline.Link(set)
-	plan, _ := site.Plan(linked)
+	plan, _ := site.Plan(linked, localetest.English(t))
 	seen := map[string]bool{}
 	for _, p := range plan.Pages {
 		if p.Template == "data.html" {

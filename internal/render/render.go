@@ -34,6 +34,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/htmlexec"
+	"dateline/internal/locale"
 	"dateline/internal/site"
 )
 
@@ -72,15 +73,15 @@ func (e *executable) execute(out []byte, data any) ([]byte, error) {
 
 // New parses all templates in fsys, whose files lie under folder as far as
 // messages are concerned; assets are the addresses of style sheets and scripts
-// by name. Templates that do not parse are problems; the error
-// is for failing I/O only.
-func New(fsys fs.FS, folder string, assets map[string]string) (*Renderer, diag.List, error) {
+// by name, and language has the words of the interface. Templates that do not
+// parse are problems; the error is for failing I/O only.
+func New(fsys fs.FS, folder string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*executable{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	var problems diag.List
-	funcs := template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets)}
+	funcs := template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets), "n": language.Count}
 	shared := template.New("shared").Funcs(funcs)
 	var pages []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 )
 
@@ -25,7 +26,7 @@ func templates(files map[string]string) fstest.MapFS {
 // newRenderer parses templates that must have no problems.
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
-	r, problems, err := New(templates(files), "templates", map[string]string{"style.css": "/assets/style.1.css"})
+	r, problems, err := New(templates(files), "templates", map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +120,7 @@ func TestParseProblems(t *testing.T) {
 		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
 		"page.html":          `{{define "main"}}{{shout .Title}}{{end}}`,
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
-	}), "templates", nil)
+	}), "templates", nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 
 	"github.com/jba/templatecheck"
@@ -32,7 +33,7 @@ var structs = map[string]any{
 // Every field that a template names is one of its struct, and every template
 // has a struct.
 func TestTemplatesFitTheirStructs(t *testing.T) {
-	r, problems, err := New(os.DirFS("../../templates"), "templates", nil)
+	r, problems, err := New(os.DirFS("../../templates"), "templates", nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

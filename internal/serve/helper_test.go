@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -60,12 +61,18 @@ func start(t *testing.T, files map[string]string, change ...func(*Options)) *des
 	for name, text := range files {
 		d.write(name, text)
 	}
+	words, err := os.ReadFile("../../templates/i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := maps.Clone(templates)
+	own["i18n/en.yaml"] = &fstest.MapFile{Data: words}
 	root, err := os.OpenRoot(d.folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	opt := Options{
-		Build:  build.Options{Source: root.FS(), Templates: templates, Static: fstest.MapFS{}},
+		Build:  build.Options{Source: root.FS(), Templates: own, Static: fstest.MapFS{}},
 		Folder: d.folder,
 		Now:    time.Now,
 		Report: d.note,

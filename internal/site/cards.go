@@ -1,6 +1,7 @@
 package site
 
 import (
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -86,7 +87,7 @@ func foreign(t *timeline.Timeline, lang string) (string, string) {
 	if lang == "" || lang == t.Site.Language.V {
 		return "", ""
 	}
-	return lang, timeline.Direction(lang)
+	return lang, locale.Direction(lang)
 }
 
 // Described reports whether the title is the editors' description rather than

@@ -7,6 +7,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -36,7 +37,7 @@ func (p *planner) siteInfo() SiteInfo {
 		Title:       t.Site.Title.V,
 		Description: t.Site.Description.V,
 		Lang:        t.Site.Language.V,
-		Dir:         timeline.Direction(t.Site.Language.V),
+		Dir:         locale.Direction(t.Site.Language.V),
 		Articles:    len(t.Articles),
 		Incidents:   len(t.Incidents),
 		Actors:      len(t.Actors),
@@ -102,16 +103,16 @@ func (p *planner) frame(title, description, url string) Frame {
 		Lang:        p.info.Lang,
 		Dir:         p.info.Dir,
 		Type:        "website",
-		Locale:      locale(p.info.Lang),
+		Locale:      openGraphLocale(p.info.Lang),
 		Alternates:  p.alternates,
 		Feeds:       p.feeds,
 		Preview:     p.sitePreview,
 	}
 }
 
-// locale writes a language tag as Open Graph does. Where the tag names no
+// openGraphLocale writes a language tag as Open Graph does. Where the tag names no
 // territory, none is made up.
-func locale(lang string) string { return strings.ReplaceAll(lang, "-", "_") }
+func openGraphLocale(lang string) string { return strings.ReplaceAll(lang, "-", "_") }
 
 // absolute returns the address of a page on the web, "" without a base_url.
 func (p *planner) absolute(url string) string {
@@ -135,7 +136,7 @@ func BasePath(baseURL string) string {
 // in sets the language of the page's main text where it is not the site's.
 func (f Frame) in(lang string) Frame {
 	if lang != "" {
-		f.Lang, f.Dir, f.Locale = lang, timeline.Direction(lang), locale(lang)
+		f.Lang, f.Dir, f.Locale = lang, locale.Direction(lang), openGraphLocale(lang)
 	}
 	return f
 }
@@ -150,7 +151,7 @@ func (f Frame) about(d edtf.Date) Frame {
 func (p *planner) titled(title, url, lang string) Link {
 	l := Link{Title: title, URL: url}
 	if lang != "" && lang != p.timeline.Site.Language.V {
-		l.Lang, l.Dir = lang, timeline.Direction(lang)
+		l.Lang, l.Dir = lang, locale.Direction(lang)
 	}
 	return l
 }

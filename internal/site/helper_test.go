@@ -10,6 +10,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -29,7 +30,7 @@ func plan(t *testing.T, archive string) (*Site, []string) {
 	}
 	linked, found := timeline.Link(set)
 	problems.Add(found)
-	planned, found := Plan(linked)
+	planned, found := Plan(linked, localetest.English(t))
 	problems.Add(found)
 	return planned, lines(problems)
 }

@@ -12,6 +12,7 @@ import (
 	"dateline/internal/atlas"
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/opengraph"
 	"dateline/internal/picture"
 	"dateline/internal/timeline"
@@ -76,17 +77,21 @@ type Site struct {
 	planner *planner
 }
 
-// Plan lists the pages of a timeline. Two pages at one address, also by letter
+// Plan lists the pages of a timeline, with the words of a language. Two pages at one address, also by letter
 // case, are a problem.
-func Plan(t *timeline.Timeline) (*Site, diag.List) { return newPlan(t, false) }
+func Plan(t *timeline.Timeline, language *locale.Locale) (*Site, diag.List) {
+	return newPlan(t, language, false)
+}
 
 // PlanPortable is Plan for a site that is read from a folder rather than from a
 // host: without what scripts would have to fetch (search, filters, hover cards).
-func PlanPortable(t *timeline.Timeline) (*Site, diag.List) { return newPlan(t, true) }
+func PlanPortable(t *timeline.Timeline, language *locale.Locale) (*Site, diag.List) {
+	return newPlan(t, language, true)
+}
 
-func newPlan(t *timeline.Timeline, portable bool) (*Site, diag.List) {
+func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
 	p := &planner{
-		timeline: t, portable: portable, site: &Site{}, fold: cases.Fold(),
+		timeline: t, locale: language, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts: map[*timeline.Actor]int{},
 	}
@@ -135,6 +140,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 // planner gathers pages; what pages share is made once and kept here.
 type planner struct {
 	timeline *timeline.Timeline
+	locale   *locale.Locale // the language of the interface
 	portable bool
 	site     *Site
 	problems diag.List

@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"dateline/internal/locale"
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
 )
@@ -54,7 +55,7 @@ func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
 	if lang == "" {
 		lang = p.info.Lang
 	}
-	c := opengraph.Card{Title: title, Date: date, Site: p.info.Title, Lang: lang, RTL: timeline.Direction(lang) == "rtl", Kind: kind}
+	c := opengraph.Card{Title: title, Date: date, Site: p.info.Title, Lang: lang, RTL: locale.Direction(lang) == "rtl", Kind: kind}
 	if title == p.info.Title {
 		c.Site = ""
 	}

@@ -1,4 +1,4 @@
-package timeline
+package locale
 
 import "golang.org/x/text/language"
 

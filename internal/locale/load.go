@@ -1,0 +1,223 @@
+package locale
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dateline/internal/diag"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+)
+
+// Folder is where the files of the texts lie, in the site's folder.
+const Folder = "templates/i18n"
+
+const fallback = "en"
+
+// loader reads the files of a language and gathers what is wrong with them.
+type loader struct {
+	base, own fs.FS
+	english   map[string]text // the reference of keys and placeholders
+	problems  diag.List
+}
+
+// Load reads the texts of a language. base holds the files that Dateline brings,
+// own those of the site, which stand over them text by text; own may be empty or
+// nil. A text that neither has is English; so are all for a language without a
+// file. tag is the language asked for, BCP 47, and at where. The error is for failing
+// I/O only.
+func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) {
+	ld := &loader{base: base, own: own}
+	texts, err := ld.read(fallback)
+	if err != nil {
+		return nil, ld.problems, err
+	}
+	if texts == nil {
+		return nil, ld.problems, fmt.Errorf("reading %s: there is no %s.yaml", Folder, fallback)
+	}
+	if _, err := language.Parse(tag); err != nil { // reported where it was read
+		return newLocale(fallback, texts), ld.problems, nil
+	}
+	lang := tag
+	var found []string // files of the language, the most general first
+	for _, name := range chain(tag) {
+		if name == fallback {
+			found = append(found, name)
+			continue
+		}
+		more, err := ld.read(name)
+		if err != nil {
+			return nil, ld.problems, err
+		}
+		if more == nil {
+			continue
+		}
+		if len(found) == 0 {
+			ld.reportMissing(name, more)
+		}
+		found = append(found, name)
+		maps.Copy(texts, more)
+	}
+	if len(found) == 0 {
+		ld.problems.Warnf(at, "there are no texts of the interface in %q, so they stay English; write them into %s/%s.yaml, with the keys of %s.yaml", tag, Folder, chain(tag)[0], fallback)
+		lang = fallback
+	}
+	return newLocale(lang, texts), ld.problems, nil
+}
+
+func newLocale(lang string, texts map[string]text) *Locale {
+	l := &Locale{lang: lang, tag: language.Make(lang), texts: texts}
+	numbers, err := l.tag.SetTypeForKey("nu", l.Text("number.digits"))
+	if err != nil {
+		numbers = l.tag
+	}
+	l.printer = message.NewPrinter(numbers)
+	l.latin = l.printer.Sprint(0) == "0"
+	l.ungrouped, _ = strconv.ParseInt(l.Text("number.grouped_from"), 10, 64)
+	return l
+}
+
+// chain returns the tags whose files hold the texts of a language, the most
+// general first: "zh", "zh-Hant", "zh-Hant-HK".
+func chain(tag string) []string {
+	var names []string
+	for i, c := range tag {
+		if c == '-' {
+			names = append(names, tag[:i])
+		}
+	}
+	return append(names, tag)
+}
+
+// read reads the file of a language, and the site's own over it; nil where
+// there is neither.
+func (ld *loader) read(name string) (map[string]text, error) {
+	var all map[string]text
+	for _, fsys := range []fs.FS{ld.base, ld.own} {
+		if fsys == nil {
+			continue
+		}
+		data, err := fs.ReadFile(fsys, name+".yaml")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", Folder, err)
+		}
+		if all == nil {
+			all = map[string]text{}
+		}
+		leaves := ld.parse(Folder+"/"+name+".yaml", data)
+		if ld.english == nil { // the reference itself
+			ld.english = map[string]text{}
+			for _, leaf := range leaves {
+				ld.english[leaf.key] = leaf.text
+			}
+		}
+		allowed := categories(language.Make(name))
+		for _, leaf := range leaves {
+			if ld.fits(leaf, allowed) {
+				all[leaf.key] = leaf.text
+			}
+		}
+	}
+	return all, nil
+}
+
+// fits checks a text against the English one and reports whether it can be used.
+func (ld *loader) fits(l leaf, allowed []string) bool {
+	english, known := ld.english[l.key]
+	if !known {
+		ld.problems.Warnf(l.at, "no text has the key %q%s", l.key, diag.DidYouMean(l.key, slices.Sorted(maps.Keys(ld.english))))
+		return false
+	}
+	if l.text.plural && !english.plural {
+		ld.problems.Warnf(l.at, "the text %q has no plural forms; write one text", l.key)
+		return false
+	}
+	for form, at := range l.forms {
+		if name := categoryNames[form]; !slices.Contains(allowed, name) {
+			ld.problems.Warnf(at, "%q is no plural category of this language; write %s", name, oneOf(allowed))
+			delete(l.text.forms, form)
+		}
+	}
+	if len(l.text.forms) == 0 {
+		return false
+	}
+	if _, ok := l.text.forms[plural.Other]; !ok {
+		ld.problems.Warnf(l.at, "the text %q has no form %q, which stands for all that have none of their own", l.key, "other")
+		return false
+	}
+	ok := true
+	names := english.names()
+	for _, name := range l.text.names() {
+		if !slices.Contains(names, name) {
+			ld.problems.Errorf(l.at, "the text %q has no placeholder {%s}%s", l.key, name, hint(name, names))
+			ok = false
+		}
+	}
+	have := l.text.names()
+	for _, name := range names {
+		if name != "n" && !slices.Contains(have, name) {
+			ld.problems.Warnf(l.at, "the text %q leaves out {%s}", l.key, name)
+		}
+	}
+	return ok
+}
+
+// hint says which placeholders a text may have.
+func hint(name string, names []string) string {
+	if len(names) == 0 {
+		return "; it has none"
+	}
+	if diag.Nearest(name, names) != "" {
+		return diag.DidYouMean(name, names)
+	}
+	return "; write {" + strings.Join(names, "}, {") + "}"
+}
+
+// oneOf lists words: "one, two or other".
+func oneOf(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
+}
+
+// namedKeys is how many keys a message names.
+const namedKeys = 8
+
+// reportMissing names the texts that a language has none of.
+func (ld *loader) reportMissing(name string, texts map[string]text) {
+	allowed := categories(language.Make(name))
+	var missing []string
+	for _, key := range slices.Sorted(maps.Keys(ld.english)) {
+		t, ok := texts[key]
+		if !ok {
+			missing = append(missing, key)
+			continue
+		}
+		for _, category := range allowed {
+			if _, has := t.forms[categoryForms[category]]; t.plural && !has {
+				missing = append(missing, key+"."+category)
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	more := ""
+	if rest := len(missing) - namedKeys; rest > 0 {
+		more = fmt.Sprintf(" and %d more", rest)
+	}
+	ld.problems.Warnf(diag.Pos{File: Folder + "/" + name + ".yaml"}, "these texts are missing, and stay English: %s%s",
+		strings.Join(missing[:min(len(missing), namedKeys)], ", "), more)
+}

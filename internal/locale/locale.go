@@ -1,0 +1,141 @@
+// Package locale holds the words that readers see beside what authors write:
+// texts of the interface, numbers, plurals, lists and dates, in one language.
+//
+// The texts of a language stand in a file of their own, named by its tag, BCP
+// 47: en.yaml, ar.yaml. Its keys are grouped by subject, and named by their path
+// ("count.incidents"). A text may have placeholders, {name}. One that depends on
+// a number, {n}, has a form for each of the language's plural categories as
+// Unicode's CLDR has them (zero, one, two, few, many, other):
+//
+//	count:
+//	  incidents: {one: "{n} incident", other: "{n} incidents"}
+//
+// Files of regions need hold only what differs: ar-IQ.yaml stands over ar.yaml,
+// and all of them over en.yaml.
+package locale
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+)
+
+// Locale is a language of the interface. It never changes and is safe for
+// concurrent use.
+type Locale struct {
+	lang      string // BCP 47
+	tag       language.Tag
+	texts     map[string]text // by key
+	printer   *message.Printer
+	latin     bool  // digits are 0 to 9
+	ungrouped int64 // numbers below it are written without separators
+}
+
+// Lang returns the language of the texts as a BCP 47 tag: the one asked for, or
+// "en" where there are no texts in that.
+func (l *Locale) Lang() string { return l.lang }
+
+// Dir returns the direction in which the language is written, "ltr" or "rtl".
+func (l *Locale) Dir() string { return Direction(l.lang) }
+
+// Text returns the text of a key, its placeholders filled from pairs of name and
+// value. Keys are constants of the program; one that does not exist panics.
+func (l *Locale) Text(key string, pairs ...string) string {
+	return l.text(key).other().fill(pairs)
+}
+
+// Count returns the text of a key in the plural form for n, which {n} shows.
+func (l *Locale) Count(key string, n int, pairs ...string) string {
+	p := l.text(key).form(plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0))
+	return p.fill(append([]string{"n", l.Number(int64(n))}, pairs...))
+}
+
+// Has reports whether there is a text of a key.
+func (l *Locale) Has(key string) bool {
+	_, ok := l.texts[key]
+	return ok
+}
+
+// Keys returns the keys of all texts in their order.
+func (l *Locale) Keys() []string {
+	keys := make([]string, 0, len(l.texts))
+	for key := range l.texts {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Pieces returns the text of a key, cut at its placeholders.
+func (l *Locale) Pieces(key string) []Piece { return l.text(key).other() }
+
+// Forms returns the text of a key as it was written, or its forms by plural
+// category where it has several.
+func (l *Locale) Forms(key string) any {
+	t := l.text(key)
+	if !t.plural {
+		return t.other().source()
+	}
+	forms := map[string]string{}
+	for form, p := range t.forms {
+		forms[categoryNames[form]] = p.source()
+	}
+	return forms
+}
+
+func (l *Locale) text(key string) text {
+	t, ok := l.texts[key]
+	if !ok {
+		panic("locale: no text " + key)
+	}
+	return t
+}
+
+// Number returns a whole number with the language's digits and separators.
+func (l *Locale) Number(n int64) string {
+	if n <= -l.ungrouped || n >= l.ungrouped {
+		return l.printer.Sprint(n)
+	}
+	return l.digits(n)
+}
+
+// digits returns a number in the language's digits, without separators, as years
+// are written.
+func (l *Locale) digits(n int64) string {
+	if l.latin {
+		return strconv.FormatInt(n, 10)
+	}
+	return l.printer.Sprint(number.Decimal(n, number.NoSeparator()))
+}
+
+// List joins words as the language does: "a, b and c". The key is that of the
+// last joint, with {a} and {b}: "list.and", "list.or".
+func (l *Locale) List(key string, words []string) string {
+	switch len(words) {
+	case 0:
+		return ""
+	case 1:
+		return words[0]
+	}
+	last := len(words) - 1
+	all := words[0]
+	for _, word := range words[1:last] {
+		all = l.Text(key+"_between", "a", all, "b", word)
+	}
+	return l.Text(key, "a", all, "b", words[last])
+}
+
+// Sentence begins a text with a capital, where the language has them.
+func Sentence(s string) string {
+	for i := range s {
+		if i > 0 {
+			return strings.ToUpper(s[:i]) + s[i:]
+		}
+	}
+	return strings.ToUpper(s)
+}

@@ -1,0 +1,95 @@
+package locale
+
+import (
+	"regexp"
+	"strconv"
+
+	"dateline/internal/diag"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/feature/plural"
+)
+
+// leaf is a text with its key and its place in a file.
+type leaf struct {
+	key   string
+	at    diag.Pos
+	text  text
+	forms map[plural.Form]diag.Pos // places of the plural forms; nil for one text
+}
+
+// yamlPlace matches how the library says where YAML goes wrong.
+var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?:did not )?`)
+
+// parse reads the texts of a file in their order.
+func (ld *loader) parse(file string, data []byte) []leaf {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		pos, message := diag.Pos{File: file}, err.Error()
+		if m := yamlPlace.FindStringSubmatch(message); m != nil {
+			pos.Line, _ = strconv.Atoi(m[1])
+			message = message[len(m[0]):]
+		}
+		ld.problems.Errorf(pos, "YAML: %s; quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
+		return nil
+	}
+	if len(doc.Content) == 0 {
+		return nil
+	}
+	var leaves []leaf
+	ld.walk(file, "", doc.Content[0], &leaves)
+	return leaves
+}
+
+// walk adds the texts of a group, whose keys begin with prefix.
+func (ld *loader) walk(file, prefix string, group *yaml.Node, leaves *[]leaf) {
+	if group.Kind != yaml.MappingNode {
+		ld.problems.Errorf(posOf(file, group), "here stands no group of texts; write each as key: \"text\"")
+		return
+	}
+	seen := map[string]bool{}
+	for k := 0; k+1 < len(group.Content); k += 2 {
+		name, value := group.Content[k], group.Content[k+1]
+		key := prefix + name.Value
+		if seen[key] {
+			ld.problems.Errorf(posOf(file, name), "the text %q stands here a second time; remove one", key)
+			continue
+		}
+		seen[key] = true
+		switch {
+		case value.Kind == yaml.ScalarNode:
+			*leaves = append(*leaves, leaf{key: key, at: posOf(file, name), text: text{forms: map[plural.Form]pattern{plural.Other: newPattern(value.Value)}}})
+		case isPlural(value):
+			*leaves = append(*leaves, newPlural(file, key, name, value))
+		default:
+			ld.walk(file, key+".", value, leaves)
+		}
+	}
+}
+
+// isPlural reports whether a mapping holds plural forms.
+func isPlural(n *yaml.Node) bool {
+	if n.Kind != yaml.MappingNode || len(n.Content) == 0 {
+		return false
+	}
+	for k := 0; k+1 < len(n.Content); k += 2 {
+		if _, ok := categoryForms[n.Content[k].Value]; ok && n.Content[k+1].Kind == yaml.ScalarNode {
+			return true
+		}
+	}
+	return false
+}
+
+func newPlural(file, key string, name, value *yaml.Node) leaf {
+	l := leaf{key: key, at: posOf(file, name), text: text{plural: true, forms: map[plural.Form]pattern{}}, forms: map[plural.Form]diag.Pos{}}
+	for k := 0; k+1 < len(value.Content); k += 2 {
+		form := categoryForms[value.Content[k].Value]
+		l.text.forms[form] = newPattern(value.Content[k+1].Value)
+		l.forms[form] = posOf(file, value.Content[k])
+	}
+	return l
+}
+
+func posOf(file string, n *yaml.Node) diag.Pos {
+	return diag.Pos{File: file, Line: n.Line, Col: n.Column}
+}
