@@ -71,15 +71,20 @@ func TestPreviews(t *testing.T) {
 	}
 }
 
-// Without a base_url no page could name its preview: none is made.
+// Without a base_url no page could name its preview, and a site may want none.
 func TestNoPreviews(t *testing.T) {
-	result := runArchive(t, strings.Replace(previewed, "base_url: https://example.org/x\n", "", 1))
-	if _, err := fs.Stat(result.FS, "og"); err == nil {
-		t.Error("there are previews")
-	}
-	page, err := fs.ReadFile(result.FS, "index.html")
-	if err != nil || bytes.Contains(page, []byte("og:image")) {
-		t.Errorf("the home page names a preview: %v", err)
+	const address = "base_url: https://example.org/x\n"
+	for _, settings := range []string{"", "previews: true\n", address + "previews: false\n"} {
+		result := runArchive(t, strings.Replace(previewed, address, settings, 1))
+		if _, err := fs.Stat(result.FS, "og"); err == nil {
+			t.Errorf("%q: there are previews", settings)
+		}
+		for _, name := range []string{"index.html", "articles/a/index.html"} {
+			page, err := fs.ReadFile(result.FS, name)
+			if err != nil || bytes.Contains(page, []byte("og:image")) {
+				t.Errorf("%q: %s names a preview: %v", settings, name, err)
+			}
+		}
 	}
 }
 

@@ -142,6 +142,9 @@ func (s *Site) complete() {
 	if !s.FeedSize.Set() {
 		s.FeedSize.V = 50
 	}
+	if !s.Previews.Set() {
+		s.Previews.V = true
+	}
 	if !s.PageSize.Set() {
 		s.PageSize.V = 100
 	}

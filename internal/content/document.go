@@ -60,6 +60,7 @@ type Site struct {
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
 	Fields      []Named[At[string]] `key:"fields" doc:"labels of account fields, in the order in which tables show them"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
+	Previews    At[bool]            `key:"previews" doc:"false makes no preview pictures for other sites to show"`
 	License     At[string]          `key:"license|licence" is:"license" doc:"licence of the data under /data/: an SPDX identifier such as CC-BY-4.0, or a web address"`
 	Menu        []At[string]        `key:"menu" doc:"sections and plain pages in the masthead"`
 	Publish     []Named[TargetMeta] `key:"publish" doc:"where \"dateline publish\" puts the site, by names of your own"`

@@ -24,7 +24,7 @@ type Frame struct {
 	Structured  template.JS // schema.org data in JSON-LD; may be empty
 	Alternates  []Alternate // the page, or what it lists, in other formats
 	Feeds       []Link      // the feeds among them that readers see a link to
-	Preview     *Preview    // nil where the site has no base_url
+	Preview     *Preview    // nil where the site has no base_url, or does not want them
 	Embed       *Embed      // what others paste to show the page; nil where nothing does
 }
 

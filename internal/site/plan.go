@@ -67,7 +67,7 @@ type Site struct {
 
 	Redirects []Redirect // the older addresses among the pages
 	// Previews are the pictures that other sites show of shared pages, each
-	// once; none where the site has no base_url.
+	// once; none where the site has no base_url, or does not want them.
 	Previews []opengraph.Card
 
 	// Stretch lists the entries of the timeline from one number to another,

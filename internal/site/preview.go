@@ -8,13 +8,18 @@ import (
 	"dateline/internal/timeline"
 )
 
+// previewed reports whether pages have previews: their addresses have to be absolute.
+func (p *planner) previewed() bool {
+	return p.timeline.Site.Previews.V && p.timeline.Site.BaseURL.V != ""
+}
+
 // planPreviews lists the previews of all pages. Articles, incidents and actors
 // have one of their own, other pages share the site's.
 func (p *planner) planPreviews() {
-	t := p.timeline
-	if t.Site.BaseURL.V == "" {
-		return // the addresses of previews have to be absolute
+	if !p.previewed() {
+		return
 	}
+	t := p.timeline
 	planned := map[opengraph.Card]bool{}
 	add := func(c opengraph.Card) {
 		if !planned[c] {
@@ -64,8 +69,7 @@ func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
 
 // preview says where a card stands and what it says.
 func (p *planner) preview(c opengraph.Card) *Preview {
-	url := p.absolute("/" + c.File())
-	if url == "" {
+	if !p.previewed() {
 		return nil
 	}
 	alt := c.Title
@@ -74,7 +78,7 @@ func (p *planner) preview(c opengraph.Card) *Preview {
 			alt += " · " + more
 		}
 	}
-	return &Preview{URL: url, Width: opengraph.Width, Height: opengraph.Height, Alt: strings.TrimPrefix(alt, " · ")}
+	return &Preview{URL: p.absolute("/" + c.File()), Width: opengraph.Width, Height: opengraph.Height, Alt: strings.TrimPrefix(alt, " · ")}
 }
 
 // shown sets the page's own preview.
