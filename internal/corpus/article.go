@@ -74,7 +74,7 @@ func (g *generator) annotate(words []string, count int) []string {
 		kind := kinds[g.IntN(len(kinds))]
 		by := ""
 		if kind == "claim" {
-			by = fmt.Sprintf(", by: actor-%d", g.actors.Uint64())
+			by = fmt.Sprintf(", by: actor-%d", g.name(int(g.actors.Uint64())))
 		}
 		notes = append(notes, fmt.Sprintf("  - {quote: %q, kind: %s, note: %q%s}\n",
 			strings.Join(words[from:from+6], " "), kind, strings.Join(g.sentence(8+g.IntN(25)), " ")+".", by))
@@ -102,7 +102,7 @@ func arabicText(g *generator, k int) string {
 	for n := range 20 {
 		words = append(words, arabicName(k*31+n))
 	}
-	words[g.IntN(len(words))] = arabicName(int(g.actors.Uint64()) / 10 * 10)
+	words[g.IntN(len(words))] = arabicName(g.name(int(g.actors.Uint64()) / 10 * 10))
 	return strings.Join(words, " ") + ".\n\n"
 }
 

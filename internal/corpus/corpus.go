@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -21,19 +22,43 @@ import (
 // need no memory.
 func Files(articles int) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
+		for f := range generate(articles) {
+			if !yield(f.name, f.data) {
+				return
+			}
+		}
+	}
+}
+
+// file is a file of a site.
+type file struct {
+	name   string
+	data   []byte
+	actors []int // of an article or incident: whom it names or says to take part, in order
+}
+
+func generate(articles int) iter.Seq[file] {
+	return func(yield func(file) bool) {
 		g := newGenerator(articles)
 		for _, part := range []struct {
-			count int
-			file  func(k int) (string, []byte)
+			count  int
+			file   func(k int) (string, []byte)
+			listed bool // actors list it
 		}{
-			{1, g.site},
-			{g.sources, g.source},
-			{len(g.names), g.actor},
-			{g.incidents, g.incident},
-			{articles, g.article},
+			{1, g.site, false},
+			{g.sources, g.source, false},
+			{len(g.names), g.actor, false},
+			{g.incidents, g.incident, true},
+			{articles, g.article, true},
 		} {
 			for k := range part.count {
-				if name, data := part.file(k); !yield("content/"+name, data) {
+				g.named = nil
+				name, data := part.file(k)
+				f := file{name: "content/" + name, data: data}
+				if part.listed {
+					f.actors = g.named
+				}
+				if !yield(f) {
 					return
 				}
 			}
@@ -55,6 +80,8 @@ type generator struct {
 	reported *rand.Zipf // an incident
 	outlets  *rand.Zipf // a source
 	tags     *rand.Zipf
+
+	named []int // actors of the file that is being made, each once
 }
 
 const (
@@ -125,10 +152,18 @@ func (g *generator) sentence(count int) []string {
 	for k := range all {
 		all[k] = g.words[g.frequent.Uint64()]
 		if g.IntN(20) == 0 {
-			all[k] = g.names[g.actors.Uint64()]
+			all[k] = g.names[g.name(int(g.actors.Uint64()))]
 		}
 	}
 	return all
+}
+
+// name notes that the file names an actor, and returns it.
+func (g *generator) name(actor int) int {
+	if !slices.Contains(g.named, actor) {
+		g.named = append(g.named, actor)
+	}
+	return actor
 }
 
 func (g *generator) site(int) (string, []byte) {
@@ -136,6 +171,7 @@ func (g *generator) site(int) (string, []byte) {
 title: Generated
 description: A site of a known size, to measure with.
 base_url: https://example.org/generated/
+previews: false
 fields: {killed: Killed, injured: Injured, place: Place}
 ---
 An introduction.
@@ -170,7 +206,7 @@ func (g *generator) incident(k int) (string, []byte) {
 	place := g.IntN(g.places)
 	var actors []string
 	for n, role := range []string{"host", "target", "witness"}[:1+g.IntN(3)] {
-		actors = append(actors, fmt.Sprintf("{actor: actor-%d, role: %s}", (int(g.actors.Uint64())+n*7)%len(g.names), role))
+		actors = append(actors, fmt.Sprintf("{actor: actor-%d, role: %s}", g.name((int(g.actors.Uint64())+n*7)%len(g.names)), role))
 	}
 	return fmt.Sprintf("incidents/incident-%d.md", k), fmt.Appendf(nil, `---
 title: %s

@@ -3,10 +3,12 @@ package corpus
 import (
 	"bytes"
 	"embed"
+	"fmt"
 	"io/fs"
 	"iter"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -15,10 +17,17 @@ import (
 //go:embed all:hugo
 var layouts embed.FS
 
-// Hugo returns the files of a Hugo site with the same articles, incidents and
-// actors as Files: a page each, a timeline, lists by month, section, tag and
-// incident, feeds and a sitemap. It does less than Dateline does with them: no
-// names are linked, no accounts compared, no notes placed in the text.
+// Hugo returns the files of a Hugo site with the same articles, incidents,
+// actors and sources as Files. Its templates make the same pages, a list in
+// parts of 100 entries: the home page, archives by year and month, each article,
+// incident, actor, source, tag and place, lists of all of them; two feeds of the
+// whole texts for each list, and a sitemap. What many pages show is rendered
+// once (partialCached), as Hugo's manual advises.
+//
+// It is given what Dateline finds out by itself: which actors a text names. And
+// it does less: no name is linked in a text, no note placed beside its words, no
+// account compared with others; there are no maps and no networks, nobody's
+// companions, no list of corrections, no search, no hover cards and no data.
 func Hugo(articles int) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, name := range layoutNames() {
@@ -30,8 +39,8 @@ func Hugo(articles int) iter.Seq2[string, []byte] {
 				return
 			}
 		}
-		for name, data := range Files(articles) {
-			if !yield(hugoName(name), hugoText(data)) {
+		for file := range generate(articles) {
+			if !yield(hugoName(file.name), hugoText(file)) {
 				return
 			}
 		}
@@ -52,11 +61,13 @@ func layoutNames() []string {
 	return names
 }
 
-// hugoName returns where Hugo wants a file: incidents are terms of a taxonomy
-// there, so that each lists its reports.
+// hugoName returns where Hugo wants a file: incidents, actors and sources are
+// terms of taxonomies there, so that each lists its entries.
 func hugoName(name string) string {
-	if strings.HasPrefix(name, "content/incidents/") {
-		return strings.TrimSuffix(name, path.Ext(name)) + "/_index.md"
+	for _, folder := range []string{"content/incidents/", "content/actors/", "content/sources/"} {
+		if strings.HasPrefix(name, folder) {
+			return strings.TrimSuffix(name, path.Ext(name)) + "/_index.md"
+		}
 	}
 	return name
 }
@@ -65,13 +76,30 @@ func hugoName(name string) string {
 var (
 	uncertain = regexp.MustCompile(`(?m)^date: (\d{4}-\d\d-\d\d)[?~]$`)
 	monthOnly = regexp.MustCompile(`(?m)^date: (\d{4}-\d\d)$`)
-	renamed   = strings.NewReplacer("\nname: ", "\ntitle: ", "\nurl: ", "\noriginal: ", "\nkind: ", "\nsort: ", "\nlang: ", "\nlanguage: ")
+	dated     = regexp.MustCompile(`(?m)^date: (\d{4})-(\d\d).*$`)
+	published = regexp.MustCompile(`(?m)^source: (.*)$`)
+	placed    = regexp.MustCompile(`(?m)^place: \{name: (.*?),.*$`)
+	renamed   = strings.NewReplacer("\nname: ", "\ntitle: ", "\nurl: ", "\noriginal: ", "\nkind: ", "\nsort: ", "\nlang: ", "\nlanguage: ", "\nactors: ", "\nparts: ")
 )
 
 // hugoText returns a file with front matter for Hugo.
-func hugoText(data []byte) []byte {
-	front, body, _ := bytes.Cut(data, []byte("\n---\n"))
+func hugoText(f file) []byte {
+	front, body, _ := bytes.Cut(f.data, []byte("\n---\n"))
+	front = []byte(renamed.Replace(string(front)))
 	front = uncertain.ReplaceAll(front, []byte("date: $1"))
 	front = monthOnly.ReplaceAll(front, []byte("date: $1-01"))
-	return []byte(renamed.Replace(string(front)) + "\n---\n" + string(body))
+	front = dated.ReplaceAll(front, []byte("$0\nyears: ['$1']\nmonths: ['$1-$2']"))
+	front = published.ReplaceAll(front, []byte("sources: [$1]"))
+	front = placed.ReplaceAll(front, []byte("$0\nplaces: [$1]"))
+	if len(f.actors) > 0 {
+		front = append(front, "\nactors: ["...)
+		for k, actor := range f.actors {
+			if k > 0 {
+				front = append(front, ", "...)
+			}
+			front = fmt.Appendf(front, "actor-%d", actor)
+		}
+		front = append(front, ']')
+	}
+	return slices.Concat(front, []byte("\n---\n"), body)
 }
