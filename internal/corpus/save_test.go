@@ -29,10 +29,7 @@ import (
 // The processor time has that of the pages in it that are asked for meanwhile.
 // Both save the same articles in turn, so that a busy machine slows both.
 func BenchmarkSave(b *testing.B) {
-	dateline := filepath.Join(b.TempDir(), "dateline")
-	if said, err := exec.CommandContext(b.Context(), "go", "build", "-o", dateline, "dateline").CombinedOutput(); err != nil {
-		b.Fatalf("building dateline: %v\n%s", err, said)
-	}
+	dateline := program(b)
 	hugo, _ := exec.LookPath("hugo") // Dateline is measured without it too
 	for _, articles := range []int{1000, 10_000, 100_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
@@ -77,6 +74,16 @@ type desk struct {
 	pid    int
 	took   []float64 // milliseconds of each save
 	cpu    []float64
+}
+
+// program builds dateline.
+func program(b *testing.B) string {
+	b.Helper()
+	dateline := filepath.Join(b.TempDir(), "dateline")
+	if said, err := exec.CommandContext(b.Context(), "go", "build", "-o", dateline, "dateline").CombinedOutput(); err != nil {
+		b.Fatalf("building dateline: %v\n%s", err, said)
+	}
+	return dateline
 }
 
 // siteOf writes a site into a new folder.
