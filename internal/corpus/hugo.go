@@ -18,16 +18,17 @@ import (
 var layouts embed.FS
 
 // Hugo returns the files of a Hugo site with the same articles, incidents,
-// actors and sources as Files. Its templates make the same pages, a list in
-// parts of 100 entries: the home page, archives by year and month, each article,
-// incident, actor, source, tag and place, lists of all of them; two feeds of the
-// whole texts for each list, and a sitemap. What many pages show is rendered
-// once (partialCached), as Hugo's manual advises.
+// actors and sources as Files. Its templates make the same pages, lists in parts
+// of 100 entries: the home page, archives by year and month, each article,
+// incident, actor, source, tag and place, lists of all of them; two feeds of each
+// list, of whole texts for the home page, and a sitemap. What many pages show is
+// rendered once (partialCached), as Hugo's manual advises.
 //
 // It is given what Dateline finds out by itself: which actors a text names. And
 // it does less: no name is linked in a text, no note placed beside its words, no
 // account compared with others; there are no maps and no networks, nobody's
-// companions, no list of corrections, no search, no hover cards and no data.
+// companions, no list of corrections, no frames for other sites, no search, no
+// hover cards and no data.
 func Hugo(articles int) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, name := range layoutNames() {
