@@ -11,6 +11,7 @@ import (
 // decoder reads the nodes of one file into a document.
 type decoder struct {
 	file     string
+	original string // of which the file is a translation; "" for an original
 	text     text
 	problems *diag.List
 }

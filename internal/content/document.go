@@ -27,6 +27,8 @@ type Set struct {
 	Sources   []*Source
 	Pages     []*Page
 	Files     int // how many content files were read
+
+	translations map[string]map[string]document // by language and path of the original
 }
 
 // Document is what all kinds of content share.
@@ -36,29 +38,37 @@ type Document struct {
 	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
 	Body   *markup.Body // never nil
 
+	Original    string // path of the file that Path translates; "" for an original
+	Translation string // language into which it does; "" for an original
+	// In a further edition of the site, see Set.Edition:
+	TextLang string // language of Body, where it is not that of the title
+	Own      string // language of the site itself, in which its editors' notes are
+
 	Pictures map[string]picture.Info // those of Bundle that can be shown, by path
 	Unshown  map[string]bool         // those of Bundle that cannot, which are not copied either
 
 	SlugKey At[string]     `key:"slug" is:"slug" doc:"identifier and last part of the page's address; taken from the file name where missing"`
 	Aliases []At[string]   `key:"aliases" is:"path" doc:"older addresses that redirect to this page"`
-	Draft   At[bool]       `key:"draft" doc:"true leaves the document out, except with --drafts"`
-	Params  map[string]any `key:"params" doc:"values of your own, passed to templates untouched"`
+	Draft   At[bool]       `key:"draft" translated:"true" doc:"true leaves the document out, except with --drafts"`
+	Params  map[string]any `key:"params" translated:"true" doc:"values of your own, passed to templates untouched"`
 }
 
 // Site holds the settings in content/_index.md; its body introduces the home page.
 type Site struct {
 	Document
-	Title       At[string]          `key:"title" doc:"name of the site"`
-	Description At[string]          `key:"description" doc:"one sentence about the site"`
+	Title       At[string]          `key:"title" translated:"true" doc:"name of the site"`
+	Description At[string]          `key:"description" translated:"true" doc:"one sentence about the site"`
 	BaseURL     At[string]          `key:"base_url|baseURL" is:"url" doc:"where the site will stand; for feeds, canonical links and the sitemap only"`
 	CNAME       At[string]          `key:"cname" is:"host" doc:"host name under which GitHub Pages serves the site; writes the file CNAME"`
 	Language    At[string]          `key:"language|languageCode" is:"lang" doc:"BCP 47 language tag of the site"`
+	Languages   []At[string]        `key:"languages" is:"lang" doc:"BCP 47 language tags of further editions of the site"`
 	Order       At[string]          `key:"order" enum:"newest|oldest" doc:"which end of the timeline comes first"`
 	PageSize    At[int]             `key:"page_size" doc:"entries on a page before it is split, 10 to 1000"`
 	Feed        At[string]          `key:"feed" enum:"full|summary" doc:"what the feeds of the whole site hold of an entry: its text, or only the summary, as those of actors, incidents, sources and tags do"`
 	FeedSize    At[int]             `key:"feed_size" doc:"entries in a feed, those that changed last, 1 to 1000; feeds of actors, incidents, sources and tags hold 20 at most"`
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
-	Fields      []Named[At[string]] `key:"fields" doc:"labels of account fields, in the order in which tables show them"`
+	Fields      []Named[At[string]] `key:"fields" translated:"true" doc:"labels of account fields, in the order in which tables show them"`
+	Words       []Named[At[string]] `key:"words" translated:"true" doc:"what readers see in place of a tag, place, kind, role or office"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
 	Previews    At[bool]            `key:"previews" doc:"false makes no preview pictures for other sites to show"`
 	License     At[string]          `key:"license|licence" is:"license" doc:"licence of the data under /data/: an SPDX identifier such as CC-BY-4.0, or a web address"`
@@ -75,7 +85,7 @@ type Named[T any] struct {
 // Article is a report as it was published.
 type Article struct {
 	Document
-	Title       At[string]           `key:"title" required:"true" doc:"headline as it was published"`
+	Title       At[string]           `key:"title" required:"true" translated:"true" doc:"headline as it was published"`
 	Date        At[edtf.Date]        `key:"date|publishDate|published" doc:"when it was published: EDTF, or RFC 3339 with zone"`
 	Source      At[string]           `key:"source|publisher" is:"slug" doc:"slug of the publisher"`
 	Credits     []At[string]         `key:"credits" is:"slug" doc:"slugs of the sources whose reporting it carries"`
@@ -88,9 +98,9 @@ type Article struct {
 	Incidents   []At[string]         `key:"incidents" is:"slug" doc:"slugs of the incidents that it reports"`
 	Actors      []At[string]         `key:"actors" is:"slug" doc:"slugs of actors, beside those that the text mentions"`
 	Tags        []At[string]         `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
-	Summary     At[string]           `key:"summary|description|excerpt" doc:"one or two sentences for lists"`
+	Summary     At[string]           `key:"summary|description|excerpt" translated:"true" doc:"one or two sentences for lists"`
 	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" doc:"what it states about an incident, field by field"`
-	Annotations []AnnotationMeta     `key:"annotations" doc:"editors' notes on passages of the text"`
+	Annotations []AnnotationMeta     `key:"annotations" translated:"true" doc:"editors' notes on passages of the text"`
 	Inline      []AnnotationMeta     // annotations that are written in the text, parallel to Body.Notes
 	Corrections []CorrectionMeta     `key:"corrections" doc:"corrections that were made, by date"`
 }
@@ -121,6 +131,7 @@ type AnnotationMeta struct {
 	Confidence At[string]    `key:"confidence" enum:"high|medium|low" doc:"how sure the editors are"`
 	Date       At[edtf.Date] `key:"date" doc:"when the words were said, or the note was written"`
 	Sources    []At[string]  `key:"sources" is:"slug-or-url" doc:"slugs of articles, or web addresses, that support the note"`
+	Original   At[string]    `key:"original" doc:"translations: the quote of the original's note that this one translates; all else is as there"`
 }
 
 // CorrectionMeta is one entry of an article's correction log.
@@ -134,9 +145,9 @@ type CorrectionMeta struct {
 // Incident is something that happened.
 type Incident struct {
 	Document
-	Title       At[string]          `key:"title" required:"true" doc:"what happened, in a few words"`
+	Title       At[string]          `key:"title" required:"true" translated:"true" doc:"what happened, in a few words"`
 	Date        At[edtf.Date]       `key:"date" doc:"when it happened, in EDTF"`
-	Time        At[string]          `key:"time" doc:"time of day in words, beside the date"`
+	Time        At[string]          `key:"time" translated:"true" doc:"time of day in words, beside the date"`
 	Kind        At[string]          `key:"kind" doc:"what it was: attack, meeting, vote …"`
 	Status      At[string]          `key:"status" enum:"reported|confirmed|disputed|denied|retracted" doc:"how sure it is that it happened"`
 	Place       PlaceMeta           `key:"place" doc:"where it happened: a name, or name with coordinates"`
@@ -146,7 +157,7 @@ type Incident struct {
 	Related     []At[string]        `key:"related" is:"slug" doc:"slugs of related incidents"`
 	PartOf      []At[string]        `key:"part_of" is:"slug" doc:"slugs of longer incidents or periods that this is part of"`
 	Tags        []At[string]        `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
-	Summary     At[string]          `key:"summary|description" doc:"one or two sentences for lists"`
+	Summary     At[string]          `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
 	Lang        At[string]          `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
 }
 
@@ -173,15 +184,15 @@ type CasualtiesMeta struct {
 // Actor is somebody or something that takes part in incidents or is named in articles.
 type Actor struct {
 	Document
-	Name      At[string]     `key:"name|title" required:"true" doc:"usual name"`
-	Names     []At[string]   `key:"also_known_as" doc:"other names and spellings, in any script"`
+	Name      At[string]     `key:"name|title" required:"true" translated:"true" doc:"usual name"`
+	Names     []At[string]   `key:"also_known_as" translated:"true" doc:"other names and spellings, in any script"`
 	Kind      At[string]     `key:"kind" enum:"person|state|government-body|international-organisation|organisation|armed-group|military-unit|company|media" doc:"what the actor is"`
 	Roles     []OfficeMeta   `key:"roles" doc:"offices held, with dates"`
 	Relations []RelationMeta `key:"relations" doc:"ties to other actors, with dates"`
 	SameAs    []At[string]   `key:"same_as" is:"url" doc:"addresses of the same actor elsewhere, such as Wikidata"`
 	URL       At[string]     `key:"url" is:"url" doc:"the actor's own web site"`
 	Mention   At[string]     `key:"mention" enum:"auto|off" doc:"off where the name is too common to be linked by itself"`
-	Summary   At[string]     `key:"summary|description" doc:"one or two sentences for lists"`
+	Summary   At[string]     `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
 	Tags      []At[string]   `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
 	Lang      At[string]     `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
 }
@@ -206,19 +217,19 @@ type RelationMeta struct {
 // Source is a publisher or agency.
 type Source struct {
 	Document
-	Name    At[string] `key:"name|title" required:"true" doc:"name of the publisher or agency"`
+	Name    At[string] `key:"name|title" required:"true" translated:"true" doc:"name of the publisher or agency"`
 	Kind    At[string] `key:"kind" doc:"what it is: newspaper, news agency, broadcaster, official …"`
 	URL     At[string] `key:"url" is:"url" doc:"its web site"`
 	Country At[string] `key:"country" doc:"where it is based"`
 	Owner   At[string] `key:"owner" doc:"who owns it"`
-	Summary At[string] `key:"summary|description" doc:"one or two sentences for lists"`
+	Summary At[string] `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
 	Lang    At[string] `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
 }
 
 // Page is a plain page: about, method, corrections policy.
 type Page struct {
 	Document
-	Title   At[string] `key:"title" required:"true" doc:"title of the page"`
-	Summary At[string] `key:"summary|description" doc:"one sentence for search results and previews"`
+	Title   At[string] `key:"title" required:"true" translated:"true" doc:"title of the page"`
+	Summary At[string] `key:"summary|description" translated:"true" doc:"one sentence for search results and previews"`
 	Lang    At[string] `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
 }

@@ -15,11 +15,33 @@ import (
 //	main:"true"    a plain value in place of the mapping means this key
 //	enum:"a|b"     the values that are allowed
 //	is:"…"         what texts are; see texts in values.go
+//	translated:"…" translations have the key
 type plan struct {
 	fields []field
 	keys   map[string]fieldKey // by the key in lower case
 	names  []string            // the keys' first names, for suggestions
 	main   int                 // index of the main field, -1 for none
+}
+
+// newTranslationPlan works out how a translation of a struct type is read: keys
+// that it cannot have are refused.
+func newTranslationPlan(t reflect.Type) *plan {
+	p := newPlan(t)
+	p.names = nil
+	var shared []string // keys that all documents have: they are named last
+	for k := range p.fields {
+		if f := &p.fields[k]; f.translated && len(f.index) > 1 {
+			shared = append(shared, f.name)
+		} else if f.translated {
+			p.names = append(p.names, f.name)
+		} else {
+			f.required, f.read = false, func(d *decoder, name string, n *node, _ reflect.Value) {
+				d.errorf(n.place, "%s", refusal(name, d.original, p.names))
+			}
+		}
+	}
+	p.names = append(p.names, shared...)
+	return p
 }
 
 // fieldKey is one of the names of a field; the lowest rank wins.
@@ -31,7 +53,9 @@ type field struct {
 	index    []int
 	name     string
 	required bool
-	read     readFunc
+
+	translated bool
+	read       readFunc
 }
 
 // readFunc reads a node into target, which is settable and of the type that
@@ -58,7 +82,9 @@ func newPlan(t reflect.Type) *plan {
 			index:    f.Index,
 			name:     names[0],
 			required: f.Tag.Get("required") != "",
-			read:     readerOf(f.Type, f.Tag),
+
+			translated: f.Tag.Get("translated") != "",
+			read:       readerOf(f.Type, f.Tag),
 		})
 	}
 	return p

@@ -42,27 +42,67 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	if err := cache.list(source); err != nil {
 		return nil, diag.List{}, err
 	}
-	files := cache.walked.files
-	if err := newReader(source, opt).all(files, cache.results); err != nil {
+	files, r := cache.walked.files, newReader(source, opt)
+	site, err := r.settings(files, cache.results)
+	if err != nil {
+		return nil, diag.List{}, err
+	}
+	misnamed := classify(files, site)
+	if err := r.all(files, cache.results); err != nil {
 		return nil, diag.List{}, err
 	}
 
-	set := &Set{Files: len(files)}
+	set := &Set{Site: *site, Files: len(files), translations: map[string]map[string]document{}}
 	var problems diag.List
 	problems.Add(cache.walked.problems)
+	problems.Add(misnamed)
+	site.checkLanguages(&problems)
 	slugs := newSlugs()
 	for i, result := range cache.results {
 		if result.document == nil {
 			continue
 		}
 		problems.Add(result.problems)
+		if files[i].original != "" {
+			set.translate(files[i], result.document)
+			continue
+		}
 		if files[i].folder != "" {
 			slugs.add(files[i].folder, result.document.document(), &problems)
 		}
 		set.add(result.document)
 	}
-	set.Site.complete()
+	set.checkTranslations(files, cache.results, &problems)
 	return set, problems, nil
+}
+
+// settings returns those of the site, which say in which languages it stands:
+// by that other files are read.
+func (r *reader) settings(files []found, results []*result) (*Site, error) {
+	for k, f := range files {
+		if f.path != sitePath {
+			continue
+		}
+		if err := r.all(files[k:k+1], results[k:k+1]); err != nil {
+			return nil, err
+		}
+		return results[k].document.(*Site), nil
+	}
+	site := &Site{}
+	site.complete()
+	return site, nil
+}
+
+// translate adds a translation to the set, the first of one language.
+func (s *Set) translate(f found, doc document) {
+	byPath := s.translations[f.lang]
+	if byPath == nil {
+		byPath = map[string]document{}
+		s.translations[f.lang] = byPath
+	}
+	if byPath[f.original] == nil {
+		byPath[f.original] = doc
+	}
 }
 
 // document is implemented by all kinds of content.
@@ -74,8 +114,6 @@ func (d *Document) document() *Document { return d }
 
 func (s *Set) add(doc document) {
 	switch doc := doc.(type) {
-	case *Site:
-		s.Site = *doc
 	case *Article:
 		s.Articles = append(s.Articles, doc)
 	case *Incident:
@@ -113,6 +151,7 @@ type reader struct {
 	parser     *markup.Parser
 	notes      *markup.Parser
 	plans      map[string]*plan // by folder
+	translated map[string]*plan // of translations, by folder
 	annotation *plan            // of annotations
 }
 
@@ -123,10 +162,12 @@ func newReader(source fs.FS, opt Options) *reader {
 		parser:     markup.NewParser(),
 		notes:      markup.NewNoteParser(),
 		plans:      make(map[string]*plan),
+		translated: make(map[string]*plan),
 		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
 	}
 	for _, folder := range append([]string{""}, folders...) {
-		r.plans[folder] = newPlan(reflect.TypeOf(newDocument(folder)).Elem())
+		t := reflect.TypeOf(newDocument(folder)).Elem()
+		r.plans[folder], r.translated[folder] = newPlan(t), newTranslationPlan(t)
 	}
 	return r
 }
@@ -134,11 +175,17 @@ func newReader(source fs.FS, opt Options) *reader {
 // result is what became of one file. A draft that is left out has neither
 // document nor problems.
 type result struct {
-	document document
-	problems diag.List
+	document       document
+	problems       diag.List
+	original, lang string // of what, and into what, it was read as a translation
 }
 
-// all reads the files that have no result yet, on all cores. The error is that
+// of reports whether the file would be read as it was read then.
+func (r *result) of(f found) bool {
+	return r != nil && r.original == f.original && r.lang == f.lang
+}
+
+// all reads the files that have no result yet, or one as something else, on all cores. The error is that
 // of the first file that could not be read; it keeps none.
 func (r *reader) all(files []found, results []*result) error {
 	errs := make([]error, len(files))
@@ -147,7 +194,7 @@ func (r *reader) all(files []found, results []*result) error {
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				if results[i] == nil {
+				if !results[i].of(files[i]) {
 					results[i], errs[i] = r.read(files[i])
 				}
 			}
@@ -168,31 +215,44 @@ func (r *reader) read(f found) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out result
+	out := result{original: f.original, lang: f.lang}
 	t, n, problem := parse(raw)
 	if problem != nil {
 		out.problems.Errorf(problem.place.in(f.path), "%s", problem.text)
 	}
 	out.document = newDocument(f.folder)
 	doc := out.document.document()
-	d := decoder{file: f.path, text: t, problems: &out.problems}
+	d := decoder{file: f.path, original: f.original, text: t, problems: &out.problems}
 	if problem == nil {
-		d.document(r.plans[f.folder], &n, reflect.ValueOf(out.document).Elem())
+		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
 	}
-	if doc.Draft.V && !r.opt.Drafts && f.folder != "" {
-		return &result{}, nil
+	if doc.Draft.V && !r.opt.Drafts && (f.folder != "" || f.original != "") {
+		return &result{original: f.original, lang: f.lang}, nil
 	}
 	doc.Path, doc.Bundle = f.path, f.bundle
-	date := d.slug(doc)
-	if problem == nil {
-		d.check(out.document, date)
+	doc.Original, doc.Translation = f.original, f.lang
+	if f.original == "" {
+		date := d.slug(doc)
+		if problem == nil {
+			d.check(out.document, date)
+		}
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
 	if err := r.pictures(doc, &out.problems); err != nil {
 		return nil, err
 	}
+	if site, ok := out.document.(*Site); ok && f.original == "" {
+		site.complete()
+	}
 	return &out, nil
+}
+
+func (r *reader) plan(f found) *plan {
+	if f.original != "" {
+		return r.translated[f.folder]
+	}
+	return r.plans[f.folder]
 }
 
 // bytes returns a file's bytes, at most one more than a file may have.

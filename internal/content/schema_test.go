@@ -269,7 +269,7 @@ func TestCMS(t *testing.T) {
 			}
 		}
 	}
-	for _, want := range []string{"(accounts, params, established, fields, publish)", "folder: content/articles", "collection: sources", "widget: relation", "- disputed"} {
+	for _, want := range []string{"(accounts, params, established, fields, words, publish)", "folder: content/articles", "collection: sources", "widget: relation", "- disputed"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the configuration has no %q", want)
 		}

@@ -25,6 +25,8 @@ type found struct {
 	path   string
 	folder string   // "articles" …, "" for the site
 	bundle []string // files beside an index.md
+
+	original, lang string // of a translation: the file that it translates, and into what
 }
 
 // walker lists the content files of a source folder in the order of their paths.
@@ -56,7 +58,7 @@ func (w *walker) walk() error {
 		file := path.Join(root, e.Name())
 		switch {
 		case hidden(e):
-		case file == sitePath:
+		case file == sitePath, strings.HasPrefix(e.Name(), "_index.") && isMarkdown(e.Name()) && strings.Count(e.Name(), ".") > 1:
 			w.add(file, "", e)
 		case slices.Contains(folders, e.Name()):
 			err = w.folder(file, e.Name(), e)
@@ -67,7 +69,7 @@ func (w *walker) walk() error {
 			return err
 		}
 	}
-	if !slices.ContainsFunc(w.files, func(f found) bool { return f.folder == "" }) {
+	if !slices.ContainsFunc(w.files, func(f found) bool { return f.path == sitePath }) {
 		w.warnf(sitePath, `is missing; write it with "title: …" as front matter to give the site its name`)
 	}
 	slices.SortFunc(w.files, func(a, b found) int { return strings.Compare(a.path, b.path) })

@@ -84,6 +84,24 @@ func (l *List) Add(other List) {
 	l.problems = append(l.problems, other.problems...)
 }
 
+// AddNew appends the problems of other that are of a place, or of a severity at
+// a place, of which nothing is said yet.
+func (l *List) AddNew(other List) {
+	type said struct {
+		pos      Pos
+		severity Severity
+	}
+	known := map[said]bool{}
+	for _, p := range l.problems {
+		known[said{p.Pos, p.Severity}] = true
+	}
+	for _, p := range other.problems {
+		if !known[said{p.Pos, p.Severity}] {
+			l.problems = append(l.problems, p)
+		}
+	}
+}
+
 // Without returns the problems but for those in files that leave reports true of.
 func (l *List) Without(leave func(file string) bool) List {
 	var kept List
