@@ -35,8 +35,15 @@ type Annotation struct {
 	Date       edtf.Date // when it was said, or noted; may be zero
 	Sources    []Support
 	States     []*Stated // accounts: the values that the passage states
-	pos        diag.Pos
-	key        string // what tells it from others of the same words and kind
+	Lang       string    // of the note, where it is not the site's
+
+	// In a translation: the note of the original that this one is, nil for none.
+	// Where the text does not have its words, Away is true, and Quote is that of
+	// the original.
+	Original *Annotation
+	Away     bool
+	pos      diag.Pos
+	key      string // what tells it from others of the same words and kind
 }
 
 // Support is what an annotation relies on: an article of the site, or an
@@ -70,7 +77,7 @@ func (l *linker) linkNotes(names *markup.Names) {
 	for _, a := range l.timeline.Articles {
 		n.corrections(a)
 		n.article(a)
-		for _, note := range a.Annotations {
+		for _, note := range a.Notes() {
 			if i := note.about(); i != nil {
 				i.Annotations = append(i.Annotations, note)
 			}
@@ -128,7 +135,7 @@ func (n noteLinker) text(a *Article, body *markup.Body) Text {
 }
 
 func (n noteLinker) article(a *Article) {
-	quoted := n.quoted(a)
+	quoted, original := n.quoted(a), n.originalNotes(a)
 	var quotes *markup.Quotes
 	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
 		quotes = markup.NewQuotes(a.Text.Body, count)
@@ -136,12 +143,15 @@ func (n noteLinker) article(a *Article) {
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}
 		note := n.annotation(a, meta, meta.Quote.Pos)
+		original.translate(note, meta)
 		if span, ok := n.anchor(quotes, sel, meta.Quote.Pos); ok {
 			n.add(note, span)
 		}
 	}
 	for k, note := range a.Text.Body.Notes() {
-		n.add(n.annotation(a, a.Meta.Inline[k], note.Pos), markup.Span{Start: note.Start, End: note.End})
+		inline := n.annotation(a, a.Meta.Inline[k], note.Pos)
+		original.translate(inline, a.Meta.Inline[k])
+		n.add(inline, markup.Span{Start: note.Start, End: note.End})
 	}
 	for _, s := range quoted {
 		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Meta.Quote.V}, s.Meta.Quote.Pos); ok {
@@ -155,6 +165,7 @@ func (n noteLinker) article(a *Article) {
 		note.Selector = quotes.Selector(markup.Span{Start: note.Start, End: note.End})
 	}
 	n.identify(a)
+	a.Elsewhere = original.rest(a)
 }
 
 // anchor finds the one passage that a selector names, or reports why there is
@@ -182,6 +193,9 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta, pos diag
 		Date:       meta.Date.V,
 		pos:        pos,
 		key:        meta.Prefix.V + "\x00" + meta.Suffix.V,
+	}
+	if a.Meta.Translation == "" {
+		note.Lang = a.Meta.Own
 	}
 	if meta.Incident.Set() {
 		note.Incident, _ = n.incidents.find(n.linker, meta.Incident)

@@ -22,7 +22,7 @@ func (l *linker) tag(names []content.At[string]) []*Tag {
 		}
 		tag := l.tags[slug]
 		if tag == nil {
-			tag = &Tag{Name: name.V, Slug: slug}
+			tag = &Tag{Name: l.timeline.Word(name.V), Slug: slug}
 			l.tags[slug] = tag
 		}
 		if slices.Contains(tags, tag) {
@@ -47,7 +47,7 @@ func (l *linker) place(i *Incident) *Place {
 	}
 	place := l.places[slug]
 	if place == nil {
-		place = &Place{Name: meta.Name.V, Slug: slug}
+		place = &Place{Name: l.timeline.Word(meta.Name.V), Slug: slug}
 		l.places[slug] = place
 	}
 	place.Incidents = append(place.Incidents, i)

@@ -43,9 +43,32 @@ func (c *Cache) Link(set *content.Set, wrong bool) (*Timeline, Changes, diag.Lis
 	return t, Changes{All: true}, problems
 }
 
+// LinkAll does what Link does, and makes everything anew. Of an edition in
+// another language, originals is the timeline of the site's own language, whose
+// documents are the same ones; else it is nil.
+func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.List) {
+	c.linker = nil
+	l := newLinker(set)
+	l.cache = c
+	if originals != nil {
+		l.originals = newOriginals(originals)
+	}
+	return l.link()
+}
+
 func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
 	l := newLinker(set)
 	l.cache = c
+	l.link()
+	c.set, c.linker, c.problems = set, l, l.problems
+	if c.problems.HasErrors() {
+		c.linker = nil
+	}
+	return l.timeline, l.problems
+}
+
+// link goes through all that is to be linked.
+func (l *linker) link() (*Timeline, diag.List) {
 	l.order()
 	l.linkSources()
 	l.linkActors()
@@ -54,18 +77,15 @@ func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
 	l.linkTexts()
 	l.compareAccounts()
 	l.sort()
-	c.set, c.linker, c.problems = set, l, l.problems
-	if c.problems.HasErrors() {
-		c.linker = nil
-	}
 	return l.timeline, l.problems
 }
 
 // linker holds what is needed while linking: the documents by slug.
 type linker struct {
-	cache    *Cache
-	timeline *Timeline
-	problems diag.List
+	cache     *Cache
+	originals *originals // nil but in an edition
+	timeline  *Timeline
+	problems  diag.List
 
 	articles  registry[*Article]
 	incidents registry[*Incident]
@@ -85,7 +105,7 @@ type document struct {
 func newLinker(set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
-		timeline:  &Timeline{Site: &site},
+		timeline:  &Timeline{Site: &site, words: newWords(&site)},
 		articles:  newRegistry[*Article]("article"),
 		incidents: newRegistry[*Incident]("incident"),
 		actors:    newRegistry[*Actor]("actor"),
@@ -100,34 +120,43 @@ func newLinker(set *content.Set) *linker {
 		a := &Article{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Articles = append(t.Articles, a)
 		l.articles.add(meta.Slug.V, a)
-		l.paths[meta.Path] = document{"article", meta.Title.V, a.URL()}
+		l.enter(&meta.Document, document{"article", meta.Title.V, a.URL()})
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Incidents = append(t.Incidents, i)
 		l.incidents.add(meta.Slug.V, i)
-		l.paths[meta.Path] = document{"incident", meta.Title.V, i.URL()}
+		l.enter(&meta.Document, document{"incident", meta.Title.V, i.URL()})
 	}
 	for _, meta := range set.Actors {
 		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Actors = append(t.Actors, a)
 		l.actors.add(meta.Slug.V, a)
-		l.paths[meta.Path] = document{"actor", meta.Name.V, a.URL()}
+		l.enter(&meta.Document, document{"actor", meta.Name.V, a.URL()})
 	}
 	for _, meta := range set.Sources {
 		s := &Source{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Sources = append(t.Sources, s)
 		l.sources.add(meta.Slug.V, s)
-		l.paths[meta.Path] = document{"source", meta.Name.V, s.URL()}
+		l.enter(&meta.Document, document{"source", meta.Name.V, s.URL()})
 	}
 	for _, meta := range set.Pages {
 		p := &Page{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Pages = append(t.Pages, p)
 		l.pages.add(meta.Slug.V, p)
-		l.paths[meta.Path] = document{"page", meta.Title.V, p.URL()}
+		l.enter(&meta.Document, document{"page", meta.Title.V, p.URL()})
 	}
-	l.paths[set.Site.Path] = document{"page", set.Site.Title.V, "/"}
+	l.enter(&set.Site.Document, document{"page", set.Site.Title.V, "/"})
 	return l
+}
+
+// enter notes where a document's file leads: also that of its original, by which
+// texts go on to link it.
+func (l *linker) enter(doc *content.Document, d document) {
+	l.paths[doc.Path] = d
+	if doc.Original != "" {
+		l.paths[doc.Original] = d
+	}
 }
 
 func (l *linker) linkSources() {
@@ -206,6 +235,9 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 func (l *linker) linkArticles() {
 	for _, a := range l.timeline.Articles {
 		l.references(a)
+		if l.originals != nil && (a.Meta.Translation != "" || a.Meta.TextLang != "") {
+			a.Original = l.originals.articles[a.Meta.Slug.V]
+		}
 		if a.Publisher != nil {
 			a.Publisher.Reports = append(a.Publisher.Reports, a)
 		}

@@ -158,18 +158,18 @@ func (l *linker) resolve(doc *content.Document, body *markup.Body) *markup.Body 
 		if link.Path {
 			targets[k] = l.resolvePath(doc, link)
 		} else {
-			targets[k] = l.resolveSlug(link)
+			targets[k] = l.resolveSlug(doc, link)
 		}
 	}
 	return body.Resolve(targets)
 }
 
 // resolveSlug finds what a [[wikilink]] leads to.
-func (l *linker) resolveSlug(link markup.Link) markup.Target {
+func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Target {
 	found := l.lookUp(link.Kind, content.FoldSlug(link.Target))
 	switch {
 	case len(found) == 1:
-		return markup.Target{URL: found[0].url, Title: found[0].title}
+		return markup.Target{URL: found[0].url, Title: l.originals.title(doc, found[0])}
 	case len(found) > 1:
 		var choices []string
 		for _, doc := range found {
@@ -235,7 +235,7 @@ func (l *linker) slugs(kind string) []string {
 func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Target {
 	target := path.Join(path.Dir(doc.Path), link.Target)
 	if d, ok := l.paths[target]; ok {
-		return markup.Target{URL: d.url, Title: d.title}
+		return markup.Target{URL: d.url, Title: l.originals.title(doc, d)}
 	}
 	if slices.Contains(doc.Bundle, target) {
 		address := func(file string) string {

@@ -24,6 +24,8 @@ type Timeline struct {
 	Pages     []*Page     // by title
 	Tags      []*Tag      // by name
 	Places    []*Place    // by name
+
+	words map[string]string // what readers see in place of authors' words
 }
 
 // Entry is what the timeline lists: an article by the date on which it was
@@ -112,9 +114,11 @@ type Article struct {
 	Tags      []*Tag
 
 	Annotations []*Annotation // in the order of their passages
+	Elsewhere   []*Annotation // of a translation: the notes of the original on words that this text does not have
 	Accounts    []*Account
 	Corrections []Correction
-	Prev        *Entry // the entry before it on the timeline; nil at the start
+	Original    *Article // of a translated one: as it stands in the site's own language; else nil
+	Prev        *Entry   // the entry before it on the timeline; nil at the start
 	Next        *Entry
 
 	at int // index in Timeline.Entries

@@ -1,0 +1,168 @@
+package timeline
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+// originals are the documents of the site's own language, as far as an edition in
+// another one needs them.
+type originals struct {
+	articles map[string]*Article // by slug
+	titles   map[string]string   // by address
+}
+
+func newOriginals(t *Timeline) *originals {
+	o := &originals{map[string]*Article{}, map[string]string{}}
+	for _, e := range t.Entries {
+		o.titles[e.URL()] = e.Title()
+		if e.Article != nil {
+			o.articles[e.slug()] = e.Article
+		}
+	}
+	for _, a := range t.Actors {
+		o.titles[a.URL()] = a.Name()
+	}
+	for _, s := range t.Sources {
+		o.titles[s.URL()] = s.Name()
+	}
+	for _, p := range t.Pages {
+		o.titles[p.URL()] = p.Meta.Title.V
+	}
+	return o
+}
+
+// title returns the title that a link in a text of doc shows: a text that is no
+// translation stands in an edition word for word, so that its quotes are found.
+func (o *originals) title(doc *content.Document, d document) string {
+	if o == nil || doc.Translation != "" || o.titles[d.url] == "" {
+		return d.title
+	}
+	return o.titles[d.url]
+}
+
+// Word returns what readers see in place of a word of the authors': a tag, a
+// place, a kind, a role, an office; the word itself where the settings say nothing.
+func (t *Timeline) Word(word string) string {
+	if shown, ok := t.words[word]; ok {
+		return shown
+	}
+	return word
+}
+
+func newWords(site *content.Site) map[string]string {
+	words := make(map[string]string, len(site.Words))
+	for _, w := range site.Words {
+		words[w.Name.V] = w.V.V
+	}
+	return words
+}
+
+// originalNotes are the notes of the article that another one translates, while
+// that one is linked.
+type originalNotes struct {
+	noteLinker
+	all   []*Annotation
+	shown map[*Annotation]bool // those that the translation has
+}
+
+func (n noteLinker) originalNotes(a *Article) originalNotes {
+	o := originalNotes{n, nil, map[*Annotation]bool{}}
+	if a.Original == nil || a.Meta.Translation == "" {
+		return o
+	}
+	for _, note := range a.Original.Annotations {
+		if note.Kind != KindAccount {
+			o.all = append(o.all, note)
+		}
+	}
+	return o
+}
+
+// translate gives a note the facts of the original's that it translates.
+func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) {
+	ref := meta.Original
+	if !ref.Set() {
+		return
+	}
+	if note.Article.Meta.Translation == "" {
+		o.problems.Errorf(ref.Pos, "original: this text is no translation; remove the key")
+		return
+	}
+	quote := strings.Join(strings.Fields(ref.V), " ")
+	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return original.Quote == quote && !o.shown[original] })
+	if at < 0 {
+		o.problems.Errorf(ref.Pos, "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(quote))
+		return
+	}
+	original := o.all[at]
+	o.shown[original] = true
+	facts := o.here(original)
+	facts.Article, facts.Note, facts.pos, facts.key = note.Article, note.Note, note.pos, note.key
+	facts.Original, facts.Lang = original, note.Lang
+	*note = *facts
+}
+
+func (o originalNotes) suggest(quote string) string {
+	var quotes []string
+	for _, note := range o.all {
+		if !o.shown[note] {
+			quotes = append(quotes, note.Quote)
+		}
+	}
+	if s := diag.DidYouMean(quote, quotes); s != "" || len(quotes) == 0 {
+		return s
+	}
+	return "; those without a translation yet are on " + strings.Join(quoted(quotes), ", ")
+}
+
+func quoted(all []string) []string {
+	out := make([]string, len(all))
+	for k, s := range all {
+		out[k] = `"` + s + `"`
+	}
+	return out
+}
+
+// rest returns the notes that the translation does not have.
+func (o originalNotes) rest(a *Article) []*Annotation {
+	var rest []*Annotation
+	for _, original := range o.all {
+		if !o.shown[original] {
+			note := o.here(original)
+			note.Article, note.Original, note.Away, note.Lang = a, original, true, a.Meta.Own
+			note.Start, note.End = len(a.Text.Body.Text()), len(a.Text.Body.Text())
+			rest = append(rest, note)
+		}
+	}
+	return rest
+}
+
+// here returns a copy of a note of the original that refers to the documents of
+// this timeline.
+func (o originalNotes) here(original *Annotation) *Annotation {
+	note := *original
+	if original.Incident != nil {
+		note.Incident = o.incidents.bySlug[original.Incident.Meta.Slug.V]
+	}
+	if original.By != nil {
+		note.By = o.actors.bySlug[original.By.Meta.Slug.V]
+	}
+	if original.Via != nil {
+		note.Via = o.sources.bySlug[original.Via.Meta.Slug.V]
+	}
+	note.Sources = slices.Clone(original.Sources)
+	for k, s := range note.Sources {
+		if s.Article != nil {
+			note.Sources[k].Article = o.articles.bySlug[s.Article.Meta.Slug.V]
+		}
+	}
+	return &note
+}
+
+// Notes returns all annotations of an article, those on words of the original
+// last.
+func (a *Article) Notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
