@@ -7,46 +7,93 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/internal/diag"
 	"dateline/internal/export"
-	"dateline/internal/render"
 	"dateline/internal/site"
-	"dateline/internal/timeline"
 )
+
+// assemble lists the files of an edition, each with the function that makes it.
+func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
+	if e.renderer == nil {
+		var shared func(file string) bool
+		if e != all[0] {
+			shared = e.shared(all[0])
+		}
+		var found diag.List
+		var err error
+		if e.renderer, found, err = c.look.newRenderer(opt, e.words, shared); err != nil {
+			return err
+		}
+		if e == all[0] {
+			c.look.problems.Add(found)
+		}
+	}
+	// Made when it is asked for, of what there is now: later builds go on with others.
+	now := *e
+	rest := sync.OnceValue(func() *files { return newFiles(now.derived(all, opt)) })
+	if e.pages == nil {
+		var err error
+		if e.pages, e.listed, err = c.makePages(e, all, opt, rest()); err != nil {
+			return err
+		}
+	}
+	e.built = layered{e.pages, rest}
+	return nil
+}
 
 // derived lists the files that are made of the whole site, each with the
 // function that makes it: for programs, for hosts, and for the scripts of pages.
-func derived(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, opt Options) map[string]func() ([]byte, error) {
-	all := exports(t)
-	maps.Copy(all, openData(t))
-	maps.Copy(all, feeds(t, plan))
+func (e *edition) derived(all []*edition, opt Options) map[string]func() ([]byte, error) {
+	t, plan := e.linked, e.plan
+	made := feeds(t)
+	if e.lang == "" {
+		maps.Copy(made, exports(t))
+		maps.Copy(made, openData(t))
+		maps.Copy(made, robots(all))
+	}
 	if !opt.Portable {
-		maps.Copy(all, fetched(t))
-		maps.Copy(all, filter(t, plan, renderer))
-		maps.Copy(all, export.HostingFiles(t, plan.Redirects))
+		maps.Copy(made, fetched(t))
+		maps.Copy(made, filter(t, plan, e.renderer))
+		if e.lang == "" {
+			maps.Copy(made, export.HostingFiles(t, redirects(all)))
+		}
 	}
 	if opt.Compress {
-		compressed(all)
+		compressed(made)
 	}
-	return all
+	return made
+}
+
+// redirects lists the older addresses of all editions.
+func redirects(all []*edition) []site.Redirect {
+	var list []site.Redirect
+	for _, e := range all {
+		for _, r := range e.plan.Redirects {
+			list = append(list, site.Redirect{From: "/" + e.folder() + r.From[1:], To: "/" + e.folder() + r.To[1:]})
+		}
+	}
+	return list
 }
 
 // makePages lists all other files: pages, files beside them, and static files. None
 // of them may stand where one of the rest does.
-func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*files, diag.List, error) {
+func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
-	plan, look := c.plan, c.look
+	plan, look := e.plan, c.look
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
 	for _, page := range plan.Pages {
-		contents[page.File()] = func() ([]byte, error) { return look.renderer.Page(page) }
+		contents[page.File()] = func() ([]byte, error) { return e.renderer.Page(page) }
 	}
-	for _, copied := range plan.Copies {
-		contents[copied.To] = func() ([]byte, error) { return c.pictures.open(opt.Source, copied) }
-	}
-	ours := annotations(t)
-	maps.Copy(ours, look.assets.contents)
+	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))
+	if e.lang == "" {
+		for _, copied := range plan.Copies {
+			contents[copied.To] = func() ([]byte, error) { return c.pictures.open(opt.Source, copied) }
+		}
+		maps.Copy(ours, look.assets.contents)
+	}
 	maps.Copy(ours, rest.make)
 	folders := foldersOf(contents)
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
@@ -56,9 +103,12 @@ func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*file
 		}
 	}
 	maps.Copy(contents, ours)
-	static, err := staticFiles(contents, look.static, &problems)
-	if err != nil {
-		return nil, problems, fmt.Errorf("reading static: %w", err)
+	var static map[string]func() ([]byte, error)
+	if e.lang == "" {
+		var err error
+		if static, err = staticFiles(contents, all[1:], look.static, &problems); err != nil {
+			return nil, problems, fmt.Errorf("reading static: %w", err)
+		}
 	}
 	if opt.Portable {
 		delete(static, site.FrameScript)
@@ -68,9 +118,9 @@ func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*file
 	if opt.Compress {
 		compressed(contents)
 	}
-	all := newFiles(contents)
-	all.keys = keys(plan)
-	return all, problems, nil
+	pages := newFiles(contents)
+	pages.keys = keys(plan)
+	return pages, problems, nil
 }
 
 // byHand are files for hosts and robots that a site may bring of its own: in
@@ -78,7 +128,7 @@ func (c *Cache) makePages(t *timeline.Timeline, opt Options, rest *files) (*file
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
 // staticFiles lists the files of static/, but for dotfiles and assets.
-func staticFiles(contents map[string]func() ([]byte, error), static fs.FS, problems *diag.List) (map[string]func() ([]byte, error), error) {
+func staticFiles(contents map[string]func() ([]byte, error), others []*edition, static fs.FS, problems *diag.List) (map[string]func() ([]byte, error), error) {
 	files := map[string]func() ([]byte, error){}
 	folders := foldersOf(contents)
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
@@ -93,6 +143,10 @@ func staticFiles(contents map[string]func() ([]byte, error), static fs.FS, probl
 			}
 			return nil
 		case d.IsDir() || isAsset(name):
+			return nil
+		}
+		if slices.ContainsFunc(others, func(e *edition) bool { return strings.HasPrefix(name+"/", e.folder()) }) {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this file lies where an edition of the site stands; give its folder another name")
 			return nil
 		}
 		if taken(contents, folders, name) && !slices.Contains(byHand, name) {

@@ -1,11 +1,11 @@
 // Package build runs the stages of a site in their order: read, link, plan,
 // render. This file is the architecture; each stage is a package of its own.
+// A site in several languages goes through them once for each: see edition.
 package build
 
 import (
 	"fmt"
 	"io/fs"
-	"sync"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -49,40 +49,30 @@ func Run(opt Options) (*Result, error) {
 	if opt.BaseURL != "" {
 		set.Site.BaseURL.V = opt.BaseURL
 	}
-	linked, changes, found := c.links.Link(set, problems.HasErrors())
-	problems.Add(found)
-
-	language, err := c.language(opt, set.Site.Language)
-	if err != nil {
-		return nil, err
-	}
-	problems.Add(c.worded)
-
-	if c.plan == nil || !c.plan.Update(changes) {
-		makePlan := site.Plan
-		if opt.Portable {
-			makePlan = site.PlanPortable
+	all := c.editions(set)
+	first, wrong := all[0], problems.HasErrors()
+	for _, e := range all {
+		found, err := e.link(set, first, opt, wrong)
+		if err != nil {
+			return nil, err
 		}
-		c.plan, c.planned = makePlan(linked, language)
-		c.pages = nil
+		e.report(&problems, found)
 	}
-	problems.Add(c.planned)
+	site.Join(plans(all))
 
 	if c.look == nil {
-		if c.look, err = newLook(opt, language); err != nil {
+		if c.look, err = newLook(opt); err != nil {
 			return nil, err
 		}
+	}
+	pages := 0
+	for _, e := range all {
+		if err := c.assemble(e, all, opt); err != nil {
+			return nil, err
+		}
+		e.report(&problems, e.listed)
+		pages += len(e.plan.Pages)
 	}
 	problems.Add(c.look.problems)
-
-	// Made when it is asked for, of what there is now: later builds go on with others.
-	plan, renderer := c.plan, c.look.renderer
-	made := sync.OnceValue(func() *files { return newFiles(derived(linked, plan, renderer, opt)) })
-	if c.pages == nil {
-		if c.pages, c.listed, err = c.makePages(linked, opt, made()); err != nil {
-			return nil, err
-		}
-	}
-	problems.Add(c.listed)
-	return &Result{FS: layered{c.pages, made}, Problems: problems, Timeline: linked, Read: set.Files, Pages: len(plan.Pages)}, nil
+	return &Result{FS: mount(all), Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages}, nil
 }

@@ -1,16 +1,11 @@
 package build
 
 import (
-	"fmt"
-	"io/fs"
 	"strings"
 
 	"dateline/internal/content"
-	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
-	"dateline/internal/site"
-	"dateline/internal/timeline"
 )
 
 // Cache keeps between builds what does not change from one to the next. Its
@@ -24,15 +19,8 @@ import (
 // that Cache may be opened.
 type Cache struct {
 	content content.Cache
-	links   timeline.Cache
-	words   *locale.Locale // nil: to be read again
-	worded  diag.List      // problems of the words
-	asked   string         // the language that the words were read for
-	look    *look          // nil: to be read again
-	plan    *site.Site     // nil: to be made
-	planned diag.List      // problems of the plan
-	pages   *files         // of the plan, with the look; nil: to be made
-	listed  diag.List      // problems of the pages
+	all     []*edition // the site in each of its languages
+	look    *look      // nil: to be read again
 
 	painter  *opengraph.Painter
 	pictures pictures
@@ -44,30 +32,14 @@ type Cache struct {
 func (c *Cache) Forget(path string) {
 	c.content.Forget(path)
 	if top, _, _ := strings.Cut(path, "/"); top == "templates" || top == "static" {
-		c.look, c.pages = nil, nil
-		if path == top || strings.HasPrefix(path, locale.Folder) {
-			c.words = nil
+		c.look = nil
+		for _, e := range c.all {
+			e.pages, e.renderer = nil, nil
+			if path == top || strings.HasPrefix(path, locale.Folder) {
+				e.words = nil
+			}
 		}
 	}
-}
-
-// language returns the words of the interface in the language of the site. Where
-// they have changed, all that holds words is to be made anew.
-func (c *Cache) language(opt Options, tag content.At[string]) (*locale.Locale, error) {
-	if c.words != nil && c.asked == tag.V {
-		return c.words, nil
-	}
-	base, err := fs.Sub(opt.Templates, "i18n")
-	if err != nil {
-		return nil, fmt.Errorf("reading templates: %w", err)
-	}
-	own, err := fs.Sub(opt.Source, locale.Folder)
-	if err != nil {
-		return nil, fmt.Errorf("reading templates: %w", err)
-	}
-	c.words, c.worded, err = locale.Load(base, own, tag.V, tag.Pos)
-	c.asked, c.look, c.plan, c.pages = tag.V, nil, nil, nil
-	return c.words, err
 }
 
 // painted returns the painter of previews, which keeps fonts and letters.

@@ -31,12 +31,12 @@ func TestCacheEdits(t *testing.T) {
 		if what != "nothing" {
 			remembering.Cache.Forget(file)
 		}
-		before := remembering.Cache.pages
+		before := remembering.Cache.pages()
 		got, err := Run(remembering)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if before != nil && remembering.Cache.pages == before {
+		if before != nil && remembering.Cache.pages() == before {
 			kept++
 		}
 		if !got.Problems.HasErrors() {
@@ -60,6 +60,14 @@ func TestCacheEdits(t *testing.T) {
 	if kept < count/4 {
 		t.Errorf("only %d of %d builds made use of the pages of the one before", kept, count)
 	}
+}
+
+// pages returns those of the last build, nil where there are none.
+func (c *Cache) pages() *files {
+	if len(c.all) == 0 {
+		return nil
+	}
+	return c.all[0].pages
 }
 
 // desk is a site on the disk that somebody edits at random.

@@ -14,7 +14,8 @@ import (
 func annotations(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	contents := map[string]func() ([]byte, error){}
 	for _, a := range t.Articles {
-		if len(a.Annotations) > 0 {
+		// An edition has those of its translations only: the others are the same.
+		if len(a.Annotations) > 0 && (a.Meta.Own == "" || a.Meta.Translation != "") {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
 			contents[file] = func() ([]byte, error) { return export.Annotations(a, rootOf(t, file), t.Site.Language.V) }
 		}

@@ -26,7 +26,11 @@ func BenchmarkExports(b *testing.B) {
 	}
 	t, _ := timeline.Link(set)
 	plan, _ := site.Plan(t, localetest.English(b))
-	look, err := newLook(opt, localetest.English(b))
+	look, err := newLook(opt)
+	if err != nil {
+		b.Fatal(err)
+	}
+	renderer, _, err := look.newRenderer(opt, localetest.English(b), nil)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -35,10 +39,12 @@ func BenchmarkExports(b *testing.B) {
 		"collection":  func() map[string]func() ([]byte, error) { return exports(t) },
 		"opendata":    func() map[string]func() ([]byte, error) { return openData(t) },
 		"feed":        func() map[string]func() ([]byte, error) { return feed.New(t).Files() },
-		"sitemap":     func() map[string]func() ([]byte, error) { return export.NewSitemap(t, plan.Pages).Files() },
-		"search":      func() map[string]func() ([]byte, error) { return search.New(t).Files() },
-		"hover":       func() map[string]func() ([]byte, error) { return hover(t) },
-		"filter":      func() map[string]func() ([]byte, error) { return filter(t, plan, look.renderer) },
+		"sitemap": func() map[string]func() ([]byte, error) {
+			return export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files()
+		},
+		"search": func() map[string]func() ([]byte, error) { return search.New(t).Files() },
+		"hover":  func() map[string]func() ([]byte, error) { return hover(t) },
+		"filter": func() map[string]func() ([]byte, error) { return filter(t, plan, renderer) },
 	} {
 		b.Run(name, func(b *testing.B) { benchmarkFiles(b, list) })
 	}

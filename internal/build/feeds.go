@@ -1,21 +1,29 @@
 package build
 
 import (
-	"maps"
-
 	"dateline/internal/export"
 	"dateline/internal/feed"
-	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
-// feeds lists the feeds, and what tells robots which pages there are. All of
-// it states absolute addresses: without a base_url there is none.
-func feeds(t *timeline.Timeline, plan *site.Site) map[string]func() ([]byte, error) {
+// feeds lists the feeds. They state absolute addresses: without a base_url
+// there are none.
+func feeds(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	if t.Site.BaseURL.V == "" {
+		return map[string]func() ([]byte, error){}
+	}
+	return feed.New(t).Files()
+}
+
+// robots lists what tells robots which pages there are, in all editions; nothing
+// without a base_url.
+func robots(all []*edition) map[string]func() ([]byte, error) {
+	if all[0].linked.Site.BaseURL.V == "" {
 		return nil
 	}
-	contents := feed.New(t).Files()
-	maps.Copy(contents, export.NewSitemap(t, plan.Pages).Files())
-	return contents
+	var mapped []export.Mapped
+	for _, e := range all {
+		mapped = append(mapped, export.Mapped{Timeline: e.linked, Site: e.plan})
+	}
+	return export.NewSitemap(mapped).Files()
 }

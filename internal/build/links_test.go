@@ -102,7 +102,7 @@ func checkLinks(t *testing.T, result *Result, base string) {
 		}
 	}
 	for name, doc := range docs {
-		if !seen[name] && !doc.redirect && name != "404.html" {
+		if !seen[name] && !doc.redirect && path.Base(name) != "404.html" {
 			t.Errorf("no link leads to %s", name)
 		}
 	}
@@ -154,7 +154,7 @@ func resolve(base, name, ref string) (file, fragment string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	if name == "404.html" && !strings.HasPrefix(ref, "#") { // a host shows it anywhere
+	if path.Base(name) == "404.html" && !strings.HasPrefix(ref, "#") { // a host shows it anywhere
 		here = here.JoinPath("..", "x", "y", "z")
 	}
 	there, err := here.Parse(ref)

@@ -12,15 +12,15 @@ import (
 // look is what decides how pages look: templates, style sheets and scripts, and
 // the other files of static/.
 type look struct {
-	renderer *render.Renderer
-	assets   *assets
-	static   fs.FS
-	problems diag.List
+	templates fs.FS
+	assets    *assets
+	static    fs.FS
+	problems  diag.List
 }
 
 // newLook reads templates/ and static/ of the source, over those that Dateline
-// brings, for one language.
-func newLook(opt Options, language *locale.Locale) (*look, error) {
+// brings.
+func newLook(opt Options) (*look, error) {
 	l := &look{}
 	var err error
 	if l.static, err = layer(opt.Source, "static", opt.Static); err != nil {
@@ -31,16 +31,21 @@ func newLook(opt Options, language *locale.Locale) (*look, error) {
 		return nil, err
 	}
 	l.problems.Add(found)
-	templates, err := layer(opt.Source, "templates", opt.Templates)
-	if err != nil {
+	if l.templates, err = layer(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
-	if l.renderer, found, err = render.New(templates, "templates", l.assets.urls, language); err != nil {
-		return nil, err
-	}
-	l.problems.Add(found)
-	l.renderer.Portable = opt.Portable
 	return l, nil
+}
+
+// newRenderer returns a renderer with the templates and the words of a language; shared is what further
+// editions leave to the first, else nil. The problems are the same for each.
+func (l *look) newRenderer(opt Options, words *locale.Locale, shared func(file string) bool) (*render.Renderer, diag.List, error) {
+	r, found, err := render.New(l.templates, "templates", l.assets.urls, words)
+	if err != nil {
+		return nil, found, err
+	}
+	r.Portable, r.Shared = opt.Portable, shared
+	return r, found, nil
 }
 
 // layer puts a folder of the source over the files that Dateline brings.

@@ -137,7 +137,12 @@ func (e edition) settings() *Site {
 		}
 		doc.Fields, doc.Words = renamed(doc.Fields, t.Fields), renamed(doc.Words, t.Words)
 	}
-	doc.Language.V = e.lang
+	doc.Language = At[string]{V: e.lang}
+	for _, lang := range doc.Languages {
+		if lang.V == e.lang {
+			doc.Language = lang
+		}
+	}
 	if doc.BaseURL.V != "" {
 		doc.BaseURL.V += EditionFolder(e.lang) + "/"
 	}

@@ -148,9 +148,13 @@ func annotation(note *timeline.Annotation, root, lang string) webAnnotation {
 	sel := note.Selector
 	chooser := quoteChooser{Type: "TextQuoteSelector", Exact: sel.Quote, Prefix: sel.Prefix, Suffix: sel.Suffix}
 	w.Target = []webTarget{{Type: "SpecificResource", Source: page(note.Article.URL()), Selector: chooser}}
-	if original := note.Article.Meta.URL.V; original != "" {
+	translated := note.Article.Meta.Translation != ""
+	if original := note.Article.Meta.URL.V; original != "" && (!translated || note.Original != nil) {
 		// The text around the words may be another there: only they are sought.
 		chooser.Prefix, chooser.Suffix = "", ""
+		if translated {
+			chooser.Exact = note.Original.Quote
+		}
 		w.Target = append(w.Target, webTarget{Type: "SpecificResource", Source: original, Selector: chooser})
 	}
 	return w

@@ -10,12 +10,19 @@ import (
 	"dateline/internal/timeline"
 )
 
+// Mapped is a site, or one of the editions of one, with its pages.
+type Mapped struct {
+	Timeline *timeline.Timeline
+	Site     *site.Site
+}
+
 // Sitemap lists the pages of a site for search engines, as the sitemaps
-// protocol 0.9 has it. Up to 50,000 addresses make one file. More make an
+// protocol 0.9 has it, and which pages are the same in other languages. Up to 50,000 addresses make one file. More make an
 // index of two series of parts: entries, counted from the oldest, so that a
 // new entry moves none of the older parts, and all other pages.
 type Sitemap struct {
 	base    string // address of the site, without a slash at its end
+	many    bool   // it stands in several languages
 	entries []mapped
 	others  []mapped
 }
@@ -37,34 +44,65 @@ const (
 type mapped struct {
 	Address  string `xml:"loc"`
 	Modified string `xml:"lastmod,omitempty"`
+	Same     []same `xml:"xhtml:link"`
 }
 
-// NewSitemap lists the pages of a site that has a base_url.
-func NewSitemap(t *timeline.Timeline, pages []site.Page) *Sitemap {
-	s := &Sitemap{base: strings.TrimSuffix(t.Site.BaseURL.V, "/")}
-	entries := make(map[string]bool, len(t.Entries))
-	for _, e := range t.Entries {
-		entries[e.URL()] = true
-		changed := e.Changed()
-		if e.Incident != nil {
-			changed = e.Incident.Changed()
+// same is the page in one of the languages of the site.
+type same struct {
+	Rel  string `xml:"rel,attr"`
+	Lang string `xml:"hreflang,attr"`
+	Href string `xml:"href,attr"`
+}
+
+// NewSitemap lists the pages of a site that has a base_url, in all its editions,
+// the first one first.
+func NewSitemap(editions []Mapped) *Sitemap {
+	s := &Sitemap{base: editions[0].base(), many: len(editions) > 1}
+	for _, m := range editions {
+		same := func(url string) []same { return nil }
+		if s.many {
+			same = m.same
 		}
-		day, _ := changed.Exact()
-		s.entries = append(s.entries, mapped{s.address(e.URL()), day})
-	}
-	for _, p := range pages {
-		if p.Listed() && !entries[p.URL] {
-			s.others = append(s.others, mapped{Address: s.address(p.URL)})
+		entries := make(map[string]bool, len(m.Timeline.Entries))
+		for _, e := range m.Timeline.Entries {
+			entries[e.URL()] = true
+			changed := e.Changed()
+			if e.Incident != nil {
+				changed = e.Incident.Changed()
+			}
+			day, _ := changed.Exact()
+			s.entries = append(s.entries, mapped{address(m.base() + e.URL()), day, same(e.URL())})
+		}
+		for _, p := range m.Site.Pages {
+			if p.Listed() && !entries[p.URL] {
+				s.others = append(s.others, mapped{Address: address(m.base() + p.URL), Same: same(p.URL)})
+			}
 		}
 	}
 	return s
 }
 
-// address returns the absolute URI of a root-relative address.
-func (s *Sitemap) address(path string) string {
-	u, err := url.Parse(s.base + path)
+func (m Mapped) base() string { return strings.TrimSuffix(m.Timeline.Site.BaseURL.V, "/") }
+
+// same lists a page in all languages; nothing where it stands in one only.
+func (m Mapped) same(url string) []same {
+	var all []same
+	for _, e := range m.Site.Editions(url) {
+		if e.Same {
+			all = append(all, same{"alternate", e.Lang, address(e.Absolute)})
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	return all
+}
+
+// address returns an absolute IRI as a URI.
+func address(iri string) string {
+	u, err := url.Parse(iri)
 	if err != nil {
-		return s.base + path
+		return iri
 	}
 	return u.String()
 }
@@ -74,7 +112,7 @@ func (s *Sitemap) address(path string) string {
 func (s *Sitemap) Files() map[string]func() ([]byte, error) {
 	files := map[string]func() ([]byte, error){robotsFile: s.robots}
 	if len(s.entries)+len(s.others) <= sitemapPart {
-		files[sitemapFile] = func() ([]byte, error) { return urlSet(s.entries, s.others) }
+		files[sitemapFile] = func() ([]byte, error) { return s.urlSet(s.entries, s.others) }
 		return files
 	}
 	var index []mapped
@@ -82,8 +120,8 @@ func (s *Sitemap) Files() map[string]func() ([]byte, error) {
 		for k := 0; k*sitemapPart < len(pages); k++ {
 			name := fmt.Sprintf(pattern, k+1)
 			part := pages[k*sitemapPart : min((k+1)*sitemapPart, len(pages))]
-			index = append(index, mapped{Address: s.address("/" + name)})
-			files[name] = func() ([]byte, error) { return urlSet(part) }
+			index = append(index, mapped{Address: address(s.base + "/" + name)})
+			files[name] = func() ([]byte, error) { return s.urlSet(part) }
 		}
 	}
 	add(entrySitemaps, s.entries)
@@ -99,12 +137,16 @@ func (s *Sitemap) Files() map[string]func() ([]byte, error) {
 }
 
 // urlSet writes one file of addresses.
-func urlSet(lists ...[]mapped) ([]byte, error) {
+func (s *Sitemap) urlSet(lists ...[]mapped) ([]byte, error) {
 	set := struct {
 		XMLName xml.Name `xml:"urlset"`
 		Space   string   `xml:"xmlns,attr"`
+		XHTML   string   `xml:"xmlns:xhtml,attr,omitempty"`
 		Pages   []mapped `xml:"url"`
 	}{Space: sitemapSpace}
+	if s.many {
+		set.XHTML = "http://www.w3.org/1999/xhtml"
+	}
 	for _, list := range lists {
 		set.Pages = append(set.Pages, list...)
 	}
@@ -113,7 +155,7 @@ func urlSet(lists ...[]mapped) ([]byte, error) {
 
 // robots lets all robots read all, and says where the sitemap is.
 func (s *Sitemap) robots() ([]byte, error) {
-	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + s.address("/"+sitemapFile) + "\n"), nil
+	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + address(s.base+"/"+sitemapFile) + "\n"), nil
 }
 
 func encodeXML(v any) ([]byte, error) {

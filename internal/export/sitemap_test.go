@@ -15,10 +15,10 @@ import (
 )
 
 // mapOf makes the files of a sitemap.
-func mapOf(t *testing.T, tl *timeline.Timeline, pages []site.Page) map[string]string {
+func mapOf(t *testing.T, tl *timeline.Timeline, plan *site.Site) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	for name, open := range NewSitemap(tl, pages).Files() {
+	for name, open := range NewSitemap([]Mapped{{tl, plan}}).Files() {
 		data, err := open()
 		if err != nil {
 			t.Fatal(err)
@@ -91,7 +91,7 @@ date: 2021-12-05?
 ---
 `+manyArticles(30))
 	plan, _ := site.Plan(tl, localetest.English(t))
-	files := mapOf(t, tl, plan.Pages)
+	files := mapOf(t, tl, plan)
 	if got, want := slices.Sorted(maps.Keys(files)), []string{"robots.txt", "sitemap.xml"}; !slices.Equal(got, want) {
 		t.Fatalf("files %q, want %q", got, want)
 	}
@@ -150,7 +150,7 @@ func TestSitemapParts(t *testing.T) {
 	for k := range others {
 		pages = append(pages, site.Page{URL: fmt.Sprintf("/tags/t-%d/", k)})
 	}
-	files := mapOf(t, tl, pages)
+	files := mapOf(t, tl, &site.Site{Pages: pages})
 	listed := map[string]bool{}
 	index := readListing(t, "sitemap.xml", files["sitemap.xml"])
 	for _, part := range index.Parts {
@@ -167,7 +167,7 @@ func TestSitemapParts(t *testing.T) {
 		t.Errorf("%d pages in %d parts and %d files", len(listed), len(index.Parts), len(files))
 	}
 	add(entries)
-	after := mapOf(t, tl, pages)
+	after := mapOf(t, tl, &site.Site{Pages: pages})
 	for name, text := range files {
 		if same := after[name] == text; same != (name != "sitemap-3.xml") {
 			t.Errorf("after a new entry %s: same %v", name, same)

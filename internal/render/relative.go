@@ -1,11 +1,15 @@
 package render
 
-import "bytes"
+import (
+	"bytes"
+	"net/url"
+)
 
 // relative makes the root-relative addresses of a page relative to root: in
 // href="/x" the slash becomes root. Authors' text cannot hold such an
-// attribute, because quotation marks in it are escaped.
-func relative(page []byte, root string) []byte {
+// attribute, because quotation marks in it are escaped. Files that are shared
+// lie one folder above the root; shared may be nil.
+func relative(page []byte, root string, shared func(file string) bool) []byte {
 	out := make([]byte, 0, len(page)+bytes.Count(page, []byte(`="/`))*len(root))
 	for {
 		i := bytes.Index(page, []byte(`="/`))
@@ -15,8 +19,13 @@ func relative(page []byte, root string) []byte {
 		out = append(out, page[:i+2]...)
 		page = page[i+3:]
 		if isAddress(out[:len(out)-2]) && !bytes.HasPrefix(page, []byte("/")) {
+			set := bytes.HasSuffix(out[:len(out)-2], []byte(" srcset"))
+			root := root
+			if shared != nil && shared(fileOf(page)) {
+				root += "../"
+			}
 			out = append(out, root...)
-			if bytes.HasSuffix(out[:len(out)-len(root)-2], []byte(" srcset")) {
+			if set {
 				out, page = relativeSet(out, page, root)
 			}
 		} else {
@@ -31,6 +40,20 @@ func relativeSet(out, page []byte, root string) (written, rest []byte) {
 	end := max(0, bytes.IndexByte(page, '"'))
 	out = append(out, bytes.ReplaceAll(page[:end], []byte(", /"), []byte(", "+root))...)
 	return out, page[end:]
+}
+
+// fileOf returns the file that an address names, of which page begins with all
+// but the slash; "" for a folder.
+func fileOf(page []byte) string {
+	end := bytes.IndexAny(page, "\"?#, ")
+	if end <= 0 || page[end-1] == '/' {
+		return ""
+	}
+	file, err := url.PathUnescape(string(page[:end]))
+	if err != nil {
+		return ""
+	}
+	return file
 }
 
 // isAddress reports whether a tag that was written so far ends with the name

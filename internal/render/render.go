@@ -40,7 +40,9 @@ import (
 
 // Renderer holds a site's templates, parsed. It is safe for concurrent use.
 type Renderer struct {
-	Portable bool // links name the file that a folder's page is: set it before the first page
+	// To be set before the first page:
+	Portable bool                   // links name the file that a folder's page is
+	Shared   func(file string) bool // files that a further edition of a site leaves to the first, one folder up; nil for none
 
 	pages   map[string]*executable // by file name
 	entry   *executable
@@ -179,7 +181,7 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	if *buf, err = t.execute((*buf)[:0], p.Data()); err != nil {
 		return nil, &ExecError{p.URL, err}
 	}
-	page := relative(*buf, p.Root)
+	page := relative(*buf, p.Root, r.Shared)
 	if r.Portable {
 		page = portable(page)
 	}

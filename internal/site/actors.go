@@ -48,7 +48,8 @@ func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 	shared := &actorShared{ruler: p.actorRuler(a, parts)}
 	for _, c := range a.Companions(companions) {
-		shared.with = append(shared.with, Link{Title: c.Actor.Name(), URL: c.Actor.URL(), Count: c.Count})
+		shared.with = append(shared.with, actorLink(c.Actor, ""))
+		shared.with[len(shared.with)-1].Count = c.Count
 	}
 	return shared
 }
@@ -57,7 +58,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
 	page := &ActorPage{
-		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).in(m.Lang.V).shown(p.preview(p.actorCard(a))), actorFeed(a)),
+		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(p.actorCard(a))), actorFeed(a)),
 		Up:        []Link{{Title: "Actors", URL: "/actors/"}},
 		Heading:   a.Name(),
 		Kind:      words(m.Kind.V),

@@ -35,7 +35,7 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 		Summary:   a.Meta.Summary.V,
 		Mentions:  len(a.Actors),
 		Corrected: len(a.Corrections) > 0,
-		Notes:     countNotes(a),
+		Notes:     countNotes(a) + len(a.Elsewhere),
 		Described: Described(a),
 		Draft:     a.Meta.Draft.V,
 	}

@@ -48,6 +48,9 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	if a.Publisher != nil {
 		r.container = a.Publisher.Name()
 	}
+	if o := a.Original; o != nil {
+		r.title, r.lang = o.Meta.Title.V, textLang(o, m.Own)
+	}
 	for _, author := range m.Author {
 		r.authors = append(r.authors, author.V)
 	}

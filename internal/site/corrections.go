@@ -48,7 +48,7 @@ func (p *planner) countCorrections() int {
 	n := 0
 	for _, a := range p.timeline.Articles {
 		n += len(a.Corrections)
-		for _, note := range a.Annotations {
+		for _, note := range a.Notes() {
 			if note.Kind == "correction" {
 				n++
 			}
@@ -65,7 +65,7 @@ func (p *planner) corrections() []correction {
 		for k := range a.Corrections {
 			logs = append(logs, correction{article: a, logged: &a.Corrections[k]})
 		}
-		for _, note := range a.Annotations {
+		for _, note := range a.Notes() {
 			if note.Kind == "correction" {
 				notes = append(notes, correction{article: a, note: note})
 			}
@@ -79,6 +79,7 @@ func (p *planner) corrections() []correction {
 func (p *planner) logged(c correction) Correction {
 	link := p.articleLink(c.article)
 	item := Correction{ID: c.logged.ID, When: newWhen(c.logged.When), Text: text(c.logged.Note), Article: &link}
+	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own)
 	if c.article.Publisher != nil {
 		l := sourceLink(c.article.Publisher)
 		item.Publisher = &l

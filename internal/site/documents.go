@@ -26,7 +26,7 @@ func firstOf(summary string, t timeline.Text) string {
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	m := a.Meta
 	page := &ArticlePage{
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).in(m.Lang.V).about(m.Date.V).shown(p.preview(p.articleCard(a))),
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.articleCard(a))),
 		Up:        above(Link{Title: "Articles", URL: "/articles/"}, m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
@@ -46,6 +46,10 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	if len(a.Annotations) > 0 {
 		page.JSONLD = AnnotationsURL(a)
 	}
+	if o := a.Original; o != nil {
+		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], textLang(o, m.Own))
+		page.Translated = &l
+	}
 	if a.Publisher != nil {
 		l := sourceLink(a.Publisher)
 		page.Publisher = &l
@@ -63,7 +67,12 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Actors = append(page.Actors, actorLink(actor, ""))
 	}
 	for _, c := range a.Corrections {
-		page.Corrections = append(page.Corrections, Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note)})
+		shown := Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note)}
+		shown.Lang, shown.Dir = foreign(p.timeline, m.Own)
+		page.Corrections = append(page.Corrections, shown)
+	}
+	for _, note := range a.Elsewhere {
+		page.Elsewhere = append(page.Elsewhere, p.elsewhere(note))
 	}
 	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
 	page.Cite, page.Type = p.citeArticle(a), "article"
@@ -113,7 +122,7 @@ func (p *planner) neighbour(e *timeline.Entry) *Link {
 func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 	m := i.Meta
 	page := &IncidentPage{
-		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).in(m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
+		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
 		Up:      above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
 		Heading: m.Title.V,
 		When:    newWhen(m.Date.V),
@@ -218,7 +227,7 @@ func (p *planner) planSource(s *timeline.Source) {
 func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
 	m := s.Meta
 	page := &SourcePage{
-		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).in(m.Lang.V), sourceFeed(s)),
+		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V), sourceFeed(s)),
 		Up:       []Link{{Title: "Sources", URL: "/sources/"}},
 		Heading:  s.Name(),
 		Kind:     words(m.Kind.V),
@@ -256,7 +265,7 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 func (p *planner) plainPage(page *timeline.Page) *PlainPage {
 	m := page.Meta
 	return &PlainPage{
-		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).in(m.Lang.V),
+		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).of(&m.Document, m.Lang.V),
 		Heading: m.Title.V,
 		Text:    text(page.Text),
 		Draft:   m.Draft.V,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"slices"
+	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
@@ -131,7 +132,7 @@ func (p *planner) embeddable(f Frame, url string) Frame {
 		return f
 	}
 	e := &Embed{URL: embedURL(url)}
-	src := "/"
+	src := "/" + p.folder()
 	if base := p.absolute("/"); base != "" {
 		e.Base, src = base, base
 	}
@@ -140,7 +141,7 @@ func (p *planner) embeddable(f Frame, url string) Frame {
 		title += " · " + p.info.Title
 	}
 	e.Line = fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" style="border:0"></iframe><script src="%s" async></script>`,
-		html.EscapeString(src+e.URL[1:]), html.EscapeString(title), embedHeight, html.EscapeString(src+FrameScript))
+		html.EscapeString(src+e.URL[1:]), html.EscapeString(title), embedHeight, html.EscapeString(strings.TrimSuffix(src, p.folder())+FrameScript))
 	f.Embed = e
 	return f
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -102,11 +103,14 @@ func (p *planner) frame(title, description, url string) Frame {
 		Canonical:   p.absolute(url),
 		Lang:        p.info.Lang,
 		Dir:         p.info.Dir,
+		TextLang:    p.info.Lang,
+		TextDir:     p.info.Dir,
 		Type:        "website",
 		Locale:      openGraphLocale(p.info.Lang),
 		Alternates:  p.alternates,
 		Feeds:       p.feeds,
 		Preview:     p.sitePreview,
+		Editions:    p.editionsOf(url),
 	}
 }
 
@@ -137,6 +141,17 @@ func BasePath(baseURL string) string {
 func (f Frame) in(lang string) Frame {
 	if lang != "" {
 		f.Lang, f.Dir, f.Locale = lang, locale.Direction(lang), openGraphLocale(lang)
+		f.TextLang, f.TextDir = f.Lang, f.Dir
+	}
+	return f
+}
+
+// of sets the languages of a document: of its title, lang, where it is not the
+// site's, and of its text.
+func (f Frame) of(doc *content.Document, lang string) Frame {
+	f = f.in(lang)
+	if doc.TextLang != "" {
+		f.TextLang, f.TextDir = doc.TextLang, locale.Direction(doc.TextLang)
 	}
 	return f
 }
@@ -185,10 +200,21 @@ func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
 }
 
 func actorLink(a *timeline.Actor, note string) Link {
-	return Link{Title: a.Name(), URL: a.URL(), Note: note}
+	l := named(a.Name(), a.URL(), a.Meta.Lang.V)
+	l.Note = note
+	return l
 }
 
-func sourceLink(s *timeline.Source) Link { return Link{Title: s.Name(), URL: s.URL()} }
+func sourceLink(s *timeline.Source) Link { return named(s.Name(), s.URL(), s.Meta.Lang.V) }
+
+// named makes a link to whom an author has named in a language; "" is the site's.
+func named(name, url, lang string) Link {
+	l := Link{Title: name, URL: url}
+	if lang != "" {
+		l.Lang, l.Dir = lang, locale.Direction(lang)
+	}
+	return l
+}
 
 func sourceLinks(sources []*timeline.Source) []Link {
 	var links []Link

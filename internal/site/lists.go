@@ -174,7 +174,7 @@ func (p *planner) planHome() {
 	p.add(diag.Pos{}, l.what, "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
-		page.Frame = p.embeddable(p.withData(page.homeAlternates()), "/")
+		page.Frame = p.embeddable(p.withData(page.homeAlternates()), "/").of(&t.Site.Document, "")
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
 		if len(parts) > 1 {

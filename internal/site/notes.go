@@ -1,11 +1,13 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"strconv"
 	"strings"
 
+	"dateline/internal/locale"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
@@ -96,14 +98,14 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		Kind:       a.Kind,
 		Label:      noteLabels[a.Kind],
 		URL:        a.URL(),
-		PassageURL: a.Article.URL() + "#passage--" + a.ID,
+		PassageURL: p.passageURL(a),
 		Quote:      a.Quote,
 		When:       newWhen(a.Date),
 		Confidence: a.Confidence,
 		Original:   textFragment(a),
 	}
-	if lang := a.Article.Meta.Lang.V; lang != "" && lang != p.info.Lang {
-		n.Lang, n.Dir = p.info.Lang, p.info.Dir
+	if own := cmp.Or(a.Lang, p.info.Lang); own != textLang(a.Article, p.info.Lang) {
+		n.Lang, n.Dir = own, locale.Direction(own)
 	}
 	if a.Note.Body != nil {
 		n.Text = text(a.Note)
@@ -141,7 +143,7 @@ func (p *planner) farNote(a *timeline.Annotation) Note {
 	n := p.note(a)
 	article := p.articleLink(a.Article)
 	n.Article, n.When, n.Self = &article, newWhen(a.When()), "#note--"+a.ID
-	n.Lang, n.Dir = "", ""
+	p.away(&n, a)
 	if a.Article.Publisher != nil {
 		l := sourceLink(a.Article.Publisher)
 		n.Publisher = &l
@@ -149,14 +151,54 @@ func (p *planner) farNote(a *timeline.Annotation) Note {
 	return n
 }
 
+// away sets the languages of a note that stands away from its article's text.
+func (p *planner) away(n *Note, a *timeline.Annotation) {
+	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
+	quote := textLang(a.Article, p.info.Lang)
+	if a.Away {
+		quote = textLang(a.Original.Article, a.Article.Meta.Own)
+	}
+	n.QuoteLang, n.QuoteDir = foreign(p.timeline, quote)
+}
+
+// elsewhere shows a note of the original beside a translation that does not have
+// its words: with the words, which lead to the original.
+func (p *planner) elsewhere(a *timeline.Annotation) Note {
+	n := p.note(a)
+	n.Self = "#note--" + a.ID
+	p.away(&n, a)
+	return n
+}
+
+// passageURL returns the address of the words that a note speaks of.
+func (p *planner) passageURL(a *timeline.Annotation) string {
+	address := a.Article.URL() + "#passage--" + a.ID
+	if a.Away {
+		return p.up() + address[1:]
+	}
+	return address
+}
+
+// textLang returns the language of an article's text; site is that of the site.
+func textLang(a *timeline.Article, site string) string {
+	return cmp.Or(a.Meta.TextLang, a.Meta.Lang.V, site)
+}
+
 // textFragment returns the address of the annotated words in the original, as
-// the URL Fragment Text Directives of the WICG have it; "" without an original.
+// the URL Fragment Text Directives of the WICG have it; "" without an original, and
+// for words that only a translation has.
 func textFragment(a *timeline.Annotation) string {
-	original := a.Article.Meta.URL.V
+	original, quote := a.Article.Meta.URL.V, a.Quote
+	switch {
+	case a.Original != nil:
+		quote = a.Original.Quote
+	case a.Article.Meta.Translation != "":
+		return ""
+	}
 	if original == "" || strings.Contains(original, "#") {
 		return original
 	}
-	return original + "#:~:text=" + textDirective(a.Quote)
+	return original + "#:~:text=" + textDirective(quote)
 }
 
 // longQuote is from how many words on a text fragment names only the first and

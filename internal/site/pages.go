@@ -16,6 +16,8 @@ type Frame struct {
 	Canonical   string      // absolute address of the page; empty where the site has no base_url
 	Lang        string      // of the page's main text, BCP 47
 	Dir         string      // "ltr" or "rtl"
+	TextLang    string      // of its longer text, where a translation has left that in another language
+	TextDir     string      // goes with TextLang
 	Home        bool        // the page is the home page
 	NoIndex     bool        // search engines should pass it over
 	Type        string      // Open Graph type: "website", "article", "profile"
@@ -26,6 +28,7 @@ type Frame struct {
 	Feeds       []Link      // the feeds among them that readers see a link to
 	Preview     *Preview    // nil where the site has no base_url, or does not want them
 	Embed       *Embed      // what others paste to show the page; nil where nothing does
+	Editions    []Edition   // the page in all languages of the site; none where it has one
 }
 
 // Alternate is a page, or what it lists, in another format.
@@ -192,7 +195,8 @@ type ArticlePage struct {
 	Frame
 	Up          []Link // the pages above
 	Heading     string
-	Described   bool // the heading is the editors' description, not the headline
+	Described   bool  // the heading is the editors' description, not the headline
+	Translated  *Link // the page in the original's language, where the heading is translated; else nil
 	Published   When
 	Delay       string // after the incident it reports: "one day after the event"
 	Publisher   *Link
@@ -204,7 +208,8 @@ type ArticlePage struct {
 	Updated     When
 	Summary     string
 	Text        []Stretch
-	Notes       int // how many there are
+	Notes       int    // how many there are
+	Elsewhere   []Note // of a translation: notes on words of the original that this text does not have
 	Accounts    []AccountList
 	Incidents   []Link // Note: date
 	Actors      []Link
@@ -235,7 +240,9 @@ type Note struct {
 	Self       string // where it is shown away from its article: its address there, or URL where it may move to another page
 	PassageURL string // address of the passage
 	Quote      string // the passage in words
-	Lang, Dir  string // of the note, where the article is in another language
+	Lang, Dir  string // of the note, where what it stands in is in another language
+	QuoteLang  string // of Quote, where it is not the site's; away from its article
+	QuoteDir   string // goes with QuoteLang
 	Text       template.HTML
 	By         *Link // who said it
 	Via        *Link // through whom it came
@@ -270,7 +277,8 @@ type Correction struct {
 	ID        string // unique in the article
 	When      When
 	Text      template.HTML
-	Article   *Link // where it is shown away from its article
+	Lang, Dir string // of the text, where not the site's
+	Article   *Link  // where it is shown away from its article
 	Publisher *Link
 }
 

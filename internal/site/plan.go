@@ -39,12 +39,16 @@ func (p Page) File() string {
 // Listed reports whether search engines should list the page. They should not
 // list redirects, the page for missing addresses, what others embed, and the
 // further parts of lists, whose entries have pages of their own.
-func (p Page) Listed() bool {
+func (p Page) Listed() bool { return p.stands() && !isPart(p.URL) }
+
+// stands reports whether the page is one of the site, rather than the way to one
+// or a piece of one.
+func (p Page) stands() bool {
 	switch p.Template {
 	case "redirect.html", "404.html", "embed.html", "embed-incident.html":
 		return false
 	}
-	return !isPart(p.URL)
+	return true
 }
 
 // Redirect is an older address of a page. Both are root-relative, and not
@@ -96,6 +100,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		parts: map[*timeline.Actor]int{},
 	}
 	p.site.planner = p
+	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
 	p.sitePreview = p.preview(p.siteCard())
@@ -104,6 +109,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.site.Stretch = p.stretch
 	p.overall = newRuler("Entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
+	p.planEditions()
 	p.planTimeline()
 	p.planIndexes()
 	p.planNetwork()
@@ -139,12 +145,14 @@ func (s *Site) Update(changes timeline.Changes) bool {
 
 // planner gathers pages; what pages share is made once and kept here.
 type planner struct {
-	timeline *timeline.Timeline
-	locale   *locale.Locale // the language of the interface
-	portable bool
-	site     *Site
-	problems diag.List
-	info     SiteInfo
+	timeline  *timeline.Timeline
+	locale    *locale.Locale // the language of the interface
+	portable  bool
+	site      *Site
+	editions  []*planner             // all, this one among them; nil where the site has one language
+	addresses func() map[string]bool // addresses of pages, made when another edition asks
+	problems  diag.List
+	info      SiteInfo
 	// What all pages link in their heads, and the feeds among that.
 	alternates  []Alternate
 	feeds       []Link
@@ -288,6 +296,9 @@ func (p *planner) planDocuments() {
 
 func (p *planner) planNotFound() {
 	base := BasePath(p.timeline.Site.BaseURL.V)
+	if p.timeline.Site.BaseURL.V == "" {
+		base += p.folder()
+	}
 	if p.portable {
 		base = "./"
 	}

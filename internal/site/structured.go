@@ -122,9 +122,10 @@ func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	return structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
-// titleProperty keeps the editors' description from passing for a headline.
+// titleProperty keeps the editors' description, or translation, from passing for
+// a headline.
 func titleProperty(a *timeline.Article) string {
-	if Described(a) {
+	if Described(a) || a.Original != nil {
 		return "name"
 	}
 	return "headline"

@@ -1,0 +1,212 @@
+package build
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/locale"
+	"dateline/internal/render"
+	"dateline/internal/site"
+	"dateline/internal/timeline"
+)
+
+// edition is the site in one language, as the last build made it. The first
+// edition is the site in its own language; a further one is a site of its own
+// in a folder of that, and leaves to it what is the same in all languages: style
+// sheets and scripts, static files, files beside pages, open data, and what is
+// for hosts and robots.
+type edition struct {
+	lang   string         // of a further edition; "" for the first
+	words  *locale.Locale // of the interface; nil: to be read again
+	asked  string         // the language that the words were read for
+	links  timeline.Cache
+	linked *timeline.Timeline
+	plan   *site.Site // nil: to be made
+	// What was found while reading the words, planning, and listing the pages.
+	worded, planned, listed diag.List
+	pages                   *files  // of the plan, with the look; nil: to be made
+	built                   layered // pages and the rest
+	renderer                *render.Renderer
+}
+
+// editions returns those of a site, the first one first. Those whose language the
+// settings no longer name are forgotten.
+func (c *Cache) editions(set *content.Set) []*edition {
+	known := map[string]*edition{}
+	for _, e := range c.all {
+		known[e.lang] = e
+	}
+	c.all = nil
+	for k, lang := range set.Site.Editions() {
+		if k == 0 {
+			lang = ""
+		}
+		e := known[lang]
+		if e == nil {
+			e = &edition{lang: lang}
+		}
+		c.all = append(c.all, e)
+	}
+	return c.all
+}
+
+// folder returns the folder in which the edition stands, with a slash at its
+// end; "" for the first.
+func (e *edition) folder() string {
+	if e.lang == "" {
+		return ""
+	}
+	return content.EditionFolder(e.lang) + "/"
+}
+
+// link links the edition's documents, and plans its pages anew where the plan of
+// the last build cannot be brought up to date.
+func (e *edition) link(set *content.Set, first *edition, opt Options, wrong bool) (diag.List, error) {
+	changes := timeline.Changes{All: true}
+	var problems diag.List
+	switch {
+	case e != first:
+		e.linked, problems = e.links.LinkAll(set.Edition(e.lang), first.linked)
+	case len(set.Site.Languages) > 0:
+		// A mistake in another edition would come too late to leave this one as it was.
+		e.linked, problems = e.links.LinkAll(set, nil)
+	default:
+		e.linked, changes, problems = e.links.Link(set, wrong)
+	}
+	if err := e.speak(opt, e.linked.Site.Language); err != nil {
+		return problems, err
+	}
+	problems.Add(e.worded)
+	if e.plan == nil || !e.plan.Update(changes) {
+		makePlan := site.Plan
+		if opt.Portable {
+			makePlan = site.PlanPortable
+		}
+		e.plan, e.planned = makePlan(e.linked, e.words)
+		e.pages = nil
+	}
+	problems.Add(e.planned)
+	return problems, nil
+}
+
+// speak reads the words of the interface in the edition's language. Where they
+// have changed, all that holds words is to be made anew.
+func (e *edition) speak(opt Options, tag content.At[string]) error {
+	if e.words != nil && e.asked == tag.V {
+		return nil
+	}
+	base, err := fs.Sub(opt.Templates, "i18n")
+	if err != nil {
+		return fmt.Errorf("reading templates: %w", err)
+	}
+	own, err := fs.Sub(opt.Source, locale.Folder)
+	if err != nil {
+		return fmt.Errorf("reading templates: %w", err)
+	}
+	e.words, e.worded, err = locale.Load(base, own, tag.V, tag.Pos)
+	e.asked, e.renderer, e.plan, e.pages = tag.V, nil, nil, nil
+	return err
+}
+
+// report adds what was found to problems. What further editions show of the same
+// documents is wrong in the same places: that is said once.
+func (e *edition) report(problems *diag.List, found diag.List) {
+	if e.lang == "" {
+		problems.Add(found)
+	} else {
+		problems.AddNew(found)
+	}
+}
+
+// shared reports whether a file that a page of a further edition names stands in
+// the first one only.
+func (e *edition) shared(first *edition) func(file string) bool {
+	return func(file string) bool {
+		if e.pages.make[file] != nil {
+			return false
+		}
+		return first.pages.make[file] != nil || strings.HasPrefix(file, openDataFolder) && path.Base(file) != "index.html"
+	}
+}
+
+const openDataFolder = "data/"
+
+func plans(all []*edition) []*site.Site {
+	var plans []*site.Site
+	for _, e := range all {
+		plans = append(plans, e.plan)
+	}
+	return plans
+}
+
+// mount returns the file system of a site.
+func mount(all []*edition) fs.FS {
+	if len(all) == 1 {
+		return all[0].built
+	}
+	m := mounted{all[0].built, map[string]layered{}}
+	for _, e := range all[1:] {
+		m.editions[strings.TrimSuffix(e.folder(), "/")] = e.built
+	}
+	return m
+}
+
+// mounted is the file system of a site in several languages: that of the first
+// edition, with the others in folders.
+type mounted struct {
+	first    layered
+	editions map[string]layered // by folder
+}
+
+// at returns the file system of the edition in which a file lies, and its name
+// there.
+func (m mounted) at(name string) (layered, string) {
+	folder, rest, _ := strings.Cut(name, "/")
+	if e, ok := m.editions[folder]; ok {
+		if rest == "" {
+			rest = "."
+		}
+		return e, rest
+	}
+	return m.first, name
+}
+
+// Open opens a file or folder of an edition.
+func (m mounted) Open(name string) (fs.File, error) {
+	if name == "." {
+		entries, err := m.ReadDir(name)
+		return &openDir{info: info{name: name, dir: true}, entries: entries}, err
+	}
+	e, name := m.at(name)
+	return e.Open(name)
+}
+
+// ReadFile makes a file of an edition.
+func (m mounted) ReadFile(name string) ([]byte, error) {
+	e, name := m.at(name)
+	return e.ReadFile(name)
+}
+
+// Key returns what decides the bytes of a file, where that is known.
+func (m mounted) Key(name string) string {
+	e, name := m.at(name)
+	return e.Key(name)
+}
+
+// ReadDir lists a folder, at the root with those of the editions.
+func (m mounted) ReadDir(name string) ([]fs.DirEntry, error) {
+	e, rest := m.at(name)
+	entries, err := e.ReadDir(rest)
+	if name != "." || err != nil {
+		return entries, err
+	}
+	var folders []fs.DirEntry
+	for folder := range m.editions {
+		folders = append(folders, fs.FileInfoToDirEntry(info{name: folder, dir: true}))
+	}
+	return merged(folders, entries), nil
+}
