@@ -94,7 +94,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
 	if parts[k].landing {
-		page.Network, page.Map = neighbourhood(a), p.mapOfActor(a)
+		page.Network, page.Map = p.neighbourhood(a), p.mapOfActor(a)
 	}
 	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page

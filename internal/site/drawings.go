@@ -60,9 +60,7 @@ type NetworkPage struct {
 	Up      []Link
 	Heading string
 	Lead    string
-	Network *Network   // nil where fewer than two actors appear together
-	Pairs   []PairLink // those that appear together most often
-	More    int        // pairs of the shown actors that Pairs leaves out
+	Network *Network // nil where fewer than two actors appear together
 }
 
 // Network is for the partial network: actors as discs, those that appear
@@ -71,9 +69,10 @@ type Network struct {
 	Label  string
 	Height int64
 	Nodes  []NetworkNode
-	Edges  []NetworkEdge
-	Of     int  // how many actors appear with others, or with the page's actor, at all
-	Around bool // it is an actor's own neighbourhood
+	Edges  []NetworkEdge // those that appear together most often come first
+	More   int           // pairs of the shown actors that Edges leaves out
+	Of     int           // how many actors appear with others, or with the page's actor, at all
+	Around bool          // it is an actor's own neighbourhood
 }
 
 // Shown returns how many actors the network shows, the page's own left out.
@@ -105,9 +104,12 @@ type NetworkEdge struct {
 	Width                  int64
 }
 
-// PairLink is two actors, with the timeline of what they appear in together.
+// PairLink is two actors, with what they appear in together. A line of a network
+// leads to the row of its table that says so.
 type PairLink struct {
+	ID    string // of the row; a colon in it
 	A, B  Link
-	URL   string // of the timeline, filtered
 	Count int    // entries
+	Last  []Link // the last of them, the last first; Note: date
+	All   string // address of the timeline, filtered, which needs scripts; empty where Last has them all
 }

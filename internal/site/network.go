@@ -13,7 +13,6 @@ import (
 const (
 	networkActors = 60  // on the page of the network
 	networkEdges  = 120 // lines there
-	networkPairs  = 60  // rows of its table
 	nearbyActors  = 16  // around an actor
 	nearbyEdges   = 48  // lines there
 )
@@ -31,30 +30,28 @@ func (p *planner) planNetwork() {
 		if len(n.Pairs) == 0 {
 			return page
 		}
-		page.Network = drawNetwork(n, networkEdges)
+		page.Network = p.drawNetwork(n, networkEdges, nil)
 		page.Network.Label = fmt.Sprintf("Network of %d actors", len(n.Actors))
-		for _, pair := range n.Pairs[:min(len(n.Pairs), networkPairs)] {
-			page.Pairs = append(page.Pairs, pairLink(pair))
-		}
-		page.More = len(n.Pairs) - len(page.Pairs)
 		return page
 	})
 }
 
 // neighbourhood draws an actor with those that appear with it most often; nil
 // where nobody does.
-func neighbourhood(a *timeline.Actor) *Network {
+func (p *planner) neighbourhood(a *timeline.Actor) *Network {
 	n := a.Network(nearbyActors)
 	if len(n.Pairs) == 0 {
 		return nil
 	}
-	drawn := drawNetwork(n, nearbyEdges)
+	drawn := p.drawNetwork(n, nearbyEdges, a)
 	drawn.Around, drawn.Label = true, "Actors that appear with "+a.Name()
 	drawn.Nodes[0].URL = ""
 	return drawn
 }
 
-func drawNetwork(n *timeline.Network, edges int) *Network {
+// drawNetwork draws a network with so many of its lines; around is the actor
+// whose entries it is made of, nil where it is made of all.
+func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.Actor) *Network {
 	pairs := n.Pairs[:min(len(n.Pairs), edges)]
 	index := make(map[*timeline.Actor]int, len(n.Actors))
 	nodes := make([]network.Node, len(n.Actors))
@@ -67,7 +64,7 @@ func drawNetwork(n *timeline.Network, edges int) *Network {
 		joined[k] = network.Edge{A: index[pair.A], B: index[pair.B], Weight: pair.Count}
 	}
 	drawn := network.Draw(nodes, joined)
-	out := &Network{Height: drawn.Height, Of: n.Of}
+	out := &Network{Height: drawn.Height, Of: n.Of, More: len(n.Pairs) - len(pairs)}
 	for k, place := range drawn.Places {
 		node := NetworkNode{Label: nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
 		for i, line := range place.Lines {
@@ -77,7 +74,7 @@ func drawNetwork(n *timeline.Network, edges int) *Network {
 	}
 	for k, pair := range pairs {
 		from, to := drawn.Places[joined[k].A], drawn.Places[joined[k].B]
-		out.Edges = append(out.Edges, NetworkEdge{pairLink(pair), from.X, from.Y, to.X, to.Y, drawn.Widths[k]})
+		out.Edges = append(out.Edges, NetworkEdge{p.pairLink(pair, around), from.X, from.Y, to.X, to.Y, drawn.Widths[k]})
 	}
 	return out
 }
@@ -91,8 +88,20 @@ func nodeLabel(name string, lines []string) string {
 	return name
 }
 
-// pairLink leads to the timeline of what two actors appear in together.
-func pairLink(pair timeline.Pair) PairLink {
-	query := url.Values{"actor": {pair.A.Meta.Slug.V, pair.B.Meta.Slug.V}, "actors": {"all"}}
-	return PairLink{A: actorLink(pair.A, ""), B: actorLink(pair.B, ""), URL: "/?" + query.Encode(), Count: pair.Count}
+// pairLink names what two actors appear in together. Filters lead to all of it;
+// without a host there are none.
+func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink {
+	a, b := pair.A.Meta.Slug.V, pair.B.Meta.Slug.V
+	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A, ""), B: actorLink(pair.B, ""), Count: pair.Count}
+	for _, e := range pair.Last {
+		l.Last = append(l.Last, p.entryLink(e))
+	}
+	if !p.portable && pair.Count > len(l.Last) {
+		all := []string{a, b}
+		if around != nil && around != pair.A && around != pair.B {
+			all = append(all, around.Meta.Slug.V)
+		}
+		l.All = "/?" + url.Values{"actor": all, "actors": {"all"}}.Encode()
+	}
+	return l
 }

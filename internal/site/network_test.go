@@ -34,18 +34,22 @@ actors: [anna, bert]
 ---
 `
 
-func pairWords(pairs []PairLink) []string {
+func pairWords(edges []NetworkEdge) []string {
 	var out []string
-	for _, p := range pairs {
-		out = append(out, fmt.Sprintf("%s %s %d %s", p.A.Title, p.B.Title, p.Count, p.URL))
+	for _, e := range edges {
+		words := fmt.Sprintf("%s: %s %s %d", e.ID, e.A.Title, e.B.Title, e.Count)
+		for _, l := range e.Last {
+			words += ", " + l.URL + " " + l.Note
+		}
+		out = append(out, words+" "+e.All)
 	}
 	return out
 }
 
 func TestNetworkPage(t *testing.T) {
 	page := data[*NetworkPage](t, planClean(t, pairFiles), "/actors/network/")
-	same(t, "pairs", pairWords(page.Pairs), "Anna Bert & Co 2 /?actor=anna&actor=bert&actors=all")
 	n := page.Network
+	same(t, "pairs", pairWords(n.Edges), "pair--anna:bert: Anna Bert & Co 2, /incidents/two/ 2 January 2021, /incidents/one/ 1 January 2021 ")
 	if len(n.Nodes) != 2 || len(n.Edges) != 1 || n.Of != 2 || n.Shown() != 2 || n.Around {
 		t.Errorf("network %+v", n)
 	}
@@ -63,6 +67,29 @@ func TestNeighbourhood(t *testing.T) {
 	}
 	if data[*ActorPage](t, s, "/actors/carl/").Network != nil {
 		t.Error("somebody alone has a neighbourhood")
+	}
+}
+
+// A line names a few entries, and leads to all of them where there are more: around
+// an actor, those in which it appears, too.
+func TestAllOfAPair(t *testing.T) {
+	files := pairFiles
+	for k := range 9 {
+		files += fmt.Sprintf("-- incidents/more-%d.md --\n---\ntitle: More\ndate: 2021-02-0%d\nactors: [anna, bert, carl]\n---\n", k, k+1)
+	}
+	s := planClean(t, files)
+	all := func(edges []NetworkEdge, id string) string {
+		k := slices.IndexFunc(edges, func(e NetworkEdge) bool { return e.ID == id })
+		if k < 0 {
+			t.Fatalf("no pair %s", id)
+		}
+		return fmt.Sprint(edges[k].Count, len(edges[k].Last), edges[k].All)
+	}
+	if got := all(data[*NetworkPage](t, s, "/actors/network/").Network.Edges, "pair--bert:carl"); got != "9 3/?actor=bert&actor=carl&actors=all" {
+		t.Errorf("on the timeline: %s", got)
+	}
+	if got := all(data[*ActorPage](t, s, "/actors/anna/").Network.Edges, "pair--bert:carl"); got != "9 3/?actor=bert&actor=carl&actor=anna&actors=all" {
+		t.Errorf("around an actor: %s", got)
 	}
 }
 
@@ -84,7 +111,7 @@ func TestNodeLabel(t *testing.T) {
 // Nobody together with anybody: there is nothing to draw, and the page says so.
 func TestNetworkOfNobody(t *testing.T) {
 	for _, files := range []string{"", "-- actors/a.md --\n---\nname: A\n---\n" + incidents("2021")} {
-		if page := data[*NetworkPage](t, planClean(t, files), "/actors/network/"); page.Network != nil || page.Pairs != nil {
+		if page := data[*NetworkPage](t, planClean(t, files), "/actors/network/"); page.Network != nil {
 			t.Errorf("a network of nobody: %+v", page.Network)
 		}
 	}
@@ -106,8 +133,8 @@ func TestNetworkOfMany(t *testing.T) {
 	s := planClean(t, files.String())
 	page := data[*NetworkPage](t, s, "/actors/network/")
 	n := page.Network
-	if len(n.Nodes) != networkActors || len(n.Edges) != networkEdges || n.Of != 5000 || len(page.Pairs) != networkPairs || page.More <= 0 {
-		t.Errorf("%d actors of %d, %d lines, %d pairs and %d more", len(n.Nodes), n.Of, len(n.Edges), len(page.Pairs), page.More)
+	if len(n.Nodes) != networkActors || len(n.Edges) != networkEdges || n.Of != 5000 || n.More <= 0 {
+		t.Errorf("%d actors of %d, %d lines and %d more", len(n.Nodes), n.Of, len(n.Edges), n.More)
 	}
 	near := data[*ActorPage](t, s, "/actors/a0100/").Network
 	if near.Shown() != nearbyActors || near.Of != 4999 || len(near.Edges) > nearbyEdges {

@@ -9,8 +9,12 @@ import (
 // Pair is two actors that appear together.
 type Pair struct {
 	A, B  *Actor
-	Count int // entries in which both appear
+	Count int     // entries in which both appear
+	Last  []Entry // the last of them, at most pairEntries, the last first
 }
+
+// pairEntries is how many entries a pair names.
+const pairEntries = 3
 
 // Network is who appears with whom: some actors, and all pairs among them.
 type Network struct {
@@ -23,12 +27,11 @@ type Network struct {
 // of them. It looks at all entries once.
 func (t *Timeline) Network(limit int) *Network {
 	strength := map[*Actor]int{} // sum of the others in all entries
-	entries := make([][]*Actor, len(t.Entries))
-	for k, e := range t.Entries {
-		entries[k] = e.actors()
-		if len(entries[k]) > 1 {
-			for _, a := range entries[k] {
-				strength[a] += len(entries[k]) - 1
+	entries := gatherings(t.Entries, func(e Entry) Entry { return e })
+	for _, e := range entries {
+		if len(e.actors) > 1 {
+			for _, a := range e.actors {
+				strength[a] += len(e.actors) - 1
 			}
 		}
 	}
@@ -54,24 +57,36 @@ func (a *Actor) Network(limit int) *Network {
 	for _, c := range companions[:min(limit, len(companions))] {
 		n.Actors = append(n.Actors, c.Actor)
 	}
-	entries := make([][]*Actor, len(a.Entries))
-	for k, appearance := range a.Entries {
-		entries[k] = appearance.Entry.actors()
-	}
-	n.Pairs = pairs(entries, n.Actors)
+	n.Pairs = pairs(gatherings(a.Entries, func(a Appearance) Entry { return a.Entry }), n.Actors)
 	return n
 }
 
+// gathering is an entry with the actors that appear in it.
+type gathering struct {
+	entry  Entry
+	actors []*Actor
+}
+
+func gatherings[T any](list []T, entry func(T) Entry) []gathering {
+	all := make([]gathering, len(list))
+	for k, item := range list {
+		e := entry(item)
+		all[k] = gathering{e, e.actors()}
+	}
+	return all
+}
+
 // pairs counts in how many entries any two of some actors appear.
-func pairs(entries [][]*Actor, among []*Actor) []Pair {
+func pairs(entries []gathering, among []*Actor) []Pair {
 	index := make(map[*Actor]int, len(among))
 	for k, a := range among {
 		index[a] = k
 	}
 	counts := map[[2]int]int{}
-	for _, actors := range entries {
+	last := map[[2]int][]Entry{}
+	for _, e := range slices.Backward(entries) {
 		var here []int
-		for _, a := range actors {
+		for _, a := range e.actors {
 			if k, known := index[a]; known {
 				here = append(here, k)
 			}
@@ -79,7 +94,11 @@ func pairs(entries [][]*Actor, among []*Actor) []Pair {
 		slices.Sort(here)
 		for i, a := range here {
 			for _, b := range here[i+1:] {
-				counts[[2]int{a, b}]++
+				key := [2]int{a, b}
+				counts[key]++
+				if len(last[key]) < pairEntries {
+					last[key] = append(last[key], e.entry)
+				}
 			}
 		}
 	}
@@ -92,7 +111,7 @@ func pairs(entries [][]*Actor, among []*Actor) []Pair {
 	})
 	out := make([]Pair, len(keys))
 	for k, key := range keys {
-		out[k] = Pair{among[key[0]], among[key[1]], counts[key]}
+		out[k] = Pair{among[key[0]], among[key[1]], counts[key], last[key]}
 	}
 	return out
 }

@@ -56,6 +56,23 @@ func pairWords(pairs []Pair) []string {
 	return each(pairs, func(p Pair) string { return fmt.Sprintf("%s %s %d", p.A.Name(), p.B.Name(), p.Count) })
 }
 
+// A pair names the last entries in which both appear, the last first.
+func TestLastTogether(t *testing.T) {
+	files := togetherFiles
+	for k := range 5 {
+		files += fmt.Sprintf("-- incidents/more-%d.md --\n---\ntitle: More %d\ndate: 2021-02-0%d\nactors: [anna, bert]\n---\n", k, k, k+1)
+	}
+	for _, pair := range linkClean(t, files).Network(10).Pairs {
+		got := each(pair.Last, func(e Entry) string { return e.Title() })
+		switch pair.A.Name() + pair.B.Name() {
+		case "AnnaBert", "BertAnna":
+			wantLines(t, "Anna and Bert", got, "More 4", "More 3", "More 2")
+		case "BertCarl", "CarlBert":
+			wantLines(t, "Bert and Carl", got, "Two", "One")
+		}
+	}
+}
+
 // An actor counts once in an entry, whatever its roles; one that appears with
 // nobody is no part of the network.
 func TestNetwork(t *testing.T) {

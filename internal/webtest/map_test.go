@@ -318,43 +318,77 @@ func mapLetters(t *testing.T, b browser) {
 	}
 }
 
-// networkEdges follows a line to what two actors appear in together, a disc to
-// its actor, and the table to both.
+// networkEdges follows a line to the row that names what two actors appear in
+// together, and on to all of it; a disc to its actor; and a line among those
+// around an actor. All but the filters works without scripts.
 func networkEdges(t *testing.T, b browser) {
-	ctx := b.open(t, wide, "actors/network/")
-	title := eval[string](t, ctx, `document.querySelector(".edges title").textContent`)
-	if title != "Iraq and United States of America: 29 entries" {
-		t.Errorf("the strongest line says %q", title)
-	}
-	at := eval[[]float64](t, ctx, `(() => {
-		const line = document.querySelector(".edges a:nth-of-type(30) line");
-		line.scrollIntoView({block: "center"});
-		const end = (x, y) => new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
-		const a = end(line.x1.baseVal.value, line.y1.baseVal.value), b = end(line.x2.baseVal.value, line.y2.baseVal.value);
-		for (let k = 1; k < 200; k++) { // where no name or other line lies over it
-			const [x, y] = [a.x + (b.x - a.x) * k / 200, a.y + (b.y - a.y) * k / 200];
-			if (document.elementFromPoint(x, y) === line) return [x, y, 1];
+	for _, scripts := range []bool{true, false} {
+		ctx := b.tab(t, wide)
+		call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
+		do(t, ctx, chromedp.Navigate(b.home+"actors/network/"))
+		title := eval[string](t, ctx, `document.querySelector(".edges title").textContent`)
+		if title != "Iraq and United States of America: 29 entries" {
+			t.Errorf("the strongest line says %q", title)
 		}
-		return [0, 0, 0];
-	})()`)
-	if at[2] != 1 {
-		t.Fatal("the line can be pressed nowhere")
-	}
-	href := eval[string](t, ctx, `document.querySelector(".edges a:nth-of-type(30)").href.baseVal`)
-	count := eval[string](t, ctx, `document.querySelector(".edges a:nth-of-type(30) title").textContent.match(/(\d+) entr/)[1]`)
-	do(t, ctx, chromedp.MouseClickXY(at[0], at[1]))
-	await(t, ctx, fmt.Sprintf(`location.search === %q`, href[strings.Index(href, "?"):]))
-	got := eval[found](t, ctx, shown)
-	if !strings.HasPrefix(got.Status, count+" of ") {
-		t.Errorf("the line says %s entries, the timeline %q", count, got.Status)
+		pressEdge(t, ctx, 30)
+		await(t, ctx, `document.querySelector("tr:target")?.getBoundingClientRect().top < innerHeight - 40`)
+		if scripts {
+			axe(t, ctx)
+		}
+		row := `document.querySelector("tr:target")`
+		words := eval[string](t, ctx, `document.querySelector(".edges a:nth-of-type(30) title").textContent`)
+		names, count, _ := strings.Cut(words, ": ")
+		if got := eval[string](t, ctx, row+`.querySelector("th").innerText`); got != names {
+			t.Errorf("the line is of %s, the row of %s", names, got)
+		}
+		if got := eval[string](t, ctx, row+`.querySelector("li:last-child").innerText`); got != "all "+count {
+			t.Errorf("the line says %s, the row %q", count, got)
+		}
+		if scripts {
+			press(t, ctx, `tr:target li:last-child a`)
+			await(t, ctx, `location.search.startsWith("?actor=")`)
+			number, _, _ := strings.Cut(count, " ")
+			if got := eval[found](t, ctx, shown); !strings.HasPrefix(got.Status, number+" of ") {
+				t.Errorf("the line says %s, the timeline %q", count, got.Status)
+			}
+			continue
+		}
+		press(t, ctx, `tr:target li:first-child a`)
+		await(t, ctx, `/\/(incidents|articles)\/[^/]+\/$/.test(location.pathname)`)
+
+		// Around an actor the table is closed: a line opens it.
+		do(t, ctx, chromedp.Navigate(b.home+"actors/nato/"))
+		pressEdge(t, ctx, 8)
+		await(t, ctx, `document.querySelector("tr:target")?.offsetHeight > 20`)
 	}
 
-	ctx = b.open(t, wide, "actors/network/")
+	ctx := b.open(t, wide, "actors/network/")
 	press(t, ctx, `.network a[aria-label="Qasim al-Araji"] circle`)
 	await(t, ctx, `location.pathname.endsWith("/actors/qasim-al-araji/")`)
 	await(t, ctx, `document.querySelector(".network.nearby .self")?.textContent.trim() === "Qasim al-Araji"`)
 	press(t, ctx, `.network a[aria-label="NATO Mission Iraq"] circle`)
 	await(t, ctx, `location.pathname.endsWith("/actors/nato-mission-iraq/")`)
+}
+
+// pressEdge presses the line of a network with that number, where no name or
+// other line lies over it.
+func pressEdge(t *testing.T, ctx context.Context, number int) {
+	t.Helper()
+	at := eval[[]float64](t, ctx, fmt.Sprintf(`(() => {
+		const line = document.querySelector(".edges a:nth-of-type(%d) line");
+		line.scrollIntoView({block: "center"});
+		const end = (x, y) => new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
+		const a = end(line.x1.baseVal.value, line.y1.baseVal.value), b = end(line.x2.baseVal.value, line.y2.baseVal.value);
+		for (let k = 1; k < 200; k++) {
+			const [x, y] = [a.x + (b.x - a.x) * k / 200, a.y + (b.y - a.y) * k / 200];
+			if (document.elementFromPoint(x, y) === line) return [x, y, 1];
+		}
+		return [0, 0, 0];
+	})()`, number))
+	if at[2] != 1 {
+		t.Fatal("the line can be pressed nowhere")
+	}
+	do(t, ctx, chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // mapPrinted checks that paper holds the map, the table, and no buttons.
@@ -388,6 +422,12 @@ func mapScriptless(t *testing.T, b browser) {
 
 // mapAccessible checks a map that was zoomed, with its table open.
 func mapAccessible(t *testing.T, b browser) {
+	for _, v := range []view{wide, dark, small} {
+		ctx := b.open(t, v, "actors/nato/")
+		eval[bool](t, ctx, `document.querySelector(".network details").open = true`)
+		axe(t, ctx)
+		fits(t, ctx)
+	}
 	for _, v := range []view{wide, dark, phone} {
 		ctx, _, _ := openMap(t, b, v, placesPage)
 		pressOn(t, ctx, ".zoom .in")
