@@ -91,7 +91,7 @@ func complete(t *testing.T, site fs.FS) {
 		_, noPage := fs.Stat(site, name+"/index.html")
 		_, noPlain := os.Stat("../../content/pages/" + name + ".md")
 		year := strings.Trim(name, "0123456789") == ""
-		known := slices.ContainsFunc(pages, func(p sample) bool { return p.path == name+"/" })
+		known := slices.ContainsFunc(append(embeds, pages...), func(p sample) bool { return p.path == name+"/" })
 		if noPage == nil && noPlain != nil && !year && !known {
 			t.Errorf("no test looks at /%s/; add it to pages", name)
 		}
