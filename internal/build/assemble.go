@@ -39,7 +39,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 			return err
 		}
 	}
-	e.built = layered{e.pages, rest}
+	e.built = layered{e.pages, rest, opt.Shelf.Err}
 	return nil
 }
 

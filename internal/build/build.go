@@ -9,20 +9,22 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
 // Options say what to build.
 type Options struct {
-	Source    fs.FS  // the site's folder: content/, and its own templates/ and static/
-	Templates fs.FS  // templates for what the site has none of its own
-	Static    fs.FS  // the same for static files
-	Drafts    bool   // drafts are part of the site
-	BaseURL   string // in place of the site's base_url, where not empty
-	Portable  bool   // the site is read from a folder, without a host
-	Compress  bool   // files that get smaller have .gz and .br beside them
-	Cache     *Cache // what earlier builds of the same Options made; nil makes everything
+	Source    fs.FS         // the site's folder: content/, and its own templates/ and static/
+	Templates fs.FS         // templates for what the site has none of its own
+	Static    fs.FS         // the same for static files
+	Drafts    bool          // drafts are part of the site
+	BaseURL   string        // in place of the site's base_url, where not empty
+	Portable  bool          // the site is read from a folder, without a host
+	Compress  bool          // files that get smaller have .gz and .br beside them
+	Shelf     *markup.Shelf // where texts are kept; nil keeps them in memory, for builds with a Cache
+	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything
 }
 
 // Result is a built site. It is safe for concurrent use, and immutable but for
@@ -42,7 +44,7 @@ func Run(opt Options) (*Result, error) {
 	if c == nil {
 		c = &Cache{}
 	}
-	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content})
+	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content, Shelf: opt.Shelf})
 	if err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
 	}
@@ -74,5 +76,8 @@ func Run(opt Options) (*Result, error) {
 		pages += len(e.plan.Pages)
 	}
 	problems.Add(c.look.problems)
+	if err := opt.Shelf.Err(); err != nil {
+		return nil, err
+	}
 	return &Result{FS: mount(all), Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages}, nil
 }

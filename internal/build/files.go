@@ -46,9 +46,6 @@ func (f *files) enter(name string, dir bool) {
 
 // Open makes the file and returns it.
 func (f *files) Open(name string) (fs.File, error) {
-	if !fs.ValidPath(name) {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
-	}
 	if entries, ok := f.dirs[name]; ok {
 		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
 	}
@@ -56,13 +53,20 @@ func (f *files) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, nil
+	return opened(name, data), nil
+}
+
+// opened is an open file that holds data.
+func opened(name string, data []byte) fs.File {
+	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}
 }
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (f *files) ReadFile(name string) ([]byte, error) {
 	open, ok := f.make[name]
 	switch {
+	case !fs.ValidPath(name):
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	case !ok && f.dirs[name] != nil:
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("is a directory")}
 	case !ok:

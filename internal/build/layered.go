@@ -11,16 +11,18 @@ import (
 type layered struct {
 	pages *files
 	rest  func() *files
+	sound func() error // what kept a text from being read, of which files may have been made
 }
 
 // Open opens a file of either; a folder holds what both have.
 func (l layered) Open(name string) (fs.File, error) {
-	if l.pages.make[name] != nil {
-		return l.pages.Open(name)
-	}
 	entries, err := l.ReadDir(name)
 	if err != nil {
-		return l.rest().Open(name)
+		data, err := l.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return opened(name, data), nil
 	}
 	return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
 }
@@ -30,10 +32,15 @@ func (l layered) Key(name string) string { return l.pages.Key(name) }
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (l layered) ReadFile(name string) ([]byte, error) {
-	if l.pages.make[name] != nil || l.pages.dirs[name] != nil {
-		return l.pages.ReadFile(name)
+	from := l.pages
+	if from.make[name] == nil && from.dirs[name] == nil {
+		from = l.rest()
 	}
-	return l.rest().ReadFile(name)
+	data, err := from.ReadFile(name)
+	if err == nil {
+		err = l.sound()
+	}
+	return data, err
 }
 
 // ReadDir lists a folder of both, sorted by name.

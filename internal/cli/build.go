@@ -15,6 +15,7 @@ import (
 
 	"dateline/internal/build"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 	"dateline/internal/output"
 	"dateline/internal/render"
 )
@@ -107,7 +108,12 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
-	result, err := b.site(ctx, source.FS())
+	shelf, done, err := openShelf()
+	if err != nil {
+		return b.failure(err)
+	}
+	defer done()
+	result, err := b.site(ctx, source.FS(), shelf)
 	if err != nil {
 		return b.failure(err)
 	}
@@ -122,12 +128,13 @@ func (b *buildCommand) run(ctx context.Context) error {
 	return b.write(ctx, result, &report)
 }
 
-// site builds the site of a source folder in memory.
-func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, error) {
+// site builds the site of a source folder. A nil shelf keeps its texts in memory.
+func (b *buildCommand) site(ctx context.Context, source fs.FS, shelf *markup.Shelf) (*build.Result, error) {
 	opt, err := b.options(source)
 	if err != nil {
 		return nil, err
 	}
+	opt.Shelf = shelf
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()

@@ -119,7 +119,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 			return err
 		}
 	}
-	result, err := c.site(ctx, source.FS())
+	result, err := c.site(ctx, source.FS(), nil)
 	if err != nil {
 		return c.failed(err)
 	}

@@ -23,7 +23,7 @@ func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
 	if err := c.apply(source, edits); err != nil {
 		return err
 	}
-	result, err := c.site(ctx, source.FS())
+	result, err := c.site(ctx, source.FS(), nil)
 	if err != nil {
 		return c.failed(err)
 	}

@@ -25,8 +25,9 @@ import (
 
 // Options says what to read.
 type Options struct {
-	Drafts bool   // read documents with "draft: true" too
-	Cache  *Cache // what was read before; nil reads everything
+	Drafts bool          // read documents with "draft: true" too
+	Cache  *Cache        // what was read before; nil reads everything
+	Shelf  *markup.Shelf // where texts are kept; nil keeps them in memory
 }
 
 // Read reads everything under content/ of source. What is wrong with the
@@ -238,6 +239,7 @@ func (r *reader) read(f found) (*result, error) {
 		}
 	}
 	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
+	doc.Body.Shelve(r.opt.Shelf)
 	r.annotate(&d, out.document)
 	if err := r.pictures(doc, &out.problems); err != nil {
 		return nil, err

@@ -32,15 +32,55 @@ type Target struct {
 // into. Addresses in it are root-relative ("/actors/nato/"). A Body is
 // immutable and safe for concurrent use.
 type Body struct {
-	tags    []byte // tags and other final HTML, back to back
-	text    string // the text as a reader sees it, unescaped; blocks end with a line feed
-	pieces  []piece
-	blocks  []block
+	kept    *content // nil where it lies on a shelf
+	shelf   *Shelf
+	slot    slot
 	links   []Link
-	images  []imageTag
 	targets []Target // parallel to links, once resolved
 	notes   []Note
 	found   *finding // of names; a text that is resolved anew shares it, unless titles change it
+	empty   bool
+}
+
+// content is what a text consists of.
+type content struct {
+	tags   []byte // tags and other final HTML, back to back
+	text   string // the text as a reader sees it, unescaped; blocks end with a line feed
+	pieces []piece
+	blocks []block
+	images []imageTag
+}
+
+// Shelve puts the text onto a shelf, to be taken from there whenever somebody
+// looks at it. Nobody may look at it meanwhile. A nil Shelf leaves it in memory.
+func (b *Body) Shelve(s *Shelf) {
+	if s == nil || b.kept == nil || b.empty {
+		return
+	}
+	b.shelf, b.slot = s, s.put(b.kept)
+	b.kept, b.found = nil, &finding{}
+}
+
+// content returns what the text consists of. It belongs to the text.
+func (b *Body) content() *content {
+	switch {
+	case b.kept != nil:
+		return b.kept
+	case b.shelf != nil:
+		return b.shelf.get(b.slot)
+	}
+	return &content{}
+}
+
+// Loaded returns the text with all that it consists of in memory: for those who
+// look at it several times.
+func (b *Body) Loaded() *Body {
+	if b.kept != nil {
+		return b
+	}
+	loaded := *b
+	loaded.kept = b.content()
+	return &loaded
 }
 
 type pieceKind uint8
@@ -77,10 +117,10 @@ func (b *Body) Notes() []Note { return b.notes }
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
-func (b *Body) Text() string { return b.text }
+func (b *Body) Text() string { return b.content().text }
 
 // Empty reports whether there is nothing to show.
-func (b *Body) Empty() bool { return len(b.pieces) == 0 }
+func (b *Body) Empty() bool { return b.empty }
 
 // titleMark stands in the text for a title that is not known yet.
 const titleMark = "\uFFFC"
@@ -102,25 +142,25 @@ func (b *Body) Resolve(targets []Target) *Body {
 // fillTitles puts the titles of links into the text. The slices of b belong to
 // another Body as well: what changes is copied.
 func (b *Body) fillTitles() {
+	c := *b.content()
 	moved := shifts{}
 	var text strings.Builder
 	done := 0 // how much of the old text is copied
-	for _, p := range b.pieces {
+	for _, p := range c.pieces {
 		if p.kind == pieceTitle {
-			text.WriteString(b.text[done:p.start])
+			text.WriteString(c.text[done:p.start])
 			text.WriteString(b.targets[p.link].Title)
 			done = p.end
-			moved = append(moved, shift{p.end, text.Len() - done})
+			moved = append(moved, shift{done, text.Len() - done})
 		}
 	}
 	if len(moved) == 0 {
 		return
 	}
-	b.text = text.String() + b.text[done:]
-	b.found = &finding{}
-	b.pieces, b.blocks, b.notes = slices.Clone(b.pieces), slices.Clone(b.blocks), slices.Clone(b.notes)
-	for i := range b.pieces {
-		p := &b.pieces[i]
+	c.text = text.String() + c.text[done:]
+	c.pieces, c.blocks = slices.Clone(c.pieces), slices.Clone(c.blocks)
+	for i := range c.pieces {
+		p := &c.pieces[i]
 		if p.kind == pieceTitle {
 			p.kind = pieceText
 		}
@@ -128,9 +168,11 @@ func (b *Body) fillTitles() {
 			p.start, p.end = moved.of(p.start), moved.of(p.end)
 		}
 	}
-	for i := range b.blocks {
-		b.blocks[i].textEnd = moved.of(b.blocks[i].textEnd)
+	for i := range c.blocks {
+		c.blocks[i].textEnd = moved.of(c.blocks[i].textEnd)
 	}
+	b.kept, b.found, b.notes = &c, &finding{}, slices.Clone(b.notes)
+	b.Shelve(b.shelf)
 	for i := range b.notes {
 		b.notes[i].Start, b.notes[i].End = moved.of(b.notes[i].Start), moved.of(b.notes[i].End)
 	}
@@ -152,9 +194,10 @@ func (s shifts) of(offset int) int {
 // Line returns the line in the author's file of the text at offset, 1-based;
 // 0 where the text comes from elsewhere.
 func (b *Body) Line(offset int) int {
-	for _, p := range b.pieces {
+	c := b.content()
+	for _, p := range c.pieces {
 		if p.kind == pieceText && p.start <= offset && offset < p.end {
-			return int(p.line) + strings.Count(b.text[p.start:offset], "\n")
+			return int(p.line) + strings.Count(c.text[p.start:offset], "\n")
 		}
 	}
 	return 0
@@ -163,10 +206,11 @@ func (b *Body) Line(offset int) int {
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
 func (b *Body) Excerpt(limit int) string {
-	if len(b.blocks) == 0 {
+	c := b.content()
+	if len(c.blocks) == 0 {
 		return ""
 	}
-	text := strings.Join(strings.Fields(b.text[:b.blocks[0].textEnd]), " ")
+	text := strings.Join(strings.Fields(c.text[:c.blocks[0].textEnd]), " ")
 	short := []rune(text)
 	if len(short) <= limit {
 		return text

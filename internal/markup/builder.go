@@ -28,19 +28,19 @@ func (b *builder) Flush() error   { return nil }
 
 func (b *builder) Write(p []byte) (int, error) {
 	b.tagPiece(len(p))
-	b.body.tags = append(b.body.tags, p...)
+	b.body.kept.tags = append(b.body.kept.tags, p...)
 	return len(p), nil
 }
 
 func (b *builder) WriteString(s string) (int, error) {
 	b.tagPiece(len(s))
-	b.body.tags = append(b.body.tags, s...)
+	b.body.kept.tags = append(b.body.kept.tags, s...)
 	return len(s), nil
 }
 
 func (b *builder) WriteByte(c byte) error {
 	b.tagPiece(1)
-	b.body.tags = append(b.body.tags, c)
+	b.body.kept.tags = append(b.body.kept.tags, c)
 	return nil
 }
 
@@ -50,18 +50,18 @@ func (b *builder) WriteRune(r rune) (int, error) {
 
 // tagPiece makes room for n bytes of tags that are about to be appended.
 func (b *builder) tagPiece(n int) {
-	end := len(b.body.tags) + n
-	if k := len(b.body.pieces); k > b.blockAt() && b.body.pieces[k-1].kind == pieceTags {
-		b.body.pieces[k-1].end = end
+	end := len(b.body.kept.tags) + n
+	if k := len(b.body.kept.pieces); k > b.blockAt() && b.body.kept.pieces[k-1].kind == pieceTags {
+		b.body.kept.pieces[k-1].end = end
 		return
 	}
-	b.body.pieces = append(b.body.pieces, piece{kind: pieceTags, start: len(b.body.tags), end: end})
+	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceTags, start: len(b.body.kept.tags), end: end})
 }
 
 // blockAt returns the index of the first piece of the current block.
 func (b *builder) blockAt() int {
-	if n := len(b.body.blocks); n > 0 {
-		return b.body.blocks[n-1].pieces
+	if n := len(b.body.kept.blocks); n > 0 {
+		return b.body.kept.blocks[n-1].pieces
 	}
 	return 0
 }
@@ -83,14 +83,14 @@ func (b *builder) writeText(text []byte, where place) {
 	}
 	start := len(b.text)
 	b.text = append(b.text, text...)
-	if k := len(b.body.pieces); k > 0 {
-		last := &b.body.pieces[k-1]
+	if k := len(b.body.kept.pieces); k > 0 {
+		last := &b.body.kept.pieces[k-1]
 		if last.kind == pieceText && last.plain == where.plain && last.linked == where.linked && last.end == start {
 			last.end = len(b.text)
 			return
 		}
 	}
-	b.body.pieces = append(b.body.pieces, piece{
+	b.body.kept.pieces = append(b.body.kept.pieces, piece{
 		kind: pieceText, plain: where.plain, linked: where.linked,
 		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.text),
 	})
@@ -103,14 +103,14 @@ func (b *builder) link(l Link) int {
 }
 
 func (b *builder) writeURL(link int) {
-	b.body.pieces = append(b.body.pieces, piece{kind: pieceURL, link: int32(link)})
+	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceURL, link: int32(link)})
 }
 
 // writeTitle adds the title of a link, which is known only once it is resolved.
 func (b *builder) writeTitle(link int) {
 	start := len(b.text)
 	b.text = append(b.text, titleMark...)
-	b.body.pieces = append(b.body.pieces, piece{
+	b.body.kept.pieces = append(b.body.kept.pieces, piece{
 		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.text),
 	})
 }

@@ -34,8 +34,8 @@ type imageTag struct {
 
 // image adds the picture at the address of a link.
 func (b *builder) image(n *ast.Image, alt string, link int) {
-	b.body.images = append(b.body.images, b.imageTag(n, alt))
-	b.body.pieces = append(b.body.pieces, piece{kind: pieceImage, link: int32(link), start: len(b.body.images) - 1})
+	b.body.kept.images = append(b.body.kept.images, b.imageTag(n, alt))
+	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceImage, link: int32(link), start: len(b.body.kept.images) - 1})
 }
 
 // staticImage adds a picture of which nothing is known but its address.

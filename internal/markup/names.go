@@ -135,16 +135,18 @@ func (n *Names) Find(b *Body) []Mention {
 	if last := b.found.last.Load(); last != nil && last.names == n {
 		return last.all
 	}
-	all := n.search(b)
-	b.found.last.Store(&mentions{n, all})
+	all := n.search(b.content())
+	if b.kept != nil { // what lies on a shelf is to take no memory
+		b.found.last.Store(&mentions{n, all})
+	}
 	return all
 }
 
-func (n *Names) search(b *Body) []Mention {
+func (n *Names) search(c *content) []Mention {
 	var found []Mention
-	for _, p := range b.pieces {
+	for _, p := range c.pieces {
 		if p.kind == pieceText && p.plain {
-			found = n.findIn(found, b.text, p.start, p.end)
+			found = n.findIn(found, c.text, p.start, p.end)
 		}
 	}
 	return found

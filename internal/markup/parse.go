@@ -84,7 +84,7 @@ func typography() map[extension.TypographicPunctuation][]byte {
 // and an empty Body.
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	b := &builder{
-		body: &Body{found: &finding{}},
+		body: &Body{kept: &content{}, found: &finding{}, empty: true},
 		src:  &source{origin: origin, text: src, problems: problems},
 	}
 	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {
@@ -100,9 +100,9 @@ func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = p.markdown.Renderer().Render(b, src, c)
 		b.endBlock()
-		b.body.blocks = append(b.body.blocks, block{pieces: len(b.body.pieces), textEnd: len(b.text)})
+		b.body.kept.blocks = append(b.body.kept.blocks, block{pieces: len(b.body.kept.pieces), textEnd: len(b.text)})
 	}
-	b.body.text = string(b.text)
+	b.body.kept.text, b.body.empty = string(b.text), len(b.body.kept.pieces) == 0
 	return b.body
 }
 

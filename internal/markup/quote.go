@@ -35,16 +35,18 @@ const indexed = 32
 
 // NewQuotes makes a text ready for finding count quotes in it.
 func NewQuotes(b *Body, count int) *Quotes {
+	b = b.Loaded()
 	q := &Quotes{body: b}
 	f := folder{}
-	for _, p := range b.pieces {
+	text := b.kept.text
+	for _, p := range b.kept.pieces {
 		if p.kind != pieceText {
 			continue
 		}
-		if strings.Contains(b.text[f.end:p.start], "\n") {
+		if strings.Contains(text[f.end:p.start], "\n") {
 			f.endBlock()
 		}
-		f.write(b.text[p.start:p.end], p.start)
+		f.write(text[p.start:p.end], p.start)
 	}
 	f.endBlock()
 	q.folded, q.offsets = string(f.out), append(f.offsets, f.end)
@@ -159,7 +161,7 @@ func (q *Quotes) after(at int) string {
 // the end of its last character.
 func (q *Quotes) span(from, to int) Span {
 	last := q.offsets[to-1]
-	_, size := utf8.DecodeRuneInString(q.body.text[last:])
+	_, size := utf8.DecodeRuneInString(q.body.Text()[last:])
 	return Span{q.offsets[from], last + size}
 }
 
@@ -168,7 +170,7 @@ func (q *Quotes) span(from, to int) Span {
 // a few, so that it can be found again in another copy of the text. Prefix and
 // suffix reach up to the quote, with the space between where there is one.
 func (q *Quotes) Selector(s Span) Selector {
-	text := q.body.text
+	text := q.body.Text()
 	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
 	prefix, suffix := strings.Fields(before), strings.Fields(after)
 	for n := 4; ; n += 4 {

@@ -49,12 +49,13 @@ func (b *Body) HTML(marks []Mark) string {
 // Blocks returns the text as HTML block by block, with marks and passages
 // spliced in. Marks and passages are sorted by Start.
 func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
+	b = b.Loaded()
 	s := splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
-	blocks := make([]Block, 0, len(b.blocks))
+	blocks := make([]Block, 0, len(b.kept.blocks))
 	from, first := 0, 0
-	for _, block := range b.blocks {
+	for _, block := range b.kept.blocks {
 		s.out.Reset()
-		for _, p := range b.pieces[from:block.pieces] {
+		for _, p := range b.kept.pieces[from:block.pieces] {
 			s.piece(p)
 		}
 		next := Block{HTML: s.out.String()}
@@ -70,7 +71,8 @@ func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
 // BlockAt returns the index, in what Blocks returns, of the block that the text
 // at offset stands in.
 func (b *Body) BlockAt(offset int) int {
-	return sort.Search(len(b.blocks), func(i int) bool { return b.blocks[i].textEnd > offset })
+	blocks := b.content().blocks
+	return sort.Search(len(blocks), func(i int) bool { return blocks[i].textEnd > offset })
 }
 
 // splicer writes pieces with links and passages in them.
@@ -97,12 +99,12 @@ func (s *splicer) piece(p piece) {
 	b := s.body
 	switch p.kind {
 	case pieceTags:
-		s.tags(b.tags[p.start:p.end])
+		s.tags(b.kept.tags[p.start:p.end])
 	case pieceURL:
 		s.out.WriteString(html.EscapeString(b.targets[p.link].URL + b.links[p.link].Fragment))
 	case pieceImage:
 		target := b.targets[p.link]
-		b.images[p.start].write(&s.out, target.URL, target.Image)
+		b.kept.images[p.start].write(&s.out, target.URL, target.Image)
 	case pieceText:
 		s.text(p)
 	case pieceTitle: // never, once resolved
@@ -165,7 +167,7 @@ func (s *splicer) text(p piece) {
 		for _, open := range s.stack {
 			next = min(next, open.end)
 		}
-		s.out.WriteString(html.EscapeString(s.body.text[at:next]))
+		s.out.WriteString(html.EscapeString(s.body.kept.text[at:next]))
 		at = next
 		s.closeAt(at, p.linked)
 		for len(spans) > 0 && spans[0].start == at {

@@ -55,6 +55,7 @@ func passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
 // stretches divides an article's text at the blocks that have notes.
 func (p *planner) stretches(a *timeline.Article) []Stretch {
 	passages, numbers := passages(a)
+	body := a.Text.Body.Loaded()
 	// The class of a passage says its place among the notes beside it.
 	places := make([]int, len(passages))
 	for k, last := 0, -1; k < len(passages); k++ {
@@ -62,14 +63,14 @@ func (p *planner) stretches(a *timeline.Article) []Stretch {
 			continue
 		}
 		places[k] = 1
-		if last >= 0 && a.Text.Body.BlockAt(passages[last].Start) == a.Text.Body.BlockAt(passages[k].Start) {
+		if last >= 0 && body.BlockAt(passages[last].Start) == body.BlockAt(passages[k].Start) {
 			places[k] = places[last] + 1
 		}
 		passages[k].Class += fmt.Sprintf(" at--%d", places[k])
 		last = k
 	}
 	var stretches []Stretch
-	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages) {
+	for _, block := range body.Blocks(a.Text.Marks, passages) {
 		s := Stretch{Lead: template.HTML(block.HTML)} //nolint:gosec // made by markup, which escapes all that authors write
 		for _, k := range block.Passages {
 			if numbers[k] > 0 {

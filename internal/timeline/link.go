@@ -130,6 +130,7 @@ func newLinker(set *content.Set) *linker {
 	}
 	for _, meta := range set.Actors {
 		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
+		a.url = a.URL()
 		t.Actors = append(t.Actors, a)
 		l.actors.add(meta.Slug.V, a)
 		l.enter(&meta.Document, document{"actor", meta.Name.V, a.URL()})

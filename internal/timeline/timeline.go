@@ -173,10 +173,17 @@ type Actor struct {
 	Entries   []Appearance // oldest first
 
 	Statements []*Annotation // claims with it as speaker, by date
+
+	url string // made once, for all the links to it
 }
 
 // URL returns the root-relative address of the actor's page.
-func (a *Actor) URL() string { return "/actors/" + a.Meta.Slug.V + "/" }
+func (a *Actor) URL() string {
+	if a.url != "" {
+		return a.url
+	}
+	return "/actors/" + a.Meta.Slug.V + "/"
+}
 
 // Name returns the actor's usual name.
 func (a *Actor) Name() string { return a.Meta.Name.V }

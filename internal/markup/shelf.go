@@ -1,0 +1,178 @@
+package markup
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// Shelf keeps texts in a file, so that a site of any size needs memory only for
+// those that are looked at. It is safe for concurrent use.
+type Shelf struct {
+	file ShelfFile
+	mu   sync.Mutex
+	end  int64 // how much of the file is written
+	err  error // the first that happened
+}
+
+// ShelfFile is what a Shelf writes to and reads from: an empty file of its own.
+type ShelfFile interface {
+	io.ReaderAt
+	io.WriterAt
+}
+
+// NewShelf returns an empty Shelf.
+func NewShelf(file ShelfFile) *Shelf { return &Shelf{file: file} }
+
+// Err returns the error that kept a text from being written or read, if any.
+// What was made of texts after that is not to be trusted. A nil Shelf has none.
+func (s *Shelf) Err() error {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+func (s *Shelf) fail(doing string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = fmt.Errorf("%s the file that keeps texts: %w", doing, err)
+	}
+}
+
+// slot is where a text lies on a shelf.
+type slot struct {
+	at   int64
+	size int32
+}
+
+func (s *Shelf) put(c *content) slot {
+	data := c.encode(make([]byte, 0, len(c.text)+len(c.tags)+8*len(c.pieces)+64))
+	s.mu.Lock()
+	to := slot{s.end, int32(len(data))}
+	s.end += int64(len(data))
+	s.mu.Unlock()
+	if _, err := s.file.WriteAt(data, to.at); err != nil {
+		s.fail("writing", err)
+	}
+	return to
+}
+
+// get returns a text, an empty one where that fails.
+func (s *Shelf) get(from slot) *content {
+	data := make([]byte, from.size)
+	if n, err := s.file.ReadAt(data, from.at); n < len(data) {
+		s.fail("reading", err)
+		return &content{}
+	}
+	c, ok := decode(data)
+	if !ok {
+		s.fail("reading", errors.New("it was changed by somebody else"))
+		return &content{}
+	}
+	return c
+}
+
+// Flags of a piece.
+const (
+	flagPlain  = 1 << 6
+	flagLinked = 1 << 7
+)
+
+// encode appends the content: numbers are varints, texts have their length before them.
+func (c *content) encode(out []byte) []byte {
+	text := func(s string) { out = append(binary.AppendUvarint(out, uint64(len(s))), s...) }
+	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
+	text(c.text)
+	text(string(c.tags))
+	number(len(c.pieces))
+	for _, p := range c.pieces {
+		flags := byte(p.kind)
+		if p.plain {
+			flags |= flagPlain
+		}
+		if p.linked {
+			flags |= flagLinked
+		}
+		out = append(out, flags)
+		number(int(p.line))
+		number(int(p.link))
+		number(p.start)
+		number(p.end)
+	}
+	number(len(c.blocks))
+	for _, b := range c.blocks {
+		number(b.pieces)
+		number(b.textEnd)
+	}
+	number(len(c.images))
+	for _, i := range c.images {
+		text(i.alt)
+		text(i.title)
+		first := 0
+		if i.first {
+			first = 1
+		}
+		number(first)
+	}
+	return out
+}
+
+// decode reads what encode has written; false where it is something else.
+func decode(data []byte) (*content, bool) {
+	ok := true
+	number := func() int {
+		n, size := binary.Uvarint(data)
+		if size <= 0 || n > 1<<31 {
+			ok, data = false, nil
+			return 0
+		}
+		data = data[size:]
+		return int(n)
+	}
+	bytes := func() []byte {
+		n := number()
+		if n > len(data) {
+			ok, data = false, nil
+			return nil
+		}
+		part := data[:n:n]
+		data = data[n:]
+		return part
+	}
+	count := func() int { // of things that take a byte at least
+		n := number()
+		if n > len(data) {
+			ok, data = false, nil
+			return 0
+		}
+		return n
+	}
+	c := &content{text: string(bytes()), tags: bytes()}
+	c.pieces = make([]piece, count())
+	for k := range c.pieces {
+		if len(data) == 0 {
+			return nil, false
+		}
+		flags := data[0]
+		data = data[1:]
+		c.pieces[k] = piece{
+			kind: pieceKind(flags &^ (flagPlain | flagLinked)), plain: flags&flagPlain != 0, linked: flags&flagLinked != 0,
+			line: int32(number()), link: int32(number()), start: number(), end: number(),
+		}
+	}
+	c.blocks = make([]block, count())
+	for k := range c.blocks {
+		c.blocks[k] = block{number(), number()}
+	}
+	c.images = make([]imageTag, count())
+	for k := range c.images {
+		c.images[k] = imageTag{string(bytes()), string(bytes()), number() == 1}
+	}
+	return c, ok && len(data) == 0
+}

@@ -1,0 +1,115 @@
+package markup
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"testing"
+
+	"dateline/internal/diag"
+)
+
+// memory is a file of a Shelf.
+type memory struct {
+	data []byte
+	err  error // of reading and writing
+}
+
+func (m *memory) WriteAt(p []byte, off int64) (int, error) {
+	if m.err != nil {
+		return 0, m.err
+	}
+	m.data = append(m.data[:off], p...)
+	return len(p), nil
+}
+
+func (m *memory) ReadAt(p []byte, off int64) (int, error) {
+	if m.err != nil || off > int64(len(m.data)) {
+		return 0, errors.Join(m.err, io.EOF)
+	}
+	return copy(p, m.data[off:]), nil
+}
+
+const shelved = "# Head\n\nOne *two* [[nato]] and [[nato|them]], {==said so==}{>>a note<<}.\n\n![A map](map.png \"Map\")\n\n- a `code`\n- b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n"
+
+// A text on a shelf is what it was in memory, and stays so when its links are
+// resolved.
+func TestShelve(t *testing.T) {
+	shelf := NewShelf(&memory{})
+	for _, source := range []string{shelved, "", "plain", "two\n\nparagraphs"} {
+		var problems diag.List
+		kept := NewParser().Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
+		put := NewParser().Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
+		put.Shelve(shelf)
+		if source != "" && put.kept != nil {
+			t.Error("the text is still in memory")
+		}
+		var targets []Target
+		for range kept.Links() {
+			targets = append(targets, Target{URL: "/actors/nato/", Title: "The Alliance", Image: &Image{Width: 1, Height: 2}})
+		}
+		kept, put = kept.Resolve(targets), put.Resolve(targets)
+		names := NewNames([]Name{{"Alliance", 0}, {"paragraphs", 1}, {"two", 2}})
+		marks := []Mark{}
+		for _, m := range names.Find(kept) {
+			marks = append(marks, Mark{m.Start, m.End, "/actors/x/"})
+		}
+		if got := names.Find(put); len(got) != len(marks) {
+			t.Errorf("%d mentions, want %d", len(got), len(marks))
+		}
+		switch {
+		case put.Text() != kept.Text():
+			t.Errorf("text %q, want %q", put.Text(), kept.Text())
+		case put.HTML(marks) != kept.HTML(marks):
+			t.Errorf("HTML %q, want %q", put.HTML(marks), kept.HTML(marks))
+		case put.Excerpt(20) != kept.Excerpt(20), put.Empty() != kept.Empty(), put.Line(9) != kept.Line(9), put.BlockAt(9) != kept.BlockAt(9):
+			t.Error("excerpt, line or block differ")
+		case !slices.EqualFunc(put.Notes(), kept.Notes(), func(a, b Note) bool { return a.Start == b.Start && a.End == b.End && a.Text == b.Text }):
+			t.Error("notes differ")
+		}
+	}
+	if err := shelf.Err(); err != nil {
+		t.Error(err)
+	}
+}
+
+// What goes wrong with the file is told, and nothing panics.
+func TestShelfFails(t *testing.T) {
+	for name, spoil := range map[string]func(m *memory){
+		"reading":   func(m *memory) { m.err = errors.New("no disk") },
+		"short":     func(m *memory) { m.data = m.data[:10] },
+		"other":     func(m *memory) { m.data[0] = 0xff },
+		"no length": func(m *memory) { clear(m.data) },
+	} {
+		file := &memory{}
+		shelf := NewShelf(file)
+		var problems diag.List
+		body := NewParser().Parse([]byte(shelved), Origin{}, &problems)
+		body.Shelve(shelf)
+		spoil(file)
+		if got := body.Text(); got != "" || shelf.Err() == nil {
+			t.Errorf("%s: got %q, %v", name, got, shelf.Err())
+		}
+	}
+	shelf := NewShelf(&memory{err: errors.New("no disk")})
+	var problems diag.List
+	NewParser().Parse([]byte("x"), Origin{}, &problems).Shelve(shelf)
+	if shelf.Err() == nil {
+		t.Error("nobody says that nothing was written")
+	}
+}
+
+// Whatever lies in the file, reading it ends.
+func FuzzDecode(f *testing.F) {
+	var problems diag.List
+	f.Add(NewParser().Parse([]byte(shelved), Origin{}, &problems).kept.encode(nil))
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if c, ok := decode(data); ok {
+			again, ok := decode(c.encode(nil))
+			if !ok || again.text != c.text || !slices.Equal(again.pieces, c.pieces) {
+				t.Error("what was read is written otherwise")
+			}
+		}
+	})
+}
