@@ -46,7 +46,9 @@ func TestLimits(t *testing.T) {
 	})
 }
 
-// An actor with hundreds of statements, an incident with 130 reports and a long log of corrections keep to the limits, too.
+// An actor with hundreds of statements, an incident with 300 reports and as many
+// notes, a long log of corrections, and hundreds of actors, sources and places keep
+// to the limits, too.
 func TestLimitsOfLongLists(t *testing.T) {
 	source := siteOf(t, txtar.Parse([]byte(`
 -- content/actors/speaker.md --
@@ -59,20 +61,24 @@ title: Much reported
 date: 2021-01-01
 ---
 `)))
-	for k := range 130 {
+	for k := range 300 {
 		source[fmt.Sprintf("content/articles/said-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, `---
 title: Report %d
 date: 2021-01-%02d
 incidents: [much]
-accounts: {much: {killed: %d}}
+accounts: {much: {killed: %d, injured: 1, rockets: 2, hits: 3, dead: 4, fired: %d, hurt: 6, found: 7}}
 annotations:
-  - {quote: first words, kind: claim, by: speaker, note: N.}
+  - {quote: first words, kind: claim, by: speaker, incident: much, note: N.}
   - {quote: second words, kind: claim, by: speaker, note: N.}
   - {quote: third words, kind: correction, note: N.}
 corrections: [{date: 2021-02-01, note: M.}]
 ---
 Here are the first words, the second words and the third words.
-`, k, 1+k%28, k%3)}
+`, k, 1+k%28, k%3, k)}
+	}
+	for k := range 700 {
+		source[fmt.Sprintf("content/actors/a%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor number %d\nkind: %s\nsummary: One of very many.\n---\n", k, []string{"person", "state"}[k%2])}
+		source[fmt.Sprintf("content/incidents/i%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: I\ndate: 20%02d\nplace: {name: Place %d, lat: %d, lon: %d}\n---\n", k%100, k, k/40-10, k%40*2)}
 	}
 	result := run(t, source)
 	checkLimits(t, result)

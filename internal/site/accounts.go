@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"dateline/internal/timeline"
 )
@@ -47,15 +48,21 @@ func (p *planner) accountLists(a *timeline.Article) []AccountList {
 	return lists
 }
 
-// accountTable lays the accounts of an incident side by side.
-func (p *planner) accountTable(i *timeline.Incident) *AccountTable {
+// accountTable lays the accounts that some of its reports give of an incident
+// side by side. What differs, all accounts decide.
+func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article) *AccountTable {
 	c := i.Comparison
 	if c == nil {
 		return nil
 	}
 	table := &AccountTable{}
-	for _, account := range c.Accounts {
+	var shown []int // of c.Accounts
+	for k, account := range c.Accounts {
 		a := account.Article
+		if !slices.Contains(reports, a) {
+			continue
+		}
+		shown = append(shown, k)
 		column := AccountColumn{
 			ID:        "column--" + a.Meta.Slug.V,
 			Article:   p.articleLink(a),
@@ -80,12 +87,15 @@ func (p *planner) accountTable(i *timeline.Incident) *AccountTable {
 		if r.Differs {
 			table.Differ++
 		}
-		for k, cell := range r.Cells {
-			out := accountCell(cell, r)
+		for _, k := range shown {
+			out := accountCell(r.Cells[k], r)
 			out.ID = fmt.Sprintf("%s--%d", row.ID, k+1)
 			row.Cells = append(row.Cells, out)
 		}
 		table.Rows = append(table.Rows, row)
+	}
+	if len(shown) == 0 {
+		return nil
 	}
 	return table
 }

@@ -20,7 +20,7 @@ func (p *planner) planActor(a *timeline.Actor) {
 			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
 		}
 	}
-	p.planStatements(a)
+	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })
 }
 
 // actorParts divides the entries of an actor.
@@ -85,7 +85,8 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.Offices = append(page.Offices, office)
 	}
 	if parts[k].landing {
-		p.showStatements(page, a)
+		page.Said = len(a.Statements)
+		page.Statements, page.SaidURL = p.shownNotes(p.statementsOf(a))
 		page.Frame = p.embeddable(page.Frame, a.URL())
 	}
 	page.Incidents, page.Articles = appearances(a)

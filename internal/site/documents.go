@@ -119,43 +119,53 @@ func (p *planner) neighbour(e *timeline.Entry) *Link {
 	return &l
 }
 
-func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
-	m := i.Meta
-	page := &IncidentPage{
-		Frame:   p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), i.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
-		Up:      above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
-		Heading: m.Title.V,
-		When:    newWhen(m.Date.V),
-		Time:    m.Time.V,
-		Kind:    words(m.Kind.V),
-		Status:  m.Status.V,
-		Summary: m.Summary.V,
-		Place:   placeLink(i.Place),
-		Killed:  m.Casualties.Killed.V,
-		Injured: m.Casualties.Injured.V,
-		Roles:   roleLinks(i),
-		Text:    text(i.Text),
-		Related: p.incidentLinks(i.Related),
-		PartOf:  p.incidentLinks(i.PartOf),
-		Parts:   p.incidentLinks(i.Parts),
-		Tags:    tagLinks(i.Tags),
-		Draft:   m.Draft.V,
+// reportsSize is how many reports, and accounts in them, a part of an incident's
+// page has: together with up to eight fields they keep to what a page may hold.
+const reportsSize = 30
+
+func (p *planner) planIncident(i *timeline.Incident) {
+	parts := partsOf(len(i.Reports), reportsSize, false)
+	for k, part := range parts {
+		url, what := part.url(i.URL()), "the incident "+i.Meta.Path
+		data := func() any { return p.incidentPage(i, url, parts, k) }
+		if !part.landing {
+			p.add(i.Meta.Slug.Pos, what, url, "incident.html", data)
+		} else if p.document(&i.Meta.Document, what, url, "incident.html", data) {
+			p.planEmbedIncident(i)
+		}
 	}
-	// An incident shows its own coordinates, never those of a neighbour of the
-	// same place: its own may be hidden.
+	p.planFarNotes(&i.Meta.Document, func() farNotes { return p.notesAbout(i) })
+}
+
+// incidentPage makes a part of an incident's page. The first one says what is
+// known, and holds the earliest reports.
+func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
+	m, part := i.Meta, parts[k]
+	page := &IncidentPage{
+		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
+		Up:       above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
+		Heading:  m.Title.V,
+		When:     newWhen(m.Date.V),
+		Time:     m.Time.V,
+		Kind:     words(m.Kind.V),
+		Status:   m.Status.V,
+		Place:    placeLink(i.Place),
+		Killed:   m.Casualties.Killed.V,
+		Injured:  m.Casualties.Injured.V,
+		Roles:    roleLinks(i),
+		Accounts: p.accountTable(i, cut(i.Reports, part, false)),
+		Ruler:    reportsRuler(i, parts),
+		Reported: len(i.Reports),
+		Pager:    pager(parts, k, i.URL(), false),
+		Draft:    m.Draft.V,
+	}
 	if located(i) {
-		page.Map = p.mapOf([]*timeline.Incident{i})
 		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: e.V.V})
 	}
-	page.Accounts = p.accountTable(i)
-	for _, note := range i.Annotations {
-		page.Notes = append(page.Notes, p.farNote(note))
-	}
-	page.Ruler = reportsRuler(i)
-	for _, a := range i.Reports {
+	for _, a := range cut(i.Reports, part, false) {
 		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
 		if a.Publisher != nil {
 			l := sourceLink(a.Publisher)
@@ -163,9 +173,28 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 		}
 		page.Articles = append(page.Articles, r)
 	}
+	page.Type = "article"
+	page.Structured = p.describe(url).incident(i, cut(i.Reports, part, false), page.Up)
+	if part.landing {
+		p.beginIncident(page, i)
+	}
+	return page
+}
+
+// beginIncident completes the part with which an incident's page begins.
+func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
+	page.Summary, page.Text = i.Meta.Summary.V, text(i.Text)
+	// An incident shows its own coordinates, never those of a neighbour of the
+	// same place: its own may be hidden.
+	if located(i) {
+		page.Map = p.mapOf([]*timeline.Incident{i})
+	}
+	page.Noted = len(i.Annotations)
+	page.Notes, page.NotedURL = p.shownNotes(p.notesAbout(i))
+	page.Related, page.PartOf, page.Parts = p.incidentLinks(i.Related), p.incidentLinks(i.PartOf), p.incidentLinks(i.Parts)
+	page.Tags = tagLinks(i.Tags)
 	page.Frame = p.embeddable(page.Frame, i.URL())
-	page.Cite, page.Type = p.citeIncident(i), "article"
-	page.Structured = p.describe(i.URL()).incident(i, page.Up)
+	page.Cite = p.citeIncident(i)
 	if i.Prev != nil {
 		l := p.incidentLink(i.Prev)
 		page.Prev = &l
@@ -174,7 +203,6 @@ func (p *planner) incidentPage(i *timeline.Incident) *IncidentPage {
 		l := p.incidentLink(i.Next)
 		page.Next = &l
 	}
-	return page
 }
 
 // located reports whether an incident has coordinates that may be shown.

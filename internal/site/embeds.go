@@ -226,11 +226,13 @@ func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbed
 	if i.Comparison != nil {
 		page.Accounts = len(i.Comparison.Accounts)
 	}
-	for _, a := range i.Annotations {
-		note := p.farNote(a)
-		note.Self = i.URL() + "#note--" + note.ID
-		page.Notes = append(page.Notes, note)
+	notes, rest := p.shownNotes(p.notesAbout(i))
+	for k := range notes {
+		if rest == "" {
+			notes[k].Self = i.URL() + "#note--" + notes[k].ID
+		}
 	}
+	page.Notes = notes
 	return page
 }
 

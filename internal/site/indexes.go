@@ -1,54 +1,81 @@
 package site
 
 import (
+	"cmp"
+	"slices"
+
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
 )
 
+// indexSize is how many lines a part of a list by name has.
+const indexSize = 300
+
 // planIndexes plans the lists by name.
 func (p *planner) planIndexes() {
-	index := func(url, what, heading, lead string, groups func() []Group, more ...func(*IndexPage)) {
-		p.add(diag.Pos{}, what, url, "index.html", func() any {
-			page := &IndexPage{Frame: p.frame(heading, lead, url), Heading: heading, Lead: lead, Groups: groups()}
-			for _, add := range more {
-				add(page)
-			}
-			return page
-		})
-	}
-	index("/actors/", "the list of actors", "Actors", "Who takes part, by kind and name.", p.actorGroups,
-		func(page *IndexPage) { page.More = &Link{Title: "Network of actors", URL: "/actors/network/"} })
-	index("/sources/", "the list of sources", "Sources", "Publishers, and the agencies whose reporting they carry.", p.sourceGroups)
-	index("/tags/", "the list of tags", "Tags", "Topics, by name.", p.tagGroups)
-	index("/places/", "the list of places", "Places", "Where incidents happened, by name.", p.placeGroups,
+	p.planIndex(&IndexPage{Heading: "Actors", Lead: "Who takes part, by kind and name.", More: &Link{Title: "Network of actors", URL: "/actors/network/"}},
+		"/actors/", "the list of actors", p.actorLines())
+	p.planIndex(&IndexPage{Heading: "Sources", Lead: "Publishers, and the agencies whose reporting they carry."},
+		"/sources/", "the list of sources", p.sourceLines())
+	p.planIndex(&IndexPage{Heading: "Tags", Lead: "Topics, by name."}, "/tags/", "the list of tags", p.tagLines())
+	p.planIndex(&IndexPage{Heading: "Places", Lead: "Where incidents happened, by name."}, "/places/", "the list of places", p.placeLines(),
 		func(page *IndexPage) { page.Map = p.mapOfAll() })
 }
 
-// grouped puts items under the title that titleOf gives each, titles in the
-// order of first appearance among order, then of the items.
-func grouped[T any](items []T, order []string, kindOf func(T) string, item func(T) IndexItem) []Group {
+// planIndex plans a list by name. more completes the part with which it begins.
+func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, more ...func(*IndexPage)) {
+	parts := partsOf(len(lines), indexSize, false)
+	for k, part := range parts {
+		at := part.url(url)
+		p.add(diag.Pos{}, what, at, "index.html", func() any {
+			page := *show
+			page.Frame = p.frame(page.Heading, page.Lead, at)
+			page.Groups = groups(lines[part.from:part.to])
+			page.Pager = pager(parts, k, url, false)
+			if part.landing {
+				for _, add := range more {
+					add(&page)
+				}
+			}
+			return &page
+		})
+	}
+}
+
+// line is a line of a list by name, and the heading under which it stands.
+type line struct {
+	title string // may be empty
+	item  func() IndexItem
+}
+
+// grouped makes lines of items, put together by the titles that titleOf gives:
+// in the order of titles, then of first appearance.
+func grouped[T any](items []T, titles []string, titleOf func(T) string, item func(T) IndexItem) []line {
+	rank := map[string]int{}
+	for _, title := range titles {
+		rank[title] = len(rank)
+	}
+	lines := make([]line, len(items))
+	for k, it := range items {
+		title := titleOf(it)
+		if _, known := rank[title]; !known {
+			rank[title] = len(rank)
+		}
+		lines[k] = line{title, func() IndexItem { return item(it) }}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(rank[a.title], rank[b.title]) })
+	return lines
+}
+
+// groups puts lines under their headings.
+func groups(lines []line) []Group {
 	var groups []Group
-	index := map[string]int{}
-	for _, kind := range order {
-		index[kind] = -1
-	}
-	byKind := map[string][]T{}
-	for _, it := range items {
-		kind := kindOf(it)
-		if _, known := index[kind]; !known {
-			order, index[kind] = append(order, kind), -1
+	for k, l := range lines {
+		if k == 0 || l.title != lines[k-1].title {
+			groups = append(groups, Group{Title: l.title, ID: "group--" + timeline.Slugify(l.title)})
 		}
-		byKind[kind] = append(byKind[kind], it)
-	}
-	for _, kind := range order {
-		if len(byKind[kind]) == 0 {
-			continue
-		}
-		g := Group{Title: kind, ID: "group--" + timeline.Slugify(kind)}
-		for _, it := range byKind[kind] {
-			g.Items = append(g.Items, item(it))
-		}
-		groups = append(groups, g)
+		last := &groups[len(groups)-1]
+		last.Items = append(last.Items, l.item())
 	}
 	return groups
 }
@@ -66,7 +93,7 @@ var actorKinds = []struct{ kind, title string }{
 	{"media", "Media"},
 }
 
-func (p *planner) actorGroups() []Group {
+func (p *planner) actorLines() []line {
 	titles := map[string]string{"": "Others"}
 	var order []string
 	for _, k := range actorKinds {
@@ -93,7 +120,7 @@ func appearances(a *timeline.Actor) (incidents, articles int) {
 	return incidents, articles
 }
 
-func (p *planner) sourceGroups() []Group {
+func (p *planner) sourceLines() []line {
 	return grouped(p.timeline.Sources, nil,
 		func(s *timeline.Source) string {
 			if s.Meta.Kind.V == "" {
@@ -118,7 +145,7 @@ func sourceCounts(s *timeline.Source) string {
 	return facts
 }
 
-func (p *planner) tagGroups() []Group {
+func (p *planner) tagLines() []line {
 	return grouped(p.timeline.Tags, nil,
 		func(*timeline.Tag) string { return "" },
 		func(t *timeline.Tag) IndexItem {
@@ -126,7 +153,7 @@ func (p *planner) tagGroups() []Group {
 		})
 }
 
-func (p *planner) placeGroups() []Group {
+func (p *planner) placeLines() []line {
 	return grouped(p.timeline.Places, nil,
 		func(*timeline.Place) string { return "" },
 		func(place *timeline.Place) IndexItem {
@@ -140,18 +167,12 @@ func (p *planner) planIntegrity() {
 	if !p.timeline.Site.Integrity.V {
 		return
 	}
-	const url, lead = "/integrity/", "Where the sourcing of this timeline is thin."
-	p.add(p.timeline.Site.Integrity.Pos, "the report on sources", url, "index.html", func() any {
-		return &IndexPage{
-			Frame:   p.frame("Source integrity", lead, url),
-			Heading: "Source integrity",
-			Lead:    lead,
-			Groups:  findingGroups(p.timeline.Integrity()),
-		}
-	})
+	p.findings = p.timeline.Integrity()
+	p.planIndex(&IndexPage{Heading: "Source integrity", Lead: "Where the sourcing of this timeline is thin."},
+		"/integrity/", "the report on sources", findingLines(p.findings))
 }
 
-func findingGroups(findings []timeline.Finding) []Group {
+func findingLines(findings []timeline.Finding) []line {
 	var order []string
 	headings := map[string]string{}
 	for _, s := range timeline.FindingSorts {

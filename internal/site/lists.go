@@ -187,13 +187,36 @@ func (p *planner) planHome() {
 
 func (p *planner) yearLinks() []Link {
 	var links []Link
-	for _, y := range p.years() {
+	for _, y := range someYears(ordered(p.years(), p.newest())) {
 		links = append(links, Link{Title: yearTitle(y.unit.year), URL: y.unit.url(), Count: y.to - y.from})
 	}
-	if p.newest() {
-		slices.Reverse(links)
-	}
 	return links
+}
+
+// allYears is up to how many years the home page names all.
+const allYears = 100
+
+// someYears leaves out years where there are too many to name, from the place in
+// the order of reading where half of allYears are named: of the others one in
+// each decade, century, … as there is room. The archives of years lead on to
+// those between.
+func someYears(years []run) []run {
+	if len(years) <= allYears {
+		return years
+	}
+	const near = allYears / 2
+	for span := int64(10); ; span *= 10 {
+		some := slices.Clone(years[:near])
+		last := some[near-1].unit.year / span
+		for _, y := range years[near:] {
+			if y.unit.year/span != last {
+				some, last = append(some, y), y.unit.year/span
+			}
+		}
+		if len(some) <= allYears {
+			return some
+		}
+	}
 }
 
 // run is a stretch of the timeline that falls into one unit: Entries[from:to].

@@ -168,9 +168,9 @@ type Tick struct {
 
 // Pager leads to the other parts of a list that is split.
 type Pager struct {
-	Prev, Next *Link // towards the beginning and the end of the reading order; nil at the ends
-	Pages      []Link
-	Current    int // index in Pages
+	Prev, Next *Link  // towards the beginning and the end of the reading order; nil at the ends
+	Pages      []Link // some of the parts, where there are many
+	Current    int    // index in Pages
 }
 
 // TimelinePage is for timeline.html: the timeline, archives, and all lists of
@@ -342,14 +342,18 @@ type IncidentPage struct {
 	Map         *Map          // nil where hidden or unknown
 	Position    string        // "33.306° N, 44.393° E (area)"; empty where hidden or unknown
 	Accounts    *AccountTable // nil where there are none
-	Notes       []Note        // about the incident, from all articles
+	Notes       []Note        // about the incident, from all articles; the last ones where there are many
+	Noted       int           // how many there are
+	NotedURL    string        // address of the list of all; empty where all are here
 	Killed      string
 	Injured     string
 	Established []Fact
 	Roles       []Link // Note: role
 	Text        template.HTML
-	Ruler       *Ruler // when it was reported; nil where few articles do
-	Articles    []Report
+	Ruler       *Ruler   // when it was reported; nil where few articles do
+	Articles    []Report // in order of publication
+	Reported    int      // how many there are
+	Pager       *Pager   // nil where all of them, and their accounts, are here; further parts leave out what the first says
 	Related     []Link
 	PartOf      []Link
 	Parts       []Link
@@ -438,6 +442,7 @@ type IndexPage struct {
 	Map     *Map  // of all places; nil elsewhere
 	More    *Link // a page that shows the same another way; may be nil
 	Groups  []Group
+	Pager   *Pager // nil where the list is whole
 }
 
 // Group is a part of an index under a heading.
@@ -472,8 +477,8 @@ type CorrectionsPage struct {
 	Pager       *Pager       // nil where the list is whole
 }
 
-// StatementsPage is for statements.html: what an actor said, by date, where that
-// is too much for the actor's own page.
+// StatementsPage is for statements.html: what an actor said, or the notes about
+// an incident, by date, where that is too much for the page of either.
 type StatementsPage struct {
 	Frame
 	Up         []Link // the pages above

@@ -44,30 +44,67 @@ func (p part) url(base string) string {
 	return pageURL(base, p.number)
 }
 
-// pager leads from one part to the others, in the order of reading; nil where
-// the list is whole.
+// pager leads from one part to others, in the order of reading: to the parts
+// beside it, to both ends, and to what is ten, a hundred and a thousand parts
+// away; nil where the list is whole.
 func pager(parts []part, current int, base string, newest bool) *Pager {
-	if len(parts) == 1 {
+	last := len(parts) - 1
+	if last == 0 {
 		return nil
 	}
-	order := slices.Clone(parts)
-	if newest {
-		slices.Reverse(order)
-	}
-	pager := &Pager{}
-	for k, p := range order {
-		pager.Pages = append(pager.Pages, Link{Title: strconv.Itoa(k + 1), URL: p.url(base)})
-		if p.number == parts[current].number {
-			pager.Current = k
+	place := func(k int) int { // in the order of reading of a part, and the other way round
+		if newest {
+			return last - k
 		}
+		return k
 	}
-	if k := pager.Current; k > 0 {
-		pager.Prev = &pager.Pages[k-1]
+	link := func(k int) Link {
+		return Link{Title: strconv.Itoa(k + 1), URL: parts[place(k)].url(base)}
 	}
-	if k := pager.Current; k+1 < len(pager.Pages) {
-		pager.Next = &pager.Pages[k+1]
+	here := place(current)
+	pager := &Pager{}
+	for _, k := range stops(last, here) {
+		if k == here {
+			pager.Current = len(pager.Pages)
+		}
+		pager.Pages = append(pager.Pages, link(k))
+	}
+	if here > 0 {
+		l := link(here - 1)
+		pager.Prev = &l
+	}
+	if here < last {
+		l := link(here + 1)
+		pager.Next = &l
 	}
 	return pager
+}
+
+// allStops is up to how many parts a pager names all.
+const allStops = 12
+
+// stops are the parts that the pager of one of them names, of those from 0 to
+// last: so that each is a few steps away, and a pager stays short.
+func stops(last, here int) []int {
+	var stops []int
+	if last < allStops {
+		for k := range last + 1 {
+			stops = append(stops, k)
+		}
+		return stops
+	}
+	stops = []int{0, here, last}
+	for _, step := range []int{1, 2, 10, 100, 1000} {
+		stops = append(stops, max(0, here-step), min(last, here+step))
+	}
+	slices.Sort(stops)
+	return slices.Compact(stops)
+}
+
+// holder returns which of the parts holds an item.
+func holder(parts []part, item int) part {
+	size := parts[0].to
+	return parts[min(item/max(1, size), len(parts)-1)]
 }
 
 // cut returns the items of a part in the order of reading.

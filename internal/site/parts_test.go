@@ -104,6 +104,134 @@ func TestPager(t *testing.T) {
 	}
 }
 
+// A pager names few of many parts, and a few steps lead from any part to any other.
+func TestPagerOfManyParts(t *testing.T) {
+	const n = 10_000
+	parts := partsOf(n*10, 10, true)
+	for _, tt := range []struct {
+		current int // oldest first
+		want    string
+	}{
+		{n - 1, "[1] 2 3 11 101 1001 10000"},
+		{n - 56, "1 46 54 55 [56] 57 58 66 156 1056 10000"},
+		{0, "1 9000 9900 9990 9998 9999 [10000]"},
+	} {
+		pager := pager(parts, tt.current, "/x/", true)
+		var got []string
+		for k, l := range pager.Pages {
+			if k == pager.Current {
+				l.Title = "[" + l.Title + "]"
+			}
+			got = append(got, l.Title)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("part %d: %s, want %s", tt.current, strings.Join(got, " "), tt.want)
+		}
+		if url := pager.Pages[pager.Current].URL; url != parts[tt.current].url("/x/") {
+			t.Errorf("part %d: the page links itself as %s", tt.current, url)
+		}
+	}
+}
+
+func TestHolder(t *testing.T) {
+	for _, n := range []int{1, 14, 15, 34, 35} {
+		parts := partsOf(n, 10, false)
+		for k := range n {
+			if p := holder(parts, k); k < p.from || p.to <= k {
+				t.Errorf("of %d items, number %d is said to be in %d-%d", n, k, p.from, p.to)
+			}
+		}
+	}
+}
+
+// The home page of a timeline of centuries names the years with which readers
+// begin, and some of the others.
+func TestManyYears(t *testing.T) {
+	var days []string
+	for year := 1000; year < 2000; year++ {
+		days = append(days, fmt.Sprint(year))
+	}
+	s := planClean(t, incidents(days...))
+	var got []string
+	for _, link := range data[*TimelinePage](t, s, "/").Pager.Pages {
+		got = append(got, link.Title)
+	}
+	if len(got) != 50+9 || got[0] != "1999" || got[49] != "1950" || got[50] != "1899" || got[58] != "1099" {
+		t.Errorf("the home page names %v", got)
+	}
+}
+
+// A long list by name is split; its headings go on from part to part.
+func TestSplitIndex(t *testing.T) {
+	var site strings.Builder
+	for k := range 700 {
+		fmt.Fprintf(&site, "-- actors/a%03d.md --\n---\nname: A%03d\nkind: %s\n---\n", k, k, []string{"state", "person"}[k%2])
+	}
+	s := planClean(t, site.String())
+	var titles []string
+	first := data[*IndexPage](t, s, "/actors/")
+	count := 0
+	for _, link := range first.Pager.Pages {
+		for _, g := range data[*IndexPage](t, s, link.URL).Groups {
+			titles = append(titles, fmt.Sprintf("%s %d", g.Title, len(g.Items)))
+			count += len(g.Items)
+		}
+	}
+	same(t, "headings", titles, "People 300", "People 50", "States 350")
+	if count != 700 {
+		t.Errorf("the parts list %d actors, want 700", count)
+	}
+}
+
+// The page of an incident that many articles report is split: each part has some
+// of the reports with their accounts, and what differs is the same everywhere.
+func TestSplitIncident(t *testing.T) {
+	var site strings.Builder
+	site.WriteString("-- incidents/fire.md --\n---\ntitle: Fire\ndate: 2021\n---\nText.\n")
+	for k := range 70 {
+		fmt.Fprintf(&site, "-- articles/a%02d.md --\n---\ntitle: A%02d\ndate: 2021-%02d-%02d\nincidents: [fire]\n", k, k, 1+k/28, 1+k%28)
+		if k != 3 {
+			fmt.Fprintf(&site, "accounts: {fire: {dead: %d}}\n", 1+k/69)
+		}
+		site.WriteString("annotations: [{quote: Some words, kind: context, note: N., incident: fire}]\n---\nSome words.\n")
+	}
+	s := planClean(t, site.String())
+	first := data[*IncidentPage](t, s, "/incidents/fire/")
+	var columns, reports []string
+	for k, link := range first.Pager.Pages {
+		page := data[*IncidentPage](t, s, link.URL)
+		for _, c := range page.Accounts.Columns {
+			columns = append(columns, c.Headline)
+		}
+		for _, r := range page.Articles {
+			reports = append(reports, r.Link.Title)
+		}
+		if page.Accounts.Differ != 1 || page.Reported != 70 || len(page.Accounts.Rows[0].Cells) != len(page.Accounts.Columns) {
+			t.Errorf("part %d: %d rows differ, %d reports, %d cells", k, page.Accounts.Differ, page.Reported, len(page.Accounts.Rows[0].Cells))
+		}
+		if (page.Text != "") != (k == 0) {
+			t.Errorf("part %d has the text %q", k, page.Text)
+		}
+	}
+	var want []string
+	for k := range 70 {
+		want = append(want, fmt.Sprintf("A%02d", k))
+	}
+	same(t, "reports", reports, want...)
+	same(t, "columns", columns, slices.Delete(want, 3, 4)...)
+	last := data[*IncidentPage](t, s, "/incidents/fire/page/2/")
+	if cell := last.Accounts.Rows[0].Cells[len(last.Accounts.Columns)-1]; !cell.Differs || cell.ID != "account--dead--69" {
+		t.Errorf("the last cell is %+v", cell)
+	}
+	if url := last.Ruler.Bars[len(last.Ruler.Bars)-1].URL; !strings.HasPrefix(url, "/incidents/fire/page/2/#report--a") {
+		t.Errorf("the ruler leads to %s", url)
+	}
+	all := data[*StatementsPage](t, s, "/incidents/fire/notes/")
+	if len(first.Notes) != 20 || first.Noted != 70 || first.NotedURL != "/incidents/fire/notes/" || len(all.Statements) != 70 {
+		t.Errorf("%d of %d notes, all %d at %s", len(first.Notes), first.Noted, len(all.Statements), first.NotedURL)
+	}
+}
+
 // The pages of a split list show all entries, each once, in the order of reading.
 func TestSplitLists(t *testing.T) {
 	var days []string

@@ -133,6 +133,9 @@ func (s *Site) Update(changes timeline.Changes) bool {
 	if changes.All || changes.Lists || slices.ContainsFunc(changes.Actors, func(a *timeline.Actor) bool { return len(p.actorParts(a)) != p.parts[a] }) {
 		return false
 	}
+	if p.timeline.Site.Integrity.V && !slices.Equal(p.findings, p.timeline.Integrity()) {
+		return false
+	}
 	for _, a := range changes.Articles {
 		p.cards.Delete(timeline.Entry{Article: a})
 	}
@@ -160,6 +163,7 @@ type planner struct {
 	cards       sync.Map                // timeline.Entry to *Card
 	shared      sync.Map                // *timeline.Actor to func() *actorShared
 	parts       map[*timeline.Actor]int // into how many the page of an actor is divided
+	findings    []timeline.Finding      // of the report on sources; nil where there is none
 	corrected   func() []correction     // all of them, made when a page first lists some
 	overall     *rulerUnits
 	world       func() *atlas.World   // made when a map is first drawn
@@ -279,9 +283,7 @@ func (p *planner) planDocuments() {
 		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
-		if p.document(&i.Meta.Document, "the incident "+i.Meta.Path, i.URL(), "incident.html", func() any { return p.incidentPage(i) }) {
-			p.planEmbedIncident(i)
-		}
+		p.planIncident(i)
 	}
 	for _, a := range t.Actors {
 		p.planActor(a)

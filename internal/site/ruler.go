@@ -204,14 +204,11 @@ func toArchive(entries []timeline.Entry) func(scale, int) string {
 // month, or to the entry where bars are days.
 func (p *planner) toList(url string, entries []timeline.Entry, parts []part) func(scale, int) string {
 	return func(s scale, at int) string {
-		k := 0
-		for at >= parts[k].to {
-			k++
-		}
+		part := holder(parts, at)
 		if s == byDay {
-			return parts[k].url(url) + "#" + p.card(entries[at]).ID
+			return part.url(url) + "#" + p.card(entries[at]).ID
 		}
-		return parts[k].url(url) + "#months--" + unitOf(entries[at].Date()).id()
+		return part.url(url) + "#months--" + unitOf(entries[at].Date()).id()
 	}
 }
 
@@ -220,7 +217,7 @@ const minReports = 8
 
 // reportsRuler shows when an incident was reported; its bars lead to the first
 // report of their time on the incident's page. It is nil for few reports.
-func reportsRuler(i *timeline.Incident) *Ruler {
+func reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 	if len(i.Reports) < minReports {
 		return nil
 	}
@@ -229,7 +226,7 @@ func reportsRuler(i *timeline.Incident) *Ruler {
 		entries[k] = timeline.Entry{Article: a}
 	}
 	return newRuler("Articles", entries, false).bars(func(_ scale, at int) string {
-		return i.URL() + "#" + reportID(i.Reports[at])
+		return holder(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])
 	}, none)
 }
 

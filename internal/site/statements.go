@@ -1,62 +1,85 @@
 package site
 
 import (
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
 )
 
-// An actor's page shows all statements, or the last ones where there are many:
-// then a list of its own has them all.
+// The page of an actor shows all statements, that of an incident all notes on
+// it, or the last ones where there are many: then a list of its own has them all.
 const (
-	allStatements  = 30
-	lastStatements = 20
+	allNotes  = 30
+	lastNotes = 20
 )
 
-// planStatements plans the list of an actor's statements.
-func (p *planner) planStatements(a *timeline.Actor) {
-	if len(a.Statements) <= allStatements {
+// farNotes is a list of notes of many articles, oldest first.
+type farNotes struct {
+	url, what string // what names it in messages
+	heading   string
+	lead      string
+	up        []Link
+	notes     []*timeline.Annotation
+}
+
+func (p *planner) statementsOf(a *timeline.Actor) farNotes {
+	return farNotes{
+		url: a.URL() + "statements/", what: "the statements of " + a.Meta.Path, heading: "Statements of " + a.Name(),
+		lead:  plural(int64(len(a.Statements)), "statement", "statements") + ", the earliest first.",
+		up:    []Link{{Title: "Actors", URL: "/actors/"}, actorLink(a, "")},
+		notes: a.Statements,
+	}
+}
+
+func (p *planner) notesAbout(i *timeline.Incident) farNotes {
+	return farNotes{
+		url: i.URL() + "notes/", what: "the notes about " + i.Meta.Path, heading: "Notes: " + i.Meta.Title.V,
+		lead:  plural(int64(len(i.Annotations)), "note", "notes") + " on the reports, the earliest first.",
+		up:    []Link{{Title: "Incidents", URL: "/incidents/"}, p.incidentLink(i)},
+		notes: i.Annotations,
+	}
+}
+
+// planFarNotes plans the list of the notes that do not all fit on the page of a
+// document; of gives them.
+func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
+	l := of()
+	if len(l.notes) <= allNotes {
 		return
 	}
-	parts := partsOf(len(a.Statements), p.size(), false)
+	parts := partsOf(len(l.notes), p.size(), false)
 	for k, part := range parts {
-		url := part.url(statementsURL(a))
-		p.add(diag.Pos{File: a.Meta.Path}, "the statements of "+a.Meta.Path, url, "statements.html", func() any {
-			return p.statementsPage(a, url, parts, k)
+		url := part.url(l.url)
+		p.add(diag.Pos{File: doc.Path}, l.what, url, "statements.html", func() any {
+			l := of() // they may have been edited
+			page := &StatementsPage{
+				Frame:   p.frame(l.heading, l.lead, url),
+				Up:      l.up,
+				Heading: l.heading,
+				Lead:    l.lead,
+				Pager:   pager(parts, k, l.url, false),
+			}
+			for _, note := range cut(l.notes, parts[k], false) {
+				page.Statements = append(page.Statements, p.partNote(note, parts))
+			}
+			return page
 		})
 	}
 }
 
-func statementsURL(a *timeline.Actor) string { return a.URL() + "statements/" }
-
-func (p *planner) statementsPage(a *timeline.Actor, url string, parts []part, k int) *StatementsPage {
-	heading := "Statements of " + a.Name()
-	lead := plural(int64(len(a.Statements)), "statement", "statements") + ", the earliest first."
-	page := &StatementsPage{
-		Frame:   p.frame(heading, lead, url),
-		Up:      []Link{{Title: "Actors", URL: "/actors/"}, actorLink(a, "")},
-		Heading: heading,
-		Lead:    lead,
-		Pager:   pager(parts, k, statementsURL(a), false),
+// shownNotes returns what of a list of notes the page of its document shows, and
+// the address of the list of all; "" where all are shown.
+func (p *planner) shownNotes(l farNotes) (shown []Note, all string) {
+	notes := l.notes
+	if len(notes) > allNotes {
+		all, notes = l.url, notes[len(notes)-lastNotes:]
 	}
-	for _, note := range cut(a.Statements, parts[k], false) {
-		page.Statements = append(page.Statements, p.partNote(note, parts))
-	}
-	return page
-}
-
-// showStatements shows statements on their speaker's own page.
-func (p *planner) showStatements(page *ActorPage, a *timeline.Actor) {
-	shown := a.Statements
-	page.Said = len(shown)
-	if len(shown) > allStatements {
-		page.SaidURL = statementsURL(a)
-		shown = shown[len(shown)-lastStatements:]
-	}
-	for _, note := range shown {
+	for _, note := range notes {
 		n := p.farNote(note)
-		if page.SaidURL != "" {
+		if all != "" {
 			n.Self = n.URL // it leaves this page in time
 		}
-		page.Statements = append(page.Statements, n)
+		shown = append(shown, n)
 	}
+	return shown, all
 }

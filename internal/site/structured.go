@@ -131,7 +131,7 @@ func titleProperty(a *timeline.Article) string {
 	return "headline"
 }
 
-func (d describer) incident(i *timeline.Incident, up []Link) template.JS {
+func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) template.JS {
 	m := i.Meta
 	t := thing{"@type": "Event", "name": m.Title.V, "url": d.address(i.URL())}
 	t.date("startDate", m.Date.V)
@@ -149,7 +149,7 @@ func (d describer) incident(i *timeline.Incident, up []Link) template.JS {
 			actors = append(actors, d.actor(r.Actor))
 		}
 	}
-	for _, a := range i.Reports {
+	for _, a := range reported {
 		reports = append(reports, thing{"@type": "NewsArticle", titleProperty(a): a.Meta.Title.V, "url": d.address(a.URL())})
 	}
 	// "about" rather than "actor", "performer" or "attendee", which take sides.

@@ -153,7 +153,7 @@ func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
 }
 
 // replaceNotes enters the article's annotations on the pages of incidents and
-// speakers, and reports whether somebody has more or fewer statements now.
+// speakers, and reports whether one of them has more or fewer of them now.
 func replaceNotes(a *Article, old []*Annotation) bool {
 	var incidents []*Incident
 	var speakers []*Actor
@@ -166,10 +166,12 @@ func replaceNotes(a *Article, old []*Annotation) bool {
 		}
 	}
 	of := func(note *Annotation) *Article { return note.Article }
-	for _, i := range incidents {
-		i.Annotations = replaced(i.Annotations, of, a, own(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
-	}
 	changed := false
+	for _, i := range incidents {
+		before := len(i.Annotations)
+		i.Annotations = replaced(i.Annotations, of, a, own(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
+		changed = changed || len(i.Annotations) != before
+	}
 	for _, actor := range speakers {
 		before := len(actor.Statements)
 		actor.Statements = replaced(actor.Statements, of, a, own(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
