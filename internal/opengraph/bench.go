@@ -17,44 +17,71 @@ import (
 type bench struct {
 	painter *Painter
 	canvas  canvas
+	packer  packer
 	shaper  shaping.HarfbuzzShaper
 	segment shaping.Segmenter
 	wrapper shaping.LineWrapper
-	faces   map[string]*font.Face
-	order   []string // of fonts, for the card at hand
+	faces   []*font.Face // as in the library; nil: not asked for yet
+	order   []int        // of faces, for the card at hand
 	lang    language.Language
 	rtl     bool  // lines begin at the right edge
 	err     error // the first font that could not be read
+	letters []letter
+	dots    map[lineKey]shaping.Output // ellipses
+	lines   map[lineKey][]letter       // in the small size
 }
 
+// letter is a mask at a place, from where its line begins.
+type letter struct {
+	mask *mask
+	x, y int
+}
+
+// lineKey is what the letters of a line depend on.
+type lineKey struct {
+	text string
+	size int // pixels to the em
+	lang language.Language
+	rtl  bool
+	dir  di.Direction
+}
+
+// mostLines bounds what is kept: a name of a site is on all cards, and a date
+// on several that come one after the other.
+const mostLines = 100
+
 func newBench(p *Painter) *bench {
-	return &bench{painter: p, faces: map[string]*font.Face{}}
+	return &bench{
+		painter: p,
+		faces:   make([]*font.Face, len(p.fonts)),
+		dots:    map[lineKey]shaping.Output{},
+		lines:   map[lineKey][]letter{},
+	}
 }
 
 // prepare clears the bench for a card.
 func (b *bench) prepare(c Card) {
-	b.canvas.clear()
-	b.order, b.lang, b.rtl, b.err = order(c.Lang), language.NewLanguage(c.Lang), c.RTL, nil
+	b.order, b.lang, b.rtl, b.err = order(b.order[:0], c.Lang), language.NewLanguage(c.Lang), c.RTL, nil
 }
 
-// face returns a font by name.
-func (b *bench) face(name string) *font.Face {
-	if face := b.faces[name]; face != nil {
+// face returns a font by its place in the library.
+func (b *bench) face(at int) *font.Face {
+	if face := b.faces[at]; face != nil {
 		return face
 	}
-	f, err := b.painter.fonts[name]()
+	f, err := b.painter.fonts[at]()
 	if err != nil {
 		b.err = err
 		return nil
 	}
-	b.faces[name] = font.NewFace(f)
-	return b.faces[name]
+	b.faces[at] = font.NewFace(f)
+	return b.faces[at]
 }
 
 // find returns the first font that has a character, nil if none does.
 func (b *bench) find(r rune) *font.Face {
-	for _, name := range b.order {
-		face := b.face(name)
+	for _, at := range b.order {
+		face := b.face(at)
 		if face == nil {
 			return nil
 		}
@@ -70,7 +97,7 @@ func (b *bench) ResolveFace(r rune) *font.Face {
 	if face := b.find(r); face != nil {
 		return face
 	}
-	return b.face(letters[0])
+	return b.face(0)
 }
 
 // shapeable reports whether the fonts have all characters of a text, but for
@@ -109,30 +136,48 @@ func (b *bench) shape(text []rune, dir di.Direction, size int) []shaping.Output 
 
 // wrap breaks a text into at most so many lines of a width in pixels. What is
 // left over is cut, with an ellipsis in its place; cut says whether there was.
+// Lines hold until the next call.
 func (b *bench) wrap(text []rune, dir di.Direction, size, width, lines int) (wrapped []shaping.Line, cut bool) {
-	runs := slices.Clone(b.shape(text, dir, size))
-	config := shaping.WrapConfig{Direction: dir, TruncateAfterLines: lines}
-	config.Truncator = b.shape([]rune("…"), dir, size)[0]
-	wrapped, left := b.wrapper.WrapParagraph(config, width, text, shaping.NewSliceIterator(runs))
-	return wrapped, left > 0
+	config := shaping.WrapConfig{Direction: dir, TruncateAfterLines: lines, Truncator: b.ellipsis(dir, size)}
+	b.wrapper.Prepare(config, text, shaping.NewSliceIterator(b.shape(text, dir, size)))
+	for {
+		line, done := b.wrapper.WrapNextLine(width)
+		if line.Line != nil {
+			wrapped = append(wrapped, line.Line)
+		}
+		if done {
+			return wrapped, line.Truncated > 0
+		}
+	}
 }
 
-// line paints a line of text: from x where the card is read from left to
-// right, else up to x. y is its baseline.
-func (b *bench) line(line shaping.Line, x, y, size int, r ramp) {
-	runs := slices.Clone(line)
-	slices.SortFunc(runs, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
+// ellipsis returns what stands in the place of a text that is cut.
+func (b *bench) ellipsis(dir di.Direction, size int) shaping.Output {
+	key := lineKey{size: size, lang: b.lang, dir: dir}
+	dots, known := b.dots[key]
+	if !known {
+		dots = b.shape([]rune("…"), dir, size)[0]
+		b.dots[key] = dots
+	}
+	return dots
+}
+
+// set adds the letters of a line of text: from x on where the card is read from left
+// to right, else up to x. y is its baseline.
+func (b *bench) set(to []letter, line shaping.Line, x, y, size int) []letter {
+	slices.SortFunc(line, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
 	dot := fixed.I(x)
 	if b.rtl {
-		for _, run := range runs {
+		for _, run := range line {
 			dot -= run.Advance
 		}
 	}
-	for _, run := range runs {
+	for _, run := range line {
 		for _, g := range run.Glyphs {
 			m := b.painter.glyphs.get(run.Face, g.GlyphID, size)
-			b.canvas.stamp(m, (dot+g.XOffset).Round()+m.left, y-g.YOffset.Round()+m.top, r)
+			to = append(to, letter{m, (dot + g.XOffset).Round() + m.left, y - g.YOffset.Round() + m.top})
 			dot += g.Advance
 		}
 	}
+	return to
 }

@@ -25,13 +25,13 @@ var (
 	east = []string{"noto-sans-sc-chinese-simplified-600", "noto-sans-jp-japanese-600", "noto-sans-kr-korean-600"}
 )
 
-// library reads each font once, when it is first asked for.
-type library map[string]func() (*font.Font, error)
+// library reads each font once, when it is first asked for: letters, then east.
+type library []func() (*font.Font, error)
 
 func newLibrary() library {
-	l := library{}
+	var l library
 	for _, name := range slices.Concat(letters, east) {
-		l[name] = sync.OnceValues(func() (*font.Font, error) {
+		l = append(l, sync.OnceValues(func() (*font.Font, error) {
 			data, err := fontFiles.ReadFile("fonts/" + name + "-normal.woff")
 			if err != nil {
 				return nil, fmt.Errorf("reading the font %s: %w", name, err)
@@ -41,21 +41,30 @@ func newLibrary() library {
 				return nil, fmt.Errorf("reading the font %s: %w", name, err)
 			}
 			return face.Font, nil
-		})
+		}))
 	}
 	return l
 }
 
-// order returns the names of all fonts in the order in which a text in a
-// language looks for its characters: Chinese, Japanese and Korean draw shared
-// ones each in their own way.
-func order(lang string) []string {
-	first := east[0]
+// order appends the places in a library of all fonts, in the order in which a text in a
+// language looks for its characters: Chinese, Japanese and Korean draw shared ones
+// each in their own way.
+func order(to []int, lang string) []int {
+	for at := range letters {
+		to = append(to, at)
+	}
+	first := 0
 	switch base, _, _ := strings.Cut(lang, "-"); base {
 	case "ja":
-		first = east[1]
+		first = 1
 	case "ko":
-		first = east[2]
+		first = 2
 	}
-	return slices.Concat(letters, []string{first}, slices.DeleteFunc(slices.Clone(east), func(name string) bool { return name == first }))
+	to = append(to, len(letters)+first)
+	for at := range east {
+		if at != first {
+			to = append(to, len(letters)+at)
+		}
+	}
+	return to
 }

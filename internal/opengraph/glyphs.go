@@ -11,11 +11,29 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// mask says how much of each pixel a shape covers, 0 to 255.
+// maskWord is how many pixels a word of a mask has. The last two of the sixteen stay
+// free, so that it can be moved by one.
+const maskWord = 14
+
+// mask says how much of each pixel a shape covers, in thirds.
 type mask struct {
 	left, top     int // of its corner, from the point where the shape is set, y downwards
 	width, height int
-	alpha         []uint8
+	across        int      // words in a row
+	words         []uint64 // row by row, four bits a pixel, the left one highest
+}
+
+// newMask returns a mask that covers nothing.
+func newMask(left, top, right, bottom int) *mask {
+	m := &mask{left: left, top: top, width: right - left, height: bottom - top}
+	m.across = (m.width + maskWord - 1) / maskWord
+	m.words = make([]uint64, m.height*m.across)
+	return m
+}
+
+// cover sets a pixel.
+func (m *mask) cover(x, y int, thirds uint64) {
+	m.words[y*m.across+x/maskWord] |= thirds << (60 - 4*(x%maskWord))
 }
 
 // glyphs keeps letters that are painted already, for all cards.
@@ -59,11 +77,11 @@ func rasterise(face *font.Face, id font.GID, size int) *mask {
 		return &mask{}
 	}
 	scale := float32(size) / float32(face.Upem())
-	return newMask(outline.Segments, scale)
+	return drawn(outline.Segments, scale)
 }
 
-// newMask paints an outline whose points are scaled and whose y grows upwards.
-func newMask(segments []opentype.Segment, scale float32) *mask {
+// drawn paints an outline whose points are scaled and whose y grows upwards.
+func drawn(segments []opentype.Segment, scale float32) *mask {
 	left, top, right, bottom := float32(math.MaxFloat32), float32(math.MaxFloat32), float32(-math.MaxFloat32), float32(-math.MaxFloat32)
 	for _, s := range segments {
 		for _, p := range s.ArgsSlice() {
@@ -71,8 +89,7 @@ func newMask(segments []opentype.Segment, scale float32) *mask {
 			top, bottom = min(top, -p.Y*scale), max(bottom, -p.Y*scale)
 		}
 	}
-	m := &mask{left: int(math.Floor(float64(left))), top: int(math.Floor(float64(top)))}
-	m.width, m.height = int(math.Ceil(float64(right)))-m.left, int(math.Ceil(float64(bottom)))-m.top
+	m := newMask(int(math.Floor(float64(left))), int(math.Floor(float64(top))), int(math.Ceil(float64(right))), int(math.Ceil(float64(bottom))))
 	at := func(p opentype.SegmentPoint) (x, y float32) {
 		return p.X*scale - float32(m.left), -p.Y*scale - float32(m.top)
 	}
@@ -98,6 +115,10 @@ func newMask(segments []opentype.Segment, scale float32) *mask {
 	picture := image.NewAlpha(image.Rect(0, 0, m.width, m.height))
 	r.DrawOp = draw.Src
 	r.Draw(picture, picture.Bounds(), image.Opaque, image.Point{})
-	m.alpha = picture.Pix
+	for y := range m.height {
+		for x := range m.width {
+			m.cover(x, y, (uint64(picture.Pix[y*picture.Stride+x])*solid+127)/255)
+		}
+	}
 	return m
 }

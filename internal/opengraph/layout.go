@@ -28,7 +28,7 @@ func (b *bench) paint(c Card) error {
 		return x
 	}
 	at := start(axis)
-	b.canvas.fill(at-2, 0, at+2, Height, rule)
+	b.canvas.prepare(at)
 	b.sign(c.Kind, at)
 	b.small(c.Site, start(indent), siteLine, soft)
 	b.small(c.Date, start(indent), dateLine, accent)
@@ -41,15 +41,22 @@ func (b *bench) paint(c Card) error {
 }
 
 // small paints one line in the small size, cut where it is too long.
-func (b *bench) small(text string, x, y int, r ramp) {
-	runes := clean(text)
-	if len(runes) == 0 || !b.shapeable(runes) {
-		return
+func (b *bench) small(text string, x, y int, colour uint8) {
+	key := lineKey{text: text, size: small, lang: b.lang, rtl: b.rtl}
+	letters, known := b.lines[key]
+	if !known {
+		if runes := clean(text); len(runes) > 0 && b.shapeable(runes) {
+			lines, _ := b.wrap(runes, directionOf(runes), small, measure, 1)
+			letters = b.set(nil, lines[0], 0, 0, small)
+		}
+		if len(b.lines) >= mostLines {
+			clear(b.lines)
+		}
+		if b.err == nil {
+			b.lines[key] = letters
+		}
 	}
-	lines, _ := b.wrap(runes, directionOf(runes), small, measure, 1)
-	for _, line := range lines {
-		b.line(line, x, y, small, r)
-	}
+	b.stamp(letters, x, y, colour)
 }
 
 // title paints the title in the largest size in which all of it fits.
@@ -63,11 +70,19 @@ func (b *bench) title(text []rune, dir di.Direction, x int) {
 			continue
 		}
 		step := int(float64(try.size) * b.leading())
-		y := middle - (len(lines)-1)*step/2 + try.size/3
+		b.letters = b.letters[:0]
 		for n, line := range lines {
-			b.line(line, x, y+n*step, try.size, ink)
+			b.letters = b.set(b.letters, line, 0, n*step, try.size)
 		}
+		b.stamp(b.letters, x, middle-(len(lines)-1)*step/2+try.size/3, ink)
 		return
+	}
+}
+
+// stamp paints letters of a line that begins at x, with the baseline y.
+func (b *bench) stamp(letters []letter, x, y int, colour uint8) {
+	for _, l := range letters {
+		b.canvas.stamp(l.mask, x+l.x, y+l.y, colour)
 	}
 }
 
@@ -83,14 +98,29 @@ func (b *bench) leading() float64 {
 // sign paints what the timeline marks such an entry with: a diamond for an
 // incident, a ring for an article, a bar for others.
 func (b *bench) sign(kind string, x int) {
-	full := accent.first + accent.steps - 1
-	switch kind {
-	case "incident":
-		b.canvas.mark(x, full, func(dx, dy int) bool { return max(dx, -dx)+max(dy, -dy) <= sign })
-	case "article":
-		b.canvas.mark(x, full, func(dx, dy int) bool { return dx*dx+dy*dy <= sign*sign })
-		b.canvas.mark(x, 0, func(dx, dy int) bool { return dx*dx+dy*dy <= (sign-7)*(sign-7) })
-	default:
-		b.canvas.mark(x, full, func(_, dy int) bool { return max(dy, -dy) <= 4 })
+	for dy := -sign; dy <= sign; dy++ {
+		full, hollow := sign, -1 // to the left and right
+		switch kind {
+		case "incident":
+			full -= max(dy, -dy)
+		case "article":
+			full, hollow = chord(sign, dy), chord(sign-7, dy)
+		default:
+			if dy < -4 || dy > 4 {
+				continue
+			}
+		}
+		b.canvas.fill(signLine+dy, x-full, x+full+1, accent|solid)
+		b.canvas.fill(signLine+dy, x-hollow, x+hollow+1, 0)
 	}
+}
+
+// chord returns how far a disc reaches to the left and right of its middle in one of
+// its rows, -1 where it does not.
+func chord(radius, dy int) int {
+	dx := -1
+	for (dx+1)*(dx+1)+dy*dy <= radius*radius {
+		dx++
+	}
+	return dx
 }
