@@ -2,6 +2,7 @@ package build
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"path"
@@ -32,7 +33,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 	}
 	// Made when it is asked for, of what there is now: later builds go on with others.
 	now := *e
-	rest := sync.OnceValue(func() *files { return newFiles(now.derived(all, opt)) })
+	rest := sync.OnceValue(func() *files { return now.derived(all, opt) })
 	if e.pages == nil {
 		var err error
 		if e.pages, e.listed, err = c.makePages(e, all, opt, rest()); err != nil {
@@ -43,14 +44,18 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 	return nil
 }
 
-// derived lists the files that are made of the whole site, each with the
-// function that makes it: for programs, for hosts, and for the scripts of pages.
-func (e *edition) derived(all []*edition, opt Options) map[string]func() ([]byte, error) {
+// derived lists the files that are made of the whole site: for programs, for
+// hosts, and for the scripts of pages.
+func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
 	made := feeds(t)
+	var written map[string]func(io.Writer) error
 	if e.lang == "" {
 		maps.Copy(made, exports(t))
-		maps.Copy(made, openData(t))
+		written = openData(t)
+		for name, write := range written {
+			made[name] = func() ([]byte, error) { return collected(write) }
+		}
 		maps.Copy(made, robots(all))
 	}
 	if !opt.Portable {
@@ -63,7 +68,9 @@ func (e *edition) derived(all []*edition, opt Options) map[string]func() ([]byte
 	if opt.Compress {
 		compressed(made)
 	}
-	return made
+	f := newFiles(made)
+	f.written = written
+	return f
 }
 
 // redirects lists the older addresses of all editions.

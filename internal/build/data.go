@@ -1,16 +1,18 @@
 package build
 
 import (
+	"io"
+
 	"dateline/internal/opendata"
 	"dateline/internal/timeline"
 )
 
-// openData lists the files of the open data, each with the function that makes it.
-func openData(t *timeline.Timeline) map[string]func() ([]byte, error) {
-	contents := map[string]func() ([]byte, error){}
+// openData lists the files of the open data, each with the function that writes it.
+func openData(t *timeline.Timeline) map[string]func(io.Writer) error {
+	contents := map[string]func(io.Writer) error{}
 	for _, file := range opendata.Files(t) {
 		if file.Make != nil {
-			contents[file.Path] = func() ([]byte, error) { return file.Make(rootOf(t, file.Path)) }
+			contents[file.Path] = func(w io.Writer) error { return file.Make(w, rootOf(t, file.Path)) }
 		}
 	}
 	return contents

@@ -373,8 +373,17 @@ func TestOpenDataIsPrivate(t *testing.T) {
 			t.Errorf("%s names only %d alternates", name, got)
 		}
 	}
-	if strings.Count(shown, " kB")+strings.Count(shown, " bytes") < len(opendata.Files(result.Timeline))-1 { // annotations are in parts
-		t.Error("a file has no size")
+	for _, f := range opendata.Files(result.Timeline) {
+		if f.Columns == nil {
+			continue
+		}
+		rows, err := csv.NewReader(strings.NewReader(read(t, result, f.Path))).ReadAll()
+		if err != nil || len(rows)-1 != f.Rows {
+			t.Errorf("%s has %d rows, not %d: %v", f.Path, len(rows)-1, f.Rows, err)
+		}
+	}
+	if strings.Count(shown, " rows<")+strings.Count(shown, " row<") < 8 {
+		t.Error("the page does not show how many rows a table has")
 	}
 	if !strings.Contains(shown, "https://spdx.org/licenses/CC-BY-4.0.html") {
 		t.Error("the page does not show the licence")

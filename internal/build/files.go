@@ -14,9 +14,10 @@ import (
 // files is a read-only file system whose files are made when they are opened.
 // It is immutable once built and safe for concurrent use.
 type files struct {
-	make map[string]func() ([]byte, error) // by path
-	dirs map[string][]fs.DirEntry          // sorted by name
-	keys map[string]string                 // what decides the bytes, of files of which that is known
+	make    map[string]func() ([]byte, error) // by path
+	written map[string]func(io.Writer) error  // of those, the ones that grow with the site: Open makes them while they are read
+	dirs    map[string][]fs.DirEntry          // sorted by name
+	keys    map[string]string                 // what decides the bytes, of files of which that is known
 }
 
 // Key returns what decides the bytes of a file: while it stays the same, so do
@@ -44,10 +45,14 @@ func (f *files) enter(name string, dir bool) {
 	}
 }
 
-// Open makes the file and returns it.
+// Open makes the file and returns it. One that grows with the site is made while
+// it is read, so that it is never in memory whole.
 func (f *files) Open(name string) (fs.File, error) {
 	if entries, ok := f.dirs[name]; ok {
 		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+	}
+	if write := f.written[name]; write != nil {
+		return newStream(name, write), nil
 	}
 	data, err := f.ReadFile(name)
 	if err != nil {

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 )
@@ -16,15 +18,19 @@ type layered struct {
 
 // Open opens a file of either; a folder holds what both have.
 func (l layered) Open(name string) (fs.File, error) {
-	entries, err := l.ReadDir(name)
-	if err != nil {
-		data, err := l.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		return opened(name, data), nil
+	if entries, err := l.ReadDir(name); err == nil {
+		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
 	}
-	return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+	if l.pages.make[name] == nil {
+		if write := l.rest().written[name]; write != nil {
+			return newStream(name, func(w io.Writer) error { return cmp.Or(write(w), l.sound()) }), nil
+		}
+	}
+	data, err := l.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return opened(name, data), nil
 }
 
 // Key returns what decides the bytes of a file, where that is known.

@@ -1,7 +1,6 @@
 package opendata
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"strings"
@@ -14,34 +13,32 @@ import (
 // calendar writes the entries as RFC 5545 has it. An event spans the days that
 // the entry's date can mean; where that is not one certain day, its title says
 // so in words.
-func calendar(s *source) ([]byte, error) {
-	var events bytes.Buffer
+func calendar(s *source, w *stream) {
 	left := 0
 	for _, e := range s.Entries {
-		from, to, ok := span(e.Date())
-		if !ok {
+		if _, _, ok := span(e.Date()); !ok {
 			left++
-			continue
 		}
-		event(&events, s, e, from, to)
 	}
-	var buf bytes.Buffer
-	line(&buf, "BEGIN", "VCALENDAR")
-	line(&buf, "VERSION", "2.0")
-	line(&buf, "PRODID", "-//Dateline//Timeline//EN")
-	line(&buf, "CALSCALE", "GREGORIAN")
-	line(&buf, "METHOD", "PUBLISH")
-	line(&buf, "X-WR-CALNAME", escaped(s.Site.Title.V))
+	line(w, "BEGIN", "VCALENDAR")
+	line(w, "VERSION", "2.0")
+	line(w, "PRODID", "-//Dateline//Timeline//EN")
+	line(w, "CALSCALE", "GREGORIAN")
+	line(w, "METHOD", "PUBLISH")
+	line(w, "X-WR-CALNAME", escaped(s.Site.Title.V))
 	about := s.Site.Description.V
 	if left > 0 {
 		about = strings.TrimSpace(about + fmt.Sprintf(" Not in this calendar, because no first or last day is known: %d of %d entries.", left, len(s.Entries)))
 	}
 	if about != "" {
-		line(&buf, "X-WR-CALDESC", escaped(about))
+		line(w, "X-WR-CALDESC", escaped(about))
 	}
-	buf.Write(events.Bytes())
-	line(&buf, "END", "VCALENDAR")
-	return buf.Bytes(), nil
+	for _, e := range s.Entries {
+		if from, to, ok := span(e.Date()); ok {
+			event(w, s, e, from, to)
+		}
+	}
+	line(w, "END", "VCALENDAR")
 }
 
 // span returns the days that an event is to cover, the last included. Dates of
@@ -54,7 +51,7 @@ func span(d edtf.Date) (from, to edtf.Day, ok bool) {
 	return first.Day, last.Day, ok
 }
 
-func event(buf *bytes.Buffer, s *source, e timeline.Entry, from, to edtf.Day) {
+func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	d := e.Date()
 	title, about := e.Title(), ""
 	if from != to || d.Uncertain() || d.Approximate() {
@@ -62,30 +59,30 @@ func event(buf *bytes.Buffer, s *source, e timeline.Entry, from, to edtf.Day) {
 		about = "The date is not known more exactly than: " + d.Format() + ".\n"
 	}
 	words, _ := summary(s, e)
-	line(buf, "BEGIN", "VEVENT")
-	line(buf, "UID", escaped(s.id(e.URL())))
+	line(w, "BEGIN", "VEVENT")
+	line(w, "UID", escaped(s.id(e.URL())))
 	// The clock has no say in what is built: the stamp is the last day known
 	// of the entry itself.
-	line(buf, "DTSTAMP", compact(stamp(e, to))+"T000000Z")
-	line(buf, "DTSTART;VALUE=DATE", compact(from))
-	line(buf, "DTEND;VALUE=DATE", compact(to.AddDays(1)))
-	line(buf, "SUMMARY", escaped(title))
+	line(w, "DTSTAMP", compact(stamp(e, to))+"T000000Z")
+	line(w, "DTSTART;VALUE=DATE", compact(from))
+	line(w, "DTEND;VALUE=DATE", compact(to.AddDays(1)))
+	line(w, "SUMMARY", escaped(title))
 	if about += words; about != "" {
-		line(buf, "DESCRIPTION", escaped(strings.TrimSpace(about)))
+		line(w, "DESCRIPTION", escaped(strings.TrimSpace(about)))
 	}
-	line(buf, "CATEGORIES", escaped(kindOf(e)))
-	line(buf, "TRANSP", "TRANSPARENT")
+	line(w, "CATEGORIES", escaped(kindOf(e)))
+	line(w, "TRANSP", "TRANSPARENT")
 	if e.Incident != nil && e.Incident.Place != nil {
 		place := e.Incident.Place
-		line(buf, "LOCATION", escaped(place.Name))
+		line(w, "LOCATION", escaped(place.Name))
 		if place.Located {
-			line(buf, "GEO", degrees(place.Lat)+";"+degrees(place.Lon))
+			line(w, "GEO", degrees(place.Lat)+";"+degrees(place.Lon))
 		}
 	}
 	if u, err := url.Parse(s.id(e.URL())); err == nil && s.onWeb() {
-		line(buf, "URL", u.String())
+		line(w, "URL", u.String())
 	}
-	line(buf, "END", "VEVENT")
+	line(w, "END", "VEVENT")
 }
 
 // stamp returns the day of an entry's last known change.
@@ -110,16 +107,16 @@ func escaped(s string) string { return textEscapes.Replace(s) }
 const maxLine = 75
 
 // line writes a content line, folded between characters.
-func line(buf *bytes.Buffer, name, value string) {
+func line(w *stream, name, value string) {
 	used := 0
 	for rest := name + ":" + value; rest != ""; {
 		_, size := utf8.DecodeRuneInString(rest)
 		if used+size > maxLine {
-			buf.WriteString("\r\n ")
+			w.WriteString("\r\n ")
 			used = 1
 		}
-		buf.WriteString(rest[:size])
+		w.WriteString(rest[:size])
 		used, rest = used+size, rest[size:]
 	}
-	buf.WriteString("\r\n")
+	w.WriteString("\r\n")
 }

@@ -10,6 +10,7 @@
 package opendata
 
 import (
+	"io"
 	"strings"
 
 	"dateline/internal/edtf"
@@ -23,11 +24,12 @@ type File struct {
 	Title   string
 	Doc     string   // what it is for, in a sentence or two
 	Columns []Column // of a table; nil for other files
+	Rows    int      // of a table
 
-	// Make writes the file; nil where package export does. root stands before
-	// the addresses of pages: the site's own address, which ends with a slash,
-	// or the way from /data/ to the site's root.
-	Make func(root string) ([]byte, error)
+	// Make writes the file, some kilobytes at a time; nil where package export
+	// does. root stands before the addresses of pages: the site's own address,
+	// which ends with a slash, or the way from /data/ to the site's root.
+	Make func(w io.Writer, root string) error
 }
 
 // Paths of the files that others speak of.
@@ -38,28 +40,32 @@ const (
 	packagePath  = "data/datapackage.json"
 )
 
-// Files lists the open data of a site. Making a file takes work and memory in
-// proportion to the site; listing them takes neither.
+// Files lists the open data of a site. Making a file takes work in proportion to
+// the site, but no memory.
 func Files(t *timeline.Timeline) []File {
-	at := func(open func(*source) ([]byte, error)) func(string) ([]byte, error) {
-		return func(root string) ([]byte, error) { return open(&source{t, root}) }
+	at := func(write func(*source, *stream)) func(io.Writer, string) error {
+		return func(w io.Writer, root string) error {
+			out := newStream(w)
+			write(&source{t, root}, out)
+			return out.flush()
+		}
 	}
 	files := []File{
-		{timelinePath, "application/json", "Timeline in JSON", "Everything but the texts of articles, linked by ids.", nil, at(timelineJSON)},
-		{schemaPath, "application/schema+json", "JSON Schema of the timeline", "What each key of timeline.json means (JSON Schema 2020-12).", nil, at(timelineSchema)},
+		{timelinePath, "application/json", "Timeline in JSON", "Everything but the texts of articles, linked by ids.", nil, 0, at(timelineJSON)},
+		{schemaPath, "application/schema+json", "JSON Schema of the timeline", "What each key of timeline.json means (JSON Schema 2020-12).", nil, 0, at(timelineSchema)},
 	}
 	for _, table := range tables {
-		files = append(files, File{table.path(), "text/csv", table.title + " in CSV", table.doc, table.columns, at(table.csv)})
+		files = append(files, File{table.path(), "text/csv", table.title + " in CSV", table.doc, table.columns, table.count(t), at(table.csv)})
 	}
 	return append(files,
-		File{csvwPath, "application/csvm+json", "Dictionary of the CSV files", "What each column means (CSV on the Web).", nil, at(csvw)},
-		File{packagePath, "application/json", "Data Package", "The CSV files as one package, with their columns and licence (Frictionless Data Package).", nil, at(dataPackage)},
-		File{"data/places.geojson", "application/geo+json", "Places in GeoJSON", "Places for maps, with how exact the coordinates are. A place without coordinates has no geometry.", nil, at(geoJSON)},
-		File{"data/timeline.ics", "text/calendar", "Timeline for calendars", "Entries as events of whole days. An entry that is not known to the day spans all the days that it can mean and says so; one without two known ends is left out.", nil, at(calendar)},
-		File{"data/timelinejs.json", "application/json", "Timeline for TimelineJS", "Entries as slides of Knight Lab's TimelineJS. An entry without any known day is left out.", nil, at(timelineJS)},
-		File{"data/ftm.ndjson", "application/x-ndjson", "FollowTheMoney entities", "Actors, sources, incidents and articles for Aleph and its like, one JSON object a line. Their ids are the SHA-1 of the ids elsewhere, because FollowTheMoney allows no addresses as ids.", nil, at(followTheMoney)},
-		File{"data/actors.graphml", "application/graphml+xml", "Network of actors", "Actors, their relations, and how often two appear in the same entry, for Gephi and its like.", nil, at(graphML)},
-		File{"data/annotations.jsonld", "application/ld+json", "Annotations", "All annotations as W3C Web Annotations, in parts that this file leads to.", nil, nil},
+		File{csvwPath, "application/csvm+json", "Dictionary of the CSV files", "What each column means (CSV on the Web).", nil, 0, at(csvw)},
+		File{packagePath, "application/json", "Data Package", "The CSV files as one package, with their columns and licence (Frictionless Data Package).", nil, 0, at(dataPackage)},
+		File{"data/places.geojson", "application/geo+json", "Places in GeoJSON", "Places for maps, with how exact the coordinates are. A place without coordinates has no geometry.", nil, 0, at(geoJSON)},
+		File{"data/timeline.ics", "text/calendar", "Timeline for calendars", "Entries as events of whole days. An entry that is not known to the day spans all the days that it can mean and says so; one without two known ends is left out.", nil, 0, at(calendar)},
+		File{"data/timelinejs.json", "application/json", "Timeline for TimelineJS", "Entries as slides of Knight Lab's TimelineJS. An entry without any known day is left out.", nil, 0, at(timelineJS)},
+		File{"data/ftm.ndjson", "application/x-ndjson", "FollowTheMoney entities", "Actors, sources, incidents and articles for Aleph and its like, one JSON object a line. Their ids are the SHA-1 of the ids elsewhere, because FollowTheMoney allows no addresses as ids.", nil, 0, at(followTheMoney)},
+		File{"data/actors.graphml", "application/graphml+xml", "Network of actors", "Actors, their relations, and how often two appear in the same entry, for Gephi and its like.", nil, 0, at(graphML)},
+		File{"data/annotations.jsonld", "application/ld+json", "Annotations", "All annotations as W3C Web Annotations, in parts that this file leads to.", nil, 0, nil},
 	)
 }
 

@@ -8,7 +8,7 @@ const (
 
 // csvw writes the dictionary of the tables as CSV on the Web has it (W3C
 // Recommendation of 17 December 2015).
-func csvw(s *source) ([]byte, error) {
+func csvw(s *source, w *stream) {
 	var all []object
 	for _, t := range tables {
 		var columns []object
@@ -33,7 +33,7 @@ func csvw(s *source) ([]byte, error) {
 	if l := s.licence(); l != "" {
 		group["dc:license"] = object{"@id": l}
 	}
-	return encode(group)
+	w.indented(group)
 }
 
 func csvwColumn(c Column) object {
@@ -64,7 +64,7 @@ func csvwType(of string) any {
 
 // dataPackage describes the tables as a Frictionless Data Package (version 1,
 // which version 2 reads).
-func dataPackage(s *source) ([]byte, error) {
+func dataPackage(s *source, w *stream) {
 	var resources []object
 	for _, t := range tables {
 		resources = append(resources, object{
@@ -91,7 +91,7 @@ func dataPackage(s *source) ([]byte, error) {
 		}
 		o["licenses"] = []object{licence}
 	}
-	return encode(o)
+	w.indented(o)
 }
 
 func packageSchema(t table) object {

@@ -1,22 +1,98 @@
 package opendata
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
+	"unicode/utf8"
 )
 
 // object is a JSON object; encoding/json sorts its keys.
 type object = map[string]any
 
-// encode writes JSON with a key a line, for eyes and for diffs.
-func encode(v any) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
+// stream writes a file piece by piece, so that no tree or text of the whole is in
+// memory. The first error stays in err.
+type stream struct {
+	*bufio.Writer
+	enc *json.Encoder
+	err error
+}
+
+// pieceSize is how much of a file is in memory, in bytes.
+const pieceSize = 1 << 16
+
+func newStream(w io.Writer) *stream {
+	out := bufio.NewWriterSize(w, pieceSize)
+	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
+	return &stream{Writer: out, enc: enc}
+}
+
+// value writes one value as JSON and ends the line.
+func (w *stream) value(v any) { w.keep(w.enc.Encode(v)) }
+
+// indented writes one value as JSON with a key a line, for eyes and for diffs.
+func (w *stream) indented(v any) {
+	w.enc.SetIndent("", " ")
+	w.value(v)
+	w.enc.SetIndent("", "")
+}
+
+// object writes a JSON object but for its end: items follow, then "}".
+func (w *stream) object(head any) {
+	w.Write(bytes.TrimSuffix(encoded(head), []byte("}\n")))
+}
+
+// encoded returns a value as JSON, with the end of a line. What it is given can
+// be encoded.
+func encoded(v any) []byte {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
 	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
+		panic(err)
 	}
-	return buf.Bytes(), nil
+	return text.Bytes()
+}
+
+// items writes a list as a further key of an object, an item a line.
+func items[T, J any](w *stream, name string, all []T, item func(T) J) {
+	fmt.Fprintf(w, ",\n%q: [\n", name)
+	for k, x := range all {
+		if k > 0 {
+			w.WriteString(",")
+		}
+		w.value(item(x))
+	}
+	w.WriteString("]")
+}
+
+// appendString writes a string as JSON, as encoding/json does, but quickly where
+// there is nothing to escape.
+func appendString(buf []byte, s string) []byte {
+	for _, r := range s {
+		if r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029' {
+			return append(buf, bytes.TrimSuffix(encoded(s), []byte("\n"))...)
+		}
+	}
+	buf = append(append(buf, '"'), s...)
+	return append(buf, '"')
+}
+
+// keep keeps the first error.
+func (w *stream) keep(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+// flush writes what is left, and returns the first error.
+func (w *stream) flush() error {
+	w.keep(w.Flush())
+	if w.err != nil {
+		return fmt.Errorf("writing open data: %w", w.err)
+	}
+	return nil
 }

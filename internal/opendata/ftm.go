@@ -1,28 +1,68 @@
 package opendata
 
 import (
+	"cmp"
 	"crypto/sha1" //nolint:gosec // FollowTheMoney makes its ids with it; nothing secret is hashed
 	"encoding/hex"
-	"fmt"
+	"slices"
+	"strings"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
-// ftmEntity is an entity of FollowTheMoney 3.
-type ftmEntity struct {
-	ID         string              `json:"id"`
-	Schema     string              `json:"schema"`
-	Properties map[string][]string `json:"properties"`
+// ftm writes entities of FollowTheMoney 3, a line each: first what it has of an
+// entity, then end. Most of the lines are links between articles and actors, of
+// which a site has a dozen an article; so none of it is built by reflection.
+type ftm struct {
+	*source
+	out        *stream
+	id, schema string
+	properties []ftmProperty
+	line       []byte // reused
+}
+
+type ftmProperty struct{ name, value string }
+
+// begin begins an entity.
+func (f *ftm) begin(id, schema string) {
+	f.id, f.schema, f.properties = id, schema, f.properties[:0]
 }
 
 // set adds the values of a property that are not empty.
-func (e ftmEntity) set(name string, values ...string) {
+func (f *ftm) set(name string, values ...string) {
 	for _, v := range values {
 		if v != "" {
-			e.Properties[name] = append(e.Properties[name], v)
+			f.properties = append(f.properties, ftmProperty{name, v})
 		}
 	}
+}
+
+// end writes the entity, its properties in the order of their names.
+func (f *ftm) end() {
+	slices.SortStableFunc(f.properties, func(a, b ftmProperty) int { return strings.Compare(a.name, b.name) })
+	line := appendString(append(f.line[:0], `{"id":`...), f.id)
+	line = appendString(append(line, `,"schema":`...), f.schema)
+	line = append(line, `,"properties":{`...)
+	before := ""
+	for _, p := range f.properties {
+		switch {
+		case p.name == before:
+			line = append(line, ',')
+		case before != "":
+			line = append(line, "],"...)
+		}
+		if p.name != before {
+			line = append(appendString(line, p.name), ":["...)
+			before = p.name
+		}
+		line = appendString(line, p.value)
+	}
+	if before != "" {
+		line = append(line, ']')
+	}
+	f.line = append(line, "}}\n"...)
+	f.out.Write(f.line)
 }
 
 // ftmSchemas are the schemas of kinds of actors; all others are LegalEntity.
@@ -33,48 +73,47 @@ var ftmSchemas = map[string]string{
 }
 
 // followTheMoney writes entities and the links between them, a line each.
-func followTheMoney(s *source) ([]byte, error) {
-	w := newStream()
+func followTheMoney(s *source, w *stream) {
+	f := &ftm{source: s, out: w}
 	for _, a := range s.Actors {
-		w.value(s.ftmActor(a))
+		f.actor(a)
 	}
 	for _, x := range s.Sources {
-		e := s.ftmThing("Organization", x.URL(), x.Name(), x.Meta.Summary.V)
-		e.set("website", x.Meta.URL.V)
-		w.value(e)
+		f.thing("Organization", x.URL(), x.Name(), x.Meta.Summary.V)
+		f.set("website", x.Meta.URL.V)
+		f.end()
 	}
 	for _, i := range s.Incidents {
-		w.value(s.ftmIncident(i))
+		f.incident(i)
 		for _, r := range i.Roles {
 			if r.Actor != nil && r.Role != "" {
-				w.value(s.ftmLink("UnknownLink", "subject", r.Actor.URL(), "object", i.URL(), r.Role))
+				f.link("UnknownLink", "subject", r.Actor.URL(), "object", i.URL(), r.Role)
+				f.end()
 			}
 		}
 	}
 	for _, a := range s.Articles {
-		w.value(s.ftmArticle(a))
+		f.article(a)
 		for _, i := range a.Incidents {
-			w.value(s.ftmLink("Documentation", "document", a.URL(), "entity", i.URL(), "report"))
+			f.link("Documentation", "document", a.URL(), "entity", i.URL(), "report")
+			f.end()
 		}
 		for _, actor := range a.Actors {
-			w.value(s.ftmLink("Documentation", "document", a.URL(), "entity", actor.URL(), "mention"))
+			f.link("Documentation", "document", a.URL(), "entity", actor.URL(), "mention")
+			f.end()
 		}
 	}
 	for _, a := range s.Actors {
 		for _, r := range a.Relations {
 			if r.Actor != nil {
-				e := s.ftmLink("UnknownLink", "subject", a.URL(), "object", r.Actor.URL(), r.Kind)
-				e.ID = ftmID(e.ID + " " + r.From.String() + " " + r.To.String())
-				e.set("startDate", ftmDate(r.From))
-				e.set("endDate", ftmDate(r.To))
-				w.value(e)
+				f.link("UnknownLink", "subject", a.URL(), "object", r.Actor.URL(), r.Kind)
+				f.id = ftmID(f.id + " " + r.From.String() + " " + r.To.String())
+				f.set("startDate", ftmDate(r.From))
+				f.set("endDate", ftmDate(r.To))
+				f.end()
 			}
 		}
 	}
-	if w.err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", w.err)
-	}
-	return w.buf.Bytes(), nil
 }
 
 // ftmID makes an id that FollowTheMoney takes: letters and digits only.
@@ -93,77 +132,71 @@ func ftmDate(d edtf.Date) string {
 	return exact
 }
 
-// ftmThing makes an entity that has a page.
-func (s *source) ftmThing(schema, url, name, about string) ftmEntity {
-	e := ftmEntity{ftmID(s.id(url)), schema, map[string][]string{}}
-	e.set("name", name)
-	e.set("summary", about)
-	if s.onWeb() {
-		e.set("sourceUrl", s.id(url))
+// thing begins an entity that has a page.
+func (f *ftm) thing(schema, url, name, about string) {
+	f.begin(ftmID(f.source.id(url)), schema)
+	f.set("name", name)
+	f.set("summary", about)
+	if f.onWeb() {
+		f.set("sourceUrl", f.source.id(url))
 	}
-	return e
 }
 
-// ftmLink makes a link between two things that have pages.
-func (s *source) ftmLink(schema, from, a, to, b, role string) ftmEntity {
-	a, b = s.id(a), s.id(b)
-	e := ftmEntity{ftmID(schema + " " + a + " " + b + " " + role), schema, map[string][]string{}}
-	e.set(from, ftmID(a))
-	e.set(to, ftmID(b))
-	e.set("role", role)
-	return e
+// link begins a link between two things that have pages.
+func (f *ftm) link(schema, from, a, to, b, role string) {
+	a, b = f.source.id(a), f.source.id(b)
+	f.begin(ftmID(schema+" "+a+" "+b+" "+role), schema)
+	f.set(from, ftmID(a))
+	f.set(to, ftmID(b))
+	f.set("role", role)
 }
 
-func (s *source) ftmActor(a *timeline.Actor) ftmEntity {
-	schema := ftmSchemas[a.Meta.Kind.V]
-	if schema == "" {
-		schema = "LegalEntity"
-	}
-	e := s.ftmThing(schema, a.URL(), a.Name(), a.Meta.Summary.V)
-	e.set("alias", plainValues(a.Meta.Names)...)
-	e.set("website", a.Meta.URL.V)
-	return e
+func (f *ftm) actor(a *timeline.Actor) {
+	f.thing(cmp.Or(ftmSchemas[a.Meta.Kind.V], "LegalEntity"), a.URL(), a.Name(), a.Meta.Summary.V)
+	f.set("alias", plainValues(a.Meta.Names)...)
+	f.set("website", a.Meta.URL.V)
+	f.end()
 }
 
-func (s *source) ftmIncident(i *timeline.Incident) ftmEntity {
-	e := s.ftmThing("Event", i.URL(), i.Meta.Title.V, i.Meta.Summary.V)
+func (f *ftm) incident(i *timeline.Incident) {
+	f.thing("Event", i.URL(), i.Meta.Title.V, i.Meta.Summary.V)
 	d := i.Meta.Date.V
 	if exact := ftmDate(d); exact != "" {
-		e.set("date", exact)
+		f.set("date", exact)
 	} else if from, to, ok := span(d); ok {
-		e.set("startDate", from.String())
-		e.set("endDate", to.String())
+		f.set("startDate", from.String())
+		f.set("endDate", to.String())
 	}
-	e.set("notes", d.Format())
-	e.set("keywords", tagNames(i.Tags)...)
+	f.set("notes", d.Format())
+	f.set("keywords", tagNames(i.Tags)...)
 	if i.Place != nil {
-		e.set("location", i.Place.Name)
+		f.set("location", i.Place.Name)
 	}
 	done := map[*timeline.Actor]bool{}
 	for _, r := range i.Roles {
 		if r.Actor != nil && !done[r.Actor] {
 			done[r.Actor] = true
-			e.set("involved", ftmID(s.id(r.Actor.URL())))
+			f.set("involved", ftmID(f.source.id(r.Actor.URL())))
 		}
 	}
-	return e
+	f.end()
 }
 
-func (s *source) ftmArticle(a *timeline.Article) ftmEntity {
+func (f *ftm) article(a *timeline.Article) {
 	m := a.Meta
-	e := s.ftmThing("Article", a.URL(), m.Title.V, m.Summary.V)
-	e.set("title", m.Title.V)
-	e.set("fileName", m.Slug.V) // which a Document must have
-	e.set("author", plainValues(m.Author)...)
-	e.set("publishedAt", ftmDate(m.Date.V))
-	e.set("modifiedAt", ftmDate(m.Updated.V))
-	e.set("retrievedAt", ftmDate(m.Retrieved.V))
-	e.set("notes", m.Date.V.Format())
-	e.set("keywords", tagNames(a.Tags)...)
-	e.set("sourceUrl", m.URL.V)
+	f.thing("Article", a.URL(), m.Title.V, m.Summary.V)
+	f.set("title", m.Title.V)
+	f.set("fileName", m.Slug.V) // which a Document must have
+	f.set("author", plainValues(m.Author)...)
+	f.set("publishedAt", ftmDate(m.Date.V))
+	f.set("modifiedAt", ftmDate(m.Updated.V))
+	f.set("retrievedAt", ftmDate(m.Retrieved.V))
+	f.set("notes", m.Date.V.Format())
+	f.set("keywords", tagNames(a.Tags)...)
+	f.set("sourceUrl", m.URL.V)
 	if a.Publisher != nil {
-		e.set("publisher", a.Publisher.Name())
-		e.set("publisherUrl", a.Publisher.Meta.URL.V)
+		f.set("publisher", a.Publisher.Name())
+		f.set("publisherUrl", a.Publisher.Meta.URL.V)
 	}
-	return e
+	f.end()
 }

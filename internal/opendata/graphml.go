@@ -1,7 +1,6 @@
 package opendata
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"math"
@@ -54,20 +53,17 @@ var gmlKeys = []gmlKey{
 
 // graphML writes actors as nodes; an edge is a relation, or says in how many
 // entries two of them appear.
-func graphML(s *source) ([]byte, error) {
-	var buf bytes.Buffer
-	buf.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
-	var failed error
+func graphML(s *source, w *stream) {
+	enc := xml.NewEncoder(w)
 	write := func(v any) {
-		if err := xml.NewEncoder(&buf).Encode(v); err != nil {
-			failed = err
-		}
-		buf.WriteString("\n")
+		w.keep(enc.Encode(v))
+		w.WriteString("\n")
 	}
+	w.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
 	for _, key := range gmlKeys {
 		write(key)
 	}
-	buf.WriteString(`<graph id="actors" edgedefault="undirected">` + "\n")
+	w.WriteString(`<graph id="actors" edgedefault="undirected">` + "\n")
 	for _, a := range s.Actors {
 		write(gmlNode{ID: nodeID(a), Data: filled(
 			gmlData{"n-id", s.id(a.URL())}, gmlData{"n-label", a.Name()}, gmlData{"n-kind", a.Meta.Kind.V},
@@ -78,11 +74,7 @@ func graphML(s *source) ([]byte, error) {
 			write(edge)
 		}
 	}
-	buf.WriteString("</graph>\n</graphml>\n")
-	if failed != nil {
-		return nil, fmt.Errorf("writing GraphML: %w", failed)
-	}
-	return buf.Bytes(), nil
+	w.WriteString("</graph>\n</graphml>\n")
 }
 
 // edges returns the relations of an actor, and whom it appears with, each pair

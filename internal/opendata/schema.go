@@ -7,7 +7,7 @@ import (
 
 // timelineSchema writes the JSON Schema of timeline.json. It is the same for
 // all sites but for its own address.
-func timelineSchema(s *source) ([]byte, error) {
+func timelineSchema(s *source, w *stream) {
 	schema := schemaOf(reflect.TypeFor[jsonTimeline]())
 	schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	schema["title"] = "A timeline of Dateline"
@@ -15,7 +15,7 @@ func timelineSchema(s *source) ([]byte, error) {
 	if s.onWeb() {
 		schema["$id"] = s.id("/" + schemaPath)
 	}
-	return encode(schema)
+	w.indented(schema)
 }
 
 // schemaOf returns the schema of a type of model.go.

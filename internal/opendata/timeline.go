@@ -1,20 +1,14 @@
 package opendata
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
 // timelineJSON writes the timeline, an item a line. It is one file however
 // large the site is: no page reads it.
-func timelineJSON(s *source) ([]byte, error) {
-	w := newStream()
-	w.value(jsonHead{s.id("/" + schemaPath), s.id("/"), s.Site.Title.V, s.Site.Description.V, s.Site.Language.V, s.licence()})
-	w.buf.Truncate(max(0, w.buf.Len()-len("}\n"))) // the lists stand in the same object
+func timelineJSON(s *source, w *stream) {
+	w.object(jsonHead{s.id("/" + schemaPath), s.id("/"), s.Site.Title.V, s.Site.Description.V, s.Site.Language.V, s.licence()})
 	items(w, "entries", s.Entries, s.entry)
 	items(w, "articles", s.Articles, s.article)
 	items(w, "incidents", s.Incidents, s.incident)
@@ -22,23 +16,7 @@ func timelineJSON(s *source) ([]byte, error) {
 	items(w, "sources", s.Sources, s.publisher)
 	items(w, "tags", s.Tags, func(t *timeline.Tag) jsonTag { return jsonTag{s.id(t.URL()), t.Name} })
 	items(w, "places", s.Places, s.place)
-	w.buf.WriteString("}\n")
-	if w.err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", w.err)
-	}
-	return w.buf.Bytes(), nil
-}
-
-// items writes a list as a further key of an object.
-func items[T, J any](w *stream, name string, all []T, item func(T) J) {
-	fmt.Fprintf(w.buf, ",\n%q: [\n", name)
-	for k, x := range all {
-		if k > 0 {
-			w.buf.WriteString(",")
-		}
-		w.value(item(x))
-	}
-	w.buf.WriteString("]")
+	w.WriteString("}\n")
 }
 
 // date returns a date; nil for the zero one.
@@ -131,26 +109,4 @@ func (s *source) place(p *timeline.Place) jsonPlace {
 		j.Lat, j.Lon, j.Precision = &p.Lat, &p.Lon, p.Precision
 	}
 	return j
-}
-
-// stream writes JSON piece by piece, so that no tree of the whole is in memory.
-// The first error stays in err.
-type stream struct {
-	buf *bytes.Buffer
-	enc *json.Encoder
-	err error
-}
-
-func newStream() *stream {
-	buf := new(bytes.Buffer)
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false)
-	return &stream{buf: buf, enc: enc}
-}
-
-// value writes one value and ends the line.
-func (w *stream) value(v any) {
-	if w.err == nil {
-		w.err = w.enc.Encode(v)
-	}
 }

@@ -2,6 +2,7 @@ package opendata
 
 import (
 	"html"
+	"slices"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
@@ -29,28 +30,27 @@ type tlEvent struct {
 	Text    tlText  `json:"text"`
 }
 
-// timelineJS writes the entries as slides.
-func timelineJS(s *source) ([]byte, error) {
-	events := []tlEvent{}
-	for _, e := range s.Entries {
-		if event, ok := slide(s, e); ok {
-			events = append(events, event)
-		}
-	}
-	title := tlEvent{Text: tlText{html.EscapeString(s.Site.Title.V), html.EscapeString(s.Site.Description.V)}}
-	return encode(object{"title": title, "scale": "human", "events": events})
+// timelineJS writes the entries as slides, a slide a line.
+func timelineJS(s *source, w *stream) {
+	w.object(object{"title": tlEvent{Text: tlText{html.EscapeString(s.Site.Title.V), html.EscapeString(s.Site.Description.V)}}, "scale": "human"})
+	shown := slices.DeleteFunc(slices.Clone(s.Entries), func(e timeline.Entry) bool { _, ok := anchor(e); return !ok })
+	items(w, "events", shown, s.slide)
+	w.WriteString("}\n")
 }
 
 // farYear is the last year, before or after 1, that the dates of browsers keep
 // in order on TimelineJS's human scale.
 const farYear = 9999
 
-func slide(s *source, e timeline.Entry) (tlEvent, bool) {
+// anchor returns the day on which a slide stands; ok is false where there is none.
+func anchor(e timeline.Entry) (day edtf.Day, ok bool) {
+	day, ok = e.Date().Anchor()
+	return day, ok && day.Year <= farYear && day.Year >= -farYear
+}
+
+func (s *source) slide(e timeline.Entry) tlEvent {
 	d := e.Date()
-	day, ok := d.Anchor()
-	if !ok || day.Year > farYear || day.Year < -farYear {
-		return tlEvent{}, false
-	}
+	day, _ := anchor(e)
 	words, _ := summary(s, e)
 	body := html.EscapeString(words)
 	if s.onWeb() {
@@ -67,7 +67,7 @@ func slide(s *source, e timeline.Entry) (tlEvent, bool) {
 	if _, last, _ := d.Bounds(); d.IsInterval() && last.Kind == edtf.Known && last.Day != day && last.Day.Year <= farYear {
 		event.End = tlDay(last.Day, edtf.PrecisionDay)
 	}
-	return event, true
+	return event
 }
 
 // tlDay states no more of a day than is known.

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"cmp"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -26,7 +24,7 @@ type DataFile struct {
 	ID      string // of its place on the page
 	Title   string
 	Media   string // media type
-	Size    string // "12 kB"; empty for a file in parts
+	Rows    string // "12 rows"; empty for what is no table
 	Doc     string
 	Columns []DataColumn // of a table
 }
@@ -78,11 +76,8 @@ func (p *planner) dataFile(f opendata.File) DataFile {
 		Link: Link{Title: name, URL: "/" + f.Path}, ID: "file--" + strings.ReplaceAll(name, ".", "-"),
 		Title: f.Title, Media: f.Media, Doc: f.Doc,
 	}
-	if f.Make != nil {
-		// A file that cannot be made ends the build by itself.
-		if made, err := f.Make(cmp.Or(p.absolute("/"), root(dataURL))); err == nil {
-			file.Size = inBytes(len(made))
-		}
+	if f.Columns != nil {
+		file.Rows = plural(int64(f.Rows), "row", "rows")
 	}
 	for _, c := range f.Columns {
 		column := DataColumn{c.Name, c.Type, c.Doc}
@@ -92,15 +87,4 @@ func (p *planner) dataFile(f opendata.File) DataFile {
 		file.Columns = append(file.Columns, column)
 	}
 	return file
-}
-
-// inBytes says how much n bytes are, in steps of 1,000.
-func inBytes(n int) string {
-	switch {
-	case n < 1000:
-		return plural(int64(n), "byte", "bytes")
-	case n < 1000*1000:
-		return fmt.Sprintf("%d kB", (n+500)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
