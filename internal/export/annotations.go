@@ -94,20 +94,8 @@ func Annotations(a *timeline.Article, root, lang string) ([]byte, error) {
 		Type:    "AnnotationCollection",
 		Label:   "Annotations of " + a.Meta.Title.V,
 		Total:   len(a.Annotations),
-		First:   webPage{ID: id + "#page", Type: "AnnotationPage", Items: annotations(a, root, lang)},
-	})
-}
-
-// annotations makes the annotations of one article.
-func annotations(a *timeline.Article, root, lang string) []webAnnotation {
-	if len(a.Annotations) == 0 {
-		return nil
-	}
-	items := make([]webAnnotation, len(a.Annotations))
-	for k, note := range a.Annotations {
-		items[k] = annotation(note, root, lang)
-	}
-	return items
+		First:   webPage{ID: id + "#page", Type: "AnnotationPage", Items: []webAnnotation{}},
+	}, root, lang, a)
 }
 
 func annotation(note *timeline.Annotation, root, lang string) webAnnotation {
@@ -212,12 +200,12 @@ func (c *Collection) Index(root string) ([]byte, error) {
 	if n := len(c.pages); n > 0 {
 		w.First, w.Last = root+PageFile(0), root+PageFile(n-1)
 	}
-	return encode(w)
+	return encode(w, root, "")
 }
 
 // Page writes page k, from 0.
 func (c *Collection) Page(k int, root string) ([]byte, error) {
-	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile}
+	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile, Items: []webAnnotation{}}
 	for _, before := range c.pages[:k] {
 		for _, a := range before {
 			w.StartIndex += len(a.Annotations)
@@ -229,19 +217,34 @@ func (c *Collection) Page(k int, root string) ([]byte, error) {
 	if k+1 < len(c.pages) {
 		w.Next = root + PageFile(k+1)
 	}
-	for _, a := range c.pages[k] {
-		w.Items = append(w.Items, annotations(a, root, c.site.Site.Language.V)...)
-	}
-	return encode(w)
+	return encode(w, root, c.site.Site.Language.V, c.pages[k]...)
 }
 
-func encode(v any) ([]byte, error) {
+// encode writes a collection or a page of it as JSON, with the annotations of
+// articles where it has an empty list of items, an annotation a line.
+func encode(v any, root, lang string, articles ...*timeline.Article) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
 	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
+	if len(articles) == 0 {
+		return buf.Bytes(), nil
+	}
+	end := bytes.LastIndexByte(buf.Bytes(), ']')
+	rest := bytes.Clone(buf.Bytes()[end:])
+	buf.Truncate(end)
+	before := "\n"
+	for _, a := range articles {
+		for _, note := range a.Annotations {
+			buf.WriteString(before)
+			if err := enc.Encode(annotation(note, root, lang)); err != nil {
+				return nil, fmt.Errorf("writing JSON: %w", err)
+			}
+			before = ","
+		}
+	}
+	buf.Write(rest)
 	return buf.Bytes(), nil
 }
