@@ -56,7 +56,10 @@ func actorsOf(e timeline.Entry) []value {
 func rolesOf(e timeline.Entry) []value {
 	var roles []value
 	for _, p := range partsOf(e) {
-		if v := identified(p.role); p.role != "" && !slices.Contains(roles, v) {
+		if p.role == "" {
+			continue
+		}
+		if v := identified(p.role); !slices.Contains(roles, v) {
 			roles = append(roles, v)
 		}
 	}
@@ -128,7 +131,7 @@ func differOf(e timeline.Entry) []value {
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".
 func identified(identifier string) value {
-	words := strings.NewReplacer("-", " ", "_", " ").Replace(identifier)
+	words := strings.ReplaceAll(strings.ReplaceAll(identifier, "-", " "), "_", " ")
 	first, size := utf8.DecodeRuneInString(words)
 	return value{key: identifier, label: string(unicode.ToUpper(first)) + words[size:]}
 }

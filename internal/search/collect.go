@@ -21,136 +21,121 @@ const (
 
 const oftenTimes = 3
 
-// posting says that a document holds a term.
-type posting struct {
-	term uint32
-	at   uint32 // document*classes + class
+// term is a word as it is indexed, with the documents that hold it: the last one,
+// of which there may be more to come, and all before as files have them.
+type term struct {
+	text     string
+	postings []byte
+	before   uint32 // the last document in postings, its number plus one; 0 for none
+	document uint32 // the last one of all
+	count    uint32 // of documents
+	times    uint32 // in the body of the last one
+	class    class  // of the last one
 }
 
 // collector reads documents word by word. A word is folded when it first
-// occurs: the work for each further one is a look into a map.
+// occurs: the work for each further one is a look into a map. What it keeps of
+// the texts are words, each once, and a byte or two for each document of each.
 type collector struct {
-	folding  *folding
-	numbers  map[string]uint32   // of terms
-	terms    []string            // by number
-	words    map[string][]uint32 // words as they are written, to the terms they stand for
-	postings []posting           // in the order of documents
-	latest   []latest            // by term
+	folding *folding
+	numbers map[string]uint32 // of terms
+	terms   []term            // by number
+	words   map[string]stands // words as they are written, to the terms they stand for
+	meant   []uint32          // numbers of terms
 }
 
-// latest is where a term last occurred.
-type latest struct {
-	posting int // index, plus one
-	times   int // in the body of that document
-}
+// stands says for which terms a word stands: collector.meant[from:to].
+type stands struct{ from, to uint32 }
 
 func newCollector() *collector {
-	return &collector{folding: newFolding(), numbers: map[string]uint32{}, words: map[string][]uint32{}}
+	return &collector{folding: newFolding(), numbers: map[string]uint32{}, words: map[string]stands{}}
 }
 
 // document adds the next document, whose number is one more than the last one's.
 func (c *collector) document(number int, d document) {
-	first := len(c.postings)
 	for _, name := range d.names {
 		at := inName
 		if countWords(name) <= 2 {
 			at = isName
 		}
-		c.text(number, first, name, at)
+		c.text(number, name, at)
 	}
 	for _, text := range d.about {
-		c.text(number, first, text, inAbout)
+		c.text(number, text, inAbout)
 	}
-	c.text(number, first, d.body, inBody)
+	c.text(number, d.body, inBody)
 }
 
-// text adds the words of a text. first is where the document's postings begin.
-func (c *collector) text(number, first int, text string, at class) {
+// text adds the words of a text.
+func (c *collector) text(number int, text string, at class) {
 	eachWord(text, func(word string) {
 		terms, known := c.words[word]
 		if !known {
-			terms = c.number(word)
-			c.words[word] = terms
+			terms = c.stands(word)
+			c.words[strings.Clone(word)] = terms // a part of the text would keep all of it
 		}
-		for _, term := range terms {
-			c.add(number, first, term, at)
+		for _, n := range c.meant[terms.from:terms.to] {
+			c.terms[n].add(uint32(number), at)
 		}
 	})
 }
 
-func (c *collector) add(number, first int, term uint32, at class) {
-	l := &c.latest[term]
-	if l.posting <= first { // not yet in this document
-		c.postings = append(c.postings, posting{term, uint32(number)*uint32(classes) + uint32(at)})
-		*l = latest{posting: len(c.postings)}
+func (t *term) add(number uint32, at class) {
+	if t.document != number+1 {
+		t.close()
+		t.document, t.class, t.times = number+1, inBody, 0
+		t.count++
 	}
 	if at == inBody {
-		if l.times++; l.times >= oftenTimes {
+		if t.times++; t.times >= oftenTimes {
 			at = oftenBody
 		}
 	}
-	p := &c.postings[l.posting-1].at
-	if have := class(*p % uint32(classes)); have < at {
-		*p += uint32(at - have)
+	t.class = max(t.class, at)
+}
+
+// close writes the last document to the others.
+func (t *term) close() {
+	if t.document > t.before {
+		t.postings = appendPosting(t.postings, int(t.document-t.before-1), t.class)
+		t.before = t.document
 	}
 }
 
-// number returns the numbers of the terms that a word stands for.
-func (c *collector) number(word string) []uint32 {
-	var numbers []uint32
-	for _, term := range c.folding.terms(word) {
-		n, known := c.numbers[term]
+// stands numbers the terms that a word stands for.
+func (c *collector) stands(word string) stands {
+	from := len(c.meant)
+	for _, text := range c.folding.terms(word) {
+		n, known := c.numbers[text]
 		if !known {
+			text = strings.Clone(text)
 			n = uint32(len(c.terms))
-			c.numbers[term] = n
-			c.terms = append(c.terms, term)
-			c.latest = append(c.latest, latest{})
+			c.numbers[text] = n
+			c.terms = append(c.terms, term{text: text})
 		}
-		if !slices.Contains(numbers, n) {
-			numbers = append(numbers, n)
+		if !slices.Contains(c.meant[from:], n) {
+			c.meant = append(c.meant, n)
 		}
 	}
-	return numbers
-}
-
-// entry is a term with the documents that hold it, each as document*classes +
-// class, in order.
-type entry struct {
-	term string
-	at   []uint32
+	return stands{uint32(from), uint32(len(c.meant))}
 }
 
 // A term that more than one of commonIn documents holds is common: that it is
 // often in one says nothing, and is left out of account.
 const commonIn = 20
 
-// entries returns all terms of so many documents in order.
-func (c *collector) entries(documents int) []entry {
-	ends := make([]int, len(c.terms)+1)
-	for _, p := range c.postings {
-		ends[p.term+1]++
-	}
+// all returns all terms of so many documents in order. It ends the collecting.
+func (c *collector) all(documents int) []term {
 	for k := range c.terms {
-		ends[k+1] += ends[k]
-	}
-	sorted, next := make([]uint32, len(c.postings)), slices.Clone(ends)
-	for _, p := range c.postings {
-		sorted[next[p.term]] = p.at
-		next[p.term]++
-	}
-	entries := make([]entry, len(c.terms))
-	for k, term := range c.terms {
-		entries[k] = entry{term, sorted[ends[k]:ends[k+1]]}
-		if len(entries[k].at) > documents/commonIn {
-			for n, at := range entries[k].at {
-				if class(at%uint32(classes)) == oftenBody {
-					entries[k].at[n] -= uint32(oftenBody)
-				}
-			}
+		t := &c.terms[k]
+		t.close()
+		if int(t.count) > documents/commonIn {
+			t.postings = without(t.postings, oftenBody)
 		}
 	}
-	slices.SortFunc(entries, func(a, b entry) int { return strings.Compare(a.term, b.term) })
-	return entries
+	c.numbers, c.words = nil, nil
+	slices.SortFunc(c.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
+	return c.terms
 }
 
 // eachWord calls f with each word of a text: the longest runs of isWord.

@@ -24,11 +24,12 @@ type document struct {
 
 // kind is all documents of a sort.
 type kind struct {
-	name      string // as filters call it
-	label     string // as readers see it
-	plural    string
-	path      string // what stands before slugs in addresses: "actors/"
-	documents []document
+	name     string // as filters call it
+	label    string // as readers see it
+	plural   string
+	path     string               // what stands before slugs in addresses: "actors/"
+	count    int                  // of documents
+	document func(k int) document // makes one, from 0
 }
 
 // extent returns the size of all texts in bytes, and how many documents there
@@ -61,38 +62,40 @@ func extent(t *timeline.Timeline) (text, count int) {
 // Annotations and coordinates are no part of any document.
 func kinds(t *timeline.Timeline) []kind {
 	site := t.Site.Language.V
+	incidents := newest(t.Incidents, func(i *timeline.Incident) edtf.Date { return i.Meta.Date.V })
+	articles := newest(t.Articles, func(a *timeline.Article) edtf.Date { return a.Meta.Date.V })
 	return []kind{
-		{"actor", "Actor", "Actors", "actors/", list(site, t.Actors, actorDocument)},
-		{"incident", "Incident", "Incidents", "incidents/", newest(list(site, t.Incidents, incidentDocument))},
-		{"article", "Article", "Articles", "articles/", newest(list(site, t.Articles, articleDocument))},
-		{"source", "Source", "Sources", "sources/", list(site, t.Sources, sourceDocument)},
-		{"page", "Page", "Pages", "", list(site, t.Pages, pageDocument)},
+		{"actor", "Actor", "Actors", "actors/", len(t.Actors), described(site, t.Actors, actorDocument)},
+		{"incident", "Incident", "Incidents", "incidents/", len(incidents), described(site, incidents, incidentDocument)},
+		{"article", "Article", "Articles", "articles/", len(articles), described(site, articles, articleDocument)},
+		{"source", "Source", "Sources", "sources/", len(t.Sources), described(site, t.Sources, sourceDocument)},
+		{"page", "Page", "Pages", "", len(t.Pages), described(site, t.Pages, pageDocument)},
 	}
 }
 
-func list[T any](site string, items []T, describe func(T) document) []document {
-	documents := make([]document, len(items))
-	for k, item := range items {
-		documents[k] = describe(item)
-		if documents[k].Lang == site {
-			documents[k].Lang = ""
+func described[T any](site string, items []T, describe func(T) document) func(int) document {
+	return func(k int) document {
+		d := describe(items[k])
+		if d.Lang == site {
+			d.Lang = ""
 		}
+		return d
 	}
-	return documents
 }
 
 // newest turns the order round, years strictly falling, what has no date last.
-func newest(documents []document) []document {
-	slices.Reverse(documents)
-	slices.SortStableFunc(documents, func(a, b document) int {
-		x, dated := a.year()
-		y, also := b.year()
+func newest[T any](items []T, date func(T) edtf.Date) []T {
+	items = slices.Clone(items)
+	slices.Reverse(items)
+	slices.SortStableFunc(items, func(a, b T) int {
+		x, dated := yearOf(date(a))
+		y, also := yearOf(date(b))
 		if dated && also {
 			return cmp.Compare(y, x)
 		}
 		return cmp.Compare(rank(also), rank(dated))
 	})
-	return documents
+	return items
 }
 
 func rank(dated bool) int {
@@ -102,9 +105,9 @@ func rank(dated bool) int {
 	return 0
 }
 
-// year returns the year under which the timeline lists the document.
-func (d document) year() (int64, bool) {
-	day, dated := d.date.Anchor()
+// yearOf returns the year under which the timeline lists a date.
+func yearOf(d edtf.Date) (int64, bool) {
+	day, dated := d.Anchor()
 	return day.Year, dated
 }
 

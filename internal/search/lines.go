@@ -10,16 +10,15 @@ import (
 
 // line is a line of a file of terms or ends: a key, and what belongs to it.
 type line struct {
-	key, value string
+	key   string
+	value []byte
 }
 
 // lines returns the lines of all terms.
-func lines(entries []entry) []line {
-	all := make([]line, len(entries))
-	var buf []byte
-	for k, e := range entries {
-		buf = appendPostings(buf[:0], e.at)
-		all[k] = line{e.term, string(buf)}
+func lines(terms []term) []line {
+	all := make([]line, len(terms))
+	for k, t := range terms {
+		all[k] = line{t.text, t.postings}
 	}
 	return all
 }
@@ -27,16 +26,16 @@ func lines(entries []entry) []line {
 // ends returns reversed terms, each with the number of documents that hold it.
 // Words with a digit are not mistyped words, and those of scripts without
 // spaces are no words.
-func ends(entries []entry) []line {
+func ends(terms []term) []line {
 	var all []line
 	unbroken := newFolding().unbroken
-	for _, e := range entries {
-		if utf8.RuneCountInString(e.term) < 3 || strings.ContainsAny(e.term, "0123456789") || unbroken.MatchString(e.term) {
+	for _, t := range terms {
+		if utf8.RuneCountInString(t.text) < 3 || strings.ContainsAny(t.text, "0123456789") || unbroken.MatchString(t.text) {
 			continue
 		}
-		letters := []rune(e.term)
+		letters := []rune(t.text)
 		slices.Reverse(letters)
-		all = append(all, line{string(letters), strconv.FormatInt(int64(len(e.at)), 36)})
+		all = append(all, line{string(letters), strconv.AppendUint(nil, uint64(t.count), 36)})
 	}
 	slices.SortFunc(all, func(a, b line) int { return strings.Compare(a.key, b.key) })
 	return all
@@ -46,23 +45,24 @@ func ends(entries []entry) []line {
 // reads: 33 to 36 are the classes but the lowest, digits signs from firstDigit
 // on end a number, and as many after them go on.
 const (
+	firstClass = 32
 	firstDigit = 37
 	digits     = 45
 )
 
-// appendPostings writes documents in order, as what lies between them in
-// number, each followed by its class.
-func appendPostings(buf []byte, at []uint32) []byte {
-	before := -1
-	for _, p := range at {
-		document := int(p / uint32(classes))
-		buf = appendNumber(buf, document-before-1)
-		if c := p % uint32(classes); c > 0 {
-			buf = append(buf, byte(32+c))
-		}
-		before = document
+// appendPosting writes a document as how many lie between it and the one before,
+// followed by its class.
+func appendPosting(buf []byte, between int, at class) []byte {
+	buf = appendNumber(buf, between)
+	if at > 0 {
+		buf = append(buf, firstClass+byte(at))
 	}
 	return buf
+}
+
+// without takes documents of a class for those of the lowest.
+func without(postings []byte, at class) []byte {
+	return slices.DeleteFunc(postings, func(b byte) bool { return b == firstClass+byte(at) })
 }
 
 // appendNumber writes a number to the base of digits.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -89,6 +90,13 @@ func (f *folding) fold(word string) string {
 // become pairs of neighbours, and their last character, so that each character
 // begins a term.
 func (f *folding) terms(word string) []string {
+	if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		term := strings.ToLower(word[:min(len(word), f.longest)]) // the same, but quicker
+		if f.letter.MatchString(term) {
+			return nil
+		}
+		return []string{term}
+	}
 	folded := f.fold(word)
 	var terms []string
 	add := func(term string) {

@@ -42,29 +42,39 @@ func (x *Index) write() (map[string][]byte, error) {
 	files := map[string][]byte{}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
-	var shown [][]any
+	shown := [][]any{} // of the documents that the next file holds
+	docs := 0
+	next := func() error {
+		data, err := encode(shown)
+		files[docsFile(docs)] = data
+		docs, shown = docs+1, shown[:0]
+		return err
+	}
 	for _, k := range kinds(x.timeline) {
-		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: len(shown), Years: []rootYear{}}
-		for _, d := range k.documents {
+		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: r.Count, Years: []rootYear{}}
+		for n := range k.count {
+			d := k.document(n)
 			if year, changed := item.next(d); changed {
-				item.Years = append(item.Years, rootYear{year, len(shown)})
+				item.Years = append(item.Years, rootYear{year, r.Count})
 			}
-			words.document(len(shown), d)
-			shown = append(shown, d.shown())
+			words.document(r.Count, d)
+			r.Count++
+			if shown = append(shown, d.shown()); len(shown) == x.perFile {
+				if err := next(); err != nil {
+					return nil, err
+				}
+			}
 		}
 		r.Kinds = append(r.Kinds, item)
 	}
-	r.Count = len(shown)
-	for k := range x.docs {
-		from := min(k*x.perFile, len(shown))
-		var err error
-		if files[docsFile(k)], err = encode(shown[from:min(from+x.perFile, len(shown))]); err != nil {
+	for docs < x.docs {
+		if err := next(); err != nil {
 			return nil, err
 		}
 	}
-	entries := words.entries(r.Count)
-	r.Terms = divide(files, x.terms, termsFile, lines(entries))
-	r.Ends = divide(files, x.ends, endsFile, ends(entries))
+	terms := words.all(r.Count)
+	r.Terms = divide(files, x.terms, termsFile, lines(terms))
+	r.Ends = divide(files, x.ends, endsFile, ends(terms))
 	r.Version = version(files)
 	var err error
 	files[rootFile], err = encode(r)
@@ -74,7 +84,7 @@ func (x *Index) write() (map[string][]byte, error) {
 // next returns the year of a document that follows those of item, and whether
 // it is another than theirs.
 func (item rootKind) next(d document) (*int64, bool) {
-	year, dated := d.year()
+	year, dated := yearOf(d.date)
 	if item.Name == "actor" || item.Name == "source" {
 		return nil, false
 	}
