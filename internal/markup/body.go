@@ -35,6 +35,7 @@ type Body struct {
 	kept    *content // nil where it lies on a shelf
 	shelf   *Shelf
 	slot    slot
+	size    int // of the text, where it lies on a shelf
 	links   []Link
 	targets []Target // parallel to links, once resolved
 	notes   []Note
@@ -57,7 +58,7 @@ func (b *Body) Shelve(s *Shelf) {
 	if s == nil || b.kept == nil || b.empty {
 		return
 	}
-	b.shelf, b.slot = s, s.put(b.kept)
+	b.shelf, b.slot, b.size = s, s.put(b.kept), len(b.kept.text)
 	b.kept, b.found = nil, &finding{}
 }
 
@@ -118,6 +119,14 @@ func (b *Body) Notes() []Note { return b.notes }
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
 func (b *Body) Text() string { return b.content().text }
+
+// Size returns how many bytes Text has, without looking at the text.
+func (b *Body) Size() int {
+	if b.kept != nil {
+		return len(b.kept.text)
+	}
+	return b.size
+}
 
 // Empty reports whether there is nothing to show.
 func (b *Body) Empty() bool { return b.empty }

@@ -58,7 +58,7 @@ func TestShelve(t *testing.T) {
 			t.Errorf("%d mentions, want %d", len(got), len(marks))
 		}
 		switch {
-		case put.Text() != kept.Text():
+		case put.Text() != kept.Text() || put.Size() != kept.Size():
 			t.Errorf("text %q, want %q", put.Text(), kept.Text())
 		case put.HTML(marks) != kept.HTML(marks):
 			t.Errorf("HTML %q, want %q", put.HTML(marks), kept.HTML(marks))

@@ -36,7 +36,7 @@ type kind struct {
 // are, without reading any.
 func extent(t *timeline.Timeline) (text, count int) {
 	add := func(body timeline.Text) {
-		text += len(body.Body.Text())
+		text += body.Body.Size()
 		count++
 	}
 	for _, a := range t.Actors {
