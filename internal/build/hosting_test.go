@@ -61,6 +61,7 @@ func TestHeaders(t *testing.T) {
 	for _, want := range []string{
 		"/some/where/*\n  Content-Security-Policy: " + policy + "\n  X-Frame-Options: SAMEORIGIN\n",
 		"\n/some/where/embed/\n  Content-Security-Policy: frame-ancestors *\n",
+		"\n/some/where/:language/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n",
 		"\n/some/where/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n",
 		"\n  X-Content-Type-Options: nosniff\n",
 		"\n  Referrer-Policy: same-origin\n",

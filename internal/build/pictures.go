@@ -2,10 +2,12 @@ package build
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"sync"
 
+	"dateline/internal/diag"
 	"dateline/internal/picture"
 	"dateline/internal/site"
 )
@@ -63,6 +65,21 @@ func openStatic(static fs.FS, name string) ([]byte, error) {
 		return data, nil
 	}
 	return picture.Publish(info, data)
+}
+
+// checkDrawing reports what an SVG of static/ has that could do harm where it is
+// opened by itself. Browsers show one that is cut off up to where it ends, and so
+// does what it holds until there.
+func checkDrawing(static fs.FS, name string, problems *diag.List) error {
+	data, err := fs.ReadFile(static, name)
+	if err != nil {
+		return err
+	}
+	var problem *picture.Problem
+	if _, err := picture.Read(name, data); errors.As(err, &problem) {
+		problems.Errorf(diag.Pos{File: "static/" + name, Line: problem.Line, Col: problem.Col}, "%s", problem.Text)
+	}
+	return nil
 }
 
 // keep remembers a picture. Where there are too many, all are forgotten: an

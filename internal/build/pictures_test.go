@@ -2,10 +2,13 @@ package build
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"image"
 	"image/color"
 	"image/jpeg"
+	"image/png"
 	"io/fs"
 	"regexp"
 	"strings"
@@ -117,6 +120,43 @@ func TestStaticPicture(t *testing.T) {
 	data, err := fs.ReadFile(runClean(t, source).FS, "logo.jpg")
 	if err != nil || bytes.Contains(data, []byte("secret")) {
 		t.Errorf("the comment is published: %v", err)
+	}
+}
+
+// A drawing in static/ is opened by itself as well as one beside a page, and so
+// may no more than that.
+func TestStaticDrawing(t *testing.T) {
+	for text, want := range map[string]string{
+		"<svg>\n<script>alert(1)</script></svg>": "static/img/a.svg:2:9: error: an SVG picture with <script> is not published",
+		"<svg><g onload='x()'/></svg>":           "static/img/a.svg:1:23: error: an SVG picture with onload",
+		"<svg><path":                             "static/img/a.svg:1:11: error: this picture cannot be read",
+		"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9'/></svg>": "",
+	} {
+		source := withPictures("", nil)
+		source["static/img/a.svg"] = &fstest.MapFile{Data: []byte(text)}
+		if got := strings.Join(problems(run(t, source)), "\n"); !strings.Contains(got, want) || want == "" && got != "" {
+			t.Errorf("%s: problems %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A picture that is too large to be shown is told with its place, and not decoded.
+func TestPictureOfAHundredMegapixels(t *testing.T) {
+	var large bytes.Buffer
+	if err := png.Encode(&large, image.NewGray(image.Rect(0, 0, 1, 1))); err != nil {
+		t.Fatal(err)
+	}
+	data := large.Bytes()
+	binary.BigEndian.PutUint32(data[16:], 10_000)
+	binary.BigEndian.PutUint32(data[20:], 10_000)
+	binary.BigEndian.PutUint32(data[29:], crc32.ChecksumIEEE(data[12:29]))
+	result := run(t, withPictures("![A large one](large.png)", map[string][]byte{"large.png": data}))
+	want := "content/articles/a/large.png: warning: this picture has 10000 × 10000 pixels, more than 50 million; make it smaller; its description is shown in its place"
+	if got := strings.Join(problems(result), "\n"); got != want {
+		t.Errorf("problems:\n%s\nwant\n%s", got, want)
+	}
+	if page := pageA(t, result.FS); !strings.Contains(page, `<em class="missing">A large one</em>`) {
+		t.Error("the description does not stand in the picture's place")
 	}
 }
 

@@ -47,8 +47,9 @@ func EmbedHeader() Header {
 	return Header{"Content-Security-Policy", "frame-ancestors *"}
 }
 
-// embedPaths are where those pages stand, as hosts match paths.
-var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/"}
+// embedPaths are where those pages stand, as hosts match paths; the longest is
+// that of a page in a further language.
+var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/", ":language/:list/:page/embed/"}
 
 // openData lets scripts of other sites read the files in data/.
 func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }

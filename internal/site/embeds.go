@@ -131,17 +131,18 @@ func (p *planner) embeddable(f Frame, url string) Frame {
 	if p.portable {
 		return f
 	}
-	e := &Embed{URL: embedURL(url)}
-	src := "/" + p.folder()
-	if base := p.absolute("/"); base != "" {
-		e.Base, src = base, base
+	e := &Embed{URL: embedURL(url), Base: p.absolute("/")}
+	// The script is the same in all editions, and stands at the root of all.
+	src, script := "/", p.up()
+	if e.Base != "" {
+		src, script = e.Base, strings.TrimSuffix(e.Base, p.folder())
 	}
 	title := f.Title
 	if title != p.info.Title {
 		title += " · " + p.info.Title
 	}
 	e.Line = fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" style="border:0"></iframe><script src="%s" async></script>`,
-		html.EscapeString(src+e.URL[1:]), html.EscapeString(title), embedHeight, html.EscapeString(strings.TrimSuffix(src, p.folder())+FrameScript))
+		html.EscapeString(src+e.URL[1:]), html.EscapeString(title), embedHeight, html.EscapeString(script+FrameScript))
 	f.Embed = e
 	return f
 }
