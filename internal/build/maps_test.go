@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
 )
 
 // world makes a site whose incidents lie all over the world and close together,
@@ -143,6 +145,26 @@ func TestDrawingsAreLight(t *testing.T) {
 			t.Errorf("%s has %d maps and %d networks", name, maps, networks)
 		}
 	}
+}
+
+// A network of one actor, and one of 5,000, tell readers why so little is drawn.
+func TestNetworksOfFewAndMany(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte("-- content/actors/alone.md --\n---\nname: Alone\n---\n-- content/incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [alone]\n---\n")))
+	says := func(name, want string) {
+		t.Helper()
+		if got := strings.Join(strings.Fields(textOf(page(t, runClean(t, source), name))), " "); !strings.Contains(got, want) {
+			t.Errorf("%s does not say %q", name, want)
+		}
+	}
+	says("actors/network/index.html", "No two actors appear in the same incident or article here yet, so there is no network to draw.")
+	var all []string
+	for k := range 5000 {
+		all = append(all, fmt.Sprintf("a%d", k))
+		source["content/actors/"+all[k]+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor %d\nmention: off\n---\n", k)}
+	}
+	source["content/incidents/all.md"] = &fstest.MapFile{Data: []byte("---\ntitle: All\ndate: 2021\nactors: [" + strings.Join(all, ", ") + "]\n---\n")}
+	says("actors/network/index.html", "Shown are the 60 that appear with others most often, of 5000; the rest is left out.")
+	says("actors/a7/index.html", "Shown are the 16 that appear here most often, of 4999.")
 }
 
 const hiddenFiles = `
