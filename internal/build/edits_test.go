@@ -16,11 +16,22 @@ import (
 // files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
 // edits are tried, in place of 60.
 func TestCacheEdits(t *testing.T) {
-	count := 60
+	editSite(t, newDesk(t), 60)
+}
+
+// The same holds for a site in two languages, of which also the translations are
+// edited.
+func TestCacheEditsOfEditions(t *testing.T) {
+	d := newDesk(t)
+	d.languages = "languages: [ar]\n"
+	d.write("content/_index.md", "---\ntitle: Desk\n"+d.languages+"base_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
+	editSite(t, d, 30)
+}
+
+func editSite(t *testing.T, d *desk, count int) {
 	if n, err := strconv.Atoi(os.Getenv("DATELINE_EDITS")); err == nil {
 		count = n
 	}
-	d := newDesk(t)
 	remembering := options(os.DirFS(d.folder))
 	remembering.Cache = &Cache{}
 	var good *Result // the last without errors
@@ -57,7 +68,7 @@ func TestCacheEdits(t *testing.T) {
 			t.Fatalf("%s is now:\n%s", file, data)
 		}
 	}
-	if kept < count/4 {
+	if d.languages == "" && kept < count/4 {
 		t.Errorf("only %d of %d builds made use of the pages of the one before", kept, count)
 	}
 }
@@ -79,6 +90,8 @@ type desk struct {
 	names    []string // of actors
 	made     int
 	broken   string // the article that is to be mended next
+
+	languages string // the setting; "" for one language
 }
 
 // paper is an article, as its author thinks of it.
@@ -194,6 +207,33 @@ func (d *desk) note(p *paper) {
 	p.notes = append(p.notes, fmt.Sprintf("  - {quote: %q, kind: %s, note: %q%s}\n", strings.Trim(words[len(words)-1], "[]."), kind, d.sentence(), more))
 }
 
+// translate writes a translation of an article, an actor, an incident or the
+// settings, or removes it.
+func (d *desk) translate(article string) (what, file string) {
+	original := []string{article, article, article, "content/actors/actor-1.md", "content/incidents/incident-1.md", "content/_index.md"}[d.IntN(6)]
+	file = strings.TrimSuffix(original, ".md") + ".ar.md"
+	text := fmt.Sprintf("title: عنوان %d\nsummary: %s\n", d.IntN(100), d.sentence())
+	switch {
+	case d.IntN(5) == 0:
+		if err := os.Remove(filepath.Join(d.folder, file)); err != nil {
+			return "nothing", file
+		}
+		return "no translation", file
+	case strings.HasSuffix(original, "_index.md"):
+		text = fmt.Sprintf("title: موقع %d\nwords: {tag-1: وسم}\n", d.IntN(100))
+	case original == article && d.IntN(2) == 0:
+		text += "annotations:\n  - {quote: كلمة, kind: claim, by: actor-1, note: ملاحظة}\n"
+		if notes := d.articles[article].notes; len(notes) > 0 {
+			// Which the next edit of the original may well break.
+			_, quote, _ := strings.Cut(notes[0], `quote: `)
+			quote, _, _ = strings.Cut(quote, ",")
+			text += "  - {original: " + quote + ", quote: أخرى, note: ترجمة}\n"
+		}
+	}
+	d.write(file, "---\n"+text+"---\nكلمة أو أخرى و[[actor-2]].\n")
+	return "translation", file
+}
+
 // edit does something to the site and returns what, and to which file.
 func (d *desk) edit() (what, file string) {
 	names := slices.Sorted(maps.Keys(d.articles))
@@ -204,6 +244,9 @@ func (d *desk) edit() (what, file string) {
 		p.broken, p.source, p.kind = false, "source-1", ""
 		d.save(file)
 		return "mend", file
+	}
+	if d.languages != "" && d.IntN(3) == 0 {
+		return d.translate(file)
 	}
 	p := d.articles[file]
 	incident := "incident-" + strconv.Itoa(d.IntN(4))
@@ -275,7 +318,7 @@ func (d *desk) edit() (what, file string) {
 		d.names[k] += "n"
 		return what, d.actor(k)
 	case "settings":
-		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\nmentions: %s\npage_size: 10\nfeed_size: 3\n---\n%s\n", []string{"first", "all", "off"}[d.IntN(3)], d.sentence()))
+		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\n%smentions: %s\npage_size: 10\nfeed_size: 3\n---\n%s\n", d.languages, []string{"first", "all", "off"}[d.IntN(3)], d.sentence()))
 		return what, "content/_index.md"
 	case "incident's date":
 		name := "content/incidents/" + incident + ".md"

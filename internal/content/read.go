@@ -7,6 +7,10 @@
 // decoder (the tree into a struct, by the plan that the struct's tags make)
 // and check (what a single value cannot show). References between documents
 // are not followed here.
+//
+// A file slug.ar.md beside slug.md is a translation of it, which has the keys of
+// language only. Set.Edition puts the translations into one language in the
+// place of their originals.
 package content
 
 import (

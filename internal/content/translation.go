@@ -92,6 +92,18 @@ func (t *translator) hasEdition(lang string) bool {
 	return slices.Contains(t.site.Editions(), lang)
 }
 
+// Translated returns, of the path of a file that may be a translation into one of
+// the further languages of the site, the path of the original and the folder of
+// the edition; else the path itself, and "".
+func (s *Site) Translated(file string) (original, folder string) {
+	original, word := tagged(file)
+	lang, err := checkLanguage(word)
+	if err != nil || !slices.Contains(s.Editions()[1:], lang) {
+		return file, ""
+	}
+	return original, EditionFolder(lang)
+}
+
 // shapedAsTag reports whether a word may be meant as the tag of a language: two
 // letters, and what hyphens set apart after them.
 func shapedAsTag(word string) bool {

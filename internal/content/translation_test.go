@@ -50,6 +50,14 @@ func TestTranslations(t *testing.T) {
 	if len(a.Params) != 2 || len(set.Articles[0].Params) != 1 || len(b.Bundle) != 1 {
 		t.Errorf("params %v of %v, files %v", a.Params, set.Articles[0].Params, b.Bundle)
 	}
+	for file, want := range map[string]string{
+		"content/pages/a.ar.md": "content/pages/a.md ar", "content/pages/a.PT-br.md": "content/pages/a.md pt-br",
+		"content/pages/a.fr.md": "content/pages/a.fr.md ", "content/pages/a.md": "content/pages/a.md ", "content/pages/a.en.md": "content/pages/a.en.md ",
+	} {
+		if original, folder := set.Site.Translated(file); original+" "+folder != want {
+			t.Errorf("%s translates %q %q, want %q", file, original, folder, want)
+		}
+	}
 	pt := set.Edition("pt-BR")
 	if pt.Site.Title.V != "T" || pt.Site.BaseURL.V != "https://example.org/x/pt-br/" || pt.Actors[0].Name.V != "N" || pt.Articles[2].Lang.V != "ar" {
 		t.Errorf("the edition in Portuguese is %+v", pt.Site)

@@ -30,6 +30,7 @@ import (
 	"sync"
 	"time"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -40,6 +41,7 @@ type Feeds struct {
 	timeline *timeline.Timeline
 	list     []site.Feed
 	base     string // address of the site, with a slash at its end
+	files    string // the same of the first edition of the site, in which files beside pages stand
 
 	mu   sync.Mutex
 	last struct { // of which items were asked for: its two files are made one after the other
@@ -53,7 +55,12 @@ const partSize = 20
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
 func New(t *timeline.Timeline) *Feeds {
-	return &Feeds{timeline: t, list: site.Feeds(t), base: strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"}
+	base := strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"
+	files := base
+	if t.Site.Own != "" {
+		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
+	}
+	return &Feeds{timeline: t, list: site.Feeds(t), base: base, files: files}
 }
 
 // Files lists the files of the feeds by path in the site, each with the

@@ -1,8 +1,10 @@
 package feed
 
 import (
+	"cmp"
 	"fmt"
 	"html"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +25,7 @@ func (f *Feeds) articleHTML(a *timeline.Article, facts []string) string {
 	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages) {
 		text.WriteString(block.HTML)
 	}
-	f.text(&b, a.Meta.Lang.V, f.absolute(text.String(), a.URL()))
+	f.text(&b, a.TextLang(), f.absolute(text.String(), a.URL()))
 	own := f.attributes(f.timeline.Site.Language.V)
 	if len(notes) > 0 {
 		fmt.Fprintf(&b, "<h2%s>Notes</h2>\n<ol%s>\n", own, own)
@@ -50,7 +52,7 @@ func (f *Feeds) incidentHTML(i *timeline.Incident, facts []string) string {
 	if i.Text.Body.Empty() {
 		fmt.Fprintf(&b, "<p%s>%s</p>\n", f.attributes(i.Meta.Lang.V), html.EscapeString(i.Meta.Summary.V))
 	} else {
-		f.text(&b, i.Meta.Lang.V, f.absolute(i.Text.HTML(), i.URL()))
+		f.text(&b, cmp.Or(i.Meta.TextLang, i.Meta.Lang.V), f.absolute(i.Text.HTML(), i.URL()))
 	}
 	return b.String()
 }
@@ -108,9 +110,13 @@ func (f *Feeds) noteHTML(note *timeline.Annotation) string {
 	if !note.Date.IsZero() {
 		b.WriteString(" · " + html.EscapeString(note.Date.Format()))
 	}
-	fmt.Fprintf(&b, "</p>\n<blockquote%s><p>%s</p></blockquote>\n", f.attributes(note.Article.Meta.Lang.V), html.EscapeString(note.Quote))
+	fmt.Fprintf(&b, "</p>\n<blockquote%s><p>%s</p></blockquote>\n", f.attributes(note.QuoteLang()), html.EscapeString(note.Quote))
 	if note.Note.Body != nil {
-		b.WriteString(f.absolute(note.Note.HTML(), note.Article.URL()))
+		text := f.absolute(note.Note.HTML(), note.Article.URL())
+		if note.Lang != "" {
+			text = "<div" + f.attributes(note.Lang) + ">" + text + "</div>"
+		}
+		b.WriteString(text)
 	}
 	f.sources(&b, note)
 	return b.String()
@@ -167,12 +173,22 @@ func (f *Feeds) absolute(text, page string) string {
 		case address && strings.HasPrefix(value, "#"):
 			b.WriteString(own)
 		case address && strings.HasPrefix(value, "/") && !strings.HasPrefix(value, "//"):
-			b.WriteString(base)
+			if isFile(value) {
+				b.WriteString(html.EscapeString(f.files))
+			} else {
+				b.WriteString(base)
+			}
 			value = value[1:]
 		}
 		b.WriteString(value + `"`)
 		text = strings.TrimPrefix(text, `"`)
 	}
+}
+
+// isFile reports whether an address leads to a file beside a page.
+func isFile(address string) bool {
+	address, _, _ = strings.Cut(address, "#")
+	return !strings.HasSuffix(address, "/") && path.Ext(address) != ".html"
 }
 
 // pageOnly are the attributes that mean something on the site's own pages only.

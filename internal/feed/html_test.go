@@ -3,7 +3,7 @@ package feed
 import "testing"
 
 func TestAbsolute(t *testing.T) {
-	f := &Feeds{base: "https://example.org/s/"}
+	f := &Feeds{base: "https://example.org/s/", files: "https://example.org/s/"}
 	for text, want := range map[string]string{
 		``:                                        ``,
 		`plain`:                                   `plain`,

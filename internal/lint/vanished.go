@@ -45,7 +45,7 @@ func (c *checker) vanished() []lost {
 			continue
 		}
 		was[name] = true
-		if path.Ext(name) == ".html" && !c.files[name] && !derived(name) {
+		if path.Ext(name) == ".html" && !c.files[name] && !derived(name) && !c.further(name) {
 			gone = append(gone, name)
 		}
 	}
@@ -73,6 +73,13 @@ func derived(name string) bool {
 	}
 	year := strings.TrimPrefix(first, "-")
 	return year != "" && strings.Trim(year, "0123456789X") == ""
+}
+
+// further reports whether a page is one of a further edition of the site: what
+// vanished there did so in the first one, too.
+func (c *checker) further(name string) bool {
+	first, _, _ := strings.Cut(name, "/")
+	return slices.ContainsFunc(c.Timeline.Site.Languages, func(lang content.At[string]) bool { return content.EditionFolder(lang.V) == first })
 }
 
 // movedTo returns the only document that has the title of a page of the build

@@ -9,7 +9,7 @@ import (
 // Explain says why a selector names no passage, or more than one, and what to
 // write instead.
 func (q *Quotes) Explain(s Selector) string {
-	quote := foldQuote(s.Quote)
+	quote := FoldQuote(s.Quote)
 	if quote == "" {
 		return "the quote has no words"
 	}
@@ -22,7 +22,7 @@ func (q *Quotes) Explain(s Selector) string {
 	}
 	// The words are there, but not with this prefix and suffix.
 	at := places[0]
-	if before := q.before(at); !strings.HasSuffix(before, foldQuote(s.Prefix)) {
+	if before := q.before(at); !strings.HasSuffix(before, FoldQuote(s.Prefix)) {
 		return fmt.Sprintf("the quote stands in the text, but not after the prefix; before it stands %q", lastWords(before, 5))
 	}
 	return fmt.Sprintf("the quote stands in the text, but not before the suffix; after it stands %q", firstWords(q.after(at+len(quote)), 5))

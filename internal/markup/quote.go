@@ -101,8 +101,9 @@ func (f *folder) endBlock() {
 	}
 }
 
-// foldQuote folds an author's words as the text is folded.
-func foldQuote(words string) string {
+// FoldQuote folds words as texts are folded in which quotes are found: two
+// quotes that fold to the same mean the same words.
+func FoldQuote(words string) string {
 	var f folder
 	f.write(norm.NFC.String(words), 0)
 	return strings.TrimRight(string(f.out), " ")
@@ -113,7 +114,7 @@ type Span struct{ Start, End int }
 
 // Find returns the passages that s names, in order. There should be one.
 func (q *Quotes) Find(s Selector) []Span {
-	quote, prefix, suffix := foldQuote(s.Quote), foldQuote(s.Prefix), foldQuote(s.Suffix)
+	quote, prefix, suffix := FoldQuote(s.Quote), FoldQuote(s.Prefix), FoldQuote(s.Suffix)
 	if quote == "" {
 		return nil
 	}

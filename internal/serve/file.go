@@ -54,7 +54,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case folder:
 		redirect(w, r)
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
 		s.notFound(w, r, now)
 	case err != nil:
 		s.failed(w, r, now, "The page cannot be made", s.why(name, err))

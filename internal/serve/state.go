@@ -113,7 +113,11 @@ func pageOf(t *timeline.Timeline, files []string) string {
 	}
 	pages[t.Site.Path] = "/"
 	for _, file := range files {
-		if url := pages[file]; url != "" {
+		original, edition := t.Site.Translated(file)
+		switch url := pages[original]; {
+		case url != "" && edition != "":
+			return "/" + edition + url
+		case url != "":
 			return url
 		}
 	}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -49,7 +50,7 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 		r.container = a.Publisher.Name()
 	}
 	if o := a.Original; o != nil {
-		r.title, r.lang = o.Meta.Title.V, textLang(o, m.Own)
+		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own)
 	}
 	for _, author := range m.Author {
 		r.authors = append(r.authors, author.V)

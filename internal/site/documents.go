@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"strings"
@@ -47,7 +48,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.JSONLD = AnnotationsURL(a)
 	}
 	if o := a.Original; o != nil {
-		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], textLang(o, m.Own))
+		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own))
 		page.Translated = &l
 	}
 	if a.Publisher != nil {

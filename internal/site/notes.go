@@ -105,7 +105,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		Confidence: a.Confidence,
 		Original:   textFragment(a),
 	}
-	if own := cmp.Or(a.Lang, p.info.Lang); own != textLang(a.Article, p.info.Lang) {
+	if own := cmp.Or(a.Lang, p.info.Lang); own != cmp.Or(a.Article.TextLang(), p.info.Lang) {
 		n.Lang, n.Dir = own, locale.Direction(own)
 	}
 	if a.Note.Body != nil {
@@ -155,11 +155,7 @@ func (p *planner) farNote(a *timeline.Annotation) Note {
 // away sets the languages of a note that stands away from its article's text.
 func (p *planner) away(n *Note, a *timeline.Annotation) {
 	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
-	quote := textLang(a.Article, p.info.Lang)
-	if a.Away {
-		quote = textLang(a.Original.Article, a.Article.Meta.Own)
-	}
-	n.QuoteLang, n.QuoteDir = foreign(p.timeline, quote)
+	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
 }
 
 // elsewhere shows a note of the original beside a translation that does not have
@@ -178,11 +174,6 @@ func (p *planner) passageURL(a *timeline.Annotation) string {
 		return p.up() + address[1:]
 	}
 	return address
-}
-
-// textLang returns the language of an article's text; site is that of the site.
-func textLang(a *timeline.Article, site string) string {
-	return cmp.Or(a.Meta.TextLang, a.Meta.Lang.V, site)
 }
 
 // textFragment returns the address of the annotated words in the original, as

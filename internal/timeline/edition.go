@@ -1,11 +1,13 @@
 package timeline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // originals are the documents of the site's own language, as far as an edition in
@@ -92,10 +94,12 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 		o.problems.Errorf(ref.Pos, "original: this text is no translation; remove the key")
 		return
 	}
-	quote := strings.Join(strings.Fields(ref.V), " ")
-	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return original.Quote == quote && !o.shown[original] })
+	quote := markup.FoldQuote(ref.V)
+	at := slices.IndexFunc(o.all, func(original *Annotation) bool {
+		return markup.FoldQuote(original.Quote) == quote && !o.shown[original]
+	})
 	if at < 0 {
-		o.problems.Errorf(ref.Pos, "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(quote))
+		o.problems.Errorf(ref.Pos, "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
 		return
 	}
 	original := o.all[at]
@@ -161,6 +165,17 @@ func (o originalNotes) here(original *Annotation) *Annotation {
 		}
 	}
 	return &note
+}
+
+// TextLang returns the language of an article's text; "" is the site's.
+func (a *Article) TextLang() string { return cmp.Or(a.Meta.TextLang, a.Meta.Lang.V) }
+
+// QuoteLang returns the language of the words that a note is on; "" is the site's.
+func (a *Annotation) QuoteLang() string {
+	if a.Away {
+		return cmp.Or(a.Original.Article.TextLang(), a.Article.Meta.Own)
+	}
+	return a.Article.TextLang()
 }
 
 // Notes returns all annotations of an article, those on words of the original
