@@ -5,10 +5,10 @@ import (
 	"embed"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
+	"golang.org/x/text/language"
 )
 
 //go:embed fonts/*.woff
@@ -22,7 +22,10 @@ var (
 		"source-serif-4-cyrillic-600", "source-serif-4-cyrillic-ext-600", "source-serif-4-greek-600",
 		"amiri-arabic-700", "noto-sans-hebrew-hebrew-600",
 	}
-	east = []string{"noto-sans-sc-chinese-simplified-600", "noto-sans-jp-japanese-600", "noto-sans-kr-korean-600"}
+	east = []string{
+		"noto-sans-sc-chinese-simplified-600", "noto-sans-jp-japanese-600", "noto-sans-kr-korean-600",
+		"noto-sans-tc-chinese-traditional-600",
+	}
 )
 
 // library reads each font once, when it is first asked for: letters, then east.
@@ -47,18 +50,23 @@ func newLibrary() library {
 }
 
 // order appends the places in a library of all fonts, in the order in which a text in a
-// language looks for its characters: Chinese, Japanese and Korean draw shared ones
-// each in their own way.
+// language looks for its characters: Chinese in either script, Japanese and Korean
+// draw shared ones each in their own way.
 func order(to []int, lang string) []int {
 	for at := range letters {
 		to = append(to, at)
 	}
 	first := 0
-	switch base, _, _ := strings.Cut(lang, "-"); base {
+	tag := language.Make(lang)
+	switch base, _ := tag.Base(); base.String() {
 	case "ja":
 		first = 1
 	case "ko":
 		first = 2
+	case "zh", "yue":
+		if script, _ := tag.Script(); script.String() == "Hant" { // also of zh-TW and zh-HK
+			first = 3
+		}
 	}
 	to = append(to, len(letters)+first)
 	for at := range east {

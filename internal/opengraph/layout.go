@@ -27,6 +27,10 @@ func (b *bench) paint(c Card) error {
 		}
 		return x
 	}
+	title := b.legible(clean(c.Title))
+	if len(title) == 0 {
+		title, c.Site = b.legible(clean(c.Site)), "" // whose page it is, in place of its title
+	}
 	at := start(axis)
 	b.canvas.prepare(at)
 	b.sign(c.Kind, at)
@@ -36,7 +40,7 @@ func (b *bench) paint(c Card) error {
 	if c.RTL {
 		dir = di.DirectionRTL
 	}
-	b.title(clean(c.Title), dir, start(indent))
+	b.title(title, dir, start(indent))
 	return b.err
 }
 
@@ -61,7 +65,7 @@ func (b *bench) small(text string, x, y int, colour uint8) {
 
 // title paints the title in the largest size in which all of it fits.
 func (b *bench) title(text []rune, dir di.Direction, x int) {
-	if len(text) == 0 || !b.shapeable(text) {
+	if len(text) == 0 {
 		return
 	}
 	for k, try := range sizes {

@@ -16,6 +16,7 @@ var cards = []Card{
 	{Title: "Iraq NSA holds meeting with NATO official amidst ongoing US military withdrawal", Date: "27 December 2021", Site: "Iraq, dated", Lang: "en", Kind: "article"},
 	{Title: "مقتل سليماني والمهندس في غارة أمريكية قرب مطار بغداد", Date: "3 January 2020", Site: "Iraq, dated", Lang: "ar", RTL: true, Kind: "article"},
 	{Title: "伊拉克总理在无人机袭击中幸存", Date: "2021年11月7日", Site: "伊拉克", Lang: "zh"},
+	{Title: "伊拉克總理在無人機襲擊中倖存", Lang: "zh-Hant"},
 	{Title: "首相はドローン攻撃を生き延びた", Lang: "ja"},
 	{Title: "이라크 총리", Lang: "ko"},
 	{Title: "Ελλάδα, Россия, Việt Nam, Türkiye, ישראל, Łódź", Lang: "en"},
@@ -130,6 +131,41 @@ func TestDirection(t *testing.T) {
 	}
 	if got := directionOf([]rune("3 January")); got != di.DirectionLTR {
 		t.Errorf("a date in English runs %v", got)
+	}
+}
+
+// TestLegible holds that a title is shown as far as the fonts go: without emoji,
+// with a geta for a rare character, and not at all with letters missing.
+func TestLegible(t *testing.T) {
+	b := newBench(NewPainter())
+	for _, tt := range []struct{ lang, title, want string }{
+		{"en", "Rockets at dawn", "Rockets at dawn"},
+		{"en", "Rockets 🚀 at dawn 🇮🇶☄️", "Rockets at dawn"},
+		{"zh-Hant", "臺灣嘅總統府，龜鑑龍", "臺灣嘅總統府，龜鑑龍"},
+		{"zh-TW", "無人機襲擊𪚥總理官邸", "無人機襲擊〓總理官邸"},
+		{"zh", "𪚥𪚥龙", ""},
+		{"am", "ኢራቅ Iraq", ""},
+		{"en", "𒀀𒀁 cuneiform", ""},
+	} {
+		b.prepare(Card{Lang: tt.lang})
+		if got := string(b.legible(clean(tt.title))); got != tt.want {
+			t.Errorf("%s: %q is shown as %q, want %q", tt.lang, tt.title, got, tt.want)
+		}
+	}
+}
+
+// TestChinese holds that each script of Chinese, Japanese and Korean draws shared
+// characters from the font of its own.
+func TestChinese(t *testing.T) {
+	b := newBench(NewPainter())
+	faces := map[string]string{}
+	for _, lang := range []string{"zh", "zh-Hans", "zh-Hant", "zh-TW", "zh-HK", "ja", "ko-KR"} {
+		b.prepare(Card{Lang: lang})
+		faces[lang] = fmt.Sprintf("%p", b.find('直').Font)
+	}
+	if faces["zh"] != faces["zh-Hans"] || faces["zh-Hant"] != faces["zh-TW"] || faces["zh-TW"] != faces["zh-HK"] ||
+		faces["zh"] == faces["zh-Hant"] || faces["ja"] == faces["zh"] || faces["ko-KR"] == faces["ja"] {
+		t.Errorf("fonts %v", faces)
 	}
 }
 
