@@ -22,7 +22,9 @@ import (
 	"dateline/internal/timeline"
 )
 
-// The files of an index: at most maxTerms + maxEnds + maxDocs + 1 of them.
+// The files of an index of up to fullDocs documents: at most maxTerms + maxEnds +
+// maxDocs + 1 of them. Of twice as many documents it has up to twice as many
+// files, and so on up to maxGrowth: so a query loads no more in a large site.
 // A query loads a file or two of terms for each of its words, and as many files
 // of documents as it has results to show; that both weigh about the same for
 // 10,000 articles decided the shares.
@@ -33,7 +35,13 @@ const (
 
 	textPerTerms = 25_000 // bytes of text that a file of terms holds the terms of
 	docsPerFile  = 40
+
+	fullDocs  = 12_000
+	maxGrowth = 16 // more would make index.json, which names the first term of each file, too large
 )
+
+// growth is how many times as many files an index of so many documents may have.
+func growth(documents int) int { return min(max(1, documents/fullDocs), maxGrowth) }
 
 // folder is where the index lies in the site.
 const folder = "search/"
@@ -49,8 +57,9 @@ type Index struct {
 // New returns the index of a timeline. Nothing is indexed yet.
 func New(t *timeline.Timeline) *Index {
 	text, count := extent(t)
-	x := &Index{timeline: t, terms: pieces(text, textPerTerms, maxTerms), docs: pieces(count, docsPerFile, maxDocs)}
-	x.ends = pieces(x.terms, maxTerms/maxEnds, maxEnds)
+	grown := growth(count)
+	x := &Index{timeline: t, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
+	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
 	x.files = sync.OnceValues(x.write)
 	return x

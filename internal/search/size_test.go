@@ -99,10 +99,16 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// However large a site is, its index has no more files than that.
+// An index has so many files, and more only as documents become more than some
+// 10,000: then each stays about as large as it was.
 func TestFileLimit(t *testing.T) {
 	if most := maxTerms + maxEnds + maxDocs + 1; most > limitFiles {
 		t.Errorf("an index may have %d files, want at most %d", most, limitFiles)
+	}
+	for documents, want := range map[int]int{0: 1, 11_300: 1, 23_000: 1, 113_000: 9, 1_130_000: maxGrowth} {
+		if got := growth(documents); got != want {
+			t.Errorf("of %d documents an index has up to %d times as many files, want %d", documents, got, want)
+		}
 	}
 }
 
