@@ -36,6 +36,8 @@ const companions = 24
 type actorShared struct {
 	ruler *Ruler
 	with  []Link
+
+	incidents, articles int
 }
 
 // shareActor returns what all parts of an actor's page show.
@@ -51,6 +53,7 @@ func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 		shared.with = append(shared.with, actorLink(c.Actor, ""))
 		shared.with[len(shared.with)-1].Count = c.Count
 	}
+	shared.incidents, shared.articles = appearances(a)
 	return shared
 }
 
@@ -89,7 +92,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.Statements, page.SaidURL = p.shownNotes(p.statementsOf(a))
 		page.Frame = p.embeddable(page.Frame, a.URL())
 	}
-	page.Incidents, page.Articles = appearances(a)
+	page.Incidents, page.Articles = shared.incidents, shared.articles
 	if n := len(a.Entries); n > 0 {
 		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
 	}

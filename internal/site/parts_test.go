@@ -104,6 +104,38 @@ func TestPager(t *testing.T) {
 	}
 }
 
+// An entry of today moves no entry of last year: each page of it shows what it
+// showed before.
+func TestPagesAreStable(t *testing.T) {
+	var days []string
+	for k := range 140 {
+		days = append(days, fmt.Sprintf("20%02d-%02d-%02d", 10+k/70, 1+k/14%5, 1+k%28))
+	}
+	shown := func(days []string) map[string][]string {
+		s := planClean(t, "-- _index.md --\n---\ntitle: T\npage_size: 10\n---\n"+incidents(days...))
+		pages := map[string][]string{}
+		for _, page := range s.Pages {
+			list, ok := page.Data().(*TimelinePage)
+			if !ok || !strings.HasPrefix(page.URL, "/2010/") && !isPart(page.URL) {
+				continue
+			}
+			for _, m := range list.Months {
+				for _, e := range m.Entries {
+					pages[page.URL] = append(pages[page.URL], e.Card.Title)
+				}
+			}
+		}
+		return pages
+	}
+	before, after := shown(days), shown(append(days, "2011-12-31"))
+	if len(before) < 20 {
+		t.Fatalf("only %d pages", len(before))
+	}
+	for url, entries := range before {
+		same(t, url, after[url], entries...)
+	}
+}
+
 // A pager names few of many parts, and a few steps lead from any part to any other.
 func TestPagerOfManyParts(t *testing.T) {
 	const n = 10_000
