@@ -39,11 +39,12 @@ type letter struct {
 
 // lineKey is what the letters of a line depend on.
 type lineKey struct {
-	text string
-	size int // pixels to the em
-	lang language.Language
-	rtl  bool
-	dir  di.Direction
+	text   string
+	size   int // pixels to the em
+	colour uint8
+	lang   language.Language
+	rtl    bool
+	dir    di.Direction
 }
 
 // mostLines bounds what is kept: a name of a site is on all cards, and a date
@@ -164,7 +165,7 @@ func (b *bench) ellipsis(dir di.Direction, size int) shaping.Output {
 
 // set adds the letters of a line of text: from x on where the card is read from left
 // to right, else up to x. y is its baseline.
-func (b *bench) set(to []letter, line shaping.Line, x, y, size int) []letter {
+func (b *bench) set(to []letter, line shaping.Line, x, y, size int, colour uint8) []letter {
 	slices.SortFunc(line, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
 	dot := fixed.I(x)
 	if b.rtl {
@@ -174,7 +175,7 @@ func (b *bench) set(to []letter, line shaping.Line, x, y, size int) []letter {
 	}
 	for _, run := range line {
 		for _, g := range run.Glyphs {
-			m := b.painter.glyphs.get(run.Face, g.GlyphID, size)
+			m := b.painter.glyphs.get(run.Face, g.GlyphID, size, colour)
 			to = append(to, letter{m, (dot + g.XOffset).Round() + m.left, y - g.YOffset.Round() + m.top})
 			dot += g.Advance
 		}

@@ -21,8 +21,8 @@ const seenBits = 12
 
 // Least lengths that are worth it, as distances are written too.
 const (
-	leastAbove  = 8
-	leastLetter = 6
+	leastAbove  = 6
+	leastLetter = 7
 )
 
 // read lists the tokens of all rows.
@@ -38,9 +38,10 @@ func (f *finder) read(c *canvas) {
 			f.above += stride
 			continue
 		}
-		f.above += differ.from
-		f.part(&c.rows, y*stride+differ.from, y*stride+differ.to)
-		f.above += stride - differ.to
+		from, to := differ.bytes()
+		f.above += from
+		f.part(&c.rows, y*stride+from, y*stride+to)
+		f.above += stride - to
 	}
 	f.flush()
 }
@@ -69,7 +70,7 @@ func (f *finder) part(rows *rows, at, to int) {
 	at += n
 	for at < to {
 		eight := rows.eight(at)
-		if eight == rows.eight(at-stride) {
+		if (eight^rows.eight(at-stride))<<(64-8*leastAbove) == 0 {
 			if n := rows.same(at, at-stride, to); n >= leastAbove {
 				f.flush()
 				f.above = n // and perhaps more, in the next part
@@ -90,17 +91,25 @@ func (f *finder) others(rows *rows, eight uint64, at, to int) int {
 			return n
 		}
 	}
-	place := &f.seen[eight<<(64-8*leastLetter)*0x9e3779b97f4a7c15>>(64-seenBits)]
+	place := f.place(eight)
 	before := int(*place) // which is not the first byte: it is never here
 	*place = uint32(at)
 	if before > 0 && at-before <= furthest && (eight^rows.eight(before))<<(64-8*leastLetter) == 0 {
 		if n := min(rows.same(at, before, to), longest); n >= leastLetter {
 			f.add(match(n, at-before))
+			for next := at + 1; next < at+5; next++ { // more would take longer than it saves
+				*f.place(rows.eight(next)) = uint32(next)
+			}
 			return n
 		}
 	}
 	f.add(literal(byte(eight)))
 	return 1
+}
+
+// place returns where the place of such bytes is kept.
+func (f *finder) place(eight uint64) *uint32 {
+	return &f.seen[eight<<(64-8*leastLetter)*0x9e3779b97f4a7c15>>(64-seenBits)]
 }
 
 // flush adds the bytes of the row above.
@@ -121,17 +130,22 @@ func (f *finder) add(k token) {
 	f.distances[k>>10%(1<<5)]++
 }
 
-// rows are those of a picture, and room to read and write eight bytes at once.
-type rows [Height*stride + 8]byte
+// rows are those of a picture, and room to read sixteen bytes at once.
+type rows [Height*stride + 16]byte
 
 // eight returns eight bytes, the first one lowest.
 func (r *rows) eight(at int) uint64 { return binary.LittleEndian.Uint64(r[at : at+8]) }
 
 // same returns how many bytes at one place, and before to, equal those at another.
 func (r *rows) same(at, other, to int) int {
-	for n := at; n < to; n += 8 {
-		if differ := r.eight(n) ^ r.eight(n-at+other); differ != 0 {
-			return min(n+bits.TrailingZeros64(differ)/8, to) - at
+	for n := at; n < to; n += 16 {
+		differ, more := r.eight(n)^r.eight(n-at+other), r.eight(n+8)^r.eight(n+8-at+other)
+		if differ|more != 0 {
+			k := bits.TrailingZeros64(differ)
+			if differ == 0 {
+				k = 64 + bits.TrailingZeros64(more)
+			}
+			return min(n+k/8, to) - at
 		}
 	}
 	return to - at

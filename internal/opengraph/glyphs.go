@@ -11,29 +11,27 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// maskWord is how many pixels a word of a mask has. The last two of the sixteen stay
-// free, so that it can be moved by one.
-const maskWord = 14
-
-// mask says how much of each pixel a shape covers, in thirds.
+// mask is a shape in one colour, with the steps of its edges.
 type mask struct {
 	left, top     int // of its corner, from the point where the shape is set, y downwards
 	width, height int
-	across        int      // words in a row
-	words         []uint64 // row by row, four bits a pixel, the left one highest
+	across        int // words in a row
+	// Row by row, four bits a pixel with its index, the left one highest. Before each row
+	// and after the last one stands an empty word, out of which pixels can be shifted.
+	words []uint64
 }
 
 // newMask returns a mask that covers nothing.
 func newMask(left, top, right, bottom int) *mask {
 	m := &mask{left: left, top: top, width: right - left, height: bottom - top}
-	m.across = (m.width + maskWord - 1) / maskWord
-	m.words = make([]uint64, m.height*m.across)
+	m.across = (m.width + 15) / 16
+	m.words = make([]uint64, m.height*(m.across+1)+1)
 	return m
 }
 
-// cover sets a pixel.
-func (m *mask) cover(x, y int, thirds uint64) {
-	m.words[y*m.across+x/maskWord] |= thirds << (60 - 4*(x%maskWord))
+// set sets the index of a pixel.
+func (m *mask) set(x, y int, index uint8) {
+	m.words[y*(m.across+1)+1+x/16] |= uint64(index) << (60 - 4*(x%16))
 }
 
 // glyphs keeps letters that are painted already, for all cards.
@@ -43,24 +41,25 @@ type glyphs struct {
 }
 
 type glyphKey struct {
-	font *font.Font
-	id   font.GID
-	size int // pixels to the em
+	font   *font.Font
+	id     font.GID
+	size   int   // pixels to the em
+	colour uint8 // ink, soft or accent
 }
 
 // mostGlyphs bounds what is kept: 5,000 of a few kilobytes each.
 const mostGlyphs = 5000
 
 // get returns the mask of a letter, which may be empty.
-func (g *glyphs) get(face *font.Face, id font.GID, size int) *mask {
-	key := glyphKey{face.Font, id, size}
+func (g *glyphs) get(face *font.Face, id font.GID, size int, colour uint8) *mask {
+	key := glyphKey{face.Font, id, size, colour}
 	g.mu.RLock()
 	m := g.made[key]
 	g.mu.RUnlock()
 	if m != nil {
 		return m
 	}
-	m = rasterise(face, id, size)
+	m = rasterise(face, id, size, colour)
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.made == nil || len(g.made) >= mostGlyphs {
@@ -71,17 +70,17 @@ func (g *glyphs) get(face *font.Face, id font.GID, size int) *mask {
 }
 
 // rasterise paints the outline of a letter.
-func rasterise(face *font.Face, id font.GID, size int) *mask {
+func rasterise(face *font.Face, id font.GID, size int, colour uint8) *mask {
 	outline, ok := face.GlyphDataOutline(id)
 	if !ok || len(outline.Segments) == 0 {
 		return &mask{}
 	}
 	scale := float32(size) / float32(face.Upem())
-	return drawn(outline.Segments, scale)
+	return drawn(outline.Segments, scale, colour)
 }
 
 // drawn paints an outline whose points are scaled and whose y grows upwards.
-func drawn(segments []opentype.Segment, scale float32) *mask {
+func drawn(segments []opentype.Segment, scale float32, colour uint8) *mask {
 	left, top, right, bottom := float32(math.MaxFloat32), float32(math.MaxFloat32), float32(-math.MaxFloat32), float32(-math.MaxFloat32)
 	for _, s := range segments {
 		for _, p := range s.ArgsSlice() {
@@ -117,7 +116,9 @@ func drawn(segments []opentype.Segment, scale float32) *mask {
 	r.Draw(picture, picture.Bounds(), image.Opaque, image.Point{})
 	for y := range m.height {
 		for x := range m.width {
-			m.cover(x, y, (uint64(picture.Pix[y*picture.Stride+x])*solid+127)/255)
+			if thirds := (int(picture.Pix[y*picture.Stride+x])*solid + 127) / 255; thirds > 0 {
+				m.set(x, y, colour|uint8(thirds))
+			}
 		}
 	}
 	return m

@@ -1,7 +1,6 @@
 package opengraph
 
 import (
-	"cmp"
 	"math/bits"
 	"slices"
 )
@@ -20,13 +19,16 @@ func (c code) join(d code) code { return code{c.bits | d.bits<<c.count, c.count 
 
 // huffman gives symbols codes that are the shorter the more often they occur. It is
 // the memory that this takes.
-type huffman struct{ nodes []node }
+type huffman struct {
+	sorted []uint64 // weight times 1<<16 and symbol of all that occur
+	nodes  []node
+}
 
 // node is a symbol, or two nodes together.
 type node struct {
-	weight int
-	symbol int16
-	parent int16 // index; it comes after the node
+	weight uint64
+	symbol int
+	parent int // index; it comes after the node
 	depth  uint8
 }
 
@@ -67,16 +69,20 @@ func number(codes []code) {
 // grow makes the tree of the symbols, leaves first, and returns its depth. All
 // counts are halved so many times, but none to nothing.
 func (h *huffman) grow(counts []uint32, halvings int) uint8 {
-	nodes := h.nodes[:0]
+	sorted := h.sorted[:0]
 	for symbol, count := range counts {
 		if count > 0 {
-			nodes = append(nodes, node{weight: max(1, int(count)>>halvings), symbol: int16(symbol)})
+			sorted = append(sorted, uint64(max(1, count>>halvings))<<16|uint64(symbol))
 		}
 	}
-	slices.SortFunc(nodes, func(a, b node) int { return cmp.Or(a.weight-b.weight, int(a.symbol-b.symbol)) })
+	slices.Sort(sorted)
+	nodes := h.nodes[:0]
+	for _, leaf := range sorted {
+		nodes = append(nodes, node{weight: leaf >> 16, symbol: int(leaf & 0xffff)})
+	}
+	leaves := len(nodes)
 	// Both leaves and what is made of them come in order of weight, so that the
 	// two lightest are found in front.
-	leaves := len(nodes)
 	leaf, inner := 0, leaves
 	lightest := func() *node {
 		at := &leaf
@@ -88,7 +94,7 @@ func (h *huffman) grow(counts []uint32, halvings int) uint8 {
 	}
 	for parent := leaves; parent < 2*leaves-1; parent++ {
 		a, b := lightest(), lightest()
-		a.parent, b.parent = int16(parent), int16(parent)
+		a.parent, b.parent = parent, parent
 		nodes = append(nodes, node{weight: a.weight + b.weight})
 	}
 	depth := uint8(0)
@@ -96,6 +102,6 @@ func (h *huffman) grow(counts []uint32, halvings int) uint8 {
 		nodes[n].depth = nodes[nodes[n].parent].depth + 1
 		depth = max(depth, nodes[n].depth)
 	}
-	h.nodes = nodes
+	h.sorted, h.nodes = sorted, nodes
 	return depth
 }

@@ -46,12 +46,12 @@ func (b *bench) paint(c Card) error {
 
 // small paints one line in the small size, cut where it is too long.
 func (b *bench) small(text string, x, y int, colour uint8) {
-	key := lineKey{text: text, size: small, lang: b.lang, rtl: b.rtl}
+	key := lineKey{text: text, size: small, colour: colour, lang: b.lang, rtl: b.rtl}
 	letters, known := b.lines[key]
 	if !known {
 		if runes := clean(text); len(runes) > 0 && b.shapeable(runes) {
 			lines, _ := b.wrap(runes, directionOf(runes), small, measure, 1)
-			letters = b.set(nil, lines[0], 0, 0, small)
+			letters = b.set(nil, lines[0], 0, 0, small, colour)
 		}
 		if len(b.lines) >= mostLines {
 			clear(b.lines)
@@ -60,7 +60,7 @@ func (b *bench) small(text string, x, y int, colour uint8) {
 			b.lines[key] = letters
 		}
 	}
-	b.stamp(letters, x, y, colour)
+	b.stamp(letters, x, y)
 }
 
 // title paints the title in the largest size in which all of it fits.
@@ -76,17 +76,17 @@ func (b *bench) title(text []rune, dir di.Direction, x int) {
 		step := int(float64(try.size) * b.leading())
 		b.letters = b.letters[:0]
 		for n, line := range lines {
-			b.letters = b.set(b.letters, line, 0, n*step, try.size)
+			b.letters = b.set(b.letters, line, 0, n*step, try.size, ink)
 		}
-		b.stamp(b.letters, x, middle-(len(lines)-1)*step/2+try.size/3, ink)
+		b.stamp(b.letters, x, middle-(len(lines)-1)*step/2+try.size/3)
 		return
 	}
 }
 
 // stamp paints letters of a line that begins at x, with the baseline y.
-func (b *bench) stamp(letters []letter, x, y int, colour uint8) {
+func (b *bench) stamp(letters []letter, x, y int) {
 	for _, l := range letters {
-		b.canvas.stamp(l.mask, x+l.x, y+l.y, colour)
+		b.canvas.stamp(l.mask, x+l.x, y+l.y)
 	}
 }
 

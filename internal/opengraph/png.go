@@ -44,16 +44,16 @@ func chunk(to []byte, name string, data []byte) []byte {
 func (c *canvas) adler() uint32 {
 	const prime = 65521
 	a, b := uint64(1), uint64(0)
-	blankSum, blankRising := sums(c.blank[:])
+	blankSum, blankRising := sums(c.blank[:], whole)
 	for y, s := range c.painted {
 		sum, rising := blankSum, blankRising
 		if s.overlaps(c.axis) {
-			s, sum, rising = span{0, stride}, 0, 0
+			s, sum, rising = whole, 0, 0
 		}
-		if s.from < s.to {
-			paintedSum, paintedRising := sums(c.rows[y*stride+s.from : y*stride+s.to])
+		if s != nothing {
+			paintedSum, paintedRising := sums(c.rows[y*stride:(y+1)*stride], s)
 			sum += paintedSum
-			rising += paintedRising + paintedSum*uint64(stride-s.to)
+			rising += paintedRising
 		}
 		b += stride*a + rising
 		a += sum
@@ -61,19 +61,17 @@ func (c *canvas) adler() uint32 {
 	return uint32(b%prime<<16 | a%prime)
 }
 
-// sums returns the sum of some bytes, and the sum of the sums up to each of them.
-func sums(row []byte) (sum, rising uint64) {
-	for ; len(row) >= 8; row = row[8:] {
+// sums returns the sum of a part of a row, and of all the values that the sum has from
+// there to the end of the row.
+func sums(row []byte, s span) (sum, rising uint64) {
+	from, to := s.bytes()
+	for part := row[from:to]; len(part) >= 8; part = part[8:] {
 		// Four bytes each, in fields of sixteen bits. Products add all fields up in
 		// the highest one.
-		eight := binary.BigEndian.Uint64(row)
+		eight := binary.BigEndian.Uint64(part)
 		even, odd := eight>>8&0x00ff00ff00ff00ff, eight&0x00ff00ff00ff00ff
 		rising += 8*sum + (even*0x0002000400060008+odd*0x0001000300050007)>>48
 		sum += (even + odd) * 0x0001000100010001 >> 48
 	}
-	for _, b := range row {
-		sum += uint64(b)
-		rising += sum
-	}
-	return sum, rising
+	return sum, rising + sum*uint64(len(row)-to)
 }
