@@ -96,7 +96,7 @@ func (q *Quotes) ambiguous(quote string) string {
 	var list []string
 	for k, at := range places[:min(mostPlaces, len(places))] {
 		key, words := q.deciding(quote, places, k)
-		list = append(list, fmt.Sprintf("line %d with %s: %q", q.body.Line(q.offsets[at]), key, words))
+		list = append(list, fmt.Sprintf("line %d with %s: %q", q.body.Line(int(q.offsets[at])), key, words))
 	}
 	more := ""
 	if n := len(places) - mostPlaces; n > 0 {

@@ -23,8 +23,8 @@ type Selector struct {
 // within one block, across emphasis, links and footnote marks.
 type Quotes struct {
 	body    *Body
-	folded  string // blocks end with a line feed
-	offsets []int  // of each byte of folded in body.Text, and the end of the text
+	folded  string  // blocks end with a line feed
+	offsets []int32 // of each byte of folded in body.Text, and the end of the text
 	index   *suffixarray.Index
 }
 
@@ -37,8 +37,8 @@ const indexed = 32
 func NewQuotes(b *Body, count int) *Quotes {
 	b = b.Loaded()
 	q := &Quotes{body: b}
-	f := folder{}
 	text := b.kept.text
+	f := folder{out: make([]byte, 0, len(text)+1), offsets: make([]int32, 0, len(text)+2)}
 	for _, p := range b.kept.pieces {
 		if p.kind != pieceText {
 			continue
@@ -49,7 +49,7 @@ func NewQuotes(b *Body, count int) *Quotes {
 		f.write(text[p.start:p.end], p.start)
 	}
 	f.endBlock()
-	q.folded, q.offsets = string(f.out), append(f.offsets, f.end)
+	q.folded, q.offsets = string(f.out), append(f.offsets, int32(f.end))
 	if count > indexed {
 		q.index = suffixarray.New([]byte(q.folded))
 	}
@@ -59,7 +59,7 @@ func NewQuotes(b *Body, count int) *Quotes {
 // folder folds text and remembers where each byte of it comes from.
 type folder struct {
 	out     []byte
-	offsets []int
+	offsets []int32
 	end     int // offset after the text that was folded last
 }
 
@@ -85,7 +85,7 @@ func (f *folder) write(text string, offset int) {
 func (f *folder) add(folded string, offset int) {
 	f.out = append(f.out, folded...)
 	for range len(folded) {
-		f.offsets = append(f.offsets, offset)
+		f.offsets = append(f.offsets, int32(offset))
 	}
 }
 
@@ -161,9 +161,9 @@ func (q *Quotes) after(at int) string {
 // span returns the stretch of the text that folded[from:to] came from, up to
 // the end of its last character.
 func (q *Quotes) span(from, to int) Span {
-	last := q.offsets[to-1]
+	last := int(q.offsets[to-1])
 	_, size := utf8.DecodeRuneInString(q.body.Text()[last:])
-	return Span{q.offsets[from], last + size}
+	return Span{int(q.offsets[from]), last + size}
 }
 
 // Selector returns a selector that names a passage and no other: its words as

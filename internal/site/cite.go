@@ -110,12 +110,12 @@ func (r reference) bibTeX() string {
 	fmt.Fprintf(&b, "@online{%s,\n", r.id)
 	field := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, texEscape(value))
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, texEscapes.Replace(value))
 		}
 	}
 	verbatim := func(name, value string) { // addresses are not escaped
 		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, strings.NewReplacer("{", "%7B", "}", "%7D").Replace(value))
+			fmt.Fprintf(&b, "  %s = {%s},\n", name, braces.Replace(value))
 		}
 	}
 	field("title", r.supplied())
@@ -132,13 +132,14 @@ func (r reference) bibTeX() string {
 	return b.String()
 }
 
-// texEscape escapes what has a meaning in TeX.
-func texEscape(s string) string {
-	return strings.NewReplacer(
+var (
+	// texEscapes are for what has a meaning in TeX.
+	texEscapes = strings.NewReplacer(
 		`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`, "_", `\_`,
 		"~", `\textasciitilde{}`, "^", `\textasciicircum{}`,
-	).Replace(s)
-}
+	)
+	braces = strings.NewReplacer("{", "%7B", "}", "%7D") // in addresses, which are not escaped otherwise
+)
 
 func (r reference) csl() string {
 	type name struct {

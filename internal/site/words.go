@@ -10,7 +10,12 @@ import (
 
 // words writes an identifier as people write it: "military-unit" is "military unit".
 func words(identifier string) string {
-	return strings.NewReplacer("-", " ", "_", " ").Replace(identifier)
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return ' '
+		}
+		return r
+	}, identifier)
 }
 
 // sentence begins text with a capital.
