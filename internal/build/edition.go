@@ -191,6 +191,12 @@ func (m mounted) ReadFile(name string) ([]byte, error) {
 	return e.ReadFile(name)
 }
 
+// Streams reports whether a file grows with the site.
+func (m mounted) Streams(name string) bool {
+	e, name := m.at(name)
+	return e.Streams(name)
+}
+
 // Key returns what decides the bytes of a file, where that is known.
 func (m mounted) Key(name string) string {
 	e, name := m.at(name)

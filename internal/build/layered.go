@@ -21,10 +21,9 @@ func (l layered) Open(name string) (fs.File, error) {
 	if entries, err := l.ReadDir(name); err == nil {
 		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
 	}
-	if l.pages.make[name] == nil {
-		if write := l.rest().written[name]; write != nil {
-			return newStream(name, func(w io.Writer) error { return cmp.Or(write(w), l.sound()) }), nil
-		}
+	if l.Streams(name) {
+		write := l.rest().written[name]
+		return newStream(name, func(w io.Writer) error { return cmp.Or(write(w), l.sound()) }), nil
 	}
 	data, err := l.ReadFile(name)
 	if err != nil {
@@ -35,6 +34,12 @@ func (l layered) Open(name string) (fs.File, error) {
 
 // Key returns what decides the bytes of a file, where that is known.
 func (l layered) Key(name string) string { return l.pages.Key(name) }
+
+// Streams reports whether a file grows with the site: Open makes it while it is
+// read.
+func (l layered) Streams(name string) bool {
+	return l.pages.make[name] == nil && l.rest().written[name] != nil
+}
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (l layered) ReadFile(name string) ([]byte, error) {

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -60,6 +61,37 @@ func (d *disk) readFile(name string) ([]byte, error) {
 // writeFile makes or replaces a file. That its bytes are on the disk is known
 // only after flush.
 func (d *disk) writeFile(name string, data []byte) error {
+	return d.fill(name, func(f *os.File) error {
+		_, err := f.Write(data)
+		return err
+	})
+}
+
+// writeFrom does so with all that r gives, and returns its size and hash.
+func (d *disk) writeFrom(name string, r io.Reader) (entry, error) {
+	var made entry
+	err := d.fill(name, func(f *os.File) (err error) {
+		made, err = measured(io.TeeReader(r, f))
+		return err
+	})
+	return made, err
+}
+
+// measure returns size and hash of a file.
+func (d *disk) measure(name string) (entry, error) {
+	if err := d.may("read", name); err != nil {
+		return entry{}, err
+	}
+	f, err := d.root.Open(name)
+	if err != nil {
+		return entry{}, err
+	}
+	defer f.Close()
+	return measured(f)
+}
+
+// fill makes or replaces a file.
+func (d *disk) fill(name string, write func(*os.File) error) error {
 	if err := d.may("write", name); err != nil {
 		return err
 	}
@@ -67,7 +99,7 @@ func (d *disk) writeFile(name string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	if _, err = f.Write(data); err == nil && !flushesAll {
+	if err = write(f); err == nil && !flushesAll {
 		err = f.Sync()
 	}
 	if closeErr := f.Close(); err == nil {

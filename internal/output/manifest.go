@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 )
@@ -34,6 +35,16 @@ func newEntry(path string, data []byte) entry {
 	sum := sha256.Sum256(data)
 	return entry{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
 }
+
+// measured returns an entry, without a path, of all that r gives.
+func measured(r io.Reader) (entry, error) {
+	sum := sha256.New()
+	size, err := io.CopyBuffer(sum, onlyReader{r}, make([]byte, 1<<18))
+	return entry{Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
+}
+
+// onlyReader keeps io.CopyBuffer to its buffer.
+type onlyReader struct{ io.Reader }
 
 // is reports whether these bytes are those of the entry.
 func (e entry) is(data []byte) bool {

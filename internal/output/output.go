@@ -102,6 +102,13 @@ type Keyed interface {
 	Key(name string) string
 }
 
+// Streamed is a site that knows of some files that they grow with it. Such a file
+// is read from what Open returns, piece by piece, and is never in memory whole.
+type Streamed interface {
+	fs.FS
+	Streams(name string) bool
+}
+
 // Write makes dir hold the files of site, and nothing else that an earlier
 // Write put there. It makes dir, and the folders above it, if need be; files
 // get mode 0644 and folders 0755, less the umask.

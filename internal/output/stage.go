@@ -96,13 +96,19 @@ func (p *plan) stageFile(site fs.FS, i int) result {
 	} else if made != nil {
 		return result{entry: *made, same: true}
 	}
+	if streamed, ok := site.(Streamed); ok && streamed.Streams(name) {
+		return p.stageStream(site, i)
+	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
 		return result{err: fmt.Errorf("render %s: %w", name, err)}
 	}
 	r := result{entry: newEntry(name, data)}
 	r.entry.Key = key
-	if err := p.compare(name, data, &r); err != nil {
+	if err := p.compare(&r, func() (bool, error) {
+		old, err := p.disk.readFile(p.in(name))
+		return bytes.Equal(old, data), err
+	}); err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
 	}
 	if r.same || r.blocked != "" {
@@ -110,6 +116,35 @@ func (p *plan) stageFile(site fs.FS, i int) result {
 	}
 	if err := p.disk.writeFile(p.stagedFile(i), data); err != nil {
 		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
+	}
+	return r
+}
+
+// stageStream does so with a file that is not to be in memory whole: it is staged
+// while it is made, before anybody knows whether it has changed.
+func (p *plan) stageStream(site fs.FS, i int) result {
+	name := p.names[i]
+	f, err := site.Open(name)
+	if err != nil {
+		return result{err: fmt.Errorf("render %s: %w", name, err)}
+	}
+	defer f.Close()
+	staged := p.stagedFile(i)
+	made, err := p.disk.writeFrom(staged, f)
+	if err != nil {
+		return result{err: fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)}
+	}
+	made.Path = name
+	r := result{entry: made}
+	err = p.compare(&r, func() (bool, error) {
+		old, err := p.disk.measure(p.in(name))
+		return old.SHA256 == made.SHA256, err
+	})
+	if err == nil && (r.same || r.blocked != "") {
+		err = p.disk.remove(staged)
+	}
+	if err != nil {
+		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
 	}
 	return r
 }
@@ -148,19 +183,18 @@ func (p *plan) made(name, key string) (*entry, error) {
 // stagedFile returns the path at which the file with index i is staged.
 func (p *plan) stagedFile(i int) string { return path.Join(p.staged, strconv.Itoa(i)) }
 
-// compare says in r whether the destination has a file with these bytes, or
-// something that is in the way.
-func (p *plan) compare(name string, data []byte, r *result) error {
+// compare says in r whether the destination has a file with the bytes of its
+// entry, or something that is in the way. equal is asked of a file of that size.
+func (p *plan) compare(r *result, equal func() (bool, error)) error {
+	name := r.entry.Path
 	found, info, err := p.look(name)
 	if err != nil || found == kindAbsent || p.recased[name] {
 		return err
 	}
-	if found == kindFile && info.Size() == int64(len(data)) {
-		old, err := p.disk.readFile(p.in(name))
-		if err != nil {
+	if found == kindFile && info.Size() == r.entry.Size {
+		if r.same, err = equal(); err != nil {
 			return err
 		}
-		r.same = bytes.Equal(old, data)
 	}
 	replaceable := found == kindFile && (r.same || p.written.versions(name) != nil)
 	if found == kindFolder {
