@@ -22,9 +22,8 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 		if e != all[0] {
 			shared = e.shared(all[0])
 		}
-		var found diag.List
-		var err error
-		if e.renderer, found, err = c.look.newRenderer(opt, e.words, shared); err != nil {
+		found, err := c.look.dress(e, opt, shared)
+		if err != nil {
 			return err
 		}
 		if e == all[0] {
@@ -48,19 +47,19 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 // hosts, and for the scripts of pages.
 func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
-	made := feeds(t)
+	made := feeds(t, e.words)
 	var written map[string]func(io.Writer) error
 	if e.lang == "" {
 		maps.Copy(made, exports(t))
-		written = openData(t)
+		written = openData(t, e.words)
 		for name, write := range written {
 			made[name] = func() ([]byte, error) { return collected(write) }
 		}
 		maps.Copy(made, robots(all))
 	}
 	if !opt.Portable {
-		maps.Copy(made, fetched(t))
-		maps.Copy(made, filter(t, plan, e.renderer))
+		maps.Copy(made, fetched(t, e.words))
+		maps.Copy(made, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
 			maps.Copy(made, export.HostingFiles(t, redirects(all)))
 		}
@@ -99,7 +98,11 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		for _, copied := range plan.Copies {
 			contents[copied.To] = func() ([]byte, error) { return c.pictures.open(opt.Source, copied) }
 		}
-		maps.Copy(ours, look.assets.contents)
+	}
+	for file, open := range e.assets.contents {
+		if e == all[0] || all[0].assets.contents[file] == nil {
+			ours[file] = open
+		}
 	}
 	maps.Copy(ours, rest.make)
 	folders := foldersOf(contents)

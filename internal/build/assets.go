@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 )
 
 // assets are the style sheet and the scripts of a site. Their names in the
@@ -25,12 +26,13 @@ type assets struct {
 	urls     map[string]string                 // root-relative address, by name
 }
 
-// newAssets reads the style sheets and scripts of static/.
-func newAssets(static fs.FS) (*assets, diag.List, error) {
+// newAssets reads the style sheets and scripts of static/, with the texts of a
+// language.
+func newAssets(static fs.FS, language *locale.Locale) (*assets, diag.List, error) {
 	a := &assets{map[string]func() ([]byte, error){}, map[string]string{}}
 	var problems diag.List
 	for _, bundle := range []struct{ pattern, name string }{{"css/*.css", "style.css"}, {"js/*.js", "app.js"}} {
-		data, err := joinFiles(static, bundle.pattern, &problems)
+		data, err := joinFiles(static, bundle.pattern, language, &problems)
 		if err != nil {
 			return nil, problems, err
 		}
@@ -46,7 +48,7 @@ func newAssets(static fs.FS) (*assets, diag.List, error) {
 			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
 			continue
 		}
-		a.add(path.Base(part), data)
+		a.add(path.Base(part), say(static, part, data, language, &problems))
 	}
 	return a, problems, nil
 }
@@ -90,7 +92,7 @@ func globFiles(fsys fs.FS, pattern string) ([]string, error) {
 }
 
 // joinFiles reads the files that match into one.
-func joinFiles(fsys fs.FS, pattern string, problems *diag.List) ([]byte, error) {
+func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *diag.List) ([]byte, error) {
 	names, err := globFiles(fsys, pattern)
 	if err != nil {
 		return nil, err
@@ -102,7 +104,7 @@ func joinFiles(fsys fs.FS, pattern string, problems *diag.List) ([]byte, error) 
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
 			continue
 		}
-		all.Write(data)
+		all.Write(say(fsys, name, data, language, problems))
 	}
 	return all.Bytes(), nil
 }

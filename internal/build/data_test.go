@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"dateline/internal/locale/localetest"
 	"dateline/internal/opendata"
 
 	ics "github.com/arran4/golang-ical"
@@ -362,18 +363,18 @@ func TestOpenDataIsPrivate(t *testing.T) {
 		}
 	}
 	shown := read(t, result, "data/index.html")
-	for _, f := range opendata.Files(result.Timeline) {
+	for _, f := range opendata.Files(result.Timeline, localetest.English(t)) {
 		read(t, result, f.Path)
 		if !strings.Contains(shown, `href="../`+f.Path+`"`) {
 			t.Errorf("the page does not link %s", f.Path)
 		}
 	}
 	for _, name := range []string{"index.html", "data/index.html"} {
-		if got := strings.Count(read(t, result, name), `<link rel="alternate" type="`); got < len(opendata.Files(result.Timeline)) {
+		if got := strings.Count(read(t, result, name), `<link rel="alternate" type="`); got < len(opendata.Files(result.Timeline, localetest.English(t))) {
 			t.Errorf("%s names only %d alternates", name, got)
 		}
 	}
-	for _, f := range opendata.Files(result.Timeline) {
+	for _, f := range opendata.Files(result.Timeline, localetest.English(t)) {
 		if f.Columns == nil {
 			continue
 		}

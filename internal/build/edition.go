@@ -30,6 +30,7 @@ type edition struct {
 	worded, planned, listed diag.List
 	pages                   *files  // of the plan, with the look; nil: to be made
 	built                   layered // pages and the rest
+	assets                  *assets // with the look, as is the renderer
 	renderer                *render.Renderer
 }
 

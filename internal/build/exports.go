@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/internal/export"
+	"dateline/internal/locale"
 	"dateline/internal/search"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -40,16 +41,16 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 
 // fetched lists the files that scripts of pages fetch: hover cards and the
 // search index.
-func fetched(t *timeline.Timeline) map[string]func() ([]byte, error) {
-	contents := search.New(t).Files()
-	maps.Copy(contents, hover(t))
+func fetched(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
+	contents := search.New(t, language).Files()
+	maps.Copy(contents, hover(t, language))
 	return contents
 }
 
 // hover lists the pieces of the hover cards.
-func hover(t *timeline.Timeline) map[string]func() ([]byte, error) {
+func hover(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
 	contents := map[string]func() ([]byte, error){}
-	hover := site.NewHover(t)
+	hover := site.NewHover(t, language)
 	for k := range hover.Pieces() {
 		contents[export.HoverFile(k)] = func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }
 	}

@@ -31,19 +31,19 @@ func BenchmarkExports(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	renderer, _, err := look.newRenderer(opt, localetest.English(b), nil)
-	if err != nil {
+	e := &edition{words: localetest.English(b)}
+	if _, err := look.dress(e, opt, nil); err != nil {
 		b.Fatal(err)
 	}
 	type made = map[string]func() ([]byte, error)
 	for name, list := range map[string]func() made{
 		"annotations": func() made { return annotations(t) },
 		"collection":  func() made { return exports(t) },
-		"feed":        func() made { return feed.New(t).Files() },
+		"feed":        func() made { return feed.New(t, e.words).Files() },
 		"sitemap":     func() made { return export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files() },
-		"search":      func() made { return search.New(t).Files() },
-		"hover":       func() made { return hover(t) },
-		"filter":      func() made { return filter(t, plan, renderer) },
+		"search":      func() made { return search.New(t, e.words).Files() },
+		"hover":       func() made { return hover(t, e.words) },
+		"filter":      func() made { return filter(t, plan, e.renderer, e.words) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			benchmarkFiles(b, func() map[string]func(io.Writer) error {
@@ -60,7 +60,7 @@ func BenchmarkExports(b *testing.B) {
 		})
 	}
 	b.Run("opendata", func(b *testing.B) {
-		benchmarkFiles(b, func() map[string]func(io.Writer) error { return openData(t) })
+		benchmarkFiles(b, func() map[string]func(io.Writer) error { return openData(t, e.words) })
 	})
 }
 

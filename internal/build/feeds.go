@@ -3,16 +3,17 @@ package build
 import (
 	"dateline/internal/export"
 	"dateline/internal/feed"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
 // feeds lists the feeds. They state absolute addresses: without a base_url
 // there are none.
-func feeds(t *timeline.Timeline) map[string]func() ([]byte, error) {
+func feeds(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
 	if t.Site.BaseURL.V == "" {
 		return map[string]func() ([]byte, error){}
 	}
-	return feed.New(t).Files()
+	return feed.New(t, language).Files()
 }
 
 // robots lists what tells robots which pages there are, in all editions; nothing

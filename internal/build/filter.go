@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"dateline/internal/export"
+	"dateline/internal/locale"
 	"dateline/internal/render"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -14,8 +15,8 @@ import (
 // filter lists the files by which readers filter lists of entries: the index,
 // and the rendered cards in pieces, so that a script shows some of them without
 // loading all.
-func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer) map[string]func() ([]byte, error) {
-	x := export.NewIndex(t)
+func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) map[string]func() ([]byte, error) {
+	x := export.NewIndex(t, language)
 	contents := map[string]func() ([]byte, error){export.IndexFile: x.Root}
 	for k := range x.Pieces() {
 		contents[export.IndexPieceFile(k)] = func() ([]byte, error) { return x.Piece(k) }

@@ -51,7 +51,7 @@ var allowed = map[string][]string{
 	"edtf":     {},
 	"hosts":    {"diag"},
 	"htmlexec": {},
-	"locale":   {"diag"},
+	"locale":   {"diag", "edtf"},
 	"output":   {"diag"}, // writes any fs.FS, knows nothing of sites
 }
 

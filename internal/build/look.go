@@ -5,7 +5,6 @@ import (
 	"io/fs"
 
 	"dateline/internal/diag"
-	"dateline/internal/locale"
 	"dateline/internal/render"
 )
 
@@ -13,7 +12,6 @@ import (
 // the other files of static/.
 type look struct {
 	templates fs.FS
-	assets    *assets
 	static    fs.FS
 	problems  diag.List
 }
@@ -26,26 +24,28 @@ func newLook(opt Options) (*look, error) {
 	if l.static, err = layer(opt.Source, "static", opt.Static); err != nil {
 		return nil, err
 	}
-	var found diag.List
-	if l.assets, found, err = newAssets(l.static); err != nil {
-		return nil, err
-	}
-	l.problems.Add(found)
 	if l.templates, err = layer(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
 	return l, nil
 }
 
-// newRenderer returns a renderer with the templates and the words of a language; shared is what further
-// editions leave to the first, else nil. The problems are the same for each.
-func (l *look) newRenderer(opt Options, words *locale.Locale, shared func(file string) bool) (*render.Renderer, diag.List, error) {
-	r, found, err := render.New(l.templates, "templates", l.assets.urls, words)
-	if err != nil {
-		return nil, found, err
+// dress gives an edition its style sheets, scripts and renderer, with the words of
+// its language; shared is what it leaves to the first, else nil. The problems are
+// the same for each.
+func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
+	var problems, found diag.List
+	var err error
+	if e.assets, problems, err = newAssets(l.static, e.words); err != nil {
+		return problems, err
 	}
-	r.Portable, r.Shared = opt.Portable, shared
-	return r, found, nil
+	e.renderer, found, err = render.New(l.templates, "templates", e.assets.urls, e.words)
+	problems.Add(found)
+	if err != nil {
+		return problems, err
+	}
+	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
+	return problems, nil
 }
 
 // layer puts a folder of the source over the files that Dateline brings.

@@ -188,3 +188,12 @@ func TestQualifiers(t *testing.T) {
 		}
 	}
 }
+
+func parse(t testing.TB, text string) edtf.Date {
+	t.Helper()
+	d, err := edtf.Parse(text)
+	if err != nil {
+		t.Fatalf("Parse(%q): %v", text, err)
+	}
+	return d
+}

@@ -1,27 +1,26 @@
 package edtf
 
-import (
-	"strconv"
-	"time"
-)
+import "strconv"
 
 // Brief returns a label for a narrow column under a heading that names the year
-// and the month: "27 Dec", "Dec?", "~ Dec", "18–19 Dec", "Dec 2020 – Feb 2021",
-// "from Jul". The year is named where it is not the heading's. ~ stands for
-// approximate, ? for uncertain, both for both. It returns "" for the zero Date.
-func (d Date) Brief() string {
+// and the month. In English: "27 Dec", "Dec?", "~ Dec", "18–19 Dec", "Dec 2020 –
+// Feb 2021", "from Jul". The year is named where it is not the heading's. ~
+// stands for approximate, ? for uncertain, both for both. It returns "" for the
+// zero Date.
+func (d Date) Brief(words Words) string {
+	w := wording{words}
 	switch {
 	case d.e == nil:
 		return ""
 	case d.e.form == single:
-		return d.e.first.start.brief(false)
+		return w.brief(&d.e.first.start, false)
 	case d.e.form == interval:
-		return d.e.first.brief()
+		return w.briefInterval(&d.e.first)
 	case len(d.e.others) == 0 && !d.e.first.ranged:
-		return d.e.first.start.brief(false)
+		return w.brief(&d.e.first.start, false)
 	default:
 		s := d.e.extent()
-		return s.brief()
+		return w.briefInterval(&s)
 	}
 }
 
@@ -43,94 +42,98 @@ func (e *expression) extent() span {
 	return s
 }
 
-// brief returns an interval as a label.
-func (s *span) brief() string {
+// briefInterval returns an interval as a label.
+func (w wording) briefInterval(s *span) string {
 	switch {
 	case s.start.kind == Known && s.end.kind == Open:
-		return "from " + s.start.brief(false)
+		return w.Text("date.short.from", "start", w.brief(&s.start, false))
 	case s.start.kind == Known && s.end.kind == Unknown:
-		return s.start.brief(false) + " – ?"
+		return w.Text("date.short.range", "start", w.brief(&s.start, false), "end", w.Text("date.short.possibly", "date", ""))
 	case s.start.kind == Known:
-		return s.fromToBrief()
+		return w.briefFromTo(s)
 	case s.start.kind == Open && s.end.kind == Open:
-		return "open"
+		return w.Text("date.short.open")
 	case s.end.kind != Known:
-		return "undated"
+		return w.Text("date.undated")
 	case s.start.kind == Open:
-		return "until " + s.end.brief(false)
+		return w.Text("date.short.until", "end", w.brief(&s.end, false))
 	default:
-		return "? – " + s.end.brief(false)
+		return w.Text("date.short.range", "start", w.Text("date.short.possibly", "date", ""), "end", w.brief(&s.end, false))
 	}
 }
 
-// fromToBrief returns an interval with two ends as a label.
-func (s *span) fromToBrief() string {
+// briefFromTo returns an interval with two ends as a label.
+func (w wording) briefFromTo(s *span) string {
 	withYear := !s.shareYear()
-	start, end := s.start.brief(withYear), s.end.brief(withYear)
+	start, end := w.brief(&s.start, withYear), w.brief(&s.end, withYear)
+	key := "date.short.range"
 	switch {
 	case start == end:
-		return s.start.brief(false)
+		return w.brief(&s.start, false)
 	case !s.start.plain() || !s.end.plain():
 	case s.start.finest == unitYear && s.end.finest == unitYear:
-		return start + "–" + end
+		key = "date.short.close_range"
 	case !withYear && s.start.isDay() && s.end.isDay() && s.start.month == s.end.month:
-		return s.start.dayWords() + "–" + end
+		key, start = "date.short.close_range", w.days(&s.start)
 	}
-	return start + " – " + end
+	return w.Text(key, "start", start, "end", end)
 }
 
 // brief returns one date as a label, with or without its year.
-func (p *part) brief(withYear bool) string {
-	text := p.briefUnqualified(withYear)
+func (w wording) brief(p *part, withYear bool) string {
+	text := w.briefUnqualified(p, withYear)
 	q := p.allQualifiers()
 	if q&approximate != 0 || p.significance > 1 {
-		text = "~ " + text
+		text = w.Text("date.short.about", "date", text)
 	}
 	if q&uncertain != 0 {
-		text += "?"
+		text = w.Text("date.short.possibly", "date", text)
 	}
 	return text
 }
 
-func (p *part) briefUnqualified(withYear bool) string {
+func (w wording) briefUnqualified(p *part, withYear bool) string {
 	text := ""
 	switch p.precision() {
 	case PrecisionNone:
-		return "undated"
+		return w.Text("date.undated")
 	case PrecisionSeason:
-		text = seasons[p.month.value-firstSeason].name
+		text = w.Text(p.season().name)
 	case PrecisionMonth:
-		text = briefMonth(p.month.value)
+		text = w.briefMonth(p)
 	case PrecisionDay, PrecisionTime:
-		text = strconv.FormatInt(p.day.value, 10) + " " + briefMonth(p.month.value)
+		text = w.Text("date.short.day_month", "day", w.dayOfMonth(int(p.day.value)), "month", w.briefMonth(p))
 	case PrecisionCentury:
-		return p.briefYears("c.", 100)
+		return w.briefYears(p, "date.century_short", 100)
 	case PrecisionMillennium:
-		return p.briefYears("mill.", 1000)
+		return w.briefYears(p, "date.millennium_short", 1000)
 	default:
-		return p.briefYears("", 0)
+		return w.briefYears(p, "", 0)
 	}
 	if withYear {
-		text += " " + yearName(p.earliest.Day.Year)
+		text = w.Text("date.short.in_year", "date", text, "year", w.yearName(p.earliest.Day.Year))
 	}
 	return text
 }
 
 // briefYears returns the year, or the years that it may be, as a label: "2021",
-// "2010s", "19th c.". A century or millennium has a unit and a length.
-func (p *part) briefYears(unit string, length int64) string {
+// "2010s", "19th c.". A century or millennium has a key and a length.
+func (w wording) briefYears(p *part, key string, length int64) string {
 	from, to := p.years()
 	switch {
 	case p.significance > 1:
-		return yearName(p.writtenYear())
+		return w.yearName(p.writtenYear())
 	case p.year.unknown == 3 || p.year.unknown == 7:
-		return p.ordinal(length) + " " + unit + p.era(from)
+		return w.period(key, p, length)
 	case p.year.unknown == 0 || p.isDecade():
-		return p.yearWords()
+		return w.year(p)
 	default:
-		return yearRange(from, to, "–")
+		start, end := w.yearEnds(from, to)
+		return w.Text("date.short.close_range", "start", start, "end", end)
 	}
 }
 
-// briefMonth returns the first three letters of a month's name.
-func briefMonth(m int64) string { return time.Month(m).String()[:3] }
+// briefMonth returns the short name of a month.
+func (w wording) briefMonth(p *part) string {
+	return w.Text("date.month_short." + strconv.FormatInt(p.month.value, 10))
+}

@@ -175,16 +175,13 @@ func (d Date) Exact() (string, bool) {
 	return t.Format("2006-01-02T15:04:05.999Z07:00"), true // HTML takes three digits of a fraction
 }
 
-// words returns the time for people: "18:00 (UTC+3)".
-func (c *clock) words() string {
+// time returns the time without its zone: "18:00".
+func (c *clock) time() string {
 	text := fmt.Sprintf("%02d:%02d", c.hour, c.minute)
 	if c.second > 0 {
 		text += fmt.Sprintf(":%02d", c.second)
 	}
-	if !c.zoned {
-		return text
-	}
-	return text + " (UTC" + c.offsetWords() + ")"
+	return text
 }
 
 // offsetWords returns the offset for people: "", "+3", "−4:30".

@@ -122,7 +122,7 @@ func FuzzParse(f *testing.F) {
 		if ok != (earliest.Kind == edtf.Known || latest.Kind == edtf.Known) {
 			t.Errorf("ok is %v with bounds %v, %v", ok, earliest, latest)
 		}
-		if d.Format() == "" || d.Brief() == "" {
+		if d.Format(plain{}) == "" || d.Brief(plain{}) == "" {
 			t.Error("there are no words for it")
 		}
 		if edtf.Compare(d, d) != 0 {

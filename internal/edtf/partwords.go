@@ -3,124 +3,127 @@ package edtf
 import (
 	"strconv"
 	"strings"
-	"time"
 )
 
-// words returns the date in words, with its qualifiers: in front where they
-// hold for all of it, else after it.
-func (p *part) words() string {
-	text := p.unqualified()
+// part returns one date in words, with its qualifiers: around it where they hold
+// for all of it, else after it.
+func (w wording) part(p *part) string {
+	text := w.unqualified(p)
 	if p.clock != nil {
-		text += ", " + p.clock.words()
+		text = w.Text("date.time", "date", text, "time", w.clock(p.clock))
 	}
 	whole := p.qualifiers[unitYear]
 	for u := range p.finest + 1 {
 		if p.qualifiers[u] != whole {
-			return text + " (" + p.remarks() + ")"
+			return w.Text("date.remarks", "date", text, "remarks", w.remarks(p))
 		}
 	}
-	return [...]string{"", "possibly ", "about ", "possibly about "}[whole] + text
+	if whole == 0 {
+		return text
+	}
+	return w.Text([...]string{"", "date.possibly", "date.about", "date.possibly_about"}[whole], "date", text)
 }
 
 // remarks says which components are qualified, and how: "year uncertain, month
 // and day approximate".
-func (p *part) remarks() string {
-	names := [units]string{"year", "month", "day"}
+func (w wording) remarks(p *part) string {
+	names := [units]string{"date.year", "date.month_word", "date.day"}
 	if p.isSeason() {
-		names[unitMonth] = "season"
+		names[unitMonth] = "date.season"
 	}
 	var all []string
-	for q, how := range [...]string{"", "uncertain", "approximate", "uncertain and approximate"} {
+	for q, how := range [...]string{"", "date.uncertain", "date.approximate", "date.uncertain_approximate"} {
 		var which []string
 		for u, name := range names {
 			if q > 0 && p.qualifiers[u] == qualifier(q) {
-				which = append(which, name)
+				which = append(which, w.Text(name))
 			}
 		}
 		if len(which) > 0 {
-			all = append(all, list(which, "and")+" "+how)
+			all = append(all, w.Text(how, "what", w.List("list.and", which)))
 		}
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, w.Text("list.comma"))
 }
 
 // unqualified returns what is known of the date, and then what is not:
 // "December 2021, day unknown".
-func (p *part) unqualified() string {
-	var missing []string
-	if p.year.whole() {
-		missing = append(missing, "year")
+func (w wording) unqualified(p *part) string {
+	unknown := "date.unknown"
+	for _, c := range []struct {
+		digits digits
+		name   string
+	}{{p.year, "_year"}, {p.month, "_month"}, {p.day, "_day"}} {
+		if c.digits.whole() {
+			unknown += c.name
+		}
 	}
-	if p.month.whole() {
-		missing = append(missing, "month")
-	}
-	if p.day.whole() {
-		missing = append(missing, "day")
-	}
-	known := p.known()
+	known := w.known(p)
 	switch {
-	case len(missing) == 0:
+	case unknown == "date.unknown":
 		return known
 	case known == "":
-		return list(missing, "and") + " unknown"
+		return w.Text(unknown)
 	default:
-		return known + ", " + list(missing, "and") + " unknown"
+		return w.Text("date.known_but", "known", known, "unknown", w.Text(unknown))
 	}
 }
 
 // known returns the components that are not wholly unknown.
-func (p *part) known() string {
-	text, inYear := p.monthAndDay(), p.yearWords()
+func (w wording) known(p *part) string {
+	date, year := w.monthAndDay(p), w.year(p)
 	switch {
-	case text == "":
-		return inYear
-	case inYear == "":
-		return text
+	case date == "":
+		return year
+	case year == "":
+		return date
 	case p.year.unknown != 0:
-		text += " in the " + inYear
+		date = w.Text("date.in_years", "date", date, "years", year)
 	case p.month.whole():
-		text += " in " + inYear
+		date = w.Text("date.day_in_year", "day", date, "year", year)
+	case p.isSeason() && p.season().part:
+		date = w.Text("date.part_of_year", "date", date, "year", year)
 	default:
-		text += " " + inYear
+		date = w.Text("date.in_year", "date", date, "year", year)
 	}
-	if p.isSeason() && seasons[p.month.value-firstSeason].where != "" {
-		text += " (" + seasons[p.month.value-firstSeason].where + ")"
+	if p.isSeason() && p.season().where != "" {
+		date = w.Text(p.season().where, "date", date)
 	}
-	return text
+	return date
 }
 
-func (p *part) monthAndDay() string {
-	m, d := p.monthWords(), p.dayWords()
+func (w wording) monthAndDay(p *part) string {
+	months, days := w.months(p), w.days(p)
 	switch {
-	case d == "":
-		return m
-	case m == "":
-		return "day " + d
+	case days == "":
+		return months
+	case months == "":
+		return w.Text("date.day_alone", "day", days)
 	case len(p.month.upTo(12)) > 1:
-		return "day " + d + ", " + m
+		return w.Text("date.day_of_months", "day", days, "months", months)
 	default:
-		return d + " " + m
+		return w.Text("date.day_month", "day", days, "month", months)
 	}
 }
 
-// monthWords returns the month, the season or the months that it may be, "" if
-// it can be any.
-func (p *part) monthWords() string {
+// months returns the month, the season or the months that it may be, "" if it
+// can be any.
+func (w wording) months(p *part) string {
 	switch {
 	case p.finest < unitMonth || p.month.whole():
 		return ""
 	case p.isSeason():
-		return seasons[p.month.value-firstSeason].name
+		return w.Text(p.season().name)
 	}
 	var names []string
 	for _, m := range p.month.upTo(12) {
-		names = append(names, time.Month(m).String())
+		names = append(names, w.Text("date.month."+strconv.Itoa(m)))
 	}
-	return choice(names, p.month)
+	return w.choice(names, p.month)
 }
 
-// dayWords returns the day or the days that it may be, "" if it can be any.
-func (p *part) dayWords() string {
+// days returns the day or the days that it may be, "" if it can be any.
+func (w wording) days(p *part) string {
 	if p.finest < unitDay || p.day.whole() {
 		return ""
 	}
@@ -134,16 +137,31 @@ func (p *part) dayWords() string {
 	}
 	var names []string
 	for _, d := range p.day.upTo(int64(length)) {
-		names = append(names, strconv.Itoa(d))
+		names = append(names, w.dayOfMonth(d))
 	}
-	return choice(names, p.day)
+	return w.choice(names, p.day)
+}
+
+func (w wording) dayOfMonth(d int) string {
+	if d == 1 {
+		return w.Text("date.first_day")
+	}
+	return w.Digits(int64(d))
 }
 
 // choice joins what d can stand for: "November", "2, 12 or 22", "between 20 and
 // 29".
-func choice(names []string, d digits) string {
+func (w wording) choice(names []string, d digits) string {
 	if inARow := d.unknown&1 != 0; inARow && len(names) > 3 {
-		return "between " + names[0] + " and " + names[len(names)-1]
+		return w.Text("date.between", "start", names[0], "end", names[len(names)-1])
 	}
-	return list(names, "or")
+	return w.List("list.or", names)
+}
+
+// clock returns the time of day: "18:00 (UTC+3)".
+func (w wording) clock(c *clock) string {
+	if !c.zoned {
+		return c.time()
+	}
+	return w.Text("date.time_zone", "time", c.time(), "zone", w.Text("date.utc", "offset", c.offsetWords()))
 }

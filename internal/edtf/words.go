@@ -2,83 +2,127 @@ package edtf
 
 import "strings"
 
-// Format returns the date in English words: "27 December 2021", "about 2020",
+// Words are a language, in which a Date is put into words.
+type Words interface {
+	// Text returns a text of the language, its placeholders filled from pairs of
+	// name and value. All keys that are asked for begin with "date.".
+	Text(key string, pairs ...string) string
+	// List joins words by "list.and" or "list.or".
+	List(key string, words []string) string
+	// Digits returns a number without separators, Number with them.
+	Digits(n int64) string
+	Number(n int64) string
+}
+
+// wording puts dates into the words of a language.
+type wording struct{ Words }
+
+// Format returns the date in words. In English: "27 December 2021", "about 2020",
 // "possibly December 2021", "between 18 and 19 December 2021", "July 2020 to
 // now", "427 BCE". An interval between two days reads as some time from the one
 // to the other. It returns "" for the zero Date.
-func (d Date) Format() string {
+func (d Date) Format(words Words) string {
+	w := wording{words}
 	switch {
 	case d.e == nil:
 		return ""
 	case d.e.form == single:
-		return d.e.first.start.words()
+		return w.part(&d.e.first.start)
 	case d.e.form == interval:
-		return d.e.first.words()
+		return w.interval(&d.e.first)
 	case len(d.e.others) == 0:
-		return d.e.first.onlyMember(d.e.form)
+		return w.onlyMember(&d.e.first, d.e.form)
 	default:
-		return d.e.members()
+		return w.members(d.e)
 	}
 }
 
-// words returns an interval in words.
-func (s *span) words() string {
+// Since returns in words that something began at the date, or ended where until
+// is true: "since July 2020". It returns "" for the zero Date.
+func (d Date) Since(words Words, until bool) string {
+	if d.e == nil {
+		return ""
+	}
+	w, key, name := wording{words}, "date.since", "date"
+	if until {
+		key, name = "date.until", "end"
+	}
+	return w.sentence(key, d.StatesDay(), name, d.Format(words))
+}
+
+// StatesDay reports whether d is one day and nothing qualifies it.
+func (d Date) StatesDay() bool {
+	return d.e != nil && d.e.form == single && d.e.first.start.isDay() && d.e.first.start.plain()
+}
+
+// sentence returns a text that some languages word otherwise for a day: "jusqu’au
+// 3 mai", "jusqu’en mai".
+func (w wording) sentence(key string, day bool, pairs ...string) string {
+	if day {
+		key += "_day"
+	}
+	return w.Text(key, pairs...)
+}
+
+// interval returns an interval in words.
+func (w wording) interval(s *span) string {
+	startDay, endDay := s.start.isDay() && s.start.plain(), s.end.isDay() && s.end.plain()
 	switch {
 	case s.start.kind == Known && s.end.kind == Known:
-		return s.fromTo()
+		return w.fromTo(s)
 	case s.start.kind == Known && s.end.kind == Open:
-		return s.start.words() + " to now"
+		return w.sentence("date.to_now", startDay, "start", w.part(&s.start))
+	case s.start.kind == Known:
+		return w.sentence("date.to_unknown", startDay, "start", w.part(&s.start))
 	case s.start.kind == Open && s.end.kind == Open:
-		return "without beginning or end"
-	case s.start.kind == Unknown && s.end.kind == Unknown:
-		return "from an unknown date to another"
+		return w.Text("date.open")
+	case s.start.kind == Open && s.end.kind == Unknown:
+		return w.Text("date.until_unknown")
 	case s.start.kind == Open:
-		return "until " + s.end.endWords()
+		return w.sentence("date.until", endDay, "end", w.part(&s.end))
+	case s.end.kind == Open:
+		return w.Text("date.unknown_to_now")
+	case s.end.kind == Unknown:
+		return w.Text("date.unknown_to_unknown")
 	default:
-		return "from " + s.start.endWords() + " to " + s.end.endWords()
-	}
-}
-
-// endWords returns an end of an interval in words.
-func (p *part) endWords() string {
-	switch p.kind {
-	case Open:
-		return "now"
-	case Unknown:
-		return "an unknown date"
-	default:
-		return p.words()
+		return w.sentence("date.unknown_to", endDay, "end", w.part(&s.end))
 	}
 }
 
 // fromTo returns an interval with two ends in words.
-func (s *span) fromTo() string {
-	start, end := s.ends()
+func (w wording) fromTo(s *span) string {
+	start, end := w.ends(s)
 	switch {
-	case s.start.words() == end:
+	case w.part(&s.start) == end:
 		return end
 	case s.start.isDay() && s.end.isDay():
-		return "between " + start + " and " + end
+		return w.between(s, start, end)
 	default:
-		return start + " to " + end
+		return w.Text("date.from_to", "start", start, "end", end)
 	}
+}
+
+// between returns two ends of which only one is meant, or a time between them.
+func (w wording) between(s *span, start, end string) string {
+	days := s.start.isDay() && s.start.plain() && s.end.isDay() && s.end.plain()
+	return w.sentence("date.between", days, "start", start, "end", end)
 }
 
 // ends returns both ends in words. The start leaves out the month and year that
 // it shares with the end, if the two still say which days or months they are.
-func (s *span) ends() (start, end string) {
-	start, end = s.start.words(), s.end.words()
+func (w wording) ends(s *span) (start, end string) {
+	start, end = w.part(&s.start), w.part(&s.end)
 	switch {
 	case !s.shareYear() || !s.start.plain() || !s.end.plain():
-		if strings.Contains(s.start.unqualified(), ", ") {
-			start += "," // closes what the first comma opened
+		if comma := w.Text("list.comma"); strings.Contains(w.unqualified(&s.start), comma) {
+			start += strings.TrimSpace(comma) // closes what the first comma opened
 		}
 	case !s.start.isDay():
-		start = s.start.monthWords()
+		start = w.months(&s.start)
 	case s.end.isDay() && s.start.month == s.end.month:
-		start = s.start.dayWords()
+		start = w.days(&s.start)
 	default:
-		start = s.start.dayWords() + " " + s.start.monthWords()
+		start = w.Text("date.day_month", "day", w.days(&s.start), "month", w.months(&s.start))
 	}
 	return start, end
 }
@@ -91,64 +135,54 @@ func (s *span) shareYear() bool {
 }
 
 // onlyMember returns a set of one member in words.
-func (s *span) onlyMember(f form) string {
+func (w wording) onlyMember(s *span, f form) string {
 	switch {
 	case !s.ranged:
-		return s.start.words()
+		return w.part(&s.start)
 	case f == allOf:
-		return "all of " + s.member(f)
+		return w.Text("date.all_of", "dates", w.member(s, f))
 	case s.start.kind != Known || s.end.kind != Known:
-		return s.member(f)
+		return w.member(s, f)
 	}
-	start, end := s.ends()
-	return "between " + start + " and " + end
+	start, end := w.ends(s)
+	return w.between(s, start, end)
 }
 
 // member returns one of several members of a set in words.
-func (s *span) member(f form) string {
-	join := " or "
+func (w wording) member(s *span, f form) string {
+	join := "date.or_"
 	if f == allOf {
-		join = " and "
+		join = "date.and_"
 	}
 	switch {
 	case !s.ranged:
-		return s.start.words()
+		return w.part(&s.start)
 	case s.start.kind != Known:
-		return s.end.words() + join + "before"
+		return w.Text(join+"before", "date", w.part(&s.end))
 	case s.end.kind != Known:
-		return s.start.words() + join + "after"
+		return w.Text(join+"after", "date", w.part(&s.start))
 	}
-	start, end := s.ends()
-	return start + " to " + end
+	start, end := w.ends(s)
+	return w.Text("date.from_to", "start", start, "end", end)
 }
 
 // members returns a set of several members in words.
-func (e *expression) members() string {
+func (w wording) members(e *expression) string {
 	if e.form == oneOf && len(e.others) == 1 && e.first.precedes(&e.others[0]) {
-		pair := span{start: e.first.start, end: e.others[0].start}
-		return pair.fromTo()
+		return w.fromTo(&span{start: e.first.start, end: e.others[0].start})
 	}
 	var words []string
 	for _, m := range e.spans() {
-		words = append(words, m.member(e.form))
+		words = append(words, w.member(&m, e.form))
 	}
 	if e.form == allOf {
-		return "all of " + list(words, "and")
+		return w.Text("date.all_of", "dates", w.List("list.and", words))
 	}
-	return "one of " + list(words, "and")
+	return w.Text("date.one_of", "dates", w.List("list.and", words))
 }
 
 // precedes reports whether s and next are a day and the day after it.
 func (s *span) precedes(next *span) bool {
 	return !s.ranged && !next.ranged && s.start.isDay() && next.start.isDay() &&
 		s.start.earliest.Day.AddDays(1) == next.start.earliest.Day
-}
-
-// list joins words with commas and a last word: "a, b and c".
-func list(words []string, join string) string {
-	last := len(words) - 1
-	if last == 0 {
-		return words[0]
-	}
-	return strings.Join(words[:last], ", ") + " " + join + " " + words[last]
 }

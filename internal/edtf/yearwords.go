@@ -1,29 +1,28 @@
 package edtf
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strings"
 
-// yearWords returns the year, or the decade, century or other years that it may
-// be, "" if it can be any.
-func (p *part) yearWords() string {
+// year returns the year, or the decade, century or other years that it may be,
+// "" if it can be any.
+func (w wording) year(p *part) string {
 	from, to := p.years()
 	switch {
 	case p.year.whole():
 		return ""
 	case p.significance > 1:
-		return fmt.Sprintf("%s (estimated, between %s)", yearName(p.writtenYear()), yearRange(from, to, " and "))
+		start, end := w.yearEnds(from, to)
+		return w.Text("date.estimated", "year", w.yearName(p.writtenYear()), "from", start, "to", end)
 	case p.year.unknown == 0:
-		return yearName(from)
+		return w.yearName(from)
 	case p.isDecade():
-		return fmt.Sprintf("%ds", from)
+		return w.Text("date.decade", "year", w.Digits(from))
 	case p.year.unknown == 3:
-		return p.ordinal(100) + " century" + p.era(from)
+		return w.period("date.century", p, 100)
 	case p.year.unknown == 7:
-		return p.ordinal(1000) + " millennium" + p.era(from)
+		return w.period("date.millennium", p, 1000)
 	default:
-		return "years " + yearRange(from, to, " to ")
+		start, end := w.yearEnds(from, to)
+		return w.Text("date.years", "from", start, "to", end)
 	}
 }
 
@@ -41,71 +40,83 @@ func (p *part) writtenYear() int64 {
 	return p.year.value
 }
 
-// ordinal counts the period of so many years in which the year lies, from 1:
-// "19th".
-func (p *part) ordinal(years int64) string {
-	n := p.year.value/years + 1
-	suffix := "th"
-	if n/10%10 != 1 {
-		switch n % 10 {
-		case 1:
-			suffix = "st"
-		case 2:
-			suffix = "nd"
-		case 3:
-			suffix = "rd"
-		}
+// period returns the period of so many years in which the year lies, counted
+// from 1: "19th century", with the era where it needs one.
+func (w wording) period(key string, p *part, years int64) string {
+	text := w.Text(key, "nth", w.ordinal(p.year.value/years+1))
+	switch from, _ := p.years(); {
+	case p.negative:
+		return w.Text("date.bce", "years", text)
+	case from < 1000:
+		return w.Text("date.ce", "years", text)
+	default:
+		return text
 	}
-	return strconv.FormatInt(n, 10) + suffix
 }
 
-// era returns what tells a century or millennium that starts with the given
-// year from one of our time.
-func (p *part) era(from int64) string {
+// ordinal returns a number as those of centuries are written: "19th", "XIX".
+func (w wording) ordinal(n int64) string {
+	key := "date.nth"
 	switch {
-	case p.negative:
-		return " BCE"
-	case from < 1000:
-		return " CE"
-	default:
-		return ""
+	case n == 1:
+		key = "date.first"
+	case n/10%10 != 1 && 1 <= n%10 && n%10 <= 3:
+		key = [...]string{"", "date.ends_in_1", "date.ends_in_2", "date.ends_in_3"}[n%10]
 	}
+	number := w.Digits(n)
+	if w.Text("date.numerals") == "roman" {
+		number = roman(n)
+	}
+	return w.Text(key, "n", number)
+}
+
+// roman writes a number from 1 to 100, which no century exceeds, in Roman
+// numerals.
+func roman(n int64) string {
+	tens := strings.Repeat("X", int(n/10))
+	switch n / 10 {
+	case 10:
+		tens = "C"
+	case 9:
+		tens = "XC"
+	case 5, 6, 7, 8:
+		tens = "L" + strings.Repeat("X", int(n/10)-5)
+	case 4:
+		tens = "XL"
+	}
+	return tens + [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}[n%10]
 }
 
 // yearName returns an astronomical year in words. Years that nobody would take
 // for one without it get CE.
-func yearName(y int64) string {
+func (w wording) yearName(y int64) string {
 	switch {
 	case y <= 0:
-		return grouped(1-y) + " BCE"
+		return w.Text("date.bce", "years", w.grouped(1-y))
 	case y < 1000 || y > 9999:
-		return grouped(y) + " CE"
+		return w.Text("date.ce", "years", w.grouped(y))
 	default:
-		return grouped(y)
+		return w.grouped(y)
 	}
 }
 
-// yearRange returns a range of years with a word or sign between them: "50 to
-// 41 BCE".
-func yearRange(from, to int64, between string) string {
+// yearEnds returns the ends of a range of years. The first leaves out the era
+// where both have the same: "50" and "41 BCE".
+func (w wording) yearEnds(from, to int64) (start, end string) {
 	switch {
 	case to <= 0:
-		return grouped(1-from) + between + yearName(to)
+		return w.grouped(1 - from), w.yearName(to)
 	case from > 0 && (from < 1000 || to > 9999):
-		return grouped(from) + between + grouped(to) + " CE"
+		return w.grouped(from), w.Text("date.ce", "years", w.grouped(to))
 	default:
-		return yearName(from) + between + yearName(to)
+		return w.yearName(from), w.yearName(to)
 	}
 }
 
-// grouped returns a number in decimal, with commas from five digits on.
-func grouped(n int64) string {
-	text := strconv.FormatInt(n, 10)
-	if len(text) < 5 {
-		return text
+// grouped returns a year, with separators from five digits on.
+func (w wording) grouped(n int64) string {
+	if n < 10_000 {
+		return w.Digits(n)
 	}
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
+	return w.Number(n)
 }

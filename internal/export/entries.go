@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -31,6 +32,7 @@ import (
 //	         actor: how many, and for each an actor and 1 + the role, or 0
 type Index struct {
 	entries []timeline.Entry
+	words   words
 	newest  bool
 	facets  func() []*facet // gathered when the first file is asked for
 }
@@ -71,11 +73,12 @@ type value struct {
 }
 
 // NewIndex returns the index of a timeline.
-func NewIndex(t *timeline.Timeline) *Index {
+func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 	return &Index{
 		entries: t.Entries,
+		words:   words{language},
 		newest:  t.Site.Order.V != "oldest",
-		facets:  sync.OnceValue(func() []*facet { return gather(t.Entries) }),
+		facets:  sync.OnceValue(func() []*facet { return gather(t.Entries, words{language}) }),
 	}
 }
 
@@ -83,17 +86,17 @@ func NewIndex(t *timeline.Timeline) *Index {
 const roles = 2
 
 // gather lists the facets with their values.
-func gather(entries []timeline.Entry) []*facet {
+func gather(entries []timeline.Entry, w words) []*facet {
 	facets := []*facet{
-		{name: "type", label: "Type", single: true, of: typeOf},
-		{name: "actor", label: "Actor", of: actorsOf},
-		roles: {name: "role", label: "Role", of: rolesOf},
-		{name: "kind", label: "Kind of incident", single: true, of: kindOf},
-		{name: "place", label: "Place", single: true, of: placeOf},
-		{name: "source", label: "Source", of: sourcesOf},
-		{name: "tag", label: "Tag", of: tagsOf},
-		{name: "status", label: "Status", single: true, of: statusOf},
-		{name: "differ", label: "Accounts", single: true, of: differOf},
+		{name: "type", label: w.Text("filter.type"), single: true, of: w.typeOf},
+		{name: "actor", label: w.Text("filter.actors"), of: w.actorsOf},
+		roles: {name: "role", label: w.Text("filter.role"), of: w.rolesOf},
+		{name: "kind", label: w.Text("filter.kind"), single: true, of: w.kindOf},
+		{name: "place", label: w.Text("filter.places"), single: true, of: placeOf},
+		{name: "source", label: w.Text("filter.sources"), of: sourcesOf},
+		{name: "tag", label: w.Text("filter.tags"), of: tagsOf},
+		{name: "status", label: w.Text("filter.status"), single: true, of: w.statusOf},
+		{name: "differ", label: w.Text("filter.differ"), single: true, of: w.differOf},
 	}
 	for _, f := range facets {
 		f.gather(entries)
@@ -214,7 +217,7 @@ func (x *Index) Piece(k int) ([]byte, error) {
 func (x *Index) append(column []int64, f *facet, e timeline.Entry) []int64 {
 	switch {
 	case f.name == "actor":
-		parts := partsOf(e)
+		parts := x.words.partsOf(e)
 		column = append(column, int64(len(parts)))
 		for _, p := range parts {
 			role := int64(0)

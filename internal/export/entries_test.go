@@ -13,6 +13,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -110,7 +111,7 @@ draft: true
 `
 
 func TestIndexRoot(t *testing.T) {
-	data, err := NewIndex(linked(t, someEntries)).Root()
+	data, err := NewIndex(linked(t, someEntries), localetest.English(t)).Root()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +148,7 @@ func TestIndexRoot(t *testing.T) {
 }
 
 func TestIndexPiece(t *testing.T) {
-	data, err := NewIndex(linked(t, someEntries)).Piece(0)
+	data, err := NewIndex(linked(t, someEntries), localetest.English(t)).Piece(0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +164,7 @@ func TestIndexPiece(t *testing.T) {
 // The same site gives the same bytes; the version changes with any file.
 func TestIndexVersion(t *testing.T) {
 	root := func(archive string) string {
-		data, err := NewIndex(linked(t, archive)).Root()
+		data, err := NewIndex(linked(t, archive), localetest.English(t)).Root()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -210,7 +211,7 @@ func TestDaysOf(t *testing.T) {
 
 // A hundred thousand entries fit into the files that they should, 1.5 MB on the wire.
 func TestIndexSize(t *testing.T) {
-	x := NewIndex(generated(t, 100_000))
+	x := NewIndex(generated(t, 100_000), localetest.English(t))
 	if x.Pieces() != 20 || x.CardPieces() != 1000 {
 		t.Errorf("%d pieces, %d of cards", x.Pieces(), x.CardPieces())
 	}

@@ -2,19 +2,20 @@ package export
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
-func typeOf(e timeline.Entry) []value {
+func (w words) typeOf(e timeline.Entry) []value {
 	if e.Incident != nil {
-		return []value{{key: "incident", label: "Incidents"}}
+		return []value{{key: "incident", label: w.Text("section.incidents")}}
 	}
-	return []value{{key: "article", label: "Articles"}}
+	return []value{{key: "article", label: w.Text("section.articles")}}
 }
+
+// words name values in the language of the interface.
+type words struct{ *locale.Locale }
 
 // actorPart is an actor with its part in an entry.
 type actorPart struct {
@@ -23,7 +24,7 @@ type actorPart struct {
 }
 
 // partsOf returns who appears in an entry, each with each part once.
-func partsOf(e timeline.Entry) []actorPart {
+func (w words) partsOf(e timeline.Entry) []actorPart {
 	var parts []actorPart
 	if e.Article != nil {
 		for _, a := range e.Article.Actors {
@@ -32,7 +33,7 @@ func partsOf(e timeline.Entry) []actorPart {
 		return parts
 	}
 	for _, r := range e.Incident.Roles {
-		p := actorPart{actor: value{key: "unknown", label: "unknown"}, role: r.Role}
+		p := actorPart{actor: value{key: "unknown", label: w.Text("incident.unknown")}, role: r.Role}
 		if r.Actor != nil {
 			p.actor = value{key: r.Actor.Meta.Slug.V, label: r.Actor.Name()}
 		}
@@ -43,9 +44,9 @@ func partsOf(e timeline.Entry) []actorPart {
 	return parts
 }
 
-func actorsOf(e timeline.Entry) []value {
+func (w words) actorsOf(e timeline.Entry) []value {
 	var actors []value
-	for _, p := range partsOf(e) {
+	for _, p := range w.partsOf(e) {
 		if !slices.Contains(actors, p.actor) {
 			actors = append(actors, p.actor)
 		}
@@ -53,31 +54,31 @@ func actorsOf(e timeline.Entry) []value {
 	return actors
 }
 
-func rolesOf(e timeline.Entry) []value {
+func (w words) rolesOf(e timeline.Entry) []value {
 	var roles []value
-	for _, p := range partsOf(e) {
+	for _, p := range w.partsOf(e) {
 		if p.role == "" {
 			continue
 		}
-		if v := identified(p.role); !slices.Contains(roles, v) {
+		if v := w.identified("role", p.role); !slices.Contains(roles, v) {
 			roles = append(roles, v)
 		}
 	}
 	return roles
 }
 
-func kindOf(e timeline.Entry) []value {
+func (w words) kindOf(e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Kind.V == "" {
 		return nil
 	}
-	return []value{identified(e.Incident.Meta.Kind.V)}
+	return []value{w.identified("kind", e.Incident.Meta.Kind.V)}
 }
 
-func statusOf(e timeline.Entry) []value {
+func (w words) statusOf(e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Status.V == "" {
 		return nil
 	}
-	return []value{identified(e.Incident.Meta.Status.V)}
+	return []value{w.identified("status", e.Incident.Meta.Status.V)}
 }
 
 func placeOf(e timeline.Entry) []value {
@@ -122,16 +123,14 @@ func tagsOf(e timeline.Entry) []value {
 	return values
 }
 
-func differOf(e timeline.Entry) []value {
+func (w words) differOf(e timeline.Entry) []value {
 	if e.Incident == nil || !e.Incident.Comparison.Differ() {
 		return nil
 	}
-	return []value{{key: "yes", label: "Accounts differ"}}
+	return []value{{key: "yes", label: w.Text("section.disputed")}}
 }
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".
-func identified(identifier string) value {
-	words := strings.ReplaceAll(strings.ReplaceAll(identifier, "-", " "), "_", " ")
-	first, size := utf8.DecodeRuneInString(words)
-	return value{key: identifier, label: string(unicode.ToUpper(first)) + words[size:]}
+func (w words) identified(group, identifier string) value {
+	return value{key: identifier, label: locale.Sentence(w.Word(group, identifier))}
 }

@@ -106,7 +106,7 @@ func (f *Feeds) atomEntry(it item) atomEntry {
 		e.Links = append(e.Links, atomLink{Rel: "via", Href: it.original})
 	}
 	if it.archive != "" {
-		e.Links = append(e.Links, atomLink{Rel: "related", Title: "Archived copy", Href: it.archive})
+		e.Links = append(e.Links, atomLink{Rel: "related", Title: f.words.Text("feed.archived"), Href: it.archive})
 	}
 	for _, t := range it.tags {
 		e.Categories = append(e.Categories, atomCategory{t.slug, f.address("/tags/"), t.name})

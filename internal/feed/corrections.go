@@ -43,10 +43,10 @@ func (f *Feeds) correction(c correction, full bool) item {
 	if c.note != nil {
 		url = c.note.URL()
 	}
-	it := f.item(url, "Correction: "+a.Meta.Title.V, "", a.Tags)
+	it := f.item(url, f.words.Text("feed.correction", "title", a.Meta.Title.V), "", a.Tags)
 	it.published, _ = c.date.Start()
 	it.original = address(a.Meta.URL.V)
-	facts := []string{said("Corrected: ", c.date)}
+	facts := []string{f.said("feed.corrected", c.date)}
 	if a.Publisher != nil {
 		facts = append(facts, a.Publisher.Name())
 	}

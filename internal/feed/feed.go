@@ -32,6 +32,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -39,6 +40,7 @@ import (
 // Feeds are all feeds of a site.
 type Feeds struct {
 	timeline *timeline.Timeline
+	words    *locale.Locale
 	list     []site.Feed
 	base     string // address of the site, with a slash at its end
 	files    string // the same of the first edition of the site, in which files beside pages stand
@@ -54,13 +56,13 @@ type Feeds struct {
 const partSize = 20
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
-func New(t *timeline.Timeline) *Feeds {
+func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
 	base := strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"
 	files := base
 	if t.Site.Own != "" {
 		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
 	}
-	return &Feeds{timeline: t, list: site.Feeds(t), base: base, files: files}
+	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files}
 }
 
 // Files lists the files of the feeds by path in the site, each with the

@@ -11,7 +11,6 @@ import (
 
 	"dateline/internal/locale"
 	"dateline/internal/markup"
-	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
@@ -28,16 +27,16 @@ func (f *Feeds) articleHTML(a *timeline.Article, facts []string) string {
 	f.text(&b, a.TextLang(), f.absolute(text.String(), a.URL()))
 	own := f.attributes(f.timeline.Site.Language.V)
 	if len(notes) > 0 {
-		fmt.Fprintf(&b, "<h2%s>Notes</h2>\n<ol%s>\n", own, own)
+		fmt.Fprintf(&b, "<h2%s>%s</h2>\n<ol%s>\n", own, f.escaped("feed.notes"), own)
 		for _, note := range notes {
 			fmt.Fprintf(&b, "<li>%s</li>\n", f.noteHTML(note))
 		}
 		b.WriteString("</ol>\n")
 	}
 	if len(a.Corrections) > 0 {
-		fmt.Fprintf(&b, "<h2%s>Corrections</h2>\n<ul%s>\n", own, own)
+		fmt.Fprintf(&b, "<h2%s>%s</h2>\n<ul%s>\n", own, f.escaped("feed.corrections"), own)
 		for _, c := range a.Corrections {
-			fmt.Fprintf(&b, "<li><p>%s</p>\n%s</li>\n", html.EscapeString(sentences([]string{said("Corrected: ", c.When)})), f.absolute(c.Note.HTML(), a.URL()))
+			fmt.Fprintf(&b, "<li><p>%s</p>\n%s</li>\n", html.EscapeString(sentences([]string{f.said("feed.corrected", c.When)})), f.absolute(c.Note.HTML(), a.URL()))
 		}
 		b.WriteString("</ul>\n")
 	}
@@ -100,15 +99,15 @@ func noted(a *timeline.Article) (notes []*timeline.Annotation, passages []markup
 // noteHTML writes a note with the words that it speaks of.
 func (f *Feeds) noteHTML(note *timeline.Annotation) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<p><b>%s</b>", f.link(note.URL(), site.NoteLabel(note.Kind), ""))
+	fmt.Fprintf(&b, "<p><b>%s</b>", f.link(note.URL(), f.words.Text("note."+note.Kind), ""))
 	if note.By != nil {
 		b.WriteString(" · " + f.link(note.By.URL(), note.By.Name(), note.By.Meta.Lang.V))
 	}
 	if note.Via != nil {
-		b.WriteString(" · via " + f.link(note.Via.URL(), note.Via.Name(), note.Via.Meta.Lang.V))
+		b.WriteString(" · " + f.around("note.via", "source", f.link(note.Via.URL(), note.Via.Name(), note.Via.Meta.Lang.V)))
 	}
 	if !note.Date.IsZero() {
-		b.WriteString(" · " + html.EscapeString(note.Date.Format()))
+		b.WriteString(" · " + html.EscapeString(note.Date.Format(f.words)))
 	}
 	fmt.Fprintf(&b, "</p>\n<blockquote%s><p>%s</p></blockquote>\n", f.attributes(note.QuoteLang()), html.EscapeString(note.Quote))
 	if note.Note.Body != nil {
@@ -133,8 +132,23 @@ func (f *Feeds) sources(b *strings.Builder, note *timeline.Annotation) {
 		}
 	}
 	if len(links) > 0 {
-		b.WriteString("<p>Rests on " + strings.Join(links, ", ") + "</p>\n")
+		b.WriteString("<p>" + f.around("feed.rests_on", "sources", strings.Join(links, f.escaped("list.comma"))) + "</p>\n")
 	}
+}
+
+// escaped returns a text of ours for HTML.
+func (f *Feeds) escaped(key string) string { return html.EscapeString(f.words.Text(key)) }
+
+// around returns a text of ours for HTML, with HTML in the place of a placeholder.
+func (f *Feeds) around(key, name, made string) string {
+	var b strings.Builder
+	for _, piece := range f.words.Pieces(key) {
+		b.WriteString(html.EscapeString(piece.Text))
+		if piece.Name == name {
+			b.WriteString(made)
+		}
+	}
+	return b.String()
 }
 
 // link writes a link to a page of the site; title is in lang, "" is the site's.

@@ -45,16 +45,16 @@ func (f *Feeds) article(a *timeline.Article, full bool) item {
 	it.original, it.archive = address(m.URL.V), address(m.Archive.V)
 	it.published, _ = m.Date.V.Start()
 	it.authors = f.authors(a)
-	facts := []string{said("Published: ", m.Date.V)}
+	facts := []string{f.said("feed.published", m.Date.V)}
 	if a.Publisher != nil {
 		facts = append(facts, a.Publisher.Name())
 	}
-	facts = append(facts, said("Updated: ", m.Updated.V))
+	facts = append(facts, f.said("feed.updated", m.Updated.V))
 	for _, c := range a.Corrections {
-		facts = append(facts, said("Corrected: ", c.When))
+		facts = append(facts, f.said("feed.corrected", c.When))
 	}
 	if site.Described(a) {
-		facts = append(facts, "The title is our description, not the outlet’s headline")
+		facts = append(facts, f.words.Text("feed.described"))
 	}
 	it.say(facts, m.Summary.V, a.Text)
 	if full {
@@ -66,13 +66,13 @@ func (f *Feeds) article(a *timeline.Article, full bool) item {
 func (f *Feeds) incident(i *timeline.Incident, full bool) item {
 	m := i.Meta
 	it := f.item(i.URL(), m.Title.V, m.Lang.V, i.Tags)
-	when := said("Happened: ", m.Date.V)
+	when := f.said("feed.happened", m.Date.V)
 	if m.Time.V != "" {
-		when += ", " + m.Time.V
+		when += f.words.Text("list.comma") + m.Time.V
 	}
 	facts := []string{when, m.Place.Name.V}
 	if m.Status.V != "" {
-		facts = append(facts, "Status: "+m.Status.V)
+		facts = append(facts, f.words.Text("feed.status", "status", f.words.Text("status."+m.Status.V)))
 	}
 	it.say(facts, m.Summary.V, i.Text)
 	if full {
@@ -114,11 +114,11 @@ func sentences(facts []string) string {
 }
 
 // said says a date in words; "" for none.
-func said(what string, d edtf.Date) string {
+func (f *Feeds) said(key string, d edtf.Date) string {
 	if d.IsZero() {
 		return ""
 	}
-	return what + d.Format()
+	return f.words.Text(key, "date", d.Format(f.words))
 }
 
 // authors lists who published an article, then who is named as its author.

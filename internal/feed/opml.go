@@ -25,7 +25,7 @@ type opmlOutline struct {
 
 // opml lists all feeds, those of one kind under its name.
 func (f *Feeds) opml() ([]byte, error) {
-	list := opmlList{Version: "2.0", Title: plain("Feeds of " + f.timeline.Site.Title.V)}
+	list := opmlList{Version: "2.0", Title: plain(f.words.Text("feed.list", "site", f.timeline.Site.Title.V))}
 	group := ""
 	for _, of := range f.list {
 		feed := f.outline(of)

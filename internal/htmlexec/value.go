@@ -176,7 +176,16 @@ func truth(v reflect.Value) bool {
 
 // fits reports whether values can be given to a function of these parameters.
 func fits(f reflect.Type, args []reflect.Value) bool {
-	return !f.IsVariadic() && f.NumIn() == len(args) && !slices.ContainsFunc(args, func(v reflect.Value) bool { return !v.IsValid() })
+	counted := f.NumIn() == len(args) || f.IsVariadic() && f.NumIn()-1 <= len(args)
+	return counted && !slices.ContainsFunc(args, func(v reflect.Value) bool { return !v.IsValid() })
+}
+
+// parameter returns the type of a function's k-th argument.
+func parameter(f reflect.Type, k int) reflect.Type {
+	if last := f.NumIn() - 1; f.IsVariadic() && k >= last {
+		return f.In(last).Elem()
+	}
+	return f.In(k)
 }
 
 // called calls a function as text/template does: of two results the second is an
@@ -187,7 +196,7 @@ func called(f reflect.Value, args []reflect.Value) reflect.Value {
 		panic(cannot{})
 	}
 	for k, arg := range args {
-		switch in := t.In(k); {
+		switch in := parameter(t, k); {
 		case arg.Type() == in || arg.Type().AssignableTo(in):
 		case arg.Kind() == reflect.Pointer && !arg.IsNil() && arg.Type().Elem().AssignableTo(in):
 			args[k] = arg.Elem()

@@ -39,8 +39,8 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 	if err != nil {
 		return nil, ld.problems, err
 	}
-	if texts == nil {
-		return nil, ld.problems, fmt.Errorf("reading %s: there is no %s.yaml", Folder, fallback)
+	if len(texts) == 0 {
+		return nil, ld.problems, fmt.Errorf("reading %s: there are no texts in %s.yaml %v", Folder, fallback, ld.problems.Sorted())
 	}
 	if _, err := language.Parse(tag); err != nil { // reported where it was read
 		return newLocale(fallback, texts), ld.problems, nil
@@ -134,6 +134,9 @@ func (ld *loader) read(name string) (map[string]text, error) {
 // fits checks a text against the English one and reports whether it can be used.
 func (ld *loader) fits(l leaf, allowed []string) bool {
 	english, known := ld.english[l.key]
+	if !known && isWord(l.key) && !l.text.plural {
+		return true
+	}
 	if !known {
 		ld.problems.Warnf(l.at, "no text has the key %q%s", l.key, diag.DidYouMean(l.key, slices.Sorted(maps.Keys(ld.english))))
 		return false

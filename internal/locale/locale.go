@@ -44,7 +44,7 @@ func (l *Locale) Lang() string { return l.lang }
 func (l *Locale) Dir() string { return Direction(l.lang) }
 
 // Text returns the text of a key, its placeholders filled from pairs of name and
-// value. Keys are constants of the program; one that does not exist panics.
+// value. A key that has no text, which tests forbid, stands for itself.
 func (l *Locale) Text(key string, pairs ...string) string {
 	return l.text(key).other().fill(pairs)
 }
@@ -55,10 +55,10 @@ func (l *Locale) Count(key string, n int, pairs ...string) string {
 	return p.fill(append([]string{"n", l.Number(int64(n))}, pairs...))
 }
 
-// Has reports whether there is a text of a key.
-func (l *Locale) Has(key string) bool {
-	_, ok := l.texts[key]
-	return ok
+// Has reports whether there is a text of a key, and whether it has plural forms.
+func (l *Locale) Has(key string) (plural, ok bool) {
+	t, ok := l.texts[key]
+	return t.plural, ok
 }
 
 // Keys returns the keys of all texts in their order.
@@ -91,7 +91,7 @@ func (l *Locale) Forms(key string) any {
 func (l *Locale) text(key string) text {
 	t, ok := l.texts[key]
 	if !ok {
-		panic("locale: no text " + key)
+		return text{forms: map[plural.Form]pattern{plural.Other: {{Text: key}}}}
 	}
 	return t
 }
@@ -101,16 +101,21 @@ func (l *Locale) Number(n int64) string {
 	if n <= -l.ungrouped || n >= l.ungrouped {
 		return l.printer.Sprint(n)
 	}
-	return l.digits(n)
+	return l.Digits(n)
 }
 
-// digits returns a number in the language's digits, without separators, as years
+// Digits returns a number in the language's digits, without separators, as years
 // are written.
-func (l *Locale) digits(n int64) string {
+func (l *Locale) Digits(n int64) string {
 	if l.latin {
 		return strconv.FormatInt(n, 10)
 	}
 	return l.printer.Sprint(number.Decimal(n, number.NoSeparator()))
+}
+
+// Decimal returns a number with one decimal place.
+func (l *Locale) Decimal(n float64) string {
+	return l.printer.Sprint(number.Decimal(n, number.Scale(1)))
 }
 
 // List joins words as the language does: "a, b and c". The key is that of the

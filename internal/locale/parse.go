@@ -1,7 +1,9 @@
 package locale
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"dateline/internal/diag"
@@ -59,33 +61,38 @@ func (ld *loader) walk(file, prefix string, group *yaml.Node, leaves *[]leaf) {
 		switch {
 		case value.Kind == yaml.ScalarNode:
 			*leaves = append(*leaves, leaf{key: key, at: posOf(file, name), text: text{forms: map[plural.Form]pattern{plural.Other: newPattern(value.Value)}}})
-		case isPlural(value):
-			*leaves = append(*leaves, newPlural(file, key, name, value))
+		case ld.english[key].plural || isPlural(value):
+			*leaves = append(*leaves, ld.newPlural(file, key, name, value))
 		default:
 			ld.walk(file, key+".", value, leaves)
 		}
 	}
 }
 
-// isPlural reports whether a mapping holds plural forms.
+// isPlural reports whether a mapping holds plural forms, and nothing else.
 func isPlural(n *yaml.Node) bool {
 	if n.Kind != yaml.MappingNode || len(n.Content) == 0 {
 		return false
 	}
 	for k := 0; k+1 < len(n.Content); k += 2 {
-		if _, ok := categoryForms[n.Content[k].Value]; ok && n.Content[k+1].Kind == yaml.ScalarNode {
-			return true
+		if _, ok := categoryForms[n.Content[k].Value]; !ok {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
-func newPlural(file, key string, name, value *yaml.Node) leaf {
+func (ld *loader) newPlural(file, key string, name, value *yaml.Node) leaf {
 	l := leaf{key: key, at: posOf(file, name), text: text{plural: true, forms: map[plural.Form]pattern{}}, forms: map[plural.Form]diag.Pos{}}
 	for k := 0; k+1 < len(value.Content); k += 2 {
-		form := categoryForms[value.Content[k].Value]
+		name := value.Content[k]
+		form, ok := categoryForms[name.Value]
+		if !ok {
+			ld.problems.Warnf(posOf(file, name), "%q is no plural category%s", name.Value, diag.DidYouMean(name.Value, slices.Sorted(maps.Keys(categoryForms))))
+			continue
+		}
 		l.text.forms[form] = newPattern(value.Content[k+1].Value)
-		l.forms[form] = posOf(file, value.Content[k])
+		l.forms[form] = posOf(file, name)
 	}
 	return l
 }

@@ -55,8 +55,8 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	d := e.Date()
 	title, about := e.Title(), ""
 	if from != to || d.Uncertain() || d.Approximate() {
-		title += " (" + d.Format() + ")"
-		about = "The date is not known more exactly than: " + d.Format() + ".\n"
+		title += " (" + d.Format(s) + ")"
+		about = s.Text("file.not_exact", "date", d.Format(s)) + "\n"
 	}
 	words, _ := summary(s, e)
 	line(w, "BEGIN", "VEVENT")

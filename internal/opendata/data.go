@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -40,39 +41,45 @@ const (
 	packagePath  = "data/datapackage.json"
 )
 
-// Files lists the open data of a site. Making a file takes work in proportion to
+// Files lists the open data of a site, titled and explained in a language. Making a file takes work in proportion to
 // the site, but no memory.
-func Files(t *timeline.Timeline) []File {
+func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
 			out := newStream(w)
-			write(&source{t, root}, out)
+			write(&source{t, language, root}, out)
 			return out.flush()
 		}
 	}
+	file := func(path, media, key string, write func(io.Writer, string) error) File {
+		return File{Path: path, Media: media, Title: language.Text("file." + key + ".title"), Doc: language.Text("file." + key + ".doc"), Make: write}
+	}
 	files := []File{
-		{timelinePath, "application/json", "Timeline in JSON", "Everything but the texts of articles, linked by ids.", nil, 0, at(timelineJSON)},
-		{schemaPath, "application/schema+json", "JSON Schema of the timeline", "What each key of timeline.json means (JSON Schema 2020-12).", nil, 0, at(timelineSchema)},
+		file(timelinePath, "application/json", "timeline_json", at(timelineJSON)),
+		file(schemaPath, "application/schema+json", "timeline_schema_json", at(timelineSchema)),
 	}
 	for _, table := range tables {
-		files = append(files, File{table.path(), "text/csv", table.title + " in CSV", table.doc, table.columns, table.count(t), at(table.csv)})
+		f := file(table.path(), "text/csv", table.name+"_csv", at(table.csv))
+		f.Columns, f.Rows = table.columns, table.count(t)
+		files = append(files, f)
 	}
 	return append(files,
-		File{csvwPath, "application/csvm+json", "Dictionary of the CSV files", "What each column means (CSV on the Web).", nil, 0, at(csvw)},
-		File{packagePath, "application/json", "Data Package", "The CSV files as one package, with their columns and licence (Frictionless Data Package).", nil, 0, at(dataPackage)},
-		File{"data/places.geojson", "application/geo+json", "Places in GeoJSON", "Places for maps, with how exact the coordinates are. A place without coordinates has no geometry.", nil, 0, at(geoJSON)},
-		File{"data/timeline.ics", "text/calendar", "Timeline for calendars", "Entries as events of whole days. An entry that is not known to the day spans all the days that it can mean and says so; one without two known ends is left out.", nil, 0, at(calendar)},
-		File{"data/timelinejs.json", "application/json", "Timeline for TimelineJS", "Entries as slides of Knight Lab's TimelineJS. An entry without any known day is left out.", nil, 0, at(timelineJS)},
-		File{"data/ftm.ndjson", "application/x-ndjson", "FollowTheMoney entities", "Actors, sources, incidents and articles for Aleph and its like, one JSON object a line. Their ids are the SHA-1 of the ids elsewhere, because FollowTheMoney allows no addresses as ids.", nil, 0, at(followTheMoney)},
-		File{"data/actors.graphml", "application/graphml+xml", "Network of actors", "Actors, their relations, and how often two appear in the same entry, for Gephi and its like.", nil, 0, at(graphML)},
-		File{"data/annotations.jsonld", "application/ld+json", "Annotations", "All annotations as W3C Web Annotations, in parts that this file leads to.", nil, 0, nil},
+		file(csvwPath, "application/csvm+json", "csv_metadata_json", at(csvw)),
+		file(packagePath, "application/json", "datapackage_json", at(dataPackage)),
+		file("data/places.geojson", "application/geo+json", "places_geojson", at(geoJSON)),
+		file("data/timeline.ics", "text/calendar", "timeline_ics", at(calendar)),
+		file("data/timelinejs.json", "application/json", "timelinejs_json", at(timelineJS)),
+		file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", at(followTheMoney)),
+		file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML)),
+		file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),
 	)
 }
 
 // source is what a file is made of.
 type source struct {
 	*timeline.Timeline
-	root string
+	*locale.Locale // of dates in words
+	root           string
 }
 
 // id returns the id of what has its page at a root-relative address.

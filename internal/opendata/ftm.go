@@ -167,7 +167,7 @@ func (f *ftm) incident(i *timeline.Incident) {
 		f.set("startDate", from.String())
 		f.set("endDate", to.String())
 	}
-	f.set("notes", d.Format())
+	f.set("notes", d.Format(f))
 	f.set("keywords", tagNames(i.Tags)...)
 	if i.Place != nil {
 		f.set("location", i.Place.Name)
@@ -191,7 +191,7 @@ func (f *ftm) article(a *timeline.Article) {
 	f.set("publishedAt", ftmDate(m.Date.V))
 	f.set("modifiedAt", ftmDate(m.Updated.V))
 	f.set("retrievedAt", ftmDate(m.Retrieved.V))
-	f.set("notes", m.Date.V.Format())
+	f.set("notes", m.Date.V.Format(f))
 	f.set("keywords", tagNames(a.Tags)...)
 	f.set("sourceUrl", m.URL.V)
 	if a.Publisher != nil {

@@ -32,15 +32,15 @@ func tagNames(tags []*timeline.Tag) []string {
 }
 
 // dateCells are the cells of a date, for the columns of dated.
-func dateCells(d edtf.Date) []string {
+func (s *source) dateCells(d edtf.Date) []string {
 	earliest, latest := bounds(d)
-	return []string{d.String(), earliest, latest, d.Format()}
+	return []string{d.String(), earliest, latest, d.Format(s)}
 }
 
 func entryRows(s *source, add func(...string)) {
 	for _, e := range s.Entries {
 		about, lang := summary(s, e)
-		add(slices.Concat([]string{s.id(e.URL()), kindOf(e), e.Title()}, dateCells(e.Date()),
+		add(slices.Concat([]string{s.id(e.URL()), kindOf(e), e.Title()}, s.dateCells(e.Date()),
 			[]string{join(tagNames(tagsOf(e))), about, lang})...)
 	}
 }
@@ -53,7 +53,7 @@ func incidentRows(s *source, add func(...string)) {
 			place = s.id(i.Place.URL())
 		}
 		m := i.Meta
-		add(slices.Concat([]string{s.id(i.URL()), m.Title.V}, dateCells(m.Date.V), []string{
+		add(slices.Concat([]string{s.id(i.URL()), m.Title.V}, s.dateCells(m.Date.V), []string{
 			m.Time.V, m.Kind.V, m.Status.V, place, m.Casualties.Killed.V, m.Casualties.Injured.V,
 			join(ids(s, i.Related)), join(ids(s, i.PartOf)), join(tagNames(i.Tags)), about, lang,
 		})...)
@@ -64,7 +64,7 @@ func articleRows(s *source, add func(...string)) {
 	for _, a := range s.Articles {
 		about, lang := summary(s, timeline.Entry{Article: a})
 		m := a.Meta
-		add(slices.Concat([]string{s.id(a.URL()), m.Title.V}, dateCells(m.Date.V), []string{
+		add(slices.Concat([]string{s.id(a.URL()), m.Title.V}, s.dateCells(m.Date.V), []string{
 			s.sourceID(a.Publisher), join(ids(s, a.Credits)), joinAt(m.Author), m.URL.V, m.Archive.V,
 			m.Retrieved.V.String(), m.Updated.V.String(), join(ids(s, a.Incidents)), join(ids(s, a.Actors)),
 			join(tagNames(a.Tags)), about, lang,
@@ -109,7 +109,7 @@ func statementRows(s *source, add func(...string)) {
 			add(slices.Concat([]string{
 				s.id(n.URL()), s.id(actor.URL()), s.sourceID(n.Via), s.id(n.Article.URL()),
 				s.incidentID(n.Incident), n.Quote, plain(n.Note),
-			}, dateCells(n.When()), []string{n.Confidence})...)
+			}, s.dateCells(n.When()), []string{n.Confidence})...)
 		}
 	}
 }

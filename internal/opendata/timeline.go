@@ -20,24 +20,24 @@ func timelineJSON(s *source, w *stream) {
 }
 
 // date returns a date; nil for the zero one.
-func date(d edtf.Date) *jsonDate {
+func (s *source) date(d edtf.Date) *jsonDate {
 	if d.IsZero() {
 		return nil
 	}
 	earliest, latest := bounds(d)
-	return &jsonDate{d.String(), earliest, latest, d.Format()}
+	return &jsonDate{d.String(), earliest, latest, d.Format(s)}
 }
 
 func (s *source) entry(e timeline.Entry) jsonEntry {
-	return jsonEntry{s.id(e.URL()), kindOf(e), e.Title(), date(e.Date())}
+	return jsonEntry{s.id(e.URL()), kindOf(e), e.Title(), s.date(e.Date())}
 }
 
 func (s *source) article(a *timeline.Article) jsonArticle {
 	m := a.Meta
 	about, lang := summary(s, timeline.Entry{Article: a})
 	j := jsonArticle{
-		ID: s.id(a.URL()), Title: m.Title.V, Date: date(m.Date.V), Source: s.sourceID(a.Publisher), Credits: ids(s, a.Credits),
-		Authors: plainValues(m.Author), URL: m.URL.V, Archive: m.Archive.V, Retrieved: date(m.Retrieved.V), Updated: date(m.Updated.V),
+		ID: s.id(a.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Source: s.sourceID(a.Publisher), Credits: ids(s, a.Credits),
+		Authors: plainValues(m.Author), URL: m.URL.V, Archive: m.Archive.V, Retrieved: s.date(m.Retrieved.V), Updated: s.date(m.Updated.V),
 		Lang: lang, Incidents: ids(s, a.Incidents), Actors: ids(s, a.Actors), Tags: ids(s, a.Tags), Summary: about,
 	}
 	for _, account := range a.Accounts {
@@ -54,11 +54,11 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 	for _, n := range a.Annotations {
 		j.Annotations = append(j.Annotations, jsonAnnotation{
 			s.id(n.URL()), n.Kind, n.Quote, n.Selector.Prefix, n.Selector.Suffix, plain(n.Note), s.incidentID(n.Incident),
-			s.actorID(n.By), s.sourceID(n.Via), n.Confidence, date(n.Date), s.supports(n),
+			s.actorID(n.By), s.sourceID(n.Via), n.Confidence, s.date(n.Date), s.supports(n),
 		})
 	}
 	for _, c := range a.Corrections {
-		j.Corrections = append(j.Corrections, jsonCorrection{date(c.When), plain(c.Note)})
+		j.Corrections = append(j.Corrections, jsonCorrection{s.date(c.When), plain(c.Note)})
 	}
 	return j
 }
@@ -67,7 +67,7 @@ func (s *source) incident(i *timeline.Incident) jsonIncident {
 	m := i.Meta
 	about, lang := summary(s, timeline.Entry{Incident: i})
 	j := jsonIncident{
-		ID: s.id(i.URL()), Title: m.Title.V, Date: date(m.Date.V), Time: m.Time.V, Kind: m.Kind.V, Status: m.Status.V,
+		ID: s.id(i.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Time: m.Time.V, Kind: m.Kind.V, Status: m.Status.V,
 		Killed: m.Casualties.Killed.V, Injured: m.Casualties.Injured.V, Reports: ids(s, i.Reports), Related: ids(s, i.Related),
 		PartOf: ids(s, i.PartOf), Tags: ids(s, i.Tags), Summary: about, Lang: lang,
 	}
@@ -90,10 +90,10 @@ func (s *source) actor(a *timeline.Actor) jsonActor {
 		SameAs: plainValues(m.SameAs), URL: m.URL.V, Summary: m.Summary.V,
 	}
 	for _, o := range a.Offices {
-		j.Offices = append(j.Offices, jsonOffice{o.Meta.Title.V, s.actorID(o.Of), date(o.Meta.From.V), date(o.Meta.To.V)})
+		j.Offices = append(j.Offices, jsonOffice{o.Meta.Title.V, s.actorID(o.Of), s.date(o.Meta.From.V), s.date(o.Meta.To.V)})
 	}
 	for _, r := range a.Relations {
-		j.Relations = append(j.Relations, jsonRelation{r.Kind, s.actorID(r.Actor), r.Name, date(r.From), date(r.To)})
+		j.Relations = append(j.Relations, jsonRelation{r.Kind, s.actorID(r.Actor), r.Name, s.date(r.From), s.date(r.To)})
 	}
 	return j
 }

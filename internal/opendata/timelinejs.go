@@ -61,7 +61,7 @@ func (s *source) slide(e timeline.Entry) tlEvent {
 		group = "Articles"
 	}
 	event := tlEvent{
-		ID: s.id(e.URL()), Start: tlDay(day, d.Precision()), Display: d.Format(), Group: group,
+		ID: s.id(e.URL()), Start: tlDay(day, d.Precision()), Display: d.Format(s), Group: group,
 		Text: tlText{html.EscapeString(e.Title()), body},
 	}
 	if _, last, _ := d.Bounds(); d.IsInterval() && last.Kind == edtf.Known && last.Day != day && last.Day.Year <= farYear {

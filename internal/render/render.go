@@ -8,8 +8,11 @@
 // functions there are:
 //
 //	card C              the "entry" partial for a *site.Card, rendered once
-//	plural N ONE MANY   "1 incident", "3 incidents"
 //	asset NAME          the address of a style sheet or script: "style.css"
+//	t KEY NAME VALUE …  a text of the interface (package locale), its placeholders
+//	                    filled; (partial NAME DATA) fills one with a template
+//	n KEY N NAME VALUE… a text in its plural form for a number: "3 incidents"
+//	number N            a number as the language writes it
 //
 // Templates are executed by package htmlexec; what it does not know is left to
 // html/template, with the same result.
@@ -83,7 +86,9 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	var problems diag.List
-	funcs := template.FuncMap{"card": r.Card, "plural": plural, "asset": assetFunc(assets), "n": language.Count}
+	funcs := textFuncs(language)
+	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
+	texts := resolver{language: language, folder: folder, problems: &problems}
 	shared := template.New("shared").Funcs(funcs)
 	var pages []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -94,7 +99,7 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 			pages = append(pages, name)
 			return nil
 		}
-		return parse(shared, fsys, name, folder, &problems)
+		return texts.parse(shared, fsys, name)
 	})
 	if err != nil {
 		return nil, problems, fmt.Errorf("reading templates: %w", err)
@@ -104,7 +109,7 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 		if err != nil {
 			return nil, problems, fmt.Errorf("cloning templates: %w", err)
 		}
-		if err := parse(page, fsys, name, folder, &problems); err != nil {
+		if err := texts.parse(page, fsys, name); err != nil {
 			return nil, problems, err
 		}
 		r.pages[name] = newExecutable(page, "base", funcs)
@@ -117,15 +122,18 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	return r, problems, nil
 }
 
-func parse(set *template.Template, fsys fs.FS, name, folder string, problems *diag.List) error {
+// parse adds the templates of a file to a set.
+func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
-		pos, text := place(err, folder)
-		problems.Errorf(pos, "%s", text)
+		pos, text := place(err, r.folder)
+		r.problems.Errorf(pos, "%s", text)
+		return nil
 	}
+	r.resolve(set, name)
 	return nil
 }
 
@@ -212,11 +220,4 @@ func assetFunc(assets map[string]string) func(string) (string, error) {
 		}
 		return url, nil
 	}
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }

@@ -62,14 +62,6 @@ func TestPage(t *testing.T) {
 	}
 }
 
-func TestPlural(t *testing.T) {
-	for n, want := range map[int]string{0: "0 incidents", 1: "1 incident", 2: "2 incidents", 1000: "1000 incidents"} {
-		if got := plural(n, "incident", "incidents"); got != want {
-			t.Errorf("plural(%d) = %q, want %q", n, got, want)
-		}
-	}
-}
-
 // A card is rendered once, on however many pages it stands.
 func TestCardsAreRenderedOnce(t *testing.T) {
 	r := newRenderer(t, map[string]string{

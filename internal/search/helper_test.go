@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/content"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -117,6 +118,6 @@ func script(t testing.TB, files map[string]string, questions []question, texts [
 // ask asks one question of a site.
 func ask(t *testing.T, linked *timeline.Timeline, questions ...question) []answer {
 	t.Helper()
-	answers, _ := script(t, open(t, New(linked)), questions, nil)
+	answers, _ := script(t, open(t, New(linked, localetest.English(t))), questions, nil)
 	return answers
 }

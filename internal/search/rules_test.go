@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dateline/internal/locale/localetest"
 )
 
 // words says what texts are indexed as, and what they are searched as where
@@ -56,7 +58,7 @@ func TestTerms(t *testing.T) {
 			t.Errorf("%q is indexed as %q, want %q", tt.text, got, want)
 		}
 	}
-	_, said := script(t, open(t, New(link(t, ""))), nil, texts)
+	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
 	for k, tt := range words {
 		want := tt.searched
 		if want == "" {
@@ -78,7 +80,7 @@ func TestEveryCharacter(t *testing.T) {
 			texts = append(texts, "x"+string(r)+"y "+string(r))
 		}
 	}
-	_, said := script(t, open(t, New(link(t, ""))), nil, texts)
+	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
 	bad := 0
 	for k, text := range texts {
 		var indexed []string

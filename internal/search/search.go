@@ -19,6 +19,7 @@ import (
 	"slices"
 	"sync"
 
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -49,16 +50,17 @@ const folder = "search/"
 // Index is the search index of a site. It is safe for concurrent use.
 type Index struct {
 	timeline          *timeline.Timeline
+	words             *locale.Locale
 	terms, ends, docs int                               // files of each sort
 	perFile           int                               // documents in a file
 	files             func() (map[string][]byte, error) // makes them once
 }
 
 // New returns the index of a timeline. Nothing is indexed yet.
-func New(t *timeline.Timeline) *Index {
+func New(t *timeline.Timeline, language *locale.Locale) *Index {
 	text, count := extent(t)
 	grown := growth(count)
-	x := &Index{timeline: t, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
+	x := &Index{timeline: t, words: language, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
 	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
 	x.files = sync.OnceValues(x.write)

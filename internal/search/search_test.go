@@ -4,6 +4,8 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"dateline/internal/locale/localetest"
 )
 
 const sample = `
@@ -171,7 +173,7 @@ func TestMarks(t *testing.T) {
 // No file holds words of annotations, private keys, drafts or hidden
 // coordinates.
 func TestNothingPrivate(t *testing.T) {
-	for name, text := range open(t, New(link(t, sample))) {
+	for name, text := range open(t, New(link(t, sample), localetest.English(t))) {
 		for _, word := range []string{"whisper", "aside", "hush", "draft", "44.4"} {
 			if strings.Contains(strings.ToLower(text), word) && !strings.Contains(name, "terms") {
 				t.Errorf("%s holds %q", name, word)
@@ -179,7 +181,7 @@ func TestNothingPrivate(t *testing.T) {
 		}
 	}
 	words := newCollector()
-	for _, k := range kinds(link(t, sample)) {
+	for _, k := range kinds(link(t, sample), localetest.English(t)) {
 		for n := range k.count {
 			words.document(n, k.document(n))
 		}
@@ -194,7 +196,7 @@ func TestNothingPrivate(t *testing.T) {
 // The same timeline always gives the same files, and Files names them all
 // without making any.
 func TestSameBytes(t *testing.T) {
-	first, second := New(link(t, sample)), New(link(t, sample))
+	first, second := New(link(t, sample), localetest.English(t)), New(link(t, sample), localetest.English(t))
 	files := open(t, first)
 	if !maps.Equal(files, open(t, second)) {
 		t.Error("two indexes of one site differ")

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"dateline/internal/locale/localetest"
 )
 
 // What the first query of a reader may load, compressed as a host does.
@@ -79,7 +81,7 @@ func TestSizes(t *testing.T) {
 				t.Skip("takes some seconds")
 			}
 			source, vocabulary := corpus(articles)
-			files := open(t, New(linkFS(t, source)))
+			files := open(t, New(linkFS(t, source), localetest.English(t)))
 			if len(files) > limitFiles {
 				t.Errorf("%d files, want at most %d", len(files), limitFiles)
 			}
@@ -148,6 +150,6 @@ func BenchmarkIndex(b *testing.B) {
 	linked := linkFS(b, source)
 	b.ReportAllocs()
 	for b.Loop() {
-		open(b, New(linked))
+		open(b, New(linked, localetest.English(b)))
 	}
 }

@@ -50,7 +50,7 @@ func (x *Index) write() (map[string][]byte, error) {
 		docs, shown = docs+1, shown[:0]
 		return err
 	}
-	for _, k := range kinds(x.timeline) {
+	for _, k := range kinds(x.timeline, x.words) {
 		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: r.Count, Years: []rootYear{}}
 		for n := range k.count {
 			d := k.document(n)

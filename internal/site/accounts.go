@@ -68,8 +68,8 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 			Article:   p.articleLink(a),
 			Headline:  a.Meta.Title.V,
 			Credits:   sourceLinks(a.Credits),
-			Published: newWhen(a.Meta.Date.V),
-			Delay:     delay(i.Meta.Date.V, a.Meta.Date.V),
+			Published: p.when(a.Meta.Date.V),
+			Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),
 		}
 		if a.Publisher != nil {
 			column.Article = Link{Title: a.Publisher.Name(), URL: a.URL()}
@@ -88,7 +88,7 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 			table.Differ++
 		}
 		for _, k := range shown {
-			out := accountCell(r.Cells[k], r)
+			out := p.accountCell(r.Cells[k], r)
 			out.ID = fmt.Sprintf("%s--%d", row.ID, k+1)
 			row.Cells = append(row.Cells, out)
 		}
@@ -100,7 +100,7 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 	return table
 }
 
-func accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
+func (w wording) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
 	if cell.Stated == nil {
 		return AccountCell{}
 	}
@@ -108,11 +108,11 @@ func accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
 	if cell.Differs {
 		switch {
 		case row.Established != "":
-			out.Why = "differs from what is established: " + row.Established
+			out.Why = w.Text("accounts.not_established", "value", row.Established)
 		case row.Usual != "":
-			out.Why = "differs from most accounts: " + row.Usual
+			out.Why = w.Text("accounts.not_usual", "value", row.Usual)
 		default:
-			out.Why = "the accounts differ"
+			out.Why = w.Text("accounts.no_agreement")
 		}
 	}
 	if cell.Before != nil {

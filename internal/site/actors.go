@@ -61,16 +61,16 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
 	page := &ActorPage{
-		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(p.actorCard(a))), actorFeed(a)),
-		Up:        []Link{{Title: "Actors", URL: "/actors/"}},
+		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(p.actorCard(a))), p.actorFeed(a)),
+		Up:        []Link{p.sectionLink("actors")},
 		Heading:   a.Name(),
-		Kind:      words(m.Kind.V),
+		Kind:      p.Word("actor_kind", m.Kind.V),
 		Summary:   m.Summary.V,
-		Relations: ties(a),
+		Relations: p.ties(a),
 		Official:  m.URL.V,
-		Text:      text(a.Text),
+		Text:      p.text(a.Text),
 		Months:    p.months(cut(a.Entries, parts[k], p.newest()), ""),
-		Pager:     pager(parts, k, a.URL(), p.newest()),
+		Pager:     p.pager(parts, k, a.URL(), p.newest()),
 		Draft:     m.Draft.V,
 	}
 	for _, name := range m.Names {
@@ -80,7 +80,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.SameAs = append(page.SameAs, same.V)
 	}
 	for _, o := range a.Offices {
-		office := Office{Title: o.Meta.Title.V, Span: span(o.Meta.From.V, o.Meta.To.V)}
+		office := Office{Title: o.Meta.Title.V, Span: p.Span(o.Meta.From.V, o.Meta.To.V)}
 		if o.Of != nil {
 			l := actorLink(o.Of, "")
 			office.Of = &l
@@ -94,7 +94,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Incidents, page.Articles = shared.incidents, shared.articles
 	if n := len(a.Entries); n > 0 {
-		page.First, page.Last = newWhen(a.Entries[0].Entry.Date()), newWhen(a.Entries[n-1].Entry.Date())
+		page.First, page.Last = p.when(a.Entries[0].Entry.Date()), p.when(a.Entries[n-1].Entry.Date())
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
 	if parts[k].landing {
@@ -111,5 +111,5 @@ func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
 	for k, appearance := range a.Entries {
 		entries[k] = appearance.Entry
 	}
-	return newRuler("Entries", entries, p.newest()).bars(p.toList(a.URL(), entries, parts), none)
+	return p.newRuler("entries", entries, p.newest()).bars(p.toList(a.URL(), entries, parts), none)
 }

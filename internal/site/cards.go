@@ -17,20 +17,20 @@ func (p *planner) card(e timeline.Entry) *Card {
 	}
 	var c *Card
 	if e.Article != nil {
-		c = articleCard(p.timeline, e.Article)
+		c = p.newArticleCard(e.Article)
 	} else {
-		c = incidentCard(p.timeline, e.Incident)
+		c = p.newIncidentCard(e.Incident)
 	}
 	first, _ := p.cards.LoadOrStore(e, c)
 	return first.(*Card)
 }
 
-func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
+func (p *planner) newArticleCard(a *timeline.Article) *Card {
 	c := &Card{
 		ID:        "entry--article-" + a.Meta.Slug.V,
 		Title:     a.Meta.Title.V,
 		URL:       a.URL(),
-		When:      newWhen(a.Meta.Date.V),
+		When:      p.when(a.Meta.Date.V),
 		Credits:   sourceLinks(a.Credits),
 		Summary:   a.Meta.Summary.V,
 		Mentions:  len(a.Actors),
@@ -39,7 +39,7 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 		Described: Described(a),
 		Draft:     a.Meta.Draft.V,
 	}
-	c.Lang, c.Dir = foreign(t, a.Meta.Lang.V)
+	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
 	if a.Publisher != nil {
 		l := sourceLink(a.Publisher)
 		c.Publisher = &l
@@ -47,19 +47,19 @@ func articleCard(t *timeline.Timeline, a *timeline.Article) *Card {
 	return c
 }
 
-func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
+func (p *planner) newIncidentCard(i *timeline.Incident) *Card {
 	c := &Card{
 		Incident: true,
 		ID:       "entry--incident-" + i.Meta.Slug.V,
 		Title:    i.Meta.Title.V,
 		URL:      i.URL(),
-		When:     newWhen(i.Meta.Date.V),
+		When:     p.when(i.Meta.Date.V),
 		Time:     i.Meta.Time.V,
-		Kind:     words(i.Meta.Kind.V),
-		Status:   openStatus(i),
+		Kind:     p.Word("kind", i.Meta.Kind.V),
+		Status:   p.openStatus(i),
 		Place:    placeLink(i.Place),
 		Summary:  i.Meta.Summary.V,
-		Actors:   roleLinks(i),
+		Actors:   p.roleLinks(i),
 		Articles: len(i.Reports),
 		Differ:   i.Comparison.Differ(),
 		Draft:    i.Meta.Draft.V,
@@ -67,7 +67,7 @@ func incidentCard(t *timeline.Timeline, i *timeline.Incident) *Card {
 	if c.Summary == "" {
 		c.Summary = i.Text.Body.Excerpt(excerptLength)
 	}
-	c.Lang, c.Dir = foreign(t, i.Meta.Lang.V)
+	c.Lang, c.Dir = foreign(p.timeline, i.Meta.Lang.V)
 	return c
 }
 
@@ -97,14 +97,6 @@ func Described(a *timeline.Article) bool {
 	return yes
 }
 
-// openStatus returns the status of an incident where it is not settled.
-func openStatus(i *timeline.Incident) string {
-	if i.Meta.Status.V == "confirmed" {
-		return ""
-	}
-	return i.Meta.Status.V
-}
-
 func placeLink(place *timeline.Place) *Link {
 	if place == nil {
 		return nil
@@ -113,14 +105,14 @@ func placeLink(place *timeline.Place) *Link {
 }
 
 // roleLinks lists who took part in an incident.
-func roleLinks(i *timeline.Incident) []Link {
+func (w wording) roleLinks(i *timeline.Incident) []Link {
 	var links []Link
 	for _, r := range i.Roles {
 		if r.Actor == nil {
-			links = append(links, Link{Title: "unknown", Note: words(r.Role)})
+			links = append(links, Link{Title: w.Text("incident.unknown"), Note: w.Word("role", r.Role)})
 			continue
 		}
-		links = append(links, actorLink(r.Actor, words(r.Role)))
+		links = append(links, actorLink(r.Actor, w.Word("role", r.Role)))
 	}
 	return links
 }
@@ -145,13 +137,13 @@ func (p *planner) months(appearances []timeline.Appearance, here string) []Month
 		k, known := index[u]
 		if !known {
 			k, index[u] = len(months), len(months)
-			m := Month{Title: u.title(), ID: "months--" + u.id(), URL: u.url()}
+			m := Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()}
 			if m.URL == here {
 				m.URL = ""
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(a.Entry), Role: words(a.Role)})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(a.Entry), Role: p.Word("role", a.Role)})
 	}
 	return months
 }
@@ -164,7 +156,7 @@ func (p *planner) stretch(from, to int) []Month {
 	for k, e := range p.timeline.Entries[from:to] {
 		u := unitOf(e.Date())
 		if k == 0 || u != last {
-			months, last = append(months, Month{Title: u.title(), URL: u.url()}), u
+			months, last = append(months, Month{Title: p.unit(u), URL: u.url()}), u
 		}
 		m := &months[len(months)-1]
 		m.Entries = append(m.Entries, Listed{Card: p.card(e)})

@@ -20,6 +20,7 @@ type Citation struct {
 
 // reference is what citations are made from.
 type reference struct {
+	wording
 	id        string
 	kind      string // CSL type
 	title     string
@@ -38,13 +39,14 @@ type reference struct {
 func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
-		id: m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: Described(a), container: p.info.Title,
+		wording: p.wording,
+		id:      m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: Described(a), container: p.info.Title,
 		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
 	}
 	if r.url == "" {
 		r.url = p.absolute(a.URL())
 	} else if page := p.absolute(a.URL()); page != "" {
-		r.note = "annotated in " + p.info.Title + ", " + page
+		r.note = p.Text("cite.annotated", "site", p.info.Title, "address", page)
 	}
 	if a.Publisher != nil {
 		r.container = a.Publisher.Name()
@@ -61,7 +63,8 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 // citeIncident cites the page of an incident.
 func (p *planner) citeIncident(i *timeline.Incident) *Citation {
 	return reference{
-		id: i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
+		wording: p.wording,
+		id:      i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
 		issued: i.Meta.Date.V, url: p.absolute(i.URL()), lang: i.Meta.Lang.V,
 	}.cite()
 }
@@ -71,19 +74,20 @@ func (r reference) cite() *Citation {
 }
 
 func (r reference) text() string {
-	parts := []string{strings.Join(r.authors, ", "), r.quoted(), r.container}
+	comma := r.Text("list.comma")
+	parts := []string{strings.Join(r.authors, comma), r.quoted(), r.container}
 	if !r.issued.IsZero() {
-		parts = append(parts, r.issued.Format())
+		parts = append(parts, r.issued.Format(r))
 	}
 	parts = append(parts, r.url)
 	if r.archive != "" {
-		parts = append(parts, "archived at "+r.archive)
+		parts = append(parts, r.Text("cite.archived", "address", r.archive))
 	}
 	if !r.accessed.IsZero() {
-		parts = append(parts, "retrieved "+r.accessed.Format())
+		parts = append(parts, r.Text("cite.retrieved", "date", r.accessed.Format(r)))
 	}
 	parts = append(parts, r.note)
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ") + "."
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), comma) + "."
 }
 
 // quoted returns the title between quotation marks, or, where the editors
@@ -92,7 +96,7 @@ func (r reference) quoted() string {
 	if r.described {
 		return r.supplied()
 	}
-	return "“" + r.title + "”"
+	return r.Text("cite.quoted", "title", r.title)
 }
 
 // supplied returns the title for reference managers, which add quotation marks
@@ -125,7 +129,7 @@ func (r reference) bibTeX() string {
 	verbatim("url", r.url)
 	verbatim("urldate", r.accessed.String())
 	if r.archive != "" {
-		field("note", "archived at "+r.archive)
+		field("note", r.Text("cite.archived", "address", r.archive))
 	}
 	verbatim("langid", r.lang)
 	b.WriteString("}")

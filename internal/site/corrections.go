@@ -27,10 +27,10 @@ func (p *planner) planCorrections() {
 		at := part.url(url)
 		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", func() any {
 			page := &CorrectionsPage{
-				Frame:   p.fed(p.frame("Corrections", "", at), correctionsFeed()),
-				Heading: "Corrections",
-				Lead:    "What publishers corrected, and what later reports correct.",
-				Pager:   pager(parts, k, url, p.newest()),
+				Frame:   p.fed(p.frame(p.Text("section.corrections"), "", at), p.correctionsFeed()),
+				Heading: p.Text("section.corrections"),
+				Lead:    p.Text("lead.corrections"),
+				Pager:   p.pager(parts, k, url, p.newest()),
 			}
 			for _, c := range cut(p.corrected(), part, p.newest()) {
 				if c.note != nil {
@@ -78,7 +78,7 @@ func (p *planner) corrections() []correction {
 // logged shows a correction of an article's log away from the article.
 func (p *planner) logged(c correction) Correction {
 	link := p.articleLink(c.article)
-	item := Correction{ID: c.logged.ID, When: newWhen(c.logged.When), Text: text(c.logged.Note), Article: &link}
+	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: &link}
 	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own)
 	if c.article.Publisher != nil {
 		l := sourceLink(c.article.Publisher)

@@ -43,14 +43,14 @@ const dataURL = "/data/"
 func (p *planner) planData() {
 	p.add(diag.Pos{}, "the page of the open data", dataURL, "data.html", func() any {
 		page := &DataPage{
-			Frame:   p.frame("Open data", "What this timeline holds, as files for programs.", dataURL),
-			Heading: "Open data",
-			Lead:    "Everything that this timeline holds, for spreadsheets, maps, calendars, archives and other programs. One id stands for one thing in all files: the address of its page.",
+			Frame:   p.frame(p.Text("section.data"), p.Text("lead.data_short"), dataURL),
+			Heading: p.Text("section.data"),
+			Lead:    p.Text("lead.data"),
 		}
 		if url := p.timeline.Site.LicenseURL(); url != "" {
 			page.License = &Link{Title: p.timeline.Site.License.V, URL: url}
 		}
-		for _, f := range opendata.Files(p.timeline) {
+		for _, f := range opendata.Files(p.timeline, p.Locale) {
 			page.Files = append(page.Files, p.dataFile(f))
 		}
 		page.Frame = p.withData(page.Frame)
@@ -63,7 +63,7 @@ func (p *planner) planData() {
 // and that of the data, so that the others stay small.
 func (p *planner) withData(f Frame) Frame {
 	all := slices.Clone(f.Alternates)
-	for _, file := range opendata.Files(p.timeline) {
+	for _, file := range opendata.Files(p.timeline, p.Locale) {
 		all = append(all, Alternate{file.Media, file.Title, "/" + file.Path})
 	}
 	f.Alternates = all
@@ -77,7 +77,7 @@ func (p *planner) dataFile(f opendata.File) DataFile {
 		Title: f.Title, Media: f.Media, Doc: f.Doc,
 	}
 	if f.Columns != nil {
-		file.Rows = plural(int64(f.Rows), "row", "rows")
+		file.Rows = p.plural("rows", f.Rows)
 	}
 	for _, c := range f.Columns {
 		column := DataColumn{c.Name, c.Type, c.Doc}

@@ -2,32 +2,25 @@ package site
 
 import (
 	"fmt"
-	"strconv"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 )
 
-// newWhen puts a date into words.
-func newWhen(d edtf.Date) When {
+// when puts a date into words.
+func (w wording) when(d edtf.Date) When {
 	if d.IsZero() {
 		return When{}
 	}
-	w := When{Text: d.Format(), Brief: d.Brief(), Spread: d.IsInterval() || d.IsSet()}
+	out := When{Text: d.Format(w), Brief: d.Brief(w), Day: d.StatesDay(), Spread: d.IsInterval() || d.IsSet()}
 	if exact, ok := d.Exact(); ok {
-		w.DateTime = exact
+		out.DateTime = exact
 		if day, known := d.Anchor(); known && d.Precision() >= edtf.PrecisionDay {
-			w.Weekday = day.Weekday().String()[:3]
+			out.Weekday = w.BriefWeekday(day)
 		}
 	}
-	switch {
-	case d.Uncertain() && d.Approximate():
-		w.Doubt = "uncertain and approximate"
-	case d.Uncertain():
-		w.Doubt = "uncertain"
-	case d.Approximate():
-		w.Doubt = "approximate"
-	}
-	return w
+	out.Doubt = d.Uncertain() || d.Approximate()
+	return out
 }
 
 // unit is a month that entries are grouped under; month 0 is a year for
@@ -51,16 +44,15 @@ func unitOf(d edtf.Date) unit {
 	return unit{true, day.Year, day.Month}
 }
 
-var monthNames = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}
-
-func (u unit) title() string {
+// unit names a unit as headings do.
+func (w wording) unit(u unit) string {
 	switch {
 	case !u.dated:
-		return "Without a date"
+		return w.Text("date.without")
 	case u.month == 0:
-		return yearTitle(u.year)
+		return w.Year(u.year)
 	}
-	return monthNames[u.month] + " " + yearTitle(u.year)
+	return locale.Sentence(w.MonthOf(u.year, u.month))
 }
 
 func (u unit) id() string {
@@ -84,64 +76,10 @@ func (u unit) url() string {
 	return fmt.Sprintf("/%s/%02d/", yearPath(u.year), u.month)
 }
 
-// yearTitle says a year as people do: year 0 is 1 BCE.
-func yearTitle(year int64) string {
-	if year <= 0 {
-		return strconv.FormatInt(1-year, 10) + " BCE"
-	}
-	return strconv.FormatInt(year, 10)
-}
-
 // yearPath writes a year as ISO 8601 does.
 func yearPath(year int64) string {
 	if year < 0 {
 		return fmt.Sprintf("-%04d", -year)
 	}
 	return fmt.Sprintf("%04d", year)
-}
-
-// delay says how long after an incident something was published; "" where the
-// two dates do not say.
-func delay(happened, published edtf.Date) string {
-	from, to, ok := happened.Bounds()
-	first, last, ok2 := published.Bounds()
-	if !ok || !ok2 || from.Kind != edtf.Known || to.Kind != edtf.Known || first.Kind != edtf.Known || last.Kind != edtf.Known {
-		return ""
-	}
-	least, most := first.Day.Sub(to.Day), last.Day.Sub(from.Day)
-	switch {
-	case most-least > 31:
-		return ""
-	case least == most && least == 0:
-		return "the same day"
-	case least == most && least > 0:
-		return plural(least, "day", "days") + " later"
-	case least == most:
-		return plural(-least, "day", "days") + " earlier"
-	case least > 0:
-		return fmt.Sprintf("%d to %d days later", least, most)
-	case most > 0:
-		return "within " + plural(most, "day", "days")
-	}
-	return ""
-}
-
-func plural(n int64, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.FormatInt(n, 10) + " " + many
-}
-
-// span says from when to when in words; "" where neither is known.
-func span(from, to edtf.Date) string {
-	switch {
-	case !from.IsZero() && !to.IsZero():
-		return from.Format() + " to " + to.Format()
-	case !from.IsZero():
-		return "since " + from.Format()
-	case !to.IsZero():
-		return "until " + to.Format()
-	}
-	return ""
 }

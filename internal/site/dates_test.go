@@ -34,9 +34,10 @@ func TestDelay(t *testing.T) {
 		{"", "2021-12-27", "", ""},
 		{"2021-12-19", "", "", ""},
 	} {
-		got := delay(date(t, tt.happened), date(t, tt.published))
-		if got != tt.want || sinceIncident(got) != tt.since {
-			t.Errorf("%q published %q: %q, %q; want %q, %q", tt.happened, tt.published, got, sinceIncident(got), tt.want, tt.since)
+		happened, published := date(t, tt.happened), date(t, tt.published)
+		got, since := english(t).delay("delay", happened, published), english(t).delay("delay_incident", happened, published)
+		if got != tt.want || since != tt.since {
+			t.Errorf("%q published %q: %q, %q; want %q, %q", tt.happened, tt.published, got, since, tt.want, tt.since)
 		}
 	}
 }
@@ -48,7 +49,7 @@ func TestSpan(t *testing.T) {
 		{"", "2021", "until 2021"},
 		{"", "", ""},
 	} {
-		if got := span(date(t, tt.from), date(t, tt.to)); got != tt.want {
+		if got := english(t).Span(date(t, tt.from), date(t, tt.to)); got != tt.want {
 			t.Errorf("span(%q, %q) = %q, want %q", tt.from, tt.to, got, tt.want)
 		}
 	}
@@ -60,16 +61,16 @@ func TestWhen(t *testing.T) {
 		want When
 	}{
 		{"", When{}},
-		{"2021-12-19", When{Text: "19 December 2021", Brief: "19 Dec", Weekday: "Sun", DateTime: "2021-12-19"}},
+		{"2021-12-19", When{Text: "19 December 2021", Brief: "19 Dec", Weekday: "Sun", Day: true, DateTime: "2021-12-19"}},
 		{"2021-12", When{Text: "December 2021", Brief: "Dec", DateTime: "2021-12"}},
 		{"2021", When{Text: "2021", Brief: "2021", DateTime: "2021"}},
-		{"2021-12-19?", When{Text: "possibly 19 December 2021", Brief: "19 Dec?", Doubt: "uncertain"}},
-		{"2021-12~", When{Text: "about December 2021", Brief: "~ Dec", Doubt: "approximate"}},
-		{"2021-12%", When{Text: "possibly about December 2021", Brief: "~ Dec?", Doubt: "uncertain and approximate"}},
+		{"2021-12-19?", When{Text: "possibly 19 December 2021", Brief: "19 Dec?", Doubt: true}},
+		{"2021-12~", When{Text: "about December 2021", Brief: "~ Dec", Doubt: true}},
+		{"2021-12%", When{Text: "possibly about December 2021", Brief: "~ Dec?", Doubt: true}},
 		{"2021-12-18/2021-12-19", When{Text: "between 18 and 19 December 2021", Brief: "18–19 Dec", Spread: true}},
 		{"[2020,2021]", When{Text: "one of 2020 and 2021", Brief: "2020–2021", Spread: true}},
 	} {
-		if got := newWhen(date(t, tt.date)); got != tt.want {
+		if got := english(t).when(date(t, tt.date)); got != tt.want {
 			t.Errorf("%q: got %+v, want %+v", tt.date, got, tt.want)
 		}
 	}
@@ -96,8 +97,8 @@ func TestUnit(t *testing.T) {
 		{"", "Without a date", "undated", ""},
 	} {
 		u := unitOf(date(t, tt.date))
-		if u.title() != tt.title || u.id() != tt.id || u.url() != tt.url {
-			t.Errorf("%q: %q, %q, %q; want %q, %q, %q", tt.date, u.title(), u.id(), u.url(), tt.title, tt.id, tt.url)
+		if english(t).unit(u) != tt.title || u.id() != tt.id || u.url() != tt.url {
+			t.Errorf("%q: %q, %q, %q; want %q, %q, %q", tt.date, english(t).unit(u), u.id(), u.url(), tt.title, tt.id, tt.url)
 		}
 	}
 }

@@ -8,12 +8,25 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
 // text renders a document's body.
-func text(t timeline.Text) template.HTML {
-	return template.HTML(t.HTML()) //nolint:gosec // made by markup, which escapes all that authors write
+func (w wording) text(t timeline.Text) template.HTML {
+	return w.html(t.HTML())
+}
+
+// tableLabel is how markup names the region in which a table scrolls.
+const tableLabel = `aria-label="Table"`
+
+// html returns what markup made, with its words in the language of the interface.
+// Authors' words cannot hold an attribute: quotation marks in them are escaped.
+func (w wording) html(made string) template.HTML {
+	if label := w.Text("page.table"); label != "Table" && strings.Contains(made, tableLabel) {
+		made = strings.ReplaceAll(made, tableLabel, `aria-label="`+template.HTMLEscapeString(label)+`"`)
+	}
+	return template.HTML(made) //nolint:gosec // made by markup, which escapes all that authors write
 }
 
 // firstOf returns the summary, or else the beginning of the text.
@@ -28,15 +41,15 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	m := a.Meta
 	page := &ArticlePage{
 		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.articleCard(a))),
-		Up:        above(Link{Title: "Articles", URL: "/articles/"}, m.Date.V),
+		Up:        p.above(p.sectionLink("articles"), m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
-		Published: newWhen(m.Date.V),
+		Published: p.when(m.Date.V),
 		Credits:   sourceLinks(a.Credits),
 		Original:  m.URL.V,
 		Archive:   m.Archive.V,
-		Retrieved: newWhen(m.Retrieved.V),
-		Updated:   newWhen(m.Updated.V),
+		Retrieved: p.when(m.Retrieved.V),
+		Updated:   p.when(m.Updated.V),
 		Summary:   m.Summary.V,
 		Text:      p.stretches(a),
 		Notes:     countNotes(a),
@@ -62,13 +75,13 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Incidents = append(page.Incidents, p.incidentLink(i))
 	}
 	if len(a.Incidents) == 1 {
-		page.Delay = sinceIncident(delay(a.Incidents[0].Meta.Date.V, m.Date.V))
+		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
 	for _, actor := range a.Actors {
 		page.Actors = append(page.Actors, actorLink(actor, ""))
 	}
 	for _, c := range a.Corrections {
-		shown := Correction{ID: c.ID, When: newWhen(c.When), Text: text(c.Note)}
+		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own)
 		page.Corrections = append(page.Corrections, shown)
 	}
@@ -83,33 +96,18 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 
 // above lists the pages above an entry: the list of its kind, and the archives
 // of its year and month.
-func above(list Link, d edtf.Date) []Link {
+func (w wording) above(list Link, d edtf.Date) []Link {
 	up := []Link{list}
 	u := unitOf(d)
 	if !u.dated {
 		return up
 	}
 	year := unit{true, u.year, 0}
-	up = append(up, Link{Title: year.title(), URL: year.url()})
+	up = append(up, Link{Title: w.unit(year), URL: year.url()})
 	if u.month > 0 {
-		up = append(up, Link{Title: monthNames[u.month], URL: u.url()})
+		up = append(up, Link{Title: locale.Sentence(w.Month(u.month)), URL: u.url()})
 	}
 	return up
-}
-
-// sinceIncident says a delay beside the date of publication.
-func sinceIncident(delay string) string {
-	switch {
-	case delay == "the same day":
-		return "the day of the incident"
-	case strings.HasSuffix(delay, " later"):
-		return strings.TrimSuffix(delay, " later") + " after the incident"
-	case strings.HasSuffix(delay, " earlier"):
-		return strings.TrimSuffix(delay, " earlier") + " before the incident"
-	case delay != "":
-		return delay + " of the incident"
-	}
-	return ""
 }
 
 func (p *planner) neighbour(e *timeline.Entry) *Link {
@@ -143,31 +141,32 @@ func (p *planner) planIncident(i *timeline.Incident) {
 func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
 	m, part := i.Meta, parts[k]
 	page := &IncidentPage{
-		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), incidentFeed(i)),
-		Up:       above(Link{Title: "Incidents", URL: "/incidents/"}, m.Date.V),
+		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), p.incidentFeed(i)),
+		Up:       p.above(p.sectionLink("incidents"), m.Date.V),
 		Heading:  m.Title.V,
-		When:     newWhen(m.Date.V),
+		When:     p.when(m.Date.V),
 		Time:     m.Time.V,
-		Kind:     words(m.Kind.V),
-		Status:   m.Status.V,
+		Kind:     p.Word("kind", m.Kind.V),
+		Status:   p.status(i),
+		State:    p.openStatus(i),
 		Place:    placeLink(i.Place),
 		Killed:   m.Casualties.Killed.V,
 		Injured:  m.Casualties.Injured.V,
-		Roles:    roleLinks(i),
+		Roles:    p.roleLinks(i),
 		Accounts: p.accountTable(i, cut(i.Reports, part, false)),
-		Ruler:    reportsRuler(i, parts),
+		Ruler:    p.reportsRuler(i, parts),
 		Reported: len(i.Reports),
-		Pager:    pager(parts, k, i.URL(), false),
+		Pager:    p.pager(parts, k, i.URL(), false),
 		Draft:    m.Draft.V,
 	}
 	if located(i) {
-		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
+		page.Position = p.position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: e.V.V})
 	}
 	for _, a := range cut(i.Reports, part, false) {
-		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: newWhen(a.Meta.Date.V), Delay: delay(m.Date.V, a.Meta.Date.V)}
+		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
 		if a.Publisher != nil {
 			l := sourceLink(a.Publisher)
 			r.Publisher = &l
@@ -184,7 +183,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 
 // beginIncident completes the part with which an incident's page begins.
 func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
-	page.Summary, page.Text = i.Meta.Summary.V, text(i.Text)
+	page.Summary, page.Text = i.Meta.Summary.V, p.text(i.Text)
 	// An incident shows its own coordinates, never those of a neighbour of the
 	// same place: its own may be hidden.
 	if located(i) {
@@ -213,19 +212,19 @@ func located(i *timeline.Incident) bool {
 }
 
 // position writes coordinates as people read them, with how exact they are.
-func position(lat, lon float64, precision string) string {
-	ns, ew := "N", "E"
+func (w wording) position(lat, lon float64, precision string) string {
+	ns, ew := "incident.north", "incident.east"
 	if lat < 0 {
-		ns, lat = "S", -lat
+		ns, lat = "incident.south", -lat
 	}
 	if lon < 0 {
-		ew, lon = "W", -lon
+		ew, lon = "incident.west", -lon
 	}
-	text := fmt.Sprintf("%g° %s, %g° %s", lat, ns, lon, ew)
-	if precision != "" {
-		text += " (" + precision + ")"
+	pairs := []string{"lat", fmt.Sprintf("%g", lat), "ns", w.Text(ns), "lon", fmt.Sprintf("%g", lon), "ew", w.Text(ew)}
+	if precision == "" {
+		return w.Text("incident.position", pairs...)
 	}
-	return text
+	return w.Text("incident.position_precise", append(pairs, "precision", w.precision(precision))...)
 }
 
 // fieldLabel returns the label of an account field.
@@ -235,7 +234,7 @@ func (p *planner) fieldLabel(field string) string {
 			return f.V.V
 		}
 	}
-	return sentence(words(field))
+	return locale.Sentence(locale.Plain(field))
 }
 
 func (p *planner) planSource(s *timeline.Source) {
@@ -256,18 +255,18 @@ func (p *planner) planSource(s *timeline.Source) {
 func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
 	m := s.Meta
 	page := &SourcePage{
-		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V), sourceFeed(s)),
-		Up:       []Link{{Title: "Sources", URL: "/sources/"}},
+		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V), p.sourceFeed(s)),
+		Up:       []Link{p.sectionLink("sources")},
 		Heading:  s.Name(),
-		Kind:     words(m.Kind.V),
+		Kind:     p.Word("source_kind", m.Kind.V),
 		Country:  m.Country.V,
 		Owner:    m.Owner.V,
 		Official: m.URL.V,
 		Summary:  m.Summary.V,
-		Text:     text(s.Text),
+		Text:     p.text(s.Text),
 		Count:    len(s.Reports),
 		Credits:  len(s.Credits),
-		Pager:    pager(parts, k, s.URL(), p.newest()),
+		Pager:    p.pager(parts, k, s.URL(), p.newest()),
 		Draft:    m.Draft.V,
 	}
 	// The two lists are split as one: what it published, then what it is credited with.
@@ -296,7 +295,7 @@ func (p *planner) plainPage(page *timeline.Page) *PlainPage {
 	return &PlainPage{
 		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).of(&m.Document, m.Lang.V),
 		Heading: m.Title.V,
-		Text:    text(page.Text),
+		Text:    p.text(page.Text),
 		Draft:   m.Draft.V,
 	}
 }

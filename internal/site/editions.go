@@ -2,6 +2,7 @@ package site
 
 import (
 	"dateline/internal/content"
+	"dateline/internal/locale"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -110,7 +111,7 @@ func ownName(lang string) string {
 		return lang
 	}
 	if name := display.Self.Name(tag); name != "" {
-		return sentence(name)
+		return locale.Sentence(name)
 	}
 	return lang
 }

@@ -169,7 +169,7 @@ func dated(e timeline.Entry) bool {
 
 func (p *planner) embedActor(a *timeline.Actor) embedded {
 	return embedded{
-		url: a.URL(), what: "the actor " + a.Meta.Path, kicker: words(a.Meta.Kind.V), heading: a.Name(), lang: a.Meta.Lang.V,
+		url: a.URL(), what: "the actor " + a.Meta.Path, kicker: p.Word("actor_kind", a.Meta.Kind.V), heading: a.Name(), lang: a.Meta.Lang.V,
 		within: within("actor", a.Meta.Slug.V),
 		newest: func() ([]timeline.Appearance, int) {
 			return newestOf(a.Entries, func(a timeline.Appearance) timeline.Appearance { return a }), len(a.Entries)
@@ -180,7 +180,7 @@ func (p *planner) embedActor(a *timeline.Actor) embedded {
 // embedSource shows of a source what it published and what is credited to it.
 func (p *planner) embedSource(s *timeline.Source) embedded {
 	return embedded{
-		url: s.URL(), what: "the source " + s.Meta.Path, kicker: words(s.Meta.Kind.V), heading: s.Name(), lang: s.Meta.Lang.V,
+		url: s.URL(), what: "the source " + s.Meta.Path, kicker: p.Word("source_kind", s.Meta.Kind.V), heading: s.Name(), lang: s.Meta.Lang.V,
 		within: within("source", s.Meta.Slug.V),
 		newest: func() ([]timeline.Appearance, int) {
 			var last []timeline.Entry
@@ -216,13 +216,13 @@ func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbed
 	m := i.Meta
 	page := &IncidentEmbedPage{
 		Frame:   p.embedFrame(m.Title.V, url, i.URL()).in(m.Lang.V),
-		Heading: m.Title.V, Whole: i.URL(), When: newWhen(m.Date.V), Time: m.Time.V, Kind: words(m.Kind.V),
-		Status: openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
+		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: m.Time.V, Kind: p.Word("kind", m.Kind.V),
+		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,
 	}
 	if located(i) {
 		page.Map = p.mapOf([]*timeline.Incident{i})
-		page.Position = position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
+		page.Position = p.position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	if i.Comparison != nil {
 		page.Accounts = len(i.Comparison.Accounts)

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -36,7 +37,8 @@ func (f Feed) JSON() string { return f.URL + "feed.json" }
 // Feeds lists the feeds of a site. There are none without a base_url, since
 // what stands in a feed has its id and address on the web, and none that would
 // list nothing: an entry without a date that starts is in no feed.
-func Feeds(t *timeline.Timeline) []Feed {
+func Feeds(t *timeline.Timeline, language *locale.Locale) []Feed {
+	w := wording{language}
 	if t.Site.BaseURL.V == "" {
 		return nil
 	}
@@ -47,18 +49,18 @@ func Feeds(t *timeline.Timeline) []Feed {
 		}
 	}
 	add(siteFeed(t))
-	add(correctionsFeed())
+	add(w.correctionsFeed())
 	for _, a := range t.Actors {
-		add(actorFeed(a))
+		add(w.actorFeed(a))
 	}
 	for _, i := range t.Incidents {
-		add(incidentFeed(i))
+		add(w.incidentFeed(i))
 	}
 	for _, s := range t.Sources {
-		add(sourceFeed(s))
+		add(w.sourceFeed(s))
 	}
 	for _, tag := range t.Tags {
-		add(tagFeed(tag))
+		add(w.tagFeed(tag))
 	}
 	return feeds
 }
@@ -93,12 +95,12 @@ func siteFeed(t *timeline.Timeline) Feed {
 	return Feed{Title: t.Site.Title.V, URL: "/", Entries: slices.Values(t.Entries)}
 }
 
-func correctionsFeed() Feed {
-	return Feed{Title: "Corrections", URL: "/corrections/", Corrections: true}
+func (w wording) correctionsFeed() Feed {
+	return Feed{Title: w.Text("section.corrections"), URL: "/corrections/", Corrections: true}
 }
 
-func actorFeed(a *timeline.Actor) Feed {
-	return Feed{Title: a.Name(), Lang: a.Meta.Lang.V, Group: "Actors", URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
+func (w wording) actorFeed(a *timeline.Actor) Feed {
+	return Feed{Title: a.Name(), Lang: a.Meta.Lang.V, Group: w.Text("section.actors"), URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
 		for _, appearance := range a.Entries {
 			if !yield(appearance.Entry) {
 				return
@@ -108,8 +110,8 @@ func actorFeed(a *timeline.Actor) Feed {
 }
 
 // incidentFeed lists an incident and its reports.
-func incidentFeed(i *timeline.Incident) Feed {
-	return Feed{Title: i.Meta.Title.V, Lang: i.Meta.Lang.V, Group: "Incidents", URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
+func (w wording) incidentFeed(i *timeline.Incident) Feed {
+	return Feed{Title: i.Meta.Title.V, Lang: i.Meta.Lang.V, Group: w.Text("section.incidents"), URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
 		if yield(timeline.Entry{Incident: i}) {
 			articles(i.Reports)(yield)
 		}
@@ -117,12 +119,12 @@ func incidentFeed(i *timeline.Incident) Feed {
 }
 
 // sourceFeed lists what a source published, and what others credit to it.
-func sourceFeed(s *timeline.Source) Feed {
-	return Feed{Title: s.Name(), Lang: s.Meta.Lang.V, Group: "Sources", URL: s.URL(), Entries: articles(s.Reports, s.Credits)}
+func (w wording) sourceFeed(s *timeline.Source) Feed {
+	return Feed{Title: s.Name(), Lang: s.Meta.Lang.V, Group: w.Text("section.sources"), URL: s.URL(), Entries: articles(s.Reports, s.Credits)}
 }
 
-func tagFeed(tag *timeline.Tag) Feed {
-	return Feed{Title: tag.Name, Group: "Tags", URL: tag.URL(), Entries: slices.Values(tag.Entries)}
+func (w wording) tagFeed(tag *timeline.Tag) Feed {
+	return Feed{Title: tag.Name, Group: w.Text("section.tags"), URL: tag.URL(), Entries: slices.Values(tag.Entries)}
 }
 
 func articles(lists ...[]*timeline.Article) iter.Seq[timeline.Entry] {
@@ -143,7 +145,7 @@ func (p *planner) fed(f Frame, feed Feed) Frame {
 		return f
 	}
 	f.Alternates = append(feedAlternates(feed, feed.Title+" · "+p.info.Title), f.Alternates...)
-	f.Feeds = append([]Link{{Title: "Feed of this page", URL: feed.Atom()}}, f.Feeds...)
+	f.Feeds = append([]Link{{Title: p.Text("page.feed_page"), URL: feed.Atom()}}, f.Feeds...)
 	return f
 }
 
@@ -154,14 +156,14 @@ func (p *planner) siteAlternates() ([]Alternate, []Link) {
 	if p.timeline.Site.BaseURL.V == "" || !feed.holds(p.timeline) {
 		return nil, nil
 	}
-	return feedAlternates(feed, feed.Title), []Link{{Title: "Feed", URL: feed.Atom()}}
+	return feedAlternates(feed, feed.Title), []Link{{Title: p.Text("page.feed"), URL: feed.Atom()}}
 }
 
 // homeAlternates adds to the home page what lists all feeds.
-func (f Frame) homeAlternates() Frame {
+func (p *planner) homeAlternates(f Frame) Frame {
 	if len(f.Feeds) > 0 {
-		f.Alternates = append(f.Alternates[:len(f.Alternates):len(f.Alternates)], Alternate{OPMLType, "All feeds", "/" + FeedListFile})
-		f.Feeds = append(f.Feeds[:len(f.Feeds):len(f.Feeds)], Link{Title: "All feeds (OPML)", URL: "/" + FeedListFile})
+		f.Alternates = append(f.Alternates[:len(f.Alternates):len(f.Alternates)], Alternate{OPMLType, p.Text("page.feeds"), "/" + FeedListFile})
+		f.Feeds = append(f.Feeds[:len(f.Feeds):len(f.Feeds)], Link{Title: p.Text("page.feeds_opml"), URL: "/" + FeedListFile})
 	}
 	return f
 }

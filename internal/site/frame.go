@@ -18,18 +18,19 @@ import (
 const Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
 
 // sections are the words that a menu may hold beside the slugs of plain pages.
+// They name the texts of the group "section", too.
 // The map of all places stands on the page of places.
-var sections = []struct{ name, title, url string }{
-	{"timeline", "Timeline", "/"},
-	{"incidents", "Incidents", "/incidents/"},
-	{"actors", "Actors", "/actors/"},
-	{"articles", "Articles", "/articles/"},
-	{"sources", "Sources", "/sources/"},
-	{"tags", "Tags", "/tags/"},
-	{"places", "Places", "/places/"},
-	{"map", "Map", "/places/"},
-	{"disputed", "Accounts differ", "/disputed/"},
-	{"corrections", "Corrections", "/corrections/"},
+var sections = []struct{ name, url string }{
+	{"timeline", "/"},
+	{"incidents", "/incidents/"},
+	{"actors", "/actors/"},
+	{"articles", "/articles/"},
+	{"sources", "/sources/"},
+	{"tags", "/tags/"},
+	{"places", "/places/"},
+	{"map", "/places/"},
+	{"disputed", "/disputed/"},
+	{"corrections", "/corrections/"},
 }
 
 func (p *planner) siteInfo() SiteInfo {
@@ -55,7 +56,7 @@ func (p *planner) siteInfo() SiteInfo {
 		info.Pages = append(info.Pages, p.titled(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
 	}
 	for _, at := range t.Site.Menu {
-		if item, ok := menuItem(t, at.V); ok {
+		if item, ok := p.menuItem(at.V); ok {
 			info.Menu = append(info.Menu, item)
 			continue
 		}
@@ -64,10 +65,11 @@ func (p *planner) siteInfo() SiteInfo {
 	return info
 }
 
-func menuItem(t *timeline.Timeline, name string) (MenuItem, bool) {
+func (p *planner) menuItem(name string) (MenuItem, bool) {
+	t := p.timeline
 	for _, s := range sections {
 		if s.name == name {
-			return MenuItem{Title: s.title, URL: s.url, Section: s.name}, true
+			return MenuItem{Title: p.Text("section." + s.name), URL: s.url, Section: s.name}, true
 		}
 	}
 	k := slices.IndexFunc(t.Pages, func(page *timeline.Page) bool { return page.Meta.Slug.V == name })
@@ -93,7 +95,7 @@ func menuNames(t *timeline.Timeline) []string {
 // A page that says nothing of itself is described by its title and the site's.
 func (p *planner) frame(title, description, url string) Frame {
 	if description == "" {
-		description = title + ", in " + p.info.Title + "."
+		description = p.Text("page.described", "title", title, "site", p.info.Title)
 	}
 	return Frame{
 		Site:        p.info,
@@ -165,9 +167,7 @@ func (f Frame) about(d edtf.Date) Frame {
 // titled makes a link whose title is in lang; "" is the site's language.
 func (p *planner) titled(title, url, lang string) Link {
 	l := Link{Title: title, URL: url}
-	if lang != "" && lang != p.timeline.Site.Language.V {
-		l.Lang, l.Dir = lang, locale.Direction(lang)
-	}
+	l.Lang, l.Dir = foreign(p.timeline, lang)
 	return l
 }
 
@@ -179,7 +179,7 @@ func (p *planner) entryLink(e timeline.Entry) Link {
 		lang = e.Incident.Meta.Lang.V
 	}
 	l := p.titled(e.Title(), e.URL(), lang)
-	l.Note = e.Date().Format()
+	l.Note = e.Date().Format(p)
 	return l
 }
 
@@ -230,4 +230,9 @@ func tagLinks(tags []*timeline.Tag) []Link {
 		links = append(links, Link{Title: t.Name, URL: t.URL()})
 	}
 	return links
+}
+
+// sectionLink leads to a list by the name of its section.
+func (p *planner) sectionLink(name string) Link {
+	return Link{Title: p.Text("section." + name), URL: "/" + name + "/"}
 }

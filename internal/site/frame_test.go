@@ -5,21 +5,6 @@ import (
 	"testing"
 )
 
-func TestWords(t *testing.T) {
-	for identifier, want := range map[string]string{
-		"military-unit": "military unit", "shot_down_by": "shot down by", "attack": "attack", "": "",
-	} {
-		if got := words(identifier); got != want {
-			t.Errorf("words(%q) = %q, want %q", identifier, got, want)
-		}
-	}
-	for text, want := range map[string]string{"news agency": "News agency", "élan": "Élan", "": "", "أخبار": "أخبار"} {
-		if got := sentence(text); got != want {
-			t.Errorf("sentence(%q) = %q, want %q", text, got, want)
-		}
-	}
-}
-
 func TestCounts(t *testing.T) {
 	for _, tt := range []struct {
 		incidents, articles int
@@ -27,7 +12,7 @@ func TestCounts(t *testing.T) {
 	}{
 		{0, 0, "no entries"}, {1, 0, "1 incident"}, {0, 1, "1 article"}, {2, 1, "2 incidents, 1 article"}, {1, 12, "1 incident, 12 articles"},
 	} {
-		if got := counts(tt.incidents, tt.articles); got != tt.want {
+		if got := english(t).counts(tt.incidents, tt.articles); got != tt.want {
 			t.Errorf("counts(%d, %d) = %q, want %q", tt.incidents, tt.articles, got, tt.want)
 		}
 	}
@@ -44,7 +29,7 @@ func TestPosition(t *testing.T) {
 		{0, 0, "exact", "0° N, 0° E (exact)"},
 		{90, -180, "country", "90° N, 180° W (country)"},
 	} {
-		if got := position(tt.lat, tt.lon, tt.precision); got != tt.want {
+		if got := english(t).position(tt.lat, tt.lon, tt.precision); got != tt.want {
 			t.Errorf("position(%v, %v, %q) = %q, want %q", tt.lat, tt.lon, tt.precision, got, tt.want)
 		}
 	}

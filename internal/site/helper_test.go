@@ -35,6 +35,9 @@ func plan(t *testing.T, archive string) (*Site, []string) {
 	return planned, lines(problems)
 }
 
+// english puts things into the words of English.
+func english(t *testing.T) wording { return wording{localetest.English(t)} }
+
 func lines(problems diag.List) []string {
 	var out []string
 	for _, p := range problems.Sorted() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -47,6 +48,7 @@ const (
 // about the same size. The piece of a page follows from its address and the
 // number of pieces, so that scripts find it without an index.
 type Hover struct {
+	wording
 	timeline *timeline.Timeline
 	pieces   [][]hovered
 }
@@ -59,8 +61,8 @@ type hovered struct {
 
 // NewHover divides the hover cards of a timeline. The cards themselves are
 // made with their piece.
-func NewHover(t *timeline.Timeline) *Hover {
-	h := &Hover{timeline: t, pieces: make([][]hovered, hoverPieces(t))}
+func NewHover(t *timeline.Timeline, language *locale.Locale) *Hover {
+	h := &Hover{wording: wording{language}, timeline: t, pieces: make([][]hovered, hoverPieces(t))}
 	add := func(url string, who hovered) {
 		k := hoverPiece(hoverKey(url), len(h.pieces))
 		h.pieces[k] = append(h.pieces[k], who)
@@ -115,22 +117,22 @@ func (h *Hover) Piece(k int) map[string]HoverCard {
 }
 
 func (h *Hover) actor(a *timeline.Actor) HoverCard {
-	c := HoverCard{Title: a.Name(), Latest: "Latest here"}
-	if kind := words(a.Meta.Kind.V); kind != "" {
+	c := HoverCard{Title: a.Name(), Latest: h.Text("actor.latest")}
+	if kind := h.Word("actor_kind", a.Meta.Kind.V); kind != "" {
 		c.Facts = append(c.Facts, kind)
 	}
-	c.Facts = append(c.Facts, counts(appearances(a)))
+	c.Facts = append(c.Facts, h.counts(appearances(a)))
 	for _, o := range a.Offices {
 		text := []string{o.Meta.Title.V}
 		if o.Of != nil {
 			text = append(text, o.Of.Name())
 		}
-		if held := span(o.Meta.From.V, o.Meta.To.V); held != "" {
+		if held := h.Span(o.Meta.From.V, o.Meta.To.V); held != "" {
 			text = append(text, held)
 		}
 		first, _ := dayBounds(o.Meta.From.V)
 		_, last := dayBounds(o.Meta.To.V)
-		c.Offices = append(c.Offices, HoverOffice{strings.Join(text, ", "), first, last})
+		c.Offices = append(c.Offices, HoverOffice{strings.Join(text, h.Text("list.comma")), first, last})
 	}
 	for _, appearance := range slices.Backward(a.Entries[max(0, len(a.Entries)-hoverEntries):]) {
 		c.Entries = append(c.Entries, h.entry(appearance.Entry))
@@ -139,18 +141,18 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 }
 
 func (h *Hover) incident(i *timeline.Incident) HoverCard {
-	c := HoverCard{Title: i.Meta.Title.V, Latest: "Latest articles about it"}
+	c := HoverCard{Title: i.Meta.Title.V, Latest: h.Text("actor.latest_articles")}
 	c.Lang, _ = foreign(h.timeline, i.Meta.Lang.V)
-	facts := []string{words(i.Meta.Kind.V), i.Meta.Date.V.Format()}
+	facts := []string{h.Word("kind", i.Meta.Kind.V), i.Meta.Date.V.Format(h)}
 	if i.Place != nil {
 		facts = append(facts, i.Place.Name)
 	}
-	facts = append(facts, openStatus(i))
+	facts = append(facts, h.openStatus(i))
 	if len(i.Reports) > 0 {
-		facts = append(facts, counts(0, len(i.Reports)))
+		facts = append(facts, h.counts(0, len(i.Reports)))
 	}
 	if i.Comparison.Differ() {
-		facts = append(facts, "accounts differ")
+		facts = append(facts, h.Text("incident.differ"))
 	}
 	c.Facts = slices.DeleteFunc(facts, func(s string) bool { return s == "" })
 	for _, a := range slices.Backward(i.Reports[max(0, len(i.Reports)-hoverEntries):]) {
@@ -160,7 +162,7 @@ func (h *Hover) incident(i *timeline.Incident) HoverCard {
 }
 
 func (h *Hover) entry(e timeline.Entry) HoverEntry {
-	out := HoverEntry{When: e.Date().Format(), Title: e.Title()}
+	out := HoverEntry{When: e.Date().Format(h), Title: e.Title()}
 	if e.Article != nil {
 		out.Lang, _ = foreign(h.timeline, e.Article.Meta.Lang.V)
 	} else {

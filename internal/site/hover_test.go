@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/content"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -83,7 +84,7 @@ draft: true
 
 // A card says what the page says: no draft, no private note, no hidden place.
 func TestHoverCards(t *testing.T) {
-	h := NewHover(link(t, hoverSite))
+	h := NewHover(link(t, hoverSite), localetest.English(t))
 	if h.Pieces() != 1 {
 		t.Fatalf("%d pieces for three cards", h.Pieces())
 	}
@@ -115,7 +116,7 @@ func TestHoverPieces(t *testing.T) {
 		for range n {
 			dates = append(dates, "2021")
 		}
-		h := NewHover(link(t, incidents(dates...)))
+		h := NewHover(link(t, incidents(dates...)), localetest.English(t))
 		if h.Pieces()&(h.Pieces()-1) != 0 || h.Pieces()*hoverPieceSize < n {
 			t.Errorf("%d pieces for %d cards", h.Pieces(), n)
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -13,12 +14,12 @@ const indexSize = 300
 
 // planIndexes plans the lists by name.
 func (p *planner) planIndexes() {
-	p.planIndex(&IndexPage{Heading: "Actors", Lead: "Who takes part, by kind and name.", More: &Link{Title: "Network of actors", URL: "/actors/network/"}},
+	p.planIndex(&IndexPage{Heading: p.Text("section.actors"), Lead: p.Text("lead.actors"), More: &Link{Title: p.Text("section.network"), URL: "/actors/network/"}},
 		"/actors/", "the list of actors", p.actorLines())
-	p.planIndex(&IndexPage{Heading: "Sources", Lead: "Publishers, and the agencies whose reporting they carry."},
+	p.planIndex(&IndexPage{Heading: p.Text("section.sources"), Lead: p.Text("lead.sources")},
 		"/sources/", "the list of sources", p.sourceLines())
-	p.planIndex(&IndexPage{Heading: "Tags", Lead: "Topics, by name."}, "/tags/", "the list of tags", p.tagLines())
-	p.planIndex(&IndexPage{Heading: "Places", Lead: "Where incidents happened, by name."}, "/places/", "the list of places", p.placeLines(),
+	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, "/tags/", "the list of tags", p.tagLines())
+	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, "/places/", "the list of places", p.placeLines(),
 		func(page *IndexPage) { page.Map = p.mapOfAll() })
 }
 
@@ -31,7 +32,7 @@ func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, mor
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)
 			page.Groups = groups(lines[part.from:part.to])
-			page.Pager = pager(parts, k, url, false)
+			page.Pager = p.pager(parts, k, url, false)
 			if part.landing {
 				for _, add := range more {
 					add(&page)
@@ -80,31 +81,23 @@ func groups(lines []line) []Group {
 	return groups
 }
 
-// actorKinds are the headings of the list of actors, in order.
-var actorKinds = []struct{ kind, title string }{
-	{"person", "People"},
-	{"state", "States"},
-	{"government-body", "Government bodies"},
-	{"international-organisation", "International organisations"},
-	{"organisation", "Organisations"},
-	{"armed-group", "Armed groups"},
-	{"military-unit", "Military units"},
-	{"company", "Companies"},
-	{"media", "Media"},
+// actorKinds are the kinds of actors in the order of their list; the texts of
+// "actor_kinds" are its headings.
+var actorKinds = []string{
+	"person", "state", "government-body", "international-organisation", "organisation", "armed-group", "military-unit", "company", "media",
 }
 
 func (p *planner) actorLines() []line {
-	titles := map[string]string{"": "Others"}
+	titles := map[string]string{"": p.Text("actor_kinds.other")}
 	var order []string
-	for _, k := range actorKinds {
-		titles[k.kind] = k.title
-		order = append(order, k.title)
+	for _, kind := range actorKinds {
+		titles[kind] = p.Text("actor_kinds." + kind)
+		order = append(order, titles[kind])
 	}
 	return grouped(p.timeline.Actors, order,
 		func(a *timeline.Actor) string { return titles[a.Meta.Kind.V] },
 		func(a *timeline.Actor) IndexItem {
-			incidents, articles := appearances(a)
-			return IndexItem{Link: actorLink(a, ""), Summary: a.Meta.Summary.V, Facts: counts(incidents, articles)}
+			return IndexItem{Link: actorLink(a, ""), Summary: a.Meta.Summary.V, Facts: p.counts(appearances(a))}
 		})
 }
 
@@ -123,24 +116,21 @@ func appearances(a *timeline.Actor) (incidents, articles int) {
 func (p *planner) sourceLines() []line {
 	return grouped(p.timeline.Sources, nil,
 		func(s *timeline.Source) string {
-			if s.Meta.Kind.V == "" {
-				return "Others"
-			}
-			return sentence(words(s.Meta.Kind.V))
+			return locale.Sentence(p.Word("source_kind", cmp.Or(s.Meta.Kind.V, "other")))
 		},
 		func(s *timeline.Source) IndexItem {
-			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Facts: sourceCounts(s)}
+			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Facts: p.sourceCounts(s)}
 		})
 }
 
-func sourceCounts(s *timeline.Source) string {
-	facts := counts(0, len(s.Reports))
+func (w wording) sourceCounts(s *timeline.Source) string {
+	facts := w.counts(0, len(s.Reports))
 	if len(s.Credits) > 0 {
-		credited := "credited in " + plural(int64(len(s.Credits)), "article", "articles")
+		credited := w.plural("credited", len(s.Credits))
 		if len(s.Reports) == 0 {
 			return credited
 		}
-		facts += ", " + credited
+		facts += w.Text("list.comma") + credited
 	}
 	return facts
 }
@@ -149,7 +139,7 @@ func (p *planner) tagLines() []line {
 	return grouped(p.timeline.Tags, nil,
 		func(*timeline.Tag) string { return "" },
 		func(t *timeline.Tag) IndexItem {
-			return IndexItem{Link: Link{Title: t.Name, URL: t.URL()}, Facts: plural(int64(len(t.Entries)), "entry", "entries")}
+			return IndexItem{Link: Link{Title: t.Name, URL: t.URL()}, Facts: p.plural("entries", len(t.Entries))}
 		})
 }
 
@@ -157,7 +147,7 @@ func (p *planner) placeLines() []line {
 	return grouped(p.timeline.Places, nil,
 		func(*timeline.Place) string { return "" },
 		func(place *timeline.Place) IndexItem {
-			return IndexItem{Link: *placeLink(place), Facts: counts(len(place.Incidents), 0)}
+			return IndexItem{Link: *placeLink(place), Facts: p.counts(len(place.Incidents), 0)}
 		})
 }
 
@@ -168,16 +158,16 @@ func (p *planner) planIntegrity() {
 		return
 	}
 	p.findings = p.timeline.Integrity()
-	p.planIndex(&IndexPage{Heading: "Source integrity", Lead: "Where the sourcing of this timeline is thin."},
-		"/integrity/", "the report on sources", findingLines(p.findings))
+	p.planIndex(&IndexPage{Heading: p.Text("section.integrity"), Lead: p.Text("lead.integrity")},
+		"/integrity/", "the report on sources", p.findingLines(p.findings))
 }
 
-func findingLines(findings []timeline.Finding) []line {
+func (w wording) findingLines(findings []timeline.Finding) []line {
 	var order []string
 	headings := map[string]string{}
 	for _, s := range timeline.FindingSorts {
-		order = append(order, s.Heading)
-		headings[s.Sort] = s.Heading
+		headings[s.Sort] = w.Text("integrity." + s.Sort)
+		order = append(order, headings[s.Sort])
 	}
 	return grouped(findings, order,
 		func(f timeline.Finding) string { return headings[f.Sort] },

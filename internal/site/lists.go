@@ -1,7 +1,6 @@
 package site
 
 import (
-	"html/template"
 	"net/url"
 	"slices"
 
@@ -42,7 +41,7 @@ func (p *planner) planList(l list) {
 		p.add(diag.Pos{}, l.what, url, "timeline.html", func() any {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = p.listRuler(l, parts)
-			page.Pager = pager(parts, k, l.url, p.newest())
+			page.Pager = p.pager(parts, k, l.url, p.newest())
 			if part.landing {
 				page.Frame = p.embeddable(page.Frame, l.url)
 				if l.drawing != nil {
@@ -73,7 +72,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 		Kicker:  l.kicker,
 		Heading: l.heading,
 		Lead:    l.lead,
-		Filters: filters(l.filter),
+		Filters: p.filters(l.filter),
 		Within:  l.within,
 		Months:  p.listed(cut(l.entries, part, p.newest()), l.url),
 		Up:      l.up,
@@ -101,15 +100,15 @@ func (p *planner) listRuler(l list, parts []part) *Ruler {
 }
 
 // filters are the lists that narrow the timeline without a script.
-func filters(current string) []Link {
+func (w wording) filters(current string) []Link {
 	links := []Link{
-		{Title: "All", URL: "/"},
-		{Title: "Incidents", URL: "/incidents/"},
-		{Title: "Articles", URL: "/articles/"},
-		{Title: "Accounts differ", URL: "/disputed/"},
-		{Title: "Corrections", URL: "/corrections/"},
-		{Title: "Tags", URL: "/tags/"},
-		{Title: "Places", URL: "/places/"},
+		{Title: w.Text("section.all"), URL: "/"},
+		{Title: w.Text("section.incidents"), URL: "/incidents/"},
+		{Title: w.Text("section.articles"), URL: "/articles/"},
+		{Title: w.Text("section.disputed"), URL: "/disputed/"},
+		{Title: w.Text("section.corrections"), URL: "/corrections/"},
+		{Title: w.Text("section.tags"), URL: "/tags/"},
+		{Title: w.Text("section.places"), URL: "/places/"},
 	}
 	for k := range links {
 		if links[k].URL == current {
@@ -135,27 +134,27 @@ func (p *planner) planTimeline() {
 		articles = append(articles, timeline.Entry{Article: a})
 	}
 	p.planList(list{
-		url: "/incidents/", what: "the list of incidents", heading: "Incidents",
-		lead: "What happened, by date.", entries: incidents, filter: "/incidents/", within: "type=incident",
-		ruler: newRuler("Incidents", incidents, p.newest()),
+		url: "/incidents/", what: "the list of incidents", heading: p.Text("section.incidents"),
+		lead: p.Text("lead.incidents"), entries: incidents, filter: "/incidents/", within: "type=incident",
+		ruler: p.newRuler("incidents", incidents, p.newest()),
 	})
 	p.planList(list{
-		url: "/articles/", what: "the list of articles", heading: "Articles",
-		lead: "What was published, by date of publication.", entries: articles, filter: "/articles/", within: "type=article",
-		ruler: newRuler("Articles", articles, p.newest()),
+		url: "/articles/", what: "the list of articles", heading: p.Text("section.articles"),
+		lead: p.Text("lead.articles"), entries: articles, filter: "/articles/", within: "type=article",
+		ruler: p.newRuler("articles", articles, p.newest()),
 	})
 	p.planList(list{
-		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: "Accounts differ",
-		lead: "Incidents of which articles state different things.", entries: disputed, filter: "/disputed/", within: "differ=yes",
-		ruler: newRuler("Incidents", disputed, p.newest()),
+		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: p.Text("section.disputed"),
+		lead: p.Text("lead.disputed"), entries: disputed, filter: "/disputed/", within: "differ=yes",
+		ruler: p.newRuler("incidents", disputed, p.newest()),
 	})
 	for _, tag := range t.Tags {
-		feed := tagFeed(tag)
+		feed := p.tagFeed(tag)
 		p.planList(list{
 			feed: &feed,
-			url:  tag.URL(), what: "the tag " + tag.Name, kicker: "Tag", heading: tag.Name,
-			entries: tag.Entries, within: within("tag", tag.Slug), ruler: newRuler("Entries", tag.Entries, p.newest()),
-			up: []Link{{Title: "All tags", URL: "/tags/"}},
+			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name,
+			entries: tag.Entries, within: within("tag", tag.Slug), ruler: p.newRuler("entries", tag.Entries, p.newest()),
+			up: []Link{{Title: p.Text("section.all_tags"), URL: "/tags/"}},
 		})
 	}
 	for _, place := range t.Places {
@@ -174,9 +173,9 @@ func (p *planner) planHome() {
 	p.add(diag.Pos{}, l.what, "/", "timeline.html", func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
-		page.Frame = p.embeddable(p.withData(page.homeAlternates()), "/").of(&t.Site.Document, "")
+		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), "/").of(&t.Site.Document, "")
 		page.Home, page.Structured = true, p.describe("/").home()
-		page.Intro = template.HTML(t.Site.Body.HTML(nil)) //nolint:gosec // made by markup
+		page.Intro = p.html(t.Site.Body.HTML(nil))
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}
 		}
@@ -188,7 +187,7 @@ func (p *planner) planHome() {
 func (p *planner) yearLinks() []Link {
 	var links []Link
 	for _, y := range someYears(ordered(p.years(), p.newest())) {
-		links = append(links, Link{Title: yearTitle(y.unit.year), URL: y.unit.url(), Count: y.to - y.from})
+		links = append(links, Link{Title: p.Year(y.unit.year), URL: y.unit.url(), Count: y.to - y.from})
 	}
 	return links
 }
@@ -252,7 +251,7 @@ func (p *planner) runs(from, to int, of func(unit) unit) []run {
 
 // planArchives plans a list for each year and each month that has entries.
 func (p *planner) planArchives() {
-	up := []Link{{Title: "Timeline", URL: "/"}}
+	up := []Link{{Title: p.Text("section.timeline"), URL: "/"}}
 	years := p.years()
 	var months []run
 	for k, year := range years {
@@ -272,14 +271,14 @@ func (p *planner) planArchives() {
 func (p *planner) archive(runs []run, k int, up []Link) list {
 	r := runs[k]
 	l := list{
-		url: r.unit.url(), what: "the archive of " + r.unit.title(), heading: r.unit.title(),
+		url: r.unit.url(), what: "the archive of " + p.unit(r.unit), heading: p.unit(r.unit),
 		entries: p.timeline.Entries[r.from:r.to], within: within("archive", r.unit.id()), up: up,
 	}
 	if k > 0 {
-		l.prev = &Link{Title: runs[k-1].unit.title(), URL: runs[k-1].unit.url()}
+		l.prev = &Link{Title: p.unit(runs[k-1].unit), URL: runs[k-1].unit.url()}
 	}
 	if k+1 < len(runs) {
-		l.next = &Link{Title: runs[k+1].unit.title(), URL: runs[k+1].unit.url()}
+		l.next = &Link{Title: p.unit(runs[k+1].unit), URL: runs[k+1].unit.url()}
 	}
 	return l
 }
@@ -288,7 +287,7 @@ func (p *planner) archive(runs []run, k int, up []Link) list {
 // all years or, where the timeline is too long for that, its own months.
 func (p *planner) yearList(years []run, k int, up []Link) list {
 	l := p.archive(years, k, up)
-	l.ruler = newRuler("Entries", l.entries, p.newest())
+	l.ruler = p.newRuler("entries", l.entries, p.newest())
 	if p.overall != nil && (l.ruler == nil || p.overall.scale == byMonth) {
 		year := years[k].unit.year
 		l.ruler = p.overall
@@ -301,8 +300,8 @@ func (p *planner) yearList(years []run, k int, up []Link) list {
 // monthList is the archive of a month. Its ruler shows the days.
 func (p *planner) monthList(months []run, k int, up []Link) list {
 	u := months[k].unit
-	l := p.archive(months, k, append(slices.Clone(up), Link{Title: yearTitle(u.year), URL: unit{true, u.year, 0}.url()}))
-	l.ruler = countBy(byDay, "Entries", l.entries, p.newest())
+	l := p.archive(months, k, append(slices.Clone(up), Link{Title: p.Year(u.year), URL: unit{true, u.year, 0}.url()}))
+	l.ruler = p.countBy(byDay, "entries", l.entries, p.newest())
 	if p.overall != nil && p.overall.scale > byDay && l.ruler.max == 0 { // no entry states its day
 		day := edtf.Day{Year: u.year, Month: u.month, Day: 1}
 		l.ruler, l.archives = p.overall, true
@@ -323,12 +322,12 @@ func (p *planner) planPlace(place *timeline.Place) {
 	}
 	lead := ""
 	if place.Located {
-		lead = position(place.Lat, place.Lon, place.Precision)
+		lead = p.position(place.Lat, place.Lon, place.Precision)
 	}
 	p.planList(list{
-		url: place.URL(), what: "the place " + place.Name, kicker: "Place", heading: place.Name, lead: lead,
-		entries: entries, within: within("place", place.Slug), ruler: newRuler("Incidents", entries, p.newest()),
-		up:      []Link{{Title: "All places", URL: "/places/"}},
+		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lead: lead,
+		entries: entries, within: within("place", place.Slug), ruler: p.newRuler("incidents", entries, p.newest()),
+		up:      []Link{{Title: p.Text("section.all_places"), URL: "/places/"}},
 		drawing: func() *Map { return p.mapOfPlace(place) },
 	})
 }

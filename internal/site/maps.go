@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -69,7 +68,7 @@ func (p *planner) mapOf(incidents []*timeline.Incident) *Map {
 	m, drawn := p.draw(found)
 	m.Unplaced = unplaced
 	for _, s := range found[:min(len(found), mapRows)] {
-		m.Rows = append(m.Rows, MapRow{Link{Title: s.name, URL: s.url, Count: len(s.incidents)}, s.place().Precision})
+		m.Rows = append(m.Rows, MapRow{Link{Title: s.name, URL: s.url, Count: len(s.incidents)}, p.precision(s.place().Precision)})
 	}
 	m.More = len(found) - len(m.Rows)
 	m.Closer = p.closer(found, drawn)
@@ -111,26 +110,26 @@ func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
 		Place:   func(k int) string { return shortName(found[k].name) },
 	})
 	m := &Map{
-		Label: label(found), Height: drawn.Height, Land: drawn.Land, Tinted: drawn.Tinted, Names: drawn.Names,
+		Label: p.label(found), Height: drawn.Height, Land: drawn.Land, Tinted: drawn.Tinted, Names: drawn.Names,
 		Around: drawn.Around, Precisions: precisions(places),
 	}
 	if drawn.Bar != nil {
-		m.Bar = &MapBar{*drawn.Bar, drawn.Bar.Units / 2}
+		m.Bar = &MapBar{*drawn.Bar, drawn.Bar.Units / 2, p.Text("map.km", "n", p.Number(int64(drawn.Bar.Km)))}
 	}
 	shapes := p.shapes()
 	for _, mark := range drawn.Marks {
-		m.Marks = append(m.Marks, newMark(mark, found, shapes))
+		m.Marks = append(m.Marks, p.newMark(mark, found, shapes))
 	}
-	m.Shapes = shapesOf(drawn.Marks, found, shapes)
+	m.Shapes = p.shapesOf(drawn.Marks, found, shapes)
 	return m, drawn
 }
 
 // label says what a map shows.
-func label(found []*spot) string {
+func (w wording) label(found []*spot) string {
 	if len(found) == 1 {
 		return found[0].name
 	}
-	return plural(int64(len(found)), "place", "places")
+	return w.plural("places", len(found))
 }
 
 // shortName returns what stands before the first comma: "Green Zone, Baghdad".
@@ -155,20 +154,20 @@ func countryNamer(lang string) func(code, english string) string {
 	}
 }
 
-func newMark(mark atlas.Mark, found []*spot, shapes map[string]int) MapMark {
+func (w wording) newMark(mark atlas.Mark, found []*spot, shapes map[string]int) MapMark {
 	first := found[mark.Places[0]]
 	m := MapMark{
 		Mark: mark, URL: first.url, Doubt: true,
 		Shape:  shapePath(shapeOf(mark, found, shapes), mark.R),
 		Letter: mark.R + 22,
 	}
-	name := first.name
+	incidents := w.Count("map.incidents_here", int(mark.Count))
+	m.Label = w.Text("map.mark", "place", first.name, "incidents", incidents)
 	if more := len(mark.Places) - 1; more > 0 {
 		// Which of the places a reader means, only the table can tell.
 		m.URL = "#" + mapTable
-		name = fmt.Sprintf("%s and %s near it", name, plural(int64(more), "place", "places"))
+		m.Label = w.Count("map.mark_near", more, "place", first.name, "incidents", incidents)
 	}
-	m.Label = name + ": " + plural(int64(mark.Count), "incident", "incidents")
 	if mark.Above {
 		m.Letter = -m.Letter
 	}
@@ -177,6 +176,14 @@ func newMark(mark atlas.Mark, found []*spot, shapes map[string]int) MapMark {
 		m.Doubt = m.Doubt && precision != "exact" && precision != ""
 	}
 	return m
+}
+
+// precision says how exactly a place is known; "" where that is not stated.
+func (w wording) precision(precision string) string {
+	if precision == "" {
+		return ""
+	}
+	return w.Word("precision", precision)
 }
 
 // mapTable is the id of a map's table.

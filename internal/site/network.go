@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -19,19 +18,19 @@ const (
 
 // planNetwork plans the page that shows who appears with whom.
 func (p *planner) planNetwork() {
-	const address, heading = "/actors/network/", "Network of actors"
-	const lead = "Who appears with whom in incidents and articles."
+	const address = "/actors/network/"
+	heading, lead := p.Text("section.network"), p.Text("lead.network")
 	p.add(diag.Pos{}, "the network of actors", address, "network.html", func() any {
 		n := p.timeline.Network(networkActors)
 		page := &NetworkPage{
 			Frame: p.frame(heading, lead, address), Heading: heading, Lead: lead,
-			Up: []Link{{Title: "Actors", URL: "/actors/"}},
+			Up: []Link{p.sectionLink("actors")},
 		}
 		if len(n.Pairs) == 0 {
 			return page
 		}
 		page.Network = p.drawNetwork(n, networkEdges, nil)
-		page.Network.Label = fmt.Sprintf("Network of %d actors", len(n.Actors))
+		page.Network.Label = p.Count("network.label", len(n.Actors))
 		return page
 	})
 }
@@ -44,7 +43,7 @@ func (p *planner) neighbourhood(a *timeline.Actor) *Network {
 		return nil
 	}
 	drawn := p.drawNetwork(n, nearbyEdges, a)
-	drawn.Around, drawn.Label = true, "Actors that appear with "+a.Name()
+	drawn.Around, drawn.Label = true, p.Text("network.around", "actor", a.Name())
 	drawn.Nodes[0].URL = ""
 	return drawn
 }
@@ -66,7 +65,7 @@ func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.A
 	drawn := network.Draw(nodes, joined)
 	out := &Network{Height: drawn.Height, Of: n.Of, More: len(n.Pairs) - len(pairs)}
 	for k, place := range drawn.Places {
-		node := NetworkNode{Label: nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
+		node := NetworkNode{Label: p.nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
 		for i, line := range place.Lines {
 			node.Lines = append(node.Lines, NetworkLine{line, place.R + network.Line*int64(i+1)})
 		}
@@ -81,9 +80,9 @@ func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.A
 
 // nodeLabel names a node for those who do not see it. What others see is part of
 // it, so that they can speak of the same (WCAG 2.5.3).
-func nodeLabel(name string, lines []string) string {
+func (w wording) nodeLabel(name string, lines []string) string {
 	if shown := strings.Join(lines, " "); shown != strings.Join(strings.Fields(name), " ") {
-		return shown + " (" + name + ")"
+		return w.Text("network.short_name", "short", shown, "name", name)
 	}
 	return name
 }

@@ -102,7 +102,7 @@ func TestNodeLabel(t *testing.T) {
 		{"North  Atlantic Treaty", []string{"North Atlantic", "Treaty"}, "North  Atlantic Treaty"},
 		{"A very long name", []string{"A very …"}, "A very … (A very long name)"},
 	} {
-		if got := nodeLabel(tt.name, tt.lines); got != tt.want {
+		if got := english(t).nodeLabel(tt.name, tt.lines); got != tt.want {
 			t.Errorf("%q: %q, want %q", tt.name, got, tt.want)
 		}
 	}

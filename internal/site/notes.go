@@ -4,27 +4,12 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
 
 	"dateline/internal/locale"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
-
-// noteLabels name the kinds of annotations.
-var noteLabels = map[string]string{
-	"context":            "Context",
-	"claim":              "Claim",
-	"correction":         "Correction",
-	"dispute":            "Accounts differ",
-	"verification":       "Verified",
-	"question":           "Open question",
-	timeline.KindAccount: "Account",
-}
-
-// NoteLabel names a kind of annotations for readers.
-func NoteLabel(kind string) string { return noteLabels[kind] }
 
 // AnnotationsURL returns the address of an article's annotations as data.
 func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.jsonld" }
@@ -35,26 +20,26 @@ const accountSign = "≡"
 
 // passages returns an article's passages as its text shows them, and the
 // number of each note; accounts have none.
-func passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
+func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
 	passages, numbers = a.Passages(), make([]int, len(a.Annotations))
 	last := 0
 	for k, note := range a.Annotations {
 		p := &passages[k]
 		p.Class = note.Kind
 		if note.Kind == timeline.KindAccount {
-			p.Sign, p.Label = accountSign, noteLabels[note.Kind]
+			p.Sign, p.Label = accountSign, w.Text("note."+note.Kind)
 			continue
 		}
 		last++
 		numbers[k] = last
-		p.Sign, p.Label = strconv.Itoa(last), fmt.Sprintf("Note %d: %s", last, noteLabels[note.Kind])
+		p.Sign, p.Label = w.Number(int64(last)), w.Text("note.passage", "n", w.Number(int64(last)), "kind", w.Text("note."+note.Kind))
 	}
 	return passages, numbers
 }
 
 // stretches divides an article's text at the blocks that have notes.
 func (p *planner) stretches(a *timeline.Article) []Stretch {
-	passages, numbers := passages(a)
+	passages, numbers := p.passages(a)
 	body := a.Text.Body.Loaded()
 	// The class of a passage says its place among the notes beside it.
 	places := make([]int, len(passages))
@@ -97,19 +82,19 @@ func (p *planner) note(a *timeline.Annotation) Note {
 	n := Note{
 		ID:         a.ID,
 		Kind:       a.Kind,
-		Label:      noteLabels[a.Kind],
+		Label:      p.Text("note." + a.Kind),
 		URL:        a.URL(),
 		PassageURL: p.passageURL(a),
 		Quote:      a.Quote,
-		When:       newWhen(a.Date),
-		Confidence: a.Confidence,
+		When:       p.when(a.Date),
+		Confidence: p.confidence(a),
 		Original:   textFragment(a),
 	}
 	if own := cmp.Or(a.Lang, p.info.Lang); own != cmp.Or(a.Article.TextLang(), p.info.Lang) {
 		n.Lang, n.Dir = own, locale.Direction(own)
 	}
 	if a.Note.Body != nil {
-		n.Text = text(a.Note)
+		n.Text = p.text(a.Note)
 	}
 	if a.By != nil {
 		l := actorLink(a.By, "")
@@ -128,7 +113,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 			l := p.articleLink(s.Article)
 			if s.Article.Publisher != nil {
 				l = p.titled(s.Article.Publisher.Name(), l.URL, "")
-				l.Note = s.Article.Meta.Date.V.Format()
+				l.Note = s.Article.Meta.Date.V.Format(p)
 			}
 			n.Sources = append(n.Sources, l)
 			continue
@@ -138,12 +123,20 @@ func (p *planner) note(a *timeline.Annotation) Note {
 	return n
 }
 
+// confidence says how sure the editors are; "" where they do not say.
+func (w wording) confidence(a *timeline.Annotation) string {
+	if a.Confidence == "" {
+		return ""
+	}
+	return w.Text("note.confidence_" + a.Confidence)
+}
+
 // farNote shows an annotation away from its article: with the words, and the
 // article that they stand in.
 func (p *planner) farNote(a *timeline.Annotation) Note {
 	n := p.note(a)
 	article := p.articleLink(a.Article)
-	n.Article, n.When, n.Self = &article, newWhen(a.When()), "#note--"+a.ID
+	n.Article, n.When, n.Self = &article, p.when(a.When()), "#note--"+a.ID
 	p.away(&n, a)
 	if a.Article.Publisher != nil {
 		l := sourceLink(a.Article.Publisher)

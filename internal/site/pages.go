@@ -91,7 +91,8 @@ type When struct {
 	Brief    string // short, under a heading that says year and month: "18–19 Dec"
 	Weekday  string // "Sun"; only for exact days
 	DateTime string // for <time datetime>; only for exact dates
-	Doubt    string // "uncertain", "approximate" or both, in words; empty where the author has no doubt
+	Day      bool   // it is one day and nothing else, which some languages word in a way of its own
+	Doubt    bool   // it is uncertain, approximate or both
 	Spread   bool   // longer than its unit: an interval or a set
 }
 
@@ -336,7 +337,8 @@ type IncidentPage struct {
 	When        When
 	Time        string
 	Kind        string
-	Status      string
+	Status      string // in words
+	State       string // the same; empty where it is confirmed
 	Summary     string
 	Place       *Link
 	Map         *Map          // nil where hidden or unknown

@@ -47,7 +47,7 @@ func (p part) url(base string) string {
 // pager leads from one part to others, in the order of reading: to the parts
 // beside it, to both ends, and to what is ten, a hundred and a thousand parts
 // away; nil where the list is whole.
-func pager(parts []part, current int, base string, newest bool) *Pager {
+func (w wording) pager(parts []part, current int, base string, newest bool) *Pager {
 	last := len(parts) - 1
 	if last == 0 {
 		return nil

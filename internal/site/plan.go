@@ -95,7 +95,7 @@ func PlanPortable(t *timeline.Timeline, language *locale.Locale) (*Site, diag.Li
 
 func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
 	p := &planner{
-		timeline: t, locale: language, portable: portable, site: &Site{}, fold: cases.Fold(),
+		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts: map[*timeline.Actor]int{},
 	}
@@ -107,7 +107,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.world = sync.OnceValue(atlas.Open)
 	p.shapes = sync.OnceValue(func() map[string]int { return kindShapes(t.Incidents) })
 	p.site.Stretch = p.stretch
-	p.overall = newRuler("Entries", t.Entries, p.newest())
+	p.overall = p.newRuler("entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
 	p.planEditions()
 	p.planTimeline()
@@ -149,7 +149,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 // planner gathers pages; what pages share is made once and kept here.
 type planner struct {
 	timeline  *timeline.Timeline
-	locale    *locale.Locale // the language of the interface
+	wording   // the language of the interface
 	portable  bool
 	site      *Site
 	editions  []*planner             // all, this one among them; nil where the site has one language
@@ -305,7 +305,7 @@ func (p *planner) planNotFound() {
 		base = "./"
 	}
 	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", func() any {
-		f := p.frame("Page not found", "", "/404.html")
+		f := p.frame(p.Text("page.missing"), "", "/404.html")
 		f.NoIndex, f.Canonical = true, ""
 		return &NotFoundPage{f}
 	})

@@ -40,15 +40,15 @@ func (p *planner) planPreviews() {
 }
 
 func (p *planner) siteCard() opengraph.Card {
-	return p.previewCard("", p.info.Title, counts(p.info.Incidents, p.info.Articles), "")
+	return p.previewCard("", p.info.Title, p.counts(p.info.Incidents, p.info.Articles), "")
 }
 
 func (p *planner) articleCard(a *timeline.Article) opengraph.Card {
-	return p.previewCard("article", a.Meta.Title.V, newWhen(a.Meta.Date.V).Text, a.Meta.Lang.V)
+	return p.previewCard("article", a.Meta.Title.V, a.Meta.Date.V.Format(p), a.Meta.Lang.V)
 }
 
 func (p *planner) incidentCard(i *timeline.Incident) opengraph.Card {
-	return p.previewCard("incident", i.Meta.Title.V, newWhen(i.Meta.Date.V).Text, i.Meta.Lang.V)
+	return p.previewCard("incident", i.Meta.Title.V, i.Meta.Date.V.Format(p), i.Meta.Lang.V)
 }
 
 func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {
@@ -58,7 +58,7 @@ func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {
 // previewCard makes a card whose title is in lang; "" is the site's language.
 func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
 	if lang == "" {
-		lang = p.info.Lang
+		lang = p.timeline.Site.Language.V
 	}
 	c := opengraph.Card{Title: title, Date: date, Site: p.info.Title, Lang: lang, RTL: locale.Direction(lang) == "rtl", Kind: kind}
 	if title == p.info.Title {

@@ -1,9 +1,6 @@
 package site
 
 import (
-	"strconv"
-	"strings"
-
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -11,7 +8,8 @@ import (
 // rulerUnits counts entries by day, month, year … It is made once for a list
 // and shown on every page of the list.
 type rulerUnits struct {
-	what  string // "Entries"
+	wording
+	what  string // it counts, in words: "Entries"
 	scale scale
 	units []rulerUnit
 	max   int
@@ -29,12 +27,12 @@ type rulerUnit struct {
 // that comes first in the order of reading.
 //
 // A ruler of days leaves out the few entries of which nobody states the day.
-func newRuler(what string, entries []timeline.Entry, newest bool) *rulerUnits {
+func (w wording) newRuler(what string, entries []timeline.Entry, newest bool) *rulerUnits {
 	first, last, days := spanOf(entries)
 	if first == last {
 		return nil
 	}
-	r := countBy(scaleOf(first, last, days), what, entries, newest)
+	r := w.countBy(scaleOf(first, last, days), what, entries, newest)
 	if len(r.units) < 2 {
 		return nil
 	}
@@ -42,8 +40,8 @@ func newRuler(what string, entries []timeline.Entry, newest bool) *rulerUnits {
 }
 
 // countBy counts entries by a scale.
-func countBy(s scale, what string, entries []timeline.Entry, newest bool) *rulerUnits {
-	r := &rulerUnits{what: what, scale: s}
+func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest bool) *rulerUnits {
+	r := &rulerUnits{wording: w, what: w.whatOf(what), scale: s}
 	index := map[edtf.Day]int{}
 	add := func(day edtf.Day) int {
 		k, known := index[day]
@@ -124,10 +122,10 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 	if r == nil {
 		return nil
 	}
-	ruler := &Ruler{Label: r.what + " by " + r.scale.String()}
+	ruler := &Ruler{Label: r.Text("ruler."+r.scale.String(), "what", r.what)}
 	for k, u := range r.units {
 		bar := Bar{
-			Label:   r.scale.title(u.first) + ": " + counts(u.incidents, u.articles),
+			Label:   r.Text("ruler.bar", "when", r.scaleUnit(r.scale, u.first), "count", r.counts(u.incidents, u.articles)),
 			Current: current(u.first, r.scale.next(u.first).AddDays(-1)),
 		}
 		bar.From, bar.To = r.scale.span(u.first)
@@ -151,7 +149,7 @@ func (r *rulerUnits) tick(k int) string {
 	case byDay:
 		// The first bar has no room for its label where the next one follows at once.
 		if day.Day%7 == 1 && day.Day < 29 || k == 0 && (day.Day-1)%7 < 5 {
-			return strconv.Itoa(day.Day) + " " + monthNames[day.Month][:3]
+			return r.BriefDay(day)
 		}
 		return ""
 	case byMonth:
@@ -159,7 +157,7 @@ func (r *rulerUnits) tick(k int) string {
 		if day.Month > 1 && (k > 0 || day.Month > 8) {
 			return ""
 		}
-		return yearTitle(day.Year)
+		return r.Year(day.Year)
 	default:
 		every := r.scale.years()
 		for int64(len(r.units))*r.scale.years() > 12*every {
@@ -168,23 +166,16 @@ func (r *rulerUnits) tick(k int) string {
 		if day.Year%every != 0 {
 			return ""
 		}
-		return yearTitle(day.Year)
+		return r.Year(day.Year)
 	}
 }
 
-// counts says how many entries of each kind there are.
-func counts(incidents, articles int) string {
-	var parts []string
-	if incidents > 0 {
-		parts = append(parts, plural(int64(incidents), "incident", "incidents"))
+// whatOf names what a ruler counts.
+func (w wording) whatOf(what string) string {
+	if what == "entries" {
+		return w.Text("ruler.entries")
 	}
-	if articles > 0 {
-		parts = append(parts, plural(int64(articles), "article", "articles"))
-	}
-	if len(parts) == 0 {
-		return "no entries"
-	}
-	return strings.Join(parts, ", ")
+	return w.Text("section." + what)
 }
 
 func none(edtf.Day, edtf.Day) bool { return false }
@@ -217,7 +208,7 @@ const minReports = 8
 
 // reportsRuler shows when an incident was reported; its bars lead to the first
 // report of their time on the incident's page. It is nil for few reports.
-func reportsRuler(i *timeline.Incident, parts []part) *Ruler {
+func (w wording) reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 	if len(i.Reports) < minReports {
 		return nil
 	}
@@ -225,7 +216,7 @@ func reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 	for k, a := range i.Reports {
 		entries[k] = timeline.Entry{Article: a}
 	}
-	return newRuler("Articles", entries, false).bars(func(_ scale, at int) string {
+	return w.newRuler("articles", entries, false).bars(func(_ scale, at int) string {
 		return holder(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])
 	}, none)
 }

@@ -26,7 +26,7 @@ func entriesAt(t *testing.T, dates ...string) []timeline.Entry {
 func rulerOf(t *testing.T, dates ...string) *Ruler {
 	t.Helper()
 	entries := entriesAt(t, dates...)
-	return newRuler("Entries", entries, true).bars(toArchive(entries), none)
+	return english(t).newRuler("entries", entries, true).bars(toArchive(entries), none)
 }
 
 func TestRulerHasNothingToShow(t *testing.T) {
@@ -238,7 +238,7 @@ func TestRulerHeights(t *testing.T) {
 	for range 3000 {
 		entries = append(entries, timeline.Entry{Article: &timeline.Article{Meta: &content.Article{Date: content.At[edtf.Date]{V: date(t, "2021-03-15")}}}})
 	}
-	r := newRuler("Entries", entries, true).bars(toArchive(entries), func(first, last edtf.Day) bool { return first.Month == 2 && last.Day == 28 })
+	r := english(t).newRuler("entries", entries, true).bars(toArchive(entries), func(first, last edtf.Day) bool { return first.Month == 2 && last.Day == 28 })
 	var bars []string
 	for _, b := range r.Bars {
 		bars = append(bars, fmt.Sprintf("%d of %d %t", b.Incidents, b.Total, b.Current))

@@ -103,17 +103,17 @@ func (s scale) next(day edtf.Day) edtf.Day {
 	return day
 }
 
-// title names the bar that begins on a day.
-func (s scale) title(day edtf.Day) string {
+// scaleUnit names the bar of a scale that begins on a day.
+func (w wording) scaleUnit(s scale, day edtf.Day) string {
 	switch s {
 	case byDay:
-		return fmt.Sprintf("%d %s %s", day.Day, monthNames[day.Month], yearTitle(day.Year))
+		return w.Day(day)
 	case byMonth:
-		return unit{true, day.Year, day.Month}.title()
+		return w.unit(unit{true, day.Year, day.Month})
 	case byYear:
-		return yearTitle(day.Year)
+		return w.Year(day.Year)
 	default:
-		return yearTitle(day.Year) + " to " + yearTitle(day.Year+s.years()-1)
+		return w.Text("ruler.years", "from", w.Year(day.Year), "to", w.Year(day.Year+s.years()-1))
 	}
 }
 

@@ -16,8 +16,8 @@ func (p *planner) planSearch() {
 	const url = "/search/"
 	p.add(diag.Pos{}, "the search", url, "search.html", func() any {
 		return &SearchPage{
-			Frame:   p.frame("Search", "Search the incidents, articles, actors and sources of this timeline.", url),
-			Heading: "Search",
+			Frame:   p.frame(p.Text("section.search"), p.Text("lead.search"), url),
+			Heading: p.Text("section.search"),
 			Lists:   p.searchLists(),
 		}
 	})
@@ -28,12 +28,12 @@ func (p *planner) searchLists() []Link {
 	t := p.timeline
 	var lists []Link
 	for _, l := range []Link{
-		{Title: "Incidents", URL: "/incidents/", Count: len(t.Incidents)},
-		{Title: "Articles", URL: "/articles/", Count: len(t.Articles)},
-		{Title: "Actors", URL: "/actors/", Count: len(t.Actors)},
-		{Title: "Sources", URL: "/sources/", Count: len(t.Sources)},
-		{Title: "Tags", URL: "/tags/", Count: len(t.Tags)},
-		{Title: "Places", URL: "/places/", Count: len(t.Places)},
+		{Title: p.Text("section.incidents"), URL: "/incidents/", Count: len(t.Incidents)},
+		{Title: p.Text("section.articles"), URL: "/articles/", Count: len(t.Articles)},
+		{Title: p.Text("section.actors"), URL: "/actors/", Count: len(t.Actors)},
+		{Title: p.Text("section.sources"), URL: "/sources/", Count: len(t.Sources)},
+		{Title: p.Text("section.tags"), URL: "/tags/", Count: len(t.Tags)},
+		{Title: p.Text("section.places"), URL: "/places/", Count: len(t.Places)},
 	} {
 		if l.Count > 0 {
 			lists = append(lists, l)

@@ -64,12 +64,12 @@ func shapeOf(mark atlas.Mark, found []*spot, shapes map[string]int) int {
 }
 
 // shapesOf explains the shapes that a map has; nothing where all are circles.
-func shapesOf(marks []atlas.Mark, found []*spot, shapes map[string]int) []MapShape {
+func (w wording) shapesOf(marks []atlas.Mark, found []*spot, shapes map[string]int) []MapShape {
 	var used [shapeCount]string
 	var has [shapeCount]bool
 	for _, mark := range marks {
 		shape := shapeOf(mark, found, shapes)
-		has[shape], used[shape] = true, words(kindOf(mark, found))
+		has[shape], used[shape] = true, w.Word("kind", kindOf(mark, found))
 	}
 	used[circle] = ""
 	var out []MapShape

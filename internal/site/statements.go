@@ -24,18 +24,18 @@ type farNotes struct {
 
 func (p *planner) statementsOf(a *timeline.Actor) farNotes {
 	return farNotes{
-		url: a.URL() + "statements/", what: "the statements of " + a.Meta.Path, heading: "Statements of " + a.Name(),
-		lead:  plural(int64(len(a.Statements)), "statement", "statements") + ", the earliest first.",
-		up:    []Link{{Title: "Actors", URL: "/actors/"}, actorLink(a, "")},
+		url: a.URL() + "statements/", what: "the statements of " + a.Meta.Path, heading: p.Text("actor.statements_of", "actor", a.Name()),
+		lead:  p.Count("actor.statements_lead", len(a.Statements)),
+		up:    []Link{p.sectionLink("actors"), actorLink(a, "")},
 		notes: a.Statements,
 	}
 }
 
 func (p *planner) notesAbout(i *timeline.Incident) farNotes {
 	return farNotes{
-		url: i.URL() + "notes/", what: "the notes about " + i.Meta.Path, heading: "Notes: " + i.Meta.Title.V,
-		lead:  plural(int64(len(i.Annotations)), "note", "notes") + " on the reports, the earliest first.",
-		up:    []Link{{Title: "Incidents", URL: "/incidents/"}, p.incidentLink(i)},
+		url: i.URL() + "notes/", what: "the notes about " + i.Meta.Path, heading: p.Text("incident.notes_of", "incident", i.Meta.Title.V),
+		lead:  p.Count("incident.notes_lead", len(i.Annotations)),
+		up:    []Link{p.sectionLink("incidents"), p.incidentLink(i)},
 		notes: i.Annotations,
 	}
 }
@@ -57,7 +57,7 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 				Up:      l.up,
 				Heading: l.heading,
 				Lead:    l.lead,
-				Pager:   pager(parts, k, l.url, false),
+				Pager:   p.pager(parts, k, l.url, false),
 			}
 			for _, note := range cut(l.notes, parts[k], false) {
 				page.Statements = append(page.Statements, p.partNote(note, parts))

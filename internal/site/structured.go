@@ -224,9 +224,9 @@ func (d describer) dataset(about string) template.JS {
 	t := thing{"@type": "Dataset", "name": d.info.Title, "description": cmp.Or(d.info.Description, about), "url": d.address(dataURL)}
 	t.set("license", d.timeline.Site.LicenseURL())
 	var files []thing
-	for _, f := range opendata.Files(d.timeline) {
+	for _, f := range opendata.Files(d.timeline, d.Locale) {
 		files = append(files, thing{"@type": "DataDownload", "name": f.Title, "encodingFormat": f.Media, "contentUrl": d.address("/" + f.Path)})
 	}
 	t.set("distribution", files)
-	return structured(t, d.breadcrumbs(nil, "Open data"))
+	return structured(t, d.breadcrumbs(nil, d.Text("section.data")))
 }

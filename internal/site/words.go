@@ -1,66 +1,92 @@
 package site
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
+	"dateline/internal/edtf"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
-// words writes an identifier as people write it: "military-unit" is "military unit".
-func words(identifier string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' {
-			return ' '
-		}
-		return r
-	}, identifier)
+// wording puts what pages show into the words of a language.
+type wording struct{ *locale.Locale }
+
+// plural counts n in words: "3 incidents" for "incidents".
+func (w wording) plural(what string, n int) string { return w.Count("count."+what, n) }
+
+// counts says how many entries of each kind there are.
+func (w wording) counts(incidents, articles int) string {
+	switch {
+	case incidents == 0 && articles == 0:
+		return w.Text("count.none")
+	case articles == 0:
+		return w.plural("incidents", incidents)
+	case incidents == 0:
+		return w.plural("articles", articles)
+	}
+	return w.plural("incidents", incidents) + w.Text("list.comma") + w.plural("articles", articles)
 }
 
-// sentence begins text with a capital.
-func sentence(text string) string {
-	if text == "" {
+// status says the status of an incident; "" where none is stated.
+func (w wording) status(i *timeline.Incident) string {
+	if i.Meta.Status.V == "" {
 		return ""
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	return w.Word("status", i.Meta.Status.V)
 }
 
-// inverses says a relation from the other's side.
-var inverses = map[string]string{
-	"member-of":       "has as member",
-	"part-of":         "includes",
-	"head-of":         "headed by",
-	"successor-of":    "succeeded by",
-	"predecessor-of":  "preceded by",
-	"commands":        "commanded by",
-	"spokesperson-of": "has as spokesperson",
-	"founder-of":      "founded by",
-	"owner-of":        "owned by",
-	"ally-of":         "ally of",
+// openStatus says the status of an incident where it is not settled.
+func (w wording) openStatus(i *timeline.Incident) string {
+	if i.Meta.Status.V == "confirmed" {
+		return ""
+	}
+	return w.status(i)
 }
 
 // ties lists an actor's relations, its own first, then those that others state.
-func ties(a *timeline.Actor) []Tie {
+func (w wording) ties(a *timeline.Actor) []Tie {
 	var out []Tie
 	for _, r := range a.Relations {
-		out = append(out, newTie(words(r.Kind), r))
+		out = append(out, w.tie(w.Word("relation", r.Kind), r))
 	}
 	for _, r := range a.Inverse {
-		text, known := inverses[r.Kind]
+		text, known := w.Known("inverse", r.Kind)
 		if !known {
-			text = "is named as " + words(r.Kind) + " by"
+			text = w.Text("inverse_other", "relation", w.Word("relation", r.Kind))
 		}
-		out = append(out, newTie(text, r))
+		out = append(out, w.tie(text, r))
 	}
 	return out
 }
 
-func newTie(text string, r timeline.Relation) Tie {
-	t := Tie{Text: text, Link: Link{Title: r.Name}, Span: span(r.From, r.To)}
+func (w wording) tie(text string, r timeline.Relation) Tie {
+	t := Tie{Text: text, Link: Link{Title: r.Name}, Span: w.Span(r.From, r.To)}
 	if r.Actor != nil {
 		t.Link = actorLink(r.Actor, "")
 	}
 	return t
+}
+
+// delay says how long after an incident something was published, in the texts of
+// a group; "" where the two dates do not say.
+func (w wording) delay(group string, happened, published edtf.Date) string {
+	from, to, ok := happened.Bounds()
+	first, last, ok2 := published.Bounds()
+	if !ok || !ok2 || from.Kind != edtf.Known || to.Kind != edtf.Known || first.Kind != edtf.Known || last.Kind != edtf.Known {
+		return ""
+	}
+	least, most := int(first.Day.Sub(to.Day)), int(last.Day.Sub(from.Day))
+	switch {
+	case most-least > 31:
+		return ""
+	case least == most && least == 0:
+		return w.Text(group + ".same")
+	case least == most && least > 0:
+		return w.Count(group+".later", least)
+	case least == most:
+		return w.Count(group+".earlier", -least)
+	case least > 0:
+		return w.Count(group+".later_range", most, "from", w.Number(int64(least)))
+	case most > 0:
+		return w.Count(group+".within", most)
+	}
+	return ""
 }

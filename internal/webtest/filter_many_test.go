@@ -12,6 +12,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/export"
+	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline"
 
 	"github.com/chromedp/chromedp"
@@ -89,7 +90,7 @@ func manySite(t *testing.T, site fs.FS, linked *timeline.Timeline) fs.FS {
 		}
 		files[name] = &fstest.MapFile{Data: data}
 	}
-	x := export.NewIndex(linked)
+	x := export.NewIndex(linked, localetest.English(t))
 	data, err := x.Root()
 	add(export.IndexFile, data, err)
 	for k := range x.Pieces() {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale/localetest"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -124,6 +125,7 @@ func objects(t *testing.T, page, text string) []string {
 // exactTimes checks that a <time> is one date, and the one that it shows.
 func exactTimes(t *testing.T, page string, doc *html.Node) {
 	t.Helper()
+	english := localetest.English(t)
 	for n := range doc.Descendants() {
 		if n.DataAtom != atom.Time {
 			continue
@@ -137,7 +139,7 @@ func exactTimes(t *testing.T, page string, doc *html.Node) {
 		if exact, ok := d.Exact(); !ok || exact != value {
 			t.Errorf("%s: the time %q is not exact", page, value)
 		}
-		if shown != d.Format() && !strings.HasPrefix(shown, d.Brief()) {
+		if shown != d.Format(english) && !strings.HasPrefix(shown, d.Brief(english)) {
 			t.Errorf("%s: the time %q shows %q", page, value, shown)
 		}
 	}

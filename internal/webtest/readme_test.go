@@ -10,6 +10,7 @@ import (
 
 	"dateline/internal/build"
 	"dateline/internal/edtf"
+	"dateline/internal/locale/localetest"
 )
 
 // TestReadmeArticle follows the README's "Your first article".
@@ -52,8 +53,8 @@ func TestReadmeDates(t *testing.T) {
 	}
 	for _, row := range rows {
 		date, err := edtf.Parse(row[1])
-		if err != nil || date.Format() != row[2] {
-			t.Errorf("%s shows %q (%v), want %q", row[1], date.Format(), err, row[2])
+		if err != nil || date.Format(localetest.English(t)) != row[2] {
+			t.Errorf("%s shows %q (%v), want %q", row[1], date.Format(localetest.English(t)), err, row[2])
 		}
 	}
 }

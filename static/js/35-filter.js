@@ -11,7 +11,7 @@
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = "The filters could not be loaded. Close this and open it again to try once more.";
+      box.querySelector("p").textContent = say("filter.failed");
       throw reason;
     });
 

@@ -8,6 +8,7 @@
 {
   const places = ".entry, .note, .accounts-given .account, .accounts th[id], .accounts tbody th, .accounts td[id]";
   const parts = ".note, .accounts-given .account, .accounts th[id]"; // what can be cited by itself
+  const { lang } = document.documentElement;
   const said = 2500; // ms that "Copied" stays
 
   const status = document.createElement("p");
@@ -31,7 +32,7 @@
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt("Copy this:", text);
+      if (!done) prompt(say("copy.manually"), text);
       return done;
     }
   };
@@ -40,13 +41,13 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = say("copy.copy");
     button.setAttribute("aria-label", label);
     button.addEventListener("click", async () => {
       if (!(await copy(text()))) return;
-      button.textContent = status.textContent = "Copied";
+      button.textContent = status.textContent = say("copy.copied");
       setTimeout(() => {
-        button.textContent = "Copy";
+        button.textContent = say("copy.copy");
         status.textContent = "";
       }, said);
     });
@@ -65,11 +66,11 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Cite";
-    button.setAttribute("aria-label", `Cite the ${link.ariaLabel.toLowerCase().replace("address of ", "")}`);
+    button.textContent = say("copy.cite");
+    button.setAttribute("aria-label", place.matches(".note") ? say("copy.cite_note") : say("copy.cite_account"));
     button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
       .then((module) => module.cite(place, addressOf(link), newButton))
-      .catch(() => (status.textContent = button.textContent = "Try again")));
+      .catch(() => (status.textContent = button.textContent = say("copy.again"))));
     return button;
   };
 
@@ -78,8 +79,8 @@
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel?.toLowerCase() ?? `address of “${link.textContent}”`;
-    const button = newButton(`Copy the ${label}`, () => addressOf(link));
+    const label = link.ariaLabel ? say("copy.place", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("copy.address_of", { title: link.textContent });
+    const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
     return buttons;
@@ -102,7 +103,14 @@
   addEventListener("pointerover", come);
   addEventListener("focusin", come);
 
+  const labels = { // of what stands in a form to copy
+    citation: say("cite.copy_citation"),
+    "BibTeX entry": say("cite.copy_bibtex"),
+    "CSL-JSON item": say("cite.copy_csl"),
+    "permanent address": say("cite.copy_address"),
+    "line to embed": say("copy.line"),
+  };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.value ?? form.textContent));
+    form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
   }
 }

@@ -5,13 +5,13 @@
 // part, address where it stands. Where the editors state no date of retrieval, it
 // is the day on which the reader cites.
 function partOf({ text, bibTeX, csl }, label, address) {
-  const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date();
+  const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date(), { lang } = document.documentElement;
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  const words = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const words = now.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
   const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
-    text: `${label}, in: ${text.replace(/\.$/, "")}, ${address}${item.accessed ? "" : `, retrieved ${words}`}.`,
+    text: `${[say("cite.in", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("cite.retrieved", { date: words })].filter(Boolean).join(say("list.comma"))}.`,
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, `$1:${id},`).replace(/\}$/, `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
     csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
   };
@@ -31,11 +31,11 @@ async function formsOf(page) {
 
 // nameOf says what a place is: "Claim: “…”".
 function nameOf(place, passage) {
-  if (!place.matches(".note")) return `Account of “${(place.querySelector("h3 a") ?? document.querySelector("h1")).textContent}”`;
+  if (!place.matches(".note")) return say("cite.account_of", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
   for (const sign of words?.querySelectorAll("sup, .note-sign") ?? []) sign.remove();
-  return words ? `${kind}: “${words.textContent.trim().replace(/\s+/g, " ")}”` : kind;
+  return words ? say("cite.passage", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 
 /** cite shows the citation of a place in all forms; button makes one that copies. */
@@ -48,21 +48,21 @@ export async function cite(place, address, button) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
-  dialog.setAttribute("aria-label", "Cite this part");
+  dialog.setAttribute("aria-label", say("cite.part"));
   close.type = "button";
   close.className = "copy";
-  close.textContent = "Close";
+  close.textContent = say("cite.close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
-  for (const [name, what, form] of [["Text", "citation", "text"], ["BibTeX", "BibTeX entry", "bibTeX"], ["CSL-JSON", "CSL-JSON item", "csl"]]) {
+  for (const [name, what, form] of [[say("cite.heading_text"), say("cite.copy_citation"), "text"], ["BibTeX", say("cite.copy_bibtex"), "bibTeX"], ["CSL-JSON", say("cite.copy_csl"), "csl"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
     words.textContent = forms[form];
     words.tabIndex = 0;
     words.dir = "auto";
-    dialog.append(heading, button(`Copy the ${what}`, () => forms[form]), words);
+    dialog.append(heading, button(what, () => forms[form]), words);
   }
   document.body.append(dialog);
   dialog.showModal();

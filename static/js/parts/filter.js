@@ -315,14 +315,14 @@ export const newest = async (within, params, most) => {
   const last = index.newest ? hits.slice(0, most) : hits.slice(-most);
   const words = (name, keys) => {
     const { label, values, number } = index.facets.get(name);
-    return `${label}: ${[...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : ", ")}`;
+    return say("filter.colon", {facet: label}) + [...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : say("list.comma"));
   };
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
-  if (choice.from || choice.to) chosen.push(`Dates: ${spanWords(choice)}`);
-  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: `All ${entries(hits.length)}` };
+  if (choice.from || choice.to) chosen.push(say("filter.colon", {facet: say("filter.dates")}) + spanWords(choice));
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: say("embed.all", {n: hits.length}) };
 };
 
-const spanWords = ({ from, to }) => from && to ? (from === to ? from : `${from} to ${to}`) : from ? `from ${from}` : `to ${to}`;
+const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("filter.span", {from, to})) : from ? say("filter.span_from", {from}) : say("filter.span_to", {to});
 
 // ---- the page
 
@@ -337,8 +337,8 @@ const el = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const number = (n) => n.toLocaleString(document.documentElement.lang);
-const entries = (n) => `${number(n)} ${n === 1 ? "entry" : "entries"}`;
+const { number } = say;
+const entries = (n) => say("count.entries", {n});
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const local = (url) => root + url.slice(1);
 
@@ -368,7 +368,7 @@ const newFacet = (facet, choice) => {
   const chosenCount = el("span", {class: "count"});
   const rest = el("p", {class: "soft", hidden: true});
   const many = facet.values.length > fewValues;
-  const search = el("input", {type: "search", "aria-label": `Search in ${facet.label}`, placeholder: `Search ${number(facet.values.length)}`, autocomplete: "off", input: () => fill()});
+  const search = el("input", {type: "search", "aria-label": say("filter.search_in", {facet: facet.label}), placeholder: say("filter.search", {n: facet.values.length}), autocomplete: "off", input: () => fill()});
   const box = el("details", {class: "facet", toggle: () => box.open && fill()},
     el("summary", {}, facet.label, " ", chosenCount), ...(many ? [search] : []), list, rest);
   const folded = many ? facet.values.map(([, label]) => fold(label)) : [];
@@ -393,7 +393,7 @@ const newFacet = (facet, choice) => {
     const limit = words ? foundValues : Math.max(fewValues, keys.size);
     list.replaceChildren(...fitting.slice(0, limit).map(item));
     rest.hidden = fitting.length > 0 && fitting.length <= limit;
-    rest.textContent = fitting.length ? `and ${number(fitting.length - limit)} more: search for them` : "none fits";
+    rest.textContent = fitting.length ? say("filter.more", {n: fitting.length - limit}) : say("filter.none_fits");
   };
 
   // refresh changes numbers and marks in place, so that the focus stays.
@@ -424,10 +424,10 @@ const newSpan = () => {
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
-    el("legend", {}, "Dates"),
-    el("label", {}, "From", from), el("label", {}, "to", to), fault,
-    el("p", {class: "soft", id: "filter--hint"}, "A year, a month or a day: 2021, 2021-11, 2021-11-05.",
-      document.querySelector(".ruler") ? " Or drag over the ruler; on a touch screen press, wait and drag; with the keyboard hold Shift and press the arrows." : ""));
+    el("legend", {}, say("filter.dates")),
+    el("label", {}, say("filter.from"), from), el("label", {}, say("filter.to"), to), fault,
+    el("p", {class: "soft", id: "filter--hint"}, say("filter.hint"),
+      document.querySelector(".ruler") ? ` ${say("filter.hint_ruler")}` : ""));
 
   // read returns the ends as written; null where they are no span.
   const read = () => {
@@ -435,8 +435,8 @@ const newSpan = () => {
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));
-    fault.textContent = wrong.includes(true) ? "This is no date; write it as 2021, 2021-11 or 2021-11-05." :
-      backwards ? "The span ends before it begins; give a later end." : "";
+    fault.textContent = wrong.includes(true) ? say("filter.no_date") :
+      backwards ? say("filter.backwards") : "";
     return fault.textContent ? null : {from: a, to: b};
   };
   const write = (choice) => {
@@ -469,12 +469,12 @@ export const start = async (box) => {
   const facets = new Map([...index.facets].map(([name, facet]) => [name, newFacet(facet, current)]));
   const span = newSpan();
   const all = el("input", {type: "checkbox", name: "actors", value: "all"});
-  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, "all of them together")));
+  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, say("filter.all_together"))));
 
-  const chosen = el("ul", {class: "chips chosen", "aria-label": "Chosen"});
+  const chosen = el("ul", {class: "chips chosen", "aria-label": say("filter.chosen")});
   const status = el("p", {class: "found", role: "status"});
-  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": "Filtered entries", role: "region"});
-  const turner = el("nav", {class: "pager", "aria-label": "Windows of the list"});
+  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": say("filter.results"), role: "region"});
+  const turner = el("nav", {class: "pager", "aria-label": say("filter.windows")});
   const form = el("form", {
     submit: (e) => e.preventDefault(),
     change: ({target}) => {
@@ -501,10 +501,10 @@ export const start = async (box) => {
     for (const [name, keys] of choice.chosen) {
       for (const key of keys) {
         const {label, values, number} = index.facets.get(name);
-        items.push([`${label}: `, values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
+        items.push([say("filter.colon", {facet: label}), values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
       }
     }
-    if (choice.from || choice.to) items.push(["Dates: ", spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
+    if (choice.from || choice.to) items.push([say("filter.colon", {facet: say("filter.dates")}), spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
     return items;
   };
 
@@ -517,8 +517,8 @@ export const start = async (box) => {
   const showChosen = () => {
     const items = choices();
     chosen.replaceChildren(...items.map(([label, words, undo]) => el("li", {},
-      button(away(() => change(undo)), el("span", {class: "hidden"}, "Without "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
-    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), "Clear all")));
+      button(away(() => change(undo)), el("span", {class: "hidden"}, say("filter.without"), " "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
+    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), say("filter.clear"))));
     chosen.hidden = !items.length;
   };
 
@@ -528,15 +528,15 @@ export const start = async (box) => {
     const items = conditions.flatMap((name, c) => {
       if (!loosened[c]) return [];
       const names = without[name] ?? [name];
-      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLowerCase()).join(" and ") : "dates";
+      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLocaleLowerCase(document.documentElement.lang)).reduce((a, b) => say("list.and", {a, b})) : say("filter.dates_word");
       const undo = (c) => {
         for (const f of names) c.chosen.get(f).clear();
         if (!names.length) Object.assign(c, {from: "", to: ""});
       };
-      return [el("li", {}, button(away(() => change(undo)), `Any ${words}`), ` gives ${entries(loosened[c])}`)];
+      return [el("li", {}, button(away(() => change(undo)), say("filter.any", {facet: words})), ` ${say("filter.gives", {entries: entries(loosened[c])})}`)];
     });
-    if (!items.length) items.push(el("li", {}, button(away(clear), "Clear all"), ` gives ${entries(total)}`));
-    results.replaceChildren(el("p", {class: "none"}, "No entry fits all of this. Loosen it:"), el("ul", {class: "loosen"}, ...items));
+    if (!items.length) items.push(el("li", {}, button(away(clear), say("filter.clear")), ` ${say("filter.gives", {entries: entries(total)})}`));
+    results.replaceChildren(el("p", {class: "none"}, say("filter.nothing")), el("ul", {class: "loosen"}, ...items));
   };
 
   const showTurner = (count) => {
@@ -550,9 +550,9 @@ export const start = async (box) => {
       });
     }, name);
     turner.replaceChildren(
-      ...(choice.page > 1 ? [turn("Previous", choice.page - 1)] : []),
-      el("span", {}, `${number((choice.page - 1) * windowSize + 1)}–${number(Math.min(count, choice.page * windowSize))} of ${number(count)}`),
-      ...(choice.page < pages ? [turn("Next", choice.page + 1)] : []));
+      ...(choice.page > 1 ? [turn(say("filter.previous"), choice.page - 1)] : []),
+      el("span", {}, say("filter.window", {from: (choice.page - 1) * windowSize + 1, to: Math.min(count, choice.page * windowSize), n: count})),
+      ...(choice.page < pages ? [turn(say("filter.next"), choice.page + 1)] : []));
     turner.hidden = pages < 2;
   };
 
@@ -575,7 +575,7 @@ export const start = async (box) => {
     span.write(choice);
     showChosen();
     showRuler();
-    status.textContent = empty ? "" : `${number(found.hits.length)} of ${entries(total)}`;
+    status.textContent = empty ? "" : say("filter.found", {n: found.hits.length, entries: entries(total)});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);
@@ -594,7 +594,7 @@ export const start = async (box) => {
         results.replaceChildren(...sections(cards));
       } catch {
         if (mine !== turn) return;
-        results.replaceChildren(el("p", {class: "none"}, "The entries could not be loaded. ", button(show, "Try again")));
+        results.replaceChildren(el("p", {class: "none"}, say("filter.not_loaded"), " ", button(show, say("filter.again"))));
       }
       for (const shown of [list, results]) shown.removeAttribute("aria-busy");
     }

@@ -57,7 +57,7 @@ export const ready = (sheet) => {
   offerButtons(sheet, buttons, {in: () => zoomBy(step), out: () => zoomBy(1 / step), whole});
   sheet.tabIndex = 0;
   sheet.role = "group";
-  sheet.ariaLabel = "Map to move: plus and minus zoom, arrows move, zero shows all";
+  sheet.ariaLabel = say("map.move");
   move(0, 0, 1);
 
   byKey(sheet, {zoomBy, panBy, whole});
@@ -80,7 +80,7 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, label] of [["in", "Zoom in"], ["out", "Zoom out"], ["whole", "Show the whole map"]]) {
+  for (const [name, label] of [["in", say("map.zoom_in")], ["out", say("map.zoom_out")], ["whole", say("map.whole")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
@@ -109,7 +109,7 @@ const byWheel = (sheet, zoomAt) => {
   let hint = 0;
   sheet.addEventListener("wheel", (e) => {
     if (!e.ctrlKey && !e.metaKey && !sheet.contains(document.activeElement)) {
-      sheet.dataset.hint = "To zoom with the wheel, click the map first";
+      sheet.dataset.hint = say("map.wheel");
       clearTimeout(hint);
       hint = setTimeout(() => delete sheet.dataset.hint, hintTime);
       return;

@@ -159,7 +159,6 @@ function oneOff(a, b) {
     x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
 }
 
-const FAILED = "The search index could not be loaded. Try again.";
 let engine;
 
 function start() {
@@ -217,16 +216,16 @@ async function context(search, words, url, into, signal) {
 }
 
 async function panel(q, box, state, changed = () => {}) {
-  const status = element("p", { role: "status", class: "soft" }, "Loading …");
+  const status = element("p", { role: "status", class: "soft" }, say("search.loading"));
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", hidden: "" }, "Show more");
+  const more = element("button", { type: "button", hidden: "" }, say("search.more"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
   let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
-    status.textContent = FAILED;
+    status.textContent = say("search.failed");
     return q.addEventListener("input", () => panel(q, box, state, changed), { once: true });
   }
   const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -241,9 +240,9 @@ async function panel(q, box, state, changed = () => {}) {
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, y > 0 ? y : `${1 - y} BCE`]);
-  const kind = choice("kind", "Kind", [["", "All"], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", "From", [["", "any year"], ...years]), to = choice("to", "To", [["", "any year"], ...years]);
+  const years = search.years.map(y => [y, y > 0 ? y : say("date.bce", { years: String(1 - y) })]);
+  const kind = choice("kind", say("search.kind"), [["", say("search.all")], ...search.kinds.map(k => [k.name, k.plural])]);
+  const from = choice("from", say("search.from"), [["", say("search.any_year")], ...years]), to = choice("to", say("search.to"), [["", say("search.any_year")], ...years]);
 
   const result = (item, words) => {
     const text = element("p", { class: "summary", dir: "auto" });
@@ -268,14 +267,14 @@ async function panel(q, box, state, changed = () => {}) {
       stop.abort();
       stop = new AbortController();
       queue = Promise.resolve(since = began);
-      const n = found.ids.length, loosen = kind.value || from.value || to.value ? "all kinds and years" : "fewer or other words";
-      status.textContent = !found.words.length ? "Type at least two letters." :
-        n ? `${n} ${n === 1 ? "result" : "results"}` : `Nothing found. Try ${loosen}.`;
+      const n = found.ids.length;
+      status.textContent = !found.words.length ? say("search.too_short") :
+        n ? say("search.results", { n }) : kind.value || from.value || to.value ? say("search.nothing_chosen") : say("search.nothing");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       more.hidden = n <= limit;
       changed(given);
     } catch {
-      if (mine === turn) status.textContent = FAILED;
+      if (mine === turn) status.textContent = say("search.failed");
     }
   };
   q.addEventListener("input", () => {
@@ -309,9 +308,9 @@ export function open() {
     if (!dialog.open) dialog.showModal();
     return dialog.querySelector("input").select();
   }
-  const q = element("input", { type: "search", name: "q", "aria-label": "Search", autocomplete: "off" });
-  const close = element("button", { type: "button" }, "Close"), box = element("div", {});
-  dialog = element("dialog", { class: "search", "aria-label": "Search" },
+  const q = element("input", { type: "search", name: "q", "aria-label": say("section.search"), autocomplete: "off" });
+  const close = element("button", { type: "button" }, say("search.close")), box = element("div", {});
+  dialog = element("dialog", { class: "search", "aria-label": say("section.search") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", e => e.target === dialog && dialog.close());

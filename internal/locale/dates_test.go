@@ -1,9 +1,10 @@
-package edtf_test
+package locale_test
 
 import (
 	"testing"
 
 	"dateline/internal/edtf"
+	"dateline/internal/locale/localetest"
 )
 
 func parse(t testing.TB, text string) edtf.Date {
@@ -16,6 +17,7 @@ func parse(t testing.TB, text string) edtf.Date {
 }
 
 func TestWords(t *testing.T) {
+	english := localetest.English(t)
 	for _, c := range []struct{ text, format, brief string }{
 		// One date.
 		{"2021-12-27", "27 December 2021", "27 Dec"},
@@ -118,21 +120,22 @@ func TestWords(t *testing.T) {
 		{"{2021-12}", "December 2021", "Dec"},
 	} {
 		d := parse(t, c.text)
-		if got := d.Format(); got != c.format {
+		if got := d.Format(english); got != c.format {
 			t.Errorf("%s: Format gives %q, want %q", c.text, got, c.format)
 		}
-		if got := d.Brief(); got != c.brief {
+		if got := d.Brief(english); got != c.brief {
 			t.Errorf("%s: Brief gives %q, want %q", c.text, got, c.brief)
 		}
 	}
 }
 
 func TestZeroDate(t *testing.T) {
+	english := localetest.English(t)
 	var d edtf.Date
 	if !d.IsZero() || parse(t, "2021").IsZero() {
 		t.Error("IsZero does not tell a date from none")
 	}
-	if text := d.String() + d.Format() + d.Brief(); text != "" {
+	if text := d.String() + d.Format(english) + d.Brief(english); text != "" {
 		t.Errorf("no date reads %q", text)
 	}
 	if _, _, ok := d.Bounds(); ok || d.IsInterval() || d.IsSet() || d.Uncertain() || d.Approximate() {

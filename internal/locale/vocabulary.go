@@ -1,0 +1,42 @@
+package locale
+
+import "strings"
+
+// vocabularies are the groups of texts to which a site may add words that it
+// uses itself: kinds of incidents, parts in them, and the like.
+var vocabularies = []string{"kind.", "role.", "relation.", "inverse.", "source_kind."}
+
+// isWord reports whether a key is one that a site may add.
+func isWord(key string) bool {
+	for _, group := range vocabularies {
+		if strings.HasPrefix(key, group) {
+			return true
+		}
+	}
+	return false
+}
+
+// Word returns the text of an identifier from a group, such as "role" and
+// "alleged-perpetrator", or else the identifier as [Plain] writes it.
+func (l *Locale) Word(group, identifier string) string {
+	if text, ok := l.Known(group, identifier); ok {
+		return text
+	}
+	return Plain(identifier)
+}
+
+// Known returns the text of an identifier from a group, where there is one.
+func (l *Locale) Known(group, identifier string) (string, bool) {
+	t, ok := l.texts[group+"."+identifier]
+	return t.other().source(), ok
+}
+
+// Plain writes an identifier as people write it: "military-unit" is "military unit".
+func Plain(identifier string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '-' || r == '_' {
+			return ' '
+		}
+		return r
+	}, identifier)
+}
