@@ -50,7 +50,7 @@ func (w wording) ties(a *timeline.Actor) []Tie {
 	for _, r := range a.Inverse {
 		text, known := w.Known("inverse", r.Kind)
 		if !known {
-			text = w.Text("inverse_other", "relation", w.Word("relation", r.Kind))
+			text = w.Text("actor.named_as", "relation", w.Word("relation", r.Kind))
 		}
 		out = append(out, w.tie(text, r))
 	}
