@@ -17,14 +17,20 @@ func (w wording) text(t timeline.Text) template.HTML {
 	return w.html(t.HTML())
 }
 
-// tableLabel is how markup names the region in which a table scrolls.
-const tableLabel = `aria-label="Table"`
+// markupWords are the words that markup writes, within what surrounds them, and the
+// keys of their texts.
+var markupWords = []struct{ before, words, after, key string }{
+	{`aria-label="`, "Table", `"`, "page.table"},
+	{`<span class="hidden">`, "Back to the text", `</span>`, "page.back_to_text"},
+}
 
 // html returns what markup made, with its words in the language of the interface.
-// Authors' words cannot hold an attribute: quotation marks in them are escaped.
+// Authors' words cannot hold a tag or an attribute: their signs are escaped.
 func (w wording) html(made string) template.HTML {
-	if label := w.Text("page.table"); label != "Table" && strings.Contains(made, tableLabel) {
-		made = strings.ReplaceAll(made, tableLabel, `aria-label="`+template.HTMLEscapeString(label)+`"`)
+	for _, m := range markupWords {
+		if text := w.Text(m.key); text != m.words {
+			made = strings.ReplaceAll(made, m.before+m.words+m.after, m.before+template.HTMLEscapeString(text)+m.after)
+		}
 	}
 	return template.HTML(made) //nolint:gosec // made by markup, which escapes all that authors write
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
@@ -172,6 +173,11 @@ func (w wording) findingLines(findings []timeline.Finding) []line {
 	return grouped(findings, order,
 		func(f timeline.Finding) string { return headings[f.Sort] },
 		func(f timeline.Finding) IndexItem {
-			return IndexItem{Link: Link{Title: f.Title, URL: f.URL}, Facts: f.Text}
+			return IndexItem{Link: Link{Title: f.Title, URL: f.URL}, Facts: w.finding(f)}
 		})
+}
+
+// finding says what is weak.
+func (w wording) finding(f timeline.Finding) string {
+	return w.Text("integrity.says_"+f.Says, "names", strings.ReplaceAll(f.Names, "\n", w.Text("integrity.which_credits")))
 }

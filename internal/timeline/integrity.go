@@ -1,7 +1,6 @@
 package timeline
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -14,6 +13,8 @@ type Finding struct {
 	Sort  string // one of the keys of FindingSorts
 	Pos   diag.Pos
 	Text  string // what a message says
+	Says  string // the same as the end of a key of the interface: "single"
+	Names string // whom it names, a line each
 	Title string // of the document
 	URL   string // of its page, or of the place on it
 }
@@ -31,41 +32,44 @@ var FindingSorts = []struct{ Sort, Heading string }{
 // Integrity looks for weak spots in the sourcing of the timeline.
 func (t *Timeline) Integrity() []Finding {
 	var found []Finding
-	add := func(sort string, pos diag.Pos, title, url, format string, args ...any) {
-		found = append(found, Finding{sort, pos, fmt.Sprintf(format, args...), title, url})
+	add := func(sort, says string, pos diag.Pos, title, url, text string, names ...string) {
+		if len(names) > 0 {
+			text += ": " + strings.Join(names, ", which credits ")
+		}
+		found = append(found, Finding{sort, pos, text, says, strings.Join(names, "\n"), title, url})
 	}
 	for _, a := range t.Articles {
 		for _, note := range a.Annotations {
 			if note.Kind == "claim" && len(note.Sources) == 0 && note.Via == nil {
-				add("unsourced", note.pos, note.Quote, note.URL(), "this claim names no source; add via: or sources:")
+				add("unsourced", "claim", note.pos, note.Quote, note.URL(), "this claim names no source; add via: or sources:")
 			}
 		}
 		pos := diag.Pos{File: a.Meta.Path}
 		switch {
 		case !a.Meta.URL.Set() && !a.Meta.Archive.Set():
-			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
+			add("unlinked", "no_address", pos, a.Meta.Title.V, a.URL(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
 		case !a.Meta.Archive.Set():
-			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has no address of an archived copy; add archive:")
+			add("unlinked", "no_archive", pos, a.Meta.Title.V, a.URL(), "the article has no address of an archived copy; add archive:")
 		case !a.Meta.URL.Set():
-			add("unlinked", pos, a.Meta.Title.V, a.URL(), "the article has no address of the original; add url:")
+			add("unlinked", "no_original", pos, a.Meta.Title.V, a.URL(), "the article has no address of the original; add url:")
 		}
 	}
 	for _, i := range t.Incidents {
 		pos := diag.Pos{File: i.Meta.Path}
 		if publishers := publishers(i); len(publishers) == 1 && len(i.Reports) > 0 {
-			add("single", pos, i.Meta.Title.V, i.URL(), "only one publisher tells of this incident: %s", publishers[0].Name())
+			add("single", "single", pos, i.Meta.Title.V, i.URL(), "only one publisher tells of this incident", publishers[0].Name())
 		}
 		if circle := creditCircle(i); len(circle) > 0 {
 			var names []string
 			for _, s := range circle {
 				names = append(names, s.Name())
 			}
-			add("circle", pos, i.Meta.Title.V, i.URL(), "the articles about this incident credit each other in a circle: %s", strings.Join(names, ", which credits "))
+			add("circle", "circle", pos, i.Meta.Title.V, i.URL(), "the articles about this incident credit each other in a circle", names...)
 		}
 	}
 	for _, a := range t.Actors {
 		if len(a.Entries) == 0 {
-			add("unmentioned", diag.Pos{File: a.Meta.Path}, a.Name(), a.URL(), "the actor appears in no incident and no article")
+			add("unmentioned", "unmentioned", diag.Pos{File: a.Meta.Path}, a.Name(), a.URL(), "the actor appears in no incident and no article")
 		}
 	}
 	return found
