@@ -292,7 +292,7 @@ func TestEditions(t *testing.T) {
 		}
 	}
 	for _, name := range paths(t, result.FS) {
-		for _, part := range []string{"ar/assets", "ar/data/timeline", "ar/articles/paper/plan.pdf", "ar/articles/paper/map", "ar/favicon", "ar/_", "ar/robots", "ar/articles/english/annotations"} {
+		for _, part := range []string{"ar/assets/style", "ar/assets/theme", "ar/data/timeline", "ar/articles/paper/plan.pdf", "ar/articles/paper/map", "ar/favicon", "ar/_", "ar/robots", "ar/articles/english/annotations"} {
 			if strings.HasPrefix(name, part) {
 				t.Errorf("%s stands in both editions", name)
 			}

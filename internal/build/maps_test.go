@@ -163,8 +163,8 @@ func TestNetworksOfFewAndMany(t *testing.T) {
 		source["content/actors/"+all[k]+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor %d\nmention: off\n---\n", k)}
 	}
 	source["content/incidents/all.md"] = &fstest.MapFile{Data: []byte("---\ntitle: All\ndate: 2021\nactors: [" + strings.Join(all, ", ") + "]\n---\n")}
-	says("actors/network/index.html", "Shown are the 60 that appear with others most often, of 5000; the rest is left out.")
-	says("actors/a7/index.html", "Shown are the 16 that appear here most often, of 4999.")
+	says("actors/network/index.html", "Shown are the 60 that appear with others most often, of 5,000; the rest is left out.")
+	says("actors/a7/index.html", "Shown are the 16 that appear here most often, of 4,999.")
 }
 
 const hiddenFiles = `

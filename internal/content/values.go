@@ -11,6 +11,7 @@ import (
 	"dateline/internal/diag"
 
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -98,10 +99,23 @@ func checkURL(s string) error {
 	return nil
 }
 
+// languageNamed returns the tag of a language by its English name; "" for none.
+func languageNamed(name string) string {
+	for _, tag := range display.Supported.Tags() {
+		if strings.EqualFold(display.English.Tags().Name(tag), name) {
+			return tag.String()
+		}
+	}
+	return ""
+}
+
 // checkLanguage returns a language tag in its usual spelling (en-GB).
 func checkLanguage(s string) (string, error) {
 	tag, err := language.Raw.Parse(s)
 	if err != nil {
+		if tag := languageNamed(s); tag != "" {
+			return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
+		}
 		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
 	}
 	return tag.String(), nil

@@ -31,6 +31,7 @@ func TestProblems(t *testing.T) {
 		{"archive: HTTPS://Example.org/é", ""},
 		{"lang: english please", `4:7: error: lang: "english please"` + noTag},
 		{"lang: xx", `4:7: error: lang: "xx"` + noTag},
+		{"lang: Arabic", `4:7: error: lang: "Arabic" is no BCP 47 language tag; write "ar"`},
 		{"lang: ar-IQ", ""},
 		{"lang: no", ""},
 		{"aliases: [/a/b/, old.html]", ""},

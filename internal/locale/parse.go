@@ -32,7 +32,7 @@ func (ld *loader) parse(file string, data []byte) []leaf {
 			pos.Line, _ = strconv.Atoi(m[1])
 			message = message[len(m[0]):]
 		}
-		ld.problems.Errorf(pos, "YAML: %s; quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
+		ld.problems.Errorf(pos, "YAML: %s; close each quotation mark, and quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
 		return nil
 	}
 	if len(doc.Content) == 0 {

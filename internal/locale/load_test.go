@@ -1,0 +1,77 @@
+package locale_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/diag"
+	"dateline/internal/locale"
+)
+
+// load reads a language with a site's own files, by name.
+func load(t *testing.T, tag string, own map[string]string) (*locale.Locale, []string) {
+	t.Helper()
+	files := fstest.MapFS{}
+	for name, text := range own {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	l, problems, err := locale.Load(os.DirFS(folder), files, tag, diag.Pos{File: "content/_index.md", Line: 3, Col: 11})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, p := range problems.Sorted() {
+		lines = append(lines, p.String())
+	}
+	return l, lines
+}
+
+// A site changes single texts, adds a region or a language of its own, and words
+// of its own vocabulary.
+func TestOwnTexts(t *testing.T) {
+	l, found := load(t, "ar-IQ", map[string]string{
+		"ar.yaml":    "section: {timeline: السجل}\nrole: {sniper: قناص}",
+		"ar-IQ.yaml": "date: {month: {\"12\": كانون الأول}}",
+	})
+	if len(found) > 0 || l.Lang() != "ar-IQ" || l.Dir() != "rtl" {
+		t.Errorf("%s %s: %v", l.Lang(), l.Dir(), found)
+	}
+	got := []string{l.Text("section.timeline"), l.Month(12), l.Month(11), l.Word("role", "sniper"), l.Word("role", "bomb-maker"), l.Text("section.actors")}
+	if want := "السجل|كانون الأول|نوفمبر|قناص|bomb maker|الجهات الفاعلة"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+	if l, found = load(t, "en-GB", nil); len(found) > 0 || l.Text("section.search") != "Search" {
+		t.Errorf("en-GB: %v", found)
+	}
+}
+
+// What is wrong with a file of texts is said with its place and what to write.
+func TestBadTexts(t *testing.T) {
+	const fr = "templates/i18n/fr.yaml"
+	for _, tt := range []struct{ name, tag, file, text, want string }{
+		{"unknown key", "fr", "fr.yaml", "section:\n  timelin: Fil", fr + `:2:3: warning: no text has the key "section.timelin"; did you mean "section.timeline"?`},
+		{"wrong category", "fr", "fr.yaml", "count:\n  actors: {one: un, few: deux, other: \"{n}\"}", fr + `:2:21: warning: "few" is no plural category of this language; write one or other`},
+		{"no category", "fr", "fr.yaml", "count:\n  actors: {one: un, othr: deux, other: \"{n}\"}", fr + `:2:21: warning: "othr" is no plural category; did you mean "other"?`},
+		{"no form for the rest", "fr", "fr.yaml", "count:\n  actors: {one: un}", fr + `:2:3: warning: the text "count.actors" has no form "other", which stands for all that have none of their own`},
+		{"plural of none", "fr", "fr.yaml", "section:\n  search: {one: a, other: b}", fr + `:2:3: warning: the text "section.search" has no plural forms; write one text`},
+		{"wrong placeholder", "fr", "fr.yaml", "page:\n  described: \"{titel} de {site}\"", fr + `:2:3: error: the text "page.described" has no placeholder {titel}; did you mean "title"?`},
+		{"left out", "fr", "fr.yaml", "page:\n  described: \"{title}\"", fr + `:2:3: warning: the text "page.described" leaves out {site}`},
+		{"twice", "fr", "fr.yaml", "page:\n  skip: a\n  skip: b", fr + `:3:3: error: the text "page.skip" stands here a second time; remove one`},
+		{"no group", "fr", "fr.yaml", "- a", fr + `:1:1: error: here stands no group of texts; write each as key: "text"`},
+		{"broken", "fr", "fr.yaml", "page:\n  skip: \"a\n", fr + ":2: error: YAML: found unexpected end of stream; close"},
+		{"missing keys", "pt-BR", "pt.yaml", "section: {timeline: Cronologia}", "templates/i18n/pt.yaml: warning: these texts are missing, and stay English: accounts.changed, "},
+		{"no file", "sw", "x.txt", "", `content/_index.md:3:11: warning: there are no texts of the interface in "sw", so they stay English; write them into templates/i18n/sw.yaml, with the keys of en.yaml`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l, found := load(t, tt.tag, map[string]string{tt.file: tt.text})
+			if all := strings.Join(found, "\n"); !strings.Contains(all, tt.want) {
+				t.Errorf("found\n%s\nnot\n%s", all, tt.want)
+			}
+			if l.Text("section.search") == "" || l.Count("count.actors", 3) == "" {
+				t.Error("texts are missing")
+			}
+		})
+	}
+}
