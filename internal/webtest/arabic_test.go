@@ -1,0 +1,119 @@
+package webtest
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"dateline/internal/build"
+
+	"github.com/chromedp/chromedp"
+)
+
+// inArabic is the repository's site with Arabic as its language: its texts stay
+// English, and all else is Arabic.
+type inArabic struct{ fs.FS }
+
+func (a inArabic) Open(name string) (fs.File, error) {
+	const settings = "content/_index.md"
+	if name != settings {
+		return a.FS.Open(name)
+	}
+	text, err := fs.ReadFile(a.FS, settings)
+	if err != nil {
+		return nil, err
+	}
+	return fstest.MapFS{settings: {Data: []byte(strings.Replace(string(text), "\nlanguage: en\n", "\nlanguage: ar\n", 1))}}.Open(settings)
+}
+
+const (
+	mirroredIncident = "incidents/green-zone-rockets-december-2021/"
+	mirroredArticle  = "articles/nato-2021-05-06/"
+)
+
+// A reader walks a site whose language is Arabic: from right to left, with Arabic
+// words, at a desk and on the narrowest screen.
+func TestArabic(t *testing.T) {
+	root, err := os.OpenRoot("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	result, err := build.Run(build.Options{Source: inArabic{root.FS()}, Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static")})
+	if err != nil || result.Problems.HasErrors() {
+		t.Fatal(err, result.Problems.Sorted())
+	}
+	b := start(t, serve(t, result.FS))
+	for _, v := range []view{{name: "1440 px", width: 1440, height: 900}, small} {
+		t.Run(v.name, func(t *testing.T) {
+			for _, page := range []string{"", mirroredIncident, mirroredArticle, "actors/nato/", "search/?q=NATO", "places/", "nowhere/"} {
+				ctx := b.open(t, v, page)
+				if dir := eval[string](t, ctx, `document.documentElement.lang + " " + getComputedStyle(document.body).direction`); dir != "ar rtl" {
+					t.Errorf("/%s is %s", page, dir)
+				}
+				if found := eval[string](t, ctx, wider); found != "" {
+					t.Errorf("/%s is %s", page, found)
+				}
+				axe(t, ctx)
+			}
+		})
+	}
+	t.Run("mirrored", func(t *testing.T) { arabicMirrored(t, b) })
+	t.Run("filter", func(t *testing.T) { arabicFilter(t, b) })
+	t.Run("search", func(t *testing.T) { arabicSearch(t, b) })
+}
+
+// arabicMirrored looks at what has a side: the ruler begins at the right, and
+// notes stand to the left of their text.
+func arabicMirrored(t *testing.T, b browser) {
+	const left = `(e => Math.round(e.getBoundingClientRect().left))`
+	ctx := b.open(t, wide, "")
+	if !eval[bool](t, ctx, `(([first, ...rest]) => `+left+`(first) > `+left+`(rest.at(-1)))(document.querySelectorAll(".ruler [data-from]"))`) {
+		t.Error("the ruler begins at the left")
+	}
+	if !eval[bool](t, ctx, left+`(document.querySelector(".masthead .site")) > `+left+`(document.querySelector(".masthead form"))`) {
+		t.Error("the masthead begins at the left")
+	}
+	ctx = b.open(t, wide, mirroredArticle)
+	if !eval[bool](t, ctx, left+`(document.querySelector(".note")) < `+left+`(document.querySelector(".stretch p"))`) {
+		t.Error("notes stand to the right")
+	}
+	if label := eval[string](t, ctx, `document.querySelector(".note .back").ariaLabel`); label != "الملاحظة 1: عودة إلى المقطع" {
+		t.Errorf("the first note is %q", label)
+	}
+}
+
+// arabicFilter narrows the timeline.
+func arabicFilter(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "?type=incident")
+	waitFor(t, ctx, `document.querySelector(".found")?.textContent`, "من")
+	if words := eval[string](t, ctx, `document.querySelector(".chosen").innerText`); !strings.Contains(words, "النوع: الأحداث") {
+		t.Errorf("chosen is %q", words)
+	}
+}
+
+// arabicSearch asks for a name.
+func arabicSearch(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "search/")
+	do(t, ctx, chromedp.SendKeys("#search--words", "NATO"))
+	waitFor(t, ctx, `document.querySelector("[role=status]")?.textContent`, "نتيجة")
+}
+
+// waitFor waits until an expression holds some words.
+func waitFor(t *testing.T, ctx context.Context, js, words string) {
+	t.Helper()
+	const tries = `new Promise(done => {
+		const begun = Date.now();
+		const look = () => {
+			const text = String(%JS ?? "");
+			if (text.includes("%WORDS") || Date.now() - begun > 10000) done(text); else setTimeout(look, 50);
+		};
+		look();
+	})`
+	if got := eval[string](t, ctx, strings.NewReplacer("%JS", "("+js+")", "%WORDS", words).Replace(tries)); !strings.Contains(got, words) {
+		t.Errorf("%s says %q, not %q", js, got, words)
+	}
+}
