@@ -1,3 +1,17 @@
+// say fills the placeholders of a text of the interface, which a call names by its
+// key. The build puts the text in the place of the key, in the language of the
+// page, or its plural forms, of which the value n decides; and it puts this file
+// in front of the parts that say something. say.number writes a number.
+const say = (() => {
+  const lang = document.documentElement.lang;
+  const plural = new Intl.PluralRules(lang);
+  const numberingSystem = ((say) => say("latn"))((text) => text);
+  const number = new Intl.NumberFormat(lang, { numberingSystem });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value);
+  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+    .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return Object.assign(fill, { number: number.format });
+})();
 // Hover cards: what a link to an actor or an incident says when a mouse rests
 // on it or a keyboard comes to it. Fingers just follow the link.
 "use strict";
@@ -274,7 +288,7 @@
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = "The filters could not be loaded. Close this and open it again to try once more.";
+      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
       throw reason;
     });
 
@@ -295,6 +309,7 @@
 {
   const places = ".entry, .note, .accounts-given .account, .accounts th[id], .accounts tbody th, .accounts td[id]";
   const parts = ".note, .accounts-given .account, .accounts th[id]"; // what can be cited by itself
+  const { lang } = document.documentElement;
   const said = 2500; // ms that "Copied" stays
 
   const status = document.createElement("p");
@@ -318,7 +333,7 @@
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt("Copy this:", text);
+      if (!done) prompt(say("Copy this:"), text);
       return done;
     }
   };
@@ -327,13 +342,13 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = say("Copy");
     button.setAttribute("aria-label", label);
     button.addEventListener("click", async () => {
       if (!(await copy(text()))) return;
-      button.textContent = status.textContent = "Copied";
+      button.textContent = status.textContent = say("Copied");
       setTimeout(() => {
-        button.textContent = "Copy";
+        button.textContent = say("Copy");
         status.textContent = "";
       }, said);
     });
@@ -352,11 +367,11 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Cite";
-    button.setAttribute("aria-label", `Cite the ${link.ariaLabel.toLowerCase().replace("address of ", "")}`);
+    button.textContent = say("Cite");
+    button.setAttribute("aria-label", place.matches(".note") ? say("Cite this note") : say("Cite this account"));
     button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
       .then((module) => module.cite(place, addressOf(link), newButton))
-      .catch(() => (status.textContent = button.textContent = "Try again")));
+      .catch(() => (status.textContent = button.textContent = say("Try again"))));
     return button;
   };
 
@@ -365,8 +380,8 @@
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel?.toLowerCase() ?? `address of “${link.textContent}”`;
-    const button = newButton(`Copy the ${label}`, () => addressOf(link));
+    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
+    const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
     return buttons;
@@ -389,8 +404,15 @@
   addEventListener("pointerover", come);
   addEventListener("focusin", come);
 
+  const labels = { // of what stands in a form to copy
+    citation: say("Copy the citation"),
+    "BibTeX entry": say("Copy the BibTeX entry"),
+    "CSL-JSON item": say("Copy the CSL-JSON item"),
+    "permanent address": say("Copy the permanent address"),
+    "line to embed": say("Copy the line to embed"),
+  };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(`Copy the ${form.dataset.form}`, () => form.href ?? form.value ?? form.textContent));
+    form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
   }
 }
 // Makes the line that others paste of what the page shows just now: with what a

@@ -1,3 +1,17 @@
+// say fills the placeholders of a text of the interface, which a call names by its
+// key. The build puts the text in the place of the key, in the language of the
+// page, or its plural forms, of which the value n decides; and it puts this file
+// in front of the parts that say something. say.number writes a number.
+const say = (() => {
+  const lang = document.documentElement.lang;
+  const plural = new Intl.PluralRules(lang);
+  const numberingSystem = ((say) => say("latn"))((text) => text);
+  const number = new Intl.NumberFormat(lang, { numberingSystem });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value);
+  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+    .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return Object.assign(fill, { number: number.format });
+})();
 // Search over the index of package search, on /search/ or over a page.
 
 const LAST = "\uffff"; // stands after every term
@@ -159,7 +173,6 @@ function oneOff(a, b) {
     x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
 }
 
-const FAILED = "The search index could not be loaded. Try again.";
 let engine;
 
 function start() {
@@ -217,16 +230,16 @@ async function context(search, words, url, into, signal) {
 }
 
 async function panel(q, box, state, changed = () => {}) {
-  const status = element("p", { role: "status", class: "soft" }, "Loading …");
+  const status = element("p", { role: "status", class: "soft" }, say("Loading …"));
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", hidden: "" }, "Show more");
+  const more = element("button", { type: "button", hidden: "" }, say("Show more"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
   let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
-    status.textContent = FAILED;
+    status.textContent = say("The search index could not be loaded. Try again.");
     return q.addEventListener("input", () => panel(q, box, state, changed), { once: true });
   }
   const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -241,9 +254,9 @@ async function panel(q, box, state, changed = () => {}) {
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, y > 0 ? y : `${1 - y} BCE`]);
-  const kind = choice("kind", "Kind", [["", "All"], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", "From", [["", "any year"], ...years]), to = choice("to", "To", [["", "any year"], ...years]);
+  const years = search.years.map(y => [y, y > 0 ? y : say("{years} BCE", { years: String(1 - y) })]);
+  const kind = choice("kind", say("Kind"), [["", say("All")], ...search.kinds.map(k => [k.name, k.plural])]);
+  const from = choice("from", say("From"), [["", say("any year")], ...years]), to = choice("to", say("To"), [["", say("any year")], ...years]);
 
   const result = (item, words) => {
     const text = element("p", { class: "summary", dir: "auto" });
@@ -268,14 +281,14 @@ async function panel(q, box, state, changed = () => {}) {
       stop.abort();
       stop = new AbortController();
       queue = Promise.resolve(since = began);
-      const n = found.ids.length, loosen = kind.value || from.value || to.value ? "all kinds and years" : "fewer or other words";
-      status.textContent = !found.words.length ? "Type at least two letters." :
-        n ? `${n} ${n === 1 ? "result" : "results"}` : `Nothing found. Try ${loosen}.`;
+      const n = found.ids.length;
+      status.textContent = !found.words.length ? say("Type at least two letters.") :
+        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       more.hidden = n <= limit;
       changed(given);
     } catch {
-      if (mine === turn) status.textContent = FAILED;
+      if (mine === turn) status.textContent = say("The search index could not be loaded. Try again.");
     }
   };
   q.addEventListener("input", () => {
@@ -309,9 +322,9 @@ export function open() {
     if (!dialog.open) dialog.showModal();
     return dialog.querySelector("input").select();
   }
-  const q = element("input", { type: "search", name: "q", "aria-label": "Search", autocomplete: "off" });
-  const close = element("button", { type: "button" }, "Close"), box = element("div", {});
-  dialog = element("dialog", { class: "search", "aria-label": "Search" },
+  const q = element("input", { type: "search", name: "q", "aria-label": say("Search"), autocomplete: "off" });
+  const close = element("button", { type: "button" }, say("Close")), box = element("div", {});
+  dialog = element("dialog", { class: "search", "aria-label": say("Search") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", e => e.target === dialog && dialog.close());

@@ -1,3 +1,17 @@
+// say fills the placeholders of a text of the interface, which a call names by its
+// key. The build puts the text in the place of the key, in the language of the
+// page, or its plural forms, of which the value n decides; and it puts this file
+// in front of the parts that say something. say.number writes a number.
+const say = (() => {
+  const lang = document.documentElement.lang;
+  const plural = new Intl.PluralRules(lang);
+  const numberingSystem = ((say) => say("latn"))((text) => text);
+  const number = new Intl.NumberFormat(lang, { numberingSystem });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value);
+  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+    .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return Object.assign(fill, { number: number.format });
+})();
 // Zooms and moves a map: by buttons, by keyboard (+, −, 0 and the arrows), by
 // wheel and by dragging with a mouse, with two fingers on a touch screen. The
 // page can always be scrolled: one finger does, and so does the wheel until the
@@ -57,7 +71,7 @@ export const ready = (sheet) => {
   offerButtons(sheet, buttons, {in: () => zoomBy(step), out: () => zoomBy(1 / step), whole});
   sheet.tabIndex = 0;
   sheet.role = "group";
-  sheet.ariaLabel = "Map to move: plus and minus zoom, arrows move, zero shows all";
+  sheet.ariaLabel = say("Map to move: plus and minus zoom, arrows move, zero shows all");
   move(0, 0, 1);
 
   byKey(sheet, {zoomBy, panBy, whole});
@@ -80,7 +94,7 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, label] of [["in", "Zoom in"], ["out", "Zoom out"], ["whole", "Show the whole map"]]) {
+  for (const [name, label] of [["in", say("Zoom in")], ["out", say("Zoom out")], ["whole", say("Show the whole map")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
@@ -109,7 +123,7 @@ const byWheel = (sheet, zoomAt) => {
   let hint = 0;
   sheet.addEventListener("wheel", (e) => {
     if (!e.ctrlKey && !e.metaKey && !sheet.contains(document.activeElement)) {
-      sheet.dataset.hint = "To zoom with the wheel, click the map first";
+      sheet.dataset.hint = say("To zoom with the wheel, click the map first");
       clearTimeout(hint);
       hint = setTimeout(() => delete sheet.dataset.hint, hintTime);
       return;

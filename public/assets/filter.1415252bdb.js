@@ -1,3 +1,17 @@
+// say fills the placeholders of a text of the interface, which a call names by its
+// key. The build puts the text in the place of the key, in the language of the
+// page, or its plural forms, of which the value n decides; and it puts this file
+// in front of the parts that say something. say.number writes a number.
+const say = (() => {
+  const lang = document.documentElement.lang;
+  const plural = new Intl.PluralRules(lang);
+  const numberingSystem = ((say) => say("latn"))((text) => text);
+  const number = new Intl.NumberFormat(lang, { numberingSystem });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value);
+  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+    .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return Object.assign(fill, { number: number.format });
+})();
 // Filters a list of entries by the index that the build made (package export
 // documents its files). Within a facet one of the chosen values is enough,
 // between facets all must fit; a role is that of a chosen actor, where there is
@@ -315,14 +329,14 @@ export const newest = async (within, params, most) => {
   const last = index.newest ? hits.slice(0, most) : hits.slice(-most);
   const words = (name, keys) => {
     const { label, values, number } = index.facets.get(name);
-    return `${label}: ${[...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : ", ")}`;
+    return say("{facet}: ", {facet: label}) + [...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : say(", "));
   };
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
-  if (choice.from || choice.to) chosen.push(`Dates: ${spanWords(choice)}`);
-  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: `All ${entries(hits.length)}` };
+  if (choice.from || choice.to) chosen.push(say("{facet}: ", {facet: say("Dates")}) + spanWords(choice));
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: say({"one":"All {n} entries","other":"All {n} entries"}, {n: hits.length}) };
 };
 
-const spanWords = ({ from, to }) => from && to ? (from === to ? from : `${from} to ${to}`) : from ? `from ${from}` : `to ${to}`;
+const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("{from} to {to}", {from, to})) : from ? say("from {from}", {from}) : say("to {to}", {to});
 
 // ---- the page
 
@@ -337,8 +351,8 @@ const el = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-const number = (n) => n.toLocaleString(document.documentElement.lang);
-const entries = (n) => `${number(n)} ${n === 1 ? "entry" : "entries"}`;
+const { number } = say;
+const entries = (n) => say({"one":"{n} entry","other":"{n} entries"}, {n});
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const local = (url) => root + url.slice(1);
 
@@ -368,7 +382,7 @@ const newFacet = (facet, choice) => {
   const chosenCount = el("span", {class: "count"});
   const rest = el("p", {class: "soft", hidden: true});
   const many = facet.values.length > fewValues;
-  const search = el("input", {type: "search", "aria-label": `Search in ${facet.label}`, placeholder: `Search ${number(facet.values.length)}`, autocomplete: "off", input: () => fill()});
+  const search = el("input", {type: "search", "aria-label": say("Search in {facet}", {facet: facet.label}), placeholder: say("Search {n}", {n: facet.values.length}), autocomplete: "off", input: () => fill()});
   const box = el("details", {class: "facet", toggle: () => box.open && fill()},
     el("summary", {}, facet.label, " ", chosenCount), ...(many ? [search] : []), list, rest);
   const folded = many ? facet.values.map(([, label]) => fold(label)) : [];
@@ -393,7 +407,7 @@ const newFacet = (facet, choice) => {
     const limit = words ? foundValues : Math.max(fewValues, keys.size);
     list.replaceChildren(...fitting.slice(0, limit).map(item));
     rest.hidden = fitting.length > 0 && fitting.length <= limit;
-    rest.textContent = fitting.length ? `and ${number(fitting.length - limit)} more: search for them` : "none fits";
+    rest.textContent = fitting.length ? say({"one":"and {n} more: search for it","other":"and {n} more: search for them"}, {n: fitting.length - limit}) : say("none fits");
   };
 
   // refresh changes numbers and marks in place, so that the focus stays.
@@ -424,10 +438,10 @@ const newSpan = () => {
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
-    el("legend", {}, "Dates"),
-    el("label", {}, "From", from), el("label", {}, "to", to), fault,
-    el("p", {class: "soft", id: "filter--hint"}, "A year, a month or a day: 2021, 2021-11, 2021-11-05.",
-      document.querySelector(".ruler") ? " Or drag over the ruler; on a touch screen press, wait and drag; with the keyboard hold Shift and press the arrows." : ""));
+    el("legend", {}, say("Dates")),
+    el("label", {}, say("From"), from), el("label", {}, say("to"), to), fault,
+    el("p", {class: "soft", id: "filter--hint"}, say("A year, a month or a day: 2021, 2021-11, 2021-11-05."),
+      document.querySelector(".ruler") ? ` ${say("Or drag over the ruler; on a touch screen press, wait and drag; with the keyboard hold Shift and press the arrows.")}` : ""));
 
   // read returns the ends as written; null where they are no span.
   const read = () => {
@@ -435,8 +449,8 @@ const newSpan = () => {
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));
-    fault.textContent = wrong.includes(true) ? "This is no date; write it as 2021, 2021-11 or 2021-11-05." :
-      backwards ? "The span ends before it begins; give a later end." : "";
+    fault.textContent = wrong.includes(true) ? say("This is no date; write it as 2021, 2021-11 or 2021-11-05.") :
+      backwards ? say("The span ends before it begins; give a later end.") : "";
     return fault.textContent ? null : {from: a, to: b};
   };
   const write = (choice) => {
@@ -469,12 +483,12 @@ export const start = async (box) => {
   const facets = new Map([...index.facets].map(([name, facet]) => [name, newFacet(facet, current)]));
   const span = newSpan();
   const all = el("input", {type: "checkbox", name: "actors", value: "all"});
-  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, "all of them together")));
+  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, say("all of them together"))));
 
-  const chosen = el("ul", {class: "chips chosen", "aria-label": "Chosen"});
+  const chosen = el("ul", {class: "chips chosen", "aria-label": say("Chosen")});
   const status = el("p", {class: "found", role: "status"});
-  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": "Filtered entries", role: "region"});
-  const turner = el("nav", {class: "pager", "aria-label": "Windows of the list"});
+  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": say("Filtered entries"), role: "region"});
+  const turner = el("nav", {class: "pager", "aria-label": say("Windows of the list")});
   const form = el("form", {
     submit: (e) => e.preventDefault(),
     change: ({target}) => {
@@ -501,10 +515,10 @@ export const start = async (box) => {
     for (const [name, keys] of choice.chosen) {
       for (const key of keys) {
         const {label, values, number} = index.facets.get(name);
-        items.push([`${label}: `, values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
+        items.push([say("{facet}: ", {facet: label}), values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
       }
     }
-    if (choice.from || choice.to) items.push(["Dates: ", spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
+    if (choice.from || choice.to) items.push([say("{facet}: ", {facet: say("Dates")}), spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
     return items;
   };
 
@@ -517,8 +531,8 @@ export const start = async (box) => {
   const showChosen = () => {
     const items = choices();
     chosen.replaceChildren(...items.map(([label, words, undo]) => el("li", {},
-      button(away(() => change(undo)), el("span", {class: "hidden"}, "Without "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
-    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), "Clear all")));
+      button(away(() => change(undo)), el("span", {class: "hidden"}, say("Without"), " "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
+    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), say("Clear all"))));
     chosen.hidden = !items.length;
   };
 
@@ -528,15 +542,15 @@ export const start = async (box) => {
     const items = conditions.flatMap((name, c) => {
       if (!loosened[c]) return [];
       const names = without[name] ?? [name];
-      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLowerCase()).join(" and ") : "dates";
+      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLocaleLowerCase(document.documentElement.lang)).reduce((a, b) => say("{a} and {b}", {a, b})) : say("dates");
       const undo = (c) => {
         for (const f of names) c.chosen.get(f).clear();
         if (!names.length) Object.assign(c, {from: "", to: ""});
       };
-      return [el("li", {}, button(away(() => change(undo)), `Any ${words}`), ` gives ${entries(loosened[c])}`)];
+      return [el("li", {}, button(away(() => change(undo)), say("Any {facet}", {facet: words})), ` ${say("gives {entries}", {entries: entries(loosened[c])})}`)];
     });
-    if (!items.length) items.push(el("li", {}, button(away(clear), "Clear all"), ` gives ${entries(total)}`));
-    results.replaceChildren(el("p", {class: "none"}, "No entry fits all of this. Loosen it:"), el("ul", {class: "loosen"}, ...items));
+    if (!items.length) items.push(el("li", {}, button(away(clear), say("Clear all")), ` ${say("gives {entries}", {entries: entries(total)})}`));
+    results.replaceChildren(el("p", {class: "none"}, say("No entry fits all of this. Loosen it:")), el("ul", {class: "loosen"}, ...items));
   };
 
   const showTurner = (count) => {
@@ -550,9 +564,9 @@ export const start = async (box) => {
       });
     }, name);
     turner.replaceChildren(
-      ...(choice.page > 1 ? [turn("Previous", choice.page - 1)] : []),
-      el("span", {}, `${number((choice.page - 1) * windowSize + 1)}–${number(Math.min(count, choice.page * windowSize))} of ${number(count)}`),
-      ...(choice.page < pages ? [turn("Next", choice.page + 1)] : []));
+      ...(choice.page > 1 ? [turn(say("Previous"), choice.page - 1)] : []),
+      el("span", {}, say("{from}–{to} of {n}", {from: (choice.page - 1) * windowSize + 1, to: Math.min(count, choice.page * windowSize), n: count})),
+      ...(choice.page < pages ? [turn(say("Next"), choice.page + 1)] : []));
     turner.hidden = pages < 2;
   };
 
@@ -575,7 +589,7 @@ export const start = async (box) => {
     span.write(choice);
     showChosen();
     showRuler();
-    status.textContent = empty ? "" : `${number(found.hits.length)} of ${entries(total)}`;
+    status.textContent = empty ? "" : say("{n} of {entries}", {n: found.hits.length, entries: entries(total)});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);
@@ -594,7 +608,7 @@ export const start = async (box) => {
         results.replaceChildren(...sections(cards));
       } catch {
         if (mine !== turn) return;
-        results.replaceChildren(el("p", {class: "none"}, "The entries could not be loaded. ", button(show, "Try again")));
+        results.replaceChildren(el("p", {class: "none"}, say("The entries could not be loaded."), " ", button(show, say("Try again"))));
       }
       for (const shown of [list, results]) shown.removeAttribute("aria-busy");
     }
