@@ -42,6 +42,7 @@ func TestEmbed(t *testing.T) {
 		run  func(*testing.T, browser)
 	}{
 		{"framed", embedFramed},
+		{"late", embedLate},
 		{"pasted", embedPasted},
 		{"deep", embedDeep},
 		{"filtered", embedFiltered},
@@ -165,6 +166,20 @@ func embedFramed(t *testing.T, b browser) {
 	for k := range embeds {
 		await(t, ctx, fmt.Sprintf(`(f => f.scrollIntoView() ?? f.offsetHeight > %d)(document.querySelectorAll("iframe")[%d])`, before[k], k))
 	}
+}
+
+// embedLate holds that a script that comes long after its frame still gives it
+// its height.
+func embedLate(t *testing.T, b browser) {
+	before, _, _ := strings.Cut(frame(b, embedIncident), "<script")
+	ctx := elsewhere(t, b, wide, before)
+	await(t, inFrame(t, ctx, b, embedIncident), `document.readyState === "complete"`)
+	pause(t, ctx, 300)
+	if got := eval[[]int](t, ctx, heights); got[0] != 480 {
+		t.Errorf("without the script the frame has %d px", got[0])
+	}
+	eval[bool](t, ctx, fmt.Sprintf(`(document.body.append(Object.assign(document.createElement("script"), {src: %q})), true)`, b.home+"embed.js"))
+	await(t, ctx, heights+`[0] !== 480`)
 }
 
 // embedPasted pastes the line that a page offers, as it is without scripts and
@@ -333,9 +348,18 @@ func embedHostile(t *testing.T, b browser) {
 	} {
 		eval[bool](t, inner, `(parent.postMessage(`+tt.message+`, "*"), true)`)
 		pause(t, ctx, 150)
-		if got := fmt.Sprint(eval[[]int](t, ctx, heights)); !strings.HasPrefix(got, tt.want) && !strings.HasPrefix(tt.message, "{dateline: {height: -") {
+		if got := fmt.Sprint(eval[[]int](t, ctx, heights)); !strings.HasPrefix(got, tt.want) {
 			t.Errorf("%s: frames of %s px, want %s", tt.message, got, tt.want)
 		}
+	}
+
+	// A frame of ours that shows another site is none of ours.
+	before = fmt.Sprint(eval[[]int](t, ctx, heights))
+	eval[bool](t, ctx, fmt.Sprintf(`(frames[0].location = %q, true)`, other.URL+"/again"))
+	inFrame(t, ctx, browser{home: other.URL}, "/again")
+	pause(t, ctx, 300)
+	if after := fmt.Sprint(eval[[]int](t, ctx, heights)); after != before {
+		t.Errorf("another site in our frame made %s px of %s px", after, before)
 	}
 }
 
