@@ -33,11 +33,17 @@ func (t table) csv(s *source, out *stream) {
 // a reader can take one away again without a doubt.
 func tame(cell string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'"))
-	if strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !amount.MatchString(cell) {
-		return "'" + cell
+	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !strings.ContainsAny(cell, ";\t\r\n") || amount.MatchString(cell) {
+		return cell
 	}
-	return cell
+	return formula.ReplaceAllString(cell, "$1'$2")
 }
 
-// amount matches numbers, which are no formulas.
-var amount = regexp.MustCompile(`^[+-]?\d+([.,]\d+)*$`)
+var (
+	// formula matches where a formula begins: at the start of a cell, and in it
+	// for a program that divides lines at semicolons or at tabs, or knows no line
+	// breaks within a cell.
+	formula = regexp.MustCompile("(^|[;\t\r\n])('*[=+\\-@\t\r\n＝＋－＠])")
+	// amount matches numbers, which are no formulas.
+	amount = regexp.MustCompile(`^[+-]?\d+([.,]\d+)*$`)
+)

@@ -2,7 +2,7 @@ package opendata
 
 // Words of the dictionaries on what the tables do with their cells.
 const (
-	tamed = "A cell that a spreadsheet would take for a formula has an apostrophe before it."
+	tamed = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
 	parts = "|" // stands between the values of a list
 )
 
