@@ -169,10 +169,8 @@ func staticFiles(contents map[string]func() ([]byte, error), others []*edition, 
 			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
-		if path.Ext(name) == ".svg" {
-			if err := checkDrawing(static, name, problems); err != nil {
-				return err
-			}
+		if ok, err := checkPicture(static, name, problems); err != nil || !ok {
+			return err
 		}
 		files[name] = func() ([]byte, error) { return openStatic(static, name) }
 		return nil

@@ -53,7 +53,7 @@ func (p *pictures) open(source fs.FS, c site.Copy) ([]byte, error) {
 }
 
 // openStatic returns the contents of a file of static/: of a picture without
-// what it says beside its pixels, where that can be told apart.
+// what it says beside its pixels.
 func openStatic(static fs.FS, name string) ([]byte, error) {
 	data, err := fs.ReadFile(static, name)
 	if err != nil || !picture.Is(name) {
@@ -61,25 +61,34 @@ func openStatic(static fs.FS, name string) ([]byte, error) {
 	}
 	info, err := picture.Read(name, data)
 	if err != nil {
-		//lint:ignore nilerr a file that is no picture is copied like any other
-		return data, nil
+		return nil, fmt.Errorf("static/%s: %w", name, err)
 	}
 	return picture.Publish(info, data)
 }
 
-// checkDrawing reports what an SVG of static/ has that could do harm where it is
-// opened by itself. Browsers show one that is cut off up to where it ends, and so
-// does what it holds until there.
-func checkDrawing(static fs.FS, name string, problems *diag.List) error {
+// checkPicture reports what a picture of static/ has that could do harm: an SVG
+// where it is opened by itself (browsers show one that is cut off up to where it
+// ends, and so does what it holds until there), a photograph that may say where
+// it was taken. ok says whether the file may be published; of what is no picture
+// it may.
+func checkPicture(static fs.FS, name string, problems *diag.List) (ok bool, err error) {
+	if !picture.Is(name) {
+		if picture.IsHidden(name, nil) {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this picture may say where it was taken, and is of a form from which that cannot be removed; save it as JPEG, PNG or WebP")
+			return false, nil
+		}
+		return true, nil
+	}
 	data, err := fs.ReadFile(static, name)
 	if err != nil {
-		return err
+		return false, err
 	}
 	var problem *picture.Problem
 	if _, err := picture.Read(name, data); errors.As(err, &problem) {
 		problems.Errorf(diag.Pos{File: "static/" + name, Line: problem.Line, Col: problem.Col}, "%s", problem.Text)
+		return false, nil
 	}
-	return nil
+	return true, nil
 }
 
 // keep remembers a picture. Where there are too many, all are forgotten: an

@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 
 	"dateline/internal/diag"
@@ -13,6 +14,13 @@ import (
 func (r *reader) pictures(doc *Document, problems *diag.List) error {
 	for _, file := range doc.Bundle {
 		if !picture.Is(file) {
+			hidden, err := r.hidden(file)
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", file, err)
+			}
+			if hidden {
+				problems.Errorf(diag.Pos{File: file}, "is a picture that may say where it was taken, of a form from which that cannot be removed; save it as JPEG, PNG or WebP, with that end to its name")
+			}
 			continue
 		}
 		data, err := fs.ReadFile(r.source, file)
@@ -43,4 +51,19 @@ func (r *reader) pictures(doc *Document, problems *diag.List) error {
 		}
 	}
 	return nil
+}
+
+// hidden reports whether a file that is not called a picture is one.
+func (r *reader) hidden(file string) (bool, error) {
+	f, err := r.source.Open(file)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, picture.HeadLen)
+	n, err := io.ReadFull(f, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return picture.IsHidden(file, head[:n]), err
 }

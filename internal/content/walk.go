@@ -216,10 +216,31 @@ func (w *walker) beside(dir, top string, files *[]string) {
 		case e.IsDir():
 			w.beside(file, top, files)
 		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
+		case isActive(e.Name()):
+			w.errorf(file, "is a file that browsers or servers may run, which no page brings; pack it into an archive, or put it into static/ if it is a part of the site itself")
 		case w.regular(file, e):
 			*files = append(*files, file)
 		}
 	}
+}
+
+// active are the ends of names by which browsers take a file for a page or a
+// program, and servers for a program or for rules of their own.
+var active = []string{
+	".html", ".htm", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom",
+	".svgz", ".js", ".mjs", ".cjs", ".css", ".wasm", ".swf", ".hta", ".htc", ".url", ".webloc", ".desktop", ".lnk",
+	".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi", ".pl", ".py", ".rb", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".htaccess",
+}
+
+// isActive reports whether a file beside a page could run. Servers that know
+// several ends of a name heed each of them: "x.php.pdf".
+func isActive(name string) bool {
+	for part := range strings.SplitSeq(strings.ToLower(name), ".") {
+		if slices.Contains(active, "."+part) && part != strings.ToLower(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // stray warns of texts that lie where none is read.

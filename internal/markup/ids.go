@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -15,7 +16,11 @@ type headingIDs struct {
 	used map[string]int
 }
 
+// comment matches what an author wrote for authors only.
+var comment = regexp.MustCompile(`<!--.*?(-->|$)`)
+
 func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
+	value = comment.ReplaceAll(value, nil)
 	words := strings.FieldsFunc(strings.ToLower(string(value)), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
 	})

@@ -264,6 +264,9 @@ func flatText(n ast.Node, src []byte) string {
 		case *ast.String:
 			text.Write(c.Value)
 		case *ast.RawHTML:
+			if first := c.Segments.At(0); bytes.HasPrefix(first.Value(src), []byte("<!--")) {
+				continue // a comment is for authors
+			}
 			for i := range c.Segments.Len() {
 				segment := c.Segments.At(i)
 				text.Write(segment.Value(src))

@@ -42,6 +42,34 @@ func Is(name string) bool {
 	return slices.Contains([]string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}, strings.ToLower(path.Ext(name)))
 }
 
+// unclean are the ends of names of pictures whose Exif nothing here takes out.
+var unclean = []string{".tif", ".tiff", ".heic", ".heif", ".hif", ".avif", ".jp2", ".j2k", ".jxl", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf", ".psd"}
+
+// HeadLen is how many bytes of a file IsHidden looks at.
+const HeadLen = 16
+
+// IsHidden reports whether a file that Is takes for none is a photograph all the
+// same, by its name or by its first bytes: it may say where it was taken.
+func IsHidden(name string, head []byte) bool {
+	if Is(name) {
+		return false
+	}
+	if slices.Contains(unclean, strings.ToLower(path.Ext(name))) {
+		return true
+	}
+	for _, start := range []string{"\xff\xd8\xff", "\x89PNG\r\n", "GIF8", "II*\x00", "MM\x00*", "\xff\x0a", "\x00\x00\x00\x0cJXL ", "\x00\x00\x00\x0cjP"} {
+		if bytes.HasPrefix(head, []byte(start)) {
+			return true
+		}
+	}
+	if len(head) < 12 {
+		return false
+	}
+	brand := string(head[8:12])
+	return string(head[:4]) == "RIFF" && brand == "WEBP" ||
+		string(head[4:8]) == "ftyp" && slices.Contains([]string{"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx "}, brand)
+}
+
 // Read looks at the file of a picture. A *Problem says what is wrong with it.
 func Read(name string, data []byte) (Info, error) {
 	sum := sha256.Sum256(append([]byte(version), data...))
