@@ -110,8 +110,8 @@ func TestCollisions(t *testing.T) {
 			"content/pages/a.md:3:21: error: the alias x.html would stand at /x.html, where the alias x.html/y stands; give it another slug",
 		},
 		{
-			"file of a bundle", "-- articles/b/index.md --\n---\ntitle: B\ndate: 2021\n---\n-- articles/b/Index.html --\n",
-			"content/articles/b/Index.html: error: the file content/articles/b/Index.html would stand at /articles/b/Index.html, where the article content/articles/b/index.md stands; give it another slug",
+			"file of a bundle", "-- articles/b/index.md --\n---\ntitle: B\ndate: 2021\n---\n-- articles/b/Plan.pdf --\n-- articles/b/plan.pdf --\n",
+			"content/articles/b/plan.pdf: error: the file content/articles/b/plan.pdf would stand at /articles/b/plan.pdf, where the file content/articles/b/Plan.pdf stands; give it another slug",
 		},
 		{
 			"one slug twice is reported once", "-- pages/a.md --" + page + "-- pages/x/a.md --" + page,
