@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -105,6 +104,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
+	source.lasting = true
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
@@ -125,7 +125,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if report.Errors > 0 || b.strict && report.Warnings > 0 {
 		return report.refuse()
 	}
-	return b.write(ctx, result, &report)
+	return b.write(ctx, result, &report, source.changed)
 }
 
 // site builds the site of a source folder. A nil shelf keeps its texts in memory.
@@ -155,10 +155,11 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 }
 
 // write puts the site into the destination. Pages are rendered only now, so that
-// templates may turn out to be wrong.
-func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report) error {
+// templates may turn out to be wrong. changed says whether the content is still
+// what the site was made of.
+func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, changed func() error) error {
 	var kept diag.List
-	opt := output.Options{Kept: func(name string) {
+	opt := output.Options{Ready: changed, Kept: func(name string) {
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
@@ -187,54 +188,19 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	return report.done()
 }
 
-// openSource opens the folder of a site.
-func openSource(dir string) (*os.Root, error) {
-	const advice = "go to the folder that holds content/, or name it with --source"
-	info, err := os.Stat(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("there is no folder %q; %s", dir, advice)
-	case err != nil:
-		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
-	case !info.IsDir():
-		return nil, usage("%q is not a folder; %s", dir, advice)
-	}
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
-	}
-	info, err = root.Stat("content")
-	if err == nil && info.IsDir() {
-		return root, nil
-	}
-	root.Close()
-	switch {
-	case err == nil:
-		return nil, usage("%q is not a folder; %s", filepath.Join(dir, "content"), advice)
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, usage("there is no folder content in %q; %s", dir, advice)
-	case isLink(filepath.Join(dir, "content")):
-		return nil, usage("%q is a link out of the source folder; put the folder itself there", filepath.Join(dir, "content"))
-	}
-	return nil, machine(fmt.Errorf("opening content in %q: %w", dir, err))
-}
-
-// isLink reports whether name is a symbolic link.
-func isLink(name string) bool {
-	info, err := os.Lstat(name)
-	return err == nil && info.Mode()&fs.ModeSymlink != 0
-}
-
 // failure tells whose fault it is that a site could not be made.
 func (b *buildCommand) failure(err error) error {
 	var refused *output.RefusedError
 	var names *output.SiteError
 	var busy *output.BusyError
+	var changed *changedError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return machine(errors.New("stopped; nothing was changed"))
 	case errors.As(err, &refused), errors.As(err, &names):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was changed", err)}
+	case errors.As(err, &changed):
+		return machine(fmt.Errorf("%w; nothing was changed, build it again", changed))
 	case errors.As(err, &busy):
 		return machine(err)
 	}

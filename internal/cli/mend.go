@@ -15,7 +15,7 @@ import (
 
 // mend makes the safe mends: dates first, because a site with wrong ones cannot
 // be built, then aliases. Each is shown, and made where the user agrees.
-func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
+func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	edits, err := lint.MendDates(source.FS())
 	if err != nil {
 		return c.failed(err)
@@ -39,7 +39,7 @@ func (c *checkCommand) mend(ctx context.Context, source *os.Root) error {
 }
 
 // apply shows edits as a diff and makes them if the user agrees.
-func (c *checkCommand) apply(source *os.Root, edits []lint.Edit) error {
+func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
 	if len(edits) == 0 {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (c *checkCommand) apply(source *os.Root, edits []lint.Edit) error {
 		return nil
 	}
 	for _, e := range edits {
-		if err := replace(source, e); err != nil {
+		if err := replace(source.Root, e); err != nil {
 			return machine(fmt.Errorf("changing %s: %w", e.File, err))
 		}
 	}

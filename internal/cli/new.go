@@ -79,7 +79,7 @@ func (n *newCommand) run(kind, title string) error {
 	if err := n.free(source, doc, file); err != nil {
 		return err
 	}
-	if err := create(source, file, text); err != nil {
+	if err := create(source.Root, file, text); err != nil {
 		return err
 	}
 	if _, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file))); err != nil {
@@ -113,7 +113,7 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 }
 
 // free holds that no document of the kind has the slug, in whatever folder.
-func (n *newCommand) free(source *os.Root, doc scaffold.Document, file string) error {
+func (n *newCommand) free(source *source, doc scaffold.Document, file string) error {
 	slug, err := doc.Slug()
 	if err != nil {
 		return usage("%w", err)

@@ -92,6 +92,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 		return err
 	}
 	defer source.Close()
+	source.lasting = true
 	opt, err := p.options(source.FS())
 	if err != nil {
 		return err
@@ -122,15 +123,19 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	}
 	defer target.Close() // what it leaves on this machine is temporary
 	report.Place = target.String()
-	return p.publish(ctx, target, result, report)
+	return p.publish(ctx, target, result, report, source.changed)
 }
 
 // publish brings the site to the target. Pages are rendered only now, so that
-// templates may turn out to be wrong.
-func (p *publishCommand) publish(ctx context.Context, target publish.Target, result *build.Result, report *publishReport) error {
+// templates may turn out to be wrong. changed says whether the content is still
+// what the site was made of.
+func (p *publishCommand) publish(ctx context.Context, target publish.Target, result *build.Result, report *publishReport, changed func() error) error {
 	line := newProgress(p.Stderr, p.Now, p.start)
 	opt := publish.Options{MaxDeletes: p.maxDeletes, Force: p.force, TakeOver: p.takeOver, Approve: func(plan *publish.Plan) error {
 		line.clear()
+		if err := changed(); err != nil {
+			return err
+		}
 		return report.approve(plan)
 	}}
 	if p.Terminal {
@@ -156,9 +161,12 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 func (p *publishCommand) failed(err error) error {
 	var refused *publish.RefusedError
 	var told *failure
+	var changed *changedError
 	switch {
 	case errors.As(err, &told):
 		return told
+	case errors.As(err, &changed):
+		return machine(fmt.Errorf("%w; publish it again", changed))
 	case errors.As(err, &refused):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was published", refused)}
 	case errors.Is(err, context.Canceled):

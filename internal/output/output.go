@@ -85,6 +85,9 @@ type Options struct {
 	// Progress is called after each rendered file, with done counting from 1 to
 	// total.
 	Progress func(done, total int)
+	// Ready is asked once all files are made, before the destination is touched:
+	// an error leaves it as it was, and is returned.
+	Ready func() error
 	// Kept is called, once all is written, for each stale file that stays because
 	// somebody has edited it. The names are slash-separated, relative to the
 	// destination and in order.
@@ -139,6 +142,11 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 	results, err := plan.stage(ctx, site, opt.Progress)
 	if err != nil {
 		return Stats{}, err
+	}
+	if opt.Ready != nil {
+		if err := opt.Ready(); err != nil {
+			return Stats{}, err
+		}
 	}
 	if stats, err = plan.install(results); err != nil {
 		return stats, fmt.Errorf("write to %s: %w", dir, err)

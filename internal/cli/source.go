@@ -1,0 +1,259 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// A source is the folder of a site. All that is read of it goes through FS: no
+// link leads outside, special files and endless ones are errors, and what was
+// read is remembered, so that changed can tell whether all of it was there at
+// one moment.
+type source struct {
+	*os.Root        // for what new and check --fix write
+	dir      string // as the user named it
+	lasting  bool   // what was read is to stay as it is until the command is done
+
+	mu     sync.Mutex
+	read   map[string]stamp    // files, as they were when they were first looked at
+	listed map[string][]string // names in folders, hidden ones left out
+}
+
+// A stamp tells one state of a file from another. Two states look alike where a
+// file keeps its size and is written twice within a tick of the file system's
+// clock: some milliseconds, or two seconds on FAT.
+type stamp struct {
+	size     int64
+	modified time.Time
+}
+
+func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime()} }
+
+func (s stamp) equal(other stamp) bool {
+	return s.size == other.size && s.modified.Equal(other.modified)
+}
+
+// maxCopied bounds the size of a file that is copied into the site, in bytes.
+// Hosts take less, and it is held in memory.
+const maxCopied = 1 << 30
+
+// openSource opens the folder of a site.
+func openSource(dir string) (*source, error) {
+	const advice = "go to the folder that holds content/, or name it with --source"
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no folder %q; %s", dir, advice)
+	case err != nil:
+		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
+	case !info.IsDir():
+		return nil, usage("%q is not a folder; %s", dir, advice)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, machine(fmt.Errorf("opening the source folder: %w", err))
+	}
+	info, err = root.Stat("content")
+	if err == nil && info.IsDir() {
+		return &source{Root: root, dir: dir, read: map[string]stamp{}, listed: map[string][]string{}}, nil
+	}
+	root.Close()
+	switch {
+	case err == nil:
+		return nil, usage("%q is not a folder; %s", filepath.Join(dir, "content"), advice)
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("there is no folder content in %q; %s", dir, advice)
+	case isLink(filepath.Join(dir, "content")):
+		return nil, usage("%q is a link out of the source folder; put the folder itself there", filepath.Join(dir, "content"))
+	}
+	return nil, machine(fmt.Errorf("opening content in %q: %w", dir, err))
+}
+
+// isLink reports whether name is a symbolic link.
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// FS returns the folder as the stages of a build read it.
+func (s *source) FS() fs.FS { return fenced{s} }
+
+// A changedError says that content was written to while a site was made of it.
+type changedError struct{ names []string }
+
+func (e *changedError) Error() string {
+	return strings.Join(e.names, ", ") + " changed while the site was made"
+}
+
+// manyChanged is how many files a message names.
+const manyChanged = 5
+
+// changed returns a [*changedError] unless all that was read is as it was: then
+// there was a moment, from the last read to now, at which all of it was so.
+func (s *source) changed() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var names []string
+	for name, was := range s.read {
+		info, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name)))
+		if err != nil || !was.equal(stampOf(info)) {
+			names = append(names, name)
+		}
+	}
+	for name, was := range s.listed {
+		entries, err := fs.ReadDir(s.Root.FS(), name)
+		if errors.Is(err, fs.ErrNotExist) {
+			entries, err = nil, nil
+		}
+		if err != nil || !slices.Equal(was, visible(entries)) {
+			names = append(names, name+"/")
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	slices.Sort(names)
+	if more := len(names) - manyChanged; more > 0 {
+		names = append(names[:manyChanged], fmt.Sprintf("and %d more", more))
+	}
+	return &changedError{names}
+}
+
+// note remembers how a file is when it is first looked at. It is an error where
+// the file has changed since.
+func (s *source) note(name string, info fs.FileInfo) error {
+	if !s.lasting || !info.Mode().IsRegular() {
+		return nil
+	}
+	now := stampOf(info)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if was, known := s.read[name]; known && !was.equal(now) {
+		return &changedError{[]string{name}}
+	}
+	s.read[name] = now
+	return nil
+}
+
+// visible returns the names of entries, but for the hidden ones, which no stage
+// reads: editors leave such files and take them away again.
+func visible(entries []fs.DirEntry) []string {
+	var names []string
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// fenced is the file system of a source.
+type fenced struct{ *source }
+
+// Open opens a file or a folder; a pipe, a device, or a file of more than
+// maxCopied bytes is an error.
+func (f fenced) Open(name string) (fs.File, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
+	}
+	// Without waiting for somebody to write into a pipe.
+	file, err := f.OpenFile(filepath.FromSlash(name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil {
+		switch {
+		case info.IsDir():
+			return file, nil
+		case !info.Mode().IsRegular():
+			err = errors.New("it is a pipe, a device or the like, not a file")
+		case info.Size() > maxCopied:
+			err = fmt.Errorf("it is larger than %d MiB", maxCopied>>20)
+		default:
+			err = f.note(name, info)
+		}
+	}
+	if err != nil {
+		file.Close()
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return &bounded{File: file, name: name, left: info.Size()}, nil
+}
+
+// ReadFile returns what a file holds.
+func (f fenced) ReadFile(name string) ([]byte, error) {
+	file, err := f.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	size := 0
+	if b, ok := file.(*bounded); ok {
+		size = int(b.left)
+	}
+	data := make([]byte, 0, size+1)
+	for {
+		n, err := file.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		if errors.Is(err, io.EOF) {
+			return data, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(data) == cap(data) {
+			data = slices.Grow(data, 1)
+		}
+	}
+}
+
+// ReadDir lists a folder, sorted by name.
+func (f fenced) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.Root.FS(), name)
+	if f.lasting && (err == nil || errors.Is(err, fs.ErrNotExist)) {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.listed[name] = visible(entries)
+	}
+	return entries, err
+}
+
+// Stat describes what stands at name, links within the folder followed.
+func (f fenced) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(f.Root.FS(), name)
+	if err == nil {
+		err = f.note(name, info)
+	}
+	return info, err
+}
+
+// Lstat describes what stands at name, be it a link.
+func (f fenced) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.Root.FS(), name) }
+
+// ReadLink returns where a link leads.
+func (f fenced) ReadLink(name string) (string, error) { return fs.ReadLink(f.Root.FS(), name) }
+
+// bounded is a file that has no more to read than it had when it was opened.
+type bounded struct {
+	*os.File
+	name string
+	left int64 // bytes
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	n, err := b.File.Read(p)
+	if b.left -= int64(n); b.left < 0 {
+		return 0, &changedError{[]string{b.name}}
+	}
+	return n, err
+}
