@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/export"
 	"dateline/internal/site"
@@ -171,6 +172,9 @@ func staticFiles(contents map[string]func() ([]byte, error), others []*edition, 
 		}
 		if ok, err := checkPicture(static, name, problems); err != nil || !ok {
 			return err
+		}
+		if problem := content.NameProblem(d.Name()); problem != "" {
+			problems.Warnf(diag.Pos{File: "static/" + name}, "cannot be copied to every system: %s; rename it", problem)
 		}
 		files[name] = func() ([]byte, error) { return openStatic(static, name) }
 		return nil

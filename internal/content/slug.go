@@ -96,6 +96,20 @@ func reservedName(s string) bool {
 	return slices.Contains([]string{"con", "prn", "aux", "nul"}, name)
 }
 
+// NameProblem says why Windows cannot hold a file of a name, "" where it can: a
+// site is also built, copied and checked out there.
+func NameProblem(name string) string {
+	switch {
+	case reservedName(name):
+		return "Windows keeps the name for a device"
+	case strings.ContainsAny(name, `<>:"\|?*`) || strings.ContainsFunc(name, isControl):
+		return `Windows has no < > : " \ | ? * in names`
+	case strings.TrimRight(name, ". ") != name:
+		return "Windows takes away a dot or space at the end of a name"
+	}
+	return ""
+}
+
 // slugKey returns the form in which slugs of a kind must differ: file
 // systems exist that take names for one that differ in case only.
 func slugKey(slug string) string {

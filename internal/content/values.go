@@ -140,9 +140,9 @@ func checkHost(s string) error {
 
 // checkPath holds that s names a place within the site.
 func checkPath(s string) error {
-	bad := strings.ContainsAny(s, `\<>:"|?*#`) || strings.HasPrefix(s, "//")
+	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//")
 	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
-		bad = bad || part == "" || strings.HasPrefix(part, ".") || reservedName(part)
+		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
 	}
 	if bad || strings.ContainsFunc(s, isControl) {
 		return fmt.Errorf(`%q is no address within the site; write one such as "old/path/"`, shorten(s))

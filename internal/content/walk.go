@@ -219,6 +219,9 @@ func (w *walker) beside(dir, top string, files *[]string) {
 		case isActive(e.Name()):
 			w.errorf(file, "is a file that browsers or servers may run, which no page brings; pack it into an archive, or put it into static/ if it is a part of the site itself")
 		case w.regular(file, e):
+			if problem := NameProblem(e.Name()); problem != "" {
+				w.warnf(file, "cannot be copied to every system: %s; rename it", problem)
+			}
 			*files = append(*files, file)
 		}
 	}

@@ -3,10 +3,12 @@
 package site
 
 import (
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"dateline/internal/atlas"
@@ -185,8 +187,16 @@ func (p *planner) add(pos diag.Pos, what, url, template string, data func() any)
 	}
 }
 
+// longPath is how long a path within a site may be, in UTF-16 units, before it is
+// warned of: what remains of Windows' 260 for the folder of the site, and for a
+// file that comes beside the page.
+const longPath = 200
+
 // claim takes a path in the site, or reports who has it.
 func (p *planner) claim(pos diag.Pos, what, file string) bool {
+	if !fs.ValidPath(file) {
+		return false // content has reported the slug that leads out of the site
+	}
 	key := p.folded(file)
 	if other, taken := p.holder(key); taken {
 		if pos.File == "" {
@@ -196,10 +206,21 @@ func (p *planner) claim(pos diag.Pos, what, file string) bool {
 		return false
 	}
 	p.taken[key] = what
+	if n := utf16Len(file); n > longPath {
+		p.problems.Warnf(pos, "%s gets a path of %d characters within the site; Windows takes 260, with the folder that the site lies in; give it a shorter slug", what, n)
+	}
 	for dir := path.Dir(key); dir != "." && p.folders[dir] == ""; dir = path.Dir(dir) {
 		p.folders[dir] = what
 	}
 	return true
+}
+
+// utf16Len returns the length of a text as Windows counts it.
+func utf16Len(s string) int {
+	if len(s) <= longPath {
+		return len(s) // at most; nobody asks for more
+	}
+	return len(utf16.Encode([]rune(s)))
 }
 
 // folded returns a path without regard to letter case.

@@ -63,10 +63,15 @@ func (l *linker) place(i *Incident) *Place {
 
 // Slugify makes a name into the last part of an address: letters and digits
 // of any script in small letters, with single hyphens between. It is empty
-// where the name has none.
+// where the name has none. What Windows keeps for devices gets a hyphen at its
+// end, which nothing else has.
 func Slugify(name string) string {
 	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
 	})
-	return strings.Join(words, "-")
+	slug := strings.Join(words, "-")
+	if content.NameProblem(slug) != "" {
+		slug += "-"
+	}
+	return slug
 }
