@@ -111,7 +111,7 @@ func (s *scan) file(name string, data []byte) {
 			}
 		}
 	case ".css", ".js", ".txt", "_headers", ".nojekyll":
-		if bytes.Contains(data, []byte("zq")) && !strings.HasPrefix(name, "search/") { // words, which the script of the search page shows as text
+		if bytes.Contains(data, []byte("zq")) && !strings.Contains(name, "search/terms-") { // words, which the script of the search page shows as text
 			s.Errorf("%s holds what an author wrote", name)
 		}
 	case ".png":
@@ -146,6 +146,11 @@ func (s *scan) page(data []byte) {
 					s.Errorf("%s: the policy %q, after %d scripts", s.name, attr(n, "content"), scripts)
 				}
 			}
+		case atom.Base:
+			if len(n.Attr) != 1 || attr(n, "target") != "_top" { // of pages in frames: it says nothing of addresses
+				s.Errorf("%s: <base %v>", s.name, n.Attr)
+			}
+			continue
 		case atom.Link:
 			if rel := attr(n, "rel"); rel != "alternate" && rel != "canonical" && rel != "license" && !local(attr(n, "href")) {
 				s.Errorf("%s: <link rel=%s href=%q>", s.name, rel, attr(n, "href"))
@@ -173,7 +178,7 @@ func (s *scan) script(n *html.Node) {
 		if !json.Valid([]byte(text)) || strings.Contains(text, "<") {
 			s.Errorf("%s: data that are none: %s", s.name, text)
 		}
-	case text != "" || !regexp.MustCompile(`^(\.\./|\./|/a'b&c/)*assets/[a-z]+\.[0-9a-f]+\.js$`).MatchString(attr(n, "src")):
+	case text != "" || !regexp.MustCompile(`^(\.\./|\./|/a'b&c/(ar/\.\./)?)*assets/[a-z]+\.[0-9a-f]+\.js$`).MatchString(attr(n, "src")):
 		s.Errorf("%s: the script %q %q", s.name, attr(n, "src"), text)
 	}
 }
@@ -297,7 +302,7 @@ func (s *scan) xml(data []byte) {
 		switch token := token.(type) {
 		case xml.StartElement:
 			in = token.Copy()
-			if strings.Contains(token.Name.Space, "xhtml") || strings.EqualFold(token.Name.Local, "script") {
+			if strings.Contains(token.Name.Space, "xhtml") && token.Name.Local != "link" || strings.EqualFold(token.Name.Local, "script") {
 				s.Errorf("%s: <%s xmlns=%q>", s.name, token.Name.Local, token.Name.Space)
 			}
 			for _, a := range token.Attr {

@@ -159,7 +159,7 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 // what the site was made of.
 func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, changed func() error) error {
 	var kept diag.List
-	opt := output.Options{Ready: changed, Kept: func(name string) {
+	opt := output.Options{Generator: release, Ready: changed, Kept: func(name string) {
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}

@@ -46,8 +46,16 @@ func newVersion(env Env) *cobra.Command {
 	return cmd
 }
 
+// release is the version of a release, "v1.2.3". .ci/release has the linker write
+// it; it is empty in all other builds, because what the toolchain records of
+// those changes with every commit.
+var release string
+
 func versionOf(info *debug.BuildInfo) version {
 	v := version{Version: info.Main.Version, Go: info.GoVersion}
+	if release != "" {
+		v.Version = release
+	}
 	if v.Version == "" {
 		v.Version = "(devel)"
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/internal/content"
@@ -41,20 +42,33 @@ func Hostile() map[string][]byte {
 	files := map[string][]byte{}
 	for _, kind := range content.Kinds {
 		if kind == "site" {
-			files["content/_index.md"] = hostile(kind, 0)
+			files["content/_index.md"] = hostile(kind, 0, content.Keys(kind))
+			files["content/_index.ar.md"] = hostile(kind, 0, translated(kind))
 			continue
 		}
 		for k := range Payloads {
-			files[fmt.Sprintf("%s/x%d.md", content.Folder(kind), k)] = hostile(kind, k)
+			files[fmt.Sprintf("%s/x%d.md", content.Folder(kind), k)] = hostile(kind, k, content.Keys(kind))
+			files[fmt.Sprintf("%s/x%d.ar.md", content.Folder(kind), k)] = hostile(kind, k, translated(kind))
 		}
 	}
 	return files
 }
 
-// hostile returns a document of a kind with payload k in it.
-func hostile(kind string, k int) []byte {
-	h := hostileKeys{k: k, kind: kind}
-	front, err := json.MarshalIndent(h.mapping(content.Keys(kind)), "", " ")
+// translated returns the keys of a kind that translations have as well.
+func translated(kind string) []content.Key {
+	var keys []content.Key
+	for _, key := range content.Keys(kind) {
+		if slices.Contains([]string{"title", "name", "description", "summary", "time", "also_known_as", "fields", "words", "params", "annotations"}, key.Name) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// hostile returns a document of a kind with payload k in all of some keys.
+func hostile(kind string, k int, keys []content.Key) []byte {
+	h := hostileKeys{k: k, kind: kind, translation: len(keys) < len(content.Keys(kind))}
+	front, err := json.MarshalIndent(h.mapping(keys), "", " ")
 	if err != nil {
 		panic(err) // texts and numbers only
 	}
@@ -62,7 +76,7 @@ func hostile(kind string, k int) []byte {
 	line := strings.ReplaceAll(p, "\n", " ")
 	return fmt.Appendf(nil, `%s
 
-Quoted %s
+Quoted %s so
 
 # %s
 
@@ -112,8 +126,9 @@ func escapeMarkdown(text string) string {
 
 // hostileKeys makes values of keys.
 type hostileKeys struct {
-	k    int
-	kind string
+	k           int
+	kind        string
+	translation bool
 }
 
 func (h hostileKeys) mapping(keys []content.Key) map[string]any {
@@ -139,8 +154,15 @@ func (h hostileKeys) value(key content.Key) any {
 			"field":       Payloads[h.k],
 			Payloads[h.k]: map[string]any{"value": Payloads[h.k], "quote": h.quote(), "by": h.slug()},
 		}}
+	case "original":
+		if !h.translation {
+			return nil
+		}
+		return h.quote()
 	case "quote":
 		return h.quote()
+	case "languages":
+		return []any{"ar"}
 	case "precision":
 		return "exact"
 	case "page_size":
@@ -176,7 +198,7 @@ func (h hostileKeys) value(key content.Key) any {
 
 // quote returns the words of the text that a note speaks of.
 func (h hostileKeys) quote() string {
-	return "Quoted " + strings.ReplaceAll(Payloads[h.k], "\n", " ")
+	return "Quoted " + strings.ReplaceAll(Payloads[h.k], "\n", " ") + " so"
 }
 
 func (h hostileKeys) slug() string { return fmt.Sprintf("x%d", h.k) }

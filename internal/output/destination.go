@@ -23,6 +23,8 @@ type destination struct {
 	at    string // the destination, within disk; "." where it is the disk itself
 	work  string // the working folder, within disk
 
+	generator string // the release that writes, for the manifest
+
 	staged string       // the folder of staged files, within disk
 	lock   *flock.Flock // nil on a file system that knows none
 
@@ -62,7 +64,7 @@ func openDestination(dir string, opt Options) (*destination, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &destination{name: dir, place: place}
+	d := &destination{name: dir, place: place, generator: opt.Generator}
 	if d.made, err = missingFolders(place, dir); err != nil {
 		return nil, err
 	}
@@ -246,7 +248,7 @@ func checkEmpty(d *disk, at, dir string) error {
 
 // save writes the manifest, whole or not at all, unless it is there already.
 func (d *destination) save(m manifest) error {
-	data, err := m.format()
+	data, err := m.format(d.generator)
 	if err != nil || bytes.Equal(data, d.saved) {
 		return err
 	}

@@ -80,14 +80,22 @@ func parseManifest(data []byte) (manifest, error) {
 	return sorted(file.Files), nil
 }
 
-// format returns the manifest as JSON.
-func (m manifest) format() ([]byte, error) { return FormatList(manifestVersion, m) }
+// format returns the manifest as JSON. generator is the release that made the
+// files, "" for none.
+func (m manifest) format(generator string) ([]byte, error) {
+	return FormatList(manifestVersion, generator, m)
+}
 
 // FormatList returns a list of files, of a version of their form, as JSON with
-// one entry on a line, which version control can compare and merge.
-func FormatList[E any](version int, entries []E) ([]byte, error) {
+// one entry on a line, which version control can compare and merge. generator is
+// the release of Dateline that made them; "" is left out.
+func FormatList[E any](version int, generator string, entries []E) ([]byte, error) {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\"version\": %d, \"files\": [", version)
+	fmt.Fprintf(&b, "{\"version\": %d, ", version)
+	if generator != "" {
+		fmt.Fprintf(&b, "\"dateline\": %q, ", generator)
+	}
+	b.WriteString("\"files\": [")
 	for i, e := range entries {
 		line, err := json.Marshal(e)
 		if err != nil {

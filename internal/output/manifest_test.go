@@ -32,7 +32,7 @@ func TestManifestRoundTrip(t *testing.T) {
 		{newEntry("a", nil)},
 		{newEntry("a", []byte("1")), newEntry("a", []byte("2")), newEntry("ä/\u2028\"x\\y", []byte("3"))},
 	} {
-		data, err := m.format()
+		data, err := m.format("")
 		check(t, err)
 		got, err := parseManifest(data)
 		check(t, err)
@@ -81,7 +81,7 @@ func TestManifestVersions(t *testing.T) {
 func TestManifestAfterCrash(t *testing.T) {
 	old := manifest{newEntry("changes", []byte("old")), newEntry("goes", []byte("x")), newEntry("moved", []byte("old"))}
 	coming := manifest{newEntry("changes", []byte("new")), newEntry("comes", []byte("x")), newEntry("moved", []byte("new"))}
-	data, err := old.with(coming).format()
+	data, err := old.with(coming).format("")
 	check(t, err)
 	dir := t.TempDir()
 	files{manifestName: string(data), "changes": "old", "goes": "x", "moved": "new"}.put(t, dir)
@@ -135,7 +135,7 @@ func FuzzParseManifest(f *testing.F) {
 				t.Errorf("path %q leads outside", e.Path)
 			}
 		}
-		formatted, err := first.format()
+		formatted, err := first.format("")
 		check(t, err)
 		second, err := parseManifest(formatted)
 		check(t, err)

@@ -42,7 +42,8 @@
 // # What belongs to whom
 //
 // The manifest, .dateline/manifest.json, lists what Write has put into the
-// destination: path, size and SHA-256 of each file, and its key if it has one. It holds no times, because
+// destination: path, size and SHA-256 of each file, and its key if it has one, and the release
+// of Dateline that made them. It holds no times, because
 // the destination may be kept in version control, where a fresh clone has new
 // ones: whether a file is unchanged is decided by its bytes alone.
 //
@@ -79,9 +80,12 @@ type Stats struct {
 	Bytes     int64 // size of the written files
 }
 
-// Options are the callbacks of a Write. Each may be nil; they are called from
+// Options say how a Write goes. The callbacks may be nil; they are called from
 // the goroutine that called Write.
 type Options struct {
+	// Generator is the version of the release that made the site, for the
+	// manifest; "" for what is no release, whose manifest names none.
+	Generator string
 	// Progress is called after each rendered file, with done counting from 1 to
 	// total.
 	Progress func(done, total int)

@@ -36,7 +36,7 @@ func (p *plan) replace(results []result, wanted manifest) (done bool, err error)
 	if err := swap(p.working(nextName), p.at); err != nil {
 		return false, err
 	}
-	p.saved, _ = wanted.format() // assemble has written it
+	p.saved, _ = wanted.format(p.generator) // assemble has written it
 	if err = p.disk.flush(); err == nil && !p.absent {
 		err = p.retire(wanted, func(name string) bool {
 			return p.recased[name] || p.written.versions(name) != nil && !slices.Contains(p.kept, name)
@@ -98,7 +98,7 @@ func (p *plan) assemble(results []result, wanted manifest) error {
 			return err
 		}
 	}
-	data, err := wanted.format()
+	data, err := wanted.format(p.generator)
 	if err != nil {
 		return err
 	}

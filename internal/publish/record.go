@@ -63,7 +63,7 @@ func parseRecord(data []byte) (record, error) {
 }
 
 // format returns the list as JSON, as a build writes that of its own files.
-func (r record) format() ([]byte, error) { return output.FormatList(recordVersion, r.sorted()) }
+func (r record) format() ([]byte, error) { return output.FormatList(recordVersion, "", r.sorted()) }
 
 func (r record) sorted() []entry {
 	return slices.SortedFunc(maps.Values(r), func(a, b entry) int { return cmp.Compare(a.Path, b.Path) })
