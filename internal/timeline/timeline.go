@@ -261,11 +261,12 @@ type Companion struct {
 }
 
 // Companions returns who appears with the actor, most often first, at most
-// limit of them. The work depends on the actor's own entries only.
+// limit of them. The work depends on the actor's own entries only. Entries with
+// more than maxTogether actors are passed over.
 func (a *Actor) Companions(limit int) []Companion {
 	counts := map[*Actor]int{}
 	for _, appearance := range a.Entries {
-		for _, other := range appearance.Entry.actors() {
+		for _, other := range appearance.Entry.together() {
 			if other != a {
 				counts[other]++
 			}
@@ -287,12 +288,27 @@ func (e Entry) actors() []*Actor {
 		return e.Article.Actors
 	}
 	var actors []*Actor
+	seen := make(map[*Actor]bool, len(e.Incident.Roles))
 	for _, role := range e.Incident.Roles {
-		if role.Actor != nil && !slices.Contains(actors, role.Actor) {
+		if role.Actor != nil && !seen[role.Actor] {
+			seen[role.Actor] = true
 			actors = append(actors, role.Actor)
 		}
 	}
 	return actors
+}
+
+// maxTogether is how many actors an entry may have to say of them that they
+// appear with each other. One with more is a list; each of its thousand actors
+// would have all others as companions, a million pairs.
+const maxTogether = 100
+
+// together returns who appears in the entry with each other.
+func (e Entry) together() []*Actor {
+	if actors := e.actors(); len(actors) <= maxTogether {
+		return actors
+	}
+	return nil
 }
 
 func compareActors(a, b *Actor) int {

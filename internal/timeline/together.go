@@ -71,7 +71,7 @@ func gatherings[T any](list []T, entry func(T) Entry) []gathering {
 	all := make([]gathering, len(list))
 	for k, item := range list {
 		e := entry(item)
-		all[k] = gathering{e, e.actors()}
+		all[k] = gathering{e, e.together()}
 	}
 	return all
 }
