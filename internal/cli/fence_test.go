@@ -282,7 +282,7 @@ func TestPromiseOneMoment(t *testing.T) {
 			source.lasting = true
 			var said strings.Builder
 			b := &buildCommand{Env: Env{Stdout: io.Discard, Stderr: &said, Now: time.Now, Files: os.DirFS("../..")}, source: dir, destination: filepath.Join(dir, "public")}
-			result, err := b.site(t.Context(), source.FS())
+			result, err := b.site(t.Context(), source.FS(), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
