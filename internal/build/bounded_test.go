@@ -122,7 +122,9 @@ func cost(t *testing.T, source fs.FS) (bytes uint64, took time.Duration) {
 // What would take more than its share is refused with a message at its place,
 // before anything is made of it.
 func TestPromiseRefused(t *testing.T) {
-	deep := func(open, inner, end string) string { return strings.Repeat(open, 20_000) + inner + strings.Repeat(end, 20_000) }
+	deep := func(open, inner, end string) string {
+		return strings.Repeat(open, 20_000) + inner + strings.Repeat(end, 20_000)
+	}
 	bomb := "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + many(12, func(k int) string {
 		return fmt.Sprintf("a%d: &a%d [%s]\n", k+1, k+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", k), 10), ", "))
 	})

@@ -55,12 +55,21 @@ func built(t *testing.T, source fs.FS, more func(*Options)) *Result {
 // nobody has thought of fails the test.
 func TestPromiseNoScriptFromContent(t *testing.T) {
 	for name, more := range map[string]func(*Options){
-		"hosted":   func(*Options) {},
-		"portable": func(opt *Options) { opt.Portable = true },
+		"hosted":    func(*Options) {},
+		"sanitised": func(*Options) {},
+		"portable":  func(opt *Options) { opt.Portable = true },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := scan{T: t, shown: map[string]bool{}}
-			result := built(t, hostileSite(), more)
+			source := hostileSite()
+			if name == "sanitised" {
+				settings := source["content/_index.md"]
+				settings.Data = bytes.Replace(settings.Data, []byte(`"raw_html": "left-out"`), []byte(`"raw_html": "sanitised"`), 1)
+				if !bytes.Contains(settings.Data, []byte("sanitised")) {
+					t.Fatal("no HTML is let through: the test looks at none")
+				}
+			}
+			result := built(t, source, more)
 			for _, name := range paths(t, result.FS) {
 				s.file(name, []byte(read(t, result, name)))
 			}

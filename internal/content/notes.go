@@ -28,7 +28,7 @@ func (r *reader) annotate(d *decoder, doc document) {
 	}
 	for _, n := range a.Body.Notes() {
 		meta := r.inline(d, n)
-		meta.Text = r.notes.Parse([]byte(n.Text), n.Origin, d.problems)
+		meta.Text = r.notes[r.raw].Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
 		a.Inline = append(a.Inline, meta)
 	}
@@ -36,7 +36,7 @@ func (r *reader) annotate(d *decoder, doc document) {
 
 // note parses the Markdown of a note in front matter.
 func (r *reader) note(d *decoder, note At[string]) *markup.Body {
-	body := r.notes.Parse([]byte(note.V), d.origin(note.Pos), d.problems)
+	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(note.Pos), d.problems)
 	d.flat(note.Pos, body)
 	return body
 }

@@ -88,10 +88,20 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 		if f.path != sitePath {
 			continue
 		}
-		if err := r.all(files[k:k+1], results[k:k+1]); err != nil {
+		if results[k] != nil { // of an earlier run
+			r.raw = results[k].raw
+		} else if err := r.all(files[k:k+1], results[k:k+1]); err != nil {
 			return nil, err
 		}
-		return results[k].document.(*Site), nil
+		site := results[k].document.(*Site)
+		if raw := markup.Raw(site.RawHTML.V == "sanitised"); r.raw != raw {
+			r.raw = raw
+			if err := r.all(files[k:k+1], results[k:k+1]); err != nil {
+				return nil, err
+			}
+			site = results[k].document.(*Site)
+		}
+		return site, nil
 	}
 	site := &Site{}
 	site.complete()
@@ -153,8 +163,9 @@ func newDocument(folder string) document {
 type reader struct {
 	source     fs.FS
 	opt        Options
-	parser     *markup.Parser
-	notes      *markup.Parser
+	raw        markup.Raw // what becomes of HTML
+	parsers    map[markup.Raw]*markup.Parser
+	notes      map[markup.Raw]*markup.Parser
 	plans      map[string]*plan // by folder
 	translated map[string]*plan // of translations, by folder
 	annotation *plan            // of annotations
@@ -164,11 +175,14 @@ func newReader(source fs.FS, opt Options) *reader {
 	r := &reader{
 		source:     source,
 		opt:        opt,
-		parser:     markup.NewParser(),
-		notes:      markup.NewNoteParser(),
+		parsers:    map[markup.Raw]*markup.Parser{},
+		notes:      map[markup.Raw]*markup.Parser{},
 		plans:      make(map[string]*plan),
 		translated: make(map[string]*plan),
 		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
+	}
+	for _, raw := range []markup.Raw{markup.LeftOut, markup.Sanitised} {
+		r.parsers[raw], r.notes[raw] = markup.NewParser(raw), markup.NewNoteParser(raw)
 	}
 	for _, folder := range append([]string{""}, folders...) {
 		t := reflect.TypeOf(newDocument(folder)).Elem()
@@ -183,11 +197,12 @@ type result struct {
 	document       document
 	problems       diag.List
 	original, lang string // of what, and into what, it was read as a translation
+	raw            markup.Raw
 }
 
 // of reports whether the file would be read as it was read then.
-func (r *result) of(f found) bool {
-	return r != nil && r.original == f.original && r.lang == f.lang
+func (r *result) of(f found, raw markup.Raw) bool {
+	return r != nil && r.original == f.original && r.lang == f.lang && r.raw == raw
 }
 
 // all reads the files that have no result yet, or one as something else, on all cores. The error is that
@@ -199,7 +214,7 @@ func (r *reader) all(files []found, results []*result) error {
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				if !results[i].of(files[i]) {
+				if !results[i].of(files[i], r.raw) {
 					results[i], errs[i] = r.read(files[i])
 				}
 			}
@@ -220,7 +235,7 @@ func (r *reader) read(f found) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := result{original: f.original, lang: f.lang}
+	out := result{original: f.original, lang: f.lang, raw: r.raw}
 	t, n, problem := parse(raw)
 	if problem != nil {
 		out.problems.Errorf(problem.place.in(f.path), "%s", problem.text)
@@ -232,7 +247,7 @@ func (r *reader) read(f found) (*result, error) {
 		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
 	}
 	if doc.Draft.V && !r.opt.Drafts && (f.folder != "" || f.original != "") {
-		return &result{original: f.original, lang: f.lang}, nil
+		return &result{original: f.original, lang: f.lang, raw: r.raw}, nil
 	}
 	doc.Path, doc.Bundle = f.path, f.bundle
 	doc.Original, doc.Translation = f.original, f.lang
@@ -242,7 +257,7 @@ func (r *reader) read(f found) (*result, error) {
 			d.check(out.document, date)
 		}
 	}
-	doc.Body = r.parser.Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
+	doc.Body = r.parsers[r.raw].Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	doc.Body.Shelve(r.opt.Shelf)
 	r.annotate(&d, out.document)
 	if err := r.pictures(doc, &out.problems); err != nil {

@@ -178,7 +178,7 @@ func TestCriticProblems(t *testing.T) {
 func FuzzAnnotate(f *testing.F) {
 	f.Add("a *b* {==c [d](/e)==}{>>claim by=f: g<<} h", "b c", "c", 2, 5)
 	f.Add("[[a]] {==b\n\n- c==} <<}", "a", "", 0, 3)
-	parser := NewParser()
+	parser := NewParser(LeftOut)
 	f.Fuzz(func(t *testing.T, src, quote, name string, from, to int) {
 		var problems diag.List
 		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
@@ -235,7 +235,7 @@ func BenchmarkQuotes(b *testing.B) {
 		b.Run(fmt.Sprint(count), func(b *testing.B) {
 			for b.Loop() {
 				var problems diag.List
-				body := NewParser().Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
+				body := NewParser(LeftOut).Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
 				body = body.Resolve(nil)
 				var passages []Passage
 				if count > 0 {

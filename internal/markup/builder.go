@@ -18,6 +18,7 @@ type builder struct {
 	src   *source
 	at    int // offset in the source of the text that is written now
 	open  []openNote
+	raw   []string // elements of HTML that are open, outermost first
 
 	pictured bool // the text has a picture
 }

@@ -11,7 +11,7 @@ import (
 func parse(t *testing.T, src string) (*Body, string) {
 	t.Helper()
 	var problems diag.List
-	b := NewParser().Parse([]byte(src), Origin{File: "content/a.md", Line: 5}, &problems)
+	b := NewParser(LeftOut).Parse([]byte(src), Origin{File: "content/a.md", Line: 5}, &problems)
 	targets := make([]Target, len(b.Links()))
 	for i, l := range b.Links() {
 		targets[i] = Target{URL: "/" + l.Kind + "s/" + l.Target + "/", Title: "Title of " + l.Target}
@@ -205,7 +205,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	finder := NewNames([]Name{{"a", 0}, {"b c", 1}})
-	parser := NewParser()
+	parser := NewParser(LeftOut)
 	f.Fuzz(func(t *testing.T, src string) {
 		var problems diag.List
 		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
@@ -234,7 +234,7 @@ func FuzzParse(f *testing.F) {
 // A text may be resolved anew: what it was resolved to before stays.
 func TestResolveAgain(t *testing.T) {
 	var problems diag.List
-	parsed := NewParser().Parse([]byte("[[a]] is {==not [[b]]==}{>>note<<}, says A Name.\n\nEnd."), Origin{File: "a.md", Line: 1}, &problems)
+	parsed := NewParser(LeftOut).Parse([]byte("[[a]] is {==not [[b]]==}{>>note<<}, says A Name.\n\nEnd."), Origin{File: "a.md", Line: 1}, &problems)
 	names := NewNames([]Name{{"A Name", 1}, {"End", 2}})
 	resolve := func(a, b string) *Body {
 		return parsed.Resolve([]Target{{URL: "/a/", Title: a}, {URL: "/b/", Title: b}})
@@ -276,7 +276,7 @@ func TestFindAgain(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	src := []byte(strings.Repeat("The **NATO** mission met [[qasim-al-araji]] on *Sunday*, \"said\" [Xinhua](https://e.org).\n\n", 40))
-	p := NewParser()
+	p := NewParser(LeftOut)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
 		var problems diag.List
@@ -291,7 +291,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 	finder := NewNames(names)
 	var problems diag.List
-	body := NewParser().Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
+	body := NewParser(LeftOut).Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
 	body = body.Resolve(nil)
 	b.SetBytes(int64(len(body.Text())))
 	for b.Loop() {

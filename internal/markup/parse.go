@@ -6,7 +6,8 @@
 // Body: final tags and plain text side by side. When all documents are known,
 // its links are resolved, the names of actors are found in its plain text
 // (Names), and HTML splices them in. Nothing that an author writes reaches the
-// page unescaped: raw HTML is left out with a warning.
+// page unescaped: raw HTML is left out with a warning, or, where a site wants it
+// so, what cannot do harm of it is let through ([Sanitised]).
 package markup
 
 import (
@@ -29,8 +30,8 @@ type Parser struct {
 }
 
 // NewParser returns a Parser with all of Dateline's Markdown.
-func NewParser() *Parser {
-	return newParser(
+func NewParser(raw Raw) *Parser {
+	return newParser(raw,
 		goldmark.WithExtensions(
 			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
 			extension.DefinitionList,
@@ -42,9 +43,13 @@ func NewParser() *Parser {
 // NewNoteParser returns a Parser for notes, which stand on the page of a longer
 // text: they have no footnotes, and their headings no ids, which could clash
 // with those of the text.
-func NewNoteParser() *Parser { return newParser() }
+func NewNoteParser(raw Raw) *Parser { return newParser(raw) }
 
-func newParser(options ...goldmark.Option) *Parser {
+func newParser(raw Raw, options ...goldmark.Option) *Parser {
+	var own nodes
+	if raw == Sanitised {
+		own.raw = newPolicies()
+	}
 	return &Parser{goldmark.New(append(options,
 		goldmark.WithExtensions(
 			extension.GFM,
@@ -57,7 +62,7 @@ func newParser(options ...goldmark.Option) *Parser {
 			),
 		),
 		goldmark.WithRendererOptions(
-			renderer.WithNodeRenderers(util.Prioritized(nodes{}, 100)), // before goldmark's own, at 500 and 1000
+			renderer.WithNodeRenderers(util.Prioritized(own, 100)), // before goldmark's own, at 500 and 1000
 		),
 	)...)}
 }

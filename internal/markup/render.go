@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,7 +19,9 @@ var textWriter = ghtml.NewWriter()
 
 // nodes renders everything that holds text, leads somewhere or may be unsafe.
 // What it leaves out (emphasis, lists, tables …) goldmark's renderers write.
-type nodes struct{}
+type nodes struct {
+	raw *policies // what is let through of HTML; nil leaves it out
+}
 
 func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindText, entering(r.text))
@@ -32,7 +35,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, entering(r.rawHTML))
 	reg.Register(ast.KindHTMLBlock, entering(r.htmlBlock))
 	reg.Register(kindWikilink, entering(r.wikilink))
-	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.endBlock() }))
+	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.closeRaw(0); b.endBlock() }))
 	reg.Register(kindCriticOpen, entering(func(b *builder, _ []byte, n ast.Node) { b.openPassage(n.(*criticOpen)) }))
 	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
 	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
@@ -236,19 +239,33 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	return ast.WalkSkipChildren, nil
 }
 
-func (nodes) rawHTML(b *builder, src []byte, node ast.Node) {
+func (r nodes) rawHTML(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.RawHTML)
 	first := n.Segments.At(0)
-	b.warnHTML(first.Value(src), first.Start)
+	if r.raw == nil {
+		b.warnHTML(first.Value(src), first.Start)
+		return
+	}
+	b.rawHTML(r.raw.text, n.Segments.Value(src), first.Start)
 }
 
-func (nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
+func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.HTMLBlock)
 	if n.Lines().Len() == 0 {
 		return
 	}
 	first := n.Lines().At(0)
-	b.warnHTML(first.Value(src), first.Start)
+	if r.raw == nil {
+		b.warnHTML(first.Value(src), first.Start)
+		return
+	}
+	all := n.Lines().Value(src)
+	if n.HasClosure() {
+		all = append(slices.Clone(all), n.ClosureLine.Value(src)...)
+	}
+	b.rawHTML(r.raw.block, all, first.Start)
+	b.closeRaw(0)
+	b.endBlock()
 }
 
 // flatText returns the text of an inline node without any markup.

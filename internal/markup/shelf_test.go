@@ -38,8 +38,8 @@ func TestShelve(t *testing.T) {
 	shelf := NewShelf(&memory{})
 	for _, source := range []string{shelved, "", "plain", "two\n\nparagraphs"} {
 		var problems diag.List
-		kept := NewParser().Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
-		put := NewParser().Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
+		kept := NewParser(LeftOut).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
+		put := NewParser(LeftOut).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
 		put.Shelve(shelf)
 		if source != "" && put.kept != nil {
 			t.Error("the text is still in memory")
@@ -84,7 +84,7 @@ func TestShelfFails(t *testing.T) {
 		file := &memory{}
 		shelf := NewShelf(file)
 		var problems diag.List
-		body := NewParser().Parse([]byte(shelved), Origin{}, &problems)
+		body := NewParser(LeftOut).Parse([]byte(shelved), Origin{}, &problems)
 		body.Shelve(shelf)
 		spoil(file)
 		if got := body.Text(); got != "" || shelf.Err() == nil {
@@ -93,7 +93,7 @@ func TestShelfFails(t *testing.T) {
 	}
 	shelf := NewShelf(&memory{err: errors.New("no disk")})
 	var problems diag.List
-	NewParser().Parse([]byte("x"), Origin{}, &problems).Shelve(shelf)
+	NewParser(LeftOut).Parse([]byte("x"), Origin{}, &problems).Shelve(shelf)
 	if shelf.Err() == nil {
 		t.Error("nobody says that nothing was written")
 	}
@@ -102,7 +102,7 @@ func TestShelfFails(t *testing.T) {
 // Whatever lies in the file, reading it ends.
 func FuzzDecode(f *testing.F) {
 	var problems diag.List
-	f.Add(NewParser().Parse([]byte(shelved), Origin{}, &problems).kept.encode(nil))
+	f.Add(NewParser(LeftOut).Parse([]byte(shelved), Origin{}, &problems).kept.encode(nil))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c, ok := decode(data); ok {
