@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -162,7 +163,9 @@ func TestNetworksOfFewAndMany(t *testing.T) {
 		all = append(all, fmt.Sprintf("a%d", k))
 		source["content/actors/"+all[k]+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor %d\nmention: off\n---\n", k)}
 	}
-	source["content/incidents/all.md"] = &fstest.MapFile{Data: []byte("---\ntitle: All\ndate: 2021\nactors: [" + strings.Join(all, ", ") + "]\n---\n")}
+	for k := 0; k < len(all); k += 50 { // more than 100 in one incident would be a list
+		source[fmt.Sprintf("content/incidents/some%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: Some\ndate: 2021\nactors: [%s, %s]\n---\n", all[7], strings.Join(slices.DeleteFunc(slices.Clone(all[k:k+50]), func(slug string) bool { return slug == all[7] }), ", "))}
+	}
 	says("actors/network/index.html", "Shown are the 60 that appear with others most often, of 5,000; the rest is left out.")
 	says("actors/a7/index.html", "Shown are the 16 that appear here most often, of 4,999.")
 }
