@@ -15,7 +15,7 @@ import (
 
 // Each file that gets smaller has two others beside it that hold the same.
 func TestCompress(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(hostingSite+"-- static/photo.png --\nPNG\n-- static/own.txt --\nx\n-- static/own.txt.gz --\nmine\n")))
+	source := siteOf(t, txtar.Parse([]byte(hostingSite+"-- static/photo.bin --\nBIN\n-- static/own.txt --\nx\n-- static/own.txt.gz --\nmine\n")))
 	opt := options(source)
 	opt.Compress = true
 	result, err := Run(opt)
