@@ -15,7 +15,7 @@ import (
 func (l *linker) tag(names []content.At[string]) []*Tag {
 	var tags []*Tag
 	for _, name := range names {
-		slug := Slugify(name.V)
+		slug := folderOf(name.V)
 		if slug == "" {
 			l.problems.Errorf(name.Pos, "the tag %q has no letter or digit", name.V)
 			continue
@@ -40,7 +40,7 @@ func (l *linker) place(i *Incident) *Place {
 	if !meta.Name.Set() {
 		return nil
 	}
-	slug := Slugify(meta.Name.V)
+	slug := folderOf(meta.Name.V)
 	if slug == "" {
 		l.problems.Errorf(meta.Name.Pos, "the place %q has no letter or digit", meta.Name.V)
 		return nil
@@ -61,17 +61,23 @@ func (l *linker) place(i *Incident) *Place {
 	return place
 }
 
-// Slugify makes a name into the last part of an address: letters and digits
-// of any script in small letters, with single hyphens between. It is empty
-// where the name has none. What Windows keeps for devices gets a hyphen at its
-// end, which nothing else has.
-func Slugify(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
-		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
-	})
-	slug := strings.Join(words, "-")
+// folderOf returns the last part of the address of a tag or place: its name as
+// Slugify has it, but with a hyphen at the end, which nothing else has, where
+// Windows keeps the name for a device.
+func folderOf(name string) string {
+	slug := Slugify(name)
 	if content.NameProblem(slug) != "" {
 		slug += "-"
 	}
 	return slug
+}
+
+// Slugify makes a name into the last part of an address: letters and digits
+// of any script in small letters, with single hyphens between. It is empty
+// where the name has none.
+func Slugify(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
+	})
+	return strings.Join(words, "-")
 }

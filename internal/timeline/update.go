@@ -94,7 +94,7 @@ func sameToOthers(a, b *content.Article) bool {
 
 // knowsTags reports whether the site has all of the tags already.
 func (l *linker) knowsTags(names []content.At[string]) bool {
-	return !slices.ContainsFunc(names, func(name content.At[string]) bool { return l.tags[Slugify(name.V)] == nil })
+	return !slices.ContainsFunc(names, func(name content.At[string]) bool { return l.tags[folderOf(name.V)] == nil })
 }
 
 // sameReferences reports whether two versions of an article stand in the same
