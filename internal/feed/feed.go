@@ -21,6 +21,7 @@
 package feed
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/xml"
 	"fmt"
@@ -166,9 +167,12 @@ func plain(s string) string {
 }
 
 func encodeXML(v any) ([]byte, error) {
-	data, err := xml.MarshalIndent(v, "", " ")
-	if err != nil {
+	buf := bytes.NewBufferString(xml.Header)
+	enc := xml.NewEncoder(buf)
+	enc.Indent("", " ")
+	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing XML: %w", err)
 	}
-	return append(append([]byte(xml.Header), data...), '\n'), nil
+	buf.WriteByte('\n')
+	return buf.Bytes(), nil
 }

@@ -18,7 +18,7 @@ type jsonFeed struct {
 	Description string       `json:"description,omitempty"`
 	Authors     []jsonAuthor `json:"authors"`
 	Language    string       `json:"language"`
-	Items       []jsonItem   `json:"items"`
+	// Then the items.
 }
 
 type jsonItem struct {
@@ -41,7 +41,7 @@ type jsonAuthor struct {
 	URL  string `json:"url,omitempty"`
 }
 
-// json writes a feed as JSON Feed.
+// json writes a feed as JSON Feed, an item a line.
 func (f *Feeds) json(of site.Feed) ([]byte, error) {
 	s := f.timeline.Site
 	feed := jsonFeed{
@@ -55,16 +55,23 @@ func (f *Feeds) json(of site.Feed) ([]byte, error) {
 	if of.URL == "/" {
 		feed.Description = plain(s.Description.V)
 	}
-	for _, it := range f.items(of) {
-		feed.Items = append(feed.Items, f.jsonItem(it))
-	}
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
 	if err := enc.Encode(feed); err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
+	buf.Truncate(buf.Len() - len("}\n"))
+	buf.WriteString(`,"items":[` + "\n")
+	for k, it := range f.items(of) {
+		if k > 0 {
+			buf.WriteByte(',')
+		}
+		if err := enc.Encode(f.jsonItem(it)); err != nil {
+			return nil, fmt.Errorf("writing JSON: %w", err)
+		}
+	}
+	buf.WriteString("]}\n")
 	return buf.Bytes(), nil
 }
 

@@ -219,12 +219,27 @@ func (b *Body) Excerpt(limit int) string {
 	if len(c.blocks) == 0 {
 		return ""
 	}
-	text := strings.Join(strings.Fields(c.text[:c.blocks[0].textEnd]), " ")
-	short := []rune(text)
-	if len(short) <= limit {
-		return text
+	var words strings.Builder
+	length, end := 0, 0 // in code points; where the first limit of them end, in bytes
+	for word := range strings.FieldsSeq(c.text[:c.blocks[0].textEnd]) {
+		if words.Len() > 0 {
+			word = " " + word
+		}
+		for k := range word {
+			if length == limit {
+				end = words.Len() + k
+			}
+			length++
+		}
+		words.WriteString(word)
+		if length > limit {
+			break
+		}
 	}
-	cut := string(short[:limit])
+	if length <= limit {
+		return words.String()
+	}
+	cut := words.String()[:end]
 	if i := strings.LastIndexByte(cut, ' '); i > 0 {
 		cut = cut[:i]
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // ftm writes entities of FollowTheMoney 3, a line each: first what it has of an
-// entity, then end. Most of the lines are links between articles and actors, of
+// entity, then write. Most of the lines are links between articles and actors, of
 // which a site has a dozen an article; so none of it is built by reflection.
 type ftm struct {
 	*source
@@ -20,6 +20,17 @@ type ftm struct {
 	id, schema string
 	properties []ftmProperty
 	line       []byte // reused
+	actors     map[*timeline.Actor]ftmEnd
+}
+
+// ftmEnd is an end of a link: the id that it has elsewhere, and the one that it
+// has here.
+type ftmEnd struct{ id, hash string }
+
+// end returns what has its page at a root-relative address.
+func (f *ftm) end(url string) ftmEnd {
+	id := f.source.id(url)
+	return ftmEnd{id, ftmID(id)}
 }
 
 type ftmProperty struct{ name, value string }
@@ -38,8 +49,9 @@ func (f *ftm) set(name string, values ...string) {
 	}
 }
 
-// end writes the entity, its properties in the order of their names.
-func (f *ftm) end() {
+// write ends the entity: it writes its line, the properties in the order of their
+// names.
+func (f *ftm) write() {
 	slices.SortStableFunc(f.properties, func(a, b ftmProperty) int { return strings.Compare(a.name, b.name) })
 	line := appendString(append(f.line[:0], `{"id":`...), f.id)
 	line = appendString(append(line, `,"schema":`...), f.schema)
@@ -74,43 +86,46 @@ var ftmSchemas = map[string]string{
 
 // followTheMoney writes entities and the links between them, a line each.
 func followTheMoney(s *source, w *stream) {
-	f := &ftm{source: s, out: w}
+	f := &ftm{source: s, out: w, actors: make(map[*timeline.Actor]ftmEnd, len(s.Actors))}
 	for _, a := range s.Actors {
+		f.actors[a] = f.end(a.URL())
 		f.actor(a)
 	}
 	for _, x := range s.Sources {
 		f.thing("Organization", x.URL(), x.Name(), x.Meta.Summary.V)
 		f.set("website", x.Meta.URL.V)
-		f.end()
+		f.write()
 	}
 	for _, i := range s.Incidents {
 		f.incident(i)
+		end := f.end(i.URL())
 		for _, r := range i.Roles {
 			if r.Actor != nil && r.Role != "" {
-				f.link("UnknownLink", "subject", r.Actor.URL(), "object", i.URL(), r.Role)
-				f.end()
+				f.link("UnknownLink", "subject", f.actors[r.Actor], "object", end, r.Role)
+				f.write()
 			}
 		}
 	}
 	for _, a := range s.Articles {
 		f.article(a)
+		end := f.end(a.URL())
 		for _, i := range a.Incidents {
-			f.link("Documentation", "document", a.URL(), "entity", i.URL(), "report")
-			f.end()
+			f.link("Documentation", "document", end, "entity", f.end(i.URL()), "report")
+			f.write()
 		}
 		for _, actor := range a.Actors {
-			f.link("Documentation", "document", a.URL(), "entity", actor.URL(), "mention")
-			f.end()
+			f.link("Documentation", "document", end, "entity", f.actors[actor], "mention")
+			f.write()
 		}
 	}
 	for _, a := range s.Actors {
 		for _, r := range a.Relations {
 			if r.Actor != nil {
-				f.link("UnknownLink", "subject", a.URL(), "object", r.Actor.URL(), r.Kind)
+				f.link("UnknownLink", "subject", f.actors[a], "object", f.actors[r.Actor], r.Kind)
 				f.id = ftmID(f.id + " " + r.From.String() + " " + r.To.String())
 				f.set("startDate", ftmDate(r.From))
 				f.set("endDate", ftmDate(r.To))
-				f.end()
+				f.write()
 			}
 		}
 	}
@@ -143,11 +158,10 @@ func (f *ftm) thing(schema, url, name, about string) {
 }
 
 // link begins a link between two things that have pages.
-func (f *ftm) link(schema, from, a, to, b, role string) {
-	a, b = f.source.id(a), f.source.id(b)
-	f.begin(ftmID(schema+" "+a+" "+b+" "+role), schema)
-	f.set(from, ftmID(a))
-	f.set(to, ftmID(b))
+func (f *ftm) link(schema, from string, a ftmEnd, to string, b ftmEnd, role string) {
+	f.begin(ftmID(schema+" "+a.id+" "+b.id+" "+role), schema)
+	f.set(from, a.hash)
+	f.set(to, b.hash)
 	f.set("role", role)
 }
 
@@ -155,7 +169,7 @@ func (f *ftm) actor(a *timeline.Actor) {
 	f.thing(cmp.Or(ftmSchemas[a.Meta.Kind.V], "LegalEntity"), a.URL(), a.Name(), a.Meta.Summary.V)
 	f.set("alias", plainValues(a.Meta.Names)...)
 	f.set("website", a.Meta.URL.V)
-	f.end()
+	f.write()
 }
 
 func (f *ftm) incident(i *timeline.Incident) {
@@ -176,10 +190,10 @@ func (f *ftm) incident(i *timeline.Incident) {
 	for _, r := range i.Roles {
 		if r.Actor != nil && !done[r.Actor] {
 			done[r.Actor] = true
-			f.set("involved", ftmID(f.source.id(r.Actor.URL())))
+			f.set("involved", f.actors[r.Actor].hash)
 		}
 	}
-	f.end()
+	f.write()
 }
 
 func (f *ftm) article(a *timeline.Article) {
@@ -198,5 +212,5 @@ func (f *ftm) article(a *timeline.Article) {
 		f.set("publisher", a.Publisher.Name())
 		f.set("publisherUrl", a.Publisher.Meta.URL.V)
 	}
-	f.end()
+	f.write()
 }
