@@ -3,6 +3,7 @@ package feed
 import (
 	"cmp"
 	"html"
+	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
@@ -18,7 +19,7 @@ type correction struct {
 	text    timeline.Text
 }
 
-func (c correction) when() edtf.Date { return c.date }
+func (c correction) at() (time.Time, bool) { return c.date.Start() }
 
 // corrections lists what was corrected, in the order of the articles.
 func (f *Feeds) corrections() []correction {

@@ -32,7 +32,6 @@ import (
 	"time"
 
 	"dateline/internal/content"
-	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -43,8 +42,9 @@ type Feeds struct {
 	timeline *timeline.Timeline
 	words    *locale.Locale
 	list     []site.Feed
-	base     string // address of the site, with a slash at its end
-	files    string // the same of the first edition of the site, in which files beside pages stand
+	base     string                              // address of the site, with a slash at its end
+	files    string                              // the same of the first edition of the site, in which files beside pages stand
+	changes  func() map[timeline.Entry]time.Time // when the entries changed that have such a time; made once
 
 	mu   sync.Mutex
 	last struct { // of which items were asked for: its two files are made one after the other
@@ -63,7 +63,16 @@ func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
 	if t.Site.Own != "" {
 		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
 	}
-	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files}
+	changes := func() map[timeline.Entry]time.Time {
+		changes := make(map[timeline.Entry]time.Time, len(t.Entries))
+		for _, e := range t.Entries {
+			if at, ok := e.Changed().Start(); ok {
+				changes[e] = at
+			}
+		}
+		return changes
+	}
+	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files, changes: sync.OnceValue(changes)}
 }
 
 // Files lists the files of the feeds by path in the site, each with the
@@ -98,22 +107,27 @@ func (f *Feeds) make(of site.Feed) []item {
 		size, full = min(size, partSize), false
 	}
 	if of.Corrections {
-		return newest(f.corrections(), size, correction.when, func(c correction) item { return f.correction(c, full) })
+		return newest(f.corrections(), size, correction.at, func(c correction) item { return f.correction(c, full) })
 	}
-	return newest(slices.Collect(of.Entries), size, timeline.Entry.Changed, func(e timeline.Entry) item { return f.entry(e, full) })
+	changes := f.changes()
+	at := func(e timeline.Entry) (time.Time, bool) {
+		at, ok := changes[e]
+		return at, ok
+	}
+	return newest(slices.Collect(of.Entries), size, at, func(e timeline.Entry) item { return f.entry(e, full) })
 }
 
 // newest makes the items of the things that changed last, at most so many. They
 // come oldest first; of those that changed at one time, the later in that order
 // stands first.
-func newest[T any](all []T, size int, changed func(T) edtf.Date, make func(T) item) []item {
+func newest[T any](all []T, size int, changed func(T) (time.Time, bool), make func(T) item) []item {
 	type dated struct {
 		at time.Time
 		k  int
 	}
 	order := []dated{}
 	for k, thing := range all {
-		if at, ok := changed(thing).Start(); ok {
+		if at, ok := changed(thing); ok {
 			order = append(order, dated{at, k})
 		}
 	}
