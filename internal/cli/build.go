@@ -41,7 +41,8 @@ func newBuild(env Env) *cobra.Command {
 		Use:   "build",
 		Short: "Make the site",
 		Long: "Build reads content/ in the source folder and writes the site into the destination.\n" +
-			"Only files that changed are written. Where the content has errors, all of them are\n" +
+			"Only files that changed are written, and where nothing has changed since the last build,\n" +
+			"nothing is made at all. Where the content has errors, all of them are\n" +
 			"told, nothing is written, and the exit code is 1.",
 		Example: "  dateline build\n" +
 			"  dateline build --source iraq --destination /srv/www/iraq --strict",
@@ -108,6 +109,9 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
+	if r := b.recall(source); r != nil {
+		return b.again(r, source)
+	}
 	shelf, done, err := openShelf()
 	if err != nil {
 		return b.failure(err)
@@ -125,7 +129,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if report.Errors > 0 || b.strict && report.Warnings > 0 {
 		return report.refuse()
 	}
-	return b.write(ctx, result, &report, source.changed)
+	return b.write(ctx, result, &report, source)
 }
 
 // site builds the site of a source folder. A nil shelf keeps its texts in memory.
@@ -155,11 +159,11 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 }
 
 // write puts the site into the destination. Pages are rendered only now, so that
-// templates may turn out to be wrong. changed says whether the content is still
-// what the site was made of.
-func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, changed func() error) error {
+// templates may turn out to be wrong. The content has to be still what the site was
+// made of.
+func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source) error {
 	var kept diag.List
-	opt := output.Options{Generator: release, Ready: changed, Kept: func(name string) {
+	opt := output.Options{Generator: release, Ready: source.changed, Kept: func(name string) {
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
@@ -185,6 +189,9 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	}
 	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
 	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
+	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
+		b.remember(source, result, report.summary)
+	}
 	return report.done()
 }
 

@@ -40,12 +40,17 @@ type Env struct {
 	Terminal bool             // a person watches Stderr, and it can rewrite a line
 	Colour   bool             // problems are told in colour
 	Now      func() time.Time // for durations and the date of new documents; no site depends on it
+	Cache    string           // folder for what the next command may do without; "" for none
 	Files    fs.FS            // templates/ and static/, for what a site has none of its own; content/, the demo
 }
 
 // System returns the Env of this process, with Dateline's own templates/ and
 // static/ and the demo's content/ in files. Whoever sets NO_COLOR gets none.
 func System(files fs.FS) Env {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		cache = ""
+	}
 	terminal := isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb"
 	return Env{
 		Stdin:    os.Stdin,
@@ -54,6 +59,7 @@ func System(files fs.FS) Env {
 		Terminal: terminal,
 		Colour:   terminal && os.Getenv("NO_COLOR") == "",
 		Now:      time.Now,
+		Cache:    cache,
 		Files:    files,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,14 +33,26 @@ type source struct {
 // file keeps its size and is written twice within a tick of the file system's
 // clock: some milliseconds, or two seconds on FAT.
 type stamp struct {
-	size     int64
-	modified time.Time
+	Size     int64 // -1 where there is none
+	Modified time.Time
+	Changed  time.Time // modified, renamed, or given to another owner
 }
 
-func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime()} }
+func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime(), changeOf(info)} }
+
+// missing is the stamp of a file that was looked for and is not there.
+var missing = stamp{Size: -1}
 
 func (s stamp) equal(other stamp) bool {
-	return s.size == other.size && s.modified.Equal(other.modified)
+	return s.Size == other.Size && s.Modified.Equal(other.Modified) && s.Changed.Equal(other.Changed)
+}
+
+// last returns the later of its times.
+func (s stamp) last() time.Time {
+	if s.Modified.After(s.Changed) {
+		return s.Modified
+	}
+	return s.Changed
 }
 
 // maxCopied bounds the size of a file that is copied into the site, in bytes.
@@ -103,20 +116,8 @@ func (s *source) changed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string
-	for name, was := range s.read {
-		info, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name)))
-		if err != nil || !was.equal(stampOf(info)) {
-			names = append(names, name)
-		}
-	}
-	for name, was := range s.listed {
-		entries, err := fs.ReadDir(s.Root.FS(), name)
-		if errors.Is(err, fs.ErrNotExist) {
-			entries, err = nil, nil
-		}
-		if err != nil || !slices.Equal(was, visible(entries)) {
-			names = append(names, name+"/")
-		}
+	for name := range s.differences(s.read, s.listed) {
+		names = append(names, name)
 	}
 	if len(names) == 0 {
 		return nil
@@ -128,13 +129,59 @@ func (s *source) changed() error {
 	return &changedError{names}
 }
 
+// differs reports whether anything is not as these files and folders were.
+func (s *source) differs(read map[string]stamp, listed map[string][]string) bool {
+	for range s.differences(read, listed) {
+		return true
+	}
+	return false
+}
+
+// differences names what is not as these files and folders were.
+func (s *source) differences(read map[string]stamp, listed map[string][]string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for name, was := range read {
+			if !was.equal(s.stamp(name)) && !yield(name) {
+				return
+			}
+		}
+		for name, was := range listed {
+			entries, err := fs.ReadDir(s.Root.FS(), name)
+			if errors.Is(err, fs.ErrNotExist) {
+				entries, err = nil, nil
+			}
+			if (err != nil || !slices.Equal(was, visible(entries))) && !yield(name+"/") {
+				return
+			}
+		}
+	}
+}
+
+// stamp returns how a file is now.
+func (s *source) stamp(name string) stamp {
+	info, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name)))
+	switch {
+	case err == nil:
+		return stampOf(info)
+	case errors.Is(err, fs.ErrNotExist):
+		return missing
+	}
+	return stamp{Size: -2} // like nothing that was noted
+}
+
 // note remembers how a file is when it is first looked at. It is an error where
 // the file has changed since.
 func (s *source) note(name string, info fs.FileInfo) error {
-	if !s.lasting || !info.Mode().IsRegular() {
+	if !info.Mode().IsRegular() {
 		return nil
 	}
-	now := stampOf(info)
+	return s.noteStamp(name, stampOf(info))
+}
+
+func (s *source) noteStamp(name string, now stamp) error {
+	if !s.lasting {
+		return nil
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if was, known := s.read[name]; known && !was.equal(now) {
@@ -167,6 +214,11 @@ func (f fenced) Open(name string) (fs.File, error) {
 	}
 	// Without waiting for somebody to write into a pipe.
 	file, err := f.OpenFile(filepath.FromSlash(name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		if changed := f.noteStamp(name, missing); changed != nil {
+			return nil, changed
+		}
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,9 @@ import (
 	"slices"
 )
 
+// ManifestFile lists, in a destination, what Write has put there.
+const ManifestFile = manifestName
+
 const (
 	ownFolder     = ".dateline"
 	manifestName  = ownFolder + "/manifest.json"

@@ -1,0 +1,181 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/output"
+)
+
+// A record says of what a destination was made, and how every file then was. A
+// build that would be made of the same finds all done already, and looks at each
+// file's size and times only. It lies in the user's folder for caches, and may be
+// deleted at any time.
+type record struct {
+	Program string // that made it
+	Asked   string // options that decide the site
+
+	Read   map[string]stamp    // of the source
+	Listed map[string][]string // folders of the source
+	Site   map[string]stamp    // files in the destination
+
+	Problems []diag.Problem
+	Summary  summary
+}
+
+// settled is how old the last change of a file has to be, so that no later one
+// can bear the same time: clocks of file systems tick up to two seconds apart.
+const settled = 2 * time.Second
+
+// recordFile returns where the record of the destination lies; "" for nowhere.
+func (b *buildCommand) recordFile() string {
+	place, err := filepath.Abs(b.destination)
+	if b.Cache == "" || err != nil || !stamped {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(place))
+	return filepath.Join(b.Cache, "dateline", "builds", hex.EncodeToString(sum[:16]))
+}
+
+// program tells one Dateline from another: by the file that runs.
+func program() (string, error) {
+	file, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return "", err
+	}
+	built, _ := debug.ReadBuildInfo()
+	return fmt.Sprint(file, stampOf(info), built), nil
+}
+
+func (b *buildCommand) asked() string {
+	place, _ := filepath.Abs(b.source)
+	return fmt.Sprintf("%q", []any{place, b.baseURL, b.drafts, b.compress, b.portable})
+}
+
+// recall returns the record of the destination where it holds still: the same
+// program would make the same of the same content, and all of it is there. It
+// returns nil where anything is otherwise, or cannot be told.
+func (b *buildCommand) recall(source *source) *record {
+	place := b.recordFile()
+	if place == "" {
+		return nil
+	}
+	file, err := os.Open(place)
+	if err != nil {
+		return nil
+	}
+	defer file.Close()
+	var r record
+	if err := gob.NewDecoder(file).Decode(&r); err != nil {
+		return nil
+	}
+	if same, err := program(); err != nil || r.Program != same || r.Asked != b.asked() {
+		return nil
+	}
+	for name, was := range r.Site {
+		info, err := os.Lstat(filepath.Join(b.destination, filepath.FromSlash(name)))
+		if err != nil || !was.equal(stampOf(info)) {
+			return nil
+		}
+	}
+	if source.differs(r.Read, r.Listed) {
+		return nil
+	}
+	return &r
+}
+
+// remember writes the record of a build that has just been made. That it cannot
+// is nobody's concern: the next build does all of its work.
+func (b *buildCommand) remember(source *source, result *build.Result, summary summary) {
+	place := b.recordFile()
+	if place == "" {
+		return
+	}
+	if err := b.writeRecord(place, source, result, summary); err != nil {
+		os.Remove(place)
+	}
+}
+
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, summary summary) error {
+	r := record{
+		Asked: b.asked(), Read: source.read, Listed: source.listed, Site: map[string]stamp{},
+		Problems: result.Problems.Sorted(), Summary: summary,
+	}
+	var err error
+	if r.Program, err = program(); err != nil {
+		return err
+	}
+	for _, was := range r.Read {
+		if was.last().After(b.start.Add(-settled)) {
+			return errors.New("a file was changed a moment ago: a later change might look the same")
+		}
+	}
+	note := func(name string) error {
+		info, err := os.Lstat(filepath.Join(b.destination, filepath.FromSlash(name)))
+		if err == nil {
+			r.Site[name] = stampOf(info)
+		}
+		return err
+	}
+	err = fs.WalkDir(result.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return note(name)
+	})
+	if err != nil {
+		return err
+	}
+	if err := note(output.ManifestFile); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(place), "new-")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name()) // unless it is renamed
+	err = gob.NewEncoder(file).Encode(r)
+	if closeErr := file.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), place)
+}
+
+// again tells of a build that had nothing to do.
+func (b *buildCommand) again(r *record, source *source) error {
+	report := report{buildCommand: b, source: source.FS()}
+	report.summary = r.Summary
+	report.Errors, report.Warnings = 0, 0
+	report.Written, report.Unchanged, report.Removed = 0, r.Summary.Files, 0
+	var problems diag.List
+	for _, p := range r.Problems {
+		problems.Warnf(p.Pos, "%s", p.Text) // with errors there was no build
+	}
+	if err := report.problems(problems); err != nil {
+		return err
+	}
+	if b.strict && report.Warnings > 0 {
+		return report.refuse()
+	}
+	return report.done()
+}

@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// desk is a site with a destination of its own and a folder for records.
+type desk struct {
+	*testing.T
+	dir, cache string
+	warnings   bool
+}
+
+func (d *desk) destination() string { return filepath.Join(d.dir, "public") }
+
+// build returns whether the build found all done already, and what it said. Its
+// clock is so late that all files were changed long before.
+func (d *desk) build(args ...string) (done bool, said string) {
+	d.Helper()
+	var out, errs strings.Builder
+	late := time.Now().Add(time.Hour)
+	env := Env{Stdout: &out, Stderr: &errs, Now: func() time.Time { return late }, Cache: d.cache, Files: os.DirFS("../..")}
+	// A record that holds is one that build recalls.
+	source, err := openSource(d.dir)
+	if err != nil {
+		d.Fatal(err)
+	}
+	defer source.Close()
+	b := &buildCommand{Env: env, source: d.dir, destination: d.destination()}
+	for _, arg := range args {
+		switch {
+		case arg == "--drafts":
+			b.drafts = true
+		case strings.HasPrefix(arg, "--baseURL="):
+			b.baseURL = strings.TrimPrefix(arg, "--baseURL=")
+		}
+	}
+	done = b.recall(source) != nil
+	args = append([]string{"build", "--source", d.dir, "--destination", d.destination()}, args...)
+	if code := Run(d.Context(), args, env); code != 0 {
+		d.Fatalf("exit %d: %s", code, errs.String())
+	}
+	return done, errs.String()
+}
+
+// clean builds the site anew somewhere else and compares.
+func (d *desk) clean(what string, args ...string) {
+	d.Helper()
+	other := filepath.Join(d.TempDir(), "public")
+	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Files: os.DirFS("../..")}
+	if code := Run(d.Context(), append([]string{"build", "--source", d.dir, "--destination", other}, args...), env); code != 0 {
+		d.Fatalf("%s: exit %d", what, code)
+	}
+	got, want := filesIn(d.T, d.destination()), filesIn(d.T, other)
+	if len(got) != len(want) {
+		d.Errorf("%s: %d files, want %d", what, len(got), len(want))
+	}
+	for name, text := range want {
+		if got[name] != text {
+			d.Errorf("%s: %s differs from that of a clean build", what, name)
+		}
+	}
+}
+
+func filesIn(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		all[name] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+const recordedSite = `
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/
+colour: an unknown key
+---
+-- content/articles/a/index.md --
+---
+title: A
+date: 2021-12-20
+---
+Text.
+-- content/articles/a/notes.txt --
+Beside it.
+-- content/articles/d.md --
+---
+title: D
+date: 2021-12-20
+draft: true
+---
+Text.
+-- static/own.txt --
+Own.
+`
+
+// A build of what is done already changes nothing and says what the first one
+// said; after any change the site is that of a clean build.
+func TestRecord(t *testing.T) {
+	if !stamped {
+		t.Log("no records are kept on this system")
+		return
+	}
+	d := &desk{T: t, dir: siteOn(t, recordedSite), cache: t.TempDir()}
+	file := func(name string) string { return filepath.Join(d.dir, filepath.FromSlash(name)) }
+	done, first := d.build()
+	if done || !strings.Contains(first, `"colour"`) {
+		t.Fatalf("the first build: done %v, said %q", done, first)
+	}
+	if done, said := d.build(); !done || said != first {
+		t.Fatalf("the second build: done %v, said %q, want %q", done, said, first)
+	}
+	d.clean("the second build")
+	for _, step := range []struct {
+		what   string
+		change func()
+		args   []string
+	}{
+		{"an article", func() {
+			put(t, file("content/articles/a/index.md"), []byte("---\ntitle: B\ndate: 2021-12-21\n---\nMore.\n"))
+		}, nil},
+		{"of the same size and time", func() {
+			name := file("content/articles/a/index.md")
+			info, err := os.Stat(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, name, []byte("---\ntitle: C\ndate: 2021-12-21\n---\nMore.\n"))
+			if err := os.Chtimes(name, info.ModTime(), info.ModTime()); err != nil {
+				t.Fatal(err)
+			}
+		}, nil},
+		{"a file beside it", func() { put(t, file("content/articles/a/notes.txt"), []byte("Others.")) }, nil},
+		{"another file beside it", func() { put(t, file("content/articles/a/more.txt"), []byte("More.")) }, nil},
+		{"a new article", func() { put(t, file("content/articles/n.md"), []byte("---\ntitle: N\ndate: 2021-12-22\n---\nNew.\n")) }, nil},
+		{"an article less", func() { remove(t, file("content/articles/n.md")) }, nil},
+		{"a new kind", func() { put(t, file("content/actors/x.md"), []byte("---\nname: X\nkind: person\n---\n")) }, nil},
+		{"a static file", func() { put(t, file("static/own.txt"), []byte("Mine.")) }, nil},
+		{"a template", func() {
+			put(t, file("templates/404.html"), []byte(`{{define "main"}}<h1>Nowhere</h1>{{end}}`))
+		}, nil},
+		{"words", func() { put(t, file("templates/i18n/en.yaml"), []byte("section:\n  actors: People\n")) }, nil},
+		{"a style", func() { put(t, file("static/css/99-own.css"), []byte("p { color: red }")) }, nil},
+		{"a page that somebody edited", func() { put(t, file("public/index.html"), []byte("x")) }, nil},
+		{"a page that somebody removed", func() { remove(t, file("public/articles/a/index.html")) }, nil},
+		{"a list of files that somebody edited", func() {
+			data, err := os.ReadFile(file("public/.dateline/manifest.json"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, file("public/.dateline/manifest.json"), append(data, '\n'))
+		}, nil},
+		{"drafts", func() {}, []string{"--drafts"}},
+		{"another address", func() {}, []string{"--baseURL=https://example.com/x/"}},
+		{"no record", func() { remove(t, d.cache) }, nil},
+		{"a broken record", func() {
+			for name := range filesIn(t, d.cache) {
+				put(t, filepath.Join(d.cache, name), []byte("x"))
+			}
+		}, nil},
+	} {
+		step.change()
+		if done, _ := d.build(step.args...); done {
+			t.Errorf("%s: the change was not seen", step.what)
+		}
+		d.clean(step.what, step.args...)
+		if done, _ := d.build(step.args...); !done {
+			t.Errorf("%s: the build after it was done again", step.what)
+		}
+	}
+}
+
+// What was changed a moment before the build is looked at again: the next
+// change might bear the same time.
+func TestRecordWaits(t *testing.T) {
+	dir, cache := siteOn(t, recordedSite), t.TempDir()
+	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
+	if code := Run(t.Context(), []string{"build", "--source", dir}, env); code != 0 {
+		t.Fatal("exit", code)
+	}
+	if found := filesIn(t, cache); len(found) > 0 {
+		t.Errorf("a record was written: %d files", len(found))
+	}
+}
+
+func remove(t *testing.T, name string) {
+	t.Helper()
+	if err := os.RemoveAll(name); err != nil {
+		t.Fatal(err)
+	}
+}
