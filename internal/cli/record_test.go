@@ -14,7 +14,6 @@ import (
 type desk struct {
 	*testing.T
 	dir, cache string
-	warnings   bool
 }
 
 func (d *desk) destination() string { return filepath.Join(d.dir, "public") }
