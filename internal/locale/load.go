@@ -42,7 +42,8 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 	if len(texts) == 0 {
 		return nil, ld.problems, fmt.Errorf("reading %s: there are no texts in %s.yaml %v", Folder, fallback, ld.problems.Sorted())
 	}
-	if _, err := language.Parse(tag); err != nil { // reported where it was read
+	if _, err := language.Parse(tag); err != nil {
+		//lint:ignore nilerr the tag is reported where it was read
 		return newLocale(fallback, texts), ld.problems, nil
 	}
 	lang := tag
