@@ -68,7 +68,7 @@ type Site struct {
 	FeedSize    At[int]             `key:"feed_size" doc:"entries in a feed, those that changed last, 1 to 1000; feeds of actors, incidents, sources and tags hold 20 at most"`
 	Mentions    At[string]          `key:"mentions" enum:"first|all|off" doc:"which mentions of an actor in a text are linked"`
 	Fields      []Named[At[string]] `key:"fields" translated:"true" doc:"labels of account fields, in the order in which tables show them"`
-	Words       []Named[At[string]] `key:"words" translated:"true" doc:"what readers see in place of a tag, place, kind, role or office"`
+	Words       []Named[At[string]] `key:"words" translated:"true" doc:"what readers see in place of a tag, place or office"`
 	RawHTML     At[string]          `key:"raw_html" enum:"left-out|sanitised" doc:"what becomes of HTML in Markdown: left out, or what cannot do harm is let through"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
 	Previews    At[bool]            `key:"previews" doc:"false makes no preview pictures for other sites to show"`

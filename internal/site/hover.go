@@ -123,7 +123,7 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 	}
 	c.Facts = append(c.Facts, h.counts(appearances(a)))
 	for _, o := range a.Offices {
-		text := []string{o.Meta.Title.V}
+		text := []string{h.timeline.Word(o.Meta.Title.V)}
 		if o.Of != nil {
 			text = append(text, o.Of.Name())
 		}

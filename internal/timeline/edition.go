@@ -47,7 +47,7 @@ func (o *originals) title(doc *content.Document, d document) string {
 }
 
 // Word returns what readers see in place of a word of the authors': a tag, a
-// place, a kind, a role, an office; the word itself where the settings say nothing.
+// place, an office; the word itself where the settings say nothing.
 func (t *Timeline) Word(word string) string {
 	if shown, ok := t.words[word]; ok {
 		return shown
