@@ -46,7 +46,9 @@ func TestHead(t *testing.T) {
 				types[kind]++
 			}
 		}
-		exactTimes(t, name, doc)
+		if !strings.HasPrefix(name, "ar/") { // whose months are Arabic
+			exactTimes(t, name, doc)
+		}
 		return nil
 	})
 	if err != nil {
