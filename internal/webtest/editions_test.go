@@ -23,7 +23,7 @@ func TestEditions(t *testing.T) {
 				}
 			}
 			follow(".languages a[lang=ar]", "ar/articles/upi-2021-12-19/")
-			inArabic(t, ctx)
+			showsArabic(t, ctx)
 			axe(t, ctx)
 			if got := eval[string](t, ctx, `document.querySelector("h1").textContent`); !strings.Contains(got, "السفارة") {
 				t.Errorf("the heading is %q", got)
@@ -31,11 +31,11 @@ func TestEditions(t *testing.T) {
 			follow(`.described a`, "articles/upi-2021-12-19/")
 			follow(".languages a[lang=ar]", "ar/articles/upi-2021-12-19/")
 			follow(`.body a[href$="incidents/green-zone-rockets-december-2021/"]`, "ar/incidents/green-zone-rockets-december-2021/")
-			inArabic(t, ctx)
+			showsArabic(t, ctx)
 			axe(t, ctx)
 			follow(`.up a[href$="/2021/"]`, "ar/2021/")
 			follow(".masthead .site", "ar/")
-			inArabic(t, ctx)
+			showsArabic(t, ctx)
 			axe(t, ctx)
 			follow(".languages a[lang=en]", "")
 		})
@@ -46,8 +46,8 @@ func TestEditions(t *testing.T) {
 	})
 }
 
-// inArabic holds that a page is one in Arabic that fits into the window.
-func inArabic(t *testing.T, ctx context.Context) {
+// showsArabic holds that a page is one in Arabic that fits into the window.
+func showsArabic(t *testing.T, ctx context.Context) {
 	t.Helper()
 	if got := eval[string](t, ctx, `document.documentElement.lang + " " + getComputedStyle(document.body).direction`); got != "ar rtl" {
 		t.Errorf("the page is %s", got)
