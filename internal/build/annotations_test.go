@@ -125,7 +125,9 @@ func checkAnnotations(t *testing.T, result *Result, base string, total int) {
 		check(t, name, o, collectionRules)
 		first, _ := o["first"].(object)
 		check(t, name, first, pageRules)
-		count += c.items(name, first)
+		if items := c.items(name, first); !strings.HasPrefix(name, "ar/") { // an edition has those of its translations again
+			count += items
+		}
 		if o["total"] != float64(len(objects(first, "items"))) || first["startIndex"] != 0.0 || first["next"] != nil {
 			t.Errorf("%s: total %v, first page %v", name, o["total"], first["startIndex"])
 		}
