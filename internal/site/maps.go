@@ -132,10 +132,13 @@ func (w wording) label(found []*spot) string {
 	return w.plural("places", len(found))
 }
 
-// shortName returns what stands before the first comma: "Green Zone, Baghdad".
+// shortName returns what stands before the first comma of any script: "Green
+// Zone, Baghdad".
 func shortName(place string) string {
-	short, _, _ := strings.Cut(place, ",")
-	return short
+	if k := strings.IndexAny(place, ",،、，"); k > 0 {
+		return place[:k]
+	}
+	return place
 }
 
 // countryNamer names countries in a language, BCP 47, as Unicode's CLDR does. What

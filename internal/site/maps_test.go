@@ -178,3 +178,13 @@ func TestShapePaths(t *testing.T) {
 		}
 	}
 }
+
+func TestShortName(t *testing.T) {
+	for name, want := range map[string]string{
+		"Green Zone, Baghdad, Iraq": "Green Zone", "Baghdad": "Baghdad", "المنطقة الخضراء، بغداد": "المنطقة الخضراء", "绿区，巴格达": "绿区", ", x": ", x", "": "",
+	} {
+		if got := shortName(name); got != want {
+			t.Errorf("shortName(%q) = %q, want %q", name, got, want)
+		}
+	}
+}
