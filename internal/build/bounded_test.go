@@ -57,6 +57,9 @@ var grows = []struct {
 	{"notes in the text", 500, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Here {==passage %d ends==}{>>claim: note<<}.\n\n", k) }))
 	}},
+	{"notes on the same words", 300, func(n int) fstest.MapFS {
+		return oneArticle("", strings.Repeat("{==a==}{>>b<<} ", n))
+	}},
 	{"actors", 500, func(n int) fstest.MapFS {
 		site := oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Says Actor Number%d. ", k) }))
 		for k := range n {
@@ -143,6 +146,7 @@ func TestPromiseRefused(t *testing.T) {
 		{"YAML in a circle", "---\nparams: &a {x: *a}\n---\n", ""},
 		{"larger than any text", "{\"title\": " + string(wide) + "}\n", "is larger than 16 MiB"},
 		{"nested quotes", "---\ntitle: A\ndate: 2021\n---\n" + strings.Repeat(">", 10_000) + "a", "nests more than 200"},
+		{"lists in lists", "---\ntitle: A\ndate: 2021\n---\n" + many(2000, func(k int) string { return strings.Repeat("  ", k) + "- a\n" }), "indented by more than 800 columns"},
 		{"nested lists", "---\ntitle: A\ndate: 2021\n---\n" + strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
 		{"nested emphasis", "---\ntitle: A\ndate: 2021\n---\n" + deep("*", "a", "*"), "asterisks"},
 		{"nested links", "---\ntitle: A\ndate: 2021\n---\n" + strings.Repeat("[a](", 10_000), "without closing them"},

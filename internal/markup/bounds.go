@@ -9,6 +9,7 @@ const (
 	maxUnclosed    = 4_000  // "](" without ")" in one paragraph
 	maxDelimiters  = 16_000 // * _ ~ in one paragraph
 	maxNesting     = 200    // block quotes and list items within each other on one line
+	maxIndent      = 800    // columns before the marker of a list item: lists in lists over many lines
 	maxDefinitions = 5_000  // link and footnote definitions
 )
 
@@ -37,6 +38,8 @@ func bounded(s *source) bool {
 			return s.refuse(at, "this paragraph has more than %d asterisks, underscores and tildes; divide it", maxDelimiters)
 		case definitions > maxDefinitions:
 			return s.refuse(at, "the text has more than %d definitions of links and footnotes; divide it", maxDefinitions)
+		case indent(line) > maxIndent && nesting(content) > 0:
+			return s.refuse(at, "this list item is indented by more than %d columns; nest lists less deeply", maxIndent)
 		case nesting(content) > maxNesting:
 			return s.refuse(at, "this line nests more than %d quotes or lists within each other", maxNesting)
 		}
@@ -53,6 +56,23 @@ func (s *source) refuse(offset int, format string, limit int) bool {
 // startsBlock reports whether a line cannot go on with the paragraph above it.
 func startsBlock(content []byte) bool {
 	return len(bytes.TrimSpace(content)) == 0 || bytes.IndexByte([]byte("-*+|#>:"), content[0]) >= 0
+}
+
+// indent returns the columns before the first character of a line. A tab ends at
+// the next multiple of four.
+func indent(line []byte) int {
+	columns := 0
+	for _, c := range line {
+		switch c {
+		case ' ':
+			columns++
+		case '\t':
+			columns += 4 - columns%4
+		default:
+			return columns
+		}
+	}
+	return columns
 }
 
 // nesting counts the markers of quotes and lists that a line begins with.

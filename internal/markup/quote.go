@@ -2,6 +2,7 @@ package markup
 
 import (
 	"index/suffixarray"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -118,10 +119,18 @@ func (q *Quotes) Find(s Selector) []Span {
 	if quote == "" {
 		return nil
 	}
+	return q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
+}
+
+// among returns those of the passages at some offsets in folded, all of one
+// length, that stand between a folded prefix and suffix; at most so many.
+func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most int) []Span {
 	var found []Span
-	for _, at := range q.all(quote) {
-		if strings.HasSuffix(q.before(at), prefix) && strings.HasPrefix(q.after(at+len(quote)), suffix) {
-			found = append(found, q.span(at, at+len(quote)))
+	for _, at := range offsets {
+		if strings.HasSuffix(q.before(at), prefix) && strings.HasPrefix(q.after(at+length), suffix) {
+			if found = append(found, q.span(at, at+length)); len(found) == most {
+				break
+			}
 		}
 	}
 	return found
@@ -174,9 +183,12 @@ func (q *Quotes) Selector(s Span) Selector {
 	text := q.body.Text()
 	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
 	prefix, suffix := strings.Fields(before), strings.Fields(after)
+	quote := strings.Join(strings.Fields(text[s.Start:s.End]), " ")
+	folded := FoldQuote(quote)
+	alike := q.all(folded)
 	for n := 4; ; n += 4 {
 		sel := Selector{
-			Quote:  strings.Join(strings.Fields(text[s.Start:s.End]), " "),
+			Quote:  quote,
 			Prefix: strings.Join(prefix[max(0, len(prefix)-n):], " "),
 			Suffix: strings.Join(suffix[:min(n, len(suffix))], " "),
 		}
@@ -186,7 +198,7 @@ func (q *Quotes) Selector(s Span) Selector {
 		if sel.Suffix != "" && strings.TrimLeftFunc(after, unicode.IsSpace) != after {
 			sel.Suffix = " " + sel.Suffix
 		}
-		if n >= len(prefix) && n >= len(suffix) || len(q.Find(sel)) < 2 {
+		if n >= len(prefix) && n >= len(suffix) || len(q.among(alike, len(folded), FoldQuote(sel.Prefix), FoldQuote(sel.Suffix), 2)) < 2 {
 			return sel
 		}
 	}

@@ -252,19 +252,22 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 // moves an address. The slug sets apart notes of several articles that one page
 // shows.
 func (n noteLinker) identify(a *Article) {
-	taken := map[string]*Annotation{}
+	type passage struct {
+		key   string
+		start int
+	}
+	taken := map[passage]*Annotation{}
+	alike := map[string]int{} // notes so far, by key
 	for _, note := range a.Annotations {
 		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + note.key
-		note.ID = shortHash(key)
-		for again := taken[note.ID]; again != nil; again = taken[note.ID] {
-			if again.Start == note.Start {
-				n.problems.Errorf(note.pos, "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos)
-				break
-			}
-			key += "+" // the same words, annotated in the text a second time
-			note.ID = shortHash(key)
+		here := passage{key, note.Start}
+		if again := taken[here]; again != nil {
+			n.problems.Errorf(note.pos, "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos)
 		}
-		taken[note.ID] = note
+		taken[here] = note
+		// The same words, annotated in the text a second time.
+		note.ID = shortHash(key + strings.Repeat("+", alike[key]))
+		alike[key]++
 	}
 }
 
