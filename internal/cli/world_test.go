@@ -1,0 +1,180 @@
+//go:build unix
+
+package cli
+
+import (
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// Whatever umask a build runs under, it writes the same bytes; files have mode
+// 0644 and folders 0755, less the umask.
+func TestPromiseUmask(t *testing.T) {
+	dir := siteOn(t, fencedSite+"-- static/a.txt --\na\n")
+	article := filepath.Join(dir, "content/articles/b.md")
+	was, err := os.ReadFile(article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want map[string]string
+	for _, umask := range []fs.FileMode{0o022, 0o077, 0} {
+		dest := filepath.Join(t.TempDir(), "above", "public")
+		// The second build writes over the first, and carries over what has not changed.
+		for _, text := range []string{"---\ntitle: Old\ndate: 2021-12-21\n---\n", string(was)} {
+			put(t, article, []byte(text))
+			old := syscall.Umask(int(umask)) // of the whole process: no test runs beside this one
+			code, said := called(t, "build", "--source", dir, "--destination", dest)
+			syscall.Umask(old)
+			if code != exitDone {
+				t.Fatalf("exit code %d: %s", code, said)
+			}
+			err := filepath.WalkDir(filepath.Dir(dest), func(name string, d fs.DirEntry, err error) error {
+				if err != nil {
+					return err
+				}
+				mode := fs.FileMode(0o644)
+				if d.IsDir() {
+					mode = fs.ModeDir | 0o755
+				}
+				if info, err := d.Info(); err != nil || info.Mode() != mode&^umask {
+					t.Errorf("umask %03o: %s has mode %v (%v), want %v", umask, name, info.Mode(), err, mode&^umask)
+					return fs.SkipAll
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		got := everyFile(t, dest)
+		if want == nil {
+			want = got
+		}
+		if !maps.Equal(got, want) {
+			t.Errorf("umask %03o gives other bytes", umask)
+		}
+	}
+}
+
+// A source folder that may not be written to, such as one on a disc, a share or
+// in a container, is built and checked, and nothing is left in it.
+func TestPromiseReadOnlySource(t *testing.T) {
+	dir := siteOn(t, fencedSite+"-- static/a.txt --\na\n")
+	dest := filepath.Join(filepath.Dir(dir), "public")
+	before := everyFile(t, dir)
+	seal(t, dir)
+	for _, args := range [][]string{
+		{"build", "--source", dir, "--destination", dest},
+		{"check", "--source", dir, "--destination", dest},
+	} {
+		if code, said := called(t, args...); code != exitDone {
+			t.Errorf("%v: exit code %d: %s", args, code, said)
+		}
+	}
+	if len(everyFile(t, dest)) < 10 {
+		t.Error("no site was built")
+	}
+	if code, said := called(t, "build", "--source", dir); code != exitMachine || !strings.Contains(said, filepath.Join(dir, "public")) {
+		t.Errorf("into the source itself: exit code %d: %s", code, said)
+	}
+	if after := everyFile(t, dir); !maps.Equal(before, after) {
+		t.Errorf("the source has changed: %d files, then %d", len(before), len(after))
+	}
+}
+
+// seal keeps everybody from writing to a folder: by its modes, and where those
+// do not bind, by a mount.
+func seal(t *testing.T, dir string) {
+	t.Helper()
+	modes := func(file, folder fs.FileMode) {
+		err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir():
+				return os.Chmod(name, folder)
+			}
+			return os.Chmod(name, file)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	modes(0o444, 0o555)
+	t.Cleanup(func() { modes(0o644, 0o755) })
+	if os.Geteuid() != 0 {
+		return
+	}
+	for _, args := range [][]string{{"--bind", dir, dir}, {"-o", "remount,ro,bind", dir}} {
+		out, err := exec.Command("mount", args...).CombinedOutput()
+		switch {
+		case err == nil:
+		case os.Getenv("CI") == "true" && runtime.GOOS == "linux":
+			t.Fatalf("mounting: %v: %s", err, out)
+		default:
+			t.Skipf("the modes do not bind root, and mounting fails: %v", err)
+		}
+		if args[0] == "--bind" {
+			t.Cleanup(func() {
+				if out, err := exec.Command("umount", dir).CombinedOutput(); err != nil {
+					t.Errorf("%v: %s", err, out)
+				}
+			})
+		}
+	}
+}
+
+// What check --fix mends lies in the source, under the name that it read: it
+// writes through no link, and over nothing that lies beside.
+func TestPromiseFixWritesThroughNoLink(t *testing.T) {
+	const foreign = "---\ntitle: T\ndate: 27/12/2021\n---\n"
+	for _, tt := range []struct {
+		name string
+		link string // in the source
+		to   string // what it leads to, relative to the source
+		want string // what is said
+	}{
+		{"link within", "content/articles/x.md", "notes/x.md", "changing content/articles/x.md: it is a link"},
+		{"link out", "content/articles/x.md", "../outside/x.md", "leaves the source folder"},
+		{"folder linked out", "content/articles/x", "../outside", ""},
+		{"folder of content linked out", "content/incidents", "../outside", "is not followed"},
+		{"what is written beside, within", "content/articles/.c.md.dateline", "notes/x.md", "changing content/articles/c.md: "},
+		{"what is written beside, out", "content/articles/.c.md.dateline", "../outside/x.md", "changing content/articles/c.md: "},
+		{"what is written beside, to nothing", "content/articles/.c.md.dateline", "../outside/new.md", "changing content/articles/c.md: "},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			archive := fencedSite + "-- notes/x.md --\n" + foreign
+			if strings.HasPrefix(filepath.Base(tt.link), ".") {
+				archive += "-- content/articles/c.md --\n" + foreign
+			}
+			dir := siteOn(t, archive)
+			put(t, filepath.Join(dir, "../outside/x.md"), []byte(foreign))
+			link := filepath.Join(dir, tt.link)
+			to, err := filepath.Rel(filepath.Dir(link), filepath.Join(dir, tt.to))
+			if err == nil {
+				err = os.Symlink(to, link)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := everyFile(t, filepath.Dir(dir))
+			_, said := called(t, "check", "--fix", "--yes", "--source", dir)
+			if !strings.Contains(said, tt.want) {
+				t.Errorf("said %q, want %q", said, tt.want)
+			}
+			if after := everyFile(t, filepath.Dir(dir)); !maps.Equal(before, after) {
+				t.Errorf("files have changed: %q", after)
+			}
+			if _, err := os.Readlink(link); err != nil {
+				t.Errorf("the link was replaced: %v", err)
+			}
+		})
+	}
+}
