@@ -116,17 +116,24 @@ func (c *compiler) action(n *parse.ActionNode) (step, error) {
 	return func(s *state) { s.out = write(s.out, value(s)) }, nil
 }
 
+// bodies compiles both lists of a node that has branches, each with variables of
+// its own.
+func (c *compiler) bodies(b *parse.BranchNode) (body, other []step, err error) {
+	err = c.within(func() error { body, err = c.list(b.List); return err })
+	if err == nil {
+		err = c.within(func() error { other, err = c.list(b.ElseList); return err })
+	}
+	return body, other, err
+}
+
 // branch compiles if and with.
 func (c *compiler) branch(b *parse.BranchNode, with bool) (step, error) {
 	value, err := c.pipe(b.Pipe)
 	if err != nil {
 		return nil, err
 	}
-	var body, other []step
-	if err = c.within(func() error { body, err = c.list(b.List); return err }); err != nil {
-		return nil, err
-	}
-	if err = c.within(func() error { other, err = c.list(b.ElseList); return err }); err != nil {
+	body, other, err := c.bodies(b)
+	if err != nil {
 		return nil, err
 	}
 	return func(s *state) {
@@ -161,11 +168,8 @@ func (c *compiler) each(b *parse.BranchNode) (step, error) {
 	case 2:
 		index, element = c.declare(decl[0].Ident[0]), c.declare(decl[1].Ident[0])
 	}
-	var body, other []step
-	if err = c.within(func() error { body, err = c.list(b.List); return err }); err != nil {
-		return nil, err
-	}
-	if err = c.within(func() error { other, err = c.list(b.ElseList); return err }); err != nil {
+	body, other, err := c.bodies(b)
+	if err != nil {
 		return nil, err
 	}
 	return func(s *state) {
