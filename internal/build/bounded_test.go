@@ -35,49 +35,49 @@ var grows = []struct {
 	size int
 	make func(n int) fstest.MapFS
 }{
-	{"paragraphs", 2_000, func(n int) fstest.MapFS {
+	{"paragraphs", 1_000, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Paragraph %d *says* **that** [a](/b) is `c`.\n\n", k) }))
 	}},
-	{"one line", 20_000, func(n int) fstest.MapFS {
+	{"one line", 10_000, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("word%d ", k) }))
 	}},
-	{"list items", 3_000, func(n int) fstest.MapFS {
+	{"list items", 1_500, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("- **item** %d\n", k) }))
 	}},
-	{"table", 2_000, func(n int) fstest.MapFS {
+	{"table", 1_000, func(n int) fstest.MapFS {
 		return oneArticle("", "a | b\n--|--\n"+many(n, func(k int) string { return fmt.Sprintf("%d | *x*\n", k) }))
 	}},
-	{"footnotes", 500, func(n int) fstest.MapFS {
+	{"footnotes", 250, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Word[^%d].\n\n", k) })+many(n, func(k int) string { return fmt.Sprintf("[^%d]: Note.\n\n", k) }))
 	}},
-	{"notes in front matter", 250, func(n int) fstest.MapFS {
+	{"notes in front matter", 125, func(n int) fstest.MapFS {
 		return oneArticle("annotations:\n"+many(n, func(k int) string { return fmt.Sprintf("- {quote: passage %d ends, note: N.}\n", k) }),
 			many(n, func(k int) string { return fmt.Sprintf("Here passage %d ends.\n\n", k) }))
 	}},
-	{"notes in the text", 500, func(n int) fstest.MapFS {
+	{"notes in the text", 250, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Here {==passage %d ends==}{>>claim: note<<}.\n\n", k) }))
 	}},
-	{"notes on the same words", 300, func(n int) fstest.MapFS {
+	{"notes on the same words", 150, func(n int) fstest.MapFS {
 		return oneArticle("", strings.Repeat("{==a==}{>>b<<} ", n))
 	}},
-	{"actors", 500, func(n int) fstest.MapFS {
+	{"actors", 250, func(n int) fstest.MapFS {
 		site := oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Says Actor Number%d. ", k) }))
 		for k := range n {
 			site[fmt.Sprintf("content/actors/a%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor Number%d\n---\n", k)}
 		}
 		return site
 	}},
-	{"aliases, tags and authors", 500, func(n int) fstest.MapFS {
+	{"aliases, tags and authors", 250, func(n int) fstest.MapFS {
 		list := func(form string) string { return many(n, func(k int) string { return fmt.Sprintf(form, k) }) }
 		return oneArticle("aliases: ["+list("old/%d, ")+"]\ntags: ["+list("tag %d, ")+"]\nauthor: ["+list("By %d, ")+"]\n", "Text.")
 	}},
-	{"unclosed brackets", 1_000, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("[", n)) }},
-	{"half passages", 1_000, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("{== {>> ", n)) }},
-	{"backticks", 2_000, func(n int) fstest.MapFS {
+	{"unclosed brackets", 500, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("[", n)) }},
+	{"half passages", 500, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("{== {>> ", n)) }},
+	{"backticks", 1_000, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return strings.Repeat("`", k%60+1) + " " }))
 	}},
-	{"entities and escapes", 20_000, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat(`&amp;\*`, n)) }},
-	{"open tags", 3_000, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("<a <!-- ", n)) }},
+	{"entities and escapes", 10_000, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat(`&amp;\*`, n)) }},
+	{"open tags", 1_500, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("<a <!-- ", n)) }},
 }
 
 // What grows takes time and memory in proportion: four times as much of it may

@@ -25,7 +25,7 @@ func TestCacheEditsOfEditions(t *testing.T) {
 	d := newDesk(t)
 	d.languages = "languages: [ar]\n"
 	d.write("content/_index.md", "---\ntitle: Desk\n"+d.languages+"base_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
-	editSite(t, d, 30)
+	editSite(t, d, 16)
 }
 
 func editSite(t *testing.T, d *desk, count int) {

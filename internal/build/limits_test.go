@@ -31,7 +31,7 @@ const (
 // articles that one has, DATELINE_ARTICLES says: the limits are those of a site
 // with 10,000, which takes a minute.
 func TestLimits(t *testing.T) {
-	articles := 500
+	articles := 250
 	if set := os.Getenv("DATELINE_ARTICLES"); set != "" {
 		var err error
 		if articles, err = strconv.Atoi(set); err != nil {
@@ -61,7 +61,7 @@ title: Much reported
 date: 2021-01-01
 ---
 `)))
-	for k := range 300 {
+	for k := range 120 {
 		source[fmt.Sprintf("content/articles/said-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, `---
 title: Report %d
 date: 2021-01-%02d
@@ -76,7 +76,7 @@ corrections: [{date: 2021-02-01, note: M.}]
 Here are the first words, the second words and the third words.
 `, k, 1+k%28, k%3, k)}
 	}
-	for k := range 700 {
+	for k := range 330 {
 		source[fmt.Sprintf("content/actors/a%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Actor number %d\nkind: %s\nsummary: One of very many.\n---\n", k, []string{"person", "state"}[k%2])}
 		source[fmt.Sprintf("content/incidents/i%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: I\ndate: 20%02d\nplace: {name: Place %d, lat: %d, lon: %d}\n---\n", k%100, k, k/40-10, k%40*2)}
 	}
