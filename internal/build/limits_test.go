@@ -46,7 +46,7 @@ func TestLimits(t *testing.T) {
 	})
 }
 
-// An actor with hundreds of statements, an incident with 300 reports and as many
+// An actor with hundreds of statements, an incident with 120 reports and more
 // notes, a long log of corrections, and hundreds of actors, sources and places keep
 // to the limits, too.
 func TestLimitsOfLongLists(t *testing.T) {
