@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -13,9 +14,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// inArabic is the repository's site with Arabic as its language: its texts stay
-// English, and all else is Arabic.
+// inArabic is the repository's site with Arabic as its only language: its texts
+// stay English, and all else is Arabic.
 type inArabic struct{ fs.FS }
+
+// ReadDir lists a folder without translations.
+func (a inArabic) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(a.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".ar.md") }), err
+}
 
 func (a inArabic) Open(name string) (fs.File, error) {
 	const settings = "content/_index.md"
@@ -26,7 +33,7 @@ func (a inArabic) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return fstest.MapFS{settings: {Data: []byte(strings.Replace(string(text), "\nlanguage: en\n", "\nlanguage: ar\n", 1))}}.Open(settings)
+	return fstest.MapFS{settings: {Data: []byte(strings.NewReplacer("\nlanguage: en\n", "\nlanguage: ar\n", "languages: [ar]\n", "").Replace(string(text)))}}.Open(settings)
 }
 
 const (
