@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/internal/edtf"
@@ -99,13 +98,13 @@ func gather(entries []timeline.Entry, w words) []*facet {
 		{name: "differ", label: w.Text("filter.differ"), single: true, of: w.differOf},
 	}
 	for _, f := range facets {
-		f.gather(entries)
+		f.gather(entries, w.Lang())
 	}
 	return facets
 }
 
 // gather counts and numbers the values of entries.
-func (f *facet) gather(entries []timeline.Entry) {
+func (f *facet) gather(entries []timeline.Entry, lang string) {
 	f.number = map[string]int{}
 	for _, e := range entries {
 		for _, v := range f.of(e) {
@@ -118,9 +117,8 @@ func (f *facet) gather(entries []timeline.Entry) {
 			f.values[k].count++
 		}
 	}
-	slices.SortFunc(f.values, func(a, b value) int {
-		return cmp.Or(cmp.Compare(b.count, a.count), strings.Compare(a.label, b.label), strings.Compare(a.key, b.key))
-	})
+	locale.SortByName(lang, f.values, func(v value) (string, string) { return v.label, v.key })
+	slices.SortStableFunc(f.values, func(a, b value) int { return cmp.Compare(b.count, a.count) })
 	for k, v := range f.values {
 		f.number[v.key] = k
 	}

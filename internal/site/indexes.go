@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -115,13 +116,32 @@ func appearances(a *timeline.Actor) (incidents, articles int) {
 }
 
 func (p *planner) sourceLines() []line {
-	return grouped(p.timeline.Sources, nil,
-		func(s *timeline.Source) string {
-			return locale.Sentence(p.Word("source_kind", cmp.Or(s.Meta.Kind.V, "other")))
-		},
+	return grouped(p.timeline.Sources, p.sourceKinds(), p.sourceKind,
 		func(s *timeline.Source) IndexItem {
 			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Facts: p.sourceCounts(s)}
 		})
+}
+
+// otherKind is the kind of sources that have none.
+const otherKind = "other"
+
+// sourceKind is the heading under which a source is listed.
+func (w wording) sourceKind(s *timeline.Source) string {
+	return locale.Sentence(w.Word("source_kind", cmp.Or(s.Meta.Kind.V, otherKind)))
+}
+
+// sourceKinds returns the headings of the list of sources: by name, and what has
+// no kind last.
+func (p *planner) sourceKinds() []string {
+	titles := map[string]bool{}
+	for _, s := range p.timeline.Sources {
+		if s.Meta.Kind.V != "" && s.Meta.Kind.V != otherKind {
+			titles[p.sourceKind(s)] = true
+		}
+	}
+	order := slices.Collect(maps.Keys(titles))
+	locale.SortByName(p.timeline.Site.Language.V, order, func(title string) (string, string) { return title, title })
+	return order
 }
 
 func (w wording) sourceCounts(s *timeline.Source) string {

@@ -54,7 +54,7 @@ func spots(incidents []*timeline.Incident) (found []*spot, unplaced int) {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b *spot) int {
-		return cmp.Or(cmp.Compare(len(b.incidents), len(a.incidents)), strings.Compare(a.name, b.name))
+		return cmp.Or(cmp.Compare(len(b.incidents), len(a.incidents)), cmp.Compare(a.incidents[0].Place.At, b.incidents[0].Place.At))
 	})
 	return found, unplaced
 }

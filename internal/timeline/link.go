@@ -1,12 +1,12 @@
 package timeline
 
 import (
-	"cmp"
+	"maps"
 	"slices"
-	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/markup"
 )
 
@@ -160,15 +160,17 @@ func (l *linker) enter(doc *content.Document, d document) {
 	}
 }
 
+// language returns that of the edition, by which lists by name are sorted.
+func (l *linker) language() string { return l.timeline.Site.Language.V }
+
 func (l *linker) linkSources() {
-	slices.SortFunc(l.timeline.Sources, func(a, b *Source) int {
-		return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Meta.Slug.V, b.Meta.Slug.V))
-	})
+	locale.SortByName(l.language(), l.timeline.Sources, func(s *Source) (string, string) { return s.Name(), s.Meta.Slug.V })
 }
 
 func (l *linker) linkActors() {
-	slices.SortFunc(l.timeline.Actors, compareActors)
-	for _, a := range l.timeline.Actors {
+	locale.SortByName(l.language(), l.timeline.Actors, func(a *Actor) (string, string) { return a.Name(), a.Meta.Slug.V })
+	for k, a := range l.timeline.Actors {
+		a.at = k
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}
 			if meta.Of.Set() {
@@ -298,15 +300,14 @@ func (l *linker) sort() {
 			tag.Entries = append(tag.Entries, e)
 		}
 	}
-	slices.SortFunc(t.Pages, func(a, b *Page) int { return strings.Compare(a.Meta.Title.V, b.Meta.Title.V) })
-	for _, tag := range l.tags {
-		t.Tags = append(t.Tags, tag)
+	locale.SortByName(l.language(), t.Pages, func(p *Page) (string, string) { return p.Meta.Title.V, p.Meta.Slug.V })
+	t.Tags = slices.Collect(maps.Values(l.tags))
+	locale.SortByName(l.language(), t.Tags, func(tag *Tag) (string, string) { return tag.Name, tag.Slug })
+	t.Places = slices.Collect(maps.Values(l.places))
+	locale.SortByName(l.language(), t.Places, func(p *Place) (string, string) { return p.Name, p.Slug })
+	for k, place := range t.Places {
+		place.At = k
 	}
-	slices.SortFunc(t.Tags, func(a, b *Tag) int { return strings.Compare(a.Slug, b.Slug) })
-	for _, place := range l.places {
-		t.Places = append(t.Places, place)
-	}
-	slices.SortFunc(t.Places, func(a, b *Place) int { return strings.Compare(a.Slug, b.Slug) })
 }
 
 // enter lists an incident among the entries of the actor in this role.

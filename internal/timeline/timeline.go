@@ -19,7 +19,7 @@ type Timeline struct {
 	Entries   []Entry     // all articles and incidents, oldest first
 	Articles  []*Article  // oldest first
 	Incidents []*Incident // oldest first
-	Actors    []*Actor    // by name
+	Actors    []*Actor    // by name, as locale.SortByName has it
 	Sources   []*Source   // by name
 	Pages     []*Page     // by title
 	Tags      []*Tag      // by name
@@ -175,6 +175,7 @@ type Actor struct {
 	Statements []*Annotation // claims with it as speaker, by date
 
 	url string // made once, for all the links to it
+	at  int    // index in Timeline.Actors
 }
 
 // URL returns the root-relative address of the actor's page.
@@ -249,6 +250,7 @@ type Place struct {
 	Lat, Lon  float64
 	Precision string
 	Incidents []*Incident // oldest first
+	At        int         // index in Timeline.Places
 }
 
 // URL returns the root-relative address of the place's page.
@@ -311,6 +313,5 @@ func (e Entry) together() []*Actor {
 	return nil
 }
 
-func compareActors(a, b *Actor) int {
-	return cmp.Or(strings.Compare(a.Name(), b.Name()), strings.Compare(a.Meta.Slug.V, b.Meta.Slug.V))
-}
+// compareActors orders actors by name.
+func compareActors(a, b *Actor) int { return cmp.Compare(a.at, b.at) }
