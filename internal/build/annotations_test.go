@@ -3,7 +3,6 @@ package build
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -103,7 +102,7 @@ func TestWebAnnotationsOfNone(t *testing.T) {
 }
 
 func TestWebAnnotationsOfDemo(t *testing.T) {
-	result := runClean(t, os.DirFS(repository))
+	result := demo(t)
 	total := 0
 	for _, a := range result.Timeline.Articles {
 		total += len(a.Annotations)

@@ -14,7 +14,7 @@ import (
 // A build that remembers earlier ones makes the same site as one that does not,
 // whatever has changed in between.
 func TestCache(t *testing.T) {
-	source := generated(30)
+	source := generated(16)
 	// Without an address there are no feeds and previews: TestCacheEdits has them.
 	source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Odd\n---\n")}
 	for name, file := range oddSite {

@@ -14,9 +14,9 @@ import (
 
 // Whatever is edited: a build that remembers the earlier ones makes the same
 // files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
-// edits are tried, in place of 60.
+// edits are tried, in place of 40.
 func TestCacheEdits(t *testing.T) {
-	editSite(t, newDesk(t), 60)
+	editSite(t, newDesk(t), 40)
 }
 
 // The same holds for a site in two languages, of which also the translations are
@@ -25,7 +25,7 @@ func TestCacheEditsOfEditions(t *testing.T) {
 	d := newDesk(t)
 	d.languages = "languages: [ar]\n"
 	d.write("content/_index.md", "---\ntitle: Desk\n"+d.languages+"base_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
-	editSite(t, d, 16)
+	editSite(t, d, 12)
 }
 
 func editSite(t *testing.T, d *desk, count int) {

@@ -12,7 +12,7 @@ import (
 // An embed is small, has the page that it is taken from as its canonical one,
 // and stands in no list that people or programs search.
 func TestEmbeds(t *testing.T) {
-	result := runClean(t, os.DirFS(repository))
+	result := demo(t)
 	embeds := 0
 	for _, name := range paths(t, result.FS) {
 		switch {

@@ -3,7 +3,6 @@ package build
 import (
 	"cmp"
 	"encoding/json"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -125,7 +124,7 @@ func readBack(t *testing.T, result *Result, folder string, items []jsonItem) {
 }
 
 func TestFeedsOfDemo(t *testing.T) {
-	result := runClean(t, os.DirFS(repository))
+	result := demo(t)
 	all := checkFeeds(t, result)
 	base := result.Timeline.Site.BaseURL.V
 	found := map[string]bool{}

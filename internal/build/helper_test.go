@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -76,6 +77,45 @@ func runClean(t testing.TB, source fs.FS) *Result {
 func runArchive(t testing.TB, archive string) *Result {
 	t.Helper()
 	return runClean(t, siteOf(t, txtar.Parse([]byte(archive))))
+}
+
+// demo returns the site of the repository, which is built once, and each of its
+// files made once, for all tests.
+func demo(t testing.TB) *Result {
+	t.Helper()
+	result, err := builtDemo()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if lines := problems(result); len(lines) > 0 {
+		t.Fatalf("problems:\n%s", strings.Join(lines, "\n"))
+	}
+	return result
+}
+
+var builtDemo = sync.OnceValues(func() (*Result, error) {
+	result, err := Run(options(os.DirFS(repository)))
+	if err == nil {
+		result.FS = &keeping{FS: result.FS}
+	}
+	return result, err
+})
+
+// keeping is a file system that keeps the files that were read.
+type keeping struct {
+	fs.FS
+	files sync.Map // []byte by name
+}
+
+func (k *keeping) ReadFile(name string) ([]byte, error) {
+	if data, ok := k.files.Load(name); ok {
+		return data.([]byte), nil
+	}
+	data, err := fs.ReadFile(k.FS, name)
+	if err == nil {
+		k.files.Store(name, data)
+	}
+	return data, err
 }
 
 func problems(result *Result) []string {

@@ -31,14 +31,14 @@ const (
 // articles that one has, DATELINE_ARTICLES says: the limits are those of a site
 // with 10,000, which takes a minute.
 func TestLimits(t *testing.T) {
-	articles := 250
+	articles := 150
 	if set := os.Getenv("DATELINE_ARTICLES"); set != "" {
 		var err error
 		if articles, err = strconv.Atoi(set); err != nil {
 			t.Fatal(err)
 		}
 	}
-	t.Run("demo", func(t *testing.T) { checkLimits(t, runClean(t, os.DirFS(repository))) })
+	t.Run("demo", func(t *testing.T) { checkLimits(t, demo(t)) })
 	t.Run(fmt.Sprint(articles), func(t *testing.T) {
 		result := run(t, generated(articles))
 		checkLimits(t, result)

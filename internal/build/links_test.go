@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -19,7 +18,7 @@ import (
 const prefix = "https://example.org/some/where/"
 
 func TestLinksOfDemo(t *testing.T) {
-	result := runClean(t, os.DirFS(repository))
+	result := demo(t)
 	// The base_url of the demo decides on the links of 404.html.
 	checkLinks(t, result, "https://example.org/iraq/")
 }

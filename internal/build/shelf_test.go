@@ -12,7 +12,7 @@ import (
 
 // A site whose texts lie on a shelf is the site whose texts are in memory.
 func TestShelfChangesNothing(t *testing.T) {
-	source := generated(60)
+	source := generated(30)
 	file, err := os.Create(filepath.Join(t.TempDir(), "texts"))
 	if err != nil {
 		t.Fatal(err)

@@ -28,7 +28,7 @@ var desks = []view{
 // TestNotesAreNear looks at all notes of all articles of the demo and of a
 // generated site: each stands near its passage, and none over another.
 func TestNotesAreNear(t *testing.T) {
-	for name, site := range map[string]fs.FS{"demo": demo(t), "generated": generated(t, 60)} {
+	for name, site := range map[string]fs.FS{"demo": demo(t), "generated": generated(t, 40)} {
 		b := start(t, serve(t, site))
 		articles, err := fs.Glob(site, "articles/*/index.html")
 		if err != nil || len(articles) < 30 {

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"dateline/internal/build"
@@ -23,7 +24,7 @@ func TestSite(t *testing.T) {
 	site := demo(t)
 	t.Run("complete", func(t *testing.T) { complete(t, site) })
 	t.Run("valid", func(t *testing.T) { valid(t, site) })
-	t.Run("valid, generated", func(t *testing.T) { valid(t, generated(t, 400)) })
+	t.Run("valid, generated", func(t *testing.T) { valid(t, generated(t, 200)) })
 
 	b := start(t, serve(t, site))
 	for _, test := range []struct {
@@ -80,7 +81,8 @@ var pages = []sample{
 
 const arabicArticle = "articles/aljazeera-net-2021-12-09/"
 
-// complete checks that pages has forgotten no section of the site.
+// complete checks that pages has forgotten no section of the site. An edition in
+// another language, which has a 404.html of its own, has the same ones.
 func complete(t *testing.T, site fs.FS) {
 	entries, err := fs.ReadDir(site, ".")
 	if err != nil {
@@ -90,9 +92,10 @@ func complete(t *testing.T, site fs.FS) {
 		name := e.Name()
 		_, noPage := fs.Stat(site, name+"/index.html")
 		_, noPlain := os.Stat("../../content/pages/" + name + ".md")
+		_, noEdition := fs.Stat(site, name+"/404.html")
 		year := strings.Trim(name, "0123456789") == ""
 		known := slices.ContainsFunc(append(embeds, pages...), func(p sample) bool { return p.path == name+"/" })
-		if noPage == nil && noPlain != nil && !year && !known {
+		if noPage == nil && noPlain != nil && noEdition != nil && !year && !known {
 			t.Errorf("no test looks at /%s/; add it to pages", name)
 		}
 	}
@@ -102,22 +105,10 @@ func complete(t *testing.T, site fs.FS) {
 // a link that is not relative fails.
 const base = "/news/iraq/"
 
-// demo builds the repository's site.
+// demo returns the repository's site, which is built once for all tests.
 func demo(t *testing.T) fs.FS {
 	t.Helper()
-	root, err := os.OpenRoot("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { root.Close() })
-	// The site lies in the repository, so its own templates and static files
-	// are the ones that Dateline brings.
-	result, err := build.Run(build.Options{
-		Source:    root.FS(),
-		Templates: os.DirFS("../../templates"),
-		Static:    os.DirFS("../../static"),
-		BaseURL:   "https://example.org" + base,
-	})
+	result, err := builtDemo()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,6 +117,17 @@ func demo(t *testing.T) fs.FS {
 	}
 	return result.FS
 }
+
+var builtDemo = sync.OnceValues(func() (*build.Result, error) {
+	// The site lies in the repository, so its own templates and static files
+	// are the ones that Dateline brings.
+	return build.Run(build.Options{
+		Source:    os.DirFS("../.."),
+		Templates: os.DirFS("../../templates"),
+		Static:    os.DirFS("../../static"),
+		BaseURL:   "https://example.org" + base,
+	})
+})
 
 // serve serves the site as a static host does, 404.html included, and returns
 // the address of its home page.
