@@ -90,8 +90,9 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	var problems diag.List
 	plan, look := e.plan, c.look
 	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
-	for _, page := range plan.Pages {
-		contents[page.File()] = func() ([]byte, error) { return e.renderer.Page(page) }
+	for k := range plan.Pages {
+		page := &plan.Pages[k]
+		contents[page.File()] = func() ([]byte, error) { return e.renderer.Page(*page) }
 	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))

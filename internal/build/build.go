@@ -23,7 +23,7 @@ type Options struct {
 	BaseURL   string        // in place of the site's base_url, where not empty
 	Portable  bool          // the site is read from a folder, without a host
 	Compress  bool          // files that get smaller have .gz and .br beside them
-	Shelf     *markup.Shelf // where texts are kept; nil keeps them in memory, for builds with a Cache
+	Shelf     *markup.Shelf // where texts are kept, of a site that is to be written and no more; nil keeps them in memory
 	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything
 }
 
@@ -32,7 +32,7 @@ type Options struct {
 type Result struct {
 	FS       fs.FS              // every file of the site; a page is rendered when it is opened
 	Problems diag.List          // what authors should mend; with an error among them, FS is not to be published
-	Timeline *timeline.Timeline // the linked model, for what looks beyond pages
+	Timeline *timeline.Timeline // the linked model, for what looks beyond pages; made slim where there is a Shelf
 	Read     int                // content files
 	Pages    int                // pages in FS
 }
@@ -60,6 +60,7 @@ func Run(opt Options) (*Result, error) {
 		}
 		e.report(&problems, found)
 	}
+	c.settle(opt)
 	site.Join(plans(all))
 
 	if c.look == nil {

@@ -6,6 +6,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
+	"dateline/internal/timeline"
 )
 
 // Cache keeps between builds what does not change from one to the next. Its
@@ -24,6 +25,23 @@ type Cache struct {
 
 	painter  *opengraph.Painter
 	pictures pictures
+}
+
+// settle drops what is needed no more once all documents are linked: what only the
+// next build could use, where there is none, and what only checks look at, where
+// the site is to take little memory.
+func (c *Cache) settle(opt Options) {
+	if opt.Cache == nil {
+		c.content = content.Cache{}
+	}
+	for _, e := range c.all {
+		if opt.Cache == nil {
+			e.links = timeline.Cache{}
+		}
+		if opt.Shelf != nil {
+			e.linked.Slim()
+		}
+	}
 }
 
 // Forget says that the file or folder at path, relative to the source folder,

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 type files struct {
 	make    map[string]func() ([]byte, error) // by path
 	written map[string]func(io.Writer) error  // of those, the ones that grow with the site: Open makes them while they are read
-	dirs    map[string][]fs.DirEntry          // sorted by name
+	names   []string                          // of all files, sorted
 	keys    map[string]string                 // what decides the bytes, of files of which that is known
 }
 
@@ -25,31 +26,47 @@ type files struct {
 func (f *files) Key(name string) string { return f.keys[name] }
 
 func newFiles(contents map[string]func() ([]byte, error)) *files {
-	f := &files{make: contents, dirs: map[string][]fs.DirEntry{".": nil}}
-	for name := range contents {
-		f.enter(name, false)
-	}
-	for _, entries := range f.dirs {
-		slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
-	}
-	return f
+	return &files{make: contents, names: slices.Sorted(maps.Keys(contents))}
 }
 
-// enter lists name in its folder, and the folder in its own.
-func (f *files) enter(name string, dir bool) {
-	folder := path.Dir(name)
-	_, known := f.dirs[folder]
-	f.dirs[folder] = append(f.dirs[folder], &entry{files: f, path: name, dir: dir})
-	if !known {
-		f.enter(folder, true)
+// below returns what the names of all files in a folder begin with, and the
+// first of them.
+func (f *files) below(folder string) (prefix string, first int) {
+	if folder != "." {
+		prefix = folder + "/"
 	}
+	first, _ = slices.BinarySearch(f.names, prefix)
+	return prefix, first
+}
+
+// folder reports whether there is a folder of that name.
+func (f *files) folder(name string) bool {
+	prefix, first := f.below(name)
+	return name == "." || first < len(f.names) && strings.HasPrefix(f.names[first], prefix)
+}
+
+// list returns what lies in a folder, sorted by name; nothing where there is none.
+func (f *files) list(folder string) []fs.DirEntry {
+	var entries []fs.DirEntry
+	prefix, k := f.below(folder)
+	for k < len(f.names) && strings.HasPrefix(f.names[k], prefix) {
+		name, _, dir := strings.Cut(f.names[k][len(prefix):], "/")
+		e := &entry{files: f, path: f.names[k][:len(prefix)+len(name)], dir: dir}
+		entries = append(entries, e)
+		if k++; dir { // past all that lies in it: "0" comes after "/"
+			within, _ := slices.BinarySearch(f.names[k:], e.path+"0")
+			k += within
+		}
+	}
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
+	return entries
 }
 
 // Open makes the file and returns it. One that grows with the site is made while
 // it is read, so that it is never in memory whole.
 func (f *files) Open(name string) (fs.File, error) {
-	if entries, ok := f.dirs[name]; ok {
-		return &openDir{info: info{name: path.Base(name), dir: true}, entries: entries}, nil
+	if f.folder(name) {
+		return &openDir{info: info{name: path.Base(name), dir: true}, entries: f.list(name)}, nil
 	}
 	if write := f.written[name]; write != nil {
 		return newStream(name, write), nil
@@ -72,7 +89,7 @@ func (f *files) ReadFile(name string) ([]byte, error) {
 	switch {
 	case !fs.ValidPath(name):
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
-	case !ok && f.dirs[name] != nil:
+	case !ok && f.folder(name):
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("is a directory")}
 	case !ok:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -86,11 +103,10 @@ func (f *files) ReadFile(name string) ([]byte, error) {
 
 // ReadDir lists a folder, sorted by name.
 func (f *files) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, ok := f.dirs[name]
-	if !ok {
+	if !f.folder(name) {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}
-	return slices.Clone(entries), nil
+	return f.list(name), nil
 }
 
 // entry is a file or folder in a listing; its size is known once it is made.

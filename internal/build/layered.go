@@ -44,7 +44,7 @@ func (l layered) Streams(name string) bool {
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (l layered) ReadFile(name string) ([]byte, error) {
 	from := l.pages
-	if from.make[name] == nil && from.dirs[name] == nil {
+	if from.make[name] == nil && !from.folder(name) {
 		from = l.rest()
 	}
 	data, err := from.ReadFile(name)
@@ -59,9 +59,9 @@ func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
 	if l.pages.make[name] != nil {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a directory")}
 	}
-	pages, rest := l.pages.dirs[name], l.rest().dirs[name]
-	if pages == nil && rest == nil {
+	entries := merged(l.pages.list(name), l.rest().list(name))
+	if len(entries) == 0 {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
 	}
-	return merged(pages, rest), nil
+	return entries, nil
 }

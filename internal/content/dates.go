@@ -30,7 +30,7 @@ func readDate(d *decoder, name string, n *node, target reflect.Value) {
 		return
 	}
 	var err error
-	if at.V, err = parseDate(source); err != nil {
+	if at.V, err = d.words.date(source); err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
 	}
 }

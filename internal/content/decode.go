@@ -13,6 +13,7 @@ type decoder struct {
 	file     string
 	original string // of which the file is a translation; "" for an original
 	text     text
+	words    *words
 	problems *diag.List
 }
 
@@ -162,16 +163,15 @@ func structsReader(t reflect.Type, read readFunc) readFunc {
 		if n.kind == listNode {
 			items = n.items
 		}
-		all := reflect.MakeSlice(t, 0, len(items))
+		all, count := reflect.MakeSlice(t, len(items), len(items)), 0
 		for i := range items {
 			if items[i].kind == nullNode || isEmpty(&items[i]) {
 				continue
 			}
-			one := reflect.New(t.Elem()).Elem()
-			read(d, name, &items[i], one)
-			all = reflect.Append(all, one)
+			read(d, name, &items[i], all.Index(count))
+			count++
 		}
-		target.Set(all)
+		target.Set(all.Slice(0, count))
 	}
 }
 
@@ -185,21 +185,21 @@ func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
 			d.errorf(n.place, "%s: wants a mapping, has %s", name, n.describe())
 			return
 		}
-		all := reflect.MakeSlice(t, 0, len(n.entries))
+		all, count := reflect.MakeSlice(t, len(n.entries), len(n.entries)), 0
 		for i := range n.entries {
 			e := &n.entries[i]
 			if e.value.kind == nullNode {
 				continue
 			}
-			one := reflect.New(t.Elem()).Elem()
+			one := all.Index(count)
+			count++
 			key, err := names.check(names.canonical(e.key))
 			if err != nil {
 				d.errorf(e.place, "%s: key %v", name, err)
 			}
-			one.FieldByName("Name").Set(reflect.ValueOf(At[string]{V: key, Pos: d.pos(e.place)}))
-			read(d, e.key, &e.value, one.FieldByName("V"))
-			all = reflect.Append(all, one)
+			*one.Field(0).Addr().Interface().(*At[string]) = At[string]{V: d.words.text(key), Pos: d.pos(e.place)}
+			read(d, e.key, &e.value, one.Field(1))
 		}
-		target.Set(all)
+		target.Set(all.Slice(0, count))
 	}
 }

@@ -169,6 +169,7 @@ type reader struct {
 	plans      map[string]*plan // by folder
 	translated map[string]*plan // of translations, by folder
 	annotation *plan            // of annotations
+	words      *words
 }
 
 func newReader(source fs.FS, opt Options) *reader {
@@ -180,6 +181,7 @@ func newReader(source fs.FS, opt Options) *reader {
 		plans:      make(map[string]*plan),
 		translated: make(map[string]*plan),
 		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
+		words:      newWords(),
 	}
 	for _, raw := range []markup.Raw{markup.LeftOut, markup.Sanitised} {
 		r.parsers[raw], r.notes[raw] = markup.NewParser(raw), markup.NewNoteParser(raw)
@@ -242,7 +244,7 @@ func (r *reader) read(f found) (*result, error) {
 	}
 	out.document = newDocument(f.folder)
 	doc := out.document.document()
-	d := decoder{file: f.path, original: f.original, text: t, problems: &out.problems}
+	d := decoder{file: f.path, original: f.original, text: t, words: r.words, problems: &out.problems}
 	if problem == nil {
 		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
 	}

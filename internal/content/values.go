@@ -174,7 +174,7 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
 	}
-	return At[string]{V: s, Pos: d.pos(n.place)}, true
+	return At[string]{V: d.words.text(s), Pos: d.pos(n.place)}, true
 }
 
 // textsReader reads a list of texts; one alone needs no list.

@@ -111,7 +111,7 @@ func annotation(note *timeline.Annotation, root, lang string) webAnnotation {
 		text(strings.TrimSpace(strings.ReplaceAll(note.Note.HTML(), ` href="/`, ` href="`+root)), "text/html", w.Motivation)
 	}
 	for _, s := range note.States {
-		text(s.Field+": "+s.Meta.Value.V, "text/plain", w.Motivation)
+		text(s.Field+": "+s.Value, "text/plain", w.Motivation)
 	}
 	w.Body = append(w.Body, webBody{Type: "TextualBody", Value: note.Kind, Format: "text/plain", Purpose: "classifying"})
 	if note.Confidence != "" {

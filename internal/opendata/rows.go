@@ -95,7 +95,7 @@ func accountRows(s *source, add func(...string)) {
 		for _, row := range i.Comparison.Rows {
 			for _, cell := range row.Cells {
 				if v := cell.Stated; v != nil {
-					add(s.id(v.Account.Article.URL()), s.id(i.URL()), row.Field, v.Meta.Value.V, v.Meta.Quote.V,
+					add(s.id(v.Account.Article.URL()), s.id(i.URL()), row.Field, v.Value, v.Quote,
 						s.actorID(v.By), row.Established, strconv.FormatBool(cell.Differs))
 				}
 			}

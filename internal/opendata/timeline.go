@@ -43,7 +43,7 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 	for _, account := range a.Accounts {
 		stated := []jsonStated{}
 		for _, v := range account.Stated {
-			one := jsonStated{Field: v.Field, Value: v.Meta.Value.V, Quote: v.Meta.Quote.V, By: s.actorID(v.By)}
+			one := jsonStated{Field: v.Field, Value: v.Value, Quote: v.Quote, By: s.actorID(v.By)}
 			if v.Annotation != nil {
 				one.Annotation = s.id(v.Annotation.URL())
 			}

@@ -14,7 +14,7 @@ func fieldID(field string) string { return "account--" + timeline.Slugify(field)
 func (p *planner) stated(s *timeline.Stated) Stated {
 	out := Stated{
 		Field:      p.fieldLabel(s.Field),
-		Value:      s.Meta.Value.V,
+		Value:      s.Value,
 		CompareURL: s.Account.Incident.URL() + "#" + fieldID(s.Field),
 		PassageURL: passageURL(s),
 	}
@@ -104,7 +104,7 @@ func (w wording) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
 	if cell.Stated == nil {
 		return AccountCell{}
 	}
-	out := AccountCell{Value: cell.Stated.Meta.Value.V, Differs: cell.Differs, PassageURL: passageURL(cell.Stated)}
+	out := AccountCell{Value: cell.Stated.Value, Differs: cell.Differs, PassageURL: passageURL(cell.Stated)}
 	if cell.Differs {
 		switch {
 		case row.Established != "":
@@ -116,7 +116,7 @@ func (w wording) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
 		}
 	}
 	if cell.Before != nil {
-		out.Before = cell.Before.Meta.Value.V
+		out.Before = cell.Before.Value
 	}
 	if cell.Stated.By != nil {
 		l := actorLink(cell.Stated.By, "")

@@ -270,7 +270,7 @@ func embedValues(c *timeline.Comparison, row timeline.Row) []EmbedValue {
 		if cell.Stated == nil {
 			continue
 		}
-		text := cell.Stated.Meta.Value.V
+		text := cell.Stated.Value
 		at := slices.IndexFunc(values, func(v EmbedValue) bool { return v.Text == text })
 		if at < 0 {
 			at = len(values)

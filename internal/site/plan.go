@@ -125,6 +125,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.planDocuments()
 	p.planAliases()
 	p.planPreviews()
+	p.taken, p.folders, p.documents = nil, nil, nil // nothing is claimed any more
 	return p.site, p.problems
 }
 

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dateline/internal/content"
+	"dateline/internal/diag"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -22,10 +22,13 @@ type Account struct {
 // Stated is one value of an account.
 type Stated struct {
 	Account    *Account
-	Meta       content.ValueMeta
 	Field      string
+	Value      string
+	Quote      string      // the words of the article that state it; "" where none are quoted
 	By         *Actor      // to whom the article attributes it
-	Annotation *Annotation // the words that state it; nil where none are quoted
+	Annotation *Annotation // of Quote; nil where there is none
+
+	pos diag.Pos // of Quote
 }
 
 // Comparison lays the accounts of an incident side by side.
@@ -66,13 +69,15 @@ func (l *linker) accounts(a *Article) {
 			l.problems.Errorf(meta.Name.Pos, "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
 			continue
 		}
-		account := &Account{Article: a, Incident: incident}
-		for _, value := range meta.V {
-			s := &Stated{Account: account, Meta: value.V, Field: value.Name.V}
+		account := &Account{Article: a, Incident: incident, Stated: make([]*Stated, len(meta.V))}
+		stated := make([]Stated, len(meta.V))
+		for k, value := range meta.V {
+			s := &stated[k]
+			*s = Stated{Account: account, Field: value.Name.V, Value: value.V.Value.V, Quote: value.V.Quote.V, pos: value.V.Quote.Pos}
 			if value.V.By.Set() {
 				s.By, _ = l.actors.find(l, value.V.By)
 			}
-			account.Stated = append(account.Stated, s)
+			account.Stated[k] = s
 		}
 		a.Accounts = append(a.Accounts, account)
 	}
@@ -90,7 +95,7 @@ func (n noteLinker) quoted(a *Article) []*Stated {
 	var quoted []*Stated
 	for _, account := range a.Accounts {
 		for _, s := range account.Stated {
-			if s.Meta.Quote.Set() {
+			if s.Quote != "" {
 				quoted = append(quoted, s)
 			}
 		}
@@ -155,10 +160,10 @@ func newRow(field, established string, accounts []*Account) Row {
 		s := account.Stated[at]
 		row.Cells[k].Stated = s
 		row.Cells[k].Before = earlier(row.Cells[:k], s)
-		folded := foldValue(s.Meta.Value.V)
+		folded := foldValue(s.Value)
 		counts[folded]++
 		if _, known := written[folded]; !known {
-			written[folded] = s.Meta.Value.V
+			written[folded] = s.Value
 		}
 	}
 	standard, settled := foldValue(established), true
@@ -173,7 +178,7 @@ func newRow(field, established string, accounts []*Account) Row {
 			continue
 		}
 		// Without a standard the accounts differ from each other: all are marked.
-		cell.Differs = !settled || foldValue(cell.Stated.Meta.Value.V) != standard
+		cell.Differs = !settled || foldValue(cell.Stated.Value) != standard
 		row.Differs = row.Differs || cell.Differs
 	}
 	return row
@@ -187,7 +192,7 @@ func earlier(cells []Cell, s *Stated) *Stated {
 		if before == nil || before.Account.Article.Publisher == nil || before.Account.Article.Publisher != s.Account.Article.Publisher {
 			continue
 		}
-		if foldValue(before.Meta.Value.V) != foldValue(s.Meta.Value.V) {
+		if foldValue(before.Value) != foldValue(s.Value) {
 			return before
 		}
 		return nil

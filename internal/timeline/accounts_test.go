@@ -89,12 +89,12 @@ func table(c *Comparison) []string {
 				line += " -"
 				continue
 			case cell.Differs:
-				line += " *" + cell.Stated.Meta.Value.V
+				line += " *" + cell.Stated.Value
 			default:
-				line += " " + cell.Stated.Meta.Value.V
+				line += " " + cell.Stated.Value
 			}
 			if cell.Before != nil {
-				line += "<" + cell.Before.Meta.Value.V
+				line += "<" + cell.Before.Value
 			}
 		}
 		if r.Differs {
@@ -159,7 +159,7 @@ func TestQuotedCells(t *testing.T) {
 		"    fate: {value: burned, quote: One house burned}\n    later: {value: 1, quote: one house fell}\n    why: unknown\n", noteText))
 	a := article(t, tl, "a")
 	wantLines(t, "passages", each(a.Annotations, func(n *Annotation) string {
-		return n.Kind + " " + n.Quote + ": " + strings.Join(each(n.States, func(s *Stated) string { return s.Field + "=" + s.Meta.Value.V }), ", ")
+		return n.Kind + " " + n.Quote + ": " + strings.Join(each(n.States, func(s *Stated) string { return s.Field + "=" + s.Value }), ", ")
 	}), "account One house burned: houses=one, fate=burned", "account one house fell: later=1")
 	stated := a.Accounts[0].Stated
 	if stated[0].Annotation != a.Annotations[0] || stated[1].Annotation != a.Annotations[0] || stated[2].Annotation != a.Annotations[1] || stated[3].Annotation != nil {

@@ -154,7 +154,7 @@ func (n noteLinker) article(a *Article) {
 		n.add(inline, markup.Span{Start: note.Start, End: note.End})
 	}
 	for _, s := range quoted {
-		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Meta.Quote.V}, s.Meta.Quote.Pos); ok {
+		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Quote}, s.pos); ok {
 			n.addAccount(a, s, span)
 		}
 	}
@@ -240,7 +240,7 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 		Incident: s.Account.Incident,
 		By:       s.By,
 		States:   []*Stated{s},
-		pos:      s.Meta.Quote.Pos,
+		pos:      s.pos,
 		key:      s.Account.Incident.Meta.Slug.V,
 	}
 	n.add(s.Annotation, span)

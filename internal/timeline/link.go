@@ -95,6 +95,8 @@ type linker struct {
 	tags      map[string]*Tag
 	places    map[string]*Place
 	paths     map[string]document // by path of the file
+
+	marks []markup.Mark // scratch
 }
 
 // document is what a link in a text may lead to.
@@ -299,6 +301,9 @@ func (l *linker) sort() {
 		for _, tag := range tags {
 			tag.Entries = append(tag.Entries, e)
 		}
+	}
+	for _, a := range t.Actors {
+		a.Entries = slices.Clone(a.Entries) // no larger than need be
 	}
 	locale.SortByName(l.language(), t.Pages, func(p *Page) (string, string) { return p.Meta.Title.V, p.Meta.Slug.V })
 	t.Tags = slices.Collect(maps.Values(l.tags))

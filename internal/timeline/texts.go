@@ -48,11 +48,13 @@ func (l *linker) articleText(names *markup.Names, a *Article) {
 	said := l.actors.findAll(l, a.Meta.Actors)
 	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
 	a.Mentions = len(named)
+	var actors []*Actor
 	for _, actor := range append(named, said...) {
-		if !slices.Contains(a.Actors, actor) {
-			a.Actors = append(a.Actors, actor)
+		if !slices.Contains(actors, actor) {
+			actors = append(actors, actor)
 		}
 	}
+	a.Actors = slices.Clone(actors) // no larger than need be
 }
 
 // names collects what actors are called; the owner of a name is the actor's
@@ -89,6 +91,7 @@ func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Ac
 			said = append(said, actor)
 		}
 	}
+	marks := l.marks[:0]
 	warned := map[string]bool{}
 	for _, m := range names.Find(text.Body) {
 		actor, ok := l.decide(m, said)
@@ -104,8 +107,9 @@ func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Ac
 			continue
 		}
 		linked[actor] = mode == "first"
-		text.Marks = append(text.Marks, markup.Mark{Start: m.Start, End: m.End, URL: actor.URL()})
+		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, URL: actor.URL()})
 	}
+	l.marks, text.Marks = marks, slices.Clone(marks)
 	return named
 }
 
