@@ -2,6 +2,7 @@ package build
 
 import (
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -136,6 +137,33 @@ func TestDictionaries(t *testing.T) {
 				if id := row[value(key, "fields")]; id != "" && !slices.Contains(known, id) {
 					t.Errorf("%s: no %s %s", value(r, "path"), value(key, "fields"), id)
 				}
+			}
+		}
+	}
+}
+
+// Readers have the columns explained in the language of the site; programs in
+// English, which the dictionary says.
+func TestDictionariesSpeakEnglish(t *testing.T) {
+	result := runArchive(t, strings.Replace(dataFiles, "---\n", "---\nlanguage: fr\n", 1))
+	shown := read(t, result, "data/index.html")
+	for _, words := range []string{"personnes tuées, en chiffres ou en toutes lettres", "date EDTF", "texte, plusieurs séparés par |"} {
+		if !strings.Contains(shown, words) {
+			t.Errorf("the page does not say %q", words)
+		}
+	}
+	group := parsed(t, result, "data/csv-metadata.json")
+	if context := fmt.Sprint(group["@context"]); !strings.Contains(context, "@language:en") {
+		t.Errorf("the dictionary is in %s", context)
+	}
+	if title := fmt.Sprint(group["dc:title"]); !strings.Contains(title, "@language:fr") {
+		t.Errorf("the title of the site is %s", title)
+	}
+	for _, file := range []string{"csv-metadata.json", "datapackage.json"} {
+		text := read(t, result, "data/"+file)
+		for _, words := range []string{"people killed, as number or in words", "What happened, a row for each incident."} {
+			if !strings.Contains(text, words) || strings.Contains(shown, words) {
+				t.Errorf("%q is to stand in %s, and not on the page", words, file)
 			}
 		}
 	}

@@ -42,9 +42,10 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 	if len(texts) == 0 {
 		return nil, ld.problems, fmt.Errorf("reading %s: there are no texts in %s.yaml %v", Folder, fallback, ld.problems.Sorted())
 	}
+	english := newLocale(fallback, maps.Clone(texts))
 	if _, err := language.Parse(tag); err != nil {
 		//lint:ignore nilerr the tag is reported where it was read
-		return newLocale(fallback, texts), ld.problems, nil
+		return english, ld.problems, nil
 	}
 	lang := tag
 	var found []string // files of the language, the most general first
@@ -70,7 +71,9 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 		ld.problems.Warnf(at, "there are no texts of the interface in %q, so they stay English; write them into %s/%s.yaml, with the keys of %s.yaml", tag, Folder, chain(tag)[0], fallback)
 		lang = fallback
 	}
-	return newLocale(lang, texts), ld.problems, nil
+	l := newLocale(lang, texts)
+	l.english = english
+	return l, ld.problems, nil
 }
 
 func newLocale(lang string, texts map[string]text) *Locale {

@@ -31,6 +31,7 @@ type Locale struct {
 	lang      string // BCP 47
 	tag       language.Tag
 	texts     map[string]text // by key
+	english   *Locale         // nil: itself
 	printer   *message.Printer
 	latin     bool  // digits are 0 to 9
 	ungrouped int64 // numbers below it are written without separators
@@ -42,6 +43,14 @@ func (l *Locale) Lang() string { return l.lang }
 
 // Dir returns the direction in which the language is written, "ltr" or "rtl".
 func (l *Locale) Dir() string { return Direction(l.lang) }
+
+// English returns the texts in English, for what programs read.
+func (l *Locale) English() *Locale {
+	if l.english == nil {
+		return l
+	}
+	return l.english
+}
 
 // Text returns the text of a key, its placeholders filled from pairs of name and
 // value. A key that has no text, which tests forbid, stands for itself.

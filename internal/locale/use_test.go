@@ -16,7 +16,7 @@ import (
 var made = []string{
 	"date.month.", "date.month_short.", "date.weekday_short.", "date.unknown_", "count.", "delay.", "delay_incident.", "ruler.",
 	"section.", "status.", "actor_kind.", "actor_kinds.", "kind.", "role.", "relation.", "inverse.", "source_kind.", "precision.",
-	"note.", "file.", "integrity.", "date.or_", "date.and_", "list.",
+	"note.", "file.", "column.", "column_type.", "integrity.", "date.or_", "date.and_", "list.",
 }
 
 // key matches what may be the key of a text.

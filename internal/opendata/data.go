@@ -41,13 +41,13 @@ const (
 	packagePath  = "data/datapackage.json"
 )
 
-// Files lists the open data of a site, titled and explained in a language. Making a file takes work in proportion to
-// the site, but no memory.
+// Files lists the open data of a site, titled and explained in a language. Making
+// a file takes work in proportion to the site, but no memory.
 func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
 			out := newStream(w)
-			write(&source{t, language, root}, out)
+			write(&source{t, language, language.English(), root}, out)
 			return out.flush()
 		}
 	}
@@ -59,7 +59,7 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		file(schemaPath, "application/schema+json", "timeline_schema_json", at(timelineSchema)),
 	}
 	for _, table := range tables {
-		f := file(table.path(), "text/csv", table.name+"_csv", at(table.csv))
+		f := file(table.path(), "text/csv", table.key(), at(table.csv))
 		f.Columns, f.Rows = table.columns, table.count(t)
 		files = append(files, f)
 	}
@@ -78,7 +78,8 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 // source is what a file is made of.
 type source struct {
 	*timeline.Timeline
-	*locale.Locale // of dates in words
+	*locale.Locale                // of dates in words
+	english        *locale.Locale // of what explains the files to programs
 	root           string
 }
 

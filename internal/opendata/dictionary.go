@@ -1,6 +1,7 @@
 package opendata
 
-// Words of the dictionaries on what the tables do with their cells.
+// Words of the dictionaries on what the tables do with their cells. Dictionaries
+// are for programs, and English whatever the language of the site.
 const (
 	tamed = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
 	parts = "|" // stands between the values of a list
@@ -13,20 +14,20 @@ func csvw(s *source, w *stream) {
 	for _, t := range tables {
 		var columns []object
 		for _, c := range t.columns {
-			columns = append(columns, csvwColumn(c))
+			columns = append(columns, s.csvwColumn(c))
 		}
 		schema := object{"columns": columns}
 		if t.columns[0].Name == "id" {
 			schema["primaryKey"] = "id"
 		}
 		all = append(all, object{
-			"url": t.name + ".csv", "dc:title": t.title, "dc:description": t.doc + " " + tamed,
+			"url": t.name + ".csv", "dc:title": t.title, "dc:description": s.tableDoc(t),
 			"tableSchema": schema,
 		})
 	}
 	group := object{
 		"@context": []any{"http://www.w3.org/ns/csvw", object{"@language": "en"}},
-		"dc:title": s.Site.Title.V,
+		"dc:title": object{"@value": s.Site.Title.V, "@language": s.Site.Language.V},
 		"dialect":  object{"encoding": "utf-8", "header": true, "lineTerminators": []string{"\r\n"}},
 		"tables":   all,
 	}
@@ -36,15 +37,18 @@ func csvw(s *source, w *stream) {
 	w.indented(group)
 }
 
-func csvwColumn(c Column) object {
-	o := object{"name": c.Name, "titles": c.Name, "dc:description": c.Doc, "datatype": csvwType(c.Type)}
+// tableDoc says what a table is for.
+func (s *source) tableDoc(t table) string { return s.english.Text("file."+t.key()+".doc") + " " + tamed }
+
+func (s *source) csvwColumn(c Column) object {
+	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.english.Text(c.Doc), "datatype": csvwType(c.Type)}
 	if c.List {
 		o["separator"] = parts
 	}
 	return o
 }
 
-func csvwType(of string) any {
+func csvwType(of ColumnType) any {
 	switch of {
 	case typeNumber:
 		return "decimal"
@@ -69,9 +73,9 @@ func dataPackage(s *source, w *stream) {
 	for _, t := range tables {
 		resources = append(resources, object{
 			"name": t.name, "path": t.name + ".csv", "profile": "tabular-data-resource",
-			"title": t.title, "description": t.doc + " " + tamed,
+			"title": t.title, "description": s.tableDoc(t),
 			"format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-			"dialect": object{"lineTerminator": "\r\n"}, "schema": packageSchema(t),
+			"dialect": object{"lineTerminator": "\r\n"}, "schema": s.packageSchema(t),
 		})
 	}
 	o := object{
@@ -94,10 +98,10 @@ func dataPackage(s *source, w *stream) {
 	w.indented(o)
 }
 
-func packageSchema(t table) object {
+func (s *source) packageSchema(t table) object {
 	var fields, keys []object
 	for _, c := range t.columns {
-		description := c.Doc
+		description := s.english.Text(c.Doc)
 		if c.List {
 			description += ` (several have "` + parts + `" between them)`
 		}

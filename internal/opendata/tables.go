@@ -5,127 +5,120 @@ import "dateline/internal/timeline"
 // Column is a column of a table.
 type Column struct {
 	Name string
-	Type string // one of the types below
-	Doc  string
+	Type ColumnType
+	Doc  string // key of the text that says what it holds
 	List bool   // several values, with "|" between them
 	Of   string // the table whose ids it holds; "" for none
 }
 
+// ColumnType is what the cells of a column are. The texts of "column_type" name
+// the types.
+type ColumnType string
+
 // Types of columns.
 const (
-	typeText   = "text"
-	typeNumber = "number"
-	typeCount  = "whole number"
-	typeYesNo  = "true or false"
-	typeID     = "id"
-	typeWeb    = "web address"
-	typeDate   = "EDTF date"
-	typeDay    = "day"
+	typeText   ColumnType = "text"
+	typeNumber ColumnType = "number"
+	typeCount  ColumnType = "count"
+	typeYesNo  ColumnType = "yes_no"
+	typeID     ColumnType = "id"
+	typeWeb    ColumnType = "web"
+	typeDate   ColumnType = "date"
+	typeDay    ColumnType = "day"
 )
 
 // table is a file of rows that all have the same columns.
 type table struct {
-	name, title, doc string
-	columns          []Column
-	rows             func(s *source, add func(cells ...string))
-	count            func(t *timeline.Timeline) int // of rows
+	name, title string // the title in English
+	columns     []Column
+	rows        func(s *source, add func(cells ...string))
+	count       func(t *timeline.Timeline) int // of rows
 }
 
 func (t table) path() string { return "data/" + t.name + ".csv" }
 
-func idColumn(doc string) Column { return Column{Name: "id", Type: typeID, Doc: doc} }
+// key is that of the file among the texts of "file".
+func (t table) key() string { return t.name + "_csv" }
 
-func text(name, doc string) Column { return Column{Name: name, Type: typeText, Doc: doc} }
+func column(name string, of ColumnType) Column { return Column{Name: name, Type: of} }
 
-func web(name, doc string) Column { return Column{Name: name, Type: typeWeb, Doc: doc} }
+func idColumn() Column { return column("id", typeID) }
 
-func ref(name, of, doc string) Column { return Column{Name: name, Type: typeID, Doc: doc, Of: of} }
+func text(name string) Column { return column(name, typeText) }
+
+func web(name string) Column { return column(name, typeWeb) }
+
+func ref(name, of string) Column { return Column{Name: name, Type: typeID, Of: of} }
 
 func list(c Column) Column {
 	c.List = true
 	return c
 }
 
-// dated are the columns of a date, in the order of dateCells.
-func dated(what string) []Column {
-	return []Column{
-		{Name: "date", Type: typeDate, Doc: what + ", as the author wrote it (EDTF, ISO 8601-2)"},
-		{Name: "earliest", Type: typeDay, Doc: "first day that the date can mean; empty where it is open or unknown"},
-		{Name: "latest", Type: typeDay, Doc: "last day that the date can mean; empty where it is open or unknown"},
-		text("words", "the date in words"),
-	}
+// shared is a column that holds the same in all tables that have it.
+func shared(c Column) Column {
+	c.Doc = "column.shared." + c.Name
+	return c
 }
 
-func columns(parts ...any) []Column {
-	var all []Column
+// dated are the columns of a date, in the order of dateCells.
+func dated() []Column {
+	return []Column{column("date", typeDate), shared(column("earliest", typeDay)), shared(column("latest", typeDay)), shared(text("words"))}
+}
+
+// newTable makes a table of columns, and of lists of them.
+func newTable(name, title string, rows func(*source, func(...string)), count func(*timeline.Timeline) int, parts ...any) table {
+	t := table{name: name, title: title, rows: rows, count: count}
 	for _, part := range parts {
 		switch part := part.(type) {
 		case Column:
-			all = append(all, part)
+			t.columns = append(t.columns, part)
 		case []Column:
-			all = append(all, part...)
+			t.columns = append(t.columns, part...)
 		}
 	}
-	return all
+	for k, c := range t.columns {
+		if c.Doc == "" {
+			t.columns[k].Doc = "column." + name + "." + c.Name
+		}
+	}
+	return t
 }
 
 var (
-	langColumn    = text("lang", "language of title and summary, BCP 47")
-	tagsColumn    = list(text("tags", "topics"))
-	summaryColumn = text("summary", "one or two sentences")
-	nameColumn    = text("name", "usual name")
+	tagsColumn       = shared(list(text("tags")))
+	summaryColumn    = shared(text("summary"))
+	langColumn       = shared(text("lang"))
+	nameColumn       = shared(text("name"))
+	confidenceColumn = shared(text("confidence"))
 )
 
 // tables are all tables, in the order in which they are listed.
 var tables = []table{
-	{"entries", "Entries", "All incidents and articles in the order of the timeline, a row each.", columns(
-		idColumn("address of the entry's page"), text("type", "incident or article"), text("title", "what happened, or the headline"),
-		dated("when it happened, or was published"), tagsColumn, summaryColumn, langColumn), entryRows, func(t *timeline.Timeline) int { return len(t.Entries) }},
-	{"incidents", "Incidents", "What happened, a row for each incident.", columns(
-		idColumn("address of the incident's page"), text("title", "what happened"), dated("when it happened"),
-		text("time", "time of day in words"), text("kind", "attack, meeting, vote …"),
-		text("status", "reported, confirmed, disputed, denied or retracted"), ref("place", "places", "where it happened"),
-		text("killed", "people killed, as number or in words"), text("injured", "people injured, as number or in words"),
-		list(ref("related", "incidents", "related incidents")), list(ref("part_of", "incidents", "longer incidents that it is part of")),
-		tagsColumn, summaryColumn, langColumn), incidentRows, func(t *timeline.Timeline) int { return len(t.Incidents) }},
-	{"articles", "Articles", "Reports as they were published, a row each.", columns(
-		idColumn("address of the article's page"), text("title", "headline"), dated("when it was published"),
-		ref("source", "sources", "who published it"), list(ref("credits", "sources", "whose reporting it carries")),
-		list(text("authors", "who is named as author")), web("url", "the original"), web("archive", "an archived copy"),
-		Column{Name: "retrieved", Type: typeDate, Doc: "when the original was read"},
-		Column{Name: "updated", Type: typeDate, Doc: "when the publisher last changed it"},
-		list(ref("incidents", "incidents", "what it reports")), list(ref("actors", "actors", "who is named in it")),
-		tagsColumn, summaryColumn, langColumn), articleRows, func(t *timeline.Timeline) int { return len(t.Articles) }},
-	{"actors", "Actors", "Persons, states, organisations and groups, a row each.", columns(
-		idColumn("address of the actor's page"), nameColumn, list(text("also_known_as", "other names and spellings")),
-		text("kind", "person, state, organisation …"), list(web("same_as", "the same actor elsewhere")),
-		web("url", "own web site"), summaryColumn), actorRows, func(t *timeline.Timeline) int { return len(t.Actors) }},
-	{"roles", "Roles", "Who took part in an incident, a row for each part.", columns(
-		ref("incident", "incidents", "what happened"), ref("actor", "actors", "who took part; empty where nobody knows"),
-		text("role", "target, perpetrator, participant …")), roleRows, countRoles},
-	{"accounts", "Accounts", "What articles state about incidents, a row for each value.", columns(
-		ref("article", "articles", "who states it"), ref("incident", "incidents", "about what"), text("field", "what is stated"),
-		text("value", "as the article states it"), text("quote", "the words that state it"),
-		ref("by", "actors", "to whom the article attributes it"), text("established", "what the editors have settled"),
-		Column{Name: "differs", Type: typeYesNo, Doc: "it differs from what is established, or else from other accounts"}), accountRows, countAccounts},
-	{"statements", "Statements", "Claims with a speaker, a row each.", columns(
-		idColumn("address of the annotation"), ref("speaker", "actors", "who said it"), ref("via", "sources", "through whom it came"),
-		ref("article", "articles", "where it stands"), ref("incident", "incidents", "about what"), text("quote", "the words of the article"),
-		text("note", "what the editors say of it"), dated("when it was said, or else published"), text("confidence", "high, medium or low")), statementRows, countStatements},
-	{"annotations", "Annotations", "Editors' notes on passages of articles, a row each.", columns(
-		idColumn("address of the annotation"), ref("article", "articles", "whose passage it is"),
-		text("kind", "context, claim, correction, dispute, verification, question; account for the words that state a value"),
-		text("quote", "the passage"), text("prefix", "words right before it"), text("suffix", "words right after it"), text("note", "the note, without markup"),
-		ref("incident", "incidents", "what it is about"), ref("by", "actors", "the speaker of a claim"), ref("via", "sources", "through whom the words came"),
-		text("confidence", "high, medium or low"), Column{Name: "date", Type: typeDate, Doc: "when it was said or noted, in EDTF"},
-		list(web("sources", "articles and addresses that support the note"))), annotationRows, countAnnotations},
-	{"sources", "Sources", "Publishers and agencies, a row each.", columns(
-		idColumn("address of the source's page"), nameColumn, text("kind", "newspaper, news agency …"), web("url", "its web site"),
-		text("country", "where it is based"), text("owner", "who owns it"), summaryColumn), sourceRows, func(t *timeline.Timeline) int { return len(t.Sources) }},
-	{"places", "Places", "Where incidents happened, a row for each place.", columns(
-		idColumn("address of the place's page"), nameColumn,
-		Column{Name: "lat", Type: typeNumber, Doc: "latitude in degrees, WGS 84; empty where it is unknown or hidden"},
-		Column{Name: "lon", Type: typeNumber, Doc: "longitude in degrees, WGS 84; empty where it is unknown or hidden"},
-		text("precision", "how exact the coordinates are: exact, area, city, region or country"),
-		Column{Name: "incidents", Type: typeCount, Doc: "how many incidents happened there"}), placeRows, func(t *timeline.Timeline) int { return len(t.Places) }},
+	newTable("entries", "Entries", entryRows, func(t *timeline.Timeline) int { return len(t.Entries) },
+		idColumn(), text("type"), text("title"), dated(), tagsColumn, summaryColumn, langColumn),
+	newTable("incidents", "Incidents", incidentRows, func(t *timeline.Timeline) int { return len(t.Incidents) },
+		idColumn(), text("title"), dated(), text("time"), text("kind"), text("status"), ref("place", "places"), text("killed"), text("injured"),
+		list(ref("related", "incidents")), list(ref("part_of", "incidents")), tagsColumn, summaryColumn, langColumn),
+	newTable("articles", "Articles", articleRows, func(t *timeline.Timeline) int { return len(t.Articles) },
+		idColumn(), text("title"), dated(), ref("source", "sources"), list(ref("credits", "sources")), list(text("authors")), web("url"), web("archive"),
+		column("retrieved", typeDate), column("updated", typeDate), list(ref("incidents", "incidents")), list(ref("actors", "actors")),
+		tagsColumn, summaryColumn, langColumn),
+	newTable("actors", "Actors", actorRows, func(t *timeline.Timeline) int { return len(t.Actors) },
+		idColumn(), nameColumn, list(text("also_known_as")), text("kind"), list(web("same_as")), web("url"), summaryColumn),
+	newTable("roles", "Roles", roleRows, countRoles,
+		ref("incident", "incidents"), ref("actor", "actors"), text("role")),
+	newTable("accounts", "Accounts", accountRows, countAccounts,
+		ref("article", "articles"), ref("incident", "incidents"), text("field"), text("value"), text("quote"), ref("by", "actors"),
+		text("established"), column("differs", typeYesNo)),
+	newTable("statements", "Statements", statementRows, countStatements,
+		idColumn(), ref("speaker", "actors"), ref("via", "sources"), ref("article", "articles"), ref("incident", "incidents"), text("quote"), text("note"),
+		dated(), confidenceColumn),
+	newTable("annotations", "Annotations", annotationRows, countAnnotations,
+		idColumn(), ref("article", "articles"), text("kind"), text("quote"), text("prefix"), text("suffix"), text("note"), ref("incident", "incidents"),
+		ref("by", "actors"), ref("via", "sources"), confidenceColumn, column("date", typeDate), list(web("sources"))),
+	newTable("sources", "Sources", sourceRows, func(t *timeline.Timeline) int { return len(t.Sources) },
+		idColumn(), nameColumn, text("kind"), web("url"), text("country"), text("owner"), summaryColumn),
+	newTable("places", "Places", placeRows, func(t *timeline.Timeline) int { return len(t.Places) },
+		idColumn(), nameColumn, column("lat", typeNumber), column("lon", typeNumber), text("precision"), column("incidents", typeCount)),
 }

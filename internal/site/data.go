@@ -80,9 +80,9 @@ func (p *planner) dataFile(f opendata.File) DataFile {
 		file.Rows = p.plural("rows", f.Rows)
 	}
 	for _, c := range f.Columns {
-		column := DataColumn{c.Name, c.Type, c.Doc}
+		column := DataColumn{c.Name, p.Text("column_type." + string(c.Type)), p.Text(c.Doc)}
 		if c.List {
-			column.Type += ", several with | between them"
+			column.Type = p.Text("column_type.several", "type", column.Type)
 		}
 		file.Columns = append(file.Columns, column)
 	}
