@@ -38,7 +38,9 @@ func csvw(s *source, w *stream) {
 }
 
 // tableDoc says what a table is for.
-func (s *source) tableDoc(t table) string { return s.english.Text("file."+t.key()+".doc") + " " + tamed }
+func (s *source) tableDoc(t table) string {
+	return s.english.Text("file."+t.key()+".doc") + " " + tamed
+}
 
 func (s *source) csvwColumn(c Column) object {
 	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.english.Text(c.Doc), "datatype": csvwType(c.Type)}
