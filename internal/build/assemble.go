@@ -122,7 +122,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 			return nil, problems, fmt.Errorf("reading static: %w", err)
 		}
 	}
-	if opt.Portable {
+	if opt.Portable || !e.linked.Site.Embeds.V {
 		delete(static, site.FrameScript)
 	}
 	maps.DeleteFunc(contents, func(file string, _ func() ([]byte, error)) bool { return ours[file] != nil && rest.make[file] != nil })

@@ -45,6 +45,22 @@ func TestEmbeds(t *testing.T) {
 	}
 }
 
+// Where the settings want no embeds, there are none in any language, no script for
+// them, nothing to paste and no rule for hosts; and nothing links to them.
+func TestNoEmbeds(t *testing.T) {
+	result := runClean(t, twoSite(t, "page_size: 10", "page_size: 10\nembeds: false"))
+	for _, name := range paths(t, result.FS) {
+		if strings.Contains(name, "embed") {
+			t.Errorf("there is %s", name)
+		}
+		if text := read(t, result, name); strings.HasSuffix(name, ".html") && (strings.Contains(text, "embed/") || strings.Contains(text, "embed-line")) ||
+			name == "_headers" && strings.Contains(text, "frame-ancestors *") {
+			t.Errorf("%s speaks of embeds", name)
+		}
+	}
+	checkLinks(t, result, prefix)
+}
+
 // In a further language an embed and its line stand in the folder of that, and
 // the script at the root of all.
 func TestEmbedInAnotherLanguage(t *testing.T) {

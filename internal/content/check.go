@@ -145,6 +145,9 @@ func (s *Site) complete() {
 	if !s.Previews.Set() {
 		s.Previews.V = true
 	}
+	if !s.Embeds.Set() {
+		s.Embeds.V = true
+	}
 	if !s.PageSize.Set() {
 		s.PageSize.V = 100
 	}

@@ -72,6 +72,7 @@ type Site struct {
 	RawHTML     At[string]          `key:"raw_html" enum:"left-out|sanitised" doc:"what becomes of HTML in Markdown: left out, or what cannot do harm is let through"`
 	Integrity   At[bool]            `key:"integrity" doc:"true adds a page that reports where the sourcing is thin"`
 	Previews    At[bool]            `key:"previews" doc:"false makes no preview pictures for other sites to show"`
+	Embeds      At[bool]            `key:"embeds" doc:"false makes no pages for frames on other sites, and offers nothing to paste there"`
 	License     At[string]          `key:"license|licence" is:"license" doc:"licence of the data under /data/: an SPDX identifier such as CC-BY-4.0, or a web address"`
 	Menu        []At[string]        `key:"menu" doc:"sections and plain pages in the masthead"`
 	Publish     []Named[TargetMeta] `key:"publish" doc:"where \"dateline publish\" puts the site, by names of your own"`

@@ -59,7 +59,7 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 	base := site.BasePath(t.Site.BaseURL.V)
 	files := map[string]func() ([]byte, error){
 		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
-		headersFile:  func() ([]byte, error) { return headers(base), nil },
+		headersFile:  func() ([]byte, error) { return headers(base, t.Site.Embeds.V), nil },
 	}
 	if len(redirects) > 0 {
 		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
@@ -71,7 +71,8 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 }
 
 // headers writes _headers: a path, and below it, indented, what is sent there.
-func headers(base string) []byte {
+// embeds says whether there are pages for frames.
+func headers(base string, embeds bool) []byte {
 	var b strings.Builder
 	rule := func(path string, headers ...Header) {
 		fmt.Fprintf(&b, "%s%s\n", base, path)
@@ -80,8 +81,10 @@ func headers(base string) []byte {
 		}
 	}
 	rule("*", PageHeaders()...)
-	for _, path := range embedPaths {
-		rule(path, EmbedHeader())
+	if embeds {
+		for _, path := range embedPaths {
+			rule(path, EmbedHeader())
+		}
 	}
 	rule("assets/*", AssetHeader())
 	rule("data/*", openData())

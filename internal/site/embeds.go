@@ -96,10 +96,14 @@ type embedded struct {
 	newest func() (last []timeline.Appearance, count int)
 }
 
+// embeds reports whether others may show pages: nobody can frame a folder, and
+// the settings may want none.
+func (p *planner) embeds() bool { return !p.portable && p.timeline.Site.Embeds.V }
+
 // planEmbed plans the page that others show of a list.
 func (p *planner) planEmbed(pos diag.Pos, l embedded) {
-	if p.portable {
-		return // nobody can frame a folder
+	if !p.embeds() {
+		return
 	}
 	url := embedURL(l.url)
 	p.add(pos, "the embed of "+l.what, url, "embed.html", func() any {
@@ -128,7 +132,7 @@ func (p *planner) embedFrame(title, url, whole string) Frame {
 // embeddable adds to a page what others paste to show it, or the list of which
 // it is a part.
 func (p *planner) embeddable(f Frame, url string) Frame {
-	if p.portable {
+	if !p.embeds() {
 		return f
 	}
 	e := &Embed{URL: embedURL(url), Base: p.absolute("/")}
@@ -205,7 +209,7 @@ func lastOf(all []*timeline.Article) []*timeline.Article {
 }
 
 func (p *planner) planEmbedIncident(i *timeline.Incident) {
-	if p.portable {
+	if !p.embeds() {
 		return
 	}
 	url := embedURL(i.URL())
