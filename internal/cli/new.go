@@ -23,6 +23,7 @@ type newCommand struct {
 	source string
 	from   string
 	date   string
+	lang   string
 }
 
 func newNew(env Env) *cobra.Command {
@@ -32,28 +33,33 @@ func newNew(env Env) *cobra.Command {
 		Short: "Begin a document, with every key explained",
 		Long: "New writes a file for a new " + strings.Join(scaffold.Kinds, ", ") + ": named after its title,\n" +
 			"dated today, with every other key as a comment that says what it takes. It prints\n" +
-			"the file's path, and never writes over a file.",
+			"the file's path, and never writes over a file.\n\n" +
+			"With --lang it begins a translation: the slug of the original stands in place of\n" +
+			"the title, and what the original says is beside each key. \"site\" alone translates\n" +
+			"the settings.",
 		Example: "  dateline new article \"Two rockets fired at the Green Zone\" --from https://example.org/report\n" +
 			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
-			"  dateline new actor \"Qasim al-Araji\"",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 2 {
-				return errors.New(`new takes a kind and a title, as in: dateline new article "Its headline"`)
-			}
-			return nil
-		},
+			"  dateline new actor \"Qasim al-Araji\"\n" +
+			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar",
+		Args: func(_ *cobra.Command, args []string) error { return n.arguments(args) },
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
 			return scaffold.Kinds, cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return n.run(args[0], args[1]) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if n.lang != "" {
+				return n.translate(args[0], strings.Join(args[1:], ""))
+			}
+			return n.run(args[0], args[1])
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&n.source, "source", ".", "the `folder` that holds content/")
 	flags.StringVar(&n.from, "from", "", "the `address` of the original, which is only noted, not asked for")
 	flags.StringVar(&n.date, "date", "", "the `date` of publication or of the incident, in EDTF (default: today)")
+	flags.StringVar(&n.lang, "lang", "", "begin a translation into this `language`, one of those that the site has editions in")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
 }
@@ -82,10 +88,7 @@ func (n *newCommand) run(kind, title string) error {
 	if err := create(source.Root, file, text); err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file))); err != nil {
-		return machine(fmt.Errorf("printing the path: %w", err))
-	}
-	return nil
+	return n.say(file)
 }
 
 // document says what to write, or what is wrong with the arguments.

@@ -42,16 +42,17 @@ const (
 
 // Key is a key of front matter, as the tags of the documents' structs have it.
 type Key struct {
-	Name     string
-	Synonyms []string // other names that are read too
-	Doc      string   // what it takes, in a few words
-	Type     KeyType
-	Required bool
-	Main     bool     // a plain value in place of the whole mapping means this key
-	Enum     []string // texts: what is allowed; nil for anything
-	Is       string   // texts: what they are; see texts in values.go
-	Keys     []Key    // of a mapping
-	Each     *Key     // of a NamedKey: what a name stands for
+	Name       string
+	Synonyms   []string // other names that are read too
+	Doc        string   // what it takes, in a few words
+	Type       KeyType
+	Required   bool
+	Translated bool     // translations have it too
+	Main       bool     // a plain value in place of the whole mapping means this key
+	Enum       []string // texts: what is allowed; nil for anything
+	Is         string   // texts: what they are; see texts in values.go
+	Keys       []Key    // of a mapping
+	Each       *Key     // of a NamedKey: what a name stands for
 }
 
 // Keys returns the keys that front matter of a kind has, those of the kind
@@ -76,6 +77,7 @@ func keysOf(t reflect.Type) []Key {
 		k := keyOf(f.Type)
 		k.Name, k.Synonyms, k.Doc = names[0], names[1:], f.Tag.Get("doc")
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
+		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")
 		k.Enum = newTexts(f.Tag).enum
 		if len(f.Index) > 1 {
@@ -139,39 +141,53 @@ func CheckSlug(slug string) error { return checkSlug(slug) }
 
 // Find returns the path of the document of a kind with a slug, "" for none.
 func (s *Set) Find(kind, slug string) string {
-	key := slugKey(FoldSlug(slug))
-	for _, doc := range s.documents(kind) {
-		if slugKey(doc.Slug.V) == key {
-			return doc.Path
-		}
+	if doc := s.find(kind, slug); doc != nil {
+		return doc.document().Path
 	}
 	return ""
 }
 
-// documents returns what the documents of a kind share with others.
-func (s *Set) documents(kind string) []*Document {
-	var all []*Document
+// find returns the document of a kind with a slug, nil for none.
+func (s *Set) find(kind, slug string) document {
+	key := slugKey(FoldSlug(slug))
+	for _, doc := range s.documents(kind) {
+		if slugKey(doc.document().Slug.V) == key {
+			return doc
+		}
+	}
+	return nil
+}
+
+// Slugs returns those of the documents of a kind.
+func (s *Set) Slugs(kind string) []string {
+	var all []string
+	for _, doc := range s.documents(kind) {
+		all = append(all, doc.document().Slug.V)
+	}
+	return all
+}
+
+// documents returns the documents of a kind.
+func (s *Set) documents(kind string) []document {
 	switch kind {
 	case "article":
-		for _, d := range s.Articles {
-			all = append(all, &d.Document)
-		}
+		return listed(s.Articles)
 	case "incident":
-		for _, d := range s.Incidents {
-			all = append(all, &d.Document)
-		}
+		return listed(s.Incidents)
 	case "actor":
-		for _, d := range s.Actors {
-			all = append(all, &d.Document)
-		}
+		return listed(s.Actors)
 	case "source":
-		for _, d := range s.Sources {
-			all = append(all, &d.Document)
-		}
+		return listed(s.Sources)
 	case "page":
-		for _, d := range s.Pages {
-			all = append(all, &d.Document)
-		}
+		return listed(s.Pages)
+	}
+	return nil
+}
+
+func listed[D document](docs []D) []document {
+	all := make([]document, len(docs))
+	for k, doc := range docs {
+		all[k] = doc
 	}
 	return all
 }

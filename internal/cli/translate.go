@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/scaffold"
+
+	"golang.org/x/text/language"
+)
+
+// translate begins the translation of the document of a kind with a slug into
+// the language of --lang; "" is the slug of the site.
+func (n *newCommand) translate(kind, slug string) error {
+	tag, err := language.Raw.Parse(n.lang)
+	switch {
+	case err != nil:
+		return usage("--lang cannot be %q; write a BCP 47 language tag such as ar", n.lang)
+	case content.Folder(kind) == "":
+		return usage("there is no kind %q%s; kinds are %s", kind, diag.DidYouMean(kind, content.Kinds), strings.Join(content.Kinds, ", "))
+	case n.from != "" || n.date != "":
+		return usage("a translation has no --from and no --date: they are the original's")
+	}
+	source, err := openSource(n.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	set, _, err := content.Read(source.FS(), content.Options{Drafts: true})
+	if err != nil {
+		return machine(fmt.Errorf("reading content: %w", err))
+	}
+	original, ok := set.Original(kind, slug)
+	if !ok {
+		return &failure{exitContent, fmt.Errorf("there is no %s %q to translate%s", kind, slug, diag.DidYouMean(slug, set.Slugs(kind)))}
+	}
+	doc := scaffold.Translation{Kind: kind, Original: original, Lang: tag.String()}
+	if err := translatable(set, doc); err != nil {
+		return &failure{exitContent, err}
+	}
+	if err := create(source.Root, doc.Path(), doc.Text()); err != nil {
+		return err
+	}
+	return n.say(doc.Path())
+}
+
+// translatable returns why the site cannot have a translation, or nil.
+func translatable(set *content.Set, doc scaffold.Translation) error {
+	editions := set.Site.Editions()
+	switch {
+	case doc.Lang == doc.Original.Lang:
+		return fmt.Errorf("%s is in %s already; nothing was written", doc.Original.Path, doc.Lang)
+	case doc.Lang == editions[0]:
+		return fmt.Errorf("%s is the site's own language: write that text into %s, and this one as its translation", doc.Lang, doc.Original.Path)
+	case !slices.Contains(editions, doc.Lang):
+		return fmt.Errorf("the site has no edition in %s; add it in content/_index.md: languages: [%s]", doc.Lang, strings.Join(append(editions[1:], doc.Lang), ", "))
+	case slices.Contains(doc.Original.Into, doc.Lang):
+		return fmt.Errorf("%s has a translation into %s already; nothing was written", doc.Original.Path, doc.Lang)
+	}
+	return nil
+}
+
+// say prints the path of a file that was written.
+func (n *newCommand) say(file string) error {
+	if _, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file))); err != nil {
+		return machine(fmt.Errorf("printing the path: %w", err))
+	}
+	return nil
+}
+
+// arguments holds that there is a kind, and a title or slug; that the site has
+// neither.
+func (n *newCommand) arguments(args []string) error {
+	switch {
+	case n.lang != "" && len(args) == 1 && args[0] == "site", len(args) == 2 && (n.lang == "" || args[0] != "site"):
+		return nil
+	case n.lang != "":
+		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site alone")
+	}
+	return errors.New(`new takes a kind and a title, as in: dateline new article "Its headline"`)
+}

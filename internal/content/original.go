@@ -1,0 +1,82 @@
+package content
+
+import (
+	"path"
+	"reflect"
+	"strings"
+)
+
+// Original is a document, or the settings of the site, as somebody sees it who
+// translates it.
+type Original struct {
+	Path  string            // of its file, relative to the source folder
+	Lang  string            // the language of its texts
+	Texts map[string]string // what it says under keys that a translation has; a list has ", " between its texts
+	Names map[string][]Named[At[string]]
+	Notes []OriginalNote // of its annotations, those in front matter first
+	Into  []string       // languages that it has a translation into
+}
+
+// OriginalNote is a note that a translation may have too.
+type OriginalNote struct{ Quote, Note string }
+
+// Original returns what is to be translated of the document of a kind with a
+// slug; of the site, the slug is "". It reports false where there is none.
+func (s *Set) Original(kind, slug string) (Original, bool) {
+	var doc document = &s.Site
+	if kind != "site" {
+		if doc = s.find(kind, slug); doc == nil {
+			return Original{}, false
+		}
+	}
+	o := Original{Path: doc.document().Path, Lang: languageOf(doc).V, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
+	if o.Lang == "" {
+		o.Lang = s.Site.Language.V
+	}
+	v := reflect.ValueOf(doc).Elem()
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		key, _, _ := strings.Cut(f.Tag.Get("key"), "|")
+		if f.Tag.Get("translated") == "" {
+			continue
+		}
+		switch value := v.FieldByIndex(f.Index).Interface().(type) {
+		case At[string]:
+			o.Texts[key] = value.V
+		case []At[string]:
+			var all []string
+			for _, one := range value {
+				all = append(all, one.V)
+			}
+			o.Texts[key] = strings.Join(all, ", ")
+		case []Named[At[string]]:
+			o.Names[key] = value
+		}
+	}
+	if a, ok := doc.(*Article); ok {
+		o.Notes = a.originalNotes()
+	}
+	for lang, of := range s.translations {
+		if of[o.Path] != nil {
+			o.Into = append(o.Into, lang)
+		}
+	}
+	return o, true
+}
+
+// originalNotes lists the notes of an article.
+func (a *Article) originalNotes() []OriginalNote {
+	var notes []OriginalNote
+	for _, note := range a.Annotations {
+		notes = append(notes, OriginalNote{note.Quote.V, note.Note.V})
+	}
+	for _, note := range a.Body.Notes() {
+		notes = append(notes, OriginalNote{a.Body.Text()[note.Start:note.End], note.Text})
+	}
+	return notes
+}
+
+// TranslationPath returns the path of the translation of a file into a language.
+func TranslationPath(original, lang string) string {
+	ext := path.Ext(original)
+	return strings.TrimSuffix(original, ext) + "." + lang + ext
+}
