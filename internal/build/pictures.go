@@ -85,7 +85,7 @@ func checkPicture(static fs.FS, name string, problems *diag.List) (ok bool, err 
 	}
 	var problem *picture.Problem
 	if _, err := picture.Read(name, data); errors.As(err, &problem) {
-		problems.Errorf(diag.Pos{File: "static/" + name, Line: problem.Line, Col: problem.Col}, "%s", problem.Text)
+		problems.Errorf(diag.At("static/"+name, problem.Line, problem.Col), "%s", problem.Text)
 		return false, nil
 	}
 	return true, nil

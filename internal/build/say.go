@@ -50,5 +50,5 @@ func say(static fs.FS, name string, script []byte, language *locale.Locale, prob
 func placeIn(name string, script, call []byte) diag.Pos {
 	before := script[:bytes.Index(script, call)]
 	line := string(before[bytes.LastIndexByte(before, '\n')+1:])
-	return diag.Pos{File: "static/" + name, Line: bytes.Count(before, []byte("\n")) + 1, Col: strings.Count(line, "") + len("say(")}
+	return diag.At("static/"+name, bytes.Count(before, []byte("\n"))+1, strings.Count(line, "")+len("say("))
 }

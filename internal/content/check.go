@@ -14,10 +14,9 @@ import (
 // name, or "".
 func (d *decoder) slug(doc *Document) (date string) {
 	slug, date := slugOf(doc.Path)
-	doc.Slug = At[string]{V: slug, Pos: diag.Pos{File: d.file}}
-	hint := ", or write slug: in the front matter"
-	if doc.SlugKey.Set() {
-		doc.Slug, hint = doc.SlugKey, ""
+	hint := ""
+	if !doc.Slug.Set() {
+		doc.Slug, hint = At[string]{V: slug, Pos: diag.Pos{File: d.file}}, ", or write slug: in the front matter"
 	}
 	if doc.Path == sitePath {
 		doc.Slug.V = ""

@@ -34,7 +34,6 @@ type Set struct {
 // Document is what all kinds of content share.
 type Document struct {
 	Path   string       // the file, relative to the source folder: "content/articles/a.md"
-	Slug   At[string]   // identifier within its kind; Unicode NFC
 	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
 	Body   *markup.Body // never nil
 
@@ -47,7 +46,7 @@ type Document struct {
 	Pictures map[string]picture.Info // those of Bundle that can be shown, by path
 	Unshown  map[string]bool         // those of Bundle that cannot, which are not copied either
 
-	SlugKey At[string]     `key:"slug" is:"slug" doc:"identifier and last part of the page's address; taken from the file name where missing"`
+	Slug    At[string]     `key:"slug" is:"slug" doc:"identifier and last part of the page's address; taken from the file name where missing"`
 	Aliases []At[string]   `key:"aliases" is:"path" doc:"older addresses that redirect to this page"`
 	Draft   At[bool]       `key:"draft" translated:"true" doc:"true leaves the document out, except with --drafts"`
 	Params  map[string]any `key:"params" translated:"true" doc:"values of your own, passed to templates untouched"`

@@ -46,7 +46,7 @@ func FuzzFrontMatter(f *testing.F) {
 		d.document(p, &n, reflect.ValueOf(&a).Elem())
 		d.check(&a, "")
 		for _, problem := range problems.Sorted() {
-			within(t, raw, place{problem.Pos.Line, problem.Pos.Col})
+			within(t, raw, placeOf(problem.Pos))
 		}
 	})
 }

@@ -165,6 +165,8 @@ func (c *cursor) place(offset int) place {
 	return c.at
 }
 
+func placeOf(pos diag.Pos) place { return place{int(pos.Line), int(pos.Col)} }
+
 func (p place) in(file string) diag.Pos {
-	return diag.Pos{File: file, Line: p.line, Col: p.col}
+	return diag.At(file, p.line, p.col)
 }

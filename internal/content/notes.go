@@ -30,6 +30,7 @@ func (r *reader) annotate(d *decoder, doc document) {
 		meta := r.inline(d, n)
 		meta.Text = r.notes[r.raw].Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
+		meta.Text.Shelve(r.opt.Shelf)
 		a.Inline = append(a.Inline, meta)
 	}
 }
@@ -38,13 +39,14 @@ func (r *reader) annotate(d *decoder, doc document) {
 func (r *reader) note(d *decoder, note At[string]) *markup.Body {
 	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(note.Pos), d.problems)
 	d.flat(note.Pos, body)
+	body.Shelve(r.opt.Shelf)
 	return body
 }
 
 // origin says where the text of a value at pos begins: after a quotation mark,
 // and in a block of YAML ("|") on the line after, behind its indentation.
 func (d *decoder) origin(pos diag.Pos) markup.Origin {
-	o := markup.Origin{File: pos.File, Line: pos.Line, Col: pos.Col}
+	o := markup.Origin{File: pos.File, Line: int(pos.Line), Col: int(pos.Col)}
 	rest := d.text.from(pos)
 	if len(rest) == 0 {
 		return o
@@ -64,7 +66,7 @@ func (d *decoder) origin(pos diag.Pos) markup.Origin {
 // from returns the file's text from a place in its front matter onward.
 func (t text) from(pos diag.Pos) []byte {
 	rest := t.front
-	for range pos.Line - t.frontLine {
+	for range int(pos.Line) - t.frontLine {
 		_, rest, _ = bytes.Cut(rest, []byte("\n"))
 	}
 	for range pos.Col - 1 {
@@ -84,7 +86,7 @@ func (d *decoder) flat(pos diag.Pos, note *markup.Body) {
 // inline reads the kind and the fields of a note in the text as if they stood
 // in front matter, so that both are checked by the same rules.
 func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
-	at := place{line: n.Pos.Line, col: n.Pos.Col}
+	at := placeOf(n.Pos)
 	text := func(s string, at place) node { return node{place: at, kind: textNode, text: s} }
 	mapping := node{place: at, kind: mapNode, entries: []entry{
 		{place: at, key: "quote", value: text(n.Text, at)}, // the passage itself is Body.Notes' to say
@@ -95,7 +97,7 @@ func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 	}
 	seen := map[string]bool{}
 	for _, f := range n.Fields {
-		at := place{line: f.Pos.Line, col: f.Pos.Col}
+		at := placeOf(f.Pos)
 		switch {
 		case f.Key == "quote" || f.Key == "note" || f.Key == "prefix" || f.Key == "suffix":
 			d.errorf(at, "a note in the text has no %s: its passage stands between {== and ==}", f.Key)

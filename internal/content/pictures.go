@@ -43,7 +43,7 @@ func (r *reader) pictures(doc *Document, problems *diag.List) error {
 			doc.Unshown = map[string]bool{}
 		}
 		doc.Unshown[file] = true
-		pos := diag.Pos{File: file, Line: problem.Line, Col: problem.Col}
+		pos := diag.At(file, problem.Line, problem.Col)
 		if problem.Unsafe {
 			problems.Errorf(pos, "%s", problem.Text)
 		} else {

@@ -15,9 +15,12 @@ import (
 // Pos is a place in a source file.
 type Pos struct {
 	File string // slash-separated, relative to the site's source folder
-	Line int    // 1-based; 0 where only the file is known
-	Col  int    // 1-based, in Unicode code points; 0 where only the line is known
+	Line int32  // 1-based; 0 where only the file is known
+	Col  int32  // 1-based, in Unicode code points; 0 where only the line is known
 }
+
+// At returns a place in a file.
+func At(file string, line, col int) Pos { return Pos{file, int32(line), int32(col)} }
 
 // String returns "file:line:col", leaving out what is not known.
 func (p Pos) String() string {

@@ -40,8 +40,8 @@ func (l *List) PrintJSON(w io.Writer) error {
 	for _, p := range l.Sorted() {
 		err := enc.Encode(struct {
 			File     string `json:"file"`
-			Line     int    `json:"line,omitempty"`
-			Column   int    `json:"column,omitempty"`
+			Line     int32  `json:"line,omitempty"`
+			Column   int32  `json:"column,omitempty"`
 			Severity string `json:"severity"`
 			Message  string `json:"message"`
 		}{p.Pos.File, p.Pos.Line, p.Pos.Col, p.Severity.String(), p.Text})
@@ -73,12 +73,12 @@ func (f *lines) excerpt(pos Pos) (line, caret string, ok bool) {
 		}
 		f.file, f.text = pos.File, text
 	}
-	raw, ok := nthLine(f.text, pos.Line)
+	raw, ok := nthLine(f.text, int(pos.Line))
 	if !ok || !utf8.Valid(raw) {
 		return "", "", false
 	}
 	runes := []rune(strings.TrimRight(string(raw), "\r"))
-	col := min(pos.Col-1, len(runes))
+	col := min(int(pos.Col)-1, len(runes))
 	from := max(0, min(col-maxLine/2, len(runes)-maxLine))
 	to := min(len(runes), from+maxLine)
 	return printable(runes[from:to]), blank(runes[from:col]) + "^", true

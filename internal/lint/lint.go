@@ -163,7 +163,7 @@ func (c *checker) place(file string, needles ...string) diag.Pos {
 	for _, needle := range needles {
 		for n, line := range slices.Collect(strings.Lines(string(text))) {
 			if at := strings.Index(line, needle); needle != "" && at >= 0 {
-				return diag.Pos{File: file, Line: n + 1, Col: len([]rune(line[:at])) + 1}
+				return diag.At(file, n+1, len([]rune(line[:at]))+1)
 			}
 		}
 	}

@@ -108,7 +108,7 @@ func FuzzReplaceAt(f *testing.F) {
 	f.Add("a\ndate: 27/12/2021\nb", 2, 7)
 	f.Add("\"27/12/2021\"", 1, 1)
 	f.Fuzz(func(t *testing.T, text string, line, col int) {
-		got := replaceAt([]byte(text), diag.Pos{Line: line % 1000, Col: col % 1000}, "27/12/2021", "2021-12-27")
+		got := replaceAt([]byte(text), diag.At("", line%1000, col%1000), "27/12/2021", "2021-12-27")
 		if got != nil && len(got) != len(text) {
 			t.Errorf("%q became %q", text, got)
 		}

@@ -29,7 +29,8 @@ func (ld *loader) parse(file string, data []byte) []leaf {
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		pos, message := diag.Pos{File: file}, err.Error()
 		if m := yamlPlace.FindStringSubmatch(message); m != nil {
-			pos.Line, _ = strconv.Atoi(m[1])
+			line, _ := strconv.Atoi(m[1])
+			pos.Line = int32(line)
 			message = message[len(m[0]):]
 		}
 		ld.problems.Errorf(pos, "YAML: %s; close each quotation mark, and quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
@@ -98,5 +99,5 @@ func (ld *loader) newPlural(file, key string, name, value *yaml.Node) leaf {
 }
 
 func posOf(file string, n *yaml.Node) diag.Pos {
-	return diag.Pos{File: file, Line: n.Line, Col: n.Column}
+	return diag.At(file, n.Line, n.Column)
 }

@@ -32,15 +32,19 @@ type Target struct {
 // into. Addresses in it are root-relative ("/actors/nato/"). A Body is
 // immutable and safe for concurrent use.
 type Body struct {
-	kept    *content // nil where it lies on a shelf
-	shelf   *Shelf
-	slot    slot
-	size    int // of the text, where it lies on a shelf
+	kept  *content // nil where it lies on a shelf
+	shelf *Shelf
+	slot  slot
+	refs  *references // nil for most texts
+	found *finding    // of names; nil where it lies on a shelf. A text that is resolved anew shares it, unless titles change it
+	empty bool
+}
+
+// references are links and notes in a text.
+type references struct {
 	links   []Link
 	targets []Target // parallel to links, once resolved
 	notes   []Note
-	found   *finding // of names; a text that is resolved anew shares it, unless titles change it
-	empty   bool
 }
 
 // content is what a text consists of.
@@ -58,8 +62,8 @@ func (b *Body) Shelve(s *Shelf) {
 	if s == nil || b.kept == nil || b.empty {
 		return
 	}
-	b.shelf, b.slot, b.size = s, s.put(b.kept), len(b.kept.text)
-	b.kept, b.found = nil, &finding{}
+	b.shelf, b.slot = s, s.put(b.kept)
+	b.kept, b.found = nil, nil
 }
 
 // content returns what the text consists of. It belongs to the text.
@@ -110,11 +114,29 @@ type block struct {
 }
 
 // Links returns the references in the text, in the order in which they stand.
-func (b *Body) Links() []Link { return b.links }
+func (b *Body) Links() []Link {
+	if b.refs == nil {
+		return nil
+	}
+	return b.refs.links
+}
 
 // Notes returns the annotations that are written in the text, in the order in
 // which their passages end.
-func (b *Body) Notes() []Note { return b.notes }
+func (b *Body) Notes() []Note {
+	if b.refs == nil {
+		return nil
+	}
+	return b.refs.notes
+}
+
+// references returns the links and notes of a text that is being made.
+func (b *Body) references() *references {
+	if b.refs == nil {
+		b.refs = &references{}
+	}
+	return b.refs
+}
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
@@ -125,7 +147,7 @@ func (b *Body) Size() int {
 	if b.kept != nil {
 		return len(b.kept.text)
 	}
-	return b.size
+	return int(b.slot.text)
 }
 
 // Empty reports whether there is nothing to show.
@@ -139,11 +161,11 @@ const titleMark = "\uFFFC"
 // stays as it is, to be resolved anew when other documents have changed, and
 // the two share what the targets do not touch.
 func (b *Body) Resolve(targets []Target) *Body {
-	if len(b.links) == 0 {
+	if len(b.Links()) == 0 {
 		return b
 	}
 	resolved := *b
-	resolved.targets = targets
+	resolved.refs = &references{b.refs.links, targets, b.refs.notes}
 	resolved.fillTitles()
 	return &resolved
 }
@@ -158,7 +180,7 @@ func (b *Body) fillTitles() {
 	for _, p := range c.pieces {
 		if p.kind == pieceTitle {
 			text.WriteString(c.text[done:p.start])
-			text.WriteString(b.targets[p.link].Title)
+			text.WriteString(b.refs.targets[p.link].Title)
 			done = p.end
 			moved = append(moved, shift{done, text.Len() - done})
 		}
@@ -180,11 +202,13 @@ func (b *Body) fillTitles() {
 	for i := range c.blocks {
 		c.blocks[i].textEnd = moved.of(c.blocks[i].textEnd)
 	}
-	b.kept, b.found, b.notes = &c, &finding{}, slices.Clone(b.notes)
+	b.kept, b.found = &c, &finding{}
 	b.Shelve(b.shelf)
-	for i := range b.notes {
-		b.notes[i].Start, b.notes[i].End = moved.of(b.notes[i].Start), moved.of(b.notes[i].End)
+	notes := slices.Clone(b.refs.notes)
+	for i := range notes {
+		notes[i].Start, notes[i].End = moved.of(notes[i].Start), moved.of(notes[i].End)
 	}
+	b.refs.notes = notes
 }
 
 // shift says by how much offsets from at onward have moved.

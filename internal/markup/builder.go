@@ -99,8 +99,9 @@ func (b *builder) writeText(text []byte, where place) {
 
 // link adds a reference and returns its number.
 func (b *builder) link(l Link) int {
-	b.body.links = append(b.body.links, l)
-	return len(b.body.links) - 1
+	refs := b.body.references()
+	refs.links = append(refs.links, l)
+	return len(refs.links) - 1
 }
 
 func (b *builder) writeURL(link int) {

@@ -214,7 +214,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 func (b *builder) placed(n Note, offset int) Note {
 	trimmed := strings.TrimLeft(n.Text, " \t\r\n")
 	pos := b.src.pos(offset + len(n.Text) - len(trimmed))
-	n.Text, n.Origin = strings.TrimRight(trimmed, " \t\r\n"), Origin{File: pos.File, Line: pos.Line, Col: pos.Col}
+	n.Text, n.Origin = strings.TrimRight(trimmed, " \t\r\n"), Origin{File: pos.File, Line: int(pos.Line), Col: int(pos.Col)}
 	return n
 }
 
@@ -249,7 +249,8 @@ func (b *builder) closePassage(n *criticClose) {
 		b.src.problems.Errorf(pos, "this passage has no words")
 		return
 	}
-	b.body.notes = append(b.body.notes, note)
+	refs := b.body.references()
+	refs.notes = append(refs.notes, note)
 }
 
 // refuseNotes reports the notes in the description of an image, which is no

@@ -129,16 +129,14 @@ type mentions struct {
 // Find returns the mentions in a text in order; they do not overlap. Names in
 // links, headings and code are passed over. The slice belongs to the text.
 func (n *Names) Find(b *Body) []Mention {
-	if b.found == nil { // nothing was parsed
-		return nil
+	if b.found == nil { // what lies on a shelf is to take no memory
+		return n.search(b.content())
 	}
 	if last := b.found.last.Load(); last != nil && last.names == n {
 		return last.all
 	}
 	all := n.search(b.content())
-	if b.kept != nil { // what lies on a shelf is to take no memory
-		b.found.last.Store(&mentions{n, all})
-	}
+	b.found.last.Store(&mentions{n, all})
 	return all
 }
 

@@ -48,13 +48,14 @@ func (s *Shelf) fail(doing string, err error) {
 // slot is where a text lies on a shelf.
 type slot struct {
 	at   int64
-	size int32
+	size int32 // in the file
+	text int32 // bytes of text as readers see it
 }
 
 func (s *Shelf) put(c *content) slot {
 	data := c.encode(make([]byte, 0, len(c.text)+len(c.tags)+8*len(c.pieces)+64))
 	s.mu.Lock()
-	to := slot{s.end, int32(len(data))}
+	to := slot{s.end, int32(len(data)), int32(len(c.text))}
 	s.end += int64(len(data))
 	s.mu.Unlock()
 	if _, err := s.file.WriteAt(data, to.at); err != nil {

@@ -62,5 +62,5 @@ func (s *source) pos(offset int) diag.Pos {
 	}
 	col += runes(s.text[from:offset])
 	s.counted, s.col = offset, col
-	return diag.Pos{File: s.origin.File, Line: s.origin.Line + line, Col: col}
+	return diag.At(s.origin.File, s.origin.Line+line, col)
 }

@@ -101,9 +101,9 @@ func (s *splicer) piece(p piece) {
 	case pieceTags:
 		s.tags(b.kept.tags[p.start:p.end])
 	case pieceURL:
-		s.out.WriteString(html.EscapeString(b.targets[p.link].URL + b.links[p.link].Fragment))
+		s.out.WriteString(html.EscapeString(b.refs.targets[p.link].URL + b.refs.links[p.link].Fragment))
 	case pieceImage:
-		target := b.targets[p.link]
+		target := b.refs.targets[p.link]
 		b.kept.images[p.start].write(&s.out, target.URL, target.Image)
 	case pieceText:
 		s.text(p)

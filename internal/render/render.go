@@ -149,12 +149,12 @@ func place(err error, folder string) (diag.Pos, string) {
 	if m == nil {
 		return diag.Pos{File: folder}, text
 	}
-	pos := diag.Pos{File: path.Join(folder, m[1])}
-	pos.Line, _ = strconv.Atoi(m[2])
-	if col, err := strconv.Atoi(m[3]); err == nil {
-		pos.Col = col + 1
+	line, _ := strconv.Atoi(m[2])
+	col, noCol := strconv.Atoi(m[3])
+	if noCol == nil {
+		col++
 	}
-	return pos, strings.TrimPrefix(text, m[0])
+	return diag.At(path.Join(folder, m[1]), line, col), strings.TrimPrefix(text, m[0])
 }
 
 // Problem reports whether an error of Page is a template author's mistake, and

@@ -183,9 +183,9 @@ func (r resolver) fault(n parse.Node, format string, args ...any) {
 	at, _ := r.tree.ErrorContext(n)
 	pos := diag.Pos{File: path.Join(r.folder, r.tree.ParseName)}
 	if parts := strings.Split(at, ":"); len(parts) == 3 {
-		pos.Line, _ = strconv.Atoi(parts[1])
+		line, _ := strconv.Atoi(parts[1])
 		col, _ := strconv.Atoi(parts[2])
-		pos.Col = col + 1
+		pos = diag.At(pos.File, line, col+1)
 	}
 	r.problems.Errorf(pos, "%s", fmt.Sprintf(format, args...))
 }

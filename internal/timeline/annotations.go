@@ -163,6 +163,7 @@ func (n noteLinker) article(a *Article) {
 	})
 	for _, note := range a.Annotations {
 		note.Selector = quotes.Selector(markup.Span{Start: note.Start, End: note.End})
+		note.Quote = note.Selector.Quote
 	}
 	n.identify(a)
 	a.Elsewhere = original.rest(a)
@@ -218,10 +219,8 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta, pos diag
 
 // add enters an annotation of a passage into its article.
 func (n noteLinker) add(note *Annotation, span markup.Span) {
-	a := note.Article
 	note.Start, note.End = span.Start, span.End
-	note.Quote = strings.Join(strings.Fields(a.Text.Body.Text()[span.Start:span.End]), " ")
-	a.Annotations = append(a.Annotations, note)
+	note.Article.Annotations = append(note.Article.Annotations, note)
 }
 
 // addAccount makes the annotation of a quoted value; values that one passage
