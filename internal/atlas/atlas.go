@@ -28,11 +28,11 @@ const (
 	circle    = 360 * perDegree
 )
 
-// World holds the outlines of all countries. It is immutable and safe for
-// concurrent use.
+// World holds the outlines of all countries. It is safe for concurrent use.
 type World struct {
 	levels    []level // from fine to coarse
 	countries []country
+	recent    recent
 }
 
 // level holds all arcs, simplified so far that they are off by no more than a

@@ -40,25 +40,20 @@ type Namer struct {
 
 // Draw draws a map of places, at least one.
 func (w *World) Draw(places []Place, namer Namer) *Map {
-	v, drawn := w.look(places)
-	m := &Map{Height: v.height, Marks: marks(v, places), Bar: bar(v), Degrees: Width / v.scale / degree}
-	var all [][]point
-	for _, o := range drawn {
-		all = append(all, o.rings...)
-	}
-	m.Land = path(all)
-	m.Tinted = path(tinted(v, drawn, places))
+	shown := w.look(places)
+	v := shown.view
+	m := &Map{Height: v.height, Land: shown.path, Marks: marks(v, places), Bar: bar(v), Degrees: Width / v.scale / degree}
+	m.Tinted = path(tinted(v, shown.countries, places))
 	m.Around = around(v, places)
-	m.Names = names(v.height, drawn, m.Marks, m.Bar, namer)
+	m.Names = names(v.height, shown.countries, m.Marks, m.Bar, namer)
 	return m
 }
 
 // look chooses what a map shows; out at sea it reaches as far as the next coast.
-func (w *World) look(places []Place) (view, []outline) {
+func (w *World) look(places []Place) *land {
 	for least := float64(leastKm); ; least *= 2 {
-		v := fit(places, least)
-		if drawn := w.outlines(v); drawn != nil {
-			return v, drawn
+		if l := w.land(fit(places, least)); l.countries != nil {
+			return l
 		}
 	}
 }

@@ -114,10 +114,10 @@ func TestPlacesAndOutlinesMeet(t *testing.T) {
 		{"Australia", -25, 134, cases["the world"]},
 	} {
 		places := append([]Place{at(tt.lat, tt.lon, "country")}, tt.others...)
-		v, drawn := w.look(places)
+		shown := w.look(places)
 		var in []string
-		for _, o := range drawn {
-			if holds(o.rings, v.place(places[0])) {
+		for _, o := range shown.countries {
+			if holds(o.rings, shown.view.place(places[0])) {
 				in = append(in, o.country.name)
 			}
 		}
@@ -215,11 +215,30 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// What was drawn before does not decide what is drawn now.
+func TestDrawAgain(t *testing.T) {
+	w := Open()
+	for round := range 2 {
+		for name, places := range cases {
+			if !reflect.DeepEqual(w.Draw(places, english), Open().Draw(places, english)) {
+				t.Errorf("%s is drawn differently in round %d", name, round)
+			}
+		}
+		for lon := range mostRecent {
+			w.Draw([]Place{at(33, float64(lon), "city")}, english)
+		}
+		if n := len(w.recent.lands); n != mostRecent {
+			t.Fatalf("%d views are kept, want %d", n, mostRecent)
+		}
+	}
+}
+
 func BenchmarkDraw(b *testing.B) {
 	w := Open()
 	for _, name := range []string{"one city", "three continents", "the world"} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
+				w.recent = recent{}
 				w.Draw(cases[name], english)
 			}
 		})

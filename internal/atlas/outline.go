@@ -1,7 +1,9 @@
 package atlas
 
 import (
+	"slices"
 	"strconv"
+	"sync"
 )
 
 const (
@@ -10,8 +12,59 @@ const (
 	margin    = 20   // units around a map in which land is drawn, so that no cut shows
 )
 
-// outlines draws the countries that a view shows. Lines are simplified as far
-// as it takes to need no more than mostBends points.
+// land is what a view shows.
+type land struct {
+	view      view
+	countries []outline
+	path      string // of all of them
+}
+
+// recent holds the land of the views that were asked for last: an incident stands
+// on several pages, and many maps show the whole world.
+type recent struct {
+	mu    sync.Mutex
+	lands []*land // the last one first
+}
+
+const mostRecent = 16
+
+// find returns what was kept of a view; nil where that is nothing.
+func (r *recent) find(v view) *land {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	k := slices.IndexFunc(r.lands, func(l *land) bool { return l.view == v })
+	if k < 0 {
+		return nil
+	}
+	found := r.lands[k]
+	copy(r.lands[1:k+1], r.lands[:k])
+	r.lands[0] = found
+	return found
+}
+
+func (r *recent) keep(l *land) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.lands = slices.Insert(r.lands[:min(len(r.lands), mostRecent-1)], 0, l)
+}
+
+// land draws the countries that a view shows.
+func (w *World) land(v view) *land {
+	if l := w.recent.find(v); l != nil {
+		return l
+	}
+	l := &land{view: v, countries: w.outlines(v)}
+	var rings [][]point
+	for _, o := range l.countries {
+		rings = append(rings, o.rings...)
+	}
+	l.path = path(rings)
+	w.recent.keep(l)
+	return l
+}
+
+// outlines draws countries. Lines are simplified as far as it takes to need no
+// more than mostBends points.
 func (w *World) outlines(v view) []outline {
 	for tolerance := int64(finest); ; tolerance *= 2 {
 		drawn, bends := w.outline(v, tolerance)
@@ -65,6 +118,9 @@ type tracer struct {
 	window    box
 	tolerance int64
 	done      map[traced][]point
+	// Room that is used again: for an arc, a ring, and a ring while it is cut.
+	arcLine, ringLine []point
+	cut               [2][]point
 }
 
 // traced names an arc and how far around the world it was moved.
@@ -78,7 +134,7 @@ func (t *tracer) ring(r ring, shift int64) []point {
 	if !r.box.shifted(shift).meets(t.window) {
 		return nil
 	}
-	var all []point
+	all := t.ringLine[:0]
 	for _, s := range r.arcs {
 		points := t.arc(s.arc, s.shift+shift)
 		for i := range points {
@@ -95,11 +151,12 @@ func (t *tracer) ring(r ring, shift int64) []point {
 		floor := t.view.project(0, -90).y + margin
 		all = append(all, point{all[len(all)-1].x, floor}, point{all[0].x, floor})
 	}
-	all = clip(all, box{-margin, -margin, Width + margin, t.view.height + margin})
+	t.ringLine = all
+	all = t.clip(all, box{-margin, -margin, Width + margin, t.view.height + margin})
 	if len(all) < 3 || small(all, t.tolerance) {
 		return nil
 	}
-	return all
+	return slices.Clone(all)
 }
 
 // small reports whether a ring is too small to be seen.
@@ -122,11 +179,11 @@ func (t *tracer) arc(k int, shift int64) []point {
 		// What lies on one side of the map may be a straight line: it is cut off.
 		from = []point{a.points[0], a.points[len(a.points)-1]}
 	}
-	points := make([]point, len(from))
-	for i, p := range from {
-		points[i] = t.view.project(float64(p.x+shift)/perDegree, float64(p.y)/perDegree)
+	t.arcLine = t.arcLine[:0]
+	for _, p := range from {
+		t.arcLine = append(t.arcLine, t.view.project(float64(p.x+shift)/perDegree, float64(p.y)/perDegree))
 	}
-	points = simplify(points, t.tolerance)
+	points := simplify(t.arcLine, t.tolerance)
 	t.done[key] = points
 	return points
 }
@@ -136,16 +193,18 @@ func (t *tracer) arc(k int, shift int64) []point {
 func simplify(line []point, tolerance int64) []point {
 	keep := make([]bool, len(line))
 	keep[0], keep[len(line)-1] = true, true
+	kept := 2
 	type part struct{ from, to int }
 	for todo := []part{{0, len(line) - 1}}; len(todo) > 0; {
 		s := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		if k := farthest(line, s.from, s.to, tolerance); k > 0 {
 			keep[k] = true
+			kept++
 			todo = append(todo, part{s.from, k}, part{k, s.to})
 		}
 	}
-	var out []point
+	out := make([]point, 0, kept)
 	for k, p := range line {
 		if keep[k] {
 			out = append(out, p)
@@ -178,8 +237,8 @@ func farthest(line []point, from, to int, tolerance int64) int {
 }
 
 // clip cuts a ring to a rectangle (Sutherland and Hodgman). Where the ring
-// leaves it, the result runs along its edge.
-func clip(ring []point, to box) []point {
+// leaves it, the result runs along its edge. It lasts until the next is cut.
+func (t *tracer) clip(ring []point, to box) []point {
 	edges := []struct {
 		inside func(point) bool
 		cut    func(a, b point) point
@@ -189,18 +248,19 @@ func clip(ring []point, to box) []point {
 		{func(p point) bool { return p.y >= to.south }, func(a, b point) point { return atY(a, b, to.south) }},
 		{func(p point) bool { return p.y <= to.north }, func(a, b point) point { return atY(a, b, to.north) }},
 	}
-	for _, e := range edges {
-		var out []point
+	for i, e := range edges {
+		out := t.cut[i%2][:0]
 		for k, p := range ring {
 			last := ring[(k+len(ring)-1)%len(ring)]
-			if e.inside(p) != e.inside(last) {
+			inside := e.inside(p)
+			if inside != e.inside(last) {
 				out = append(out, e.cut(last, p))
 			}
-			if e.inside(p) {
+			if inside {
 				out = append(out, p)
 			}
 		}
-		ring = out
+		ring, t.cut[i%2] = out, out
 	}
 	return tidy(ring)
 }
@@ -211,9 +271,9 @@ func atX(a, b point, x int64) point { return point{x, a.y + (b.y-a.y)*(x-a.x)/(b
 func atY(a, b point, y int64) point { return point{a.x + (b.x-a.x)*(y-a.y)/(b.y-a.y), y} }
 
 // tidy leaves out points that repeat the one before, and those between two
-// others on one upright or level line.
+// others on one upright or level line. It writes over the ring.
 func tidy(ring []point) []point {
-	var out []point
+	out := ring[:0]
 	for k, p := range ring {
 		next := ring[(k+1)%len(ring)]
 		if n := len(out); n > 0 {

@@ -33,7 +33,7 @@ func TestClip(t *testing.T) {
 		{"around", []point{{-5, -5}, {15, -5}, {15, 15}, {-5, 15}}, []point{{0, 10}, {0, 0}, {10, 0}, {10, 10}}},
 		{"half", []point{{5, 2}, {15, 2}, {15, 8}, {5, 8}}, []point{{5, 2}, {10, 2}, {10, 8}, {5, 8}}},
 	} {
-		got := clip(tt.ring, square)
+		got := new(tracer).clip(tt.ring, square)
 		if k := slices.Index(got, first(tt.want)); k > 0 {
 			got = slices.Concat(got[k:], got[:k])
 		}
