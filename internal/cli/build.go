@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -139,6 +140,9 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS, shelf *markup.She
 		return nil, err
 	}
 	opt.Shelf = shelf
+	// What is read takes a third of the memory that writing pages takes later, so
+	// that less of it needs to be free.
+	defer debug.SetGCPercent(debug.SetGCPercent(250))
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()
