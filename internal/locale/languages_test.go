@@ -56,4 +56,15 @@ func TestCount(t *testing.T) {
 	if got := localetest.Load(t, "es").Number(12345); got != "12.345" {
 		t.Errorf("es writes 12345 as %q", got)
 	}
+	for tag, want := range map[string]string{"en": "33.3076", "ar": "33.3076", "fr": "33,3076", "es": "33,3076"} {
+		if got := localetest.Load(t, tag).Float(33.3076); got != want {
+			t.Errorf("%s writes 33.3076 as %q", tag, got)
+		}
+	}
+	english := localetest.English(t)
+	for n, want := range map[float64]string{0: "0", -1.5: "-1.5", 44.123456789: "44.123456789", 1234.5: "1234.5"} {
+		if got := english.Float(n); got != want {
+			t.Errorf("%v is written %q", n, got)
+		}
+	}
 }

@@ -127,6 +127,15 @@ func (l *Locale) Decimal(n float64) string {
 	return l.printer.Sprint(number.Decimal(n, number.Scale(1)))
 }
 
+// Float returns a number with as many decimal places as it has, and without
+// separators of thousands.
+func (l *Locale) Float(n float64) string {
+	return l.printer.Sprint(number.Decimal(n, number.MaxFractionDigits(maxDecimals), number.NoSeparator()))
+}
+
+// maxDecimals is more than any coordinate has that people write.
+const maxDecimals = 12
+
 // List joins words as the language does: "a, b and c". The key is that of the
 // last joint, with {a} and {b}: "list.and", "list.or".
 func (l *Locale) List(key string, words []string) string {

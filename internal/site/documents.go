@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"strings"
 
@@ -226,7 +225,7 @@ func (w wording) position(lat, lon float64, precision string) string {
 	if lon < 0 {
 		ew, lon = "incident.west", -lon
 	}
-	pairs := []string{"lat", fmt.Sprintf("%g", lat), "ns", w.Text(ns), "lon", fmt.Sprintf("%g", lon), "ew", w.Text(ew)}
+	pairs := []string{"lat", w.Float(lat), "ns", w.Text(ns), "lon", w.Float(lon), "ew", w.Text(ew)}
 	if precision == "" {
 		return w.Text("incident.position", pairs...)
 	}

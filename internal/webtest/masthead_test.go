@@ -13,6 +13,30 @@ func TestMasthead(t *testing.T) {
 	b := start(t, serve(t, demo(t)))
 	t.Run("theme", func(t *testing.T) { theme(t, b) })
 	t.Run("slash", func(t *testing.T) { slash(t, b) })
+	t.Run("sections", func(t *testing.T) { sections(t, b) })
+}
+
+// sections checks that all sections can be seen, also where they are more than a
+// line holds, and that the masthead stays as high as what sticks below it takes it
+// to be.
+func sections(t *testing.T, b browser) {
+	ctx := b.open(t, view{name: "1024 px", width: 1024, height: 800}, "")
+	const high = `document.querySelector(".masthead").clientHeight`
+	before := eval[int](t, ctx, high)
+	eval[bool](t, ctx, `(document.querySelectorAll(".masthead nav:not(.languages) a").forEach(a => a.textContent += " longer"), true)`)
+	if out := eval[string](t, ctx, `(() => {
+		const nav = document.querySelector(".masthead nav:not(.languages)");
+		const box = nav.getBoundingClientRect(), all = nav.parentElement.getBoundingClientRect();
+		return [...nav.querySelectorAll("a")].filter(a => {
+			const own = a.getBoundingClientRect();
+			return own.right > box.right + 1 || own.bottom > all.bottom + 1 || own.top < all.top - 1 || own.height < 23.9;
+		}).map(a => a.textContent).join(", ");
+	})()`); out != "" {
+		t.Errorf("out of sight, or too low to be pressed: %s", out)
+	}
+	if after := eval[int](t, ctx, high); after != before {
+		t.Errorf("the masthead is %d px high, want %d", after, before)
+	}
 }
 
 // theme chooses colours as a reader does, and checks that the choice stays and
