@@ -35,6 +35,9 @@ type Result struct {
 	Timeline *timeline.Timeline // the linked model, for what looks beyond pages; made slim where there is a Shelf
 	Read     int                // content files
 	Pages    int                // pages in FS
+
+	editions []*edition
+	look     *look
 }
 
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
@@ -80,5 +83,5 @@ func Run(opt Options) (*Result, error) {
 	if err := opt.Shelf.Err(); err != nil {
 		return nil, err
 	}
-	return &Result{FS: mount(all), Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages}, nil
+	return &Result{FS: mount(all), Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, look: c.look}, nil
 }

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"dateline/internal/content"
 )
 
 // Whatever is edited: a build that remembers the earlier ones makes the same
@@ -36,7 +38,8 @@ func editSite(t *testing.T, d *desk, count int) {
 	remembering.Cache = &Cache{}
 	var good *Result // the last without errors
 	var shown map[string]string
-	kept := 0
+	kept, same := 0, 0
+	var last *Result
 	for k := range count {
 		what, file := d.edit()
 		if what != "nothing" {
@@ -62,15 +65,48 @@ func editSite(t *testing.T, d *desk, count int) {
 			}
 		}
 		want := run(t, os.DirFS(d.folder))
+		if last != nil {
+			same += sameDigests(t, last, want)
+		}
+		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
 		if t.Failed() {
 			data, _ := os.ReadFile(filepath.Join(d.folder, file))
 			t.Fatalf("%s is now:\n%s", file, data)
 		}
 	}
+	if same < 10*count {
+		t.Errorf("only %d times did a digest say that a file stays the same", same)
+	}
 	if d.languages == "" && kept < count/4 {
 		t.Errorf("only %d of %d builds made use of the pages of the one before", kept, count)
 	}
+}
+
+// sameDigests holds that files whose digest stays the same do so themselves, and
+// counts them.
+func sameDigests(t *testing.T, last, now *Result) int {
+	t.Helper()
+	before, after := digests(t, last), digests(t, now)
+	count := 0
+	for file, sum := range after {
+		if was, known := before[file]; known && was == sum {
+			count++
+			if read(t, last, file) != read(t, now, file) {
+				t.Errorf("%s is another, with the same digest", file)
+			}
+		}
+	}
+	return count
+}
+
+func digests(t *testing.T, result *Result) map[string]content.Sum {
+	t.Helper()
+	sums, err := result.Digests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sums
 }
 
 // pages returns those of the last build, nil where there are none.

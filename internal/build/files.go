@@ -127,6 +127,7 @@ func (e *entry) Info() (fs.FileInfo, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer f.Close()
 	return f.Stat()
 }
 

@@ -110,8 +110,12 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
-	if r := b.recall(source); r != nil {
-		return b.again(r, source)
+	earlier := b.recall()
+	if earlier != nil && earlier.holds(b.destination, source) {
+		return b.again(earlier, source)
+	}
+	if earlier != nil {
+		earlier.Read, earlier.Listed = nil, nil // they have been compared
 	}
 	shelf, done, err := openShelf()
 	if err != nil {
@@ -130,7 +134,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if report.Errors > 0 || b.strict && report.Warnings > 0 {
 		return report.refuse()
 	}
-	return b.write(ctx, result, &report, source)
+	return b.write(ctx, result, &report, source, earlier)
 }
 
 // site builds the site of a source folder. A nil shelf keeps its texts in memory.
@@ -164,13 +168,20 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 
 // write puts the site into the destination. Pages are rendered only now, so that
 // templates may turn out to be wrong. The content has to be still what the site was
-// made of.
-func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source) error {
+// made of. earlier is the record of the build before; it may be nil.
+func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record) error {
+	digests, err := result.Digests()
+	if err != nil {
+		return b.failure(err)
+	}
 	var kept diag.List
 	opt := output.Options{Generator: release, Ready: source.changed, Kept: func(name string) {
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
+	if earlier != nil {
+		opt.Same = earlier.same(digests)
+	}
 	line := newProgress(b.Stderr, b.Now, b.start)
 	if b.Terminal {
 		opt.Progress = line.show
@@ -194,7 +205,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
 	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
-		b.remember(source, result, report.summary)
+		b.remember(source, result, digests, report.summary)
 	}
 	return report.done()
 }

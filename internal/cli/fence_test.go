@@ -287,7 +287,7 @@ func TestPromiseOneMoment(t *testing.T) {
 				t.Fatal(err)
 			}
 			tt.change(t, dir) // all is read, nothing is written
-			err = b.write(t.Context(), result, &report{buildCommand: b, source: source.FS()}, source)
+			err = b.write(t.Context(), result, &report{buildCommand: b, source: source.FS()}, source, nil)
 			after := everyFile(t, filepath.Join(dir, "public"))
 			switch {
 			case tt.want == "" && err != nil:

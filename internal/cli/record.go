@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/gob"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,21 +12,25 @@ import (
 	"time"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/output"
 )
 
 // A record says of what a destination was made, and how every file then was. A
 // build that would be made of the same finds all done already, and looks at each
-// file's size and times only. It lies in the user's folder for caches, and may be
-// deleted at any time.
+// file's size and times only. One of something else leaves alone each file that
+// would be made of the same. The record lies in the user's folder for caches, and
+// may be deleted at any time.
 type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Read   map[string]stamp    // of the source
-	Listed map[string][]string // folders of the source
-	Site   map[string]stamp    // files in the destination
+	Settled bool                   // Read can be trusted, see settled
+	Read    map[string]stamp       // of the source
+	Listed  map[string][]string    // folders of the source
+	Site    map[string]stamp       // files in the destination
+	Digests map[string]content.Sum // of what each was made, as far as that is known
 
 	Problems []diag.Problem
 	Summary  summary
@@ -66,10 +69,9 @@ func (b *buildCommand) asked() string {
 	return fmt.Sprintf("%q", []any{place, b.baseURL, b.drafts, b.compress, b.portable})
 }
 
-// recall returns the record of the destination where it holds still: the same
-// program would make the same of the same content, and all of it is there. It
-// returns nil where anything is otherwise, or cannot be told.
-func (b *buildCommand) recall(source *source) *record {
+// recall returns the record of the destination, nil where there is none of the same
+// program and the same options.
+func (b *buildCommand) recall() *record {
 	place := b.recordFile()
 	if place == "" {
 		return nil
@@ -86,33 +88,49 @@ func (b *buildCommand) recall(source *source) *record {
 	if same, err := program(); err != nil || r.Program != same || r.Asked != b.asked() {
 		return nil
 	}
+	return &r
+}
+
+// holds reports whether all is as it was: the destination, and the source that it
+// was made of.
+func (r *record) holds(destination string, source *source) bool {
+	if !r.Settled {
+		return false
+	}
 	for name, was := range r.Site {
-		info, err := os.Lstat(filepath.Join(b.destination, filepath.FromSlash(name)))
+		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
 		if err != nil || !was.equal(stampOf(info)) {
-			return nil
+			return false
 		}
 	}
-	if source.differs(r.Read, r.Listed) {
-		return nil
+	return !source.differs(r.Read, r.Listed)
+}
+
+// same returns what tells files of the destination that were made of the same as
+// those of a site with these digests would be, and are as they were then.
+func (r *record) same(digests map[string]content.Sum) func(name string, info fs.FileInfo) bool {
+	return func(name string, info fs.FileInfo) bool {
+		then, known := r.Digests[name]
+		now, still := digests[name]
+		return known && still && then == now && r.Site[name].equal(stampOf(info))
 	}
-	return &r
 }
 
 // remember writes the record of a build that has just been made. That it cannot
 // is nobody's concern: the next build does all of its work.
-func (b *buildCommand) remember(source *source, result *build.Result, summary summary) {
+func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, summary summary) {
 	place := b.recordFile()
 	if place == "" {
 		return
 	}
-	if err := b.writeRecord(place, source, result, summary); err != nil {
+	if err := b.writeRecord(place, source, result, digests, summary); err != nil {
 		os.Remove(place)
 	}
 }
 
-func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, summary summary) error {
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, summary summary) error {
 	r := record{
-		Asked: b.asked(), Read: source.read, Listed: source.listed, Site: map[string]stamp{},
+		Asked: b.asked(), Settled: true, Read: source.read, Listed: source.listed, Site: map[string]stamp{}, Digests: digests,
 		Problems: result.Problems.Sorted(), Summary: summary,
 	}
 	var err error
@@ -121,7 +139,8 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	}
 	for _, was := range r.Read {
 		if was.last().After(b.start.Add(-settled)) {
-			return errors.New("a file was changed a moment ago: a later change might look the same")
+			r.Settled, r.Read, r.Listed = false, nil, nil // a later change might look the same
+			break
 		}
 	}
 	note := func(name string) error {

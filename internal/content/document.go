@@ -36,6 +36,7 @@ type Document struct {
 	Path   string       // the file, relative to the source folder: "content/articles/a.md"
 	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
 	Body   *markup.Body // never nil
+	Sum    Sum          // of the file, and of what stands beside it
 
 	Original    string // path of the file that Path translates; "" for an original
 	Translation string // language into which it does; "" for an original

@@ -106,6 +106,7 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 		return false
 	}
 	t := translation.document()
+	doc.Sum = doc.Sum.with(t.Sum)
 	if t.Params != nil {
 		doc.Params = maps.Clone(doc.Params)
 		if doc.Params == nil {

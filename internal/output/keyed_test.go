@@ -71,3 +71,32 @@ func TestKeyedGoes(t *testing.T) {
 	write(t, dir, files{"other": "o"})
 	equal(t, "destination", read(t, dir), files{"other": "o"})
 }
+
+// A file that the caller knows to be the same is not opened, unless the destination
+// cannot have it any more.
+func TestSame(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a")
+	yes := func(string, fs.FileInfo) bool { return true }
+	for _, step := range []struct {
+		name   string
+		change func() // in the destination, before the step
+		text   string // what the file holds when it is opened
+		same   func(string, fs.FileInfo) bool
+		want   string
+	}{
+		{"new", nil, "1", yes, "1"},
+		{"the same", nil, "not looked at", yes, "1"},
+		{"not the same", nil, "2", func(string, fs.FileInfo) bool { return false }, "2"},
+		{"nobody knows", nil, "3", nil, "3"},
+		{"of another size", func() { check(t, os.WriteFile(file, []byte("xxx"), 0o644)) }, "3", yes, "3"},
+		{"removed", func() { check(t, os.Remove(file)) }, "3", yes, "3"},
+	} {
+		if step.change != nil {
+			step.change()
+		}
+		_, err := Write(t.Context(), dir, files{"a": step.text}.site(), Options{Same: step.same})
+		check(t, err)
+		equal(t, step.name, read(t, dir), files{"a": step.want})
+	}
+}

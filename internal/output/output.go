@@ -37,7 +37,8 @@
 //
 // A site may know what decides the bytes of a file before it is made ([Keyed]).
 // Such a file is not opened where the manifest lists it with that key and the
-// destination has the bytes that the manifest lists.
+// destination has the bytes that the manifest lists. Nor is one of which the caller
+// knows that it is the same ([Options].Same).
 //
 // # What belongs to whom
 //
@@ -92,6 +93,11 @@ type Options struct {
 	// Ready is asked once all files are made, before the destination is touched:
 	// an error leaves it as it was, and is returned.
 	Ready func() error
+	// Same reports whether a file of the destination, as info describes it, is known to
+	// be what the site has under that name. Such a file is neither made nor read. It is
+	// asked by several goroutines at once, and of files only that the manifest lists with
+	// that size; nil knows of none.
+	Same func(name string, info fs.FileInfo) bool
 	// Kept is called, once all is written, for each stale file that stays because
 	// somebody has edited it. The names are slash-separated, relative to the
 	// destination and in order.
@@ -143,7 +149,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 	if err != nil {
 		return Stats{}, fmt.Errorf("look through %s: %w", dir, err)
 	}
-	results, err := plan.stage(ctx, site, opt.Progress)
+	results, err := plan.stage(ctx, site, opt)
 	if err != nil {
 		return Stats{}, err
 	}

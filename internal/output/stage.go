@@ -24,12 +24,12 @@ type result struct {
 // stage renders all files in parallel and puts those that differ from what the
 // destination has into the staging folder. The results are in the order of the
 // names. It fails if any file does, or if something is in the way of one.
-func (p *plan) stage(ctx context.Context, site fs.FS, progress func(done, total int)) ([]result, error) {
+func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, error) {
 	results := make([]result, len(p.names))
 	p.each(ctx, func(i int) bool {
-		results[i] = p.stageFile(site, i)
+		results[i] = p.stageFile(site, i, opt.Same)
 		return results[i].err == nil
-	}, progress)
+	}, opt.Progress)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("write to %s: %w", p.name, err)
 	}
@@ -88,8 +88,13 @@ func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(do
 
 // stageFile renders the file with index i and stages it under that number if it
 // has changed.
-func (p *plan) stageFile(site fs.FS, i int) result {
+func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool) result {
 	name := p.names[i]
+	if known, err := p.known(name, same); err != nil {
+		return result{err: fmt.Errorf("look at %s in %s: %w", name, p.name, err)}
+	} else if known != nil {
+		return result{entry: *known, same: true}
+	}
 	key := keyOf(site, name)
 	if made, err := p.made(name, key); err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
@@ -155,6 +160,20 @@ func keyOf(site fs.FS, name string) string {
 		return keyed.Key(name)
 	}
 	return ""
+}
+
+// known returns the listed entry of a file that the caller knows to be the same;
+// nil otherwise.
+func (p *plan) known(name string, same func(string, fs.FileInfo) bool) (*entry, error) {
+	versions := p.written.versions(name)
+	if same == nil || p.recased[name] || len(versions) != 1 {
+		return nil, nil // of two versions, a Write that was killed left either
+	}
+	found, info, err := p.look(name)
+	if err != nil || found != kindFile || info.Size() != versions[0].Size || !same(name, info) {
+		return nil, err
+	}
+	return &versions[0], nil
 }
 
 // made returns the listed entry of a file that an earlier Write made with this

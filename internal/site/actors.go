@@ -11,13 +11,22 @@ func (p *planner) planActor(a *timeline.Actor) {
 	p.parts[a] = len(parts)
 	for k, part := range parts {
 		url := part.url(a.URL())
+		shows := func(d *digest) {
+			entries := entriesOf(a.Entries)
+			d.company(a, entries)
+			d.texts(cut(entries, part, false))
+			if part.landing {
+				d.notes(a.Statements)
+				d.appearances()
+			}
+		}
 		data := func() any { return p.actorPage(a, url, k) }
 		if part.landing {
-			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", data) {
+			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
 				p.planEmbed(slugPos(&a.Meta.Document), p.embedActor(a))
 			}
 		} else {
-			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", data)
+			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", shows, data)
 		}
 	}
 	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })

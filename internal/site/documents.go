@@ -133,8 +133,8 @@ func (p *planner) planIncident(i *timeline.Incident) {
 		url, what := part.url(i.URL()), "the incident "+i.Meta.Path
 		data := func() any { return p.incidentPage(i, url, parts, k) }
 		if !part.landing {
-			p.add(i.Meta.Slug.Pos, what, url, "incident.html", data)
-		} else if p.document(&i.Meta.Document, what, url, "incident.html", data) {
+			p.add(i.Meta.Slug.Pos, what, url, "incident.html", reportsOf(i), data)
+		} else if p.document(&i.Meta.Document, what, url, "incident.html", reportsOf(i), data) {
 			p.planEmbedIncident(i)
 		}
 	}
@@ -247,12 +247,19 @@ func (p *planner) planSource(s *timeline.Source) {
 	for k, part := range parts {
 		url := part.url(s.URL())
 		data := func() any { return p.sourcePage(s, url, parts, k) }
+		shows := func(d *digest) {
+			d.number(len(s.Reports))
+			d.number(len(s.Credits))
+			own, credited := p.sourceEntries(s, part)
+			d.texts(entriesOf(own))
+			d.texts(entriesOf(credited))
+		}
 		if part.landing {
-			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", data) {
+			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
 				p.planEmbed(slugPos(&s.Meta.Document), p.embedSource(s))
 			}
 		} else {
-			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", data)
+			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", shows, data)
 		}
 	}
 }
@@ -274,15 +281,7 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 		Pager:    p.pager(parts, k, s.URL(), p.newest()),
 		Draft:    m.Draft.V,
 	}
-	// The two lists are split as one: what it published, then what it is credited with.
-	var own, credited []timeline.Appearance
-	for n := parts[k].from; n < parts[k].to; n++ {
-		if n < len(s.Credits) {
-			credited = append(credited, timeline.Appearance{Entry: timeline.Entry{Article: s.Credits[n]}})
-		} else {
-			own = append(own, timeline.Appearance{Entry: timeline.Entry{Article: s.Reports[n-len(s.Credits)]}})
-		}
-	}
+	own, credited := p.sourceEntries(s, parts[k])
 	page.Reports = p.months(ordered(own, p.newest()), "")
 	page.Credited = p.months(ordered(credited, p.newest()), "")
 	for i := range page.Credited {
@@ -293,6 +292,19 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 	}
 	page.Structured = p.describe(url).sourcePage(s, page.Up)
 	return page
+}
+
+// sourceEntries returns what a part of a source's page lists, oldest first. The two
+// lists are split as one: what it published, then what it is credited with.
+func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []timeline.Appearance) {
+	for n := part.from; n < part.to; n++ {
+		if n < len(s.Credits) {
+			credited = append(credited, timeline.Appearance{Entry: timeline.Entry{Article: s.Credits[n]}})
+		} else {
+			own = append(own, timeline.Appearance{Entry: timeline.Entry{Article: s.Reports[n-len(s.Credits)]}})
+		}
+	}
+	return own, credited
 }
 
 func (p *planner) plainPage(page *timeline.Page) *PlainPage {

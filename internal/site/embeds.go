@@ -106,7 +106,11 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 		return
 	}
 	url := embedURL(l.url)
-	p.add(pos, "the embed of "+l.what, url, "embed.html", func() any {
+	p.add(pos, "the embed of "+l.what, url, "embed.html", func(d *digest) {
+		shown, count := l.newest()
+		d.number(count)
+		d.texts(entriesOf(shown))
+	}, func() any {
 		shown, count := l.newest()
 		if !p.newest() {
 			slices.Reverse(shown)
@@ -213,7 +217,7 @@ func (p *planner) planEmbedIncident(i *timeline.Incident) {
 		return
 	}
 	url := embedURL(i.URL())
-	p.add(slugPos(&i.Meta.Document), "the embed of the incident "+i.Meta.Path, url, "embed-incident.html", func() any { return p.incidentEmbed(i, url) })
+	p.add(slugPos(&i.Meta.Document), "the embed of the incident "+i.Meta.Path, url, "embed-incident.html", reportsOf(i), func() any { return p.incidentEmbed(i, url) })
 }
 
 func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbedPage {

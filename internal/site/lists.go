@@ -38,7 +38,7 @@ func (p *planner) planList(l list) {
 	parts := partsOf(len(l.entries), p.size(), p.newest())
 	for k, part := range parts {
 		url := part.url(l.url)
-		p.add(diag.Pos{}, l.what, url, "timeline.html", func() any {
+		p.add(diag.Pos{}, l.what, url, "timeline.html", l.shows(part), func() any {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = p.listRuler(l, parts)
 			page.Pager = p.pager(parts, k, l.url, p.newest())
@@ -52,6 +52,14 @@ func (p *planner) planList(l list) {
 		})
 	}
 	p.planEmbed(diag.Pos{}, l.embedded())
+}
+
+// shows says what a part of the list is made of.
+func (l list) shows(part part) shows {
+	return func(d *digest) {
+		d.names(l.entries)
+		d.texts(l.entries[part.from:part.to])
+	}
 }
 
 // embedded says what others may show of the list.
@@ -170,7 +178,7 @@ func (p *planner) planHome() {
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
 	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
-	p.add(diag.Pos{}, l.what, "/", "timeline.html", func() any {
+	p.add(diag.Pos{}, l.what, "/", "timeline.html", l.shows(landing), func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
 		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), "/").of(&t.Site.Document, "")

@@ -28,6 +28,8 @@ type Page struct {
 	Template string     // file in templates/
 	Data     func() any // what the template gets: the struct that belongs to it
 	Root     string     // what the page's addresses are relative to: "../../", "./"; absolute for 404.html
+
+	shows shows
 }
 
 // File returns the path of the page's file in the site.
@@ -181,8 +183,8 @@ type planner struct {
 
 // add plans a page. pos is where the author can change the address; what
 // names the page in messages.
-func (p *planner) add(pos diag.Pos, what, url, template string, data func() any) {
-	page := Page{URL: url, Template: template, Data: data, Root: root(url)}
+func (p *planner) add(pos diag.Pos, what, url, template string, shows shows, data func() any) {
+	page := Page{URL: url, Template: template, Data: data, Root: root(url), shows: shows}
 	if p.claim(pos, what, page.File()) {
 		p.site.Pages = append(p.site.Pages, page)
 	}
@@ -258,14 +260,14 @@ func root(url string) string {
 
 // document plans the page of a document and its bundle. It reports false where
 // another document has the address.
-func (p *planner) document(doc *content.Document, what, url, template string, data func() any) bool {
+func (p *planner) document(doc *content.Document, what, url, template string, shows shows, data func() any) bool {
 	// A slug that two documents of a kind share is a problem that content reports.
 	key := template + p.folded(url)
 	if p.documents[key] {
 		return false
 	}
 	p.documents[key] = true
-	p.add(slugPos(doc), what, url, template, data)
+	p.add(slugPos(doc), what, url, template, shows, data)
 	folder := path.Dir(doc.Path) + "/"
 	for _, file := range doc.Bundle {
 		if doc.Unshown[file] {
@@ -302,7 +304,7 @@ func slugPos(doc *content.Document) diag.Pos {
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {
-		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", func() any { return p.articlePage(a) })
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", textsOf(a), func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
 		p.planIncident(i)
@@ -314,7 +316,7 @@ func (p *planner) planDocuments() {
 		p.planSource(s)
 	}
 	for _, page := range t.Pages {
-		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", func() any { return p.plainPage(page) })
+		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", nothing, func() any { return p.plainPage(page) })
 	}
 }
 
@@ -326,7 +328,7 @@ func (p *planner) planNotFound() {
 	if p.portable {
 		base = "./"
 	}
-	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", func() any {
+	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", nothing, func() any {
 		f := p.frame(p.Text("page.missing"), "", "/404.html")
 		f.NoIndex, f.Canonical = true, ""
 		return &NotFoundPage{f}
@@ -343,7 +345,7 @@ func (p *planner) planAliases() {
 				continue // content has reported it
 			}
 			before := len(p.site.Pages)
-			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", func() any {
+			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", nothing, func() any {
 				f := p.frame(title, "", from)
 				f.NoIndex = true
 				if f.Canonical != "" {

@@ -1,0 +1,55 @@
+package build
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"path"
+
+	"dateline/internal/content"
+)
+
+// Digests returns, by file, a sum of all that decides its bytes, for builds by the
+// same program with the same Options: while it stays the same, so does the file.
+// Files of which only making them can tell are missing. A Result that was made with
+// a Cache has none once the Cache has made another.
+func (r *Result) Digests() (map[string]content.Sum, error) {
+	sums := map[string]content.Sum{}
+	templates, err := sumOf(r.look.templates)
+	if err != nil {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	for _, e := range r.editions {
+		outside := sha256.New() // of what the timeline decides
+		fmt.Fprintf(outside, "%x %q", templates, fmt.Sprint(e.assets.urls))
+		add := func(file string, inside content.Sum) {
+			both := sha256.Sum256(append(outside.Sum(nil), inside[:]...))
+			sums[e.folder()+file] = content.Sum(both[:len(inside)])
+		}
+		pages := e.plan.Digests()
+		for file, sum := range pages {
+			add(file, sum)
+		}
+		for file := range annotations(e.linked) {
+			if sum, known := pages[path.Dir(file)+"/index.html"]; known {
+				add(file, sum)
+			}
+		}
+	}
+	return sums, nil
+}
+
+// sumOf sums up all files of a file system.
+func sumOf(fsys fs.FS) ([]byte, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		fmt.Fprintf(sum, "%q %d\n", name, len(data))
+		sum.Write(data)
+		return err
+	})
+	return sum.Sum(nil), err
+}
