@@ -90,7 +90,7 @@ func TestPassages(t *testing.T) {
 	text := b.Text()
 	mark := func(word string) Mark {
 		i := strings.Index(text, word)
-		return Mark{i, i + len(word), "/n/"}
+		return Mark{int32(i), int32(i + len(word)), "/n/"}
 	}
 	passage := func(id, words string) Passage {
 		i := strings.Index(text, words)

@@ -216,7 +216,7 @@ func FuzzParse(f *testing.F) {
 		b = b.Resolve(targets)
 		var marks []Mark
 		for _, m := range finder.Find(b) {
-			if m.Start < 0 || m.End > len(b.Text()) || m.Start >= m.End {
+			if m.Start < 0 || int(m.End) > len(b.Text()) || m.Start >= m.End {
 				t.Fatalf("mention %v outside of %d bytes", m, len(b.Text()))
 			}
 			marks = append(marks, Mark{m.Start, m.End, "/m/"})

@@ -158,7 +158,7 @@ func (n *Names) findIn(found []Mention, text string, start, end int) []Mention {
 			if m, ok := n.matchWord(text, at, end); ok {
 				found = append(found, m)
 				before, _ = utf8.DecodeLastRuneInString(text[:m.End])
-				at = m.End
+				at = int(m.End)
 				continue
 			}
 		}
@@ -208,7 +208,7 @@ func (n *Names) match(text string, at, end int) (best Mention, letters int) {
 		}
 		count++
 		if v := n.values[node]; v > 0 && wordEnds(r, text[i:end]) {
-			best, letters = Mention{Start: at, End: i, Names: n.owners[v-1]}, count
+			best, letters = Mention{Start: int32(at), End: int32(i), Names: n.owners[v-1]}, count
 		}
 	}
 	return best, letters

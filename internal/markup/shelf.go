@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -15,6 +16,8 @@ type Shelf struct {
 	mu   sync.Mutex
 	end  int64 // how much of the file is written
 	err  error // the first that happened
+
+	buffers sync.Pool // of *[]byte: room to read into
 }
 
 // ShelfFile is what a Shelf writes to and reads from: an empty file of its own.
@@ -66,7 +69,13 @@ func (s *Shelf) put(c *content) slot {
 
 // get returns a text, an empty one where that fails.
 func (s *Shelf) get(from slot) *content {
-	data := make([]byte, from.size)
+	buf, _ := s.buffers.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	defer s.buffers.Put(buf)
+	*buf = slices.Grow((*buf)[:0], int(from.size))
+	data := (*buf)[:from.size]
 	if n, err := s.file.ReadAt(data, from.at); n < len(data) {
 		s.fail("reading", err)
 		return &content{}
@@ -124,7 +133,8 @@ func (c *content) encode(out []byte) []byte {
 	return out
 }
 
-// decode reads what encode has written; false where it is something else.
+// decode reads what encode has written, and keeps nothing of data; false where it
+// is something else.
 func decode(data []byte) (*content, bool) {
 	ok := true
 	number := func() int {
@@ -154,7 +164,7 @@ func decode(data []byte) (*content, bool) {
 		}
 		return n
 	}
-	c := &content{text: string(bytes()), tags: bytes()}
+	c := &content{text: string(bytes()), tags: slices.Clone(bytes())}
 	c.pieces = make([]piece, count())
 	for k := range c.pieces {
 		if len(data) == 0 {

@@ -10,13 +10,13 @@ import (
 
 // Mention is a place in a text where an actor is named.
 type Mention struct {
-	Start, End int   // byte offsets into Body.Text
+	Start, End int32 // byte offsets into Body.Text
 	Names      []int // the candidates: owners that Names was built with; more than one is ambiguous
 }
 
 // Mark is a mention that is shown as a link.
 type Mark struct {
-	Start, End int    // byte offsets into Body.Text; marks do not overlap
+	Start, End int32  // byte offsets into Body.Text; marks do not overlap
 	URL        string // root-relative
 }
 
@@ -143,9 +143,9 @@ func (s *splicer) spans(p piece) []span {
 		start, end := max(p.start, s.passages[k].Start), min(p.end, s.passages[k].End)
 		spans = append(spans, span{start: start, end: end, passage: k})
 	}
-	for len(s.marks) > 0 && s.marks[0].End <= p.end {
-		if m := s.marks[0]; m.Start >= p.start {
-			spans = append(spans, span{start: m.Start, end: m.End, passage: -1, url: m.URL})
+	for len(s.marks) > 0 && int(s.marks[0].End) <= p.end {
+		if m := s.marks[0]; int(m.Start) >= p.start {
+			spans = append(spans, span{start: int(m.Start), end: int(m.End), passage: -1, url: m.URL})
 		}
 		s.marks = s.marks[1:]
 	}

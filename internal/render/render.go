@@ -49,7 +49,6 @@ type Renderer struct {
 
 	pages   map[string]*executable // by file name
 	entry   *executable
-	cards   sync.Map // *site.Card to template.HTML
 	buffers sync.Pool
 }
 
@@ -199,16 +198,10 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 // Card renders the card of an entry, once for all pages. Its addresses are
 // root-relative.
 func (r *Renderer) Card(c *site.Card) (template.HTML, error) {
-	if done, ok := r.cards.Load(c); ok {
-		return done.(template.HTML), nil
-	}
-	card, err := r.entry.execute(nil, c)
-	if err != nil {
-		return "", err
-	}
-	html := template.HTML(card) //nolint:gosec // html/template made it
-	r.cards.Store(c, html)
-	return html, nil
+	return c.Rendered(r, func() (template.HTML, error) {
+		card, err := r.entry.execute(nil, c)
+		return template.HTML(card), err //nolint:gosec // html/template made it
+	})
 }
 
 // assetFunc returns the template function that finds assets.

@@ -12,8 +12,9 @@ const excerptLength = 200
 // then shared by all pages: an author who looks at one page waits for its cards
 // only.
 func (p *planner) card(e timeline.Entry) *Card {
-	if c, made := p.cards.Load(e); made {
-		return c.(*Card)
+	kept := &p.cards[e.At()]
+	if c := kept.Load(); c != nil {
+		return c
 	}
 	var c *Card
 	if e.Article != nil {
@@ -21,8 +22,10 @@ func (p *planner) card(e timeline.Entry) *Card {
 	} else {
 		c = p.newIncidentCard(e.Incident)
 	}
-	first, _ := p.cards.LoadOrStore(e, c)
-	return first.(*Card)
+	if !kept.CompareAndSwap(nil, c) {
+		return kept.Load() // which another page has made meanwhile
+	}
+	return c
 }
 
 func (p *planner) newArticleCard(a *timeline.Article) *Card {

@@ -1,6 +1,9 @@
 package site
 
-import "html/template"
+import (
+	"html/template"
+	"sync/atomic"
+)
 
 // The structs below are what templates get: one for each template, its fields
 // the template's contract. All addresses are root-relative ("/actors/nato/");
@@ -122,6 +125,27 @@ type Card struct {
 	Differ    bool   // incidents: the accounts of it differ
 	Described bool   // articles: the title is the editors' description, not the headline
 	Draft     bool
+
+	rendered atomic.Pointer[renderedCard]
+}
+
+// renderedCard is what somebody has made of a card.
+type renderedCard struct {
+	by   any
+	html template.HTML
+}
+
+// Rendered returns what somebody makes of the card, which is made once and kept
+// with it.
+func (c *Card) Rendered(by any, render func() (template.HTML, error)) (template.HTML, error) {
+	if done := c.rendered.Load(); done != nil && done.by == by {
+		return done.html, nil
+	}
+	html, err := render()
+	if err == nil {
+		c.rendered.Store(&renderedCard{by, html})
+	}
+	return html, err
 }
 
 // Listed is an entry in a list: its card, and what only this list says of it.

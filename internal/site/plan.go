@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -101,7 +102,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p := &planner{
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
-		parts: map[*timeline.Actor]int{},
+		parts: map[*timeline.Actor]int{}, cards: make([]atomic.Pointer[Card], len(t.Entries)),
 	}
 	p.site.planner = p
 	p.addresses = sync.OnceValue(p.standing)
@@ -142,7 +143,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 		return false
 	}
 	for _, a := range changes.Articles {
-		p.cards.Delete(timeline.Entry{Article: a})
+		p.cards[timeline.Entry{Article: a}.At()].Store(nil)
 	}
 	for _, a := range changes.Actors {
 		p.shared.Delete(a)
@@ -165,7 +166,7 @@ type planner struct {
 	alternates  []Alternate
 	feeds       []Link
 	sitePreview *Preview                // of pages that have none of their own
-	cards       sync.Map                // timeline.Entry to *Card
+	cards       []atomic.Pointer[Card]  // of all entries, in their order; nil until a page shows one
 	shared      sync.Map                // *timeline.Actor to func() *actorShared
 	parts       map[*timeline.Actor]int // into how many the page of an actor is divided
 	findings    []timeline.Finding      // of the report on sources; nil where there is none

@@ -14,6 +14,7 @@ func (l *linker) order() {
 	t.Incidents, t.Articles = t.Incidents[:0], t.Articles[:0]
 	for k, e := range t.Entries {
 		if e.Incident != nil {
+			e.Incident.at = k
 			t.Incidents = append(t.Incidents, e.Incident)
 			continue
 		}

@@ -149,7 +149,7 @@ func (l *linker) warnShared(file string, body *markup.Body, m markup.Mention, wa
 	for _, k := range m.Names {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
 	}
-	l.problems.Warnf(diag.At(file, body.Line(m.Start), 0),
+	l.problems.Warnf(diag.At(file, body.Line(int(m.Start)), 0),
 		"%q is the name of %s; write [[%s|%s]] to say which", name, strings.Join(slugs, " and of "), slugs[0], name)
 }
 

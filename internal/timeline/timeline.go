@@ -60,6 +60,14 @@ func (e Entry) URL() string {
 	return e.Incident.URL()
 }
 
+// At returns where the entry stands in Timeline.Entries.
+func (e Entry) At() int {
+	if e.Article != nil {
+		return e.Article.at
+	}
+	return e.Incident.at
+}
+
 func (e Entry) slug() string {
 	if e.Article != nil {
 		return e.Article.Meta.Slug.V
@@ -152,6 +160,7 @@ type Incident struct {
 	Next        *Incident
 
 	accounts []*Account
+	at       int // index in Timeline.Entries
 }
 
 // URL returns the root-relative address of the incident's page.
