@@ -12,9 +12,8 @@ func (p *planner) planActor(a *timeline.Actor) {
 	for k, part := range parts {
 		url := part.url(a.URL())
 		shows := func(d *digest) {
-			entries := entriesOf(a.Entries)
-			d.company(a, entries)
-			d.texts(cut(entries, part, false))
+			d.company(a, a.Entries)
+			d.texts(a.Entries[part.from:part.to])
 			if part.landing {
 				d.notes(a.Statements)
 				d.appearances()
@@ -78,7 +77,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		Relations: p.ties(a),
 		Official:  m.URL.V,
 		Text:      p.text(a.Text),
-		Months:    p.months(cut(a.Entries, parts[k], p.newest()), ""),
+		Months:    p.months(cut(a.Entries, parts[k], p.newest()), a, ""),
 		Pager:     p.pager(parts, k, a.URL(), p.newest()),
 		Draft:     m.Draft.V,
 	}
@@ -103,7 +102,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Incidents, page.Articles = shared.incidents, shared.articles
 	if n := len(a.Entries); n > 0 {
-		page.First, page.Last = p.when(a.Entries[0].Entry.Date()), p.when(a.Entries[n-1].Entry.Date())
+		page.First, page.Last = p.when(a.Entries[0].Date()), p.when(a.Entries[n-1].Date())
 	}
 	page.Ruler, page.With = shared.ruler, shared.with
 	if parts[k].landing {
@@ -116,9 +115,5 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 // actorRuler shows an actor's activity; its bars lead into the timeline on the
 // actor's own page, or to the part of it that holds the time.
 func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
-	entries := make([]timeline.Entry, len(a.Entries))
-	for k, appearance := range a.Entries {
-		entries[k] = appearance.Entry
-	}
-	return p.newRuler("entries", entries, p.newest()).bars(p.toList(a.URL(), entries, parts), none)
+	return p.newRuler("entries", a.Entries, p.newest()).bars(p.toList(a.URL(), a.Entries, parts), none)
 }

@@ -122,21 +122,18 @@ func (w wording) roleLinks(i *timeline.Incident) []Link {
 
 // listed puts entries, in the order of reading, under their months.
 func (p *planner) listed(entries []timeline.Entry, here string) []Month {
-	appearances := make([]timeline.Appearance, len(entries))
-	for k, e := range entries {
-		appearances[k].Entry = e
-	}
-	return p.months(appearances, here)
+	return p.months(entries, nil, here)
 }
 
-// months groups appearances by month, each month once: a date such as
-// 2021-XX-15 stands between the days of a month without being one of them. here
-// is the address of the page itself, which needs no link to itself.
-func (p *planner) months(appearances []timeline.Appearance, here string) []Month {
+// months groups entries by month, each month once: a date such as
+// 2021-XX-15 stands between the days of a month without being one of them. who
+// is the actor whose part in each is told; nil for none. here is the address of
+// the page itself, which needs no link to itself.
+func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here string) []Month {
 	var months []Month
 	index := map[unit]int{}
-	for _, a := range appearances {
-		u := unitOf(a.Entry.Date())
+	for _, e := range entries {
+		u := unitOf(e.Date())
 		k, known := index[u]
 		if !known {
 			k, index[u] = len(months), len(months)
@@ -146,7 +143,7 @@ func (p *planner) months(appearances []timeline.Appearance, here string) []Month
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(a.Entry), Role: p.Word("role", a.Role)})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.Word("role", who.Role(e))})
 	}
 	return months
 }

@@ -237,12 +237,3 @@ func (d *digest) company(a *timeline.Actor, entries []timeline.Entry) {
 
 // appearances adds how often every actor appears.
 func (d *digest) appearances() { d.sum(d.shared.appearances) }
-
-// entriesOf returns the entries of appearances.
-func entriesOf(appearances []timeline.Appearance) []timeline.Entry {
-	entries := make([]timeline.Entry, len(appearances))
-	for k, a := range appearances {
-		entries[k] = a.Entry
-	}
-	return entries
-}

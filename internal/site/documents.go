@@ -251,8 +251,8 @@ func (p *planner) planSource(s *timeline.Source) {
 			d.number(len(s.Reports))
 			d.number(len(s.Credits))
 			own, credited := p.sourceEntries(s, part)
-			d.texts(entriesOf(own))
-			d.texts(entriesOf(credited))
+			d.texts(own)
+			d.texts(credited)
 		}
 		if part.landing {
 			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
@@ -282,8 +282,8 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 		Draft:    m.Draft.V,
 	}
 	own, credited := p.sourceEntries(s, parts[k])
-	page.Reports = p.months(ordered(own, p.newest()), "")
-	page.Credited = p.months(ordered(credited, p.newest()), "")
+	page.Reports = p.listed(ordered(own, p.newest()), "")
+	page.Credited = p.listed(ordered(credited, p.newest()), "")
 	for i := range page.Credited {
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
 	}
@@ -296,12 +296,12 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 
 // sourceEntries returns what a part of a source's page lists, oldest first. The two
 // lists are split as one: what it published, then what it is credited with.
-func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []timeline.Appearance) {
+func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []timeline.Entry) {
 	for n := part.from; n < part.to; n++ {
 		if n < len(s.Credits) {
-			credited = append(credited, timeline.Appearance{Entry: timeline.Entry{Article: s.Credits[n]}})
+			credited = append(credited, timeline.Entry{Article: s.Credits[n]})
 		} else {
-			own = append(own, timeline.Appearance{Entry: timeline.Entry{Article: s.Reports[n-len(s.Credits)]}})
+			own = append(own, timeline.Entry{Article: s.Reports[n-len(s.Credits)]})
 		}
 	}
 	return own, credited

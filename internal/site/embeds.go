@@ -93,7 +93,8 @@ type embedded struct {
 	// newest returns the newest entries, at most embedEntries, the newest first,
 	// and how many the list has. It is asked when the page is opened: an edit of
 	// a text may have changed both.
-	newest func() (last []timeline.Appearance, count int)
+	newest func() (last []timeline.Entry, count int)
+	who    *timeline.Actor // whose part in each is told; nil for none
 }
 
 // embeds reports whether others may show pages: nobody can frame a folder, and
@@ -109,7 +110,7 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 	p.add(pos, "the embed of "+l.what, url, "embed.html", func(d *digest) {
 		shown, count := l.newest()
 		d.number(count)
-		d.texts(entriesOf(shown))
+		d.texts(shown)
 	}, func() any {
 		shown, count := l.newest()
 		if !p.newest() {
@@ -118,7 +119,7 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 		return &EmbedPage{
 			Frame:  p.embedFrame(l.heading, url, l.url).in(l.lang),
 			Kicker: l.kicker, Heading: l.heading, Whole: l.url, Within: l.within, Count: count,
-			Months: p.months(shown, ""),
+			Months: p.months(shown, l.who, ""),
 		}
 	})
 }
@@ -157,18 +158,15 @@ func (p *planner) embeddable(f Frame, url string) Frame {
 
 // newestOf returns the last entries that have a date, of a list in which the
 // oldest comes first.
-func newestOf[T any](list []T, entry func(T) timeline.Appearance) []timeline.Appearance {
-	var newest []timeline.Appearance
+func newestOf(list []timeline.Entry) []timeline.Entry {
+	var newest []timeline.Entry
 	for k := len(list) - 1; k >= 0 && len(newest) < embedEntries; k-- {
-		if a := entry(list[k]); dated(a.Entry) {
-			newest = append(newest, a)
+		if dated(list[k]) {
+			newest = append(newest, list[k])
 		}
 	}
 	return newest
 }
-
-// alone is an entry without a part that somebody has in it.
-func alone(e timeline.Entry) timeline.Appearance { return timeline.Appearance{Entry: e} }
 
 func dated(e timeline.Entry) bool {
 	_, dated := e.Date().Anchor()
@@ -179,9 +177,8 @@ func (p *planner) embedActor(a *timeline.Actor) embedded {
 	return embedded{
 		url: a.URL(), what: "the actor " + a.Meta.Path, kicker: p.Word("actor_kind", a.Meta.Kind.V), heading: a.Name(), lang: a.Meta.Lang.V,
 		within: within("actor", a.Meta.Slug.V),
-		newest: func() ([]timeline.Appearance, int) {
-			return newestOf(a.Entries, func(a timeline.Appearance) timeline.Appearance { return a }), len(a.Entries)
-		},
+		who:    a,
+		newest: func() ([]timeline.Entry, int) { return newestOf(a.Entries), len(a.Entries) },
 	}
 }
 
@@ -190,13 +187,13 @@ func (p *planner) embedSource(s *timeline.Source) embedded {
 	return embedded{
 		url: s.URL(), what: "the source " + s.Meta.Path, kicker: p.Word("source_kind", s.Meta.Kind.V), heading: s.Name(), lang: s.Meta.Lang.V,
 		within: within("source", s.Meta.Slug.V),
-		newest: func() ([]timeline.Appearance, int) {
+		newest: func() ([]timeline.Entry, int) {
 			var last []timeline.Entry
 			for a := range articles(lastOf(s.Reports), lastOf(s.Credits)) {
 				last = append(last, a)
 			}
 			slices.SortStableFunc(last, func(a, b timeline.Entry) int { return edtf.Compare(a.Date(), b.Date()) })
-			return newestOf(last, alone), len(s.Reports) + len(s.Credits)
+			return newestOf(last), len(s.Reports) + len(s.Credits)
 		},
 	}
 }

@@ -101,11 +101,7 @@ func (w wording) correctionsFeed() Feed {
 
 func (w wording) actorFeed(a *timeline.Actor) Feed {
 	return Feed{Title: a.Name(), Lang: a.Meta.Lang.V, Group: w.Text("section.actors"), URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
-		for _, appearance := range a.Entries {
-			if !yield(appearance.Entry) {
-				return
-			}
-		}
+		slices.Values(a.Entries)(yield) // those that there are when it is asked
 	}}
 }
 

@@ -134,8 +134,8 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 		_, last := dayBounds(o.Meta.To.V)
 		c.Offices = append(c.Offices, HoverOffice{strings.Join(text, h.Text("list.comma")), first, last})
 	}
-	for _, appearance := range slices.Backward(a.Entries[max(0, len(a.Entries)-hoverEntries):]) {
-		c.Entries = append(c.Entries, h.entry(appearance.Entry))
+	for _, e := range slices.Backward(a.Entries[max(0, len(a.Entries)-hoverEntries):]) {
+		c.Entries = append(c.Entries, h.entry(e))
 	}
 	return c
 }

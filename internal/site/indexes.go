@@ -106,7 +106,7 @@ func (p *planner) actorLines() []line {
 // appearances counts the incidents and articles of an actor.
 func appearances(a *timeline.Actor) (incidents, articles int) {
 	for _, e := range a.Entries {
-		if e.Entry.Incident != nil {
+		if e.Incident != nil {
 			incidents++
 		} else {
 			articles++

@@ -66,7 +66,7 @@ func (l list) shows(part part) shows {
 func (l list) embedded() embedded {
 	return embedded{
 		url: l.url, what: l.what, kicker: l.kicker, heading: l.heading, within: l.within,
-		newest: func() ([]timeline.Appearance, int) { return newestOf(l.entries, alone), len(l.entries) },
+		newest: func() ([]timeline.Entry, int) { return newestOf(l.entries), len(l.entries) },
 	}
 }
 

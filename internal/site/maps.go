@@ -222,7 +222,7 @@ func (p *planner) mapOfActor(a *timeline.Actor) *Map {
 	var incidents []*timeline.Incident
 	seen := map[*timeline.Incident]bool{}
 	for _, e := range a.Entries {
-		if i := e.Entry.Incident; i != nil && !seen[i] {
+		if i := e.Incident; i != nil && !seen[i] {
 			seen[i] = true
 			incidents = append(incidents, i)
 		}

@@ -295,7 +295,7 @@ func (l *linker) sort() {
 		} else {
 			tags = e.Article.Tags
 			for _, actor := range e.Article.Actors {
-				actor.Entries = append(actor.Entries, Appearance{Entry: e})
+				actor.Entries = append(actor.Entries, e)
 			}
 		}
 		for _, tag := range tags {
@@ -315,14 +315,13 @@ func (l *linker) sort() {
 	}
 }
 
-// enter lists an incident among the entries of the actor in this role.
+// enter lists an incident among the entries of the actor in this role, once.
 func (r Role) enter(e Entry) {
 	if r.Actor == nil {
 		return
 	}
-	if n := len(r.Actor.Entries); n > 0 && r.Actor.Entries[n-1].Entry == e {
-		r.Actor.Entries[n-1].Role += ", " + r.Role
-		return
+	if n := len(r.Actor.Entries); n > 0 && r.Actor.Entries[n-1] == e {
+		return // it has several
 	}
-	r.Actor.Entries = append(r.Actor.Entries, Appearance{e, r.Role})
+	r.Actor.Entries = append(r.Actor.Entries, e)
 }

@@ -178,8 +178,8 @@ type Actor struct {
 	Text      Text
 	Offices   []Office
 	Relations []Relation
-	Inverse   []Relation   // what other actors state about their tie to this one
-	Entries   []Appearance // oldest first
+	Inverse   []Relation // what other actors state about their tie to this one
+	Entries   []Entry    // in which it appears, oldest first
 
 	Statements []*Annotation // claims with it as speaker, by date
 
@@ -212,10 +212,19 @@ type Relation struct {
 	From, To edtf.Date
 }
 
-// Appearance is an entry in which an actor appears.
-type Appearance struct {
-	Entry Entry
-	Role  string // in an incident; "" in an article, or where none is named
+// Role returns the actor's part in an incident; "" in an article, where the
+// author names none, and of nobody.
+func (a *Actor) Role(e Entry) string {
+	if a == nil || e.Incident == nil {
+		return ""
+	}
+	var roles []string
+	for _, r := range e.Incident.Roles {
+		if r.Actor == a {
+			roles = append(roles, r.Role)
+		}
+	}
+	return strings.Join(roles, ", ")
 }
 
 // Source is a publisher or agency with what it published.
@@ -276,8 +285,8 @@ type Companion struct {
 // more than maxTogether actors are passed over.
 func (a *Actor) Companions(limit int) []Companion {
 	counts := map[*Actor]int{}
-	for _, appearance := range a.Entries {
-		for _, other := range appearance.Entry.together() {
+	for _, e := range a.Entries {
+		for _, other := range e.together() {
 			if other != a {
 				counts[other]++
 			}

@@ -27,7 +27,7 @@ type Network struct {
 // of them. It looks at all entries once.
 func (t *Timeline) Network(limit int) *Network {
 	strength := map[*Actor]int{} // sum of the others in all entries
-	entries := gatherings(t.Entries, func(e Entry) Entry { return e })
+	entries := gatherings(t.Entries)
 	for _, e := range entries {
 		if len(e.actors) > 1 {
 			for _, a := range e.actors {
@@ -57,7 +57,7 @@ func (a *Actor) Network(limit int) *Network {
 	for _, c := range companions[:min(limit, len(companions))] {
 		n.Actors = append(n.Actors, c.Actor)
 	}
-	n.Pairs = pairs(gatherings(a.Entries, func(a Appearance) Entry { return a.Entry }), n.Actors)
+	n.Pairs = pairs(gatherings(a.Entries), n.Actors)
 	return n
 }
 
@@ -67,10 +67,9 @@ type gathering struct {
 	actors []*Actor
 }
 
-func gatherings[T any](list []T, entry func(T) Entry) []gathering {
-	all := make([]gathering, len(list))
-	for k, item := range list {
-		e := entry(item)
+func gatherings(entries []Entry) []gathering {
+	all := make([]gathering, len(entries))
+	for k, e := range entries {
 		all[k] = gathering{e, e.together()}
 	}
 	return all

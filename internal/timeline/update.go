@@ -188,7 +188,7 @@ func replaceAppearances(a *Article, old []*Actor) []*Actor {
 	changed := false
 	for _, actor := range old {
 		if !slices.Contains(a.Actors, actor) {
-			actor.Entries = slices.DeleteFunc(actor.Entries, func(e Appearance) bool { return e.Entry.Article == a })
+			actor.Entries = slices.DeleteFunc(actor.Entries, func(e Entry) bool { return e.Article == a })
 			changed = true
 		}
 	}
@@ -197,8 +197,8 @@ func replaceAppearances(a *Article, old []*Actor) []*Actor {
 		if slices.Contains(old, actor) {
 			continue
 		}
-		at, _ := slices.BinarySearchFunc(actor.Entries, e, func(x Appearance, e Entry) int { return compareEntries(x.Entry, e) })
-		actor.Entries = slices.Insert(actor.Entries, at, Appearance{Entry: e})
+		at, _ := slices.BinarySearchFunc(actor.Entries, e, compareEntries)
+		actor.Entries = slices.Insert(actor.Entries, at, e)
 		changed = true
 	}
 	if !changed {

@@ -102,6 +102,6 @@ func TestWikilinkIsMention(t *testing.T) {
 	if a.Mentions != 2 {
 		t.Errorf("Mentions = %d, want 2", a.Mentions)
 	}
-	entries := each(actor(t, linked, "vote").Entries, func(x Appearance) string { return x.Entry.Title() })
+	entries := each(actor(t, linked, "vote").Entries, Entry.Title)
 	wantLines(t, "entries of the actor", entries, "A")
 }
