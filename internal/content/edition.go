@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"maps"
 	"strings"
 )
@@ -148,6 +149,15 @@ func (e edition) settings() *Site {
 		doc.BaseURL.V += EditionFolder(e.lang) + "/"
 	}
 	return &doc
+}
+
+// Foreign returns, in a further edition of the site, the language of a text that
+// the document's translation does not have; "" for one that is translated.
+func (d *Document) Foreign(text At[string]) string {
+	if text.Pos.File != cmp.Or(d.Original, d.Path) {
+		return ""
+	}
+	return d.Own
 }
 
 // renamed returns labels with those of a translation in their place, in the

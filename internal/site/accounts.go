@@ -12,12 +12,8 @@ func fieldID(field string) string { return "account--" + timeline.Slugify(field)
 
 // stated shows one value of an account.
 func (p *planner) stated(s *timeline.Stated) Stated {
-	out := Stated{
-		Field:      p.fieldLabel(s.Field),
-		Value:      s.Value,
-		CompareURL: s.Account.Incident.URL() + "#" + fieldID(s.Field),
-		PassageURL: passageURL(s),
-	}
+	out := Stated{Field: p.fieldLabel(s.Field), Value: p.value(s)}
+	out.Field.URL = s.Account.Incident.URL() + "#" + fieldID(s.Field)
 	if s.Annotation != nil && s.Annotation.States[0] == s {
 		out.NoteID = s.Annotation.ID
 	}
@@ -26,6 +22,13 @@ func (p *planner) stated(s *timeline.Stated) Stated {
 		out.By = &l
 	}
 	return out
+}
+
+// value is what is stated, with a link to the words that state it.
+func (p *planner) value(s *timeline.Stated) Link {
+	l := p.said(s.Value)
+	l.URL = passageURL(s)
+	return l
 }
 
 func passageURL(s *timeline.Stated) string {
@@ -80,8 +83,8 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 		row := AccountRow{
 			ID:          fieldID(r.Field),
 			Field:       p.fieldLabel(r.Field),
-			Established: r.Established,
-			Usual:       r.Usual,
+			Established: some(p.said(r.Established)),
+			Usual:       some(p.said(r.Usual)),
 			Differs:     r.Differs,
 		}
 		if r.Differs {
@@ -100,23 +103,24 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 	return table
 }
 
-func (w wording) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
+func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
 	if cell.Stated == nil {
 		return AccountCell{}
 	}
-	out := AccountCell{Value: cell.Stated.Value, Differs: cell.Differs, PassageURL: passageURL(cell.Stated)}
+	value := p.value(cell.Stated)
+	out := AccountCell{Value: &value, Differs: cell.Differs}
 	if cell.Differs {
 		switch {
 		case row.Established != "":
-			out.Why = w.Text("accounts.not_established", "value", row.Established)
+			out.Why = p.Text("accounts.not_established", "value", row.Established)
 		case row.Usual != "":
-			out.Why = w.Text("accounts.not_usual", "value", row.Usual)
+			out.Why = p.Text("accounts.not_usual", "value", row.Usual)
 		default:
-			out.Why = w.Text("accounts.no_agreement")
+			out.Why = p.Text("accounts.no_agreement")
 		}
 	}
 	if cell.Before != nil {
-		out.Before = cell.Before.Value
+		out.Before = some(p.said(cell.Before.Value))
 	}
 	if cell.Stated.By != nil {
 		l := actorLink(cell.Stated.By, "")

@@ -88,7 +88,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.SameAs = append(page.SameAs, same.V)
 	}
 	for _, o := range a.Offices {
-		office := Office{Title: p.timeline.Word(o.Meta.Title.V), Span: p.Span(o.Meta.From.V, o.Meta.To.V)}
+		office := Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.Span(o.Meta.From.V, o.Meta.To.V)}
 		if o.Of != nil {
 			l := actorLink(o.Of, "")
 			office.Of = &l

@@ -57,8 +57,8 @@ func (p *planner) newIncidentCard(i *timeline.Incident) *Card {
 		Title:    i.Meta.Title.V,
 		URL:      i.URL(),
 		When:     p.when(i.Meta.Date.V),
-		Time:     i.Meta.Time.V,
-		Kind:     p.Word("kind", i.Meta.Kind.V),
+		Time:     p.time(i),
+		Kind:     p.word("kind", i.Meta.Kind.V),
 		Status:   p.openStatus(i),
 		Place:    placeLink(i.Place),
 		Summary:  i.Meta.Summary.V,
@@ -104,18 +104,19 @@ func placeLink(place *timeline.Place) *Link {
 	if place == nil {
 		return nil
 	}
-	return &Link{Title: place.Name, URL: place.URL()}
+	l := named(place.Name, place.URL(), place.Lang)
+	return &l
 }
 
 // roleLinks lists who took part in an incident.
-func (w wording) roleLinks(i *timeline.Incident) []Link {
+func (p *planner) roleLinks(i *timeline.Incident) []Link {
 	var links []Link
 	for _, r := range i.Roles {
 		if r.Actor == nil {
-			links = append(links, Link{Title: w.Text("incident.unknown"), Note: w.Word("role", r.Role)})
+			links = append(links, p.as(Link{Title: p.Text("incident.unknown")}, r.Role))
 			continue
 		}
-		links = append(links, actorLink(r.Actor, w.Word("role", r.Role)))
+		links = append(links, p.as(actorLink(r.Actor, ""), r.Role))
 	}
 	return links
 }
@@ -143,7 +144,7 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.Word("role", who.Role(e))})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.word("role", who.Role(e))})
 	}
 	return months
 }

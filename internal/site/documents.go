@@ -150,13 +150,13 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		Up:       p.above(p.sectionLink("incidents"), m.Date.V),
 		Heading:  m.Title.V,
 		When:     p.when(m.Date.V),
-		Time:     m.Time.V,
-		Kind:     p.Word("kind", m.Kind.V),
+		Time:     p.time(i),
+		Kind:     p.word("kind", m.Kind.V),
 		Status:   p.status(i),
 		State:    p.openStatus(i),
 		Place:    placeLink(i.Place),
-		Killed:   m.Casualties.Killed.V,
-		Injured:  m.Casualties.Injured.V,
+		Killed:   some(p.said(m.Casualties.Killed.V)),
+		Injured:  some(p.said(m.Casualties.Injured.V)),
 		Roles:    p.roleLinks(i),
 		Accounts: p.accountTable(i, cut(i.Reports, part, false)),
 		Ruler:    p.reportsRuler(i, parts),
@@ -168,7 +168,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		page.Position = p.position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {
-		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: e.V.V})
+		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: p.said(e.V.V)})
 	}
 	for _, a := range cut(i.Reports, part, false) {
 		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
@@ -233,13 +233,13 @@ func (w wording) position(lat, lon float64, precision string) string {
 }
 
 // fieldLabel returns the label of an account field.
-func (p *planner) fieldLabel(field string) string {
+func (p *planner) fieldLabel(field string) Link {
 	for _, f := range p.timeline.Site.Fields {
 		if f.Name.V == field {
-			return f.V.V
+			return p.saidIn(f.V.V, p.timeline.Site.Foreign(f.V))
 		}
 	}
-	return locale.Sentence(locale.Plain(field))
+	return p.said(locale.Sentence(locale.Plain(field)))
 }
 
 func (p *planner) planSource(s *timeline.Source) {

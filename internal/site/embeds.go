@@ -50,8 +50,8 @@ type IncidentEmbedPage struct {
 	Heading  string
 	Whole    string // address of the incident's page
 	When     When
-	Time     string
-	Kind     string
+	Time     *Link // without an address, as is Kind; nil for none
+	Kind     *Link
 	Status   string
 	Summary  string
 	Place    *Link
@@ -67,8 +67,8 @@ type IncidentEmbedPage struct {
 // EmbedField is one field of a comparison in brief.
 type EmbedField struct {
 	ID          string // as in the table of the incident's page
-	Name        string
-	Established string // may be empty
+	Name        Link
+	Established *Link // may be nil
 	Differs     bool
 	Rest        bool // shown only where the address names it
 	Values      []EmbedValue
@@ -76,7 +76,7 @@ type EmbedField struct {
 
 // EmbedValue is what some accounts state.
 type EmbedValue struct {
-	Text    string
+	Text    Link
 	Differs bool
 	Outlets []string // names of the first that state it
 	More    int      // others that state it
@@ -221,7 +221,7 @@ func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbed
 	m := i.Meta
 	page := &IncidentEmbedPage{
 		Frame:   p.embedFrame(m.Title.V, url, i.URL()).in(m.Lang.V),
-		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: m.Time.V, Kind: p.Word("kind", m.Kind.V),
+		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: p.time(i), Kind: p.word("kind", m.Kind.V),
 		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,
 	}
@@ -250,8 +250,8 @@ func (p *planner) embedFields(c *timeline.Comparison) []EmbedField {
 	var fields []EmbedField
 	for _, row := range c.Rows {
 		fields = append(fields, EmbedField{
-			ID: fieldID(row.Field), Name: p.fieldLabel(row.Field), Established: row.Established, Differs: row.Differs,
-			Values: embedValues(c, row),
+			ID: fieldID(row.Field), Name: p.fieldLabel(row.Field), Established: some(p.said(row.Established)), Differs: row.Differs,
+			Values: p.embedValues(c, row),
 		})
 	}
 	slices.SortStableFunc(fields, func(a, b EmbedField) int {
@@ -269,17 +269,17 @@ func (p *planner) embedFields(c *timeline.Comparison) []EmbedField {
 }
 
 // embedValues lists each value of a row once, what most accounts state first.
-func embedValues(c *timeline.Comparison, row timeline.Row) []EmbedValue {
+func (p *planner) embedValues(c *timeline.Comparison, row timeline.Row) []EmbedValue {
 	var values []EmbedValue
 	for k, cell := range row.Cells {
 		if cell.Stated == nil {
 			continue
 		}
 		text := cell.Stated.Value
-		at := slices.IndexFunc(values, func(v EmbedValue) bool { return v.Text == text })
+		at := slices.IndexFunc(values, func(v EmbedValue) bool { return v.Text.Title == text })
 		if at < 0 {
 			at = len(values)
-			values = append(values, EmbedValue{Text: text, Differs: cell.Differs})
+			values = append(values, EmbedValue{Text: p.said(text), Differs: cell.Differs})
 		}
 		if v := &values[at]; len(v.Outlets) < embedOutlets {
 			v.Outlets = append(v.Outlets, outlet(c.Accounts[k].Article))

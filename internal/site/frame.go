@@ -227,7 +227,7 @@ func sourceLinks(sources []*timeline.Source) []Link {
 func tagLinks(tags []*timeline.Tag) []Link {
 	var links []Link
 	for _, t := range tags {
-		links = append(links, Link{Title: t.Name, URL: t.URL()})
+		links = append(links, named(t.Name, t.URL(), t.Lang))
 	}
 	return links
 }

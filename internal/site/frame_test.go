@@ -112,7 +112,7 @@ name: NATO
 	say := func(url string) []string {
 		var out []string
 		for _, tie := range data[*ActorPage](t, s, url).Relations {
-			out = append(out, tie.Text+" | "+tie.Link.Title+" | "+tie.Link.URL+" | "+tie.Span)
+			out = append(out, tie.Text.Title+" | "+tie.Link.Title+" | "+tie.Link.URL+" | "+tie.Span)
 		}
 		return out
 	}

@@ -35,6 +35,14 @@ func plan(t *testing.T, archive string) (*Site, []string) {
 	return planned, lines(problems)
 }
 
+// title is that of a link that may be missing.
+func title(l *Link) string {
+	if l == nil {
+		return ""
+	}
+	return l.Title
+}
+
 // english puts things into the words of English.
 func english(t *testing.T) wording { return wording{localetest.English(t)} }
 

@@ -111,20 +111,20 @@ func TestAccountTable(t *testing.T) {
 	}
 	same(t, "columns", columns, "Agency /articles/a/ 1 day later", "Wire /articles/b/ 2 days later", "Agency /articles/c/ 3 days later")
 	for _, r := range table.Rows {
-		line := r.ID + " " + r.Field + " [" + r.Established + r.Usual + "]"
+		line := r.ID + " " + r.Field.Title + " [" + title(r.Established) + title(r.Usual) + "]"
 		for _, c := range r.Cells {
-			line += " | " + c.Value
+			line += " | " + title(c.Value)
 			if c.Why != "" {
 				line += " (" + c.Why + ")"
 			}
-			if c.Before != "" {
-				line += " before " + c.Before
+			if c.Before != nil {
+				line += " before " + c.Before.Title
 			}
 			if c.By != nil {
 				line += " by " + c.By.Title
 			}
-			if c.PassageURL != "" {
-				line += " " + c.PassageURL[:strings.Index(c.PassageURL, "--")]
+			if c.Value != nil && c.Value.URL != "" {
+				line += " " + c.Value.URL[:strings.Index(c.Value.URL, "--")]
 			}
 		}
 		rows = append(rows, line)

@@ -86,6 +86,8 @@ type Link struct {
 	Dir   string // goes with Lang
 	Note  string // a word beside it: a role, a date; may be empty
 	Count int    // how often; 0 is not shown
+
+	NoteLang string // of Note, where it is not the page's
 }
 
 // When is a date as readers see it.
@@ -110,8 +112,8 @@ type Card struct {
 	URL       string
 	Lang, Dir string // of title and summary, where not the site's; else empty
 	When      When
-	Time      string // time of day in words
-	Kind      string // incidents: "attack"
+	Time      *Link  // time of day in words, without an address as is Kind; nil for none
+	Kind      *Link  // incidents: "attack"
 	Status    string // incidents: empty when confirmed or not said
 	Place     *Link  // incidents
 	Publisher *Link  // articles
@@ -151,7 +153,7 @@ func (c *Card) Rendered(by any, render func() (template.HTML, error)) (template.
 // Listed is an entry in a list: its card, and what only this list says of it.
 type Listed struct {
 	Card *Card
-	Role string // actor pages: the actor's part in it
+	Role *Link // actor pages: the actor's part in it, without an address; nil for none
 }
 
 // Month groups entries under a heading: a month, a year where entries state no
@@ -282,12 +284,10 @@ type Note struct {
 
 // Stated is a value that an account gives.
 type Stated struct {
-	Field      string
-	Value      string
-	By         *Link
-	PassageURL string // address of the words that state it; empty where none are quoted
-	CompareURL string // address of the field in the incident's table
-	NoteID     string // of the annotation whose note this line is: #note--ID; may be empty
+	Field  Link // its address is that of the field in the incident's table
+	Value  Link // its address is that of the words that state it; empty where none are quoted
+	By     *Link
+	NoteID string // of the annotation whose note this line is: #note--ID; may be empty
 }
 
 // AccountList is what an article states about one incident.
@@ -327,28 +327,27 @@ type AccountColumn struct {
 // AccountRow is one field.
 type AccountRow struct {
 	ID          string
-	Field       string
-	Established string // what the editors have settled; may be empty
-	Usual       string // else what most accounts state; may be empty
+	Field       Link
+	Established *Link // what the editors have settled; may be nil
+	Usual       *Link // else what most accounts state; may be nil
 	Differs     bool
 	Cells       []AccountCell
 }
 
-// AccountCell is what one account states; Value is empty where it states nothing.
+// AccountCell is what one account states.
 type AccountCell struct {
-	ID         string
-	Value      string
-	Differs    bool
-	Why        string // what it differs from, in words
-	Before     string // what the same publisher stated before
-	By         *Link
-	PassageURL string
+	ID      string
+	Value   *Link // its address is that of the words that state it; nil where it states nothing
+	Differs bool
+	Why     string // what it differs from, in words
+	Before  *Link  // what the same publisher stated before; may be nil
+	By      *Link
 }
 
 // Fact is a line of a facts list.
 type Fact struct {
-	Name  string
-	Text  string
+	Name  Link
+	Text  Link
 	Links []Link // in place of Text
 }
 
@@ -359,8 +358,8 @@ type IncidentPage struct {
 	Cite        *Citation
 	Heading     string
 	When        When
-	Time        string
-	Kind        string
+	Time        *Link // without an address, as are Kind, Killed and Injured; nil for none
+	Kind        *Link
 	Status      string // in words
 	State       string // the same; empty where it is confirmed
 	Summary     string
@@ -371,8 +370,8 @@ type IncidentPage struct {
 	Notes       []Note        // about the incident, from all articles; the last ones where there are many
 	Noted       int           // how many there are
 	NotedURL    string        // address of the list of all; empty where all are here
-	Killed      string
-	Injured     string
+	Killed      *Link
+	Injured     *Link
 	Established []Fact
 	Roles       []Link // Note: role
 	Text        template.HTML
@@ -429,14 +428,14 @@ type ActorPage struct {
 
 // Office is an office that an actor held.
 type Office struct {
-	Title string
+	Title Link
 	Of    *Link
 	Span  string // "since July 2020"; may be empty
 }
 
 // Tie is a relation of an actor in words: Text "commands", Link "NATO Mission Iraq".
 type Tie struct {
-	Text string
+	Text Link
 	Link Link
 	Span string
 }

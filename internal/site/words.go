@@ -42,23 +42,26 @@ func (w wording) openStatus(i *timeline.Incident) string {
 }
 
 // ties lists an actor's relations, its own first, then those that others state.
-func (w wording) ties(a *timeline.Actor) []Tie {
+func (p *planner) ties(a *timeline.Actor) []Tie {
 	var out []Tie
 	for _, r := range a.Relations {
-		out = append(out, w.tie(w.Word("relation", r.Kind), r))
+		out = append(out, p.tie(p.word("relation", r.Kind), r))
 	}
 	for _, r := range a.Inverse {
-		text, known := w.Known("inverse", r.Kind)
+		text, known := p.Known("inverse", r.Kind)
 		if !known {
-			text = w.Text("actor.named_as", "relation", w.Word("relation", r.Kind))
+			text = p.Text("actor.named_as", "relation", p.Word("relation", r.Kind))
 		}
-		out = append(out, w.tie(text, r))
+		out = append(out, p.tie(&Link{Title: text}, r))
 	}
 	return out
 }
 
-func (w wording) tie(text string, r timeline.Relation) Tie {
-	t := Tie{Text: text, Link: Link{Title: r.Name}, Span: w.Span(r.From, r.To)}
+func (p *planner) tie(text *Link, r timeline.Relation) Tie {
+	t := Tie{Link: p.said(r.Name), Span: p.Span(r.From, r.To)}
+	if text != nil {
+		t.Text = *text
+	}
 	if r.Actor != nil {
 		t.Link = actorLink(r.Actor, "")
 	}

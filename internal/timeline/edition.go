@@ -49,16 +49,26 @@ func (o *originals) title(doc *content.Document, d document) string {
 // Word returns what readers see in place of a word of the authors': a tag, a
 // place, an office; the word itself where the settings say nothing.
 func (t *Timeline) Word(word string) string {
-	if shown, ok := t.words[word]; ok {
-		return shown
-	}
-	return word
+	shown, _ := t.Worded(word)
+	return shown
 }
 
-func newWords(site *content.Site) map[string]string {
-	words := make(map[string]string, len(site.Words))
+// Worded does what Word does, and returns the language that the word is in then,
+// where it is another one than the edition's.
+func (t *Timeline) Worded(word string) (shown, lang string) {
+	if w, ok := t.words[word]; ok {
+		return w.shown, w.lang
+	}
+	return word, t.Site.Own
+}
+
+// wording is what readers see in place of a word.
+type wording struct{ shown, lang string }
+
+func newWords(site *content.Site) map[string]wording {
+	words := make(map[string]wording, len(site.Words))
 	for _, w := range site.Words {
-		words[w.Name.V] = w.V.V
+		words[w.Name.V] = wording{w.V.V, site.Foreign(w.V)}
 	}
 	return words
 }

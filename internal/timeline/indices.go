@@ -22,7 +22,8 @@ func (l *linker) tag(names []content.At[string]) []*Tag {
 		}
 		tag := l.tags[slug]
 		if tag == nil {
-			tag = &Tag{Name: l.timeline.Word(name.V), Slug: slug}
+			shown, lang := l.timeline.Worded(name.V)
+			tag = &Tag{Name: shown, Lang: lang, Slug: slug}
 			l.tags[slug] = tag
 		}
 		if slices.Contains(tags, tag) {
@@ -47,7 +48,8 @@ func (l *linker) place(i *Incident) *Place {
 	}
 	place := l.places[slug]
 	if place == nil {
-		place = &Place{Name: l.timeline.Word(meta.Name.V), Slug: slug}
+		shown, lang := l.timeline.Worded(meta.Name.V)
+		place = &Place{Name: shown, Lang: lang, Slug: slug}
 		l.places[slug] = place
 	}
 	place.Incidents = append(place.Incidents, i)

@@ -25,7 +25,7 @@ type Timeline struct {
 	Tags      []*Tag      // by name
 	Places    []*Place    // by name
 
-	words map[string]string // what readers see in place of authors' words
+	words map[string]wording // what readers see in place of authors' words
 }
 
 // Entry is what the timeline lists: an article by the date on which it was
@@ -253,6 +253,7 @@ func (p *Page) URL() string { return "/" + p.Meta.Slug.V + "/" }
 // Tag is a topic with its entries. Spellings that make the same slug are one tag.
 type Tag struct {
 	Name    string // as it was first written
+	Lang    string // of Name, where it is not the edition's
 	Slug    string
 	Entries []Entry // oldest first
 }
@@ -263,6 +264,7 @@ func (t *Tag) URL() string { return "/tags/" + t.Slug + "/" }
 // Place is where incidents happened. Places whose names make the same slug are one.
 type Place struct {
 	Name      string
+	Lang      string // of Name, where it is not the edition\'s
 	Slug      string
 	Located   bool // Lat and Lon are known and may be shown
 	Lat, Lon  float64

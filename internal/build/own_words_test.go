@@ -1,0 +1,113 @@
+package build
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// ownWords is a site in English and Arabic that says much in few words, which its
+// Arabic edition has in part.
+const ownWords = `
+-- content/_index.md --
+---
+title: Words
+languages: [ar]
+fields: {rockets: Rockets, blamed: Blamed}
+words: {Head: Head of it}
+---
+-- content/_index.ar.md --
+---
+title: كلمات
+fields: {rockets: الصواريخ}
+words: {Erbil: أربيل, fire: حريق}
+---
+-- content/actors/unit.md --
+---
+name: Unit
+roles: [{title: Head, from: 2020}, {title: Deputy, from: 2021}]
+relations: [{kind: feeds, name: Somebody}]
+---
+-- content/incidents/a.md --
+---
+title: A
+date: 2021-12-19
+time: before dawn
+kind: kite-fall
+place: Baghdad
+tags: [fire, kites]
+casualties: {killed: 2, injured: a few}
+actors: [{actor: unit, role: kite-flyer}]
+established: {rockets: 2, landed: in the river}
+---
+-- content/incidents/b.md --
+---
+title: B
+date: 2021-12-20
+time: at noon
+kind: attack
+place: Erbil
+actors: [{actor: unit, role: target}]
+---
+-- content/incidents/b.ar.md --
+---
+title: ب
+time: عند الظهر
+---
+-- content/articles/one.md --
+---
+title: One
+date: 2021-12-21
+incidents: [a]
+accounts: {a: {rockets: 2, landed: on land, blamed: "العراق"}}
+---
+`
+
+// What an edition shows in the words of the site's own language is marked as
+// such: values of accounts, times, offices, and kinds, parts, tags and places that
+// it has no word for. What it has a word for, and figures, are not.
+func TestWordsInAnotherLanguage(t *testing.T) {
+	result := runArchive(t, ownWords)
+	for file, want := range map[string][]string{
+		"ar/incidents/a/index.html":       {"Baghdad", "Kite fall", "before dawn", "kite flyer", "a few", "in the river", "on land", "Landed", "Blamed", "kites"},
+		"ar/incidents/a/embed/index.html": {"Baghdad", "Kite fall", "before dawn", "in the river", "on land", "Landed", "Blamed"},
+		"ar/incidents/b/index.html":       nil,
+		"ar/articles/one/index.html":      {"Landed", "Blamed", "on land"},
+		"ar/actors/unit/index.html":       {"Head of it", "Deputy", "feeds", "Somebody", "kite flyer", "Baghdad"},
+		"ar/places/index.html":            {"Baghdad"},
+		"ar/tags/index.html":              {"kites"},
+		"ar/index.html":                   {"Kite fall", "before dawn", "Baghdad", "kite flyer"},
+		"incidents/a/index.html":          nil,
+		"actors/unit/index.html":          nil,
+	} {
+		doc := page(t, result, file)
+		marked := marked(doc)
+		for _, words := range want {
+			if !slices.ContainsFunc(marked, func(m string) bool { return strings.EqualFold(m, words) }) {
+				t.Errorf("%s does not mark %q; marked are %q", file, words, marked)
+			}
+		}
+		for _, words := range []string{"2", "أربيل", "حريق", "الصواريخ", "عند الظهر", "at noon", "هجوم"} {
+			if slices.Contains(marked, words) {
+				t.Errorf("%s marks %q", file, words)
+			}
+		}
+		if len(want) == 0 && strings.HasPrefix(file, "incidents/") && len(marked) > 0 {
+			t.Errorf("%s marks %q", file, marked)
+		}
+	}
+}
+
+// marked returns the texts of a page that are marked as English, or as in a
+// language at all on a page in English.
+func marked(doc *html.Node) []string {
+	var all []string
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data != "html" && attr(n, "hreflang") == "" && attr(n, "lang") == "en" {
+			all = append(all, textOf(n))
+		}
+	}
+	return all
+}

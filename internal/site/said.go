@@ -1,0 +1,54 @@
+package site
+
+import (
+	"strings"
+	"unicode"
+
+	"dateline/internal/locale"
+	"dateline/internal/timeline"
+)
+
+// What authors write in few words (values of accounts, times, offices, kinds of
+// their own) has no translations, or need not have one. In a further edition it
+// stands among words of another language, and says so.
+
+// said is a text that no translation has: in the language of the site itself.
+func (p *planner) said(text string) Link { return p.saidIn(text, p.timeline.Site.Own) }
+
+// saidIn is a text in a language; "" is that of the edition. Figures and signs
+// have none.
+func (p *planner) saidIn(text, lang string) Link {
+	if !strings.ContainsFunc(text, unicode.IsLetter) {
+		lang = ""
+	}
+	return p.titled(text, "", lang)
+}
+
+// some returns a text that may be missing; nil for "".
+func some(l Link) *Link {
+	if l.Title == "" {
+		return nil
+	}
+	return &l
+}
+
+// word puts an identifier of a group into words; nil for "".
+func (p *planner) word(group, identifier string) *Link {
+	if text, known := p.Known(group, identifier); known {
+		return some(Link{Title: text})
+	}
+	return some(p.said(locale.Plain(identifier)))
+}
+
+// as adds to a link the part that somebody has in something.
+func (p *planner) as(l Link, role string) Link {
+	if word := p.word("role", role); word != nil {
+		l.Note, l.NoteLang = word.Title, word.Lang
+	}
+	return l
+}
+
+// time is the time of day of an incident in words; nil where none is stated.
+func (p *planner) time(i *timeline.Incident) *Link {
+	return some(p.saidIn(i.Meta.Time.V, i.Meta.Foreign(i.Meta.Time)))
+}
