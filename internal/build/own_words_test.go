@@ -100,6 +100,28 @@ func TestWordsInAnotherLanguage(t *testing.T) {
 	}
 }
 
+// Each part of a citation, and an address, keep their own direction among words of
+// another.
+func TestCitationInTwoDirections(t *testing.T) {
+	result := runArchive(t, strings.Replace(ownWords, "languages:", "base_url: https://example.org/\nlanguages:", 1))
+	box := find(page(t, result, "ar/articles/one/index.html"), hasClass("cite"))
+	line := find(box, func(n *html.Node) bool { return attr(n, "data-form") == "citation" })
+	var parts []string
+	for n := range line.Descendants() {
+		if n.Data == "bdi" {
+			parts = append(parts, textOf(n))
+		}
+	}
+	want := []string{"«One»", "كلمات", "21 ديسمبر 2021", "https://example.org/ar/articles/one/"}
+	if !slices.Equal(parts, want) || textOf(line) != strings.Join(want, "، ")+"." {
+		t.Errorf("the line is %q, of %q", textOf(line), parts)
+	}
+	address := find(box, hasClass("address"))
+	if inner := address.FirstChild; attr(inner, "dir") != "ltr" || textOf(inner) != "https://example.org/ar/articles/one/" {
+		t.Errorf("the address is in %q", inner.Data)
+	}
+}
+
 // marked returns the texts of a page that are marked as English, or as in a
 // language at all on a page in English.
 func marked(doc *html.Node) []string {

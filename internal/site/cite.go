@@ -13,7 +13,7 @@ import (
 
 // Citation is a page in the forms in which others cite it.
 type Citation struct {
-	Text   string // a line to paste
+	Parts  []string // of a line to paste, which commas join
 	BibTeX string
 	CSL    string // CSL-JSON (citeproc-js 1.0 data)
 }
@@ -70,12 +70,12 @@ func (p *planner) citeIncident(i *timeline.Incident) *Citation {
 }
 
 func (r reference) cite() *Citation {
-	return &Citation{Text: r.text(), BibTeX: r.bibTeX(), CSL: r.csl()}
+	return &Citation{Parts: r.parts(), BibTeX: r.bibTeX(), CSL: r.csl()}
 }
 
-func (r reference) text() string {
-	comma := r.Text("list.comma")
-	parts := []string{strings.Join(r.authors, comma), r.quoted(), r.container}
+// parts lists what the line says. Each may be in a language of its own.
+func (r reference) parts() []string {
+	parts := []string{strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container}
 	if !r.issued.IsZero() {
 		parts = append(parts, r.issued.Format(r))
 	}
@@ -87,7 +87,7 @@ func (r reference) text() string {
 		parts = append(parts, r.Text("cite.retrieved", "date", r.accessed.Format(r)))
 	}
 	parts = append(parts, r.note)
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), comma) + "."
+	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 }
 
 // quoted returns the title between quotation marks, or, where the editors
