@@ -49,7 +49,7 @@ date: 2021-12-20
 time: at noon
 kind: attack
 place: Erbil
-actors: [{actor: unit, role: target}]
+actors: [{actor: unit, role: target}, {actor: unit, role: witness}]
 ---
 -- content/incidents/b.ar.md --
 ---
@@ -88,6 +88,9 @@ func TestWordsInAnotherLanguage(t *testing.T) {
 			if !slices.ContainsFunc(marked, func(m string) bool { return strings.EqualFold(m, words) }) {
 				t.Errorf("%s does not mark %q; marked are %q", file, words, marked)
 			}
+		}
+		if file == "ar/actors/unit/index.html" && !strings.Contains(textOf(doc), "مستهدف، شاهد") {
+			t.Errorf("%s does not say both parts: %s", file, textOf(doc))
 		}
 		for _, words := range []string{"2", "أربيل", "حريق", "الصواريخ", "عند الظهر", "at noon", "هجوم"} {
 			if slices.Contains(marked, words) {

@@ -18,7 +18,7 @@ func (p *planner) stated(s *timeline.Stated) Stated {
 		out.NoteID = s.Annotation.ID
 	}
 	if s.By != nil {
-		l := actorLink(s.By, "")
+		l := actorLink(s.By)
 		out.By = &l
 	}
 	return out
@@ -123,7 +123,7 @@ func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell 
 		out.Before = some(p.said(cell.Before.Value))
 	}
 	if cell.Stated.By != nil {
-		l := actorLink(cell.Stated.By, "")
+		l := actorLink(cell.Stated.By)
 		out.By = &l
 	}
 	return out

@@ -58,7 +58,7 @@ func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 	shared := &actorShared{ruler: p.actorRuler(a, parts)}
 	for _, c := range a.Companions(companions) {
-		shared.with = append(shared.with, actorLink(c.Actor, ""))
+		shared.with = append(shared.with, actorLink(c.Actor))
 		shared.with[len(shared.with)-1].Count = c.Count
 	}
 	shared.incidents, shared.articles = appearances(a)
@@ -90,7 +90,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	for _, o := range a.Offices {
 		office := Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.Span(o.Meta.From.V, o.Meta.To.V)}
 		if o.Of != nil {
-			l := actorLink(o.Of, "")
+			l := actorLink(o.Of)
 			office.Of = &l
 		}
 		page.Offices = append(page.Offices, office)

@@ -116,7 +116,7 @@ func (p *planner) roleLinks(i *timeline.Incident) []Link {
 			links = append(links, p.as(Link{Title: p.Text("incident.unknown")}, r.Role))
 			continue
 		}
-		links = append(links, p.as(actorLink(r.Actor, ""), r.Role))
+		links = append(links, p.as(actorLink(r.Actor), r.Role))
 	}
 	return links
 }
@@ -144,7 +144,7 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.word("role", who.Role(e))})
+		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.part(who.PartsIn(e))})
 	}
 	return months
 }

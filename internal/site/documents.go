@@ -83,7 +83,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
 	for _, actor := range a.Actors {
-		page.Actors = append(page.Actors, actorLink(actor, ""))
+		page.Actors = append(page.Actors, actorLink(actor))
 	}
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}

@@ -199,11 +199,7 @@ func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
 	return links
 }
 
-func actorLink(a *timeline.Actor, note string) Link {
-	l := named(a.Name(), a.URL(), a.Meta.Lang.V)
-	l.Note = note
-	return l
-}
+func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
 
 func sourceLink(s *timeline.Source) Link { return named(s.Name(), s.URL(), s.Meta.Lang.V) }
 

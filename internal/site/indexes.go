@@ -99,7 +99,7 @@ func (p *planner) actorLines() []line {
 	return grouped(p.timeline.Actors, order,
 		func(a *timeline.Actor) string { return titles[a.Meta.Kind.V] },
 		func(a *timeline.Actor) IndexItem {
-			return IndexItem{Link: actorLink(a, ""), Summary: a.Meta.Summary.V, Facts: p.counts(appearances(a))}
+			return IndexItem{Link: actorLink(a), Summary: a.Meta.Summary.V, Facts: p.counts(appearances(a))}
 		})
 }
 

@@ -91,7 +91,7 @@ func (w wording) nodeLabel(name string, lines []string) string {
 // without a host there are none.
 func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink {
 	a, b := pair.A.Meta.Slug.V, pair.B.Meta.Slug.V
-	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A, ""), B: actorLink(pair.B, ""), Count: pair.Count}
+	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A), B: actorLink(pair.B), Count: pair.Count}
 	for _, e := range pair.Last {
 		l.Last = append(l.Last, p.entryLink(e))
 	}

@@ -97,7 +97,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		n.Text = p.text(a.Note)
 	}
 	if a.By != nil {
-		l := actorLink(a.By, "")
+		l := actorLink(a.By)
 		n.By = &l
 	}
 	if a.Via != nil {

@@ -48,6 +48,25 @@ func (p *planner) as(l Link, role string) Link {
 	return l
 }
 
+// part puts the parts that somebody has in an incident into words, which are in
+// the language of the first; nil for none.
+func (p *planner) part(roles []string) *Link {
+	var all []string
+	first := Link{}
+	for _, role := range roles {
+		word := p.word("role", role)
+		if word == nil {
+			continue
+		}
+		if all == nil {
+			first = *word
+		}
+		all = append(all, word.Title)
+	}
+	first.Title = strings.Join(all, p.Text("list.comma"))
+	return some(first)
+}
+
 // time is the time of day of an incident in words; nil where none is stated.
 func (p *planner) time(i *timeline.Incident) *Link {
 	return some(p.saidIn(i.Meta.Time.V, i.Meta.Foreign(i.Meta.Time)))

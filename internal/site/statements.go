@@ -26,7 +26,7 @@ func (p *planner) statementsOf(a *timeline.Actor) farNotes {
 	return farNotes{
 		url: a.URL() + "statements/", what: "the statements of " + a.Meta.Path, heading: p.Text("actor.statements_of", "actor", a.Name()),
 		lead:  p.Count("actor.statements_lead", len(a.Statements)),
-		up:    []Link{p.sectionLink("actors"), actorLink(a, "")},
+		up:    []Link{p.sectionLink("actors"), actorLink(a)},
 		notes: a.Statements,
 	}
 }

@@ -63,7 +63,7 @@ func (p *planner) tie(text *Link, r timeline.Relation) Tie {
 		t.Text = *text
 	}
 	if r.Actor != nil {
-		t.Link = actorLink(r.Actor, "")
+		t.Link = actorLink(r.Actor)
 	}
 	return t
 }

@@ -27,7 +27,9 @@ actors: [{actor: embassy, role: target}, {actor: unknown, role: perpetrator}, {a
 	})
 	wantLines(t, "roles", roles, "Embassy: target", "nobody: perpetrator", "Embassy: witness")
 	// On the actor's own timeline the incident stands once, with both roles.
-	entries := each(actor(t, linked, "embassy").Entries, func(e Entry) string { return e.Title() + ": " + actor(t, linked, "embassy").Role(e) })
+	entries := each(actor(t, linked, "embassy").Entries, func(e Entry) string {
+		return e.Title() + ": " + strings.Join(actor(t, linked, "embassy").PartsIn(e), ", ")
+	})
 	wantLines(t, "entries", entries, "I: target, witness")
 }
 

@@ -212,11 +212,11 @@ type Relation struct {
 	From, To edtf.Date
 }
 
-// Role returns the actor's part in an incident; "" in an article, where the
-// author names none, and of nobody.
-func (a *Actor) Role(e Entry) string {
+// PartsIn returns the actor's parts in an incident, "" where the author names
+// none; nil in an article, and of nobody.
+func (a *Actor) PartsIn(e Entry) []string {
 	if a == nil || e.Incident == nil {
-		return ""
+		return nil
 	}
 	var roles []string
 	for _, r := range e.Incident.Roles {
@@ -224,7 +224,7 @@ func (a *Actor) Role(e Entry) string {
 			roles = append(roles, r.Role)
 		}
 	}
-	return strings.Join(roles, ", ")
+	return roles
 }
 
 // Source is a publisher or agency with what it published.
