@@ -64,6 +64,7 @@ func csvwType(of ColumnType) any {
 		return "date"
 	case typeDate:
 		return object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}
+	case typeText:
 	}
 	return "string"
 }
@@ -132,6 +133,7 @@ func packageType(c Column) string {
 		return "integer"
 	case typeYesNo:
 		return "boolean"
+	case typeText, typeID, typeWeb, typeDate, typeDay:
 	}
 	return "string"
 }
