@@ -12,7 +12,7 @@ func (p *planner) planActor(a *timeline.Actor) {
 	for k, part := range parts {
 		url := part.url(a.URL())
 		shows := func(d *digest) {
-			d.company(a, a.Entries)
+			d.company(a)
 			d.texts(a.Entries[part.from:part.to])
 			if part.landing {
 				d.notes(a.Statements)

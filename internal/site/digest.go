@@ -31,6 +31,7 @@ type digest struct {
 type sharedSums struct {
 	all         content.Sum                        // what any page may show
 	appearances content.Sum                        // how often who appears
+	lists       map[string]content.Sum             // which entries there are in each, by address
 	incidents   map[*timeline.Incident]content.Sum // what is reported of each
 	actors      map[*timeline.Actor]content.Sum    // in which entries, and with whom
 }
@@ -47,6 +48,7 @@ type sharedSums struct {
 func (s *Site) Digests() map[string]content.Sum {
 	p := s.planner
 	shared := &sharedSums{
+		lists:     map[string]content.Sum{},
 		incidents: map[*timeline.Incident]content.Sum{},
 		actors:    map[*timeline.Actor]content.Sum{},
 	}
@@ -149,11 +151,26 @@ func (d *digest) number(n int) {
 	d.bytes = binary.AppendUvarint(d.bytes, uint64(n))
 }
 
-// names adds which entries there are.
-func (d *digest) names(entries []timeline.Entry) {
-	d.number(len(entries))
-	for _, e := range entries {
-		d.text(e.URL())
+// list adds which entries a list has, in all of its parts.
+func (d *digest) list(l list) {
+	sum, known := d.shared.lists[l.url]
+	if !known {
+		own := digest{}
+		for _, e := range l.entries {
+			own.name(e)
+		}
+		sum = own.result()
+		d.shared.lists[l.url] = sum
+	}
+	d.sum(sum)
+}
+
+// name adds which entry it is.
+func (d *digest) name(e timeline.Entry) {
+	if e.Article != nil {
+		d.text("article", e.Article.Meta.Slug.V)
+	} else {
+		d.text("incident", e.Incident.Meta.Slug.V)
 	}
 }
 
@@ -215,12 +232,12 @@ func (d *digest) notes(notes []*timeline.Annotation) {
 }
 
 // company adds in which entries an actor appears, and who else does.
-func (d *digest) company(a *timeline.Actor, entries []timeline.Entry) {
+func (d *digest) company(a *timeline.Actor) {
 	sum, known := d.shared.actors[a]
 	if !known {
 		own := digest{}
-		own.names(entries)
-		for _, e := range entries {
+		for _, e := range a.Entries {
+			own.name(e)
 			if e.Article == nil {
 				continue // its actors stand in its own document
 			}

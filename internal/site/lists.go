@@ -57,7 +57,7 @@ func (p *planner) planList(l list) {
 // shows says what a part of the list is made of.
 func (l list) shows(part part) shows {
 	return func(d *digest) {
-		d.names(l.entries)
+		d.list(l)
 		d.texts(l.entries[part.from:part.to])
 	}
 }
