@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 
 	"dateline/internal/content"
 )
@@ -19,9 +20,13 @@ func (r *Result) Digests() (map[string]content.Sum, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
+	first := r.editions[0]
 	for _, e := range r.editions {
 		outside := sha256.New() // of what the timeline decides
 		fmt.Fprintf(outside, "%x %q", templates, fmt.Sprint(e.assets.urls))
+		if e != first { // whose addresses of files depend on which of the two has them
+			fmt.Fprintf(outside, " %q %q", e.besidePages(), first.besidePages())
+		}
 		add := func(file string, inside content.Sum) {
 			both := sha256.Sum256(append(outside.Sum(nil), inside[:]...))
 			sums[e.folder()+file] = content.Sum(both[:len(inside)])
@@ -37,6 +42,22 @@ func (r *Result) Digests() (map[string]content.Sum, error) {
 		}
 	}
 	return sums, nil
+}
+
+// besidePages lists the files of an edition that are no pages.
+func (e *edition) besidePages() []string {
+	pages := map[string]bool{}
+	for _, page := range e.plan.Pages {
+		pages[page.File()] = true
+	}
+	var names []string
+	for name := range e.pages.make {
+		if !pages[name] {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // sumOf sums up all files of a file system.

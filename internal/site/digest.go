@@ -82,11 +82,24 @@ func (s *Site) Digests() map[string]content.Sum {
 	return sums
 }
 
-// sumAll sums up what all pages share.
+// sumAll sums up what all pages share. A text that is not translated names documents
+// of the site's own language in any edition, so that it is the same for all.
 func (p *planner) sumAll() content.Sum {
 	d := digest{}
-	t := p.timeline
-	d.text(fmt.Sprint(p.portable), t.Site.BaseURL.V)
+	d.text(fmt.Sprintf("%t %+v %+v %t", p.portable, p.alternates, p.feeds, p.correctionsFeed().holds(p.timeline)))
+	for _, edition := range p.whole() {
+		d.named(edition.timeline)
+		for _, page := range edition.site.Pages {
+			d.text(page.URL, page.Template)
+		}
+	}
+	return d.result()
+}
+
+// named adds all documents of a timeline, and of articles what others say when they
+// name them.
+func (d *digest) named(t *timeline.Timeline) {
+	d.text(t.Site.BaseURL.V)
 	d.sum(t.Site.Sum)
 	for _, page := range t.Pages {
 		d.sum(page.Meta.Sum)
@@ -105,13 +118,9 @@ func (p *planner) sumAll() content.Sum {
 		m := e.Article.Meta
 		d.text(m.Slug.V, m.Path, m.Original, m.Title.V, m.Lang.V, m.TextLang, m.Own, m.Source.V, m.Date.V.String(), m.Updated.V.String(), fmt.Sprint(m.Draft.V, Described(e.Article)))
 	}
-	d.text(fmt.Sprintf("%+v %+v %t", p.alternates, p.feeds, p.correctionsFeed().holds(t)))
-	for _, other := range p.whole() {
-		for _, page := range other.site.Pages {
-			d.text(page.URL, page.Template)
-		}
+	for _, tag := range t.Tags {
+		d.text(tag.Name, tag.Slug) // in the letters of the first that has it
 	}
-	return d.result()
 }
 
 // whole returns the planners of all editions.

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"html/template"
 	"strings"
 
@@ -250,6 +251,7 @@ func (p *planner) planSource(s *timeline.Source) {
 		shows := func(d *digest) {
 			d.number(len(s.Reports))
 			d.number(len(s.Credits))
+			d.text(fmt.Sprint(p.sourceFeed(s).holds(p.timeline)))
 			own, credited := p.sourceEntries(s, part)
 			d.texts(own)
 			d.texts(credited)

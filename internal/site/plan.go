@@ -346,7 +346,8 @@ func (p *planner) planAliases() {
 				continue // content has reported it
 			}
 			before := len(p.site.Pages)
-			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", nothing, func() any {
+			leads := func(d *digest) { d.text(title, url) }
+			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", leads, func() any {
 				f := p.frame(title, "", from)
 				f.NoIndex = true
 				if f.Canonical != "" {
