@@ -46,6 +46,11 @@ func TestShelfChangesNothing(t *testing.T) {
 	if info, err := file.Stat(); err != nil || info.Size() < 60_000 {
 		t.Error("the texts are not on the shelf", err)
 	}
+	for _, a := range result.Timeline.Articles {
+		if a.Meta.Annotations != nil || a.Meta.Accounts != nil || a.Meta.Incidents != nil {
+			t.Error("the front matter of", a.Meta.Path, "is still in memory")
+		}
+	}
 
 	// Where the file can be read no longer, no page is made of what is missing.
 	file.Close()

@@ -44,8 +44,7 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 	}
 	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
 	if a.Publisher != nil {
-		l := sourceLink(a.Publisher)
-		c.Publisher = &l
+		c.Publisher = p.publishers[a.Publisher]
 	}
 	return c
 }

@@ -103,6 +103,11 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts: map[*timeline.Actor]int{}, cards: make([]atomic.Pointer[Card], len(t.Entries)),
+		publishers: map[*timeline.Source]*Link{},
+	}
+	for _, source := range t.Sources {
+		l := sourceLink(source)
+		p.publishers[source] = &l
 	}
 	p.site.planner = p
 	p.addresses = sync.OnceValue(p.standing)
@@ -165,12 +170,13 @@ type planner struct {
 	// What all pages link in their heads, and the feeds among that.
 	alternates  []Alternate
 	feeds       []Link
-	sitePreview *Preview                // of pages that have none of their own
-	cards       []atomic.Pointer[Card]  // of all entries, in their order; nil until a page shows one
-	shared      sync.Map                // *timeline.Actor to func() *actorShared
-	parts       map[*timeline.Actor]int // into how many the page of an actor is divided
-	findings    []timeline.Finding      // of the report on sources; nil where there is none
-	corrected   func() []correction     // all of them, made when a page first lists some
+	sitePreview *Preview                   // of pages that have none of their own
+	publishers  map[*timeline.Source]*Link // of all sources, for all cards
+	cards       []atomic.Pointer[Card]     // of all entries, in their order; nil until a page shows one
+	shared      sync.Map                   // *timeline.Actor to func() *actorShared
+	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
+	findings    []timeline.Finding         // of the report on sources; nil where there is none
+	corrected   func() []correction        // all of them, made when a page first lists some
 	overall     *rulerUnits
 	world       func() *atlas.World   // made when a map is first drawn
 	shapes      func() map[string]int // of marks, by kind of incident

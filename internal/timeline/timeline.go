@@ -129,7 +129,8 @@ type Article struct {
 	Prev        *Entry   // the entry before it on the timeline; nil at the start
 	Next        *Entry
 
-	at int // index in Timeline.Entries
+	at  int    // index in Timeline.Entries
+	url string // made once, for all that link to it
 }
 
 // Correction is an entry of an article's correction log.
@@ -140,7 +141,12 @@ type Correction struct {
 }
 
 // URL returns the root-relative address of the article's page.
-func (a *Article) URL() string { return "/articles/" + a.Meta.Slug.V + "/" }
+func (a *Article) URL() string {
+	if a.url != "" {
+		return a.url
+	}
+	return "/articles/" + a.Meta.Slug.V + "/"
+}
 
 // Incident is something that happened, with everything that refers to it.
 type Incident struct {
@@ -160,11 +166,17 @@ type Incident struct {
 	Next        *Incident
 
 	accounts []*Account
-	at       int // index in Timeline.Entries
+	at       int    // index in Timeline.Entries
+	url      string // made once, for all that link to it
 }
 
 // URL returns the root-relative address of the incident's page.
-func (i *Incident) URL() string { return "/incidents/" + i.Meta.Slug.V + "/" }
+func (i *Incident) URL() string {
+	if i.url != "" {
+		return i.url
+	}
+	return "/incidents/" + i.Meta.Slug.V + "/"
+}
 
 // Role is an actor's part in an incident.
 type Role struct {

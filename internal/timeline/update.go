@@ -31,7 +31,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 	var next []*Article // parallel to edited
 	for _, meta := range edited {
 		a := l.articles.bySlug[meta.Slug.V]
-		b := &Article{Meta: meta, Prev: a.Prev, Next: a.Next, at: a.at}
+		b := &Article{Meta: meta, Prev: a.Prev, Next: a.Next, at: a.at, url: a.url}
 		if !l.knowsTags(meta.Tags) {
 			return Changes{}, false
 		}
