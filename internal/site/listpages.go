@@ -1,0 +1,165 @@
+package site
+
+import (
+	"html/template"
+	"sync/atomic"
+)
+
+// Card shows an entry in lists. It is rendered once and used on many pages.
+type Card struct {
+	Incident  bool   // else an article
+	ID        string // unique on a page that lists entries
+	Title     string
+	URL       string
+	Lang, Dir string // of title and summary, where not the site's; else empty
+	When      When
+	Time      *Link  // time of day in words, without an address as is Kind; nil for none
+	Kind      *Link  // incidents: "attack"
+	Status    string // incidents: empty when confirmed or not said
+	Place     *Link  // incidents
+	Publisher *Link  // articles
+	Credits   []Link // articles
+	Summary   string
+	Actors    []Link // incidents: with roles
+	Articles  int    // incidents: how many report it
+	Mentions  int    // articles: how many actors it names
+	Corrected bool   // articles
+	Notes     int    // articles: how many annotations it has
+	Differ    bool   // incidents: the accounts of it differ
+	Described bool   // articles: the title is the editors' description, not the headline
+	Draft     bool
+
+	rendered atomic.Pointer[renderedCard]
+}
+
+// renderedCard is what somebody has made of a card.
+type renderedCard struct {
+	by   any
+	html template.HTML
+}
+
+// Rendered returns what somebody makes of the card, which is made once and kept
+// with it.
+func (c *Card) Rendered(by any, render func() (template.HTML, error)) (template.HTML, error) {
+	if done := c.rendered.Load(); done != nil && done.by == by {
+		return done.html, nil
+	}
+	html, err := render()
+	if err == nil {
+		c.rendered.Store(&renderedCard{by, html})
+	}
+	return html, err
+}
+
+// Listed is an entry in a list: its card, and what only this list says of it.
+type Listed struct {
+	Card *Card
+	Role *Link // actor pages: the actor's part in it, without an address; nil for none
+}
+
+// Month groups entries under a heading: a month, a year where entries state no
+// month, or entries without a date.
+type Month struct {
+	Title   string // "December 2021"
+	URL     string // of its archive; empty on that archive itself
+	ID      string
+	Entries []Listed
+}
+
+// Ruler shows how dense a timeline is: one bar for each day, month, year … as
+// its span asks.
+type Ruler struct {
+	Label      string // "Entries by month"
+	Bars       []Bar
+	Ticks      []Tick
+	Prev, Next *Link // to the archives before and after, where the page is one
+}
+
+// Bar is one unit of a ruler; heights are per cent of the ruler.
+type Bar struct {
+	Label     string // "December 2021: 9 incidents, 21 articles"
+	URL       string // empty where there is nothing
+	From, To  string // its span, as addresses hold it: "2021-12-19", "2021-12", "2021"
+	Incidents int    // height of the incidents, 0 to 100
+	Total     int    // height of all entries, 0 to 100
+	Current   bool   // the page shows this unit
+}
+
+// Offset returns where the bar of height h begins, from above.
+func (Bar) Offset(h int) int { return 100 - h }
+
+// Tick is a label under the ruler at a bar.
+type Tick struct {
+	Text string
+	Bar  int // index of the bar
+}
+
+// Pager leads to the other parts of a list that is split.
+type Pager struct {
+	Prev, Next *Link  // towards the beginning and the end of the reading order; nil at the ends
+	Pages      []Link // some of the parts, where there are many
+	Current    int    // index in Pages
+}
+
+// TimelinePage is for timeline.html: the timeline, archives, and all lists of
+// entries by date (incidents, articles, a tag, a place).
+type TimelinePage struct {
+	Frame
+	Kicker  string // what kind of page: "Tag", "Place"; may be empty
+	Heading string
+	Lead    string        // a sentence under the heading; may be empty
+	Intro   template.HTML // the author's introduction; may be empty
+	Ruler   *Ruler        // nil where there is nothing to show
+	Filters []Link        // lists that narrow the timeline; Note "current" marks the one that is shown
+	Map     *Map          // of a place; nil where hidden or unknown
+	Within  string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
+	Months  []Month
+	Pager   *Pager // nil where the list is whole
+	Up      []Link // the pages above: year, timeline
+}
+
+// IndexPage is for index.html: lists by name (actors, sources, tags, places).
+type IndexPage struct {
+	Frame
+	Heading string
+	Lead    string
+	Map     *Map  // of all places; nil elsewhere
+	More    *Link // a page that shows the same another way; may be nil
+	Groups  []Group
+	Pager   *Pager // nil where the list is whole
+}
+
+// Group is a part of an index under a heading.
+type Group struct {
+	Title string // may be empty
+	ID    string
+	Items []IndexItem
+}
+
+// IndexItem is a line of an index.
+type IndexItem struct {
+	Link    Link
+	Summary string
+	Facts   string // "6 incidents, 11 articles"
+}
+
+// CorrectionsPage is for corrections.html: what was corrected, newest first.
+type CorrectionsPage struct {
+	Frame
+	Heading     string
+	Lead        string
+	Corrections []Correction // by publishers, or of this site's own texts
+	Notes       []Note       // annotations that correct an article
+	Pager       *Pager       // nil where the list is whole
+}
+
+// StatementsPage is for statements.html: what an actor said, or the notes about
+// an incident, by date, where that is too much for the page of either.
+type StatementsPage struct {
+	Frame
+	Up         []Link // the pages above
+	Heading    string
+	Lead       string
+	Statements []Note
+	Pager      *Pager // nil where the list is whole
+}
