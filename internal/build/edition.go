@@ -192,6 +192,9 @@ func (m mounted) ReadFile(name string) ([]byte, error) {
 	return e.ReadFile(name)
 }
 
+// Release takes back what ReadFile returned.
+func (m mounted) Release(name string, data []byte) { m.first.Release(name, data) }
+
 // Streams reports whether a file grows with the site.
 func (m mounted) Streams(name string) bool {
 	e, name := m.at(name)

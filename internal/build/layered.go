@@ -14,6 +14,7 @@ type layered struct {
 	pages *files
 	rest  func() *files
 	sound func() error // what kept a text from being read, of which files may have been made
+	back  func([]byte) // takes the bytes of a file back
 }
 
 // Open opens a file of either; a folder holds what both have.
@@ -39,6 +40,14 @@ func (l layered) Key(name string) string { return l.pages.Key(name) }
 // read.
 func (l layered) Streams(name string) bool {
 	return l.pages.make[name] == nil && l.rest().written[name] != nil
+}
+
+// Release takes back what ReadFile returned. Pages are made in the room of pages;
+// more than they take would fill the memory.
+func (l layered) Release(name string, data []byte) {
+	if path.Ext(name) == ".html" {
+		l.back(data)
+	}
 }
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.

@@ -122,6 +122,14 @@ type Streamed interface {
 	Streams(name string) bool
 }
 
+// Lending is a site that uses the room of files again.
+type Lending interface {
+	fs.FS
+	// Release takes back what fs.ReadFile returned for a file, which nobody needs
+	// any more.
+	Release(name string, data []byte)
+}
+
 // Write makes dir hold the files of site, and nothing else that an earlier
 // Write put there. It makes dir, and the folders above it, if need be; files
 // get mode 0644 and folders 0755, less the umask.

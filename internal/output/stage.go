@@ -108,6 +108,9 @@ func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool)
 	if err != nil {
 		return result{err: fmt.Errorf("render %s: %w", name, err)}
 	}
+	if lender, ok := site.(Lending); ok {
+		defer lender.Release(name, data)
+	}
 	r := result{entry: newEntry(name, data)}
 	r.entry.Key = key
 	if err := p.compare(&r, func() (bool, error) {

@@ -3,14 +3,15 @@ package render
 import (
 	"bytes"
 	"net/url"
+	"slices"
 )
 
 // relative makes the root-relative addresses of a page relative to root: in
 // href="/x" the slash becomes root. Authors' text cannot hold such an
 // attribute, because quotation marks in it are escaped. Files that are shared
-// lie one folder above the root; shared may be nil.
-func relative(page []byte, root string, shared func(file string) bool) []byte {
-	out := make([]byte, 0, len(page)+bytes.Count(page, []byte(`="/`))*len(root))
+// lie one folder above the root; shared may be nil. The result is appended to out.
+func relative(out, page []byte, root string, shared func(file string) bool) []byte {
+	out = slices.Grow(out, len(page)+len(page)/16)
 	for {
 		i := bytes.Index(page, []byte(`="/`))
 		if i < 0 {

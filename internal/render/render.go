@@ -49,7 +49,8 @@ type Renderer struct {
 
 	pages   map[string]*executable // by file name
 	entry   *executable
-	buffers sync.Pool
+	buffers sync.Pool // of pages before their addresses are relative
+	room    sync.Pool // of pages that nobody needs any more
 }
 
 // executable is a template, executed by htmlexec as far as that can.
@@ -83,6 +84,7 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	r := &Renderer{
 		pages:   map[string]*executable{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
+		room:    sync.Pool{New: func() any { return new([]byte) }},
 	}
 	var problems diag.List
 	funcs := textFuncs(language)
@@ -188,12 +190,17 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	if *buf, err = t.execute((*buf)[:0], p.Data()); err != nil {
 		return nil, &ExecError{p.URL, err}
 	}
-	page := relative(*buf, p.Root, r.Shared)
+	room := r.room.Get().(*[]byte)
+	page := relative((*room)[:0], *buf, p.Root, r.Shared)
 	if r.Portable {
 		page = portable(page)
 	}
 	return page, nil
 }
+
+// Release takes back the bytes of a page that nobody needs any more, to make
+// others in the same room. Other bytes will do as well.
+func (r *Renderer) Release(page []byte) { r.room.Put(&page) }
 
 // Card renders the card of an entry, once for all pages. Its addresses are
 // root-relative.
