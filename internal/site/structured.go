@@ -23,53 +23,107 @@ type describer struct {
 // describe begins the description of the page at url.
 func (p *planner) describe(url string) describer { return describer{p, url} }
 
-type thing map[string]any // one schema.org object; encoding/json sorts the keys
+// thing is one schema.org object that a page is about, its properties in the order
+// of the alphabet.
+type thing struct {
+	Type          string      `json:"@type"`
+	About         []mentioned `json:"about,omitempty"`
+	Abstract      string      `json:"abstract,omitempty"`
+	AlternateName []string    `json:"alternateName,omitempty"`
+	ArchivedAt    string      `json:"archivedAt,omitempty"`
+	Author        []mentioned `json:"author,omitempty"`
+	Citation      []mentioned `json:"citation,omitempty"`
+	Correction    []string    `json:"correction,omitempty"`
+	DateModified  string      `json:"dateModified,omitempty"`
+	DatePublished string      `json:"datePublished,omitempty"`
+	Description   string      `json:"description,omitempty"`
+	Distribution  []file      `json:"distribution,omitempty"`
+	Headline      string      `json:"headline,omitempty"`
+	InLanguage    string      `json:"inLanguage,omitempty"`
+	IsBasedOn     string      `json:"isBasedOn,omitempty"`
+	License       string      `json:"license,omitempty"`
+	Location      *place      `json:"location,omitempty"`
+	Mentions      []mentioned `json:"mentions,omitempty"`
+	Name          string      `json:"name,omitempty"`
+	Publisher     *mentioned  `json:"publisher,omitempty"`
+	SameAs        []string    `json:"sameAs,omitempty"`
+	StartDate     string      `json:"startDate,omitempty"`
+	SubjectOf     []mentioned `json:"subjectOf,omitempty"`
+	URL           string      `json:"url,omitempty"`
+}
+
+// mentioned is an object of which no more than the name and the address is told.
+type mentioned struct {
+	Type     string `json:"@type"`
+	Headline string `json:"headline,omitempty"`
+	Name     string `json:"name,omitempty"`
+	URL      string `json:"url,omitempty"`
+}
+
+type place struct {
+	Type string    `json:"@type"`
+	Geo  *position `json:"geo,omitempty"`
+	Name string    `json:"name"`
+}
+
+type position struct {
+	Type      string  `json:"@type"`
+	Latitude  float64 `json:"latitude"`
+	Longitude float64 `json:"longitude"`
+}
+
+type file struct {
+	Type           string `json:"@type"`
+	ContentURL     string `json:"contentUrl"`
+	EncodingFormat string `json:"encodingFormat"`
+	Name           string `json:"name"`
+}
+
+// trail is a list of breadcrumbs.
+type trail struct {
+	Type  string  `json:"@type"`
+	Items []crumb `json:"itemListElement"`
+}
+
+type crumb struct {
+	Type     string `json:"@type"`
+	Item     string `json:"item"`
+	Name     string `json:"name"`
+	Position int    `json:"position"` // from 1
+}
 
 // structured writes things as one JSON-LD document. encoding/json escapes <, >
 // and &, so that no text can end the script element.
-func structured(things ...thing) template.JS {
-	data, err := json.Marshal(map[string]any{"@context": "https://schema.org", "@graph": things})
+func structured(things ...any) template.JS {
+	data, err := json.Marshal(struct {
+		Context string `json:"@context"`
+		Graph   []any  `json:"@graph"`
+	}{"https://schema.org", things})
 	if err != nil {
 		return "" // texts and numbers only: cannot fail
 	}
 	return template.JS(data) //nolint:gosec // made by encoding/json
 }
 
-// set adds a property that has a value.
-func (t thing) set(name string, value any) {
-	switch v := value.(type) {
-	case string:
-		if v == "" {
-			return
-		}
-	case []thing:
-		if len(v) == 0 {
-			return
-		}
-	case []string:
-		if len(v) == 0 {
-			return
-		}
-	}
-	t[name] = value
-}
-
-// date adds a date that is exact.
-func (t thing) date(name string, d edtf.Date) {
-	if exact, ok := d.Exact(); ok {
-		t[name] = exact
-	}
+// exact returns a date that is exact, or nothing.
+func exact(d edtf.Date) string {
+	text, _ := d.Exact()
+	return text
 }
 
 // breadcrumbs says where a page lies in the site: below the pages that it
 // names as above it.
-func (d describer) breadcrumbs(up []Link, title string) thing {
-	trail := append([]Link{{Title: d.info.Title, URL: "/"}}, up...)
-	items := []thing{}
-	for k, l := range append(trail, Link{Title: title, URL: d.page}) {
-		items = append(items, thing{"@type": "ListItem", "position": k + 1, "name": l.Title, "item": d.address(l.URL)})
+func (d describer) breadcrumbs(up []Link, title string) *trail {
+	t := &trail{Type: "BreadcrumbList", Items: make([]crumb, 0, len(up)+2)}
+	add := func(title, url string) {
+		t.Items = append(t.Items, crumb{"ListItem", d.address(url), title, len(t.Items) + 1})
 	}
-	return thing{"@type": "BreadcrumbList", "itemListElement": items}
+	add(d.info.Title, "/")
+	for _, l := range up {
+		add(l.Title, l.URL)
+	}
+	add(title, d.page)
+	return t
 }
 
 // address returns the absolute address of a page, or the way to it from the
@@ -84,83 +138,70 @@ func (d describer) address(url string) string {
 // article describes the report. It is the publisher's: the page here shows it.
 func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	m := a.Meta
-	t := thing{"@type": "NewsArticle", titleProperty(a): m.Title.V, "url": d.address(a.URL())}
-	t.date("datePublished", m.Date.V)
-	t.date("dateModified", m.Updated.V)
-	for _, c := range a.Corrections { // the last one wins: the log runs forward
-		t.date("dateModified", c.When)
+	t := &thing{
+		Type: "NewsArticle", URL: d.address(a.URL()), DatePublished: exact(m.Date.V), DateModified: exact(m.Updated.V),
+		InLanguage: cmp.Or(m.Lang.V, d.info.Lang), Abstract: m.Summary.V, IsBasedOn: m.URL.V, ArchivedAt: m.Archive.V,
 	}
-	t.set("inLanguage", cmp.Or(m.Lang.V, d.info.Lang))
-	t.set("abstract", m.Summary.V)
-	t.set("isBasedOn", m.URL.V)
-	t.set("archivedAt", m.Archive.V)
+	t.Headline, t.Name = titles(a)
 	if a.Publisher != nil {
-		t["publisher"] = d.source(a.Publisher)
+		publisher := d.source(a.Publisher)
+		t.Publisher = &publisher
 	}
-	var authors, citations, about, mentions []thing
 	for _, author := range m.Author {
-		authors = append(authors, thing{"@type": "Person", "name": author.V})
+		t.Author = append(t.Author, mentioned{Type: "Person", Name: author.V})
 	}
 	for _, s := range a.Credits {
-		citations = append(citations, d.source(s))
+		t.Citation = append(t.Citation, d.source(s))
 	}
 	for _, i := range a.Incidents {
-		about = append(about, thing{"@type": "Event", "name": i.Meta.Title.V, "url": d.address(i.URL())})
+		t.About = append(t.About, mentioned{Type: "Event", Name: i.Meta.Title.V, URL: d.address(i.URL())})
 	}
-	for _, actor := range a.Actors {
-		mentions = append(mentions, d.actor(actor))
+	t.Mentions = make([]mentioned, len(a.Actors))
+	for k, actor := range a.Actors {
+		t.Mentions[k] = d.actor(actor)
 	}
-	t.set("author", authors)
-	t.set("citation", citations)
-	t.set("about", about)
-	t.set("mentions", mentions)
-	var corrections []string
 	for _, c := range a.Corrections {
-		corrections = append(corrections, c.Note.Body.Excerpt(excerptLength))
+		t.DateModified = cmp.Or(exact(c.When), t.DateModified) // the last one wins: the log runs forward
+		t.Correction = append(t.Correction, c.Note.Body.Excerpt(excerptLength))
 	}
-	t.set("correction", corrections)
 	return structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
-// titleProperty keeps the editors' description, or translation, from passing for
-// a headline.
-func titleProperty(a *timeline.Article) string {
+// titles keeps the editors' description, or translation, from passing for a
+// headline: it is only a name.
+func titles(a *timeline.Article) (headline, name string) {
 	if Described(a) || a.Original != nil {
-		return "name"
+		return "", a.Meta.Title.V
 	}
-	return "headline"
+	return a.Meta.Title.V, ""
 }
 
 func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) template.JS {
 	m := i.Meta
-	t := thing{"@type": "Event", "name": m.Title.V, "url": d.address(i.URL())}
-	t.date("startDate", m.Date.V)
-	t.set("description", m.Summary.V)
+	t := &thing{Type: "Event", Name: m.Title.V, URL: d.address(i.URL()), StartDate: exact(m.Date.V), Description: m.Summary.V}
 	if i.Place != nil {
-		place := thing{"@type": "Place", "name": i.Place.Name}
+		t.Location = &place{Type: "Place", Name: i.Place.Name}
 		if located(i) {
-			place["geo"] = thing{"@type": "GeoCoordinates", "latitude": m.Place.Lat.V, "longitude": m.Place.Lon.V}
+			t.Location.Geo = &position{"GeoCoordinates", m.Place.Lat.V, m.Place.Lon.V}
 		}
-		t["location"] = place
 	}
-	var actors, reports []thing
+	// "about" rather than "actor", "performer" or "attendee", which take sides.
 	for _, r := range i.Roles {
 		if r.Actor != nil {
-			actors = append(actors, d.actor(r.Actor))
+			t.About = append(t.About, d.actor(r.Actor))
 		}
 	}
 	for _, a := range reported {
-		reports = append(reports, thing{"@type": "NewsArticle", titleProperty(a): a.Meta.Title.V, "url": d.address(a.URL())})
+		report := mentioned{Type: "NewsArticle", URL: d.address(a.URL())}
+		report.Headline, report.Name = titles(a)
+		t.SubjectOf = append(t.SubjectOf, report)
 	}
-	// "about" rather than "actor", "performer" or "attendee", which take sides.
-	t.set("about", actors)
-	t.set("subjectOf", reports)
 	return structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
 // actor names an actor.
-func (d describer) actor(a *timeline.Actor) thing {
-	return thing{"@type": actorType(a), "name": a.Name(), "url": d.address(a.URL())}
+func (d describer) actor(a *timeline.Actor) mentioned {
+	return mentioned{Type: actorType(a), Name: a.Name(), URL: d.address(a.URL())}
 }
 
 // actorType returns the type of an actor in schema.org's vocabulary.
@@ -182,51 +223,43 @@ func actorType(a *timeline.Actor) string {
 
 // actorPage describes an actor in full.
 func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
-	t := d.actor(a)
-	t.set("description", a.Meta.Summary.V)
-	var names, same []string
+	t := &thing{Type: actorType(a), Name: a.Name(), URL: d.address(a.URL()), Description: a.Meta.Summary.V}
 	for _, name := range a.Meta.Names {
-		names = append(names, name.V)
+		t.AlternateName = append(t.AlternateName, name.V)
 	}
 	for _, s := range a.Meta.SameAs {
-		same = append(same, s.V)
+		t.SameAs = append(t.SameAs, s.V)
 	}
 	if a.Meta.URL.V != "" {
-		same = append(same, a.Meta.URL.V)
+		t.SameAs = append(t.SameAs, a.Meta.URL.V)
 	}
-	t.set("alternateName", names)
-	t.set("sameAs", same)
 	return structured(t, d.breadcrumbs(up, a.Name()))
 }
 
 // source names a source, by its own site where that is known.
-func (d describer) source(s *timeline.Source) thing {
-	t := thing{"@type": "NewsMediaOrganization", "name": s.Name()}
-	t.set("url", cmp.Or(s.Meta.URL.V, d.address(s.URL())))
-	return t
+func (d describer) source(s *timeline.Source) mentioned {
+	return mentioned{Type: "NewsMediaOrganization", Name: s.Name(), URL: cmp.Or(s.Meta.URL.V, d.address(s.URL()))}
 }
 
 func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
-	t := d.source(s)
-	t.set("description", s.Meta.Summary.V)
+	n := d.source(s)
+	t := &thing{Type: n.Type, Name: n.Name, URL: n.URL, Description: s.Meta.Summary.V}
 	return structured(t, d.breadcrumbs(up, s.Name()))
 }
 
 // home describes the site.
 func (d describer) home() template.JS {
-	t := thing{"@type": "WebSite", "name": d.info.Title, "url": d.address("/"), "inLanguage": d.info.Lang}
-	t.set("description", d.info.Description)
-	return structured(t)
+	return structured(&thing{Type: "WebSite", Name: d.info.Title, URL: d.address("/"), InLanguage: d.info.Lang, Description: d.info.Description})
 }
 
 // dataset describes the open data of the site.
 func (d describer) dataset(about string) template.JS {
-	t := thing{"@type": "Dataset", "name": d.info.Title, "description": cmp.Or(d.info.Description, about), "url": d.address(dataURL)}
-	t.set("license", d.timeline.Site.LicenseURL())
-	var files []thing
-	for _, f := range opendata.Files(d.timeline, d.Locale) {
-		files = append(files, thing{"@type": "DataDownload", "name": f.Title, "encodingFormat": f.Media, "contentUrl": d.address("/" + f.Path)})
+	t := &thing{
+		Type: "Dataset", Name: d.info.Title, Description: cmp.Or(d.info.Description, about), URL: d.address(dataURL),
+		License: d.timeline.Site.LicenseURL(),
 	}
-	t.set("distribution", files)
+	for _, f := range opendata.Files(d.timeline, d.Locale) {
+		t.Distribution = append(t.Distribution, file{"DataDownload", d.address("/" + f.Path), f.Media, f.Title})
+	}
 	return structured(t, d.breadcrumbs(nil, d.Text("section.data")))
 }
