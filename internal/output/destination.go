@@ -39,7 +39,7 @@ type destination struct {
 // The working folder holds:
 const (
 	lockName   = "lock"   // held as long as a Write is under way
-	stagedName = "staged" // files that are new or changed, by number
+	stagedName = "staged" // files that are new or changed, by number, where there is a destination
 	nextName   = "next"   // the new destination while it is put together; then the old one
 )
 

@@ -30,6 +30,19 @@ func openDisk(place string, fault faultFunc) (*disk, error) {
 
 func (d *disk) close() error { return d.root.Close() }
 
+// within opens a folder of the disk as one of its own, so that no name has to be
+// followed from the top.
+func (d *disk) within(folder string) (*disk, error) {
+	if err := d.may("open folder", folder); err != nil {
+		return nil, err
+	}
+	root, err := d.root.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	return &disk{root, d.fault}, nil
+}
+
 func (d *disk) may(operation string, names ...string) error {
 	if d.fault == nil {
 		return nil
@@ -127,6 +140,14 @@ func (d *disk) mkdirAll(name string) error {
 		return err
 	}
 	return d.root.MkdirAll(name, 0o755)
+}
+
+// mkdir makes a folder in one that is there.
+func (d *disk) mkdir(name string) error {
+	if err := d.may("make folder", name); err != nil {
+		return err
+	}
+	return d.root.Mkdir(name, 0o755)
 }
 
 // mkdirLike makes a folder with the mode and the owner of another.

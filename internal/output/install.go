@@ -30,8 +30,10 @@ func (p *plan) install(results []result) (Stats, error) {
 		if done || !needsAnotherWay(err) {
 			return stats, err
 		}
-		if err := p.disk.removeAll(p.working(nextName)); err != nil {
-			return stats, err
+		if !p.absent { // else the files are there
+			if err := p.disk.removeAll(p.working(nextName)); err != nil {
+				return stats, err
+			}
 		}
 	}
 	return stats, p.installFiles(results, wanted)

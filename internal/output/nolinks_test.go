@@ -2,6 +2,7 @@ package output
 
 import (
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
 	"syscall"
@@ -33,4 +34,24 @@ func TestPromiseNoLinks(t *testing.T) {
 			mended(t, dir, next)
 		}
 	}
+}
+
+// Nor may a new folder always take its place by one rename.
+func TestPromiseNoRename(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	dir, _, next := promise(t, true)
+	refused := false
+	_, err := Write(t.Context(), dir, promiseNew.site(), Options{fault: func(operation string, names ...string) error {
+		if operation == "rename" && path.Base(names[0]) == nextName {
+			refused = true
+			return &fs.PathError{Op: operation, Path: names[0], Err: syscall.EXDEV}
+		}
+		return nil
+	}})
+	check(t, err)
+	if !refused {
+		t.Error("a rename was not tried")
+	}
+	equal(t, "destination", withoutOwn(read(t, dir)), withoutOwn(next))
+	mended(t, dir, next)
 }

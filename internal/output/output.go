@@ -17,7 +17,7 @@
 // wholly the new site; what was written is on the disk before folders change
 // places, so that this holds for a power failure as well, as far as the disk
 // tells the truth. A folder that does not exist yet comes into being with one
-// rename.
+// rename; its files are staged where they belong in it.
 //
 // Where only one file changes, it is moved into place by itself. The same is
 // done file by file on systems that cannot exchange folders (Windows), and

@@ -21,9 +21,10 @@ const (
 // It does not change while files are staged in parallel.
 type plan struct {
 	*destination
-	names   []string        // the files of the site, sorted
-	folders map[string]kind // what lies where a wanted or a listed file has a folder
-	stale   map[string]bool // files to be removed: listed, not wanted, not edited
+	names     []string        // the files of the site, sorted
+	stageDisk *disk           // the folder of staged files, while they are made
+	folders   map[string]kind // what lies where a wanted or a listed file has a folder
+	stale     map[string]bool // files to be removed: listed, not wanted, not edited
 	// deserted holds folders of listed files that are neither wanted nor there:
 	// they go too, if they are empty.
 	deserted map[string]bool

@@ -59,8 +59,33 @@ func (d *destination) isWorkingDirectory() bool {
 	return err == nil && within(here, d.place)
 }
 
-// assemble makes the new destination.
+// assemble makes the new destination. Where there was none, the files are in it
+// already.
 func (p *plan) assemble(results []result, wanted manifest) error {
+	if !p.absent {
+		if err := p.gather(results); err != nil {
+			return err
+		}
+	}
+	data, err := wanted.format(p.generator)
+	if err != nil {
+		return err
+	}
+	next := p.working(nextName)
+	if err := p.disk.mkdirAll(path.Join(next, ownFolder)); err != nil {
+		return err
+	}
+	if !p.absent {
+		if err := p.disk.writeFile(path.Join(next, incomingName), nil); err != nil {
+			return err
+		}
+	}
+	return p.disk.writeFile(path.Join(next, manifestName), data)
+}
+
+// gather gives what stays, and what was staged, a second name in the new
+// destination.
+func (p *plan) gather(results []result) error {
 	goes := maps.Clone(p.stale)
 	for _, r := range results {
 		if !r.same {
@@ -68,18 +93,12 @@ func (p *plan) assemble(results []result, wanted manifest) error {
 		}
 	}
 	next := p.working(nextName)
-	if p.absent {
-		if err := p.disk.mkdirAll(next); err != nil {
-			return err
-		}
-	} else {
-		top, err := p.disk.lstat(p.at)
-		if err != nil {
-			return err
-		}
-		if _, err := p.carry(".", top, device(top), goes); err != nil {
-			return err
-		}
+	top, err := p.disk.lstat(p.at)
+	if err != nil {
+		return err
+	}
+	if _, err := p.carry(".", top, device(top), goes); err != nil {
+		return err
 	}
 	made := map[string]bool{}
 	for i, r := range results {
@@ -98,19 +117,7 @@ func (p *plan) assemble(results []result, wanted manifest) error {
 			return err
 		}
 	}
-	data, err := wanted.format(p.generator)
-	if err != nil {
-		return err
-	}
-	if err := p.disk.mkdirAll(path.Join(next, ownFolder)); err != nil {
-		return err
-	}
-	if !p.absent {
-		if err := p.disk.writeFile(path.Join(next, incomingName), nil); err != nil {
-			return err
-		}
-	}
-	return p.disk.writeFile(path.Join(next, manifestName), data)
+	return nil
 }
 
 // carry gives what a folder of the destination holds, but for files that go and

@@ -25,6 +25,10 @@ type result struct {
 // destination has into the staging folder. The results are in the order of the
 // names. It fails if any file does, or if something is in the way of one.
 func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, error) {
+	if err := p.openStage(); err != nil {
+		return nil, fmt.Errorf("make room in %s: %w", p.name, err)
+	}
+	defer p.stageDisk.close() // an open folder may not be moved everywhere
 	results := make([]result, len(p.names))
 	p.each(ctx, func(i int) bool {
 		results[i] = p.stageFile(site, i, opt.Same)
@@ -47,6 +51,29 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 		return nil, &RefusedError{p.name, "holds what dateline did not put there, where the site has a file or folder", blocked, "move it away"}
 	}
 	return results, nil
+}
+
+// openStage opens the folder in which files are staged. Where there is no
+// destination yet, that is the new one, in which they stay: its folders are made.
+func (p *plan) openStage() (err error) {
+	if !p.absent {
+		p.stageDisk, err = p.disk.within(p.staged)
+		return err
+	}
+	next := p.working(nextName)
+	if err := p.disk.mkdirAll(next); err != nil {
+		return err
+	}
+	if p.stageDisk, err = p.disk.within(next); err != nil {
+		return err
+	}
+	for _, folder := range folders(p.names) {
+		if err := p.stageDisk.mkdir(folder); err != nil {
+			p.stageDisk.close()
+			return err
+		}
+	}
+	return nil
 }
 
 // each calls work for the index of every name, on as many goroutines as there
@@ -86,8 +113,7 @@ func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(do
 	}
 }
 
-// stageFile renders the file with index i and stages it under that number if it
-// has changed.
+// stageFile renders the file with index i and stages it if it has changed.
 func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool) result {
 	name := p.names[i]
 	if known, err := p.known(name, same); err != nil {
@@ -122,7 +148,7 @@ func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool)
 	if r.same || r.blocked != "" {
 		return r
 	}
-	if err := p.disk.writeFile(p.stagedFile(i), data); err != nil {
+	if err := p.stageDisk.writeFile(p.stageName(i), data); err != nil {
 		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
 	}
 	return r
@@ -137,8 +163,8 @@ func (p *plan) stageStream(site fs.FS, i int) result {
 		return result{err: fmt.Errorf("render %s: %w", name, err)}
 	}
 	defer f.Close()
-	staged := p.stagedFile(i)
-	made, err := p.disk.writeFrom(staged, f)
+	staged := p.stageName(i)
+	made, err := p.stageDisk.writeFrom(staged, f)
 	if err != nil {
 		return result{err: fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)}
 	}
@@ -149,7 +175,7 @@ func (p *plan) stageStream(site fs.FS, i int) result {
 		return old.SHA256 == made.SHA256, err
 	})
 	if err == nil && (r.same || r.blocked != "") {
-		err = p.disk.remove(staged)
+		err = p.stageDisk.remove(staged)
 	}
 	if err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
@@ -202,8 +228,22 @@ func (p *plan) made(name, key string) (*entry, error) {
 	return nil, nil
 }
 
+// stageName returns the name of the file with index i in the folder in which it
+// is staged.
+func (p *plan) stageName(i int) string {
+	if p.absent {
+		return p.names[i]
+	}
+	return strconv.Itoa(i)
+}
+
 // stagedFile returns the path at which the file with index i is staged.
-func (p *plan) stagedFile(i int) string { return path.Join(p.staged, strconv.Itoa(i)) }
+func (p *plan) stagedFile(i int) string {
+	if p.absent {
+		return p.working(nextName, p.names[i])
+	}
+	return path.Join(p.staged, strconv.Itoa(i))
+}
 
 // compare says in r whether the destination has a file with the bytes of its
 // entry, or something that is in the way. equal is asked of a file of that size.
