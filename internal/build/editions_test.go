@@ -334,3 +334,39 @@ aliases: [ar/other]
 		}
 	}
 }
+
+// A note is translated once: the second time its author learns that, and which
+// notes are left.
+func TestNotesOfTranslations(t *testing.T) {
+	got := strings.Join(problems(run(t, siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+languages: [ar]
+---
+-- content/articles/a.md --
+---
+title: A
+date: 2021-12-20
+annotations: [{quote: words, note: N}, {quote: others, note: N}]
+---
+Some words, and others.
+-- content/articles/a.ar.md --
+---
+title: أ
+annotations:
+  - {original: words, quote: كلمات, note: ن}
+  - {original: words, quote: أخرى, note: ن}
+  - {original: nothing, quote: أخرى, note: ن}
+---
+كلمات وأخرى.
+`))))), "\n")
+	for _, want := range []string{
+		`a.ar.md:5:16: error: the note of content/articles/a.md on "words" is translated already, above; those without a translation yet are on "others"`,
+		`a.ar.md:6:16: error: no note of content/articles/a.md is on "nothing"; `,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("nothing says %s:\n%s", want, got)
+		}
+	}
+}

@@ -131,6 +131,8 @@ func (s *Site) checkLanguages(problems *diag.List) {
 			problems.Errorf(lang.Pos, "languages: %q is the language of the site itself; name the further ones only", lang.V)
 		case slices.ContainsFunc(s.Languages[:k], func(other At[string]) bool { return other.V == lang.V }):
 			problems.Warnf(lang.Pos, "languages: %q is named twice", lang.V)
+		case NameProblem(EditionFolder(lang.V)) != "":
+			problems.Warnf(lang.Pos, "languages: the folder of the edition in %s cannot be copied to every system: %s", lang.V, NameProblem(EditionFolder(lang.V)))
 		}
 	}
 }

@@ -66,7 +66,8 @@ func TestTranslations(t *testing.T) {
 
 func TestTranslationProblems(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
-		sitePath:                          "---\ntitle: T\nlanguages: [ar, en, ar, ckb]\n---\n",
+		sitePath:                          "---\ntitle: T\nlanguages: [ar, en, ar, ckb, con]\n---\n",
+		"content/_index.con.md":           "---\ntitle: T\n---\n",
 		"content/_index.ar.md":            "---\ntitle: T\npage_size: 20\n---\n",
 		"content/_index.xq.md":            "---\ntitle: T\n---\n",
 		"content/articles/a.md":           page,
@@ -91,6 +92,7 @@ func TestTranslationProblems(t *testing.T) {
 		`content/_index.md:3:17: error: languages: "en" is the language of the site itself; name the further ones only`,
 		`content/_index.md:3:21: warning: languages: "ar" is named twice`,
 		`content/_index.md:3:25: warning: languages: the edition in ckb has no title of its own; write content/_index.ckb.md with title:, description: and words:`,
+		`content/_index.md:3:30: warning: languages: the folder of the edition in con cannot be copied to every system: Windows keeps the name for a device`,
 		`content/_index.xq.md: error: "xq" is no BCP 47 language tag, so that this is no translation of content/_index.md; write one such as "ar", or give the file a name without the dot`,
 		`content/articles/a.ar.md: error: is a second translation of content/articles/a.md into ar, beside content/articles/a.AR.md; remove one`,
 		`content/articles/a.ar.md:3:7: error: date: is the same in all languages and stands in content/articles/a.md; `+only,

@@ -105,9 +105,12 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 		return
 	}
 	quote := markup.FoldQuote(ref.V)
-	at := slices.IndexFunc(o.all, func(original *Annotation) bool {
-		return markup.FoldQuote(original.Quote) == quote && !o.shown[original]
-	})
+	named := func(original *Annotation) bool { return markup.FoldQuote(original.Quote) == quote }
+	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return named(original) && !o.shown[original] })
+	if at < 0 && slices.ContainsFunc(o.all, named) {
+		o.problems.Errorf(ref.Pos, "the note of %s on %q is translated already, above%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
+		return
+	}
 	if at < 0 {
 		o.problems.Errorf(ref.Pos, "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
 		return
