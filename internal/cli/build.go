@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -33,7 +34,8 @@ type buildCommand struct {
 	json        bool
 	quiet       bool
 
-	start time.Time
+	start   time.Time
+	written stamp // of the list of files in the destination, when this build had written all
 }
 
 func newBuild(env Env) *cobra.Command {
@@ -182,6 +184,11 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
+	opt.Done = func() {
+		if info, err := os.Lstat(b.manifest()); err == nil {
+			b.written = stampOf(info)
+		}
+	}
 	if earlier != nil {
 		opt.Same = earlier.same(digests)
 	}

@@ -50,6 +50,11 @@ func (b *buildCommand) recordFile() string {
 	return filepath.Join(b.Cache, "dateline", "builds", hex.EncodeToString(sum[:16]))
 }
 
+// manifest returns where the destination's list of files lies.
+func (b *buildCommand) manifest() string {
+	return filepath.Join(b.destination, filepath.FromSlash(output.ManifestFile))
+}
+
 // program tells one Dateline from another: by the file that runs.
 func program() (string, error) {
 	file, err := os.Executable()
@@ -161,6 +166,9 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	}
 	if err := note(output.ManifestFile); err != nil {
 		return err
+	}
+	if !r.Site[output.ManifestFile].equal(b.written) {
+		return nil // another build has written there since: that is for it to remember
 	}
 	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
 		return err

@@ -250,6 +250,51 @@ func TestRecordOfFiles(t *testing.T) {
 	}
 }
 
+// A build that another one has overtaken after it wrote does not take the other's
+// files for its own.
+func TestRecordOfTheLast(t *testing.T) {
+	dir, cache := siteOn(t, recordedSite), t.TempDir()
+	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
+	build := func() {
+		if code := Run(t.Context(), []string{"build", "--source", dir}, env); code != 0 {
+			t.Fatal("exit", code)
+		}
+	}
+	source, err := openSource(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public")}
+	result, err := b.site(t.Context(), source.FS(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	digests, err := result.Digests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	build()
+	info, err := os.Lstat(b.manifest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.written = stampOf(info)
+	put(t, filepath.Join(dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
+	build()
+	b.remember(source, result, digests, summary{})
+	const page = "articles/a/index.html"
+	if info, err = os.Lstat(filepath.Join(b.destination, page)); err != nil {
+		t.Fatal(err)
+	}
+	switch r := b.recall(); {
+	case r == nil:
+		t.Error("the record of the other build is lost")
+	case r.same(digests)(page, info):
+		t.Errorf("%s counts as made of what stood there before", page)
+	}
+}
+
 func remove(t *testing.T, name string) {
 	t.Helper()
 	if err := os.RemoveAll(name); err != nil {

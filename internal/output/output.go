@@ -102,6 +102,8 @@ type Options struct {
 	// somebody has edited it. The names are slash-separated, relative to the
 	// destination and in order.
 	Kept func(name string)
+	// Done is called when all is written, while no other Write can begin.
+	Done func()
 
 	fault faultFunc // in tests: makes operations of the file system fail
 }
@@ -173,6 +175,9 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 		for _, name := range plan.kept {
 			opt.Kept(name)
 		}
+	}
+	if opt.Done != nil {
+		opt.Done()
 	}
 	return stats, nil
 }
