@@ -149,9 +149,9 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS, shelf *markup.She
 		return nil, err
 	}
 	opt.Shelf = shelf
-	// What is read takes a third of the memory that writing pages takes later, so
-	// that less of it needs to be free.
-	defer debug.SetGCPercent(debug.SetGCPercent(250))
+	// What is read takes three fifths of the memory that writing pages takes later:
+	// with this much garbage, both need the same.
+	defer debug.SetGCPercent(debug.SetGCPercent(180))
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()
