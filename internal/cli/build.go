@@ -44,9 +44,9 @@ func newBuild(env Env) *cobra.Command {
 		Use:   "build",
 		Short: "Make the site",
 		Long: "Build reads content/ in the source folder and writes the site into the destination.\n" +
-			"Only files that changed are written, and where nothing has changed since the last build,\n" +
-			"nothing is made at all. Where the content has errors, all of them are\n" +
-			"told, nothing is written, and the exit code is 1.",
+			"Only files that changed are written. Pages that show nothing of the articles that were\n" +
+			"edited since the last build are not even made, and where nothing has changed, nothing is.\n" +
+			"Where the content has errors, all of them are told, nothing is written, and the exit code is 1.",
 		Example: "  dateline build\n" +
 			"  dateline build --source iraq --destination /srv/www/iraq --strict",
 		Args: noArgs,
