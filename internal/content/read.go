@@ -265,7 +265,7 @@ func (r *reader) read(f found) (*result, error) {
 	if err := r.pictures(doc, &out.problems); err != nil {
 		return nil, err
 	}
-	doc.Sum = sumOf(raw, doc)
+	doc.Sum, doc.Head = sumOf(raw, doc), headOf(t)
 	if site, ok := out.document.(*Site); ok && f.original == "" {
 		site.complete()
 	}

@@ -1,8 +1,10 @@
 package content
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"slices"
 )
 
 // Sum tells one state of a document from another: the beginning of a SHA-256 of
@@ -17,6 +19,29 @@ func sumOf(file []byte, doc *Document) Sum {
 	h.Write(file)
 	for _, name := range doc.Bundle {
 		fmt.Fprintf(h, "%q %t %+v\n", name, doc.Unshown[name], doc.Pictures[name])
+	}
+	return Sum(h.Sum(nil)[:len(Sum{})])
+}
+
+// ownKeys are those of an article that decide nothing about other documents, and
+// nothing about how they name it: what shows them is made of the article's text, too.
+var ownKeys = []string{"summary", "description", "excerpt", "accounts", "annotations", "corrections"}
+
+// headOf sums up front matter without ownKeys: in YAML the lines from such a key at
+// the margin to the next. What is not seen to be one of them counts, and where there
+// may be an anchor, to which other keys may refer, everything does.
+func headOf(t text) Sum {
+	h := sha256.New()
+	whole := t.syntax != syntaxYAML || bytes.IndexByte(t.front, '&') >= 0
+	own := false
+	for line := range bytes.Lines(t.front) {
+		if !bytes.ContainsAny(line[:1], " \t\n#-") { // it does not go on with a value
+			key, _, _ := bytes.Cut(line, []byte(":"))
+			own = slices.Contains(ownKeys, string(key))
+		}
+		if whole || !own {
+			h.Write(line)
+		}
 	}
 	return Sum(h.Sum(nil)[:len(Sum{})])
 }
