@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dateline/internal/build"
+	"dateline/internal/content"
 )
 
 // desk is a site with a destination of its own and a folder for records.
@@ -227,14 +230,7 @@ func TestRecordOfFiles(t *testing.T) {
 	}
 	defer source.Close()
 	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public"), drafts: true}
-	result, err := b.site(t.Context(), source.FS(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	digests, err := result.Digests()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, digests := made(t, b, source)
 	same := b.recall().same(digests)
 	for name, want := range map[string]bool{
 		"articles/d/index.html": true, "404.html": true,
@@ -255,7 +251,7 @@ func TestRecordOfFiles(t *testing.T) {
 func TestRecordOfTheLast(t *testing.T) {
 	dir, cache := siteOn(t, recordedSite), t.TempDir()
 	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
-	build := func() {
+	again := func() {
 		if code := Run(t.Context(), []string{"build", "--source", dir}, env); code != 0 {
 			t.Fatal("exit", code)
 		}
@@ -266,22 +262,15 @@ func TestRecordOfTheLast(t *testing.T) {
 	}
 	defer source.Close()
 	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public")}
-	result, err := b.site(t.Context(), source.FS(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	digests, err := result.Digests()
-	if err != nil {
-		t.Fatal(err)
-	}
-	build()
+	result, digests := made(t, b, source)
+	again()
 	info, err := os.Lstat(b.manifest())
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.written = stampOf(info)
 	put(t, filepath.Join(dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
-	build()
+	again()
 	b.remember(source, result, digests, summary{})
 	const page = "articles/a/index.html"
 	if info, err = os.Lstat(filepath.Join(b.destination, page)); err != nil {
@@ -293,6 +282,20 @@ func TestRecordOfTheLast(t *testing.T) {
 	case r.same(digests)(page, info):
 		t.Errorf("%s counts as made of what stood there before", page)
 	}
+}
+
+// made makes the site of a source, and sums up what its files are made of.
+func made(t *testing.T, b *buildCommand, source *source) (*build.Result, map[string]content.Sum) {
+	t.Helper()
+	result, err := b.site(t.Context(), source.FS(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	digests, err := result.Digests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result, digests
 }
 
 func remove(t *testing.T, name string) {

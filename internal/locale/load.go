@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,6 +43,9 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 	if len(texts) == 0 {
 		return nil, ld.problems, fmt.Errorf("reading %s: there are no texts in %s.yaml %v", Folder, fallback, ld.problems.Sorted())
 	}
+	if err := ld.checkNames(); err != nil {
+		return nil, ld.problems, err
+	}
 	english := newLocale(fallback, maps.Clone(texts))
 	if _, err := language.Parse(tag); err != nil {
 		//lint:ignore nilerr the tag is reported where it was read
@@ -74,6 +78,30 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 	l := newLocale(lang, texts)
 	l.english = english
 	return l, ld.problems, nil
+}
+
+// checkNames tells of files of the site that no language reads.
+func (ld *loader) checkNames() error {
+	if ld.own == nil {
+		return nil
+	}
+	files, err := fs.ReadDir(ld.own, ".")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("reading %s: %w", Folder, err)
+	}
+	for _, f := range files {
+		name, hidden := f.Name(), strings.HasPrefix(f.Name(), ".")
+		stem := strings.TrimSuffix(name, path.Ext(name))
+		want := "by the tag of its language, such as ar.yaml"
+		tag, err := language.Raw.Parse(stem)
+		if err == nil {
+			want = tag.String() + ".yaml"
+		}
+		if !hidden && name != want {
+			ld.problems.Warnf(diag.Pos{File: Folder + "/" + name}, "is read for no language; call it %s", want)
+		}
+	}
+	return nil
 }
 
 func newLocale(lang string, texts map[string]text) *Locale {

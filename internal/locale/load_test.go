@@ -51,6 +51,9 @@ func TestOwnTexts(t *testing.T) {
 func TestBadTexts(t *testing.T) {
 	const fr = "templates/i18n/fr.yaml"
 	for _, tt := range []struct{ name, tag, file, text, want string }{
+		{"another end", "fr", "fr.yml", "", "templates/i18n/fr.yml: warning: is read for no language; call it fr.yaml"},
+		{"another case", "fr", "zh_hant.yaml", "", "templates/i18n/zh_hant.yaml: warning: is read for no language; call it zh-Hant.yaml"},
+		{"no tag", "fr", "french.yaml", "", "templates/i18n/french.yaml: warning: is read for no language; call it by the tag of its language, such as ar.yaml"},
 		{"unknown key", "fr", "fr.yaml", "section:\n  timelin: Fil", fr + `:2:3: warning: no text has the key "section.timelin"; did you mean "section.timeline"?`},
 		{"wrong category", "fr", "fr.yaml", "count:\n  actors: {one: un, few: deux, other: \"{n}\"}", fr + `:2:21: warning: "few" is no plural category of this language; write one or other`},
 		{"no category", "fr", "fr.yaml", "count:\n  actors: {one: un, othr: deux, other: \"{n}\"}", fr + `:2:21: warning: "othr" is no plural category; did you mean "other"?`},
