@@ -131,7 +131,7 @@ params: {described_title: true}
 // no Arabic name, and what stands between quotation marks is somebody's.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]{2,}(?:[ -][A-Za-z]+)*`)
-	names = regexp.MustCompile(`^(?:CC-BY|CC-BY-4|Natural Earth|BibTeX|CSL-JSON|JSON-LD|JSON|CSV|EDTF|ISO|UTF|OPML|HTML|GeoJSON|TimelineJS|Knight Lab|FollowTheMoney|Aleph|SHA|Gephi|W C Web Annotations|Web Annotations|JSON Schema|CSV on the Web|Frictionless Data Package|English)$`)
+	names = regexp.MustCompile(`^(?:CC-BY|CC-BY-4|Natural Earth|BibTeX|CSL-JSON|JSON-LD|JSON|CSV|EDTF|ISO|UTF|OPML|HTML|GeoJSON|TimelineJS|Knight Lab|FollowTheMoney|Aleph|SHA|BCP|WGS|Gephi|W C Web Annotations|Web Annotations|JSON Schema|CSV on the Web|Frictionless Data Package|English)$`)
 )
 
 // spoken gathers what readers see or hear of a page in the language of its
@@ -168,6 +168,12 @@ func spoken(n *html.Node, say func(string)) {
 // technical are words of addresses, file names, media types and abbreviations.
 var technical = regexp.MustCompile(`https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\b(?:application|text)/[\w+.-]+`)
 
+// held are words that columns of the open data hold, which the page of the data
+// tells beside their meaning.
+var held = regexp.MustCompile(`\b(?:true|false|high|medium|low|incident|article|attack|meeting|vote|reported|confirmed|disputed|denied|retracted|` +
+	`person|state|organisation|target|perpetrator|participant|context|claim|correction|dispute|verification|question|account|` +
+	`newspaper|news-agency|exact|area|city|region|country)\b`)
+
 // No page of a site in Arabic shows a word of English, nor do its feeds and what
 // its scripts fetch.
 func TestNoEnglishInArabic(t *testing.T) {
@@ -184,7 +190,12 @@ func TestNoEnglishInArabic(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			spoken(doc, func(text string) { noLatin(t, name, text) })
+			spoken(doc, func(text string) {
+				if name == "data/index.html" {
+					text = held.ReplaceAllString(text, "")
+				}
+				noLatin(t, name, text)
+			})
 			kinds[path.Dir(name)] = true
 		case strings.HasPrefix(name, "data/hover/"):
 			for _, m := range regexp.MustCompile(`"(?:facts|latest|text|when)":(\[[^\]]*\]|"[^"]*")`).FindAllStringSubmatch(read(t, result, name), -1) {
