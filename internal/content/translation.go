@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A translation lies beside its original and has the tag of its language before
@@ -24,7 +26,7 @@ import (
 // translator knows which files of a site are translations.
 type translator struct {
 	site     *Site
-	files    map[string]bool
+	files    map[string]string // paths, by their composed form: disks disagree on é
 	taken    map[string]string // path of a translation, by original and language
 	problems diag.List
 }
@@ -32,7 +34,7 @@ type translator struct {
 // classify notes in files which of them are translations, and of what. It
 // returns what is wrong with their names.
 func classify(files []found, site *Site) diag.List {
-	t := translator{site: site, files: map[string]bool{}, taken: map[string]string{}}
+	t := translator{site: site, files: map[string]string{}, taken: map[string]string{}}
 	var candidates []int
 	for k, f := range files {
 		files[k].original, files[k].lang = "", ""
@@ -44,7 +46,7 @@ func classify(files []found, site *Site) diag.List {
 		return diag.List{}
 	}
 	for _, f := range files {
-		t.files[f.path] = true
+		t.files[norm.NFC.String(f.path)] = f.path
 	}
 	for _, k := range candidates {
 		t.classify(&files[k])
@@ -64,7 +66,10 @@ func tagged(file string) (original, word string) {
 func (t *translator) classify(f *found) {
 	original, word := tagged(f.path)
 	lang, err := checkLanguage(word)
-	beside := t.files[original]
+	there, beside := t.files[norm.NFC.String(original)]
+	if beside {
+		original = there
+	}
 	pos := diag.Pos{File: f.path}
 	switch {
 	case err == nil && t.hasEdition(lang) && !beside:

@@ -110,6 +110,21 @@ func TestTranslationProblems(t *testing.T) {
 	)
 }
 
+// The original is found also where its name is composed of other code points, as
+// macOS and others write the same letters.
+func TestTranslationOfOtherForm(t *testing.T) {
+	set, problems := readSite(t, siteOf(map[string]string{
+		sitePath:                            "---\ntitle: T\nlanguages: [ar]\n---\n",
+		"content/_index.ar.md":              "---\ntitle: T\n---\n",
+		"content/articles/caf\u00e9.md":     page,
+		"content/articles/cafe\u0301.ar.md": "---\ntitle: ق\n---\n",
+	}), Options{})
+	wantLines(t, problems)
+	if got := set.Edition("ar").Articles[0].Title.V; got != "ق" {
+		t.Errorf("the title is %q", got)
+	}
+}
+
 // What a file is depends on the settings and on what lies beside it: a cache
 // notices.
 func TestTranslationsWithCache(t *testing.T) {
