@@ -220,6 +220,9 @@ func (c *Collection) Page(k int, root string) ([]byte, error) {
 	return encode(w, root, c.site.Site.Language.V, c.pages[k]...)
 }
 
+// noteSize is about how many bytes an annotation takes.
+const noteSize = 1000
+
 // encode writes a collection or a page of it as JSON, with the annotations of
 // articles where it has an empty list of items, an annotation a line.
 func encode(v any, root, lang string, articles ...*timeline.Article) ([]byte, error) {
@@ -236,6 +239,11 @@ func encode(v any, root, lang string, articles ...*timeline.Article) ([]byte, er
 	rest := bytes.Clone(buf.Bytes()[end:])
 	buf.Truncate(end)
 	before := "\n"
+	notes := 0
+	for _, a := range articles {
+		notes += len(a.Annotations)
+	}
+	buf.Grow(notes * noteSize)
 	for _, a := range articles {
 		for _, note := range a.Annotations {
 			buf.WriteString(before)

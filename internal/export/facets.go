@@ -25,13 +25,14 @@ type actorPart struct {
 
 // partsOf returns who appears in an entry, each with each part once.
 func (w words) partsOf(e timeline.Entry) []actorPart {
-	var parts []actorPart
 	if e.Article != nil {
-		for _, a := range e.Article.Actors {
-			parts = append(parts, actorPart{actor: value{key: a.Meta.Slug.V, label: a.Name()}})
+		parts := make([]actorPart, len(e.Article.Actors))
+		for k, a := range e.Article.Actors {
+			parts[k].actor = value{key: a.Meta.Slug.V, label: a.Name()}
 		}
 		return parts
 	}
+	parts := make([]actorPart, 0, len(e.Incident.Roles))
 	for _, r := range e.Incident.Roles {
 		p := actorPart{actor: value{key: "unknown", label: w.Text("incident.unknown")}, role: r.Role}
 		if r.Actor != nil {
@@ -45,8 +46,9 @@ func (w words) partsOf(e timeline.Entry) []actorPart {
 }
 
 func (w words) actorsOf(e timeline.Entry) []value {
-	var actors []value
-	for _, p := range w.partsOf(e) {
+	parts := w.partsOf(e)
+	actors := make([]value, 0, len(parts))
+	for _, p := range parts {
 		if !slices.Contains(actors, p.actor) {
 			actors = append(actors, p.actor)
 		}
@@ -55,6 +57,9 @@ func (w words) actorsOf(e timeline.Entry) []value {
 }
 
 func (w words) rolesOf(e timeline.Entry) []value {
+	if e.Article != nil {
+		return nil // nobody has a part in a report
+	}
 	var roles []value
 	for _, p := range w.partsOf(e) {
 		if p.role == "" {

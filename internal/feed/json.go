@@ -41,6 +41,9 @@ type jsonAuthor struct {
 	URL  string `json:"url,omitempty"`
 }
 
+// itemSize is about how many bytes an item takes without its texts.
+const itemSize = 600
+
 // json writes a feed as JSON Feed, an item a line.
 func (f *Feeds) json(of site.Feed) ([]byte, error) {
 	s := f.timeline.Site
@@ -63,7 +66,13 @@ func (f *Feeds) json(of site.Feed) ([]byte, error) {
 	}
 	buf.Truncate(buf.Len() - len("}\n"))
 	buf.WriteString(`,"items":[` + "\n")
-	for k, it := range f.items(of) {
+	items := f.items(of)
+	size := 0
+	for _, it := range items {
+		size += len(it.html) + len(it.summary) + itemSize
+	}
+	buf.Grow(size)
+	for k, it := range items {
 		if k > 0 {
 			buf.WriteByte(',')
 		}

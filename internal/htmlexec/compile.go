@@ -22,7 +22,7 @@ func compile(root *parse.ListNode, funcs template.FuncMap) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{body, c.most}, nil
+	return &Program{body: body, slots: c.most}, nil
 }
 
 // declare makes a variable visible and returns where it is kept.

@@ -19,13 +19,15 @@ import (
 	"html/template"
 	"io"
 	"reflect"
+	"sync"
 	"text/template/parse"
 )
 
 // Program is a compiled template. It is safe for concurrent use.
 type Program struct {
 	body  []step
-	slots int // how many variables it has
+	slots int       // how many variables it has
+	rooms sync.Pool // of []reflect.Value for so many variables, used again
 }
 
 // step is what a node does: it appends to the output.
@@ -72,8 +74,15 @@ func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 // out as it was, where html/template has to execute the template instead.
 func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
 	before := len(out)
-	s := &state{out: out, dot: reflect.ValueOf(data), vars: make([]reflect.Value, p.slots)}
+	vars, ok := p.rooms.Get().(*[]reflect.Value)
+	if !ok {
+		room := make([]reflect.Value, p.slots)
+		vars = &room
+	}
+	s := &state{out: out, dot: reflect.ValueOf(data), vars: *vars}
 	defer func() {
+		clear(*vars) // of what they hold, nothing is kept
+		p.rooms.Put(vars)
 		if thrown := recover(); thrown != nil {
 			if _, is := thrown.(cannot); !is {
 				panic(thrown)
