@@ -84,7 +84,7 @@ func (p *plan) openStage() (err error) {
 func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(done, total int)) {
 	var next atomic.Int64
 	var failed atomic.Bool
-	finished := make(chan struct{})
+	finished := make(chan struct{}, 64) // so that nobody waits for the progress
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
