@@ -55,7 +55,7 @@ Notes.
 // article of which the file shows but a word.
 func TestDigests(t *testing.T) {
 	for _, edit := range []struct {
-		what, files, gone string
+		what, files, then, gone string
 	}{
 		{what: "an alias that goes over to another article", files: `
 -- content/articles/a.md --
@@ -94,15 +94,43 @@ tags: [Green Zone]
 ---
 Text.
 `},
+		{what: "a title with a line like a key of its own", files: `
+-- content/articles/a.md --
+---
+title: "A
+summary: of it"
+date: 2021-12-20
+aliases: [old/]
+tags: [Green Zone]
+---
+Text.
+`, then: `
+-- content/articles/a.md --
+---
+title: "A
+summary: of that"
+date: 2021-12-20
+aliases: [old/]
+tags: [Green Zone]
+---
+Text.
+`},
 		{what: "a static file less", gone: "static/notes.txt"},
 		{what: "a file beside an article less", gone: "content/articles/c/data.txt"},
 	} {
 		t.Run(edit.what, func(t *testing.T) {
 			source := siteOf(t, txtar.Parse([]byte(digestSite)))
 			before := runClean(t, source)
-			after := siteOf(t, txtar.Parse([]byte(digestSite+edit.files)))
-			delete(after, edit.gone)
-			sameDigests(t, before, runClean(t, after))
+			for k, files := range []string{edit.files, edit.then} {
+				if k > 0 && files == "" {
+					break
+				}
+				after := siteOf(t, txtar.Parse([]byte(digestSite+files)))
+				delete(after, edit.gone)
+				now := runClean(t, after)
+				sameDigests(t, before, now)
+				before = now
+			}
 		})
 	}
 }

@@ -116,8 +116,9 @@ func (d *digest) named(t *timeline.Timeline) {
 			continue
 		}
 		m := e.Article.Meta
-		d.text(m.Path, m.Original, m.TextLang)
 		d.sum(m.Head)
+		// By their values as well: a line of one in quotation marks may look like a key.
+		d.text(m.Slug.V, m.Path, m.Original, m.Title.V, m.Lang.V, m.TextLang, m.Own, m.Source.V, m.Date.V.String(), m.Updated.V.String(), fmt.Sprint(m.Draft.V, Described(e.Article)))
 	}
 	for _, tag := range t.Tags {
 		d.text(tag.Name, tag.Slug) // in the letters of the first that has it
