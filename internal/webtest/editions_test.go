@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -17,10 +18,8 @@ func TestEditions(t *testing.T) {
 			ctx := b.open(t, v, "articles/upi-2021-12-19/")
 			follow := func(selector, path string) {
 				t.Helper()
-				do(t, ctx, chromedp.ScrollIntoView(selector), chromedp.Click(selector), chromedp.WaitReady("footer"))
-				if got := strings.TrimPrefix(eval[string](t, ctx, "location.href"), b.home); got != path {
-					t.Fatalf("%s leads to %s, want %s", selector, got, path)
-				}
+				do(t, ctx, chromedp.ScrollIntoView(selector), chromedp.Click(selector))
+				await(t, ctx, fmt.Sprintf(`location.href === %q && document.readyState === "complete"`, b.home+path))
 			}
 			follow(".languages a[lang=ar]", "ar/articles/upi-2021-12-19/")
 			showsArabic(t, ctx)
