@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/build/buildtest"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/tools/txtar"
@@ -96,27 +98,10 @@ func demo(t testing.TB) *Result {
 var builtDemo = sync.OnceValues(func() (*Result, error) {
 	result, err := Run(options(os.DirFS(repository)))
 	if err == nil {
-		result.FS = &keeping{FS: result.FS}
+		result.FS = buildtest.Keep(result.FS)
 	}
 	return result, err
 })
-
-// keeping is a file system that keeps the files that were read.
-type keeping struct {
-	fs.FS
-	files sync.Map // []byte by name
-}
-
-func (k *keeping) ReadFile(name string) ([]byte, error) {
-	if data, ok := k.files.Load(name); ok {
-		return data.([]byte), nil
-	}
-	data, err := fs.ReadFile(k.FS, name)
-	if err == nil {
-		k.files.Store(name, data)
-	}
-	return data, err
-}
 
 func problems(result *Result) []string {
 	var lines []string

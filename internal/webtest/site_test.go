@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"dateline/internal/build"
+	"dateline/internal/build/buildtest"
 )
 
 // TestSite runs every test in one browser on one build of the demo site.
@@ -121,18 +122,23 @@ func demo(t *testing.T) fs.FS {
 var builtDemo = sync.OnceValues(func() (*build.Result, error) {
 	// The site lies in the repository, so its own templates and static files
 	// are the ones that Dateline brings.
-	return build.Run(build.Options{
+	result, err := build.Run(build.Options{
 		Source:    os.DirFS("../.."),
 		Templates: os.DirFS("../../templates"),
 		Static:    os.DirFS("../../static"),
 		BaseURL:   "https://example.org" + base,
 	})
+	if err == nil {
+		result.FS = buildtest.Keep(result.FS)
+	}
+	return result, err
 })
 
 // serve serves the site as a static host does, 404.html included, and returns
 // the address of its home page.
 func serve(t *testing.T, site fs.FS) string {
 	t.Helper()
+	site = buildtest.Keep(site) // one request asks for a file more than once
 	files := http.FileServerFS(site)
 	server := httptest.NewServer(http.StripPrefix(base, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := fs.Stat(site, path.Clean(strings.TrimSuffix("./"+r.URL.Path, "/"))); err == nil {
