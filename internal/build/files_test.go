@@ -138,6 +138,9 @@ func TestLinksOutOfSource(t *testing.T) {
 	}
 	for _, name := range []string{"static/out.txt", "content/articles/out.md", "content/articles/bundle/out.png"} {
 		if err := os.Symlink(secret, filepath.Join(dir, name)); err != nil {
+			if os.Getenv("CI") == "true" {
+				t.Fatal(err)
+			}
 			t.Skip("this system has no symbolic links:", err)
 		}
 	}

@@ -88,6 +88,9 @@ func TestPromiseInsideTheFence(t *testing.T) {
 		return func(t *testing.T, dir string) {
 			put(t, filepath.Join(dir, name), []byte("x"))
 			if err := os.Truncate(filepath.Join(dir, name), 1<<42); err != nil { // a hole: it takes no space
+				if os.Getenv("CI") == "true" {
+					t.Fatal(err)
+				}
 				t.Skip(err)
 			}
 		}

@@ -232,7 +232,7 @@ func mount(t *testing.T, folder, options string) {
 	switch {
 	case err == nil:
 		t.Cleanup(func() { exec.Command("umount", folder).Run() })
-	case os.Getenv("CI") == "true" && os.Geteuid() == 0:
+	case os.Getenv("CI") == "true" && runtime.GOOS == "linux":
 		t.Fatalf("mounting: %v: %s", err, out)
 	default:
 		t.Skipf("mounting takes root: %v", err)

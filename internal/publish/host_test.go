@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -24,7 +25,7 @@ import (
 func smallDisk(t testing.TB, dir string) (makeRoom func()) {
 	t.Helper()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", dir).CombinedOutput(); err != nil {
-		if os.Getenv("CI") == "true" && os.Geteuid() == 0 {
+		if os.Getenv("CI") == "true" && runtime.GOOS == "linux" {
 			t.Fatalf("mounting a small disk: %v: %s", err, out)
 		}
 		t.Skipf("mounting takes root: %v", err)
