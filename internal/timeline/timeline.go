@@ -276,7 +276,7 @@ func (t *Tag) URL() string { return "/tags/" + t.Slug + "/" }
 // Place is where incidents happened. Places whose names make the same slug are one.
 type Place struct {
 	Name      string
-	Lang      string // of Name, where it is not the edition\'s
+	Lang      string // of Name, where it is not the edition's
 	Slug      string
 	Located   bool // Lat and Lon are known and may be shown
 	Lat, Lon  float64
