@@ -194,17 +194,8 @@ func TestRecord(t *testing.T) {
 // What was changed a moment before the build is looked at again: the next
 // change might bear the same time.
 func TestRecordWaits(t *testing.T) {
-	dir, cache := siteOn(t, recordedSite), t.TempDir()
-	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
-	if code := Run(t.Context(), []string{"build", "--source", dir}, env); code != 0 {
-		t.Fatal("exit", code)
-	}
-	source, err := openSource(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer source.Close()
-	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public")}
+	b, source, run := recorded(t)
+	run()
 	r := b.recall()
 	if r == nil {
 		t.Fatal("no record was written")
@@ -217,19 +208,11 @@ func TestRecordWaits(t *testing.T) {
 // After an edit of an article, pages that show nothing of it are left alone; they are
 // not where somebody has touched them.
 func TestRecordOfFiles(t *testing.T) {
-	dir, cache := siteOn(t, recordedSite), t.TempDir()
-	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
-	if code := Run(t.Context(), []string{"build", "--source", dir, "--drafts"}, env); code != 0 {
-		t.Fatal("exit", code)
-	}
-	put(t, filepath.Join(dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nAnother text.\n"))
-	put(t, filepath.Join(dir, "public/search/index.html"), []byte("touched"))
-	source, err := openSource(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer source.Close()
-	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public"), drafts: true}
+	b, source, run := recorded(t)
+	run("--drafts")
+	b.drafts = true
+	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nAnother text.\n"))
+	put(t, filepath.Join(b.destination, "search/index.html"), []byte("touched"))
 	_, digests := made(t, b, source)
 	same := b.recall().same(digests)
 	for name, want := range map[string]bool{
@@ -249,28 +232,16 @@ func TestRecordOfFiles(t *testing.T) {
 // A build that another one has overtaken after it wrote does not take the other's
 // files for its own.
 func TestRecordOfTheLast(t *testing.T) {
-	dir, cache := siteOn(t, recordedSite), t.TempDir()
-	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
-	again := func() {
-		if code := Run(t.Context(), []string{"build", "--source", dir}, env); code != 0 {
-			t.Fatal("exit", code)
-		}
-	}
-	source, err := openSource(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer source.Close()
-	b := &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public")}
+	b, source, run := recorded(t)
 	result, digests := made(t, b, source)
-	again()
+	run()
 	info, err := os.Lstat(b.manifest())
 	if err != nil {
 		t.Fatal(err)
 	}
 	b.written = stampOf(info)
-	put(t, filepath.Join(dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
-	again()
+	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
+	run()
 	b.remember(source, result, digests, summary{})
 	const page = "articles/a/index.html"
 	if info, err = os.Lstat(filepath.Join(b.destination, page)); err != nil {
@@ -282,6 +253,26 @@ func TestRecordOfTheLast(t *testing.T) {
 	case r.same(digests)(page, info):
 		t.Errorf("%s counts as made of what stood there before", page)
 	}
+}
+
+// recorded is a command that builds recordedSite and keeps records, with its source,
+// and what runs such a command.
+func recorded(t *testing.T) (b *buildCommand, source *source, run func(args ...string)) {
+	t.Helper()
+	dir := siteOn(t, recordedSite)
+	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now, Cache: t.TempDir(), Files: os.DirFS("../..")}
+	source, err := openSource(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { source.Close() })
+	run = func(args ...string) {
+		t.Helper()
+		if code := Run(t.Context(), append([]string{"build", "--source", dir}, args...), env); code != 0 {
+			t.Fatal("exit", code)
+		}
+	}
+	return &buildCommand{Env: env, source: dir, destination: filepath.Join(dir, "public")}, source, run
 }
 
 // made makes the site of a source, and sums up what its files are made of.
