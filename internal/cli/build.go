@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
 	"dateline/internal/output"
@@ -175,9 +176,12 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 // templates may turn out to be wrong. The content has to be still what the site was
 // made of. earlier is the record of the build before; it may be nil.
 func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record) error {
-	digests, err := result.Digests()
-	if err != nil {
-		return b.failure(err)
+	var digests map[string]content.Sum
+	if b.recordFile() != "" {
+		var err error
+		if digests, err = result.Digests(); err != nil {
+			return b.failure(err)
+		}
 	}
 	var kept diag.List
 	opt := output.Options{Generator: release, Ready: source.changed, Kept: func(name string) {
