@@ -40,15 +40,28 @@ type record struct {
 // can bear the same time: clocks of file systems tick up to two seconds apart.
 const settled = 2 * time.Second
 
-// recordFile returns where the record of the destination lies; "" for nowhere.
-func (b *buildCommand) recordFile() string {
+// keeping returns the folder that holds what is kept of the destination for later
+// builds; "" where nothing is.
+func (b *buildCommand) keeping() string {
 	place, err := filepath.Abs(b.destination)
 	if b.Cache == "" || err != nil || !stamped {
 		return ""
 	}
 	sum := sha256.Sum256([]byte(place))
-	return filepath.Join(b.Cache, "dateline", "builds", hex.EncodeToString(sum[:16]))
+	return filepath.Join(b.Cache, "dateline", "sites", hex.EncodeToString(sum[:16]))
 }
+
+// kept returns where a file of that name lies in the folder; "" where nothing is kept.
+func (b *buildCommand) kept(name string) string {
+	folder := b.keeping()
+	if folder == "" {
+		return ""
+	}
+	return filepath.Join(folder, name)
+}
+
+// recordFile returns where the record of the destination lies; "" for nowhere.
+func (b *buildCommand) recordFile() string { return b.kept("record") }
 
 // manifest returns where the destination's list of files lies.
 func (b *buildCommand) manifest() string {
