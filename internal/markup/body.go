@@ -35,8 +35,9 @@ type Body struct {
 	kept  *content // nil where it lies on a shelf
 	shelf *Shelf
 	slot  slot
+	later *later      // of one that was kept from an earlier build, unless it is in memory or on the shelf
 	refs  *references // nil for most texts
-	found *finding    // of names; nil where it lies on a shelf. A text that is resolved anew shares it, unless titles change it
+	found *findings   // nil where they take no memory. A text that is resolved anew shares them
 	empty bool
 }
 
@@ -63,8 +64,14 @@ func (b *Body) Shelve(s *Shelf) {
 		return
 	}
 	b.shelf, b.slot = s, s.put(b.kept)
-	b.kept, b.found = nil, nil
+	b.kept = nil
+	if !s.remembers {
+		b.found = nil
+	}
 }
+
+// Forget drops what was found in the text: it is looked for anew from now on.
+func (b *Body) Forget() { b.found = nil }
 
 // content returns what the text consists of. It belongs to the text.
 func (b *Body) content() *content {
@@ -73,6 +80,8 @@ func (b *Body) content() *content {
 		return b.kept
 	case b.shelf != nil:
 		return b.shelf.get(b.slot)
+	case b.later != nil:
+		return b.later.make()
 	}
 	return &content{}
 }
@@ -144,8 +153,11 @@ func (b *Body) Text() string { return b.content().text }
 
 // Size returns how many bytes Text has, without looking at the text.
 func (b *Body) Size() int {
-	if b.kept != nil {
+	switch {
+	case b.kept != nil:
 		return len(b.kept.text)
+	case b.shelf == nil && b.later != nil:
+		return b.later.size
 	}
 	return int(b.slot.text)
 }
@@ -173,20 +185,40 @@ func (b *Body) Resolve(targets []Target) *Body {
 // fillTitles puts the titles of links into the text. The slices of b belong to
 // another Body as well: what changes is copied.
 func (b *Body) fillTitles() {
+	titles := b.titles()
+	if len(titles) == 0 {
+		return
+	}
+	moved := make(shifts, len(titles))
+	by := 0 // how much longer the text gets
+	for k, t := range titles {
+		by += len(b.refs.targets[t.Link].Title) - (t.End - t.Start)
+		moved[k] = shift{t.End, by}
+	}
+	if b.kept == nil && b.shelf == nil {
+		unfilled := *b
+		b.later = &later{b.Size() + by, nil, func() *content { return unfilled.filled(titles, moved) }}
+	} else {
+		b.kept = b.filled(titles, moved)
+		b.Shelve(b.shelf)
+	}
+	notes := slices.Clone(b.refs.notes)
+	for i := range notes {
+		notes[i].Start, notes[i].End = moved.of(notes[i].Start), moved.of(notes[i].End)
+	}
+	b.refs.notes = notes
+}
+
+// filled returns what the text consists of once the titles stand in it, by which
+// what follows them has moved.
+func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 	c := *b.content()
-	moved := shifts{}
 	var text strings.Builder
 	done := 0 // how much of the old text is copied
-	for _, p := range c.pieces {
-		if p.kind == pieceTitle {
-			text.WriteString(c.text[done:p.start])
-			text.WriteString(b.refs.targets[p.link].Title)
-			done = p.end
-			moved = append(moved, shift{done, text.Len() - done})
-		}
-	}
-	if len(moved) == 0 {
-		return
+	for _, t := range titles {
+		text.WriteString(c.text[done:t.Start])
+		text.WriteString(b.refs.targets[t.Link].Title)
+		done = t.End
 	}
 	c.text = text.String() + c.text[done:]
 	c.pieces, c.blocks = slices.Clone(c.pieces), slices.Clone(c.blocks)
@@ -202,13 +234,7 @@ func (b *Body) fillTitles() {
 	for i := range c.blocks {
 		c.blocks[i].textEnd = moved.of(c.blocks[i].textEnd)
 	}
-	b.kept, b.found = &c, &finding{}
-	b.Shelve(b.shelf)
-	notes := slices.Clone(b.refs.notes)
-	for i := range notes {
-		notes[i].Start, notes[i].End = moved.of(notes[i].Start), moved.of(notes[i].End)
-	}
-	b.refs.notes = notes
+	return &c
 }
 
 // shift says by how much offsets from at onward have moved.

@@ -9,6 +9,7 @@ import (
 // Explain says why a selector names no passage, or more than one, and what to
 // write instead.
 func (q *Quotes) Explain(s Selector) string {
+	q.read()
 	quote := FoldQuote(s.Quote)
 	if quote == "" {
 		return "the quote has no words"

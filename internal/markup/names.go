@@ -2,8 +2,9 @@ package markup
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"slices"
-	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -27,6 +28,18 @@ type Names struct {
 	counts   []int32 // number of children
 	values   []int32 // index into owners, plus one; 0 where no name ends
 	owners   [][]int
+	sum      Sum // of all names and owners
+}
+
+// Sum tells one set of names from another.
+type Sum [16]byte
+
+func sumOf(names []Name) Sum {
+	h := sha256.New()
+	for _, name := range names {
+		fmt.Fprintf(h, "%q %d\n", name.Text, name.Owner)
+	}
+	return Sum(h.Sum(nil)[:len(Sum{})])
 }
 
 // Name is one name with the number of the actor that bears it.
@@ -59,7 +72,7 @@ func NewNames(names []Name) *Names {
 		}
 		return a.owner - b.owner
 	})
-	n := &Names{}
+	n := &Names{sum: sumOf(names)}
 	n.add(0) // the root
 	// Breadth first, so that the children of a node are side by side. A task
 	// is the run of sorted keys that share the node's depth bytes.
@@ -115,28 +128,18 @@ func (n *Names) step(node int, label byte) int {
 	return -1
 }
 
-// finding is what Find last returned for a text. Where neither names nor text
-// change, as in most rebuilds of a site, it is not searched again.
-type finding struct {
-	last atomic.Pointer[mentions]
-}
-
-type mentions struct {
-	names *Names
-	all   []Mention
-}
-
 // Find returns the mentions in a text in order; they do not overlap. Names in
 // links, headings and code are passed over. The slice belongs to the text.
 func (n *Names) Find(b *Body) []Mention {
-	if b.found == nil { // what lies on a shelf is to take no memory
+	if b.found == nil {
 		return n.search(b.content())
 	}
-	if last := b.found.last.Load(); last != nil && last.names == n {
-		return last.all
+	titles := b.titled()
+	all, known := b.found.mentions(n.sum, titles)
+	if !known {
+		all = n.search(b.content())
+		b.found.addMentions(n.sum, titles, all)
 	}
-	all := n.search(b.content())
-	b.found.last.Store(&mentions{n, all})
 	return all
 }
 

@@ -89,7 +89,7 @@ func typography() map[extension.TypographicPunctuation][]byte {
 // and an empty Body.
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	b := &builder{
-		body: &Body{kept: &content{}, found: &finding{}, empty: true},
+		body: &Body{kept: &content{}, found: &findings{}, empty: true},
 		src:  &source{origin: origin, text: src, problems: problems},
 	}
 	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {

@@ -24,7 +24,9 @@ type Selector struct {
 // within one block, across emphasis, links and footnote marks.
 type Quotes struct {
 	body    *Body
-	folded  string  // blocks end with a line feed
+	titles  string  // in the text
+	many    bool    // quotes are to be found
+	folded  string  // blocks end with a line feed; "" until the text is looked at
 	offsets []int32 // of each byte of folded in body.Text, and the end of the text
 	index   *suffixarray.Index
 }
@@ -34,13 +36,21 @@ type Quotes struct {
 // dozen times.
 const indexed = 32
 
-// NewQuotes makes a text ready for finding count quotes in it.
+// NewQuotes is for finding count quotes in a text. The text is looked at only for
+// what it does not remember.
 func NewQuotes(b *Body, count int) *Quotes {
-	b = b.Loaded()
-	q := &Quotes{body: b}
-	text := b.kept.text
+	return &Quotes{body: b, titles: b.titled(), many: count > indexed}
+}
+
+// read makes the text ready.
+func (q *Quotes) read() {
+	if q.offsets != nil {
+		return
+	}
+	q.body = q.body.Loaded()
+	text := q.body.kept.text
 	f := folder{out: make([]byte, 0, len(text)+1), offsets: make([]int32, 0, len(text)+2)}
-	for _, p := range b.kept.pieces {
+	for _, p := range q.body.kept.pieces {
 		if p.kind != pieceText {
 			continue
 		}
@@ -51,10 +61,9 @@ func NewQuotes(b *Body, count int) *Quotes {
 	}
 	f.endBlock()
 	q.folded, q.offsets = string(f.out), append(f.offsets, int32(f.end))
-	if count > indexed {
+	if q.many {
 		q.index = suffixarray.New([]byte(q.folded))
 	}
-	return q
 }
 
 // folder folds text and remembers where each byte of it comes from.
@@ -115,11 +124,19 @@ type Span struct{ Start, End int }
 
 // Find returns the passages that s names, in order. There should be one.
 func (q *Quotes) Find(s Selector) []Span {
+	if span, known := q.body.found.quote(q.titles, s); known {
+		return []Span{span}
+	}
+	q.read()
 	quote, prefix, suffix := FoldQuote(s.Quote), FoldQuote(s.Prefix), FoldQuote(s.Suffix)
 	if quote == "" {
 		return nil
 	}
-	return q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
+	spans := q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
+	if len(spans) == 1 {
+		q.body.found.addQuote(q.titles, s, spans[0])
+	}
+	return spans
 }
 
 // among returns those of the passages at some offsets in folded, all of one
@@ -180,6 +197,16 @@ func (q *Quotes) span(from, to int) Span {
 // a few, so that it can be found again in another copy of the text. Prefix and
 // suffix reach up to the quote, with the space between where there is one.
 func (q *Quotes) Selector(s Span) Selector {
+	sel, known := q.body.found.selector(q.titles, s)
+	if !known {
+		q.read()
+		sel = q.selector(s)
+		q.body.found.addSelector(q.titles, s, sel)
+	}
+	return sel
+}
+
+func (q *Quotes) selector(s Span) Selector {
 	text := q.body.Text()
 	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
 	prefix, suffix := strings.Fields(before), strings.Fields(after)

@@ -12,10 +12,11 @@ import (
 // Shelf keeps texts in a file, so that a site of any size needs memory only for
 // those that are looked at. It is safe for concurrent use.
 type Shelf struct {
-	file ShelfFile
-	mu   sync.Mutex
-	end  int64 // how much of the file is written
-	err  error // the first that happened
+	file      ShelfFile
+	remembers bool
+	mu        sync.Mutex
+	end       int64 // how much of the file is written
+	err       error // the first that happened
 
 	buffers sync.Pool // of *[]byte: room to read into
 }
@@ -28,6 +29,15 @@ type ShelfFile interface {
 
 // NewShelf returns an empty Shelf.
 func NewShelf(file ShelfFile) *Shelf { return &Shelf{file: file} }
+
+// Remember makes texts that come onto the shelf from now on remember what is found
+// in them. It takes memory, until they are made to forget it. A nil Shelf leaves texts
+// in memory, which do so anyway.
+func (s *Shelf) Remember() {
+	if s != nil {
+		s.remembers = true
+	}
+}
 
 // Err returns the error that kept a text from being written or read, if any.
 // What was made of texts after that is not to be trusted. A nil Shelf has none.

@@ -48,28 +48,33 @@ func TestShelve(t *testing.T) {
 		for range kept.Links() {
 			targets = append(targets, Target{URL: "/actors/nato/", Title: "The Alliance", Image: &Image{Width: 1, Height: 2}})
 		}
-		kept, put = kept.Resolve(targets), put.Resolve(targets)
-		names := NewNames([]Name{{"Alliance", 0}, {"paragraphs", 1}, {"two", 2}})
-		marks := []Mark{}
-		for _, m := range names.Find(kept) {
-			marks = append(marks, Mark{m.Start, m.End, "/actors/x/"})
-		}
-		if got := names.Find(put); len(got) != len(marks) {
-			t.Errorf("%d mentions, want %d", len(got), len(marks))
-		}
-		switch {
-		case put.Text() != kept.Text() || put.Size() != kept.Size():
-			t.Errorf("text %q, want %q", put.Text(), kept.Text())
-		case put.HTML(marks) != kept.HTML(marks):
-			t.Errorf("HTML %q, want %q", put.HTML(marks), kept.HTML(marks))
-		case put.Excerpt(20) != kept.Excerpt(20), put.Empty() != kept.Empty(), put.Line(9) != kept.Line(9), put.BlockAt(9) != kept.BlockAt(9):
-			t.Error("excerpt, line or block differ")
-		case !slices.EqualFunc(put.Notes(), kept.Notes(), func(a, b Note) bool { return a.Start == b.Start && a.End == b.End && a.Text == b.Text }):
-			t.Error("notes differ")
-		}
+		sameText(t, put.Resolve(targets), kept.Resolve(targets))
 	}
 	if err := shelf.Err(); err != nil {
 		t.Error(err)
+	}
+}
+
+// sameText compares resolved texts.
+func sameText(t *testing.T, got, want *Body) {
+	t.Helper()
+	names := NewNames([]Name{{"Alliance", 0}, {"paragraphs", 1}, {"two", 2}})
+	marks := []Mark{}
+	for _, m := range names.Find(want) {
+		marks = append(marks, Mark{m.Start, m.End, "/actors/x/"})
+	}
+	if found := names.Find(got); len(found) != len(marks) {
+		t.Errorf("%d mentions, want %d", len(found), len(marks))
+	}
+	switch {
+	case got.Text() != want.Text() || got.Size() != want.Size():
+		t.Errorf("text %q of %d, want %q of %d", got.Text(), got.Size(), want.Text(), want.Size())
+	case got.HTML(marks) != want.HTML(marks):
+		t.Errorf("HTML %q, want %q", got.HTML(marks), want.HTML(marks))
+	case got.Excerpt(20) != want.Excerpt(20), got.Empty() != want.Empty(), got.Line(9) != want.Line(9), got.BlockAt(9) != want.BlockAt(9):
+		t.Error("excerpt, line or block differ")
+	case !slices.EqualFunc(got.Notes(), want.Notes(), func(a, b Note) bool { return a.Start == b.Start && a.End == b.End && a.Text == b.Text }):
+		t.Error("notes differ")
 	}
 }
 

@@ -151,7 +151,7 @@ func (o originalNotes) rest(a *Article) []*Annotation {
 		if !o.shown[original] {
 			note := o.here(original)
 			note.Article, note.Original, note.Away, note.Lang = a, original, true, a.Meta.Own
-			note.Start, note.End = len(a.Text.Body.Text()), len(a.Text.Body.Text())
+			note.Start, note.End = a.Text.Body.Size(), a.Text.Body.Size()
 			rest = append(rest, note)
 		}
 	}

@@ -1,0 +1,62 @@
+package markup
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"dateline/internal/diag"
+)
+
+// A text that is recalled is the one of which was kept, under the same titles and
+// under others, and is looked at only for what was not found in it before.
+func TestRecall(t *testing.T) {
+	var problems diag.List
+	parse := func() *Body {
+		return NewParser(LeftOut).Parse([]byte(shelved), Origin{File: "a.md", Line: 5}, &problems)
+	}
+	under := func(title string) []Target {
+		return slices.Repeat([]Target{{URL: "/actors/nato/", Title: title, Image: &Image{Width: 1, Height: 2}}}, len(parse().Links()))
+	}
+	names := NewNames([]Name{{"two", 0}, {"said", 1}})
+	look := func(b *Body) ([]Mention, []Span, Selector) {
+		quotes := NewQuotes(b, 1)
+		found := quotes.Find(Selector{Quote: "them, said"})
+		return names.Find(b), found, quotes.Selector(found[0])
+	}
+	written := parse()
+	mentions, spans, selector := look(written.Resolve(under("The Alliance")))
+
+	times := 0
+	recalled := Recall(written.Keep(), NewShelf(&memory{}), func() (*Body, error) { times++; return parse(), nil })
+	m, s, sel := look(recalled.Resolve(under("The Alliance")))
+	if !slices.EqualFunc(m, mentions, func(a, b Mention) bool { return a.Start == b.Start }) || !slices.Equal(s, spans) || sel != selector {
+		t.Errorf("found %v, %v, %v; want %v, %v, %v", m, s, sel, mentions, spans, selector)
+	}
+	if times > 0 {
+		t.Error("the text was looked at for what was found in it before")
+	}
+	for _, title := range []string{"The Alliance", "A", "Another title, which is long"} {
+		want := parse().Resolve(under(title))
+		sameText(t, recalled.Resolve(under(title)), want)
+		m, s, sel := look(recalled.Resolve(under(title)))
+		mentions, spans, selector := look(want)
+		if len(m) != len(mentions) || m[0].Start != mentions[0].Start || !slices.Equal(s, spans) || sel != selector {
+			t.Errorf("under the title %q, found %v, %v, %v; want %v, %v, %v", title, m, s, sel, mentions, spans, selector)
+		}
+	}
+	again := recalled.Keep()
+	if again.Size != written.Size() || !slices.Equal(again.Titles, written.Keep().Titles) || len(again.Titles) != 1 {
+		t.Errorf("what is kept again is %+v", again)
+	}
+}
+
+// A text that cannot be read again is missing, and the shelf says so.
+func TestRecallFails(t *testing.T) {
+	shelf := NewShelf(&memory{})
+	gone := errors.New("gone")
+	b := Recall(Kept{Size: 3}, shelf, func() (*Body, error) { return nil, gone })
+	if b.Text() != "" || !errors.Is(shelf.Err(), gone) {
+		t.Errorf("text %q, error %v", b.Text(), shelf.Err())
+	}
+}
