@@ -39,6 +39,10 @@ func (c *Cache) Forget(path string) {
 	}
 }
 
+// Relist says that files may have come or gone somewhere, and that those that are
+// another file now, or have another one beside them, are told by Forget.
+func (c *Cache) Relist() { c.stale = true }
+
 // forgetBeside forgets the pages that have the file at path, or files below
 // it, beside them: what they say of a picture may be no longer so.
 func (c *Cache) forgetBeside(path string) {

@@ -82,6 +82,12 @@ func (l *List) Warnf(pos Pos, format string, args ...any) {
 	l.problems = append(l.problems, Problem{pos, Warning, fmt.Sprintf(format, args...)})
 }
 
+// All returns the problems in the order in which they were added.
+func (l *List) All() []Problem { return l.problems }
+
+// Put appends problems.
+func (l *List) Put(problems ...Problem) { l.problems = append(l.problems, problems...) }
+
 // Add appends all problems of other.
 func (l *List) Add(other List) {
 	l.problems = append(l.problems, other.problems...)

@@ -1,0 +1,414 @@
+package content
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/markup"
+)
+
+// A codec writes values of one type, and reads them again. Numbers are varints. Of a
+// struct, a set of bits says which fields follow: the others are zero. Texts that
+// are short enough to stand in several files are numbered as they come, and written
+// once, as are the dates. A place says whether it is in the document's own file.
+// Texts of pages and notes are left out.
+type codec struct {
+	write func(*keeper, reflect.Value)
+	read  func(*recaller, reflect.Value)
+}
+
+// codecs are those of the types that are known, which may hold themselves.
+type codecs map[reflect.Type]*codec
+
+var (
+	posType  = reflect.TypeFor[diag.Pos]()
+	dateType = reflect.TypeFor[edtf.Date]()
+	bodyType = reflect.TypeFor[*markup.Body]()
+)
+
+// of returns the codec of a type. It panics where documents have got a type of which
+// it does not know how to keep it: a test finds that out.
+func (all codecs) of(t reflect.Type) *codec {
+	if c := all[t]; c != nil {
+		return c
+	}
+	c := &codec{}
+	all[t] = c
+	switch {
+	case t == posType:
+		*c = codec{(*keeper).pos, (*recaller).pos}
+	case t == dateType:
+		*c = codec{(*keeper).date, (*recaller).date}
+	case t == bodyType:
+		*c = codec{func(*keeper, reflect.Value) {}, func(*recaller, reflect.Value) {}}
+	default:
+		*c = all.ofKind(t)
+	}
+	return c
+}
+
+func (all codecs) ofKind(t reflect.Type) codec {
+	switch t.Kind() {
+	case reflect.String:
+		return codec{
+			func(k *keeper, v reflect.Value) { k.text(v.String()) },
+			func(r *recaller, v reflect.Value) { v.SetString(r.text()) },
+		}
+	case reflect.Bool:
+		return codec{
+			func(k *keeper, v reflect.Value) { k.bool(v.Bool()) },
+			func(r *recaller, v reflect.Value) { v.SetBool(r.number() == 1) },
+		}
+	case reflect.Int, reflect.Int32, reflect.Int64:
+		return codec{
+			func(k *keeper, v reflect.Value) { k.signed(v.Int()) },
+			func(r *recaller, v reflect.Value) { v.SetInt(r.signed()) },
+		}
+	case reflect.Float64:
+		return codec{
+			func(k *keeper, v reflect.Value) { k.number(math.Float64bits(v.Float())) },
+			func(r *recaller, v reflect.Value) { v.SetFloat(math.Float64frombits(r.number())) },
+		}
+	case reflect.Array:
+		if t.Elem().Kind() == reflect.Uint8 {
+			return codec{
+				func(k *keeper, v reflect.Value) { k.bytes(v.Bytes()) },
+				func(r *recaller, v reflect.Value) { r.bytes(v.Bytes()) },
+			}
+		}
+	case reflect.Slice:
+		return all.ofSlice(t)
+	case reflect.Map:
+		return all.ofMap(t)
+	case reflect.Interface:
+		return codec{(*keeper).any, (*recaller).any}
+	case reflect.Struct:
+		return all.ofStruct(t)
+	}
+	panic(fmt.Sprintf("content: %s cannot be kept between builds", t))
+}
+
+func (all codecs) ofSlice(t reflect.Type) codec {
+	item := all.of(t.Elem())
+	return codec{
+		func(k *keeper, v reflect.Value) {
+			k.number(uint64(v.Len()))
+			for i := range v.Len() {
+				item.write(k, v.Index(i))
+			}
+		},
+		func(r *recaller, v reflect.Value) {
+			n := r.count()
+			v.Set(reflect.MakeSlice(t, 0, min(n, plenty)))
+			for range n {
+				if r.err != nil {
+					return
+				}
+				v.Grow(1)
+				v.SetLen(v.Len() + 1)
+				item.read(r, v.Index(v.Len()-1))
+			}
+		},
+	}
+}
+
+func (all codecs) ofMap(t reflect.Type) codec {
+	if t.Key().Kind() != reflect.String {
+		panic(fmt.Sprintf("content: %s cannot be kept between builds", t))
+	}
+	item := all.of(t.Elem())
+	return codec{
+		func(k *keeper, v reflect.Value) {
+			keys := v.MapKeys()
+			slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+			k.number(uint64(len(keys)))
+			for _, key := range keys {
+				k.text(key.String())
+				item.write(k, v.MapIndex(key))
+			}
+		},
+		func(r *recaller, v reflect.Value) {
+			v.Set(reflect.MakeMap(t))
+			for range r.count() {
+				if r.err != nil {
+					return
+				}
+				key, value := reflect.ValueOf(r.text()).Convert(t.Key()), reflect.New(t.Elem()).Elem()
+				item.read(r, value)
+				v.SetMapIndex(key, value)
+			}
+		},
+	}
+}
+
+func (all codecs) ofStruct(t reflect.Type) codec {
+	fields := make([]*codec, t.NumField())
+	for i := range fields {
+		if f := t.Field(i); !f.IsExported() || i > 63 {
+			panic(fmt.Sprintf("content: %s.%s cannot be kept between builds", t, f.Name))
+		}
+		fields[i] = all.of(t.Field(i).Type)
+	}
+	return codec{
+		func(k *keeper, v reflect.Value) {
+			var set uint64
+			for i := range fields {
+				if !v.Field(i).IsZero() {
+					set |= 1 << i
+				}
+			}
+			k.number(set)
+			for i, c := range fields {
+				if set&(1<<i) != 0 {
+					c.write(k, v.Field(i))
+				}
+			}
+		},
+		func(r *recaller, v reflect.Value) {
+			set := r.number()
+			for i, c := range fields {
+				if set&(1<<i) != 0 {
+					c.read(r, v.Field(i))
+				}
+			}
+		},
+	}
+}
+
+// A keeper writes what is kept of documents.
+type keeper struct {
+	out     *bufio.Writer // remembers its first error
+	numbers map[string]uint64
+	file    string // of the document
+	codecs  codecs
+	scratch [binary.MaxVarintLen64]byte
+}
+
+func newKeeper(w io.Writer) *keeper {
+	return &keeper{out: bufio.NewWriterSize(w, 1<<16), numbers: map[string]uint64{"": wordText}, codecs: codecs{}}
+}
+
+// What begins a text: its number, or how it is written.
+const (
+	newWord  = iota // a short text that gets the next number
+	longText        // one that gets none
+	wordText        // the first number; that of the empty text
+)
+
+func (k *keeper) number(n uint64)  { k.out.Write(binary.AppendUvarint(k.scratch[:0], n)) }
+func (k *keeper) signed(n int64)   { k.out.Write(binary.AppendVarint(k.scratch[:0], n)) }
+func (k *keeper) bytes(all []byte) { k.out.Write(all) }
+
+func (k *keeper) bool(b bool) {
+	if b {
+		k.number(1)
+	} else {
+		k.number(0)
+	}
+}
+
+func (k *keeper) text(s string) {
+	if len(s) > longestWord {
+		k.number(longText)
+	} else {
+		if n, known := k.numbers[s]; known {
+			k.number(n)
+			return
+		}
+		k.numbers[s] = wordText + uint64(len(k.numbers))
+		k.number(newWord)
+	}
+	k.number(uint64(len(s)))
+	k.out.WriteString(s)
+}
+
+// value writes what v points to.
+func (k *keeper) value(v any) { k.of(reflect.ValueOf(v).Elem()) }
+
+func (k *keeper) of(v reflect.Value) { k.codecs.of(v.Type()).write(k, v) }
+
+func (k *keeper) date(v reflect.Value) { k.text(v.Interface().(edtf.Date).String()) }
+
+func (k *keeper) pos(v reflect.Value) {
+	file := v.Field(0).String()
+	k.bool(file == k.file)
+	if file != k.file {
+		k.text(file)
+	}
+	k.number(uint64(v.Field(1).Int()))
+	k.number(uint64(v.Field(2).Int()))
+}
+
+// Kinds of an author's own values, see readParams.
+const (
+	anyNil = iota
+	anyText
+	anyInt
+	anyFloat
+	anyBool
+	anyList
+	anyMap
+)
+
+func (k *keeper) any(v reflect.Value) {
+	kind, known := anyKinds()[v.Elem().Kind()]
+	switch {
+	case v.IsNil():
+		k.number(anyNil)
+		return
+	case !known:
+		panic(fmt.Sprintf("content: %s cannot be kept between builds", v.Elem().Type()))
+	}
+	k.number(kind)
+	k.of(v.Elem())
+}
+
+func anyKinds() map[reflect.Kind]uint64 {
+	return map[reflect.Kind]uint64{
+		reflect.String: anyText, reflect.Int: anyInt, reflect.Float64: anyFloat,
+		reflect.Bool: anyBool, reflect.Slice: anyList, reflect.Map: anyMap,
+	}
+}
+
+// plenty is how many things of a kind are expected of a file before it has shown
+// that it holds so many.
+const plenty = 1 << 10
+
+var errKept = errors.New("what was kept of an earlier build cannot be read")
+
+// A recaller reads what a keeper has written.
+type recaller struct {
+	in     *bufio.Reader
+	words  []string
+	dates  map[string]edtf.Date
+	file   string
+	codecs codecs
+	err    error // the first that happened
+}
+
+func newRecaller(r io.Reader) *recaller {
+	return &recaller{in: bufio.NewReaderSize(r, 1<<16), words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}}
+}
+
+func (r *recaller) fail() {
+	if r.err == nil {
+		r.err = errKept
+	}
+}
+
+func (r *recaller) number() uint64 {
+	n, err := binary.ReadUvarint(r.in)
+	if err != nil {
+		r.fail()
+	}
+	return n
+}
+
+func (r *recaller) signed() int64 {
+	n, err := binary.ReadVarint(r.in)
+	if err != nil {
+		r.fail()
+	}
+	return n
+}
+
+func (r *recaller) count() int {
+	n := r.number()
+	if n > math.MaxInt32 || r.err != nil {
+		r.fail()
+		return 0
+	}
+	return int(n)
+}
+
+func (r *recaller) bytes(to []byte) {
+	if _, err := io.ReadFull(r.in, to); err != nil {
+		r.fail()
+	}
+}
+
+func (r *recaller) text() string {
+	begin := r.number()
+	if begin >= wordText {
+		if begin-wordText >= uint64(len(r.words)) {
+			r.fail()
+			return ""
+		}
+		return r.words[begin-wordText]
+	}
+	n := r.count()
+	if r.err != nil || n > maxFile {
+		r.fail()
+		return ""
+	}
+	all := make([]byte, n)
+	r.bytes(all)
+	s := string(all)
+	if begin == newWord {
+		r.words = append(r.words, s)
+	}
+	return s
+}
+
+// value reads what v points to.
+func (r *recaller) value(v any) {
+	to := reflect.ValueOf(v).Elem()
+	r.codecs.of(to.Type()).read(r, to)
+}
+
+func (r *recaller) date(v reflect.Value) {
+	s := r.text()
+	date, known := r.dates[s]
+	if !known && r.err == nil {
+		var err error
+		if date, err = edtf.Parse(s); err != nil {
+			r.fail()
+		}
+		r.dates[s] = date
+	}
+	v.Set(reflect.ValueOf(date))
+}
+
+func (r *recaller) pos(v reflect.Value) {
+	file := r.file
+	if r.number() == 0 {
+		file = r.text()
+	}
+	v.Field(0).SetString(file)
+	v.Field(1).SetInt(int64(r.count()))
+	v.Field(2).SetInt(int64(r.count()))
+}
+
+func (r *recaller) any(v reflect.Value) {
+	var value reflect.Value
+	switch r.number() {
+	case anyNil:
+		return
+	case anyText:
+		value = reflect.ValueOf(new(string))
+	case anyInt:
+		value = reflect.ValueOf(new(int))
+	case anyFloat:
+		value = reflect.ValueOf(new(float64))
+	case anyBool:
+		value = reflect.ValueOf(new(bool))
+	case anyList:
+		value = reflect.ValueOf(new([]any))
+	case anyMap:
+		value = reflect.ValueOf(new(map[string]any))
+	default:
+		r.fail()
+		return
+	}
+	r.codecs.of(value.Type().Elem()).read(r, value.Elem())
+	v.Set(value.Elem())
+}
