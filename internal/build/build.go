@@ -5,6 +5,7 @@ package build
 
 import (
 	"fmt"
+	"io"
 	"io/fs"
 
 	"dateline/internal/content"
@@ -25,6 +26,10 @@ type Options struct {
 	Compress  bool          // files that get smaller have .gz and .br beside them
 	Shelf     *markup.Shelf // where texts are kept, of a site that is to be written and no more; nil keeps them in memory
 	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything
+
+	// Keep is called with what writes the documents for [Recall], once they are
+	// linked. nil keeps nothing.
+	Keep func(write func(io.Writer) error)
 }
 
 // Result is a built site. It is safe for concurrent use, and immutable but for
@@ -47,6 +52,9 @@ func Run(opt Options) (*Result, error) {
 	if c == nil {
 		c = &Cache{}
 	}
+	if opt.Keep != nil {
+		opt.Shelf.Remember()
+	}
 	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content, Shelf: opt.Shelf})
 	if err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
@@ -62,6 +70,9 @@ func Run(opt Options) (*Result, error) {
 			return nil, err
 		}
 		e.report(&problems, found)
+	}
+	if opt.Keep != nil {
+		opt.Keep(c.content.Keep)
 	}
 	c.settle(opt)
 	site.Join(plans(all))

@@ -1,6 +1,8 @@
 package build
 
 import (
+	"fmt"
+	"io"
 	"strings"
 
 	"dateline/internal/content"
@@ -27,15 +29,32 @@ type Cache struct {
 	pictures pictures
 }
 
+// Recall returns a Cache with the documents that an earlier build kept by
+// Options.Keep. It
+// has to be of the same program, the same source and the same Options; what has
+// changed in the source since, the Cache is to be told by Forget and Relist.
+func Recall(kept io.ReadSeeker, opt Options) (*Cache, error) {
+	documents, err := content.Recall(kept, opt.Source, content.Options{Drafts: opt.Drafts, Shelf: opt.Shelf})
+	if err != nil {
+		return nil, fmt.Errorf("reading what was kept of documents: %w", err)
+	}
+	return &Cache{content: *documents}, nil
+}
+
+// Relist says that files of the source may have come or gone, as Forget does not
+// tell of those.
+func (c *Cache) Relist() { c.content.Relist() }
+
 // settle drops what is needed no more once all documents are linked: what only the
 // next build could use, where there is none, and what only checks look at, where
 // the site is to take little memory.
 func (c *Cache) settle(opt Options) {
-	if opt.Cache == nil {
+	once := opt.Cache == nil || opt.Shelf != nil
+	if once {
 		c.content = content.Cache{}
 	}
 	for _, e := range c.all {
-		if opt.Cache == nil {
+		if once {
 			e.links = timeline.Cache{}
 		}
 		if opt.Shelf != nil {

@@ -14,8 +14,8 @@ import (
 	"dateline/internal/content"
 )
 
-// Whatever is edited: a build that remembers the earlier ones makes the same
-// files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
+// Whatever is edited: a build that remembers the earlier ones, in memory or in what
+// they have kept, makes the same files, byte for byte, as one that knows nothing. DATELINE_EDITS says how many
 // edits are tried, in place of 40.
 func TestCacheEdits(t *testing.T) {
 	editSite(t, newDesk(t), 40)
@@ -38,6 +38,7 @@ func editSite(t *testing.T, d *desk, count int) {
 	remembering.Cache = &Cache{}
 	var good *Result // the last without errors
 	var shown map[string]string
+	carried := carried{folder: d.folder}
 	kept, same := 0, 0
 	var last *Result
 	for k := range count {
@@ -70,6 +71,7 @@ func editSite(t *testing.T, d *desk, count int) {
 		}
 		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
+		sameSite(t, fmt.Sprintf("edit %d, %s of %s, with what was kept", k, what, file), carried.build(t, file), want)
 		if t.Failed() {
 			data, _ := os.ReadFile(filepath.Join(d.folder, file))
 			t.Fatalf("%s is now:\n%s", file, data)

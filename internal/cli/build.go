@@ -114,18 +114,25 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return b.failure(err)
 	}
 	earlier := b.recall()
-	if earlier != nil && earlier.holds(b.destination, source) {
+	changes := earlier.changes(source)
+	if earlier.holds(b.destination, changes) {
 		return b.again(earlier, source)
-	}
-	if earlier != nil {
-		earlier.Read, earlier.Listed = nil, nil // they have been compared
 	}
 	shelf, done, err := openShelf()
 	if err != nil {
 		return b.failure(err)
 	}
 	defer done()
-	result, err := b.site(ctx, source.FS(), shelf)
+	opt, err := b.options(source.FS(), shelf)
+	if err != nil {
+		return b.failure(err)
+	}
+	resumed := b.resume(&opt, earlier, source, changes)
+	defer resumed.close()
+	if earlier != nil {
+		earlier.Read, earlier.Listed = nil, nil // they have been compared
+	}
+	result, err := b.make(ctx, opt)
 	if err != nil {
 		return b.failure(err)
 	}
@@ -140,16 +147,20 @@ func (b *buildCommand) run(ctx context.Context) error {
 	// Little of what pages are made of is needed any longer: to look for it more
 	// often takes a few percent more time, and a seventh less memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(70))
-	return b.write(ctx, result, &report, source, earlier)
+	return b.write(ctx, result, &report, source, earlier, resumed)
 }
 
-// site builds the site of a source folder. A nil shelf keeps its texts in memory.
-func (b *buildCommand) site(ctx context.Context, source fs.FS, shelf *markup.Shelf) (*build.Result, error) {
-	opt, err := b.options(source)
+// site builds the site of a source folder, with its texts in memory.
+func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, error) {
+	opt, err := b.options(source, nil)
 	if err != nil {
 		return nil, err
 	}
-	opt.Shelf = shelf
+	return b.make(ctx, opt)
+}
+
+// make builds a site.
+func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
 	// What is read takes three fifths of the memory that writing pages takes later:
 	// with this much garbage, both need the same.
 	defer debug.SetGCPercent(debug.SetGCPercent(180))
@@ -160,7 +171,9 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS, shelf *markup.She
 	return result, err
 }
 
-func (b *buildCommand) options(source fs.FS) (build.Options, error) {
+// options returns those of a build of a source folder. A nil shelf keeps its texts
+// in memory.
+func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options, error) {
 	templates, err := fs.Sub(b.Files, "templates")
 	if err != nil {
 		return build.Options{}, machine(err)
@@ -169,13 +182,17 @@ func (b *buildCommand) options(source fs.FS) (build.Options, error) {
 	if err != nil {
 		return build.Options{}, machine(err)
 	}
-	return build.Options{Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL, Compress: b.compress, Portable: b.portable}, nil
+	return build.Options{
+		Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL,
+		Compress: b.compress, Portable: b.portable, Shelf: shelf,
+	}, nil
 }
 
 // write puts the site into the destination. Pages are rendered only now, so that
 // templates may turn out to be wrong. The content has to be still what the site was
-// made of. earlier is the record of the build before; it may be nil.
-func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record) error {
+// made of. earlier is the record of the build before, from which resumed goes on; it
+// may be nil.
+func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record, resumed *resumption) error {
 	var digests map[string]content.Sum
 	if b.recordFile() != "" {
 		var err error
@@ -219,7 +236,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
 	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
-		b.remember(source, result, digests, report.summary)
+		resumed.remembered = b.remember(source, result, digests, resumed.name, report.summary)
 	}
 	return report.done()
 }

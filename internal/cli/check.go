@@ -119,7 +119,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 			return err
 		}
 	}
-	result, err := c.site(ctx, source.FS(), nil)
+	result, err := c.site(ctx, source.FS())
 	if err != nil {
 		return c.failed(err)
 	}

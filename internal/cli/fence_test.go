@@ -285,12 +285,12 @@ func TestPromiseOneMoment(t *testing.T) {
 			source.lasting = true
 			var said strings.Builder
 			b := &buildCommand{Env: Env{Stdout: io.Discard, Stderr: &said, Now: time.Now, Files: os.DirFS("../..")}, source: dir, destination: filepath.Join(dir, "public")}
-			result, err := b.site(t.Context(), source.FS(), nil)
+			result, err := b.site(t.Context(), source.FS())
 			if err != nil {
 				t.Fatal(err)
 			}
 			tt.change(t, dir) // all is read, nothing is written
-			err = b.write(t.Context(), result, &report{buildCommand: b, source: source.FS()}, source, nil)
+			err = b.write(t.Context(), result, &report{buildCommand: b, source: source.FS()}, source, nil, &resumption{buildCommand: b})
 			after := everyFile(t, filepath.Join(dir, "public"))
 			switch {
 			case tt.want == "" && err != nil:

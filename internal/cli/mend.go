@@ -23,7 +23,7 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	if err := c.apply(source, edits); err != nil {
 		return err
 	}
-	result, err := c.site(ctx, source.FS(), nil)
+	result, err := c.site(ctx, source.FS())
 	if err != nil {
 		return c.failed(err)
 	}

@@ -93,7 +93,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	}
 	defer source.Close()
 	source.lasting = true
-	opt, err := p.options(source.FS())
+	opt, err := p.options(source.FS(), nil)
 	if err != nil {
 		return err
 	}

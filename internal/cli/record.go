@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"dateline/internal/build"
@@ -26,9 +27,11 @@ type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Settled bool                   // Read can be trusted, see settled
-	Read    map[string]stamp       // of the source
-	Listed  map[string][]string    // folders of the source
+	Read      map[string]stamp    // of the source
+	Fresh     []string            // files of the source whose stamps cannot be trusted, see settled
+	Listed    map[string][]string // folders of the source
+	Documents string              // the file with what was read, "" where there is none
+
 	Site    map[string]stamp       // files in the destination
 	Digests map[string]content.Sum // of what each was made, as far as that is known
 
@@ -109,10 +112,19 @@ func (b *buildCommand) recall() *record {
 	return &r
 }
 
-// holds reports whether all is as it was: the destination, and the source that it
-// was made of.
-func (r *record) holds(destination string, source *source) bool {
-	if !r.Settled {
+// changes names what differs in the source: files, and folders with a slash at the
+// end in which others lie than did. What was written shortly before it was read may
+// differ, too.
+func (r *record) changes(source *source) []string {
+	if r == nil {
+		return nil
+	}
+	return slices.AppendSeq(r.Fresh, source.differences(r.Read, r.Listed))
+}
+
+// holds reports whether all is as it was: the source, and the destination.
+func (r *record) holds(destination string, changes []string) bool {
+	if r == nil || len(changes) > 0 {
 		return false
 	}
 	for name, was := range r.Site {
@@ -121,7 +133,7 @@ func (r *record) holds(destination string, source *source) bool {
 			return false
 		}
 	}
-	return !source.differs(r.Read, r.Listed)
+	return true
 }
 
 // same returns what tells files of the destination that were made of the same as
@@ -134,31 +146,34 @@ func (r *record) same(digests map[string]content.Sum) func(name string, info fs.
 	}
 }
 
-// remember writes the record of a build that has just been made. That it cannot
+// remember writes the record of a build that has just been made, with the name of the
+// file that holds its documents, and reports whether there is one now. That it cannot
 // is nobody's concern: the next build does all of its work.
-func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, summary summary) {
+func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, documents string, summary summary) bool {
 	place := b.recordFile()
 	if place == "" {
-		return
+		return false
 	}
-	if err := b.writeRecord(place, source, result, digests, summary); err != nil {
+	written, err := b.writeRecord(place, source, result, digests, documents, summary)
+	if err != nil {
 		os.Remove(place)
 	}
+	return written && err == nil
 }
 
-func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, summary summary) error {
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, documents string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Settled: true, Read: source.read, Listed: source.listed, Site: map[string]stamp{}, Digests: digests,
+		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: map[string]stamp{}, Digests: digests,
 		Problems: result.Problems.Sorted(), Summary: summary,
 	}
 	var err error
 	if r.Program, err = program(); err != nil {
-		return err
+		return false, err
 	}
-	for _, was := range r.Read {
-		if was.last().After(b.start.Add(-settled)) {
-			r.Settled, r.Read, r.Listed = false, nil, nil // a later change might look the same
-			break
+	for name, was := range r.Read {
+		if was.last().After(b.start.Add(-settled)) { // a later change might look the same
+			r.Fresh = append(r.Fresh, name)
+			delete(r.Read, name)
 		}
 	}
 	note := func(name string) error {
@@ -175,20 +190,20 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		return note(name)
 	})
 	if err != nil {
-		return err
+		return false, err
 	}
 	if err := note(output.ManifestFile); err != nil {
-		return err
+		return false, err
 	}
 	if !r.Site[output.ManifestFile].equal(b.written) {
-		return nil // another build has written there since: that is for it to remember
+		return false, nil // another build has written there since: that is for it to remember
 	}
 	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
-		return err
+		return false, err
 	}
 	file, err := os.CreateTemp(filepath.Dir(place), "new-")
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer os.Remove(file.Name()) // unless it is renamed
 	err = gob.NewEncoder(file).Encode(r)
@@ -196,9 +211,9 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		err = closeErr
 	}
 	if err != nil {
-		return err
+		return false, err
 	}
-	return os.Rename(file.Name(), place)
+	return true, os.Rename(file.Name(), place)
 }
 
 // again tells of a build that had nothing to do.

@@ -22,12 +22,11 @@ type desk struct {
 func (d *desk) destination() string { return filepath.Join(d.dir, "public") }
 
 // build returns whether the build found all done already, and what it said. Its
-// clock is so late that all files were changed long before.
+// clock is late.
 func (d *desk) build(args ...string) (done bool, said string) {
 	d.Helper()
 	var out, errs strings.Builder
-	late := time.Now().Add(time.Hour)
-	env := Env{Stdout: &out, Stderr: &errs, Now: func() time.Time { return late }, Cache: d.cache, Files: os.DirFS("../..")}
+	env := Env{Stdout: &out, Stderr: &errs, Now: late(), Cache: d.cache, Files: os.DirFS("../..")}
 	// A record that holds is one that build recalls.
 	source, err := openSource(d.dir)
 	if err != nil {
@@ -44,13 +43,19 @@ func (d *desk) build(args ...string) (done bool, said string) {
 		}
 	}
 	if r := b.recall(); r != nil {
-		done = r.holds(d.destination(), source)
+		done = r.holds(d.destination(), r.changes(source))
 	}
 	args = append([]string{"build", "--source", d.dir, "--destination", d.destination()}, args...)
 	if code := Run(d.Context(), args, env); code != 0 {
 		d.Fatalf("exit %d: %s", code, errs.String())
 	}
 	return done, errs.String()
+}
+
+// late is a clock by which all files were changed long ago.
+func late() func() time.Time {
+	at := time.Now().Add(time.Hour)
+	return func() time.Time { return at }
 }
 
 // clean builds the site anew somewhere else and compares.
@@ -200,7 +205,7 @@ func TestRecordWaits(t *testing.T) {
 	if r == nil {
 		t.Fatal("no record was written")
 	}
-	if r.holds(b.destination, source) {
+	if r.holds(b.destination, r.changes(source)) {
 		t.Error("the record says that nothing has changed")
 	}
 }
@@ -242,7 +247,7 @@ func TestRecordOfTheLast(t *testing.T) {
 	b.written = stampOf(info)
 	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
 	run()
-	b.remember(source, result, digests, summary{})
+	b.remember(source, result, digests, "", summary{})
 	const page = "articles/a/index.html"
 	if info, err = os.Lstat(filepath.Join(b.destination, page)); err != nil {
 		t.Fatal(err)
@@ -278,7 +283,7 @@ func recorded(t *testing.T) (b *buildCommand, source *source, run func(args ...s
 // made makes the site of a source, and sums up what its files are made of.
 func made(t *testing.T, b *buildCommand, source *source) (*build.Result, map[string]content.Sum) {
 	t.Helper()
-	result, err := b.site(t.Context(), source.FS(), nil)
+	result, err := b.site(t.Context(), source.FS())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,7 +84,7 @@ func (s *serveCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
-	opt, err := s.options(source.FS())
+	opt, err := s.options(source.FS(), nil)
 	if err != nil {
 		return err
 	}

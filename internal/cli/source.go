@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,12 +130,16 @@ func (s *source) changed() error {
 	return &changedError{names}
 }
 
-// differs reports whether anything is not as these files and folders were.
-func (s *source) differs(read map[string]stamp, listed map[string][]string) bool {
-	for range s.differences(read, listed) {
-		return true
+// resume takes over what an earlier build has read, but for what has changed since.
+func (s *source) resume(read map[string]stamp, listed map[string][]string, changes []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	maps.Copy(s.read, read)
+	maps.Copy(s.listed, listed)
+	for _, name := range changes {
+		delete(s.read, name)
+		delete(s.listed, strings.TrimSuffix(name, "/"))
 	}
-	return false
 }
 
 // differences names what is not as these files and folders were.
