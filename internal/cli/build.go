@@ -161,9 +161,13 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, e
 
 // make builds a site.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
-	// What is read takes three fifths of the memory that writing pages takes later:
-	// with this much garbage, both need the same.
-	defer debug.SetGCPercent(debug.SetGCPercent(180))
+	// What is read takes less memory than writing pages takes later, and what is
+	// recalled leaves little garbage: neither needs more than that.
+	percent := 120
+	if opt.Cache != nil {
+		percent = 250
+	}
+	defer debug.SetGCPercent(debug.SetGCPercent(percent))
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()

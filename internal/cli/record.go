@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"crypto/sha256"
 	"encoding/gob"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"os"
@@ -42,26 +40,6 @@ type record struct {
 // settled is how old the last change of a file has to be, so that no later one
 // can bear the same time: clocks of file systems tick up to two seconds apart.
 const settled = 2 * time.Second
-
-// keeping returns the folder that holds what is kept of the destination for later
-// builds; "" where nothing is.
-func (b *buildCommand) keeping() string {
-	place, err := filepath.Abs(b.destination)
-	if b.Cache == "" || err != nil || !stamped {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(place))
-	return filepath.Join(b.Cache, "dateline", "sites", hex.EncodeToString(sum[:16]))
-}
-
-// kept returns where a file of that name lies in the folder; "" where nothing is kept.
-func (b *buildCommand) kept(name string) string {
-	folder := b.keeping()
-	if folder == "" {
-		return ""
-	}
-	return filepath.Join(folder, name)
-}
 
 // recordFile returns where the record of the destination lies; "" for nowhere.
 func (b *buildCommand) recordFile() string { return b.kept("record") }
@@ -198,7 +176,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if !r.Site[output.ManifestFile].equal(b.written) {
 		return false, nil // another build has written there since: that is for it to remember
 	}
-	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+	if err := b.begin(); err != nil {
 		return false, err
 	}
 	file, err := os.CreateTemp(filepath.Dir(place), "new-")

@@ -56,7 +56,7 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 // keep writes the documents. That it cannot is nobody's concern: the next build
 // reads all of them.
 func (r *resumption) keep(write func(io.Writer) error) {
-	if err := os.MkdirAll(r.keeping(), 0o700); err != nil {
+	if err := r.begin(); err != nil {
 		return
 	}
 	file, err := os.CreateTemp(r.keeping(), documentsPrefix)
@@ -74,7 +74,8 @@ func (r *resumption) keep(write func(io.Writer) error) {
 	r.name = filepath.Base(file.Name())
 }
 
-// close removes files with documents that no record names.
+// close removes files with documents that no record names, and what is kept of
+// destinations that are no more.
 func (r *resumption) close() {
 	if !r.remembered {
 		if r.name != "" {
@@ -82,6 +83,7 @@ func (r *resumption) close() {
 		}
 		return
 	}
+	r.tidy()
 	entries, err := os.ReadDir(r.keeping())
 	if err != nil {
 		return

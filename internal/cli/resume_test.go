@@ -93,3 +93,37 @@ func TestResume(t *testing.T) {
 		t.Errorf("after a build that failed there are %v, not %v", after, before)
 	}
 }
+
+// What is kept of a destination goes once that is gone.
+func TestKeptOfDestinationsThatAreGone(t *testing.T) {
+	if !stamped {
+		t.Log("no records are kept on this system")
+		return
+	}
+	cache := t.TempDir()
+	one := &desk{T: t, dir: siteOn(t, recordedSite), cache: cache}
+	other := &desk{T: t, dir: siteOn(t, recordedSite), cache: cache}
+	kept := func() int {
+		folders, err := os.ReadDir(filepath.Join(cache, "dateline", "sites"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(folders)
+	}
+	one.build()
+	other.build()
+	if got := kept(); got != 2 {
+		t.Fatalf("%d folders", got)
+	}
+	if err := os.RemoveAll(other.destination()); err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(one.dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nAnother.\n"))
+	one.build()
+	if got := kept(); got != 1 {
+		t.Errorf("%d folders are left", got)
+	}
+	if done, _ := one.build(); !done {
+		t.Error("what was kept of the other site is gone as well")
+	}
+}
