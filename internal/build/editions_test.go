@@ -268,7 +268,7 @@ func TestEditions(t *testing.T) {
 		// Titles in a text that is not translated stay, so that it can be quoted.
 		"ar/articles/english/index.html": {`>About</a>`},
 		"ar/actors/araji/index.html":     {`هو عدّها`, `الرئيس`},
-		"ar/data/index/index.json":       {`["attack","هجوم"]`, `["fire","حريق"]`},
+		"ar/data/index/index.json":       {`["attack","هجوم",`, `["fire","حريق",`},
 		"404.html":                       {`href="/some/where/ar/"`},
 		"ar/404.html":                    {`href="/some/where/ar/../assets/style.`},
 		"ar/feed.xml":                    {"https://example.org/some/where/ar/articles/paper/"},

@@ -13,14 +13,10 @@ import (
 )
 
 // filter lists the files by which readers filter lists of entries: the index,
-// and the rendered cards in pieces, so that a script shows some of them without
-// loading all.
+// and the rendered cards, in pieces, so that a script loads what it shows.
 func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) map[string]func() ([]byte, error) {
 	x := export.NewIndex(t, language)
-	contents := map[string]func() ([]byte, error){export.IndexFile: x.Root}
-	for k := range x.Pieces() {
-		contents[export.IndexPieceFile(k)] = func() ([]byte, error) { return x.Piece(k) }
-	}
+	contents := x.Files()
 	for k := range x.CardPieces() {
 		contents[export.CardPieceFile(k)] = func() ([]byte, error) {
 			from := k * export.CardPiece

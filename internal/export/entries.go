@@ -1,12 +1,13 @@
 package export
 
 import (
-	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"slices"
+	"hash/fnv"
+	"math/bits"
 	"sync"
 
 	"dateline/internal/edtf"
@@ -14,35 +15,55 @@ import (
 	"dateline/internal/timeline"
 )
 
-// Index is the compact index of all entries by which readers filter lists: what
-// there is to choose from, and for each entry its days and its values, as
-// numbers. It holds nothing that pages do not show.
+// Index is the index of all entries by which readers filter lists, in files of
+// which a browser loads those that a choice asks for. It holds nothing that pages
+// do not show.
 //
-// Entries are numbered from 0, oldest first. The root file lists the values of
-// each facet, most frequent first, and the other files hold IndexPiece entries
-// each:
+// Entries are numbered from 0, values from 1, both oldest first: a new entry at the
+// end of the timeline changes what is said of its own values, and no stretch of
+// entries before the last.
 //
+//	index.json           how many entries there are, of each facet the most frequent
+//	                     values with their counts, and of each stretch the days
+//	names-FACET.json     the other values of a facet, where there may be many
+//	hits-N.json          by facet and key, of each value whose hash is N: its entries,
+//	                     and how often these have each other value
+//	days-K.json          of the entries of a stretch, their days
+//	column-FACET-K.json  of the entries of a stretch, their values
+//
+// So the counts of a list, and of one choice in the timeline, take one file; those
+// of more choices take the columns of what a reader looks at. In these files:
+//
+//	at       entries, as steps from the one before
+//	roles    of an actor, pairs: a step in at, and a role
+//	with     by facet, pairs: a value, and in how many of the entries it is
 //	day      for each dated entry, the day by which it is sorted, in days since
 //	         1970-01-01 for the first and since the entry before for the others;
 //	         entries without a date come last and have none
 //	length   for each of them the days to its last day, openEnd or openStart
-//	a facet  single: for each entry 1 + its value, or 0;
+//	a column single: for each entry its value, or 0;
 //	         else how many values it has, and the values;
-//	         actor: how many, and for each an actor and 1 + the role, or 0
+//	         actor: how many, and for each an actor and a role, or 0
 type Index struct {
 	entries []timeline.Entry
-	words   words
 	newest  bool
-	facets  func() []*facet // gathered when the first file is asked for
+	table   func() *table // made when the first file is asked for
 }
 
 // IndexFile is the path of the index's root file in the site.
-const IndexFile = "data/index/index.json"
+const IndexFile = indexFolder + "index.json"
 
 const (
-	// IndexPiece is how many entries a file of the index holds: some 50 kB
-	// where entries have many values.
-	IndexPiece = 5000
+	indexFolder = "data/index/"
+
+	// indexStretch is how many entries a column tells of: some 20 kB of actors, packed.
+	indexStretch = 5000
+	// hitsEntries is for how many entries there is one more file of hits: so they
+	// take some 10 kB each, packed, whatever the size of a site.
+	hitsEntries = 200
+	// rootValues is how many values of a facet the root names, of a site with more
+	// than rootEntries entries; of a smaller one it names all.
+	rootValues, rootEntries = 100, 1000
 	// CardPiece is how many cards a file of rendered cards holds.
 	CardPiece = 100
 
@@ -50,82 +71,60 @@ const (
 	openStart = -2 // in length: began at a time that is left open
 )
 
-// IndexPieceFile returns the path of piece k, from 0, in the site.
-func IndexPieceFile(k int) string { return fmt.Sprintf("data/index/entries-%d.json", k+1) }
-
 // CardPieceFile returns the path of piece k, from 0, of the rendered cards.
-func CardPieceFile(k int) string { return fmt.Sprintf("data/index/cards-%d.json", k+1) }
-
-// facet is something by which entries are chosen.
-type facet struct {
-	name, label string
-	single      bool
-	of          func(timeline.Entry) []value // the values of an entry, each once
-	values      []value                      // most frequent first
-	number      map[string]int               // index in values, by key
-}
-
-// value is what entries have in common: a key for addresses, and its label.
-type value struct {
-	key, label string
-	count      int
-}
+func CardPieceFile(k int) string { return fmt.Sprintf(indexFolder+"cards-%d.json", k+1) }
 
 // NewIndex returns the index of a timeline.
 func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
-	return &Index{
-		entries: t.Entries,
-		words:   words{language},
-		newest:  t.Site.Order.V != "oldest",
-		facets:  sync.OnceValue(func() []*facet { return gather(t.Entries, words{language}) }),
-	}
+	x := &Index{entries: t.Entries, newest: t.Site.Order.V != "oldest"}
+	x.table = sync.OnceValue(func() *table { return newTable(x.entries, words{language}, x.hitFiles()) })
+	return x
 }
 
-// roles is the index of the facet whose values stand beside the actors.
-const roles = 2
-
-// gather lists the facets with their values.
-func gather(entries []timeline.Entry, w words) []*facet {
-	facets := []*facet{
-		{name: "type", label: w.Text("filter.type"), single: true, of: w.typeOf},
-		{name: "actor", label: w.Text("filter.actors"), of: w.actorsOf},
-		roles: {name: "role", label: w.Text("filter.role"), of: w.rolesOf},
-		{name: "kind", label: w.Text("filter.kind"), single: true, of: w.kindOf},
-		{name: "place", label: w.Text("filter.places"), single: true, of: placeOf},
-		{name: "source", label: w.Text("filter.sources"), of: sourcesOf},
-		{name: "tag", label: w.Text("filter.tags"), of: tagsOf},
-		{name: "status", label: w.Text("filter.status"), single: true, of: w.statusOf},
-		{name: "differ", label: w.Text("filter.differ"), single: true, of: w.differOf},
+// Files lists the files of the index but for the cards, by path, each with the
+// function that makes it. Which there are follows from the number of entries.
+func (x *Index) Files() map[string]func() ([]byte, error) {
+	files := map[string]func() ([]byte, error){IndexFile: x.root}
+	add := func(made func() ([]byte, error), format string, args ...any) {
+		files[indexFolder+fmt.Sprintf(format, args...)+".json"] = made
 	}
-	for _, f := range facets {
-		f.gather(entries, w.Lang())
+	for k := range x.hitFiles() {
+		add(func() ([]byte, error) { return x.hits(k) }, "hits-%d", k+1)
 	}
-	return facets
-}
-
-// gather counts and numbers the values of entries.
-func (f *facet) gather(entries []timeline.Entry, lang string) {
-	f.number = map[string]int{}
-	for _, e := range entries {
-		for _, v := range f.of(e) {
-			k, known := f.number[v.key]
-			if !known {
-				k = len(f.values)
-				f.number[v.key] = k
-				f.values = append(f.values, v)
-			}
-			f.values[k].count++
+	for k := range x.stretches() {
+		add(func() ([]byte, error) { return compact(daysOfAll(x.stretch(k))) }, "days-%d", k+1)
+	}
+	for n, name := range facetNames {
+		if len(x.entries) > rootEntries {
+			add(func() ([]byte, error) { return x.names(n) }, "names-%s", name)
+		}
+		if n == roles { // they stand beside the actors
+			continue
+		}
+		for k := range x.stretches() {
+			add(func() ([]byte, error) { return compact(x.column(n, k)) }, "column-%s-%d", name, k+1)
 		}
 	}
-	locale.SortByName(lang, f.values, func(v value) (string, string) { return v.label, v.key })
-	slices.SortStableFunc(f.values, func(a, b value) int { return cmp.Compare(b.count, a.count) })
-	for k, v := range f.values {
-		f.number[v.key] = k
-	}
+	return files
 }
 
-// Pieces returns how many files of entries the index has.
-func (x *Index) Pieces() int { return (len(x.entries) + IndexPiece - 1) / IndexPiece }
+// stretches returns how many stretches of entries there are.
+func (x *Index) stretches() int { return (len(x.entries) + indexStretch - 1) / indexStretch }
+
+func (x *Index) stretch(k int) []timeline.Entry {
+	return x.entries[k*indexStretch : min((k+1)*indexStretch, len(x.entries))]
+}
+
+// hitFiles returns how many files of hits there are, a power of two: a new entry
+// hardly ever changes it.
+func (x *Index) hitFiles() int { return 1 << bits.Len(uint(len(x.entries)/hitsEntries)) }
+
+// hitFile returns which of so many files holds the hits of a value.
+func hitFile(facet, key string, files int) int {
+	sum := fnv.New32a()
+	sum.Write([]byte(facet + "=" + key))
+	return int(sum.Sum32()) & (files - 1)
+}
 
 // CardPieces returns how many files of rendered cards belong to the index.
 func (x *Index) CardPieces() int { return (len(x.entries) + CardPiece - 1) / CardPiece }
@@ -134,113 +133,103 @@ func (x *Index) CardPieces() int { return (len(x.entries) + CardPiece - 1) / Car
 type indexRoot struct {
 	Version string       `json:"version"` // changes with any file of the index
 	Entries int          `json:"entries"`
-	Piece   int          `json:"piece"`
+	Values  int          `json:"values"`
+	Stretch int          `json:"stretch"`
+	Hits    int          `json:"hits"` // files of hits
 	Cards   int          `json:"cards"`
 	Newest  bool         `json:"newest"` // readers begin with the newest entries
+	Spans   []span       `json:"spans"`  // of each stretch
 	Facets  []indexFacet `json:"facets"`
 }
 
 type indexFacet struct {
-	Name   string      `json:"name"`
-	Label  string      `json:"label"`
-	Single bool        `json:"single"`
-	Values [][2]string `json:"values"` // key and label
+	Name   string       `json:"name"`
+	Label  string       `json:"label"`
+	Single bool         `json:"single"`
+	Size   int          `json:"size"`   // values in all
+	Values []indexValue `json:"values"` // most frequent first
 }
 
-// Root writes the root file.
-func (x *Index) Root() ([]byte, error) {
-	root := indexRoot{Entries: len(x.entries), Piece: IndexPiece, Cards: CardPiece, Newest: x.newest}
-	for _, f := range x.facets() {
-		out := indexFacet{Name: f.name, Label: f.label, Single: f.single, Values: make([][2]string, len(f.values))}
-		for k, v := range f.values {
-			out.Values[k] = [2]string{v.key, v.label}
-		}
-		root.Facets = append(root.Facets, out)
+// indexValue is key, label, number and count.
+type indexValue [4]any
+
+func indexValues(values []value) []indexValue {
+	out := make([]indexValue, len(values))
+	for k, v := range values {
+		out[k] = indexValue{v.key, v.label, v.number, v.count}
 	}
-	version, err := x.version(root)
-	if err != nil {
+	return out
+}
+
+// inRoot returns how many values of a facet the root names.
+func (x *Index) inRoot(f *facet) int {
+	if len(x.entries) <= rootEntries {
+		return len(f.values)
+	}
+	return min(rootValues, len(f.values))
+}
+
+// root writes the root file.
+func (x *Index) root() ([]byte, error) {
+	t := x.table()
+	root := indexRoot{
+		Entries: len(x.entries), Values: len(t.facetOf) - 1, Stretch: indexStretch,
+		Hits: x.hitFiles(), Cards: CardPiece, Newest: x.newest, Spans: make([]span, x.stretches()),
+	}
+	for k := range root.Spans {
+		root.Spans[k] = spanOf(x.stretch(k))
+	}
+	for _, f := range t.facets[:len(facetNames)] {
+		root.Facets = append(root.Facets, indexFacet{
+			Name: f.name, Label: f.label, Single: f.single, Size: len(f.values), Values: indexValues(f.values[:x.inRoot(f)]),
+		})
+	}
+	var err error
+	if root.Version, err = x.version(root); err != nil {
 		return nil, err
 	}
-	root.Version = version
 	return compact(root)
 }
 
-// version is a hash of all that the index says. Browsers that kept a file of an
+// names writes the values of a facet that the root does not name.
+func (x *Index) names(n int) ([]byte, error) {
+	f := x.table().facets[n]
+	return compact(indexValues(f.values[x.inRoot(f):]))
+}
+
+// version is a hash of all that decides the files. Browsers that kept a file of an
 // older index ask for the new one by it.
 func (x *Index) version(root indexRoot) (string, error) {
-	sum := sha256.New()
+	t, sum := x.table(), sha256.New()
 	data, err := compact(root)
 	if err != nil {
 		return "", err
 	}
 	sum.Write(data)
-	for k := range x.Pieces() {
-		if data, err = x.Piece(k); err != nil {
-			return "", err
+	for _, f := range t.facets {
+		for _, v := range f.values {
+			fmt.Fprintf(sum, "%s\x00%s\x00", v.key, v.label)
 		}
-		sum.Write(data)
 	}
-	for _, e := range x.entries {
-		sum.Write([]byte(e.URL() + "\x00" + e.Title() + "\x00"))
+	var buf []byte
+	for k, e := range x.entries {
+		day, length, ok := daysOf(e.Date())
+		buf = fmt.Appendf(buf[:0], "%s\x00%s\x00%d %d %t", e.URL(), e.Title(), day, length, ok)
+		for _, number := range t.of(k) {
+			buf = binary.LittleEndian.AppendUint32(buf, number)
+		}
+		sum.Write(buf)
+	}
+	for _, p := range t.parts {
+		sum.Write(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(buf[:0], p.actor), p.role))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:5]), nil
 }
 
-// Piece writes piece k, from 0.
-func (x *Index) Piece(k int) ([]byte, error) {
-	entries := x.entries[k*IndexPiece : min((k+1)*IndexPiece, len(x.entries))]
-	columns := map[string][]int64{"day": {}, "length": {}}
-	before := int64(0)
-	for _, e := range entries {
-		if day, length, ok := daysOf(e.Date()); ok {
-			columns["day"] = append(columns["day"], day-before)
-			columns["length"] = append(columns["length"], length)
-			before = day
-		}
-	}
-	for k, f := range x.facets() {
-		if k == roles {
-			continue
-		}
-		column := make([]int64, 0, len(entries))
-		for _, e := range entries {
-			column = x.append(column, f, e)
-		}
-		columns[f.name] = column
-	}
-	return compact(columns)
-}
-
-// append adds the values of an entry to a column.
-func (x *Index) append(column []int64, f *facet, e timeline.Entry) []int64 {
-	switch {
-	case f.name == "actor":
-		parts := x.words.partsOf(e)
-		column = append(column, int64(len(parts)))
-		for _, p := range parts {
-			role := int64(0)
-			if p.role != "" {
-				role = 1 + int64(x.facets()[roles].number[p.role])
-			}
-			column = append(column, int64(f.number[p.actor.key]), role)
-		}
-	case f.single:
-		number := int64(0)
-		for _, v := range f.of(e) {
-			number = 1 + int64(f.number[v.key])
-		}
-		column = append(column, number)
-	default:
-		values := f.of(e)
-		column = append(column, int64(len(values)))
-		for _, v := range values {
-			column = append(column, int64(f.number[v.key]))
-		}
-	}
-	return column
-}
-
 var epoch = edtf.Day{Year: 1970, Month: 1, Day: 1}
+
+// farthest is what JavaScript counts exactly, in days.
+const farthest = 1 << 51
 
 // daysOf returns the day by which a date is sorted, and the days to its last
 // one. An end that nobody knows is taken to be no later than what is known.
@@ -261,9 +250,48 @@ func daysOf(d edtf.Date) (day, length int64, ok bool) {
 }
 
 // exact keeps a number within what JavaScript counts exactly.
-func exact(days int64) int64 {
-	const limit = 1 << 51
-	return max(-limit, min(days, limit))
+func exact(days int64) int64 { return max(-farthest, min(days, farthest)) }
+
+// days are those of the entries of a stretch.
+type days struct {
+	Day    []int64 `json:"day"`
+	Length []int64 `json:"length"`
+}
+
+func daysOfAll(entries []timeline.Entry) days {
+	all, before := days{[]int64{}, []int64{}}, int64(0)
+	for _, e := range entries {
+		if day, length, ok := daysOf(e.Date()); ok {
+			all.Day = append(all.Day, day-before)
+			all.Length = append(all.Length, length)
+			before = day
+		}
+	}
+	return all
+}
+
+// span tells which days a stretch may touch and which it surely does: the
+// earliest and the latest of the first days of its entries, the earliest and the
+// latest of their last days, and how many of them have a date.
+type span [5]int64
+
+func spanOf(entries []timeline.Entry) span {
+	s := span{farthest, -farthest, farthest, -farthest, 0}
+	for _, e := range entries {
+		day, length, ok := daysOf(e.Date())
+		if !ok {
+			continue
+		}
+		first, last := day, day+max(length, 0)
+		switch length {
+		case openEnd:
+			last = farthest
+		case openStart:
+			first = -farthest
+		}
+		s = span{min(s[0], first), max(s[1], first), min(s[2], last), max(s[3], last), s[4] + 1}
+	}
+	return s
 }
 
 func compact(v any) ([]byte, error) {

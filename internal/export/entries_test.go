@@ -111,34 +111,35 @@ draft: true
 `
 
 func TestIndexRoot(t *testing.T) {
-	data, err := NewIndex(linked(t, someEntries), localetest.English(t)).Root()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := indexFile(t, NewIndex(linked(t, someEntries), localetest.English(t)), "index.json")
 	var root indexRoot
 	if err := json.Unmarshal(data, &root); err != nil {
 		t.Fatal(err)
 	}
-	if root.Entries != 6 || !root.Newest || root.Piece != IndexPiece || root.Cards != CardPiece || len(root.Version) != 10 {
+	if root.Entries != 6 || !root.Newest || root.Stretch != indexStretch || root.Cards != CardPiece || root.Hits != 1 || len(root.Version) != 10 {
 		t.Errorf("root %+v", root)
 	}
 	var got []string
 	for _, f := range root.Facets {
-		got = append(got, fmt.Sprint(f.Name, " ", f.Single, " ", f.Values))
+		got = append(got, fmt.Sprint(f.Name, " ", f.Single, " ", f.Size, " ", f.Values))
 	}
 	want := []string{
-		"type true [[incident Incidents] [article Articles]]",
-		"actor false [[nato NATO] [iraq Iraq] [unknown unknown]]",
-		"role false [[guest Guest] [host Host]]",
-		"kind true [[state-visit State visit]]",
-		"place true [[baghdad Baghdad]]",
-		"source false [[xinhua Xinhua] [rt RT]]",
-		"tag false [[talks Talks] [rockets Rockets]]",
-		"status true [[confirmed Confirmed]]",
-		"differ true [[yes Accounts differ]]",
+		"type true 2 [[incident Incidents 1 4] [article Articles 13 2]]",
+		"actor false 3 [[nato NATO 2 2] [iraq Iraq 14 1] [unknown unknown 3 1]]",
+		"role false 2 [[guest Guest 5 1] [host Host 4 1]]",
+		"kind true 1 [[state-visit State visit 6 1]]",
+		"place true 1 [[baghdad Baghdad 7 1]]",
+		"source false 2 [[xinhua Xinhua 15 2] [rt RT 16 1]]",
+		"tag false 2 [[talks Talks 8 2] [rockets Rockets 17 1]]",
+		"status true 1 [[confirmed Confirmed 9 1]]",
+		"differ true 1 [[yes Accounts differ 10 1]]",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("facets:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	// From 2021-12-18, day 18979, and from before all days, to days that never end.
+	if want := (span{-farthest, 18984, 18980, farthest, 5}); root.Spans[0] != want {
+		t.Errorf("span %v, want %v", root.Spans[0], want)
 	}
 	for _, private := range []string{"never", "Draft", "33.3", "44.4"} {
 		if bytes.Contains(data, []byte(private)) {
@@ -147,28 +148,97 @@ func TestIndexRoot(t *testing.T) {
 	}
 }
 
-func TestIndexPiece(t *testing.T) {
-	data, err := NewIndex(linked(t, someEntries), localetest.English(t)).Piece(0)
+// In order: meeting, going on, began, one, two, undated.
+func TestIndexPieces(t *testing.T) {
+	x := NewIndex(linked(t, someEntries), localetest.English(t))
+	for name, want := range map[string]string{
+		"days-1.json":          `{"day":[18979,2,1,1,1],"length":[1,-1,-2,0,0]}`,
+		"column-actor-1.json":  `[3,2,4,2,5,3,5,0,0,2,14,0,2,0,0,0]`,
+		"column-source-1.json": `[0,0,0,2,15,16,1,15,0]`,
+		"column-kind-1.json":   `[6,0,0,0,0,0]`,
+		"column-type-1.json":   `[1,1,1,13,13,1]`,
+	} {
+		if got := string(indexFile(t, x, name)); got != want {
+			t.Errorf("%s: got  %s\nwant %s", name, got, want)
+		}
+	}
+	hits := string(indexFile(t, x, "hits-1.json"))
+	for _, want := range []string{
+		`"nato":{"label":"NATO","number":2,"at":[0,3],"roles":[0,4,0,5],"with":{"type":[1,1,13,1],"actor":[2,2,3,1,14,1],"role":[4,1,5,1],"kind":[6,1],` +
+			`"place":[7,1],"source":[15,1,16,1],"tag":[8,2,17,1],"status":[9,1],"differ":[10,1],"archive":[11,2,12,2]}}`,
+		`"archive":{"2021":{"label":"","number":11,"at":[0,1,1,1,1],"with":{"type":[1,3,13,2],`,
+		`"2021-12":{"label":"","number":12,"at":[0,1,1,1,1],`,
+		`"unknown":{"label":"unknown","number":3,"at":[0],"roles":[0,5],`,
+	} {
+		if !strings.Contains(hits, want) {
+			t.Errorf("no %s in %s", want, hits)
+		}
+	}
+	if !json.Valid([]byte(hits)) {
+		t.Errorf("no JSON: %s", hits)
+	}
+}
+
+// indexFile makes a file of an index.
+func indexFile(t *testing.T, x *Index, name string) []byte {
+	t.Helper()
+	open := x.Files()[indexFolder+name]
+	if open == nil {
+		t.Fatalf("there is no %s", name)
+	}
+	data, err := open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	// In order: meeting, going on, began, one, two, undated. 2021-12-18 is day 18979.
-	const want = `{"actor":[3,0,2,0,1,2,1,0,0,2,1,0,0,0,0,0],` +
-		`"day":[18979,2,1,1,1],"differ":[1,0,0,0,0,0],"kind":[1,0,0,0,0,0],"length":[1,-1,-2,0,0],` +
-		`"place":[1,0,0,0,0,0],"source":[0,0,0,2,0,1,1,0,0],"status":[1,0,0,0,0,0],"tag":[1,0,0,0,2,0,1,0,0],"type":[1,1,1,2,2,1]}`
-	if string(data) != want {
-		t.Errorf("got  %s\nwant %s", data, want)
+	return data
+}
+
+// What the files say of each value agrees with what the entries are.
+func TestIndexHits(t *testing.T) {
+	timeline := generated(t, 1000)
+	x, w := NewIndex(timeline, localetest.English(t)), words{localetest.English(t)}
+	type hit struct {
+		Number uint32
+		At     []int
+		With   map[string][]uint32
+	}
+	files := make([]map[string]map[string]hit, x.hitFiles())
+	for k := range files {
+		if err := json.Unmarshal(indexFile(t, x, fmt.Sprintf("hits-%d.json", k+1)), &files[k]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for n, f := range facetsOf(w) {
+		name := append(slices.Clone(facetNames), "archive")[n]
+		want := map[string][]int{}
+		for k, e := range timeline.Entries {
+			for _, v := range f.of(e) {
+				want[v.key] = append(want[v.key], k)
+			}
+		}
+		for key, entries := range want {
+			got := files[hitFile(name, key, len(files))][name][key]
+			for k := 1; k < len(got.At); k++ {
+				got.At[k] += got.At[k-1]
+			}
+			if !slices.Equal(got.At, entries) {
+				t.Fatalf("%s %s: entries %v, want %v", name, key, got.At, entries)
+			}
+			shared := map[uint32]uint32{}
+			for k := 0; k < len(got.With[name]); k += 2 {
+				shared[got.With[name][k]] = got.With[name][k+1]
+			}
+			if shared[got.Number] != uint32(len(entries)) {
+				t.Errorf("%s %s is with itself %v", name, key, got.With[name])
+			}
+		}
 	}
 }
 
 // The same site gives the same bytes; the version changes with any file.
 func TestIndexVersion(t *testing.T) {
 	root := func(archive string) string {
-		data, err := NewIndex(linked(t, archive), localetest.English(t)).Root()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(data)
+		return string(indexFile(t, NewIndex(linked(t, archive), localetest.English(t)), "index.json"))
 	}
 	first := root(someEntries)
 	if again := root(someEntries); again != first {
@@ -209,28 +279,51 @@ func TestDaysOf(t *testing.T) {
 	}
 }
 
-// A hundred thousand entries fit into the files that they should, 1.5 MB on the wire.
+// Of a hundred thousand entries a reader loads some ten kilobytes: the root to open
+// the filters, and a file of hits for a choice or a list.
 func TestIndexSize(t *testing.T) {
 	x := NewIndex(generated(t, 100_000), localetest.English(t))
-	if x.Pieces() != 20 || x.CardPieces() != 1000 {
-		t.Errorf("%d pieces, %d of cards", x.Pieces(), x.CardPieces())
-	}
-	root, err := x.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, biggest := zipped(t, root), 0
-	for k := range x.Pieces() {
-		data, err := x.Piece(k)
+	sizes, counts := map[string]int{}, map[string]int{}
+	all := 0
+	for name, open := range x.Files() {
+		data, err := open()
 		if err != nil {
 			t.Fatal(err)
 		}
+		kind, _, _ := strings.Cut(strings.TrimPrefix(name, indexFolder), "-")
 		size := zipped(t, data)
-		all, biggest = all+size, max(biggest, size)
+		all += size
+		counts[kind]++
+		sizes[kind] = max(sizes[kind], size)
 	}
-	t.Logf("%d B in all, %d B the root, %d B the biggest piece, compressed", all, zipped(t, root), biggest)
-	if all > 1_500_000 || biggest > 80_000 {
-		t.Errorf("%d B in all, %d B the biggest piece", all, biggest)
+	t.Logf("%d B in all; the largest of each kind %v, of %v", all, sizes, counts)
+	for kind, limit := range map[string]int{"index.json": 12_000, "names": 30_000, "hits": 40_000, "days": 5_000, "column": 40_000} {
+		if sizes[kind] > limit || sizes[kind] == 0 {
+			t.Errorf("%s: %d B, want at most %d", kind, sizes[kind], limit)
+		}
+	}
+}
+
+// An entry that comes today moves nothing of the stretches before the last.
+func TestIndexStable(t *testing.T) {
+	today := generated(t, 2*indexStretch+2)
+	before := *today
+	before.Entries = before.Entries[:len(before.Entries)-1]
+	then, now := NewIndex(&before, localetest.English(t)), NewIndex(today, localetest.English(t))
+	changed := 0
+	for name := range then.Files() {
+		file := strings.TrimPrefix(name, indexFolder)
+		same := bytes.Equal(indexFile(t, then, file), indexFile(t, now, file))
+		last := strings.HasSuffix(file, "-3.json") || !strings.HasPrefix(file, "days") && !strings.HasPrefix(file, "column")
+		if !same && !last {
+			t.Errorf("%s changes", name)
+		}
+		if !same {
+			changed++
+		}
+	}
+	if all := len(now.Files()); changed == 0 || changed > all/2 {
+		t.Errorf("%d of %d files change", changed, all)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline/internal/locale"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
@@ -133,6 +134,15 @@ func (w words) differOf(e timeline.Entry) []value {
 		return nil
 	}
 	return []value{{key: "yes", label: w.Text("section.disputed")}}
+}
+
+// archivesOf returns the archives that list an entry: of its year and its month.
+func archivesOf(e timeline.Entry) []value {
+	day, ok := e.Date().Anchor()
+	if !ok {
+		return nil
+	}
+	return []value{{key: site.ArchiveID(day.Year, 0)}, {key: site.ArchiveID(day.Year, day.Month)}}
 }
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".

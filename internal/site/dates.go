@@ -56,13 +56,18 @@ func (w wording) unit(u unit) string {
 }
 
 func (u unit) id() string {
-	switch {
-	case !u.dated:
+	if !u.dated {
 		return "undated"
-	case u.month == 0:
-		return yearPath(u.year)
 	}
-	return fmt.Sprintf("%s-%02d", yearPath(u.year), u.month)
+	return ArchiveID(u.year, u.month)
+}
+
+// ArchiveID names an archive as filters do: 2021 or, unless month is 0, 2021-12.
+func ArchiveID(year int64, month int) string {
+	if month == 0 {
+		return yearPath(year)
+	}
+	return fmt.Sprintf("%s-%02d", yearPath(year), month)
 }
 
 // url returns the address of the unit's archive; "" where it has none.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -29,8 +30,11 @@ func TestFilterMany(t *testing.T) {
 	}
 	site, _ := filterSite(t)
 	linked := manyEntries(t)
-	b := start(t, serve(t, manySite(t, site, linked)))
-	ctx := b.open(t, wide, "")
+	site = manySite(t, site, linked)
+	b := start(t, serve(t, site))
+	ctx := b.tab(t, wide)
+	seen := listen(t, ctx)
+	do(t, ctx, chromedp.Navigate(b.home))
 	began := eval[float64](t, ctx, "performance.now()")
 	openFilters(t, ctx, "actor")
 	// The last of the measures is that of the page as it was opened.
@@ -45,18 +49,18 @@ func TestFilterMany(t *testing.T) {
 	for _, tt := range []struct {
 		act  string
 		fits func(timeline.Entry) bool
+		most int // bytes of the index that may be loaded until then
 	}{
-		{"[name=actor][value=actor-0]", in("actor-0")},
-		{"[name=actor][value=actor-1]", in("actor-0", "actor-1")},
-		{"[name=actors]", func(e timeline.Entry) bool { return in("actor-0")(e) && in("actor-1")(e) }},
-		{"[name=tag][value=tag-1]", func(e timeline.Entry) bool { return in("actor-0")(e) && in("actor-1")(e) && tagged(e, "tag-1") }},
-		{".chosen li:nth-child(2) button", func(e timeline.Entry) bool { return in("actor-0")(e) && tagged(e, "tag-1") }},
+		{"[name=actor][value=actor-0]", in("actor-0"), manyBytes},
+		{"[name=actor][value=actor-1]", in("actor-0", "actor-1"), 2 * manyBytes},
+		{"[name=actors]", func(e timeline.Entry) bool { return in("actor-0")(e) && in("actor-1")(e) }, 0},
+		{"[name=tag][value=tag-1]", func(e timeline.Entry) bool { return in("actor-0")(e) && in("actor-1")(e) && tagged(e, "tag-1") }, 0},
+		{".chosen li:nth-child(2) button", func(e timeline.Entry) bool { return in("actor-0")(e) && tagged(e, "tag-1") }, 0},
 	} {
 		if tt.act == "[name=tag][value=tag-1]" {
 			eval[bool](t, ctx, `[...document.querySelectorAll(".facet summary")].find(e => e.textContent.startsWith("Tag")).click() ?? true`)
 			eval[found](t, ctx, shown)
 		}
-		// Numbers, marks and the status change before the click is over.
 		took := eval[float64](t, ctx, fmt.Sprintf(`(() => {
 			const begin = performance.now();
 			document.querySelector(%q).click();
@@ -73,11 +77,49 @@ func TestFilterMany(t *testing.T) {
 		if got.Status != status || len(got.Entries) != min(50, want) {
 			t.Errorf("%s: %q with %d cards, want %q", tt.act, got.Status, len(got.Entries), status)
 		}
+		sum, files := indexLoaded(t, b, site, seen)
+		if tt.most > 0 && sum > tt.most {
+			t.Errorf("%s: %d bytes of the index are loaded, want at most %d", tt.act, sum, tt.most)
+		}
 		selecting := eval[float64](t, ctx, `performance.getEntriesByName("filter").at(-1).duration`)
 		nodes := eval[int](t, ctx, `document.querySelectorAll("*").length`)
-		t.Logf("%s: %.1f ms, of which selecting %.1f ms; %d elements in the page", tt.act, took, selecting, nodes)
+		t.Logf("%s: %.1f ms, of which selecting %.1f ms; %d elements in the page; %d bytes loaded so far in %d files", tt.act, took, selecting, nodes, sum, files)
+	}
+	// A value that the root does not name is found all the same, and counted.
+	eval[bool](t, ctx, `document.querySelector("[name=actor]").closest(".facet").querySelector("[type=search]").focus() ?? true`)
+	do(t, ctx, chromedp.KeyEvent("actor 1234"))
+	eval[found](t, ctx, shown)
+	want := 0
+	for _, e := range linked.Entries {
+		if names(e, "actor-1234", "") && tagged(e, "tag-1") {
+			want++
+		}
+	}
+	if got := eval[string](t, ctx, `[...document.querySelectorAll("[name=actor][value=actor-1234]")].map(e => e.closest("label").textContent).join()`); got != fmt.Sprintf("Actor 1234 %d", want) {
+		t.Errorf("the search shows %q, want it to give %d", got, want)
 	}
 	do(t, ctx, chromedp.Navigate("about:blank"))
+}
+
+// manyBytes is how much of the index may be loaded to open the filters and choose
+// a value, packed.
+const manyBytes = 60_000
+
+// indexLoaded returns how much of the index a browser has asked for, but for the
+// cards: packed, each file once.
+func indexLoaded(t *testing.T, b browser, site fs.FS, seen *record) (sum, files int) {
+	t.Helper()
+	seen.Lock()
+	defer seen.Unlock()
+	counted := map[string]bool{}
+	for _, address := range seen.requests {
+		name, _, _ := strings.Cut(strings.TrimPrefix(address, b.home), "?")
+		if strings.HasPrefix(name, "data/index/") && !strings.HasPrefix(name, "data/index/cards-") && !counted[name] {
+			counted[name] = true
+			sum += packed(t, site, name)
+		}
+	}
+	return sum, len(counted)
 }
 
 // manySite puts the index of many entries in place of the site's own.
@@ -91,11 +133,9 @@ func manySite(t *testing.T, site fs.FS, linked *timeline.Timeline) fs.FS {
 		files[name] = &fstest.MapFile{Data: data}
 	}
 	x := export.NewIndex(linked, localetest.English(t))
-	data, err := x.Root()
-	add(export.IndexFile, data, err)
-	for k := range x.Pieces() {
-		data, err := x.Piece(k)
-		add(export.IndexPieceFile(k), data, err)
+	for name, open := range x.Files() {
+		data, err := open()
+		add(name, data, err)
 	}
 	for k := range x.CardPieces() {
 		cards := make([]string, export.CardPiece)

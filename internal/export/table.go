@@ -1,0 +1,290 @@
+package export
+
+import (
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strconv"
+
+	"dateline/internal/locale"
+	"dateline/internal/timeline"
+)
+
+// facet is something by which entries are chosen.
+type facet struct {
+	name, label string
+	single      bool
+	of          func(timeline.Entry) []value // the values of an entry, each once
+	values      []value                      // most frequent first
+}
+
+// value is what entries have in common: a key for addresses, and its label.
+type value struct {
+	key, label string
+	number     uint32 // from 1, in the order in which entries first have it
+	count      int
+}
+
+// facetNames are the facets in the order in which readers find them.
+var facetNames = []string{"type", "actor", roles: "role", "kind", "place", "source", "tag", "status", "differ"}
+
+const (
+	actors = 1 // the facet whose values stand beside roles
+	roles  = 2
+)
+
+// facetsOf lists the facets, and last the archives, which readers do not choose:
+// they are lists that filters narrow.
+func facetsOf(w words) []*facet {
+	return []*facet{
+		{label: w.Text("filter.type"), single: true, of: w.typeOf},
+		{label: w.Text("filter.actors"), of: w.actorsOf},
+		{label: w.Text("filter.role"), of: w.rolesOf},
+		{label: w.Text("filter.kind"), single: true, of: w.kindOf},
+		{label: w.Text("filter.places"), single: true, of: placeOf},
+		{label: w.Text("filter.sources"), of: sourcesOf},
+		{label: w.Text("filter.tags"), of: tagsOf},
+		{label: w.Text("filter.status"), single: true, of: w.statusOf},
+		{label: w.Text("filter.differ"), single: true, of: w.differOf},
+		{name: "archive", of: archivesOf},
+	}
+}
+
+// table holds the values of all entries as numbers: some 100 bytes an entry.
+type table struct {
+	facets  []*facet
+	values  []value  // by number; the first is none
+	facetOf []uint8  // the facet of each value
+	numbers []uint32 // those of entry k are numbers[starts[k]:starts[k+1]], facet by facet
+	starts  []uint32
+	parts   []part   // by entry, in its order
+	entries []uint32 // those of value n are entries[firsts[n]:firsts[n+1]], oldest first
+	firsts  []uint32
+	files   [][]uint32 // the values in each file of hits
+}
+
+// part is the role of an actor in an entry.
+type part struct{ entry, actor, role uint32 }
+
+func newTable(entries []timeline.Entry, w words, files int) *table {
+	t := &table{facets: facetsOf(w), values: make([]value, 1), facetOf: make([]uint8, 1), files: make([][]uint32, files)}
+	for n, name := range facetNames {
+		t.facets[n].name = name
+	}
+	t.number(entries, w)
+	t.invert()
+	for n, v := range t.values[1:] {
+		f := t.facets[t.facetOf[n+1]]
+		f.values = append(f.values, v)
+	}
+	for _, f := range t.facets {
+		for _, v := range f.values { // in the order of their numbers
+			k := hitFile(f.name, v.key, files)
+			t.files[k] = append(t.files[k], v.number)
+		}
+		locale.SortByName(w.Lang(), f.values, func(v value) (string, string) { return v.label, v.key })
+		slices.SortStableFunc(f.values, func(a, b value) int { return cmp.Compare(b.count, a.count) })
+	}
+	return t
+}
+
+// number gives each value its number, and lists those of the entries.
+func (t *table) number(entries []timeline.Entry, w words) {
+	known := make([]map[string]uint32, len(t.facets))
+	for n := range known {
+		known[n] = map[string]uint32{}
+	}
+	for k, e := range entries {
+		t.starts = append(t.starts, uint32(len(t.numbers)))
+		for n, f := range t.facets {
+			for _, v := range f.of(e) {
+				number := known[n][v.key]
+				if number == 0 {
+					number = uint32(len(t.values))
+					known[n][v.key], v.number = number, number
+					t.values, t.facetOf = append(t.values, v), append(t.facetOf, uint8(n))
+				}
+				t.values[number].count++
+				t.numbers = append(t.numbers, number)
+			}
+		}
+		if e.Incident == nil {
+			continue
+		}
+		for _, p := range w.partsOf(e) {
+			if p.role != "" {
+				t.parts = append(t.parts, part{uint32(k), known[actors][p.actor.key], known[roles][p.role]})
+			}
+		}
+	}
+	t.starts = append(t.starts, uint32(len(t.numbers)))
+}
+
+// invert lists the entries of each value.
+func (t *table) invert() {
+	t.firsts = make([]uint32, len(t.values)+1)
+	for n, v := range t.values {
+		t.firsts[n+1] = t.firsts[n] + uint32(v.count)
+	}
+	next := slices.Clone(t.firsts)
+	t.entries = make([]uint32, len(t.numbers))
+	for k := range t.starts[1:] {
+		for _, number := range t.of(k) {
+			t.entries[next[number]] = uint32(k)
+			next[number]++
+		}
+	}
+}
+
+// of returns the values of entry k.
+func (t *table) of(k int) []uint32 { return t.numbers[t.starts[k]:t.starts[k+1]] }
+
+// with returns the entries that have a value.
+func (t *table) with(number uint32) []uint32 {
+	return t.entries[t.firsts[number]:t.firsts[number+1]]
+}
+
+// partsOf returns the roles in an entry.
+func (t *table) partsOf(entry uint32) []part {
+	from, _ := slices.BinarySearchFunc(t.parts, entry, func(p part, e uint32) int { return cmp.Compare(p.entry, e) })
+	to := from
+	for to < len(t.parts) && t.parts[to].entry == entry {
+		to++
+	}
+	return t.parts[from:to]
+}
+
+// column lists the values of a facet of the entries of stretch k.
+func (x *Index) column(n, k int) []uint32 {
+	t := x.table()
+	column := []uint32{}
+	for e := k * indexStretch; e < min((k+1)*indexStretch, len(x.entries)); e++ {
+		at := len(column)
+		column = append(column, 0)
+		for _, number := range t.of(e) {
+			switch {
+			case int(t.facetOf[number]) != n:
+			case t.facets[n].single:
+				column[at] = number
+			case n == actors:
+				column[at] += t.appendParts(&column, uint32(e), number)
+			default:
+				column[at]++
+				column = append(column, number)
+			}
+		}
+	}
+	return column
+}
+
+// appendParts adds an actor with each of its roles in an entry, or with 0, and
+// returns how many pairs these are.
+func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
+	pairs := uint32(0)
+	for _, p := range t.partsOf(entry) {
+		if p.actor == actor {
+			*column = append(*column, actor, p.role)
+			pairs++
+		}
+	}
+	if pairs == 0 {
+		*column = append(*column, actor, 0)
+		pairs = 1
+	}
+	return pairs
+}
+
+// hits writes file k of hits.
+func (x *Index) hits(k int) ([]byte, error) {
+	t := x.table()
+	out, counts := []byte("{"), make([]uint32, len(t.values))
+	before := -1 // the facet of the value before
+	for _, number := range t.files[k] {
+		if n := int(t.facetOf[number]); n != before {
+			if before >= 0 {
+				out = append(out, "},"...)
+			}
+			out = append(out, `"`+t.facets[n].name+`":{`...)
+			before = n
+		}
+		v := t.values[number]
+		key, err := json.Marshal(v.key)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(separated(out, '{'), key...), ':')
+		if out, err = t.appendHits(out, v, counts); err != nil {
+			return nil, err
+		}
+	}
+	if before >= 0 {
+		out = append(out, '}')
+	}
+	return append(out, '}'), nil
+}
+
+// separated adds a comma, unless a list begins.
+func separated(out []byte, begin byte) []byte {
+	if out[len(out)-1] == begin {
+		return out
+	}
+	return append(out, ',')
+}
+
+// appendHits adds what is said of a value. counts has room for all values, and is
+// left as it came: zero.
+func (t *table) appendHits(out []byte, v value, counts []uint32) ([]byte, error) {
+	label, err := json.Marshal(v.label)
+	if err != nil {
+		return nil, err
+	}
+	out = append(append(out, `{"label":`...), label...)
+	out = append(strconv.AppendUint(append(out, `,"number":`...), uint64(v.number), 10), `,"at":[`...)
+	before := uint32(0)
+	var shared []uint32 // values of its entries, each once
+	for _, e := range t.with(v.number) {
+		out = strconv.AppendUint(separated(out, '['), uint64(e-before), 10)
+		before = e
+		for _, number := range t.of(int(e)) {
+			if counts[number]++; counts[number] == 1 {
+				shared = append(shared, number)
+			}
+		}
+	}
+	out = append(out, ']')
+	if t.facetOf[v.number] == actors {
+		out = t.appendRoles(out, v.number)
+	}
+	out = append(out, `,"with":{`...)
+	slices.SortFunc(shared, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(t.facetOf[a], t.facetOf[b]), cmp.Compare(a, b))
+	})
+	for k, number := range shared {
+		if k == 0 || t.facetOf[number] != t.facetOf[shared[k-1]] {
+			if k > 0 {
+				out = append(out, "],"...)
+			}
+			out = append(out, `"`+t.facets[t.facetOf[number]].name+`":[`...)
+		}
+		out = strconv.AppendUint(separated(out, '['), uint64(number), 10)
+		out = strconv.AppendUint(append(out, ','), uint64(counts[number]), 10)
+		counts[number] = 0
+	}
+	return append(out, "]}}"...), nil
+}
+
+// appendRoles adds the roles of an actor in its entries.
+func (t *table) appendRoles(out []byte, actor uint32) []byte {
+	out = append(out, `,"roles":[`...)
+	before := 0
+	for k, e := range t.with(actor) {
+		for _, p := range t.partsOf(e) {
+			if p.actor == actor {
+				out = strconv.AppendInt(separated(out, '['), int64(k-before), 10)
+				out = strconv.AppendUint(append(out, ','), uint64(p.role), 10)
+				before = k
+			}
+		}
+	}
+	return append(out, ']')
+}
