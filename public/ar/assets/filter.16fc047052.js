@@ -31,58 +31,66 @@ const get = async (file, options) => {
   return response.json();
 };
 
+// kept returns a function that asks for each thing once, and again where that failed.
+const kept = (ask) => {
+  const answers = new Map();
+  return (name) => {
+    if (!answers.has(name)) {
+      const answer = ask(name);
+      answers.set(name, answer);
+      answer.catch(() => answers.delete(name));
+    }
+    return answers.get(name);
+  };
+};
+
+// A value of a facet is an array.
+const [KEY, LABEL, NUMBER, COUNT] = [0, 1, 2, 3];
+
+// loadIndex loads the root; what else a choice asks for comes with it:
+// load(file), value(facet, key), which is undefined where there is none, and
+// names(facet), after which the facet has all of its values.
 const loadIndex = async () => {
-  const head = await get("index.json", {cache: "no-cache"});
-  const count = Math.ceil(head.entries / head.piece);
-  const pieces = await Promise.all(Array.from({length: count}, (_, k) => get(`entries-${k + 1}.json?v=${head.version}`)));
-  const index = {...head, ...days(head, pieces), facets: new Map()};
-  for (const facet of head.facets) {
-    facet.number = new Map(facet.values.map(([key], k) => [key, k]));
-    if (facet.name !== "role") Object.assign(facet, column(facet, pieces, head.entries));
-    index.facets.set(facet.name, facet);
-  }
+  const index = await get("index.json", {cache: "no-cache"});
+  index.load = kept((file) => get(`${file}.json?v=${index.version}`));
+  index.facets = new Map(index.facets.map((facet) => [facet.name, facet]));
+  for (const facet of index.facets.values()) facet.byKey = new Map(facet.values.map((value) => [value[KEY], value]));
+  const known = new Map(); // values, by facet and key
+  index.value = async (name, key) => {
+    const id = `${name}=${key}`;
+    if (known.has(id)) return known.get(id);
+    const hits = await index.load(`hits-${hash(id) % index.hits + 1}`);
+    if (hits[name] && Object.hasOwn(hits[name], key)) known.set(id, readValue(hits[name][key]));
+    return known.get(id);
+  };
+  index.label = (name, key) => known.get(`${name}=${key}`).label;
+  index.names = async (facet) => {
+    if (facet.values.length === facet.size) return;
+    const rest = await index.load(`names-${facet.name}`);
+    if (facet.values.length === facet.size) return;
+    facet.values = [...facet.values, ...rest];
+    for (const value of rest) facet.byKey.set(value[KEY], value);
+  };
   return index;
 };
 
-// days returns the first and last day of each entry, and the day by which it is
-// sorted; they are NaN where it has no date, which no span touches.
-const days = ({entries, piece: size}, pieces) => {
-  const [first, last, anchor] = [0, 0, 0].map(() => new Float64Array(entries).fill(NaN));
-  pieces.forEach((piece, k) => {
-    let day = 0;
-    piece.day.forEach((step, i) => {
-      const at = k * size + i;
-      const length = piece.length[i];
-      day += step;
-      anchor[at] = day;
-      first[at] = length === -2 ? -Infinity : day;
-      last[at] = length === -1 ? Infinity : day + Math.max(length, 0);
-    });
-  });
-  return {first, last, anchor};
+// hash is FNV-1a, by which the build puts values into files.
+const hash = (text) => {
+  let sum = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
 };
 
-// column returns the values of all entries: those of entry i are ids[starts[i]]
-// up to ids[starts[i + 1]], and roles has 1 + the role beside each, or 0.
-const column = ({name, single}, pieces, entries) => {
-  const starts = new Uint32Array(entries + 1);
-  const ids = [];
-  const roles = [];
-  let at = 0;
-  for (const {[name]: numbers} of pieces) {
-    for (let i = 0; i < numbers.length;) {
-      if (single) {
-        if (numbers[i++] > 0) ids.push(numbers[i - 1] - 1);
-      } else {
-        for (let left = numbers[i++]; left > 0; left--) {
-          ids.push(numbers[i++]);
-          if (name === "actor") roles.push(numbers[i++]);
-        }
-      }
-      starts[++at] = ids.length;
-    }
+// readValue turns steps into entries; parts are pairs of an entry and a role.
+const readValue = ({label, number, at, roles = [], with: shared}) => {
+  let last = 0;
+  const entries = Uint32Array.from(at, (step) => last += step);
+  const parts = [];
+  for (let k = 0, i = 0; k < roles.length; k += 2) {
+    i += roles[k];
+    parts.push([entries[i], roles[k + 1]]);
   }
-  return {starts, ids: Uint32Array.from(ids), roles: Uint32Array.from(roles)};
+  return {label, number, entries, parts, shared};
 };
 
 // ---- dates
@@ -116,9 +124,7 @@ const spanOf = (text) => {
 // appear, the ends of the span as written, and the window.
 const readChoice = (index, params) => {
   const chosen = new Map();
-  for (const [name, facet] of index.facets) {
-    chosen.set(name, new Set(params.getAll(name).filter((key) => facet.number.has(key))));
-  }
+  for (const name of index.facets.keys()) chosen.set(name, new Set(params.getAll(name)));
   const end = (name) => spanOf(params.get(name) ?? "") ? params.get(name) : "";
   return {
     chosen,
@@ -127,6 +133,17 @@ const readChoice = (index, params) => {
     to: end("to"),
     page: Math.max(1, Math.floor(Number(params.get("page"))) || 1),
   };
+};
+
+// chosenValues loads the values of a choice, by facet; keys that there are not
+// leave the choice.
+const chosenValues = async (index, {chosen}) => {
+  const load = async (name, keys) => {
+    const found = await Promise.all([...keys].map(async (key) => [key, await index.value(name, key)]));
+    for (const [key, value] of found) if (!value) keys.delete(key);
+    return [name, found.flatMap(([, value]) => value ?? [])];
+  };
+  return new Map(await Promise.all([...chosen].map(([name, keys]) => load(name, keys))));
 };
 
 // writeChoice puts a choice into an address and leaves what is not its own.
@@ -149,146 +166,133 @@ const isEmpty = (choice) => !choice.from && !choice.to && [...choice.chosen.valu
 // an entry can tell which single one it misses.
 const conditions = ["actor", "kind", "place", "source", "tag", "status", "differ", "type", "span"];
 
-// newSelector returns a function that applies a choice to the entries of a list
-// and returns what fits, with a function that counts for a facet what each of
-// its values would give. Its loops are plain: they run over all entries.
-const newSelector = (index, within) => {
-  const n = index.entries;
-  const outside = new Uint8Array(n); // 2 where an entry is not in the list
-  const misses = new Uint8Array(n); // how many conditions an entry misses
-  const missed = new Uint8Array(n); // the last of them
-  const {starts, ids, roles} = index.facets.get("actor");
-  const role = index.facets.get("role");
+// fitting marks the entries that have one of some values.
+const fitting = (n, values) => {
+  const fits = new Uint8Array(n);
+  for (const {entries} of values) for (const i of entries) fits[i] = 1;
+  return fits;
+};
 
-  const flags = (name, keys, shift = 0) => {
-    const {number, values} = index.facets.get(name);
-    const set = new Uint8Array(values.length + shift);
-    for (const key of keys) set[number.get(key) + shift] = 1;
-    return set;
-  };
-
-  const miss = (i, condition) => {
-    misses[i]++;
-    missed[i] = condition;
-  };
-
-  const testValues = (name, keys) => {
-    const {starts, ids} = index.facets.get(name);
-    const wanted = flags(name, keys);
-    const condition = conditions.indexOf(name);
-    for (let i = 0; i < n; i++) {
-      let fits = 0;
-      for (let j = starts[i]; j < starts[i + 1]; j++) fits |= wanted[ids[j]];
-      if (!fits) miss(i, condition);
-    }
-  };
-
-  // parts prepares for a choice what is asked of pairs of actor and role: flags
-  // by actor and by role, all set where nothing is asked.
-  const parts = ({chosen, all}) => {
-    const wanted = (name, shift) => {
-      const keys = chosen.get(name);
-      const set = flags(name, keys, shift);
-      return keys.size ? set : set.fill(1);
-    };
-    const count = chosen.get("actor").size;
-    return {
-      some: count + chosen.get("role").size > 0,
-      together: all && count > 1,
-      need: all ? Math.max(1, count) : 1,
-      actors: wanted("actor", 0),
-      parts: wanted("role", 1),
-    };
-  };
-
-  const testParts = ({need, actors, parts}) => {
-    const seen = new Uint32Array(actors.length);
-    for (let i = 0; i < n; i++) {
-      let found = 0;
-      for (let j = starts[i]; j < starts[i + 1]; j++) {
-        const a = ids[j];
-        if (!actors[a] || !parts[roles[j]] || seen[a] === i + 1) continue;
-        seen[a] = i + 1;
-        found++;
-      }
-      if (found < need) miss(i, 0);
-    }
-  };
-
-  const testSpan = (from, to) => {
-    const begin = from ? spanOf(from)[0] : -Infinity;
-    const end = to ? spanOf(to)[1] : Infinity;
-    const condition = conditions.indexOf("span");
-    // What has no date compares false.
-    for (let i = 0; i < n; i++) if (!(index.first[i] <= end && index.last[i] >= begin)) miss(i, condition);
-  };
-
-  // apply leaves in misses and missed how each entry fits.
-  const apply = (choice) => {
-    misses.set(outside);
-    const part = parts(choice);
-    if (part.some) testParts(part);
-    for (const [name, keys] of choice.chosen) if (keys.size && name !== "actor" && name !== "role") testValues(name, keys);
-    if (choice.from || choice.to) testSpan(choice.from, choice.to);
-    return part;
-  };
-
-  // open reports whether an entry fits, condition c aside.
-  const open = (i, c) => misses[i] === 0 || misses[i] === 1 && missed[i] === c;
-
-  const countValues = ({name, starts, ids, values}) => {
-    const counts = new Uint32Array(values.length);
-    const c = conditions.indexOf(name);
-    for (let i = 0; i < n; i++) {
-      if (open(i, c)) for (let j = starts[i]; j < starts[i + 1]; j++) counts[ids[j]]++;
-    }
-    return counts;
-  };
-
-  const countActors = ({together, parts}) => {
-    const counts = new Uint32Array(index.facets.get("actor").values.length);
-    const seen = new Uint32Array(counts.length);
-    for (let i = 0; i < n; i++) {
-      // Where all must appear, one more actor narrows what fits now.
-      if (!open(i, together ? -1 : 0)) continue;
-      for (let j = starts[i]; j < starts[i + 1]; j++) {
-        const a = ids[j];
-        if (!parts[roles[j]] || seen[a] === i + 1) continue;
-        seen[a] = i + 1;
-        counts[a]++;
-      }
-    }
-    return counts;
-  };
-
-  const countRoles = ({need, actors}) => {
-    const counts = new Uint32Array(role.values.length);
-    const seen = new Uint32Array(counts.length + 1);
-    const held = new Uint32Array(counts.length + 1); // by how many of the actors
-    for (let i = 0; i < n; i++) {
-      if (!open(i, 0)) continue;
-      for (let j = starts[i]; j < starts[i + 1]; j++) {
-        const r = roles[j];
-        if (!r || !actors[ids[j]]) continue;
-        held[r] = seen[r] === i + 1 ? held[r] + 1 : 1;
-        seen[r] = i + 1;
-        if (held[r] === need) counts[r - 1]++;
-      }
-    }
-    return counts;
-  };
-
-  // The list itself is a choice too; an archive holds what is sorted into it.
-  const archive = spanOf(within.get("archive") ?? "");
-  apply(readChoice(index, within));
-  for (let i = 0; i < n; i++) {
-    const listed = !archive || index.anchor[i] >= archive[0] && index.anchor[i] <= archive[1];
-    outside[i] = listed && !misses[i] ? 0 : 2;
+// fittingParts marks the entries in which the actors, or all of them together,
+// appear in one of the roles.
+const fittingParts = (n, actors, roles, all) => {
+  if (!actors.length) return fitting(n, roles);
+  const times = new Uint32Array(n); // how many of the actors
+  const wanted = new Set(roles.map(({number}) => number));
+  for (const {entries, parts} of actors) {
+    let last = -1;
+    if (!wanted.size) for (const i of entries) times[i]++;
+    else for (const [i, role] of parts) if (wanted.has(role) && i !== last) times[last = i]++;
   }
+  const need = all ? actors.length : 1;
+  return Uint8Array.from(times, (count) => count >= need);
+};
 
-  return (choice) => {
+// fittingSpan marks the entries whose dates touch a span. Of most stretches the
+// root tells it.
+const fittingSpan = async (index, from, to) => {
+  const begin = from ? spanOf(from)[0] : -Infinity;
+  const end = to ? spanOf(to)[1] : Infinity;
+  const fits = new Uint8Array(index.entries);
+  await Promise.all(index.spans.map(async ([first, lastFirst, firstLast, last, dated], k) => {
+    const at = k * index.stretch;
+    const size = Math.min(index.stretch, index.entries - at);
+    if (!dated || first > end || last < begin) return;
+    if (dated === size && lastFirst <= end && firstLast >= begin) {
+      fits.fill(1, at, at + size);
+      return;
+    }
+    const {day, length} = await index.load(`days-${k + 1}`);
+    let anchor = 0;
+    day.forEach((step, i) => {
+      anchor += step;
+      const first = length[i] === -2 ? -Infinity : anchor;
+      const last = length[i] === -1 ? Infinity : anchor + Math.max(length[i], 0);
+      if (first <= end && last >= begin) fits[at + i] = 1;
+    });
+  }));
+  return fits;
+};
+
+// countColumn counts by number how many of the entries that are open have each
+// value of a facet; an actor in one of the roles that are wanted, if any.
+const countColumn = async (index, name, open, wanted) => {
+  const {single} = index.facets.get(name);
+  const paired = name === "actor" || name === "role";
+  const stretches = [];
+  for (let i = 0; i < index.entries; i++) {
+    if (!open(i)) continue;
+    const k = Math.floor(i / index.stretch);
+    stretches.push(k);
+    i = (k + 1) * index.stretch - 1;
+  }
+  const columns = await Promise.all(stretches.map((k) => index.load(`column-${paired ? "actor" : name}-${k + 1}`)));
+  const counts = new Uint32Array(index.values + 1);
+  const seen = new Uint32Array(index.values + 1); // 1 + the last entry with a value
+  columns.forEach((numbers, s) => {
+    let i = stretches[s] * index.stretch;
+    for (let j = 0; j < numbers.length; i++) {
+      const asked = open(i);
+      for (let left = single ? 1 : numbers[j++]; left > 0; left--) {
+        const first = numbers[j++];
+        const role = paired ? numbers[j++] : 0;
+        const value = name === "role" ? role : first;
+        if (!asked || !value || seen[value] === i + 1 || wanted.size && !wanted.has(role)) continue;
+        seen[value] = i + 1;
+        counts[value]++;
+      }
+    }
+  });
+  return counts;
+};
+
+// countRoles counts in how many of the entries that are open each role is one of
+// an actor, or of as many of the actors as need be.
+const countRoles = (index, actors, open, need) => {
+  const counts = new Uint32Array(index.values + 1);
+  const held = new Map(); // by entry and role, by how many of the actors
+  for (const {parts} of actors) {
+    for (const [i, role] of parts) {
+      if (!open(i)) continue;
+      const id = i * counts.length + role;
+      held.set(id, (held.get(id) ?? 0) + 1);
+      if (held.get(id) === need) counts[role]++;
+    }
+  }
+  return counts;
+};
+
+// newSelector returns how many entries a list has, and a function that applies a
+// choice to them and returns what fits, with a function that counts for a facet
+// what each of its values would give. Its loops are plain: they run over all
+// entries.
+const newSelector = async (index, within) => {
+  const n = index.entries;
+  // The list itself is a choice too: of values, each of which all entries have.
+  const list = await Promise.all([...within].map(([name, key]) => index.value(name, key)));
+  const outside = new Uint8Array(n); // 2 where an entry is not in the list
+  for (const value of list) fitting(n, value ? [value] : []).forEach((fits, i) => { if (!fits) outside[i] = 2; });
+  const total = list.length ? outside.reduce((sum, out) => sum + (out === 0), 0) : n;
+
+  const select = async (choice) => {
+    const {all, from, to} = choice;
+    const [values, inSpan] = await Promise.all([chosenValues(index, choice), from || to ? fittingSpan(index, from, to) : null]);
     const started = performance.now();
-    const part = apply(choice);
+    const [actors, roles] = [values.get("actor"), values.get("role")];
+    const together = all && actors.length > 1;
+    const misses = Uint8Array.from(outside); // how many conditions an entry misses
+    const missed = new Uint8Array(n); // the last of them
+    const apply = (name, fits) => {
+      const condition = conditions.indexOf(name);
+      for (let i = 0; i < n; i++) {
+        if (fits[i]) continue;
+        misses[i]++;
+        missed[i] = condition;
+      }
+    };
+    if (actors.length + roles.length) apply("actor", fittingParts(n, actors, roles, all));
+    for (const [name, some] of values) if (some.length && name !== "actor" && name !== "role") apply(name, fitting(n, some));
+    if (inSpan) apply("span", inSpan);
     const hits = [];
     const loosened = new Uint32Array(conditions.length); // what fits without a condition
     for (let k = 0; k < n; k++) {
@@ -297,9 +301,33 @@ const newSelector = (index, within) => {
       else if (misses[i] === 1) loosened[missed[i]]++;
     }
     performance.measure("filter", {start: started});
-    const count = (name) => name === "actor" ? countActors(part) : name === "role" ? countRoles(part) : countValues(index.facets.get(name));
-    return {hits, loosened, count}; // count speaks of the last choice only
+
+    // counted returns the numbers of a facet; null where they are those of the
+    // whole timeline. Where one value alone narrows it, they stand beside it.
+    const counted = async (name) => {
+      const own = name === "role" ? "actor" : name;
+      const condition = own === "actor" && together && name === "actor" ? -1 : conditions.indexOf(own);
+      const open = (i) => misses[i] === 0 || misses[i] === 1 && missed[i] === condition;
+      if (name === "role" && actors.length) return countRoles(index, actors, open, all ? actors.length : 1);
+      const wanted = new Set(name === "actor" ? roles.map(({number}) => number) : []);
+      const narrowing = [...values].filter(([other]) => condition < 0 || (other === "role" ? "actor" : other) !== own).flatMap(([, some]) => some);
+      const others = [...list, ...narrowing];
+      if (inSpan || others.length > 1 || wanted.size) return countColumn(index, name, open, wanted);
+      if (!others.length) return null;
+      const counts = new Uint32Array(index.values + 1);
+      const pairs = others[0]?.shared[name] ?? [];
+      for (let k = 0; k < pairs.length; k += 2) counts[pairs[k]] = pairs[k + 1];
+      return counts;
+    };
+    const count = async (name) => {
+      const counts = await counted(name);
+      if (counts) return {size: counts.reduce((sum, n) => sum + (n > 0), 0), of: (value) => counts[value[NUMBER]], numbers: counts};
+      const {size, values} = index.facets.get(name);
+      return {size, of: (value) => value[COUNT], numbers: values.map((value) => value[COUNT])};
+    };
+    return {hits, loosened, count};
   };
+  return {total, select};
 };
 
 // ---- cards
@@ -307,16 +335,10 @@ const newSelector = (index, within) => {
 // newCards returns a function that brings the cards of entries, each with the
 // title and address of its month.
 const newCards = (index) => {
-  const pieces = new Map();
-  const piece = (k) => {
-    if (!pieces.has(k)) {
-      const cards = get(`cards-${k + 1}.json?v=${index.version}`).then((months) => months.flatMap(
-        ([title, url, list]) => list.map((html) => ({title, url, html}))));
-      pieces.set(k, cards);
-      cards.catch(() => pieces.delete(k));
-    }
-    return pieces.get(k);
-  };
+  const piece = kept(async (k) => {
+    const months = await index.load(`cards-${k + 1}`);
+    return months.flatMap(([title, url, list]) => list.map((html) => ({title, url, html})));
+  });
   return (entries) => Promise.all(entries.map(async (i) => (await piece(Math.floor(i / index.cards)))[i % index.cards]));
 };
 
@@ -325,12 +347,11 @@ const newCards = (index) => {
 export const newest = async (within, params, most) => {
   const index = await loadIndex();
   const choice = readChoice(index, params);
-  const { hits } = newSelector(index, new URLSearchParams(within))(choice);
+  const { select } = await newSelector(index, new URLSearchParams(within));
+  const { hits } = await select(choice);
   const last = index.newest ? hits.slice(0, most) : hits.slice(-most);
-  const words = (name, keys) => {
-    const { label, values, number } = index.facets.get(name);
-    return say("{facet}: ", {facet: label}) + [...keys].map((key) => values[number.get(key)][1]).join(choice.all && name === "actor" ? " + " : say("، "));
-  };
+  const words = (name, keys) => say("{facet}: ", {facet: index.facets.get(name).label}) +
+    [...keys].map((key) => index.label(name, key)).join(choice.all && name === "actor" ? " + " : say("، "));
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
   if (choice.from || choice.to) chosen.push(say("{facet}: ", {facet: say("التواريخ")}) + spanWords(choice));
   return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: say({"few":"جميع المداخل الـ{n}","many":"جميع المداخل الـ{n}","one":"المدخل الوحيد","other":"جميع المداخل الـ{n}","two":"المدخلان كلاهما","zero":"لا مداخل"}, {n: hits.length}) };
@@ -377,57 +398,80 @@ const sections = (cards) => {
 
 // newFacet makes the part of the form in which the values of a facet are
 // chosen. Its update shows what a choice would give.
-const newFacet = (facet, choice) => {
+const newFacet = (index, facet, choice) => {
   const list = el("ul");
   const chosenCount = el("span", {class: "count"});
   const rest = el("p", {class: "soft", hidden: true});
-  const many = facet.values.length > fewValues;
-  const search = el("input", {type: "search", "aria-label": say("ابحث في: {facet}", {facet: facet.label}), placeholder: say("ابحث في {n}", {n: facet.values.length}), autocomplete: "off", input: () => fill()});
-  const box = el("details", {class: "facet", toggle: () => box.open && fill()},
+  const many = facet.size > fewValues;
+  const search = el("input", {type: "search", "aria-label": say("ابحث في: {facet}", {facet: facet.label}), placeholder: say("ابحث في {n}", {n: facet.size}), autocomplete: "off", input: () => show(fill)});
+  const box = el("details", {class: "facet", toggle: () => box.open && show(fill)},
     el("summary", {}, facet.label, " ", chosenCount), ...(many ? [search] : []), list, rest);
-  const folded = many ? facet.values.map(([, label]) => fold(label)) : [];
-  let count = null; // what the last choice would give, by the number of the value
-  let known = null; // once it was counted
-  const counts = () => known ??= count();
+  const keys = () => choice().chosen.get(facet.name);
+  let count = null; // asks what the last choice would give
+  let known = null; // the answer
+  let turn = 0; // of showing; what comes late is not shown
 
-  const item = (k) => {
-    const [key, label] = facet.values[k];
-    const input = el("input", {type: "checkbox", name: facet.name, value: key});
-    input.checked = choice().chosen.get(facet.name).has(key);
-    return el("li", {}, el("label", {}, input, el("span", {dir: "auto"}, label), " ", el("small", {}, number(counts()[k]))));
+  const item = (value, counts) => {
+    const input = el("input", {type: "checkbox", name: facet.name, value: value[KEY]});
+    input.checked = keys().has(value[KEY]);
+    return el("li", {}, el("label", {}, input, el("span", {dir: "auto"}, value[LABEL]), " ", el("small", {}, number(counts.of(value)))));
   };
 
+  // lacking reports whether values are to be listed whose names are to be loaded.
+  const lacking = (counts) => search.value.trim() !== "" || ![...keys()].every((key) => facet.byKey.has(key)) ||
+    counts.size !== facet.size && facet.values.reduce((sum, value) => sum + (counts.of(value) > 0), 0) < counts.size;
+
   // fill lists the chosen values, then those that give most.
-  const fill = () => {
-    const keys = choice().chosen.get(facet.name);
+  const fill = (counts) => {
     const words = fold(search.value.trim());
-    const isChosen = (k) => keys.has(facet.values[k][0]);
-    const fitting = [...facet.values.keys()].filter((k) => words ? folded[k].includes(words) : isChosen(k) || counts()[k] > 0);
-    fitting.sort((a, b) => isChosen(b) - isChosen(a) || counts()[b] - counts()[a] || a - b);
-    const limit = words ? foundValues : Math.max(fewValues, keys.size);
-    list.replaceChildren(...fitting.slice(0, limit).map(item));
-    rest.hidden = fitting.length > 0 && fitting.length <= limit;
-    rest.textContent = fitting.length ? say({"few":"و{n} أخرى: ابحث عنها","many":"و{n} أخرى: ابحث عنها","one":"وواحد آخر: ابحث عنه","other":"و{n} أخرى: ابحث عنها","two":"واثنان آخران: ابحث عنهما","zero":"لا غيرها"}, {n: fitting.length - limit}) : say("لا شيء يطابق");
+    const isChosen = (value) => keys().has(value[KEY]);
+    const fitting = facet.values.filter((value) => words ? fold(value[LABEL]).includes(words) : isChosen(value) || counts.of(value) > 0);
+    const rank = new Map(fitting.map((value, k) => [value, k]));
+    fitting.sort((a, b) => isChosen(b) - isChosen(a) || counts.of(b) - counts.of(a) || rank.get(a) - rank.get(b));
+    const limit = words ? foundValues : Math.max(fewValues, keys().size);
+    const left = (words ? fitting.length : Math.max(fitting.length, counts.size)) - limit;
+    list.replaceChildren(...fitting.slice(0, limit).map((value) => item(value, counts)));
+    rest.hidden = fitting.length > 0 && left <= 0;
+    rest.textContent = fitting.length ? say({"few":"و{n} أخرى: ابحث عنها","many":"و{n} أخرى: ابحث عنها","one":"وواحد آخر: ابحث عنه","other":"و{n} أخرى: ابحث عنها","two":"واثنان آخران: ابحث عنهما","zero":"لا غيرها"}, {n: left}) : say("لا شيء يطابق");
   };
 
   // refresh changes numbers and marks in place, so that the focus stays.
-  const refresh = () => {
+  const refresh = (counts) => {
     for (const input of list.querySelectorAll("input")) {
-      input.checked = choice().chosen.get(facet.name).has(input.value);
-      input.parentElement.lastChild.textContent = number(counts()[facet.number.get(input.value)]);
+      input.checked = keys().has(input.value);
+      input.parentElement.lastChild.textContent = number(counts.of(facet.byKey.get(input.value)));
     }
   };
 
-  const update = (next, total) => {
-    [count, known] = [next, null];
-    const size = choice().chosen.get(facet.name).size;
-    chosenCount.textContent = size ? number(size) : "";
-    // What all entries share, or none has, leaves nothing to choose.
-    if (total !== undefined) box.hidden = !size && !counts().some((n) => n > 0 && n < total);
-    if (box.open && list.contains(document.activeElement)) refresh();
-    else if (box.open) fill();
+  // show brings the list into line once what it shows is there.
+  const show = async (draw) => {
+    const mine = ++turn;
+    box.setAttribute("aria-busy", true);
+    try {
+      const counts = await (known ??= count());
+      if (mine === turn && lacking(counts)) await index.names(facet);
+      if (mine !== turn) return;
+      draw(counts);
+    } catch {
+      if (mine !== turn) return;
+      known = null;
+      list.replaceChildren();
+      rest.hidden = false;
+      rest.replaceChildren(say("تعذّر تحميل المداخل."), " ", el("button", {type: "button", click: () => show(fill)}, say("حاول من جديد")));
+    }
+    box.removeAttribute("aria-busy");
   };
-  return {box, update, search};
+
+  const update = (next) => {
+    [count, known] = [next, null];
+    chosenCount.textContent = keys().size ? number(keys().size) : "";
+    if (box.open) show(list.contains(document.activeElement) ? refresh : fill);
+  };
+  // What all entries of a list share, or none has, leaves nothing to choose.
+  const leaveOut = async (counts, total) => {
+    box.hidden = !keys().size && !(await counts).numbers.some((n) => n > 0 && n < total);
+  };
+  return {box, update, leaveOut, search};
 };
 
 // newSpan makes the fields for the ends of the span.
@@ -465,11 +509,10 @@ const newSpan = () => {
 // what the ruler calls when a span is brushed.
 export const start = async (box) => {
   const index = await loadIndex();
-  const select = newSelector(index, new URLSearchParams(box.dataset.within ?? ""));
+  const {select, total} = await newSelector(index, new URLSearchParams(box.dataset.within ?? ""));
   const cardsOf = newCards(index);
   const list = document.getElementById("timeline--list");
   const pager = document.querySelector("main > .pager");
-  const total = select(readChoice(index, new URLSearchParams())).hits.length;
   let choice = readChoice(index, new URLSearchParams(location.search));
   let turn = 0; // of showing; what comes late is not shown
 
@@ -480,7 +523,7 @@ export const start = async (box) => {
     show();
   };
   const current = () => choice;
-  const facets = new Map([...index.facets].map(([name, facet]) => [name, newFacet(facet, current)]));
+  const facets = new Map([...index.facets].map(([name, facet]) => [name, newFacet(index, facet, current)]));
   const span = newSpan();
   const all = el("input", {type: "checkbox", name: "actors", value: "all"});
   facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, say("جميعها معًا"))));
@@ -514,8 +557,7 @@ export const start = async (box) => {
     const items = [];
     for (const [name, keys] of choice.chosen) {
       for (const key of keys) {
-        const {label, values, number} = index.facets.get(name);
-        items.push([say("{facet}: ", {facet: label}), values[number.get(key)][1], (c) => c.chosen.get(name).delete(key)]);
+        items.push([say("{facet}: ", {facet: index.facets.get(name).label}), index.label(name, key), (c) => c.chosen.get(name).delete(key)]);
       }
     }
     if (choice.from || choice.to) items.push([say("{facet}: ", {facet: say("التواريخ")}), spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
@@ -578,44 +620,60 @@ export const start = async (box) => {
     }
   };
 
+  const busy = (yes) => {
+    for (const shown of [list, results]) {
+      if (yes) shown.setAttribute("aria-busy", "true");
+      else shown.removeAttribute("aria-busy");
+    }
+  };
+
   // show brings the page into line with the choice.
   const show = async () => {
     const mine = ++turn;
-    const found = select(choice);
-    for (const shown of [list, results]) shown.removeAttribute("aria-busy");
-    const empty = isEmpty(choice);
-    for (const [name, facet] of facets) facet.update(() => found.count(name));
+    busy(true);
     all.checked = choice.all;
     span.write(choice);
-    showChosen();
     showRuler();
-    status.textContent = empty ? "" : say("{n} من {entries}", {n: found.hits.length, entries: entries(total)});
+    try {
+      const found = await select(choice);
+      if (mine !== turn) return;
+      const shown = await showFound(found, mine);
+      if (!shown) return;
+    } catch {
+      if (mine !== turn) return;
+      results.replaceChildren(el("p", {class: "none"}, say("تعذّر تحميل المداخل."), " ", button(show, say("حاول من جديد"))));
+      list.replaceWith(results);
+    }
+    busy(false);
+    results.dispatchEvent(new CustomEvent("entries", {bubbles: true})); // for scripts that add to cards
+  };
+
+  // showFound shows what fits a choice, unless another comes before it is there.
+  const showFound = async (found, mine) => {
+    const empty = isEmpty(choice);
+    const count = found.hits.length;
+    for (const [name, facet] of facets) facet.update(() => found.count(name));
+    showChosen();
+    status.textContent = empty ? "" : say("{n} من {entries}", {n: count, entries: entries(total)});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);
       turner.remove();
-      return;
+      return true;
     }
-    choice.page = Math.min(choice.page, Math.max(1, Math.ceil(found.hits.length / windowSize)));
-    if (found.hits.length === 0) {
+    choice.page = Math.min(choice.page, Math.max(1, Math.ceil(count / windowSize)));
+    if (count === 0) {
       showNothing(found.loosened);
     } else {
-      for (const shown of [list, results]) shown.setAttribute("aria-busy", "true");
       const from = (choice.page - 1) * windowSize;
-      try {
-        const cards = await cardsOf(found.hits.slice(from, from + windowSize));
-        if (mine !== turn) return;
-        results.replaceChildren(...sections(cards));
-      } catch {
-        if (mine !== turn) return;
-        results.replaceChildren(el("p", {class: "none"}, say("تعذّر تحميل المداخل."), " ", button(show, say("حاول من جديد"))));
-      }
-      for (const shown of [list, results]) shown.removeAttribute("aria-busy");
+      const cards = await cardsOf(found.hits.slice(from, from + windowSize));
+      if (mine !== turn) return false;
+      results.replaceChildren(...sections(cards));
     }
-    showTurner(found.hits.length);
+    showTurner(count);
     list.replaceWith(results);
     results.after(turner);
-    results.dispatchEvent(new CustomEvent("entries", {bubbles: true})); // for scripts that add to cards
+    return true;
   };
 
   addEventListener("popstate", () => {
@@ -631,8 +689,8 @@ export const start = async (box) => {
   });
   const brush = ({from, to, grows}) => change((c) => Object.assign(c, {from, to}), grows);
   // Before anything is chosen, what cannot be chosen is left out.
-  const whole = select(readChoice(index, new URLSearchParams()));
-  for (const [name, facet] of facets) facet.update(() => whole.count(name), total);
+  const whole = await select(readChoice(index, new URLSearchParams()));
+  await Promise.all([...facets].map(([name, facet]) => facet.leaveOut(whole.count(name), total)));
   await show();
   return {brush};
 };
