@@ -149,7 +149,12 @@ func (b *Body) references() *references {
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
-func (b *Body) Text() string { return b.content().text }
+func (b *Body) Text() string {
+	if b.kept == nil && b.shelf != nil {
+		return b.shelf.text(b.slot)
+	}
+	return b.content().text
+}
 
 // Size returns how many bytes Text has, without looking at the text.
 func (b *Body) Size() int {

@@ -134,7 +134,7 @@ func (n *Names) Find(b *Body) []Mention {
 	if b.found == nil {
 		return n.search(b.content())
 	}
-	titles := b.titled()
+	titles := b.Titled()
 	all, known := b.found.mentions(n.sum, titles)
 	if !known {
 		all = n.search(b.content())

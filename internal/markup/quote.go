@@ -39,7 +39,7 @@ const indexed = 32
 // NewQuotes is for finding count quotes in a text. The text is looked at only for
 // what it does not remember.
 func NewQuotes(b *Body, count int) *Quotes {
-	return &Quotes{body: b, titles: b.titled(), many: count > indexed}
+	return &Quotes{body: b, titles: b.Titled(), many: count > indexed}
 }
 
 // read makes the text ready.

@@ -77,8 +77,8 @@ func (b *Body) titles() []KeptTitle {
 	return all
 }
 
-// titled returns the titles that were put into a resolved text, each with its end.
-func (b *Body) titled() string {
+// Titled returns the titles that were put into a resolved text, each with its end.
+func (b *Body) Titled() string {
 	if b.refs == nil || b.refs.targets == nil {
 		return ""
 	}

@@ -77,25 +77,50 @@ func (s *Shelf) put(c *content) slot {
 	return to
 }
 
-// get returns a text, an empty one where that fails.
+// get returns what a text consists of; nothing where that fails.
 func (s *Shelf) get(from slot) *content {
+	c := &content{}
+	s.look(from.at, int(from.size), func(data []byte) bool {
+		found, ok := decode(data)
+		if ok {
+			c = found
+		}
+		return ok
+	})
+	return c
+}
+
+// text returns a text as readers see it, and looks at nothing else of it.
+func (s *Shelf) text(from slot) string {
+	var text string
+	s.look(from.at, min(int(from.size), int(from.text)+binary.MaxVarintLen32), func(data []byte) bool {
+		n, size := binary.Uvarint(data)
+		ok := size > 0 && n == uint64(from.text) && len(data)-size >= int(from.text)
+		if ok {
+			text = string(data[size:][:n])
+		}
+		return ok
+	})
+	return text
+}
+
+// look hands over bytes of the file, which are good until take returns; false says
+// that they are not what was written.
+func (s *Shelf) look(at int64, size int, take func(data []byte) bool) {
 	buf, _ := s.buffers.Get().(*[]byte)
 	if buf == nil {
 		buf = new([]byte)
 	}
 	defer s.buffers.Put(buf)
-	*buf = slices.Grow((*buf)[:0], int(from.size))
-	data := (*buf)[:from.size]
-	if n, err := s.file.ReadAt(data, from.at); n < len(data) {
+	*buf = slices.Grow((*buf)[:0], size)
+	data := (*buf)[:size]
+	if n, err := s.file.ReadAt(data, at); n < len(data) {
 		s.fail("reading", err)
-		return &content{}
+		return
 	}
-	c, ok := decode(data)
-	if !ok {
+	if !take(data) {
 		s.fail("reading", errors.New("it was changed by somebody else"))
-		return &content{}
 	}
-	return c
 }
 
 // Flags of a piece.

@@ -92,8 +92,12 @@ func TestShelfFails(t *testing.T) {
 		body := NewParser(LeftOut).Parse([]byte(shelved), Origin{}, &problems)
 		body.Shelve(shelf)
 		spoil(file)
-		if got := body.Text(); got != "" || shelf.Err() == nil {
+		if got := body.Excerpt(9); got != "" || shelf.Err() == nil {
 			t.Errorf("%s: got %q, %v", name, got, shelf.Err())
+		}
+		shelf.err = nil
+		if got := body.Text(); got != "" || shelf.Err() == nil {
+			t.Errorf("%s: the text alone is %q, %v", name, got, shelf.Err())
 		}
 	}
 	shelf := NewShelf(&memory{err: errors.New("no disk")})
