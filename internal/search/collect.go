@@ -21,14 +21,12 @@ const (
 
 const oftenTimes = 3
 
-// term is a word as it is indexed, with the documents that hold it: the last one,
-// of which there may be more to come, and all before as files have them.
-type term struct {
-	text     string
-	postings []byte
+// collected is a term of which there may be more documents to come: the last one is
+// not in postings yet.
+type collected struct {
+	term
 	before   uint32 // the last document in postings, its number plus one; 0 for none
 	document uint32 // the last one of all
-	count    uint32 // of documents
 	times    uint32 // in the body of the last one
 	class    class  // of the last one
 }
@@ -39,7 +37,7 @@ type term struct {
 type collector struct {
 	folding *folding
 	numbers map[string]uint32 // of terms
-	terms   []term            // by number
+	terms   []collected       // by number
 	words   map[string]stands // words as they are written, to the terms they stand for
 	meant   []uint32          // numbers of terms
 }
@@ -63,7 +61,7 @@ func (c *collector) document(number int, d document) {
 	for _, text := range d.about {
 		c.text(number, text, inAbout)
 	}
-	c.text(number, d.body, inBody)
+	c.text(number, d.body.Text(), inBody)
 }
 
 // text adds the words of a text.
@@ -80,7 +78,7 @@ func (c *collector) text(number int, text string, at class) {
 	})
 }
 
-func (t *term) add(number uint32, at class) {
+func (t *collected) add(number uint32, at class) {
 	if t.document != number+1 {
 		t.close()
 		t.document, t.class, t.times = number+1, inBody, 0
@@ -95,7 +93,7 @@ func (t *term) add(number uint32, at class) {
 }
 
 // close writes the last document to the others.
-func (t *term) close() {
+func (t *collected) close() {
 	if t.document > t.before {
 		t.postings = appendPosting(t.postings, int(t.document-t.before-1), t.class)
 		t.before = t.document
@@ -111,7 +109,7 @@ func (c *collector) stands(word string) stands {
 			text = strings.Clone(text)
 			n = uint32(len(c.terms))
 			c.numbers[text] = n
-			c.terms = append(c.terms, term{text: text})
+			c.terms = append(c.terms, collected{term: term{text: text}})
 		}
 		if !slices.Contains(c.meant[from:], n) {
 			c.meant = append(c.meant, n)
@@ -120,22 +118,16 @@ func (c *collector) stands(word string) stands {
 	return stands{uint32(from), uint32(len(c.meant))}
 }
 
-// A term that more than one of commonIn documents holds is common: that it is
-// often in one says nothing, and is left out of account.
-const commonIn = 20
-
-// all returns all terms of so many documents in order. It ends the collecting.
-func (c *collector) all(documents int) []term {
+// all returns all terms in order. It ends the collecting.
+func (c *collector) all() []term {
+	terms := make([]term, len(c.terms))
 	for k := range c.terms {
-		t := &c.terms[k]
-		t.close()
-		if int(t.count) > documents/commonIn {
-			t.postings = without(t.postings, oftenBody)
-		}
+		c.terms[k].close()
+		terms[k] = c.terms[k].term
 	}
-	c.numbers, c.words = nil, nil
-	slices.SortFunc(c.terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
-	return c.terms
+	*c = collector{}
+	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
+	return terms
 }
 
 // eachWord calls f with each word of a text: the longest runs of isWord.

@@ -2,11 +2,14 @@ package search
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/binary"
 	"slices"
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -20,7 +23,34 @@ type document struct {
 	date  edtf.Date
 	names []string // the title, and other names
 	about []string // summary, tags, place and the like
-	body  string
+	body  *markup.Body
+	file  content.Sum // of what it was read from
+}
+
+// sum tells one state of what the index collects of a document from another: the
+// beginning of a SHA-256. Of one timeline, no two documents have the same.
+type sum [16]byte
+
+// sum looks at no text: that is decided by the file, by the titles of other documents
+// in it, and by what becomes of HTML.
+func (d document) sum(kind, html string) sum {
+	buf := slices.Clone(d.file[:])
+	add := func(text string) {
+		buf = binary.AppendUvarint(buf, uint64(len(text)))
+		buf = append(buf, text...)
+	}
+	add(html)
+	add(d.body.Titled())
+	add(kind)
+	add(d.Slug)
+	for _, texts := range [][]string{d.names, d.about} {
+		buf = binary.AppendUvarint(buf, uint64(len(texts)))
+		for _, text := range texts {
+			add(text)
+		}
+	}
+	whole := sha256.Sum256(buf)
+	return sum(whole[:len(sum{})])
 }
 
 // kind is all documents of a sort.
@@ -118,7 +148,8 @@ func articleDocument(l *locale.Locale, a *timeline.Article) document {
 		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(l), Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(a.Tags), m.Summary.V),
-		body:  a.Text.Body.Text(),
+		body:  a.Text.Body,
+		file:  m.Sum,
 	}
 	if a.Publisher != nil {
 		d.about = append(d.about, a.Publisher.Name())
@@ -132,7 +163,8 @@ func incidentDocument(l *locale.Locale, i *timeline.Incident) document {
 		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(l), Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
-		body:  i.Text.Body.Text(),
+		body:  i.Text.Body,
+		file:  m.Sum,
 	}
 	if i.Place != nil {
 		d.about = append(d.about, i.Place.Name)
@@ -146,7 +178,8 @@ func actorDocument(_ *locale.Locale, a *timeline.Actor) document {
 		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
 		names: append(values(m.Names), m.Name.V),
 		about: append(values(m.Tags), m.Summary.V, m.Kind.V),
-		body:  a.Text.Body.Text(),
+		body:  a.Text.Body,
+		file:  m.Sum,
 	}
 	for _, office := range a.Offices {
 		d.about = append(d.about, office.Meta.Title.V)
@@ -160,7 +193,8 @@ func sourceDocument(_ *locale.Locale, s *timeline.Source) document {
 		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
 		names: []string{m.Name.V},
 		about: []string{m.Summary.V, m.Kind.V, m.Country.V},
-		body:  s.Text.Body.Text(),
+		body:  s.Text.Body,
+		file:  m.Sum,
 	}
 }
 
@@ -170,7 +204,8 @@ func pageDocument(_ *locale.Locale, p *timeline.Page) document {
 		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V,
 		names: []string{m.Title.V},
 		about: []string{m.Summary.V},
-		body:  p.Text.Body.Text(),
+		body:  p.Text.Body,
+		file:  m.Sum,
 	}
 }
 

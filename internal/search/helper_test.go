@@ -12,6 +12,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/locale/localetest"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -29,10 +30,15 @@ func link(t testing.TB, archive string) *timeline.Timeline {
 
 func linkFS(t testing.TB, source fstest.MapFS) *timeline.Timeline {
 	t.Helper()
+	return linkShelved(t, source, nil)
+}
+
+func linkShelved(t testing.TB, source fstest.MapFS, shelf *markup.Shelf) *timeline.Timeline {
+	t.Helper()
 	if source["content/_index.md"] == nil {
 		source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\n---\n")}
 	}
-	set, problems, err := content.Read(source, content.Options{})
+	set, problems, err := content.Read(source, content.Options{Shelf: shelf})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,136 +1,81 @@
 package search
 
 import (
-	"slices"
+	"cmp"
 	"strconv"
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// line is a line of a file of terms or ends: a key, and what belongs to it.
-type line struct {
-	key   string
-	value []byte
+// lines are those of all files of terms or of ends: keys in order, each with what
+// belongs to it.
+type lines struct {
+	count int
+	key   func(k int) string
+	size  func(k int) int                // bytes of key and value, roughly
+	value func(out []byte, k int) []byte // appends it
 }
 
-// lines returns the lines of all terms.
-func lines(terms []term) []line {
-	all := make([]line, len(terms))
-	for k, t := range terms {
-		all[k] = line{t.text, t.postings}
-	}
-	return all
-}
-
-// ends returns reversed terms, each with the number of documents that hold it.
-// Words with a digit are not mistyped words, and those of scripts without
-// spaces are no words.
-func ends(terms []term) []line {
-	var all []line
-	unbroken := newFolding().unbroken
-	for _, t := range terms {
-		if utf8.RuneCountInString(t.text) < 3 || strings.ContainsAny(t.text, "0123456789") || unbroken.MatchString(t.text) {
-			continue
-		}
-		letters := []rune(t.text)
-		slices.Reverse(letters)
-		all = append(all, line{string(letters), strconv.AppendUint(nil, uint64(t.count), 36)})
-	}
-	slices.SortFunc(all, func(a, b line) int { return strings.Compare(a.key, b.key) })
-	return all
-}
-
-// A file of terms holds printable ASCII, by which the script tells what it
-// reads: 33 to 36 are the classes but the lowest, digits signs from firstDigit
-// on end a number, and as many after them go on.
-const (
-	firstClass = 32
-	firstDigit = 37
-	digits     = 45
-)
-
-// appendPosting writes a document as how many lie between it and the one before,
-// followed by its class.
-func appendPosting(buf []byte, between int, at class) []byte {
-	buf = appendNumber(buf, between)
-	if at > 0 {
-		buf = append(buf, firstClass+byte(at))
-	}
-	return buf
-}
-
-// without takes documents of a class for those of the lowest.
-func without(postings []byte, at class) []byte {
-	return slices.DeleteFunc(postings, func(b byte) bool { return b == firstClass+byte(at) })
-}
-
-// appendNumber writes a number to the base of digits.
-func appendNumber(buf []byte, n int) []byte {
-	if n >= digits {
-		buf = appendHigh(buf, n/digits)
-	}
-	return append(buf, byte(firstDigit+n%digits))
-}
-
-// appendHigh writes the digits of a number that goes on.
-func appendHigh(buf []byte, n int) []byte {
-	if n >= digits {
-		buf = appendHigh(buf, n/digits)
-	}
-	return append(buf, byte(firstDigit+digits+n%digits))
-}
-
-// divide divides lines into so many files of about one size, a half more where
-// that keeps lines together. It returns the keys from which on each file holds
-// them. In a file, a key begins with a digit to the base of 36: how much of the
-// key before it comes first. A space parts key and value.
-func divide(files map[string][]byte, count int, name func(int) string, lines []line) []string {
+// divide divides lines among so many files of about one size, a half more where
+// that keeps lines together. It returns where each begins, and where the last ends.
+func (l lines) divide(files int) []int {
 	total := 0
-	for _, l := range lines {
-		total += l.size()
+	for k := range l.count {
+		total += l.size(k)
 	}
-	firsts := []string{}
+	bounds := []int{0}
 	done, size := 0, 0
-	for k := range count {
-		var out []byte
-		before := ""
-		first := last
-		if done < len(lines) {
-			first = lines[done].key
-		}
-		firsts = append(firsts, first)
-		full := total * (k + 1) / count
-		for ; done < len(lines); done++ {
-			l := lines[done]
-			if size >= full && (k+1 < count && !alike(before, l.key) || size >= full+total/count/2) {
+	for k := range files {
+		full := total * (k + 1) / files
+		for ; done < l.count; done++ {
+			if size >= full && (k+1 < files && !l.together(bounds[k], done) || size >= full+total/files/2) {
 				break
 			}
-			units, same := common(before, l.key)
-			out = append(out, strconv.FormatInt(int64(units), 36)...)
-			out = append(out, l.key[same:]...)
-			out = append(out, ' ')
-			out = append(out, l.value...)
-			out = append(out, '\n')
-			size += l.size()
-			before = l.key
+			size += l.size(done)
 		}
-		files[name(k)] = out
+		bounds = append(bounds, done)
 	}
-	return firsts
+	return bounds
 }
 
-// alike reports whether keys begin with the same three letters. A word that is
-// being typed is looked for from then on, in one file if they are kept together.
-func alike(a, b string) bool {
-	units, _ := common(a, b)
+// together reports whether a line, in a file that begins at another, begins with the
+// same three letters as the one before. A word that is being typed is looked for
+// from then on, in one file if they are kept together.
+func (l lines) together(first, k int) bool {
+	if k == first {
+		return false
+	}
+	units, _ := common(l.key(k-1), l.key(k))
 	return units >= 3
+}
+
+// first returns the key from which on a file holds lines.
+func (l lines) first(k int) string {
+	if k == l.count {
+		return last
+	}
+	return l.key(k)
 }
 
 // last stands after every term: where files begin that hold none.
 const last = "\uffff"
 
-func (l line) size() int { return 4 + len(l.value) + len(l.key)/3 }
+// file appends the lines of a file. A key begins with a digit to the base of 36: how
+// much of the key before it comes first. A space parts key and value.
+func (l lines) file(out []byte, from, to int) []byte {
+	before := ""
+	for k := from; k < to; k++ {
+		key := l.key(k)
+		units, same := common(before, key)
+		out = strconv.AppendInt(out, int64(units), 36)
+		out = append(out, key[same:]...)
+		out = append(out, ' ')
+		out = l.value(out, k)
+		out = append(out, '\n')
+		before = key
+	}
+	return out
+}
 
 // common returns how much two keys have in common from the start, in UTF-16
 // units as JavaScript counts, at most 35, and in bytes.
@@ -143,4 +88,26 @@ func common(a, b string) (units, size int) {
 		units += utf16.RuneLen(r)
 	}
 	return units, len(b)
+}
+
+// reversed returns a text from its last letter to its first.
+func reversed(text string) string {
+	out := make([]byte, len(text))
+	for k, r := range text {
+		utf8.EncodeRune(out[len(text)-k-utf8.RuneLen(r):], r)
+	}
+	return string(out)
+}
+
+// compareEnds compares texts reversed.
+func compareEnds(a, b string) int {
+	for a != "" && b != "" {
+		x, m := utf8.DecodeLastRuneInString(a)
+		y, n := utf8.DecodeLastRuneInString(b)
+		if x != y {
+			return cmp.Compare(x, y)
+		}
+		a, b = a[:len(a)-m], b[:len(b)-n]
+	}
+	return cmp.Compare(len(a), len(b))
 }

@@ -16,7 +16,7 @@ package search
 
 import (
 	"fmt"
-	"slices"
+	"io"
 	"sync"
 
 	"dateline/internal/locale"
@@ -51,9 +51,10 @@ const folder = "search/"
 type Index struct {
 	timeline          *timeline.Timeline
 	words             *locale.Locale
-	terms, ends, docs int                               // files of each sort
-	perFile           int                               // documents in a file
-	files             func() (map[string][]byte, error) // makes them once
+	terms, ends, docs int                   // files of each sort
+	perFile           int                   // documents in a file
+	earlier           func() io.ReadCloser  // what another index has kept; nil for nothing
+	made              func() (*made, error) // makes all once
 }
 
 // New returns the index of a timeline. Nothing is indexed yet.
@@ -63,9 +64,15 @@ func New(t *timeline.Timeline, language *locale.Locale) *Index {
 	x := &Index{timeline: t, words: language, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
 	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
-	x.files = sync.OnceValues(x.write)
+	x.made = sync.OnceValues(x.make)
 	return x
 }
+
+// After has the index go on from what Keep of an earlier one, of any timeline, wrote:
+// of documents that are the same no text is read. It opens that when the index is
+// made; nil, and what cannot be read, is nothing. What it opens has to be whole, as a
+// program that is the same wrote it.
+func (x *Index) After(open func() io.ReadCloser) { x.earlier = open }
 
 // pieces returns into how many pieces of a size a whole is cut, at most limit.
 func pieces(whole, size, limit int) int {
@@ -76,23 +83,31 @@ func pieces(whole, size, limit int) int {
 // function that returns its bytes.
 func (x *Index) Files() map[string]func() ([]byte, error) {
 	files := map[string]func() ([]byte, error){}
-	add := func(name string) {
+	for _, name := range x.names() {
 		files[folder+name] = func() ([]byte, error) {
-			made, err := x.files()
-			return slices.Clone(made[name]), err
+			m, err := x.made()
+			if err != nil {
+				return nil, err
+			}
+			return m.files[name](nil), nil
 		}
 	}
-	add(rootFile)
+	return files
+}
+
+// names lists the files.
+func (x *Index) names() []string {
+	names := []string{rootFile}
 	for k := range x.terms {
-		add(termsFile(k))
+		names = append(names, termsFile(k))
 	}
 	for k := range x.ends {
-		add(endsFile(k))
+		names = append(names, endsFile(k))
 	}
 	for k := range x.docs {
-		add(docsFile(k))
+		names = append(names, docsFile(k))
 	}
-	return files
+	return names
 }
 
 const rootFile = "index.json"

@@ -201,8 +201,8 @@ func TestSameBytes(t *testing.T) {
 	if !maps.Equal(files, open(t, second)) {
 		t.Error("two indexes of one site differ")
 	}
-	if made, err := first.files(); err != nil || len(made) != len(files) {
-		t.Errorf("%d files are made and %d named (%v)", len(made), len(files), err)
+	if made, err := first.made(); err != nil || len(made.files) != len(files) {
+		t.Errorf("%d files are made and %d named (%v)", len(made.files), len(files), err)
 	}
 }
 

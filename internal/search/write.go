@@ -7,6 +7,9 @@ import (
 	"hash/fnv"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // root is index.json.
@@ -37,16 +40,42 @@ type rootYear struct {
 	First int    `json:"first"`
 }
 
-// write makes all files.
-func (x *Index) write() (map[string][]byte, error) {
-	files := map[string][]byte{}
+// made is an index. Its files are written from it whenever somebody opens them.
+type made struct {
+	files map[string]func(out []byte) []byte // by name; each appends its bytes
+	sums  []sum                              // of documents
+	terms []term
+}
+
+// make makes the index, from nothing where it cannot go on from an earlier one.
+func (x *Index) make() (*made, error) {
+	if x.earlier != nil {
+		if file := x.earlier(); file != nil {
+			defer file.Close()
+			if kept, err := readKept(file); err == nil {
+				if m, err := x.collect(kept); err == nil {
+					return m, nil
+				}
+			}
+		}
+	}
+	return x.collect(nil)
+}
+
+// collect makes the index from all documents; from kept ones, which may be nil,
+// where they are the same.
+func (x *Index) collect(kept *keptWords) (*made, error) {
+	m := &made{files: map[string]func([]byte) []byte{}}
+	add := func(name string, data []byte) {
+		m.files[name] = func(out []byte) []byte { return append(out, data...) }
+	}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
 	shown := [][]any{} // of the documents that the next file holds
 	docs := 0
 	next := func() error {
 		data, err := encode(shown)
-		files[docsFile(docs)] = data
+		add(docsFile(docs), data)
 		docs, shown = docs+1, shown[:0]
 		return err
 	}
@@ -57,7 +86,11 @@ func (x *Index) write() (map[string][]byte, error) {
 			if year, changed := item.next(d); changed {
 				item.Years = append(item.Years, rootYear{year, r.Count})
 			}
-			words.document(r.Count, d)
+			same := d.sum(k.name, x.timeline.Site.RawHTML.V)
+			m.sums = append(m.sums, same)
+			if !kept.has(same, r.Count) {
+				words.document(r.Count, d)
+			}
 			r.Count++
 			if shown = append(shown, d.shown()); len(shown) == x.perFile {
 				if err := next(); err != nil {
@@ -72,13 +105,64 @@ func (x *Index) write() (map[string][]byte, error) {
 			return nil, err
 		}
 	}
-	terms := words.all(r.Count)
-	r.Terms = divide(files, x.terms, termsFile, lines(terms))
-	r.Ends = divide(files, x.ends, endsFile, ends(terms))
-	r.Version = version(files)
-	var err error
-	files[rootFile], err = encode(r)
-	return files, err
+	m.terms = words.all()
+	if kept != nil {
+		var err error
+		if m.terms, err = kept.merge(m.terms); err != nil {
+			return nil, err
+		}
+	}
+	r.Terms = m.add(x.terms, termsFile, m.termLines())
+	r.Ends = m.add(x.ends, endsFile, m.endLines())
+	r.Version = m.version()
+	data, err := encode(r)
+	add(rootFile, data)
+	return m, err
+}
+
+// add divides lines into so many files, and returns the keys from which on each of
+// them holds lines.
+func (m *made) add(count int, name func(int) string, l lines) []string {
+	bounds := l.divide(count)
+	firsts := make([]string, count)
+	for k := range count {
+		firsts[k] = l.first(bounds[k])
+		m.files[name(k)] = func(out []byte) []byte { return l.file(out, bounds[k], bounds[k+1]) }
+	}
+	return firsts
+}
+
+// termLines are the terms with the documents that hold them.
+func (m *made) termLines() lines {
+	documents := len(m.sums)
+	return lines{
+		count: len(m.terms),
+		key:   func(k int) string { return m.terms[k].text },
+		size:  func(k int) int { return 4 + m.terms[k].size(documents) + len(m.terms[k].text)/3 },
+		value: func(out []byte, k int) []byte { return m.terms[k].appendValue(out, documents) },
+	}
+}
+
+// endLines are reversed terms, with the number of documents that hold them. Words
+// with a digit are not mistyped words, and those of scripts without spaces are no
+// words.
+func (m *made) endLines() lines {
+	var order []uint32 // of terms
+	unbroken := newFolding().unbroken
+	for k, t := range m.terms {
+		if utf8.RuneCountInString(t.text) >= 3 && !strings.ContainsAny(t.text, "0123456789") && !unbroken.MatchString(t.text) {
+			order = append(order, uint32(k))
+		}
+	}
+	slices.SortFunc(order, func(a, b uint32) int { return compareEnds(m.terms[a].text, m.terms[b].text) })
+	value := func(out []byte, k int) []byte { return strconv.AppendUint(out, uint64(m.terms[order[k]].count), 36) }
+	var room [16]byte
+	return lines{
+		count: len(order),
+		key:   func(k int) string { return reversed(m.terms[order[k]].text) },
+		size:  func(k int) int { return 4 + len(value(room[:0], k)) + len(m.terms[order[k]].text)/3 },
+		value: value,
+	}
 }
 
 // next returns the year of a document that follows those of item, and whether
@@ -133,11 +217,13 @@ func plainTitle(title string) string {
 	return string(plain)
 }
 
-// version is made of all other files.
-func version(files map[string][]byte) string {
+// version is made of all files there are.
+func (m *made) version() string {
 	hash := fnv.New64a()
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		hash.Write(files[name])
+	var room []byte
+	for _, name := range slices.Sorted(maps.Keys(m.files)) {
+		room = m.files[name](room[:0])
+		hash.Write(room)
 	}
 	return fmt.Sprintf("%x", hash.Sum64())
 }
