@@ -13,6 +13,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/export"
+	"dateline/internal/search"
 	"dateline/internal/site"
 )
 
@@ -50,6 +51,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
 	made := feeds(t, e.words)
 	var written map[string]func(io.Writer) error
+	var index *search.Index
 	if e.lang == "" {
 		maps.Copy(made, exports(t))
 		written = openData(t, e.words)
@@ -59,7 +61,9 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(made, robots(all))
 	}
 	if !opt.Portable {
-		maps.Copy(made, fetched(t, e.words))
+		index = e.index(opt)
+		maps.Copy(made, index.Files())
+		maps.Copy(made, hover(t, e.words))
 		maps.Copy(made, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
 			maps.Copy(made, export.HostingFiles(t, redirects(all)))
@@ -69,7 +73,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		compressed(made)
 	}
 	f := newFiles(made)
-	f.written = written
+	f.written, f.index = written, index
 	return f
 }
 

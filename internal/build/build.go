@@ -30,6 +30,11 @@ type Options struct {
 	// Keep is called with what writes the documents for [Recall], once they are
 	// linked. nil keeps nothing.
 	Keep func(write func(io.Writer) error)
+
+	// Words opens what Result.Words of an earlier build, by a program that is the same,
+	// wrote under a name; nil where there is nothing, or nothing whole. It may be nil
+	// itself.
+	Words func(name string) io.ReadCloser
 }
 
 // Result is a built site. It is safe for concurrent use, and immutable but for

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -71,7 +72,12 @@ func editSite(t *testing.T, d *desk, count int) {
 		}
 		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
-		sameSite(t, fmt.Sprintf("edit %d, %s of %s, with what was kept", k, what, file), carried.build(t, file), want)
+		again := carried.build(t, file)
+		sameSite(t, fmt.Sprintf("edit %d, %s of %s, with what was kept", k, what, file), again, want)
+		carried.words = wordsOf(t, again)
+		if !maps.EqualFunc(carried.words, wordsOf(t, want), bytes.Equal) {
+			t.Errorf("edit %d, %s of %s: what is kept of words differs", k, what, file)
+		}
 		if t.Failed() {
 			data, _ := os.ReadFile(filepath.Join(d.folder, file))
 			t.Fatalf("%s is now:\n%s", file, data)

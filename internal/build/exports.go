@@ -1,12 +1,10 @@
 package build
 
 import (
-	"maps"
 	"strings"
 
 	"dateline/internal/export"
 	"dateline/internal/locale"
-	"dateline/internal/search"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -36,14 +34,6 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 	for k := range c.Pages() {
 		add(export.PageFile(k), func(root string) ([]byte, error) { return c.Page(k, root) })
 	}
-	return contents
-}
-
-// fetched lists the files that scripts of pages fetch: hover cards and the
-// search index.
-func fetched(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
-	contents := search.New(t, language).Files()
-	maps.Copy(contents, hover(t, language))
 	return contents
 }
 

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"dateline/internal/search"
 )
 
 // files is a read-only file system whose files are made when they are opened.
@@ -18,6 +20,7 @@ type files struct {
 	make    map[string]func() ([]byte, error) // by path
 	written map[string]func(io.Writer) error  // of those, the ones that grow with the site: Open makes them while they are read
 	names   []string                          // of all files, sorted
+	index   *search.Index                     // among them; nil where there is none
 	keys    map[string]string                 // what decides the bytes, of files of which that is known
 }
 

@@ -15,6 +15,7 @@ import (
 type carried struct {
 	folder string
 	kept   []byte
+	words  map[string][]byte
 }
 
 // build builds the site after an edit of a file.
@@ -37,11 +38,26 @@ func (c *carried) build(t *testing.T, file string) *Result {
 		}
 		c.kept = out.Bytes()
 	}
+	opt.Words = func(name string) io.ReadCloser { return io.NopCloser(bytes.NewReader(c.words[name])) }
 	result, err := Run(opt)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return result
+}
+
+// wordsOf returns what a build leaves of words for later ones, by name.
+func wordsOf(t *testing.T, result *Result) map[string][]byte {
+	t.Helper()
+	words := map[string][]byte{}
+	for name, write := range result.Words() {
+		var out bytes.Buffer
+		if err := write(&out); err != nil {
+			t.Fatal(err)
+		}
+		words[name] = out.Bytes()
+	}
+	return words
 }
 
 func shelf(t *testing.T) *markup.Shelf {

@@ -127,6 +127,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err != nil {
 		return b.failure(err)
 	}
+	opt.Words = b.words
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
 	if earlier != nil {
@@ -242,6 +243,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
 		resumed.remembered = b.remember(source, result, digests, resumed.name, report.summary)
 	}
+	b.keepWords(result)
 	return report.done()
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/gob"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -179,19 +180,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if err := b.begin(); err != nil {
 		return false, err
 	}
-	file, err := os.CreateTemp(filepath.Dir(place), "new-")
-	if err != nil {
-		return false, err
-	}
-	defer os.Remove(file.Name()) // unless it is renamed
-	err = gob.NewEncoder(file).Encode(r)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, os.Rename(file.Name(), place)
+	return true, replaceFile(place, func(file io.Writer) error { return gob.NewEncoder(file).Encode(r) })
 }
 
 // again tells of a build that had nothing to do.
