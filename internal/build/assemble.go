@@ -49,30 +49,30 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 // hosts, and for the scripts of pages.
 func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
-	made := feeds(t, e.words)
+	contents := feeds(t, e.words)
 	var written map[string]func(io.Writer) error
 	var index *search.Index
 	if e.lang == "" {
-		maps.Copy(made, exports(t))
+		maps.Copy(contents, exports(t))
 		written = openData(t, e.words)
 		for name, write := range written {
-			made[name] = func() ([]byte, error) { return collected(write) }
+			contents[name] = made{make: func() ([]byte, error) { return collected(write) }, shows: site.Facts}
 		}
-		maps.Copy(made, robots(all))
+		maps.Copy(contents, robots(all))
 	}
 	if !opt.Portable {
 		index = e.index(opt)
-		maps.Copy(made, index.Files())
-		maps.Copy(made, hover(t, e.words))
-		maps.Copy(made, filter(t, plan, e.renderer, e.words))
+		contents.add(nil, index.Files())
+		maps.Copy(contents, hover(t, e.words))
+		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
-			maps.Copy(made, export.HostingFiles(t, redirects(all)))
+			contents.add(site.Nothing, export.HostingFiles(t, redirects(all)))
 		}
 	}
 	if opt.Compress {
-		compressed(made)
+		compressed(contents)
 	}
-	f := newFiles(made)
+	f := newFiles(contents)
 	f.written, f.index = written, index
 	return f
 }
@@ -93,24 +93,24 @@ func redirects(all []*edition) []site.Redirect {
 func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
 	plan, look := e.plan, c.look
-	contents := make(map[string]func() ([]byte, error), len(plan.Pages)+len(plan.Copies))
+	contents := make(listing, len(plan.Pages)+len(plan.Copies))
 	for k := range plan.Pages {
 		page := &plan.Pages[k]
-		contents[page.File()] = func() ([]byte, error) { return e.renderer.Page(*page) }
+		contents[page.File()] = made{make: func() ([]byte, error) { return e.renderer.Page(*page) }, shows: page.Shows}
 	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))
 	if e.lang == "" {
 		for _, copied := range plan.Copies {
-			contents[copied.To] = func() ([]byte, error) { return c.pictures.open(opt.Source, copied) }
+			contents[copied.To] = c.pictures.copied(opt.Source, copied)
 		}
 	}
-	for file, open := range e.assets.contents {
-		if e == all[0] || all[0].assets.contents[file] == nil {
-			ours[file] = open
+	for file, asset := range e.assets.contents {
+		if _, shared := all[0].assets.contents[file]; e == all[0] || !shared {
+			ours[file] = asset
 		}
 	}
-	maps.Copy(ours, rest.make)
+	maps.Copy(ours, rest.listing)
 	folders := foldersOf(contents)
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
 		if taken(contents, folders, file) {
@@ -119,7 +119,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		}
 	}
 	maps.Copy(contents, ours)
-	var static map[string]func() ([]byte, error)
+	var static listing
 	if e.lang == "" {
 		var err error
 		if static, err = staticFiles(contents, all[1:], look.static, &problems); err != nil {
@@ -129,14 +129,15 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	if opt.Portable || !e.linked.Site.Embeds.V {
 		delete(static, site.FrameScript)
 	}
-	maps.DeleteFunc(contents, func(file string, _ func() ([]byte, error)) bool { return ours[file] != nil && rest.make[file] != nil })
+	maps.DeleteFunc(contents, func(file string, _ made) bool {
+		_, kept := ours[file]
+		return kept && rest.has(file)
+	})
 	maps.Copy(contents, static)
 	if opt.Compress {
 		compressed(contents)
 	}
-	pages := newFiles(contents)
-	pages.keys = keys(plan)
-	return pages, problems, nil
+	return newFiles(contents), problems, nil
 }
 
 // byHand are files for hosts and robots that a site may bring of its own: in
@@ -144,8 +145,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
 // staticFiles lists the files of static/, but for dotfiles and assets.
-func staticFiles(contents map[string]func() ([]byte, error), others []*edition, static fs.FS, problems *diag.List) (map[string]func() ([]byte, error), error) {
-	files := map[string]func() ([]byte, error){}
+func staticFiles(contents listing, others []*edition, static fs.FS, problems *diag.List) (listing, error) {
+	files := listing{}
 	folders := foldersOf(contents)
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -181,14 +182,14 @@ func staticFiles(contents map[string]func() ([]byte, error), others []*edition, 
 		if problem := content.NameProblem(d.Name()); problem != "" {
 			problems.Warnf(diag.Pos{File: "static/" + name}, "cannot be copied to every system: %s; rename it", problem)
 		}
-		files[name] = func() ([]byte, error) { return openStatic(static, name) }
+		files[name] = made{make: func() ([]byte, error) { return openStatic(static, name) }, shows: site.Copied(static, name)}
 		return nil
 	})
 	return files, err
 }
 
 // foldersOf returns the folders in which files lie.
-func foldersOf(contents map[string]func() ([]byte, error)) map[string]bool {
+func foldersOf(contents listing) map[string]bool {
 	folders := map[string]bool{}
 	for name := range contents {
 		for dir := path.Dir(name); !folders[dir]; dir = path.Dir(dir) {
@@ -200,7 +201,7 @@ func foldersOf(contents map[string]func() ([]byte, error)) map[string]bool {
 
 // taken reports whether a file cannot stand at name: a file or folder of that
 // name, or a file where one of its folders would have to be, stands there.
-func taken(contents map[string]func() ([]byte, error), folders map[string]bool, name string) bool {
+func taken(contents listing, folders map[string]bool, name string) bool {
 	if folders[name] {
 		return true
 	}

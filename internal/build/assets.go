@@ -12,6 +12,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
+	"dateline/internal/site"
 )
 
 // assets are the style sheet and the scripts of a site. Their names in the
@@ -22,14 +23,14 @@ import (
 //	static/js/parts/*.js   scripts of their own, by their names: modules that are
 //	                       loaded on demand, and what a page needs before it is shown
 type assets struct {
-	contents map[string]func() ([]byte, error) // by path in the site
-	urls     map[string]string                 // root-relative address, by name
+	contents listing           // by path in the site
+	urls     map[string]string // root-relative address, by name
 }
 
 // newAssets reads the style sheets and scripts of static/, with the texts of a
 // language.
 func newAssets(static fs.FS, language *locale.Locale) (*assets, diag.List, error) {
-	a := &assets{map[string]func() ([]byte, error){}, map[string]string{}}
+	a := &assets{listing{}, map[string]string{}}
 	var problems diag.List
 	for _, bundle := range []struct{ pattern, name string }{{"css/*.css", "style.css"}, {"js/*.js", "app.js"}} {
 		data, err := joinFiles(static, bundle.pattern, language, &problems)
@@ -69,7 +70,7 @@ func (a *assets) add(name string, data []byte) {
 	ext := path.Ext(name)
 	file := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	a.urls[name] = "/" + file
-	a.contents[file] = func() ([]byte, error) { return bytes.Clone(data), nil }
+	a.contents[file] = made{make: func() ([]byte, error) { return bytes.Clone(data), nil }, shows: site.Keyed(string(sum[:]))}
 }
 
 // globFiles lists the files that match, in the order of their names; dotfiles

@@ -23,9 +23,9 @@ var compressible = []string{
 const brotliLevel = 9
 
 // compressed adds a file ".gz" and a file ".br" for each that gets smaller,
-// unless the site has one of its own. Names alone decide, because how large a
+// unless the site has one of its own; they are made of the same. Names alone decide, because how large a
 // file is only comes to light when it is made.
-func compressed(contents map[string]func() ([]byte, error)) {
+func compressed(contents listing) {
 	var names []string
 	for name := range contents {
 		if slices.Contains(compressible, path.Ext(name)) {
@@ -35,16 +35,16 @@ func compressed(contents map[string]func() ([]byte, error)) {
 	for _, name := range names {
 		plain := contents[name]
 		for ext, pack := range map[string]func([]byte) ([]byte, error){".gz": gzipped, ".br": brotlied} {
-			if contents[name+ext] != nil {
+			if _, own := contents[name+ext]; own {
 				continue
 			}
-			contents[name+ext] = func() ([]byte, error) {
-				data, err := plain()
+			contents[name+ext] = made{shows: plain.shows, make: func() ([]byte, error) {
+				data, err := plain.make()
 				if err != nil {
 					return nil, err
 				}
 				return pack(data)
-			}
+			}}
 		}
 	}
 }

@@ -4,10 +4,10 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 
 	"dateline/internal/content"
+	"dateline/internal/site"
 )
 
 // Digests returns, by file, a sum of all that decides its bytes, for builds by the
@@ -15,33 +15,35 @@ import (
 // Files of which only making them can tell are missing. A Result that was made with
 // a Cache has none once the Cache has made another.
 func (r *Result) Digests() (map[string]content.Sum, error) {
-	sums := map[string]content.Sum{}
 	templates, err := sumOf(r.look.templates)
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
-	first := r.editions[0]
-	for _, e := range r.editions {
-		outside := sha256.New() // of what the timeline decides
-		fmt.Fprintf(outside, "%x %q", templates, fmt.Sprint(e.assets.urls))
-		if e != first { // whose addresses of files depend on which of the two has them
-			fmt.Fprintf(outside, " %q %q", e.besidePages(), first.besidePages())
-		}
-		add := func(file string, inside content.Sum) {
-			both := sha256.Sum256(append(outside.Sum(nil), inside[:]...))
-			sums[e.folder()+file] = content.Sum(both[:len(inside)])
-		}
-		pages := e.plan.Digests()
-		for file, sum := range pages {
-			add(file, sum)
-		}
-		for file := range annotations(e.linked) {
-			if sum, known := pages[path.Dir(file)+"/index.html"]; known {
-				add(file, sum)
+	digests := map[string]content.Sum{}
+	sums := site.NewSums(plans(r.editions))
+	for k, e := range r.editions {
+		sum := sums.Edition(k, e.outside(templates, r.editions[0]))
+		for name, file := range e.built.all() {
+			if file.shows == nil {
+				continue
+			}
+			if digests[e.folder()+name], err = sum(file.shows); err != nil {
+				return nil, fmt.Errorf("reading what %s is made of: %w", name, err)
 			}
 		}
 	}
-	return sums, nil
+	return digests, nil
+}
+
+// outside sums up what files of an edition depend on that the timeline does not
+// decide.
+func (e *edition) outside(templates []byte, first *edition) content.Sum {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%x %q", templates, fmt.Sprint(e.assets.urls))
+	if e != first { // whose addresses of files depend on which of the two has them
+		fmt.Fprintf(sum, " %q %q", e.besidePages(), first.besidePages())
+	}
+	return content.Sum(sum.Sum(nil)[:len(content.Sum{})])
 }
 
 // besidePages lists the files of an edition that are no pages.
@@ -51,7 +53,7 @@ func (e *edition) besidePages() []string {
 		pages[page.File()] = true
 	}
 	var names []string
-	for name := range e.pages.make {
+	for name := range e.pages.listing {
 		if !pages[name] {
 			names = append(names, name)
 		}

@@ -1,42 +1,77 @@
 package build
 
 import (
+	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
+
+	"dateline/internal/build/buildtest"
 
 	"golang.org/x/tools/txtar"
 )
 
-// digestSite is a site in two languages, in which articles show something of others.
+// digestSite is a site in two languages, in which documents show something of others.
 const digestSite = `
 -- content/_index.md --
 ---
 title: T
 base_url: https://example.org/
 languages: [ar]
+integrity: true
+previews: false
 ---
 Hello.
 -- content/_index.ar.md --
 ---
 title: ت
 ---
+-- content/actors/envoy.md --
+---
+name: Envoy
+also_known_as: [Special Representative]
+---
+-- content/actors/general.md --
+---
+name: General
+---
+-- content/sources/wire.md --
+---
+name: Wire
+---
+-- content/incidents/blast.md --
+---
+title: Blast
+date: 2021-12-19
+place: {name: Port, lat: 33.3, lon: 44.4}
+actors: [envoy, general]
+---
+Nobody knows.
 -- content/articles/a.md --
 ---
 title: A
 date: 2021-12-20
+source: wire
 aliases: [old/]
 tags: [Green Zone]
+incidents: [blast]
+accounts:
+  blast: {killed: 2}
 ---
 Text.
 -- content/articles/b.md --
 ---
 title: B
 date: 2021-12-21
+summary: It says so.
 tags: [green zone]
 ---
 As [[a]] says, in [a file](/notes.txt) and [another](/articles/c/data.txt).
 -- content/articles/a.ar.md --
 ---
 title: أ
+annotations:
+  - {quote: نص, kind: claim, by: envoy, note: ملاحظة}
 ---
 نص.
 -- content/articles/c/index.md --
@@ -44,93 +79,215 @@ title: أ
 title: C
 date: 2021-12-22
 ---
-Text.
+Text {==in the text==}{>>claim by=general: noted<<}.
 -- content/articles/c/data.txt --
 Data.
+-- content/articles/d.md --
+---
+title: D
+date: 2021-12-23
+source: wire
+url: https://example.com/d
+incidents: [blast]
+accounts:
+  blast: {killed: {value: 2, quote: both of them}}
+annotations:
+  - {quote: two rockets, kind: claim, by: envoy, note: "As [[c]] has it.", sources: [a]}
+  - {quote: it's late, kind: claim, by: envoy, note: So it was.}
+  - {quote: it's over, kind: claim, by: general, note: Was it.}
+---
+That evening, so we hear, there were two rockets over the river; both of them fell.
+We know it's late.
+Nobody on this side of the river has said anything else since the afternoon of that day, and it's over.
+-- content/articles/d.ar.md --
+---
+title: د
+annotations:
+  - {original: it's over, quote: كلمة, note: ملاحظة}
+---
+كلمة أخرى.
+-- content/articles/e.md --
+---
+title: E
+date: ../2021
+tags: [beginning]
+---
+Text.
 -- static/notes.txt --
 Notes.
+-- static/robots.txt --
+User-agent: *
 `
 
-// A file that an edit changes has another digest, also where the edit is of an
-// article of which the file shows but a word.
+// change replaces words of a file, or else removes it.
+type change struct{ file, old, now string }
+
+func edited(t *testing.T, source fstest.MapFS, changes []change) {
+	t.Helper()
+	for _, c := range changes {
+		if c.old == "" {
+			delete(source, c.file)
+			continue
+		}
+		text := string(source[c.file].Data)
+		if !strings.Contains(text, c.old) {
+			t.Fatalf("%s does not hold %q", c.file, c.old)
+		}
+		source[c.file] = &fstest.MapFile{Data: []byte(strings.Replace(text, c.old, c.now, 1))}
+	}
+}
+
+// runDigests builds a source folder without errors, and keeps what is made.
+func runDigests(t *testing.T, source fstest.MapFS, compress bool) *Result {
+	t.Helper()
+	opt := options(source)
+	opt.Compress = compress
+	result, err := Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if result.Problems.HasErrors() {
+		t.Fatalf("problems:\n%s", strings.Join(problems(result), "\n"))
+	}
+	result.FS = buildtest.Keep(result.FS)
+	return result
+}
+
+// A file that an edit changes has another digest, also where the edit is of
+// something of which the file shows but a word.
 func TestDigests(t *testing.T) {
+	const a, b, c, d, e = "content/articles/a.md", "content/articles/b.md", "content/articles/c/index.md", "content/articles/d.md", "content/articles/e.md"
+	const settings = "content/_index.md"
+	first := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), false)
 	for _, edit := range []struct {
-		what, files, then, gone string
+		what  string
+		edits []change
+		then  []change // after a build of that
 	}{
-		{what: "an alias that goes over to another article", files: `
--- content/articles/a.md --
----
-title: A
-date: 2021-12-20
-tags: [Green Zone]
----
-Text.
--- content/articles/b.md --
----
-title: B
-date: 2021-12-21
-aliases: [old/]
-tags: [green zone]
----
-As [[a]] says, in [a file](/notes.txt) and [another](/articles/c/data.txt).
-`},
-		{what: "a tag in other letters", files: `
--- content/articles/a.md --
----
-title: A
-date: 2021-12-20
-aliases: [old/]
-tags: [GREEN ZONE]
----
-Text.
-`},
-		{what: "the original's title", files: `
--- content/articles/a.md --
----
-title: Another
-date: 2021-12-20
-aliases: [old/]
-tags: [Green Zone]
----
-Text.
-`},
-		{what: "a title with a line like a key of its own", files: `
--- content/articles/a.md --
----
-title: "A
-summary: of it"
-date: 2021-12-20
-aliases: [old/]
-tags: [Green Zone]
----
-Text.
-`, then: `
--- content/articles/a.md --
----
-title: "A
-summary: of that"
-date: 2021-12-20
-aliases: [old/]
-tags: [Green Zone]
----
-Text.
-`},
-		{what: "a static file less", gone: "static/notes.txt"},
-		{what: "a file beside an article less", gone: "content/articles/c/data.txt"},
+		{what: "an alias that goes over to another article", edits: []change{{a, "aliases: [old/]\n", ""}, {b, "tags", "aliases: [old/]\ntags"}}},
+		{what: "a tag in other letters", edits: []change{{a, "Green Zone", "GREEN ZONE"}}},
+		{what: "the original's title", edits: []change{{a, "title: A", "title: Another"}}},
+		{
+			what:  "a title with a line like a key of its own",
+			edits: []change{{a, "title: A", "title: \"A\nsummary: of it\""}},
+			then:  []change{{a, "of it", "of that"}},
+		},
+		{what: "a static file less", edits: []change{{file: "static/notes.txt"}}},
+		{what: "a file beside an article less", edits: []change{{file: "content/articles/c/data.txt"}}},
+		{what: "another static file", edits: []change{{"static/notes.txt", "Notes", "More notes"}}},
+		{what: "another file beside an article", edits: []change{{"content/articles/c/data.txt", "Data", "More data"}}},
+		{what: "a static file in place of ours", edits: []change{{"static/robots.txt", "*", "somebody"}}},
+		{what: "a static file in place of ours less", edits: []change{{file: "static/robots.txt"}}},
+		{what: "a text", edits: []change{{a, "Text.", "Another."}}},
+		{what: "the text of a translation", edits: []change{{"content/articles/a.ar.md", "نص.", "قبل نص."}}},
+		{what: "a translation's summary", edits: []change{{"content/articles/a.ar.md", "title", "summary: ملخص\ntitle"}}},
+		{what: "a translation's note", edits: []change{{"content/articles/a.ar.md", "ملاحظة", "أخرى"}}},
+		{
+			what:  "a translation that gets a text",
+			edits: []change{{"content/articles/d.ar.md", "كلمة أخرى.\n", "\n"}, {"content/articles/d.ar.md", "annotations:\n  - {original: it's over, quote: كلمة, note: ملاحظة}\n", ""}},
+			then:  []change{{"content/articles/d.ar.md", "د\n---\n", "د\n---\nنص"}},
+		},
+		{what: "words of the original that a translated note is on", edits: []change{{d, "and it's over.\n", "and it’s over.\n"}}},
+		{what: "words of the original that a translation does not have", edits: []change{{d, "know it's late", "know it’s late"}}},
+		{what: "no translation", edits: []change{{file: "content/articles/d.ar.md"}}},
+		{what: "a mention deep in a text", edits: []change{{b, "says,", "says, with the Special Representative,"}}},
+		{what: "a mention less", edits: []change{{b, "says,", "says, with the General,"}}, then: []change{{b, "General", "sergeant"}}},
+		{what: "another mention", edits: []change{{b, "says,", "says, with the General,"}}, then: []change{{b, "General", "Envoy"}}},
+		{what: "a mention in a note", edits: []change{{d, "has it.", "and the General have it."}}},
+		{what: "a mention that decides who is meant in a note", edits: []change{
+			{"content/actors/general.md", "name: General", "name: General\nalso_known_as: [Baker]"},
+			{"content/actors/envoy.md", "[Special", "[Baker, Special"},
+			{d, "has it.", "has it, says Baker."},
+		}, then: []change{{d, "the river", "the [[general]]"}}},
+		{what: "a word right before a passage", edits: []change{{d, "there were two", "there were exactly two"}}},
+		{what: "a word far before a passage", edits: []change{{d, "That evening", "That same evening"}}},
+		{what: "the first of two like words", edits: []change{{d, "over the river", "over the river and two rockets"}, {d, "kind: claim", "suffix: \" over\", kind: claim"}}},
+		{what: "two passages in another order", edits: []change{{d, "two rockets over the river; both of them", "both of them over the river; two rockets"}}},
+		{what: "a note in a text", edits: []change{{c, "noted", "noted well"}}},
+		{what: "words of a note in a text", edits: []change{{c, "in the text==", "in this text=="}}},
+		{what: "the speaker of a note in a text", edits: []change{{c, "by=general", "by=envoy"}}},
+		{what: "a note in a text of an original", edits: []change{{a, "Text.", "Text {==in the text==}{>>claim by=general: noted<<}."}}, then: []change{{a, "noted", "noted well"}}},
+		{what: "what a note rests on", edits: []change{{d, "sources: [a]", "sources: [b]"}}},
+		{what: "a title in a note", edits: []change{{c, "title: C", "title: See"}}},
+		{what: "a title before a passage", edits: []change{{d, "there were", "[[b]] there were"}}, then: []change{{b, "title: B", "title: Bee"}}},
+		{what: "a correction", edits: []change{{a, "tags", "corrections: [{date: 2022-01-03, note: It was not.}]\ntags"}}, then: []change{{a, "2022-01-03", "2022-01-04"}}},
+		{what: "a correction by which an article without a start gets a feed", edits: []change{{e, "tags", "corrections: [{date: 2022-01-03, note: It was not.}]\ntags"}}},
+		{what: "a value by which accounts differ", edits: []change{{a, "killed: 2", "killed: 3"}}},
+		{what: "a value that names a field", edits: []change{{a, "killed: 2", "killed: 2, injured: 1"}}},
+		{what: "a summary", edits: []change{{b, "It says so", "It says more"}}},
+		{what: "a summary less", edits: []change{{b, "summary: It says so.\n", ""}}, then: []change{{b, "As [[a]]", "And [[a]]"}}},
+		{what: "an incident less", edits: []change{{d, "incidents: [blast]\naccounts:\n  blast: {killed: {value: 2, quote: both of them}}\n", ""}}},
+		{what: "a draft", edits: []change{{e, "tags", "draft: true\ntags"}}},
+		{what: "a date", edits: []change{{e, "../2021", "2020"}}},
+		{what: "an update", edits: []change{{e, "tags", "updated: 2020-01-01\ntags"}}},
+		{what: "who wrote it", edits: []change{{e, "tags", "author: Somebody\ntags"}}},
+		{what: "an actor's name", edits: []change{{"content/actors/envoy.md", "name: Envoy", "name: Ambassador"}}},
+		{what: "an actor's other name", edits: []change{{"content/actors/envoy.md", "Special Representative", "River"}}},
+		{what: "a source's name", edits: []change{{"content/sources/wire.md", "Wire", "Cable"}}},
+		{what: "an incident's text", edits: []change{{"content/incidents/blast.md", "Nobody", "Everybody"}}},
+		{what: "an incident's place", edits: []change{{"content/incidents/blast.md", "33.3", "33.4"}}},
+		{what: "the licence", edits: []change{{settings, "integrity", "license: CC-BY-4.0\nintegrity"}}},
+		{what: "the address", edits: []change{{settings, "https://example.org/", "https://example.org/b/"}}},
+		{what: "no report on sources", edits: []change{{settings, "integrity: true\n", ""}}},
+		{what: "one language", edits: []change{{settings, "languages: [ar]\n", ""}}},
 	} {
 		t.Run(edit.what, func(t *testing.T) {
-			source := siteOf(t, txtar.Parse([]byte(digestSite)))
-			before := runClean(t, source)
-			for k, files := range []string{edit.files, edit.then} {
-				if k > 0 && files == "" {
+			source, before := siteOf(t, txtar.Parse([]byte(digestSite))), first
+			for _, changes := range [][]change{edit.edits, edit.then} {
+				if changes == nil {
 					break
 				}
-				after := siteOf(t, txtar.Parse([]byte(digestSite+files)))
-				delete(after, edit.gone)
-				now := runClean(t, after)
+				edited(t, source, changes)
+				now := runDigests(t, source, false)
 				sameDigests(t, before, now)
 				before = now
 			}
 		})
+	}
+}
+
+// Only making the search index tells whether it has changed; of all other files the
+// digests tell, and of a packed one that of what is packed.
+func TestDigestsOfAllFiles(t *testing.T) {
+	result := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), true)
+	sums := digests(t, result)
+	for _, file := range paths(t, result.FS) {
+		if strings.HasPrefix(strings.TrimPrefix(file, "ar/"), "search/") {
+			continue
+		}
+		if _, known := sums[file]; !known {
+			t.Errorf("%s has no digest", file)
+		}
+		if plain, packed := strings.CutSuffix(file, ".gz"); packed && sums[file] != sums[plain] {
+			t.Errorf("%s has another digest than %s", file, plain)
+		}
+	}
+}
+
+// An edit leaves alone what shows nothing of it.
+func TestDigestsThatStay(t *testing.T) {
+	const text = "ar/articles/b/index.html ar/feed.json ar/feed.xml articles/b/index.html feed.json feed.xml"
+	for _, edit := range []struct {
+		what string
+		edit change
+		want string
+	}{
+		{"a text", change{"content/articles/b.md", "another", "one more"}, text},
+		{"a static file", change{"static/notes.txt", "Notes", "More notes"}, "notes.txt"},
+		{"a file beside an article", change{"content/articles/c/data.txt", "Data", "More data"}, "articles/c/data.txt"},
+	} {
+		source := siteOf(t, txtar.Parse([]byte(digestSite)))
+		before := digests(t, runDigests(t, source, false))
+		edited(t, source, []change{edit.edit})
+		var others []string
+		for file, sum := range digests(t, runDigests(t, source, false)) {
+			if before[file] != sum {
+				others = append(others, file)
+			}
+		}
+		slices.Sort(others)
+		if got := strings.Join(others, " "); got != edit.want {
+			t.Errorf("%s changes the digests of\n%s\nwant\n%s", edit.what, got, edit.want)
+		}
 	}
 }

@@ -127,10 +127,10 @@ func (e *edition) report(problems *diag.List, found diag.List) {
 // the first one only.
 func (e *edition) shared(first *edition) func(file string) bool {
 	return func(file string) bool {
-		if e.pages.make[file] != nil {
+		if e.pages.has(file) {
 			return false
 		}
-		return first.pages.make[file] != nil || strings.HasPrefix(file, openDataFolder) && path.Base(file) != "index.html"
+		return first.pages.has(file) || strings.HasPrefix(file, openDataFolder) && path.Base(file) != "index.html"
 	}
 }
 

@@ -10,24 +10,27 @@ import (
 )
 
 // annotations lists the annotations of each article as data.
-func annotations(t *timeline.Timeline) map[string]func() ([]byte, error) {
-	contents := map[string]func() ([]byte, error){}
+func annotations(t *timeline.Timeline) listing {
+	contents := listing{}
 	for _, a := range t.Articles {
 		// An edition has those of its translations only: the others are the same.
 		if len(a.Annotations) > 0 && (a.Meta.Own == "" || a.Meta.Translation != "") {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
-			contents[file] = func() ([]byte, error) { return export.Annotations(a, rootOf(t, file), t.Site.Language.V) }
+			contents[file] = made{
+				make:  func() ([]byte, error) { return export.Annotations(a, rootOf(t, file), t.Site.Language.V) },
+				shows: site.FactsOf([]timeline.Entry{{Article: a}}),
+			}
 		}
 	}
 	return contents
 }
 
 // exports lists the files for programs that are made of all annotations and of
-// all texts, each with the function that makes it.
-func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
-	contents := map[string]func() ([]byte, error){}
+// all texts.
+func exports(t *timeline.Timeline) listing {
+	contents := listing{}
 	add := func(file string, open func(root string) ([]byte, error)) {
-		contents[file] = func() ([]byte, error) { return open(rootOf(t, file)) }
+		contents[file] = made{make: func() ([]byte, error) { return open(rootOf(t, file)) }, shows: site.Facts}
 	}
 	c := export.NewCollection(t)
 	add(export.CollectionFile, c.Index)
@@ -38,11 +41,11 @@ func exports(t *timeline.Timeline) map[string]func() ([]byte, error) {
 }
 
 // hover lists the pieces of the hover cards.
-func hover(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
-	contents := map[string]func() ([]byte, error){}
+func hover(t *timeline.Timeline, language *locale.Locale) listing {
+	contents := listing{}
 	hover := site.NewHover(t, language)
 	for k := range hover.Pieces() {
-		contents[export.HoverFile(k)] = func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }
+		contents[export.HoverFile(k)] = made{make: func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }, shows: site.Facts}
 	}
 	return contents
 }

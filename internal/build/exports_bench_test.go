@@ -9,7 +9,6 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/export"
-	"dateline/internal/feed"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/search"
 	"dateline/internal/site"
@@ -35,22 +34,28 @@ func BenchmarkExports(b *testing.B) {
 	if _, err := look.dress(e, opt, nil); err != nil {
 		b.Fatal(err)
 	}
-	type made = map[string]func() ([]byte, error)
-	for name, list := range map[string]func() made{
-		"annotations": func() made { return annotations(t) },
-		"collection":  func() made { return exports(t) },
-		"feed":        func() made { return feed.New(t, e.words).Files() },
-		"sitemap":     func() made { return export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files() },
-		"search":      func() made { return search.New(t, e.words).Files() },
-		"hover":       func() made { return hover(t, e.words) },
-		"filter":      func() made { return filter(t, plan, e.renderer, e.words) },
+	files := func(listed map[string]func() ([]byte, error)) listing {
+		l := listing{}
+		l.add(nil, listed)
+		return l
+	}
+	for name, list := range map[string]func() listing{
+		"annotations": func() listing { return annotations(t) },
+		"collection":  func() listing { return exports(t) },
+		"feed":        func() listing { return feeds(t, e.words) },
+		"sitemap": func() listing {
+			return files(export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files())
+		},
+		"search": func() listing { return files(search.New(t, e.words).Files()) },
+		"hover":  func() listing { return hover(t, e.words) },
+		"filter": func() listing { return filter(t, plan, e.renderer, e.words) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			benchmarkFiles(b, func() map[string]func(io.Writer) error {
 				written := map[string]func(io.Writer) error{}
-				for name, open := range list() {
+				for name, file := range list() {
 					written[name] = func(w io.Writer) error {
-						data, err := open()
+						data, err := file.make()
 						w.Write(data)
 						return err
 					}

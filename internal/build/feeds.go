@@ -4,27 +4,33 @@ import (
 	"dateline/internal/export"
 	"dateline/internal/feed"
 	"dateline/internal/locale"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
 // feeds lists the feeds. They state absolute addresses: without a base_url
 // there are none.
-func feeds(t *timeline.Timeline, language *locale.Locale) map[string]func() ([]byte, error) {
-	if t.Site.BaseURL.V == "" {
-		return map[string]func() ([]byte, error){}
+func feeds(t *timeline.Timeline, language *locale.Locale) listing {
+	contents := listing{}
+	if t.Site.BaseURL.V != "" {
+		for _, file := range feed.New(t, language).Files() {
+			contents[file.Path] = made{make: file.Make, shows: file.Shows}
+		}
 	}
-	return feed.New(t, language).Files()
+	return contents
 }
 
 // robots lists what tells robots which pages there are, in all editions; nothing
 // without a base_url.
-func robots(all []*edition) map[string]func() ([]byte, error) {
+func robots(all []*edition) listing {
+	contents := listing{}
 	if all[0].linked.Site.BaseURL.V == "" {
-		return nil
+		return contents
 	}
 	var mapped []export.Mapped
 	for _, e := range all {
 		mapped = append(mapped, export.Mapped{Timeline: e.linked, Site: e.plan})
 	}
-	return export.NewSitemap(mapped).Files()
+	contents.add(site.Facts, export.NewSitemap(mapped).Files())
+	return contents
 }

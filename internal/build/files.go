@@ -12,24 +12,48 @@ import (
 	"time"
 
 	"dateline/internal/search"
+	"dateline/internal/site"
 )
+
+// made is a file of a site: how it is made, and of what. Its bytes belong to who
+// asks for them.
+type made struct {
+	make  func() ([]byte, error)
+	shows site.Shows // nil where only making the file tells whether it has changed
+	key   string     // of a file that takes long to make: what decides its bytes
+}
+
+// listing is the files of a site, by path.
+type listing map[string]made
+
+// add lists files that show the same.
+func (l listing) add(shows site.Shows, files map[string]func() ([]byte, error)) {
+	for name, make := range files {
+		l[name] = made{make: make, shows: shows}
+	}
+}
 
 // files is a read-only file system whose files are made when they are opened.
 // It is immutable once built and safe for concurrent use.
 type files struct {
-	make    map[string]func() ([]byte, error) // by path
-	written map[string]func(io.Writer) error  // of those, the ones that grow with the site: Open makes them while they are read
-	names   []string                          // of all files, sorted
-	index   *search.Index                     // among them; nil where there is none
-	keys    map[string]string                 // what decides the bytes, of files of which that is known
+	listing
+	written map[string]func(io.Writer) error // of those, the ones that grow with the site: Open makes them while they are read
+	names   []string                         // of all files, sorted
+	index   *search.Index                    // among them; nil where there is none
 }
 
 // Key returns what decides the bytes of a file: while it stays the same, so do
 // they. It is "" where only making the file can tell.
-func (f *files) Key(name string) string { return f.keys[name] }
+func (f *files) Key(name string) string { return f.listing[name].key }
 
-func newFiles(contents map[string]func() ([]byte, error)) *files {
-	return &files{make: contents, names: slices.Sorted(maps.Keys(contents))}
+// has reports whether there is a file of that name.
+func (f *files) has(name string) bool {
+	_, ok := f.listing[name]
+	return ok
+}
+
+func newFiles(contents listing) *files {
+	return &files{listing: contents, names: slices.Sorted(maps.Keys(contents))}
 }
 
 // below returns what the names of all files in a folder begin with, and the
@@ -88,7 +112,7 @@ func opened(name string, data []byte) fs.File {
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (f *files) ReadFile(name string) ([]byte, error) {
-	open, ok := f.make[name]
+	file, ok := f.listing[name]
 	switch {
 	case !fs.ValidPath(name):
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
@@ -97,7 +121,7 @@ func (f *files) ReadFile(name string) ([]byte, error) {
 	case !ok:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	data, err := open()
+	data, err := file.make()
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}

@@ -14,13 +14,16 @@ import (
 
 // filter lists the files by which readers filter lists of entries: the index,
 // and the rendered cards, in pieces, so that a script loads what it shows.
-func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) map[string]func() ([]byte, error) {
+func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) listing {
 	x := export.NewIndex(t, language)
-	contents := x.Files()
+	contents := listing{}
+	contents.add(site.Facts, x.Files())
 	for k := range x.CardPieces() {
-		contents[export.CardPieceFile(k)] = func() ([]byte, error) {
-			from := k * export.CardPiece
-			return cardPiece(plan.Stretch(from, min(from+export.CardPiece, len(t.Entries))), renderer)
+		from := k * export.CardPiece
+		to := min(from+export.CardPiece, len(t.Entries))
+		contents[export.CardPieceFile(k)] = made{
+			make:  func() ([]byte, error) { return cardPiece(plan.Stretch(from, to), renderer) },
+			shows: site.FactsOf(t.Entries[from:to]),
 		}
 	}
 	return contents

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
 )
 
@@ -33,13 +34,29 @@ func (l layered) Open(name string) (fs.File, error) {
 	return opened(name, data), nil
 }
 
+// all yields every file.
+func (l layered) all() iter.Seq2[string, made] {
+	return func(yield func(string, made) bool) {
+		for name, file := range l.pages.listing {
+			if !yield(name, file) {
+				return
+			}
+		}
+		for name, file := range l.rest().listing {
+			if !l.pages.has(name) && !yield(name, file) {
+				return
+			}
+		}
+	}
+}
+
 // Key returns what decides the bytes of a file, where that is known.
 func (l layered) Key(name string) string { return l.pages.Key(name) }
 
 // Streams reports whether a file grows with the site: Open makes it while it is
 // read.
 func (l layered) Streams(name string) bool {
-	return l.pages.make[name] == nil && l.rest().written[name] != nil
+	return !l.pages.has(name) && l.rest().written[name] != nil
 }
 
 // Release takes back what ReadFile returned. Pages are made in the room of pages;
@@ -53,7 +70,7 @@ func (l layered) Release(name string, data []byte) {
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (l layered) ReadFile(name string) ([]byte, error) {
 	from := l.pages
-	if from.make[name] == nil && !from.folder(name) {
+	if !from.has(name) && !from.folder(name) {
 		from = l.rest()
 	}
 	data, err := from.ReadFile(name)
@@ -65,7 +82,7 @@ func (l layered) ReadFile(name string) ([]byte, error) {
 
 // ReadDir lists a folder of both, sorted by name.
 func (l layered) ReadDir(name string) ([]fs.DirEntry, error) {
-	if l.pages.make[name] != nil {
+	if l.pages.has(name) {
 		return nil, &fs.PathError{Op: "readdir", Path: name, Err: errors.New("not a directory")}
 	}
 	entries := merged(l.pages.list(name), l.rest().list(name))

@@ -24,6 +24,17 @@ type pictures struct {
 	size int               // of all that is made, in bytes
 }
 
+// copied lists a copied file.
+func (p *pictures) copied(source fs.FS, c site.Copy) made {
+	file := made{make: func() ([]byte, error) { return p.open(source, c) }}
+	if c.Picture == nil {
+		file.shows = site.Copied(source, c.From)
+	} else {
+		file.shows, file.key = site.Keyed(c.Picture.Key), c.Picture.Key
+	}
+	return file
+}
+
 // open returns the contents of a copied file.
 func (p *pictures) open(source fs.FS, c site.Copy) ([]byte, error) {
 	if c.Picture == nil {

@@ -37,6 +37,7 @@ type Document struct {
 	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
 	Body   *markup.Body // never nil
 	Sum    Sum          // of the file, and of what stands beside it
+	Front  Sum          // of the same without the text: of all keys, and of what stands beside it
 	Head   Sum          // of its keys, but for those of an article of which only Sum tells, see headOf
 
 	Original    string // path of the file that Path translates; "" for an original

@@ -107,7 +107,7 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 		return false
 	}
 	t := translation.document()
-	doc.Sum, doc.Head = doc.Sum.with(t.Sum), doc.Head.with(t.Head)
+	doc.Sum, doc.Front, doc.Head = doc.Sum.with(t.Sum), doc.Front.with(t.Front), doc.Head.with(t.Head)
 	if t.Params != nil {
 		doc.Params = maps.Clone(doc.Params)
 		if doc.Params == nil {

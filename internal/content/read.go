@@ -265,7 +265,8 @@ func (r *reader) read(f found) (*result, error) {
 	if err := r.pictures(doc, &out.problems); err != nil {
 		return nil, err
 	}
-	doc.Sum, doc.Head = sumOf(raw, doc), headOf(t)
+	doc.Sum, doc.Front = sumsOf(raw, t, doc)
+	doc.Head = headOf(t)
 	if site, ok := out.document.(*Site); ok && f.original == "" {
 		site.complete()
 	}

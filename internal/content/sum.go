@@ -11,16 +11,18 @@ import (
 // all that was read of it.
 type Sum [16]byte
 
-// sumOf sums up a document's file and the files beside it, as far as its page
-// depends on them.
-func sumOf(file []byte, doc *Document) Sum {
+// sumsOf sums up a document's file and the files beside it, as far as its page
+// depends on them; front leaves out the text.
+func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %d\n", doc.Path, doc.Original, doc.Translation, len(file))
-	h.Write(file)
+	fmt.Fprintf(h, "%q %q %q %q %d\n", doc.Path, doc.Original, doc.Translation, t.syntax, len(t.front))
 	for _, name := range doc.Bundle {
 		fmt.Fprintf(h, "%q %t %+v\n", name, doc.Unshown[name], doc.Pictures[name])
 	}
-	return Sum(h.Sum(nil)[:len(Sum{})])
+	h.Write(t.front)
+	front = Sum(h.Sum(nil)[:len(Sum{})])
+	h.Write(file)
+	return Sum(h.Sum(nil)[:len(Sum{})]), front
 }
 
 // ownKeys are those of an article that decide nothing about other documents, and

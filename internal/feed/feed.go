@@ -75,16 +75,23 @@ func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
 	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files, changes: sync.OnceValue(changes)}
 }
 
-// Files lists the files of the feeds by path in the site, each with the
-// function that makes it.
-func (f *Feeds) Files() map[string]func() ([]byte, error) {
-	files := make(map[string]func() ([]byte, error), 2*len(f.list)+1)
+// File is a file of a feed, or the list of all feeds.
+type File struct {
+	Path  string // in the site
+	Make  func() ([]byte, error)
+	Shows site.Shows
+}
+
+// Files lists the files of the feeds.
+func (f *Feeds) Files() []File {
+	files := make([]File, 0, 2*len(f.list)+1)
 	if len(f.list) > 0 {
-		files[site.FeedListFile] = f.opml
+		files = append(files, File{site.FeedListFile, f.opml, site.Nothing})
 	}
 	for _, of := range f.list {
-		files[strings.TrimPrefix(of.Atom(), "/")] = func() ([]byte, error) { return f.atom(of) }
-		files[strings.TrimPrefix(of.JSON(), "/")] = func() ([]byte, error) { return f.json(of) }
+		files = append(files,
+			File{strings.TrimPrefix(of.Atom(), "/"), func() ([]byte, error) { return f.atom(of) }, of.Shows()},
+			File{strings.TrimPrefix(of.JSON(), "/"), func() ([]byte, error) { return f.json(of) }, of.Shows()})
 	}
 	return files
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"sync"
 
 	"dateline/internal/timeline"
@@ -13,7 +14,7 @@ func (p *planner) planActor(a *timeline.Actor) {
 		url := part.url(a.URL())
 		shows := func(d *digest) {
 			d.company(a)
-			d.texts(a.Entries[part.from:part.to])
+			d.facts(slices.Values(a.Entries[part.from:part.to]))
 			if part.landing {
 				d.notes(a.Statements)
 				d.appearances()

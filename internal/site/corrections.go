@@ -25,7 +25,7 @@ func (p *planner) planCorrections() {
 	parts := partsOf(p.countCorrections(), p.size(), p.newest())
 	for k, part := range parts {
 		at := part.url(url)
-		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", anything, func() any {
+		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", Facts, func() any {
 			page := &CorrectionsPage{
 				Frame:   p.fed(p.frame(p.Text("section.corrections"), "", at), p.correctionsFeed()),
 				Heading: p.Text("section.corrections"),

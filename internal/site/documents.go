@@ -2,8 +2,8 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -251,10 +251,9 @@ func (p *planner) planSource(s *timeline.Source) {
 		shows := func(d *digest) {
 			d.number(len(s.Reports))
 			d.number(len(s.Credits))
-			d.text(fmt.Sprint(p.sourceFeed(s).holds(p.timeline)))
 			own, credited := p.sourceEntries(s, part)
-			d.texts(own)
-			d.texts(credited)
+			d.facts(slices.Values(own))
+			d.facts(slices.Values(credited))
 		}
 		if part.landing {
 			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {

@@ -110,7 +110,7 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 	p.add(pos, "the embed of "+l.what, url, "embed.html", func(d *digest) {
 		shown, count := l.newest()
 		d.number(count)
-		d.texts(shown)
+		d.facts(slices.Values(shown))
 	}, func() any {
 		shown, count := l.newest()
 		if !p.newest() {

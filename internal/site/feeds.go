@@ -34,6 +34,22 @@ func (f Feed) Atom() string { return f.URL + "feed.xml" }
 // JSON returns the root-relative address of the feed as JSON Feed.
 func (f Feed) JSON() string { return f.URL + "feed.json" }
 
+// Shows says what the files of the feed are made of. Those of the whole site hold
+// texts; the others hold the beginning of one where there is no summary.
+func (f Feed) Shows() Shows {
+	if f.Corrections {
+		return Facts
+	}
+	return func(d *digest) {
+		d.facts(f.Entries)
+		for e := range f.Entries {
+			if e.Article != nil && (f.Group == "" || e.Article.Meta.Summary.V == "") {
+				d.sum(e.Article.Meta.Sum)
+			}
+		}
+	}
+}
+
 // Feeds lists the feeds of a site. There are none without a base_url, since
 // what stands in a feed has its id and address on the web, and none that would
 // list nothing: an entry without a date that starts is in no feed.

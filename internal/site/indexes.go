@@ -30,7 +30,7 @@ func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, mor
 	parts := partsOf(len(lines), indexSize, false)
 	for k, part := range parts {
 		at := part.url(url)
-		p.add(diag.Pos{}, what, at, "index.html", anything, func() any {
+		p.add(diag.Pos{}, what, at, "index.html", Facts, func() any {
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)
 			page.Groups = groups(lines[part.from:part.to])

@@ -55,10 +55,10 @@ func (p *planner) planList(l list) {
 }
 
 // shows says what a part of the list is made of.
-func (l list) shows(part part) shows {
+func (l list) shows(part part) Shows {
 	return func(d *digest) {
 		d.list(l)
-		d.texts(l.entries[part.from:part.to])
+		d.facts(slices.Values(l.entries[part.from:part.to]))
 	}
 }
 

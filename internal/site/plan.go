@@ -29,8 +29,7 @@ type Page struct {
 	Template string     // file in templates/
 	Data     func() any // what the template gets: the struct that belongs to it
 	Root     string     // what the page's addresses are relative to: "../../", "./"; absolute for 404.html
-
-	shows shows
+	Shows    Shows      // what decides the bytes of its file
 }
 
 // File returns the path of the page's file in the site.
@@ -190,8 +189,8 @@ type planner struct {
 
 // add plans a page. pos is where the author can change the address; what
 // names the page in messages.
-func (p *planner) add(pos diag.Pos, what, url, template string, shows shows, data func() any) {
-	page := Page{URL: url, Template: template, Data: data, Root: root(url), shows: shows}
+func (p *planner) add(pos diag.Pos, what, url, template string, shows Shows, data func() any) {
+	page := Page{URL: url, Template: template, Data: data, Root: root(url), Shows: shows}
 	if p.claim(pos, what, page.File()) {
 		p.site.Pages = append(p.site.Pages, page)
 	}
@@ -267,7 +266,7 @@ func root(url string) string {
 
 // document plans the page of a document and its bundle. It reports false where
 // another document has the address.
-func (p *planner) document(doc *content.Document, what, url, template string, shows shows, data func() any) bool {
+func (p *planner) document(doc *content.Document, what, url, template string, shows Shows, data func() any) bool {
 	// A slug that two documents of a kind share is a problem that content reports.
 	key := template + p.folded(url)
 	if p.documents[key] {
@@ -311,7 +310,7 @@ func slugPos(doc *content.Document) diag.Pos {
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {
-		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", textsOf(a), func() any { return p.articlePage(a) })
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", TextOf(a), func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
 		p.planIncident(i)
@@ -323,7 +322,7 @@ func (p *planner) planDocuments() {
 		p.planSource(s)
 	}
 	for _, page := range t.Pages {
-		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", nothing, func() any { return p.plainPage(page) })
+		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", Nothing, func() any { return p.plainPage(page) })
 	}
 }
 
@@ -335,7 +334,7 @@ func (p *planner) planNotFound() {
 	if p.portable {
 		base = "./"
 	}
-	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", nothing, func() any {
+	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", Nothing, func() any {
 		f := p.frame(p.Text("page.missing"), "", "/404.html")
 		f.NoIndex, f.Canonical = true, ""
 		return &NotFoundPage{f}

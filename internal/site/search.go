@@ -14,7 +14,7 @@ type SearchPage struct {
 // reader's browser.
 func (p *planner) planSearch() {
 	const url = "/search/"
-	p.add(diag.Pos{}, "the search", url, "search.html", nothing, func() any {
+	p.add(diag.Pos{}, "the search", url, "search.html", Nothing, func() any {
 		return &SearchPage{
 			Frame:   p.frame(p.Text("section.search"), p.Text("lead.search"), url),
 			Heading: p.Text("section.search"),

@@ -207,6 +207,9 @@ func (a *Actor) URL() string {
 	return "/actors/" + a.Meta.Slug.V + "/"
 }
 
+// At returns where the actor stands in Timeline.Actors.
+func (a *Actor) At() int { return a.at }
+
 // Name returns the actor's usual name.
 func (a *Actor) Name() string { return a.Meta.Name.V }
 
