@@ -3,6 +3,7 @@ package build
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -189,6 +190,10 @@ func checkOPML(t *testing.T, result *Result, base string) {
 			if o.attr("type") == "rss" {
 				listed = append(listed, strings.TrimSuffix(strings.TrimPrefix(o.attr("xmlUrl"), base), "feed.xml"))
 			}
+			if o.attr("type") == "include" {
+				name := strings.TrimPrefix(o.attr("url"), base)
+				walk(parseXML(t, name, read(t, result, name)).all("body")[0])
+			}
 			walk(o)
 		}
 	}
@@ -203,6 +208,39 @@ func checkOPML(t *testing.T, result *Result, base string) {
 	slices.Sort(want)
 	if !slices.Equal(listed, want) {
 		t.Errorf("feeds.opml lists\n%q, feeds stand in\n%q", listed, want)
+	}
+}
+
+// Of many feeds, the list includes others, of which none is long.
+func TestFeedLists(t *testing.T) {
+	var tags []string
+	for k := range 600 {
+		tags = append(tags, fmt.Sprintf("t%03d", k))
+	}
+	result := runArchive(t, `
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/s/
+---
+-- content/incidents/i.md --
+---
+title: I
+date: 2021
+---
+-- content/articles/a.md --
+---
+title: A
+date: 2021-12-20
+incidents: [i]
+tags: [`+strings.Join(tags, ", ")+`]
+---
+`)
+	checkOPML(t, result, "https://example.org/s/")
+	for name, want := range map[string]int{"feeds.opml": 4, "feeds-incidents-1.opml": 2, "feeds-tags-1.opml": 501, "feeds-tags-2.opml": 101} {
+		if got := strings.Count(read(t, result, name), "<outline "); got != want {
+			t.Errorf("%s has %d outlines, want %d", name, got, want)
+		}
 	}
 }
 

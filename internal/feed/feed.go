@@ -86,7 +86,7 @@ type File struct {
 func (f *Feeds) Files() []File {
 	files := make([]File, 0, 2*len(f.list)+1)
 	if len(f.list) > 0 {
-		files = append(files, File{site.FeedListFile, f.opml, site.Nothing})
+		files = append(files, f.lists()...)
 	}
 	for _, of := range f.list {
 		files = append(files,
