@@ -3,8 +3,10 @@ package build
 import (
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode/utf8"
 
 	"dateline/internal/locale/localetest"
@@ -209,6 +211,110 @@ func TestTimelineJSON(t *testing.T) {
 	article["_more"] = "x"
 	if compiled.Validate(doc) == nil {
 		t.Error("a key that is not in the schema went unnoticed")
+	}
+}
+
+// longTimeline is a site of more entries than one file holds: few in 2019, many in
+// 2020, and some without a date.
+func longTimeline(t *testing.T, today int) fstest.MapFS {
+	t.Helper()
+	source := siteOf(t, txtar.Parse([]byte(dataFiles)))
+	add := func(slug, date string) {
+		source["content/incidents/"+slug+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: I\ndate: " + date + "\n---\n")}
+	}
+	for k := range 100 {
+		add(fmt.Sprintf("few-%d", k), "2019-05")
+	}
+	for k := range opendata.WholeEntries + 1 {
+		add(fmt.Sprintf("many-%d", k), fmt.Sprintf("2020-%02d-%02d", 1+k%12, 1+k%28))
+	}
+	for k := range today {
+		add(fmt.Sprintf("today-%d", k), "2023-01-01")
+	}
+	return source
+}
+
+// The parts of a long timeline are together the whole, keep the schema, and are as
+// they were when something happens today.
+func TestParts(t *testing.T) {
+	result, later := run(t, longTimeline(t, 1)), run(t, longTimeline(t, 2))
+	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.schema.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource("https://example.org/schema", schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := compiler.Compile("https://example.org/schema")
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid := func(name string) object {
+		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := compiled.Validate(doc); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		return doc.(object)
+	}
+	whole := valid("data/timeline.json")
+	if whole["entries"] != nil || len(objects(whole, "actors")) != 2 {
+		t.Errorf("timeline.json has entries, or no actors")
+	}
+	shown := read(t, result, "data/index.html")
+	var got, periods []string
+	for _, p := range objects(whole, "parts") {
+		name := strings.TrimPrefix(value(p, "id"), "https://example.org/some/where/")
+		part := valid(name)
+		for _, e := range objects(part, "entries") {
+			got = append(got, value(e, "id"))
+		}
+		if n := len(objects(part, "entries")); p["entries"] != json.Number(fmt.Sprint(n)) || n > opendata.WholeEntries {
+			t.Errorf("%s has %d entries, want %v", name, n, p["entries"])
+		}
+		if part["period"] != p["period"] || !strings.Contains(shown, `href="../`+name+`"`) {
+			t.Errorf("%s is of %v, or the page does not name it", name, part["period"])
+		}
+		periods = append(periods, value(p, "period"))
+		for _, file := range []string{name, strings.Replace(name, ".json", ".ics", 1), strings.Replace(name, "timeline-", "timelinejs-", 1)} {
+			if p["period"] == nil && file != name {
+				continue // neither calendars nor slides have what has no date
+			}
+			if same := read(t, result, file) == read(t, later, file); same == strings.Contains(file, "2023") {
+				t.Errorf("%s stays the same: %t", file, same)
+			}
+		}
+	}
+	sameIDs(t, "the parts", got, entryIDs(result))
+	if want := "-0043 2019 2020-01 2020-02 2020-03 2020-04 2020-05 2020-06 2020-07 2020-08 2020-09 2020-10 2020-11 2020-12 2021 2023 "; strings.Join(periods, " ") != want {
+		t.Errorf("the parts are of %q, want %q", strings.Join(periods, " "), want)
+	}
+	var events []string
+	for _, name := range paths(t, result.FS) {
+		if strings.HasPrefix(name, "data/timeline-") && strings.HasSuffix(name, ".ics") {
+			calendar, err := ics.ParseCalendar(strings.NewReader(read(t, result, name)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range calendar.Events() {
+				events = append(events, e.Id())
+			}
+		}
+	}
+	want := entryIDs(result)
+	for _, slug := range []string{"old", "open", "never"} {
+		delete(want, "https://example.org/some/where/incidents/"+slug+"/")
+	}
+	sameIDs(t, "the calendars", events, want)
+	newest := read(t, result, "data/timeline.ics")
+	if n := strings.Count(newest, "BEGIN:VEVENT"); n < opendata.WholeEntries-5 || n > opendata.WholeEntries || !strings.Contains(newest, "/today-0/") {
+		t.Errorf("timeline.ics has %d events", n)
+	}
+	if n := strings.Count(read(t, result, "data/timelinejs.json"), `"unique_id"`); n != opendata.WholeEntries {
+		t.Errorf("timelinejs.json has %d slides", n)
 	}
 }
 

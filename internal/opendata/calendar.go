@@ -25,10 +25,13 @@ func calendar(s *source, w *stream) {
 	line(w, "PRODID", "-//Dateline//Timeline//EN")
 	line(w, "CALSCALE", "GREGORIAN")
 	line(w, "METHOD", "PUBLISH")
-	line(w, "X-WR-CALNAME", escaped(s.Site.Title.V))
+	line(w, "X-WR-CALNAME", escaped(s.name()))
 	about := s.Site.Description.V
 	if left > 0 {
 		about = strings.TrimSpace(about + fmt.Sprintf(" Not in this calendar, because no first or last day is known: %d of %d entries.", left, len(s.Entries)))
+	}
+	if s.period == "" && len(s.Entries) < s.all {
+		about = strings.TrimSpace(about + fmt.Sprintf(" The newest %d of %d entries; the calendars of years or months have all.", len(s.Entries), s.all))
 	}
 	if about != "" {
 		line(w, "X-WR-CALDESC", escaped(about))

@@ -26,6 +26,7 @@ type File struct {
 	Doc     string   // what it is for, in a sentence or two
 	Columns []Column // of a table; nil for other files
 	Rows    int      // of a table
+	Parts   []File   // of a long timeline, titled by their years or months, oldest first
 
 	// Make writes the file, some kilobytes at a time; nil where package export
 	// does. root stands before the addresses of pages: the site's own address,
@@ -47,15 +48,38 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
 			out := newStream(w)
-			write(&source{t, language, language.English(), root}, out)
+			write(&source{t, language, language.English(), root, "", len(t.Entries)}, out)
 			return out.flush()
 		}
+	}
+	parts := partsOf(t)
+	dated := parts
+	if n := len(parts); n > 0 && parts[n-1].period == "" {
+		dated = parts[:n-1]
 	}
 	file := func(path, media, key string, write func(io.Writer, string) error) File {
 		return File{Path: path, Media: media, Title: language.Text("file." + key + ".title"), Doc: language.Text("file." + key + ".doc"), Make: write}
 	}
+	// divided adds the parts of a file, each made by the same function of a part of
+	// what the whole is made of. Calendars and slides leave out what has no date.
+	divided := func(f File, parts []part, write func(*source, *stream)) File {
+		for _, p := range parts {
+			title := p.period
+			if title == "" {
+				title = language.Text("date.without")
+			}
+			f.Parts = append(f.Parts, File{Path: p.file(f.Path), Media: f.Media, Title: title, Make: at(func(s *source, w *stream) { write(s.of(p), w) })})
+		}
+		return f
+	}
+	newest := func(write func(*source, *stream)) func(io.Writer, string) error {
+		if parts == nil {
+			return at(write)
+		}
+		return at(func(s *source, w *stream) { write(s.newest(), w) })
+	}
 	files := []File{
-		file(timelinePath, "application/json", "timeline_json", at(timelineJSON)),
+		divided(file(timelinePath, "application/json", "timeline_json", at(timelineJSON)), parts, timelinePart),
 		file(schemaPath, "application/schema+json", "timeline_schema_json", at(timelineSchema)),
 	}
 	for _, table := range tables {
@@ -67,8 +91,8 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		file(csvwPath, "application/csvm+json", "csv_metadata_json", at(csvw)),
 		file(packagePath, "application/json", "datapackage_json", at(dataPackage)),
 		file("data/places.geojson", "application/geo+json", "places_geojson", at(geoJSON)),
-		file("data/timeline.ics", "text/calendar", "timeline_ics", at(calendar)),
-		file("data/timelinejs.json", "application/json", "timelinejs_json", at(timelineJS)),
+		divided(file("data/timeline.ics", "text/calendar", "timeline_ics", newest(calendar)), dated, calendar),
+		divided(file("data/timelinejs.json", "application/json", "timelinejs_json", newest(timelineJS)), dated, timelineJS),
 		file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", at(followTheMoney)),
 		file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML)),
 		file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),
@@ -81,6 +105,8 @@ type source struct {
 	*locale.Locale                // of dates in words
 	english        *locale.Locale // of what explains the files to programs
 	root           string
+	period         string // of a part of the timeline
+	all            int    // entries of the whole timeline
 }
 
 // id returns the id of what has its page at a root-relative address.

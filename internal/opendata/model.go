@@ -159,16 +159,26 @@ type jsonHead struct {
 	Description string `json:"description,omitempty" doc:"one sentence about the site"`
 	Lang        string `json:"language" doc:"language of the site, BCP 47"`
 	License     string `json:"license,omitempty" doc:"address of the licence of the data"`
+	PartOf      string `json:"part_of,omitempty" doc:"of a part: address of the file that names all parts"`
+	Period      string `json:"period,omitempty" doc:"of a part: the year or month of its entries (EDTF); missing where they have no date"`
 }
 
-// jsonTimeline is the whole file; only its schema is made of this type.
+type jsonPart struct {
+	ID      string `json:"id" doc:"address of the file"`
+	Period  string `json:"period,omitempty" doc:"year or month of its entries (EDTF); missing where they have no date"`
+	Entries int    `json:"entries" doc:"how many there are"`
+}
+
+// jsonTimeline is the whole file; only its schema is made of this type. The parts of
+// a long timeline hold what has a date, and the whole holds the rest.
 type jsonTimeline struct {
 	jsonHead
-	Entries   []jsonEntry    `json:"entries" doc:"all articles and incidents, oldest first"`
-	Articles  []jsonArticle  `json:"articles" doc:"reports as they were published, oldest first"`
-	Incidents []jsonIncident `json:"incidents" doc:"what happened, oldest first"`
-	Actors    []jsonActor    `json:"actors" doc:"persons, states, organisations and groups, by name"`
-	Sources   []jsonSource   `json:"sources" doc:"publishers and agencies, by name"`
-	Tags      []jsonTag      `json:"tags" doc:"topics, by name"`
-	Places    []jsonPlace    `json:"places" doc:"where incidents happened, by name"`
+	Parts     []jsonPart     `json:"parts,omitempty" doc:"of a long timeline: the files of the same schema that hold its entries, oldest first"`
+	Entries   []jsonEntry    `json:"entries,omitempty" doc:"all articles and incidents, oldest first"`
+	Articles  []jsonArticle  `json:"articles,omitempty" doc:"reports as they were published, oldest first"`
+	Incidents []jsonIncident `json:"incidents,omitempty" doc:"what happened, oldest first"`
+	Actors    []jsonActor    `json:"actors,omitempty" doc:"persons, states, organisations and groups, by name"`
+	Sources   []jsonSource   `json:"sources,omitempty" doc:"publishers and agencies, by name"`
+	Tags      []jsonTag      `json:"tags,omitempty" doc:"topics, by name"`
+	Places    []jsonPlace    `json:"places,omitempty" doc:"where incidents happened, by name"`
 }

@@ -27,6 +27,8 @@ func schemaOf(t reflect.Type) object {
 		return object{"type": "array", "items": schemaOf(t.Elem())}
 	case reflect.Float64:
 		return object{"type": "number"}
+	case reflect.Int:
+		return object{"type": "integer"}
 	case reflect.Struct:
 		properties, required := object{}, []string{}
 		for f := range fieldsOf(t) {

@@ -5,18 +5,43 @@ import (
 	"dateline/internal/timeline"
 )
 
-// timelineJSON writes the timeline, an item a line. It is one file however
-// large the site is: no page reads it.
+// timelineJSON writes the timeline, an item a line; of a long one, it names the
+// parts in which the entries are.
 func timelineJSON(s *source, w *stream) {
-	w.object(jsonHead{s.id("/" + schemaPath), s.id("/"), s.Site.Title.V, s.Site.Description.V, s.Site.Language.V, s.licence()})
-	items(w, "entries", s.Entries, s.entry)
-	items(w, "articles", s.Articles, s.article)
-	items(w, "incidents", s.Incidents, s.incident)
+	w.object(s.head())
+	if parts := partsOf(s.Timeline); parts != nil {
+		items(w, "parts", parts, func(p part) jsonPart { return jsonPart{s.id("/" + p.file(timelinePath)), p.period, p.to - p.from} })
+	} else {
+		s.dated(w)
+	}
 	items(w, "actors", s.Actors, s.actor)
 	items(w, "sources", s.Sources, s.publisher)
 	items(w, "tags", s.Tags, func(t *timeline.Tag) jsonTag { return jsonTag{s.id(t.URL()), t.Name} })
 	items(w, "places", s.Places, s.place)
 	w.WriteString("}\n")
+}
+
+// timelinePart writes the entries of a part.
+func timelinePart(s *source, w *stream) {
+	head := s.head()
+	head.PartOf, head.Period = s.id("/"+timelinePath), s.period
+	w.object(head)
+	s.dated(w)
+	w.WriteString("}\n")
+}
+
+func (s *source) head() jsonHead {
+	return jsonHead{
+		Schema: s.id("/" + schemaPath), ID: s.id("/"), Title: s.Site.Title.V, Description: s.Site.Description.V,
+		Lang: s.Site.Language.V, License: s.licence(),
+	}
+}
+
+// dated writes what has a date.
+func (s *source) dated(w *stream) {
+	items(w, "entries", s.Entries, s.entry)
+	items(w, "articles", s.Articles, s.article)
+	items(w, "incidents", s.Incidents, s.incident)
 }
 
 // date returns a date; nil for the zero one.

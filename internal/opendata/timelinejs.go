@@ -32,7 +32,7 @@ type tlEvent struct {
 
 // timelineJS writes the entries as slides, a slide a line.
 func timelineJS(s *source, w *stream) {
-	w.object(object{"title": tlEvent{Text: tlText{html.EscapeString(s.Site.Title.V), html.EscapeString(s.Site.Description.V)}}, "scale": "human"})
+	w.object(object{"title": tlEvent{Text: tlText{html.EscapeString(s.name()), html.EscapeString(s.Site.Description.V)}}, "scale": "human"})
 	shown := slices.DeleteFunc(slices.Clone(s.Entries), func(e timeline.Entry) bool { _, ok := anchor(e); return !ok })
 	items(w, "events", shown, s.slide)
 	w.WriteString("}\n")

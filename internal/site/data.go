@@ -14,7 +14,8 @@ type DataPage struct {
 	Frame
 	Heading string
 	Lead    string
-	License *Link // of the data; nil where the site names none
+	License *Link  // of the data; nil where the site names none
+	Parts   string // how a long timeline is divided; "" where it is whole
 	Files   []DataFile
 }
 
@@ -27,6 +28,7 @@ type DataFile struct {
 	Rows    string // "12 rows"; empty for what is no table
 	Doc     string
 	Columns []DataColumn // of a table
+	Parts   []Link       // of a long timeline: the newest years or months, newest first
 }
 
 // DataColumn is a line of the dictionary of a table.
@@ -53,6 +55,9 @@ func (p *planner) planData() {
 		for _, f := range opendata.Files(p.timeline, p.Locale) {
 			page.Files = append(page.Files, p.dataFile(f))
 		}
+		if opendata.Long(p.timeline) {
+			page.Parts = p.Text("data.parts_text", "n", p.Number(opendata.WholeEntries))
+		}
 		page.Frame = p.withData(page.Frame)
 		page.Structured = p.describe(dataURL).dataset(page.Description)
 		return page
@@ -70,12 +75,19 @@ func (p *planner) withData(f Frame) Frame {
 	return f
 }
 
+// someParts is how many parts of a file the page names; timeline.json names all.
+const someParts = 120
+
 func (p *planner) dataFile(f opendata.File) DataFile {
 	name := path.Base(f.Path)
 	file := DataFile{
 		Link: Link{Title: name, URL: "/" + f.Path}, ID: "file--" + strings.ReplaceAll(name, ".", "-"),
 		Title: f.Title, Media: f.Media, Doc: f.Doc,
 	}
+	for _, part := range f.Parts[max(0, len(f.Parts)-someParts):] {
+		file.Parts = append(file.Parts, Link{Title: part.Title, URL: "/" + part.Path})
+	}
+	slices.Reverse(file.Parts)
 	if f.Columns != nil {
 		file.Rows = p.plural("rows", f.Rows)
 	}

@@ -1,0 +1,118 @@
+package opendata
+
+import (
+	"fmt"
+	"path"
+	"sort"
+	"strings"
+
+	"dateline/internal/timeline"
+)
+
+// A long timeline is given in parts too: of a year each or, where that has many
+// entries, of a month, so that nobody who wants some of it loads all, and a new
+// entry changes no part but that of its own date. Tables and the files for other
+// programs are whole at any size: they are made to be taken whole.
+
+// WholeEntries is up to how many entries a file holds that is loaded by what
+// readers use: calendars take 1 MB, which is some 2,500 events, and slides of more
+// entries than that are nothing that anybody leafs through.
+const WholeEntries = 2000
+
+// part is the stretch entries[from:to] of a timeline.
+type part struct {
+	period   string // "2021" or "2021-12"; "" for entries without a date
+	from, to int
+}
+
+// file returns the path of a part of a file: data/timeline-2021.json.
+func (p part) file(whole string) string {
+	period := p.period
+	if period == "" {
+		period = "undated"
+	}
+	ext := path.Ext(whole)
+	return strings.TrimSuffix(whole, ext) + "-" + period + ext
+}
+
+// Long reports whether the timeline is given in parts.
+func Long(t *timeline.Timeline) bool { return len(t.Entries) > WholeEntries }
+
+// datedOf returns how many entries have a date: they come first.
+func datedOf(entries []timeline.Entry) int {
+	return sort.Search(len(entries), func(k int) bool { _, ok := entries[k].Date().Anchor(); return !ok })
+}
+
+// partsOf divides a long timeline, oldest first; nil for one that is whole.
+func partsOf(t *timeline.Timeline) []part {
+	if !Long(t) {
+		return nil
+	}
+	var parts []part
+	dated := datedOf(t.Entries)
+	for from := 0; from < dated; {
+		first, _ := t.Entries[from].Date().Anchor()
+		year := period(first.Year)
+		to := from + stretch(t.Entries[from:dated], first.Year, 12)
+		if to-from <= WholeEntries {
+			parts = append(parts, part{year, from, to})
+			from = to
+			continue
+		}
+		for from < to {
+			first, _ := t.Entries[from].Date().Anchor()
+			end := from + stretch(t.Entries[from:to], first.Year, first.Month)
+			parts = append(parts, part{fmt.Sprintf("%s-%02d", year, first.Month), from, end})
+			from = end
+		}
+	}
+	if dated < len(t.Entries) {
+		parts = append(parts, part{"", dated, len(t.Entries)})
+	}
+	return parts
+}
+
+// stretch returns how many of the entries, all dated, come up to the end of a month.
+func stretch(entries []timeline.Entry, year int64, month int) int {
+	return sort.Search(len(entries), func(k int) bool {
+		day, _ := entries[k].Date().Anchor()
+		return day.Year > year || day.Year == year && day.Month > month
+	})
+}
+
+// period names a year as EDTF does, and as the addresses of archives do.
+func period(year int64) string {
+	if year < 0 {
+		return fmt.Sprintf("-%04d", -year)
+	}
+	return fmt.Sprintf("%04d", year)
+}
+
+// of returns what a part is made of.
+func (s source) of(p part) *source {
+	return s.some(s.Entries[p.from:p.to], p.period)
+}
+
+// newest returns what the file of a long timeline that cannot name its parts is
+// made of: the newest entries that have a date.
+func (s source) newest() *source {
+	dated := datedOf(s.Entries)
+	return s.some(s.Entries[max(0, dated-WholeEntries):dated], "")
+}
+
+func (s source) some(entries []timeline.Entry, period string) *source {
+	t := *s.Timeline
+	t.Entries, t.Articles, t.Incidents = entries, nil, nil
+	for _, e := range entries {
+		if e.Article != nil {
+			t.Articles = append(t.Articles, e.Article)
+		} else {
+			t.Incidents = append(t.Incidents, e.Incident)
+		}
+	}
+	s.Timeline, s.period = &t, period
+	return &s
+}
+
+// name names what a file holds.
+func (s *source) name() string { return strings.TrimSpace(s.Site.Title.V + " " + s.period) }
