@@ -210,6 +210,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		pos := diag.Pos{File: filepath.ToSlash(filepath.Join(b.destination, name))}
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
+	opt.Spare = b.kept("spare")
 	opt.Done = func() {
 		if info, err := os.Lstat(b.manifest()); err == nil {
 			b.written = stampOf(info)

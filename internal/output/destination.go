@@ -24,6 +24,7 @@ type destination struct {
 	work  string // the working folder, within disk
 
 	generator string // the release that writes, for the manifest
+	spareAt   string // where the spare waits, as the operating system takes it; "" for none
 
 	staged string       // the folder of staged files, within disk
 	lock   *flock.Flock // nil on a file system that knows none
@@ -41,6 +42,7 @@ const (
 	lockName   = "lock"   // held as long as a Write is under way
 	stagedName = "staged" // files that are new or changed, by number, where there is a destination
 	nextName   = "next"   // the new destination while it is put together; then the old one
+	formerName = "former" // Dateline's own folder of the spare that is being brought up to date
 )
 
 // workBeside is the name of the working folder where it lies beside a
@@ -64,7 +66,7 @@ func openDestination(dir string, opt Options) (*destination, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &destination{name: dir, place: place, generator: opt.Generator}
+	d := &destination{name: dir, place: place, generator: opt.Generator, spareAt: opt.Spare}
 	if d.made, err = missingFolders(place, dir); err != nil {
 		return nil, err
 	}

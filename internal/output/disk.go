@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"time"
 )
 
 // A disk is a folder of the file system and all that lies below it: no name and
@@ -158,10 +159,29 @@ func (d *disk) mkdirLike(name string, other fs.FileInfo) error {
 	if err := d.root.Mkdir(name, 0o755); err != nil {
 		return err
 	}
+	if isMine(other) {
+		return d.root.Chmod(name, other.Mode())
+	}
+	return d.liken(name, other)
+}
+
+// liken gives a folder the mode and the owner of another.
+func (d *disk) liken(name string, other fs.FileInfo) error {
+	if err := d.may("change mode", name); err != nil {
+		return err
+	}
 	if err := d.root.Chmod(name, other.Mode()); err != nil {
 		return err
 	}
 	return giveTo(d.root, name, other)
+}
+
+// setTime says when something was changed last.
+func (d *disk) setTime(name string, when time.Time) error {
+	if err := d.may("set time", name); err != nil {
+		return err
+	}
+	return d.root.Chtimes(name, when, when)
 }
 
 func (d *disk) rename(from, to string) error {
@@ -198,15 +218,28 @@ func (d *disk) exchange(a, b string) error {
 	if err := d.may("exchange", a, b); err != nil {
 		return err
 	}
+	return d.with(a, d, b, exchange)
+}
+
+// move renames a folder to one of another disk, on the same file system.
+func (d *disk) move(from string, other *disk, to string) error {
+	if err := d.may("move", from, to); err != nil {
+		return err
+	}
+	return d.with(from, other, to, move)
+}
+
+// with does something with two names, each given by the folder that it is in.
+func (d *disk) with(a string, other *disk, b string, do func(dirA *os.File, a string, dirB *os.File, b string) error) error {
 	dirA, err := d.root.Open(path.Dir(a))
 	if err != nil {
 		return err
 	}
 	defer dirA.Close()
-	dirB, err := d.root.Open(path.Dir(b))
+	dirB, err := other.root.Open(path.Dir(b))
 	if err != nil {
 		return err
 	}
 	defer dirB.Close()
-	return exchange(dirA, path.Base(a), dirB, path.Base(b))
+	return do(dirA, path.Base(a), dirB, path.Base(b))
 }

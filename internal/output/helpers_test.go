@@ -102,7 +102,12 @@ func check(t *testing.T, err error) {
 // write is a Write that must succeed.
 func write(t *testing.T, dir string, site files) Stats {
 	t.Helper()
-	stats, err := Write(t.Context(), dir, site.site(), Options{})
+	return writeWith(t, dir, site, Options{})
+}
+
+func writeWith(t *testing.T, dir string, site files, opt Options) Stats {
+	t.Helper()
+	stats, err := Write(t.Context(), dir, site.site(), opt)
 	check(t, err)
 	return stats
 }

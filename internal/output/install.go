@@ -31,7 +31,7 @@ func (p *plan) install(results []result) (Stats, error) {
 			return stats, err
 		}
 		if !p.absent { // else the files are there
-			if err := p.disk.removeAll(p.working(nextName)); err != nil {
+			if err := p.removeNext(); err != nil {
 				return stats, err
 			}
 		}

@@ -31,7 +31,7 @@ func TestPromiseNoLinks(t *testing.T) {
 				t.Errorf("%v was not tried", refused)
 			}
 			equal(t, "destination", read(t, dir), next)
-			mended(t, dir, next)
+			mended(t, dir, "", next)
 		}
 	}
 }
@@ -53,5 +53,5 @@ func TestPromiseNoRename(t *testing.T) {
 		t.Error("a rename was not tried")
 	}
 	equal(t, "destination", withoutOwn(read(t, dir)), withoutOwn(next))
-	mended(t, dir, next)
+	mended(t, dir, "", next)
 }

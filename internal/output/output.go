@@ -32,8 +32,26 @@
 // is refused with a [*BusyError].
 //
 // The exchange makes a new folder of the destination. A process that holds on
-// to the old one sees no new site: a shell or a server that was started in it,
-// or a container that mounts it. Let them name the folder above.
+// to the old one sees no new site, or with a spare every other one: a shell or a
+// server that was started in it, or a container that mounts it. Let them name the
+// folder above.
+//
+// # The spare
+//
+// To make a link for each file and to remove it again is much for a small change.
+// Where the caller names a folder for it ([Options].Spare), the old destination is
+// not removed but put away by one rename, once it is sure that the new one has all
+// that others have put there. The next Write moves it into the working folder and
+// brings it up to date: what is the same file in both stays, what is missing is
+// linked, what is too much is removed. Folders that hold the same files bear the
+// same time, so that those that nobody has touched are not even looked through. What
+// came into the spare while it was put away, by a process that held on to it, is
+// taken over into the new destination.
+//
+// A spare that is not there, or lies elsewhere, or is odd in any way, is done
+// without, and a killed Write may lose it: then the next one makes all links and
+// with them another spare. Its files are those of the destination: to remove it is
+// harmless, to write into its files is to write into the site.
 //
 // A site may know what decides the bytes of a file before it is made ([Keyed]).
 // Such a file is not opened where the manifest lists it with that key and the
@@ -102,6 +120,11 @@ type Options struct {
 	// somebody has edited it. The names are slash-separated, relative to the
 	// destination and in order.
 	Kept func(name string)
+	// Spare is a folder that Write may put away between two calls, so that the next one
+	// need not make all of the destination anew; "" for none. It has to lie on the file
+	// system of the destination to be of use, may be removed at any time and is to be
+	// written to by nobody: its files are those of the destination.
+	Spare string
 	// Done is called when all is written, while no other Write can begin.
 	Done func()
 

@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
+	"time"
 )
 
 // A kind is what lies at a path in the destination.
@@ -32,7 +34,8 @@ type plan struct {
 	// recased holds wanted names under which the destination has a stale file
 	// that is called the same but for case, on a file system that ignores it.
 	recased map[string]bool
-	blocked []string // folders of the site in whose place something else lies
+	blocked []string  // folders of the site in whose place something else lies
+	began   time.Time // when the new destination began to be put together; zero for no spare
 }
 
 // plan looks through the destination for what the named files will meet.
@@ -51,6 +54,9 @@ func (d *destination) plan(names []string) (*plan, error) {
 	wanted := folders(names)
 	for _, names := range [][]string{wanted, folders(d.written.paths())} {
 		for _, name := range names {
+			if _, looked := p.folders[name]; looked {
+				continue
+			}
 			found, _, err := p.look(name)
 			if err != nil {
 				return nil, err
@@ -94,15 +100,16 @@ func (p *plan) look(name string) (kind, fs.FileInfo, error) {
 // findStale sorts the listed files that the site no longer has into those to be
 // removed and those to be kept.
 func (p *plan) findStale() error {
-	byFold := make(map[string]string, len(p.names))
-	wanted := make(map[string]bool, len(p.names))
-	for _, name := range p.names {
-		byFold[fold(name)] = name
-		wanted[name] = true
-	}
+	var byFold map[string]string // made for the first that is not wanted: mostly there is none
 	for _, name := range p.written.paths() {
-		if wanted[name] {
+		if _, wanted := slices.BinarySearch(p.names, name); wanted {
 			continue
+		}
+		if byFold == nil {
+			byFold = make(map[string]string, len(p.names))
+			for _, name := range p.names {
+				byFold[fold(name)] = name
+			}
 		}
 		found, info, err := p.look(name)
 		if err != nil {

@@ -32,6 +32,29 @@ func promise(t *testing.T, fresh bool) (dir string, old, next files) {
 		return dir, nil, promiseNew
 	}
 	write(t, dir, promiseOld)
+	return promised(t, dir)
+}
+
+// promiseSpare does so, with a spare that differs from the destination in much.
+func promiseSpare(t *testing.T) (dir, spare string, old, next files) {
+	t.Helper()
+	dir, spare = filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "kept", "spare")
+	write(t, dir, files{"index.html": "new", "same.html": "same", "about/index.html": "2", "gone/y.html": "y", "assets": "a", "edited": "0"})
+	files{"CNAME": "example.com", ".git/ORIG": "ref", "gone/notes.txt": "mine", "no more/x/y.txt": "x", "link": "a file"}.put(t, dir)
+	writeWith(t, dir, promiseOld, Options{Spare: spare})
+	for _, name := range []string{"CNAME", ".git", "no more", "link"} {
+		check(t, os.RemoveAll(filepath.Join(dir, name)))
+	}
+	if len(read(t, spare)) == 0 {
+		t.Fatal("there is no spare")
+	}
+	dir, old, next = promised(t, dir)
+	return dir, spare, old, next
+}
+
+// promised puts promiseAlien into a destination that holds promiseOld.
+func promised(t *testing.T, dir string) (_ string, old, next files) {
+	t.Helper()
 	promiseAlien.put(t, dir)
 	next = maps.Clone(promiseNew)
 	maps.Copy(next, promiseAlien)
@@ -62,11 +85,14 @@ func (w way) failing(n int, dead bool) (Options, *bool) {
 // next Write puts everything right and leaves nothing behind.
 func TestPromiseAllOrNothing(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // operations in one order
-	for _, fresh := range []bool{false, true} {
+	for _, from := range []string{"a site", "nothing", "a spare"} {
 		for _, dead := range []bool{false, true} {
 			for n := 1; ; n++ {
-				dir, old, next := promise(t, fresh)
+				dir, old, next := promise(t, from == "nothing")
 				opt, reached := asAWhole.failing(n, dead)
+				if from == "a spare" {
+					dir, opt.Spare, old, next = promiseSpare(t)
+				}
 				_, err := Write(t.Context(), dir, promiseNew.site(), opt)
 				if !*reached {
 					check(t, err)
@@ -79,11 +105,11 @@ func TestPromiseAllOrNothing(t *testing.T) {
 				switch {
 				case sameFiles(got, next):
 				case err == nil:
-					t.Fatalf("operation %d (dead %v): no error, and not the new site: %v", n, dead, got)
+					t.Fatalf("%s, operation %d (dead %v): no error, and not the new site: %v", from, n, dead, got)
 				case !sameFiles(got, old):
-					t.Fatalf("operation %d (dead %v, %v): neither the old nor the new site: %v", n, dead, err, got)
+					t.Fatalf("%s, operation %d (dead %v, %v): neither the old nor the new site: %v", from, n, dead, err, got)
 				}
-				mended(t, dir, next)
+				mended(t, dir, opt.Spare, next)
 			}
 		}
 	}
@@ -108,25 +134,44 @@ func TestPromiseFileByFile(t *testing.T) {
 						t.Fatalf("%s, operation %d (dead %v): %s is %q", way.name, n, dead, name, content)
 					}
 				}
-				mended(t, dir, next)
+				mended(t, dir, "", next)
 			}
 		}
 	}
 }
 
 // mended checks that the next Write makes the destination what it should be.
-func mended(t *testing.T, dir string, want files) {
+func mended(t *testing.T, dir, spare string, want files) {
 	t.Helper()
-	write(t, dir, promiseNew)
+	writeWith(t, dir, promiseNew, Options{Spare: spare})
 	equal(t, "destination after the next Write", read(t, dir), want)
 	beside, err := os.ReadDir(filepath.Dir(dir))
 	check(t, err)
 	if len(beside) != 1 {
 		t.Fatalf("left beside the destination: %v", beside)
 	}
+	if spare != "" {
+		mendedSpare(t, dir, spare, want)
+	}
 	if t.Failed() {
 		t.FailNow()
 	}
+}
+
+// mendedSpare checks that nothing but a spare is left where it waits, and that what
+// it holds is of use.
+func mendedSpare(t *testing.T, dir, spare string, want files) {
+	t.Helper()
+	beside, err := os.ReadDir(filepath.Dir(spare))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) || len(beside) > 1 {
+		t.Fatalf("left beside the spare: %v, %v", beside, err)
+	}
+	between := maps.Clone(promiseOld)
+	delete(between, "edited") // which belongs to others now
+	for _, site := range []files{between, promiseNew} {
+		writeWith(t, dir, site, Options{Spare: spare})
+	}
+	equal(t, "destination after two more", read(t, dir), want)
 }
 
 // withoutOwn leaves out what lies in Dateline's own folder.
@@ -138,18 +183,18 @@ func withoutOwn(f files) files {
 // sameFiles is maps.Equal, where a folder that is not there yet may also be empty.
 func sameFiles(a, b files) bool { return maps.Equal(a, b) || len(a) == 0 && len(b) == 0 }
 
-const killEnv = "DATELINE_TEST_KILL"
+const killEnv, killSpareEnv = "DATELINE_TEST_KILL", "DATELINE_TEST_KILL_SPARE"
 
 // A real process, killed at moments of all sorts.
 func TestPromiseAllOrNothingWhenKilled(t *testing.T) {
 	if dir := os.Getenv(killEnv); dir != "" {
 		for k := 0; ; k++ {
-			if _, err := Write(context.Background(), dir, killSite(k%2).site(), Options{}); err != nil {
+			if _, err := Write(context.Background(), dir, killSite(k%2).site(), Options{Spare: os.Getenv(killSpareEnv)}); err != nil {
 				t.Fatal(err)
 			}
 		}
 	}
-	dir := filepath.Join(t.TempDir(), "public")
+	dir, spare := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "spare")
 	write(t, dir, killSite(0))
 	files{"CNAME": "example.org"}.put(t, dir)
 	var want [2]files
@@ -160,6 +205,9 @@ func TestPromiseAllOrNothingWhenKilled(t *testing.T) {
 	for k := range 25 {
 		child := exec.Command(os.Args[0], "-test.run=^TestPromiseAllOrNothingWhenKilled$")
 		child.Env = append(os.Environ(), killEnv+"="+dir)
+		if k%3 != 0 {
+			child.Env = append(child.Env, killSpareEnv+"="+spare)
+		}
 		check(t, child.Start())
 		time.Sleep(time.Duration(30+7*k) * time.Millisecond)
 		check(t, child.Process.Kill())
@@ -169,8 +217,15 @@ func TestPromiseAllOrNothingWhenKilled(t *testing.T) {
 			t.Fatalf("killed: %d files, neither the one site nor the other", len(got))
 		}
 	}
-	write(t, dir, killSite(1))
+	writeWith(t, dir, killSite(1), Options{Spare: spare})
 	equal(t, "destination", read(t, dir), want[1])
+	for _, folder := range []string{dir, spare} {
+		beside, err := os.ReadDir(filepath.Dir(folder))
+		check(t, err)
+		if len(beside) > 1 { // a spare may be lost
+			t.Errorf("beside %s: %v", folder, beside)
+		}
+	}
 }
 
 // killSite is one of two sites that share half of their files.
@@ -263,13 +318,17 @@ func TestPromiseDiskFull(t *testing.T) {
 func TestPromiseOnlyItsOwn(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	others := files{"late/x.txt": "late", "CNAME": "example.net", "new/x.html": "mine"}
-	for _, dead := range []bool{false, true} {
+	for _, how := range []struct{ spare, dead bool }{{false, false}, {false, true}, {true, false}, {true, true}} {
 		for n := 0; ; n++ { // which operation after the exchange fails; 0 for none
 			dir, _, next := promise(t, false)
+			spare := ""
+			if how.spare {
+				dir, spare, _, next = promiseSpare(t)
+			}
 			count, exchanged := 0, false
-			opt := Options{fault: func(operation string, names ...string) error {
+			opt := Options{Spare: spare, fault: func(operation string, names ...string) error {
 				if exchanged {
-					if count++; count == n || dead && n > 0 && count > n {
+					if count++; count == n || how.dead && n > 0 && count > n {
 						return errFault
 					}
 				}
@@ -286,7 +345,7 @@ func TestPromiseOnlyItsOwn(t *testing.T) {
 			}
 			maps.Copy(next, others)
 			next["new/x.html"], next["new/x.html.orig"] = "n", "mine"
-			mended(t, dir, next)
+			mended(t, dir, spare, next)
 			if count < n {
 				break
 			}
@@ -326,7 +385,7 @@ func TestPromiseTwoAtOnce(t *testing.T) {
 	equal(t, "destination", read(t, dir), before)
 	close(goOn)
 	check(t, <-first)
-	mended(t, dir, next)
+	mended(t, dir, "", next)
 }
 
 // blocking is a site whose page index.html takes its time.

@@ -1,7 +1,10 @@
 package output
 
 import (
+	"io/fs"
 	"os"
+	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -15,4 +18,13 @@ func flush(dir *os.File) error { return dir.Sync() }
 // exchange swaps two folders (renameatx_np(2) with RENAME_SWAP).
 func exchange(dirA *os.File, a string, dirB *os.File, b string) error {
 	return os.NewSyscallError("renameatx_np", unix.RenameatxNp(int(dirA.Fd()), a, int(dirB.Fd()), b, unix.RENAME_SWAP))
+}
+
+// changed returns when anything about a file or folder was changed last: its time of
+// change, which nobody can set.
+func changed(info fs.FileInfo) time.Time {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return time.Unix(stat.Ctimespec.Unix())
+	}
+	return time.Time{}
 }

@@ -1,7 +1,10 @@
 package output
 
 import (
+	"io/fs"
 	"os"
+	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -18,4 +21,13 @@ func flush(dir *os.File) error {
 // exchange swaps two folders (renameat2(2) with RENAME_EXCHANGE).
 func exchange(dirA *os.File, a string, dirB *os.File, b string) error {
 	return os.NewSyscallError("renameat2", unix.Renameat2(int(dirA.Fd()), a, int(dirB.Fd()), b, unix.RENAME_EXCHANGE))
+}
+
+// changed returns when anything about a file or folder was changed last: its time of
+// change, which nobody can set.
+func changed(info fs.FileInfo) time.Time {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return time.Unix(stat.Ctim.Unix())
+	}
+	return time.Time{}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"time"
 )
 
 // flushesAll says that flush takes care of all files at once.
@@ -20,5 +21,17 @@ func exchange(*os.File, string, *os.File, string) error { return errors.ErrUnsup
 // device returns 0: file systems are not told apart.
 func device(fs.FileInfo) uint64 { return 0 }
 
+// changed returns no time: it is not known.
+func changed(fs.FileInfo) time.Time { return time.Time{} }
+
+// isMine takes all for ours: owners are left as they are.
+func isMine(fs.FileInfo) bool { return true }
+
+// sameOwner does not tell owners apart.
+func sameOwner(_, _ fs.FileInfo) bool { return true }
+
 // giveTo leaves the owner as it is.
 func giveTo(*os.Root, string, fs.FileInfo) error { return nil }
+
+// move is something that is done only where folders can be exchanged.
+func move(*os.File, string, *os.File, string) error { return errors.ErrUnsupported }

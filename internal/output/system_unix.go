@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // device returns the number of the file system that holds a file or folder.
@@ -16,11 +18,36 @@ func device(info fs.FileInfo) uint64 {
 	return 0
 }
 
+// isMine reports whether something belongs to who runs this.
+func isMine(info fs.FileInfo) bool {
+	uid, gid, known := owner(info)
+	return !known || uid == os.Geteuid() && gid == os.Getegid()
+}
+
+// sameOwner reports whether two things belong to the same user and group.
+func sameOwner(a, b fs.FileInfo) bool {
+	uidA, gidA, _ := owner(a)
+	uidB, gidB, _ := owner(b)
+	return uidA == uidB && gidA == gidB
+}
+
 // giveTo gives what lies at name to the owner of another.
 func giveTo(root *os.Root, name string, other fs.FileInfo) error {
-	stat, ok := other.Sys().(*syscall.Stat_t)
-	if !ok || stat.Uid == uint32(os.Geteuid()) && stat.Gid == uint32(os.Getegid()) {
+	uid, gid, known := owner(other)
+	if !known {
 		return nil
 	}
-	return root.Lchown(name, int(stat.Uid), int(stat.Gid))
+	return root.Lchown(name, uid, gid)
+}
+
+func owner(info fs.FileInfo) (uid, gid int, known bool) {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Uid), int(stat.Gid), true
+	}
+	return 0, 0, false
+}
+
+// move renames what lies in one folder to another (renameat(2)).
+func move(dirA *os.File, a string, dirB *os.File, b string) error {
+	return os.NewSyscallError("renameat", unix.Renameat(int(dirA.Fd()), a, int(dirB.Fd()), b))
 }

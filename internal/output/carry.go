@@ -1,0 +1,178 @@
+package output
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+)
+
+// A carriedFolder is one in the midst of being carried over.
+type carriedFolder struct {
+	*gathering
+	dir      string
+	from, to *folder // in the destination and in the new one
+	there    []bool  // which of the entries of from are in to already
+	carried  bool    // it holds something
+	plain    bool    // it holds just the files that it holds in the destination
+	changed  bool    // files came or went
+}
+
+// clear removes what the spare has and the destination has not.
+func (f *carriedFolder) clear(next fs.FileInfo) error {
+	for _, entry := range f.to.entries {
+		name := path.Join(f.dir, entry.Name())
+		i, found := f.from.find(entry.Name())
+		if found {
+			stays, err := f.stays(name, entry, f.from.entries[i])
+			if err != nil {
+				return err
+			}
+			if f.there[i] = stays; stays {
+				continue
+			}
+		}
+		f.changed = true
+		left, err := f.drop(name, entry, f.spare.isLate(next))
+		if err != nil {
+			return err
+		}
+		if left {
+			f.carried, f.plain = true, false
+		}
+	}
+	return nil
+}
+
+// stays reports whether what the spare has at name is what the destination has there.
+func (f *carriedFolder) stays(name string, next, old fs.DirEntry) (bool, error) {
+	if next.IsDir() || old.IsDir() || f.goes[name] {
+		return next.IsDir() && old.IsDir(), nil
+	}
+	oldInfo, err := f.from.lstat(old.Name())
+	if err != nil {
+		return false, err
+	}
+	nextInfo, err := f.to.lstat(next.Name())
+	return err == nil && os.SameFile(oldInfo, nextInfo), err
+}
+
+// drop removes something of the spare, and reports whether anything is left of it:
+// what came into the spare when it was out of the way is not lost.
+func (f *carriedFolder) drop(name string, entry fs.DirEntry, late bool) (bool, error) {
+	at := f.working(nextName, name)
+	if entry.IsDir() {
+		info, err := f.to.lstat(entry.Name())
+		if err != nil {
+			return false, err
+		}
+		if left, err := f.carry(name, nil, info); err != nil || !left {
+			return false, err
+		}
+	} else if stranger, err := f.isStranger(name, late); err != nil || !stranger {
+		if err == nil {
+			err = f.disk.remove(at)
+		}
+		return false, err
+	}
+	for to := name; ; to += ".orig" {
+		free, err := f.isFree(to, name)
+		if err != nil {
+			return false, err
+		}
+		if free && to != name {
+			err = f.disk.rename(at, f.working(nextName, to))
+		}
+		if free {
+			return true, err
+		}
+	}
+}
+
+// isStranger reports whether nobody but a process that held on to the spare can have
+// put a file there.
+func (f *carriedFolder) isStranger(name string, late bool) (bool, error) {
+	if !late {
+		return false, nil
+	}
+	listed, err := f.spare.lists(name)
+	return !listed, err
+}
+
+// isFree reports whether neither the destination nor the site has anything at a name.
+func (f *carriedFolder) isFree(to, name string) (bool, error) {
+	if f.goes[to] {
+		return false, nil
+	}
+	places := []string{f.in(to)}
+	if to != name {
+		places = append(places, f.working(nextName, to))
+	}
+	for _, place := range places {
+		if _, err := f.disk.lstat(place); !errors.Is(err, fs.ErrNotExist) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// fill brings over what is not there.
+func (f *carriedFolder) fill() error {
+	for i, entry := range f.from.entries {
+		name := path.Join(f.dir, entry.Name())
+		switch {
+		case name == ownFolder:
+			continue
+		case entry.IsDir():
+			f.plain = false
+			some, err := f.below(name, entry.Name(), f.there[i])
+			if err != nil {
+				return err
+			}
+			f.carried = f.carried || some
+		case !f.goes[name]:
+			if !f.there[i] {
+				if err := f.disk.link(f.in(name), f.working(nextName, name)); err != nil {
+					return err
+				}
+				f.changed = true
+			}
+			f.carried = true
+		}
+	}
+	return nil
+}
+
+// below carries over a folder in this one.
+func (f *carriedFolder) below(name, base string, there bool) (bool, error) {
+	old, err := f.from.lstat(base)
+	if err != nil {
+		return false, err
+	}
+	var next fs.FileInfo
+	if there {
+		if next, err = f.to.lstat(base); err != nil {
+			return false, err
+		}
+	}
+	return f.carry(name, old, next)
+}
+
+// settle gives a folder that holds just the files that it holds in the destination
+// the time of that, and no other folder: as long as the times are the same, nothing
+// has come into either, or left it.
+func (f *carriedFolder) settle(old, next fs.FileInfo) error {
+	if f.spareAt == "" || old == nil {
+		return nil
+	}
+	// Of one that was changed just now, a later change might bear the same time.
+	alike := f.plain && !f.touched[f.dir] && old.ModTime().Before(f.began)
+	if is := !f.changed && next.ModTime().Equal(old.ModTime()); is == alike {
+		return nil
+	}
+	when := f.began
+	if alike {
+		when = old.ModTime()
+	}
+	return f.disk.setTime(f.working(nextName, f.dir), when)
+}
