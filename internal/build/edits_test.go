@@ -58,7 +58,10 @@ func editSite(t *testing.T, d *desk, count int) {
 		if !got.Problems.HasErrors() {
 			good, shown = got, map[string]string{}
 		}
-		for name := range d.articles {
+		for name, p := range d.articles {
+			if good == got && p.more == draft {
+				continue
+			}
 			page := "articles/" + strings.TrimSuffix(filepath.Base(name), ".md") + "/index.html"
 			if good == got {
 				shown[page] = read(t, got, page)
@@ -138,6 +141,11 @@ type desk struct {
 	languages string // the setting; "" for one language
 }
 
+// linkedPaper is the article that texts and notes of others link: it stays.
+const linkedPaper = "content/articles/paper-1.md"
+
+const draft = "draft: true\n"
+
 // paper is an article, as its author thinks of it.
 type paper struct {
 	title, date, source, more string
@@ -145,6 +153,7 @@ type paper struct {
 	killed                    map[string]int
 	notes                     []string
 	paragraphs                []string
+	inline                    string // a paragraph with a note written in it; may be empty
 	broken                    bool
 	kind                      string // of a note on the first word; "" for no such note
 }
@@ -185,7 +194,7 @@ func (d *desk) sentence() string {
 		words[d.IntN(len(words))] = d.names[d.IntN(len(d.names))]
 	}
 	if d.IntN(8) == 0 {
-		words = append(words, "[[incident-"+strconv.Itoa(d.IntN(4))+"]]")
+		words = append(words, []string{"[[incident-0]]", "[[incident-1]]", "[[paper-1]]", "[[actor-3]]"}[d.IntN(4)])
 	}
 	return strings.Join(append(words, "word"+strconv.Itoa(d.IntN(1_000_000))), " ") + "."
 }
@@ -227,7 +236,7 @@ func (d *desk) save(name string) {
 	if p.broken {
 		b.WriteString("source: [\n")
 	}
-	b.WriteString("---\n" + strings.Join(p.paragraphs, "\n\n") + "\n")
+	b.WriteString("---\n" + strings.Join(p.paragraphs, "\n\n") + "\n\n" + p.inline + "\n")
 	d.write(name, b.String())
 }
 
@@ -247,6 +256,9 @@ func (d *desk) note(p *paper) {
 	}
 	if d.IntN(2) == 0 {
 		more += ", incident: incident-" + strconv.Itoa(d.IntN(4))
+	}
+	if d.IntN(3) == 0 {
+		more += ", sources: [paper-1]"
 	}
 	p.notes = append(p.notes, fmt.Sprintf("  - {quote: %q, kind: %s, note: %q%s}\n", strings.Trim(words[len(words)-1], "[]."), kind, d.sentence(), more))
 }
@@ -297,11 +309,29 @@ func (d *desk) edit() (what, file string) {
 	what = []string{
 		"text", "text", "text", "text", "text", "notes", "notes", "notes", "fewer notes", "account", "account", "summary",
 		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
-		"new article", "no article", "new name", "settings", "incident's date",
-	}[d.IntN(28)]
+		"new article", "no article", "new name", "settings", "incident's date", "first words", "note in the text",
+		"linked title", "facts", "draft",
+	}[d.IntN(33)]
 	switch what {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
+	case "first words":
+		p.paragraphs[0] = "However, " + p.paragraphs[0]
+	case "note in the text":
+		p.inline = fmt.Sprintf("They {==said so==}{>>claim by=actor-%d: %s<<} twice.", d.IntN(len(d.names)), d.sentence())
+	case "linked title":
+		file = linkedPaper
+		p = d.articles[file]
+		p.title += "?"
+	case "facts":
+		p.more = []string{
+			fmt.Sprintf("url: https://paper.example/%d\n", d.IntN(100)), fmt.Sprintf("aliases: [old-%d/]\n", d.made),
+			fmt.Sprintf("credits: [source-%d]\n", d.IntN(4)), "updated: 2022-01-01\n", "author: Somebody\n", "",
+		}[d.IntN(6)]
+	case "draft":
+		if file != linkedPaper {
+			p.more = draft
+		}
 	case "fewer words":
 		p.paragraphs, p.notes = p.paragraphs[:(len(p.paragraphs)+1)/2], nil
 	case "notes":
@@ -347,7 +377,7 @@ func (d *desk) edit() (what, file string) {
 	case "new article":
 		return what, d.begin()
 	case "no article":
-		if len(names) > 8 {
+		if len(names) > 8 && file != linkedPaper {
 			delete(d.articles, file)
 			if d.broken == file {
 				d.broken = ""
@@ -362,7 +392,8 @@ func (d *desk) edit() (what, file string) {
 		d.names[k] += "n"
 		return what, d.actor(k)
 	case "settings":
-		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\n%smentions: %s\npage_size: 10\nfeed_size: 3\n---\n%s\n", d.languages, []string{"first", "all", "off"}[d.IntN(3)], d.sentence()))
+		more := []string{"integrity: true\n", "feed: summary\n", "order: oldest\n", "embeds: false\n", ""}[d.IntN(5)]
+		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\nbase_url: https://desk.example/\n%smentions: %s\n%spage_size: 10\nfeed_size: 3\n---\n%s\n", d.languages, []string{"first", "all", "off"}[d.IntN(3)], more, d.sentence()))
 		return what, "content/_index.md"
 	case "incident's date":
 		name := "content/incidents/" + incident + ".md"
