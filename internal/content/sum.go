@@ -26,8 +26,8 @@ func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 }
 
 // ownKeys are those of an article that decide nothing about other documents, and
-// nothing about how they name it: what shows them is made of the article's text, too.
-var ownKeys = []string{"summary", "description", "excerpt", "accounts", "annotations", "corrections"}
+// of how they name it nothing but the title: who shows them is known.
+var ownKeys = []string{"title", "summary", "description", "excerpt", "accounts", "annotations", "corrections"}
 
 // headOf sums up front matter without ownKeys: in YAML the lines from such a key at
 // the margin to the next. What is not seen to be one of them counts, and where there

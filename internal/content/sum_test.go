@@ -16,6 +16,7 @@ func TestHead(t *testing.T) {
 	const plain = "---\ntitle: A\ntags: [a]\n---\nText.\n"
 	for _, same := range []string{
 		"---\ntitle: A\ntags: [a]\n---\nMore.\n",
+		"---\ntitle: B\ntags: [a]\n---\nText.\n",
 		"---\ntitle: A\nsummary: S\ntags: [a]\n---\nText.\n",
 		"---\ntitle: A\nannotations:\n- quote: title\n  note: >\n    title: B\n# title: C\n\ntags: [a]\n---\nText.\n",
 		"---\ntitle: A\naccounts: {i: {killed: 1}}\ncorrections:\n  - {date: 2021, note: N}\ntags: [a]\n---\nText.\n",
@@ -25,7 +26,6 @@ func TestHead(t *testing.T) {
 		}
 	}
 	for _, other := range []string{
-		"---\ntitle: B\ntags: [a]\n---\nText.\n",
 		"---\ntitle: A\ntags: [b]\n---\nText.\n",
 		"---\ntitle: A\nsummary: S\nlang: ar\ntags: [a]\n---\nText.\n",
 		"---\ntitle: A\ntags: [a]\nسمة: x\n---\nText.\n",

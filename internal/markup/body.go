@@ -130,6 +130,14 @@ func (b *Body) Links() []Link {
 	return b.refs.links
 }
 
+// Targets returns what the Links lead to, once they are resolved.
+func (b *Body) Targets() []Target {
+	if b == nil || b.refs == nil {
+		return nil
+	}
+	return b.refs.targets
+}
+
 // Notes returns the annotations that are written in the text, in the order in
 // which their passages end.
 func (b *Body) Notes() []Note {

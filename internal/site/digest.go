@@ -97,12 +97,6 @@ func (d *digest) fact(e timeline.Entry) {
 	}
 }
 
-// whole adds all that an article says, its text among it.
-func (d *digest) whole(a *timeline.Article) {
-	d.fact(timeline.Entry{Article: a})
-	d.sum(a.Meta.Sum)
-}
-
 // reportsOf is of pages of an incident.
 func reportsOf(i *timeline.Incident) Shows {
 	return func(d *digest) { d.incident(i) }
@@ -134,7 +128,8 @@ func (d *digest) notes(notes []*timeline.Annotation) {
 	}
 }
 
-// company adds in which entries an actor appears, and who else does.
+// company adds in which entries an actor appears, and who else does. Those that two
+// of them share are named.
 func (d *digest) company(a *timeline.Actor) {
 	sum, known := d.edition.actors[a]
 	if !known {
@@ -144,6 +139,7 @@ func (d *digest) company(a *timeline.Actor) {
 			if e.Article == nil {
 				continue // its actors stand in its own document
 			}
+			own.text(e.Title())
 			own.number(len(e.Article.Actors))
 			for _, other := range e.Article.Actors {
 				own.number(other.At())

@@ -310,7 +310,7 @@ func slugPos(doc *content.Document) diag.Pos {
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {
-		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", TextOf(a), func() any { return p.articlePage(a) })
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", PageOf(a), func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
 		p.planIncident(i)

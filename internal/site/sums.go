@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dateline/internal/content"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -12,9 +13,10 @@ import (
 // interface's words and the program decide is not in it.
 //
 // What an article says counts only where a file shows it, its text apart from all
-// else: see [Shows]. Anything else counts for all files: the settings, all other
-// documents, and of each article what others say when they name it. So an edit of
-// an article makes few files new, and any other edit all of them.
+// else: see [Shows]. So does its title, unless a text or a note leads to it: then it
+// counts for all files, as does anything else: the settings, all other documents,
+// and where each article stands. So an edit of an article makes few files new, and
+// any other edit all of them.
 type Sums struct {
 	all      content.Sum // what any file may show
 	facts    content.Sum // what all articles say but for their texts
@@ -34,9 +36,10 @@ type editionSums struct {
 func NewSums(editions []*Site) *Sums {
 	s := &Sums{}
 	var all, facts digest
+	linked := linkedBy(editions)
 	for _, edition := range editions {
 		p := edition.planner
-		all.named(p.timeline)
+		all.named(p.timeline, linked)
 		for _, page := range edition.Pages {
 			all.text(page.URL, page.Template)
 		}
@@ -90,9 +93,54 @@ func (s *Sums) Edition(number int, more content.Sum) func(Shows) (content.Sum, e
 	}
 }
 
-// named adds all documents of a timeline, and of articles what others say when they
-// name them. So entries and actors have their numbers in all that is added after.
-func (d *digest) named(t *timeline.Timeline) {
+// linkedBy returns the addresses of what texts lead to, and of the articles that
+// notes rest on.
+func linkedBy(editions []*Site) map[string]bool {
+	linked := map[string]bool{}
+	add := func(body *markup.Body) {
+		for _, target := range body.Targets() {
+			linked[target.URL] = true
+		}
+	}
+	for _, edition := range editions {
+		t := edition.planner.timeline
+		add(t.Site.Body)
+		for _, a := range t.Articles {
+			add(a.Text.Body)
+			for _, c := range a.Corrections {
+				add(c.Note.Body)
+			}
+			for _, notes := range [][]*timeline.Annotation{a.Annotations, a.Elsewhere} {
+				for _, note := range notes {
+					add(note.Note.Body)
+					for _, s := range note.Sources {
+						if s.Article != nil {
+							linked[s.Article.URL()] = true
+						}
+					}
+				}
+			}
+		}
+		for _, i := range t.Incidents {
+			add(i.Text.Body)
+		}
+		for _, a := range t.Actors {
+			add(a.Text.Body)
+		}
+		for _, s := range t.Sources {
+			add(s.Text.Body)
+		}
+		for _, page := range t.Pages {
+			add(page.Text.Body)
+		}
+	}
+	return linked
+}
+
+// named adds all documents of a timeline, and of articles what decides where they
+// stand, and the titles of those that are linked. So entries and actors have their
+// numbers in all that is added after.
+func (d *digest) named(t *timeline.Timeline, linked map[string]bool) {
 	d.text(t.Site.BaseURL.V)
 	d.sum(t.Site.Sum)
 	for _, page := range t.Pages {
@@ -112,7 +160,11 @@ func (d *digest) named(t *timeline.Timeline) {
 		m := e.Article.Meta
 		d.sum(m.Head)
 		// By their values as well: a line of one in quotation marks may look like a key.
-		d.text(m.Slug.V, m.Path, m.Original, m.Title.V, m.Lang.V, m.TextLang, m.Own, m.Source.V, m.Date.V.String(), m.Updated.V.String())
+		d.text(m.Slug.V, m.Path, m.Original, m.Lang.V, m.TextLang, m.Own, m.Source.V, m.Date.V.String(), m.Updated.V.String())
+		d.flag(linked[e.URL()])
+		if linked[e.URL()] {
+			d.text(m.Title.V)
+		}
 		d.flag(m.Draft.V)
 		d.flag(Described(e.Article))
 	}
@@ -125,6 +177,7 @@ func (d *digest) named(t *timeline.Timeline) {
 // its notes name their passages. A text that holds notes counts whole.
 func (d *digest) tell(a *timeline.Article) {
 	m := a.Meta
+	d.text(m.Title.V)
 	d.sum(m.Front)
 	if len(a.Text.Body.Notes()) > 0 || a.Original != nil && len(a.Original.Text.Body.Notes()) > 0 {
 		d.sum(m.Sum)
@@ -149,7 +202,7 @@ func (d *digest) tell(a *timeline.Article) {
 // whether it has changed.
 type Shows func(*digest)
 
-// Nothing is of files that show nothing of any article but its name.
+// Nothing is of files that show nothing of any article, unless a text links it.
 func Nothing(*digest) {}
 
 // Facts is of files that may show anything that articles say, but for their texts.
@@ -161,7 +214,16 @@ func FactsOf(entries []timeline.Entry) Shows {
 	return func(d *digest) { d.facts(slices.Values(entries)) }
 }
 
-// TextOf is of files of one article, which show its text.
-func TextOf(a *timeline.Article) Shows {
-	return func(d *digest) { d.whole(a) }
+// PageOf is of the page of an article, which shows its text, and names the entries
+// before and after it.
+func PageOf(a *timeline.Article) Shows {
+	return func(d *digest) {
+		d.fact(timeline.Entry{Article: a})
+		d.sum(a.Meta.Sum)
+		for _, e := range []*timeline.Entry{a.Prev, a.Next} {
+			if e != nil {
+				d.text(e.Title())
+			}
+		}
+	}
 }
