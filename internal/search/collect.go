@@ -124,6 +124,8 @@ func (c *collector) all() []term {
 	for k := range c.terms {
 		c.terms[k].close()
 		terms[k] = c.terms[k].term
+		terms[k].postings = slices.Clone(terms[k].postings) // without room for more
+		c.terms[k] = collected{}
 	}
 	*c = collector{}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })

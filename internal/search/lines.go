@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -63,6 +64,11 @@ const last = "\uffff"
 // file appends the lines of a file. A key begins with a digit to the base of 36: how
 // much of the key before it comes first. A space parts key and value.
 func (l lines) file(out []byte, from, to int) []byte {
+	size := 0
+	for k := from; k < to; k++ {
+		size += 4 + l.size(k)
+	}
+	out = slices.Grow(out, size)
 	before := ""
 	for k := from; k < to; k++ {
 		key := l.key(k)

@@ -156,11 +156,13 @@ func (m *made) endLines() lines {
 	}
 	slices.SortFunc(order, func(a, b uint32) int { return compareEnds(m.terms[a].text, m.terms[b].text) })
 	value := func(out []byte, k int) []byte { return strconv.AppendUint(out, uint64(m.terms[order[k]].count), 36) }
-	var room [16]byte
 	return lines{
 		count: len(order),
 		key:   func(k int) string { return reversed(m.terms[order[k]].text) },
-		size:  func(k int) int { return 4 + len(value(room[:0], k)) + len(m.terms[order[k]].text)/3 },
+		size: func(k int) int {
+			var room [16]byte
+			return 4 + len(value(room[:0], k)) + len(m.terms[order[k]].text)/3
+		},
 		value: value,
 	}
 }
