@@ -175,6 +175,25 @@ func records(t *testing.T, result *Result, name string) []map[string]string {
 	return all
 }
 
+// compiledSchema is the schema of timeline.json, read by another's validator.
+func compiledSchema(t *testing.T, result *Result) *jsonschema.Schema {
+	t.Helper()
+	const address = "https://example.org/some/where/data/timeline.schema.json"
+	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.schema.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	if err := compiler.AddResource(address, schema); err != nil {
+		t.Fatal(err)
+	}
+	compiled, err := compiler.Compile(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return compiled
+}
+
 // Another's JSON Schema validator finds that timeline.json keeps its schema,
 // and it holds every entry.
 func TestTimelineJSON(t *testing.T) {
@@ -183,18 +202,7 @@ func TestTimelineJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.schema.json")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("https://example.org/some/where/data/timeline.schema.json", schema); err != nil {
-		t.Fatal(err)
-	}
-	compiled, err := compiler.Compile("https://example.org/some/where/data/timeline.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	compiled := compiledSchema(t, result)
 	if err := compiled.Validate(doc); err != nil {
 		t.Error(err)
 	}
@@ -238,18 +246,7 @@ func longTimeline(t *testing.T, today int) fstest.MapFS {
 // they were when something happens today.
 func TestParts(t *testing.T) {
 	result, later := run(t, longTimeline(t, 1)), run(t, longTimeline(t, 2))
-	schema, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, "data/timeline.schema.json")))
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("https://example.org/schema", schema); err != nil {
-		t.Fatal(err)
-	}
-	compiled, err := compiler.Compile("https://example.org/schema")
-	if err != nil {
-		t.Fatal(err)
-	}
+	compiled := compiledSchema(t, result)
 	valid := func(name string) object {
 		doc, err := jsonschema.UnmarshalJSON(strings.NewReader(read(t, result, name)))
 		if err != nil {

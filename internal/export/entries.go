@@ -56,8 +56,9 @@ const IndexFile = indexFolder + "index.json"
 const (
 	indexFolder = "data/index/"
 
-	// indexStretch is how many entries a column tells of: some 20 kB of actors, packed.
-	indexStretch = 5000
+	// indexStretch is how many entries a column tells of: some 40 kB of actors, packed,
+	// where each names a dozen.
+	indexStretch = 2000
 	// hitsEntries is for how many entries there is one more file of hits: so they
 	// take some 10 kB each, packed, whatever the size of a site.
 	hitsEntries = 200
