@@ -103,6 +103,16 @@ func isWeb(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
+// How much garbage there may be, in percent of what is not, before it is collected
+// (see [debug.SetGCPercent]). What is recalled of an earlier build leaves little. Else,
+// what is read takes less memory than writing pages takes later; and then, to collect
+// more often takes a few percent more time, and a seventh less memory.
+const (
+	garbageRecalled = 150
+	garbageRead     = 120
+	garbageWritten  = 70
+)
+
 func (b *buildCommand) run(ctx context.Context) error {
 	source, err := openSource(b.source)
 	if err != nil {
@@ -113,6 +123,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if err := output.Check(b.destination, b.source); err != nil {
 		return b.failure(err)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(garbageRecalled))
 	earlier := b.recall()
 	changes := earlier.changes(source)
 	if earlier.holds(b.destination, changes) {
@@ -145,9 +156,9 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if report.Errors > 0 || b.strict && report.Warnings > 0 {
 		return report.refuse()
 	}
-	// Little of what pages are made of is needed any longer: to look for it more
-	// often takes a few percent more time, and a seventh less memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(70))
+	if opt.Cache == nil {
+		debug.SetGCPercent(garbageWritten)
+	}
 	return b.write(ctx, result, &report, source, earlier, resumed)
 }
 
@@ -162,13 +173,9 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, e
 
 // make builds a site.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
-	// What is read takes less memory than writing pages takes later, and what is
-	// recalled leaves little garbage: neither needs more than that.
-	percent := 120
-	if opt.Cache != nil {
-		percent = 250
+	if opt.Cache == nil {
+		defer debug.SetGCPercent(debug.SetGCPercent(garbageRead))
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(percent))
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()
