@@ -292,7 +292,9 @@ type recaller struct {
 	dates  map[string]edtf.Date
 	file   string
 	codecs codecs
-	err    error // the first that happened
+
+	scratch []byte
+	err     error // the first that happened
 }
 
 func newRecaller(r io.Reader) *recaller {
@@ -350,9 +352,9 @@ func (r *recaller) text() string {
 		r.fail()
 		return ""
 	}
-	all := make([]byte, n)
-	r.bytes(all)
-	s := string(all)
+	r.scratch = slices.Grow(r.scratch[:0], n)[:n]
+	r.bytes(r.scratch)
+	s := string(r.scratch)
 	if begin == newWord {
 		r.words = append(r.words, s)
 	}
