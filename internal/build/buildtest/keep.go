@@ -1,4 +1,5 @@
-// Package buildtest helps tests that read one built site many times.
+// Package buildtest helps tests that read one built site many times, or build it again and
+// again.
 package buildtest
 
 import (
