@@ -21,6 +21,14 @@ type FoundNames struct {
 	Names    Sum    // the set, see Names.Sum
 	Titles   string // of the links in the text that have no words of their own
 	Mentions []Mention
+	Said     []Said // of some of them
+}
+
+// Said is how a mention stands in a text.
+type Said struct {
+	Start int32  // of the mention
+	Words string // as they are written
+	Line  int    // see Body.Line
 }
 
 // FoundQuote is the one passage that a selector names.
@@ -39,6 +47,17 @@ type FoundPassage struct {
 // its own.
 const foundSets = 4
 
+// of returns what a set of names found, nil where that is not known. The findings
+// have to be locked.
+func (f *findings) of(names Sum, titles string) *FoundNames {
+	for k := range f.names {
+		if found := &f.names[k]; found.Names == names && found.Titles == titles {
+			return found
+		}
+	}
+	return nil
+}
+
 // mentions returns what a set of names found.
 func (f *findings) mentions(names Sum, titles string) ([]Mention, bool) {
 	if f == nil {
@@ -46,10 +65,8 @@ func (f *findings) mentions(names Sum, titles string) ([]Mention, bool) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	for _, found := range f.names {
-		if found.Names == names && found.Titles == titles {
-			return found.Mentions, true
-		}
+	if found := f.of(names, titles); found != nil {
+		return found.Mentions, true
 	}
 	return nil, false
 }
@@ -63,7 +80,33 @@ func (f *findings) addMentions(names Sum, titles string, all []Mention) {
 	if len(f.names) == foundSets {
 		f.names = slices.Delete(f.names, 0, 1)
 	}
-	f.names = append(f.names, FoundNames{names, titles, all})
+	f.names = append(f.names, FoundNames{Names: names, Titles: titles, Mentions: all})
+}
+
+// said returns how a mention stands in the text.
+func (f *findings) said(names Sum, titles string, start int32) (Said, bool) {
+	if f == nil {
+		return Said{}, false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if found := f.of(names, titles); found != nil {
+		if k := slices.IndexFunc(found.Said, func(s Said) bool { return s.Start == start }); k >= 0 {
+			return found.Said[k], true
+		}
+	}
+	return Said{}, false
+}
+
+func (f *findings) addSaid(names Sum, titles string, said Said) {
+	if f == nil {
+		return
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if found := f.of(names, titles); found != nil {
+		found.Said = append(found.Said, said)
+	}
 }
 
 // quote returns the passage that a selector names in a text with these titles.

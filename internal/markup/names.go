@@ -143,6 +143,18 @@ func (n *Names) Find(b *Body) []Mention {
 	return all
 }
 
+// Said returns how a mention that Find found stands in the text.
+func (n *Names) Said(b *Body, m Mention) Said {
+	titles := b.Titled()
+	said, known := b.found.said(n.sum, titles, m.Start)
+	if !known {
+		b = b.Loaded()
+		said = Said{m.Start, b.Text()[m.Start:m.End], b.Line(int(m.Start))}
+		b.found.addSaid(n.sum, titles, said)
+	}
+	return said
+}
+
 func (n *Names) search(c *content) []Mention {
 	var found []Mention
 	for _, p := range c.pieces {

@@ -96,7 +96,7 @@ func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Ac
 	for _, m := range names.Find(text.Body) {
 		actor, ok := l.decide(m, said)
 		if !ok {
-			l.warnShared(file, text.Body, m, warned)
+			l.warnShared(file, names.Said(text.Body, m), m.Names, warned)
 			continue
 		}
 		if actor == self {
@@ -139,18 +139,18 @@ func (l *linker) decide(m markup.Mention, said []*Actor) (*Actor, bool) {
 	return meant, meant != nil
 }
 
-func (l *linker) warnShared(file string, body *markup.Body, m markup.Mention, warned map[string]bool) {
-	name := body.Text()[m.Start:m.End]
-	if warned[name] {
+// warnShared says that a name is that of several actors, once for each name of a text.
+func (l *linker) warnShared(file string, said markup.Said, actors []int, warned map[string]bool) {
+	if warned[said.Words] {
 		return
 	}
-	warned[name] = true
+	warned[said.Words] = true
 	var slugs []string
-	for _, k := range m.Names {
+	for _, k := range actors {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
 	}
-	l.problems.Warnf(diag.At(file, body.Line(int(m.Start)), 0),
-		"%q is the name of %s; write [[%s|%s]] to say which", name, strings.Join(slugs, " and of "), slugs[0], name)
+	l.problems.Warnf(diag.At(file, said.Line, 0),
+		"%q is the name of %s; write [[%s|%s]] to say which", said.Words, strings.Join(slugs, " and of "), slugs[0], said.Words)
 }
 
 // resolve returns a text with its links leading somewhere. The text is part of
