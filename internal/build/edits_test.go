@@ -16,13 +16,13 @@ import (
 // Whatever is edited: a build that remembers the earlier ones, in memory or in what
 // they have kept, makes the same files, byte for byte, as one that knows nothing.
 func TestCacheEdits(t *testing.T) {
-	editSite(t, buildtest.NewDesk(t, ""), 40)
+	editSite(t, buildtest.NewDesk(t, ""), 20)
 }
 
 // The same holds for a site in two languages, of which also the translations are
 // edited.
 func TestCacheEditsOfEditions(t *testing.T) {
-	editSite(t, buildtest.NewDesk(t, "languages: [ar]\n"), 12)
+	editSite(t, buildtest.NewDesk(t, "languages: [ar]\n"), 8)
 }
 
 func editSite(t *testing.T, d *buildtest.Desk, count int) {

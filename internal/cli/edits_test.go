@@ -23,7 +23,7 @@ func TestBuildEdits(t *testing.T) {
 				env := Env{Stdout: io.Discard, Stderr: &out, Now: now, Cache: cache, Files: os.DirFS("../..")}
 				return Run(t.Context(), []string{"build", "--source", site.Folder, "--destination", destination}, env), out.String()
 			}
-			for k := range buildtest.Edits(6) {
+			for k := range buildtest.Edits(5) {
 				what, file := site.Edit()
 				now := late()
 				if k%3 == 0 {
