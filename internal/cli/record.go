@@ -190,9 +190,7 @@ func (b *buildCommand) again(r *record, source *source) error {
 	report.Errors, report.Warnings = 0, 0
 	report.Written, report.Unchanged, report.Removed = 0, r.Summary.Files, 0
 	var problems diag.List
-	for _, p := range r.Problems {
-		problems.Warnf(p.Pos, "%s", p.Text) // with errors there was no build
-	}
+	problems.Put(r.Problems...)
 	if err := report.problems(problems); err != nil {
 		return err
 	}

@@ -260,23 +260,27 @@ const (
 )
 
 func (k *keeper) any(v reflect.Value) {
-	kind, known := anyKinds()[v.Elem().Kind()]
-	switch {
-	case v.IsNil():
+	v = v.Elem()
+	switch v.Kind() {
+	case reflect.Invalid:
 		k.number(anyNil)
 		return
-	case !known:
-		panic(fmt.Sprintf("content: %s cannot be kept between builds", v.Elem().Type()))
+	case reflect.String:
+		k.number(anyText)
+	case reflect.Int:
+		k.number(anyInt)
+	case reflect.Float64:
+		k.number(anyFloat)
+	case reflect.Bool:
+		k.number(anyBool)
+	case reflect.Slice:
+		k.number(anyList)
+	case reflect.Map:
+		k.number(anyMap)
+	default:
+		panic(fmt.Sprintf("content: %s cannot be kept between builds", v.Type()))
 	}
-	k.number(kind)
-	k.of(v.Elem())
-}
-
-func anyKinds() map[reflect.Kind]uint64 {
-	return map[reflect.Kind]uint64{
-		reflect.String: anyText, reflect.Int: anyInt, reflect.Float64: anyFloat,
-		reflect.Bool: anyBool, reflect.Slice: anyList, reflect.Map: anyMap,
-	}
+	k.of(v)
 }
 
 // plenty is how many things of a kind are expected of a file before it has shown
