@@ -32,14 +32,14 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 	if earlier == nil || earlier.Documents == "" {
 		return r
 	}
-	from, err := os.Open(b.kept(earlier.Documents))
+	from, err := openSummed(b.kept(earlier.Documents))
 	if err != nil {
-		return r // somebody has tidied up
+		return r // somebody has tidied up, or changed it: all documents are read anew
 	}
 	defer from.Close()
 	cache, err := build.Recall(from, *opt)
 	if err != nil {
-		return r // or has changed it: all documents are read anew
+		return r
 	}
 	for _, name := range changes {
 		if strings.HasSuffix(name, "/") {
@@ -63,7 +63,7 @@ func (r *resumption) keep(write func(io.Writer) error) {
 	if err != nil {
 		return
 	}
-	err = write(file)
+	err = withSum(write)(file)
 	if closeErr := file.Close(); err == nil {
 		err = closeErr
 	}

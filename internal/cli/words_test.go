@@ -1,56 +1,11 @@
 package cli
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 )
-
-// What is kept for the next build is read back as it was written; what somebody has
-// changed, or another program wrote, is nothing.
-func TestWords(t *testing.T) {
-	if !stamped {
-		t.Log("nothing is kept on this system")
-		return
-	}
-	b := &buildCommand{Env: Env{Cache: t.TempDir()}, destination: t.TempDir()}
-	place := filepath.Join(b.wordsFolder(), "x")
-	if b.words("x") != nil {
-		t.Error("what was not kept is there")
-	}
-	for _, text := range []string{"", "abc"} {
-		err := writeSummed(place, func(w io.Writer) error {
-			_, err := io.WriteString(w, text)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		words := b.words("x")
-		if words == nil {
-			t.Fatalf("%q is not there", text)
-		}
-		if got, err := io.ReadAll(words); string(got) != text || err != nil {
-			t.Errorf("read %q, %v, want %q", got, err, text)
-		}
-		words.Close()
-	}
-	whole, err := os.ReadFile(place)
-	if err != nil {
-		t.Fatal(err)
-	}
-	other := slices.Clone(whole)
-	other[1]++
-	for _, spoilt := range [][]byte{nil, whole[:2], whole[1:], whole[:len(whole)-1], append(whole, 0), other} {
-		put(t, place, spoilt)
-		if b.words("x") != nil {
-			t.Errorf("%q counts as whole", spoilt)
-		}
-	}
-}
 
 // Builds that go on from the words of the last one make what a clean build makes, in
 // each language; what no build goes on from is removed.

@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"hash/crc32"
 	"io"
 	"io/fs"
 	"sync"
@@ -14,8 +13,7 @@ import (
 // Keep writes what has been read, and what was found in it since, for a later run
 // of the same program: see [Recall].
 func (c *Cache) Keep(w io.Writer) error {
-	sum := newCheck()
-	k := newKeeper(io.MultiWriter(w, sum))
+	k := newKeeper(w)
 	problems, files := c.walked.problems.All(), len(c.results)
 	k.value(&problems)
 	k.value(&files)
@@ -23,11 +21,7 @@ func (c *Cache) Keep(w io.Writer) error {
 		k.found(c.walked.files[i])
 		k.result(result)
 	}
-	if err := k.out.Flush(); err != nil {
-		return err
-	}
-	_, err := w.Write(sum.Sum(nil))
-	return err
+	return k.out.Flush()
 }
 
 func (k *keeper) found(f found) {
@@ -72,15 +66,12 @@ func bodies(doc document) []**markup.Body {
 }
 
 // Recall returns the Cache of which Keep has written, for the same source folder and
-// the same Options. What has changed since, the Cache is to be told by Forget. Texts
-// are read from their files again when somebody looks at them; where that fails, the
-// Shelf has the error.
-func Recall(kept io.ReadSeeker, source fs.FS, opt Options) (*Cache, error) {
-	whole, err := checked(kept)
-	if err != nil {
-		return nil, err
-	}
-	r := newRecaller(whole)
+// the same Options. That all of it is there, and nothing was changed, is for the caller
+// to make sure of. What has changed in the source since, the Cache is to be told by
+// Forget. Texts are read from their files again when somebody looks at them; where that
+// fails, the Shelf has the error.
+func Recall(kept io.Reader, source fs.FS, opt Options) (*Cache, error) {
+	r := newRecaller(kept)
 	w := &walker{source: source}
 	c := &Cache{walked: w, index: map[string]int{}}
 	var problems []diag.Problem
@@ -97,41 +88,6 @@ func Recall(kept io.ReadSeeker, source fs.FS, opt Options) (*Cache, error) {
 		return nil, r.err
 	}
 	return c, nil
-}
-
-func newCheck() interface {
-	io.Writer
-	Sum([]byte) []byte
-	Size() int
-} {
-	return crc32.New(crc32.MakeTable(crc32.Castagnoli))
-}
-
-// checked returns what Keep has written before its check sum, if that is right.
-func checked(kept io.ReadSeeker) (io.Reader, error) {
-	sum := newCheck()
-	size, err := kept.Seek(0, io.SeekEnd)
-	if err != nil {
-		return nil, err
-	}
-	if size -= int64(sum.Size()); size < 0 {
-		return nil, errKept
-	}
-	if _, err := kept.Seek(0, io.SeekStart); err != nil {
-		return nil, err
-	}
-	if _, err := io.CopyN(sum, kept, size); err != nil {
-		return nil, err
-	}
-	want, err := io.ReadAll(kept)
-	if err != nil {
-		return nil, err
-	}
-	if string(want) != string(sum.Sum(nil)) {
-		return nil, errKept
-	}
-	_, err = kept.Seek(0, io.SeekStart)
-	return io.LimitReader(kept, size), err
 }
 
 func (r *recaller) found() found {
