@@ -66,7 +66,8 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(contents, hover(t, e.words))
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
-			contents.add(site.Nothing, export.HostingFiles(t, redirects(all)))
+			moved := redirects(all)
+			contents.add(site.Telling(fmt.Sprint(moved)), export.HostingFiles(t, moved))
 		}
 	}
 	if opt.Compress {

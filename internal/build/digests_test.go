@@ -47,6 +47,23 @@ place: {name: Port, lat: 33.3, lon: 44.4}
 actors: [envoy, general]
 ---
 Nobody knows.
+-- content/incidents/blow.md --
+---
+title: Blow
+date: 2021-12
+kind: attack
+place: {name: Port, lat: 34.3, lon: 44.4}
+actors: [general]
+---
+-- content/actors/minister.md --
+---
+name: Minister
+---
+-- content/pages/about.md --
+---
+title: About
+---
+We say [[a]].
 -- content/articles/a.md --
 ---
 title: A
@@ -119,7 +136,7 @@ Notes.
 User-agent: *
 `
 
-// change replaces words of a file, or else removes it.
+// change replaces words of a file, or else all of it, or removes it.
 type change struct{ file, old, now string }
 
 func edited(t *testing.T, source fstest.MapFS, changes []change) {
@@ -127,6 +144,9 @@ func edited(t *testing.T, source fstest.MapFS, changes []change) {
 	for _, c := range changes {
 		if c.old == "" {
 			delete(source, c.file)
+			if c.now != "" {
+				source[c.file] = &fstest.MapFile{Data: []byte(c.now)}
+			}
 			continue
 		}
 		text := string(source[c.file].Data)
@@ -157,7 +177,7 @@ func runDigests(t *testing.T, source fstest.MapFS, compress bool) *Result {
 // something of which the file shows but a word.
 func TestDigests(t *testing.T) {
 	const a, b, c, d, e = "content/articles/a.md", "content/articles/b.md", "content/articles/c/index.md", "content/articles/d.md", "content/articles/e.md"
-	const settings = "content/_index.md"
+	const blast, blow, settings = "content/incidents/blast.md", "content/incidents/blow.md", "content/_index.md"
 	first := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), false)
 	for _, edit := range []struct {
 		what  string
@@ -229,6 +249,27 @@ func TestDigests(t *testing.T) {
 		{what: "an actor's other name", edits: []change{{"content/actors/envoy.md", "Special Representative", "River"}}},
 		{what: "a source's name", edits: []change{{"content/sources/wire.md", "Wire", "Cable"}}},
 		{what: "an incident's text", edits: []change{{"content/incidents/blast.md", "Nobody", "Everybody"}}},
+		{what: "an incident's title", edits: []change{{blast, "title: Blast", "title: Blasts"}}},
+		{what: "an incident's summary", edits: []change{{blast, "actors:", "summary: It was loud.\nactors:"}}},
+		{what: "an incident's date", edits: []change{{blast, "2021-12-19", "2021-12-18"}}},
+		{what: "what an incident is part of", edits: []change{{blast, "actors:", "part_of: [blow]\nactors:"}}},
+		{what: "the kind of incidents, and with it the mark on maps", edits: []change{{blow, "kind: attack", "kind: meeting"}}},
+		{what: "the name of a place in other letters", edits: []change{{blow, "Port", "port"}}},
+		{what: "where else a place lies", edits: []change{{blow, "34.3", "35.3"}}},
+		{what: "an incident less", edits: []change{{file: blow}}},
+		{what: "an incident of which a text tells less", edits: []change{{b, "another]", "another], [[blow]]"}, {"content/actors/envoy.md", "]\n---\n", "]\n---\nSee [[blow]].\n"}}, then: []change{{blow, "Blow", "Fall"}}},
+		{what: "an article less", edits: []change{{file: e}}},
+		{what: "an article less that others stand beside", edits: []change{{file: "content/articles/c/index.md"}, {file: "content/articles/c/data.txt"}, {b, " and [another](/articles/c/data.txt)", ""}, {d, "As [[c]]", "As it"}}},
+		{what: "an actor less", edits: []change{{file: "content/actors/minister.md"}}},
+		{what: "an actor's summary", edits: []change{{"content/actors/envoy.md", "---\n", "---\nsummary: Of the sea.\n"}}},
+		{what: "an actor's text", edits: []change{{"content/actors/general.md", "General\n---\n", "General\n---\nOf the land.\n"}}},
+		{what: "an actor's kind", edits: []change{{"content/actors/general.md", "name", "kind: person\nname"}}},
+		{what: "an actor's ties", edits: []change{{"content/actors/general.md", "name", "relations: [{kind: ally, actor: envoy}]\nname"}}},
+		{what: "the page's title", edits: []change{{"content/pages/about.md", "title: About", "title: Us"}}},
+		{what: "the page's text", edits: []change{{"content/pages/about.md", "We", "They"}}},
+		{what: "the introduction", edits: []change{{settings, "Hello.", "Hello, [[a]]."}}, then: []change{{a, "title: A", "title: Ah"}}},
+		{what: "a source's summary", edits: []change{{"content/sources/wire.md", "name", "summary: It says so.\nname"}}},
+		{what: "a source's own site", edits: []change{{"content/sources/wire.md", "name", "url: https://wire.example/\nname"}}},
 		{what: "an incident's place", edits: []change{{"content/incidents/blast.md", "33.3", "33.4"}}},
 		{what: "the licence", edits: []change{{settings, "integrity", "license: CC-BY-4.0\nintegrity"}}},
 		{what: "the address", edits: []change{{settings, "https://example.org/", "https://example.org/b/"}}},
@@ -272,20 +313,29 @@ func TestDigestsOfAllFiles(t *testing.T) {
 func TestDigestsThatStay(t *testing.T) {
 	const text = "ar/articles/b/index.html ar/feed.json ar/feed.xml articles/b/index.html feed.json feed.xml"
 	for _, edit := range []struct {
-		what string
-		edit change
-		want string
+		what  string
+		edit  change
+		among string // what the names of the files begin with that are looked at
+		want  string
 	}{
-		{"a text", change{"content/articles/b.md", "another", "one more"}, text},
-		{"a static file", change{"static/notes.txt", "Notes", "More notes"}, "notes.txt"},
-		{"a file beside an article", change{"content/articles/c/data.txt", "Data", "More data"}, "articles/c/data.txt"},
+		{"a text", change{"content/articles/b.md", "another", "one more"}, "", text},
+		{"a static file", change{"static/notes.txt", "Notes", "More notes"}, "", "notes.txt"},
+		{"a file beside an article", change{"content/articles/c/data.txt", "Data", "More data"}, "", "articles/c/data.txt"},
+		{"a page", change{"content/pages/about.md", "We", "They"}, "", "about/index.html ar/about/index.html"},
+		{"an actor's text", change{"content/actors/general.md", "General\n---\n", "General\n---\nOf the land.\n"}, "", "actors/general/index.html ar/actors/general/index.html"},
+		{"an incident's text", change{"content/incidents/blow.md", "[general]\n---\n", "[general]\n---\nBut then.\n"}, "articles/", ""},
+		{
+			"a new article",
+			change{file: "content/articles/new.md", now: "---\ntitle: New\ndate: 2022-01-02\nsource: wire\n---\nNew.\n"},
+			"articles/", "articles/e/index.html articles/embed/index.html articles/index.html articles/new/index.html",
+		},
 	} {
 		source := siteOf(t, txtar.Parse([]byte(digestSite)))
 		before := digests(t, runDigests(t, source, false))
 		edited(t, source, []change{edit.edit})
 		var others []string
 		for file, sum := range digests(t, runDigests(t, source, false)) {
-			if before[file] != sum {
+			if before[file] != sum && strings.HasPrefix(file, edit.among) {
 				others = append(others, file)
 			}
 		}

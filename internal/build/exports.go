@@ -45,7 +45,7 @@ func hover(t *timeline.Timeline, language *locale.Locale) listing {
 	contents := listing{}
 	hover := site.NewHover(t, language)
 	for k := range hover.Pieces() {
-		contents[export.HoverFile(k)] = made{make: func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }, shows: site.Facts}
+		contents[export.HoverFile(k)] = made{make: func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }, shows: hover.Shows(k)}
 	}
 	return contents
 }

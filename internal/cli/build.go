@@ -45,7 +45,7 @@ func newBuild(env Env) *cobra.Command {
 		Use:   "build",
 		Short: "Make the site",
 		Long: "Build reads content/ in the source folder and writes the site into the destination.\n" +
-			"Only files that changed are written. Pages that show nothing of the articles that were\n" +
+			"Only files that changed are written. Pages that show nothing of the documents that were\n" +
 			"edited since the last build are not even made, and where nothing has changed, nothing is.\n" +
 			"Where the content has errors, all of them are told, nothing is written, and the exit code is 1.",
 		Example: "  dateline build\n" +

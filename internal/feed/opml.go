@@ -38,7 +38,7 @@ const (
 // lists lists the lists of feeds.
 func (f *Feeds) lists() []File {
 	if len(f.list) <= wholeList {
-		return []File{{site.FeedListFile, f.opml, site.Nothing}}
+		return []File{{site.FeedListFile, f.opml, told(f.list)}}
 	}
 	var whole []opmlOutline
 	var files []File
@@ -61,11 +61,20 @@ func (f *Feeds) lists() []File {
 			whole = append(whole, opmlOutline{Text: title, Type: "include", URL: f.address("/" + file)})
 			files = append(files, File{file, func() ([]byte, error) {
 				return f.listOf(opmlOutline{Text: title, Outlines: f.outlines(part)})
-			}, site.Nothing})
+			}, told(part)})
 			from += len(part)
 		}
 	}
-	return append(files, File{site.FeedListFile, func() ([]byte, error) { return f.listOf(whole...) }, site.Nothing})
+	return append(files, File{site.FeedListFile, func() ([]byte, error) { return f.listOf(whole...) }, told(f.list)})
+}
+
+// told says what a list of feeds is made of.
+func told(feeds []site.Feed) site.Shows {
+	var texts []string
+	for _, of := range feeds {
+		texts = append(texts, of.Title, of.Group, of.URL)
+	}
+	return site.Telling(texts...)
 }
 
 // opml lists all feeds, those of one kind under its name.

@@ -13,11 +13,14 @@ func (p *planner) planActor(a *timeline.Actor) {
 	for k, part := range parts {
 		url := part.url(a.URL())
 		shows := func(d *digest) {
+			d.document(&a.Meta.Document, a.Text)
+			d.flag(p.actorFeed(a).holds(p.timeline))
 			d.company(a)
 			d.facts(slices.Values(a.Entries[part.from:part.to]))
 			if part.landing {
 				d.notes(a.Statements)
-				d.appearances()
+				d.network(a)
+				d.places(a.Entries)
 			}
 		}
 		data := func() any { return p.actorPage(a, url, k) }

@@ -25,7 +25,7 @@ func (p *planner) planCorrections() {
 	parts := partsOf(p.countCorrections(), p.size(), p.newest())
 	for k, part := range parts {
 		at := part.url(url)
-		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", Facts, func() any {
+		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", p.correctionShows(parts, part), func() any {
 			page := &CorrectionsPage{
 				Frame:   p.fed(p.frame(p.Text("section.corrections"), "", at), p.correctionsFeed()),
 				Heading: p.Text("section.corrections"),
@@ -41,6 +41,22 @@ func (p *planner) planCorrections() {
 			}
 			return page
 		})
+	}
+}
+
+// correctionShows says what a part of the list of corrections is made of.
+func (p *planner) correctionShows(parts []part, part part) Shows {
+	return func(d *digest) {
+		d.number(len(parts))
+		d.flag(p.correctionsFeed().holds(p.timeline))
+		for _, c := range p.corrected()[part.from:part.to] {
+			d.fact(timeline.Entry{Article: c.article})
+			if c.note != nil {
+				d.text(c.note.ID)
+			} else {
+				d.text(c.logged.ID)
+			}
+		}
 	}
 }
 

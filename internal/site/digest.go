@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"dateline/internal/content"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -64,21 +65,130 @@ func Keyed(key string) Shows {
 	}
 }
 
-// list adds which entries a list has, in all of its parts.
-func (d *digest) list(l list) {
-	sum, known := d.edition.lists[l.url]
-	if !known {
-		own := digest{}
-		for _, e := range l.entries {
-			own.number(e.At())
-		}
-		sum = own.result()
-		d.edition.lists[l.url] = sum
-	}
-	d.sum(sum)
+// named adds how a document is linked.
+func (d *digest) named(doc *content.Document, title, url, lang string) {
+	d.text(title, url, lang, doc.TextLang, doc.Own)
+	d.flag(doc.Draft.V)
 }
 
-// facts adds what entries say, but for their texts.
+// document adds all that stands in a document.
+func (d *digest) document(doc *content.Document, text timeline.Text) {
+	d.sum(doc.Sum)
+	d.body(text.Body)
+}
+
+// body adds what the links of a text lead to, by which its HTML follows from what its
+// author wrote and from who is named how.
+func (d *digest) body(body *markup.Body) {
+	for _, target := range body.Targets() {
+		d.text(target.URL, target.Title)
+	}
+}
+
+// stand adds where an entry stands: what decides its address, its place among
+// others, and the bar of a ruler that counts it.
+func (d *digest) stand(e timeline.Entry) {
+	if e.Article != nil {
+		d.named(&e.Article.Meta.Document, "", e.URL(), e.Article.Meta.Lang.V)
+	} else {
+		d.named(&e.Incident.Meta.Document, "", e.URL(), e.Incident.Meta.Lang.V)
+	}
+	d.text(e.Date().String())
+}
+
+// face adds what a link to an entry says.
+func (d *digest) face(e timeline.Entry) {
+	d.sum(d.edition.stands[e.At()])
+	d.text(e.Title())
+}
+
+// neighbours adds links to entries of which there may be none.
+func (d *digest) neighbours(entries ...*timeline.Entry) {
+	for _, e := range entries {
+		d.flag(e != nil)
+		if e != nil {
+			d.face(*e)
+		}
+	}
+}
+
+func (d *digest) incidentFaces(incidents []*timeline.Incident) {
+	d.number(len(incidents))
+	for _, i := range incidents {
+		d.face(timeline.Entry{Incident: i})
+	}
+}
+
+func (d *digest) tags(tags []*timeline.Tag) {
+	for _, tag := range tags {
+		d.text(tag.Name, tag.Lang, tag.Slug) // in the letters of the first that has it
+	}
+}
+
+// tell adds what an article says but for its text: its keys, whom it names, how its
+// notes name their passages, and what it links. A text that holds notes counts whole.
+func (d *digest) tell(a *timeline.Article) {
+	m := a.Meta
+	d.face(timeline.Entry{Article: a})
+	// By their values as well: a line of one in quotation marks may look like a key.
+	d.text(m.Path, m.Original, m.Source.V, m.Updated.V.String())
+	d.sum(m.Front)
+	d.flag(Described(a))
+	if len(a.Text.Body.Notes()) > 0 || a.Original != nil && len(a.Original.Text.Body.Notes()) > 0 {
+		d.sum(m.Sum)
+	}
+	d.number(len(a.Actors))
+	for _, actor := range a.Actors {
+		d.number(actor.At())
+	}
+	d.tags(a.Tags)
+	d.incidentFaces(a.Incidents)
+	for _, account := range a.Accounts {
+		d.face(timeline.Entry{Incident: account.Incident})
+	}
+	for _, c := range a.Corrections {
+		d.body(c.Note.Body)
+	}
+	for _, notes := range [][]*timeline.Annotation{a.Annotations, a.Elsewhere} {
+		d.number(len(notes))
+		for _, note := range notes {
+			d.note(note)
+		}
+	}
+}
+
+// note adds how a note names its passage, and what it links.
+func (d *digest) note(note *timeline.Annotation) {
+	d.text(note.ID, note.Selector.Quote, note.Selector.Prefix, note.Selector.Suffix)
+	if note.Original != nil {
+		d.text(note.Original.Quote)
+	}
+	d.body(note.Note.Body)
+	if note.Incident != nil {
+		d.face(timeline.Entry{Incident: note.Incident})
+	}
+	for _, s := range note.Sources {
+		if s.Article != nil {
+			d.face(timeline.Entry{Article: s.Article})
+			d.text(s.Article.Meta.Source.V) // whose name stands in place of the title
+		}
+	}
+}
+
+// tellIncident adds what an incident says but for its text, and how many report it.
+func (d *digest) tellIncident(i *timeline.Incident) {
+	d.face(timeline.Entry{Incident: i})
+	d.sum(i.Meta.Front)
+	d.text(i.Meta.Path, i.Meta.Original)
+	d.tags(i.Tags)
+	if i.Place != nil {
+		d.text(i.Place.Name, i.Place.Lang, i.Place.Slug)
+	}
+	d.number(len(i.Reports))
+	d.flag(i.Comparison.Differ())
+}
+
+// facts adds what entries say, but for the texts of articles.
 func (d *digest) facts(entries iter.Seq[timeline.Entry]) {
 	n := 0
 	for e := range entries {
@@ -88,13 +198,31 @@ func (d *digest) facts(entries iter.Seq[timeline.Entry]) {
 	d.number(n)
 }
 
+// fact adds what an entry says, but for the text of an article. The card of an incident
+// without a summary shows the beginning of its text.
 func (d *digest) fact(e timeline.Entry) {
-	d.number(e.At())
-	if e.Article != nil {
-		d.sum(d.edition.told[e.At()])
-	} else {
-		d.incident(e.Incident)
+	d.told(e)
+	if i := e.Incident; i != nil && i.Meta.Summary.V == "" {
+		d.document(&i.Meta.Document, i.Text)
 	}
+}
+
+// told adds what an entry says, but for its text.
+func (d *digest) told(e timeline.Entry) { d.sum(d.edition.told[e.At()]) }
+
+// list adds how a list is called, and which entries it has, in all of its parts.
+func (d *digest) list(l list) {
+	sum, known := d.edition.lists[l.url]
+	if !known {
+		own := digest{edition: d.edition}
+		own.text(l.url, l.heading, l.lead)
+		for _, e := range l.entries {
+			own.sum(d.edition.stands[e.At()])
+		}
+		sum = own.result()
+		d.edition.lists[l.url] = sum
+	}
+	d.sum(sum)
 }
 
 // reportsOf is of pages of an incident.
@@ -102,11 +230,13 @@ func reportsOf(i *timeline.Incident) Shows {
 	return func(d *digest) { d.incident(i) }
 }
 
-// incident adds what articles say of an incident.
+// incident adds what articles say of an incident, and what its pages link.
 func (d *digest) incident(i *timeline.Incident) {
 	sum, known := d.edition.incidents[i]
 	if !known {
 		own := digest{edition: d.edition}
+		own.told(timeline.Entry{Incident: i})
+		own.document(&i.Meta.Document, i.Text)
 		own.facts(articles(i.Reports))
 		if i.Comparison != nil {
 			for _, account := range i.Comparison.Accounts {
@@ -114,6 +244,16 @@ func (d *digest) incident(i *timeline.Incident) {
 			}
 		}
 		own.notes(i.Annotations)
+		for _, others := range [][]*timeline.Incident{i.Related, i.PartOf, i.Parts} {
+			own.incidentFaces(others)
+		}
+		for _, other := range []*timeline.Incident{i.Prev, i.Next} {
+			own.flag(other != nil)
+			if other != nil {
+				own.face(timeline.Entry{Incident: other})
+			}
+		}
+		own.sum(d.edition.shapes)
 		sum = own.result()
 		d.edition.incidents[i] = sum
 	}
@@ -128,28 +268,42 @@ func (d *digest) notes(notes []*timeline.Annotation) {
 	}
 }
 
-// company adds in which entries an actor appears, and who else does. Those that two
-// of them share are named.
+// company adds in which entries an actor appears, and who else does.
 func (d *digest) company(a *timeline.Actor) {
-	sum, known := d.edition.actors[a]
+	sum, known := d.edition.company[a]
 	if !known {
-		own := digest{}
+		own := digest{edition: d.edition}
 		for _, e := range a.Entries {
-			own.number(e.At())
-			if e.Article == nil {
-				continue // its actors stand in its own document
-			}
-			own.text(e.Title())
-			own.number(len(e.Article.Actors))
-			for _, other := range e.Article.Actors {
+			own.sum(d.edition.stands[e.At()])
+			others := e.Actors()
+			own.number(len(others))
+			for _, other := range others {
 				own.number(other.At())
 			}
 		}
 		sum = own.result()
-		d.edition.actors[a] = sum
+		d.edition.company[a] = sum
 	}
 	d.sum(sum)
 }
 
-// appearances adds how often every actor appears.
-func (d *digest) appearances() { d.sum(d.edition.appearances) }
+// places adds what a map of the incidents among entries shows.
+func (d *digest) places(entries []timeline.Entry) {
+	d.sum(d.edition.shapes)
+	for _, e := range entries {
+		if e.Incident != nil {
+			d.told(e)
+		}
+	}
+}
+
+// network adds what is drawn around an actor: how often each of its companions
+// appears, and the entries that any of them may share.
+func (d *digest) network(a *timeline.Actor) {
+	for _, c := range a.Companions(nearbyActors) {
+		d.number(len(c.Actor.Entries))
+	}
+	for _, e := range a.Entries {
+		d.text(e.Title())
+	}
+}

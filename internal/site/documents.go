@@ -249,6 +249,8 @@ func (p *planner) planSource(s *timeline.Source) {
 		url := part.url(s.URL())
 		data := func() any { return p.sourcePage(s, url, parts, k) }
 		shows := func(d *digest) {
+			d.document(&s.Meta.Document, s.Text)
+			d.flag(p.sourceFeed(s).holds(p.timeline))
 			d.number(len(s.Reports))
 			d.number(len(s.Credits))
 			own, credited := p.sourceEntries(s, part)

@@ -41,10 +41,14 @@ func (f Feed) Shows() Shows {
 		return Facts
 	}
 	return func(d *digest) {
+		d.text(f.Title)
 		d.facts(f.Entries)
 		for e := range f.Entries {
-			if e.Article != nil && (f.Group == "" || e.Article.Meta.Summary.V == "") {
-				d.sum(e.Article.Meta.Sum)
+			switch {
+			case e.Article != nil && (f.Group == "" || e.Article.Meta.Summary.V == ""):
+				d.document(&e.Article.Meta.Document, e.Article.Text)
+			case e.Incident != nil && f.Group == "":
+				d.document(&e.Incident.Meta.Document, e.Incident.Text)
 			}
 		}
 	}

@@ -116,6 +116,33 @@ func (h *Hover) Piece(k int) map[string]HoverCard {
 	return cards
 }
 
+// Shows says what decides piece k, from 0.
+func (h *Hover) Shows(k int) Shows {
+	return func(d *digest) {
+		for _, who := range h.pieces[k] {
+			for _, e := range who.latest() {
+				d.face(e)
+			}
+			if who.incident != nil {
+				d.told(timeline.Entry{Incident: who.incident})
+				continue
+			}
+			incidents, articles := appearances(who.actor)
+			d.number(incidents)
+			d.number(articles)
+		}
+	}
+}
+
+// latest returns the last entries of an actor, or reports of an incident, oldest first.
+func (who hovered) latest() []timeline.Entry {
+	if who.actor != nil {
+		return who.actor.Entries[max(0, len(who.actor.Entries)-hoverEntries):]
+	}
+	reports := who.incident.Reports
+	return slices.Collect(articles(reports[max(0, len(reports)-hoverEntries):]))
+}
+
 func (h *Hover) actor(a *timeline.Actor) HoverCard {
 	c := HoverCard{Title: a.Name(), Latest: h.Text("actor.latest")}
 	if kind := h.Word("actor_kind", a.Meta.Kind.V); kind != "" {
@@ -134,7 +161,7 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 		_, last := dayBounds(o.Meta.To.V)
 		c.Offices = append(c.Offices, HoverOffice{strings.Join(text, h.Text("list.comma")), first, last})
 	}
-	for _, e := range slices.Backward(a.Entries[max(0, len(a.Entries)-hoverEntries):]) {
+	for _, e := range slices.Backward(hovered{actor: a}.latest()) {
 		c.Entries = append(c.Entries, h.entry(e))
 	}
 	return c
@@ -155,8 +182,8 @@ func (h *Hover) incident(i *timeline.Incident) HoverCard {
 		facts = append(facts, h.Text("incident.differ"))
 	}
 	c.Facts = slices.DeleteFunc(facts, func(s string) bool { return s == "" })
-	for _, a := range slices.Backward(i.Reports[max(0, len(i.Reports)-hoverEntries):]) {
-		c.Entries = append(c.Entries, h.entry(timeline.Entry{Article: a}))
+	for _, e := range slices.Backward(hovered{incident: i}.latest()) {
+		c.Entries = append(c.Entries, h.entry(e))
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -17,28 +18,35 @@ const indexSize = 300
 // planIndexes plans the lists by name.
 func (p *planner) planIndexes() {
 	p.planIndex(&IndexPage{Heading: p.Text("section.actors"), Lead: p.Text("lead.actors"), More: &Link{Title: p.Text("section.network"), URL: "/actors/network/"}},
-		"/actors/", "the list of actors", p.actorLines())
+		"/actors/", "the list of actors", p.actorLines(), nil)
 	p.planIndex(&IndexPage{Heading: p.Text("section.sources"), Lead: p.Text("lead.sources")},
-		"/sources/", "the list of sources", p.sourceLines())
-	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, "/tags/", "the list of tags", p.tagLines())
-	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, "/places/", "the list of places", p.placeLines(),
-		func(page *IndexPage) { page.Map = p.mapOfAll() })
+		"/sources/", "the list of sources", p.sourceLines(), nil)
+	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, "/tags/", "the list of tags", p.tagLines(), nil)
+	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, "/places/", "the list of places", p.placeLines(), p.mapOfAll)
 }
 
-// planIndex plans a list by name. more completes the part with which it begins.
-func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, more ...func(*IndexPage)) {
+// planIndex plans a list by name, whose pages are what their lines say. drawing makes
+// a map for the part with which it begins; nil for none.
+func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, drawing func() *Map) {
 	parts := partsOf(len(lines), indexSize, false)
 	for k, part := range parts {
 		at := part.url(url)
-		p.add(diag.Pos{}, what, at, "index.html", Facts, func() any {
+		shows := func(d *digest) {
+			d.number(len(lines))
+			for _, line := range lines[part.from:part.to] {
+				d.text(line.title, fmt.Sprint(line.item()))
+			}
+			if drawing != nil && part.landing {
+				d.places(p.timeline.Entries)
+			}
+		}
+		p.add(diag.Pos{}, what, at, "index.html", shows, func() any {
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)
 			page.Groups = groups(lines[part.from:part.to])
 			page.Pager = p.pager(parts, k, url, false)
-			if part.landing {
-				for _, add := range more {
-					add(&page)
-				}
+			if drawing != nil && part.landing {
+				page.Map = drawing()
 			}
 			return &page
 		})
@@ -180,7 +188,7 @@ func (p *planner) planIntegrity() {
 	}
 	p.findings = p.timeline.Integrity()
 	p.planIndex(&IndexPage{Heading: p.Text("section.integrity"), Lead: p.Text("lead.integrity")},
-		"/integrity/", "the report on sources", p.findingLines(p.findings))
+		"/integrity/", "the report on sources", p.findingLines(p.findings), nil)
 }
 
 func (w wording) findingLines(findings []timeline.Finding) []line {

@@ -38,7 +38,7 @@ func (p *planner) planList(l list) {
 	parts := partsOf(len(l.entries), p.size(), p.newest())
 	for k, part := range parts {
 		url := part.url(l.url)
-		p.add(diag.Pos{}, l.what, url, "timeline.html", l.shows(part), func() any {
+		p.add(diag.Pos{}, l.what, url, "timeline.html", p.listShows(l, part), func() any {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = p.listRuler(l, parts)
 			page.Pager = p.pager(parts, k, l.url, p.newest())
@@ -54,11 +54,28 @@ func (p *planner) planList(l list) {
 	p.planEmbed(diag.Pos{}, l.embedded())
 }
 
-// shows says what a part of the list is made of.
-func (l list) shows(part part) Shows {
+// listShows says what a part of a list is made of.
+func (p *planner) listShows(l list, part part) Shows {
 	return func(d *digest) {
 		d.list(l)
 		d.facts(slices.Values(l.entries[part.from:part.to]))
+		for _, archive := range []*Link{l.prev, l.next} {
+			d.flag(archive != nil)
+			if archive != nil {
+				d.text(archive.URL)
+			}
+		}
+		d.flag(l.archives)
+		d.flag(l.ruler != nil)
+		if l.ruler == p.overall {
+			d.sum(d.edition.overall)
+		}
+		if l.feed != nil {
+			d.flag(l.feed.holds(p.timeline))
+		}
+		if l.drawing != nil {
+			d.places(l.entries)
+		}
 	}
 }
 
@@ -178,11 +195,16 @@ func (p *planner) planHome() {
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
 	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
-	p.add(diag.Pos{}, l.what, "/", "timeline.html", l.shows(landing), func() any {
+	shows := func(d *digest) {
+		p.listShows(l, landing)(d)
+		d.body(t.Site.Body)
+	}
+	p.add(diag.Pos{}, l.what, "/", "timeline.html", shows, func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
 		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), "/").of(&t.Site.Document, "")
 		page.Home, page.Structured = true, p.describe("/").home()
+		page.Holds = &Holds{len(t.Incidents), len(t.Articles), len(t.Actors), len(t.Sources)}
 		page.Intro = p.html(t.Site.Body.HTML(nil))
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}

@@ -28,6 +28,7 @@ type Frame struct {
 	Alternates  []Alternate // the page, or what it lists, in other formats
 	Feeds       []Link      // the feeds among them that readers see a link to
 	Preview     *Preview    // nil where the site has no base_url, or does not want them
+	Holds       *Holds      // how much the site holds, on the home page; elsewhere nil, so that a new article changes no page that does not show it
 	Embed       *Embed      // what others paste to show the page; nil where nothing does
 	Editions    []Edition   // the page in all languages of the site; none where it has one
 }
@@ -53,16 +54,15 @@ type SiteInfo struct {
 	Lang        string // BCP 47
 	Dir         string // "ltr" or "rtl"
 	Menu        []MenuItem
-	Articles    int // how many there are
-	Incidents   int
-	Actors      int
-	Sources     int
 	HoverPieces int    // files that hold the hover cards
 	Pages       []Link // plain pages, for the footer
 	Portable    bool   // read from a folder: scripts can fetch nothing
 	Policy      string // what pages may load, as a Content-Security-Policy
 	Params      map[string]any
 }
+
+// Holds is how many documents of each kind a site has.
+type Holds struct{ Incidents, Articles, Actors, Sources int }
 
 // MenuItem is a section or plain page in the masthead.
 type MenuItem struct {

@@ -190,9 +190,27 @@ type planner struct {
 // add plans a page. pos is where the author can change the address; what
 // names the page in messages.
 func (p *planner) add(pos diag.Pos, what, url, template string, shows Shows, data func() any) {
-	page := Page{URL: url, Template: template, Data: data, Root: root(url), Shows: shows}
+	page := Page{URL: url, Template: template, Data: data, Root: root(url), Shows: p.framed(url, template, shows)}
 	if p.claim(pos, what, page.File()) {
 		p.site.Pages = append(p.site.Pages, page)
+	}
+}
+
+// framed is of a page, with what surrounds it: whether the page stands in other
+// editions, too, and the site's preview where it has none of its own.
+func (p *planner) framed(url, template string, shows Shows) Shows {
+	return func(d *digest) {
+		shows(d)
+		for _, other := range p.editions {
+			d.flag(p.has(url) && other.has(url))
+		}
+		switch template {
+		case "article.html", "incident.html", "actor.html":
+		default:
+			if p.sitePreview != nil {
+				d.text(p.sitePreview.URL)
+			}
+		}
 	}
 }
 
@@ -322,7 +340,7 @@ func (p *planner) planDocuments() {
 		p.planSource(s)
 	}
 	for _, page := range t.Pages {
-		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", Nothing, func() any { return p.plainPage(page) })
+		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", func(d *digest) { d.document(&page.Meta.Document, page.Text) }, func() any { return p.plainPage(page) })
 	}
 }
 
@@ -334,7 +352,7 @@ func (p *planner) planNotFound() {
 	if p.portable {
 		base = "./"
 	}
-	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", Nothing, func() any {
+	p.add(diag.Pos{}, "the page for missing addresses", "/404.html", "404.html", Telling(), func() any {
 		f := p.frame(p.Text("page.missing"), "", "/404.html")
 		f.NoIndex, f.Canonical = true, ""
 		return &NotFoundPage{f}

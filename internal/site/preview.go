@@ -40,7 +40,7 @@ func (p *planner) planPreviews() {
 }
 
 func (p *planner) siteCard() opengraph.Card {
-	return p.previewCard("", p.info.Title, p.counts(p.info.Incidents, p.info.Articles), "")
+	return p.previewCard("", p.info.Title, p.counts(len(p.timeline.Incidents), len(p.timeline.Articles)), "")
 }
 
 func (p *planner) articleCard(a *timeline.Article) opengraph.Card {

@@ -1,6 +1,10 @@
 package site
 
-import "dateline/internal/diag"
+import (
+	"fmt"
+
+	"dateline/internal/diag"
+)
 
 // SearchPage is for search.html: a form that a script answers, and for readers
 // without scripts the lists that lead to everything.
@@ -14,7 +18,7 @@ type SearchPage struct {
 // reader's browser.
 func (p *planner) planSearch() {
 	const url = "/search/"
-	p.add(diag.Pos{}, "the search", url, "search.html", Nothing, func() any {
+	p.add(diag.Pos{}, "the search", url, "search.html", func(d *digest) { d.text(fmt.Sprint(p.searchLists())) }, func() any {
 		return &SearchPage{
 			Frame:   p.frame(p.Text("section.search"), p.Text("lead.search"), url),
 			Heading: p.Text("section.search"),

@@ -50,7 +50,11 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 	parts := partsOf(len(l.notes), p.size(), false)
 	for k, part := range parts {
 		url := part.url(l.url)
-		p.add(diag.Pos{File: doc.Path}, l.what, url, "statements.html", func(d *digest) { d.notes(of().notes) }, func() any {
+		p.add(diag.Pos{File: doc.Path}, l.what, url, "statements.html", func(d *digest) {
+			l := of()
+			d.text(l.heading)
+			d.notes(l.notes)
+		}, func() any {
 			l := of() // they may have been edited
 			page := &StatementsPage{
 				Frame:   p.frame(l.heading, l.lead, url),

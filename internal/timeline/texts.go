@@ -22,7 +22,7 @@ func (l *linker) linkTexts() {
 		l.articleText(names, a)
 	}
 	for _, i := range t.Incidents {
-		l.documentText(names, &i.Meta.Document, &i.Text, nil, Entry{Incident: i}.actors())
+		l.documentText(names, &i.Meta.Document, &i.Text, nil, Entry{Incident: i}.Actors())
 	}
 	for _, a := range t.Actors {
 		l.documentText(names, &a.Meta.Document, &a.Text, a, nil)

@@ -319,8 +319,8 @@ func (a *Actor) Companions(limit int) []Companion {
 	return companions[:min(limit, len(companions))]
 }
 
-// actors returns who appears in the entry, each once.
-func (e Entry) actors() []*Actor {
+// Actors returns who appears in the entry, each once.
+func (e Entry) Actors() []*Actor {
 	if e.Article != nil {
 		return e.Article.Actors
 	}
@@ -342,7 +342,7 @@ const maxTogether = 100
 
 // together returns who appears in the entry with each other.
 func (e Entry) together() []*Actor {
-	if actors := e.actors(); len(actors) <= maxTogether {
+	if actors := e.Actors(); len(actors) <= maxTogether {
 		return actors
 	}
 	return nil

@@ -52,7 +52,7 @@ func NewDesk(t *testing.T, languages string) *Desk {
 		d.actor(k)
 	}
 	for k := range 4 {
-		d.write(fmt.Sprintf("content/incidents/incident-%d.md", k), fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: Place %d\nactors: [{actor: actor-%d, role: host}]\ntags: [tag-%d]\n---\n%s spoke.\n", k, k+1, k%2, k, k%3, d.names[k]))
+		d.write(incidentFile(k), fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: Place %d\nactors: [{actor: actor-%d, role: host}]\ntags: [tag-%d]\n---\n%s spoke.\n", k, k+1, k%2, k, k%3, d.names[k]))
 		d.write(fmt.Sprintf("content/sources/source-%d.md", k), fmt.Sprintf("---\nname: Source %d\n---\n", k))
 	}
 	for range 14 {
@@ -98,6 +98,41 @@ func (d *Desk) actor(k int) string {
 	return name
 }
 
+func incidentFile(k int) string { return fmt.Sprintf("content/incidents/incident-%d.md", k) }
+
+// incident writes an incident with keys and a text by chance.
+func (d *Desk) incident(k int) string {
+	name := incidentFile(k)
+	more := []string{
+		"summary: " + d.sentence() + "\n", "kind: attack\n", "status: disputed\n", "time: at dawn\n", "", "related: [incident-0]\n", "part_of: [incident-0]\n",
+		"established: {killed: 1}\n", fmt.Sprintf("tags: [tag-%d, Tag-7]\n", d.IntN(3)),
+	}[d.IntN(9)]
+	if k == 0 && (strings.HasPrefix(more, "related") || strings.HasPrefix(more, "part_of")) {
+		more = ""
+	}
+	d.write(name, fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: {name: %s %d, lat: 3%d.5, lon: 44.2}\nactors: [{actor: actor-%d, role: %s}]\n%s---\n%s\n",
+		d.IntN(9), 1+d.IntN(9), []string{"Place", "place"}[d.IntN(2)], d.IntN(2), d.IntN(3), d.IntN(8), []string{"host", "guest"}[d.IntN(2)], more, d.sentence()))
+	return name
+}
+
+// other writes a document of which articles show no more than its name, and another
+// text: an actor, a source, or a plain page.
+func (d *Desk) other() string {
+	k := d.IntN(4)
+	switch d.IntN(3) {
+	case 0:
+		name := fmt.Sprintf("content/sources/source-%d.md", k)
+		d.write(name, fmt.Sprintf("---\nname: Source %d\nsummary: %s\n---\n%s\n", k, d.sentence(), d.sentence()))
+		return name
+	case 1:
+		d.write("content/pages/about.md", "---\ntitle: About\n---\n"+d.sentence()+"\n")
+		return "content/pages/about.md"
+	}
+	name := fmt.Sprintf("content/actors/actor-%d.md", k)
+	d.write(name, fmt.Sprintf("---\nname: %s\nsummary: %s\nroles: [{title: Head, of: actor-%d}]\nrelations: [{kind: ally, actor: actor-%d}]\n---\n%s\n", d.names[k], d.sentence(), 4+d.IntN(2), 6+d.IntN(2), d.sentence()))
+	return name
+}
+
 func (d *Desk) sentence() string {
 	words := strings.Fields("on that evening many said that rockets fell near the river while others heard nothing at all")
 	for k := range words {
@@ -120,6 +155,10 @@ func (d *Desk) begin() string {
 	p := &paper{title: fmt.Sprintf("Paper %d", d.made), date: fmt.Sprintf("2021-0%d-1%d", 1+d.IntN(9), d.IntN(9)), killed: map[string]int{}}
 	p.source = "source-" + strconv.Itoa(d.IntN(4))
 	p.tags = []string{"tag-" + strconv.Itoa(d.IntN(3))}
+	if d.made > 14 { // it is added to the others
+		p.incidents, p.actors = []string{"incident-" + strconv.Itoa(d.IntN(4))}, []string{"actor-" + strconv.Itoa(d.IntN(len(d.names)))}
+		p.killed[p.incidents[0]] = d.IntN(3)
+	}
 	for range 3 {
 		p.paragraphs = append(p.paragraphs, d.sentence())
 	}
@@ -225,8 +264,8 @@ func (d *Desk) Edit() (what, file string) {
 		"text", "text", "text", "text", "text", "notes", "notes", "notes", "fewer notes", "account", "account", "summary",
 		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
 		"new article", "no article", "new name", "settings", "incident's date", "first words", "note in the text",
-		"linked title", "facts", "draft",
-	}[d.IntN(33)]
+		"linked title", "facts", "draft", "incident's words", "other words", "new incident", "new article", "title",
+	}[d.IntN(38)]
 	switch what {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
@@ -291,6 +330,12 @@ func (d *Desk) Edit() (what, file string) {
 		}
 	case "new article":
 		return what, d.begin()
+	case "incident's words":
+		return what, d.incident(d.IntN(4))
+	case "new incident":
+		return what, d.incident(4 + d.IntN(2))
+	case "other words":
+		return what, d.other()
 	case "no article":
 		if len(names) > 8 && file != linkedPaper {
 			delete(d.articles, file)
