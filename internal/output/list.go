@@ -57,8 +57,8 @@ func checkNames(names []string) error {
 // isReserved reports whether a file lies in a folder that is dateline's own or
 // that of version control, or takes its place.
 func isReserved(name string) bool {
-	top, _, _ := strings.Cut(fold(name), "/")
-	return top == fold(ownFolder) || top == fold(".git")
+	top, _, _ := strings.Cut(name, "/")
+	return strings.EqualFold(top, ownFolder) || strings.EqualFold(top, ".git")
 }
 
 // collisions returns, sorted, the names that are one file, or a file and a
@@ -82,30 +82,43 @@ func collisions(names []string) []string {
 	return slices.Compact(clashing)
 }
 
-// folders returns all folders that the named files lie in, sorted, so that each
-// comes before those below it. The top folder is left out.
+// folders returns all folders that the named files lie in, each before those below
+// it. The names are sorted. The top folder is left out.
 func folders(names []string) []string {
-	seen := make(map[string]bool)
+	var all []string
+	last := "."
 	for _, name := range names {
-		for folder := path.Dir(name); folder != "." && !seen[folder]; folder = path.Dir(folder) {
-			seen[folder] = true
+		folder := path.Dir(name)
+		start := len(all)
+		// What lies in one folder stands together: what the last name does not lie in is new.
+		for ; folder != "." && !isBelow(last, folder); folder = path.Dir(folder) {
+			all = append(all, folder)
 		}
+		slices.Reverse(all[start:])
+		last = name
 	}
-	all := make([]string, 0, len(seen))
-	for folder := range seen {
-		all = append(all, folder)
-	}
-	slices.Sort(all)
 	return all
 }
 
+// isBelow reports whether a name is that of something in a folder or below it.
+func isBelow(name, folder string) bool {
+	return len(name) > len(folder) && name[len(folder)] == '/' && name[:len(folder)] == folder
+}
+
 // fold maps names that differ only in case to one: of the runes that Unicode's
-// simple case folding takes for the same, it picks the least.
+// simple case folding takes for the same, it picks the small letter of ASCII, of which
+// most names are, or else the least.
 func fold(name string) string {
 	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r
+		}
 		least := r
 		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
 			least = min(least, other)
+		}
+		if 'A' <= least && least <= 'Z' {
+			least += 'a' - 'A'
 		}
 		return least
 	}, name)

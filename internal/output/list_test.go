@@ -18,6 +18,7 @@ func TestSiteNames(t *testing.T) {
 		{"case", files{"A.html": "", "a.html": "", "b.html": ""}, "the site has names that differ only in upper and lower case: A.html, a.html; rename all but one, as many file systems take them for the same"},
 		{"case in a folder", files{"Ä/x": "", "ä/X": "", "ä/y": ""}, "Ä/x, ä/X; "},
 		{"case beyond letter pairs", files{"ς": "", "σ": "", "Σ": ""}, "Σ, ς, σ; "},
+		{"case beyond letters of ASCII", files{"k": "", "K": "", "\u212a": "", "ſ": "", "s": ""}, "K, k, s, ſ, \u212a; "},
 		{"a file and a folder", files{"About": "", "about/x": ""}, "About, about/; "},
 		{"reserved", files{".git/hooks/x": "", ".Dateline/manifest.json": "", "a/.git/x": ""}, "the site has files in folders that are not the site's: .Dateline/manifest.json, .git/hooks/x; move them out of .dateline and .git"},
 		{"long", files{"a/" + long + "/index.html": ""}, "the site has names longer than 255 bytes: a/" + long + "/index.html; give a shorter slug"},
@@ -42,6 +43,6 @@ func TestSiteNames(t *testing.T) {
 }
 
 func TestFolders(t *testing.T) {
-	got := folders([]string{"x", "b/c/d/y", "b/z", "a/x"})
-	equal(t, "folders", got, []string{"a", "b", "b/c", "b/c/d"})
+	got := folders([]string{"a-b/x", "a/x", "ab/x", "b/c/d/y", "b/cd/y", "b/z", "x", "x.d/y/z"})
+	equal(t, "folders", got, []string{"a-b", "a", "ab", "b", "b/c", "b/c/d", "b/cd", "x.d", "x.d/y"})
 }
