@@ -1,7 +1,6 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -34,7 +33,7 @@ type destination struct {
 	made    []string // folders that opening made, innermost first
 	absent  bool     // there is no such folder yet
 	written manifest // what earlier Writes put there
-	saved   []byte   // the manifest file as it is on disk; nil if there is none
+	saved   string   // the manifest file as it is on disk; "" if there is none
 }
 
 // The working folder holds:
@@ -156,7 +155,7 @@ func needsAnotherWay(err error) bool {
 // all else that opening made.
 func (d *destination) close() error {
 	err := d.leave()
-	if d.saved == nil {
+	if d.saved == "" {
 		// One that somebody else has put something into in the meantime cannot be
 		// removed, which is right.
 		for _, folder := range d.made {
@@ -176,7 +175,7 @@ func (d *destination) leave() error {
 		err = d.tidy()
 		d.disk.remove(d.working(lockName))
 		d.disk.remove(d.work) // stays, if somebody else has put anything into it
-		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == nil && err == nil && info.IsDir() {
+		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == "" && err == nil && info.IsDir() {
 			d.disk.remove(d.in(ownFolder))
 		}
 	}
@@ -213,24 +212,25 @@ func missingFolders(place, dir string) ([]string, error) {
 // it is on disk. A folder that is not there, or empty but for names that start
 // with a dot, such as .git, has none and may be used; any other without one is
 // refused, as is one whose manifest does not say what may be removed.
-func readManifest(d *disk, at, dir string) (manifest, []byte, error) {
+func readManifest(d *disk, at, dir string) (manifest, string, error) {
 	info, err := d.lstat(path.Join(at, ownFolder))
 	if err == nil && !info.IsDir() {
-		return nil, nil, &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
+		return nil, "", &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
 	}
 	data, err := d.readFile(path.Join(at, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, checkEmpty(d, at, dir)
+		return nil, "", checkEmpty(d, at, dir)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the manifest of %s: %w", dir, err)
+		return nil, "", fmt.Errorf("read the manifest of %s: %w", dir, err)
 	}
-	written, err := parseManifest(data)
+	saved := string(data)
+	written, err := parseManifest(saved)
 	if err != nil {
 		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", manifestName, err)
-		return nil, nil, &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
+		return nil, "", &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
 	}
-	return written, data, nil
+	return written, saved, nil
 }
 
 // checkEmpty refuses a folder that holds anything whose name does not start
@@ -251,7 +251,7 @@ func checkEmpty(d *disk, at, dir string) error {
 // save writes the manifest, whole or not at all, unless it is there already.
 func (d *destination) save(m manifest) error {
 	data, err := m.format(d.generator)
-	if err != nil || bytes.Equal(data, d.saved) {
+	if err != nil || string(data) == d.saved {
 		return err
 	}
 	if err := d.disk.mkdirAll(d.in(ownFolder)); err != nil {
@@ -264,6 +264,6 @@ func (d *destination) save(m manifest) error {
 	if err := d.bring(fresh, manifestName); err != nil {
 		return err
 	}
-	d.saved = data
+	d.saved = string(data)
 	return nil
 }

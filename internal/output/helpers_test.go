@@ -87,7 +87,7 @@ func listed(t *testing.T, dir string) []string {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	check(t, err)
-	m, err := parseManifest(data)
+	m, err := parseManifest(string(data))
 	check(t, err)
 	return m.paths()
 }

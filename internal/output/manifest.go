@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 )
 
@@ -60,29 +59,6 @@ func (e entry) is(data []byte) bool {
 // that changes: the file may be either.
 type manifest []entry
 
-// parseManifest reads what format wrote. The entries need not be in order, as a
-// merge in version control may have moved them. A path that is none of the
-// site's is an error: a manifest that somebody sent must not remove .git/HEAD.
-func parseManifest(data []byte) (manifest, error) {
-	var file struct {
-		Version int      `json:"version"`
-		Files   manifest `json:"files"`
-	}
-	if err := json.Unmarshal(data, &file); err != nil {
-		return nil, err
-	}
-	if file.Version != manifestVersion {
-		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, manifestVersion)
-	}
-	for _, e := range file.Files {
-		sum, err := hex.DecodeString(e.SHA256)
-		if !fs.ValidPath(e.Path) || e.Path == "." || isReserved(e.Path) || e.Size < 0 || err != nil || len(sum) != sha256.Size {
-			return nil, fmt.Errorf("no file that dateline writes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
-		}
-	}
-	return sorted(file.Files), nil
-}
-
 // format returns the manifest as JSON. generator is the release that made the
 // files, "" for none.
 func (m manifest) format(generator string) ([]byte, error) {
@@ -99,16 +75,16 @@ func FormatList[E any](version int, generator string, entries []E) ([]byte, erro
 		fmt.Fprintf(&b, "\"dateline\": %q, ", generator)
 	}
 	b.WriteString("\"files\": [")
-	for i, e := range entries {
-		line, err := json.Marshal(e)
-		if err != nil {
-			return nil, err
-		}
+	to := json.NewEncoder(&b)
+	for i := range entries {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteByte('\n')
-		b.Write(line)
+		if err := to.Encode(&entries[i]); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - 1) // the end of the line, which the encoder writes
 	}
 	b.WriteString("\n]}\n")
 	return b.Bytes(), nil

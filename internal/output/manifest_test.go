@@ -1,6 +1,8 @@
 package output
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,7 +36,7 @@ func TestManifestRoundTrip(t *testing.T) {
 	} {
 		data, err := m.format("")
 		check(t, err)
-		got, err := parseManifest(data)
+		got, err := parseManifest(string(data))
 		check(t, err)
 		if fmt.Sprint(got) != fmt.Sprint(m) {
 			t.Errorf("%v became %v", m, got)
@@ -44,7 +46,7 @@ func TestManifestRoundTrip(t *testing.T) {
 
 func TestParseManifestRejects(t *testing.T) {
 	entry := `{"version": 1, "files": [{"path":"%s","size":%d,"sha256":"%s"}]}`
-	if _, err := parseManifest(fmt.Appendf(nil, entry, "a", 1, sumOf1)); err != nil {
+	if _, err := parseManifest(fmt.Sprintf(entry, "a", 1, sumOf1)); err != nil {
 		t.Fatalf("a good one: %v", err)
 	}
 	for _, bad := range []string{
@@ -61,7 +63,7 @@ func TestParseManifestRejects(t *testing.T) {
 		fmt.Sprintf(entry, "a", 1, sumOf1[1:]),
 		fmt.Sprintf(entry, "a", 1, "x"+sumOf1[1:]),
 	} {
-		if m, err := parseManifest([]byte(bad)); err == nil {
+		if m, err := parseManifest(bad); err == nil {
 			t.Errorf("%s was read as %v", bad, m)
 		}
 	}
@@ -125,8 +127,44 @@ func FuzzParseManifest(f *testing.F) {
 	f.Add([]byte(`{"version": 1, "files": []}`))
 	f.Add([]byte(`{"version": 1, "files": [{"path":"b","size":1,"sha256":"` + sumOf1 + `"},{"path":"a","size":1,"sha256":"` + sumOf2 + `"}]}`))
 	f.Add([]byte(`{"version": 1, "files": [{"path":"../b","size":1,"sha256":"` + sumOf1 + `"}]}`))
+	whole, err := manifest{newEntry("a", []byte("1")), newEntry("<b>", []byte("1")), {Path: "c", Size: 1, SHA256: sumOf2, Key: "k"}}.format("v1")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole)
+	for _, change := range [][2]string{
+		{":1,", ":01,"},
+		{":1,", ":+1,"},
+		{":1,", ":-1,"},
+		{":1,", ":1 ,"},
+		{"},\n", "}\n"},
+		{"},\n", "},{},\n"},
+		{"}\n]", "},\n]"},
+		{"}\n]", "}]"},
+		{"]}\n", "]}]}\n"},
+		{"]}\n", "]} "},
+		{"[\n", "[\n\n"},
+		{"[\n", "[{},\n"},
+		{`"files": [`, `"more": [`},
+		{`"files": [`, `"x": {"files": [`},
+		{`"files": [`, `"files": [], "Files": [`},
+		{`"dateline": `, `"files": [{}], "dateline": `},
+		{`"a"`, "\"a\x01\""},
+		{`"a"`, "\"a\xff\""},
+		{`"a"`, `"a","path":"b"`},
+		{`"k"`, `"k","size":7`},
+		{`"k"`, `"k`},
+		{`"size"`, `"Size"`},
+	} {
+		f.Add(bytes.Replace(whole, []byte(change[0]), []byte(change[1]), 1))
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		first, err := parseManifest(data)
+		var file manifestFile
+		if lines, ok := parseLines(string(data)); ok {
+			check(t, json.Unmarshal(data, &file))
+			equal(t, "read line by line", fmt.Sprintf("%+v", lines), fmt.Sprintf("%+v", file))
+		}
+		first, err := parseManifest(string(data))
 		if err != nil {
 			return
 		}
@@ -137,7 +175,7 @@ func FuzzParseManifest(f *testing.F) {
 		}
 		formatted, err := first.format("")
 		check(t, err)
-		second, err := parseManifest(formatted)
+		second, err := parseManifest(string(formatted))
 		check(t, err)
 		if fmt.Sprint(first) != fmt.Sprint(second) {
 			t.Errorf("%v became %v", first, second)

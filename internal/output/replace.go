@@ -35,7 +35,7 @@ func (p *plan) replace(results []result, wanted manifest) (done bool, err error)
 	if err := swap(p.working(nextName), p.at); err != nil {
 		return false, err
 	}
-	p.saved = listed
+	p.saved = string(listed)
 	if err = p.disk.flush(); err == nil && !p.absent {
 		ours := func(name string) bool {
 			return p.recased[name] || p.written.versions(name) != nil && !slices.Contains(p.kept, name)

@@ -133,7 +133,7 @@ func (s *spare) lists(name string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		list, err := parseManifest(data)
+		list, err := parseManifest(string(data))
 		if err != nil {
 			return false, err
 		}
