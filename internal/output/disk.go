@@ -37,6 +37,18 @@ func (d *disk) within(folder string) (*disk, error) {
 	if err := d.may("open folder", folder); err != nil {
 		return nil, err
 	}
+	return d.inside(folder)
+}
+
+// lookInto does so for looks at what the folder holds.
+func (d *disk) lookInto(folder string) (*disk, error) {
+	if err := d.may("look into folder", folder); err != nil {
+		return nil, err
+	}
+	return d.inside(folder)
+}
+
+func (d *disk) inside(folder string) (*disk, error) {
 	root, err := d.root.OpenRoot(folder)
 	if err != nil {
 		return nil, err

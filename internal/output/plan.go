@@ -51,20 +51,25 @@ func (d *destination) plan(names []string) (*plan, error) {
 	if d.absent {
 		p.folders["."] = kindAbsent
 	}
+	at, err := p.trail()
+	if err != nil {
+		return nil, err
+	}
+	defer at.close()
 	wanted := folders(names)
 	for _, names := range [][]string{wanted, folders(d.written.paths())} {
 		for _, name := range names {
 			if _, looked := p.folders[name]; looked {
 				continue
 			}
-			found, _, err := p.look(name)
+			found, _, err := p.look(at, name)
 			if err != nil {
 				return nil, err
 			}
 			p.folders[name] = found
 		}
 	}
-	if err := p.findStale(); err != nil {
+	if err := p.findStale(at); err != nil {
 		return nil, err
 	}
 	for _, name := range wanted {
@@ -76,14 +81,22 @@ func (d *destination) plan(names []string) (*plan, error) {
 	return p, nil
 }
 
+// trail begins to look at files of the destination; nil where there is none.
+func (p *plan) trail() (*trail, error) {
+	if p.absent {
+		return nil, nil
+	}
+	return p.disk.trail(p.at)
+}
+
 // look says what lies at name, without following links. What is below anything
 // but a real folder counts as absent. The folder of name must have been looked
 // at before.
-func (p *plan) look(name string) (kind, fs.FileInfo, error) {
+func (p *plan) look(at *trail, name string) (kind, fs.FileInfo, error) {
 	if p.folders[path.Dir(name)] != kindFolder {
 		return kindAbsent, nil, nil
 	}
-	info, err := p.disk.lstat(p.in(name))
+	info, err := at.lstat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return kindAbsent, nil, nil
@@ -99,7 +112,7 @@ func (p *plan) look(name string) (kind, fs.FileInfo, error) {
 
 // findStale sorts the listed files that the site no longer has into those to be
 // removed and those to be kept.
-func (p *plan) findStale() error {
+func (p *plan) findStale(at *trail) error {
 	var byFold map[string]string // made for the first that is not wanted: mostly there is none
 	for _, name := range p.written.paths() {
 		if _, wanted := slices.BinarySearch(p.names, name); wanted {
@@ -111,7 +124,7 @@ func (p *plan) findStale() error {
 				byFold[fold(name)] = name
 			}
 		}
-		found, info, err := p.look(name)
+		found, info, err := p.look(at, name)
 		if err != nil {
 			return err
 		}
@@ -121,7 +134,7 @@ func (p *plan) findStale() error {
 			}
 			continue
 		}
-		if twin := byFold[fold(name)]; twin != "" && p.isFile(twin, info) {
+		if twin := byFold[fold(name)]; twin != "" && p.isFile(at, twin, info) {
 			p.recased[twin] = true
 			p.stale[name] = true
 			continue
@@ -140,8 +153,8 @@ func (p *plan) findStale() error {
 }
 
 // isFile reports whether name is the very file that info describes.
-func (p *plan) isFile(name string, info fs.FileInfo) bool {
-	_, twin, err := p.look(name)
+func (p *plan) isFile(at *trail, name string, info fs.FileInfo) bool {
+	_, twin, err := p.look(at, name)
 	return err == nil && twin != nil && os.SameFile(twin, info)
 }
 

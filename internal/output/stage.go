@@ -30,8 +30,17 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 	}
 	defer p.stageDisk.close() // an open folder may not be moved everywhere
 	results := make([]result, len(p.names))
-	p.each(ctx, func(i int) bool {
-		results[i] = p.stageFile(site, i, opt.Same)
+	trails := make([]*trail, runtime.GOMAXPROCS(0))
+	for i := range trails {
+		at, err := p.trail()
+		if err != nil {
+			return nil, fmt.Errorf("look through %s: %w", p.name, err)
+		}
+		defer at.close()
+		trails[i] = at
+	}
+	p.each(ctx, trails, func(at *trail, i int) bool {
+		results[i] = p.stageFile(site, at, i, opt.Same)
 		return results[i].err == nil
 	}, opt.Progress)
 	if err := ctx.Err(); err != nil {
@@ -76,27 +85,31 @@ func (p *plan) openStage() (err error) {
 	return nil
 }
 
-// each calls work for the index of every name, on as many goroutines as there
-// are processors, and reports progress on its own. It stops early when the
-// context is cancelled or work returns false. Indices are given out in order
-// and each that is given out is finished, so that of several failing ones the
-// least is always reached.
-func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(done, total int)) {
+// run is how many names a goroutine takes at a time: many lie in one folder.
+const run = 8
+
+// each calls work for the index of every name, on a goroutine for each of the trails,
+// and reports progress on its own. It stops early when the context is cancelled or
+// work returns false. Indices are given out in order, run by run, and each run is
+// gone through until one fails, so that of several failing ones the least is always
+// reached.
+func (p *plan) each(ctx context.Context, trails []*trail, work func(at *trail, i int) bool, progress func(done, total int)) {
 	var next atomic.Int64
 	var failed atomic.Bool
 	finished := make(chan struct{}, 64) // so that nobody waits for the progress
 	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for _, at := range trails {
 		workers.Go(func() {
-			for !failed.Load() && ctx.Err() == nil {
-				i := int(next.Add(1)) - 1
-				if i >= len(p.names) {
-					return
+			for start := 0; start < len(p.names) && !failed.Load() && ctx.Err() == nil; {
+				start = int(next.Add(run)) - run
+				for i := start; i < min(start+run, len(p.names)) && ctx.Err() == nil; i++ {
+					done := work(at, i)
+					finished <- struct{}{}
+					if !done {
+						failed.Store(true)
+						return
+					}
 				}
-				if !work(i) {
-					failed.Store(true)
-				}
-				finished <- struct{}{}
 			}
 		})
 	}
@@ -114,21 +127,21 @@ func (p *plan) each(ctx context.Context, work func(i int) bool, progress func(do
 }
 
 // stageFile renders the file with index i and stages it if it has changed.
-func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool) result {
+func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.FileInfo) bool) result {
 	name := p.names[i]
-	if known, err := p.known(name, same); err != nil {
+	if known, err := p.known(at, name, same); err != nil {
 		return result{err: fmt.Errorf("look at %s in %s: %w", name, p.name, err)}
 	} else if known != nil {
 		return result{entry: *known, same: true}
 	}
 	key := keyOf(site, name)
-	if made, err := p.made(name, key); err != nil {
+	if made, err := p.made(at, name, key); err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
 	} else if made != nil {
 		return result{entry: *made, same: true}
 	}
 	if streamed, ok := site.(Streamed); ok && streamed.Streams(name) {
-		return p.stageStream(site, i)
+		return p.stageStream(site, at, i)
 	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
@@ -139,7 +152,7 @@ func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool)
 	}
 	r := result{entry: newEntry(name, data)}
 	r.entry.Key = key
-	if err := p.compare(&r, func() (bool, error) {
+	if err := p.compare(at, &r, func() (bool, error) {
 		old, err := p.disk.readFile(p.in(name))
 		return bytes.Equal(old, data), err
 	}); err != nil {
@@ -156,7 +169,7 @@ func (p *plan) stageFile(site fs.FS, i int, same func(string, fs.FileInfo) bool)
 
 // stageStream does so with a file that is not to be in memory whole: it is staged
 // while it is made, before anybody knows whether it has changed.
-func (p *plan) stageStream(site fs.FS, i int) result {
+func (p *plan) stageStream(site fs.FS, at *trail, i int) result {
 	name := p.names[i]
 	f, err := site.Open(name)
 	if err != nil {
@@ -170,7 +183,7 @@ func (p *plan) stageStream(site fs.FS, i int) result {
 	}
 	made.Path = name
 	r := result{entry: made}
-	err = p.compare(&r, func() (bool, error) {
+	err = p.compare(at, &r, func() (bool, error) {
 		old, err := p.disk.measure(p.in(name))
 		return old.SHA256 == made.SHA256, err
 	})
@@ -193,12 +206,12 @@ func keyOf(site fs.FS, name string) string {
 
 // known returns the listed entry of a file that the caller knows to be the same;
 // nil otherwise.
-func (p *plan) known(name string, same func(string, fs.FileInfo) bool) (*entry, error) {
+func (p *plan) known(at *trail, name string, same func(string, fs.FileInfo) bool) (*entry, error) {
 	versions := p.written.versions(name)
 	if same == nil || p.recased[name] || len(versions) != 1 {
 		return nil, nil // of two versions, a Write that was killed left either
 	}
-	found, info, err := p.look(name)
+	found, info, err := p.look(at, name)
 	if err != nil || found != kindFile || info.Size() != versions[0].Size || !same(name, info) {
 		return nil, err
 	}
@@ -207,7 +220,7 @@ func (p *plan) known(name string, same func(string, fs.FileInfo) bool) (*entry, 
 
 // made returns the listed entry of a file that an earlier Write made with this
 // key, if the destination still has it as it was made; nil otherwise.
-func (p *plan) made(name, key string) (*entry, error) {
+func (p *plan) made(at *trail, name, key string) (*entry, error) {
 	if key == "" || p.recased[name] {
 		return nil, nil
 	}
@@ -215,7 +228,7 @@ func (p *plan) made(name, key string) (*entry, error) {
 		if e.Key != key {
 			continue
 		}
-		found, info, err := p.look(name)
+		found, info, err := p.look(at, name)
 		if err != nil || found != kindFile || info.Size() != e.Size {
 			return nil, err
 		}
@@ -247,9 +260,9 @@ func (p *plan) stagedFile(i int) string {
 
 // compare says in r whether the destination has a file with the bytes of its
 // entry, or something that is in the way. equal is asked of a file of that size.
-func (p *plan) compare(r *result, equal func() (bool, error)) error {
+func (p *plan) compare(at *trail, r *result, equal func() (bool, error)) error {
 	name := r.entry.Path
-	found, info, err := p.look(name)
+	found, info, err := p.look(at, name)
 	if err != nil || found == kindAbsent || p.recased[name] {
 		return err
 	}

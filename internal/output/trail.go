@@ -1,0 +1,63 @@
+package output
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// A trail looks at files of a folder one after the other. It keeps those folders open
+// that lead to the last: where names come in order, each folder is opened once, and a
+// look takes one step, however deep a file lies. It serves one goroutine.
+type trail struct {
+	names []string // of the open folders, within the first
+	open  []*disk  // each in the one before
+}
+
+// trail begins at a folder of the disk.
+func (d *disk) trail(folder string) (*trail, error) {
+	top, err := d.lookInto(folder)
+	if err != nil {
+		return nil, err
+	}
+	return &trail{[]string{"."}, []*disk{top}}, nil
+}
+
+// close closes what is open. A nil trail, with which nobody has begun, may be closed.
+func (t *trail) close() {
+	if t != nil {
+		t.back(0)
+	}
+}
+
+// back closes all but the first n folders.
+func (t *trail) back(n int) {
+	for _, folder := range t.open[n:] {
+		folder.close()
+	}
+	t.names, t.open = t.names[:n], t.open[:n]
+}
+
+// lstat describes what stands at a name. Names of folders on the way are followed.
+func (t *trail) lstat(name string) (fs.FileInfo, error) {
+	dir := path.Dir(name)
+	keep := len(t.names)
+	for keep > 1 && dir != t.names[keep-1] && !isBelow(dir, t.names[keep-1]) {
+		keep--
+	}
+	t.back(keep)
+	for t.names[len(t.names)-1] != dir {
+		last := len(t.names) - 1
+		at := 0 // where the next name begins in dir
+		if last > 0 {
+			at = len(t.names[last]) + 1
+		}
+		next, _, _ := strings.Cut(dir[at:], "/")
+		folder, err := t.open[last].lookInto(next)
+		if err != nil {
+			return nil, err
+		}
+		t.names, t.open = append(t.names, dir[:at+len(next)]), append(t.open, folder)
+	}
+	return t.open[len(t.open)-1].lstat(path.Base(name))
+}
