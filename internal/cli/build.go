@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -35,8 +35,8 @@ type buildCommand struct {
 	json        bool
 	quiet       bool
 
-	start   time.Time
-	written stamp // of the list of files in the destination, when this build had written all
+	start  time.Time
+	placed map[string]stamp // the files in the destination, when this build had written all
 }
 
 func newBuild(env Env) *cobra.Command {
@@ -218,10 +218,8 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
 	opt.Spare = b.kept("spare")
-	opt.Done = func() {
-		if info, err := os.Lstat(b.manifest()); err == nil {
-			b.written = stampOf(info)
-		}
+	if digests != nil {
+		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files) }
 	}
 	if earlier != nil {
 		opt.Same = earlier.same(digests)

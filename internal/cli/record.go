@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -125,6 +126,23 @@ func (r *record) same(digests map[string]content.Sum) func(name string, info fs.
 	}
 }
 
+// placed returns how files of the destination are that output describes: where it does
+// not, as they were.
+func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) map[string]stamp {
+	all := map[string]stamp{}
+	for name, info := range files {
+		switch {
+		case info != nil:
+			all[name] = stampOf(info)
+		case r != nil:
+			all[name] = r.Site[name]
+		default:
+			all[name] = stamp{} // like none
+		}
+	}
+	return all
+}
+
 // remember writes the record of a build that has just been made, with the name of the
 // file that holds its documents, and reports whether there is one now. That it cannot
 // is nobody's concern: the next build does all of its work.
@@ -142,7 +160,7 @@ func (b *buildCommand) remember(source *source, result *build.Result, digests ma
 
 func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, documents string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: map[string]stamp{}, Digests: digests,
+		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed, Digests: digests,
 		Problems: result.Problems.Sorted(), Summary: summary,
 	}
 	var err error
@@ -155,27 +173,9 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 			delete(r.Read, name)
 		}
 	}
-	note := func(name string) error {
-		info, err := os.Lstat(filepath.Join(b.destination, filepath.FromSlash(name)))
-		if err == nil {
-			r.Site[name] = stampOf(info)
-		}
-		return err
-	}
-	err = fs.WalkDir(result.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		return note(name)
-	})
-	if err != nil {
-		return false, err
-	}
-	if err := note(output.ManifestFile); err != nil {
-		return false, err
-	}
-	if !r.Site[output.ManifestFile].equal(b.written) {
-		return false, nil // another build has written there since: that is for it to remember
+	listed, err := os.Lstat(b.manifest())
+	if err != nil || !r.Site[output.ManifestFile].equal(stampOf(listed)) {
+		return false, err // another build has written there since: that is for it to remember
 	}
 	if err := b.begin(); err != nil {
 		return false, err

@@ -11,6 +11,7 @@ import (
 
 	"dateline/internal/build"
 	"dateline/internal/content"
+	"dateline/internal/output"
 )
 
 // desk is a site with a destination of its own and a folder for records.
@@ -255,7 +256,7 @@ func TestRecordOfTheLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.written = stampOf(info)
+	b.placed = map[string]stamp{output.ManifestFile: stampOf(info)}
 	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
 	run()
 	b.remember(source, result, digests, "", summary{})

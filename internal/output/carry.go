@@ -135,7 +135,7 @@ func (f *carriedFolder) fill() error {
 				if err := f.disk.link(f.in(name), f.working(nextName, name)); err != nil {
 					return err
 				}
-				f.changed = true
+				f.changed, f.relinked[name] = true, true
 			}
 			f.carried = true
 		}

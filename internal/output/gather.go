@@ -41,6 +41,7 @@ func (p *plan) gather(results []result) error {
 		return err
 	}
 	if g.spare = p.takeSpare(top); g.spare != nil {
+		p.allRelinked = true // if it is removed
 		if err := g.fill(top, g.spare.top, results); err == nil {
 			return nil
 		}

@@ -89,6 +89,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"iter"
 )
 
 // Stats counts what a Write did. Files that were taken over count as unchanged.
@@ -125,8 +126,10 @@ type Options struct {
 	// system of the destination to be of use, may be removed at any time and is to be
 	// written to by nobody: its files are those of the destination.
 	Spare string
-	// Done is called when all is written, while no other Write can begin.
-	Done func()
+	// Done is called when all is written, while no other Write can begin, with all files
+	// of the site and the list of them, ManifestFile, as they are now; with nil for what
+	// is as Same was asked about it, or cannot be looked at.
+	Done func(files iter.Seq2[string, fs.FileInfo])
 
 	fault faultFunc // in tests: makes operations of the file system fail
 }
@@ -200,7 +203,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 		}
 	}
 	if opt.Done != nil {
-		opt.Done()
+		opt.Done(plan.outcome(results))
 	}
 	return stats, nil
 }

@@ -34,8 +34,12 @@ type plan struct {
 	// recased holds wanted names under which the destination has a stale file
 	// that is called the same but for case, on a file system that ignores it.
 	recased map[string]bool
-	blocked []string  // folders of the site in whose place something else lies
-	began   time.Time // when the new destination began to be put together; zero for no spare
+	blocked []string // folders of the site in whose place something else lies
+	// relinked holds files that have got another name, which changes the time of their
+	// last change; allRelinked says that all have got or lost one.
+	relinked    map[string]bool
+	allRelinked bool
+	began       time.Time // when the new destination began to be put together; zero for no spare
 }
 
 // plan looks through the destination for what the named files will meet.
@@ -47,6 +51,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),
+		relinked:    make(map[string]bool),
 	}
 	if d.absent {
 		p.folders["."] = kindAbsent

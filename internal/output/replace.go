@@ -40,7 +40,7 @@ func (p *plan) replace(results []result, wanted manifest) (done bool, err error)
 		ours := func(name string) bool {
 			return p.recased[name] || p.written.versions(name) != nil && !slices.Contains(p.kept, name)
 		}
-		if p.putAway(ours) {
+		if p.allRelinked = !p.putAway(ours); !p.allRelinked {
 			err = p.disk.remove(p.in(incomingName))
 		} else {
 			err = p.retire(wanted, ours)

@@ -17,6 +17,7 @@ import (
 type result struct {
 	entry   entry
 	same    bool   // the destination has these bytes already; else they are staged
+	known   bool   // the caller knew that
 	blocked string // what is in the way, if anything
 	err     error
 }
@@ -132,7 +133,7 @@ func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.File
 	if known, err := p.known(at, name, same); err != nil {
 		return result{err: fmt.Errorf("look at %s in %s: %w", name, p.name, err)}
 	} else if known != nil {
-		return result{entry: *known, same: true}
+		return result{entry: *known, same: true, known: true}
 	}
 	key := keyOf(site, name)
 	if made, err := p.made(at, name, key); err != nil {

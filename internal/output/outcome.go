@@ -1,0 +1,36 @@
+package output
+
+import (
+	"io/fs"
+	"iter"
+)
+
+// outcome describes the files of the site, and the list of them, as they are once all
+// is written.
+func (p *plan) outcome(results []result) iter.Seq2[string, fs.FileInfo] {
+	return func(yield func(string, fs.FileInfo) bool) {
+		// The last names of what was staged, which its times tell of. Where that fails,
+		// so does tidying up.
+		p.disk.removeAll(p.staged)
+		at, err := p.disk.trail(p.at)
+		defer at.close()
+		look := func(name string) bool {
+			var info fs.FileInfo
+			if err == nil {
+				info, _ = at.lstat(name)
+			}
+			return yield(name, info)
+		}
+		for _, r := range results {
+			name := r.entry.Path
+			if r.known && !p.allRelinked && !p.relinked[name] {
+				if !yield(name, nil) {
+					return
+				}
+			} else if !look(name) {
+				return
+			}
+		}
+		look(manifestName)
+	}
+}
