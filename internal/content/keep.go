@@ -68,8 +68,8 @@ func bodies(doc document) []**markup.Body {
 // Recall returns the Cache of which Keep has written, for the same source folder and
 // the same Options. That all of it is there, and nothing was changed, is for the caller
 // to make sure of. What has changed in the source since, the Cache is to be told by
-// Forget. Texts are read from their files again when somebody looks at them; where that
-// fails, the Shelf has the error.
+// Forget. Long texts are read from their files again when somebody looks at them, and lie
+// on the Shelf then; where that fails, it has the error.
 func Recall(kept io.Reader, source fs.FS, opt Options) (*Cache, error) {
 	r := newRecaller(kept)
 	w := &walker{source: source}
@@ -112,7 +112,13 @@ func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *r
 	}
 	out.document = newDocument(f.folder)
 	r.value(out.document)
-	read := sync.OnceValues(func() ([]**markup.Body, error) { return again().texts(f, out.raw) })
+	read := sync.OnceValues(func() ([]**markup.Body, error) {
+		all, err := again().texts(f, out.raw)
+		for _, body := range all {
+			(*body).Shelve(shelf)
+		}
+		return all, err
+	})
 	for i, body := range bodies(out.document) {
 		var kept markup.Kept
 		r.value(&kept)

@@ -21,7 +21,8 @@ func keptSite() fstest.MapFS {
 			"accounts: {i: {killed: {value: 2, quote: two men}}}\n" +
 			"annotations: [{quote: two men, kind: claim, by: x, note: \"A *note* on [[x]].\", sources: [\"https://example.org/\"]}]\n" +
 			"corrections: [{date: 2022, note: Mended.}]\n---\n" +
-			"They said [[x]] saw two men {==in the street==}{>>question by=x: Which [[i]]?<<}, and [[i|it]] too.\n",
+			"They said [[x]] saw two men {==in the street==}{>>question by=x: Which [[i]]?<<}, and [[i|it]] too.\n" +
+			strings.Repeat("The text is too long to be kept whole. ", 20) + "\n",
 		"content/articles/a.ar.md":     "---\ntitle: ا\n---\nكلمة\n",
 		"content/articles/b/index.md":  "+++\ntitle = \"B\"\ndate = \"2021-12\"\naliases = [\"old/b\"]\n+++\n![P](p.svg) and [text](t.txt)\n",
 		"content/articles/b/p.svg":     `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><rect width="5" height="5"/></svg>`,

@@ -210,7 +210,7 @@ func (b *Body) fillTitles() {
 	}
 	if b.kept == nil && b.shelf == nil {
 		unfilled := *b
-		b.later = &later{b.Size() + by, nil, func() *content { return unfilled.filled(titles, moved) }}
+		b.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
 	} else {
 		b.kept = b.filled(titles, moved)
 		b.Shelve(b.shelf)

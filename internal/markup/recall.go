@@ -2,9 +2,11 @@ package markup
 
 import "strings"
 
-// Kept is what is kept of a text between two builds: all but the text, which is
+// Kept is what is kept of a text between two builds: all but the text, unless that is
+// short, as notes are, which lists and data show of many documents. A longer one is
 // parsed anew should anybody look at it.
 type Kept struct {
+	Whole     string // a short text, as a Shelf has it; "" for a longer one
 	Links     []Link
 	Notes     []Note
 	Titles    []KeptTitle
@@ -19,9 +21,12 @@ type Kept struct {
 // KeptTitle is where the title of a link stands in a text that is not resolved.
 type KeptTitle struct{ Link, Start, End int }
 
+// shortText is up to how many bytes a text is kept whole.
+const shortText = 600
+
 // Keep returns what is to be kept of a text that is not resolved.
 func (b *Body) Keep() Kept {
-	k := Kept{Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.empty}
+	k := Kept{Whole: b.whole(), Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.empty}
 	if f := b.found; f != nil {
 		f.mu.Lock()
 		defer f.mu.Unlock()
@@ -30,15 +35,38 @@ func (b *Body) Keep() Kept {
 	return k
 }
 
+// whole returns a short text as a Shelf has it, "" for another.
+func (b *Body) whole() string {
+	var whole string
+	switch {
+	case b.empty || b.Size() > shortText:
+	case b.kept != nil:
+		whole = string(b.kept.encode(nil))
+	case b.shelf != nil:
+		b.shelf.look(b.slot.at, int(b.slot.size), func(data []byte) bool {
+			whole = string(data)
+			return true
+		})
+	case b.later != nil && b.later.whole != "":
+		whole = b.later.whole
+	case b.later != nil:
+		whole = string(b.later.make().encode(nil))
+	}
+	return whole
+}
+
 // Recall returns the text of which k was kept. It calls parse where
-// somebody looks at the text: that has to return the very text again. An error goes
-// to the Shelf.
+// somebody looks at a text that is not short: that has to return the very text again.
+// An error goes to the Shelf.
 func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 	b := &Body{empty: k.Empty, found: &findings{names: k.Names, titles: k.InTitles, quotes: k.Quotes, selectors: k.Selectors}}
 	if len(k.Links)+len(k.Notes) > 0 {
 		b.refs = &references{links: k.Links, notes: k.Notes}
 	}
-	b.later = &later{k.Size, k.Titles, func() *content {
+	b.later = &later{k.Size, k.Titles, k.Whole, func() *content {
+		if whole, ok := decode([]byte(k.Whole)); ok {
+			return whole
+		}
 		again, err := parse()
 		if err != nil {
 			s.fail("filling", err)
@@ -53,6 +81,7 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 type later struct {
 	size   int // of the text as readers see it, in bytes
 	titles []KeptTitle
+	whole  string // a short text that is kept whole; else ""
 	make   func() *content
 }
 

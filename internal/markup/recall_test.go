@@ -30,27 +30,35 @@ func TestRecall(t *testing.T) {
 	written := parse()
 	mentions, spans, selector := look(written.Resolve(under("The Alliance")))
 
-	times := 0
-	recalled := Recall(written.Keep(), NewShelf(&memory{}), func() (*Body, error) { times++; return parse(), nil })
-	m, s, sel := look(recalled.Resolve(under("The Alliance")))
-	if !slices.EqualFunc(m, mentions, func(a, b Mention) bool { return a.Start == b.Start }) || !slices.Equal(s, spans) || sel != selector {
-		t.Errorf("found %v, %v, %v; want %v, %v, %v", m, s, sel, mentions, spans, selector)
-	}
-	if times > 0 {
-		t.Error("the text was looked at for what was found in it before")
-	}
-	for _, title := range []string{"The Alliance", "A", "Another title, which is long"} {
-		want := parse().Resolve(under(title))
-		sameText(t, recalled.Resolve(under(title)), want)
-		m, s, sel := look(recalled.Resolve(under(title)))
-		mentions, spans, selector := look(want)
-		if len(m) != len(mentions) || m[0].Start != mentions[0].Start || !slices.Equal(s, spans) || sel != selector {
-			t.Errorf("under the title %q, found %v, %v, %v; want %v, %v, %v", title, m, s, sel, mentions, spans, selector)
+	for _, long := range []bool{false, true} {
+		times, kept := 0, written.Keep()
+		if long {
+			kept.Whole = ""
 		}
-	}
-	again := recalled.Keep()
-	if again.Size != written.Size() || !slices.Equal(again.Titles, written.Keep().Titles) || len(again.Titles) != 1 {
-		t.Errorf("what is kept again is %+v", again)
+		recalled := Recall(kept, NewShelf(&memory{}), func() (*Body, error) { times++; return parse(), nil })
+		m, s, sel := look(recalled.Resolve(under("The Alliance")))
+		if !slices.EqualFunc(m, mentions, func(a, b Mention) bool { return a.Start == b.Start }) || !slices.Equal(s, spans) || sel != selector {
+			t.Errorf("found %v, %v, %v; want %v, %v, %v", m, s, sel, mentions, spans, selector)
+		}
+		if times > 0 {
+			t.Error("the text was looked at for what was found in it before")
+		}
+		for _, title := range []string{"The Alliance", "A", "Another title, which is long"} {
+			want := parse().Resolve(under(title))
+			sameText(t, recalled.Resolve(under(title)), want)
+			m, s, sel := look(recalled.Resolve(under(title)))
+			mentions, spans, selector := look(want)
+			if len(m) != len(mentions) || m[0].Start != mentions[0].Start || !slices.Equal(s, spans) || sel != selector {
+				t.Errorf("under the title %q, found %v, %v, %v; want %v, %v, %v", title, m, s, sel, mentions, spans, selector)
+			}
+		}
+		again := recalled.Keep()
+		if again.Size != written.Size() || !slices.Equal(again.Titles, written.Keep().Titles) || len(again.Titles) != 1 {
+			t.Errorf("what is kept again is %+v", again)
+		}
+		if again.Whole != written.Keep().Whole || long != (times > 0) {
+			t.Errorf("long %v: the text was parsed %d times", long, times)
+		}
 	}
 }
 

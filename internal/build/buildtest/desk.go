@@ -159,7 +159,7 @@ func (d *Desk) begin() string {
 		p.incidents, p.actors = []string{"incident-" + strconv.Itoa(d.IntN(4))}, []string{"actor-" + strconv.Itoa(d.IntN(len(d.names)))}
 		p.killed[p.incidents[0]] = d.IntN(3)
 	}
-	for range 3 {
+	for range 6 { // which is too long to be kept whole between builds
 		p.paragraphs = append(p.paragraphs, d.sentence())
 	}
 	name := fmt.Sprintf("content/articles/paper-%d.md", d.made)
