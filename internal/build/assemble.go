@@ -54,10 +54,9 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	var index *search.Index
 	if e.lang == "" {
 		maps.Copy(contents, exports(t))
-		written = openData(t, e.words)
-		for name, write := range written {
-			contents[name] = made{make: func() ([]byte, error) { return collected(write) }, shows: site.Facts}
-		}
+		var data listing
+		data, written = openData(t, e.words)
+		maps.Copy(contents, data)
 		maps.Copy(contents, robots(all))
 	}
 	if !opt.Portable {

@@ -5,14 +5,21 @@ import (
 
 	"dateline/internal/locale"
 	"dateline/internal/opendata"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
-// openData lists the files of the open data, each with the function that writes it.
-func openData(t *timeline.Timeline, language *locale.Locale) map[string]func(io.Writer) error {
-	contents := map[string]func(io.Writer) error{}
+// openData lists the files of the open data, and the function that writes each of them.
+func openData(t *timeline.Timeline, language *locale.Locale) (listing, map[string]func(io.Writer) error) {
+	contents, written := listing{}, map[string]func(io.Writer) error{}
 	add := func(file opendata.File) {
-		contents[file.Path] = func(w io.Writer) error { return file.Make(w, rootOf(t, file.Path)) }
+		write := func(w io.Writer) error { return file.Make(w, rootOf(t, file.Path)) }
+		shows := site.Facts
+		if file.Entries != nil {
+			shows = site.DataOf(file.Entries)
+		}
+		written[file.Path] = write
+		contents[file.Path] = made{make: func() ([]byte, error) { return collected(write) }, shows: shows}
 	}
 	for _, file := range opendata.Files(t, language) {
 		if file.Make != nil {
@@ -22,5 +29,5 @@ func openData(t *timeline.Timeline, language *locale.Locale) map[string]func(io.
 			add(part)
 		}
 	}
-	return contents
+	return contents, written
 }

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"strings"
 
 	"dateline/internal/export"
@@ -29,13 +30,15 @@ func annotations(t *timeline.Timeline) listing {
 // all texts.
 func exports(t *timeline.Timeline) listing {
 	contents := listing{}
-	add := func(file string, open func(root string) ([]byte, error)) {
-		contents[file] = made{make: func() ([]byte, error) { return open(rootOf(t, file)) }, shows: site.Facts}
+	add := func(file string, shows site.Shows, open func(root string) ([]byte, error)) {
+		contents[file] = made{make: func() ([]byte, error) { return open(rootOf(t, file)) }, shows: shows}
 	}
 	c := export.NewCollection(t)
-	add(export.CollectionFile, c.Index)
+	add(export.CollectionFile, site.Facts, c.Index)
 	for k := range c.Pages() {
-		add(export.PageFile(k), func(root string) ([]byte, error) { return c.Page(k, root) })
+		entries, before := c.Held(k)
+		shows := site.Together(site.DataOf(entries), site.Telling(fmt.Sprint(before, c.Pages())))
+		add(export.PageFile(k), shows, func(root string) ([]byte, error) { return c.Page(k, root) })
 	}
 	return contents
 }

@@ -188,6 +188,20 @@ func PageFile(k int) string { return fmt.Sprintf("data/annotations-%d.jsonld", k
 // Pages returns how many pages the collection has.
 func (c *Collection) Pages() int { return len(c.pages) }
 
+// Held returns the articles whose annotations page k, from 0, holds, and how many
+// annotations stand on the pages before.
+func (c *Collection) Held(k int) (articles []timeline.Entry, before int) {
+	for _, page := range c.pages[:k] {
+		for _, a := range page {
+			before += len(a.Annotations)
+		}
+	}
+	for _, a := range c.pages[k] {
+		articles = append(articles, timeline.Entry{Article: a})
+	}
+	return articles, before
+}
+
 // Index writes the collection without its items.
 func (c *Collection) Index(root string) ([]byte, error) {
 	w := webCollection{
@@ -206,11 +220,7 @@ func (c *Collection) Index(root string) ([]byte, error) {
 // Page writes page k, from 0.
 func (c *Collection) Page(k int, root string) ([]byte, error) {
 	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile, Items: []webAnnotation{}}
-	for _, before := range c.pages[:k] {
-		for _, a := range before {
-			w.StartIndex += len(a.Annotations)
-		}
-	}
+	_, w.StartIndex = c.Held(k)
 	if k > 0 {
 		w.Prev = root + PageFile(k-1)
 	}

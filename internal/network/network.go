@@ -42,18 +42,32 @@ type Place struct {
 	Lines []string
 }
 
+// Discs returns the radius of each node's disc, by how often it appears: its area says so.
+func Discs(weights []int) []int64 {
+	most := 1
+	for _, weight := range weights {
+		most = max(most, weight)
+	}
+	discs := make([]int64, len(weights))
+	for k, weight := range weights {
+		discs[k] = max(leastDisc, int64(math.Round(largestDisc*math.Sqrt(float64(weight)/float64(most)))))
+	}
+	return discs
+}
+
 // Draw lays nodes out. The same input gives the same layout everywhere.
 func Draw(nodes []Node, edges []Edge) *Drawing {
 	d := &Drawing{Places: make([]Place, len(nodes)), Widths: make([]int64, len(edges))}
-	most := 1
-	for _, n := range nodes {
-		most = max(most, n.Weight)
+	weights := make([]int, len(nodes))
+	for k, n := range nodes {
+		weights[k] = n.Weight
 	}
+	discs := Discs(weights)
 	boxes := make([]box, len(nodes))
 	for k, n := range nodes {
 		p := &d.Places[k]
 		p.Lines = lines(n.Name)
-		p.R = max(leastDisc, int64(math.Round(largestDisc*math.Sqrt(float64(n.Weight)/float64(most)))))
+		p.R = discs[k]
 		boxes[k] = boxOf(p)
 	}
 	heaviest := 1

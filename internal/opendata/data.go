@@ -23,10 +23,11 @@ type File struct {
 	Path    string // in the site: "data/entries.csv"
 	Media   string // media type (RFC 6838)
 	Title   string
-	Doc     string   // what it is for, in a sentence or two
-	Columns []Column // of a table; nil for other files
-	Rows    int      // of a table
-	Parts   []File   // of a long timeline, titled by their years or months, oldest first
+	Doc     string           // what it is for, in a sentence or two
+	Columns []Column         // of a table; nil for other files
+	Rows    int              // of a table
+	Parts   []File           // of a long timeline, titled by their years or months, oldest first
+	Entries []timeline.Entry // of a part: all that it is made of; else nil
 
 	// Make writes the file, some kilobytes at a time; nil where package export
 	// does. root stands before the addresses of pages: the site's own address,
@@ -68,7 +69,7 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 			if title == "" {
 				title = language.Text("date.without")
 			}
-			f.Parts = append(f.Parts, File{Path: p.file(f.Path), Media: f.Media, Title: title, Make: at(func(s *source, w *stream) { write(s.of(p), w) })})
+			f.Parts = append(f.Parts, File{Path: p.file(f.Path), Media: f.Media, Title: title, Entries: t.Entries[p.from:p.to], Make: at(func(s *source, w *stream) { write(s.of(p), w) })})
 		}
 		return f
 	}

@@ -8,6 +8,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/markup"
+	"dateline/internal/network"
 	"dateline/internal/timeline"
 )
 
@@ -297,11 +298,15 @@ func (d *digest) places(entries []timeline.Entry) {
 	}
 }
 
-// network adds what is drawn around an actor: how often each of its companions
-// appears, and the entries that any of them may share.
+// network adds what is drawn around an actor beside its company: how large its own and
+// its companions' discs are, and what the entries are called that they may share.
 func (d *digest) network(a *timeline.Actor) {
+	weights := []int{len(a.Entries)}
 	for _, c := range a.Companions(nearbyActors) {
-		d.number(len(c.Actor.Entries))
+		weights = append(weights, len(c.Actor.Entries))
+	}
+	for _, disc := range network.Discs(weights) {
+		d.number(int(disc))
 	}
 	for _, e := range a.Entries {
 		d.text(e.Title())

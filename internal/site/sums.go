@@ -143,6 +143,29 @@ func FactsOf(entries []timeline.Entry) Shows {
 	return func(d *digest) { d.facts(slices.Values(entries)) }
 }
 
+// DataOf is of files that hold all that entries say but for their texts, and who reports
+// the incidents among them.
+func DataOf(entries []timeline.Entry) Shows {
+	return func(d *digest) {
+		for _, e := range entries {
+			if e.Article != nil {
+				d.told(e)
+			} else {
+				d.incident(e.Incident)
+			}
+		}
+	}
+}
+
+// Together is of files that show what several others do.
+func Together(all ...Shows) Shows {
+	return func(d *digest) {
+		for _, shows := range all {
+			shows(d)
+		}
+	}
+}
+
 // Telling is of files of which, beside what all share, texts say what they show.
 func Telling(texts ...string) Shows {
 	return func(d *digest) { d.text(texts...) }
