@@ -36,9 +36,9 @@ func cardPiece(months []site.Month, renderer *render.Renderer) ([]byte, error) {
 	for k, m := range months {
 		cards := make([]string, len(m.Entries))
 		for n, listed := range m.Entries {
-			html, err := renderer.Card(listed.Card)
+			html, err := renderer.Card(listed)
 			if err != nil {
-				return nil, &render.ExecError{URL: listed.Card.URL, Err: err}
+				return nil, &render.ExecError{URL: listed.Card().URL, Err: err}
 			}
 			cards[n] = string(html)
 		}

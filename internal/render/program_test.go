@@ -64,8 +64,12 @@ func TestProgramsDoWhatTemplatesSay(t *testing.T) {
 		if !ok {
 			t.Errorf("%s: left to html/template", p.URL)
 		}
+		set, err := page.set()
+		if err != nil {
+			t.Fatal(err)
+		}
 		var want bytes.Buffer
-		if err := page.set.ExecuteTemplate(&want, page.name, data); err != nil {
+		if err := set.ExecuteTemplate(&want, page.name, data); err != nil {
 			t.Fatal(err)
 		}
 		if string(got) != want.String() {

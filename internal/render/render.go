@@ -7,7 +7,7 @@
 // template gets is documented in package site. Besides html/template's own
 // functions there are:
 //
-//	card C              the "entry" partial for a *site.Card, rendered once
+//	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"
 //	t KEY NAME VALUE …  a text of the interface (package locale), its placeholders
 //	                    filled; (partial NAME DATA) fills one with a template
@@ -53,15 +53,26 @@ type Renderer struct {
 	room    sync.Pool // of pages that nobody needs any more
 }
 
-// executable is a template, executed by htmlexec as far as that can.
+// executable is a template, executed by htmlexec as far as that can. What html/template
+// has parsed takes several times the room of what it is compiled to, and is let go then.
 type executable struct {
-	set     *template.Template
 	name    string
-	program func() (*htmlexec.Program, error) // compiled when it is first asked for
+	program func() (*htmlexec.Program, error)  // compiled when it is first asked for
+	set     func() (*template.Template, error) // parsed when it is first asked for
 }
 
-func newExecutable(set *template.Template, name string, funcs template.FuncMap) *executable {
-	return &executable{set, name, sync.OnceValues(func() (*htmlexec.Program, error) { return htmlexec.Compile(set, name, funcs) })}
+func newExecutable(parse func() (*template.Template, error), name string, funcs template.FuncMap) *executable {
+	return &executable{
+		name: name,
+		program: sync.OnceValues(func() (*htmlexec.Program, error) {
+			set, err := parse()
+			if err != nil {
+				return nil, err
+			}
+			return htmlexec.Compile(set, name, funcs)
+		}),
+		set: sync.OnceValues(parse),
+	}
 }
 
 // execute appends what the template makes of data.
@@ -71,8 +82,12 @@ func (e *executable) execute(out []byte, data any) ([]byte, error) {
 			return result, nil
 		}
 	}
+	set, err := e.set()
+	if err != nil {
+		return out, err
+	}
 	buf := bytes.NewBuffer(out)
-	err := e.set.ExecuteTemplate(buf, e.name, data)
+	err = set.ExecuteTemplate(buf, e.name, data)
 	return buf.Bytes(), err
 }
 
@@ -106,20 +121,19 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 		return nil, problems, fmt.Errorf("reading templates: %w", err)
 	}
 	for _, name := range pages {
-		page, err := shared.Clone()
-		if err != nil {
-			return nil, problems, fmt.Errorf("cloning templates: %w", err)
-		}
-		if err := texts.parse(page, fsys, name); err != nil {
+		// What is wrong with it is told now, whoever asks for such a page later.
+		if err := texts.parse(template.New("alone").Funcs(funcs), fsys, name); err != nil {
 			return nil, problems, err
 		}
-		r.pages[name] = newExecutable(page, "base", funcs)
+		r.pages[name] = newExecutable(func() (*template.Template, error) {
+			page, err := shared.Clone()
+			if err != nil {
+				return nil, fmt.Errorf("cloning templates: %w", err)
+			}
+			return page, resolver{language: language, folder: folder, problems: new(diag.List)}.parse(page, fsys, name)
+		}, "base", funcs)
 	}
-	entry, err := shared.Clone()
-	if err != nil {
-		return nil, problems, fmt.Errorf("cloning templates: %w", err)
-	}
-	r.entry = newExecutable(entry, "entry", funcs)
+	r.entry = newExecutable(shared.Clone, "entry", funcs)
 	return r, problems, nil
 }
 
@@ -202,13 +216,21 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 // others in the same room. Other bytes will do as well.
 func (r *Renderer) Release(page []byte) { r.room.Put(&page) }
 
-// Card renders the card of an entry, once for all pages. Its addresses are
-// root-relative.
-func (r *Renderer) Card(c *site.Card) (template.HTML, error) {
-	return c.Rendered(r, func() (template.HTML, error) {
-		card, err := r.entry.execute(nil, c)
-		return template.HTML(card), err //nolint:gosec // html/template made it
-	})
+// Card renders the card of an entry in a list, once for all lists, or a card by
+// itself. Its addresses are root-relative.
+func (r *Renderer) Card(of any) (template.HTML, error) {
+	switch of := of.(type) {
+	case site.Listed:
+		return of.Rendered(r, r.card)
+	case *site.Card:
+		return r.card(of)
+	}
+	return "", fmt.Errorf("card takes an entry of a list, not %T", of)
+}
+
+func (r *Renderer) card(c *site.Card) (template.HTML, error) {
+	html, err := r.entry.execute(nil, c)
+	return template.HTML(html), err //nolint:gosec // html/template made it
 }
 
 // assetFunc returns the template function that finds assets.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html/template"
 	"os"
 	"testing"
 
@@ -46,7 +47,7 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 			t.Errorf("templates/%s has no struct in this test", name)
 			continue
 		}
-		if err := templatecheck.CheckHTML(page.set.Lookup("base"), data); err != nil {
+		if err := templatecheck.CheckHTML(lookUp(t, page), data); err != nil {
 			t.Errorf("templates/%s: %v", name, err)
 		}
 	}
@@ -55,15 +56,25 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 			t.Errorf("there is no templates/%s", name)
 		}
 	}
-	if err := templatecheck.CheckHTML(r.entry.set.Lookup("entry"), &site.Card{}); err != nil {
+	if err := templatecheck.CheckHTML(lookUp(t, r.entry), &site.Card{}); err != nil {
 		t.Errorf("the partial entry: %v", err)
 	}
+}
+
+// lookUp returns the template that an executable executes.
+func lookUp(t *testing.T, e *executable) *template.Template {
+	t.Helper()
+	set, err := e.set()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set.Lookup(e.name)
 }
 
 // The check sees what it should see.
 func TestTemplateCheckFinds(t *testing.T) {
 	r := newRenderer(t, map[string]string{"page.html": `{{define "main"}}{{range .Headings}}{{.}}{{end}}{{end}}`})
-	if err := templatecheck.CheckHTML(r.pages["page.html"].set.Lookup("base"), structs["page.html"]); err == nil {
+	if err := templatecheck.CheckHTML(lookUp(t, r.pages["page.html"]), structs["page.html"]); err == nil {
 		t.Error("a field that does not exist went unnoticed")
 	}
 }

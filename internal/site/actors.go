@@ -52,8 +52,12 @@ type actorShared struct {
 	incidents, articles int
 }
 
-// shareActor returns what all parts of an actor's page show.
+// shareActor returns what all parts of an actor's page show. It is kept where there
+// are several.
 func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
+	if len(parts) == 1 {
+		return p.newActorShared(a, parts)
+	}
 	once := sync.OnceValue(func() *actorShared { return p.newActorShared(a, parts) })
 	first, _ := p.shared.LoadOrStore(a, once)
 	return first.(func() *actorShared)()

@@ -8,29 +8,38 @@ import (
 // excerptLength bounds a summary that the author left out, in code points.
 const excerptLength = 200
 
-// card returns the card of an entry. It is made when a page first shows it, and
-// then shared by all pages: an author who looks at one page waits for its cards
-// only.
-func (p *planner) card(e timeline.Entry) *Card {
-	kept := &p.cards[e.At()]
-	if c := kept.Load(); c != nil {
-		return c
+// planCards prepares the cards of all entries. Each is made when a page first shows
+// it, and then shared by all pages: an author who looks at one page waits for its
+// cards only.
+func (p *planner) planCards() {
+	p.cards = make([]card, len(p.timeline.Entries))
+	for k := range p.cards {
+		p.cards[k].data = func() *Card {
+			e := p.timeline.Entries[k]
+			if e.Article != nil {
+				return p.newArticleCard(e.Article)
+			}
+			return p.newIncidentCard(e.Incident)
+		}
 	}
-	var c *Card
+}
+
+// listing puts an entry into a list.
+func (p *planner) listing(e timeline.Entry, role *Link) Listed {
+	return Listed{Role: role, card: &p.cards[e.At()]}
+}
+
+// entryID returns the id of an entry on a page that lists it.
+func entryID(e timeline.Entry) string {
 	if e.Article != nil {
-		c = p.newArticleCard(e.Article)
-	} else {
-		c = p.newIncidentCard(e.Incident)
+		return "entry--article-" + e.Article.Meta.Slug.V
 	}
-	if !kept.CompareAndSwap(nil, c) {
-		return kept.Load() // which another page has made meanwhile
-	}
-	return c
+	return "entry--incident-" + e.Incident.Meta.Slug.V
 }
 
 func (p *planner) newArticleCard(a *timeline.Article) *Card {
 	c := &Card{
-		ID:        "entry--article-" + a.Meta.Slug.V,
+		ID:        entryID(timeline.Entry{Article: a}),
 		Title:     a.Meta.Title.V,
 		URL:       a.URL(),
 		When:      p.when(a.Meta.Date.V),
@@ -52,7 +61,7 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 func (p *planner) newIncidentCard(i *timeline.Incident) *Card {
 	c := &Card{
 		Incident: true,
-		ID:       "entry--incident-" + i.Meta.Slug.V,
+		ID:       entryID(timeline.Entry{Incident: i}),
 		Title:    i.Meta.Title.V,
 		URL:      i.URL(),
 		When:     p.when(i.Meta.Date.V),
@@ -143,7 +152,7 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 			}
 			months = append(months, m)
 		}
-		months[k].Entries = append(months[k].Entries, Listed{Card: p.card(e), Role: p.part(who.PartsIn(e))})
+		months[k].Entries = append(months[k].Entries, p.listing(e, p.part(who.PartsIn(e))))
 	}
 	return months
 }
@@ -159,7 +168,7 @@ func (p *planner) stretch(from, to int) []Month {
 			months, last = append(months, Month{Title: p.unit(u), URL: u.url()}), u
 		}
 		m := &months[len(months)-1]
-		m.Entries = append(m.Entries, Listed{Card: p.card(e)})
+		m.Entries = append(m.Entries, p.listing(e, nil))
 	}
 	return months
 }

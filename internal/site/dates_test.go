@@ -124,7 +124,7 @@ func TestMonths(t *testing.T) {
 			for _, m := range page.Months {
 				line := m.Title + " " + m.URL
 				for _, e := range m.Entries {
-					line += " " + strings.ToLower(e.Card.Title)
+					line += " " + strings.ToLower(e.Card().Title)
 				}
 				got = append(got, line)
 				if ids[m.ID] || !strings.HasPrefix(m.ID, "months--") {

@@ -42,7 +42,7 @@ func embedArticles(values ...string) string {
 func monthIDs(months []Month) (ids []string) {
 	for _, m := range months {
 		for _, e := range m.Entries {
-			ids = append(ids, strings.TrimPrefix(e.Card.ID, "entry--"))
+			ids = append(ids, strings.TrimPrefix(e.Card().ID, "entry--"))
 		}
 	}
 	return ids

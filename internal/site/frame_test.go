@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 	"testing"
 )
@@ -136,20 +137,33 @@ func TestLanguages(t *testing.T) {
 	if b.Lang != "en" || b.Prev == nil || b.Prev.Lang != "ar" || b.Prev.Dir != "rtl" {
 		t.Errorf("the other is in %q, before it: %+v", b.Lang, b.Prev)
 	}
-	card := data[*TimelinePage](t, s, "/").Months[1].Entries[0].Card
+	card := data[*TimelinePage](t, s, "/").Months[1].Entries[0].Card()
 	if card.Lang != "ar" || card.Dir != "rtl" {
 		t.Errorf("its card is in %q (%s)", card.Lang, card.Dir)
 	}
 }
 
-// What many pages show is made once: all lists share the card of an entry.
+// What many pages show is made once: all lists share what is made of a card, by one
+// renderer.
 func TestCardsAreShared(t *testing.T) {
 	s := planClean(t, incidents("2021-05-02", "2021-06-02"))
-	first := data[*TimelinePage](t, s, "/").Months[0].Entries[0].Card
+	made := 0
+	render := func(c *Card) (template.HTML, error) {
+		made++
+		return template.HTML(c.URL), nil
+	}
 	for _, url := range []string{"/", "/incidents/", "/2021/", "/2021/06/"} {
-		if data[*TimelinePage](t, s, url).Months[0].Entries[0].Card != first {
-			t.Errorf("%s has a card of its own", url)
+		first := data[*TimelinePage](t, s, url).Months[0].Entries[0]
+		if got, err := first.Rendered("ours", render); err != nil || string(got) != first.Card().URL {
+			t.Errorf("%s shows %s (%v)", url, got, err)
 		}
+		if made != 1 {
+			t.Fatalf("%s: the card was made %d times", url, made)
+		}
+	}
+	first := data[*TimelinePage](t, s, "/").Months[0].Entries[0]
+	if _, err := first.Rendered("another", render); err != nil || made != 2 {
+		t.Errorf("another renderer is given what the first one has made (%v)", err)
 	}
 }
 

@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 )
 
-// Card shows an entry in lists. It is rendered once and used on many pages.
+// Card shows an entry in lists.
 type Card struct {
 	Incident  bool   // else an article
 	ID        string // unique on a page that lists entries
@@ -28,7 +28,34 @@ type Card struct {
 	Differ    bool   // incidents: the accounts of it differ
 	Described bool   // articles: the title is the editors' description, not the headline
 	Draft     bool
+}
 
+// Listed is an entry in a list: its card, and what only this list says of it.
+type Listed struct {
+	Role *Link // actor pages: the actor's part in it, without an address; nil for none
+	card *card
+}
+
+// Card returns what the card of the entry shows.
+func (l Listed) Card() *Card { return l.card.data() }
+
+// Rendered returns what somebody makes of the card, which is made once for all the
+// lists that the entry stands in.
+func (l Listed) Rendered(by any, render func(*Card) (template.HTML, error)) (template.HTML, error) {
+	if done := l.card.rendered.Load(); done != nil && done.by == by {
+		return done.html, nil
+	}
+	html, err := render(l.Card())
+	if err == nil {
+		l.card.rendered.Store(&renderedCard{by, html})
+	}
+	return html, err
+}
+
+// card is what is kept of an entry for all lists: not what its card shows, which
+// nobody asks for once it is rendered, and which takes as much memory again.
+type card struct {
+	data     func() *Card
 	rendered atomic.Pointer[renderedCard]
 }
 
@@ -36,25 +63,6 @@ type Card struct {
 type renderedCard struct {
 	by   any
 	html template.HTML
-}
-
-// Rendered returns what somebody makes of the card, which is made once and kept
-// with it.
-func (c *Card) Rendered(by any, render func() (template.HTML, error)) (template.HTML, error) {
-	if done := c.rendered.Load(); done != nil && done.by == by {
-		return done.html, nil
-	}
-	html, err := render()
-	if err == nil {
-		c.rendered.Store(&renderedCard{by, html})
-	}
-	return html, err
-}
-
-// Listed is an entry in a list: its card, and what only this list says of it.
-type Listed struct {
-	Card *Card
-	Role *Link // actor pages: the actor's part in it, without an address; nil for none
 }
 
 // Month groups entries under a heading: a month, a year where entries state no

@@ -78,14 +78,14 @@ func TestDisputed(t *testing.T) {
 	var listed []string
 	for _, m := range data[*TimelinePage](t, s, "/disputed/").Months {
 		for _, e := range m.Entries {
-			listed = append(listed, fmt.Sprint(e.Card.Title, " ", e.Card.Differ))
+			listed = append(listed, fmt.Sprint(e.Card().Title, " ", e.Card().Differ))
 		}
 	}
 	same(t, "incidents whose accounts differ", listed, "Fire true")
 	marks := map[string]string{}
 	for _, m := range data[*TimelinePage](t, s, "/").Months {
 		for _, e := range m.Entries {
-			c := e.Card
+			c := e.Card()
 			marks[c.Title] = fmt.Sprintf("differ %v, corrected %v, %d notes", c.Differ, c.Corrected, c.Notes)
 		}
 	}

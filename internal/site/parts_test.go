@@ -121,7 +121,7 @@ func TestPagesAreStable(t *testing.T) {
 			}
 			for _, m := range list.Months {
 				for _, e := range m.Entries {
-					pages[page.URL] = append(pages[page.URL], e.Card.Title)
+					pages[page.URL] = append(pages[page.URL], e.Card().Title)
 				}
 			}
 		}
@@ -277,7 +277,7 @@ func TestSplitLists(t *testing.T) {
 		for _, link := range first.Pager.Pages {
 			for _, m := range data[*TimelinePage](t, s, link.URL).Months {
 				for _, e := range m.Entries {
-					got = append(got, e.Card.Title)
+					got = append(got, e.Card().Title)
 				}
 			}
 		}

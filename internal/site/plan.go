@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -101,7 +100,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p := &planner{
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
-		parts: map[*timeline.Actor]int{}, cards: make([]atomic.Pointer[Card], len(t.Entries)),
+		parts:      map[*timeline.Actor]int{},
 		publishers: map[*timeline.Source]*Link{},
 	}
 	for _, source := range t.Sources {
@@ -109,6 +108,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		p.publishers[source] = &l
 	}
 	p.site.planner = p
+	p.planCards()
 	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
@@ -147,7 +147,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 		return false
 	}
 	for _, a := range changes.Articles {
-		p.cards[timeline.Entry{Article: a}.At()].Store(nil)
+		p.cards[timeline.Entry{Article: a}.At()].rendered.Store(nil)
 	}
 	for _, a := range changes.Actors {
 		p.shared.Delete(a)
@@ -171,7 +171,7 @@ type planner struct {
 	feeds       []Link
 	sitePreview *Preview                   // of pages that have none of their own
 	publishers  map[*timeline.Source]*Link // of all sources, for all cards
-	cards       []atomic.Pointer[Card]     // of all entries, in their order; nil until a page shows one
+	cards       []card                     // of all entries, in their order
 	shared      sync.Map                   // *timeline.Actor to func() *actorShared
 	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
 	findings    []timeline.Finding         // of the report on sources; nil where there is none

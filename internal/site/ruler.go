@@ -197,7 +197,7 @@ func (p *planner) toList(url string, entries []timeline.Entry, parts []part) fun
 	return func(s scale, at int) string {
 		part := holder(parts, at)
 		if s == byDay {
-			return part.url(url) + "#" + p.card(entries[at]).ID
+			return part.url(url) + "#" + entryID(entries[at])
 		}
 		return part.url(url) + "#months--" + unitOf(entries[at].Date()).id()
 	}
