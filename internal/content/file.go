@@ -135,13 +135,11 @@ func split(all []byte) (text, *syntaxError) {
 			return nil
 		}))
 	}
-	marked := io.MultiReader(
-		strings.NewReader(open+"\n"), bytes.NewReader(block),
-		strings.NewReader(end+"\n"), bytes.NewReader(body))
-	var err error
-	if t.body, err = frontmatter.MustParse(marked, nil, formats...); err != nil {
+	marked := io.MultiReader(strings.NewReader(open+"\n"), bytes.NewReader(block), strings.NewReader(end+"\n"))
+	if _, err := frontmatter.MustParse(marked, nil, formats...); err != nil {
 		return t, syntaxErrorf(place{1, 1}, "cannot read the front matter: %v", err)
 	}
+	t.body = body // the library would copy it several times
 	return t, nil
 }
 

@@ -10,6 +10,12 @@ import (
 	"dateline/internal/diag"
 )
 
+func quotesIn(b *Body, count int) *Quotes {
+	q := &Quotes{}
+	q.Reset(b, count)
+	return q
+}
+
 func TestQuotes(t *testing.T) {
 	const src = "The *two* [rockets](/x) hit[^1] — “near the\nembassy” -- a **car**.\n\nTwo rockets hit again. Two rockets hit again, later.\n\n- قال [[x|قاسم]] «لا» هنا\n\n| a | b c |\n|---|---|\n\n[^1]: Note."
 	b, problems := parse(t, src)
@@ -35,7 +41,7 @@ func TestQuotes(t *testing.T) {
 	} {
 		for _, count := range []int{1, 1000} {
 			var got []string
-			for _, s := range NewQuotes(b, count).Find(tt.sel) {
+			for _, s := range quotesIn(b, count).Find(tt.sel) {
 				got = append(got, b.Text()[s.Start:s.End])
 			}
 			if !slices.Equal(got, tt.want) {
@@ -47,7 +53,7 @@ func TestQuotes(t *testing.T) {
 
 func TestExplain(t *testing.T) {
 	b, _ := parse(t, "Officials said two rockets were fired towards the Green Zone.\n\nLater two rockets fell.\n\nTwo days after, two rockets fell.")
-	q := NewQuotes(b, 1)
+	q := quotesIn(b, 1)
 	for _, tt := range []struct {
 		sel  Selector
 		want string
@@ -71,7 +77,7 @@ func TestExplain(t *testing.T) {
 
 func TestUniqueSelector(t *testing.T) {
 	b, _ := parse(t, strings.Repeat("The same words here again and again. ", 5)+"The end.")
-	q := NewQuotes(b, 1)
+	q := quotesIn(b, 1)
 	for _, s := range q.Find(Selector{Quote: "words"}) {
 		sel := q.Selector(s)
 		found := q.Find(sel)
@@ -187,7 +193,7 @@ func FuzzAnnotate(f *testing.F) {
 			targets[i] = Target{URL: "/x/", Title: "X <y>"}
 		}
 		b = b.Resolve(targets)
-		q := NewQuotes(b, 1)
+		q := quotesIn(b, 1)
 		var passages []Passage
 		for _, s := range q.Find(Selector{Quote: quote}) {
 			// Files that are not UTF-8 are refused before they come here.
@@ -239,7 +245,7 @@ func BenchmarkQuotes(b *testing.B) {
 				body = body.Resolve(nil)
 				var passages []Passage
 				if count > 0 {
-					q := NewQuotes(body, count)
+					q := quotesIn(body, count)
 					for i := range count {
 						found := q.Find(Selector{Quote: quotes[i*len(quotes)/count]})
 						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})

@@ -97,6 +97,14 @@ func (b *Body) Loaded() *Body {
 	return &loaded
 }
 
+// first returns where the text of the first block ends.
+func (c *content) first() int {
+	if len(c.blocks) == 0 {
+		return 0
+	}
+	return c.blocks[0].textEnd
+}
+
 type pieceKind uint8
 
 const (
@@ -162,6 +170,15 @@ func (b *Body) Text() string {
 		return b.shelf.text(b.slot)
 	}
 	return b.content().text
+}
+
+// first returns the text of the first block.
+func (b *Body) first() string {
+	if b.kept == nil && b.shelf != nil {
+		return b.shelf.first(b.slot)
+	}
+	c := b.content()
+	return c.text[:c.first()]
 }
 
 // Size returns how many bytes Text has, without looking at the text.
@@ -278,13 +295,9 @@ func (b *Body) Line(offset int) int {
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
 func (b *Body) Excerpt(limit int) string {
-	c := b.content()
-	if len(c.blocks) == 0 {
-		return ""
-	}
 	var words strings.Builder
 	length, end := 0, 0 // in code points; where the first limit of them end, in bytes
-	for word := range strings.FieldsSeq(c.text[:c.blocks[0].textEnd]) {
+	for word := range strings.FieldsSeq(b.first()) {
 		if words.Len() > 0 {
 			word = " " + word
 		}

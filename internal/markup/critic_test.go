@@ -30,7 +30,7 @@ func TestCriticSelectors(t *testing.T) {
 		if problems != "" {
 			t.Fatalf("%q: %s", src, problems)
 		}
-		q := NewQuotes(b, 1)
+		q := quotesIn(b, 1)
 		n := b.Notes()[0]
 		sel := q.Selector(Span{n.Start, n.End})
 		found := q.Find(sel)

@@ -95,6 +95,7 @@ func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {
 		return b.body
 	}
+	b.text = make([]byte, 0, len(src)) // mostly more than it takes
 	ctx := parser.NewContext(parser.WithIDs(&headingIDs{used: map[string]int{}}))
 	doc := p.markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
 	for _, problem := range criticStateOf(ctx).problems {

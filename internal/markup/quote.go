@@ -21,7 +21,8 @@ type Selector struct {
 
 // Quotes finds quotes in a text. White space, quotation marks and dashes are
 // folded, invisible characters passed over; letter case counts. A quote lies
-// within one block, across emphasis, links and footnote marks.
+// within one block, across emphasis, links and footnote marks. It is for one text after
+// the other, in the same room.
 type Quotes struct {
 	body    *Body
 	titles  string  // in the text
@@ -29,6 +30,7 @@ type Quotes struct {
 	folded  string  // blocks end with a line feed; "" until the text is looked at
 	offsets []int32 // of each byte of folded in body.Text, and the end of the text
 	index   *suffixarray.Index
+	room    folder // used again
 }
 
 // indexed is how many bytes of text a quote may cost: beyond, finding many of
@@ -36,10 +38,10 @@ type Quotes struct {
 // dozen times.
 const indexed = 32
 
-// NewQuotes is for finding count quotes in a text. The text is looked at only for
+// Reset is for finding count quotes in another text. The text is looked at only for
 // what it does not remember.
-func NewQuotes(b *Body, count int) *Quotes {
-	return &Quotes{body: b, titles: b.Titled(), many: count > indexed}
+func (q *Quotes) Reset(b *Body, count int) {
+	*q = Quotes{body: b, titles: b.Titled(), many: count > indexed, room: q.room}
 }
 
 // read makes the text ready.
@@ -49,7 +51,7 @@ func (q *Quotes) read() {
 	}
 	q.body = q.body.Loaded()
 	text := q.body.kept.text
-	f := folder{out: make([]byte, 0, len(text)+1), offsets: make([]int32, 0, len(text)+2)}
+	f := folder{out: slices.Grow(q.room.out[:0], len(text)+1), offsets: slices.Grow(q.room.offsets[:0], len(text)+2)}
 	for _, p := range q.body.kept.pieces {
 		if p.kind != pieceText {
 			continue
@@ -61,6 +63,7 @@ func (q *Quotes) read() {
 	}
 	f.endBlock()
 	q.folded, q.offsets = string(f.out), append(f.offsets, int32(f.end))
+	q.room.out, q.room.offsets = f.out, q.offsets
 	if q.many {
 		q.index = suffixarray.New([]byte(q.folded))
 	}

@@ -53,7 +53,7 @@ func TestSanitisedIsText(t *testing.T) {
 	var problems diag.List
 	b := NewParser(Sanitised).Parse([]byte("It <b>says</b> so.\n\n<p>NATO <i>came</i> at dawn.</p>\n\n{==a <i>b</i>==}{>>note<<}"), Origin{File: "a.md", Line: 1}, &problems)
 	for _, quote := range []string{"It says so", "NATO came at dawn"} {
-		found := NewQuotes(b, 1).Find(Selector{Quote: quote})
+		found := quotesIn(b, 1).Find(Selector{Quote: quote})
 		if len(found) != 1 {
 			t.Fatalf("%q is found %d times in %q", quote, len(found), b.Text())
 		}
@@ -62,7 +62,7 @@ func TestSanitisedIsText(t *testing.T) {
 	if len(mentions) != 1 {
 		t.Fatalf("mentions: %v", mentions)
 	}
-	span := NewQuotes(b, 1).Find(Selector{Quote: "NATO came"})[0]
+	span := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})[0]
 	blocks := b.Blocks([]Mark{{mentions[0].Start, mentions[0].End, "/m/"}}, []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}})
 	var all strings.Builder
 	for _, block := range blocks {

@@ -20,7 +20,7 @@ func TestRecall(t *testing.T) {
 	}
 	names := NewNames([]Name{{"two", 0}, {"said", 1}})
 	look := func(b *Body) ([]Mention, []Span, Selector) {
-		quotes := NewQuotes(b, 1)
+		quotes := quotesIn(b, 1)
 		if said := names.Said(b, names.Find(b)[0]); said.Words != "two" || said.Line != 7 {
 			t.Errorf("the first mention stands as %+v", said)
 		}

@@ -92,12 +92,24 @@ func (s *Shelf) get(from slot) *content {
 
 // text returns a text as readers see it, and looks at nothing else of it.
 func (s *Shelf) text(from slot) string {
+	return s.start(from, func(_ int, all []byte) []byte { return all })
+}
+
+// first returns what text does of the first block.
+func (s *Shelf) first(from slot) string {
+	return s.start(from, func(first int, all []byte) []byte { return all[:first] })
+}
+
+// start looks at the text with which something on the shelf starts, and returns the
+// part of it that is wanted.
+func (s *Shelf) start(from slot, part func(first int, all []byte) []byte) string {
 	var text string
-	s.look(from.at, min(int(from.size), int(from.text)+binary.MaxVarintLen32), func(data []byte) bool {
-		n, size := binary.Uvarint(data)
-		ok := size > 0 && n == uint64(from.text) && len(data)-size >= int(from.text)
+	s.look(from.at, min(int(from.size), int(from.text)+2*binary.MaxVarintLen32), func(data []byte) bool {
+		first, k := binary.Uvarint(data)
+		n, size := binary.Uvarint(data[max(k, 0):])
+		ok := k > 0 && size > 0 && n == uint64(from.text) && first <= n && len(data)-k-size >= int(n)
 		if ok {
-			text = string(data[size:][:n])
+			text = string(part(int(first), data[k+size:][:n]))
 		}
 		return ok
 	})
@@ -133,6 +145,7 @@ const (
 func (c *content) encode(out []byte) []byte {
 	text := func(s string) { out = append(binary.AppendUvarint(out, uint64(len(s))), s...) }
 	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
+	number(c.first())
 	text(c.text)
 	text(string(c.tags))
 	number(len(c.pieces))
@@ -199,6 +212,7 @@ func decode(data []byte) (*content, bool) {
 		}
 		return n
 	}
+	number() // of what is found anew, see content.first
 	c := &content{text: string(bytes()), tags: slices.Clone(bytes())}
 	c.pieces = make([]piece, count())
 	for k := range c.pieces {

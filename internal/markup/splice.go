@@ -51,14 +51,15 @@ func (b *Body) HTML(marks []Mark) string {
 func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
 	b = b.Loaded()
 	s := splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
+	s.out.Grow(len(b.kept.text) + len(b.kept.tags) + len(marks)*markSize + len(passages)*passageSize)
 	blocks := make([]Block, 0, len(b.kept.blocks))
 	from, first := 0, 0
 	for _, block := range b.kept.blocks {
-		s.out.Reset()
+		before := s.out.Len()
 		for _, p := range b.kept.pieces[from:block.pieces] {
 			s.piece(p)
 		}
-		next := Block{HTML: s.out.String()}
+		next := Block{HTML: s.out.String()[before:]}
 		for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
 			next.Passages = append(next.Passages, first)
 		}
@@ -74,6 +75,12 @@ func (b *Body) BlockAt(offset int) int {
 	blocks := b.content().blocks
 	return sort.Search(len(blocks), func(i int) bool { return blocks[i].textEnd > offset })
 }
+
+// How many bytes marks and passages mostly add to a text.
+const (
+	markSize    = 80
+	passageSize = 320
+)
 
 // splicer writes pieces with links and passages in them.
 type splicer struct {
@@ -232,14 +239,14 @@ func (s *splicer) unwind(low int, linked bool, keep func(span) bool) []span {
 func (s *splicer) start(e span) {
 	s.stack = append(s.stack, e)
 	if e.passage < 0 {
-		s.out.WriteString(`<a class="mention" href="` + html.EscapeString(e.url) + `">`)
+		s.write(`<a class="mention" href="`, html.EscapeString(e.url), `">`)
 		return
 	}
 	p := s.passages[e.passage]
-	s.out.WriteString(`<mark class="passage ` + html.EscapeString(p.Class) + `"`)
+	s.write(`<mark class="passage `, html.EscapeString(p.Class), `"`)
 	if !s.opened[e.passage] {
 		s.opened[e.passage] = true
-		s.out.WriteString(` id="passage--` + html.EscapeString(p.ID) + `"`)
+		s.write(` id="passage--`, html.EscapeString(p.ID), `"`)
 	}
 	s.out.WriteString(">")
 }
@@ -256,6 +263,12 @@ func (s *splicer) end(k int, linked bool) {
 
 func (s *splicer) sign(k int) {
 	p := s.passages[k]
-	s.out.WriteString(`<sup class="note-sign ` + html.EscapeString(p.Class) + `"><a href="#note--` + html.EscapeString(p.ID) +
-		`" aria-label="` + html.EscapeString(p.Label) + `">` + html.EscapeString(p.Sign) + `</a></sup>`)
+	s.write(`<sup class="note-sign `, html.EscapeString(p.Class), `"><a href="#note--`, html.EscapeString(p.ID),
+		`" aria-label="`, html.EscapeString(p.Label), `">`, html.EscapeString(p.Sign), `</a></sup>`)
+}
+
+func (s *splicer) write(parts ...string) {
+	for _, part := range parts {
+		s.out.WriteString(part)
+	}
 }

@@ -67,13 +67,18 @@ func (a *Annotation) When() edtf.Date {
 // noteLinker links the notes of all articles.
 type noteLinker struct {
 	*linker
-	names *markup.Names
+	names  *markup.Names
+	quotes *markup.Quotes // turned to one article after the other
+}
+
+func newNoteLinker(l *linker, names *markup.Names) noteLinker {
+	return noteLinker{l, names, &markup.Quotes{}}
 }
 
 // linkNotes anchors every annotation and every quoted account value, and enters
 // them where else they are shown.
 func (l *linker) linkNotes(names *markup.Names) {
-	n := noteLinker{l, names}
+	n := newNoteLinker(l, names)
 	for _, a := range l.timeline.Articles {
 		n.corrections(a)
 		n.article(a)
@@ -136,9 +141,9 @@ func (n noteLinker) text(a *Article, body *markup.Body) Text {
 
 func (n noteLinker) article(a *Article) {
 	quoted, original := n.quoted(a), n.originalNotes(a)
-	var quotes *markup.Quotes
+	quotes := n.quotes
 	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
-		quotes = markup.NewQuotes(a.Text.Body, count)
+		quotes.Reset(a.Text.Body, count)
 	}
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}

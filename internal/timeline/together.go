@@ -81,36 +81,33 @@ func pairs(entries []gathering, among []*Actor) []Pair {
 	for k, a := range among {
 		index[a] = k
 	}
-	counts := map[[2]int]int{}
-	last := map[[2]int][]Entry{}
+	known := map[[2]int]int{} // where in out a pair stands
+	var out []Pair
+	var here []int
 	for _, e := range slices.Backward(entries) {
-		var here []int
+		here = here[:0]
 		for _, a := range e.actors {
-			if k, known := index[a]; known {
+			if k, is := index[a]; is {
 				here = append(here, k)
 			}
 		}
 		slices.Sort(here)
 		for i, a := range here {
 			for _, b := range here[i+1:] {
-				key := [2]int{a, b}
-				counts[key]++
-				if len(last[key]) < pairEntries {
-					last[key] = append(last[key], e.entry)
+				k, is := known[[2]int{a, b}]
+				if !is {
+					k, known[[2]int{a, b}] = len(out), len(out)
+					out = append(out, Pair{A: among[a], B: among[b], Last: make([]Entry, 0, pairEntries)})
+				}
+				pair := &out[k]
+				if pair.Count++; pair.Count <= pairEntries {
+					pair.Last = append(pair.Last, e.entry)
 				}
 			}
 		}
 	}
-	keys := make([][2]int, 0, len(counts))
-	for key := range counts {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b [2]int) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), slices.Compare(a[:], b[:]))
+	slices.SortFunc(out, func(p, q Pair) int {
+		return cmp.Or(cmp.Compare(q.Count, p.Count), cmp.Compare(index[p.A], index[q.A]), cmp.Compare(index[p.B], index[q.B]))
 	})
-	out := make([]Pair, len(keys))
-	for k, key := range keys {
-		out[k] = Pair{among[key[0]], among[key[1]], counts[key], last[key]}
-	}
 	return out
 }

@@ -40,7 +40,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 			return Changes{}, false
 		}
 		l.articleText(names, b)
-		n := noteLinker{l, names}
+		n := newNoteLinker(l, names)
 		n.corrections(b)
 		n.article(b)
 		next = append(next, b)
