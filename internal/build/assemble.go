@@ -110,7 +110,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 			ours[file] = asset
 		}
 	}
-	maps.Copy(ours, rest.listing)
+	maps.Insert(ours, rest.all())
 	folders := foldersOf(contents)
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
 		if taken(contents, folders, file) {

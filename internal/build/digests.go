@@ -53,7 +53,7 @@ func (e *edition) besidePages() []string {
 		pages[page.File()] = true
 	}
 	var names []string
-	for name := range e.pages.listing {
+	for _, name := range e.pages.names {
 		if !pages[name] {
 			names = append(names, name)
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -36,24 +37,52 @@ func (l listing) add(shows site.Shows, files map[string]func() ([]byte, error)) 
 // files is a read-only file system whose files are made when they are opened.
 // It is immutable once built and safe for concurrent use.
 type files struct {
-	listing
+	names   []string                         // sorted
+	made    []made                           // parallel to names: a map would take half as much memory again
 	written map[string]func(io.Writer) error // of those, the ones that grow with the site: Open makes them while they are read
-	names   []string                         // of all files, sorted
 	index   *search.Index                    // among them; nil where there is none
 }
 
 // Key returns what decides the bytes of a file: while it stays the same, so do
 // they. It is "" where only making the file can tell.
-func (f *files) Key(name string) string { return f.listing[name].key }
+func (f *files) Key(name string) string {
+	file, _ := f.find(name)
+	return file.key
+}
 
 // has reports whether there is a file of that name.
 func (f *files) has(name string) bool {
-	_, ok := f.listing[name]
+	_, ok := f.find(name)
 	return ok
 }
 
+func (f *files) find(name string) (made, bool) {
+	k, ok := slices.BinarySearch(f.names, name)
+	if !ok {
+		return made{}, false
+	}
+	return f.made[k], true
+}
+
 func newFiles(contents listing) *files {
-	return &files{listing: contents, names: slices.Sorted(maps.Keys(contents))}
+	f := &files{names: make([]string, 0, len(contents)), made: make([]made, len(contents))}
+	f.names = slices.AppendSeq(f.names, maps.Keys(contents))
+	slices.Sort(f.names)
+	for k, name := range f.names {
+		f.made[k] = contents[name]
+	}
+	return f
+}
+
+// all yields every file, by name.
+func (f *files) all() iter.Seq2[string, made] {
+	return func(yield func(string, made) bool) {
+		for k, name := range f.names {
+			if !yield(name, f.made[k]) {
+				return
+			}
+		}
+	}
 }
 
 // below returns what the names of all files in a folder begin with, and the
@@ -112,7 +141,7 @@ func opened(name string, data []byte) fs.File {
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
 func (f *files) ReadFile(name string) ([]byte, error) {
-	file, ok := f.listing[name]
+	file, ok := f.find(name)
 	switch {
 	case !fs.ValidPath(name):
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}

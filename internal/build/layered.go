@@ -37,12 +37,12 @@ func (l layered) Open(name string) (fs.File, error) {
 // all yields every file.
 func (l layered) all() iter.Seq2[string, made] {
 	return func(yield func(string, made) bool) {
-		for name, file := range l.pages.listing {
+		for name, file := range l.pages.all() {
 			if !yield(name, file) {
 				return
 			}
 		}
-		for name, file := range l.rest().listing {
+		for name, file := range l.rest().all() {
 			if !l.pages.has(name) && !yield(name, file) {
 				return
 			}

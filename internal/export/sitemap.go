@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 
+	"dateline/internal/edtf"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -23,8 +24,15 @@ type Mapped struct {
 type Sitemap struct {
 	base    string // address of the site, without a slash at its end
 	many    bool   // it stands in several languages
-	entries []mapped
-	others  []mapped
+	entries []listed
+	others  []listed
+}
+
+// listed is a page of which only a file of the sitemap makes more.
+type listed struct {
+	of      *Mapped
+	url     string
+	changed edtf.Date // last, as far as the page states it
 }
 
 // sitemapPart is how many addresses a file of a sitemap may hold.
@@ -58,11 +66,8 @@ type same struct {
 // the first one first.
 func NewSitemap(editions []Mapped) *Sitemap {
 	s := &Sitemap{base: editions[0].base(), many: len(editions) > 1}
-	for _, m := range editions {
-		same := func(url string) []same { return nil }
-		if s.many {
-			same = m.same
-		}
+	for k := range editions {
+		m := &editions[k]
 		entries := make(map[string]bool, len(m.Timeline.Entries))
 		for _, e := range m.Timeline.Entries {
 			entries[e.URL()] = true
@@ -70,12 +75,11 @@ func NewSitemap(editions []Mapped) *Sitemap {
 			if e.Incident != nil {
 				changed = e.Incident.Changed()
 			}
-			day, _ := changed.Exact()
-			s.entries = append(s.entries, mapped{address(m.base() + e.URL()), day, same(e.URL())})
+			s.entries = append(s.entries, listed{m, e.URL(), changed})
 		}
 		for _, p := range m.Site.Pages {
 			if p.Listed() && !entries[p.URL] {
-				s.others = append(s.others, mapped{Address: address(m.base() + p.URL), Same: same(p.URL)})
+				s.others = append(s.others, listed{of: m, url: p.URL})
 			}
 		}
 	}
@@ -116,7 +120,7 @@ func (s *Sitemap) Files() map[string]func() ([]byte, error) {
 		return files
 	}
 	var index []mapped
-	add := func(pattern string, pages []mapped) {
+	add := func(pattern string, pages []listed) {
 		for k := 0; k*sitemapPart < len(pages); k++ {
 			name := fmt.Sprintf(pattern, k+1)
 			part := pages[k*sitemapPart : min((k+1)*sitemapPart, len(pages))]
@@ -137,7 +141,7 @@ func (s *Sitemap) Files() map[string]func() ([]byte, error) {
 }
 
 // urlSet writes one file of addresses.
-func (s *Sitemap) urlSet(lists ...[]mapped) ([]byte, error) {
+func (s *Sitemap) urlSet(lists ...[]listed) ([]byte, error) {
 	set := struct {
 		XMLName xml.Name `xml:"urlset"`
 		Space   string   `xml:"xmlns,attr"`
@@ -148,9 +152,20 @@ func (s *Sitemap) urlSet(lists ...[]mapped) ([]byte, error) {
 		set.XHTML = "http://www.w3.org/1999/xhtml"
 	}
 	for _, list := range lists {
-		set.Pages = append(set.Pages, list...)
+		for _, page := range list {
+			set.Pages = append(set.Pages, s.mapped(page))
+		}
 	}
 	return encodeXML(set)
+}
+
+func (s *Sitemap) mapped(page listed) mapped {
+	m := mapped{Address: address(page.of.base() + page.url)}
+	m.Modified, _ = page.changed.Exact()
+	if s.many {
+		m.Same = page.of.same(page.url)
+	}
+	return m
 }
 
 // robots lets all robots read all, and says where the sitemap is.

@@ -77,15 +77,11 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	for _, author := range m.Author {
 		page.Authors = append(page.Authors, author.V)
 	}
-	for _, i := range a.Incidents {
-		page.Incidents = append(page.Incidents, p.incidentLink(i))
-	}
+	page.Incidents = p.incidentLinks(a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
-	for _, actor := range a.Actors {
-		page.Actors = append(page.Actors, actorLink(actor))
-	}
+	page.Actors = linksTo(a.Actors, actorLink)
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own)

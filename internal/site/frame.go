@@ -188,11 +188,7 @@ func (p *planner) incidentLink(i *timeline.Incident) Link {
 }
 
 func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
-	var links []Link
-	for _, i := range incidents {
-		links = append(links, p.incidentLink(i))
-	}
-	return links
+	return linksTo(incidents, p.incidentLink)
 }
 
 func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
@@ -209,17 +205,21 @@ func named(name, url, lang string) Link {
 }
 
 func sourceLinks(sources []*timeline.Source) []Link {
-	var links []Link
-	for _, s := range sources {
-		links = append(links, sourceLink(s))
-	}
-	return links
+	return linksTo(sources, sourceLink)
 }
 
 func tagLinks(tags []*timeline.Tag) []Link {
-	var links []Link
-	for _, t := range tags {
-		links = append(links, named(t.Name, t.URL(), t.Lang))
+	return linksTo(tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
+}
+
+// linksTo makes a link to each of some things; nil for none.
+func linksTo[T any](things []T, link func(T) Link) []Link {
+	if len(things) == 0 {
+		return nil
+	}
+	links := make([]Link, len(things))
+	for k, thing := range things {
+		links[k] = link(thing)
 	}
 	return links
 }
