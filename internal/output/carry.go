@@ -13,9 +13,27 @@ type carriedFolder struct {
 	dir      string
 	from, to *folder // in the destination and in the new one
 	there    []bool  // which of the entries of from are in to already
-	carried  bool    // it holds something
-	plain    bool    // it holds just the files that it holds in the destination
+	some     bool    // it holds something
+	plain    bool    // it holds just what it holds in the destination, and no folder but the site's
 	changed  bool    // files came or went
+}
+
+// open opens the folder in the destination, and in the new one, where it is made.
+func (f *carriedFolder) open(old, next spot) (err error) {
+	if f.from, err = old.open(); err != nil {
+		return err
+	}
+	f.there = make([]bool, len(f.from.entries))
+	if err := makeFolder(old, next); err != nil {
+		return err
+	}
+	f.to, err = next.open()
+	return err
+}
+
+func (f *carriedFolder) close() {
+	f.from.close()
+	f.to.close()
 }
 
 // clear removes what the spare has and the destination has not.
@@ -38,7 +56,7 @@ func (f *carriedFolder) clear(next fs.FileInfo) error {
 			return err
 		}
 		if left {
-			f.carried, f.plain = true, false
+			f.some, f.plain = true, false
 		}
 	}
 	return nil
@@ -60,18 +78,17 @@ func (f *carriedFolder) stays(name string, next, old fs.DirEntry) (bool, error) 
 // drop removes something of the spare, and reports whether anything is left of it:
 // what came into the spare when it was out of the way is not lost.
 func (f *carriedFolder) drop(name string, entry fs.DirEntry, late bool) (bool, error) {
-	at := f.working(nextName, name)
 	if entry.IsDir() {
-		info, err := f.to.lstat(entry.Name())
+		next, err := f.to.spot(entry.Name())
 		if err != nil {
 			return false, err
 		}
-		if left, err := f.carry(name, nil, info); err != nil || !left {
+		if left, err := f.carry(name, spot{}, next); err != nil || !left {
 			return false, err
 		}
 	} else if stranger, err := f.isStranger(name, late); err != nil || !stranger {
 		if err == nil {
-			err = f.disk.remove(at)
+			err = f.to.remove(entry.Name())
 		}
 		return false, err
 	}
@@ -81,7 +98,7 @@ func (f *carriedFolder) drop(name string, entry fs.DirEntry, late bool) (bool, e
 			return false, err
 		}
 		if free && to != name {
-			err = f.disk.rename(at, f.working(nextName, to))
+			err = f.disk.rename(f.working(nextName, name), f.working(nextName, to))
 		}
 		if free {
 			return true, err
@@ -124,20 +141,20 @@ func (f *carriedFolder) fill() error {
 		case name == ownFolder:
 			continue
 		case entry.IsDir():
-			f.plain = false
 			some, err := f.below(name, entry.Name(), f.there[i])
 			if err != nil {
 				return err
 			}
-			f.carried = f.carried || some
+			f.some = f.some || some
+			f.plain = f.plain && some && f.ours[name]
 		case !f.goes[name]:
 			if !f.there[i] {
-				if err := f.disk.link(f.in(name), f.working(nextName, name)); err != nil {
+				if err := f.link(name, entry.Name()); err != nil {
 					return err
 				}
 				f.changed, f.relinked[name] = true, true
 			}
-			f.carried = true
+			f.some = true
 		}
 	}
 	return nil
@@ -145,34 +162,42 @@ func (f *carriedFolder) fill() error {
 
 // below carries over a folder in this one.
 func (f *carriedFolder) below(name, base string, there bool) (bool, error) {
-	old, err := f.from.lstat(base)
+	old, err := f.from.spot(base)
 	if err != nil {
 		return false, err
 	}
-	var next fs.FileInfo
+	next := spot{in: f.to.disk, name: base}
 	if there {
-		if next, err = f.to.lstat(base); err != nil {
+		if next, err = f.to.spot(base); err != nil {
 			return false, err
 		}
 	}
 	return f.carry(name, old, next)
 }
 
-// settle gives a folder that holds just the files that it holds in the destination
-// the time of that, and no other folder: as long as the times are the same, nothing
-// has come into either, or left it.
-func (f *carriedFolder) settle(old, next fs.FileInfo) error {
-	if f.spareAt == "" || old == nil {
+// link gives a file the same name in the new destination.
+func (f *carriedFolder) link(name, base string) error {
+	if err := f.disk.may("link", f.in(name), f.working(nextName, name)); err != nil {
+		return err
+	}
+	return link(f.from.file, base, f.to.file, base)
+}
+
+// settle gives a folder that holds just what it holds in the destination, and no folder
+// that is not the site's, the time of that, and no other one: as long as the times are
+// the same, nothing has come into either, or left it.
+func (f *carriedFolder) settle(old, next spot) error {
+	if f.spareAt == "" || old.info == nil {
 		return nil
 	}
 	// Of one that was changed just now, a later change might bear the same time.
-	alike := f.plain && !f.touched[f.dir] && old.ModTime().Before(f.began)
-	if is := !f.changed && next.ModTime().Equal(old.ModTime()); is == alike {
+	alike := f.plain && !f.touched[f.dir] && old.info.ModTime().Before(f.began)
+	if is := !f.changed && next.info.ModTime().Equal(old.info.ModTime()); is == alike {
 		return nil
 	}
 	when := f.began
 	if alike {
-		when = old.ModTime()
+		when = old.info.ModTime()
 	}
-	return f.disk.setTime(f.working(nextName, f.dir), when)
+	return next.in.setTime(next.name, when)
 }

@@ -1,10 +1,12 @@
 package output
 
 import (
+	"cmp"
 	"io"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"time"
 )
 
@@ -75,6 +77,16 @@ func (d *disk) readDir(name string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	return fs.ReadDir(d.root.FS(), name)
+}
+
+// entries returns what a folder of the disk holds that is open, sorted by name.
+func (d *disk) entries(folder *os.File) ([]fs.DirEntry, error) {
+	if err := d.may("read folder", folder.Name()); err != nil {
+		return nil, err
+	}
+	entries, err := folder.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(a.Name(), b.Name()) })
+	return entries, err
 }
 
 func (d *disk) readFile(name string) ([]byte, error) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"slices"
 )
@@ -14,16 +15,38 @@ import (
 // needs to be brought up to date only.
 type gathering struct {
 	*plan
-	goes    map[string]bool // files that do not stay
-	touched map[string]bool // folders in which files come or go
-	device  uint64          // the file system of the destination
-	spare   *spare          // stands in the working folder; nil for none
+	goes    map[string]bool     // files that do not stay
+	touched map[string]bool     // folders in which files come or go
+	ours    map[string]bool     // folders of the site
+	listed  map[string][]string // folders of listed files, by the folder that they are in
+	device  uint64              // the file system of the destination
+	spare   *spare              // stands in the working folder; nil for none
+}
+
+// A spot is where a folder stands, or is to stand: its name in one that is open.
+type spot struct {
+	in   *disk
+	name string
+	info fs.FileInfo // nil where there is none yet
+}
+
+// spot returns that of a folder in this one.
+func (d *disk) spot(name string) (spot, error) {
+	info, err := d.lstat(name)
+	return spot{d, name, info}, err
 }
 
 // gather gives what stays, and what was staged, a second name in the new
 // destination.
 func (p *plan) gather(results []result) error {
-	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted)}
+	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), ours: map[string]bool{}, listed: map[string][]string{}}
+	for _, folder := range folders(p.names) {
+		g.ours[folder] = true
+	}
+	for _, folder := range folders(p.written.paths()) {
+		in := path.Dir(folder)
+		g.listed[in] = append(g.listed[in], folder)
+	}
 	for _, r := range results {
 		if !r.same {
 			g.goes[r.entry.Path] = true
@@ -56,7 +79,8 @@ func (p *plan) gather(results []result) error {
 
 // fill makes the new destination, or mends what stands there: next describes that.
 func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
-	if _, err := g.carry(".", top, next); err != nil {
+	g.carried = nil
+	if _, err := g.carry(".", spot{g.disk, g.at, top}, spot{g.disk, g.working(nextName), next}); err != nil {
 		return err
 	}
 	made := map[string]bool{}
@@ -81,53 +105,84 @@ func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
 
 // carry gives what a folder of the destination holds, but for files that go and
 // Dateline's own, a second name in the new destination, and reports whether
-// there was any or the folder was empty before. old describes the folder, nil if
+// there was any or the folder was empty before. old is the folder, nothing if
 // there is none; next that of the spare, in which what is the same file stays.
-func (g *gathering) carry(dir string, old, next fs.FileInfo) (bool, error) {
-	if old != nil && (device(old) != g.device || old.Mode().Perm()&0o200 == 0) {
-		return false, errors.ErrUnsupported // another file system, or closed to us
-	}
-	if old != nil && next != nil && !g.touched[dir] && g.spare.matches(old, next) {
-		return true, nil
-	}
-	from, err := g.open(g.in(dir), old)
-	if err != nil {
-		return false, err
-	}
-	defer from.close()
-	if old != nil {
-		if err := g.makeFolder(dir, old, next); err != nil {
-			return false, err
+func (g *gathering) carry(dir string, old, next spot) (bool, error) {
+	if old.info != nil {
+		if device(old.info) != g.device || old.info.Mode().Perm()&0o200 == 0 {
+			return false, errors.ErrUnsupported // another file system, or closed to us
+		}
+		g.carried = append(g.carried, dir)
+		if next.info != nil && !g.touched[dir] && g.spare.matches(old.info, next.info) {
+			if whole, err := g.carryListed(dir, old, next); err != nil || whole {
+				return whole, err
+			}
 		}
 	}
-	to, err := g.open(g.working(nextName, dir), next)
-	if err != nil {
+	f := carriedFolder{gathering: g, dir: dir, plain: true, changed: next.info == nil}
+	defer f.close()
+	if err := f.open(old, next); err != nil {
 		return false, err
 	}
-	defer to.close()
-	f := carriedFolder{gathering: g, dir: dir, from: from, to: to, there: make([]bool, len(from.entries)), plain: true, changed: next == nil}
-	f.carried = old != nil && (len(from.entries) == 0 && !g.deserted[dir] || dir == ".")
+	f.some = old.info != nil && (len(f.from.entries) == 0 && !g.deserted[dir] || dir == ".")
 	// What is too much goes first: its name may be that of what comes, but for case.
-	if err := f.clear(next); err != nil {
+	if err := f.clear(next.info); err != nil {
 		return false, err
 	}
 	if err := f.fill(); err != nil {
 		return false, err
 	}
-	if !f.carried {
-		return false, g.disk.remove(g.working(nextName, dir))
+	if !f.some {
+		return false, next.in.remove(next.name)
 	}
 	return true, f.settle(old, next)
 }
 
+// carryListed carries over the folders in one of which the spare holds what the
+// destination does: all of them are of listed files, see settle. It reports whether
+// they are still there, and of files of the site.
+func (g *gathering) carryListed(dir string, old, next spot) (bool, error) {
+	if len(g.listed[dir]) == 0 {
+		return true, nil
+	}
+	from, err := old.in.within(old.name)
+	if err != nil {
+		return false, err
+	}
+	defer from.close()
+	to, err := next.in.within(next.name)
+	if err != nil {
+		return false, err
+	}
+	defer to.close()
+	for _, name := range g.listed[dir] {
+		if g.folders[name] != kindFolder {
+			continue
+		}
+		if !g.ours[name] {
+			return false, nil
+		}
+		old, errOld := from.spot(path.Base(name))
+		next, errNext := to.spot(path.Base(name))
+		if errOld != nil || errNext != nil || !old.info.IsDir() || !next.info.IsDir() {
+			return false, nil
+		}
+		if _, err := g.carry(name, old, next); err != nil { // where nothing stays, something comes
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 // makeFolder makes a folder like that of the destination, or mends that of the spare.
-func (g *gathering) makeFolder(dir string, old, next fs.FileInfo) error {
-	name := g.working(nextName, dir)
+func makeFolder(old, next spot) error {
 	switch {
-	case next == nil:
-		return g.disk.mkdirLike(name, old)
-	case !isLike(old, next):
-		return g.disk.liken(name, old)
+	case old.info == nil:
+		return nil
+	case next.info == nil:
+		return next.in.mkdirLike(next.name, old.info)
+	case !isLike(old.info, next.info):
+		return next.in.liken(next.name, old.info)
 	}
 	return nil
 }
@@ -135,28 +190,33 @@ func (g *gathering) makeFolder(dir string, old, next fs.FileInfo) error {
 // A folder is one that is open, and what it holds, sorted.
 type folder struct {
 	*disk
+	file    *os.File
 	entries []fs.DirEntry
 }
 
-// open opens a folder of the disk; where info is nil, there is none, or an empty one.
-func (d *destination) open(name string, info fs.FileInfo) (*folder, error) {
-	if info == nil {
+// open opens the folder at a spot, an empty one where there is none.
+func (s spot) open() (*folder, error) {
+	if s.in == nil {
 		return &folder{}, nil
 	}
-	disk, err := d.disk.within(name)
+	disk, err := s.in.within(s.name)
 	if err != nil {
 		return nil, err
 	}
-	entries, err := disk.readDir(".")
+	f := &folder{disk: disk}
+	if f.file, err = disk.root.Open("."); err == nil && s.info != nil {
+		f.entries, err = disk.entries(f.file)
+	}
 	if err != nil {
-		disk.close()
+		f.close()
 		return nil, err
 	}
-	return &folder{disk, entries}, nil
+	return f, nil
 }
 
 func (f *folder) close() {
-	if f.disk != nil {
+	if f != nil && f.disk != nil {
+		f.file.Close()
 		f.disk.close()
 	}
 }

@@ -39,6 +39,7 @@ type plan struct {
 	// last change; allRelinked says that all have got or lost one.
 	relinked    map[string]bool
 	allRelinked bool
+	carried     []string  // the folders that were carried over, each before those in it
 	began       time.Time // when the new destination began to be put together; zero for no spare
 }
 

@@ -27,10 +27,12 @@ const spareMark = ownFolder + "/spare"
 // A spare is one that was taken into the working folder.
 type spare struct {
 	*plan
-	top   fs.FileInfo // its folder, as it was put away
-	began time.Time   // when the Write began to compare that put it away
-	away  time.Time   // when it was put away
-	list  *manifest   // nil as long as it was not read
+	top    fs.FileInfo // its folder, as it was put away
+	sum    string      // of the list of files in the destination, when it was put away
+	began  time.Time   // when the Write began to compare that put it away
+	away   time.Time   // when it was put away
+	listed bool        // the list of files is that of then
+	list   *manifest   // nil as long as it was not read
 }
 
 // begin takes the time of the file system, before anything is compared.
@@ -65,6 +67,7 @@ func (p *plan) takeSpare(top fs.FileInfo) *spare {
 	if err != nil || place != p.place || device(s.top) != device(top) || !sameOwner(s.top, top) {
 		return nil
 	}
+	s.listed = s.sum == p.listSum()
 	next := p.working(nextName)
 	if err = there.move(name, p.disk, next); err == nil {
 		// Out of the way, as it is made anew; what it lists may be asked for.
@@ -102,7 +105,8 @@ func (s *spare) readMark(there *disk, name string) (place string, err error) {
 	if err != nil {
 		return "", err
 	}
-	began, place, _ := strings.Cut(string(data), " ")
+	began, rest, _ := strings.Cut(string(data), " ")
+	s.sum, place, _ = strings.Cut(rest, " ")
 	nano, err := strconv.ParseInt(began, 10, 64)
 	s.began, s.away = time.Unix(0, nano), info.ModTime()
 	return place, err
@@ -113,9 +117,10 @@ var errNoSpare = errors.New("no spare of a destination")
 // matches reports whether a folder of the spare holds what that of the destination
 // does, as far as that can be told without looking. The times of both have been made
 // the same when they did, and none has been changed since: nor has anybody set its
-// time back, which is a change as well.
+// time back, which is a change as well. The folders in them are of listed files, as
+// long as the list is that of then.
 func (s *spare) matches(old, next fs.FileInfo) bool {
-	return isLike(old, next) && old.ModTime().Equal(next.ModTime()) && old.ModTime().Before(s.began) &&
+	return s.listed && isLike(old, next) && old.ModTime().Equal(next.ModTime()) && old.ModTime().Before(s.began) &&
 		changed(old).Before(s.away) && changed(next).Before(s.away)
 }
 
@@ -142,6 +147,9 @@ func (s *spare) lists(name string) (bool, error) {
 	return s.list.versions(name) != nil, nil
 }
 
+// listSum tells one list of the destination's files from another.
+func (d *destination) listSum() string { return newEntry("", []byte(d.saved)).SHA256 }
+
 // putAway makes the old destination, which stands in the working folder, the spare.
 // It reports whether it did: not where others have changed anything there since it
 // was carried over, nor where that is more than a rename.
@@ -150,11 +158,11 @@ func (p *plan) putAway(ours func(name string) bool) bool {
 		return false
 	}
 	old := p.working(nextName)
-	mark := fmt.Sprintf("%d %s", p.began.UnixNano(), p.place)
+	mark := fmt.Sprintf("%d %s %s", p.began.UnixNano(), p.listSum(), p.place)
 	if p.disk.writeFile(path.Join(old, spareMark), []byte(mark)) != nil {
 		return false
 	}
-	if carried, err := p.isCarried(".", true, ours); err != nil || !carried {
+	if carried, err := p.isCarried(ours); err != nil || !carried {
 		return false
 	}
 	if os.MkdirAll(filepath.Dir(p.spareAt), 0o700) != nil {
@@ -172,9 +180,39 @@ func (p *plan) putAway(ours func(name string) bool) bool {
 	return p.disk.move(old, there, name) == nil
 }
 
-// isCarried reports whether the new destination has all that is not ours of a folder
-// of the old one. there says whether it has the folder.
-func (p *plan) isCarried(dir string, there bool, ours func(name string) bool) (bool, error) {
+// isCarried reports whether the new destination has all that is not ours of the old
+// one: whether nothing has changed in the folders since they were carried over.
+func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
+	at, err := p.disk.trail(p.working(nextName))
+	if err != nil {
+		return false, err
+	}
+	defer at.close()
+	var carried map[string]bool
+	for _, dir := range p.carried {
+		was, err := at.lstat(dir)
+		if err != nil {
+			return false, err
+		}
+		if changed(was).Before(p.began) {
+			continue
+		}
+		if carried == nil {
+			carried = map[string]bool{}
+			for _, dir := range p.carried {
+				carried[dir] = true
+			}
+		}
+		if same, err := p.isFolderCarried(dir, carried, ours); err != nil || !same {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// isFolderCarried reports so of one folder, and the files in it. carried are all
+// folders that were carried over.
+func (p *plan) isFolderCarried(dir string, carried map[string]bool, ours func(name string) bool) (bool, error) {
 	old, err := p.disk.within(p.working(nextName, dir))
 	if err != nil {
 		return false, err
@@ -184,36 +222,17 @@ func (p *plan) isCarried(dir string, there bool, ours func(name string) bool) (b
 	if err != nil {
 		return false, err
 	}
-	var next *disk
-	if there {
-		if next, err = p.disk.within(p.in(dir)); err != nil {
-			return false, err
-		}
-		defer next.close()
-	}
 	for _, entry := range entries {
 		name := path.Join(dir, entry.Name())
-		if name == ownFolder || !entry.IsDir() && ours(name) {
+		if name == ownFolder || !entry.IsDir() && ours(name) || entry.IsDir() && carried[name] {
 			continue
 		}
 		was, err := old.lstat(entry.Name())
-		if err != nil {
+		if err != nil || entry.IsDir() {
 			return false, err
 		}
-		var is fs.FileInfo
-		if there {
-			if is, err = next.lstat(entry.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return false, err
-			}
-		}
-		carried := is != nil && os.SameFile(was, is)
-		if entry.IsDir() {
-			carried = is != nil && was.ModTime().Equal(is.ModTime()) && changed(was).Before(p.began)
-			if !carried {
-				carried, err = p.isCarried(name, is != nil && is.IsDir(), ours)
-			}
-		}
-		if err != nil || !carried {
+		is, err := p.disk.lstat(p.in(name))
+		if err != nil || !os.SameFile(was, is) {
 			return false, err
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -131,6 +132,11 @@ func TestSpareIsAsNone(t *testing.T) {
 		"names changed places":        in(func(d string) error { return swapped(d+"/a/notes.txt", d+"/.git/HEAD") }, "."),
 		"a file was written into":     in(func(name string) error { return os.WriteFile(name, []byte("more"), 0o644) }, "a/notes.txt"),
 		"one came with the old times": in(timely, "a"),
+		"a file deep down came":       replaced("c/deep/new.txt", "new"),
+		"a folder deep down came":     replaced("c/deep/new/new.txt", "new"),
+		"a folder among ours came":    replaced("c/new/x", "new"),
+		"and others' changed":         both(replaced("c/theirs/x", "new"), replaced("c/deep/other", "others")),
+		"one is listed no more":       both(unlisted("c/deep/er.html"), replaced("c/deep/other", "others")),
 	}
 	for _, what := range slices.Sorted(maps.Keys(tests)) {
 		t.Run(what, func(t *testing.T) {
@@ -155,6 +161,19 @@ func TestSpareIsAsNone(t *testing.T) {
 				s.write(fmt.Sprint("Write ", k), site)
 			}
 		})
+	}
+}
+
+// unlisted takes a file out of the list.
+func unlisted(name string) func(dir string) error {
+	return func(dir string) error {
+		list := filepath.Join(dir, manifestName)
+		data, err := os.ReadFile(list)
+		if err != nil {
+			return err
+		}
+		lines := slices.DeleteFunc(strings.SplitAfter(string(data), "\n"), func(line string) bool { return strings.Contains(line, `"`+name+`"`) })
+		return os.WriteFile(list, []byte(strings.Join(lines, "")), 0o644)
 	}
 }
 
@@ -329,18 +348,30 @@ func TestPromiseLateIntoSpare(t *testing.T) {
 	equal(t, "destination", read(t, s.dirs[0]), site)
 }
 
-// A file that others replace while the folders change places, and nothing else, is
-// brought over and not put away.
+// What others do while the folders change places, and nothing else, is brought over and
+// not put away.
 func TestPromiseReplacedBeforeSpare(t *testing.T) {
-	dir, spare, _, next := promiseSpare(t)
-	writeWith(t, dir, promiseNew, Options{Spare: spare, fault: func(operation string, _ ...string) error {
-		if operation == "exchange" {
-			return replaced("CNAME", "others")(dir)
+	for _, name := range []string{"CNAME", "late/x", "late.txt", "gone/late.txt", "empty/late.txt", ".git/objects/x", "about/late.txt"} {
+		dir, spare, _, next := promiseSpare(t)
+		for range 2 { // a spare that is far from the destination, and one that is close
+			tick(t, filepath.Dir(dir))
+			writeWith(t, dir, promiseNew, Options{Spare: spare})
+			next["z"] = next["z"] + "z"
+			site := maps.Clone(promiseNew)
+			site["z"], site["y"] = next["z"], "y"
+			next["y"] = "y"
+			tick(t, filepath.Dir(dir))
+			writeWith(t, dir, site, Options{Spare: spare, fault: func(operation string, _ ...string) error {
+				if operation == "exchange" {
+					return replaced(name, "others")(dir)
+				}
+				return nil
+			}})
+			next[name] = "others"
+			delete(next, path.Dir(name)+"/")
+			equal(t, "destination after others put "+name+" there", read(t, dir), next)
 		}
-		return nil
-	}})
-	next["CNAME"] = "others"
-	equal(t, "destination", read(t, dir), next)
+	}
 }
 
 // A spare elsewhere is of no use, and none is left.

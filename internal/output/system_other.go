@@ -33,5 +33,8 @@ func sameOwner(_, _ fs.FileInfo) bool { return true }
 // giveTo leaves the owner as it is.
 func giveTo(*os.Root, string, fs.FileInfo) error { return nil }
 
+// link is something that is done only where folders can be exchanged.
+func link(*os.File, string, *os.File, string) error { return errors.ErrUnsupported }
+
 // move is something that is done only where folders can be exchanged.
 func move(*os.File, string, *os.File, string) error { return errors.ErrUnsupported }

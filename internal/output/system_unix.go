@@ -47,6 +47,12 @@ func owner(info fs.FileInfo) (uid, gid int, known bool) {
 	return 0, 0, false
 }
 
+// link gives what lies in one folder a name in another (linkat(2)); a link is not
+// followed.
+func link(dirA *os.File, a string, dirB *os.File, b string) error {
+	return os.NewSyscallError("linkat", unix.Linkat(int(dirA.Fd()), a, int(dirB.Fd()), b, 0))
+}
+
 // move renames what lies in one folder to another (renameat(2)).
 func move(dirA *os.File, a string, dirB *os.File, b string) error {
 	return os.NewSyscallError("renameat", unix.Renameat(int(dirA.Fd()), a, int(dirB.Fd()), b))
