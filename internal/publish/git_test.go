@@ -1,8 +1,11 @@
 package publish
 
 import (
+	"archive/tar"
+	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"os"
 	"os/exec"
@@ -83,14 +86,27 @@ func (r repository) live(t testing.TB) map[string]string {
 	if r.git("branch", "--list", "gh-pages") == "" {
 		return files
 	}
-	for _, name := range strings.Split(r.git("ls-tree", "-r", "-z", "--name-only", "gh-pages"), "\x00") {
-		if name != "" {
-			out, err := exec.Command("git", "--git-dir="+r.dir, "cat-file", "blob", "gh-pages:"+name).Output()
-			if err != nil {
-				t.Fatal(err)
-			}
-			files[name] = string(out)
+	packed, err := exec.Command("git", "--git-dir="+r.dir, "archive", "gh-pages").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive := tar.NewReader(bytes.NewReader(packed))
+	for {
+		header, err := archive.Next()
+		if err == io.EOF {
+			break
 		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if header.Typeflag != tar.TypeReg {
+			continue
+		}
+		text, err := io.ReadAll(archive)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[header.Name] = string(text)
 	}
 	return files
 }
@@ -301,11 +317,6 @@ func TestGitOverSSH(t *testing.T) {
 	s := newSSHServer(t)
 	line := newLine(t, s.address)
 	_, port, _ := net.SplitHostPort(s.address)
-	_, linePort, _ := net.SplitHostPort(line.address)
-	open := func(t testing.TB, address, port string) Target {
-		t.Setenv("GIT_SSH_COMMAND", s.gitCommand(t, address))
-		return openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir)
-	}
 	t.Run("unknown host", func(t *testing.T) {
 		t.Setenv("GIT_SSH_COMMAND", s.gitCommand(t, "example.org:22"))
 		_, err := Run(t.Context(), openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir), siteOf(nil), options())
@@ -325,9 +336,13 @@ func TestGitOverSSH(t *testing.T) {
 	})
 	testCuts(t, place{
 		empty: r.init,
-		near:  func(t testing.TB) Target { return open(t, s.address, port) },
-		far:   func(t testing.TB) Target { return open(t, line.address, linePort) },
-		live:  r.live,
-		line:  line,
+		near:  func(t testing.TB) Target { return openGit(t, r.dir) },
+		far: func(t testing.TB) Target {
+			_, port, _ := net.SplitHostPort(line.address)
+			t.Setenv("GIT_SSH_COMMAND", s.gitCommand(t, line.address))
+			return openGit(t, "ssh://"+s.user+"@127.0.0.1:"+port+r.dir)
+		},
+		live: r.live,
+		line: line,
 	})
 }
