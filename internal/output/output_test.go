@@ -245,6 +245,9 @@ func TestWriteTellsCaseApart(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, files{"About.html": "1", "Edited.html": "1"})
 	if _, err := os.Stat(filepath.Join(dir, "ABOUT.HTML")); err == nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("the file system ignores case, so that nothing is tested")
+		}
 		t.Skip("the file system ignores case")
 	}
 	files{"about.html": "mine", "Edited.html": "mine"}.put(t, dir)
