@@ -19,25 +19,31 @@ type violation struct {
 	}
 }
 
-// accessible checks pages with axe, all of its rules.
-func accessible(t *testing.T, b browser) {
-	for _, v := range []view{wide, dark, phone} {
-		t.Run(v.name, func(t *testing.T) {
-			b.eachPage(t, v, axe)
-		})
-	}
+// axe checks a page as it is now, with all of axe's rules.
+func axe(t *testing.T, ctx context.Context) {
+	t.Helper()
+	axeWith(t, ctx, "")
 }
 
-// axe checks a page as it is now.
-func axe(t *testing.T, ctx context.Context) {
+// darkened turns a page dark, as its reader's device may, and checks its colours with
+// axe: nothing else of it is another.
+func darkened(t *testing.T, ctx context.Context) {
+	t.Helper()
+	prefer(t, ctx, dark)
+	axeWith(t, ctx, `runOnly: ["color-contrast", "link-in-text-block"]`)
+}
+
+// axeWith checks a page with an option. No rule that is on looks into style sheets
+// or films, and so axe need not load them again.
+func axeWith(t *testing.T, ctx context.Context, option string) {
 	t.Helper()
 	script, err := os.ReadFile("../../.ci/npm/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		missing(t, "axe-core")
 	}
-	do(t, ctx, chromedp.Evaluate[chromedp.Void](string(script)))
+	do(t, ctx, chromedp.Evaluate[chromedp.Void]("if (!window.axe) {"+string(script)+"}; null"))
 	for _, broken := range eval[[]violation](t, ctx,
-		`axe.run(document, {resultTypes: ["violations"]}).then(result => result.violations)`) {
+		`axe.run(document, {preload: false, resultTypes: ["violations"], `+option+`}).then(result => result.violations)`) {
 		var where strings.Builder
 		for _, node := range broken.Nodes[:min(3, len(broken.Nodes))] {
 			where.WriteString("\n" + node.HTML + "\n" + node.FailureSummary)

@@ -15,39 +15,32 @@ import (
 
 // alone checks that a page asks nobody but its own host for anything, that
 // whatever it asks for is there, and that the browser has nothing to complain of.
-func alone(t *testing.T, b browser) {
-	for _, p := range pages {
-		t.Run(p.kind, func(t *testing.T) {
-			t.Parallel()
-			ctx := b.tab(t, wide)
-			seen := listen(t, ctx)
-			do(t, ctx, chromedp.Navigate(b.home+p.path))
-			// Loads that scripts or idle times put off have started by now.
-			eval[bool](t, ctx, `new Promise(done => setTimeout(() => done(true), 300))`)
-			seen.Lock()
-			defer seen.Unlock()
-			if len(seen.requests) < 2 {
-				t.Errorf("only %d requests were seen, not even the style sheet's", len(seen.requests))
-			}
-			for _, address := range seen.requests {
-				if !strings.HasPrefix(address, b.home) && !strings.HasPrefix(address, "data:") {
-					t.Errorf("the page asks for %s", address)
-				}
-			}
-			if n := len(seen.requests); n > 12 {
-				t.Errorf("the page makes %d requests, want at most 12", n)
-			}
-			for _, address := range seen.failed {
-				if address != b.home+p.path || p.kind != "not found" {
-					t.Errorf("%s is not there", address)
-				}
-			}
-			for _, complaint := range seen.complaints {
-				if p.kind != "not found" || !strings.Contains(complaint, "404") {
-					t.Errorf("the browser says: %s", complaint)
-				}
-			}
-		})
+func alone(t *testing.T, page visit) {
+	// Loads that scripts or idle times put off have started by then.
+	pause(t, page, 300)
+	seen, absent := page.seen, page.page.kind == "not found"
+	seen.Lock()
+	defer seen.Unlock()
+	if len(seen.requests) < 2 {
+		t.Errorf("only %d requests were seen, not even the style sheet's", len(seen.requests))
+	}
+	for _, address := range seen.requests {
+		if !strings.HasPrefix(address, page.home) && !strings.HasPrefix(address, "data:") {
+			t.Errorf("the page asks for %s", address)
+		}
+	}
+	if n := len(seen.requests); n > 12 {
+		t.Errorf("the page makes %d requests, want at most 12", n)
+	}
+	for _, address := range seen.failed {
+		if !absent || address != page.home+page.page.path {
+			t.Errorf("%s is not there", address)
+		}
+	}
+	for _, complaint := range seen.complaints {
+		if !absent || !strings.Contains(complaint, "404") {
+			t.Errorf("the browser says: %s", complaint)
+		}
 	}
 }
 
@@ -83,16 +76,14 @@ func listen(t *testing.T, ctx context.Context) *record {
 	return seen
 }
 
-// scriptless checks that pages show the same without scripts. Searching needs
+// scriptless checks that a page shows the same without scripts. Searching needs
 // one: there the page says so, and offers the lists (see TestSearch).
-func scriptless(t *testing.T, b browser) {
-	b.eachPage(t, wide, func(t *testing.T, ctx context.Context) {
-		if searches(t, ctx) {
-			return
-		}
-		with := text(t, ctx)
-		call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-		do(t, ctx, chromedp.Reload())
-		same(t, with, text(t, ctx))
-	})
+func scriptless(t *testing.T, page visit) {
+	if searches(t, page) {
+		return
+	}
+	with := text(t, page)
+	call(t, page, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	do(t, page, chromedp.Reload())
+	same(t, with, text(t, page))
 }

@@ -64,7 +64,9 @@ func TestArabic(t *testing.T) {
 				if found := eval[string](t, ctx, wider); found != "" {
 					t.Errorf("/%s is %s", page, found)
 				}
-				axe(t, ctx)
+				if !v.phone {
+					axe(t, ctx)
+				}
 			}
 		})
 	}

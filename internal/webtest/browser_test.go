@@ -2,7 +2,9 @@ package webtest
 
 import (
 	"context"
+	"os"
 	"os/exec"
+	"sync"
 	"testing"
 	"time"
 
@@ -31,33 +33,61 @@ var (
 	small = view{name: "320 px", width: 320, height: 640, phone: true}
 )
 
-// start starts Chromium. It ends with the test.
+// TestMain ends Chromium after all tests.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if all.ctx != nil {
+		chromedp.Cancel(all.ctx)
+		all.stop()
+	}
+	os.Exit(code)
+}
+
+// all is the Chromium of all tests.
+var all struct {
+	sync.Once
+	ctx  context.Context
+	stop func()
+	err  error
+}
+
+// start gives a test a browser of its own: a window of the one Chromium that runs,
+// which shares neither its storage nor its cache with those of other tests.
 func start(t *testing.T, home string) browser {
 	t.Helper()
+	program := chromium(t)
+	all.Do(func() { all.ctx, all.stop, all.err = launch(program) })
+	if all.err != nil {
+		t.Fatalf("starting Chromium: %v", all.err)
+	}
+	ctx, leave := chromedp.NewContext(all.ctx, chromedp.WithNewBrowserContext())
+	t.Cleanup(leave)
+	do(t, ctx)
+	return browser{ctx, home}
+}
+
+// launch starts Chromium.
+func launch(program string) (ctx context.Context, stop func(), err error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(chromium(t)),
+		chromedp.ExecPath(program),
 		chromedp.NoSandbox, // root in a container has no other way
 		chromedp.DisableGPU,
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
+		chromedp.Flag("site-per-process", true), // frames of other sites are apart, as readers have it
 		// Without a screen Chromium has no mouse; readers at a desk do.
 		chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, leave := chromedp.NewContext(allocator)
-	t.Cleanup(leave)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting Chromium: %v", err)
-	}
-	t.Cleanup(func() { chromedp.Cancel(ctx) })
-	return browser{ctx, home}
+	ctx, _ = chromedp.NewContext(allocator)
+	return ctx, stop, chromedp.Do(ctx)
 }
 
-// chromium finds the browser.
+// chromium finds the browser, first the one without windows, which is the same and
+// takes half the work.
 func chromium(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	for _, name := range []string{"chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"} {
 		if file, err := exec.LookPath(name); err == nil {
 			return file
 		}
@@ -73,14 +103,8 @@ func (b browser) tab(t *testing.T, v view) context.Context {
 	t.Cleanup(leave)
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute) // so that a hanging page ends
 	t.Cleanup(cancel)
-	scheme := "light"
-	if v.dark {
-		scheme = "dark"
-	}
 	resize(t, ctx, v)
-	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-	})
+	prefer(t, ctx, v)
 	// Tabs run side by side; each behaves as if it were the one in front.
 	call(t, ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return ctx
@@ -95,6 +119,18 @@ func resize(t *testing.T, ctx context.Context, v view) {
 	do(t, ctx, chromedp.EmulateViewport(v.width, v.height, options...))
 }
 
+// prefer has the device of a tab ask for the colours of a view.
+func prefer(t *testing.T, ctx context.Context, v view) {
+	t.Helper()
+	scheme := "light"
+	if v.dark {
+		scheme = "dark"
+	}
+	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+}
+
 // open opens a page of the site in a tab of its own.
 func (b browser) open(t *testing.T, v view, path string) context.Context {
 	t.Helper()
@@ -103,13 +139,34 @@ func (b browser) open(t *testing.T, v view, path string) context.Context {
 	return ctx
 }
 
-// eachPage runs a test on a page of every kind, several at a time.
-func (b browser) eachPage(t *testing.T, v view, test func(*testing.T, context.Context)) {
+// visit is a page that a tab has open.
+type visit struct {
+	context.Context
+	home string
+	page sample
+	seen *record // since it was opened
+}
+
+// look is one of several tests that look at a page one after the other.
+type look struct {
+	name string
+	at   func(*testing.T, visit)
+}
+
+// visitEach opens a page of every kind, several at a time, and looks at each.
+func (b browser) visitEach(t *testing.T, v view, looks []look) {
 	t.Helper()
-	for _, p := range pages {
-		t.Run(p.kind, func(t *testing.T) {
-			t.Parallel()
-			test(t, b.open(t, v, p.path))
-		})
-	}
+	t.Run(v.name, func(t *testing.T) {
+		for _, p := range pages {
+			t.Run(p.kind, func(t *testing.T) {
+				t.Parallel()
+				ctx := b.tab(t, v)
+				page := visit{ctx, b.home, p, listen(t, ctx)}
+				do(t, ctx, chromedp.Navigate(b.home+p.path))
+				for _, l := range looks {
+					t.Run(l.name, func(t *testing.T) { l.at(t, page) })
+				}
+			})
+		}
+	})
 }

@@ -290,16 +290,6 @@ func embedFollowed(t *testing.T, b browser) {
 	x, y := middle(t, inFrame(t, ctx, b, embedIncident), `tr[id] th a`)
 	do(t, ctx, chromedp.MouseClickXY(x+8, y+8)) // the margin around the frame
 	await(t, ctx, fmt.Sprintf(`location.href.startsWith(%q) && document.querySelector(".accounts tr:target")`, b.home+cardIncident+"#account--"))
-
-	for _, e := range embeds {
-		ctx := b.open(t, wide, e.path)
-		if got := eval[string](t, ctx, `[...document.querySelectorAll("a")].filter(a => a.getAttribute("target") || a.getAttribute("href").startsWith("#")).map(a => a.outerHTML).join(" ")`); got != "" {
-			t.Errorf("%s: links stay in the frame: %s", e.kind, got)
-		}
-		if got := eval[string](t, ctx, `document.querySelector("base").target + " " + document.querySelector("meta[name=robots]").content + " " + document.querySelector("link[rel=canonical]").href`); got != "_top noindex https://example.org"+base+strings.Split(e.path, "embed/")[0] {
-			t.Errorf("%s: %s", e.kind, got)
-		}
-	}
 }
 
 // embedScriptless holds that frames work where neither page runs scripts: they
@@ -388,6 +378,7 @@ func embedAccessible(t *testing.T, b browser) {
 			await(t, ctx, `document.querySelector(".chosen")`)
 		}
 		t.Run(e.kind, func(t *testing.T) {
+			leads(t, ctx, e)
 			axe(t, ctx)
 			for _, v := range []view{small, tiny} {
 				resize(t, ctx, v)
@@ -397,7 +388,19 @@ func embedAccessible(t *testing.T, b browser) {
 		})
 	}
 	for _, page := range []string{embedIncident + "#account--damage", "embed/"} {
-		axe(t, b.open(t, dark, page))
-		axe(t, b.open(t, tiny, page))
+		ctx := b.open(t, tiny, page)
+		axe(t, ctx)
+		darkened(t, ctx)
+	}
+}
+
+// leads holds that links of an embed leave its frame, and that it says whose it is.
+func leads(t *testing.T, ctx context.Context, e sample) {
+	t.Helper()
+	if got := eval[string](t, ctx, `[...document.querySelectorAll("a")].filter(a => a.getAttribute("target") || a.getAttribute("href").startsWith("#")).map(a => a.outerHTML).join(" ")`); got != "" {
+		t.Errorf("%s: links stay in the frame: %s", e.kind, got)
+	}
+	if got := eval[string](t, ctx, `document.querySelector("base").target + " " + document.querySelector("meta[name=robots]").content + " " + document.querySelector("link[rel=canonical]").href`); got != "_top noindex https://example.org"+base+strings.Split(e.path, "embed/")[0] {
+		t.Errorf("%s: %s", e.kind, got)
 	}
 }

@@ -40,39 +40,34 @@ func fits(t *testing.T, ctx context.Context) {
 	}
 }
 
-// narrow checks pages at 320 px, the width that WCAG 1.4.10 asks for.
-func narrow(t *testing.T, b browser) {
-	b.eachPage(t, small, fits)
+// narrow checks a page at 320 px, the width that WCAG 1.4.10 asks for.
+func narrow(t *testing.T, page visit) { fits(t, page) }
+
+// spaced checks a page with the text spacing of WCAG 1.4.12, where room is scarce.
+func spaced(t *testing.T, page visit) {
+	eval[bool](t, page, `(() => {
+		const style = new CSSStyleSheet();
+		style.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; " +
+			"word-spacing: .16em !important} p {margin-block-end: 2em !important}");
+		document.adoptedStyleSheets.push(style);
+		return true;
+	})()`)
+	fits(t, page)
+	eval[bool](t, page, `document.adoptedStyleSheets.pop() !== undefined`)
 }
 
-// spaced checks pages with the text spacing of WCAG 1.4.12, where room is scarce.
-func spaced(t *testing.T, b browser) {
-	b.eachPage(t, small, func(t *testing.T, ctx context.Context) {
-		eval[bool](t, ctx, `(() => {
-			const style = new CSSStyleSheet();
-			style.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; " +
-				"word-spacing: .16em !important} p {margin-block-end: 2em !important}");
-			document.adoptedStyleSheets.push(style);
-			return true;
-		})()`)
-		fits(t, ctx)
-	})
-}
-
-// flipped turns pages around, as a site in Arabic or Hebrew has them: they
-// still fit, and show the same text.
-func flipped(t *testing.T, b browser) {
-	b.eachPage(t, small, func(t *testing.T, ctx context.Context) {
-		if searches(t, ctx) {
-			eval[string](t, ctx, `document.documentElement.dir = "rtl"`)
-			fits(t, ctx)
-			return
-		}
-		before := text(t, ctx)
-		eval[string](t, ctx, `document.documentElement.dir = "rtl"`)
-		fits(t, ctx)
-		same(t, before, text(t, ctx))
-	})
+// flipped turns a page around, as a site in Arabic or Hebrew has it: it still
+// fits, and shows the same text.
+func flipped(t *testing.T, page visit) {
+	if searches(t, page) {
+		eval[string](t, page, `document.documentElement.dir = "rtl"`)
+		fits(t, page)
+		return
+	}
+	before := text(t, page)
+	eval[string](t, page, `document.documentElement.dir = "rtl"`)
+	fits(t, page)
+	same(t, before, text(t, page))
 }
 
 // arabic checks that an Arabic article reads from right to left inside a frame

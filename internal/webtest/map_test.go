@@ -422,16 +422,18 @@ func mapScriptless(t *testing.T, b browser) {
 
 // mapAccessible checks a map that was zoomed, with its table open.
 func mapAccessible(t *testing.T, b browser) {
-	for _, v := range []view{wide, dark, small} {
+	for _, v := range []view{wide, small} {
 		ctx := b.open(t, v, "actors/nato/")
 		eval[bool](t, ctx, `document.querySelector(".network details").open = true`)
 		axe(t, ctx)
 		fits(t, ctx)
+		darkened(t, ctx)
 	}
-	for _, v := range []view{wide, dark, phone} {
+	for _, v := range []view{wide, phone} {
 		ctx, _, _ := openMap(t, b, v, placesPage)
 		pressOn(t, ctx, ".zoom .in")
 		eval[bool](t, ctx, `document.querySelector(".map details").open = true`)
 		axe(t, ctx)
+		darkened(t, ctx)
 	}
 }

@@ -2,7 +2,6 @@ package webtest
 
 import (
 	"bytes"
-	"context"
 	"os/exec"
 	"strings"
 	"testing"
@@ -14,39 +13,37 @@ import (
 
 // printed checks that a page on paper holds the words that it shows on a
 // screen, but for its navigation and the citations that programs read.
-func printed(t *testing.T, b browser) {
+func printed(t *testing.T, page visit) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		missing(t, "pdftotext")
 	}
-	b.eachPage(t, wide, func(t *testing.T, ctx context.Context) {
-		if searches(t, ctx) {
-			return
+	if searches(t, page) {
+		return
+	}
+	words := strings.Fields(eval[string](t, page, `(() => {
+		const main = document.querySelector("main").cloneNode(true);
+		main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre").forEach(e => e.remove());
+		const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+		let all = "";
+		while (walk.nextNode()) all += walk.currentNode.data + " ";
+		return all;
+	})()`))
+	if len(words) < 10 {
+		t.Fatalf("the page has only the words %q", words)
+	}
+	pdf, err := chromedp.Run(page, chromedp.PrintToPDF())
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper := fold(read(t, pdf))
+	for _, word := range words {
+		// pdftotext swaps what stands around a slash where a line begins
+		// with it in a right-to-left text.
+		word, _, _ := strings.Cut(word, "/")
+		if !strings.Contains(paper, fold(word)) {
+			t.Errorf("the word %q is not on paper", word)
 		}
-		words := strings.Fields(eval[string](t, ctx, `(() => {
-			const main = document.querySelector("main").cloneNode(true);
-			main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre").forEach(e => e.remove());
-			const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-			let all = "";
-			while (walk.nextNode()) all += walk.currentNode.data + " ";
-			return all;
-		})()`))
-		if len(words) < 10 {
-			t.Fatalf("the page has only the words %q", words)
-		}
-		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF())
-		if err != nil {
-			t.Fatal(err)
-		}
-		paper := fold(read(t, pdf))
-		for _, word := range words {
-			// pdftotext swaps what stands around a slash where a line begins
-			// with it in a right-to-left text.
-			word, _, _ := strings.Cut(word, "/")
-			if !strings.Contains(paper, fold(word)) {
-				t.Errorf("the word %q is not on paper", word)
-			}
-		}
-	})
+	}
 }
 
 // read returns the text of a PDF.

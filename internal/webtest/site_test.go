@@ -28,23 +28,19 @@ func TestSite(t *testing.T) {
 	t.Run("valid, generated", func(t *testing.T) { valid(t, generated(t, 200)) })
 
 	b := start(t, serve(t, site))
-	for _, test := range []struct {
-		name string
-		run  func(*testing.T, browser)
-	}{
-		{"accessible", accessible},
-		{"narrow", narrow},
-		{"spaced", spaced},
-		{"flipped", flipped},
-		{"arabic", arabic},
+	b.visitEach(t, wide, []look{
 		{"alone", alone},
-		{"scriptless", scriptless},
 		{"skip", skip},
-		{"keyboard", keyboard},
 		{"printed", printed},
-	} {
-		t.Run(test.name, func(t *testing.T) { test.run(t, b) })
-	}
+		{"accessible", func(t *testing.T, page visit) { axe(t, page) }},
+		{"dark", func(t *testing.T, page visit) { darkened(t, page) }},
+		{"scriptless", scriptless},
+	})
+	b.visitEach(t, small, []look{
+		{"narrow", narrow}, {"spaced", spaced}, {"accessible", func(t *testing.T, page visit) { axe(t, page) }}, {"flipped", flipped},
+	})
+	t.Run("arabic", func(t *testing.T) { arabic(t, b) })
+	t.Run("keyboard", func(t *testing.T) { keyboard(t, b) })
 }
 
 // sample is a page that stands for its kind.
