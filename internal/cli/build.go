@@ -109,8 +109,8 @@ func isWeb(s string) bool {
 // more often takes a few percent more time, and a seventh less memory.
 const (
 	garbageRecalled = 150
-	garbageRead     = 120
-	garbageWritten  = 70
+	garbageRead     = 100
+	garbageWritten  = 60
 )
 
 func (b *buildCommand) run(ctx context.Context) error {
