@@ -120,11 +120,15 @@ func (b *buildCommand) run(ctx context.Context) error {
 	}
 	defer source.Close()
 	source.lasting = true
-	if err := output.Check(b.destination, b.source); err != nil {
-		return b.failure(err)
-	}
 	defer debug.SetGCPercent(debug.SetGCPercent(garbageRecalled))
 	earlier := b.recall()
+	check := output.Check
+	if earlier.lists(b.manifest()) {
+		check = output.CheckPlace // what the destination holds was found good
+	}
+	if err := check(b.destination, b.source); err != nil {
+		return b.failure(err)
+	}
 	changes := earlier.changes(source)
 	if earlier.holds(b.destination, changes) {
 		return b.again(earlier, source)

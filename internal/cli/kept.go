@@ -44,7 +44,7 @@ func (b *buildCommand) kept(name string) string {
 	return filepath.Join(folder, name)
 }
 
-// begin makes the destination's folder.
+// begin makes the destination's folder, unless it is there.
 func (b *buildCommand) begin() error {
 	folder := b.keeping()
 	if err := os.MkdirAll(folder, 0o700); err != nil {
@@ -54,7 +54,11 @@ func (b *buildCommand) begin() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(folder, placeFile), []byte(place), 0o600)
+	file := filepath.Join(folder, placeFile)
+	if is, err := os.ReadFile(file); err == nil && string(is) == place {
+		return nil
+	}
+	return os.WriteFile(file, []byte(place), 0o600)
 }
 
 // tidy removes what is kept of destinations that are no more. What cannot be removed

@@ -102,6 +102,14 @@ func (r *record) changes(source *source) []string {
 	return slices.AppendSeq(r.Fresh, source.differences(r.Read, r.Listed))
 }
 
+// lists reports whether the list of files in the destination is the one that the build
+// wrote.
+func (r *record) lists(manifest string) bool {
+	was, known := r.site(output.ManifestFile)
+	info, err := os.Lstat(manifest)
+	return known && err == nil && was == stampOf(info)
+}
+
 // holds reports whether all is as it was: the source, and the destination.
 func (r *record) holds(destination string, changes []string) bool {
 	if r == nil || len(changes) > 0 {
@@ -109,7 +117,7 @@ func (r *record) holds(destination string, changes []string) bool {
 	}
 	for name, was := range r.Site {
 		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
-		if err != nil || !was.equal(stampOf(info)) {
+		if err != nil || was != stampOf(info) {
 			return false
 		}
 	}
@@ -122,8 +130,16 @@ func (r *record) same(digests map[string]content.Sum) func(name string, info fs.
 	return func(name string, info fs.FileInfo) bool {
 		then, known := r.Digests[name]
 		now, still := digests[name]
-		return known && still && then == now && r.Site[name].equal(stampOf(info))
+		return known && still && then == now && r.Site[name] == stampOf(info)
 	}
+}
+
+// site returns how a file of the destination was.
+func (r *record) site(name string) (was stamp, known bool) {
+	if r != nil {
+		was, known = r.Site[name]
+	}
+	return was, known
 }
 
 // placed returns how files of the destination are that output describes: where it does
@@ -131,13 +147,11 @@ func (r *record) same(digests map[string]content.Sum) func(name string, info fs.
 func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) map[string]stamp {
 	all := map[string]stamp{}
 	for name, info := range files {
-		switch {
-		case info != nil:
+		all[name] = unknown
+		if info != nil {
 			all[name] = stampOf(info)
-		case r != nil:
-			all[name] = r.Site[name]
-		default:
-			all[name] = stamp{} // like none
+		} else if was, known := r.site(name); known {
+			all[name] = was
 		}
 	}
 	return all
@@ -168,14 +182,13 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		return false, err
 	}
 	for name, was := range r.Read {
-		if was.last().After(b.start.Add(-settled)) { // a later change might look the same
+		if was.after(b.start.Add(-settled)) { // a later change might look the same
 			r.Fresh = append(r.Fresh, name)
 			delete(r.Read, name)
 		}
 	}
-	listed, err := os.Lstat(b.manifest())
-	if err != nil || !r.Site[output.ManifestFile].equal(stampOf(listed)) {
-		return false, err // another build has written there since: that is for it to remember
+	if !r.lists(b.manifest()) {
+		return false, nil // another build has written there since: that is for it to remember
 	}
 	if err := b.begin(); err != nil {
 		return false, err

@@ -35,26 +35,20 @@ type source struct {
 // clock: some milliseconds, or two seconds on FAT.
 type stamp struct {
 	Size     int64 // -1 where there is none
-	Modified time.Time
-	Changed  time.Time // modified, renamed, or given to another owner
+	Modified int64 // in nanoseconds since 1970
+	Changed  int64 // the same: modified, renamed, or given to another owner
 }
 
-func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime(), changeOf(info)} }
-
-// missing is the stamp of a file that was looked for and is not there.
-var missing = stamp{Size: -1}
-
-func (s stamp) equal(other stamp) bool {
-	return s.Size == other.Size && s.Modified.Equal(other.Modified) && s.Changed.Equal(other.Changed)
+func stampOf(info fs.FileInfo) stamp {
+	return stamp{info.Size(), info.ModTime().UnixNano(), changeOf(info).UnixNano()}
 }
 
-// last returns the later of its times.
-func (s stamp) last() time.Time {
-	if s.Modified.After(s.Changed) {
-		return s.Modified
-	}
-	return s.Changed
-}
+// missing is the stamp of a file that was looked for and is not there, unknown that of
+// one that cannot be looked at: no file has it.
+var missing, unknown = stamp{Size: -1}, stamp{Size: -2}
+
+// after reports whether any of its times is after one.
+func (s stamp) after(when time.Time) bool { return max(s.Modified, s.Changed) > when.UnixNano() }
 
 // maxCopied bounds the size of a file that is copied into the site, in bytes.
 // Hosts take less, and it is held in memory.
@@ -146,7 +140,7 @@ func (s *source) resume(read map[string]stamp, listed map[string][]string, chang
 func (s *source) differences(read map[string]stamp, listed map[string][]string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for name, was := range read {
-			if !was.equal(s.stamp(name)) && !yield(name) {
+			if was != s.stamp(name) && !yield(name) {
 				return
 			}
 		}
@@ -171,7 +165,7 @@ func (s *source) stamp(name string) stamp {
 	case errors.Is(err, fs.ErrNotExist):
 		return missing
 	}
-	return stamp{Size: -2} // like nothing that was noted
+	return unknown
 }
 
 // note remembers how a file is when it is first looked at. It is an error where
@@ -189,7 +183,7 @@ func (s *source) noteStamp(name string, now stamp) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if was, known := s.read[name]; known && !was.equal(now) {
+	if was, known := s.read[name]; known && was != now {
 		return &changedError{[]string{name}}
 	}
 	s.read[name] = now
