@@ -141,7 +141,7 @@ func (f *carriedFolder) fill() error {
 		case name == ownFolder:
 			continue
 		case entry.IsDir():
-			some, err := f.below(name, entry.Name(), f.there[i])
+			some, err := f.below(name, entry, f.there[i])
 			if err != nil {
 				return err
 			}
@@ -161,14 +161,14 @@ func (f *carriedFolder) fill() error {
 }
 
 // below carries over a folder in this one.
-func (f *carriedFolder) below(name, base string, there bool) (bool, error) {
-	old, err := f.from.spot(base)
-	if err != nil {
+func (f *carriedFolder) below(name string, entry fs.DirEntry, there bool) (bool, error) {
+	old, next := spot{in: f.from.disk, name: entry.Name()}, spot{in: f.to.disk, name: entry.Name()}
+	var err error
+	if old.info, err = entry.Info(); err != nil { // as it was listed: of a folder of os.Root, no look anew
 		return false, err
 	}
-	next := spot{in: f.to.disk, name: base}
-	if there {
-		if next, err = f.to.spot(base); err != nil {
+	if i, found := f.to.find(entry.Name()); found && there {
+		if next.info, err = f.to.entries[i].Info(); err != nil {
 			return false, err
 		}
 	}
