@@ -15,8 +15,11 @@ func openData(t *timeline.Timeline, language *locale.Locale) (listing, map[strin
 	add := func(file opendata.File) {
 		write := func(w io.Writer) error { return file.Make(w, rootOf(t, file.Path)) }
 		shows := site.Facts
-		if file.Entries != nil {
+		switch {
+		case file.Entries != nil:
 			shows = site.DataOf(file.Entries)
+		case file.Company:
+			shows = site.CompanyOf(t.Actors)
 		}
 		written[file.Path] = write
 		contents[file.Path] = made{make: func() ([]byte, error) { return collected(write) }, shows: shows}

@@ -104,11 +104,12 @@ func isWeb(s string) bool {
 }
 
 // How much garbage there may be, in percent of what is not, before it is collected
-// (see [debug.SetGCPercent]). What is recalled of an earlier build leaves little. Else,
+// (see [debug.SetGCPercent]). While an earlier build is recalled none is collected: that
+// leaves little. What is made from there on keeps to the memory of a full build. In that,
 // what is read takes less memory than writing pages takes later; and then, to collect
 // more often takes a few percent more time, and a seventh less memory.
 const (
-	garbageRecalled = 150
+	garbageRecalled = 100
 	garbageRead     = 100
 	garbageWritten  = 60
 )
@@ -120,7 +121,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	}
 	defer source.Close()
 	source.lasting = true
-	defer debug.SetGCPercent(debug.SetGCPercent(garbageRecalled))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	earlier := b.recall()
 	check := output.Check
 	if earlier.lists(b.manifest()) {
@@ -145,6 +146,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	opt.Words = b.words
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
+	debug.SetGCPercent(garbageRecalled)
 	if earlier != nil {
 		earlier.Read, earlier.Listed = nil, nil // they have been compared
 	}

@@ -28,6 +28,7 @@ type File struct {
 	Rows    int              // of a table
 	Parts   []File           // of a long timeline, titled by their years or months, oldest first
 	Entries []timeline.Entry // of a part: all that it is made of; else nil
+	Company bool             // it says no more than who appears with whom, and how often
 
 	// Make writes the file, some kilobytes at a time; nil where package export
 	// does. root stands before the addresses of pages: the site's own address,
@@ -88,6 +89,8 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		f.Columns, f.Rows = table.columns, table.count(t)
 		files = append(files, f)
 	}
+	company := file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML))
+	company.Company = true
 	return append(files,
 		file(csvwPath, "application/csvm+json", "csv_metadata_json", at(csvw)),
 		file(packagePath, "application/json", "datapackage_json", at(dataPackage)),
@@ -95,7 +98,7 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		divided(file("data/timeline.ics", "text/calendar", "timeline_ics", newest(calendar)), dated, calendar),
 		divided(file("data/timelinejs.json", "application/json", "timelinejs_json", newest(timelineJS)), dated, timelineJS),
 		file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", at(followTheMoney)),
-		file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML)),
+		company,
 		file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),
 	)
 }

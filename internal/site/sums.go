@@ -157,6 +157,15 @@ func DataOf(entries []timeline.Entry) Shows {
 	}
 }
 
+// CompanyOf is of files that say who appears with whom, and how often.
+func CompanyOf(actors []*timeline.Actor) Shows {
+	return func(d *digest) {
+		for _, a := range actors {
+			d.company(a)
+		}
+	}
+}
+
 // Together is of files that show what several others do.
 func Together(all ...Shows) Shows {
 	return func(d *digest) {
