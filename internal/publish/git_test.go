@@ -93,7 +93,7 @@ func (r repository) live(t testing.TB) map[string]string {
 	archive := tar.NewReader(bytes.NewReader(packed))
 	for {
 		header, err := archive.Next()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
