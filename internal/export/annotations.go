@@ -155,25 +155,29 @@ const pageItems = 500
 // Collection is the site's collection of annotations: its own file and those
 // of its pages, by path in the site.
 type Collection struct {
-	pages [][]*timeline.Article
+	pages []collectionPage
 	total int
 	site  *timeline.Timeline
+}
+
+// collectionPage holds the annotations of articles.
+type collectionPage struct {
+	articles []*timeline.Article
+	before   int // how many annotations stand on the pages before
 }
 
 // NewCollection divides the annotations of all articles into pages, oldest first.
 func NewCollection(t *timeline.Timeline) *Collection {
 	c := &Collection{site: t}
-	held := 0
 	for _, a := range t.Articles {
 		if len(a.Annotations) == 0 {
 			continue
 		}
-		if len(c.pages) == 0 || held >= pageItems {
-			c.pages, held = append(c.pages, nil), 0
+		if n := len(c.pages); n == 0 || c.total-c.pages[n-1].before >= pageItems {
+			c.pages = append(c.pages, collectionPage{before: c.total})
 		}
 		last := &c.pages[len(c.pages)-1]
-		*last = append(*last, a)
-		held += len(a.Annotations)
+		last.articles = append(last.articles, a)
 		c.total += len(a.Annotations)
 	}
 	return c
@@ -191,15 +195,10 @@ func (c *Collection) Pages() int { return len(c.pages) }
 // Held returns the articles whose annotations page k, from 0, holds, and how many
 // annotations stand on the pages before.
 func (c *Collection) Held(k int) (articles []timeline.Entry, before int) {
-	for _, page := range c.pages[:k] {
-		for _, a := range page {
-			before += len(a.Annotations)
-		}
-	}
-	for _, a := range c.pages[k] {
+	for _, a := range c.pages[k].articles {
 		articles = append(articles, timeline.Entry{Article: a})
 	}
-	return articles, before
+	return articles, c.pages[k].before
 }
 
 // Index writes the collection without its items.
@@ -220,14 +219,14 @@ func (c *Collection) Index(root string) ([]byte, error) {
 // Page writes page k, from 0.
 func (c *Collection) Page(k int, root string) ([]byte, error) {
 	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile, Items: []webAnnotation{}}
-	_, w.StartIndex = c.Held(k)
+	w.StartIndex = c.pages[k].before
 	if k > 0 {
 		w.Prev = root + PageFile(k-1)
 	}
 	if k+1 < len(c.pages) {
 		w.Next = root + PageFile(k+1)
 	}
-	return encode(w, root, c.site.Site.Language.V, c.pages[k]...)
+	return encode(w, root, c.site.Site.Language.V, c.pages[k].articles...)
 }
 
 // noteSize is about how many bytes an annotation takes.
