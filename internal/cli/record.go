@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bufio"
+	"cmp"
 	"encoding/gob"
 	"fmt"
 	"io"
@@ -82,14 +84,14 @@ func (b *buildCommand) recall() *record {
 		return nil
 	}
 	defer file.Close()
-	var r record
-	if err := gob.NewDecoder(file).Decode(&r); err != nil {
+	r, err := readRecord(file)
+	if err != nil {
 		return nil
 	}
 	if same, err := program(); err != nil || r.Program != same || r.Asked != b.asked() {
 		return nil
 	}
-	return &r
+	return r
 }
 
 // changes names what differs in the source: files, and folders with a slash at the
@@ -193,7 +195,52 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if err := b.begin(); err != nil {
 		return false, err
 	}
-	return true, replaceFile(place, func(file io.Writer) error { return gob.NewEncoder(file).Encode(r) })
+	return true, replaceFile(place, r.write)
+}
+
+// write writes the record. What there is of each file is in parts, so that it is never
+// in memory a second time.
+func (r record) write(w io.Writer) error {
+	to := bufio.NewWriter(w)
+	enc := gob.NewEncoder(to)
+	read, site, digests := r.Read, r.Site, r.Digests
+	r.Read, r.Site, r.Digests = nil, nil, nil
+	return cmp.Or(enc.Encode(r), encodeParts(enc, read), encodeParts(enc, site), encodeParts(enc, digests), to.Flush())
+}
+
+func readRecord(from io.Reader) (*record, error) {
+	r := record{Read: map[string]stamp{}, Site: map[string]stamp{}, Digests: map[string]content.Sum{}}
+	dec := gob.NewDecoder(bufio.NewReader(from))
+	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, r.Read), decodeParts(dec, r.Site), decodeParts(dec, r.Digests))
+}
+
+// fullPart is how many entries each part of a map has that is not its last.
+const fullPart = 1000
+
+func encodeParts[V any](enc *gob.Encoder, all map[string]V) error {
+	part := make(map[string]V, fullPart)
+	for name, v := range all {
+		part[name] = v
+		if len(part) == fullPart {
+			if err := enc.Encode(part); err != nil {
+				return err
+			}
+			clear(part)
+		}
+	}
+	return enc.Encode(part)
+}
+
+func decodeParts[V any](dec *gob.Decoder, all map[string]V) error {
+	for {
+		before := len(all)
+		if err := dec.Decode(&all); err != nil { // adds to it
+			return err
+		}
+		if len(all)-before < fullPart {
+			return nil
+		}
+	}
 }
 
 // again tells of a build that had nothing to do.
