@@ -9,24 +9,37 @@ import (
 )
 
 // stream is an open file that is made while it is read: what makes it stands
-// still until more is asked for.
+// still until more is asked for. Who takes all of it by WriteTo spares that.
 type stream struct {
 	name  string
 	write func(io.Writer) error
-	next  func() ([]byte, error, bool)
+	next  func() ([]byte, error, bool) // nil until somebody reads
 	stop  func()
 	rest  []byte // made, but not read
 	err   error  // stays
 }
 
 func newStream(name string, write func(io.Writer) error) *stream {
-	s := &stream{name: name, write: write}
+	return &stream{name: name, write: write}
+}
+
+func (s *stream) begin() {
 	s.next, s.stop = iter.Pull2(func(yield func([]byte, error) bool) {
-		if err := write(pieces(yield)); err != nil {
+		if err := s.write(pieces(yield)); err != nil {
 			yield(nil, err)
 		}
 	})
-	return s
+}
+
+// WriteTo makes all of the file that has not been read yet.
+func (s *stream) WriteTo(w io.Writer) (int64, error) {
+	if s.next != nil || s.err != nil {
+		return io.Copy(w, struct{ io.Reader }{s})
+	}
+	s.err = io.EOF
+	var size counter
+	err := s.write(io.MultiWriter(w, &size))
+	return int64(size), err
 }
 
 // pieces is a writer that hands on what is written to it. It fails once nobody
@@ -42,6 +55,9 @@ func (hand pieces) Write(p []byte) (int, error) {
 
 // Read makes as much of the file as fits.
 func (s *stream) Read(p []byte) (int, error) {
+	if s.next == nil && s.err == nil {
+		s.begin()
+	}
 	for len(s.rest) == 0 && s.err == nil {
 		piece, err, more := s.next()
 		s.rest = piece
@@ -63,7 +79,9 @@ func (s *stream) Read(p []byte) (int, error) {
 // Close ends the making.
 func (s *stream) Close() error {
 	s.rest, s.err = nil, &fs.PathError{Op: "read", Path: s.name, Err: fs.ErrClosed}
-	s.stop()
+	if s.stop != nil {
+		s.stop()
+	}
 	return nil
 }
 

@@ -1,10 +1,12 @@
 package build
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 	"testing"
 	"testing/iotest"
 )
@@ -36,6 +38,19 @@ func TestStream(t *testing.T) {
 	if err := iotest.TestReader(open(), whole); err != nil {
 		t.Error(err)
 	}
+	for _, read := range []int{0, 10} { // before all is taken at once
+		f, rest := open(), &bytes.Buffer{}
+		if _, err := io.CopyN(rest, f, int64(read)); err != nil {
+			t.Fatal(err)
+		}
+		n, err := f.(io.WriterTo).WriteTo(rest)
+		if err != nil || n != int64(len(whole)-read) || !bytes.Equal(rest.Bytes(), whole) {
+			t.Errorf("after %d bytes, %d were written, %v", read, n, err)
+		}
+		if n, err := f.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+			t.Errorf("after all, %d were read, %v", n, err)
+		}
+	}
 	f := open()
 	if info, err := f.Stat(); err != nil || info.Size() != int64(len(whole)) || info.Name() != "b.txt" {
 		t.Errorf("info %v, %v", info, err)
@@ -62,5 +77,9 @@ func TestStreamFails(t *testing.T) {
 	got, err := io.ReadAll(f)
 	if string(got) != "some" || !errors.Is(err, wrong) {
 		t.Errorf("got %q, %v", got, err)
+	}
+	var all strings.Builder
+	if _, err := newStream("a.txt", f.write).WriteTo(&all); all.String() != "some" || !errors.Is(err, wrong) {
+		t.Errorf("at once: got %q, %v", all.String(), err)
 	}
 }

@@ -99,20 +99,15 @@ func (d *disk) readFile(name string) ([]byte, error) {
 // writeFile makes or replaces a file. That its bytes are on the disk is known
 // only after flush.
 func (d *disk) writeFile(name string, data []byte) error {
-	return d.fill(name, func(f *os.File) error {
-		_, err := f.Write(data)
-		return err
-	})
+	return d.fill(name, writing(data))
 }
 
-// writeFrom does so with all that r gives, and returns its size and hash.
-func (d *disk) writeFrom(name string, r io.Reader) (entry, error) {
-	var made entry
-	err := d.fill(name, func(f *os.File) (err error) {
-		made, err = measured(io.TeeReader(r, f))
+// writing returns what writes data to a file.
+func writing(data []byte) func(*os.File) error {
+	return func(f *os.File) error {
+		_, err := f.Write(data)
 		return err
-	})
-	return made, err
+	}
 }
 
 // measure returns size and hash of a file.
@@ -125,7 +120,7 @@ func (d *disk) measure(name string) (entry, error) {
 		return entry{}, err
 	}
 	defer f.Close()
-	return measured(f)
+	return measured(io.Discard, f)
 }
 
 // fill makes or replaces a file.
@@ -133,7 +128,7 @@ func (d *disk) fill(name string, write func(*os.File) error) error {
 	if err := d.may("write", name); err != nil {
 		return err
 	}
-	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC|atOnce, 0o644)
 	if err != nil {
 		return err
 	}

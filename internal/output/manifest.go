@@ -38,15 +38,12 @@ func newEntry(path string, data []byte) entry {
 	return entry{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
 }
 
-// measured returns an entry, without a path, of all that r gives.
-func measured(r io.Reader) (entry, error) {
+// measured writes all that r gives to w, and returns an entry of it without a path.
+func measured(w io.Writer, r io.Reader) (entry, error) {
 	sum := sha256.New()
-	size, err := io.CopyBuffer(sum, onlyReader{r}, make([]byte, 1<<18))
+	size, err := io.Copy(io.MultiWriter(w, sum), r)
 	return entry{Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
-
-// onlyReader keeps io.CopyBuffer to its buffer.
-type onlyReader struct{ io.Reader }
 
 // is reports whether these bytes are those of the entry.
 func (e entry) is(data []byte) bool {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"runtime"
 	"slices"
@@ -31,17 +32,17 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 	}
 	defer p.stageDisk.close() // an open folder may not be moved everywhere
 	results := make([]result, len(p.names))
-	trails := make([]*trail, runtime.GOMAXPROCS(0))
-	for i := range trails {
-		at, err := p.trail()
+	workers := make([]*worker, runtime.GOMAXPROCS(0))
+	for i := range workers {
+		w, err := p.worker()
 		if err != nil {
 			return nil, fmt.Errorf("look through %s: %w", p.name, err)
 		}
-		defer at.close()
-		trails[i] = at
+		defer w.close()
+		workers[i] = w
 	}
-	p.each(ctx, trails, func(at *trail, i int) bool {
-		results[i] = p.stageFile(site, at, i, opt.Same)
+	p.each(ctx, workers, func(w *worker, i int) bool {
+		results[i] = p.stageFile(site, w, i, opt.Same)
 		return results[i].err == nil
 	}, opt.Progress)
 	if err := ctx.Err(); err != nil {
@@ -63,6 +64,30 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 	return results, nil
 }
 
+// A worker makes files, on a goroutine of its own.
+type worker struct {
+	at    *trail // looks at files of the destination; nil where there is none
+	stage *trail // makes the staged ones
+}
+
+func (p *plan) worker() (*worker, error) {
+	at, err := p.trail()
+	if err != nil {
+		return nil, err
+	}
+	stage, err := p.stageDisk.trail(".")
+	if err != nil {
+		at.close()
+		return nil, err
+	}
+	return &worker{at, stage}, nil
+}
+
+func (w *worker) close() {
+	w.at.close()
+	w.stage.close()
+}
+
 // openStage opens the folder in which files are staged. Where there is no
 // destination yet, that is the new one, in which they stay: its folders are made.
 func (p *plan) openStage() (err error) {
@@ -77,9 +102,22 @@ func (p *plan) openStage() (err error) {
 	if p.stageDisk, err = p.disk.within(next); err != nil {
 		return err
 	}
+	if err := p.makeFolders(); err != nil {
+		p.stageDisk.close()
+		return err
+	}
+	return nil
+}
+
+// makeFolders makes the folders of all files.
+func (p *plan) makeFolders() error {
+	at, err := p.stageDisk.trail(".")
+	if err != nil {
+		return err
+	}
+	defer at.close()
 	for _, folder := range folders(p.names) {
-		if err := p.stageDisk.mkdir(folder); err != nil {
-			p.stageDisk.close()
+		if err := at.mkdir(folder); err != nil {
 			return err
 		}
 	}
@@ -89,22 +127,22 @@ func (p *plan) openStage() (err error) {
 // run is how many names a goroutine takes at a time: many lie in one folder.
 const run = 8
 
-// each calls work for the index of every name, on a goroutine for each of the trails,
+// each calls work for the index of every name, on a goroutine for each of the workers,
 // and reports progress on its own. It stops early when the context is cancelled or
 // work returns false. Indices are given out in order, run by run, and each run is
 // gone through until one fails, so that of several failing ones the least is always
 // reached.
-func (p *plan) each(ctx context.Context, trails []*trail, work func(at *trail, i int) bool, progress func(done, total int)) {
+func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker, i int) bool, progress func(done, total int)) {
 	var next atomic.Int64
 	var failed atomic.Bool
 	finished := make(chan struct{}, 64) // so that nobody waits for the progress
-	var workers sync.WaitGroup
-	for _, at := range trails {
-		workers.Go(func() {
+	var running sync.WaitGroup
+	for _, w := range workers {
+		running.Go(func() {
 			for start := 0; start < len(p.names) && !failed.Load() && ctx.Err() == nil; {
 				start = int(next.Add(run)) - run
 				for i := start; i < min(start+run, len(p.names)) && ctx.Err() == nil; i++ {
-					done := work(at, i)
+					done := work(w, i)
 					finished <- struct{}{}
 					if !done {
 						failed.Store(true)
@@ -115,7 +153,7 @@ func (p *plan) each(ctx context.Context, trails []*trail, work func(at *trail, i
 		})
 	}
 	go func() {
-		workers.Wait()
+		running.Wait()
 		close(finished)
 	}()
 	done := 0
@@ -128,21 +166,21 @@ func (p *plan) each(ctx context.Context, trails []*trail, work func(at *trail, i
 }
 
 // stageFile renders the file with index i and stages it if it has changed.
-func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.FileInfo) bool) result {
+func (p *plan) stageFile(site fs.FS, w *worker, i int, same func(string, fs.FileInfo) bool) result {
 	name := p.names[i]
-	if known, err := p.known(at, name, same); err != nil {
+	if known, err := p.known(w.at, name, same); err != nil {
 		return result{err: fmt.Errorf("look at %s in %s: %w", name, p.name, err)}
 	} else if known != nil {
 		return result{entry: *known, same: true, known: true}
 	}
 	key := keyOf(site, name)
-	if made, err := p.made(at, name, key); err != nil {
+	if made, err := p.made(w.at, name, key); err != nil {
 		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
 	} else if made != nil {
 		return result{entry: *made, same: true}
 	}
 	if streamed, ok := site.(Streamed); ok && streamed.Streams(name) {
-		return p.stageStream(site, at, i)
+		return p.stageStream(site, w, i)
 	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
@@ -153,7 +191,7 @@ func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.File
 	}
 	r := result{entry: newEntry(name, data)}
 	r.entry.Key = key
-	if err := p.compare(at, &r, func() (bool, error) {
+	if err := p.compare(w.at, &r, func() (bool, error) {
 		old, err := p.disk.readFile(p.in(name))
 		return bytes.Equal(old, data), err
 	}); err != nil {
@@ -162,7 +200,7 @@ func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.File
 	if r.same || r.blocked != "" {
 		return r
 	}
-	if err := p.stageDisk.writeFile(p.stageName(i), data); err != nil {
+	if err := w.stage.fill(p.stageName(i), writing(data)); err != nil {
 		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
 	}
 	return r
@@ -170,7 +208,7 @@ func (p *plan) stageFile(site fs.FS, at *trail, i int, same func(string, fs.File
 
 // stageStream does so with a file that is not to be in memory whole: it is staged
 // while it is made, before anybody knows whether it has changed.
-func (p *plan) stageStream(site fs.FS, at *trail, i int) result {
+func (p *plan) stageStream(site fs.FS, w *worker, i int) result {
 	name := p.names[i]
 	f, err := site.Open(name)
 	if err != nil {
@@ -178,13 +216,17 @@ func (p *plan) stageStream(site fs.FS, at *trail, i int) result {
 	}
 	defer f.Close()
 	staged := p.stageName(i)
-	made, err := p.stageDisk.writeFrom(staged, f)
+	var made entry
+	err = w.stage.fill(staged, func(to *os.File) (err error) {
+		made, err = measured(to, f)
+		return err
+	})
 	if err != nil {
 		return result{err: fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)}
 	}
 	made.Path = name
 	r := result{entry: made}
-	err = p.compare(at, &r, func() (bool, error) {
+	err = p.compare(w.at, &r, func() (bool, error) {
 		old, err := p.disk.measure(p.in(name))
 		return old.SHA256 == made.SHA256, err
 	})

@@ -12,6 +12,9 @@ import (
 // flushesAll says that flush takes care of all files at once.
 const flushesAll = false
 
+// atOnce is nothing that files need to be told.
+const atOnce = 0
+
 // flush brings a folder to the disk.
 func flush(dir *os.File) error { return dir.Sync() }
 

@@ -12,6 +12,9 @@ import (
 // flushesAll says that flush takes care of all files at once.
 const flushesAll = false
 
+// atOnce is nothing that files need to be told.
+const atOnce = 0
+
 // flush has nothing to do: each file was brought to the disk by itself.
 func flush(*os.File) error { return nil }
 

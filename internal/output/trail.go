@@ -2,13 +2,15 @@ package output
 
 import (
 	"io/fs"
+	"os"
 	"path"
 	"strings"
 )
 
-// A trail looks at files of a folder one after the other. It keeps those folders open
-// that lead to the last: where names come in order, each folder is opened once, and a
-// look takes one step, however deep a file lies. It serves one goroutine.
+// A trail goes through files of a folder one after the other, to look at them or to
+// make them. It keeps those folders open that lead to the last: where names come in
+// order, each folder is opened once, and a file takes one step, however deep it lies.
+// It serves one goroutine.
 type trail struct {
 	names []string // of the open folders, within the first
 	open  []*disk  // each in the one before
@@ -38,9 +40,9 @@ func (t *trail) back(n int) {
 	t.names, t.open = t.names[:n], t.open[:n]
 }
 
-// lstat describes what stands at a name. Names of folders on the way are followed.
-func (t *trail) lstat(name string) (fs.FileInfo, error) {
-	dir := path.Dir(name)
+// to opens a folder, and closes those that do not lead there. Names of folders on the
+// way are followed.
+func (t *trail) to(dir string) (*disk, error) {
 	keep := len(t.names)
 	for keep > 1 && dir != t.names[keep-1] && !isBelow(dir, t.names[keep-1]) {
 		keep--
@@ -59,5 +61,32 @@ func (t *trail) lstat(name string) (fs.FileInfo, error) {
 		}
 		t.names, t.open = append(t.names, dir[:at+len(next)]), append(t.open, folder)
 	}
-	return t.open[len(t.open)-1].lstat(path.Base(name))
+	return t.open[len(t.open)-1], nil
+}
+
+// lstat describes what stands at a name.
+func (t *trail) lstat(name string) (fs.FileInfo, error) {
+	in, err := t.to(path.Dir(name))
+	if err != nil {
+		return nil, err
+	}
+	return in.lstat(path.Base(name))
+}
+
+// mkdir makes a folder in one that is there.
+func (t *trail) mkdir(name string) error {
+	in, err := t.to(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	return in.mkdir(path.Base(name))
+}
+
+// fill makes or replaces a file, as disk.fill does.
+func (t *trail) fill(name string, write func(*os.File) error) error {
+	in, err := t.to(path.Dir(name))
+	if err != nil {
+		return err
+	}
+	return in.fill(path.Base(name), write)
 }
