@@ -95,8 +95,9 @@ func searchDialog(t *testing.T, b browser) {
 	do(t, ctx, chromedp.KeyEvent(kb.Escape))
 	until(t, ctx, "after Escape", func(s searching) bool { return !s.Open })
 	do(t, ctx, chromedp.KeyEvent("/"))
-	s = until(t, ctx, "after / again", func(s searching) bool { return s.Open && answered(s) })
+	s = until(t, ctx, "after / again", func(s searching) bool { return s.Open && s.Focus == -2 && answered(s) })
 	do(t, ctx, chromedp.KeyEvent(kb.ArrowDown))
+	until(t, ctx, "at the first", func(s searching) bool { return s.Focus == 0 })
 	do(t, ctx, chromedp.KeyEvent(kb.Enter))
 	until(t, ctx, "after Enter", func(s searching) bool { return s.Status == "" })
 	if got := eval[string](t, ctx, `location.href`); got != s.Hrefs[0] {
