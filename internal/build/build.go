@@ -69,17 +69,23 @@ func Run(opt Options) (*Result, error) {
 	}
 	all := c.editions(set)
 	first, wrong := all[0], problems.HasErrors()
-	for _, e := range all {
-		found, err := e.link(set, first, opt, wrong)
-		if err != nil {
-			return nil, err
-		}
+	changes := make([]timeline.Changes, len(all))
+	for i, e := range all {
+		var found diag.List
+		changes[i], found = e.link(set, first, wrong)
 		e.report(&problems, found)
 	}
 	if opt.Keep != nil {
 		opt.Keep(c.content.Keep)
 	}
 	c.settle(opt)
+	for i, e := range all {
+		found, err := e.lay(changes[i], opt)
+		if err != nil {
+			return nil, err
+		}
+		e.report(&problems, found)
+	}
 	site.Join(plans(all))
 
 	if c.look == nil {

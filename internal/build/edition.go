@@ -64,9 +64,8 @@ func (e *edition) folder() string {
 	return content.EditionFolder(e.lang) + "/"
 }
 
-// link links the edition's documents, and plans its pages anew where the plan of
-// the last build cannot be brought up to date.
-func (e *edition) link(set *content.Set, first *edition, opt Options, wrong bool) (diag.List, error) {
+// link links the edition's documents, and returns what differs from the last build.
+func (e *edition) link(set *content.Set, first *edition, wrong bool) (timeline.Changes, diag.List) {
 	changes := timeline.Changes{All: true}
 	var problems diag.List
 	switch {
@@ -78,6 +77,13 @@ func (e *edition) link(set *content.Set, first *edition, opt Options, wrong bool
 	default:
 		e.linked, changes, problems = e.links.Link(set, wrong)
 	}
+	return changes, problems
+}
+
+// lay plans the edition's pages anew where the plan of the last build cannot be
+// brought up to date.
+func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) {
+	var problems diag.List
 	if err := e.speak(opt, e.linked.Site.Language); err != nil {
 		return problems, err
 	}
