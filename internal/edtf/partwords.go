@@ -1,9 +1,6 @@
 package edtf
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // part returns one date in words, with its qualifiers: around it where they hold
 // for all of it, else after it.
@@ -99,7 +96,7 @@ func (w wording) monthAndDay(p *part) string {
 		return months
 	case months == "":
 		return w.Text("date.day_alone", "day", days)
-	case len(p.month.upTo(12)) > 1:
+	case p.month.unknown != 0 && len(p.month.upTo(12)) > 1:
 		return w.Text("date.day_of_months", "day", days, "months", months)
 	default:
 		return w.Text("date.day_month", "day", days, "month", months)
@@ -115,17 +112,31 @@ func (w wording) months(p *part) string {
 	case p.isSeason():
 		return w.Text(p.season().name)
 	}
+	if p.month.unknown == 0 {
+		return w.Text(monthKey(int(p.month.value)))
+	}
 	var names []string
 	for _, m := range p.month.upTo(12) {
-		names = append(names, w.Text("date.month."+strconv.Itoa(m)))
+		names = append(names, w.Text(monthKey(m)))
 	}
 	return w.choice(names, p.month)
+}
+
+// monthKey returns the key of the name of a month from 1 to 12.
+func monthKey(m int) string {
+	return [...]string{
+		1: "date.month.1", 2: "date.month.2", 3: "date.month.3", 4: "date.month.4", 5: "date.month.5", 6: "date.month.6",
+		7: "date.month.7", 8: "date.month.8", 9: "date.month.9", 10: "date.month.10", 11: "date.month.11", 12: "date.month.12",
+	}[m]
 }
 
 // days returns the day or the days that it may be, "" if it can be any.
 func (w wording) days(p *part) string {
 	if p.finest < unitDay || p.day.whole() {
 		return ""
+	}
+	if p.day.unknown == 0 {
+		return w.dayOfMonth(int(p.day.value))
 	}
 	y := int64(2000) // a leap year: some year that is not known can be one
 	if p.year.unknown == 0 {

@@ -4,9 +4,9 @@ import "strings"
 
 // Words are a language, in which a Date is put into words.
 type Words interface {
-	// Text returns a text of the language, its placeholders filled from pairs of
-	// name and value. All keys that are asked for begin with "date.".
-	Text(key string, pairs ...string) string
+	// Fill returns a text of the language with its placeholders filled. All keys
+	// that are asked for begin with "date." or "list.".
+	Fill(key string, by Pairs) string
 	// List joins words by "list.and" or "list.or".
 	List(key string, words []string) string
 	// Digits returns a number without separators, Number with them.
@@ -14,8 +14,19 @@ type Words interface {
 	Number(n int64) string
 }
 
+// Pairs are the names of up to three placeholders, each with its value after it. They
+// have a fixed number, so that wording a date takes no memory for them.
+type Pairs [6]string
+
 // wording puts dates into the words of a language.
 type wording struct{ Words }
+
+// Text is Fill with so many pairs as there are.
+func (w wording) Text(key string, pairs ...string) string {
+	var by Pairs
+	copy(by[:], pairs)
+	return w.Fill(key, by)
+}
 
 // Format returns the date in words. In English: "27 December 2021", "about 2020",
 // "possibly December 2021", "between 18 and 19 December 2021", "July 2020 to

@@ -19,6 +19,8 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/internal/edtf"
+
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -57,6 +59,9 @@ func (l *Locale) English() *Locale {
 func (l *Locale) Text(key string, pairs ...string) string {
 	return l.text(key).other().fill(pairs)
 }
+
+// Fill is Text for [edtf.Words].
+func (l *Locale) Fill(key string, by edtf.Pairs) string { return l.Text(key, by[:]...) }
 
 // Count returns the text of a key in the plural form for n, which {n} shows.
 func (l *Locale) Count(key string, n int, pairs ...string) string {

@@ -93,19 +93,30 @@ func (p pattern) fill(pairs []string) string {
 	if len(p) == 1 && p[0].Name == "" {
 		return p[0].Text
 	}
+	length := 0
+	for _, piece := range p {
+		length += len(piece.Text) + len(piece.value(pairs))
+	}
 	var b strings.Builder
+	b.Grow(length)
 	for _, piece := range p {
 		b.WriteString(piece.Text)
-		if piece.Name == "" {
-			continue
-		}
-		for k := 0; k < len(pairs); k += 2 {
-			if pairs[k] == piece.Name {
-				b.WriteString(pairs[k+1])
-			}
-		}
+		b.WriteString(piece.value(pairs))
 	}
 	return b.String()
+}
+
+// value returns what stands in the place of a placeholder; "" for words.
+func (p Piece) value(pairs []string) string {
+	if p.Name == "" {
+		return ""
+	}
+	for k := 0; k+1 < len(pairs); k += 2 {
+		if pairs[k] == p.Name {
+			return pairs[k+1]
+		}
+	}
+	return ""
 }
 
 // source returns the text as it was written.
