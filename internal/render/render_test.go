@@ -127,7 +127,7 @@ func TestExecProblems(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := map[string]string{"page.html": `{{define "main"}}{{template "when" .}}{{end}}`, tt.file: tt.text}
-			_, err := newRenderer(t, files).Page(pageOf("page.html", &site.PlainPage{Heading: "H"}))
+			_, err := newRenderer(t, files).Page(pageOf("page.html", &site.PlainPage{Frame: site.Frame{Site: &site.SiteInfo{}}, Heading: "H"}))
 			var exec *ExecError
 			if !errors.As(err, &exec) || exec.URL != "/a/b/" || !strings.HasPrefix(err.Error(), "/a/b/: ") {
 				t.Fatalf("error %v", err)

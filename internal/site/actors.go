@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
 )
 
@@ -77,7 +78,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
 	page := &ActorPage{
-		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(p.actorCard(a))), p.actorFeed(a)),
+		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(func() opengraph.Card { return p.actorCard(a) })), p.actorFeed(a)),
 		Up:        []Link{p.sectionLink("actors")},
 		Heading:   a.Name(),
 		Kind:      p.Word("actor_kind", m.Kind.V),
@@ -89,12 +90,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		Pager:     p.pager(parts, k, a.URL(), p.newest()),
 		Draft:     m.Draft.V,
 	}
-	for _, name := range m.Names {
-		page.Names = append(page.Names, name.V)
-	}
-	for _, same := range m.SameAs {
-		page.SameAs = append(page.SameAs, same.V)
-	}
+	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
 	for _, o := range a.Offices {
 		office := Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.Span(o.Meta.From.V, o.Meta.To.V)}
 		if o.Of != nil {

@@ -118,15 +118,12 @@ func placeLink(place *timeline.Place) *Link {
 
 // roleLinks lists who took part in an incident.
 func (p *planner) roleLinks(i *timeline.Incident) []Link {
-	var links []Link
-	for _, r := range i.Roles {
+	return made(i.Roles, func(r timeline.Role) Link {
 		if r.Actor == nil {
-			links = append(links, p.as(Link{Title: p.Text("incident.unknown")}, r.Role))
-			continue
+			return p.as(Link{Title: p.Text("incident.unknown")}, r.Role)
 		}
-		links = append(links, p.as(actorLink(r.Actor), r.Role))
-	}
-	return links
+		return p.as(actorLink(r.Actor), r.Role)
+	})
 }
 
 // listed puts entries, in the order of reading, under their months.
@@ -140,6 +137,7 @@ func (p *planner) listed(entries []timeline.Entry, here string) []Month {
 // the page itself, which needs no link to itself.
 func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here string) []Month {
 	var months []Month
+	var counts []int // of entries in each month
 	index := map[unit]int{}
 	for _, e := range entries {
 		u := unitOf(e.Date())
@@ -150,9 +148,16 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 			if m.URL == here {
 				m.URL = ""
 			}
-			months = append(months, m)
+			months, counts = append(months, m), append(counts, 0)
 		}
-		months[k].Entries = append(months[k].Entries, p.listing(e, p.part(who.PartsIn(e))))
+		counts[k]++
+	}
+	for k := range months {
+		months[k].Entries = make([]Listed, 0, counts[k])
+	}
+	for _, e := range entries {
+		m := &months[index[unitOf(e.Date())]]
+		m.Entries = append(m.Entries, p.listing(e, p.part(who.PartsIn(e))))
 	}
 	return months
 }

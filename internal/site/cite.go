@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,7 +19,7 @@ type Citation struct {
 
 // reference is what citations are made from.
 type reference struct {
-	wording
+	*planner
 	id        string
 	kind      string // CSL type
 	title     string
@@ -39,7 +38,7 @@ type reference struct {
 func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
-		wording: p.wording,
+		planner: p,
 		id:      m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: Described(a), container: p.info.Title,
 		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
 	}
@@ -54,16 +53,14 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 	if o := a.Original; o != nil {
 		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own)
 	}
-	for _, author := range m.Author {
-		r.authors = append(r.authors, author.V)
-	}
+	r.authors = made(m.Author, valueOf)
 	return r.cite()
 }
 
 // citeIncident cites the page of an incident.
 func (p *planner) citeIncident(i *timeline.Incident) *Citation {
 	return reference{
-		wording: p.wording,
+		planner: p,
 		id:      i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
 		issued: i.Meta.Date.V, url: p.absolute(i.URL()), lang: i.Meta.Lang.V,
 	}.cite()
@@ -77,14 +74,14 @@ func (r reference) cite() *Citation {
 func (r reference) parts() []string {
 	parts := []string{strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container}
 	if !r.issued.IsZero() {
-		parts = append(parts, r.issued.Format(r))
+		parts = append(parts, r.issued.Format(r.planner))
 	}
 	parts = append(parts, r.url)
 	if r.archive != "" {
 		parts = append(parts, r.Text("cite.archived", "address", r.archive))
 	}
 	if !r.accessed.IsZero() {
-		parts = append(parts, r.Text("cite.retrieved", "date", r.accessed.Format(r)))
+		parts = append(parts, r.Text("cite.retrieved", "date", r.accessed.Format(r.planner)))
 	}
 	parts = append(parts, r.note)
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
@@ -168,11 +165,7 @@ func (r reference) csl() string {
 	for _, author := range r.authors {
 		item.Author = append(item.Author, name{author})
 	}
-	data, err := json.MarshalIndent([]any{item}, "", " ")
-	if err != nil {
-		return "" // texts and numbers only: cannot fail
-	}
-	return string(data)
+	return r.json(" ", []any{&item})
 }
 
 // cslDate is a date variable of CSL-JSON: parts where the date is exact, else

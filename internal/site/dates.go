@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"strconv"
 
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -67,7 +68,7 @@ func ArchiveID(year int64, month int) string {
 	if month == 0 {
 		return yearPath(year)
 	}
-	return fmt.Sprintf("%s-%02d", yearPath(year), month)
+	return yearPath(year) + "-" + twoDigits(month)
 }
 
 // url returns the address of the unit's archive; "" where it has none.
@@ -78,13 +79,19 @@ func (u unit) url() string {
 	case u.month == 0:
 		return "/" + yearPath(u.year) + "/"
 	}
-	return fmt.Sprintf("/%s/%02d/", yearPath(u.year), u.month)
+	return "/" + yearPath(u.year) + "/" + twoDigits(u.month) + "/"
 }
 
 // yearPath writes a year as ISO 8601 does.
 func yearPath(year int64) string {
-	if year < 0 {
+	switch {
+	case year >= 1000:
+		return strconv.FormatInt(year, 10)
+	case year < 0:
 		return fmt.Sprintf("-%04d", -year)
 	}
 	return fmt.Sprintf("%04d", year)
 }
+
+// twoDigits writes a number below 100.
+func twoDigits(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }

@@ -9,6 +9,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
+	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
 )
 
@@ -44,9 +45,9 @@ func firstOf(summary string, t timeline.Text) string {
 }
 
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
-	m := a.Meta
+	m, text := a.Meta, a.Text.Loaded()
 	page := &ArticlePage{
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.articleCard(a))),
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) })),
 		Up:        p.above(p.sectionLink("articles"), m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
@@ -57,7 +58,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Retrieved: p.when(m.Retrieved.V),
 		Updated:   p.when(m.Updated.V),
 		Summary:   m.Summary.V,
-		Text:      p.stretches(a),
+		Text:      p.stretches(a, text),
 		Notes:     countNotes(a),
 		Accounts:  p.accountLists(a),
 		Tags:      tagLinks(a.Tags),
@@ -74,14 +75,12 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		l := sourceLink(a.Publisher)
 		page.Publisher = &l
 	}
-	for _, author := range m.Author {
-		page.Authors = append(page.Authors, author.V)
-	}
+	page.Authors = made(m.Author, valueOf)
 	page.Incidents = p.incidentLinks(a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
-	page.Actors = linksTo(a.Actors, actorLink)
+	page.Actors = made(a.Actors, actorLink)
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own)
@@ -141,9 +140,9 @@ func (p *planner) planIncident(i *timeline.Incident) {
 // incidentPage makes a part of an incident's page. The first one says what is
 // known, and holds the earliest reports.
 func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
-	m, part := i.Meta, parts[k]
+	m, reports := i.Meta, cut(i.Reports, parts[k], false)
 	page := &IncidentPage{
-		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(p.incidentCard(i))), p.incidentFeed(i)),
+		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) })), p.incidentFeed(i)),
 		Up:       p.above(p.sectionLink("incidents"), m.Date.V),
 		Heading:  m.Title.V,
 		When:     p.when(m.Date.V),
@@ -155,7 +154,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		Killed:   some(p.said(m.Casualties.Killed.V)),
 		Injured:  some(p.said(m.Casualties.Injured.V)),
 		Roles:    p.roleLinks(i),
-		Accounts: p.accountTable(i, cut(i.Reports, part, false)),
+		Accounts: p.accountTable(i, reports),
 		Ruler:    p.reportsRuler(i, parts),
 		Reported: len(i.Reports),
 		Pager:    p.pager(parts, k, i.URL(), false),
@@ -167,17 +166,17 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 	for _, e := range m.Established {
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: p.said(e.V.V)})
 	}
-	for _, a := range cut(i.Reports, part, false) {
+	page.Articles = made(reports, func(a *timeline.Article) Report {
 		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
 		if a.Publisher != nil {
 			l := sourceLink(a.Publisher)
 			r.Publisher = &l
 		}
-		page.Articles = append(page.Articles, r)
-	}
+		return r
+	})
 	page.Type = "article"
-	page.Structured = p.describe(url).incident(i, cut(i.Reports, part, false), page.Up)
-	if part.landing {
+	page.Structured = p.describe(url).incident(i, reports, page.Up)
+	if parts[k].landing {
 		p.beginIncident(page, i)
 	}
 	return page

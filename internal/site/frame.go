@@ -33,9 +33,9 @@ var sections = []struct{ name, url string }{
 	{"corrections", "/corrections/"},
 }
 
-func (p *planner) siteInfo() SiteInfo {
+func (p *planner) siteInfo() *SiteInfo {
 	t := p.timeline
-	info := SiteInfo{
+	info := &SiteInfo{
 		Title:       t.Site.Title.V,
 		Description: t.Site.Description.V,
 		Lang:        t.Site.Language.V,
@@ -188,7 +188,7 @@ func (p *planner) incidentLink(i *timeline.Incident) Link {
 }
 
 func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
-	return linksTo(incidents, p.incidentLink)
+	return made(incidents, p.incidentLink)
 }
 
 func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
@@ -205,23 +205,26 @@ func named(name, url, lang string) Link {
 }
 
 func sourceLinks(sources []*timeline.Source) []Link {
-	return linksTo(sources, sourceLink)
+	return made(sources, sourceLink)
 }
 
 func tagLinks(tags []*timeline.Tag) []Link {
-	return linksTo(tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
+	return made(tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
 }
 
-// linksTo makes a link to each of some things; nil for none.
-func linksTo[T any](things []T, link func(T) Link) []Link {
+// valueOf leaves away where a text stands in its document.
+func valueOf(at content.At[string]) string { return at.V }
+
+// made makes something of each of some things; nil for none.
+func made[From, To any](things []From, do func(From) To) []To {
 	if len(things) == 0 {
 		return nil
 	}
-	links := make([]Link, len(things))
+	all := make([]To, len(things))
 	for k, thing := range things {
-		links[k] = link(thing)
+		all[k] = do(thing)
 	}
-	return links
+	return all
 }
 
 // sectionLink leads to a list by the name of its section.

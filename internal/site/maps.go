@@ -106,7 +106,7 @@ func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
 		places[k] = s.place()
 	}
 	drawn := p.world().Draw(places, atlas.Namer{
-		Country: countryNamer(p.info.Lang),
+		Country: p.countries(),
 		Place:   func(k int) string { return shortName(found[k].name) },
 	})
 	m := &Map{

@@ -63,17 +63,21 @@ func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.A
 		joined[k] = network.Edge{A: index[pair.A], B: index[pair.B], Weight: pair.Count}
 	}
 	drawn := network.Draw(nodes, joined)
-	out := &Network{Height: drawn.Height, Of: n.Of, More: len(n.Pairs) - len(pairs)}
+	out := &Network{
+		Height: drawn.Height, Of: n.Of, More: len(n.Pairs) - len(pairs),
+		Nodes: make([]NetworkNode, len(drawn.Places)), Edges: make([]NetworkEdge, len(pairs)),
+	}
 	for k, place := range drawn.Places {
 		node := NetworkNode{Label: p.nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
+		node.Lines = make([]NetworkLine, len(place.Lines))
 		for i, line := range place.Lines {
-			node.Lines = append(node.Lines, NetworkLine{line, place.R + network.Line*int64(i+1)})
+			node.Lines[i] = NetworkLine{line, place.R + network.Line*int64(i+1)}
 		}
-		out.Nodes = append(out.Nodes, node)
+		out.Nodes[k] = node
 	}
 	for k, pair := range pairs {
 		from, to := drawn.Places[joined[k].A], drawn.Places[joined[k].B]
-		out.Edges = append(out.Edges, NetworkEdge{p.pairLink(pair, around), from.X, from.Y, to.X, to.Y, drawn.Widths[k]})
+		out.Edges[k] = NetworkEdge{p.pairLink(pair, around), from.X, from.Y, to.X, to.Y, drawn.Widths[k]}
 	}
 	return out
 }
@@ -92,9 +96,7 @@ func (w wording) nodeLabel(name string, lines []string) string {
 func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink {
 	a, b := pair.A.Meta.Slug.V, pair.B.Meta.Slug.V
 	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A), B: actorLink(pair.B), Count: pair.Count}
-	for _, e := range pair.Last {
-		l.Last = append(l.Last, p.entryLink(e))
-	}
+	l.Last = made(pair.Last, p.entryLink)
 	if !p.portable && pair.Count > len(l.Last) {
 		all := []string{a, b}
 		if around != nil && around != pair.A && around != pair.B {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"dateline/internal/locale"
@@ -37,10 +38,10 @@ func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbe
 	return passages, numbers
 }
 
-// stretches divides an article's text at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article) []Stretch {
+// stretches divides an article's text, which is loaded, at the blocks that have notes.
+func (p *planner) stretches(a *timeline.Article, text timeline.Text) []Stretch {
 	passages, numbers := p.passages(a)
-	body := a.Text.Body.Loaded()
+	body := text.Body
 	// The class of a passage says its place among the notes beside it.
 	places := make([]int, len(passages))
 	for k, last := 0, -1; k < len(passages); k++ {
@@ -54,19 +55,19 @@ func (p *planner) stretches(a *timeline.Article) []Stretch {
 		passages[k].Class += fmt.Sprintf(" at--%d", places[k])
 		last = k
 	}
-	var stretches []Stretch
-	for _, block := range body.Blocks(a.Text.Marks, passages) {
+	blocks := body.Blocks(text.Marks, passages)
+	stretches := make([]Stretch, 0, len(blocks))
+	for _, block := range blocks {
 		s := Stretch{Lead: template.HTML(block.HTML)} //nolint:gosec // made by markup, which escapes all that authors write
-		for _, k := range block.Passages {
-			if numbers[k] > 0 {
-				note := p.note(a.Annotations[k])
-				note.Number, note.Place = numbers[k], places[k]
-				if len(a.Incidents) == 1 && a.Annotations[k].Incident == a.Incidents[0] {
-					note.Incident = nil // what else would it speak of
-				}
-				s.Notes = append(s.Notes, note)
+		noted := slices.DeleteFunc(block.Passages, func(k int) bool { return numbers[k] == 0 })
+		s.Notes = made(noted, func(k int) Note {
+			note := p.note(a.Annotations[k])
+			note.Number, note.Place = numbers[k], places[k]
+			if len(a.Incidents) == 1 && a.Annotations[k].Incident == a.Incidents[0] {
+				note.Incident = nil // what else would it speak of
 			}
-		}
+			return note
+		})
 		if len(s.Notes) == 0 && len(stretches) > 0 {
 			last := &stretches[len(stretches)-1]
 			last.Rest = append(last.Rest, s.Lead)

@@ -10,7 +10,7 @@ import "html/template"
 
 // Frame is what every page shows around its content.
 type Frame struct {
-	Site        SiteInfo
+	Site        *SiteInfo   // the same for all pages
 	Title       string      // of the page, without the site's name
 	Description string      // one or two sentences for previews; may be empty
 	URL         string      // of the page

@@ -102,6 +102,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts:      map[*timeline.Actor]int{},
 		publishers: map[*timeline.Source]*Link{},
+		scribes:    sync.Pool{New: newScribe},
 	}
 	for _, source := range t.Sources {
 		l := sourceLink(source)
@@ -112,8 +113,9 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
-	p.sitePreview = p.preview(p.siteCard())
+	p.sitePreview = p.preview(p.siteCard)
 	p.world = sync.OnceValue(atlas.Open)
+	p.countries = sync.OnceValue(func() func(code, english string) string { return countryNamer(p.info.Lang) })
 	p.shapes = sync.OnceValue(func() map[string]int { return kindShapes(t.Incidents) })
 	p.site.Stretch = p.stretch
 	p.overall = p.newRuler("entries", t.Entries, p.newest())
@@ -165,7 +167,7 @@ type planner struct {
 	editions  []*planner             // all, this one among them; nil where the site has one language
 	addresses func() map[string]bool // addresses of pages, made when another edition asks
 	problems  diag.List
-	info      SiteInfo
+	info      *SiteInfo
 	// What all pages link in their heads, and the feeds among that.
 	alternates  []Alternate
 	feeds       []Link
@@ -177,9 +179,12 @@ type planner struct {
 	findings    []timeline.Finding         // of the report on sources; nil where there is none
 	corrected   func() []correction        // all of them, made when a page first lists some
 	overall     *rulerUnits
-	world       func() *atlas.World   // made when a map is first drawn
-	shapes      func() map[string]int // of marks, by kind of incident
+	world       func() *atlas.World                      // made when a map is first drawn
+	countries   func() func(code, english string) string // names them, on maps
+	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
+	scribes     sync.Pool // of *scribe
+	words       words
 
 	// Who has which paths of the site; paths are folded.
 	taken     map[string]string // what stands at a file's path

@@ -67,11 +67,13 @@ func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
 	return c
 }
 
-// preview says where a card stands and what it says.
-func (p *planner) preview(c opengraph.Card) *Preview {
+// preview says where a card stands and what it says; nil where pages have no
+// previews, for which no card is made.
+func (p *planner) preview(card func() opengraph.Card) *Preview {
 	if !p.previewed() {
 		return nil
 	}
+	c := card()
 	alt := c.Title
 	for _, more := range []string{c.Date, c.Site} {
 		if more != "" {

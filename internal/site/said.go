@@ -2,6 +2,7 @@ package site
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"dateline/internal/locale"
@@ -33,11 +34,37 @@ func some(l Link) *Link {
 }
 
 // word puts an identifier of a group into words; nil for "".
+// It is made once for all that show it, who leave it as it is.
 func (p *planner) word(group, identifier string) *Link {
-	if text, known := p.Known(group, identifier); known {
-		return some(Link{Title: text})
+	if identifier == "" {
+		return nil
 	}
-	return some(p.said(locale.Plain(identifier)))
+	return p.words.of([2]string{group, identifier}, func() *Link {
+		if text, known := p.Known(group, identifier); known {
+			return some(Link{Title: text})
+		}
+		return some(p.said(locale.Plain(identifier)))
+	})
+}
+
+// words are the words for identifiers, by group and identifier.
+type words struct {
+	mu   sync.Mutex
+	made map[[2]string]*Link
+}
+
+func (w *words) of(key [2]string, word func() *Link) *Link {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	made, known := w.made[key]
+	if !known {
+		if w.made == nil {
+			w.made = map[[2]string]*Link{}
+		}
+		made = word()
+		w.made[key] = made
+	}
+	return made
 }
 
 // as adds to a link the part that somebody has in something.
@@ -51,6 +78,12 @@ func (p *planner) as(l Link, role string) Link {
 // part puts the parts that somebody has in an incident into words, which are in
 // the language of the first; nil for none.
 func (p *planner) part(roles []string) *Link {
+	switch len(roles) {
+	case 0:
+		return nil
+	case 1:
+		return p.word("role", roles[0])
+	}
 	var all []string
 	first := Link{}
 	for _, role := range roles {

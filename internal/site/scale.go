@@ -1,8 +1,6 @@
 package site
 
 import (
-	"fmt"
-
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -121,7 +119,7 @@ func (w wording) scaleUnit(s scale, day edtf.Day) string {
 func (s scale) span(day edtf.Day) (from, to string) {
 	switch s {
 	case byDay:
-		from = fmt.Sprintf("%s-%02d-%02d", yearPath(day.Year), day.Month, day.Day)
+		from = yearPath(day.Year) + "-" + twoDigits(day.Month) + "-" + twoDigits(day.Day)
 		return from, from
 	case byMonth:
 		from = unit{true, day.Year, day.Month}.id()

@@ -1,11 +1,13 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"html/template"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/opendata"
 	"dateline/internal/timeline"
@@ -94,15 +96,35 @@ type crumb struct {
 
 // structured writes things as one JSON-LD document. encoding/json escapes <, >
 // and &, so that no text can end the script element.
-func structured(things ...any) template.JS {
-	data, err := json.Marshal(struct {
+func (p *planner) structured(things ...any) template.JS {
+	return template.JS(p.json("", &struct { //nolint:gosec // made by encoding/json
 		Context string `json:"@context"`
 		Graph   []any  `json:"@graph"`
-	}{"https://schema.org", things})
-	if err != nil {
-		return "" // texts and numbers only: cannot fail
+	}{"https://schema.org", things}))
+}
+
+// scribe writes JSON, each text in the room of the one before.
+type scribe struct {
+	room    bytes.Buffer
+	encoder *json.Encoder
+}
+
+func newScribe() any {
+	s := &scribe{}
+	s.encoder = json.NewEncoder(&s.room)
+	return s
+}
+
+// json writes what consists of texts and numbers, which cannot fail.
+func (p *planner) json(indent string, value any) string {
+	s := p.scribes.Get().(*scribe)
+	defer p.scribes.Put(s)
+	s.room.Reset()
+	s.encoder.SetIndent("", indent)
+	if err := s.encoder.Encode(value); err != nil {
+		return ""
 	}
-	return template.JS(data) //nolint:gosec // made by encoding/json
+	return string(bytes.TrimSuffix(s.room.Bytes(), []byte("\n")))
 }
 
 // exact returns a date that is exact, or nothing.
@@ -147,24 +169,17 @@ func (d describer) article(a *timeline.Article, up []Link) template.JS {
 		publisher := d.source(a.Publisher)
 		t.Publisher = &publisher
 	}
-	for _, author := range m.Author {
-		t.Author = append(t.Author, mentioned{Type: "Person", Name: author.V})
-	}
-	for _, s := range a.Credits {
-		t.Citation = append(t.Citation, d.source(s))
-	}
-	for _, i := range a.Incidents {
-		t.About = append(t.About, mentioned{Type: "Event", Name: i.Meta.Title.V, URL: d.address(i.URL())})
-	}
-	t.Mentions = make([]mentioned, len(a.Actors))
-	for k, actor := range a.Actors {
-		t.Mentions[k] = d.actor(actor)
-	}
+	t.Author = made(m.Author, func(author content.At[string]) mentioned { return mentioned{Type: "Person", Name: author.V} })
+	t.Citation = made(a.Credits, d.source)
+	t.About = made(a.Incidents, func(i *timeline.Incident) mentioned {
+		return mentioned{Type: "Event", Name: i.Meta.Title.V, URL: d.address(i.URL())}
+	})
+	t.Mentions = made(a.Actors, d.actor)
 	for _, c := range a.Corrections {
 		t.DateModified = cmp.Or(exact(c.When), t.DateModified) // the last one wins: the log runs forward
 		t.Correction = append(t.Correction, c.Note.Body.Excerpt(excerptLength))
 	}
-	return structured(t, d.breadcrumbs(up, m.Title.V))
+	return d.structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
 // titles keeps the editors' description, or translation, from passing for a
@@ -191,12 +206,12 @@ func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, 
 			t.About = append(t.About, d.actor(r.Actor))
 		}
 	}
-	for _, a := range reported {
+	t.SubjectOf = made(reported, func(a *timeline.Article) mentioned {
 		report := mentioned{Type: "NewsArticle", URL: d.address(a.URL())}
 		report.Headline, report.Name = titles(a)
-		t.SubjectOf = append(t.SubjectOf, report)
-	}
-	return structured(t, d.breadcrumbs(up, m.Title.V))
+		return report
+	})
+	return d.structured(t, d.breadcrumbs(up, m.Title.V))
 }
 
 // actor names an actor.
@@ -233,7 +248,7 @@ func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
 	if a.Meta.URL.V != "" {
 		t.SameAs = append(t.SameAs, a.Meta.URL.V)
 	}
-	return structured(t, d.breadcrumbs(up, a.Name()))
+	return d.structured(t, d.breadcrumbs(up, a.Name()))
 }
 
 // source names a source, by its own site where that is known.
@@ -244,12 +259,12 @@ func (d describer) source(s *timeline.Source) mentioned {
 func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
 	n := d.source(s)
 	t := &thing{Type: n.Type, Name: n.Name, URL: n.URL, Description: s.Meta.Summary.V}
-	return structured(t, d.breadcrumbs(up, s.Name()))
+	return d.structured(t, d.breadcrumbs(up, s.Name()))
 }
 
 // home describes the site.
 func (d describer) home() template.JS {
-	return structured(&thing{Type: "WebSite", Name: d.info.Title, URL: d.address("/"), InLanguage: d.info.Lang, Description: d.info.Description})
+	return d.structured(&thing{Type: "WebSite", Name: d.info.Title, URL: d.address("/"), InLanguage: d.info.Lang, Description: d.info.Description})
 }
 
 // dataset describes the open data of the site.
@@ -261,5 +276,5 @@ func (d describer) dataset(about string) template.JS {
 	for _, f := range opendata.Files(d.timeline, d.Locale) {
 		t.Distribution = append(t.Distribution, file{"DataDownload", d.address("/" + f.Path), f.Media, f.Title})
 	}
-	return structured(t, d.breadcrumbs(nil, d.Text("section.data")))
+	return d.structured(t, d.breadcrumbs(nil, d.Text("section.data")))
 }
