@@ -54,6 +54,7 @@ var (
 	htmlType     = reflect.TypeFor[template.HTML]()
 	scriptType   = reflect.TypeFor[template.JS]()
 	stringType   = reflect.TypeFor[string]()
+	intType      = reflect.TypeFor[int]()
 	stringerType = reflect.TypeFor[fmt.Stringer]()
 	errorType    = reflect.TypeFor[error]()
 )
@@ -140,20 +141,26 @@ const hex = "0123456789abcdef"
 // appendAddress appends an address, percent-encoded by RFC 3986 and escaped for
 // HTML. Where whole, what parts an address is left as it is.
 func appendAddress(out []byte, address string, whole bool) []byte {
+	written := 0
 	for k := range len(address) {
 		c := address[k]
 		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', strings.IndexByte("-._~", c) >= 0:
-			out = append(out, c)
-		case whole && strings.IndexByte("!#$&*+,/:;=?@[]", c) >= 0:
-			out = appendEscaped(out, address[k:k+1])
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '-' <= c && c <= '9' && c != '/', c == '_', c == '~':
+			continue
+		case whole && strings.IndexByte("!#$*,/:;=?@[]", c) >= 0:
+			continue
 		case whole && c == '%' && k+2 < len(address) && isHex(address[k+1]) && isHex(address[k+2]):
-			out = append(out, c)
-		default:
+			continue
+		}
+		out = append(out, address[written:k]...)
+		written = k + 1
+		if whole && (c == '&' || c == '+') {
+			out = appendEscaped(out, address[k:written])
+		} else {
 			out = append(out, '%', hex[c>>4], hex[c&15])
 		}
 	}
-	return out
+	return append(out, address[written:]...)
 }
 
 func isHex(c byte) bool {

@@ -9,6 +9,9 @@ import (
 // of one that text/template has.
 func (c *compiler) function(name string, args []expression) (expression, error) {
 	if given, ok := c.funcs[name]; ok {
+		if call := typed(given, args); call != nil {
+			return call, nil
+		}
 		f := reflect.ValueOf(given)
 		return func(s *state) reflect.Value {
 			values := make([]reflect.Value, len(args))
@@ -22,11 +25,11 @@ func (c *compiler) function(name string, args []expression) (expression, error) 
 	case "and", "or":
 		return logic(args, name == "or")
 	case "not":
-		return on(args, 1, func(v []reflect.Value) reflect.Value { return reflect.ValueOf(!truth(v[0])) })
+		return onOne(args, func(v reflect.Value) reflect.Value { return reflect.ValueOf(!truth(v)) })
 	case "len":
-		return on(args, 1, func(v []reflect.Value) reflect.Value { return reflect.ValueOf(length(v[0])) })
+		return onOne(args, func(v reflect.Value) reflect.Value { return reflect.ValueOf(length(v)) })
 	case "index":
-		return on(args, 2, func(v []reflect.Value) reflect.Value { return item(v[0], v[1]) })
+		return onTwo(args, item)
 	case "eq":
 		return equal(args)
 	case "ne":
@@ -58,18 +61,20 @@ func logic(args []expression, or bool) (expression, error) {
 	}, nil
 }
 
-// on calls f with so many arguments.
-func on(args []expression, count int, f func([]reflect.Value) reflect.Value) (expression, error) {
-	if len(args) != count {
-		return nil, fmt.Errorf("%d arguments where %d are compiled", len(args), count)
+// onOne calls f with one argument.
+func onOne(args []expression, f func(v reflect.Value) reflect.Value) (expression, error) {
+	if len(args) != 1 {
+		return nil, fmt.Errorf("%d arguments where one is compiled", len(args))
 	}
-	return func(s *state) reflect.Value {
-		var values [2]reflect.Value
-		for k, arg := range args {
-			values[k] = arg(s)
-		}
-		return f(values[:count])
-	}, nil
+	return func(s *state) reflect.Value { return f(args[0](s)) }, nil
+}
+
+// onTwo calls f with two arguments.
+func onTwo(args []expression, f func(a, b reflect.Value) reflect.Value) (expression, error) {
+	if len(args) != 2 {
+		return nil, fmt.Errorf("%d arguments where two are compiled", len(args))
+	}
+	return func(s *state) reflect.Value { return f(args[0](s), args[1](s)) }, nil
 }
 
 func length(v reflect.Value) int {
@@ -115,8 +120,8 @@ func equal(args []expression) (expression, error) {
 // compared compiles a comparison of two values of one kind. Where only
 // equality is asked for, they may be truth values.
 func compared(args []expression, holds func(int) bool, equality bool) (expression, error) {
-	return on(args, 2, func(v []reflect.Value) reflect.Value {
-		if holds(compareValues(v[0], v[1], equality)) {
+	return onTwo(args, func(a, b reflect.Value) reflect.Value {
+		if holds(compareValues(a, b, equality)) {
 			return yes
 		}
 		return no

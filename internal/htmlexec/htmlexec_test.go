@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,21 @@ var functions = template.FuncMap{
 	"markup": func(s string) template.HTML { return template.HTML("<i>" + s + "</i>") },
 	"fails":  func() (string, error) { return "", errors.New("it failed") },
 	"first":  func(words []string) string { return words[0] },
+	// Those that are called as they are:
+	"number": func(n int) string { return "n<" + strconv.Itoa(n) },
+	"count":  func(key string, n int, pairs ...string) string { return fmt.Sprint(key, n, pairs) },
+	"asset": func(name string) (string, error) {
+		if name == "" {
+			return "", errors.New("it has no name")
+		}
+		return "/" + name, nil
+	},
+	"card": func(of any) (template.HTML, error) {
+		if of, ok := of.(thing); ok {
+			return template.HTML("<b>" + of.Text + "</b>"), nil
+		}
+		return "", errors.New("it is no thing")
+	},
 }
 
 func example() *thing {
@@ -100,6 +116,7 @@ func TestExecute(t *testing.T) {
 		`{{eq .Count 3}}{{eq .Kind "military-unit"}}{{ne .Text ""}}{{lt .Count 4}}{{le .Count 3}}{{gt .Count 3}}{{ge .Count 4}}{{eq .Text "a" "b"}}{{eq .Empty "a" ""}}{{eq .Yes true}}`,
 		`{{.Name.Zero}}{{.Name.Full "-"}}{{.Is "x"}}{{$.Is .Text}}{{len (.Several 1 2)}}{{if not .Name.Zero}}named{{end}}`,
 		`{{join .Text "b"}}{{.Text | join "a"}}{{markup "x"}}{{first .Words}}{{join (join "a" "b") .Deep}}{{"text" | markup}}`,
+		`{{number .Count}}{{number 4}}{{count "a" .Count}}{{count .Text 1 "b" (number 2) "c" .Deep}}<a href="{{asset "x y"}}">x</a>{{range .List}}{{card .}}{{end}}`,
 		`{{.Any}}{{if .Any}}any{{end}}{{range .Params.list}}{{.}}{{end}}`,
 		`{{template "a" .}}{{template "a" index .List 0}}== a [{{.Text}}{{$.Count}}{{$x := .Count}}{{$x}}]`,
 		`{{$x := 1}}{{template "a" .Words}}{{$x}}== a {{$x := 2}}{{range .}}{{.}}{{$x}}{{len $}}{{end}}`,
@@ -169,6 +186,8 @@ func TestExecuteLeavesToOthers(t *testing.T) {
 	for _, text := range []string{
 		`{{.Missing}}`, `{{.None.Lat}}`, `{{.Where}}`, `{{.Fails}}`, `{{fails}}`, `{{first .Empty}}`, `{{index .Words 7}}`, `{{index .Params "none"}}`,
 		`<a href="{{.Typed}}">x</a>`, `<i title="{{.HTML}}">x</i>`, `<script>{{.Text}}</script>`, `{{.Words}}`, `{{eq .Count "3"}}`, `{{lt .Yes true}}`,
+		`{{number .Large}}`, `{{number .Params.none}}`, `{{asset .Kind}}`, `{{asset .Empty}}`, `{{count .Kind 1}}`, `{{count "a" .Unsure}}`, `{{count "a" 1 .Kind}}`,
+		`{{card .Words}}`, `{{card .None.Lat}}`, `{{range .Params.list}}{{number .}}{{end}}`, `{{number 1 2}}`,
 		`{{range .Count}}x{{end}}`, `{{range .Params}}x{{end}}`, `{{.Text.Deep}}`, `{{len .Count}}`, `{{.Is 3}}`, `{{.Name.first}}`, `{{.Params.none}}`,
 	} {
 		templates, err := set("text " + text)

@@ -19,8 +19,9 @@ func relative(out, page []byte, root string, shared func(file string) bool) []by
 		}
 		out = append(out, page[:i+2]...)
 		page = page[i+3:]
-		if isAddress(out[:len(out)-2]) && !bytes.HasPrefix(page, []byte("/")) {
-			set := bytes.HasSuffix(out[:len(out)-2], []byte(" srcset"))
+		name := attribute(out[:len(out)-2])
+		if isAddress(name) && !bytes.HasPrefix(page, []byte("/")) {
+			set := string(name) == "srcset"
 			root := root
 			if shared != nil && shared(fileOf(page)) {
 				root += "../"
@@ -57,13 +58,23 @@ func fileOf(page []byte) string {
 	return file
 }
 
-// isAddress reports whether a tag that was written so far ends with the name
-// of an attribute that holds an address.
-func isAddress(tag []byte) bool {
-	for _, name := range []string{" href", " src", " srcset", " action", " data-root", " data-module", " cite", "\nhref", "\nsrc", "\naction"} {
-		if bytes.HasSuffix(tag, []byte(name)) {
-			return true
+// attribute returns the name of an attribute with which a tag that was written so
+// far ends; nil where that is none which may hold an address.
+func attribute(tag []byte) []byte {
+	const longest = len("data-module")
+	for k := len(tag) - 1; k >= 0 && k >= len(tag)-1-longest; k-- {
+		if tag[k] == ' ' || tag[k] == '\n' {
+			return tag[k+1:]
 		}
+	}
+	return nil
+}
+
+// isAddress reports whether an attribute of this name holds an address.
+func isAddress(name []byte) bool {
+	switch string(name) {
+	case "href", "src", "srcset", "action", "data-root", "data-module", "cite":
+		return true
 	}
 	return false
 }

@@ -49,7 +49,7 @@ type Renderer struct {
 
 	pages   map[string]*executable // by file name
 	entry   *executable
-	buffers sync.Pool // of pages before their addresses are relative
+	buffers sync.Pool // of pages and cards before their addresses are relative
 	room    sync.Pool // of pages that nobody needs any more
 }
 
@@ -229,8 +229,11 @@ func (r *Renderer) Card(of any) (template.HTML, error) {
 }
 
 func (r *Renderer) card(c *site.Card) (template.HTML, error) {
-	html, err := r.entry.execute(nil, c)
-	return template.HTML(html), err //nolint:gosec // html/template made it
+	buf := r.buffers.Get().(*[]byte)
+	defer r.buffers.Put(buf)
+	var err error
+	*buf, err = r.entry.execute((*buf)[:0], c)
+	return template.HTML(*buf), err //nolint:gosec // html/template made it
 }
 
 // assetFunc returns the template function that finds assets.
