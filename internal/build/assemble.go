@@ -41,7 +41,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 			return err
 		}
 	}
-	e.built = layered{e.pages, rest, opt.Shelf.Err, e.renderer.Release}
+	e.built = layered{e.pages, rest, opt.Shelf.Err, e.renderer.Release, &sync.Pool{}}
 	return nil
 }
 
@@ -96,7 +96,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	contents := make(listing, len(plan.Pages)+len(plan.Copies))
 	for k := range plan.Pages {
 		page := &plan.Pages[k]
-		contents[page.File()] = made{make: func() ([]byte, error) { return e.renderer.Page(*page) }, shows: page.Shows}
+		contents[page.File()] = made{make: fresh(func() ([]byte, error) { return e.renderer.Page(*page) }), shows: page.Shows}
 	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))
@@ -182,7 +182,7 @@ func staticFiles(contents listing, others []*edition, static fs.FS, problems *di
 		if problem := content.NameProblem(d.Name()); problem != "" {
 			problems.Warnf(diag.Pos{File: "static/" + name}, "cannot be copied to every system: %s; rename it", problem)
 		}
-		files[name] = made{make: func() ([]byte, error) { return openStatic(static, name) }, shows: site.Copied(static, name)}
+		files[name] = made{make: fresh(func() ([]byte, error) { return openStatic(static, name) }), shows: site.Copied(static, name)}
 		return nil
 	})
 	return files, err

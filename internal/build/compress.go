@@ -38,8 +38,8 @@ func compressed(contents listing) {
 			if _, own := contents[name+ext]; own {
 				continue
 			}
-			contents[name+ext] = made{shows: plain.shows, make: func() ([]byte, error) {
-				data, err := plain.make()
+			contents[name+ext] = made{shows: plain.shows, make: func(room []byte) ([]byte, error) {
+				data, err := plain.make(room)
 				if err != nil {
 					return nil, err
 				}

@@ -22,7 +22,7 @@ func openData(t *timeline.Timeline, language *locale.Locale) (listing, map[strin
 			shows = site.CompanyOf(t.Actors)
 		}
 		written[file.Path] = write
-		contents[file.Path] = made{make: func() ([]byte, error) { return collected(write) }, shows: shows}
+		contents[file.Path] = made{make: fresh(func() ([]byte, error) { return collected(write) }), shows: shows}
 	}
 	for _, file := range opendata.Files(t, language) {
 		if file.Make != nil {

@@ -18,7 +18,9 @@ func annotations(t *timeline.Timeline) listing {
 		if len(a.Annotations) > 0 && (a.Meta.Own == "" || a.Meta.Translation != "") {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
 			contents[file] = made{
-				make:  func() ([]byte, error) { return export.Annotations(a, rootOf(t, file), t.Site.Language.V) },
+				make: func(room []byte) ([]byte, error) {
+					return export.Annotations(room, a, rootOf(t, file), t.Site.Language.V), nil
+				},
 				shows: site.FactsOf([]timeline.Entry{{Article: a}}),
 			}
 		}
@@ -30,15 +32,15 @@ func annotations(t *timeline.Timeline) listing {
 // all texts.
 func exports(t *timeline.Timeline) listing {
 	contents := listing{}
-	add := func(file string, shows site.Shows, open func(root string) ([]byte, error)) {
-		contents[file] = made{make: func() ([]byte, error) { return open(rootOf(t, file)) }, shows: shows}
+	add := func(file string, shows site.Shows, open func(room []byte, root string) []byte) {
+		contents[file] = made{make: func(room []byte) ([]byte, error) { return open(room, rootOf(t, file)), nil }, shows: shows}
 	}
 	c := export.NewCollection(t)
 	add(export.CollectionFile, site.Facts, c.Index)
 	for k := range c.Pages() {
 		entries, before := c.Held(k)
 		shows := site.Together(site.DataOf(entries), site.Telling(fmt.Sprint(before, c.Pages())))
-		add(export.PageFile(k), shows, func(root string) ([]byte, error) { return c.Page(k, root) })
+		add(export.PageFile(k), shows, func(room []byte, root string) []byte { return c.Page(room, k, root) })
 	}
 	return contents
 }
@@ -48,7 +50,7 @@ func hover(t *timeline.Timeline, language *locale.Locale) listing {
 	contents := listing{}
 	hover := site.NewHover(t, language)
 	for k := range hover.Pieces() {
-		contents[export.HoverFile(k)] = made{make: func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }, shows: hover.Shows(k)}
+		contents[export.HoverFile(k)] = made{make: fresh(func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }), shows: hover.Shows(k)}
 	}
 	return contents
 }

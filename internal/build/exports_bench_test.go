@@ -55,7 +55,7 @@ func BenchmarkExports(b *testing.B) {
 				written := map[string]func(io.Writer) error{}
 				for name, file := range list() {
 					written[name] = func(w io.Writer) error {
-						data, err := file.make()
+						data, err := file.make(nil)
 						w.Write(data)
 						return err
 					}

@@ -14,7 +14,7 @@ func feeds(t *timeline.Timeline, language *locale.Locale) listing {
 	contents := listing{}
 	if t.Site.BaseURL.V != "" {
 		for _, file := range feed.New(t, language).Files() {
-			contents[file.Path] = made{make: file.Make, shows: file.Shows}
+			contents[file.Path] = made{make: func(room []byte) ([]byte, error) { return file.Make(room), nil }, shows: file.Shows}
 		}
 	}
 	return contents

@@ -19,9 +19,9 @@ import (
 // made is a file of a site: how it is made, and of what. Its bytes belong to who
 // asks for them.
 type made struct {
-	make  func() ([]byte, error)
-	shows site.Shows // nil where only making the file tells whether it has changed
-	key   string     // of a file that takes long to make: what decides its bytes
+	make  func(room []byte) ([]byte, error) // may append to room
+	shows site.Shows                        // nil where only making the file tells whether it has changed
+	key   string                            // of a file that takes long to make: what decides its bytes
 }
 
 // listing is the files of a site, by path.
@@ -30,8 +30,13 @@ type listing map[string]made
 // add lists files that show the same.
 func (l listing) add(shows site.Shows, files map[string]func() ([]byte, error)) {
 	for name, make := range files {
-		l[name] = made{make: make, shows: shows}
+		l[name] = made{make: fresh(make), shows: shows}
 	}
+}
+
+// fresh makes a file in room of its own.
+func fresh(make func() ([]byte, error)) func([]byte) ([]byte, error) {
+	return func([]byte) ([]byte, error) { return make() }
 }
 
 // files is a read-only file system whose files are made when they are opened.
@@ -140,7 +145,10 @@ func opened(name string, data []byte) fs.File {
 }
 
 // ReadFile makes the file and returns its bytes, which belong to the caller.
-func (f *files) ReadFile(name string) ([]byte, error) {
+func (f *files) ReadFile(name string) ([]byte, error) { return f.read(name, nil) }
+
+// read does so in some room, if the file can use it.
+func (f *files) read(name string, room []byte) ([]byte, error) {
 	file, ok := f.find(name)
 	switch {
 	case !fs.ValidPath(name):
@@ -150,7 +158,7 @@ func (f *files) ReadFile(name string) ([]byte, error) {
 	case !ok:
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	data, err := file.make()
+	data, err := file.make(room)
 	if err != nil {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}

@@ -22,7 +22,7 @@ func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, la
 		from := k * export.CardPiece
 		to := min(from+export.CardPiece, len(t.Entries))
 		contents[export.CardPieceFile(k)] = made{
-			make:  func() ([]byte, error) { return cardPiece(plan.Stretch(from, to), renderer) },
+			make:  fresh(func() ([]byte, error) { return cardPiece(plan.Stretch(from, to), renderer) }),
 			shows: site.FactsOf(t.Entries[from:to]),
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"sync"
 )
 
 // layered is a file system of pages and the rest. The rest is listed only when
@@ -15,7 +16,8 @@ type layered struct {
 	pages *files
 	rest  func() *files
 	sound func() error // what kept a text from being read, of which files may have been made
-	back  func([]byte) // takes the bytes of a file back
+	back  func([]byte) // takes the bytes of a page back
+	rooms *sync.Pool   // of those of other files
 }
 
 // Open opens a file of either; a folder holds what both have.
@@ -59,11 +61,18 @@ func (l layered) Streams(name string) bool {
 	return !l.pages.has(name) && l.rest().written[name] != nil
 }
 
-// Release takes back what ReadFile returned. Pages are made in the room of pages;
-// more than they take would fill the memory.
+// largestRoom is up to how many bytes are kept to make other files in: there are few
+// larger ones.
+const largestRoom = 1 << 20
+
+// Release takes back what ReadFile returned. Pages are made in the room of pages,
+// other files in that of others.
 func (l layered) Release(name string, data []byte) {
-	if path.Ext(name) == ".html" {
+	switch {
+	case path.Ext(name) == ".html":
 		l.back(data)
+	case cap(data) <= largestRoom:
+		l.rooms.Put(&data)
 	}
 }
 
@@ -73,7 +82,13 @@ func (l layered) ReadFile(name string) ([]byte, error) {
 	if !from.has(name) && !from.folder(name) {
 		from = l.rest()
 	}
-	data, err := from.ReadFile(name)
+	var room []byte
+	if path.Ext(name) != ".html" {
+		if old, ok := l.rooms.Get().(*[]byte); ok {
+			room = (*old)[:0]
+		}
+	}
+	data, err := from.read(name, room)
 	if err == nil {
 		err = l.sound()
 	}

@@ -17,6 +17,7 @@ import (
 var layers = []string{
 	"diag",
 	"hosts",
+	"escape",
 	"edtf",
 	"locale",
 	"opengraph",
@@ -49,6 +50,7 @@ var allowed = map[string][]string{
 	"diag":     {},
 	"corpus":   {"content"}, // writes content as an author would, and as an attacker
 	"edtf":     {},
+	"escape":   {},
 	"hosts":    {"diag"},
 	"htmlexec": {},
 	"locale":   {"diag", "edtf"},

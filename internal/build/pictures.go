@@ -26,7 +26,7 @@ type pictures struct {
 
 // copied lists a copied file.
 func (p *pictures) copied(source fs.FS, c site.Copy) made {
-	file := made{make: func() ([]byte, error) { return p.open(source, c) }}
+	file := made{make: fresh(func() ([]byte, error) { return p.open(source, c) })}
 	if c.Picture == nil {
 		file.shows = site.Copied(source, c.From)
 	} else {

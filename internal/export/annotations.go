@@ -3,74 +3,19 @@
 package export
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
+	"dateline/internal/escape"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
-// The types below are the W3C Web Annotation Data Model (Recommendation of
+// What is written below is the W3C Web Annotation Data Model (Recommendation of
 // 23 February 2017), in its JSON-LD form, as far as Dateline uses it.
 
-const (
-	annotationContext = "http://www.w3.org/ns/anno.jsonld"
-	annotationType    = "Annotation"
-)
-
-type webAnnotation struct {
-	Context    string      `json:"@context,omitempty"`
-	ID         string      `json:"id"`
-	Type       string      `json:"type"`
-	Motivation string      `json:"motivation"`
-	Body       []webBody   `json:"body,omitempty"`
-	Target     []webTarget `json:"target"`
-}
-
-// webBody is a TextualBody, or a SpecificResource where Source is set.
-type webBody struct {
-	Type     string `json:"type"`
-	Value    string `json:"value,omitempty"`
-	Format   string `json:"format,omitempty"`
-	Language string `json:"language,omitempty"`
-	Source   string `json:"source,omitempty"`
-	Purpose  string `json:"purpose,omitempty"`
-}
-
-type webTarget struct {
-	Type     string       `json:"type"`
-	Source   string       `json:"source"`
-	Selector quoteChooser `json:"selector"`
-}
-
-type quoteChooser struct {
-	Type   string `json:"type"`
-	Exact  string `json:"exact"`
-	Prefix string `json:"prefix,omitempty"`
-	Suffix string `json:"suffix,omitempty"`
-}
-
-type webCollection struct {
-	Context string `json:"@context"`
-	ID      string `json:"id"`
-	Type    string `json:"type"`
-	Label   string `json:"label"`
-	Total   int    `json:"total"`
-	First   any    `json:"first,omitempty"` // a webPage, or the address of one
-	Last    string `json:"last,omitempty"`
-}
-
-type webPage struct {
-	Context    string          `json:"@context,omitempty"`
-	ID         string          `json:"id"`
-	Type       string          `json:"type"`
-	PartOf     string          `json:"partOf,omitempty"`
-	Next       string          `json:"next,omitempty"`
-	Prev       string          `json:"prev,omitempty"`
-	StartIndex int             `json:"startIndex"`
-	Items      []webAnnotation `json:"items"`
-}
+const annotationContext = "http://www.w3.org/ns/anno.jsonld"
 
 // motivations are the motivations of the vocabulary that kinds of notes have.
 var motivations = map[string]string{
@@ -83,69 +28,131 @@ var motivations = map[string]string{
 	timeline.KindAccount: "describing",
 }
 
-// Annotations writes an article's annotations as an AnnotationCollection with
+// Annotations appends an article's annotations as an AnnotationCollection with
 // one page. root stands before the addresses of the site's pages: an absolute
 // address that ends with a slash, or the way from the file to the site's root.
-func Annotations(a *timeline.Article, root, lang string) ([]byte, error) {
-	id := root + strings.TrimPrefix(a.URL(), "/") + "annotations.jsonld"
-	return encode(webCollection{
-		Context: annotationContext,
-		ID:      id,
-		Type:    "AnnotationCollection",
-		Label:   "Annotations of " + a.Meta.Title.V,
-		Total:   len(a.Annotations),
-		First:   webPage{ID: id + "#page", Type: "AnnotationPage", Items: []webAnnotation{}},
-	}, root, lang, a)
+func Annotations(room []byte, a *timeline.Article, root, lang string) []byte {
+	path := strings.TrimPrefix(a.URL(), "/")
+	b := collection(room, "Annotations of "+a.Meta.Title.V, len(a.Annotations), root, path, "annotations.jsonld")
+	b = escape.Member(append(b, `,"first":{`...), "id", root, path, "annotations.jsonld#page")
+	b = escape.Member(b, "type", "AnnotationPage")
+	b = notes{root, lang}.items(append(b, `,"startIndex":0`...), a)
+	return append(b, "}}\n"...)
 }
 
-func annotation(note *timeline.Annotation, root, lang string) webAnnotation {
-	page := func(url string) string { return root + strings.TrimPrefix(url, "/") }
-	w := webAnnotation{ID: page(note.URL()), Type: annotationType, Motivation: motivations[note.Kind]}
-	text := func(value, format, purpose string) {
-		w.Body = append(w.Body, webBody{Type: "TextualBody", Value: value, Format: format, Language: lang, Purpose: purpose})
+// collection begins an AnnotationCollection; the parts of its id belong together.
+func collection(b []byte, label string, total int, id ...string) []byte {
+	b = escape.Member(append(b, '{'), "@context", annotationContext)
+	b = escape.Member(b, "id", id...)
+	b = escape.Member(b, "type", "AnnotationCollection")
+	b = escape.Member(b, "label", label)
+	return strconv.AppendInt(append(b, `,"total":`...), int64(total), 10)
+}
+
+// notes writes annotations.
+type notes struct {
+	root string // before the addresses of pages
+	lang string // of what the editors say
+}
+
+// items adds the annotations of articles as a member of a page, an annotation a line.
+func (w notes) items(b []byte, articles ...*timeline.Article) []byte {
+	b = append(b, `,"items":[`...)
+	separator := "\n"
+	for _, a := range articles {
+		for _, note := range a.Annotations {
+			b = append(w.annotation(append(b, separator...), note), '\n')
+			separator = ","
+		}
 	}
-	resource := func(source, purpose string) {
-		w.Body = append(w.Body, webBody{Type: "SpecificResource", Source: source, Purpose: purpose})
-	}
+	return append(b, ']')
+}
+
+func (w notes) annotation(b []byte, note *timeline.Annotation) []byte {
+	motivation := motivations[note.Kind]
+	b = escape.Member(append(b, '{'), "id", w.root, within(note.URL()))
+	b = escape.Member(b, "type", "Annotation")
+	b = escape.Member(b, "motivation", motivation)
+	b = append(b, `,"body":[`...)
 	if note.Note.Body != nil {
-		text(strings.TrimSpace(strings.ReplaceAll(note.Note.HTML(), ` href="/`, ` href="`+root)), "text/html", w.Motivation)
+		html := strings.TrimSpace(strings.ReplaceAll(note.Note.HTML(), ` href="/`, ` href="`+w.root))
+		b = text(b, "text/html", w.lang, motivation, html)
 	}
 	for _, s := range note.States {
-		text(s.Field+": "+s.Value, "text/plain", w.Motivation)
+		b = text(b, "text/plain", w.lang, motivation, s.Field, ": ", s.Value)
 	}
-	w.Body = append(w.Body, webBody{Type: "TextualBody", Value: note.Kind, Format: "text/plain", Purpose: "classifying"})
+	b = text(b, "text/plain", "", "classifying", note.Kind)
 	if note.Confidence != "" {
-		w.Body = append(w.Body, webBody{Type: "TextualBody", Value: "confidence: " + note.Confidence, Format: "text/plain", Purpose: "tagging"})
+		b = text(b, "text/plain", "", "tagging", "confidence: ", note.Confidence)
 	}
 	if note.By != nil {
-		resource(page(note.By.URL()), "identifying")
+		b = resource(b, "identifying", w.root, within(note.By.URL()))
 	}
 	if note.Via != nil {
-		resource(page(note.Via.URL()), "linking")
+		b = resource(b, "linking", w.root, within(note.Via.URL()))
 	}
 	if note.Incident != nil {
-		resource(page(note.Incident.URL()), "linking")
+		b = resource(b, "linking", w.root, within(note.Incident.URL()))
 	}
 	for _, s := range note.Sources {
 		if s.Article != nil {
-			resource(page(s.Article.URL()), "linking")
+			b = resource(b, "linking", w.root, within(s.Article.URL()))
 		} else {
-			resource(s.URL, "linking")
+			b = resource(b, "linking", s.URL)
 		}
 	}
-	sel := note.Selector
-	chooser := quoteChooser{Type: "TextQuoteSelector", Exact: sel.Quote, Prefix: sel.Prefix, Suffix: sel.Suffix}
-	w.Target = []webTarget{{Type: "SpecificResource", Source: page(note.Article.URL()), Selector: chooser}}
+	return append(w.targets(append(b, ']'), note), '}')
+}
+
+// targets adds where the words of an annotation stand: on its page, and in the
+// original.
+func (w notes) targets(b []byte, note *timeline.Annotation) []byte {
+	words := note.Selector
+	b = target(append(b, `,"target":[`...), words, w.root, within(note.Article.URL()))
 	translated := note.Article.Meta.Translation != ""
 	if original := note.Article.Meta.URL.V; original != "" && (!translated || note.Original != nil) {
 		// The text around the words may be another there: only they are sought.
-		chooser.Prefix, chooser.Suffix = "", ""
+		words.Prefix, words.Suffix = "", ""
 		if translated {
-			chooser.Exact = note.Original.Quote
+			words.Quote = note.Original.Quote
 		}
-		w.Target = append(w.Target, webTarget{Type: "SpecificResource", Source: original, Selector: chooser})
+		b = target(b, words, original)
 	}
-	return w
+	return append(b, ']')
+}
+
+// within returns an address as it stands after the site's root.
+func within(url string) string { return strings.TrimPrefix(url, "/") }
+
+// item begins an object of a list.
+func item(b []byte, kind string) []byte {
+	if b[len(b)-1] != '[' {
+		b = append(b, ',')
+	}
+	return escape.Member(append(b, '{'), "type", kind)
+}
+
+// text adds a TextualBody; the parts of its value belong together.
+func text(b []byte, format, lang, purpose string, value ...string) []byte {
+	b = escape.Filled(item(b, "TextualBody"), "value", value...)
+	b = escape.Member(b, "format", format)
+	b = escape.Filled(b, "language", lang)
+	return append(escape.Filled(b, "purpose", purpose), '}')
+}
+
+// resource adds a SpecificResource; the parts of its address belong together.
+func resource(b []byte, purpose string, source ...string) []byte {
+	b = escape.Filled(item(b, "SpecificResource"), "source", source...)
+	return append(escape.Member(b, "purpose", purpose), '}')
+}
+
+// target adds words of a resource.
+func target(b []byte, words markup.Selector, source ...string) []byte {
+	b = escape.Member(item(b, "SpecificResource"), "source", source...)
+	b = escape.Member(append(b, `,"selector":{`...), "type", "TextQuoteSelector")
+	b = escape.Member(b, "exact", words.Quote)
+	b = escape.Filled(b, "prefix", words.Prefix)
+	return append(escape.Filled(b, "suffix", words.Suffix), "}}"...)
 }
 
 // pageItems is how many annotations a page of the site's collection holds at
@@ -201,67 +208,29 @@ func (c *Collection) Held(k int) (articles []timeline.Entry, before int) {
 	return articles, c.pages[k].before
 }
 
-// Index writes the collection without its items.
-func (c *Collection) Index(root string) ([]byte, error) {
-	w := webCollection{
-		Context: annotationContext,
-		ID:      root + CollectionFile,
-		Type:    "AnnotationCollection",
-		Label:   "Annotations of " + c.site.Site.Title.V,
-		Total:   c.total,
-	}
+// Index appends the collection without its items.
+func (c *Collection) Index(room []byte, root string) []byte {
+	b := collection(room, "Annotations of "+c.site.Site.Title.V, c.total, root, CollectionFile)
 	if n := len(c.pages); n > 0 {
-		w.First, w.Last = root+PageFile(0), root+PageFile(n-1)
+		b = escape.Member(b, "first", root, PageFile(0))
+		b = escape.Member(b, "last", root, PageFile(n-1))
 	}
-	return encode(w, root, "")
+	return append(b, "}\n"...)
 }
 
-// Page writes page k, from 0.
-func (c *Collection) Page(k int, root string) ([]byte, error) {
-	w := webPage{Context: annotationContext, ID: root + PageFile(k), Type: "AnnotationPage", PartOf: root + CollectionFile, Items: []webAnnotation{}}
-	w.StartIndex = c.pages[k].before
-	if k > 0 {
-		w.Prev = root + PageFile(k-1)
-	}
+// Page appends page k, from 0.
+func (c *Collection) Page(room []byte, k int, root string) []byte {
+	b := escape.Member(append(room, '{'), "@context", annotationContext)
+	b = escape.Member(b, "id", root, PageFile(k))
+	b = escape.Member(b, "type", "AnnotationPage")
+	b = escape.Member(b, "partOf", root, CollectionFile)
 	if k+1 < len(c.pages) {
-		w.Next = root + PageFile(k+1)
+		b = escape.Member(b, "next", root, PageFile(k+1))
 	}
-	return encode(w, root, c.site.Site.Language.V, c.pages[k].articles...)
-}
-
-// noteSize is about how many bytes an annotation takes.
-const noteSize = 1000
-
-// encode writes a collection or a page of it as JSON, with the annotations of
-// articles where it has an empty list of items, an annotation a line.
-func encode(v any, root, lang string, articles ...*timeline.Article) ([]byte, error) {
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
+	if k > 0 {
+		b = escape.Member(b, "prev", root, PageFile(k-1))
 	}
-	if len(articles) == 0 {
-		return buf.Bytes(), nil
-	}
-	end := bytes.LastIndexByte(buf.Bytes(), ']')
-	rest := bytes.Clone(buf.Bytes()[end:])
-	buf.Truncate(end)
-	before := "\n"
-	notes := 0
-	for _, a := range articles {
-		notes += len(a.Annotations)
-	}
-	buf.Grow(notes * noteSize)
-	for _, a := range articles {
-		for _, note := range a.Annotations {
-			buf.WriteString(before)
-			if err := enc.Encode(annotation(note, root, lang)); err != nil {
-				return nil, fmt.Errorf("writing JSON: %w", err)
-			}
-			before = ","
-		}
-	}
-	buf.Write(rest)
-	return buf.Bytes(), nil
+	b = strconv.AppendInt(append(b, `,"startIndex":`...), int64(c.pages[k].before), 10)
+	b = notes{root, c.site.Site.Language.V}.items(b, c.pages[k].articles...)
+	return append(b, "}\n"...)
 }

@@ -21,10 +21,8 @@
 package feed
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/xml"
-	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -42,9 +40,8 @@ type Feeds struct {
 	timeline *timeline.Timeline
 	words    *locale.Locale
 	list     []site.Feed
-	base     string                              // address of the site, with a slash at its end
-	files    string                              // the same of the first edition of the site, in which files beside pages stand
-	changes  func() map[timeline.Entry]time.Time // when the entries changed that have such a time; made once
+	base     string // address of the site, with a slash at its end
+	files    string // the same of the first edition of the site, in which files beside pages stand
 
 	mu   sync.Mutex
 	last struct { // of which items were asked for: its two files are made one after the other
@@ -63,22 +60,13 @@ func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
 	if t.Site.Own != "" {
 		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
 	}
-	changes := func() map[timeline.Entry]time.Time {
-		changes := make(map[timeline.Entry]time.Time, len(t.Entries))
-		for _, e := range t.Entries {
-			if at, ok := e.Changed().Start(); ok {
-				changes[e] = at
-			}
-		}
-		return changes
-	}
-	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files, changes: sync.OnceValue(changes)}
+	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files}
 }
 
 // File is a file of a feed, or the list of all feeds.
 type File struct {
-	Path  string // in the site
-	Make  func() ([]byte, error)
+	Path  string                   // in the site
+	Make  func(room []byte) []byte // appends the file to room
 	Shows site.Shows
 }
 
@@ -90,8 +78,8 @@ func (f *Feeds) Files() []File {
 	}
 	for _, of := range f.list {
 		files = append(files,
-			File{strings.TrimPrefix(of.Atom(), "/"), func() ([]byte, error) { return f.atom(of) }, of.Shows()},
-			File{strings.TrimPrefix(of.JSON(), "/"), func() ([]byte, error) { return f.json(of) }, of.Shows()})
+			File{strings.TrimPrefix(of.Atom(), "/"), func(room []byte) []byte { return f.atom(room, of) }, of.Shows()},
+			File{strings.TrimPrefix(of.JSON(), "/"), func(room []byte) []byte { return f.json(room, of) }, of.Shows()})
 	}
 	return files
 }
@@ -114,34 +102,40 @@ func (f *Feeds) make(of site.Feed) []item {
 		size, full = min(size, partSize), false
 	}
 	if of.Corrections {
-		return newest(f.corrections(), size, correction.at, func(c correction) item { return f.correction(c, full) })
+		return newest(slices.Values(f.corrections()), size, correction.at, func(c correction) item { return f.correction(c, full) })
 	}
-	changes := f.changes()
-	at := func(e timeline.Entry) (time.Time, bool) {
-		at, ok := changes[e]
-		return at, ok
-	}
-	return newest(slices.Collect(of.Entries), size, at, func(e timeline.Entry) item { return f.entry(e, full) })
+	at := func(e timeline.Entry) (time.Time, bool) { return e.Changed().Start() }
+	return newest(of.Entries, size, at, func(e timeline.Entry) item { return f.entry(e, full) })
 }
 
 // newest makes the items of the things that changed last, at most so many. They
 // come oldest first; of those that changed at one time, the later in that order
 // stands first.
-func newest[T any](all []T, size int, changed func(T) (time.Time, bool), make func(T) item) []item {
+func newest[T any](all iter.Seq[T], size int, changed func(T) (time.Time, bool), make func(T) item) []item {
 	type dated struct {
-		at time.Time
-		k  int
+		thing T
+		at    time.Time
+		k     int
 	}
-	order := []dated{}
-	for k, thing := range all {
+	var last []dated
+	cut := func() {
+		slices.SortFunc(last, func(a, b dated) int { return cmp.Or(b.at.Compare(a.at), b.k-a.k) })
+		last = last[:min(len(last), size)]
+	}
+	k := 0
+	for thing := range all {
 		if at, ok := changed(thing); ok {
-			order = append(order, dated{at, k})
+			if len(last) == 2*size {
+				cut()
+			}
+			last = append(last, dated{thing, at, k})
 		}
+		k++
 	}
-	slices.SortFunc(order, func(a, b dated) int { return cmp.Or(b.at.Compare(a.at), b.k-a.k) })
-	items := []item{}
-	for _, d := range order[:min(len(order), size)] {
-		it := make(all[d.k])
+	cut()
+	items := slices.Grow([]item{}, len(last))
+	for _, d := range last {
+		it := make(d.thing)
 		it.updated = d.at
 		items = append(items, it)
 	}
@@ -166,11 +160,30 @@ func (f *Feeds) address(url string) string { return address(f.id(url)) }
 // address returns a web address as a URI: what is not ASCII is escaped. It is
 // "" for what is no web address.
 func address(iri string) string {
+	if isAddress(iri) {
+		return iri
+	}
 	u, err := url.Parse(iri)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return ""
 	}
 	return u.String()
+}
+
+// isAddress reports whether an IRI is a web address that needs no escapes, as nearly
+// all do: a host, and a path of the characters that RFC 3986 reserves for nothing.
+func isAddress(iri string) bool {
+	rest, web := strings.CutPrefix(iri, "https://")
+	if !web {
+		rest, web = strings.CutPrefix(iri, "http://")
+	}
+	for _, c := range []byte(rest) {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if !letter && strings.IndexByte("-._~/", c) < 0 {
+			return false
+		}
+	}
+	return web && rest != "" && rest[0] != '/'
 }
 
 // plain drops what XML 1.0 has no form for: most control characters, halves of
@@ -185,15 +198,4 @@ func plain(s string) string {
 		}
 		return r
 	}, s)
-}
-
-func encodeXML(v any) ([]byte, error) {
-	buf := bytes.NewBufferString(xml.Header)
-	enc := xml.NewEncoder(buf)
-	enc.Indent("", " ")
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing XML: %w", err)
-	}
-	buf.WriteByte('\n')
-	return buf.Bytes(), nil
 }

@@ -104,13 +104,23 @@ const summaryLength = 300
 
 // sentences joins facts, each with a full stop; empty ones are passed over.
 func sentences(facts []string) string {
-	var all []string
+	var all strings.Builder
+	size := 0
 	for _, fact := range facts {
-		if fact != "" {
-			all = append(all, fact+".")
-		}
+		size += len(fact) + len(". ")
 	}
-	return strings.Join(all, " ")
+	all.Grow(size)
+	for _, fact := range facts {
+		if fact == "" {
+			continue
+		}
+		if all.Len() > 0 {
+			all.WriteByte(' ')
+		}
+		all.WriteString(fact)
+		all.WriteByte('.')
+	}
+	return all.String()
 }
 
 // said says a date in words; "" for none.

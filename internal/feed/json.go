@@ -1,110 +1,81 @@
 package feed
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-
+	"dateline/internal/escape"
 	"dateline/internal/site"
 )
 
-// The types below are JSON Feed 1.1 (jsonfeed.org), as far as Dateline uses it.
-
-type jsonFeed struct {
-	Version     string       `json:"version"`
-	Title       string       `json:"title"`
-	HomePageURL string       `json:"home_page_url"`
-	FeedURL     string       `json:"feed_url"`
-	Description string       `json:"description,omitempty"`
-	Authors     []jsonAuthor `json:"authors"`
-	Language    string       `json:"language"`
-	// Then the items.
-}
-
-type jsonItem struct {
-	ID            string       `json:"id"`
-	URL           string       `json:"url"`
-	ExternalURL   string       `json:"external_url,omitempty"`
-	Title         string       `json:"title"`
-	ContentHTML   string       `json:"content_html,omitempty"`
-	ContentText   string       `json:"content_text,omitempty"` // in place of the other, and of the summary
-	Summary       string       `json:"summary,omitempty"`
-	DatePublished string       `json:"date_published,omitempty"`
-	DateModified  string       `json:"date_modified"`
-	Authors       []jsonAuthor `json:"authors,omitempty"`
-	Tags          []string     `json:"tags,omitempty"`
-	Language      string       `json:"language,omitempty"` // where it is not the feed's
-}
-
-type jsonAuthor struct {
-	Name string `json:"name"`
-	URL  string `json:"url,omitempty"`
-}
-
-// itemSize is about how many bytes an item takes without its texts.
-const itemSize = 600
-
-// json writes a feed as JSON Feed, an item a line.
-func (f *Feeds) json(of site.Feed) ([]byte, error) {
+// json writes a feed as JSON Feed 1.1 (jsonfeed.org), an item a line.
+func (f *Feeds) json(room []byte, of site.Feed) []byte {
 	s := f.timeline.Site
-	feed := jsonFeed{
-		Version:     "https://jsonfeed.org/version/1.1",
-		Title:       f.title(of),
-		HomePageURL: f.address(of.URL),
-		FeedURL:     f.address(of.JSON()),
-		Authors:     []jsonAuthor{{plain(s.Title.V), f.address("/")}},
-		Language:    s.Language.V,
-	}
+	b := escape.Member(append(room, '{'), "version", "https://jsonfeed.org/version/1.1")
+	b = escape.Member(b, "title", f.title(of))
+	b = escape.Member(b, "home_page_url", f.address(of.URL))
+	b = escape.Member(b, "feed_url", f.address(of.JSON()))
 	if of.URL == "/" {
-		feed.Description = plain(s.Description.V)
+		b = escape.Filled(b, "description", plain(s.Description.V))
 	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(feed); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
+	b = authors(b, []author{{plain(s.Title.V), f.address("/")}})
+	b = escape.Member(b, "language", s.Language.V)
+	b = append(b, `,"items":[`...)
+	separator := "\n"
+	for _, it := range f.items(of) {
+		b = append(f.jsonItem(append(b, separator...), it), '\n')
+		separator = ","
 	}
-	buf.Truncate(buf.Len() - len("}\n"))
-	buf.WriteString(`,"items":[` + "\n")
-	items := f.items(of)
-	size := 0
-	for _, it := range items {
-		size += len(it.html) + len(it.summary) + itemSize
-	}
-	buf.Grow(size)
-	for k, it := range items {
-		if k > 0 {
-			buf.WriteByte(',')
-		}
-		if err := enc.Encode(f.jsonItem(it)); err != nil {
-			return nil, fmt.Errorf("writing JSON: %w", err)
-		}
-	}
-	buf.WriteString("]}\n")
-	return buf.Bytes(), nil
+	return append(b, "]}\n"...)
 }
 
-func (f *Feeds) jsonItem(it item) jsonItem {
-	j := jsonItem{
-		ID: it.id, URL: it.url, ExternalURL: it.original, Title: it.title,
-		ContentHTML: it.html, DateModified: instant(it.updated),
-	}
+// jsonItem adds an item: its summary is the text where there is no other.
+func (f *Feeds) jsonItem(b []byte, it item) []byte {
+	b = escape.Member(append(b, '{'), "id", it.id)
+	b = escape.Member(b, "url", it.url)
+	b = escape.Filled(b, "external_url", it.original)
+	b = escape.Member(b, "title", it.title)
 	if it.html == "" {
-		j.ContentText = it.summary
+		b = escape.Filled(b, "content_text", it.summary)
 	} else {
-		j.Summary = it.summary
-	}
-	if it.lang != f.timeline.Site.Language.V {
-		j.Language = it.lang
+		b = escape.Member(b, "content_html", it.html)
+		b = escape.Filled(b, "summary", it.summary)
 	}
 	if !it.published.IsZero() {
-		j.DatePublished = instant(it.published)
+		b = escape.Member(b, "date_published", instant(it.published))
 	}
-	for _, a := range it.authors {
-		j.Authors = append(j.Authors, jsonAuthor{a.name, a.url})
+	b = escape.Member(b, "date_modified", instant(it.updated))
+	b = authors(b, it.authors)
+	b = tags(b, it.tags)
+	if it.lang != f.timeline.Site.Language.V {
+		b = escape.Filled(b, "language", it.lang)
 	}
-	for _, t := range it.tags {
-		j.Tags = append(j.Tags, t.name)
+	return append(b, '}')
+}
+
+// authors adds a list of authors to an object, unless it is empty.
+func authors(b []byte, all []author) []byte {
+	if len(all) == 0 {
+		return b
 	}
-	return j
+	b = append(b, `,"authors":[`...)
+	for k, a := range all {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(escape.Filled(escape.Member(append(b, '{'), "name", a.name), "url", a.url), '}')
+	}
+	return append(b, ']')
+}
+
+// tags does so with the names of tags.
+func tags(b []byte, all []tag) []byte {
+	if len(all) == 0 {
+		return b
+	}
+	b = append(b, `,"tags":[`...)
+	for k, t := range all {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = escape.JSON(b, t.name)
+	}
+	return append(b, ']')
 }

@@ -1,30 +1,11 @@
 package feed
 
 import (
-	"encoding/xml"
 	"fmt"
 	"strings"
 
 	"dateline/internal/site"
 )
-
-// The types below are OPML 2.0, as far as Dateline uses it.
-
-type opmlList struct {
-	XMLName xml.Name      `xml:"opml"`
-	Version string        `xml:"version,attr"`
-	Title   string        `xml:"head>title"`
-	Body    []opmlOutline `xml:"body>outline"`
-}
-
-type opmlOutline struct {
-	Text     string        `xml:"text,attr"`
-	Type     string        `xml:"type,attr,omitempty"` // "rss", for any kind of feed, or "include"
-	XMLURL   string        `xml:"xmlUrl,attr,omitempty"`
-	HTMLURL  string        `xml:"htmlUrl,attr,omitempty"`
-	URL      string        `xml:"url,attr,omitempty"` // of a list to include
-	Outlines []opmlOutline `xml:"outline"`
-}
 
 const (
 	// wholeList is up to how many feeds one list names all: some 50 kB, and as many
@@ -40,7 +21,7 @@ func (f *Feeds) lists() []File {
 	if len(f.list) <= wholeList {
 		return []File{{site.FeedListFile, f.opml, told(f.list)}}
 	}
-	var whole []opmlOutline
+	var whole []func(*elements)
 	var files []File
 	for k := 0; k < len(f.list); {
 		group, from := f.list[k].Group, k
@@ -48,7 +29,8 @@ func (f *Feeds) lists() []File {
 			k++
 		}
 		if group == "" {
-			whole = append(whole, f.outlines(f.list[from:k])...)
+			alone := f.list[from:k]
+			whole = append(whole, func(e *elements) { f.outlines(e, alone) })
 			continue
 		}
 		for number := 1; from < k; number++ {
@@ -58,14 +40,16 @@ func (f *Feeds) lists() []File {
 			if number > 1 {
 				title = fmt.Sprintf("%s %d", group, number)
 			}
-			whole = append(whole, opmlOutline{Text: title, Type: "include", URL: f.address("/" + file)})
-			files = append(files, File{file, func() ([]byte, error) {
-				return f.listOf(opmlOutline{Text: title, Outlines: f.outlines(part)})
+			whole = append(whole, func(e *elements) {
+				e.text("outline", "", "text", title, "type", "include", "url", f.address("/"+file))
+			})
+			files = append(files, File{file, func(room []byte) []byte {
+				return f.listOf(room, func(e *elements) { f.group(e, title, part) })
 			}, told(part)})
 			from += len(part)
 		}
 	}
-	return append(files, File{site.FeedListFile, func() ([]byte, error) { return f.listOf(whole...) }, told(f.list)})
+	return append(files, File{site.FeedListFile, func(room []byte) []byte { return f.listOf(room, whole...) }, told(f.list)})
 }
 
 // told says what a list of feeds is made of.
@@ -78,33 +62,48 @@ func told(feeds []site.Feed) site.Shows {
 }
 
 // opml lists all feeds, those of one kind under its name.
-func (f *Feeds) opml() ([]byte, error) {
-	var body []opmlOutline
-	group := ""
-	for k, outline := range f.outlines(f.list) {
-		of := f.list[k]
-		if of.Group == "" {
-			body = append(body, outline)
-			continue
+func (f *Feeds) opml(room []byte) []byte {
+	return f.listOf(room, func(e *elements) {
+		for rest := f.list; len(rest) > 0; {
+			group, n := rest[0].Group, 1
+			for n < len(rest) && rest[n].Group == group {
+				n++
+			}
+			if group == "" {
+				f.outlines(e, rest[:n])
+			} else {
+				f.group(e, group, rest[:n])
+			}
+			rest = rest[n:]
 		}
-		if of.Group != group {
-			group = of.Group
-			body = append(body, opmlOutline{Text: group})
-		}
-		last := &body[len(body)-1]
-		last.Outlines = append(last.Outlines, outline)
-	}
-	return f.listOf(body...)
+	})
 }
 
-func (f *Feeds) listOf(body ...opmlOutline) ([]byte, error) {
-	return encodeXML(opmlList{Version: "2.0", Title: plain(f.words.Text("feed.list", "site", f.timeline.Site.Title.V)), Body: body})
+// listOf writes OPML 2.0 with what the functions put in it.
+func (f *Feeds) listOf(room []byte, body ...func(*elements)) []byte {
+	e := newElements(room)
+	e.open("opml", "version", "2.0")
+	e.open("head")
+	e.text("title", plain(f.words.Text("feed.list", "site", f.timeline.Site.Title.V)))
+	e.close("head")
+	e.open("body")
+	for _, write := range body {
+		write(e)
+	}
+	e.close("body")
+	e.close("opml")
+	return e.document()
 }
 
-func (f *Feeds) outlines(feeds []site.Feed) []opmlOutline {
-	all := make([]opmlOutline, len(feeds))
-	for k, of := range feeds {
-		all[k] = opmlOutline{Text: plain(of.Title), Type: "rss", XMLURL: f.address(of.Atom()), HTMLURL: f.address(of.URL)}
+func (f *Feeds) group(e *elements, title string, feeds []site.Feed) {
+	e.open("outline", "text", title)
+	f.outlines(e, feeds)
+	e.close("outline")
+}
+
+// outlines lists feeds. "rss" is the type of any kind of them.
+func (f *Feeds) outlines(e *elements, feeds []site.Feed) {
+	for _, of := range feeds {
+		e.text("outline", "", "text", plain(of.Title), "type", "rss", "xmlUrl", f.address(of.Atom()), "htmlUrl", f.address(of.URL))
 	}
-	return all
 }

@@ -1,0 +1,131 @@
+// Package escape appends texts to JSON and XML that is written piece by piece, with
+// the very bytes that encoding/json and encoding/xml have for them. Files that a site
+// has by the thousand are made so: what those packages look up by reflection, and
+// allocate for each value, costs more than all else in such a file.
+package escape
+
+import "unicode/utf8"
+
+const hex = "0123456789abcdef"
+
+// JSON appends texts that belong together as one JSON string, quotation marks included,
+// as a json.Encoder does that was told by SetEscapeHTML(false) to leave <, > and & alone.
+func JSON(buf []byte, texts ...string) []byte {
+	buf = append(buf, '"')
+	for _, s := range texts {
+		buf = appendJSON(buf, s)
+	}
+	return append(buf, '"')
+}
+
+func appendJSON(buf []byte, s string) []byte {
+	done := 0 // up to where s has been appended
+	for k, r := range s {
+		if r >= ' ' && r != '"' && r != '\\' && r < '\u2028' {
+			continue
+		}
+		size := 1
+		var short byte
+		switch r {
+		case '"', '\\':
+			short = byte(r)
+		case '\b':
+			short = 'b'
+		case '\f':
+			short = 'f'
+		case '\n':
+			short = 'n'
+		case '\r':
+			short = 'r'
+		case '\t':
+			short = 't'
+		case '\u2028', '\u2029':
+			size = utf8.RuneLen(r)
+		case utf8.RuneError:
+			if !isBroken(s[k:]) {
+				continue
+			}
+		default:
+			if r >= ' ' {
+				continue
+			}
+		}
+		buf = append(append(buf, s[done:k]...), '\\')
+		if short != 0 {
+			buf = append(buf, short)
+		} else {
+			buf = append(buf, 'u', hex[r>>12], hex[r>>8&0xF], hex[r>>4&0xF], hex[r&0xF])
+		}
+		done = k + size
+	}
+	return append(buf, s[done:]...)
+}
+
+// Member appends a member of a JSON object, after a comma unless it is the first: a
+// name of letters, and its value, a string of texts that belong together.
+func Member(buf []byte, name string, texts ...string) []byte {
+	if buf[len(buf)-1] != '{' {
+		buf = append(buf, ',')
+	}
+	buf = append(append(append(buf, '"'), name...), `":`...)
+	return JSON(buf, texts...)
+}
+
+// Filled does so where the value is not empty.
+func Filled(buf []byte, name string, texts ...string) []byte {
+	for _, s := range texts {
+		if s != "" {
+			return Member(buf, name, texts...)
+		}
+	}
+	return buf
+}
+
+// XML appends s as text between tags, or between the quotation marks of an attribute,
+// as xml.EscapeText writes it: what XML has no form for becomes U+FFFD.
+func XML(buf []byte, s string) []byte {
+	done := 0
+	for k, r := range s {
+		size, escaped := 1, ""
+		switch r {
+		case '"':
+			escaped = "&#34;"
+		case '\'':
+			escaped = "&#39;"
+		case '&':
+			escaped = "&amp;"
+		case '<':
+			escaped = "&lt;"
+		case '>':
+			escaped = "&gt;"
+		case '\t':
+			escaped = "&#x9;"
+		case '\n':
+			escaped = "&#xA;"
+		case '\r':
+			escaped = "&#xD;"
+		case '\uFFFE', '\uFFFF':
+			size, escaped = utf8.RuneLen(r), "\uFFFD"
+		case utf8.RuneError:
+			if !isBroken(s[k:]) {
+				continue
+			}
+			escaped = "\uFFFD"
+		default:
+			if r >= ' ' {
+				continue
+			}
+			escaped = "\uFFFD"
+		}
+		buf = append(append(buf, s[done:k]...), escaped...)
+		done = k + size
+	}
+	return append(buf, s[done:]...)
+}
+
+// isBroken reports whether s begins with a byte that is no part of UTF-8, rather
+// than with a U+FFFD of its own.
+func isBroken(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return size == 1
+}

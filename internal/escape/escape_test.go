@@ -1,0 +1,51 @@
+package escape
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"testing"
+)
+
+// What is appended is what the standard library writes.
+func FuzzEscape(f *testing.F) {
+	for _, s := range []string{
+		"", "plain", "“quoted” – أخبار 𝄞", `"a" \ 'b' <c> & d`, "a\tb\nc\rd\be\ff", "\x00\x1f\x7f ", "a\u2028b\u2029",
+		"\uFFFD", "\xff", "a\xf0\x9f", "\xed\xa0\x80", "\uFFFE\uFFFF", "\U0010FFFF", "]]>", `\u0041`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var want bytes.Buffer
+		enc := json.NewEncoder(&want)
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(s); err != nil {
+			t.Fatal(err)
+		}
+		if got := JSON([]byte("x"), s); string(got) != "x"+string(bytes.TrimSuffix(want.Bytes(), []byte("\n"))) {
+			t.Errorf("JSON of %q: %s, want x%s", s, got, want.Bytes())
+		}
+		want.Reset()
+		if err := xml.EscapeText(&want, []byte(s)); err != nil {
+			t.Fatal(err)
+		}
+		if got := XML([]byte("x"), s); string(got) != "x"+want.String() {
+			t.Errorf("XML of %q: %s, want x%s", s, got, want.Bytes())
+		}
+	})
+}
+
+func TestMember(t *testing.T) {
+	buf := Filled(Member(Filled([]byte("{"), "none"), "a", "b\n", "", "c"), "none", "", "")
+	if got, want := string(Filled(Member(buf, "empty"), "d", "", "e")), `{"a":"b\nc","empty":"","d":"e"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Nothing is allocated but what the buffer takes.
+func TestAllocations(t *testing.T) {
+	buf := make([]byte, 0, 1000)
+	if n := testing.AllocsPerRun(10, func() { Member(XML(buf, "a <b> \xff"), "a", "a \"b\"", "\xff \u2028") }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
