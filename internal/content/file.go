@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -102,41 +103,58 @@ func invalidUTF8(raw []byte) int {
 	return len(raw)
 }
 
-// fences are the lines that may open front matter, as the library has them.
-var fences = []struct {
+// fence is a line that may open front matter.
+type fence struct {
 	open   string
 	close  []string
 	syntax syntax
-}{
-	{"---", []string{"---", "..."}, syntaxYAML},
-	{"---yaml", []string{"---", "..."}, syntaxYAML},
-	{"+++", []string{"+++"}, syntaxTOML},
-	{"---toml", []string{"---"}, syntaxTOML},
-	{"---json", []string{"---"}, syntaxJSON},
-	{";;;", []string{";;;"}, syntaxJSON},
+	format *frontmatter.Format
+}
+
+// fences are those that the library has.
+var fences = []fence{
+	newFence("---", syntaxYAML, "---", "..."),
+	newFence("---yaml", syntaxYAML, "---", "..."),
+	newFence("+++", syntaxTOML, "+++"),
+	newFence("---toml", syntaxTOML, "---"),
+	newFence("---json", syntaxJSON, "---"),
+	newFence(";;;", syntaxJSON, ";;;"),
+}
+
+// endFence is how the end of front matter is told to the library: a line that no
+// clean text holds.
+const endFence = "\x00"
+
+func newFence(open string, is syntax, closing ...string) fence {
+	take := func(data []byte, to any) error {
+		t := to.(*text)
+		t.syntax, t.front = is, data
+		return nil
+	}
+	return fence{open, closing, is, frontmatter.NewFormat(open, endFence, take)}
+}
+
+// room is what files are read in, one after the other. Its zero value is empty.
+type room struct {
+	raw   bytes.Buffer
+	lines *bufio.Reader
 }
 
 // split parts a clean text into front matter and body.
 //
-// The closing fence is found here and handed to the library as a line that
-// no clean text holds: by itself the library takes an indented fence for the
-// end, and reads a file whose fence is never closed as body only.
-func split(all []byte) (text, *syntaxError) {
+// The closing fence is found here: by itself the library takes an indented one for
+// the end, and reads a file whose fence is never closed as body only.
+func (r *room) split(all []byte) (text, *syntaxError) {
 	t := text{all: all}
 	open, block, body, problem := enclose(&t)
 	if problem != nil {
 		return t, problem
 	}
-	const end = "\x00"
-	var formats []*frontmatter.Format
-	for _, f := range fences {
-		formats = append(formats, frontmatter.NewFormat(f.open, end, func(data []byte, _ any) error {
-			t.syntax, t.front = f.syntax, data
-			return nil
-		}))
+	if r.lines == nil {
+		r.lines = bufio.NewReader(nil) // the library takes it as it is, rather than make its own
 	}
-	marked := io.MultiReader(strings.NewReader(open+"\n"), bytes.NewReader(block), strings.NewReader(end+"\n"))
-	if _, err := frontmatter.MustParse(marked, nil, formats...); err != nil {
+	r.lines.Reset(io.MultiReader(strings.NewReader(open.open+"\n"), bytes.NewReader(block), strings.NewReader(endFence+"\n")))
+	if _, err := frontmatter.MustParse(r.lines, &t, open.format); err != nil {
 		return t, syntaxErrorf(place{1, 1}, "cannot read the front matter: %v", err)
 	}
 	t.body = body // the library would copy it several times
@@ -145,7 +163,7 @@ func split(all []byte) (text, *syntaxError) {
 
 // enclose returns the opening fence of t.all, the lines of front matter and
 // the body, and notes the lines at which the two begin.
-func enclose(t *text) (open string, block, body []byte, problem *syntaxError) {
+func enclose(t *text) (open fence, block, body []byte, problem *syntaxError) {
 	rest, line := t.all, 1
 	var first []byte
 	for {
@@ -159,22 +177,29 @@ func enclose(t *text) (open string, block, body []byte, problem *syntaxError) {
 	if first[0] == '{' {
 		return encloseJSON(t, len(t.all)-len(rest)-len(first), line)
 	}
-	open = strings.TrimRight(string(first), " \t\n")
-	for _, f := range fences {
-		if f.open != open {
-			continue
-		}
+	word := strings.TrimRight(string(first), " \t\n")
+	if open, ok := fenceOf(word); ok {
 		t.frontLine = line + 1
-		block, body, lines, problem := closing(rest, f.close, place{line, 1})
+		block, body, lines, problem := closing(rest, open.close, place{line, 1})
 		t.bodyLine = t.frontLine + lines + 1
 		return open, block, body, problem
 	}
-	if fenceLike(open) {
-		return "", nil, nil, syntaxErrorf(place{line, 1},
-			`%q does not open front matter; write "---" at the start of a line and nothing else in it`, shorten(open))
+	if fenceLike(word) {
+		return fence{}, nil, nil, syntaxErrorf(place{line, 1},
+			`%q does not open front matter; write "---" at the start of a line and nothing else in it`, shorten(word))
 	}
-	return "", nil, nil, syntaxErrorf(place{1, 1},
+	return fence{}, nil, nil, syntaxErrorf(place{1, 1},
 		`has no front matter; begin the file with a line "---", then "title: …", then a line "---"`)
+}
+
+// fenceOf returns the fence that is written so.
+func fenceOf(open string) (fence, bool) {
+	for _, f := range fences {
+		if f.open == open {
+			return f, true
+		}
+	}
+	return fence{}, false
 }
 
 // fenceLike reports whether a line was probably meant as a fence.
@@ -203,11 +228,11 @@ func closing(rest []byte, fence []string, open place) (block, body []byte, lines
 		var line []byte
 		before := len(rest) - len(after)
 		line, after, _ = cutLine(after)
-		word := string(bytes.TrimRight(line, " \t\n"))
-		if slices.Contains(fence, word) {
+		word := bytes.TrimRight(line, " \t\n")
+		if slices.ContainsFunc(fence, func(f string) bool { return f == string(word) }) {
 			return rest[:before], after, lines, nil
 		}
-		if indented == 0 && strings.TrimLeft(word, " \t") == fence[0] {
+		if indented == 0 && string(bytes.TrimLeft(word, " \t")) == fence[0] {
 			indented = open.line + lines + 1
 		}
 	}
@@ -219,22 +244,23 @@ func closing(rest []byte, fence []string, open place) (block, body []byte, lines
 }
 
 // encloseJSON finds the end of a JSON object that begins at the offset.
-func encloseJSON(t *text, offset, line int) (open string, block, body []byte, problem *syntaxError) {
+func encloseJSON(t *text, offset, line int) (open fence, block, body []byte, problem *syntaxError) {
 	t.frontLine = line
 	var object json.RawMessage
 	dec := json.NewDecoder(bytes.NewReader(t.all[offset:]))
 	if err := dec.Decode(&object); err != nil {
-		return "", nil, nil, jsonError(err, t.all[offset:], line)
+		return fence{}, nil, nil, jsonError(err, t.all[offset:], line)
 	}
 	end := offset + int(dec.InputOffset())
 	line += bytes.Count(t.all[offset:end], []byte("\n"))
 	tail, body, _ := cutLine(t.all[end:])
 	if len(bytes.TrimSpace(tail)) > 0 {
 		at := newCursor(t.all, 1).place(end)
-		return "", nil, nil, syntaxErrorf(at, `text follows the "}" that ends the front matter; begin it on a new line`)
+		return fence{}, nil, nil, syntaxErrorf(at, `text follows the "}" that ends the front matter; begin it on a new line`)
 	}
 	t.bodyLine = line + 1
-	return ";;;", append(slices.Clone(t.all[offset:end]), '\n'), body, nil
+	open, _ = fenceOf(";;;")
+	return open, append(slices.Clone(t.all[offset:end]), '\n'), body, nil
 }
 
 // jsonError says in plain words where JSON goes wrong.

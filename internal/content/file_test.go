@@ -75,7 +75,7 @@ func TestSplit(t *testing.T) {
 		{"{\n  \"a\": {}\n}\n\nBody", "{\n  \"a\": {}\n}\n", "\nBody", syntaxJSON, 1, 4},
 		{"\n{}", "{}\n", "", syntaxJSON, 2, 3},
 	} {
-		got, problem := split([]byte(test.text))
+		got, problem := new(room).split([]byte(test.text))
 		if problem != nil {
 			t.Errorf("%q: %v", test.text, problem)
 			continue

@@ -32,12 +32,13 @@ func ForeignDates(source fs.FS) ([]ForeignDate, error) {
 		keys[folder] = Keys(strings.TrimSuffix(folder, "s"))
 	}
 	var all []ForeignDate
+	var room room
 	for _, f := range w.files {
-		raw, err := r.bytes(f.path)
+		raw, err := r.bytes(f.path, &room)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", f.path, err)
 		}
-		if _, front, problem := parse(raw); problem == nil {
+		if _, front, problem := room.parse(raw); problem == nil {
 			all = append(all, foreignDates(f.path, &front, keys[f.folder])...)
 		}
 	}

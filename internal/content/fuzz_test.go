@@ -34,7 +34,7 @@ func FuzzFrontMatter(f *testing.F) {
 		if fence >= 0 && fence < len(fences) {
 			raw = slices.Concat([]byte(fences[fence].open+"\n"), raw, []byte("\n"+fences[fence].close[0]+"\n"))
 		}
-		text, n, problem := parse(raw)
+		text, n, problem := new(room).parse(raw)
 		if problem != nil {
 			within(t, raw, problem.place)
 			return

@@ -140,7 +140,7 @@ func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *r
 func (r *reader) texts(f found, raw markup.Raw) ([]**markup.Body, error) {
 	same := *r
 	same.raw = raw
-	result, err := same.read(f)
+	result, err := same.read(f, new(room))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.path, err)
 	}

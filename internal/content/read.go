@@ -215,9 +215,10 @@ func (r *reader) all(files []found, results []*result) error {
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(files)) {
 		workers.Go(func() {
+			var room room
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
 				if !results[i].of(files[i], r.raw) {
-					results[i], errs[i] = r.read(files[i])
+					results[i], errs[i] = r.read(files[i], &room)
 				}
 			}
 		})
@@ -232,13 +233,13 @@ func (r *reader) all(files []found, results []*result) error {
 }
 
 // read reads one file; it returns no result where that fails.
-func (r *reader) read(f found) (*result, error) {
-	raw, err := r.bytes(f.path)
+func (r *reader) read(f found, room *room) (*result, error) {
+	raw, err := r.bytes(f.path, room)
 	if err != nil {
 		return nil, err
 	}
 	out := result{original: f.original, lang: f.lang, raw: r.raw}
-	t, n, problem := parse(raw)
+	t, n, problem := room.parse(raw)
 	if problem != nil {
 		out.problems.Errorf(problem.place.in(f.path), "%s", problem.text)
 	}
@@ -280,8 +281,9 @@ func (r *reader) plan(f found) *plan {
 	return r.plans[f.folder]
 }
 
-// bytes returns a file's bytes, at most one more than a file may have.
-func (r *reader) bytes(name string) ([]byte, error) {
+// bytes returns a file's bytes, at most one more than a file may have. They stay in
+// the room until the next file.
+func (r *reader) bytes(name string, room *room) ([]byte, error) {
 	f, err := r.source.Open(name)
 	if err != nil {
 		return nil, err
@@ -291,19 +293,19 @@ func (r *reader) bytes(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var raw bytes.Buffer
-	raw.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
-	_, err = raw.ReadFrom(io.LimitReader(f, maxFile+1))
-	return raw.Bytes(), err
+	room.raw.Reset()
+	room.raw.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
+	_, err = room.raw.ReadFrom(io.LimitReader(f, maxFile+1))
+	return room.raw.Bytes(), err
 }
 
 // parse reads a content file up to its body.
-func parse(raw []byte) (text, node, *syntaxError) {
+func (r *room) parse(raw []byte) (text, node, *syntaxError) {
 	all, problem := clean(raw)
 	if problem != nil {
 		return text{}, node{}, problem
 	}
-	t, problem := split(all)
+	t, problem := r.split(all)
 	if problem != nil {
 		return t, node{}, problem
 	}

@@ -98,7 +98,7 @@ func TestSchemaOfDemo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		parts, front, problem := parse(raw)
+		parts, front, problem := new(room).parse(raw)
 		if problem != nil {
 			t.Fatal(problem)
 		}

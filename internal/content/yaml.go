@@ -160,7 +160,8 @@ func (c *yamlConverter) merge(m *mapping, from *yaml.Node, depth int) *syntaxErr
 // oddLines returns where YAML's lines begin if they are not the file's:
 // YAML 1.1 also ends a line at U+0085, U+2028 and U+2029.
 func oddLines(front []byte, line int) []place {
-	if !bytes.ContainsAny(front, "\u0085\u2028\u2029") {
+	odd := func(end string) bool { return bytes.Contains(front, []byte(end)) }
+	if !odd("\u0085") && !odd("\u2028") && !odd("\u2029") {
 		return nil
 	}
 	at := place{line, 1}
