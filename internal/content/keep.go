@@ -112,13 +112,7 @@ func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *r
 	}
 	out.document = newDocument(f.folder)
 	r.value(out.document)
-	read := sync.OnceValues(func() ([]**markup.Body, error) {
-		all, err := again().texts(f, out.raw)
-		for _, body := range all {
-			(*body).Shelve(shelf)
-		}
-		return all, err
-	})
+	read := sync.OnceValues(func() ([]**markup.Body, error) { return again().texts(f, out.raw) })
 	for i, body := range bodies(out.document) {
 		var kept markup.Kept
 		r.value(&kept)

@@ -30,7 +30,6 @@ func (r *reader) annotate(d *decoder, doc document) {
 		meta := r.inline(d, n)
 		meta.Text = r.notes[r.raw].Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
-		meta.Text.Shelve(r.opt.Shelf)
 		a.Inline = append(a.Inline, meta)
 	}
 }
@@ -39,7 +38,6 @@ func (r *reader) annotate(d *decoder, doc document) {
 func (r *reader) note(d *decoder, note At[string]) *markup.Body {
 	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(note.Pos), d.problems)
 	d.flat(note.Pos, body)
-	body.Shelve(r.opt.Shelf)
 	return body
 }
 

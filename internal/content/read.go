@@ -184,7 +184,7 @@ func newReader(source fs.FS, opt Options) *reader {
 		words:      newWords(),
 	}
 	for _, raw := range []markup.Raw{markup.LeftOut, markup.Sanitised} {
-		r.parsers[raw], r.notes[raw] = markup.NewParser(raw), markup.NewNoteParser(raw)
+		r.parsers[raw], r.notes[raw] = markup.NewParser(raw, opt.Shelf), markup.NewNoteParser(raw, opt.Shelf)
 	}
 	for _, folder := range append([]string{""}, folders...) {
 		t := reflect.TypeOf(newDocument(folder)).Elem()
@@ -261,7 +261,6 @@ func (r *reader) read(f found, room *room) (*result, error) {
 		}
 	}
 	doc.Body = r.parsers[r.raw].Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
-	doc.Body.Shelve(r.opt.Shelf)
 	r.annotate(&d, out.document)
 	if err := r.pictures(doc, &out.problems); err != nil {
 		return nil, err

@@ -184,7 +184,7 @@ func TestCriticProblems(t *testing.T) {
 func FuzzAnnotate(f *testing.F) {
 	f.Add("a *b* {==c [d](/e)==}{>>claim by=f: g<<} h", "b c", "c", 2, 5)
 	f.Add("[[a]] {==b\n\n- c==} <<}", "a", "", 0, 3)
-	parser := NewParser(LeftOut)
+	parser := NewParser(LeftOut, nil)
 	f.Fuzz(func(t *testing.T, src, quote, name string, from, to int) {
 		var problems diag.List
 		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
@@ -241,7 +241,7 @@ func BenchmarkQuotes(b *testing.B) {
 		b.Run(fmt.Sprint(count), func(b *testing.B) {
 			for b.Loop() {
 				var problems diag.List
-				body := NewParser(LeftOut).Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
+				body := NewParser(LeftOut, nil).Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
 				body = body.Resolve(nil)
 				var passages []Passage
 				if count > 0 {

@@ -57,17 +57,10 @@ type content struct {
 	images []imageTag
 }
 
-// Shelve puts the text onto a shelf, to be taken from there whenever somebody
-// looks at it. Nobody may look at it meanwhile. A nil Shelf leaves it in memory.
-func (b *Body) Shelve(s *Shelf) {
-	if s == nil || b.kept == nil || b.empty {
-		return
-	}
-	b.shelf, b.slot = s, s.put(b.kept)
-	b.kept = nil
-	if !s.remembers {
-		b.found = nil
-	}
+// putOn puts what the text consists of onto a shelf, to be taken from there whenever
+// somebody looks at it.
+func (b *Body) putOn(s *Shelf, c *content, text []byte) {
+	b.kept, b.shelf, b.slot = nil, s, s.put(c, text)
 }
 
 // Forget drops what was found in the text: it is looked for anew from now on.
@@ -230,7 +223,9 @@ func (b *Body) fillTitles() {
 		b.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
 	} else {
 		b.kept = b.filled(titles, moved)
-		b.Shelve(b.shelf)
+		if b.shelf != nil {
+			b.putOn(b.shelf, b.kept, []byte(b.kept.text))
+		}
 	}
 	notes := slices.Clone(b.refs.notes)
 	for i := range notes {

@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"html"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -13,14 +14,45 @@ import (
 // renderers of this package hand it text.
 type builder struct {
 	body  *Body
+	out   content // but for the text
 	text  []byte
 	plain bytes.Buffer // scratch
-	src   *source
+	src   source
 	at    int // offset in the source of the text that is written now
 	open  []openNote
 	raw   []string // elements of HTML that are open, outermost first
 
 	pictured bool // the text has a picture
+}
+
+// begin makes the builder ready for another text, in the room of the last one.
+func (b *builder) begin(src source) {
+	clear(b.out.images)
+	*b = builder{
+		body: &Body{},
+		out:  content{tags: b.out.tags[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
+		text: b.text[:0], plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0],
+	}
+}
+
+// end returns the finished text, on a shelf where there is one.
+func (b *builder) end(shelf *Shelf) *Body {
+	body := b.body
+	b.body, b.src.text, b.src.problems = nil, nil, nil
+	if shelf == nil || shelf.remembers {
+		body.found = &findings{}
+	}
+	switch body.empty = len(b.out.pieces) == 0; {
+	case body.empty:
+	case shelf != nil:
+		body.putOn(shelf, &b.out, b.text)
+	default:
+		body.kept = &content{
+			tags: slices.Clone(b.out.tags), text: string(b.text), pieces: slices.Clone(b.out.pieces),
+			blocks: slices.Clone(b.out.blocks), images: slices.Clone(b.out.images),
+		}
+	}
+	return body
 }
 
 func (b *builder) Available() int { return 4096 }
@@ -29,19 +61,19 @@ func (b *builder) Flush() error   { return nil }
 
 func (b *builder) Write(p []byte) (int, error) {
 	b.tagPiece(len(p))
-	b.body.kept.tags = append(b.body.kept.tags, p...)
+	b.out.tags = append(b.out.tags, p...)
 	return len(p), nil
 }
 
 func (b *builder) WriteString(s string) (int, error) {
 	b.tagPiece(len(s))
-	b.body.kept.tags = append(b.body.kept.tags, s...)
+	b.out.tags = append(b.out.tags, s...)
 	return len(s), nil
 }
 
 func (b *builder) WriteByte(c byte) error {
 	b.tagPiece(1)
-	b.body.kept.tags = append(b.body.kept.tags, c)
+	b.out.tags = append(b.out.tags, c)
 	return nil
 }
 
@@ -51,18 +83,18 @@ func (b *builder) WriteRune(r rune) (int, error) {
 
 // tagPiece makes room for n bytes of tags that are about to be appended.
 func (b *builder) tagPiece(n int) {
-	end := len(b.body.kept.tags) + n
-	if k := len(b.body.kept.pieces); k > b.blockAt() && b.body.kept.pieces[k-1].kind == pieceTags {
-		b.body.kept.pieces[k-1].end = end
+	end := len(b.out.tags) + n
+	if k := len(b.out.pieces); k > b.blockAt() && b.out.pieces[k-1].kind == pieceTags {
+		b.out.pieces[k-1].end = end
 		return
 	}
-	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceTags, start: len(b.body.kept.tags), end: end})
+	b.out.pieces = append(b.out.pieces, piece{kind: pieceTags, start: len(b.out.tags), end: end})
 }
 
 // blockAt returns the index of the first piece of the current block.
 func (b *builder) blockAt() int {
-	if n := len(b.body.kept.blocks); n > 0 {
-		return b.body.kept.blocks[n-1].pieces
+	if n := len(b.out.blocks); n > 0 {
+		return b.out.blocks[n-1].pieces
 	}
 	return 0
 }
@@ -84,14 +116,14 @@ func (b *builder) writeText(text []byte, where place) {
 	}
 	start := len(b.text)
 	b.text = append(b.text, text...)
-	if k := len(b.body.kept.pieces); k > 0 {
-		last := &b.body.kept.pieces[k-1]
+	if k := len(b.out.pieces); k > 0 {
+		last := &b.out.pieces[k-1]
 		if last.kind == pieceText && last.plain == where.plain && last.linked == where.linked && last.end == start {
 			last.end = len(b.text)
 			return
 		}
 	}
-	b.body.kept.pieces = append(b.body.kept.pieces, piece{
+	b.out.pieces = append(b.out.pieces, piece{
 		kind: pieceText, plain: where.plain, linked: where.linked,
 		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.text),
 	})
@@ -105,14 +137,14 @@ func (b *builder) link(l Link) int {
 }
 
 func (b *builder) writeURL(link int) {
-	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceURL, link: int32(link)})
+	b.out.pieces = append(b.out.pieces, piece{kind: pieceURL, link: int32(link)})
 }
 
 // writeTitle adds the title of a link, which is known only once it is resolved.
 func (b *builder) writeTitle(link int) {
 	start := len(b.text)
 	b.text = append(b.text, titleMark...)
-	b.body.kept.pieces = append(b.body.kept.pieces, piece{
+	b.out.pieces = append(b.out.pieces, piece{
 		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.text),
 	})
 }

@@ -63,7 +63,7 @@ func TestCriticMistakesInBulk(t *testing.T) {
 		{"{==a==}{>>b\n", many},
 	} {
 		var problems diag.List
-		NewParser(LeftOut).Parse([]byte(strings.Repeat(tt.piece, many)), Origin{File: "a.md", Line: 1}, &problems)
+		NewParser(LeftOut, nil).Parse([]byte(strings.Repeat(tt.piece, many)), Origin{File: "a.md", Line: 1}, &problems)
 		if found, _ := problems.Count(); found != tt.problems {
 			t.Errorf("%q: %d problems, want %d", tt.piece, found, tt.problems)
 		}
@@ -96,7 +96,7 @@ func BenchmarkCritic(b *testing.B) {
 		b.Run(fmt.Sprint(count), func(b *testing.B) {
 			for b.Loop() {
 				var problems diag.List
-				body := NewParser(LeftOut).Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
+				body := NewParser(LeftOut, nil).Parse([]byte(src.String()), Origin{File: "a.md", Line: 1}, &problems)
 				body.Resolve(nil)
 			}
 		})

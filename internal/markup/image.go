@@ -34,8 +34,8 @@ type imageTag struct {
 
 // image adds the picture at the address of a link.
 func (b *builder) image(n *ast.Image, alt string, link int) {
-	b.body.kept.images = append(b.body.kept.images, b.imageTag(n, alt))
-	b.body.kept.pieces = append(b.body.kept.pieces, piece{kind: pieceImage, link: int32(link), start: len(b.body.kept.images) - 1})
+	b.out.images = append(b.out.images, b.imageTag(n, alt))
+	b.out.pieces = append(b.out.pieces, piece{kind: pieceImage, link: int32(link), start: len(b.out.images) - 1})
 }
 
 // staticImage adds a picture of which nothing is known but its address.

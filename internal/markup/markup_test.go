@@ -11,7 +11,7 @@ import (
 func parse(t *testing.T, src string) (*Body, string) {
 	t.Helper()
 	var problems diag.List
-	b := NewParser(LeftOut).Parse([]byte(src), Origin{File: "content/a.md", Line: 5}, &problems)
+	b := NewParser(LeftOut, nil).Parse([]byte(src), Origin{File: "content/a.md", Line: 5}, &problems)
 	targets := make([]Target, len(b.Links()))
 	for i, l := range b.Links() {
 		targets[i] = Target{URL: "/" + l.Kind + "s/" + l.Target + "/", Title: "Title of " + l.Target}
@@ -34,6 +34,9 @@ func TestHTML(t *testing.T) {
 		{"wikilink in table", "a|b\n-|-\n[[x\\|y]]|c", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><a class=\"wikilink\" href=\"/s/x/\">y</a></td>\n<td>c</td>\n</tr>\n</tbody>\n</table></div>\n", "a\nb\ny\nc\n"},
 		{"file link", "[b](../b.md#x) [c](https://e.org/?a=1&b=2) [d](#e)", "<p><a href=\"/s/../b.md/#x\">b</a> <a href=\"https://e.org/?a=1&amp;b=2\">c</a> <a href=\"#e\">d</a></p>\n", "b c d\n"},
 		{"autolink", "<https://e.org> and www.e.org, a@e.org", "<p><a href=\"https://e.org\">https://e.org</a> and <a href=\"http://www.e.org\">www.e.org</a>, <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "https://e.org and www.e.org, a@e.org\n"},
+		{"a bare address alone", "At http://e.org", "<p>At <a href=\"http://e.org\">http://e.org</a></p>\n", "At http://e.org\n"},
+		{"a host alone", "At www.e.org", "<p>At <a href=\"http://www.e.org\">www.e.org</a></p>\n", "At www.e.org\n"},
+		{"a mail address alone", "At a@e.org", "<p>At <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "At a@e.org\n"},
 		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
 		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img decoding=\"async\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" decoding=\"async\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
 		{"nfc", "Cafe\u0301", "<p>Café</p>\n", "Café\n"},
@@ -205,7 +208,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	finder := NewNames([]Name{{"a", 0}, {"b c", 1}})
-	parser := NewParser(LeftOut)
+	parser := NewParser(LeftOut, nil)
 	f.Fuzz(func(t *testing.T, src string) {
 		var problems diag.List
 		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
@@ -234,7 +237,7 @@ func FuzzParse(f *testing.F) {
 // A text may be resolved anew: what it was resolved to before stays.
 func TestResolveAgain(t *testing.T) {
 	var problems diag.List
-	parsed := NewParser(LeftOut).Parse([]byte("[[a]] is {==not [[b]]==}{>>note<<}, says A Name.\n\nEnd."), Origin{File: "a.md", Line: 1}, &problems)
+	parsed := NewParser(LeftOut, nil).Parse([]byte("[[a]] is {==not [[b]]==}{>>note<<}, says A Name.\n\nEnd."), Origin{File: "a.md", Line: 1}, &problems)
 	names := NewNames([]Name{{"A Name", 1}, {"End", 2}})
 	resolve := func(a, b string) *Body {
 		return parsed.Resolve([]Target{{URL: "/a/", Title: a}, {URL: "/b/", Title: b}})
@@ -276,7 +279,7 @@ func TestFindAgain(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	src := []byte(strings.Repeat("The **NATO** mission met [[qasim-al-araji]] on *Sunday*, \"said\" [Xinhua](https://e.org).\n\n", 40))
-	p := NewParser(LeftOut)
+	p := NewParser(LeftOut, nil)
 	b.SetBytes(int64(len(src)))
 	for b.Loop() {
 		var problems diag.List
@@ -291,7 +294,7 @@ func BenchmarkFind(b *testing.B) {
 	}
 	finder := NewNames(names)
 	var problems diag.List
-	body := NewParser(LeftOut).Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
+	body := NewParser(LeftOut, nil).Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
 	body = body.Resolve(nil)
 	b.SetBytes(int64(len(body.Text())))
 	for b.Loop() {

@@ -12,6 +12,8 @@ package markup
 
 import (
 	"bytes"
+	"slices"
+	"sync"
 
 	"dateline/internal/diag"
 
@@ -27,11 +29,15 @@ import (
 // Parser parses Markdown. It is safe for concurrent use.
 type Parser struct {
 	markdown goldmark.Markdown
+	unlinked goldmark.Markdown // the same, but that no address becomes a link by itself
+	shelf    *Shelf
+	builders sync.Pool // of *builder: room to make texts in
 }
 
-// NewParser returns a Parser with all of Dateline's Markdown.
-func NewParser(raw Raw) *Parser {
-	return newParser(raw,
+// NewParser returns a Parser with all of Dateline's Markdown, which puts what it
+// parses onto a shelf; where that is nil, texts are kept in memory.
+func NewParser(raw Raw, shelf *Shelf) *Parser {
+	return newParser(raw, shelf,
 		goldmark.WithExtensions(
 			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
 			extension.DefinitionList,
@@ -43,16 +49,24 @@ func NewParser(raw Raw) *Parser {
 // NewNoteParser returns a Parser for notes, which stand on the page of a longer
 // text: they have no footnotes, and their headings no ids, which could clash
 // with those of the text.
-func NewNoteParser(raw Raw) *Parser { return newParser(raw) }
+func NewNoteParser(raw Raw, shelf *Shelf) *Parser { return newParser(raw, shelf) }
 
-func newParser(raw Raw, options ...goldmark.Option) *Parser {
+func newParser(raw Raw, shelf *Shelf, options ...goldmark.Option) *Parser {
+	return &Parser{
+		markdown: newMarkdown(raw, append(options, goldmark.WithExtensions(extension.Linkify))...),
+		unlinked: newMarkdown(raw, options...),
+		shelf:    shelf,
+	}
+}
+
+func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 	var own nodes
 	if raw == Sanitised {
 		own.raw = newPolicies()
 	}
-	return &Parser{goldmark.New(append(options,
+	return goldmark.New(append(slices.Clone(options),
 		goldmark.WithExtensions(
-			extension.GFM,
+			extension.Table, extension.Strikethrough, extension.TaskList,
 			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
 		),
 		goldmark.WithParserOptions(
@@ -64,7 +78,7 @@ func newParser(raw Raw, options ...goldmark.Option) *Parser {
 		goldmark.WithRendererOptions(
 			renderer.WithNodeRenderers(util.Prioritized(own, 100)), // before goldmark's own, at 500 and 1000
 		),
-	)...)}
+	)...)
 }
 
 // typography writes punctuation as characters rather than entities, because
@@ -88,28 +102,42 @@ func typography() map[extension.TypographicPunctuation][]byte {
 // problems; a text that cannot be parsed in bounded time gives an error there
 // and an empty Body.
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
-	b := &builder{
-		body: &Body{kept: &content{}, found: &findings{}, empty: true},
-		src:  &source{origin: origin, text: src, problems: problems},
+	b, _ := p.builders.Get().(*builder)
+	if b == nil {
+		b = &builder{}
 	}
-	if len(bytes.TrimSpace(src)) == 0 || !bounded(b.src) {
-		return b.body
+	defer p.builders.Put(b)
+	b.begin(source{origin: origin, text: src, lines: b.src.lines[:0], problems: problems})
+	if len(bytes.TrimSpace(src)) > 0 && bounded(&b.src) {
+		p.parse(b, src)
 	}
-	b.text = make([]byte, 0, len(src)) // mostly more than it takes
+	return b.end(p.shelf)
+}
+
+// parse has the builder make the text.
+func (p *Parser) parse(b *builder, src []byte) {
+	markdown := p.markdown
+	if !mayLink(src) {
+		markdown = p.unlinked
+	}
 	ctx := parser.NewContext(parser.WithIDs(&headingIDs{used: map[string]int{}}))
-	doc := p.markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
+	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
 	for _, problem := range criticStateOf(ctx).problems {
-		problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
+		b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
 	}
 	markBlocks(doc)
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.
-		_ = p.markdown.Renderer().Render(b, src, c)
+		_ = markdown.Renderer().Render(b, src, c)
 		b.endBlock()
-		b.body.kept.blocks = append(b.body.kept.blocks, block{pieces: len(b.body.kept.pieces), textEnd: len(b.text)})
+		b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.text)})
 	}
-	b.body.kept.text, b.body.empty = string(b.text), len(b.body.kept.pieces) == 0
-	return b.body
+}
+
+// mayLink reports whether there may be an address in a text that becomes a link by
+// itself. Most texts have none, and are not searched at each word for one.
+func mayLink(src []byte) bool {
+	return bytes.IndexByte(src, '@') >= 0 || bytes.Contains(src, []byte("://")) || bytes.Contains(src, []byte("www."))
 }
 
 var kindBlockEnd = ast.NewNodeKind("BlockEnd")

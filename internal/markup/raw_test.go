@@ -33,7 +33,7 @@ func TestSanitised(t *testing.T) {
 		{"<h2 id=\"main--content\">x</h2>", "x", "x\n", "<h2"},
 	} {
 		var problems diag.List
-		b := NewParser(Sanitised).Parse([]byte(tt.src), Origin{File: "a.md", Line: 1}, &problems)
+		b := NewParser(Sanitised, nil).Parse([]byte(tt.src), Origin{File: "a.md", Line: 1}, &problems)
 		if got := b.HTML(nil); got != tt.html {
 			t.Errorf("%s:\n got %q\nwant %q", tt.src, got, tt.html)
 		}
@@ -51,7 +51,7 @@ func TestSanitised(t *testing.T) {
 // Quotes and names are found in the text of HTML that is let through.
 func TestSanitisedIsText(t *testing.T) {
 	var problems diag.List
-	b := NewParser(Sanitised).Parse([]byte("It <b>says</b> so.\n\n<p>NATO <i>came</i> at dawn.</p>\n\n{==a <i>b</i>==}{>>note<<}"), Origin{File: "a.md", Line: 1}, &problems)
+	b := NewParser(Sanitised, nil).Parse([]byte("It <b>says</b> so.\n\n<p>NATO <i>came</i> at dawn.</p>\n\n{==a <i>b</i>==}{>>note<<}"), Origin{File: "a.md", Line: 1}, &problems)
 	for _, quote := range []string{"It says so", "NATO came at dawn"} {
 		found := quotesIn(b, 1).Find(Selector{Quote: quote})
 		if len(found) != 1 {
@@ -87,7 +87,7 @@ func FuzzSanitised(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	parser := NewParser(Sanitised)
+	parser := NewParser(Sanitised, nil)
 	allowed := append(strings.Fields("html head body p a em strong code pre h1 h2 h3 h4 h5 h6 hr ul ol li table thead tbody tr th td div blockquote input img sup section mark"), append(textElements, groupElements...)...)
 	f.Fuzz(func(t *testing.T, src string) {
 		var problems diag.List

@@ -41,7 +41,7 @@ func (b *Body) whole() string {
 	switch {
 	case b.empty || b.Size() > shortText:
 	case b.kept != nil:
-		whole = string(b.kept.encode(nil))
+		whole = b.kept.encoded()
 	case b.shelf != nil:
 		b.shelf.look(b.slot.at, int(b.slot.size), func(data []byte) bool {
 			whole = string(data)
@@ -50,7 +50,7 @@ func (b *Body) whole() string {
 	case b.later != nil && b.later.whole != "":
 		whole = b.later.whole
 	case b.later != nil:
-		whole = string(b.later.make().encode(nil))
+		whole = b.later.make().encoded()
 	}
 	return whole
 }

@@ -13,7 +13,7 @@ import (
 func TestRecall(t *testing.T) {
 	var problems diag.List
 	parse := func() *Body {
-		return NewParser(LeftOut).Parse([]byte(shelved), Origin{File: "a.md", Line: 5}, &problems)
+		return NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{File: "a.md", Line: 5}, &problems)
 	}
 	under := func(title string) []Target {
 		return slices.Repeat([]Target{{URL: "/actors/nato/", Title: title, Image: &Image{Width: 1, Height: 2}}}, len(parse().Links()))

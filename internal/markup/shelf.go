@@ -18,7 +18,7 @@ type Shelf struct {
 	end       int64 // how much of the file is written
 	err       error // the first that happened
 
-	buffers sync.Pool // of *[]byte: room to read into
+	buffers sync.Pool // of *[]byte: room to read into, and write from
 }
 
 // ShelfFile is what a Shelf writes to and reads from: an empty file of its own.
@@ -65,16 +65,26 @@ type slot struct {
 	text int32 // bytes of text as readers see it
 }
 
-func (s *Shelf) put(c *content) slot {
-	data := c.encode(make([]byte, 0, len(c.text)+len(c.tags)+8*len(c.pieces)+64))
+// put keeps what a text consists of.
+func (s *Shelf) put(c *content, text []byte) slot {
+	buf := s.buffer()
+	defer s.buffers.Put(buf)
+	*buf = c.encode((*buf)[:0], text)
 	s.mu.Lock()
-	to := slot{s.end, int32(len(data)), int32(len(c.text))}
-	s.end += int64(len(data))
+	to := slot{s.end, int32(len(*buf)), int32(len(text))}
+	s.end += int64(len(*buf))
 	s.mu.Unlock()
-	if _, err := s.file.WriteAt(data, to.at); err != nil {
+	if _, err := s.file.WriteAt(*buf, to.at); err != nil {
 		s.fail("writing", err)
 	}
 	return to
+}
+
+func (s *Shelf) buffer() *[]byte {
+	if buf, ok := s.buffers.Get().(*[]byte); ok {
+		return buf
+	}
+	return new([]byte)
 }
 
 // get returns what a text consists of; nothing where that fails.
@@ -119,10 +129,7 @@ func (s *Shelf) start(from slot, part func(first int, all []byte) []byte) string
 // look hands over bytes of the file, which are good until take returns; false says
 // that they are not what was written.
 func (s *Shelf) look(at int64, size int, take func(data []byte) bool) {
-	buf, _ := s.buffers.Get().(*[]byte)
-	if buf == nil {
-		buf = new([]byte)
-	}
+	buf := s.buffer()
 	defer s.buffers.Put(buf)
 	*buf = slices.Grow((*buf)[:0], size)
 	data := (*buf)[:size]
@@ -141,13 +148,15 @@ const (
 	flagLinked = 1 << 7
 )
 
-// encode appends the content: numbers are varints, texts have their length before them.
-func (c *content) encode(out []byte) []byte {
-	text := func(s string) { out = append(binary.AppendUvarint(out, uint64(len(s))), s...) }
+// encode appends the content, with its text: numbers are varints, texts have their
+// length before them.
+func (c *content) encode(out, text []byte) []byte {
 	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
+	bytes := func(s []byte) { number(len(s)); out = append(out, s...) }
+	words := func(s string) { number(len(s)); out = append(out, s...) }
 	number(c.first())
-	text(c.text)
-	text(string(c.tags))
+	bytes(text)
+	bytes(c.tags)
 	number(len(c.pieces))
 	for _, p := range c.pieces {
 		flags := byte(p.kind)
@@ -170,8 +179,8 @@ func (c *content) encode(out []byte) []byte {
 	}
 	number(len(c.images))
 	for _, i := range c.images {
-		text(i.alt)
-		text(i.title)
+		words(i.alt)
+		words(i.title)
 		first := 0
 		if i.first {
 			first = 1
@@ -180,6 +189,9 @@ func (c *content) encode(out []byte) []byte {
 	}
 	return out
 }
+
+// encoded returns the content as a Shelf has it.
+func (c *content) encoded() string { return string(c.encode(nil, []byte(c.text))) }
 
 // decode reads what encode has written, and keeps nothing of data; false where it
 // is something else.

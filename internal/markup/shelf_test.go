@@ -38,9 +38,8 @@ func TestShelve(t *testing.T) {
 	shelf := NewShelf(&memory{})
 	for _, source := range []string{shelved, "", "plain", "two\n\nparagraphs"} {
 		var problems diag.List
-		kept := NewParser(LeftOut).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
-		put := NewParser(LeftOut).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
-		put.Shelve(shelf)
+		kept := NewParser(LeftOut, nil).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
+		put := NewParser(LeftOut, shelf).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
 		if source != "" && put.kept != nil {
 			t.Error("the text is still in memory")
 		}
@@ -89,8 +88,7 @@ func TestShelfFails(t *testing.T) {
 		file := &memory{}
 		shelf := NewShelf(file)
 		var problems diag.List
-		body := NewParser(LeftOut).Parse([]byte(shelved), Origin{}, &problems)
-		body.Shelve(shelf)
+		body := NewParser(LeftOut, shelf).Parse([]byte(shelved), Origin{}, &problems)
 		spoil(file)
 		if got := body.Excerpt(9); got != "" || shelf.Err() == nil {
 			t.Errorf("%s: got %q, %v", name, got, shelf.Err())
@@ -102,7 +100,7 @@ func TestShelfFails(t *testing.T) {
 	}
 	shelf := NewShelf(&memory{err: errors.New("no disk")})
 	var problems diag.List
-	NewParser(LeftOut).Parse([]byte("x"), Origin{}, &problems).Shelve(shelf)
+	NewParser(LeftOut, shelf).Parse([]byte("x"), Origin{}, &problems)
 	if shelf.Err() == nil {
 		t.Error("nobody says that nothing was written")
 	}
@@ -111,11 +109,11 @@ func TestShelfFails(t *testing.T) {
 // Whatever lies in the file, reading it ends.
 func FuzzDecode(f *testing.F) {
 	var problems diag.List
-	f.Add(NewParser(LeftOut).Parse([]byte(shelved), Origin{}, &problems).kept.encode(nil))
+	f.Add([]byte(NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{}, &problems).kept.encoded()))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c, ok := decode(data); ok {
-			again, ok := decode(c.encode(nil))
+			again, ok := decode([]byte(c.encoded()))
 			if !ok || again.text != c.text || !slices.Equal(again.pieces, c.pieces) {
 				t.Error("what was read is written otherwise")
 			}

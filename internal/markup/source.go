@@ -29,8 +29,8 @@ type source struct {
 // line returns the number of the line that the byte at offset stands on,
 // counted from the beginning of the text, from 0.
 func (s *source) line(offset int) int {
-	if s.lines == nil {
-		s.lines = []int{0}
+	if len(s.lines) == 0 {
+		s.lines = append(s.lines, 0)
 		for at, rest := 0, s.text; ; {
 			i := bytes.IndexByte(rest, '\n')
 			if i < 0 {
