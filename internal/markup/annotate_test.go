@@ -12,8 +12,14 @@ import (
 
 func quotesIn(b *Body, count int) *Quotes {
 	q := &Quotes{}
-	q.Reset(b, count)
+	q.Reset(viewOf(b), count)
 	return q
+}
+
+func viewOf(b *Body) *View {
+	v := &View{}
+	v.Turn(b)
+	return v
 }
 
 func TestQuotes(t *testing.T) {
@@ -211,7 +217,7 @@ func FuzzAnnotate(f *testing.F) {
 		}
 		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
 		var marks []Mark
-		for _, m := range NewNames([]Name{{name, 0}}).Find(b) {
+		for _, m := range NewNames([]Name{{name, 0}}).Find(viewOf(b)) {
 			marks = append(marks, Mark{m.Start, m.End, "/m/"})
 		}
 		numbers := 0

@@ -9,7 +9,7 @@ import (
 // Explain says why a selector names no passage, or more than one, and what to
 // write instead.
 func (q *Quotes) Explain(s Selector) string {
-	q.read()
+	q.load()
 	quote := FoldQuote(s.Quote)
 	if quote == "" {
 		return "the quote has no words"
@@ -31,7 +31,7 @@ func (q *Quotes) Explain(s Selector) string {
 
 // missing says what of a quote is in the text.
 func (q *Quotes) missing(quote string) string {
-	flat := strings.ReplaceAll(q.folded, "\n", " ")
+	flat := strings.ReplaceAll(string(q.text.out), "\n", " ")
 	if strings.Contains(flat, quote) {
 		return "the quote runs from one paragraph into the next; quote words of one paragraph"
 	}
@@ -64,7 +64,7 @@ func (q *Quotes) nearest(words []string) string {
 	for _, w := range words {
 		wanted[strings.ToLower(strings.Trim(w, `.,;:"'()`))] = true
 	}
-	text := strings.Fields(q.folded)
+	text := strings.Fields(string(q.text.out))
 	best, bestAt, hits := 0, 0, 0
 	hit := func(i int) int {
 		if wanted[strings.ToLower(strings.Trim(text[i], `.,;:"'()`))] {
@@ -97,7 +97,7 @@ func (q *Quotes) ambiguous(quote string) string {
 	var list []string
 	for k, at := range places[:min(mostPlaces, len(places))] {
 		key, words := q.deciding(quote, places, k)
-		list = append(list, fmt.Sprintf("line %d with %s: %q", q.body.Line(int(q.offsets[at])), key, words))
+		list = append(list, fmt.Sprintf("line %d with %s: %q", q.view.line(int(q.text.offsets[at])), key, words))
 	}
 	more := ""
 	if n := len(places) - mostPlaces; n > 0 {

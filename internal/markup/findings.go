@@ -80,7 +80,7 @@ func (f *findings) addMentions(names Sum, titles string, all []Mention) {
 	if len(f.names) == foundSets {
 		f.names = slices.Delete(f.names, 0, 1)
 	}
-	f.names = append(f.names, FoundNames{Names: names, Titles: titles, Mentions: all})
+	f.names = append(f.names, FoundNames{Names: names, Titles: titles, Mentions: append([]Mention(nil), all...)}) // no larger than need be
 }
 
 // said returns how a mention stands in the text.

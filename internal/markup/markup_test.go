@@ -159,8 +159,8 @@ func TestNames(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			b, _ := parse(t, tt.src)
 			var got []string
-			for _, m := range finder.Find(b) {
-				got = append(got, fmt.Sprintf("%s%v", b.Text()[m.Start:m.End], m.Names))
+			for _, m := range finder.Find(viewOf(b)) {
+				got = append(got, fmt.Sprintf("%s%v", b.Text()[m.Start:m.End], finder.Owners(m)))
 			}
 			if s := strings.Join(got, " "); s != tt.want {
 				t.Errorf("found %q, want %q", s, tt.want)
@@ -173,7 +173,7 @@ func TestMarks(t *testing.T) {
 	b, _ := parse(t, "[[x]]: **NATO** & \"NATO\".\n\n- NATO")
 	finder := NewNames([]Name{{"NATO", 0}})
 	var marks []Mark
-	for _, m := range finder.Find(b) {
+	for _, m := range finder.Find(viewOf(b)) {
 		marks = append(marks, Mark{m.Start, m.End, "/actors/nato/?a&b"})
 	}
 	link := `<a class="mention" href="/actors/nato/?a&amp;b">NATO</a>`
@@ -218,7 +218,7 @@ func FuzzParse(f *testing.F) {
 		}
 		b = b.Resolve(targets)
 		var marks []Mark
-		for _, m := range finder.Find(b) {
+		for _, m := range finder.Find(viewOf(b)) {
 			if m.Start < 0 || int(m.End) > len(b.Text()) || m.Start >= m.End {
 				t.Fatalf("mention %v outside of %d bytes", m, len(b.Text()))
 			}
@@ -245,7 +245,7 @@ func TestResolveAgain(t *testing.T) {
 	show := func(b *Body) string {
 		note := b.Notes()[0]
 		var found []string
-		for _, m := range names.Find(b) {
+		for _, m := range names.Find(viewOf(b)) {
 			found = append(found, b.Text()[m.Start:m.End])
 		}
 		return b.Text() + b.Text()[note.Start:note.End] + fmt.Sprint(found) + b.HTML(nil)
@@ -268,10 +268,10 @@ func TestFindAgain(t *testing.T) {
 	b, _ := parse(t, "One and two.")
 	one, both := NewNames([]Name{{"One", 1}}), NewNames([]Name{{"One", 1}, {"two", 2}})
 	for range 2 {
-		if n := len(one.Find(b)); n != 1 {
+		if n := len(one.Find(viewOf(b))); n != 1 {
 			t.Errorf("%d mentions of one name", n)
 		}
-		if n := len(both.Find(b)); n != 2 {
+		if n := len(both.Find(viewOf(b))); n != 2 {
 			t.Errorf("%d mentions of two names", n)
 		}
 	}
@@ -296,8 +296,9 @@ func BenchmarkFind(b *testing.B) {
 	var problems diag.List
 	body := NewParser(LeftOut, nil).Parse([]byte(strings.Repeat("On Sunday The Group 12345 of the North met others in The Groups.\n", 1000)), Origin{File: "a.md", Line: 1}, &problems)
 	body = body.Resolve(nil)
+	body.Forget()
 	b.SetBytes(int64(len(body.Text())))
-	for b.Loop() {
-		finder.search(body.content())
+	for view := viewOf(body); b.Loop(); {
+		finder.Find(view)
 	}
 }

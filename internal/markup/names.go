@@ -28,7 +28,8 @@ type Names struct {
 	counts   []int32 // number of children
 	values   []int32 // index into owners, plus one; 0 where no name ends
 	owners   [][]int
-	sum      Sum // of all names and owners
+	begins   [utf8.RuneSelf]bool // by letter of ASCII: whether a name begins so
+	sum      Sum                 // of all names and owners
 }
 
 // Sum tells one set of names from another.
@@ -92,6 +93,9 @@ func NewNames(names []Name) *Names {
 				to++
 			}
 			queue = append(queue, task{n.add(label), from, to, t.depth + 1})
+			if t.depth == 0 && label < utf8.RuneSelf {
+				n.begins[label] = true
+			}
 			n.counts[t.node]++
 			from = to
 		}
@@ -128,53 +132,57 @@ func (n *Names) step(node int, label byte) int {
 	return -1
 }
 
-// Find returns the mentions in a text in order; they do not overlap. Names in
-// links, headings and code are passed over. The slice belongs to the text.
-func (n *Names) Find(b *Body) []Mention {
-	if b.found == nil {
-		return n.search(b.content())
+// Find returns the mentions in the text that a View has turned to, in order; they do
+// not overlap. Names in links, headings and code are passed over. The slice is good
+// until the View is asked for something else.
+func (n *Names) Find(v *View) []Mention {
+	if all, known := v.body.found.mentions(n.sum, v.titles); known {
+		return all
 	}
-	titles := b.Titled()
-	all, known := b.found.mentions(n.sum, titles)
-	if !known {
-		all = n.search(b.content())
-		b.found.addMentions(n.sum, titles, all)
+	v.load()
+	v.found = v.found[:0]
+	for _, p := range v.pieces {
+		if p.kind == pieceText && p.plain {
+			v.found = n.findIn(v.found, v.text, p.start, p.end)
+		}
 	}
-	return all
+	v.body.found.addMentions(n.sum, v.titles, v.found)
+	return v.found
 }
 
 // Said returns how a mention that Find found stands in the text.
-func (n *Names) Said(b *Body, m Mention) Said {
-	titles := b.Titled()
-	said, known := b.found.said(n.sum, titles, m.Start)
-	if !known {
-		b = b.Loaded()
-		said = Said{m.Start, b.Text()[m.Start:m.End], b.Line(int(m.Start))}
-		b.found.addSaid(n.sum, titles, said)
+func (n *Names) Said(v *View, m Mention) Said {
+	said, known := v.body.found.said(n.sum, v.titles, m.Start)
+	if known {
+		return said
+	}
+	if v.load(); int(m.End) <= len(v.text) { // or else it could not be read, which the shelf says
+		said = Said{m.Start, string(v.text[m.Start:m.End]), v.line(int(m.Start))}
+		v.body.found.addSaid(n.sum, v.titles, said)
 	}
 	return said
 }
 
-func (n *Names) search(c *content) []Mention {
-	var found []Mention
-	for _, p := range c.pieces {
-		if p.kind == pieceText && p.plain {
-			found = n.findIn(found, c.text, p.start, p.end)
-		}
-	}
-	return found
-}
+// Owners returns who a mention may mean; more than one is ambiguous. The slice belongs
+// to the Names.
+func (n *Names) Owners(m Mention) []int { return n.owners[m.Name] }
 
-func (n *Names) findIn(found []Mention, text string, start, end int) []Mention {
+func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 	before := ' '
 	for at := start; at < end; {
-		r, size := utf8.DecodeRuneInString(text[at:end])
-		if edge(before, r) && isWord(r) {
+		r, size := utf8.DecodeRune(text[at:end])
+		if isWord(r) && edge(before, r) {
 			if m, ok := n.matchWord(text, at, end); ok {
 				found = append(found, m)
-				before, _ = utf8.DecodeLastRuneInString(text[:m.End])
+				before, _ = utf8.DecodeLastRune(text[:m.End])
 				at = int(m.End)
 				continue
+			}
+			if r < utf8.RuneSelf { // no word begins within a word of ASCII
+				for at+size < end && text[at+size] < utf8.RuneSelf && isWord(rune(text[at+size])) {
+					size++
+				}
+				r = rune(text[at+size-1])
 			}
 		}
 		before = r
@@ -185,12 +193,15 @@ func (n *Names) findIn(found []Mention, text string, start, end int) []Mention {
 
 // matchWord returns the longest name that begins with the word at offset at,
 // or after the one-letter Arabic words that are written together with it.
-func (n *Names) matchWord(text string, at, end int) (Mention, bool) {
+func (n *Names) matchWord(text []byte, at, end int) (Mention, bool) {
+	if c := text[at]; c < utf8.RuneSelf && !n.begins[c] {
+		return Mention{}, false
+	}
 	if m, letters := n.match(text, at, end); letters > 0 {
 		return m, true
 	}
 	for range 2 {
-		r, size := utf8.DecodeRuneInString(text[at:end])
+		r, size := utf8.DecodeRune(text[at:end])
 		if !proclitic(r) {
 			break
 		}
@@ -205,11 +216,11 @@ func (n *Names) matchWord(text string, at, end int) (Mention, bool) {
 
 // match returns the longest name that begins at offset at and how many letters
 // it has; 0 where there is none.
-func (n *Names) match(text string, at, end int) (best Mention, letters int) {
+func (n *Names) match(text []byte, at, end int) (best Mention, letters int) {
 	node, count, space := 0, 0, false
 	var buf [utf8.UTFMax]byte
 	for i := at; i < end; {
-		r, size := utf8.DecodeRuneInString(text[i:end])
+		r, size := utf8.DecodeRune(text[i:end])
 		i += size
 		r, keep := fold(r)
 		if !keep || r == ' ' && space {
@@ -223,17 +234,17 @@ func (n *Names) match(text string, at, end int) (best Mention, letters int) {
 		}
 		count++
 		if v := n.values[node]; v > 0 && wordEnds(r, text[i:end]) {
-			best, letters = Mention{Start: int32(at), End: int32(i), Names: n.owners[v-1]}, count
+			best, letters = Mention{Start: int32(at), End: int32(i), Name: v - 1}, count
 		}
 	}
 	return best, letters
 }
 
-func wordEnds(last rune, rest string) bool {
-	if rest == "" {
+func wordEnds(last rune, rest []byte) bool {
+	if len(rest) == 0 {
 		return true
 	}
-	next, _ := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRune(rest)
 	return edge(last, next)
 }
 

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"index/suffixarray"
 	"math"
 	"slices"
@@ -19,18 +20,20 @@ type Selector struct {
 	Suffix string // words right after them; may be empty
 }
 
-// Quotes finds quotes in a text. White space, quotation marks and dashes are
-// folded, invisible characters passed over; letter case counts. A quote lies
-// within one block, across emphasis, links and footnote marks. It is for one text after
-// the other, in the same room.
+// Quotes finds quotes in the text that a View has turned to. White space, quotation
+// marks and dashes are folded, invisible characters passed over; letter case counts. A
+// quote lies within one block, across emphasis, links and footnote marks. It is for one
+// text after the other, in the same room.
 type Quotes struct {
-	body    *Body
-	titles  string  // in the text
-	many    bool    // quotes are to be found
-	folded  string  // blocks end with a line feed; "" until the text is looked at
-	offsets []int32 // of each byte of folded in body.Text, and the end of the text
-	index   *suffixarray.Index
-	room    folder // used again
+	view  *View
+	many  bool   // quotes are to be found
+	read  bool   // the text is ready
+	text  folder // blocks end with a line feed
+	index *suffixarray.Index
+
+	// Used again:
+	words         folder
+	prior, behind [][]byte
 }
 
 // indexed is how many bytes of text a quote may cost: beyond, finding many of
@@ -38,34 +41,34 @@ type Quotes struct {
 // dozen times.
 const indexed = 32
 
-// Reset is for finding count quotes in another text. The text is looked at only for
-// what it does not remember.
-func (q *Quotes) Reset(b *Body, count int) {
-	*q = Quotes{body: b, titles: b.Titled(), many: count > indexed, room: q.room}
+// Reset is for finding count quotes in the text of a View, until that turns to
+// another. The text is looked at only for what it does not remember.
+func (q *Quotes) Reset(v *View, count int) {
+	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, prior: q.prior, behind: q.behind}
 }
 
-// read makes the text ready.
-func (q *Quotes) read() {
-	if q.offsets != nil {
+// load makes the text ready.
+func (q *Quotes) load() {
+	if q.read {
 		return
 	}
-	q.body = q.body.Loaded()
-	text := q.body.kept.text
-	f := folder{out: slices.Grow(q.room.out[:0], len(text)+1), offsets: slices.Grow(q.room.offsets[:0], len(text)+2)}
-	for _, p := range q.body.kept.pieces {
+	q.view.load()
+	q.read = true
+	text, f := q.view.text, &q.text
+	f.begin()
+	for _, p := range q.view.pieces {
 		if p.kind != pieceText {
 			continue
 		}
-		if strings.Contains(text[f.end:p.start], "\n") {
+		if bytes.IndexByte(text[f.end:p.start], '\n') >= 0 {
 			f.endBlock()
 		}
 		f.write(text[p.start:p.end], p.start)
 	}
 	f.endBlock()
-	q.folded, q.offsets = string(f.out), append(f.offsets, int32(f.end))
-	q.room.out, q.room.offsets = f.out, q.offsets
+	f.offsets = append(f.offsets, int32(f.end))
 	if q.many {
-		q.index = suffixarray.New([]byte(q.folded))
+		q.index = suffixarray.New(f.out)
 	}
 }
 
@@ -76,23 +79,47 @@ type folder struct {
 	end     int // offset after the text that was folded last
 }
 
-func (f *folder) write(text string, offset int) {
-	for i, r := range text {
-		folded, keep := fold(r)
-		switch {
-		case !keep:
-			continue
-		case folded == '…':
-			f.add("...", offset+i)
-			continue
-		case (folded == ' ' || folded == '-') && f.endsWith(byte(folded)):
-			continue
-		case folded == ' ' && (len(f.out) == 0 || f.endsWith('\n')):
-			continue
-		}
-		f.add(string(folded), offset+i)
-	}
+// begin is for folding another text, in the room of the last one.
+func (f *folder) begin() { *f = folder{out: f.out[:0], offsets: f.offsets[:0]} }
+
+func (f *folder) write(text []byte, offset int) {
 	f.end = offset + len(text)
+	for i := 0; i < len(text); {
+		n := asItIs(text[i:])
+		f.out = append(f.out, text[i:i+n]...)
+		for k := range n {
+			f.offsets = append(f.offsets, int32(offset+i+k))
+		}
+		if i += n; i < len(text) {
+			i += f.writeRune(text[i:], offset+i)
+		}
+	}
+}
+
+// asItIs returns how many bytes a text begins with that folding leaves alone.
+func asItIs(text []byte) int {
+	for k, c := range text {
+		if c <= ' ' || c == '-' || c >= utf8.RuneSelf {
+			return k
+		}
+	}
+	return len(text)
+}
+
+// writeRune folds the code point that a text begins with, and returns its size.
+func (f *folder) writeRune(text []byte, offset int) int {
+	r, size := utf8.DecodeRune(text)
+	folded, keep := fold(r)
+	switch {
+	case !keep:
+	case folded == '…':
+		f.add("...", offset)
+	case (folded == ' ' || folded == '-') && f.endsWith(byte(folded)):
+	case folded == ' ' && (len(f.out) == 0 || f.endsWith('\n')):
+	default:
+		f.add(string(folded), offset)
+	}
+	return size
 }
 
 func (f *folder) add(folded string, offset int) {
@@ -114,12 +141,25 @@ func (f *folder) endBlock() {
 	}
 }
 
+// fold folds the words of a quote.
+func (q *Quotes) fold(words string) string {
+	if words == "" {
+		return ""
+	}
+	q.words.begin()
+	return q.words.quote(words)
+}
+
+func (f *folder) quote(words string) string {
+	f.write(norm.NFC.Bytes([]byte(words)), 0)
+	return string(bytes.TrimRight(f.out, " "))
+}
+
 // FoldQuote folds words as texts are folded in which quotes are found: two
 // quotes that fold to the same mean the same words.
 func FoldQuote(words string) string {
 	var f folder
-	f.write(norm.NFC.String(words), 0)
-	return strings.TrimRight(string(f.out), " ")
+	return f.quote(words)
 }
 
 // Span is a stretch of Body.Text.
@@ -127,27 +167,27 @@ type Span struct{ Start, End int }
 
 // Find returns the passages that s names, in order. There should be one.
 func (q *Quotes) Find(s Selector) []Span {
-	if span, known := q.body.found.quote(q.titles, s); known {
+	if span, known := q.view.body.found.quote(q.view.titles, s); known {
 		return []Span{span}
 	}
-	q.read()
-	quote, prefix, suffix := FoldQuote(s.Quote), FoldQuote(s.Prefix), FoldQuote(s.Suffix)
+	q.load()
+	quote, prefix, suffix := q.fold(s.Quote), q.fold(s.Prefix), q.fold(s.Suffix)
 	if quote == "" {
 		return nil
 	}
 	spans := q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
 	if len(spans) == 1 {
-		q.body.found.addQuote(q.titles, s, spans[0])
+		q.view.body.found.addQuote(q.view.titles, s, spans[0])
 	}
 	return spans
 }
 
-// among returns those of the passages at some offsets in folded, all of one
+// among returns those of the passages at some offsets in the folded text, all of one
 // length, that stand between a folded prefix and suffix; at most so many.
 func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most int) []Span {
 	var found []Span
 	for _, at := range offsets {
-		if strings.HasSuffix(q.before(at), prefix) && strings.HasPrefix(q.after(at+length), suffix) {
+		if (prefix == "" || strings.HasSuffix(q.before(at), prefix)) && (suffix == "" || strings.HasPrefix(q.after(at+length), suffix)) {
 			if found = append(found, q.span(at, at+length)); len(found) == most {
 				break
 			}
@@ -156,16 +196,17 @@ func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most in
 	return found
 }
 
-// all returns the offsets in folded at which words stand.
+// all returns the offsets in the folded text at which words stand.
 func (q *Quotes) all(words string) []int {
+	sought := []byte(words)
 	if q.index != nil {
-		found := q.index.Lookup([]byte(words), -1)
+		found := q.index.Lookup(sought, -1)
 		slices.Sort(found)
 		return found
 	}
 	var found []int
 	for from := 0; ; {
-		i := strings.Index(q.folded[from:], words)
+		i := bytes.Index(q.text.out[from:], sought)
 		if i < 0 {
 			return found
 		}
@@ -177,22 +218,22 @@ func (q *Quotes) all(words string) []int {
 // contextBytes is how much text around a passage is looked at.
 const contextBytes = 400
 
-// before and after return the text around an offset in folded, without the
+// before and after return the text around an offset in the folded text, without the
 // space next to it, block ends as spaces.
 func (q *Quotes) before(at int) string {
-	return strings.TrimRight(strings.ReplaceAll(lastBytes(q.folded[:at]), "\n", " "), " ")
+	return strings.TrimRight(strings.ReplaceAll(string(lastBytes(q.text.out[:at])), "\n", " "), " ")
 }
 
 func (q *Quotes) after(at int) string {
-	return strings.TrimLeft(strings.ReplaceAll(firstBytes(q.folded[at:]), "\n", " "), " ")
+	return strings.TrimLeft(strings.ReplaceAll(string(firstBytes(q.text.out[at:])), "\n", " "), " ")
 }
 
-// span returns the stretch of the text that folded[from:to] came from, up to
-// the end of its last character.
+// span returns the stretch of the text that a stretch of the folded one came from, up
+// to the end of its last character.
 func (q *Quotes) span(from, to int) Span {
-	last := int(q.offsets[to-1])
-	_, size := utf8.DecodeRuneInString(q.body.Text()[last:])
-	return Span{int(q.offsets[from]), last + size}
+	last := int(q.text.offsets[to-1])
+	_, size := utf8.DecodeRune(q.view.text[last:])
+	return Span{int(q.text.offsets[from]), last + size}
 }
 
 // Selector returns a selector that names a passage and no other: its words as
@@ -200,42 +241,49 @@ func (q *Quotes) span(from, to int) Span {
 // a few, so that it can be found again in another copy of the text. Prefix and
 // suffix reach up to the quote, with the space between where there is one.
 func (q *Quotes) Selector(s Span) Selector {
-	sel, known := q.body.found.selector(q.titles, s)
+	found := q.view.body.found
+	sel, known := found.selector(q.view.titles, s)
 	if !known {
-		q.read()
+		q.load()
 		sel = q.selector(s)
-		q.body.found.addSelector(q.titles, s, sel)
+		found.addSelector(q.view.titles, s, sel)
 	}
 	return sel
 }
 
 func (q *Quotes) selector(s Span) Selector {
-	text := q.body.Text()
+	text := q.view.text
+	if s.End > len(text) {
+		return Selector{} // it could not be read, which the shelf says
+	}
 	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
-	prefix, suffix := strings.Fields(before), strings.Fields(after)
-	quote := strings.Join(strings.Fields(text[s.Start:s.End]), " ")
-	folded := FoldQuote(quote)
+	q.prior, q.behind = slices.AppendSeq(q.prior[:0], bytes.FieldsSeq(before)), slices.AppendSeq(q.behind[:0], bytes.FieldsSeq(after))
+	prefix, suffix := q.prior, q.behind
+	quote := joined(bytes.Fields(text[s.Start:s.End]))
+	folded := q.fold(quote)
 	alike := q.all(folded)
 	for n := 4; ; n += 4 {
 		sel := Selector{
 			Quote:  quote,
-			Prefix: strings.Join(prefix[max(0, len(prefix)-n):], " "),
-			Suffix: strings.Join(suffix[:min(n, len(suffix))], " "),
+			Prefix: joined(prefix[max(0, len(prefix)-n):]),
+			Suffix: joined(suffix[:min(n, len(suffix))]),
 		}
-		if sel.Prefix != "" && strings.TrimRightFunc(before, unicode.IsSpace) != before {
+		if sel.Prefix != "" && len(bytes.TrimRightFunc(before, unicode.IsSpace)) < len(before) {
 			sel.Prefix += " "
 		}
-		if sel.Suffix != "" && strings.TrimLeftFunc(after, unicode.IsSpace) != after {
+		if sel.Suffix != "" && len(bytes.TrimLeftFunc(after, unicode.IsSpace)) < len(after) {
 			sel.Suffix = " " + sel.Suffix
 		}
-		if n >= len(prefix) && n >= len(suffix) || len(q.among(alike, len(folded), FoldQuote(sel.Prefix), FoldQuote(sel.Suffix), 2)) < 2 {
+		if len(alike) < 2 || n >= len(prefix) && n >= len(suffix) || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
 			return sel
 		}
 	}
 }
 
+func joined(words [][]byte) string { return string(bytes.Join(words, []byte(" "))) }
+
 // lastBytes and firstBytes cut a text to contextBytes, at a code point.
-func lastBytes(text string) string {
+func lastBytes(text []byte) []byte {
 	from := max(0, len(text)-contextBytes)
 	for from < len(text) && !utf8.RuneStart(text[from]) {
 		from++
@@ -243,7 +291,7 @@ func lastBytes(text string) string {
 	return text[from:]
 }
 
-func firstBytes(text string) string {
+func firstBytes(text []byte) []byte {
 	to := min(len(text), contextBytes)
 	for to > 0 && to < len(text) && !utf8.RuneStart(text[to]) {
 		to--

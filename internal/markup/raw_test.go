@@ -58,7 +58,7 @@ func TestSanitisedIsText(t *testing.T) {
 			t.Fatalf("%q is found %d times in %q", quote, len(found), b.Text())
 		}
 	}
-	mentions := NewNames([]Name{{"NATO", 0}}).Find(b)
+	mentions := NewNames([]Name{{"NATO", 0}}).Find(viewOf(b))
 	if len(mentions) != 1 {
 		t.Fatalf("mentions: %v", mentions)
 	}

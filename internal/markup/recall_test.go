@@ -20,12 +20,14 @@ func TestRecall(t *testing.T) {
 	}
 	names := NewNames([]Name{{"two", 0}, {"said", 1}})
 	look := func(b *Body) ([]Mention, []Span, Selector) {
-		quotes := quotesIn(b, 1)
-		if said := names.Said(b, names.Find(b)[0]); said.Words != "two" || said.Line != 7 {
+		v := viewOf(b)
+		quotes := &Quotes{}
+		quotes.Reset(v, 1)
+		if said := names.Said(v, names.Find(v)[0]); said.Words != "two" || said.Line != 7 {
 			t.Errorf("the first mention stands as %+v", said)
 		}
 		found := quotes.Find(Selector{Quote: "them, said"})
-		return names.Find(b), found, quotes.Selector(found[0])
+		return names.Find(v), found, quotes.Selector(found[0])
 	}
 	written := parse()
 	mentions, spans, selector := look(written.Resolve(under("The Alliance")))

@@ -196,55 +196,72 @@ func (c *content) encoded() string { return string(c.encode(nil, []byte(c.text))
 // decode reads what encode has written, and keeps nothing of data; false where it
 // is something else.
 func decode(data []byte) (*content, bool) {
-	ok := true
-	number := func() int {
-		n, size := binary.Uvarint(data)
-		if size <= 0 || n > 1<<31 {
-			ok, data = false, nil
-			return 0
-		}
-		data = data[size:]
-		return int(n)
+	u := unpacker{data: data}
+	u.number() // of what is found anew, see content.first
+	c := &content{text: string(u.bytes()), tags: slices.Clone(u.bytes())}
+	c.pieces = u.pieces(nil)
+	c.blocks = make([]block, u.count())
+	for k := range c.blocks {
+		c.blocks[k] = block{u.number(), u.number()}
 	}
-	bytes := func() []byte {
-		n := number()
-		if n > len(data) {
-			ok, data = false, nil
+	c.images = make([]imageTag, u.count())
+	for k := range c.images {
+		c.images[k] = imageTag{string(u.bytes()), string(u.bytes()), u.number() == 1}
+	}
+	return c, !u.bad && len(u.data) == 0
+}
+
+// unpacker reads what encode has written, as far as that is what there is.
+type unpacker struct {
+	data []byte // still to be read
+	bad  bool   // it is something else
+}
+
+func (u *unpacker) fail() { u.bad, u.data = true, nil }
+
+func (u *unpacker) number() int {
+	n, size := binary.Uvarint(u.data)
+	if size <= 0 || n > 1<<31 {
+		u.fail()
+		return 0
+	}
+	u.data = u.data[size:]
+	return int(n)
+}
+
+// bytes returns a part of data.
+func (u *unpacker) bytes() []byte {
+	n := u.count()
+	part := u.data[:n:n]
+	u.data = u.data[n:]
+	return part
+}
+
+// count returns a number of things that take a byte at least.
+func (u *unpacker) count() int {
+	n := u.number()
+	if n > len(u.data) {
+		u.fail()
+		return 0
+	}
+	return n
+}
+
+// pieces appends the pieces of a text.
+func (u *unpacker) pieces(to []piece) []piece {
+	n := u.count()
+	to = slices.Grow(to, n)
+	for range n {
+		if len(u.data) == 0 {
+			u.fail()
 			return nil
 		}
-		part := data[:n:n]
-		data = data[n:]
-		return part
-	}
-	count := func() int { // of things that take a byte at least
-		n := number()
-		if n > len(data) {
-			ok, data = false, nil
-			return 0
-		}
-		return n
-	}
-	number() // of what is found anew, see content.first
-	c := &content{text: string(bytes()), tags: slices.Clone(bytes())}
-	c.pieces = make([]piece, count())
-	for k := range c.pieces {
-		if len(data) == 0 {
-			return nil, false
-		}
-		flags := data[0]
-		data = data[1:]
-		c.pieces[k] = piece{
+		flags := u.data[0]
+		u.data = u.data[1:]
+		to = append(to, piece{
 			kind: pieceKind(flags &^ (flagPlain | flagLinked)), plain: flags&flagPlain != 0, linked: flags&flagLinked != 0,
-			line: int32(number()), link: int32(number()), start: number(), end: number(),
-		}
+			line: int32(u.number()), link: int32(u.number()), start: u.number(), end: u.number(),
+		})
 	}
-	c.blocks = make([]block, count())
-	for k := range c.blocks {
-		c.blocks[k] = block{number(), number()}
-	}
-	c.images = make([]imageTag, count())
-	for k := range c.images {
-		c.images[k] = imageTag{string(bytes()), string(bytes()), number() == 1}
-	}
-	return c, ok && len(data) == 0
+	return to
 }

@@ -11,7 +11,7 @@ import (
 // Mention is a place in a text where an actor is named.
 type Mention struct {
 	Start, End int32 // byte offsets into Body.Text
-	Names      []int // the candidates: owners that Names was built with; more than one is ambiguous
+	Name       int32 // which of the Names it is, see Names.Owners
 }
 
 // Mark is a mention that is shown as a link.

@@ -64,35 +64,27 @@ func (a *Annotation) When() edtf.Date {
 	return a.Article.Meta.Date.V
 }
 
-// noteLinker links the notes of all articles.
+// noteLinker links the notes of one article after the other, once its text is linked.
 type noteLinker struct {
 	*linker
 	names  *markup.Names
-	quotes *markup.Quotes // turned to one article after the other
+	note   *markup.View // of the text of a note
+	quotes *markup.Quotes
 }
 
 func newNoteLinker(l *linker, names *markup.Names) noteLinker {
-	return noteLinker{l, names, &markup.Quotes{}}
+	return noteLinker{l, names, &markup.View{}, &markup.Quotes{}}
 }
 
-// linkNotes anchors every annotation and every quoted account value, and enters
-// them where else they are shown.
-func (l *linker) linkNotes(names *markup.Names) {
-	n := newNoteLinker(l, names)
-	for _, a := range l.timeline.Articles {
-		n.corrections(a)
-		n.article(a)
-		for _, note := range a.Notes() {
-			if i := note.about(); i != nil {
-				i.Annotations = append(i.Annotations, note)
-			}
-			if actor := note.speaker(); actor != nil {
-				actor.Statements = append(actor.Statements, note)
-			}
+// enter notes where else the annotations of an article are shown.
+func (noteLinker) enter(a *Article) {
+	for _, note := range a.Notes() {
+		if i := note.about(); i != nil {
+			i.Annotations = append(i.Annotations, note)
 		}
-	}
-	for _, actor := range l.timeline.Actors {
-		actor.sortStatements()
+		if actor := note.speaker(); actor != nil {
+			actor.Statements = append(actor.Statements, note)
+		}
 	}
 }
 
@@ -122,6 +114,9 @@ func (a *Actor) sortStatements() {
 }
 
 func (n noteLinker) corrections(a *Article) {
+	if len(a.Meta.Corrections) == 0 {
+		return
+	}
 	same := map[string]int{}
 	for _, meta := range a.Meta.Corrections {
 		id := "correction--" + Slugify(meta.Date.V.String())
@@ -135,15 +130,18 @@ func (n noteLinker) corrections(a *Article) {
 // text resolves the links and mentions of a note.
 func (n noteLinker) text(a *Article, body *markup.Body) Text {
 	text := Text{Body: n.resolve(&a.Meta.Document, body)}
-	n.mentions(n.names, a.Meta.Path, &text, nil, a.Actors)
+	n.mentions(n.names, n.note, a.Meta.Path, &text, nil, a.Actors)
 	return text
 }
 
+// article anchors every annotation of an article and every quoted account value.
 func (n noteLinker) article(a *Article) {
+	n.corrections(a)
 	quoted, original := n.quoted(a), n.originalNotes(a)
 	quotes := n.quotes
 	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
-		quotes.Reset(a.Text.Body, count)
+		n.view.Turn(a.Text.Body)
+		quotes.Reset(&n.view, count)
 	}
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}

@@ -96,7 +96,9 @@ type linker struct {
 	places    map[string]*Place
 	paths     map[string]document // by path of the file
 
-	marks []markup.Mark // scratch
+	// Used again:
+	view  markup.View // of the text of a document
+	marks []markup.Mark
 }
 
 // document is what a link in a text may lead to.

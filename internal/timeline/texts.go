@@ -18,14 +18,18 @@ func (l *linker) linkTexts() {
 	t := l.timeline
 	t.Site.Body = l.resolve(&t.Site.Document, t.Site.Body)
 	names := l.names()
+	notes := newNoteLinker(l, names)
 	for _, a := range t.Articles {
 		l.articleText(names, a)
+		notes.article(a)
+		notes.enter(a)
 	}
 	for _, i := range t.Incidents {
 		l.documentText(names, &i.Meta.Document, &i.Text, nil, Entry{Incident: i}.Actors())
 	}
 	for _, a := range t.Actors {
 		l.documentText(names, &a.Meta.Document, &a.Text, a, nil)
+		a.sortStatements()
 	}
 	for _, s := range t.Sources {
 		l.documentText(names, &s.Meta.Document, &s.Text, nil, nil)
@@ -33,14 +37,13 @@ func (l *linker) linkTexts() {
 	for _, p := range t.Pages {
 		l.documentText(names, &p.Meta.Document, &p.Text, nil, nil)
 	}
-	l.linkNotes(names)
 }
 
 // documentText resolves the links in a document's text and returns the actors that it
 // names.
 func (l *linker) documentText(names *markup.Names, doc *content.Document, text *Text, self *Actor, said []*Actor) []*Actor {
 	text.Body = l.resolve(doc, doc.Body)
-	return l.mentions(names, doc.Path, text, self, said)
+	return l.mentions(names, &l.view, doc.Path, text, self, said)
 }
 
 // articleText does so for an article, and notes who appears in it.
@@ -76,11 +79,11 @@ func (l *linker) names() *markup.Names {
 	return l.cache.finder
 }
 
-// mentions finds the actors named in a text, one for each time that one is
+// mentions finds, by a view, the actors named in a text, one for each time that one is
 // named, wikilinks included, and says which of the mentions are shown as
 // links. self is the actor whose own page it is; said are the actors that the
 // author lists, which decide between actors of one name.
-func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Actor, said []*Actor) []*Actor {
+func (l *linker) mentions(names *markup.Names, view *markup.View, file string, text *Text, self *Actor, said []*Actor) []*Actor {
 	mode := l.timeline.Site.Mentions.V
 	var named []*Actor
 	linked := map[*Actor]bool{}
@@ -93,10 +96,12 @@ func (l *linker) mentions(names *markup.Names, file string, text *Text, self *Ac
 	}
 	marks := l.marks[:0]
 	warned := map[string]bool{}
-	for _, m := range names.Find(text.Body) {
-		actor, ok := l.decide(m, said)
+	view.Turn(text.Body)
+	for _, m := range names.Find(view) {
+		owners := names.Owners(m)
+		actor, ok := l.decide(owners, said)
 		if !ok {
-			l.warnShared(file, names.Said(text.Body, m), m.Names, warned)
+			l.warnShared(file, names.Said(view, m), owners, warned)
 			continue
 		}
 		if actor == self {
@@ -121,14 +126,14 @@ func (l *linker) linkedActor(link markup.Link) (*Actor, bool) {
 	return actor, ok
 }
 
-// decide returns the actor that a mention means: the only one of that name, or
-// the only one of them that the author lists.
-func (l *linker) decide(m markup.Mention, said []*Actor) (*Actor, bool) {
-	if len(m.Names) == 1 {
-		return l.timeline.Actors[m.Names[0]], true
+// decide returns the actor that a name means: the only owner, or the only one of them
+// that the author lists.
+func (l *linker) decide(owners []int, said []*Actor) (*Actor, bool) {
+	if len(owners) == 1 {
+		return l.timeline.Actors[owners[0]], true
 	}
 	var meant *Actor
-	for _, k := range m.Names {
+	for _, k := range owners {
 		if actor := l.timeline.Actors[k]; slices.Contains(said, actor) {
 			if meant != nil {
 				return nil, false

@@ -28,6 +28,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 	}
 	l.problems = diag.List{}
 	names := l.names()
+	notes := newNoteLinker(l, names)
 	var next []*Article // parallel to edited
 	for _, meta := range edited {
 		a := l.articles.bySlug[meta.Slug.V]
@@ -40,9 +41,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 			return Changes{}, false
 		}
 		l.articleText(names, b)
-		n := newNoteLinker(l, names)
-		n.corrections(b)
-		n.article(b)
+		notes.article(b)
 		next = append(next, b)
 	}
 	if l.problems.HasErrors() {
