@@ -43,39 +43,30 @@ func (f *Feeds) jsonItem(b []byte, it item) []byte {
 	}
 	b = escape.Member(b, "date_modified", instant(it.updated))
 	b = authors(b, it.authors)
-	b = tags(b, it.tags)
+	b = list(b, "tags", it.tags, func(b []byte, t tag) []byte { return escape.JSON(b, t.name) })
 	if it.lang != f.timeline.Site.Language.V {
 		b = escape.Filled(b, "language", it.lang)
 	}
 	return append(b, '}')
 }
 
-// authors adds a list of authors to an object, unless it is empty.
 func authors(b []byte, all []author) []byte {
-	if len(all) == 0 {
-		return b
-	}
-	b = append(b, `,"authors":[`...)
-	for k, a := range all {
-		if k > 0 {
-			b = append(b, ',')
-		}
-		b = append(escape.Filled(escape.Member(append(b, '{'), "name", a.name), "url", a.url), '}')
-	}
-	return append(b, ']')
+	return list(b, "authors", all, func(b []byte, a author) []byte {
+		return append(escape.Filled(escape.Member(append(b, '{'), "name", a.name), "url", a.url), '}')
+	})
 }
 
-// tags does so with the names of tags.
-func tags(b []byte, all []tag) []byte {
+// list adds a list to an object, unless it is empty.
+func list[T any](b []byte, name string, all []T, add func([]byte, T) []byte) []byte {
 	if len(all) == 0 {
 		return b
 	}
-	b = append(b, `,"tags":[`...)
-	for k, t := range all {
+	b = append(append(append(b, `,"`...), name...), `":[`...)
+	for k, one := range all {
 		if k > 0 {
 			b = append(b, ',')
 		}
-		b = escape.JSON(b, t.name)
+		b = add(b, one)
 	}
 	return append(b, ']')
 }

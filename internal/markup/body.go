@@ -292,7 +292,9 @@ func (b *Body) Line(offset int) int {
 func (b *Body) Excerpt(limit int) string {
 	var words strings.Builder
 	length, end := 0, 0 // in code points; where the first limit of them end, in bytes
-	for word := range strings.FieldsSeq(b.first()) {
+	text := b.first()
+	words.Grow(min(len(text), 2*limit)) // a code point of most scripts takes no more than two bytes
+	for word := range strings.FieldsSeq(text) {
 		if words.Len() > 0 {
 			word = " " + word
 		}
