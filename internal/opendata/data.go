@@ -50,7 +50,7 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
 			out := newStream(w)
-			write(&source{t, language, language.English(), root, "", len(t.Entries)}, out)
+			write(&source{Timeline: t, Locale: language, english: language.English(), root: root, all: len(t.Entries), known: map[string]string{}}, out)
 			return out.flush()
 		}
 	}
@@ -109,12 +109,23 @@ type source struct {
 	*locale.Locale                // of dates in words
 	english        *locale.Locale // of what explains the files to programs
 	root           string
-	period         string // of a part of the timeline
-	all            int    // entries of the whole timeline
+	period         string            // of a part of the timeline
+	all            int               // entries of the whole timeline
+	known          map[string]string // ids of what is named often, by root-relative address
 }
 
 // id returns the id of what has its page at a root-relative address.
 func (s *source) id(url string) string { return s.root + strings.TrimPrefix(url, "/") }
+
+// named returns the id of what is named often.
+func (s *source) named(url string) string {
+	id, ok := s.known[url]
+	if !ok {
+		id = s.id(url)
+		s.known[url] = id
+	}
+	return id
+}
 
 // onWeb reports whether ids are addresses on the web.
 func (s *source) onWeb() bool { return strings.Contains(s.root, "://") }
@@ -127,43 +138,48 @@ func (s *source) actorID(a *timeline.Actor) string {
 	if a == nil {
 		return ""
 	}
-	return s.id(a.URL())
+	return s.named(a.URL())
 }
 
 func (s *source) sourceID(x *timeline.Source) string {
 	if x == nil {
 		return ""
 	}
-	return s.id(x.URL())
+	return s.named(x.URL())
 }
 
 func (s *source) incidentID(i *timeline.Incident) string {
 	if i == nil {
 		return ""
 	}
-	return s.id(i.URL())
+	return s.named(i.URL())
 }
 
 // ids returns the ids of things that have pages.
 func ids[T interface{ URL() string }](s *source, things []T) []string {
-	var all []string
-	for _, x := range things {
-		all = append(all, s.id(x.URL()))
+	return texts(things, func(x T) string { return s.named(x.URL()) })
+}
+
+// texts returns a text of each thing; nil for none.
+func texts[T any](things []T, of func(T) string) []string {
+	if len(things) == 0 {
+		return nil
+	}
+	all := make([]string, len(things))
+	for k, x := range things {
+		all[k] = of(x)
 	}
 	return all
 }
 
 // supports returns what an annotation relies on: ids, and addresses elsewhere.
 func (s *source) supports(a *timeline.Annotation) []string {
-	var all []string
-	for _, x := range a.Sources {
+	return texts(a.Sources, func(x timeline.Support) string {
 		if x.Article != nil {
-			all = append(all, s.id(x.Article.URL()))
-		} else {
-			all = append(all, x.URL)
+			return s.id(x.Article.URL())
 		}
-	}
-	return all
+		return x.URL
+	})
 }
 
 // plain returns a note as text without markup.

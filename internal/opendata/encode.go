@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"unicode/utf8"
 )
 
 // object is a JSON object; encoding/json sorts its keys.
@@ -67,18 +66,6 @@ func items[T, J any](w *stream, name string, all []T, item func(T) J) {
 		w.value(item(x))
 	}
 	w.WriteString("]")
-}
-
-// appendString writes a string as JSON, as encoding/json does, but quickly where
-// there is nothing to escape.
-func appendString(buf []byte, s string) []byte {
-	for _, r := range s {
-		if r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029' {
-			return append(buf, bytes.TrimSuffix(encoded(s), []byte("\n"))...)
-		}
-	}
-	buf = append(append(buf, '"'), s...)
-	return append(buf, '"')
 }
 
 // keep keeps the first error.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
@@ -17,10 +18,12 @@ import (
 type ftm struct {
 	*source
 	out        *stream
-	id, schema string
+	id         ftmID
+	schema     string
 	properties []ftmProperty
-	line       []byte // reused
-	actors     map[*timeline.Actor]ftmEnd
+	line       []byte            // reused
+	named      []byte            // reused: what an id is made of
+	ends       map[string]ftmEnd // by root-relative address, of what many link to
 }
 
 // ftmEnd is an end of a link: the id that it has elsewhere, and the one that it
@@ -30,13 +33,24 @@ type ftmEnd struct{ id, hash string }
 // end returns what has its page at a root-relative address.
 func (f *ftm) end(url string) ftmEnd {
 	id := f.source.id(url)
-	return ftmEnd{id, ftmID(id)}
+	hash := f.hash(id)
+	return ftmEnd{id, string(hash[:])}
+}
+
+// linked returns an end that many link to.
+func (f *ftm) linked(url string) ftmEnd {
+	end, ok := f.ends[url]
+	if !ok {
+		end = f.end(url)
+		f.ends[url] = end
+	}
+	return end
 }
 
 type ftmProperty struct{ name, value string }
 
 // begin begins an entity.
-func (f *ftm) begin(id, schema string) {
+func (f *ftm) begin(id ftmID, schema string) {
 	f.id, f.schema, f.properties = id, schema, f.properties[:0]
 }
 
@@ -53,9 +67,8 @@ func (f *ftm) set(name string, values ...string) {
 // names.
 func (f *ftm) write() {
 	slices.SortStableFunc(f.properties, func(a, b ftmProperty) int { return strings.Compare(a.name, b.name) })
-	line := appendString(append(f.line[:0], `{"id":`...), f.id)
-	line = appendString(append(line, `,"schema":`...), f.schema)
-	line = append(line, `,"properties":{`...)
+	line := append(append(f.line[:0], `{"id":"`...), f.id[:]...)
+	line = append(append(append(line, `","schema":"`...), f.schema...), `","properties":{`...)
 	before := ""
 	for _, p := range f.properties {
 		switch {
@@ -65,10 +78,10 @@ func (f *ftm) write() {
 			line = append(line, "],"...)
 		}
 		if p.name != before {
-			line = append(appendString(line, p.name), ":["...)
+			line = append(append(append(line, '"'), p.name...), `":[`...)
 			before = p.name
 		}
-		line = appendString(line, p.value)
+		line = escape.JSON(line, p.value)
 	}
 	if before != "" {
 		line = append(line, ']')
@@ -86,9 +99,8 @@ var ftmSchemas = map[string]string{
 
 // followTheMoney writes entities and the links between them, a line each.
 func followTheMoney(s *source, w *stream) {
-	f := &ftm{source: s, out: w, actors: make(map[*timeline.Actor]ftmEnd, len(s.Actors))}
+	f := &ftm{source: s, out: w, ends: make(map[string]ftmEnd, len(s.Actors)+len(s.Incidents))}
 	for _, a := range s.Actors {
-		f.actors[a] = f.end(a.URL())
 		f.actor(a)
 	}
 	for _, x := range s.Sources {
@@ -98,10 +110,10 @@ func followTheMoney(s *source, w *stream) {
 	}
 	for _, i := range s.Incidents {
 		f.incident(i)
-		end := f.end(i.URL())
+		end := f.linked(i.URL())
 		for _, r := range i.Roles {
 			if r.Actor != nil && r.Role != "" {
-				f.link("UnknownLink", "subject", f.actors[r.Actor], "object", end, r.Role)
+				f.link("UnknownLink", "subject", f.linked(r.Actor.URL()), "object", end, r.Role)
 				f.write()
 			}
 		}
@@ -110,19 +122,19 @@ func followTheMoney(s *source, w *stream) {
 		f.article(a)
 		end := f.end(a.URL())
 		for _, i := range a.Incidents {
-			f.link("Documentation", "document", end, "entity", f.end(i.URL()), "report")
+			f.link("Documentation", "document", end, "entity", f.linked(i.URL()), "report")
 			f.write()
 		}
 		for _, actor := range a.Actors {
-			f.link("Documentation", "document", end, "entity", f.actors[actor], "mention")
+			f.link("Documentation", "document", end, "entity", f.linked(actor.URL()), "mention")
 			f.write()
 		}
 	}
 	for _, a := range s.Actors {
 		for _, r := range a.Relations {
 			if r.Actor != nil {
-				f.link("UnknownLink", "subject", f.actors[a], "object", f.actors[r.Actor], r.Kind)
-				f.id = ftmID(f.id + " " + r.From.String() + " " + r.To.String())
+				f.link("UnknownLink", "subject", f.linked(a.URL()), "object", f.linked(r.Actor.URL()), r.Kind)
+				f.id = f.hash(string(f.id[:]), " ", r.From.String(), " ", r.To.String())
 				f.set("startDate", ftmDate(r.From))
 				f.set("endDate", ftmDate(r.To))
 				f.write()
@@ -131,10 +143,18 @@ func followTheMoney(s *source, w *stream) {
 	}
 }
 
-// ftmID makes an id that FollowTheMoney takes: letters and digits only.
-func ftmID(id string) string {
-	sum := sha1.Sum([]byte(id)) //nolint:gosec // as above
-	return hex.EncodeToString(sum[:])
+// ftmID is an id that FollowTheMoney takes: letters and digits only.
+type ftmID [2 * sha1.Size]byte
+
+// hash makes an id of texts that belong together.
+func (f *ftm) hash(texts ...string) (id ftmID) {
+	f.named = f.named[:0]
+	for _, text := range texts {
+		f.named = append(f.named, text...)
+	}
+	sum := sha1.Sum(f.named) //nolint:gosec // as above
+	hex.Encode(id[:], sum[:])
+	return id
 }
 
 // ftmDate writes a date in ISO 8601, which is all that FollowTheMoney has; ""
@@ -149,7 +169,7 @@ func ftmDate(d edtf.Date) string {
 
 // thing begins an entity that has a page.
 func (f *ftm) thing(schema, url, name, about string) {
-	f.begin(ftmID(f.source.id(url)), schema)
+	f.begin(f.hash(f.source.id(url)), schema)
 	f.set("name", name)
 	f.set("summary", about)
 	if f.onWeb() {
@@ -159,7 +179,7 @@ func (f *ftm) thing(schema, url, name, about string) {
 
 // link begins a link between two things that have pages.
 func (f *ftm) link(schema, from string, a ftmEnd, to string, b ftmEnd, role string) {
-	f.begin(ftmID(schema+" "+a.id+" "+b.id+" "+role), schema)
+	f.begin(f.hash(schema, " ", a.id, " ", b.id, " ", role), schema)
 	f.set(from, a.hash)
 	f.set(to, b.hash)
 	f.set("role", role)
@@ -190,7 +210,7 @@ func (f *ftm) incident(i *timeline.Incident) {
 	for _, r := range i.Roles {
 		if r.Actor != nil && !done[r.Actor] {
 			done[r.Actor] = true
-			f.set("involved", f.actors[r.Actor].hash)
+			f.set("involved", f.linked(r.Actor.URL()).hash)
 		}
 	}
 	f.write()

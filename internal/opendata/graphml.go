@@ -4,106 +4,95 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
-// The types below are GraphML (graphml.graphdrawing.org, version 1.0).
+// What is written below is GraphML (graphml.graphdrawing.org, version 1.0).
 
-type gmlKey struct {
-	XMLName xml.Name `xml:"key"`
-	ID      string   `xml:"id,attr"`
-	For     string   `xml:"for,attr"`
-	Name    string   `xml:"attr.name,attr"`
-	Type    string   `xml:"attr.type,attr"`
-}
+// gmlKey is an attribute of nodes or edges.
+type gmlKey struct{ id, of, name, kind string }
 
-type gmlData struct {
-	Key   string `xml:"key,attr"`
-	Value string `xml:",chardata"`
-}
-
-type gmlNode struct {
-	XMLName xml.Name  `xml:"node"`
-	ID      string    `xml:"id,attr"`
-	Data    []gmlData `xml:"data"`
-}
-
-type gmlEdge struct {
-	XMLName  xml.Name  `xml:"edge"`
-	Directed bool      `xml:"directed,attr"`
-	Source   string    `xml:"source,attr"`
-	Target   string    `xml:"target,attr"`
-	Data     []gmlData `xml:"data"`
-}
+// gmlData is the value of one, by the id of its key.
+type gmlData struct{ key, value string }
 
 // gmlKeys are the attributes of nodes and edges; keys of elements are "n-name"
 // and so on.
 var gmlKeys = []gmlKey{
-	{ID: "n-id", For: "node", Name: "page", Type: "string"},
-	{ID: "n-label", For: "node", Name: "label", Type: "string"},
-	{ID: "n-kind", For: "node", Name: "kind", Type: "string"},
-	{ID: "n-entries", For: "node", Name: "entries", Type: "int"},
-	{ID: "e-kind", For: "edge", Name: "kind", Type: "string"},
-	{ID: "e-from", For: "edge", Name: "from", Type: "string"},
-	{ID: "e-to", For: "edge", Name: "to", Type: "string"},
-	{ID: "e-weight", For: "edge", Name: "weight", Type: "int"},
+	{"n-id", "node", "page", "string"},
+	{"n-label", "node", "label", "string"},
+	{"n-kind", "node", "kind", "string"},
+	{"n-entries", "node", "entries", "int"},
+	{"e-kind", "edge", "kind", "string"},
+	{"e-from", "edge", "from", "string"},
+	{"e-to", "edge", "to", "string"},
+	{"e-weight", "edge", "weight", "int"},
 }
 
 // graphML writes actors as nodes; an edge is a relation, or says in how many
 // entries two of them appear.
 func graphML(s *source, w *stream) {
-	enc := xml.NewEncoder(w)
-	write := func(v any) {
-		w.keep(enc.Encode(v))
-		w.WriteString("\n")
-	}
+	g := gml{w: w, ids: make(map[*timeline.Actor]string, len(s.Actors))}
 	w.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
 	for _, key := range gmlKeys {
-		write(key)
+		fmt.Fprintf(w, "<key id=%q for=%q attr.name=%q attr.type=%q></key>\n", key.id, key.of, key.name, key.kind)
 	}
 	w.WriteString(`<graph id="actors" edgedefault="undirected">` + "\n")
 	for _, a := range s.Actors {
-		write(gmlNode{ID: nodeID(a), Data: filled(
-			gmlData{"n-id", s.id(a.URL())}, gmlData{"n-label", a.Name()}, gmlData{"n-kind", a.Meta.Kind.V},
-			gmlData{"n-entries", fmt.Sprint(len(a.Entries))})})
+		g.ids[a] = nodeID(a)
+		g.line = append(append(append(g.line, `<node id="`...), g.ids[a]...), `">`...)
+		g.data("node", gmlData{"n-id", s.id(a.URL())}, gmlData{"n-label", a.Name()}, gmlData{"n-kind", a.Meta.Kind.V},
+			gmlData{"n-entries", strconv.Itoa(len(a.Entries))})
 	}
 	for _, a := range s.Actors {
-		for _, edge := range edges(a) {
-			write(edge)
-		}
+		g.edges(a)
 	}
 	w.WriteString("</graph>\n</graphml>\n")
 }
 
-// edges returns the relations of an actor, and whom it appears with, each pair
+// gml writes nodes and edges, a line each.
+type gml struct {
+	w    *stream
+	ids  map[*timeline.Actor]string
+	line []byte // reused
+}
+
+// edges writes the relations of an actor, and whom it appears with, each pair
 // at one of the two only.
-func edges(a *timeline.Actor) []gmlEdge {
-	var all []gmlEdge
+func (g *gml) edges(a *timeline.Actor) {
 	for _, r := range a.Relations {
 		if r.Actor != nil {
-			all = append(all, gmlEdge{Directed: true, Source: nodeID(a), Target: nodeID(r.Actor), Data: filled(
-				gmlData{"e-kind", r.Kind}, gmlData{"e-from", r.From.String()}, gmlData{"e-to", r.To.String()}, gmlData{"e-weight", "1"})})
+			g.edge("true", a, r.Actor, gmlData{"e-kind", r.Kind}, gmlData{"e-from", r.From.String()}, gmlData{"e-to", r.To.String()}, gmlData{"e-weight", "1"})
 		}
 	}
 	for _, c := range a.Companions(math.MaxInt) {
 		if a.Meta.Slug.V < c.Actor.Meta.Slug.V {
-			all = append(all, gmlEdge{Source: nodeID(a), Target: nodeID(c.Actor), Data: filled(
-				gmlData{"e-kind", "appears-with"}, gmlData{"e-weight", fmt.Sprint(c.Count)})})
+			g.edge("false", a, c.Actor, gmlData{"e-kind", "appears-with"}, gmlData{"e-weight", strconv.Itoa(c.Count)})
 		}
 	}
-	return all
 }
 
-func filled(all ...gmlData) []gmlData {
-	var some []gmlData
+func (g *gml) edge(directed string, from, to *timeline.Actor, data ...gmlData) {
+	g.line = append(append(g.line, `<edge directed="`...), directed...)
+	g.line = append(append(g.line, `" source="`...), g.ids[from]...)
+	g.line = append(append(append(g.line, `" target="`...), g.ids[to]...), `">`...)
+	g.data("edge", data...)
+}
+
+// data ends a node or an edge with those of its data that are not empty.
+func (g *gml) data(element string, all ...gmlData) {
 	for _, d := range all {
-		if d.Value != "" {
-			some = append(some, d)
+		if d.value != "" {
+			g.line = append(append(append(g.line, `<data key="`...), d.key...), `">`...)
+			g.line = append(escape.XML(g.line, d.value), "</data>"...)
 		}
 	}
-	return some
+	g.line = append(append(append(g.line, "</"...), element...), ">\n"...)
+	g.w.Write(g.line)
+	g.line = g.line[:0]
 }
 
 // nodeID makes an id of a slug. GraphML's are XML name tokens, which addresses

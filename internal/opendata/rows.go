@@ -1,7 +1,6 @@
 package opendata
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,36 +15,31 @@ func join(values []string) string { return strings.Join(values, "|") }
 func joinAt(values []content.At[string]) string { return join(plainValues(values)) }
 
 func plainValues(values []content.At[string]) []string {
-	var all []string
-	for _, v := range values {
-		all = append(all, v.V)
-	}
-	return all
+	return texts(values, func(v content.At[string]) string { return v.V })
 }
 
 func tagNames(tags []*timeline.Tag) []string {
-	var all []string
-	for _, t := range tags {
-		all = append(all, t.Name)
-	}
-	return all
+	return texts(tags, func(t *timeline.Tag) string { return t.Name })
 }
 
-// dateCells are the cells of a date, for the columns of dated.
-func (s *source) dateCells(d edtf.Date) []string {
+// dateCells adds the cells of a date, for the columns of dated.
+func (s *source) dateCells(row []string, d edtf.Date) []string {
 	earliest, latest := bounds(d)
-	return []string{d.String(), earliest, latest, d.Format(s)}
+	return append(row, d.String(), earliest, latest, d.Format(s))
 }
 
 func entryRows(s *source, add func(...string)) {
+	var row []string
 	for _, e := range s.Entries {
 		about, lang := summary(s, e)
-		add(slices.Concat([]string{s.id(e.URL()), kindOf(e), e.Title()}, s.dateCells(e.Date()),
-			[]string{join(tagNames(tagsOf(e))), about, lang})...)
+		row = s.dateCells(append(row[:0], s.id(e.URL()), kindOf(e), e.Title()), e.Date())
+		row = append(row, join(tagNames(tagsOf(e))), about, lang)
+		add(row...)
 	}
 }
 
 func incidentRows(s *source, add func(...string)) {
+	var row []string
 	for _, i := range s.Incidents {
 		about, lang := summary(s, timeline.Entry{Incident: i})
 		place := ""
@@ -53,22 +47,25 @@ func incidentRows(s *source, add func(...string)) {
 			place = s.id(i.Place.URL())
 		}
 		m := i.Meta
-		add(slices.Concat([]string{s.id(i.URL()), m.Title.V}, s.dateCells(m.Date.V), []string{
+		row = s.dateCells(append(row[:0], s.id(i.URL()), m.Title.V), m.Date.V)
+		row = append(row,
 			m.Time.V, m.Kind.V, m.Status.V, place, m.Casualties.Killed.V, m.Casualties.Injured.V,
-			join(ids(s, i.Related)), join(ids(s, i.PartOf)), join(tagNames(i.Tags)), about, lang,
-		})...)
+			join(ids(s, i.Related)), join(ids(s, i.PartOf)), join(tagNames(i.Tags)), about, lang)
+		add(row...)
 	}
 }
 
 func articleRows(s *source, add func(...string)) {
+	var row []string
 	for _, a := range s.Articles {
 		about, lang := summary(s, timeline.Entry{Article: a})
 		m := a.Meta
-		add(slices.Concat([]string{s.id(a.URL()), m.Title.V}, s.dateCells(m.Date.V), []string{
+		row = s.dateCells(append(row[:0], s.id(a.URL()), m.Title.V), m.Date.V)
+		row = append(row,
 			s.sourceID(a.Publisher), join(ids(s, a.Credits)), joinAt(m.Author), m.URL.V, m.Archive.V,
 			m.Retrieved.V.String(), m.Updated.V.String(), join(ids(s, a.Incidents)), join(ids(s, a.Actors)),
-			join(tagNames(a.Tags)), about, lang,
-		})...)
+			join(tagNames(a.Tags)), about, lang)
+		add(row...)
 	}
 }
 
@@ -104,12 +101,13 @@ func accountRows(s *source, add func(...string)) {
 }
 
 func statementRows(s *source, add func(...string)) {
+	var row []string
 	for _, actor := range s.Actors {
 		for _, n := range actor.Statements {
-			add(slices.Concat([]string{
-				s.id(n.URL()), s.id(actor.URL()), s.sourceID(n.Via), s.id(n.Article.URL()),
-				s.incidentID(n.Incident), n.Quote, plain(n.Note),
-			}, s.dateCells(n.When()), []string{n.Confidence})...)
+			row = append(row[:0], s.id(n.URL()), s.actorID(actor), s.sourceID(n.Via), s.id(n.Article.URL()),
+				s.incidentID(n.Incident), n.Quote, plain(n.Note))
+			row = append(s.dateCells(row, n.When()), n.Confidence)
+			add(row...)
 		}
 	}
 }
