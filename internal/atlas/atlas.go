@@ -17,6 +17,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 )
 
 //go:embed world.gz
@@ -33,6 +35,7 @@ type World struct {
 	levels    []level // from fine to coarse
 	countries []country
 	recent    recent
+	tracers   sync.Pool // of *tracer
 }
 
 // level holds all arcs, simplified so far that they are off by no more than a
@@ -91,7 +94,7 @@ func Open() *World {
 	for k := range arcs {
 		arcs[k] = r.arc()
 	}
-	w := &World{levels: []level{{0, arcs}}}
+	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: newTracer}}
 	for _, tolerance := range coarser {
 		w.levels = append(w.levels, coarse(arcs, tolerance))
 	}
@@ -113,8 +116,11 @@ func unpack(data []byte) ([]byte, error) {
 
 func coarse(arcs []arc, tolerance int64) level {
 	l := level{tolerance, make([]arc, len(arcs))}
+	var s simplifier
+	var line []point
 	for k, a := range arcs {
-		l.arcs[k] = arc{simplify(a.points, tolerance), a.box}
+		line = s.simplify(line[:0], a.points, tolerance)
+		l.arcs[k] = arc{slices.Clone(line), a.box}
 	}
 	return l
 }

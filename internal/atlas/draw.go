@@ -45,7 +45,7 @@ func (w *World) Draw(places []Place, namer Namer) *Map {
 	m := &Map{Height: v.height, Land: shown.path, Marks: marks(v, places), Bar: bar(v), Degrees: Width / v.scale / degree}
 	m.Tinted = path(tinted(v, shown.countries, places))
 	m.Around = around(v, places)
-	m.Names = names(v.height, shown.countries, m.Marks, m.Bar, namer)
+	m.Names = names(v.height, shown.spots, m.Marks, m.Bar, namer)
 	return m
 }
 

@@ -19,7 +19,7 @@ const (
 
 // names chooses what is named: nothing where it would cover a mark or another
 // name. Names of marks are noted with them, those of countries returned.
-func names(height int64, drawn []outline, marks []Mark, bar *Bar, namer Namer) []Name {
+func names(height int64, spots []spot, marks []Mark, bar *Bar, namer Namer) []Name {
 	c := chooser{height: height}
 	if bar != nil { // it stands in the lower left corner
 		c.taken = append(c.taken, box{0, height - 140, bar.Units + 80, height})
@@ -28,18 +28,21 @@ func names(height int64, drawn []outline, marks []Mark, bar *Bar, namer Namer) [
 		r := m.R * wideLetters / plainLetters
 		c.taken = append(c.taken, box{m.X - r, m.Y - r, m.X + r, m.Y + r})
 	}
-	spots := countrySpots(drawn, namer.Country)
+	texts := make([]string, len(spots))
+	for k, s := range spots {
+		texts[k] = namer.Country(s.country.code, s.country.name)
+	}
 	c.marks(marks[:min(len(marks), 3)], namer.Place, narrowLetters)
-	c.countries(spots, narrowLetters)
+	c.countries(spots, texts, narrowLetters)
 	c.marks(marks[:min(len(marks), mostNamed)], namer.Place, wideLetters)
-	c.countries(spots, wideLetters)
+	c.countries(spots, texts, wideLetters)
 	return c.names
 }
 
 // spot is a country with the places where its name might stand, the best first.
 type spot struct {
-	text string
-	at   []stand
+	country *country
+	at      []stand
 }
 
 // stand is the middle of a level stretch of land, and how wide it is in units.
@@ -50,12 +53,12 @@ type stand struct {
 
 // countrySpots finds for each country the widest level stretches of land, the
 // country with the widest first.
-func countrySpots(drawn []outline, name func(code, english string) string) []spot {
+func countrySpots(drawn []outline) []spot {
 	var spots []spot
 	for _, o := range drawn {
 		widest := slices.MaxFunc(o.rings, func(a, b []point) int { return cmp.Compare(area(a), area(b)) })
 		if at := stands(widest); len(at) > 0 {
-			spots = append(spots, spot{name(o.country.code, o.country.name), at})
+			spots = append(spots, spot{o.country, at})
 		}
 	}
 	slices.SortStableFunc(spots, func(a, b spot) int { return cmp.Compare(b.at[0].room, a.at[0].room) })
@@ -81,9 +84,10 @@ func stands(ring []point) []stand {
 		b = b.around(box{p.x, p.y, p.x, p.y}, k == 0)
 	}
 	const tries = 12
+	var xs []int64
 	for k := range int64(tries) {
 		y := b.south + (b.north-b.south)*(2*k+1)/(2*tries)
-		var xs []int64
+		xs = xs[:0]
 		for i, p := range ring {
 			q := ring[(i+1)%len(ring)]
 			if (p.y > y) != (q.y > y) {
@@ -133,16 +137,17 @@ func (c *chooser) marks(marks []Mark, name func(int) string, letters int64) {
 	}
 }
 
-// countries names countries where there is room.
-func (c *chooser) countries(spots []spot, letters int64) {
-	for _, s := range spots {
-		named := slices.ContainsFunc(c.names, func(n Name) bool { return n.Text == s.text })
+// countries names countries, whose names are texts, where there is room.
+func (c *chooser) countries(spots []spot, texts []string, letters int64) {
+	for k, s := range spots {
+		text := texts[k]
+		named := slices.ContainsFunc(c.names, func(n Name) bool { return n.Text == text })
 		if named || len(c.names) >= mostNames {
 			continue
 		}
 		for _, at := range s.at {
-			if length(s.text, letters) <= at.room && c.take(s.text, at.point, letters) {
-				c.names = append(c.names, Name{s.text, at.x, at.y, letters == wideLetters})
+			if length(text, letters) <= at.room && c.take(text, at.point, letters) {
+				c.names = append(c.names, Name{text, at.x, at.y, letters == wideLetters})
 				break
 			}
 		}

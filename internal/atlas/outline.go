@@ -17,6 +17,7 @@ type land struct {
 	view      view
 	countries []outline
 	path      string // of all of them
+	spots     []spot // where their names may stand
 }
 
 // recent holds the land of the views that were asked for last: an incident stands
@@ -58,7 +59,7 @@ func (w *World) land(v view) *land {
 	for _, o := range l.countries {
 		rings = append(rings, o.rings...)
 	}
-	l.path = path(rings)
+	l.path, l.spots = path(rings), countrySpots(l.countries)
 	w.recent.keep(l)
 	return l
 }
@@ -81,7 +82,9 @@ type outline struct {
 }
 
 func (w *World) outline(v view, tolerance int64) (drawn []outline, bends int) {
-	t := tracer{arcs: w.level(v, tolerance), view: v, window: v.window(), tolerance: tolerance, done: map[traced][]point{}}
+	t := w.tracers.Get().(*tracer)
+	defer w.tracers.Put(t)
+	t.begin(w.level(v, tolerance), v, tolerance)
 	for k := range w.countries {
 		o := outline{country: &w.countries[k]}
 		for _, r := range o.country.rings {
@@ -118,9 +121,19 @@ type tracer struct {
 	window    box
 	tolerance int64
 	done      map[traced][]point
-	// Room that is used again: for an arc, a ring, and a ring while it is cut.
-	arcLine, ringLine []point
-	cut               [2][]point
+	// Room that is used again: for an arc as it is and all as they are drawn, a
+	// ring, and a ring while it is cut.
+	arcLine, arcLines, ringLine []point
+	cut                         [2][]point
+	simplifier
+}
+
+func newTracer() any { return &tracer{done: map[traced][]point{}} }
+
+func (t *tracer) begin(arcs []arc, v view, tolerance int64) {
+	t.arcs, t.view, t.window, t.tolerance = arcs, v, v.window(), tolerance
+	clear(t.done)
+	t.arcLines = t.arcLines[:0]
 }
 
 // traced names an arc and how far around the world it was moved.
@@ -183,30 +196,39 @@ func (t *tracer) arc(k int, shift int64) []point {
 	for _, p := range from {
 		t.arcLine = append(t.arcLine, t.view.project(float64(p.x+shift)/perDegree, float64(p.y)/perDegree))
 	}
-	points := simplify(t.arcLine, t.tolerance)
+	before := len(t.arcLines)
+	t.arcLines = t.simplify(t.arcLines, t.arcLine, t.tolerance)
+	points := t.arcLines[before:]
 	t.done[key] = points
 	return points
 }
 
+// simplifier simplifies lines, each in the room of the one before.
+type simplifier struct {
+	keep []bool
+	todo []section
+}
+
+// section is a part of a line that is still to be simplified, by its ends.
+type section struct{ from, to int }
+
 // simplify leaves out points of a line that lie no farther than tolerance from
-// the line without them (Douglas and Peucker). Both ends stay.
-func simplify(line []point, tolerance int64) []point {
-	keep := make([]bool, len(line))
-	keep[0], keep[len(line)-1] = true, true
-	kept := 2
-	type part struct{ from, to int }
-	for todo := []part{{0, len(line) - 1}}; len(todo) > 0; {
-		s := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if k := farthest(line, s.from, s.to, tolerance); k > 0 {
-			keep[k] = true
-			kept++
-			todo = append(todo, part{s.from, k}, part{k, s.to})
+// the line without them (Douglas and Peucker). Both ends stay. What stays is
+// appended to out.
+func (s *simplifier) simplify(out, line []point, tolerance int64) []point {
+	s.keep = slices.Grow(s.keep[:0], len(line))[:len(line)]
+	clear(s.keep)
+	s.keep[0], s.keep[len(line)-1] = true, true
+	for s.todo = append(s.todo[:0], section{0, len(line) - 1}); len(s.todo) > 0; {
+		part := s.todo[len(s.todo)-1]
+		s.todo = s.todo[:len(s.todo)-1]
+		if k := farthest(line, part.from, part.to, tolerance); k > 0 {
+			s.keep[k] = true
+			s.todo = append(s.todo, section{part.from, k}, section{k, part.to})
 		}
 	}
-	out := make([]point, 0, kept)
 	for k, p := range line {
-		if keep[k] {
+		if s.keep[k] {
 			out = append(out, p)
 		}
 	}

@@ -16,7 +16,7 @@ func TestSimplify(t *testing.T) {
 		{"closed", []point{{0, 0}, {10, 0}, {10, 10}, {0, 0}}, []point{{0, 0}, {10, 0}, {10, 10}, {0, 0}}},
 		{"two points", []point{{0, 0}, {1, 1}}, []point{{0, 0}, {1, 1}}},
 	} {
-		if got := simplify(tt.line, 2); !slices.Equal(got, tt.want) {
+		if got := new(simplifier).simplify(nil, tt.line, 2); !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
 		}
 	}
