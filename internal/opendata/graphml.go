@@ -68,7 +68,8 @@ func (g *gml) edges(a *timeline.Actor) {
 			g.edge("true", a, r.Actor, gmlData{"e-kind", r.Kind}, gmlData{"e-from", r.From.String()}, gmlData{"e-to", r.To.String()}, gmlData{"e-weight", "1"})
 		}
 	}
-	for _, c := range a.Companions(math.MaxInt) {
+	companions, _ := a.Companions(math.MaxInt)
+	for _, c := range companions {
 		if a.Meta.Slug.V < c.Actor.Meta.Slug.V {
 			g.edge("false", a, c.Actor, gmlData{"e-kind", "appears-with"}, gmlData{"e-weight", strconv.Itoa(c.Count)})
 		}

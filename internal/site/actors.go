@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
@@ -47,29 +48,38 @@ const companions = 24
 // actorShared is what all parts of an actor's page show, and what takes work
 // in proportion to all of the actor's entries: it is made once for all parts.
 type actorShared struct {
-	ruler *Ruler
-	with  []Link
+	ruler   *Ruler
+	nearest []timeline.Companion
+	of      int // how many companions there are
 
 	incidents, articles int
 }
 
-// shareActor returns what all parts of an actor's page show. It is kept where there
-// are several.
+// sharing is an actorShared that so many parts have still to show.
+type sharing struct {
+	made func() *actorShared
+	left atomic.Int32
+}
+
+// shareActor returns what all parts of an actor's page show. It is kept until as many
+// were made as there are.
 func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 	if len(parts) == 1 {
 		return p.newActorShared(a, parts)
 	}
-	once := sync.OnceValue(func() *actorShared { return p.newActorShared(a, parts) })
-	first, _ := p.shared.LoadOrStore(a, once)
-	return first.(func() *actorShared)()
+	own := &sharing{made: sync.OnceValue(func() *actorShared { return p.newActorShared(a, parts) })}
+	own.left.Store(int32(len(parts)))
+	first, _ := p.shared.LoadOrStore(a, own)
+	shared := first.(*sharing)
+	if shared.left.Add(-1) == 0 {
+		p.shared.CompareAndDelete(a, shared)
+	}
+	return shared.made()
 }
 
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 	shared := &actorShared{ruler: p.actorRuler(a, parts)}
-	for _, c := range a.Companions(companions) {
-		shared.with = append(shared.with, actorLink(c.Actor))
-		shared.with[len(shared.with)-1].Count = c.Count
-	}
+	shared.nearest, shared.of = a.Companions(companions)
 	shared.incidents, shared.articles = appearances(a)
 	return shared
 }
@@ -108,9 +118,14 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	if n := len(a.Entries); n > 0 {
 		page.First, page.Last = p.when(a.Entries[0].Date()), p.when(a.Entries[n-1].Date())
 	}
-	page.Ruler, page.With = shared.ruler, shared.with
+	page.Ruler = shared.ruler
+	page.With = made(shared.nearest, func(c timeline.Companion) Link {
+		l := actorLink(c.Actor)
+		l.Count = c.Count
+		return l
+	})
 	if parts[k].landing {
-		page.Network, page.Map = p.neighbourhood(a), p.mapOfActor(a)
+		page.Network, page.Map = p.neighbourhood(a, shared), p.mapOfActor(a)
 	}
 	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page

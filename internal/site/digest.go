@@ -302,7 +302,8 @@ func (d *digest) places(entries []timeline.Entry) {
 // its companions' discs are, and what the entries are called that they may share.
 func (d *digest) network(a *timeline.Actor) {
 	weights := []int{len(a.Entries)}
-	for _, c := range a.Companions(nearbyActors) {
+	nearest, _ := a.Companions(nearbyActors)
+	for _, c := range nearest {
 		weights = append(weights, len(c.Actor.Entries))
 	}
 	for _, disc := range network.Discs(weights) {

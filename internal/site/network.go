@@ -12,7 +12,7 @@ import (
 const (
 	networkActors = 60  // on the page of the network
 	networkEdges  = 120 // lines there
-	nearbyActors  = 16  // around an actor
+	nearbyActors  = 16  // around an actor, at most as many as companions
 	nearbyEdges   = 48  // lines there
 )
 
@@ -37,8 +37,8 @@ func (p *planner) planNetwork() {
 
 // neighbourhood draws an actor with those that appear with it most often; nil
 // where nobody does.
-func (p *planner) neighbourhood(a *timeline.Actor) *Network {
-	n := a.Network(nearbyActors)
+func (p *planner) neighbourhood(a *timeline.Actor, shared *actorShared) *Network {
+	n := a.Network(shared.nearest[:min(nearbyActors, len(shared.nearest))], shared.of)
 	if len(n.Pairs) == 0 {
 		return nil
 	}

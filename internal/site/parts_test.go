@@ -295,3 +295,25 @@ func TestSplitLists(t *testing.T) {
 		}
 	}
 }
+
+// What the parts of an actor's page share is made once, and kept until all parts
+// were made.
+func TestSharedByParts(t *testing.T) {
+	files := "-- _index.md --\n---\ntitle: T\npage_size: 10\n---\n-- actors/ann.md --\n---\nname: Ann\n---\n"
+	for k := range 25 {
+		files += fmt.Sprintf("-- incidents/i%d.md --\n---\ntitle: I%d\ndate: 2021-12-%02d\nactors: [{actor: ann, role: host}]\n---\n", k, k, k+1)
+	}
+	s := planClean(t, files)
+	var ruler *Ruler
+	for k, url := range []string{"/actors/ann/", "/actors/ann/page/2/", "/actors/ann/page/1/"} {
+		page := data[*ActorPage](t, s, url)
+		if k == 0 {
+			ruler = page.Ruler
+		}
+		kept := 0
+		s.planner.shared.Range(func(any, any) bool { kept++; return true })
+		if page.Ruler != ruler || page.Incidents != 25 || kept > 0 != (k < 2) {
+			t.Errorf("%s has the ruler of the others: %t, %d incidents; after it %d are kept", url, page.Ruler == ruler, page.Incidents, kept)
+		}
+	}
+}

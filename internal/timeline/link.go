@@ -211,6 +211,7 @@ func (l *linker) linkIncidents() {
 		for _, meta := range i.Meta.Actors {
 			l.linkRole(i, meta)
 		}
+		i.actors = actorsIn(i.Roles)
 		i.Related = l.incidents.findAll(l, i.Meta.Related)
 		i.PartOf = l.incidents.findAll(l, i.Meta.PartOf)
 		for _, ref := range i.Meta.PartOf {

@@ -211,9 +211,17 @@ Anna, Bert, Anna, Carl and Dora.
 `)
 	say := func(c Companion) string { return fmt.Sprintf("%s %d", c.Actor.Name(), c.Count) }
 	anna := actor(t, linked, "a")
-	wantLines(t, "companions", each(anna.Companions(24), say), "Carl 2", "Bert 1", "Dora 1")
-	wantLines(t, "two of them", each(anna.Companions(2), say), "Carl 2", "Bert 1")
-	wantLines(t, "of one alone", each(actor(t, linked, "e").Companions(24), say))
+	want := []string{"Carl 2", "Bert 1", "Dora 1"}
+	for _, limit := range []int{24, 2, 0} {
+		nearest, of := anna.Companions(limit)
+		wantLines(t, "companions", each(nearest, say), want[:min(limit, 3)]...)
+		if of != 3 {
+			t.Errorf("%d companions at all, want 3", of)
+		}
+	}
+	if nearest, of := actor(t, linked, "e").Companions(24); len(nearest) > 0 || of != 0 {
+		t.Errorf("one alone has %d companions", of)
+	}
 }
 
 func TestSlugify(t *testing.T) {

@@ -170,8 +170,9 @@ type Incident struct {
 	Next        *Incident
 
 	accounts []*Account
-	at       int    // index in Timeline.Entries
-	url      string // made once, for all that link to it
+	actors   []*Actor // those that have roles, each once
+	at       int      // index in Timeline.Entries
+	url      string   // made once, for all that link to it
 }
 
 // URL returns the root-relative address of the incident's page.
@@ -301,10 +302,10 @@ type Companion struct {
 	Count int // entries in which both appear
 }
 
-// Companions returns who appears with the actor, most often first, at most
-// limit of them. The work depends on the actor's own entries only. Entries with
-// more than maxTogether actors are passed over.
-func (a *Actor) Companions(limit int) []Companion {
+// Companions returns who appears with the actor, most often first, at most limit of
+// them, and how many there are at all. The work depends on the actor's own entries
+// only. Entries with more than maxTogether actors are passed over.
+func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
 	counts := map[*Actor]int{}
 	for _, e := range a.Entries {
 		for _, other := range e.together() {
@@ -320,7 +321,7 @@ func (a *Actor) Companions(limit int) []Companion {
 	slices.SortFunc(companions, func(x, y Companion) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
 	})
-	return companions[:min(limit, len(companions))]
+	return slices.Clone(companions[:min(limit, len(companions))]), len(companions)
 }
 
 // Actors returns who appears in the entry, each once.
@@ -328,15 +329,20 @@ func (e Entry) Actors() []*Actor {
 	if e.Article != nil {
 		return e.Article.Actors
 	}
+	return e.Incident.actors
+}
+
+// actorsIn returns who has roles, each once.
+func actorsIn(roles []Role) []*Actor {
 	var actors []*Actor
-	seen := make(map[*Actor]bool, len(e.Incident.Roles))
-	for _, role := range e.Incident.Roles {
+	seen := make(map[*Actor]bool, len(roles))
+	for _, role := range roles {
 		if role.Actor != nil && !seen[role.Actor] {
 			seen[role.Actor] = true
 			actors = append(actors, role.Actor)
 		}
 	}
-	return actors
+	return slices.Clip(actors)
 }
 
 // maxTogether is how many actors an entry may have to say of them that they

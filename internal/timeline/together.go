@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -27,11 +26,10 @@ type Network struct {
 // of them. It looks at all entries once.
 func (t *Timeline) Network(limit int) *Network {
 	strength := map[*Actor]int{} // sum of the others in all entries
-	entries := gatherings(t.Entries)
-	for _, e := range entries {
-		if len(e.actors) > 1 {
-			for _, a := range e.actors {
-				strength[a] += len(e.actors) - 1
+	for _, e := range t.Entries {
+		if actors := e.together(); len(actors) > 1 {
+			for _, a := range actors {
+				strength[a] += len(actors) - 1
 			}
 		}
 	}
@@ -43,50 +41,34 @@ func (t *Timeline) Network(limit int) *Network {
 		return cmp.Or(cmp.Compare(strength[b], strength[a]), compareActors(a, b))
 	})
 	n.Actors = n.Actors[:min(limit, len(n.Actors))]
-	n.Pairs = pairs(entries, n.Actors)
+	n.Pairs = pairs(t.Entries, n.Actors)
 	return n
 }
 
-// Network returns the actor, those that appear with it most often, at most
-// limit of them, and how often any two of these appear together in the actor's
-// entries: the work depends on these only.
-func (a *Actor) Network(limit int) *Network {
-	n := &Network{Actors: []*Actor{a}}
-	companions := a.Companions(math.MaxInt)
-	n.Of = len(companions)
-	for _, c := range companions[:min(limit, len(companions))] {
+// Network returns the actor, its nearest companions, of so many, and how often any two
+// of these appear together in the actor's entries: the work depends on these only.
+func (a *Actor) Network(nearest []Companion, of int) *Network {
+	n := &Network{Actors: []*Actor{a}, Of: of}
+	n.Actors = slices.Grow(n.Actors, len(nearest))
+	for _, c := range nearest {
 		n.Actors = append(n.Actors, c.Actor)
 	}
-	n.Pairs = pairs(gatherings(a.Entries), n.Actors)
+	n.Pairs = pairs(a.Entries, n.Actors)
 	return n
 }
 
-// gathering is an entry with the actors that appear in it.
-type gathering struct {
-	entry  Entry
-	actors []*Actor
-}
-
-func gatherings(entries []Entry) []gathering {
-	all := make([]gathering, len(entries))
-	for k, e := range entries {
-		all[k] = gathering{e, e.together()}
-	}
-	return all
-}
-
-// pairs counts in how many entries any two of some actors appear.
-func pairs(entries []gathering, among []*Actor) []Pair {
+// pairs counts in how many entries any two of some actors, which are few, appear.
+func pairs(entries []Entry, among []*Actor) []Pair {
 	index := make(map[*Actor]int, len(among))
 	for k, a := range among {
 		index[a] = k
 	}
-	known := map[[2]int]int{} // where in out a pair stands
+	known := make([]int, len(among)*len(among)) // where in out a pair stands, counted from 1
 	var out []Pair
 	var here []int
 	for _, e := range slices.Backward(entries) {
 		here = here[:0]
-		for _, a := range e.actors {
+		for _, a := range e.together() {
 			if k, is := index[a]; is {
 				here = append(here, k)
 			}
@@ -94,14 +76,14 @@ func pairs(entries []gathering, among []*Actor) []Pair {
 		slices.Sort(here)
 		for i, a := range here {
 			for _, b := range here[i+1:] {
-				k, is := known[[2]int{a, b}]
-				if !is {
-					k, known[[2]int{a, b}] = len(out), len(out)
+				k := &known[a*len(among)+b]
+				if *k == 0 {
 					out = append(out, Pair{A: among[a], B: among[b], Last: make([]Entry, 0, pairEntries)})
+					*k = len(out)
 				}
-				pair := &out[k]
+				pair := &out[*k-1]
 				if pair.Count++; pair.Count <= pairEntries {
-					pair.Last = append(pair.Last, e.entry)
+					pair.Last = append(pair.Last, e)
 				}
 			}
 		}

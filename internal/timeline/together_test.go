@@ -91,17 +91,19 @@ func TestNetwork(t *testing.T) {
 	}
 }
 
+func around(a *Actor, limit int) *Network { return a.Network(a.Companions(limit)) }
+
 // Around an actor only its own entries count.
 func TestNetworkOfActor(t *testing.T) {
 	linked := linkClean(t, togetherFiles)
-	n := actor(t, linked, "anna").Network(10)
+	n := around(actor(t, linked, "anna"), 10)
 	wantLines(t, "actors", actorNames(n.Actors), "Anna", "Carl", "Bert", "Dora")
 	wantLines(t, "pairs", pairWords(n.Pairs), "Anna Carl 2", "Anna Bert 1", "Anna Dora 1", "Carl Bert 1", "Carl Dora 1")
 	if n.Of != 3 {
 		t.Errorf("of %d, want 3", n.Of)
 	}
-	wantLines(t, "the nearest", actorNames(actor(t, linked, "anna").Network(1).Actors), "Anna", "Carl")
-	if alone := actor(t, linked, "emil").Network(10); len(alone.Pairs) > 0 || alone.Of != 0 {
+	wantLines(t, "the nearest", actorNames(around(actor(t, linked, "anna"), 1).Actors), "Anna", "Carl")
+	if alone := around(actor(t, linked, "emil"), 10); len(alone.Pairs) > 0 || alone.Of != 0 {
 		t.Errorf("somebody alone has the pairs %v", alone.Pairs)
 	}
 }
