@@ -19,7 +19,11 @@ func (r *Result) Digests() (map[string]content.Sum, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
-	digests := map[string]content.Sum{}
+	files := 0
+	for _, e := range r.editions {
+		files += len(e.pages.names) + len(e.built.rest().names)
+	}
+	digests := make(map[string]content.Sum, files)
 	sums := site.NewSums(plans(r.editions))
 	for k, e := range r.editions {
 		sum := sums.Edition(k, e.outside(templates, r.editions[0]))

@@ -21,9 +21,24 @@ type digest struct {
 }
 
 // result returns the sum of what has been added.
-func (d *digest) result() content.Sum {
-	sum := sha256.Sum256(d.bytes)
+func (d *digest) result() content.Sum { return sumOf(d.bytes) }
+
+func sumOf(bytes []byte) content.Sum {
+	sum := sha256.Sum256(bytes)
 	return content.Sum(sum[:len(content.Sum{})])
+}
+
+// once adds the sum of what add adds, which is worked out once for each key.
+func once[K comparable](d *digest, known map[K]content.Sum, key K, add func()) {
+	sum, is := known[key]
+	if !is {
+		from := len(d.bytes) // in the room behind what is there
+		add()
+		sum = sumOf(d.bytes[from:])
+		d.bytes = d.bytes[:from]
+		known[key] = sum
+	}
+	d.sum(sum)
 }
 
 func (d *digest) sum(sum content.Sum) { d.bytes = append(d.bytes, sum[:]...) }
@@ -95,6 +110,14 @@ func (d *digest) stand(e timeline.Entry) {
 		d.named(&e.Incident.Meta.Document, "", e.URL(), e.Incident.Meta.Lang.V)
 	}
 	d.text(e.Date().String())
+}
+
+// cast adds where an entry stands, and who appears in it.
+func (d *digest) cast(e timeline.Entry) {
+	d.sum(d.edition.stands[e.At()])
+	for _, a := range e.Actors() {
+		d.number(a.At())
+	}
 }
 
 // face adds what a link to an entry says.
@@ -213,17 +236,12 @@ func (d *digest) told(e timeline.Entry) { d.sum(d.edition.told[e.At()]) }
 
 // list adds how a list is called, and which entries it has, in all of its parts.
 func (d *digest) list(l list) {
-	sum, known := d.edition.lists[l.url]
-	if !known {
-		own := digest{edition: d.edition}
-		own.text(l.url, l.heading, l.lead)
+	once(d, d.edition.lists, l.url, func() {
+		d.text(l.url, l.heading, l.lead)
 		for _, e := range l.entries {
-			own.sum(d.edition.stands[e.At()])
+			d.sum(d.edition.stands[e.At()])
 		}
-		sum = own.result()
-		d.edition.lists[l.url] = sum
-	}
-	d.sum(sum)
+	})
 }
 
 // reportsOf is of pages of an incident.
@@ -233,32 +251,27 @@ func reportsOf(i *timeline.Incident) Shows {
 
 // incident adds what articles say of an incident, and what its pages link.
 func (d *digest) incident(i *timeline.Incident) {
-	sum, known := d.edition.incidents[i]
-	if !known {
-		own := digest{edition: d.edition}
-		own.told(timeline.Entry{Incident: i})
-		own.document(&i.Meta.Document, i.Text)
-		own.facts(articles(i.Reports))
+	once(d, d.edition.incidents, i, func() {
+		d.told(timeline.Entry{Incident: i})
+		d.document(&i.Meta.Document, i.Text)
+		d.facts(articles(i.Reports))
 		if i.Comparison != nil {
 			for _, account := range i.Comparison.Accounts {
-				own.fact(timeline.Entry{Article: account.Article})
+				d.fact(timeline.Entry{Article: account.Article})
 			}
 		}
-		own.notes(i.Annotations)
+		d.notes(i.Annotations)
 		for _, others := range [][]*timeline.Incident{i.Related, i.PartOf, i.Parts} {
-			own.incidentFaces(others)
+			d.incidentFaces(others)
 		}
 		for _, other := range []*timeline.Incident{i.Prev, i.Next} {
-			own.flag(other != nil)
+			d.flag(other != nil)
 			if other != nil {
-				own.face(timeline.Entry{Incident: other})
+				d.face(timeline.Entry{Incident: other})
 			}
 		}
-		own.sum(d.edition.shapes)
-		sum = own.result()
-		d.edition.incidents[i] = sum
-	}
-	d.sum(sum)
+		d.sum(d.edition.shapes)
+	})
 }
 
 // notes adds annotations.
@@ -271,21 +284,11 @@ func (d *digest) notes(notes []*timeline.Annotation) {
 
 // company adds in which entries an actor appears, and who else does.
 func (d *digest) company(a *timeline.Actor) {
-	sum, known := d.edition.company[a]
-	if !known {
-		own := digest{edition: d.edition}
+	once(d, d.edition.company, a, func() {
 		for _, e := range a.Entries {
-			own.sum(d.edition.stands[e.At()])
-			others := e.Actors()
-			own.number(len(others))
-			for _, other := range others {
-				own.number(other.At())
-			}
+			d.sum(d.edition.casts[e.At()])
 		}
-		sum = own.result()
-		d.edition.company[a] = sum
-	}
-	d.sum(sum)
+	})
 }
 
 // places adds what a map of the incidents among entries shows.

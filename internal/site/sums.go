@@ -26,6 +26,7 @@ type Sums struct {
 type editionSums struct {
 	stands    []content.Sum                      // where each entry stands, in the order of all entries
 	told      []content.Sum                      // what each entry says but for its text
+	casts     []content.Sum                      // and who appears in it
 	overall   content.Sum                        // where all entries stand
 	shapes    content.Sum                        // of marks on maps
 	lists     map[string]content.Sum             // which entries there are in each, by address
@@ -63,6 +64,7 @@ func newEditionSums(p *planner) *editionSums {
 	t := p.timeline
 	s := &editionSums{
 		stands:    make([]content.Sum, len(t.Entries)),
+		casts:     make([]content.Sum, len(t.Entries)),
 		told:      make([]content.Sum, len(t.Entries)),
 		lists:     map[string]content.Sum{},
 		incidents: map[*timeline.Incident]content.Sum{},
@@ -75,6 +77,9 @@ func newEditionSums(p *planner) *editionSums {
 		d.stand(e)
 		s.stands[k] = d.result()
 		overall.sum(s.stands[k])
+		d.bytes = d.bytes[:0]
+		d.cast(e)
+		s.casts[k] = d.result()
 	}
 	s.overall = overall.result()
 	for k, e := range t.Entries {
