@@ -28,8 +28,9 @@ type Options struct {
 	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything
 
 	// Keep is called with what writes the documents for [Recall], once they are
-	// linked. nil keeps nothing.
-	Keep func(write func(io.Writer) error)
+	// linked: all of them, or how they differ from what the Cache was recalled of, if it
+	// was. nil keeps nothing.
+	Keep func(all, changes func(io.Writer) error)
 
 	// Words opens what Result.Words of an earlier build, by a program that is the same,
 	// wrote under a name; nil where there is nothing, or nothing whole. It may be nil
@@ -76,7 +77,7 @@ func Run(opt Options) (*Result, error) {
 		e.report(&problems, found)
 	}
 	if opt.Keep != nil {
-		opt.Keep(c.content.Keep)
+		opt.Keep(c.content.Keep, c.content.KeepChanges)
 	}
 	c.settle(opt)
 	for i, e := range all {

@@ -2,7 +2,6 @@ package build
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"dateline/internal/content"
@@ -30,10 +29,11 @@ type Cache struct {
 }
 
 // Recall returns a Cache with the documents that an earlier build kept by
-// Options.Keep, whole and unchanged. It has to be of the same program, the same source
+// Options.Keep, whole and unchanged: all of them, and what has changed from each time to
+// the next. It has to be of the same program, the same source
 // and the same Options; what has changed in the source since, the Cache is to be told
 // by Forget and Relist.
-func Recall(kept io.Reader, opt Options) (*Cache, error) {
+func Recall(kept []string, opt Options) (*Cache, error) {
 	documents, err := content.Recall(kept, opt.Source, content.Options{Drafts: opt.Drafts, Shelf: opt.Shelf})
 	if err != nil {
 		return nil, fmt.Errorf("reading what was kept of documents: %w", err)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dateline/internal/markup"
@@ -14,7 +15,7 @@ import (
 // before has kept.
 type carried struct {
 	folder string
-	kept   []byte
+	kept   []string
 	words  map[string][]byte
 }
 
@@ -24,19 +25,23 @@ func (c *carried) build(t *testing.T, file string) *Result {
 	opt := options(os.DirFS(c.folder))
 	opt.Shelf = shelf(t)
 	if c.kept != nil {
-		cache, err := Recall(bytes.NewReader(c.kept), opt)
+		cache, err := Recall(c.kept, opt)
 		if err != nil {
 			t.Fatal(err)
 		}
 		cache.Forget(file)
 		opt.Cache = cache
 	}
-	opt.Keep = func(write func(io.Writer) error) {
-		var out bytes.Buffer
+	opt.Keep = func(all, changes func(io.Writer) error) {
+		write := changes
+		if len(c.kept)%4 == 0 {
+			write, c.kept = all, nil
+		}
+		var out strings.Builder
 		if err := write(&out); err != nil {
 			t.Fatal(err)
 		}
-		c.kept = out.Bytes()
+		c.kept = append(c.kept, out.String())
 	}
 	opt.Words = func(name string) io.ReadCloser { return io.NopCloser(bytes.NewReader(c.words[name])) }
 	result, err := Run(opt)

@@ -253,7 +253,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
 	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
-		resumed.remembered = b.remember(source, result, digests, resumed.name, report.summary)
+		resumed.remembered = b.remember(source, result, digests, resumed.names, report.summary)
 	}
 	b.keepWords(result)
 	return report.done()

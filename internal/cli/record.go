@@ -32,7 +32,7 @@ type record struct {
 	Read      map[string]stamp    // of the source
 	Fresh     []string            // files of the source whose stamps cannot be trusted, see settled
 	Listed    map[string][]string // folders of the source
-	Documents string              // the file with what was read, "" where there is none
+	Documents []string            // the files with what was read, none where it is not kept
 
 	Site    map[string]stamp       // files in the destination
 	Digests map[string]content.Sum // of what each was made, as far as that is known
@@ -159,10 +159,10 @@ func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) map[string]stamp {
 	return all
 }
 
-// remember writes the record of a build that has just been made, with the name of the
-// file that holds its documents, and reports whether there is one now. That it cannot
+// remember writes the record of a build that has just been made, with the names of the
+// files that hold its documents, and reports whether there is one now. That it cannot
 // is nobody's concern: the next build does all of its work.
-func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, documents string, summary summary) bool {
+func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, documents []string, summary summary) bool {
 	place := b.recordFile()
 	if place == "" {
 		return false
@@ -174,7 +174,7 @@ func (b *buildCommand) remember(source *source, result *build.Result, digests ma
 	return written && err == nil
 }
 
-func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, documents string, summary summary) (bool, error) {
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, documents []string, summary summary) (bool, error) {
 	r := record{
 		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed, Digests: digests,
 		Problems: result.Problems.Sorted(), Summary: summary,

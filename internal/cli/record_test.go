@@ -259,7 +259,7 @@ func TestRecordOfTheLast(t *testing.T) {
 	b.placed = map[string]stamp{output.ManifestFile: stampOf(info)}
 	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
 	run()
-	b.remember(source, result, digests, "", summary{})
+	b.remember(source, result, digests, nil, summary{})
 	const page = "articles/a/index.html"
 	if info, err = os.Lstat(filepath.Join(b.destination, page)); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"dateline/internal/build"
@@ -13,12 +14,21 @@ import (
 // folder of what is kept.
 const documentsPrefix = "documents-"
 
+// A build that goes on from an earlier one adds a file with the documents that have
+// changed. All are written anew once there are so many files, or as soon as those that
+// were added hold more than one part in so many of the first.
+const (
+	mostAdded  = 16
+	addedShare = 4
+)
+
 // A resumption is a build that goes on from an earlier one: it reads anew those
 // documents only that have changed since, and keeps all for the next.
 type resumption struct {
 	*buildCommand
-	name       string // of the file with the documents of this build; "" where there is none
-	remembered bool   // a record names it
+	from       []string // the files with the documents of the earlier build, to which one may be added
+	names      []string // of the files with those of this build; none where they are not kept
+	remembered bool     // a record names them
 }
 
 // resume prepares a build to begin where the earlier one ended, from which the
@@ -29,17 +39,26 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 		return r
 	}
 	opt.Keep = r.keep
-	if earlier == nil || earlier.Documents == "" {
+	if earlier == nil || len(earlier.Documents) == 0 {
 		return r
 	}
-	from, err := openSummed(b.kept(earlier.Documents))
-	if err != nil {
-		return r // somebody has tidied up, or changed it: all documents are read anew
+	var kept []string
+	added := 0 // bytes
+	for k, name := range earlier.Documents {
+		documents, err := readSummed(b.kept(name))
+		if err != nil {
+			return r // somebody has tidied up, or changed it: all documents are read anew
+		}
+		if kept = append(kept, documents); k > 0 {
+			added += len(documents)
+		}
 	}
-	defer from.Close()
-	cache, err := build.Recall(from, *opt)
+	cache, err := build.Recall(kept, *opt)
 	if err != nil {
 		return r
+	}
+	if len(kept) <= mostAdded && added <= len(kept[0])/addedShare {
+		r.from = earlier.Documents
 	}
 	for _, name := range changes {
 		if strings.HasSuffix(name, "/") {
@@ -55,7 +74,11 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 
 // keep writes the documents. That it cannot is nobody's concern: the next build
 // reads all of them.
-func (r *resumption) keep(write func(io.Writer) error) {
+func (r *resumption) keep(all, changes func(io.Writer) error) {
+	write := all
+	if len(r.from) > 0 {
+		write = changes
+	}
 	if err := r.begin(); err != nil {
 		return
 	}
@@ -71,15 +94,15 @@ func (r *resumption) keep(write func(io.Writer) error) {
 		os.Remove(file.Name())
 		return
 	}
-	r.name = filepath.Base(file.Name())
+	r.names = append(slices.Clone(r.from), filepath.Base(file.Name()))
 }
 
 // close removes files with documents that no record names, and what is kept of
 // destinations that are no more.
 func (r *resumption) close() {
 	if !r.remembered {
-		if r.name != "" {
-			os.Remove(r.kept(r.name))
+		for _, name := range r.names[min(len(r.from), len(r.names)):] {
+			os.Remove(r.kept(name))
 		}
 		return
 	}
@@ -89,7 +112,7 @@ func (r *resumption) close() {
 		return
 	}
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), documentsPrefix) && e.Name() != r.name {
+		if strings.HasPrefix(e.Name(), documentsPrefix) && !slices.Contains(r.names, e.Name()) {
 			os.Remove(r.kept(e.Name()))
 		}
 	}

@@ -47,6 +47,18 @@ func TestResume(t *testing.T) {
 	edit := func(text string) {
 		put(t, filepath.Join(d.dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\n"+text+"\n"))
 	}
+	named := func() int {
+		t.Helper()
+		var named []string
+		for _, name := range b.recall().Documents {
+			named = append(named, b.kept(name))
+		}
+		slices.Sort(named)
+		if files := documents(); !slices.Equal(files, named) {
+			t.Errorf("there are %v, and the record names %v", files, named)
+		}
+		return len(named)
+	}
 	d.build()
 	for _, step := range []struct {
 		what    string
@@ -76,9 +88,23 @@ func TestResume(t *testing.T) {
 		edit("A text after " + step.what + ".")
 		d.build()
 		d.clean(step.what)
-		if files := documents(); len(files) != 1 || !slices.Contains(files, b.kept(b.recall().Documents)) {
-			t.Errorf("after %s, there are %v", step.what, files)
+		named()
+	}
+
+	// Edits are added to what was kept, until there are many of them.
+	several, afresh := false, false
+	for k := range 2 * mostAdded {
+		before := named()
+		edit(strings.Repeat("More. ", k))
+		d.build()
+		if k%8 == 0 {
+			d.clean("another edit")
 		}
+		after := named()
+		several, afresh = several || after == before+1, afresh || before > 1 && after == 1
+	}
+	if !several || !afresh {
+		t.Errorf("edits were added %v, all was written anew %v", several, afresh)
 	}
 
 	// A build that fails leaves none behind.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // What is kept for a later build ends with a sum of it, and of the program that wrote it:
@@ -42,9 +43,14 @@ func withSum(write func(io.Writer) error) func(io.Writer) error {
 
 var errSum = errors.New("it was changed, or another program wrote it")
 
-// openSummed opens a file with what withSum wrote, to be read without the sum. It fails
-// where that is not right.
-func openSummed(place string) (io.ReadCloser, error) {
+// summed is an open file with what withSum wrote, to be read without the sum.
+type summed struct {
+	*io.SectionReader
+	io.Closer
+}
+
+// openSummed opens such a file. It fails where the sum is not right.
+func openSummed(place string) (*summed, error) {
 	sum, err := newSum()
 	if err != nil {
 		return nil, err
@@ -68,10 +74,20 @@ func openSummed(place string) (io.ReadCloser, error) {
 		file.Close()
 		return nil, err
 	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{io.NewSectionReader(file, 0, size), file}, nil
+	return &summed{io.NewSectionReader(file, 0, size), file}, nil
+}
+
+// readSummed returns what withSum wrote into a file.
+func readSummed(place string) (string, error) {
+	file, err := openSummed(place)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	var all strings.Builder
+	all.Grow(int(file.Size()))
+	_, err = io.Copy(&all, file)
+	return all.String(), err
 }
 
 // replaceFile puts what write writes in the place of a file, in one step.

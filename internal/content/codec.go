@@ -108,14 +108,15 @@ func (all codecs) ofSlice(t reflect.Type) codec {
 		},
 		func(r *recaller, v reflect.Value) {
 			n := r.count()
-			v.Set(reflect.MakeSlice(t, 0, min(n, plenty)))
-			for range n {
-				if r.err != nil {
-					return
+			if n == 0 {
+				v.Set(reflect.MakeSlice(t, 0, 0)) // one of none, which is not nil
+			}
+			for i := 0; i < n && r.err == nil; i++ {
+				if i == v.Cap() {
+					v.Grow(min(n-i, plenty))
 				}
-				v.Grow(1)
-				v.SetLen(v.Len() + 1)
-				item.read(r, v.Index(v.Len()-1))
+				v.SetLen(i + 1)
+				item.read(r, v.Index(i))
 			}
 		},
 	}
@@ -289,20 +290,20 @@ const plenty = 1 << 10
 
 var errKept = errors.New("what was kept of an earlier build cannot be read")
 
-// A recaller reads what a keeper has written.
+// A recaller reads what a keeper has written. Texts are parts of that.
 type recaller struct {
-	in     *bufio.Reader
+	in     string // what is left of it
 	words  []string
 	dates  map[string]edtf.Date
 	file   string
 	codecs codecs
+	kept   markup.Kept // room for one
 
-	scratch []byte
-	err     error // the first that happened
+	err error // the first that happened
 }
 
-func newRecaller(r io.Reader) *recaller {
-	return &recaller{in: bufio.NewReaderSize(r, 1<<16), words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}}
+func newRecaller(kept string) *recaller {
+	return &recaller{in: kept, words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}}
 }
 
 func (r *recaller) fail() {
@@ -312,19 +313,22 @@ func (r *recaller) fail() {
 }
 
 func (r *recaller) number() uint64 {
-	n, err := binary.ReadUvarint(r.in)
-	if err != nil {
-		r.fail()
+	var n uint64
+	for i := range min(len(r.in), binary.MaxVarintLen64) {
+		c := r.in[i]
+		n |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			r.in = r.in[i+1:]
+			return n
+		}
 	}
-	return n
+	r.fail()
+	return 0
 }
 
 func (r *recaller) signed() int64 {
-	n, err := binary.ReadVarint(r.in)
-	if err != nil {
-		r.fail()
-	}
-	return n
+	n := r.number()
+	return int64(n>>1) ^ -int64(n&1)
 }
 
 func (r *recaller) count() int {
@@ -336,11 +340,17 @@ func (r *recaller) count() int {
 	return int(n)
 }
 
-func (r *recaller) bytes(to []byte) {
-	if _, err := io.ReadFull(r.in, to); err != nil {
+func (r *recaller) next(n int) string {
+	if n > len(r.in) {
 		r.fail()
+		n = 0
 	}
+	next := r.in[:n]
+	r.in = r.in[n:]
+	return next
 }
+
+func (r *recaller) bytes(to []byte) { copy(to, r.next(len(to))) }
 
 func (r *recaller) text() string {
 	begin := r.number()
@@ -351,14 +361,7 @@ func (r *recaller) text() string {
 		}
 		return r.words[begin-wordText]
 	}
-	n := r.count()
-	if r.err != nil || n > maxFile {
-		r.fail()
-		return ""
-	}
-	r.scratch = slices.Grow(r.scratch[:0], n)[:n]
-	r.bytes(r.scratch)
-	s := string(r.scratch)
+	s := r.next(r.count())
 	if begin == newWord {
 		r.words = append(r.words, s)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"sync"
 
 	"dateline/internal/diag"
@@ -13,15 +14,59 @@ import (
 // Keep writes what has been read, and what was found in it since, for a later run
 // of the same program: see [Recall].
 func (c *Cache) Keep(w io.Writer) error {
+	return c.keep(w, func(*result) (int, bool) { return 0, false })
+}
+
+// KeepChanges writes how that differs from what the Cache was recalled of.
+func (c *Cache) KeepChanges(w io.Writer) error { return c.keep(w, (*result).kept) }
+
+// keep writes, in the order of the files, in turn how many are as they were kept, from
+// which of those on, and how many follow that are not, and these.
+func (c *Cache) keep(w io.Writer, kept func(*result) (int, bool)) error {
 	k := newKeeper(w)
 	problems, files := c.walked.problems.All(), len(c.results)
 	k.value(&problems)
 	k.value(&files)
-	for i, result := range c.results {
-		k.found(c.walked.files[i])
-		k.result(result)
+	for i := 0; i < files; {
+		from, same := kept(c.results[i])
+		start := i
+		for at := from; same && at == from+i-start; {
+			if i++; i == files {
+				break
+			}
+			at, same = kept(c.results[i])
+		}
+		k.number(uint64(i - start))
+		k.number(uint64(from))
+		start = i
+		for ; i < files; i++ {
+			if _, same := kept(c.results[i]); same {
+				break
+			}
+		}
+		k.number(uint64(i - start))
+		for n := start; n < i; n++ {
+			k.found(c.walked.files[n])
+			k.result(c.results[n])
+		}
 	}
 	return k.out.Flush()
+}
+
+// kept returns which of the results it was that the Cache was recalled of; false for one
+// that is new, or of which more is known now.
+func (r *result) kept() (int, bool) {
+	if r.recalled == 0 {
+		return 0, false
+	}
+	if r.document != nil {
+		for body := range bodies(r.document) {
+			if (*body).FoundMore() {
+				return 0, false
+			}
+		}
+	}
+	return r.recalled - 1, true
 }
 
 func (k *keeper) found(f found) {
@@ -40,54 +85,94 @@ func (k *keeper) result(r *result) {
 		return
 	}
 	k.value(r.document)
-	for _, body := range bodies(r.document) {
+	for body := range bodies(r.document) {
 		kept := (*body).Keep()
 		k.value(&kept)
 	}
 }
 
-// bodies returns where a document has its texts, in an order that its keys decide.
-func bodies(doc document) []**markup.Body {
-	all := []**markup.Body{&doc.document().Body}
-	a, ok := doc.(*Article)
-	if !ok {
-		return all
+// bodies yields where a document has its texts, in an order that its keys decide.
+func bodies(doc document) iter.Seq[**markup.Body] {
+	return func(yield func(**markup.Body) bool) {
+		if !yield(&doc.document().Body) {
+			return
+		}
+		a, ok := doc.(*Article)
+		if !ok {
+			return
+		}
+		for i := range a.Annotations {
+			if !yield(&a.Annotations[i].Text) {
+				return
+			}
+		}
+		for i := range a.Corrections {
+			if !yield(&a.Corrections[i].Text) {
+				return
+			}
+		}
+		for i := range a.Inline {
+			if !yield(&a.Inline[i].Text) {
+				return
+			}
+		}
 	}
-	for i := range a.Annotations {
-		all = append(all, &a.Annotations[i].Text)
-	}
-	for i := range a.Corrections {
-		all = append(all, &a.Corrections[i].Text)
-	}
-	for i := range a.Inline {
-		all = append(all, &a.Inline[i].Text)
-	}
-	return all
 }
 
 // Recall returns the Cache of which Keep has written, for the same source folder and
-// the same Options. That all of it is there, and nothing was changed, is for the caller
+// the same Options. What KeepChanges has written of such a Cache may come after it, and
+// so on. That all of it is there, and nothing was changed, is for the caller
 // to make sure of. What has changed in the source since, the Cache is to be told by
 // Forget. Long texts are read from their files again when somebody looks at them, and lie
 // on the Shelf then; where that fails, it has the error.
-func Recall(kept io.Reader, source fs.FS, opt Options) (*Cache, error) {
-	r := newRecaller(kept)
-	w := &walker{source: source}
-	c := &Cache{walked: w, index: map[string]int{}}
-	var problems []diag.Problem
-	r.value(&problems)
-	w.problems.Put(problems...)
+func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 	again := sync.OnceValue(func() *reader { return newReader(source, opt) })
-	var files int
-	for r.value(&files); files > 0 && r.err == nil; files-- {
-		f := r.found()
-		c.index[f.path] = len(w.files)
-		w.files, c.results = append(w.files, f), append(c.results, r.result(f, opt.Shelf, again))
+	c := &Cache{walked: &walker{source: source}}
+	for _, part := range kept {
+		r := newRecaller(part)
+		r.cache(c, opt.Shelf, again)
+		if r.err != nil {
+			return nil, r.err
+		}
 	}
-	if r.err != nil {
-		return nil, r.err
+	c.index = make(map[string]int, len(c.results))
+	for k, result := range c.results {
+		c.index[c.walked.files[k].path] = k
+		result.recalled = k + 1
 	}
 	return c, nil
+}
+
+// cache makes the Cache what it was when that was written which is read.
+func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
+	var problems []diag.Problem
+	var count int
+	r.value(&problems)
+	r.value(&count)
+	c.walked.problems = diag.List{}
+	c.walked.problems.Put(problems...)
+	var files []found
+	var results []*result
+	for len(files) < count && r.err == nil {
+		same, from := r.count(), r.count()
+		if from+same > len(c.results) || len(files)+same > count {
+			r.fail()
+			return
+		}
+		files, results = append(files, c.walked.files[from:from+same]...), append(results, c.results[from:from+same]...)
+		fresh := r.count()
+		if same+fresh == 0 {
+			r.fail()
+		}
+		for range fresh {
+			if r.err != nil {
+				return
+			}
+			f := r.found()
+			files, results = append(files, f), append(results, r.result(f, shelf, again))
+		}
+	}
+	c.walked.files, c.results = files, results
 }
 
 func (r *recaller) found() found {
@@ -100,7 +185,7 @@ func (r *recaller) found() found {
 }
 
 func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *result {
-	var out result
+	out := &result{}
 	var problems []diag.Problem
 	var is bool
 	for _, to := range []any{&out.original, &out.lang, &out.raw, &problems, &is} {
@@ -108,30 +193,46 @@ func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *r
 	}
 	out.problems.Put(problems...)
 	if !is || r.err != nil {
-		return &out
+		return out
 	}
 	out.document = newDocument(f.folder)
 	r.value(out.document)
-	read := sync.OnceValues(func() ([]**markup.Body, error) { return again().texts(f, out.raw) })
-	for i, body := range bodies(out.document) {
-		var kept markup.Kept
-		r.value(&kept)
-		*body = markup.Recall(kept, shelf, func() (*markup.Body, error) {
-			all, err := read()
-			if err == nil && i >= len(all) {
-				err = fmt.Errorf("reading %s: it was changed by somebody else", f.path)
-			}
-			if err != nil {
-				return nil, err
-			}
-			return *all[i], nil
-		})
+	texts := &rereading{file: f, raw: out.raw, again: again}
+	i := 0
+	for body := range bodies(out.document) {
+		r.kept = markup.Kept{}
+		r.value(&r.kept)
+		k := i
+		*body = markup.Recall(r.kept, shelf, func() (*markup.Body, error) { return texts.text(k) })
+		i++
 	}
-	return &out
+	return out
+}
+
+// A rereading reads the texts of a file again, once somebody looks at one.
+type rereading struct {
+	file  found
+	raw   markup.Raw
+	again func() *reader
+
+	once  sync.Once
+	texts []*markup.Body
+	err   error
+}
+
+func (r *rereading) text(number int) (*markup.Body, error) {
+	r.once.Do(func() { r.texts, r.err = r.again().texts(r.file, r.raw) })
+	switch {
+	case r.err != nil:
+		return nil, r.err
+	case number >= len(r.texts):
+		return nil, fmt.Errorf("reading %s: it was changed by somebody else", r.file.path)
+	}
+	return r.texts[number], nil
 }
 
 // texts reads the texts of a file again.
-func (r *reader) texts(f found, raw markup.Raw) ([]**markup.Body, error) {
+func (r *reader) texts(f found, raw markup.Raw) ([]*markup.Body, error) {
 	same := *r
 	same.raw = raw
 	result, err := same.read(f, new(room))
@@ -141,5 +242,9 @@ func (r *reader) texts(f found, raw markup.Raw) ([]**markup.Body, error) {
 	if result.document == nil {
 		return nil, nil
 	}
-	return bodies(result.document), nil
+	var all []*markup.Body
+	for body := range bodies(result.document) {
+		all = append(all, *body)
+	}
+	return all, nil
 }

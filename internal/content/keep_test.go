@@ -1,7 +1,7 @@
 package content
 
 import (
-	"bytes"
+	"io"
 	"io/fs"
 	"reflect"
 	"strings"
@@ -49,7 +49,7 @@ func TestRecall(t *testing.T) {
 
 	counting := &counter{MapFS: site, opened: map[string]int{}}
 	opt := Options{Shelf: markup.NewShelf(&memory{})}
-	cache, err := Recall(bytes.NewReader(kept), counting, opt)
+	cache, err := Recall([]string{kept}, counting, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestRecall(t *testing.T) {
 	if len(problems) < 5 {
 		t.Error("the site has few problems:", problems)
 	}
-	if again := keep(t, cache); !bytes.Equal(again, kept) {
+	if again := keep(t, cache); again != kept {
 		t.Error("what is kept of what was recalled is something else")
 	}
 	if len(counting.opened) > 0 {
@@ -94,7 +94,7 @@ func sameDocument(t *testing.T, got, want document) {
 	}
 	path := want.document().Path
 	texts := func(doc document) (all []*markup.Body) {
-		for _, body := range bodies(doc) {
+		for body := range bodies(doc) {
 			all = append(all, *body)
 			*body = nil
 		}
@@ -115,13 +115,70 @@ func sameDocument(t *testing.T, got, want document) {
 	}
 }
 
+// Of a later run, what has changed is all that needs to be kept.
+func TestRecallChanges(t *testing.T) {
+	site := keptSite()
+	read := &Cache{}
+	readSite(t, site, Options{Cache: read})
+	kept := []string{keep(t, read)}
+	put := func(file, text string) func(*Cache) {
+		return func(c *Cache) {
+			site[file] = &fstest.MapFile{Data: []byte(text)}
+			c.Forget(file)
+		}
+	}
+	for _, step := range []struct {
+		what string
+		do   func(*Cache)
+		most int // bytes that are kept of it
+	}{
+		{"nothing", func(*Cache) {}, 400},
+		{"an edit", put("content/actors/x.md", "---\nname: Ex\n---\n"), 700},
+		{"an article that comes first", put("content/articles/0.md", "---\ntitle: 0\ndate: 2020\n---\nText.\n"), 700},
+		{"articles that go", func(c *Cache) {
+			delete(site, "content/articles/a.ar.md")
+			delete(site, "content/articles/deep/c.md")
+			c.Relist()
+		}, 400},
+		{"something found in a text", func(c *Cache) {
+			names := markup.NewNames([]markup.Name{{Text: "men"}})
+			var view markup.View
+			view.Turn(c.results[c.index["content/articles/a.md"]].document.document().Body)
+			names.Find(&view)
+		}, 2000},
+		{"nothing again", func(*Cache) {}, 400},
+	} {
+		shelf := markup.NewShelf(&memory{})
+		cache, err := Recall(kept, site, Options{Shelf: shelf})
+		if err != nil {
+			t.Fatalf("before %s: %v", step.what, err)
+		}
+		step.do(cache)
+		if _, _, err := Read(site, Options{Cache: cache, Shelf: shelf}); err != nil {
+			t.Fatal(err)
+		}
+		changes := written(t, cache.KeepChanges)
+		if len(changes) > step.most {
+			t.Errorf("after %s, %d bytes are kept", step.what, len(changes))
+		}
+		kept = append(kept, changes)
+		again, err := Recall(kept, site, Options{Shelf: shelf})
+		if err != nil {
+			t.Fatalf("after %s: %v", step.what, err)
+		}
+		if keep(t, again) != keep(t, cache) {
+			t.Errorf("after %s, something else is recalled", step.what)
+		}
+	}
+}
+
 // What an author changed, or took away, after the build began is no text.
 func TestRecallOfWhatIsGone(t *testing.T) {
 	site := keptSite()
 	read := &Cache{}
 	readSite(t, site, Options{Cache: read})
 	shelf := markup.NewShelf(&memory{})
-	cache, err := Recall(bytes.NewReader(keep(t, read)), site, Options{Shelf: shelf})
+	cache, err := Recall([]string{keep(t, read)}, site, Options{Shelf: shelf})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,23 +198,25 @@ func FuzzRecall(f *testing.F) {
 	if _, _, err := Read(keptSite(), Options{Cache: read}); err != nil {
 		f.Fatal(err)
 	}
-	var out bytes.Buffer
+	var out strings.Builder
 	if err := read.Keep(&out); err != nil {
 		f.Fatal(err)
 	}
-	f.Add(out.Bytes())
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		Recall(bytes.NewReader(data), fstest.MapFS{}, Options{Shelf: markup.NewShelf(&memory{})}) //nolint:errcheck // either will do
+	f.Add(out.String(), "")
+	f.Fuzz(func(_ *testing.T, kept, changes string) {
+		Recall([]string{kept, changes}, fstest.MapFS{}, Options{Shelf: markup.NewShelf(&memory{})}) //nolint:errcheck // either will do
 	})
 }
 
-func keep(t *testing.T, c *Cache) []byte {
+func keep(t *testing.T, c *Cache) string { return written(t, c.Keep) }
+
+func written(t *testing.T, write func(io.Writer) error) string {
 	t.Helper()
-	var out bytes.Buffer
-	if err := c.Keep(&out); err != nil {
+	var out strings.Builder
+	if err := write(&out); err != nil {
 		t.Fatal(err)
 	}
-	return out.Bytes()
+	return out.String()
 }
 
 // counter is a file system that counts what is opened.

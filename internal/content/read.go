@@ -200,6 +200,7 @@ type result struct {
 	problems       diag.List
 	original, lang string // of what, and into what, it was read as a translation
 	raw            markup.Raw
+	recalled       int // its number among those that were recalled, from 1; 0 of one that was read since
 }
 
 // of reports whether the file would be read as it was read then.

@@ -14,6 +14,7 @@ type findings struct {
 	titles    string // of the links in the text in which the quotes were found
 	quotes    []FoundQuote
 	selectors []FoundPassage
+	more      bool // has been found since they were recalled
 }
 
 // FoundNames are the mentions in a text of one set of names.
@@ -81,6 +82,7 @@ func (f *findings) addMentions(names Sum, titles string, all []Mention) {
 		f.names = slices.Delete(f.names, 0, 1)
 	}
 	f.names = append(f.names, FoundNames{Names: names, Titles: titles, Mentions: append([]Mention(nil), all...)}) // no larger than need be
+	f.more = true
 }
 
 // said returns how a mention stands in the text.
@@ -106,6 +108,7 @@ func (f *findings) addSaid(names Sum, titles string, said Said) {
 	defer f.mu.Unlock()
 	if found := f.of(names, titles); found != nil {
 		found.Said = append(found.Said, said)
+		f.more = true
 	}
 }
 
@@ -155,8 +158,10 @@ func (f *findings) addSelector(titles string, at Span, s Selector) {
 	f.selectors = append(f.selectors, FoundPassage{at, s})
 }
 
-// in forgets the passages of a text with other titles.
+// in begins to add passages of a text with these titles, and forgets those of one with
+// others.
 func (f *findings) in(titles string) {
+	f.more = true
 	if f.titles != titles {
 		f.titles, f.quotes, f.selectors = titles, nil, nil
 	}

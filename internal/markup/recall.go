@@ -59,12 +59,17 @@ func (b *Body) whole() string {
 // somebody looks at a text that is not short: that has to return the very text again.
 // An error goes to the Shelf.
 func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
-	b := &Body{empty: k.Empty, found: &findings{names: k.Names, titles: k.InTitles, quotes: k.Quotes, selectors: k.Selectors}}
-	if len(k.Links)+len(k.Notes) > 0 {
-		b.refs = &references{links: k.Links, notes: k.Notes}
+	one := &struct { // of many: in one piece
+		body  Body
+		found findings
+		later later
+	}{
+		Body{empty: k.Empty},
+		findings{names: k.Names, titles: k.InTitles, quotes: k.Quotes, selectors: k.Selectors},
+		later{size: k.Size, titles: k.Titles, whole: k.Whole},
 	}
-	b.later = &later{k.Size, k.Titles, k.Whole, func() *content {
-		if whole, ok := decode([]byte(k.Whole)); ok {
+	one.later.make = func() *content {
+		if whole, ok := decode([]byte(one.later.whole)); ok {
 			return whole
 		}
 		again, err := parse()
@@ -73,8 +78,21 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 			return &content{}
 		}
 		return again.content()
-	}}
+	}
+	b := &one.body
+	b.found, b.later = &one.found, &one.later
+	if len(k.Links)+len(k.Notes) > 0 {
+		b.refs = &references{links: k.Links, notes: k.Notes}
+	}
 	return b
+}
+
+// FoundMore reports whether anything has been found in a recalled text that was not
+// kept of it.
+func (b *Body) FoundMore() bool {
+	b.found.mu.Lock()
+	defer b.found.mu.Unlock()
+	return b.found.more
 }
 
 // later is a text that is made when somebody looks at it.
