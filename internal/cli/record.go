@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -29,13 +30,13 @@ type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Read      map[string]stamp    // of the source
+	Read      table[stamp]        // of the source
 	Fresh     []string            // files of the source whose stamps cannot be trusted, see settled
 	Listed    map[string][]string // folders of the source
 	Documents []string            // the files with what was read, none where it is not kept
 
-	Site    map[string]stamp       // files in the destination
-	Digests map[string]content.Sum // of what each was made, as far as that is known
+	Site    table[stamp]       // files in the destination
+	Digests table[content.Sum] // of what each was made, as far as that is known
 
 	Problems []diag.Problem
 	Summary  summary
@@ -209,16 +210,16 @@ func (r record) write(w io.Writer) error {
 }
 
 func readRecord(from io.Reader) (*record, error) {
-	r := record{Read: map[string]stamp{}, Site: map[string]stamp{}, Digests: map[string]content.Sum{}}
+	r := record{Read: table[stamp]{}, Site: table[stamp]{}, Digests: table[content.Sum]{}}
 	dec := gob.NewDecoder(bufio.NewReader(from))
 	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, r.Read), decodeParts(dec, r.Site), decodeParts(dec, r.Digests))
 }
 
-// fullPart is how many entries each part of a map has that is not its last.
+// fullPart is how many files each part of a table has that is not its last.
 const fullPart = 1000
 
-func encodeParts[V any](enc *gob.Encoder, all map[string]V) error {
-	part := make(map[string]V, fullPart)
+func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all table[V]) error {
+	part := make(table[V], fullPart)
 	for name, v := range all {
 		part[name] = v
 		if len(part) == fullPart {
@@ -231,13 +232,14 @@ func encodeParts[V any](enc *gob.Encoder, all map[string]V) error {
 	return enc.Encode(part)
 }
 
-func decodeParts[V any](dec *gob.Decoder, all map[string]V) error {
+func decodeParts[V stamp | content.Sum](dec *gob.Decoder, all table[V]) error {
 	for {
-		before := len(all)
-		if err := dec.Decode(&all); err != nil { // adds to it
+		var part table[V]
+		if err := dec.Decode(&part); err != nil {
 			return err
 		}
-		if len(all)-before < fullPart {
+		maps.Copy(all, part)
+		if len(part) < fullPart {
 			return nil
 		}
 	}
