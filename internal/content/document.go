@@ -122,7 +122,7 @@ type ValueMeta struct {
 // AnnotationMeta is an annotation as it stands in front matter; the passage
 // is named by a W3C TextQuoteSelector (quote, prefix, suffix).
 type AnnotationMeta struct {
-	Text *markup.Body // of Note; never nil
+	Text *markup.Body // of Note, which is empty where that is on a shelf; never nil
 
 	Quote      At[string]    `key:"quote" required:"true" doc:"the annotated words, as they stand in the text"`
 	Prefix     At[string]    `key:"prefix" is:"verbatim" doc:"words right before the quote, where it occurs twice"`
@@ -140,7 +140,7 @@ type AnnotationMeta struct {
 
 // CorrectionMeta is one entry of an article's correction log.
 type CorrectionMeta struct {
-	Text *markup.Body // of Note; never nil
+	Text *markup.Body // of Note, which is empty where that is on a shelf; never nil
 
 	Date At[edtf.Date] `key:"date" required:"true" doc:"when it was corrected"`
 	Note At[string]    `key:"note" main:"true" required:"true" doc:"what was corrected, in Markdown"`

@@ -145,6 +145,7 @@ func TestRecallChanges(t *testing.T) {
 			var view markup.View
 			view.Turn(c.results[c.index["content/articles/a.md"]].document.document().Body)
 			names.Find(&view)
+			view.Turn(nil)
 		}, 2000},
 		{"nothing again", func(*Cache) {}, 400},
 	} {

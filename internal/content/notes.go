@@ -21,10 +21,10 @@ func (r *reader) annotate(d *decoder, doc document) {
 		return
 	}
 	for i := range a.Annotations {
-		a.Annotations[i].Text = r.note(d, a.Annotations[i].Note)
+		a.Annotations[i].Text = r.note(d, &a.Annotations[i].Note)
 	}
 	for i := range a.Corrections {
-		a.Corrections[i].Text = r.note(d, a.Corrections[i].Note)
+		a.Corrections[i].Text = r.note(d, &a.Corrections[i].Note)
 	}
 	for _, n := range a.Body.Notes() {
 		meta := r.inline(d, n)
@@ -34,10 +34,14 @@ func (r *reader) annotate(d *decoder, doc document) {
 	}
 }
 
-// note parses the Markdown of a note in front matter.
-func (r *reader) note(d *decoder, note At[string]) *markup.Body {
+// note parses the Markdown of a note in front matter. What goes onto a shelf is not kept
+// in memory beside that.
+func (r *reader) note(d *decoder, note *At[string]) *markup.Body {
 	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(note.Pos), d.problems)
 	d.flat(note.Pos, body)
+	if r.opt.Shelf != nil {
+		note.V = ""
+	}
 	return body
 }
 

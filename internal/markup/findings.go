@@ -1,28 +1,51 @@
 package markup
 
 import (
+	"encoding/binary"
 	"slices"
 	"sync"
 )
 
 // findings are what was found in a text: names, and quotes. Where neither the
 // text nor what is looked for changes, as in most rebuilds of a site, it is not
-// searched again. They are safe for concurrent use; nil ones remember nothing.
+// searched again. There are as many as there are texts: they are packed into one
+// string, see found. They are safe for concurrent use; nil ones remember nothing.
 type findings struct {
-	mu        sync.Mutex
-	names     []FoundNames
-	titles    string // of the links in the text in which the quotes were found
-	quotes    []FoundQuote
-	selectors []FoundPassage
-	more      bool // has been found since they were recalled
+	mu     sync.Mutex
+	packed string
+	more   bool // has been found since they were recalled
 }
 
-// FoundNames are the mentions in a text of one set of names.
-type FoundNames struct {
-	Names    Sum    // the set, see Names.Sum
-	Titles   string // of the links in the text that have no words of their own
-	Mentions []Mention
-	Said     []Said // of some of them
+func (f *findings) get() string {
+	if f == nil {
+		return ""
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.packed
+}
+
+func (f *findings) set(packed string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.packed, f.more = packed, true
+}
+
+// found is what a View knows of its text.
+type found struct {
+	names     []foundNames
+	mentions  []Mention // of all of them
+	titles    string    // of the links in the text in which the quotes were found
+	quotes    []foundQuote
+	selectors []foundPassage
+}
+
+// foundNames are the mentions in a text of one set of names.
+type foundNames struct {
+	names    Sum    // the set, see Names.sum
+	titles   string // of the links in the text that have no words of their own
+	mentions []Mention
+	said     []Said // of some of them
 }
 
 // Said is how a mention stands in a text.
@@ -32,137 +55,140 @@ type Said struct {
 	Line  int    // see Body.Line
 }
 
-// FoundQuote is the one passage that a selector names.
-type FoundQuote struct {
-	Selector Selector
-	Span     Span
+// foundQuote is the one passage that a selector names.
+type foundQuote struct {
+	selector Selector
+	span     Span
 }
 
-// FoundPassage is the selector that a passage has.
-type FoundPassage struct {
-	Span     Span
-	Selector Selector
+// foundPassage is the selector that a passage has.
+type foundPassage struct {
+	span     Span
+	selector Selector
 }
 
 // foundSets is how many sets of names a text remembers: each edition of a site has
 // its own.
 const foundSets = 4
 
-// of returns what a set of names found, nil where that is not known. The findings
-// have to be locked.
-func (f *findings) of(names Sum, titles string) *FoundNames {
+// clear forgets all, for another text in the same room.
+func (f *found) clear() {
+	*f = found{names: f.names[:0], mentions: f.mentions[:0], quotes: f.quotes[:0], selectors: f.selectors[:0]}
+}
+
+// of returns what a set of names found, nil where that is not known.
+func (f *found) of(names Sum, titles string) *foundNames {
 	for k := range f.names {
-		if found := &f.names[k]; found.Names == names && found.Titles == titles {
-			return found
+		if one := &f.names[k]; one.names == names && one.titles == titles {
+			return one
 		}
 	}
 	return nil
 }
 
-// mentions returns what a set of names found.
-func (f *findings) mentions(names Sum, titles string) ([]Mention, bool) {
-	if f == nil {
-		return nil, false
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if found := f.of(names, titles); found != nil {
-		return found.Mentions, true
-	}
-	return nil, false
-}
-
-func (f *findings) addMentions(names Sum, titles string, all []Mention) {
-	if f == nil {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
+// addNames adds what a set of names found: the mentions from one onward.
+func (f *found) addNames(names Sum, titles string, from int) *foundNames {
 	if len(f.names) == foundSets {
 		f.names = slices.Delete(f.names, 0, 1)
 	}
-	f.names = append(f.names, FoundNames{Names: names, Titles: titles, Mentions: append([]Mention(nil), all...)}) // no larger than need be
-	f.more = true
-}
-
-// said returns how a mention stands in the text.
-func (f *findings) said(names Sum, titles string, start int32) (Said, bool) {
-	if f == nil {
-		return Said{}, false
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if found := f.of(names, titles); found != nil {
-		if k := slices.IndexFunc(found.Said, func(s Said) bool { return s.Start == start }); k >= 0 {
-			return found.Said[k], true
-		}
-	}
-	return Said{}, false
-}
-
-func (f *findings) addSaid(names Sum, titles string, said Said) {
-	if f == nil {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if found := f.of(names, titles); found != nil {
-		found.Said = append(found.Said, said)
-		f.more = true
-	}
+	f.names = append(f.names, foundNames{names: names, titles: titles, mentions: f.mentions[from:len(f.mentions):len(f.mentions)]})
+	return &f.names[len(f.names)-1]
 }
 
 // quote returns the passage that a selector names in a text with these titles.
-func (f *findings) quote(titles string, s Selector) (Span, bool) {
-	if f == nil {
-		return Span{}, false
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if k := slices.IndexFunc(f.quotes, func(q FoundQuote) bool { return q.Selector == s }); k >= 0 && f.titles == titles {
-		return f.quotes[k].Span, true
+func (f *found) quote(titles string, s Selector) (Span, bool) {
+	if k := slices.IndexFunc(f.quotes, func(q foundQuote) bool { return q.selector == s }); k >= 0 && f.titles == titles {
+		return f.quotes[k].span, true
 	}
 	return Span{}, false
 }
 
 // selector returns the selector of a passage of a text with these titles.
-func (f *findings) selector(titles string, s Span) (Selector, bool) {
-	if f == nil {
-		return Selector{}, false
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if k := slices.IndexFunc(f.selectors, func(p FoundPassage) bool { return p.Span == s }); k >= 0 && f.titles == titles {
-		return f.selectors[k].Selector, true
+func (f *found) selector(titles string, s Span) (Selector, bool) {
+	if k := slices.IndexFunc(f.selectors, func(p foundPassage) bool { return p.span == s }); k >= 0 && f.titles == titles {
+		return f.selectors[k].selector, true
 	}
 	return Selector{}, false
 }
 
-func (f *findings) addQuote(titles string, s Selector, at Span) {
-	if f == nil {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.in(titles)
-	f.quotes = append(f.quotes, FoundQuote{s, at})
-}
-
-func (f *findings) addSelector(titles string, at Span, s Selector) {
-	if f == nil {
-		return
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.in(titles)
-	f.selectors = append(f.selectors, FoundPassage{at, s})
-}
-
-// in begins to add passages of a text with these titles, and forgets those of one with
-// others.
-func (f *findings) in(titles string) {
-	f.more = true
+// in forgets the passages of a text with other titles.
+func (f *found) in(titles string) {
 	if f.titles != titles {
-		f.titles, f.quotes, f.selectors = titles, nil, nil
+		f.titles, f.quotes, f.selectors = titles, f.quotes[:0], f.selectors[:0]
+	}
+}
+
+// pack appends all of it: numbers are varints, texts have their length before them.
+func (f *found) pack(out []byte) []byte {
+	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
+	words := func(s string) { number(len(s)); out = append(out, s...) }
+	span := func(s Span) { number(s.Start); number(s.End - s.Start) }
+	selector := func(s Selector) { words(s.Quote); words(s.Prefix); words(s.Suffix) }
+	number(len(f.names))
+	for _, n := range f.names {
+		out = append(out, n.names[:]...)
+		words(n.titles)
+		number(len(n.mentions))
+		end := int32(0)
+		for _, m := range n.mentions {
+			number(int(m.Start - end))
+			number(int(m.End - m.Start))
+			number(int(m.Name))
+			end = m.End
+		}
+		number(len(n.said))
+		for _, s := range n.said {
+			number(int(s.Start))
+			words(s.Words)
+			number(s.Line)
+		}
+	}
+	words(f.titles)
+	number(len(f.quotes))
+	for _, q := range f.quotes {
+		selector(q.selector)
+		span(q.span)
+	}
+	number(len(f.selectors))
+	for _, p := range f.selectors {
+		span(p.span)
+		selector(p.selector)
+	}
+	return out
+}
+
+// unpack reads what pack has written; from something else it takes nothing.
+func (f *found) unpack(packed []byte) {
+	f.clear()
+	if len(packed) == 0 {
+		return
+	}
+	u := unpacker{data: packed}
+	words := func() string { return string(u.bytes()) }
+	span := func() Span { start := u.number(); return Span{start, start + u.number()} }
+	selector := func() Selector { return Selector{words(), words(), words()} }
+	for range u.count() {
+		var names Sum
+		u.data = u.data[copy(names[:], u.data):]
+		titles, from, end := words(), len(f.mentions), int32(0)
+		for range u.count() {
+			start := end + int32(u.number())
+			end = start + int32(u.number())
+			f.mentions = append(f.mentions, Mention{start, end, int32(u.number())})
+		}
+		one := f.addNames(names, titles, from)
+		for range u.count() {
+			one.said = append(one.said, Said{int32(u.number()), words(), u.number()})
+		}
+	}
+	f.titles = words()
+	for range u.count() {
+		f.quotes = append(f.quotes, foundQuote{selector(), span()})
+	}
+	for range u.count() {
+		f.selectors = append(f.selectors, foundPassage{span(), selector()})
+	}
+	if u.bad {
+		f.clear()
 	}
 }

@@ -298,7 +298,8 @@ func BenchmarkFind(b *testing.B) {
 	body = body.Resolve(nil)
 	body.Forget()
 	b.SetBytes(int64(len(body.Text())))
-	for view := viewOf(body); b.Loop(); {
+	for view := viewOf(body); b.Loop(); view.Turn(body) {
 		finder.Find(view)
+		view.Turn(nil)
 	}
 }

@@ -134,32 +134,38 @@ func (n *Names) step(node int, label byte) int {
 
 // Find returns the mentions in the text that a View has turned to, in order; they do
 // not overlap. Names in links, headings and code are passed over. The slice is good
-// until the View is asked for something else.
-func (n *Names) Find(v *View) []Mention {
-	if all, known := v.body.found.mentions(n.sum, v.titles); known {
-		return all
+// until the View turns to another.
+func (n *Names) Find(v *View) []Mention { return n.in(v).mentions }
+
+// in returns what the names found in the text of a View.
+func (n *Names) in(v *View) *foundNames {
+	if found := v.known.of(n.sum, v.titles); found != nil {
+		return found
 	}
 	v.load()
-	v.found = v.found[:0]
+	v.more = true
+	from := len(v.known.mentions)
 	for _, p := range v.pieces {
 		if p.kind == pieceText && p.plain {
-			v.found = n.findIn(v.found, v.text, p.start, p.end)
+			v.known.mentions = n.findIn(v.known.mentions, v.text, p.start, p.end)
 		}
 	}
-	v.body.found.addMentions(n.sum, v.titles, v.found)
-	return v.found
+	return v.known.addNames(n.sum, v.titles, from)
 }
 
 // Said returns how a mention that Find found stands in the text.
 func (n *Names) Said(v *View, m Mention) Said {
-	said, known := v.body.found.said(n.sum, v.titles, m.Start)
-	if known {
-		return said
+	found := n.in(v)
+	if k := slices.IndexFunc(found.said, func(s Said) bool { return s.Start == m.Start }); k >= 0 {
+		return found.said[k]
 	}
-	if v.load(); int(m.End) <= len(v.text) { // or else it could not be read, which the shelf says
-		said = Said{m.Start, string(v.text[m.Start:m.End]), v.line(int(m.Start))}
-		v.body.found.addSaid(n.sum, v.titles, said)
+	v.load()
+	v.more = true
+	said := Said{Start: m.Start, Line: v.line(int(m.Start))}
+	if int(m.End) <= len(v.text) { // or else it could not be read, which the shelf says
+		said.Words = string(v.text[m.Start:m.End])
 	}
+	found.said = append(found.said, said)
 	return said
 }
 

@@ -167,7 +167,8 @@ type Span struct{ Start, End int }
 
 // Find returns the passages that s names, in order. There should be one.
 func (q *Quotes) Find(s Selector) []Span {
-	if span, known := q.view.body.found.quote(q.view.titles, s); known {
+	known := &q.view.known
+	if span, ok := known.quote(q.view.titles, s); ok {
 		return []Span{span}
 	}
 	q.load()
@@ -177,7 +178,9 @@ func (q *Quotes) Find(s Selector) []Span {
 	}
 	spans := q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
 	if len(spans) == 1 {
-		q.view.body.found.addQuote(q.view.titles, s, spans[0])
+		known.in(q.view.titles)
+		known.quotes = append(known.quotes, foundQuote{s, spans[0]})
+		q.view.more = true
 	}
 	return spans
 }
@@ -241,12 +244,14 @@ func (q *Quotes) span(from, to int) Span {
 // a few, so that it can be found again in another copy of the text. Prefix and
 // suffix reach up to the quote, with the space between where there is one.
 func (q *Quotes) Selector(s Span) Selector {
-	found := q.view.body.found
-	sel, known := found.selector(q.view.titles, s)
-	if !known {
+	known := &q.view.known
+	sel, ok := known.selector(q.view.titles, s)
+	if !ok {
 		q.load()
 		sel = q.selector(s)
-		found.addSelector(q.view.titles, s, sel)
+		known.in(q.view.titles)
+		known.selectors = append(known.selectors, foundPassage{s, sel})
+		q.view.more = true
 	}
 	return sel
 }

@@ -6,16 +6,13 @@ import "strings"
 // short, as notes are, which lists and data show of many documents. A longer one is
 // parsed anew should anybody look at it.
 type Kept struct {
-	Whole     string // a short text, as a Shelf has it; "" for a longer one
-	Links     []Link
-	Notes     []Note
-	Titles    []KeptTitle
-	Size      int // see Body.Size
-	Empty     bool
-	Names     []FoundNames
-	InTitles  string // those of the text in which the quotes were found
-	Quotes    []FoundQuote
-	Selectors []FoundPassage
+	Whole  string // a short text, as a Shelf has it; "" for a longer one
+	Links  []Link
+	Notes  []Note
+	Titles []KeptTitle
+	Size   int // see Body.Size
+	Empty  bool
+	Found  string // names and quotes, see findings
 }
 
 // KeptTitle is where the title of a link stands in a text that is not resolved.
@@ -26,13 +23,7 @@ const shortText = 600
 
 // Keep returns what is to be kept of a text that is not resolved.
 func (b *Body) Keep() Kept {
-	k := Kept{Whole: b.whole(), Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.empty}
-	if f := b.found; f != nil {
-		f.mu.Lock()
-		defer f.mu.Unlock()
-		k.Names, k.InTitles, k.Quotes, k.Selectors = f.names, f.titles, f.quotes, f.selectors
-	}
-	return k
+	return Kept{Whole: b.whole(), Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.empty, Found: b.found.get()}
 }
 
 // whole returns a short text as a Shelf has it, "" for another.
@@ -65,7 +56,7 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 		later later
 	}{
 		Body{empty: k.Empty},
-		findings{names: k.Names, titles: k.InTitles, quotes: k.Quotes, selectors: k.Selectors},
+		findings{packed: k.Found},
 		later{size: k.Size, titles: k.Titles, whole: k.Whole},
 	}
 	one.later.make = func() *content {

@@ -27,7 +27,9 @@ func TestRecall(t *testing.T) {
 			t.Errorf("the first mention stands as %+v", said)
 		}
 		found := quotes.Find(Selector{Quote: "them, said"})
-		return names.Find(v), found, quotes.Selector(found[0])
+		mentions, selector := slices.Clone(names.Find(v)), quotes.Selector(found[0])
+		v.Turn(nil)
+		return mentions, found, selector
 	}
 	written := parse()
 	mentions, spans, selector := look(written.Resolve(under("The Alliance")))

@@ -8,18 +8,40 @@ import "bytes"
 type View struct {
 	body   *Body
 	titles string // in the text
+	known  found
+	more   bool // is known than the text remembers
 	loaded bool
 	text   []byte // once it is loaded
 	pieces []piece
 
-	found []Mention // used again
+	packed []byte // used again
+	last   string // that was packed
 }
 
-// Turn turns to a text.
+// Turn turns to a text; nil is none. What was found in the last one that text remembers
+// from then on.
 func (v *View) Turn(b *Body) {
-	if v.body != b {
-		v.body, v.titles, v.loaded = b, b.Titled(), false
+	if v.body == b {
+		return
 	}
+	if v.more && v.body.found != nil {
+		v.body.found.set(v.pack())
+	}
+	v.body, v.more, v.loaded = b, false, false
+	v.known.clear()
+	if b != nil {
+		v.titles, v.packed = b.Titled(), append(v.packed[:0], b.found.get()...)
+		v.known.unpack(v.packed)
+	}
+}
+
+// pack packs what is known. Of many notes that is the same.
+func (v *View) pack() string {
+	v.packed = v.known.pack(v.packed[:0])
+	if string(v.packed) != v.last {
+		v.last = string(v.packed)
+	}
+	return v.last
 }
 
 // load makes the text ready.

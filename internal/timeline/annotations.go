@@ -68,12 +68,11 @@ func (a *Annotation) When() edtf.Date {
 type noteLinker struct {
 	*linker
 	names  *markup.Names
-	note   *markup.View // of the text of a note
 	quotes *markup.Quotes
 }
 
 func newNoteLinker(l *linker, names *markup.Names) noteLinker {
-	return noteLinker{l, names, &markup.View{}, &markup.Quotes{}}
+	return noteLinker{l, names, &markup.Quotes{}}
 }
 
 // enter notes where else the annotations of an article are shown.
@@ -130,7 +129,7 @@ func (n noteLinker) corrections(a *Article) {
 // text resolves the links and mentions of a note.
 func (n noteLinker) text(a *Article, body *markup.Body) Text {
 	text := Text{Body: n.resolve(&a.Meta.Document, body)}
-	n.mentions(n.names, n.note, a.Meta.Path, &text, nil, a.Actors)
+	n.mentions(n.names, &n.note, a.Meta.Path, &text, nil, a.Actors)
 	return text
 }
 

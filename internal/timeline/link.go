@@ -97,8 +97,8 @@ type linker struct {
 	paths     map[string]document // by path of the file
 
 	// Used again:
-	view  markup.View // of the text of a document
-	marks []markup.Mark
+	view, note markup.View // of the text of a document, and of a note
+	marks      []markup.Mark
 }
 
 // document is what a link in a text may lead to.

@@ -37,6 +37,8 @@ func (l *linker) linkTexts() {
 	for _, p := range t.Pages {
 		l.documentText(names, &p.Meta.Document, &p.Text, nil, nil)
 	}
+	l.view.Turn(nil)
+	l.note.Turn(nil)
 }
 
 // documentText resolves the links in a document's text and returns the actors that it
