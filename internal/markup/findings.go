@@ -172,9 +172,13 @@ func (f *found) unpack(packed []byte) {
 		u.data = u.data[copy(names[:], u.data):]
 		titles, from, end := words(), len(f.mentions), int32(0)
 		for range u.count() {
-			start := end + int32(u.number())
-			end = start + int32(u.number())
-			f.mentions = append(f.mentions, Mention{start, end, int32(u.number())})
+			m := Mention{Start: end + int32(u.number())}
+			m.End = m.Start + int32(u.number())
+			m.Name = int32(u.number())
+			if m.Start < end || m.End < m.Start {
+				u.fail() // larger than a text is
+			}
+			f.mentions, end = append(f.mentions, m), m.End
 		}
 		one := f.addNames(names, titles, from)
 		for range u.count() {

@@ -1,7 +1,9 @@
 package markup
 
 import (
+	"bytes"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -74,4 +76,25 @@ func TestRecallFails(t *testing.T) {
 	if b.Text() != "" || !errors.Is(shelf.Err(), gone) {
 		t.Errorf("text %q, error %v", b.Text(), shelf.Err())
 	}
+}
+
+// Whatever a text is said to remember, reading it ends, and gives what is written again.
+func FuzzUnpack(f *testing.F) {
+	all := found{titles: "t", quotes: []foundQuote{{Selector{"a", "b", ""}, Span{1, 3}}}, selectors: []foundPassage{{Span{1, 3}, Selector{"a", "b", "c"}}}}
+	all.mentions = []Mention{{2, 4, 1}, {4, 9, 0}}
+	all.addNames(Sum{7}, "t", 0).said = []Said{{4, "words", 12}}
+	f.Add(all.pack(nil))
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var some, again found
+		some.unpack(data)
+		packed := some.pack(nil)
+		again.unpack(packed)
+		if !bytes.Equal(again.pack(nil), packed) {
+			t.Error("what was read is written otherwise")
+		}
+		if bytes.Equal(data, all.pack(nil)) && !reflect.DeepEqual(some, all) {
+			t.Errorf("got %+v, want %+v", some, all)
+		}
+	})
 }

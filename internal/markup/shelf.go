@@ -221,7 +221,7 @@ func (u *unpacker) fail() { u.bad, u.data = true, nil }
 
 func (u *unpacker) number() int {
 	n, size := binary.Uvarint(u.data)
-	if size <= 0 || n > 1<<31 {
+	if size <= 0 || n >= 1<<31 {
 		u.fail()
 		return 0
 	}
