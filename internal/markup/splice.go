@@ -92,6 +92,7 @@ type splicer struct {
 	opened   []bool    // passages of which something is written
 	pending  []int     // ended passages whose sign waits for the end of a link
 	stack    []span    // open elements
+	room     []span    // for those of a piece, used again
 	out      strings.Builder
 }
 
@@ -138,9 +139,10 @@ func (s *splicer) flush() {
 	s.pending = s.pending[:0]
 }
 
-// spans lists the elements of a text piece, outer before inner.
+// spans lists the elements of a text piece, outer before inner. The list lasts until
+// the next one.
 func (s *splicer) spans(p piece) []span {
-	var spans []span
+	spans := s.room[:0]
 	for s.next < len(s.passages) && s.passages[s.next].Start < p.end {
 		s.active = append(s.active, s.next)
 		s.next++
@@ -159,6 +161,7 @@ func (s *splicer) spans(p piece) []span {
 	slices.SortStableFunc(spans, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))
 	})
+	s.room = spans
 	return spans
 }
 

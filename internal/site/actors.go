@@ -2,8 +2,6 @@ package site
 
 import (
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
@@ -46,7 +44,7 @@ func (p *planner) actorParts(a *timeline.Actor) []part {
 const companions = 24
 
 // actorShared is what all parts of an actor's page show, and what takes work
-// in proportion to all of the actor's entries: it is made once for all parts.
+// in proportion to all of the actor's entries.
 type actorShared struct {
 	ruler   *Ruler
 	nearest []timeline.Companion
@@ -55,26 +53,14 @@ type actorShared struct {
 	incidents, articles int
 }
 
-// sharing is an actorShared that so many parts have still to show.
-type sharing struct {
-	made func() *actorShared
-	left atomic.Int32
-}
-
-// shareActor returns what all parts of an actor's page show. It is kept until as many
-// were made as there are.
+// shareActor returns what all parts of an actor's page show.
 func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
+	own := &shared[*actorShared]{parts: len(parts), makes: func() *actorShared { return p.newActorShared(a, parts) }}
 	if len(parts) == 1 {
-		return p.newActorShared(a, parts)
+		return own.get()
 	}
-	own := &sharing{made: sync.OnceValue(func() *actorShared { return p.newActorShared(a, parts) })}
-	own.left.Store(int32(len(parts)))
 	first, _ := p.shared.LoadOrStore(a, own)
-	shared := first.(*sharing)
-	if shared.left.Add(-1) == 0 {
-		p.shared.CompareAndDelete(a, shared)
-	}
-	return shared.made()
+	return first.(*shared[*actorShared]).get()
 }
 
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {

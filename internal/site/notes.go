@@ -184,33 +184,44 @@ func textFragment(a *timeline.Annotation) string {
 	if original == "" || strings.Contains(original, "#") {
 		return original
 	}
-	return original + "#:~:text=" + textDirective(quote)
+	const fragment = "#:~:text="
+	out := make([]byte, 0, len(original)+len(fragment)+len(quote)+len(quote)/2)
+	return string(appendDirective(append(append(out, original...), fragment...), quote))
 }
 
 // longQuote is from how many words on a text fragment names only the first and
 // the last words of a quote.
 const longQuote = 12
 
-// textDirective writes a quote as the value of a text directive, in which
-// dash, comma and ampersand have a meaning of their own.
-func textDirective(quote string) string {
-	escape := func(words []string) string {
-		var b strings.Builder
-		for _, c := range []byte(strings.Join(words, " ")) {
-			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
-				b.WriteByte(c)
-			} else {
-				fmt.Fprintf(&b, "%%%02X", c)
-			}
-		}
-		return b.String()
-	}
+// appendDirective appends a quote as the value of a text directive.
+func appendDirective(out []byte, quote string) []byte {
 	words := strings.Fields(quote)
 	if len(words) < longQuote {
-		return escape(words)
+		return appendWords(out, words)
 	}
-	return escape(words[:5]) + "," + escape(words[len(words)-5:])
+	out = append(appendWords(out, words[:5]), ',')
+	return appendWords(out, words[len(words)-5:])
 }
+
+// appendWords appends words, with spaces between them, percent-encoded as texts of a
+// directive are, in which dash, comma and ampersand have a meaning of their own.
+func appendWords(out []byte, words []string) []byte {
+	for k, word := range words {
+		if k > 0 {
+			out = append(out, "%20"...)
+		}
+		for _, c := range []byte(word) {
+			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
+				out = append(out, c)
+			} else {
+				out = append(out, '%', hex[c>>4], hex[c&15])
+			}
+		}
+	}
+	return out
+}
+
+const hex = "0123456789ABCDEF"
 
 func host(address string) string {
 	_, rest, _ := strings.Cut(address, "://")

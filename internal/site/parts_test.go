@@ -296,24 +296,31 @@ func TestSplitLists(t *testing.T) {
 	}
 }
 
-// What the parts of an actor's page share is made once, and kept until all parts
-// were made.
+// What the parts of a list share is made once, and kept until all parts were made.
+func TestShared(t *testing.T) {
+	made := 0
+	s := &shared[*int]{parts: 3, makes: func() *int { made++; return &made }}
+	for k := range 4 {
+		if s.get(); s.made != nil != (k != 2) || made != 1+k/3 {
+			t.Errorf("after part %d: made %d times, kept %t", k, made, s.made != nil)
+		}
+	}
+}
+
+// All parts of a page show the same.
 func TestSharedByParts(t *testing.T) {
 	files := "-- _index.md --\n---\ntitle: T\npage_size: 10\n---\n-- actors/ann.md --\n---\nname: Ann\n---\n"
 	for k := range 25 {
 		files += fmt.Sprintf("-- incidents/i%d.md --\n---\ntitle: I%d\ndate: 2021-12-%02d\nactors: [{actor: ann, role: host}]\n---\n", k, k, k+1)
 	}
 	s := planClean(t, files)
-	var ruler *Ruler
-	for k, url := range []string{"/actors/ann/", "/actors/ann/page/2/", "/actors/ann/page/1/"} {
-		page := data[*ActorPage](t, s, url)
-		if k == 0 {
-			ruler = page.Ruler
+	ofActor, ofList := data[*ActorPage](t, s, "/actors/ann/"), data[*TimelinePage](t, s, "/2021/")
+	for _, part := range []string{"page/2/", "page/1/"} {
+		if page := data[*ActorPage](t, s, "/actors/ann/"+part); page.Ruler != ofActor.Ruler || page.Incidents != 25 {
+			t.Errorf("%s of the actor has %d incidents, and the ruler of others: %t", part, page.Incidents, page.Ruler == ofActor.Ruler)
 		}
-		kept := 0
-		s.planner.shared.Range(func(any, any) bool { kept++; return true })
-		if page.Ruler != ruler || page.Incidents != 25 || kept > 0 != (k < 2) {
-			t.Errorf("%s has the ruler of the others: %t, %d incidents; after it %d are kept", url, page.Ruler == ruler, page.Incidents, kept)
+		if page := data[*TimelinePage](t, s, "/2021/"+part); page.Ruler != ofList.Ruler || page.Ruler == nil {
+			t.Errorf("%s of the year has another ruler", part)
 		}
 	}
 }
