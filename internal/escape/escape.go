@@ -4,7 +4,10 @@
 // allocate for each value, costs more than all else in such a file.
 package escape
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const hex = "0123456789abcdef"
 
@@ -79,6 +82,44 @@ func Filled(buf []byte, name string, texts ...string) []byte {
 		}
 	}
 	return buf
+}
+
+// List appends a member that is a list, unless it is empty. add appends one of them.
+func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) []byte) []byte {
+	if len(all) == 0 {
+		return buf
+	}
+	buf = append(append(append(buf, `,"`...), name...), `":[`...)
+	for k, one := range all {
+		if k > 0 {
+			buf = append(buf, ',')
+		}
+		buf = add(buf, one)
+	}
+	return append(buf, ']')
+}
+
+// Script returns JSON as it can stand in a script element: <, > and &, which it has in
+// strings only, are escaped as json.Marshal does it.
+func Script(json []byte) string {
+	marks := 0
+	for _, c := range json {
+		if c == '<' || c == '>' || c == '&' {
+			marks++
+		}
+	}
+	var b strings.Builder
+	b.Grow(len(json) + marks*len(`\u003c`) - marks)
+	done := 0
+	for k, c := range json {
+		if c == '<' || c == '>' || c == '&' {
+			b.Write(json[done:k])
+			b.Write([]byte{'\\', 'u', '0', '0', hex[c>>4], hex[c&0xF]})
+			done = k + 1
+		}
+	}
+	b.Write(json[done:])
+	return b.String()
 }
 
 // XML appends s as text between tags, or between the quotation marks of an attribute,

@@ -25,6 +25,9 @@ func FuzzEscape(f *testing.F) {
 		if got := JSON([]byte("x"), s); string(got) != "x"+string(bytes.TrimSuffix(want.Bytes(), []byte("\n"))) {
 			t.Errorf("JSON of %q: %s, want x%s", s, got, want.Bytes())
 		}
+		if plain, err := json.Marshal(s); err != nil || Script(JSON(nil, s)) != string(plain) {
+			t.Errorf("Script of %q: %s, want %s", s, Script(JSON(nil, s)), plain)
+		}
 		want.Reset()
 		if err := xml.EscapeText(&want, []byte(s)); err != nil {
 			t.Fatal(err)
@@ -38,6 +41,14 @@ func FuzzEscape(f *testing.F) {
 func TestMember(t *testing.T) {
 	buf := Filled(Member(Filled([]byte("{"), "none"), "a", "b\n", "", "c"), "none", "", "")
 	if got, want := string(Filled(Member(buf, "empty"), "d", "", "e")), `{"a":"b\nc","empty":"","d":"e"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestList(t *testing.T) {
+	add := func(buf []byte, s string) []byte { return JSON(buf, s) }
+	buf := List(List([]byte(`{"a":1`), "b", []string{"x", "y"}, add), "none", nil, add)
+	if got, want := string(buf), `{"a":1,"b":["x","y"]`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

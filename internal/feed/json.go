@@ -43,7 +43,7 @@ func (f *Feeds) jsonItem(b []byte, it item) []byte {
 	}
 	b = escape.Member(b, "date_modified", instant(it.updated))
 	b = authors(b, it.authors)
-	b = list(b, "tags", it.tags, func(b []byte, t tag) []byte { return escape.JSON(b, t.name) })
+	b = escape.List(b, "tags", it.tags, func(b []byte, t tag) []byte { return escape.JSON(b, t.name) })
 	if it.lang != f.timeline.Site.Language.V {
 		b = escape.Filled(b, "language", it.lang)
 	}
@@ -51,22 +51,7 @@ func (f *Feeds) jsonItem(b []byte, it item) []byte {
 }
 
 func authors(b []byte, all []author) []byte {
-	return list(b, "authors", all, func(b []byte, a author) []byte {
+	return escape.List(b, "authors", all, func(b []byte, a author) []byte {
 		return append(escape.Filled(escape.Member(append(b, '{'), "name", a.name), "url", a.url), '}')
 	})
-}
-
-// list adds a list to an object, unless it is empty.
-func list[T any](b []byte, name string, all []T, add func([]byte, T) []byte) []byte {
-	if len(all) == 0 {
-		return b
-	}
-	b = append(append(append(b, `,"`...), name...), `":[`...)
-	for k, one := range all {
-		if k > 0 {
-			b = append(b, ',')
-		}
-		b = add(b, one)
-	}
-	return append(b, ']')
 }

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -166,6 +168,30 @@ func (r reference) csl() string {
 		item.Author = append(item.Author, name{author})
 	}
 	return r.json(" ", []any{&item})
+}
+
+// scribe writes JSON, each text in the room of the one before.
+type scribe struct {
+	room    bytes.Buffer
+	encoder *json.Encoder
+}
+
+func newScribe() any {
+	s := &scribe{}
+	s.encoder = json.NewEncoder(&s.room)
+	return s
+}
+
+// json writes what consists of texts and numbers, which cannot fail.
+func (p *planner) json(indent string, value any) string {
+	s := p.scribes.Get().(*scribe)
+	defer p.scribes.Put(s)
+	s.room.Reset()
+	s.encoder.SetIndent("", indent)
+	if err := s.encoder.Encode(value); err != nil {
+		return ""
+	}
+	return string(bytes.TrimSuffix(s.room.Bytes(), []byte("\n")))
 }
 
 // cslDate is a date variable of CSL-JSON: parts where the date is exact, else

@@ -103,6 +103,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		parts:      map[*timeline.Actor]int{},
 		publishers: map[*timeline.Source]*Link{},
 		scribes:    sync.Pool{New: newScribe},
+		rooms:      sync.Pool{New: func() any { return new([]byte) }},
 	}
 	for _, source := range t.Sources {
 		l := sourceLink(source)
@@ -184,6 +185,7 @@ type planner struct {
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
 	scribes     sync.Pool // of *scribe
+	rooms       sync.Pool // of *[]byte, for what is made of pieces
 	words       words
 
 	// Who has which paths of the site; paths are folded.

@@ -1,14 +1,15 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"html/template"
+	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/opendata"
 	"dateline/internal/timeline"
 )
@@ -25,161 +26,99 @@ type describer struct {
 // describe begins the description of the page at url.
 func (p *planner) describe(url string) describer { return describer{p, url} }
 
-// thing is one schema.org object that a page is about, its properties in the order
-// of the alphabet.
-type thing struct {
-	Type          string      `json:"@type"`
-	About         []mentioned `json:"about,omitempty"`
-	Abstract      string      `json:"abstract,omitempty"`
-	AlternateName []string    `json:"alternateName,omitempty"`
-	ArchivedAt    string      `json:"archivedAt,omitempty"`
-	Author        []mentioned `json:"author,omitempty"`
-	Citation      []mentioned `json:"citation,omitempty"`
-	Correction    []string    `json:"correction,omitempty"`
-	DateModified  string      `json:"dateModified,omitempty"`
-	DatePublished string      `json:"datePublished,omitempty"`
-	Description   string      `json:"description,omitempty"`
-	Distribution  []file      `json:"distribution,omitempty"`
-	Headline      string      `json:"headline,omitempty"`
-	InLanguage    string      `json:"inLanguage,omitempty"`
-	IsBasedOn     string      `json:"isBasedOn,omitempty"`
-	License       string      `json:"license,omitempty"`
-	Location      *place      `json:"location,omitempty"`
-	Mentions      []mentioned `json:"mentions,omitempty"`
-	Name          string      `json:"name,omitempty"`
-	Publisher     *mentioned  `json:"publisher,omitempty"`
-	SameAs        []string    `json:"sameAs,omitempty"`
-	StartDate     string      `json:"startDate,omitempty"`
-	SubjectOf     []mentioned `json:"subjectOf,omitempty"`
-	URL           string      `json:"url,omitempty"`
-}
-
-// mentioned is an object of which no more than the name and the address is told.
-type mentioned struct {
-	Type     string `json:"@type"`
-	Headline string `json:"headline,omitempty"`
-	Name     string `json:"name,omitempty"`
-	URL      string `json:"url,omitempty"`
-}
-
-type place struct {
-	Type string    `json:"@type"`
-	Geo  *position `json:"geo,omitempty"`
-	Name string    `json:"name"`
-}
-
-type position struct {
-	Type      string  `json:"@type"`
-	Latitude  float64 `json:"latitude"`
-	Longitude float64 `json:"longitude"`
-}
-
-type file struct {
-	Type           string `json:"@type"`
-	ContentURL     string `json:"contentUrl"`
-	EncodingFormat string `json:"encodingFormat"`
-	Name           string `json:"name"`
-}
-
-// trail is a list of breadcrumbs.
-type trail struct {
-	Type  string  `json:"@type"`
-	Items []crumb `json:"itemListElement"`
-}
-
-type crumb struct {
-	Type     string `json:"@type"`
-	Item     string `json:"item"`
-	Name     string `json:"name"`
-	Position int    `json:"position"` // from 1
-}
-
-// structured writes things as one JSON-LD document. encoding/json escapes <, >
-// and &, so that no text can end the script element.
-func (p *planner) structured(things ...any) template.JS {
-	return template.JS(p.json("", &struct { //nolint:gosec // made by encoding/json
-		Context string `json:"@context"`
-		Graph   []any  `json:"@graph"`
-	}{"https://schema.org", things}))
-}
-
-// scribe writes JSON, each text in the room of the one before.
-type scribe struct {
-	room    bytes.Buffer
-	encoder *json.Encoder
-}
-
-func newScribe() any {
-	s := &scribe{}
-	s.encoder = json.NewEncoder(&s.room)
-	return s
-}
-
-// json writes what consists of texts and numbers, which cannot fail.
-func (p *planner) json(indent string, value any) string {
-	s := p.scribes.Get().(*scribe)
-	defer p.scribes.Put(s)
-	s.room.Reset()
-	s.encoder.SetIndent("", indent)
-	if err := s.encoder.Encode(value); err != nil {
-		return ""
-	}
-	return string(bytes.TrimSuffix(s.room.Bytes(), []byte("\n")))
-}
-
 // exact returns a date that is exact, or nothing.
 func exact(d edtf.Date) string {
 	text, _ := d.Exact()
 	return text
 }
 
-// breadcrumbs says where a page lies in the site: below the pages that it
-// names as above it.
-func (d describer) breadcrumbs(up []Link, title string) *trail {
-	t := &trail{Type: "BreadcrumbList", Items: make([]crumb, 0, len(up)+2)}
-	add := func(title, url string) {
-		t.Items = append(t.Items, crumb{"ListItem", d.address(url), title, len(t.Items) + 1})
+// begin begins an object.
+func begin(b []byte, kind string) []byte { return escape.Member(append(b, '{'), "@type", kind) }
+
+// document writes the object that a page is about, and the trail that leads to the page;
+// nil for none.
+func (d describer) document(trail func(b []byte) []byte, object func(b []byte) []byte) template.JS {
+	room := d.rooms.Get().(*[]byte)
+	defer d.rooms.Put(room)
+	b := append((*room)[:0], `{"@context":"https://schema.org","@graph":[`...)
+	b = object(b)
+	if trail != nil {
+		b = trail(append(b, ','))
 	}
-	add(d.info.Title, "/")
-	for _, l := range up {
-		add(l.Title, l.URL)
-	}
-	add(title, d.page)
-	return t
+	*room = append(b, "]}"...)
+	return template.JS(escape.Script(*room)) //nolint:gosec // no text can end the script element
 }
 
-// address returns the absolute address of a page, or the way to it from the
-// page that is described where the site has no base_url.
-func (d describer) address(url string) string {
-	if absolute := d.absolute(url); absolute != "" {
-		return absolute
+// trail says where a page lies in the site: below the pages that it names as above it.
+func (d describer) trail(up []Link, title string) func(b []byte) []byte {
+	return func(b []byte) []byte {
+		b = append(begin(b, "BreadcrumbList"), `,"itemListElement":[`...)
+		b = d.crumb(b, 1, d.info.Title, "/")
+		for k, l := range up {
+			b = d.crumb(append(b, ','), k+2, l.Title, l.URL)
+		}
+		return append(d.crumb(append(b, ','), len(up)+2, title, d.page), "]}"...)
 	}
-	return root(d.page) + strings.TrimPrefix(url, "/")
+}
+
+// crumb adds a step of a trail, counted from 1.
+func (d describer) crumb(b []byte, position int, title, url string) []byte {
+	b = escape.Member(d.address(begin(b, "ListItem"), "item", url), "name", title)
+	return append(strconv.AppendInt(append(b, `,"position":`...), int64(position), 10), '}')
+}
+
+// address adds the absolute address of a page, or the way to it from the page that is
+// described where the site has no base_url.
+func (d describer) address(b []byte, name, url string) []byte {
+	if base := d.timeline.Site.BaseURL.V; base != "" {
+		return escape.Member(b, name, strings.TrimSuffix(base, "/"), url)
+	}
+	return escape.Member(b, name, root(d.page), strings.TrimPrefix(url, "/"))
+}
+
+// named ends an object with its name and its address.
+func (d describer) named(b []byte, name, url string) []byte {
+	return append(d.address(escape.Filled(b, "name", name), "url", url), '}')
+}
+
+// texts adds a list of what authors wrote.
+func texts(b []byte, name string, all []content.At[string]) []byte {
+	return escape.List(b, name, all, func(b []byte, text content.At[string]) []byte { return escape.JSON(b, text.V) })
 }
 
 // article describes the report. It is the publisher's: the page here shows it.
 func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	m := a.Meta
-	t := &thing{
-		Type: "NewsArticle", URL: d.address(a.URL()), DatePublished: exact(m.Date.V), DateModified: exact(m.Updated.V),
-		InLanguage: cmp.Or(m.Lang.V, d.info.Lang), Abstract: m.Summary.V, IsBasedOn: m.URL.V, ArchivedAt: m.Archive.V,
-	}
-	t.Headline, t.Name = titles(a)
-	if a.Publisher != nil {
-		publisher := d.source(a.Publisher)
-		t.Publisher = &publisher
-	}
-	t.Author = made(m.Author, func(author content.At[string]) mentioned { return mentioned{Type: "Person", Name: author.V} })
-	t.Citation = made(a.Credits, d.source)
-	t.About = made(a.Incidents, func(i *timeline.Incident) mentioned {
-		return mentioned{Type: "Event", Name: i.Meta.Title.V, URL: d.address(i.URL())}
-	})
-	t.Mentions = made(a.Actors, d.actor)
+	headline, name := titles(a)
+	modified := exact(m.Updated.V)
 	for _, c := range a.Corrections {
-		t.DateModified = cmp.Or(exact(c.When), t.DateModified) // the last one wins: the log runs forward
-		t.Correction = append(t.Correction, c.Note.Body.Excerpt(excerptLength))
+		modified = cmp.Or(exact(c.When), modified) // the last one wins: the log runs forward
 	}
-	return d.structured(t, d.breadcrumbs(up, m.Title.V))
+	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
+		b = escape.List(begin(b, "NewsArticle"), "about", a.Incidents, func(b []byte, i *timeline.Incident) []byte {
+			return d.named(begin(b, "Event"), i.Meta.Title.V, i.URL())
+		})
+		b = escape.Filled(b, "abstract", m.Summary.V)
+		b = escape.Filled(b, "archivedAt", m.Archive.V)
+		b = escape.List(b, "author", m.Author, func(b []byte, author content.At[string]) []byte {
+			return append(escape.Filled(begin(b, "Person"), "name", author.V), '}')
+		})
+		b = escape.List(b, "citation", a.Credits, d.source)
+		b = escape.List(b, "correction", a.Corrections, func(b []byte, c timeline.Correction) []byte {
+			return escape.JSON(b, c.Note.Body.Excerpt(excerptLength))
+		})
+		b = escape.Filled(b, "dateModified", modified)
+		b = escape.Filled(b, "datePublished", exact(m.Date.V))
+		b = escape.Filled(b, "headline", headline)
+		b = escape.Filled(b, "inLanguage", cmp.Or(m.Lang.V, d.info.Lang))
+		b = escape.Filled(b, "isBasedOn", m.URL.V)
+		b = escape.List(b, "mentions", a.Actors, d.actor)
+		b = escape.Filled(b, "name", name)
+		if a.Publisher != nil {
+			b = d.source(append(b, `,"publisher":`...), a.Publisher)
+		}
+		return append(d.address(b, "url", a.URL()), '}')
+	})
 }
 
 // titles keeps the editors' description, or translation, from passing for a
@@ -193,30 +132,44 @@ func titles(a *timeline.Article) (headline, name string) {
 
 func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) template.JS {
 	m := i.Meta
-	t := &thing{Type: "Event", Name: m.Title.V, URL: d.address(i.URL()), StartDate: exact(m.Date.V), Description: m.Summary.V}
-	if i.Place != nil {
-		t.Location = &place{Type: "Place", Name: i.Place.Name}
-		if located(i) {
-			t.Location.Geo = &position{"GeoCoordinates", m.Place.Lat.V, m.Place.Lon.V}
-		}
-	}
-	// "about" rather than "actor", "performer" or "attendee", which take sides.
+	var actors []*timeline.Actor
 	for _, r := range i.Roles {
 		if r.Actor != nil {
-			t.About = append(t.About, d.actor(r.Actor))
+			actors = append(actors, r.Actor)
 		}
 	}
-	t.SubjectOf = made(reported, func(a *timeline.Article) mentioned {
-		report := mentioned{Type: "NewsArticle", URL: d.address(a.URL())}
-		report.Headline, report.Name = titles(a)
-		return report
+	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
+		// "about" rather than "actor", "performer" or "attendee", which take sides.
+		b = escape.List(begin(b, "Event"), "about", actors, d.actor)
+		b = escape.Filled(b, "description", m.Summary.V)
+		if i.Place != nil {
+			b = place(append(b, `,"location":`...), i)
+		}
+		b = escape.Filled(b, "name", m.Title.V)
+		b = escape.Filled(b, "startDate", exact(m.Date.V))
+		b = escape.List(b, "subjectOf", reported, func(b []byte, a *timeline.Article) []byte {
+			headline, name := titles(a)
+			return d.named(escape.Filled(begin(b, "NewsArticle"), "headline", headline), name, a.URL())
+		})
+		return append(d.address(b, "url", i.URL()), '}')
 	})
-	return d.structured(t, d.breadcrumbs(up, m.Title.V))
+}
+
+// place adds where an incident happened, with coordinates that may be shown.
+func place(b []byte, i *timeline.Incident) []byte {
+	b = begin(b, "Place")
+	if located(i) {
+		b = begin(append(b, `,"geo":`...), "GeoCoordinates")
+		b = strconv.AppendFloat(append(b, `,"latitude":`...), i.Meta.Place.Lat.V, 'f', -1, 64)
+		b = strconv.AppendFloat(append(b, `,"longitude":`...), i.Meta.Place.Lon.V, 'f', -1, 64)
+		b = append(b, '}')
+	}
+	return append(escape.Member(b, "name", i.Place.Name), '}')
 }
 
 // actor names an actor.
-func (d describer) actor(a *timeline.Actor) mentioned {
-	return mentioned{Type: actorType(a), Name: a.Name(), URL: d.address(a.URL())}
+func (d describer) actor(b []byte, a *timeline.Actor) []byte {
+	return d.named(begin(b, actorType(a)), a.Name(), a.URL())
 }
 
 // actorType returns the type of an actor in schema.org's vocabulary.
@@ -238,43 +191,60 @@ func actorType(a *timeline.Actor) string {
 
 // actorPage describes an actor in full.
 func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
-	t := &thing{Type: actorType(a), Name: a.Name(), URL: d.address(a.URL()), Description: a.Meta.Summary.V}
-	for _, name := range a.Meta.Names {
-		t.AlternateName = append(t.AlternateName, name.V)
-	}
-	for _, s := range a.Meta.SameAs {
-		t.SameAs = append(t.SameAs, s.V)
-	}
+	same := a.Meta.SameAs
 	if a.Meta.URL.V != "" {
-		t.SameAs = append(t.SameAs, a.Meta.URL.V)
+		same = append(slices.Clip(same), a.Meta.URL)
 	}
-	return d.structured(t, d.breadcrumbs(up, a.Name()))
+	return d.document(d.trail(up, a.Name()), func(b []byte) []byte {
+		b = texts(begin(b, actorType(a)), "alternateName", a.Meta.Names)
+		b = escape.Filled(b, "description", a.Meta.Summary.V)
+		b = escape.Filled(b, "name", a.Name())
+		b = texts(b, "sameAs", same)
+		return append(d.address(b, "url", a.URL()), '}')
+	})
 }
 
-// source names a source, by its own site where that is known.
-func (d describer) source(s *timeline.Source) mentioned {
-	return mentioned{Type: "NewsMediaOrganization", Name: s.Name(), URL: cmp.Or(s.Meta.URL.V, d.address(s.URL()))}
+// source names a source.
+func (d describer) source(b []byte, s *timeline.Source) []byte {
+	b = escape.Filled(begin(b, "NewsMediaOrganization"), "name", s.Name())
+	return append(d.own(b, s), '}')
+}
+
+// own adds the address of a source: of its own site where that is known.
+func (d describer) own(b []byte, s *timeline.Source) []byte {
+	if s.Meta.URL.V != "" {
+		return escape.Member(b, "url", s.Meta.URL.V)
+	}
+	return d.address(b, "url", s.URL())
 }
 
 func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
-	n := d.source(s)
-	t := &thing{Type: n.Type, Name: n.Name, URL: n.URL, Description: s.Meta.Summary.V}
-	return d.structured(t, d.breadcrumbs(up, s.Name()))
+	return d.document(d.trail(up, s.Name()), func(b []byte) []byte {
+		b = escape.Filled(begin(b, "NewsMediaOrganization"), "description", s.Meta.Summary.V)
+		b = escape.Filled(b, "name", s.Name())
+		return append(d.own(b, s), '}')
+	})
 }
 
 // home describes the site.
 func (d describer) home() template.JS {
-	return d.structured(&thing{Type: "WebSite", Name: d.info.Title, URL: d.address("/"), InLanguage: d.info.Lang, Description: d.info.Description})
+	return d.document(nil, func(b []byte) []byte {
+		b = escape.Filled(begin(b, "WebSite"), "description", d.info.Description)
+		b = escape.Filled(b, "inLanguage", d.info.Lang)
+		return d.named(b, d.info.Title, "/")
+	})
 }
 
 // dataset describes the open data of the site.
 func (d describer) dataset(about string) template.JS {
-	t := &thing{
-		Type: "Dataset", Name: d.info.Title, Description: cmp.Or(d.info.Description, about), URL: d.address(dataURL),
-		License: d.timeline.Site.LicenseURL(),
-	}
-	for _, f := range opendata.Files(d.timeline, d.Locale) {
-		t.Distribution = append(t.Distribution, file{"DataDownload", d.address("/" + f.Path), f.Media, f.Title})
-	}
-	return d.structured(t, d.breadcrumbs(nil, d.Text("section.data")))
+	return d.document(d.trail(nil, d.Text("section.data")), func(b []byte) []byte {
+		b = escape.Filled(begin(b, "Dataset"), "description", cmp.Or(d.info.Description, about))
+		b = escape.List(b, "distribution", opendata.Files(d.timeline, d.Locale), func(b []byte, f opendata.File) []byte {
+			b = d.address(begin(b, "DataDownload"), "contentUrl", "/"+f.Path)
+			b = escape.Member(b, "encodingFormat", f.Media)
+			return append(escape.Member(b, "name", f.Title), '}')
+		})
+		b = escape.Filled(b, "license", d.timeline.Site.LicenseURL())
+		return d.named(b, d.info.Title, dataURL)
+	})
 }
