@@ -1,10 +1,7 @@
 package build
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
-
+	"dateline/internal/escape"
 	"dateline/internal/export"
 	"dateline/internal/locale"
 	"dateline/internal/render"
@@ -17,38 +14,41 @@ import (
 func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) listing {
 	x := export.NewIndex(t, language)
 	contents := listing{}
-	contents.add(site.Facts, x.Files())
+	for name, make := range x.Files() {
+		contents[name] = made{make: make, shows: site.Facts}
+	}
 	for k := range x.CardPieces() {
 		from := k * export.CardPiece
 		to := min(from+export.CardPiece, len(t.Entries))
 		contents[export.CardPieceFile(k)] = made{
-			make:  fresh(func() ([]byte, error) { return cardPiece(plan.Stretch(from, to), renderer) }),
+			make:  func(room []byte) ([]byte, error) { return cardPiece(room, plan.Stretch(from, to), renderer) },
 			shows: site.FactsOf(t.Entries[from:to]),
 		}
 	}
 	return contents
 }
 
-// cardPiece writes months as arrays: title, address, and the cards. Addresses,
+// cardPiece appends months as JSON arrays: title, address, and the cards. Addresses,
 // also those in the cards, are root-relative.
-func cardPiece(months []site.Month, renderer *render.Renderer) ([]byte, error) {
-	piece := make([][3]any, len(months))
+func cardPiece(room []byte, months []site.Month, renderer *render.Renderer) ([]byte, error) {
+	b := append(room, '[')
 	for k, m := range months {
-		cards := make([]string, len(m.Entries))
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = append(escape.JSON(append(b, '['), m.Title), ',')
+		b = append(escape.JSON(b, m.URL), ",["...)
 		for n, listed := range m.Entries {
 			html, err := renderer.Card(listed)
 			if err != nil {
 				return nil, &render.ExecError{URL: listed.Card().URL, Err: err}
 			}
-			cards[n] = string(html)
+			if n > 0 {
+				b = append(b, ',')
+			}
+			b = escape.JSON(b, string(html))
 		}
-		piece[k] = [3]any{m.Title, m.URL, cards}
+		b = append(b, "]]"...)
 	}
-	var buf bytes.Buffer
-	enc := json.NewEncoder(&buf)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(piece); err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
-	}
-	return buf.Bytes(), nil
+	return append(b, "]\n"...), nil
 }

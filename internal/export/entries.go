@@ -83,27 +83,28 @@ func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 }
 
 // Files lists the files of the index but for the cards, by path, each with the
-// function that makes it. Which there are follows from the number of entries.
-func (x *Index) Files() map[string]func() ([]byte, error) {
-	files := map[string]func() ([]byte, error){IndexFile: x.root}
-	add := func(made func() ([]byte, error), format string, args ...any) {
+// function that appends it to some room. Which there are follows from the number of
+// entries.
+func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
+	files := map[string]func([]byte) ([]byte, error){IndexFile: x.root}
+	add := func(made func([]byte) ([]byte, error), format string, args ...any) {
 		files[indexFolder+fmt.Sprintf(format, args...)+".json"] = made
 	}
 	for k := range x.hitFiles() {
-		add(func() ([]byte, error) { return x.hits(k) }, "hits-%d", k+1)
+		add(func(room []byte) ([]byte, error) { return x.hits(room, k) }, "hits-%d", k+1)
 	}
 	for k := range x.stretches() {
-		add(func() ([]byte, error) { return compact(daysOfAll(x.stretch(k))) }, "days-%d", k+1)
+		add(func(room []byte) ([]byte, error) { return compact(room, daysOfAll(x.stretch(k))) }, "days-%d", k+1)
 	}
 	for n, name := range facetNames {
 		if len(x.entries) > rootEntries {
-			add(func() ([]byte, error) { return x.names(n) }, "names-%s", name)
+			add(func(room []byte) ([]byte, error) { return x.names(room, n) }, "names-%s", name)
 		}
 		if n == roles { // they stand beside the actors
 			continue
 		}
 		for k := range x.stretches() {
-			add(func() ([]byte, error) { return compact(x.column(n, k)) }, "column-%s-%d", name, k+1)
+			add(func(room []byte) ([]byte, error) { return x.column(room, n, k), nil }, "column-%s-%d", name, k+1)
 		}
 	}
 	return files
@@ -170,8 +171,8 @@ func (x *Index) inRoot(f *facet) int {
 	return min(rootValues, len(f.values))
 }
 
-// root writes the root file.
-func (x *Index) root() ([]byte, error) {
+// root appends the root file.
+func (x *Index) root(room []byte) ([]byte, error) {
 	t := x.table()
 	root := indexRoot{
 		Entries: len(x.entries), Values: len(t.facetOf) - 1, Stretch: indexStretch,
@@ -189,20 +190,20 @@ func (x *Index) root() ([]byte, error) {
 	if root.Version, err = x.version(root); err != nil {
 		return nil, err
 	}
-	return compact(root)
+	return compact(room, root)
 }
 
-// names writes the values of a facet that the root does not name.
-func (x *Index) names(n int) ([]byte, error) {
+// names appends the values of a facet that the root does not name.
+func (x *Index) names(room []byte, n int) ([]byte, error) {
 	f := x.table().facets[n]
-	return compact(indexValues(f.values[x.inRoot(f):]))
+	return compact(room, indexValues(f.values[x.inRoot(f):]))
 }
 
 // version is a hash of all that decides the files. Browsers that kept a file of an
 // older index ask for the new one by it.
 func (x *Index) version(root indexRoot) (string, error) {
 	t, sum := x.table(), sha256.New()
-	data, err := compact(root)
+	data, err := compact(nil, root)
 	if err != nil {
 		return "", err
 	}
@@ -295,10 +296,11 @@ func spanOf(entries []timeline.Entry) span {
 	return s
 }
 
-func compact(v any) ([]byte, error) {
+// compact appends a value as JSON.
+func compact(room []byte, v any) ([]byte, error) {
 	data, err := json.Marshal(v)
 	if err != nil {
 		return nil, fmt.Errorf("writing JSON: %w", err)
 	}
-	return data, nil
+	return append(room, data...), nil
 }

@@ -186,7 +186,7 @@ func indexFile(t *testing.T, x *Index, name string) []byte {
 	if open == nil {
 		t.Fatalf("there is no %s", name)
 	}
-	data, err := open()
+	data, err := open(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestIndexHits(t *testing.T) {
 		name := append(slices.Clone(facetNames), "archive")[n]
 		want := map[string][]int{}
 		for k, e := range timeline.Entries {
-			for _, v := range f.of(e) {
+			for _, v := range f.of(nil, e) {
 				want[v.key] = append(want[v.key], k)
 			}
 		}
@@ -286,7 +286,7 @@ func TestIndexSize(t *testing.T) {
 	sizes, counts := map[string]int{}, map[string]int{}
 	all := 0
 	for name, open := range x.Files() {
-		data, err := open()
+		data, err := open(nil)
 		if err != nil {
 			t.Fatal(err)
 		}

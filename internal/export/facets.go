@@ -8,11 +8,13 @@ import (
 	"dateline/internal/timeline"
 )
 
-func (w words) typeOf(e timeline.Entry) []value {
+// The functions below add the values of an entry, each once.
+
+func (w words) typeOf(all []value, e timeline.Entry) []value {
 	if e.Incident != nil {
-		return []value{{key: "incident", label: w.Text("section.incidents")}}
+		return append(all, value{key: "incident", label: w.Text("section.incidents")})
 	}
-	return []value{{key: "article", label: w.Text("section.articles")}}
+	return append(all, value{key: "article", label: w.Text("section.articles")})
 }
 
 // words name values in the language of the interface.
@@ -24,20 +26,13 @@ type actorPart struct {
 	role  string // "" where none is named
 }
 
-// partsOf returns who appears in an entry, each with each part once.
-func (w words) partsOf(e timeline.Entry) []actorPart {
-	if e.Article != nil {
-		parts := make([]actorPart, len(e.Article.Actors))
-		for k, a := range e.Article.Actors {
-			parts[k].actor = value{key: a.Meta.Slug.V, label: a.Name()}
-		}
-		return parts
-	}
-	parts := make([]actorPart, 0, len(e.Incident.Roles))
-	for _, r := range e.Incident.Roles {
+// partsOf returns who appears in an incident, each with each part once.
+func (w words) partsOf(i *timeline.Incident) []actorPart {
+	parts := make([]actorPart, 0, len(i.Roles))
+	for _, r := range i.Roles {
 		p := actorPart{actor: value{key: "unknown", label: w.Text("incident.unknown")}, role: r.Role}
 		if r.Actor != nil {
-			p.actor = value{key: r.Actor.Meta.Slug.V, label: r.Actor.Name()}
+			p.actor = actorValue(r.Actor)
 		}
 		if !slices.Contains(parts, p) {
 			parts = append(parts, p)
@@ -46,103 +41,105 @@ func (w words) partsOf(e timeline.Entry) []actorPart {
 	return parts
 }
 
-func (w words) actorsOf(e timeline.Entry) []value {
-	parts := w.partsOf(e)
-	actors := make([]value, 0, len(parts))
-	for _, p := range parts {
-		if !slices.Contains(actors, p.actor) {
-			actors = append(actors, p.actor)
-		}
+func actorValue(a *timeline.Actor) value { return value{key: a.Meta.Slug.V, label: a.Name()} }
+
+// once adds a value unless it is there.
+func once(all []value, v value) []value {
+	if slices.Contains(all, v) {
+		return all
 	}
-	return actors
+	return append(all, v)
 }
 
-func (w words) rolesOf(e timeline.Entry) []value {
+func (w words) actorsOf(all []value, e timeline.Entry) []value {
 	if e.Article != nil {
-		return nil // nobody has a part in a report
-	}
-	var roles []value
-	for _, p := range w.partsOf(e) {
-		if p.role == "" {
-			continue
+		for _, a := range e.Article.Actors {
+			all = once(all, actorValue(a))
 		}
-		if v := w.identified("role", p.role); !slices.Contains(roles, v) {
-			roles = append(roles, v)
-		}
+		return all
 	}
-	return roles
+	for _, p := range w.partsOf(e.Incident) {
+		all = once(all, p.actor)
+	}
+	return all
 }
 
-func (w words) kindOf(e timeline.Entry) []value {
+// rolesOf adds none of an article: nobody has a part in a report.
+func (w words) rolesOf(all []value, e timeline.Entry) []value {
+	if e.Incident == nil {
+		return all
+	}
+	for _, p := range w.partsOf(e.Incident) {
+		if p.role != "" {
+			all = once(all, w.identified("role", p.role))
+		}
+	}
+	return all
+}
+
+func (w words) kindOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Kind.V == "" {
-		return nil
+		return all
 	}
-	return []value{w.identified("kind", e.Incident.Meta.Kind.V)}
+	return append(all, w.identified("kind", e.Incident.Meta.Kind.V))
 }
 
-func (w words) statusOf(e timeline.Entry) []value {
+func (w words) statusOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Status.V == "" {
-		return nil
+		return all
 	}
-	return []value{w.identified("status", e.Incident.Meta.Status.V)}
+	return append(all, w.identified("status", e.Incident.Meta.Status.V))
 }
 
-func placeOf(e timeline.Entry) []value {
+func placeOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Place == nil {
-		return nil
+		return all
 	}
-	return []value{{key: e.Incident.Place.Slug, label: e.Incident.Place.Name}}
+	return append(all, value{key: e.Incident.Place.Slug, label: e.Incident.Place.Name})
 }
 
-// sourcesOf returns who published an article and whose reporting it carries:
+// sourcesOf adds who published an article and whose reporting it carries:
 // the page of a source lists both.
-func sourcesOf(e timeline.Entry) []value {
+func sourcesOf(all []value, e timeline.Entry) []value {
 	if e.Article == nil {
-		return nil
+		return all
 	}
-	var sources []value
-	add := func(s *timeline.Source) {
-		if v := (value{key: s.Meta.Slug.V, label: s.Name()}); !slices.Contains(sources, v) {
-			sources = append(sources, v)
-		}
-	}
-	if e.Article.Publisher != nil {
-		add(e.Article.Publisher)
+	if s := e.Article.Publisher; s != nil {
+		all = append(all, value{key: s.Meta.Slug.V, label: s.Name()})
 	}
 	for _, s := range e.Article.Credits {
-		add(s)
+		all = once(all, value{key: s.Meta.Slug.V, label: s.Name()})
 	}
-	return sources
+	return all
 }
 
-func tagsOf(e timeline.Entry) []value {
+func tagsOf(all []value, e timeline.Entry) []value {
 	var tags []*timeline.Tag
 	if e.Incident != nil {
 		tags = e.Incident.Tags
 	} else {
 		tags = e.Article.Tags
 	}
-	var values []value
 	for _, t := range tags {
-		values = append(values, value{key: t.Slug, label: t.Name})
+		all = append(all, value{key: t.Slug, label: t.Name})
 	}
-	return values
+	return all
 }
 
-func (w words) differOf(e timeline.Entry) []value {
+func (w words) differOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || !e.Incident.Comparison.Differ() {
-		return nil
+		return all
 	}
-	return []value{{key: "yes", label: w.Text("section.disputed")}}
+	return append(all, value{key: "yes", label: w.Text("section.disputed")})
 }
 
-// archivesOf returns the archives that list an entry: of its year and its month.
-func archivesOf(e timeline.Entry) []value {
+// archivesOf adds the archives that list an entry: of its year and its month.
+func archivesOf(all []value, e timeline.Entry) []value {
 	day, ok := e.Date().Anchor()
 	if !ok {
-		return nil
+		return all
 	}
-	return []value{{key: site.ArchiveID(day.Year, 0)}, {key: site.ArchiveID(day.Year, day.Month)}}
+	return append(all, value{key: site.ArchiveID(day.Year, 0)}, value{key: site.ArchiveID(day.Year, day.Month)})
 }
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".

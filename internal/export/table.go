@@ -14,8 +14,8 @@ import (
 type facet struct {
 	name, label string
 	single      bool
-	of          func(timeline.Entry) []value // the values of an entry, each once
-	values      []value                      // most frequent first
+	of          func([]value, timeline.Entry) []value // adds the values of an entry, each once
+	values      []value                               // most frequent first
 }
 
 // value is what entries have in common: a key for addresses, and its label.
@@ -94,10 +94,13 @@ func (t *table) number(entries []timeline.Entry, w words) {
 	for n := range known {
 		known[n] = map[string]uint32{}
 	}
+	t.starts = make([]uint32, 0, len(entries)+1)
+	var values []value
 	for k, e := range entries {
 		t.starts = append(t.starts, uint32(len(t.numbers)))
 		for n, f := range t.facets {
-			for _, v := range f.of(e) {
+			values = f.of(values[:0], e)
+			for _, v := range values {
 				number := known[n][v.key]
 				if number == 0 {
 					number = uint32(len(t.values))
@@ -111,7 +114,7 @@ func (t *table) number(entries []timeline.Entry, w words) {
 		if e.Incident == nil {
 			continue
 		}
-		for _, p := range w.partsOf(e) {
+		for _, p := range w.partsOf(e.Incident) {
 			if p.role != "" {
 				t.parts = append(t.parts, part{uint32(k), known[actors][p.actor.key], known[roles][p.role]})
 			}
@@ -154,8 +157,8 @@ func (t *table) partsOf(entry uint32) []part {
 	return t.parts[from:to]
 }
 
-// column lists the values of a facet of the entries of stretch k.
-func (x *Index) column(n, k int) []uint32 {
+// column appends the values of a facet of the entries of stretch k.
+func (x *Index) column(room []byte, n, k int) []byte {
 	t := x.table()
 	column := []uint32{}
 	for e := k * indexStretch; e < min((k+1)*indexStretch, len(x.entries)); e++ {
@@ -174,7 +177,11 @@ func (x *Index) column(n, k int) []uint32 {
 			}
 		}
 	}
-	return column
+	out := append(room, '[')
+	for _, number := range column {
+		out = strconv.AppendUint(separated(out, '['), uint64(number), 10)
+	}
+	return append(out, ']')
 }
 
 // appendParts adds an actor with each of its roles in an entry, or with 0, and
@@ -194,10 +201,10 @@ func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
 	return pairs
 }
 
-// hits writes file k of hits.
-func (x *Index) hits(k int) ([]byte, error) {
+// hits appends file k of hits.
+func (x *Index) hits(room []byte, k int) ([]byte, error) {
 	t := x.table()
-	out, counts := []byte("{"), make([]uint32, len(t.values))
+	out, with := append(room, '{'), shared{counts: make([]uint32, len(t.values))}
 	before := -1 // the facet of the value before
 	for _, number := range t.files[k] {
 		if n := int(t.facetOf[number]); n != before {
@@ -213,7 +220,7 @@ func (x *Index) hits(k int) ([]byte, error) {
 			return nil, err
 		}
 		out = append(append(separated(out, '{'), key...), ':')
-		if out, err = t.appendHits(out, v, counts); err != nil {
+		if out, err = t.appendHits(out, v, &with); err != nil {
 			return nil, err
 		}
 	}
@@ -231,9 +238,29 @@ func separated(out []byte, begin byte) []byte {
 	return append(out, ',')
 }
 
-// appendHits adds what is said of a value. counts has room for all values, and is
-// left as it came: zero.
-func (t *table) appendHits(out []byte, v value, counts []uint32) ([]byte, error) {
+// shared are the values that the entries of one have.
+type shared struct {
+	numbers []uint32 // each once
+	counts  []uint32 // by number: in how many of the entries it is
+}
+
+// add counts a value.
+func (s *shared) add(number uint32) {
+	if s.counts[number]++; s.counts[number] == 1 {
+		s.numbers = append(s.numbers, number)
+	}
+}
+
+// clear forgets all values.
+func (s *shared) clear() {
+	for _, number := range s.numbers {
+		s.counts[number] = 0
+	}
+	s.numbers = s.numbers[:0]
+}
+
+// appendHits adds what is said of a value. with is empty, before and after.
+func (t *table) appendHits(out []byte, v value, with *shared) ([]byte, error) {
 	label, err := json.Marshal(v.label)
 	if err != nil {
 		return nil, err
@@ -241,14 +268,11 @@ func (t *table) appendHits(out []byte, v value, counts []uint32) ([]byte, error)
 	out = append(append(out, `{"label":`...), label...)
 	out = append(strconv.AppendUint(append(out, `,"number":`...), uint64(v.number), 10), `,"at":[`...)
 	before := uint32(0)
-	var shared []uint32 // values of its entries, each once
 	for _, e := range t.with(v.number) {
 		out = strconv.AppendUint(separated(out, '['), uint64(e-before), 10)
 		before = e
 		for _, number := range t.of(int(e)) {
-			if counts[number]++; counts[number] == 1 {
-				shared = append(shared, number)
-			}
+			with.add(number)
 		}
 	}
 	out = append(out, ']')
@@ -256,20 +280,20 @@ func (t *table) appendHits(out []byte, v value, counts []uint32) ([]byte, error)
 		out = t.appendRoles(out, v.number)
 	}
 	out = append(out, `,"with":{`...)
-	slices.SortFunc(shared, func(a, b uint32) int {
+	slices.SortFunc(with.numbers, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(t.facetOf[a], t.facetOf[b]), cmp.Compare(a, b))
 	})
-	for k, number := range shared {
-		if k == 0 || t.facetOf[number] != t.facetOf[shared[k-1]] {
+	for k, number := range with.numbers {
+		if k == 0 || t.facetOf[number] != t.facetOf[with.numbers[k-1]] {
 			if k > 0 {
 				out = append(out, "],"...)
 			}
-			out = append(out, `"`+t.facets[t.facetOf[number]].name+`":[`...)
+			out = append(append(append(out, '"'), t.facets[t.facetOf[number]].name...), `":[`...)
 		}
 		out = strconv.AppendUint(separated(out, '['), uint64(number), 10)
-		out = strconv.AppendUint(append(out, ','), uint64(counts[number]), 10)
-		counts[number] = 0
+		out = strconv.AppendUint(append(out, ','), uint64(with.counts[number]), 10)
 	}
+	with.clear()
 	return append(out, "]}}"...), nil
 }
 

@@ -134,7 +134,7 @@ func manySite(t *testing.T, site fs.FS, linked *timeline.Timeline) fs.FS {
 	}
 	x := export.NewIndex(linked, localetest.English(t))
 	for name, open := range x.Files() {
-		data, err := open()
+		data, err := open(nil)
 		add(name, data, err)
 	}
 	for k := range x.CardPieces() {
