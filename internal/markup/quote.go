@@ -190,7 +190,7 @@ func (q *Quotes) Find(s Selector) []Span {
 func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most int) []Span {
 	var found []Span
 	for _, at := range offsets {
-		if (prefix == "" || strings.HasSuffix(q.before(at), prefix)) && (suffix == "" || strings.HasPrefix(q.after(at+length), suffix)) {
+		if q.stands(at, at+length, prefix, suffix) {
 			if found = append(found, q.span(at, at+length)); len(found) == most {
 				break
 			}
@@ -229,6 +229,29 @@ func (q *Quotes) before(at int) string {
 
 func (q *Quotes) after(at int) string {
 	return strings.TrimLeft(strings.ReplaceAll(string(firstBytes(q.text.out[at:])), "\n", " "), " ")
+}
+
+// stands reports whether a stretch of the folded text stands between a prefix and a
+// suffix, as before and after have them. It is asked of each of many that are alike.
+func (q *Quotes) stands(from, to int, prefix, suffix string) bool {
+	before := bytes.TrimRight(lastBytes(q.text.out[:from]), "\n ")
+	after := bytes.TrimLeft(firstBytes(q.text.out[to:]), "\n ")
+	return len(before) >= len(prefix) && spaced(before[len(before)-len(prefix):], prefix) &&
+		len(after) >= len(suffix) && spaced(after[:len(suffix)], suffix)
+}
+
+// spaced reports whether a text is another of its length, but for ends of blocks where
+// that has spaces.
+func spaced(text []byte, other string) bool {
+	for k, c := range text {
+		if c == '\n' {
+			c = ' '
+		}
+		if c != other[k] {
+			return false
+		}
+	}
+	return true
 }
 
 // span returns the stretch of the text that a stretch of the folded one came from, up
