@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"net/url"
@@ -174,9 +175,12 @@ func (s *Sitemap) robots() ([]byte, error) {
 }
 
 func encodeXML(v any) ([]byte, error) {
-	data, err := xml.MarshalIndent(v, "", " ")
-	if err != nil {
+	b := bytes.NewBufferString(xml.Header)
+	enc := xml.NewEncoder(b)
+	enc.Indent("", " ")
+	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("writing XML: %w", err)
 	}
-	return append(append([]byte(xml.Header), data...), '\n'), nil
+	b.WriteByte('\n')
+	return b.Bytes(), nil
 }

@@ -66,13 +66,14 @@ func (m manifest) format(generator string) ([]byte, error) {
 // one entry on a line, which version control can compare and merge. generator is
 // the release of Dateline that made them; "" is left out.
 func FormatList[E any](version int, generator string, entries []E) ([]byte, error) {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "{\"version\": %d, ", version)
+	const most = 160 // bytes of nearly every entry
+	b := bytes.NewBuffer(make([]byte, 0, most*(len(entries)+1)))
+	fmt.Fprintf(b, "{\"version\": %d, ", version)
 	if generator != "" {
-		fmt.Fprintf(&b, "\"dateline\": %q, ", generator)
+		fmt.Fprintf(b, "\"dateline\": %q, ", generator)
 	}
 	b.WriteString("\"files\": [")
-	to := json.NewEncoder(&b)
+	to := json.NewEncoder(b)
 	for i := range entries {
 		if i > 0 {
 			b.WriteByte(',')
