@@ -17,7 +17,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
-	"slices"
 	"sync"
 )
 
@@ -51,9 +50,15 @@ var coarser = [...]int64{10, 40}
 
 // arc is a stretch of coast or border, which two countries share.
 type arc struct {
-	points []point // longitude and latitude, in units
+	points []coordinate
 	box    box
 }
+
+// coordinate is a point on the earth: longitude and latitude, in units. All outlines
+// stay in memory while maps are drawn, so that it is small.
+type coordinate struct{ lon, lat int32 }
+
+func (c coordinate) point() point { return point{int64(c.lon), int64(c.lat)} }
 
 type country struct {
 	name  string // in English
@@ -117,10 +122,17 @@ func unpack(data []byte) ([]byte, error) {
 func coarse(arcs []arc, tolerance int64) level {
 	l := level{tolerance, make([]arc, len(arcs))}
 	var s simplifier
-	var line []point
+	var whole, line []point
 	for k, a := range arcs {
-		line = s.simplify(line[:0], a.points, tolerance)
-		l.arcs[k] = arc{slices.Clone(line), a.box}
+		whole = whole[:0]
+		for _, c := range a.points {
+			whole = append(whole, c.point())
+		}
+		line = s.simplify(line[:0], whole, tolerance)
+		l.arcs[k] = arc{make([]coordinate, len(line)), a.box}
+		for n, p := range line {
+			l.arcs[k].points[n] = coordinate{int32(p.x), int32(p.y)}
+		}
 	}
 	return l
 }
@@ -142,7 +154,7 @@ func (w *World) ring(r *reader) ring {
 			s.arc, s.back = ^s.arc, true
 		}
 		points := w.levels[0].arcs[s.arc].points
-		from, to := points[0], points[len(points)-1]
+		from, to := points[0].point(), points[len(points)-1].point()
 		if s.back {
 			from, to = to, from
 		}
@@ -184,12 +196,12 @@ func (r *reader) text() string {
 }
 
 func (r *reader) arc() arc {
-	a := arc{points: make([]point, r.count())}
+	a := arc{points: make([]coordinate, r.count())}
 	var last point
 	for k := range a.points {
 		last.x += r.number()
 		last.y += r.number()
-		a.points[k] = last
+		a.points[k] = coordinate{int32(last.x), int32(last.y)}
 		a.box = a.box.around(box{last.x, last.y, last.x, last.y}, k == 0)
 	}
 	return a

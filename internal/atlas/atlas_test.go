@@ -49,7 +49,7 @@ func TestRingsAreClosed(t *testing.T) {
 	w := Open()
 	ends := func(s stretch) (from, to point) {
 		points := w.levels[0].arcs[s.arc].points
-		from, to = points[0], points[len(points)-1]
+		from, to = points[0].point(), points[len(points)-1].point()
 		if s.back {
 			from, to = to, from
 		}

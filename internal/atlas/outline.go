@@ -190,11 +190,11 @@ func (t *tracer) arc(k int, shift int64) []point {
 	from := a.points
 	if !a.box.shifted(shift).meets(t.window) {
 		// What lies on one side of the map may be a straight line: it is cut off.
-		from = []point{a.points[0], a.points[len(a.points)-1]}
+		from = []coordinate{a.points[0], a.points[len(a.points)-1]}
 	}
 	t.arcLine = t.arcLine[:0]
-	for _, p := range from {
-		t.arcLine = append(t.arcLine, t.view.project(float64(p.x+shift)/perDegree, float64(p.y)/perDegree))
+	for _, c := range from {
+		t.arcLine = append(t.arcLine, t.view.project(float64(int64(c.lon)+shift)/perDegree, float64(c.lat)/perDegree))
 	}
 	before := len(t.arcLines)
 	t.arcLines = t.simplify(t.arcLines, t.arcLine, t.tolerance)
