@@ -39,19 +39,18 @@ type Block struct {
 // HTML returns the whole text as HTML with marks spliced in. Marks are sorted
 // by Start.
 func (b *Body) HTML(marks []Mark) string {
-	var all strings.Builder
-	for _, block := range b.Blocks(marks, nil) {
-		all.WriteString(block.HTML)
+	s := newSplicer(b.Loaded(), marks, nil)
+	for _, p := range s.body.kept.pieces {
+		s.piece(p)
 	}
-	return all.String()
+	return s.out.String()
 }
 
 // Blocks returns the text as HTML block by block, with marks and passages
 // spliced in. Marks and passages are sorted by Start.
 func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
 	b = b.Loaded()
-	s := splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
-	s.out.Grow(len(b.kept.text) + len(b.kept.tags) + len(marks)*markSize + len(passages)*passageSize)
+	s := newSplicer(b, marks, passages)
 	blocks := make([]Block, 0, len(b.kept.blocks))
 	from, first := 0, 0
 	for _, block := range b.kept.blocks {
@@ -94,6 +93,13 @@ type splicer struct {
 	stack    []span    // open elements
 	room     []span    // for those of a piece, used again
 	out      strings.Builder
+}
+
+// newSplicer returns a splicer for a text that is loaded.
+func newSplicer(b *Body, marks []Mark, passages []Passage) *splicer {
+	s := &splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
+	s.out.Grow(len(b.kept.text) + len(b.kept.tags) + len(marks)*markSize + len(passages)*passageSize)
+	return s
 }
 
 // span is an element within a text piece.

@@ -19,18 +19,26 @@ func layout(n int, edges []Edge) []point {
 		points[k] = point{lot.Float64(), lot.Float64()}
 	}
 	wanted := distances(n, edges)
+	weights := make([][]float64, n)
+	for i, distances := range wanted {
+		weights[i] = make([]float64, n)
+		for j, distance := range distances {
+			weights[i][j] = 1 / (distance * distance)
+		}
+	}
 	for range rounds {
 		for i := range points {
 			if n > 1 {
-				points[i] = pull(points, i, wanted[i])
+				points[i] = pull(points, i, wanted[i], weights[i])
 			}
 		}
 	}
 	return points
 }
 
-// pull returns where the other nodes want node i.
-func pull(points []point, i int, wanted []float64) point {
+// pull returns where the other nodes want node i: how far from them, and how much each
+// of them wants it.
+func pull(points []point, i int, wanted, weighs []float64) point {
 	var x, y, weights float64
 	at := points[i]
 	for j, other := range points {
@@ -43,7 +51,7 @@ func pull(points []point, i int, wanted []float64) point {
 		if length > 1e-9 {
 			stretch = wanted[j] / length
 		}
-		weight := 1 / (wanted[j] * wanted[j])
+		weight := weighs[j]
 		x += float64(weight * (other.x + float64(dx*stretch)))
 		y += float64(weight * (other.y + float64(dy*stretch)))
 		weights += weight

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -74,7 +73,7 @@ func (r reference) cite() *Citation {
 
 // parts lists what the line says. Each may be in a language of its own.
 func (r reference) parts() []string {
-	parts := []string{strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container}
+	parts := append(make([]string, 0, 8), strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container)
 	if !r.issued.IsZero() {
 		parts = append(parts, r.issued.Format(r.planner))
 	}
@@ -110,15 +109,21 @@ func (r reference) supplied() string {
 // bibTeX writes an @online entry of BibLaTeX, whose dates are EDTF as ours.
 func (r reference) bibTeX() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "@online{%s,\n", r.id)
+	b.Grow(512) // as much as most need
+	write := func(parts ...string) {
+		for _, part := range parts {
+			b.WriteString(part)
+		}
+	}
+	write("@online{", r.id, ",\n")
 	field := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, texEscapes.Replace(value))
+			write("  ", name, " = {", texEscapes.Replace(value), "},\n")
 		}
 	}
 	verbatim := func(name, value string) { // addresses are not escaped
 		if value != "" {
-			fmt.Fprintf(&b, "  %s = {%s},\n", name, braces.Replace(value))
+			write("  ", name, " = {", braces.Replace(value), "},\n")
 		}
 	}
 	field("title", r.supplied())
@@ -131,7 +136,7 @@ func (r reference) bibTeX() string {
 		field("note", r.Text("cite.archived", "address", r.archive))
 	}
 	verbatim("langid", r.lang)
-	b.WriteString("}")
+	write("}")
 	return b.String()
 }
 

@@ -98,7 +98,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 // above lists the pages above an entry: the list of its kind, and the archives
 // of its year and month.
 func (w wording) above(list Link, d edtf.Date) []Link {
-	up := []Link{list}
+	up := append(make([]Link, 0, 3), list)
 	u := unitOf(d)
 	if !u.dated {
 		return up

@@ -185,40 +185,45 @@ func textFragment(a *timeline.Annotation) string {
 		return original
 	}
 	const fragment = "#:~:text="
-	out := make([]byte, 0, len(original)+len(fragment)+len(quote)+len(quote)/2)
-	return string(appendDirective(append(append(out, original...), fragment...), quote))
+	var b strings.Builder
+	b.Grow(len(original) + len(fragment) + len(quote) + len(quote)/2)
+	b.WriteString(original)
+	b.WriteString(fragment)
+	writeDirective(&b, quote)
+	return b.String()
 }
 
 // longQuote is from how many words on a text fragment names only the first and
 // the last words of a quote.
 const longQuote = 12
 
-// appendDirective appends a quote as the value of a text directive.
-func appendDirective(out []byte, quote string) []byte {
+// writeDirective writes a quote as the value of a text directive.
+func writeDirective(b *strings.Builder, quote string) {
 	words := strings.Fields(quote)
 	if len(words) < longQuote {
-		return appendWords(out, words)
+		writeWords(b, words)
+		return
 	}
-	out = append(appendWords(out, words[:5]), ',')
-	return appendWords(out, words[len(words)-5:])
+	writeWords(b, words[:5])
+	b.WriteByte(',')
+	writeWords(b, words[len(words)-5:])
 }
 
-// appendWords appends words, with spaces between them, percent-encoded as texts of a
+// writeWords writes words, with spaces between them, percent-encoded as texts of a
 // directive are, in which dash, comma and ampersand have a meaning of their own.
-func appendWords(out []byte, words []string) []byte {
+func writeWords(b *strings.Builder, words []string) {
 	for k, word := range words {
 		if k > 0 {
-			out = append(out, "%20"...)
+			b.WriteString("%20")
 		}
 		for _, c := range []byte(word) {
 			if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '~' {
-				out = append(out, c)
+				b.WriteByte(c)
 			} else {
-				out = append(out, '%', hex[c>>4], hex[c&15])
+				b.Write([]byte{'%', hex[c>>4], hex[c&15]})
 			}
 		}
 	}
-	return out
 }
 
 const hex = "0123456789ABCDEF"

@@ -200,7 +200,9 @@ func TestTextDirective(t *testing.T) {
 		{"a b c d e f g h i j k", "a%20b%20c%20d%20e%20f%20g%20h%20i%20j%20k"},
 		{"a b c d e f g h i j k l", "a%20b%20c%20d%20e,h%20i%20j%20k%20l"},
 	} {
-		if got := string(appendDirective(nil, tt.quote)); got != tt.want {
+		var b strings.Builder
+		writeDirective(&b, tt.quote)
+		if got := b.String(); got != tt.want {
 			t.Errorf("%q: %s, want %s", tt.quote, got, tt.want)
 		}
 	}
