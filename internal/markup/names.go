@@ -28,7 +28,8 @@ type Names struct {
 	counts   []int32 // number of children
 	values   []int32 // index into owners, plus one; 0 where no name ends
 	owners   [][]int
-	begins   [utf8.RuneSelf]bool // by letter of ASCII: whether a name begins so
+	begins   [utf8.RuneSelf]bool // by character of ASCII: whether a name begins so
+	inWord   [utf8.RuneSelf]bool // the same: see isWord
 	sum      Sum                 // of all names and owners
 }
 
@@ -74,6 +75,9 @@ func NewNames(names []Name) *Names {
 		return a.owner - b.owner
 	})
 	n := &Names{sum: sumOf(names)}
+	for c := range n.inWord {
+		n.inWord[c] = isWord(rune(c))
+	}
 	n.add(0) // the root
 	// Breadth first, so that the children of a node are side by side. A task
 	// is the run of sorted keys that share the node's depth bytes.
@@ -176,6 +180,10 @@ func (n *Names) Owners(m Mention) []int { return n.owners[m.Name] }
 func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 	before := ' '
 	for at := start; at < end; {
+		if next := n.pass(text[:end], at); next > at {
+			before, at = rune(text[next-1]), next
+			continue
+		}
 		r, size := utf8.DecodeRune(text[at:end])
 		if isWord(r) && edge(before, r) {
 			if m, ok := n.matchWord(text, at, end); ok {
@@ -184,12 +192,6 @@ func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 				at = int(m.End)
 				continue
 			}
-			if r < utf8.RuneSelf { // no word begins within a word of ASCII
-				for at+size < end && text[at+size] < utf8.RuneSelf && isWord(rune(text[at+size])) {
-					size++
-				}
-				r = rune(text[at+size-1])
-			}
 		}
 		before = r
 		at += size
@@ -197,12 +199,21 @@ func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 	return found
 }
 
+// pass returns an offset up to which no name begins, after a character of ASCII: most of
+// a text is words of that, which begin as no name does, or go on.
+func (n *Names) pass(text []byte, at int) int {
+	for at < len(text) && text[at] < utf8.RuneSelf && !n.begins[text[at]] {
+		word := n.inWord[text[at]]
+		for at++; word && at < len(text) && text[at] < utf8.RuneSelf && n.inWord[text[at]]; {
+			at++
+		}
+	}
+	return at
+}
+
 // matchWord returns the longest name that begins with the word at offset at,
 // or after the one-letter Arabic words that are written together with it.
 func (n *Names) matchWord(text []byte, at, end int) (Mention, bool) {
-	if c := text[at]; c < utf8.RuneSelf && !n.begins[c] {
-		return Mention{}, false
-	}
 	if m, letters := n.match(text, at, end); letters > 0 {
 		return m, true
 	}

@@ -84,26 +84,15 @@ func (f *folder) begin() { *f = folder{out: f.out[:0], offsets: f.offsets[:0]} }
 
 func (f *folder) write(text []byte, offset int) {
 	f.end = offset + len(text)
+	f.out, f.offsets = slices.Grow(f.out, len(text)), slices.Grow(f.offsets, len(text))
 	for i := 0; i < len(text); {
-		n := asItIs(text[i:])
-		f.out = append(f.out, text[i:i+n]...)
-		for k := range n {
-			f.offsets = append(f.offsets, int32(offset+i+k))
-		}
-		if i += n; i < len(text) {
+		if c := text[i]; c > ' ' && c < utf8.RuneSelf && c != '-' { // it stays as it is
+			f.out, f.offsets = append(f.out, c), append(f.offsets, int32(offset+i))
+			i++
+		} else {
 			i += f.writeRune(text[i:], offset+i)
 		}
 	}
-}
-
-// asItIs returns how many bytes a text begins with that folding leaves alone.
-func asItIs(text []byte) int {
-	for k, c := range text {
-		if c <= ' ' || c == '-' || c >= utf8.RuneSelf {
-			return k
-		}
-	}
-	return len(text)
 }
 
 // writeRune folds the code point that a text begins with, and returns its size.
