@@ -136,8 +136,26 @@ func newFence(open string, is syntax, closing ...string) fence {
 
 // room is what files are read in, one after the other. Its zero value is empty.
 type room struct {
-	raw   bytes.Buffer
-	lines *bufio.Reader
+	raw     bytes.Buffer
+	lines   *bufio.Reader
+	nodes   stock[node]
+	entries stock[entry]
+}
+
+// stock is where slices are cut from, until it is cleared.
+type stock[T any] struct{ all []T }
+
+func (s *stock[T]) clear() { s.all = s.all[:0] }
+
+// take returns an empty slice for n items.
+func (s *stock[T]) take(n int) []T {
+	const least = 64
+	at := len(s.all)
+	if cap(s.all)-at < n {
+		s.all, at = make([]T, 0, max(n, 2*cap(s.all), least)), 0
+	}
+	s.all = s.all[:at+n]
+	return s.all[at : at : at+n]
 }
 
 // split parts a clean text into front matter and body.

@@ -316,7 +316,7 @@ func (r *room) parse(raw []byte) (text, node, *syntaxError) {
 	case syntaxJSON:
 		n, problem = parseJSON(t.front, t.frontLine)
 	default:
-		n, problem = parseYAML(t.front, t.frontLine)
+		n, problem = r.parseYAML(t.front, t.frontLine)
 	}
 	return t, n, problem
 }

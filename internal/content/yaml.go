@@ -12,8 +12,9 @@ import (
 // that a few lines cannot unfold into gigabytes.
 const maxAliased = 10_000
 
-// parseYAML reads front matter that begins at the given line.
-func parseYAML(front []byte, line int) (node, *syntaxError) {
+// parseYAML reads front matter that begins at the given line. The node is good until
+// the room is used again.
+func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
 	dec := yaml.NewDecoder(bytes.NewReader(front))
 	var doc, second yaml.Node
 	err := dec.Decode(&doc)
@@ -28,12 +29,15 @@ func parseYAML(front []byte, line int) (node, *syntaxError) {
 	} else if !errors.Is(err, io.EOF) {
 		return node{}, yamlError(err, front, line)
 	}
-	c := yamlConverter{line: line, starts: oddLines(front, line)}
+	r.nodes.clear()
+	r.entries.clear()
+	c := yamlConverter{room: r, line: line, starts: oddLines(front, line)}
 	return c.node(doc.Content[0], 0)
 }
 
 // yamlConverter turns YAML nodes into ours.
 type yamlConverter struct {
+	room    *room
 	line    int     // of the first byte of front matter
 	starts  []place // where YAML's lines begin; nil where they are the file's
 	inAlias int     // aliases that are being unfolded
@@ -86,7 +90,7 @@ func yamlKinds(n *yaml.Node) nodeKind {
 }
 
 func (c *yamlConverter) list(n *yaml.Node, at place, depth int) (node, *syntaxError) {
-	items := make([]node, 0, len(n.Content))
+	items := c.room.nodes.take(len(n.Content))
 	for _, child := range n.Content {
 		item, problem := c.node(child, depth+1)
 		if problem != nil {
@@ -98,7 +102,7 @@ func (c *yamlConverter) list(n *yaml.Node, at place, depth int) (node, *syntaxEr
 }
 
 func (c *yamlConverter) mapping(n *yaml.Node, at place, depth int) (node, *syntaxError) {
-	m := mapping{entries: make([]entry, 0, len(n.Content)/2)}
+	m := mapping{entries: c.room.entries.take(len(n.Content) / 2)}
 	var merges []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, child := n.Content[i], n.Content[i+1]
