@@ -99,6 +99,9 @@ type linker struct {
 	// Used again:
 	view, note markup.View // of the text of a document, and of a note
 	marks      []markup.Mark
+	named      []*Actor
+	texts      int   // how many were looked at
+	linked     []int // in which of them each actor was linked last
 }
 
 // document is what a link in a text may lead to.
@@ -174,6 +177,7 @@ func (l *linker) linkSources() {
 }
 
 func (l *linker) linkActors() {
+	l.linked = make([]int, len(l.timeline.Actors))
 	locale.SortByName(l.language(), l.timeline.Actors, func(a *Actor) (string, string) { return a.Name(), a.Meta.Slug.V })
 	for k, a := range l.timeline.Actors {
 		a.at = k

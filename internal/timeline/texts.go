@@ -53,13 +53,14 @@ func (l *linker) articleText(names *markup.Names, a *Article) {
 	said := l.actors.findAll(l, a.Meta.Actors)
 	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
 	a.Mentions = len(named)
-	var actors []*Actor
-	for _, actor := range append(named, said...) {
+	l.named = append(named, said...)
+	actors := l.named[:0]
+	for _, actor := range l.named {
 		if !slices.Contains(actors, actor) {
 			actors = append(actors, actor)
 		}
 	}
-	a.Actors = slices.Clone(actors) // no larger than need be
+	a.Actors = append([]*Actor(nil), actors...) // no larger than need be
 }
 
 // names collects what actors are called; the owner of a name is the actor's
@@ -84,15 +85,16 @@ func (l *linker) names() *markup.Names {
 // mentions finds, by a view, the actors named in a text, one for each time that one is
 // named, wikilinks included, and says which of the mentions are shown as
 // links. self is the actor whose own page it is; said are the actors that the
-// author lists, which decide between actors of one name.
+// author lists, which decide between actors of one name. The slice is good until the
+// next text.
 func (l *linker) mentions(names *markup.Names, view *markup.View, file string, text *Text, self *Actor, said []*Actor) []*Actor {
 	mode := l.timeline.Site.Mentions.V
-	var named []*Actor
-	linked := map[*Actor]bool{}
+	named := l.named[:0]
+	l.texts++
 	for _, link := range text.Body.Links() {
 		if actor, ok := l.linkedActor(link); ok {
 			named = append(named, actor)
-			linked[actor] = mode == "first"
+			l.linked[actor.at] = l.texts
 			said = append(said, actor)
 		}
 	}
@@ -110,13 +112,13 @@ func (l *linker) mentions(names *markup.Names, view *markup.View, file string, t
 			continue
 		}
 		named = append(named, actor)
-		if mode == "off" || linked[actor] {
+		if mode == "off" || mode == "first" && l.linked[actor.at] == l.texts {
 			continue
 		}
-		linked[actor] = mode == "first"
+		l.linked[actor.at] = l.texts
 		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, URL: actor.URL()})
 	}
-	l.marks, text.Marks = marks, slices.Clone(marks)
+	l.named, l.marks, text.Marks = named, marks, append([]markup.Mark(nil), marks...) // no larger than need be
 	return named
 }
 
