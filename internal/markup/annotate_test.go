@@ -16,6 +16,8 @@ func quotesIn(b *Body, count int) *Quotes {
 	return q
 }
 
+func markTo(start, end int32, url string) Mark { return Mark{start, end, &url} }
+
 func viewOf(b *Body) *View {
 	v := &View{}
 	v.Turn(b)
@@ -102,7 +104,7 @@ func TestPassages(t *testing.T) {
 	text := b.Text()
 	mark := func(word string) Mark {
 		i := strings.Index(text, word)
-		return Mark{int32(i), int32(i + len(word)), "/n/"}
+		return markTo(int32(i), int32(i+len(word)), "/n/")
 	}
 	passage := func(id, words string) Passage {
 		i := strings.Index(text, words)
@@ -218,7 +220,7 @@ func FuzzAnnotate(f *testing.F) {
 		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
 		var marks []Mark
 		for _, m := range NewNames([]Name{{name, 0}}).Find(viewOf(b)) {
-			marks = append(marks, Mark{m.Start, m.End, "/m/"})
+			marks = append(marks, markTo(m.Start, m.End, "/m/"))
 		}
 		numbers := 0
 		for _, block := range b.Blocks(marks, passages) {

@@ -174,7 +174,7 @@ func TestMarks(t *testing.T) {
 	finder := NewNames([]Name{{"NATO", 0}})
 	var marks []Mark
 	for _, m := range finder.Find(viewOf(b)) {
-		marks = append(marks, Mark{m.Start, m.End, "/actors/nato/?a&b"})
+		marks = append(marks, markTo(m.Start, m.End, "/actors/nato/?a&b"))
 	}
 	link := `<a class="mention" href="/actors/nato/?a&amp;b">NATO</a>`
 	want := `<p><a class="wikilink" href="/s/x/">Title of x</a>: <strong>` + link + `</strong> &amp; “` + link + "”.</p>\n<ul>\n<li>" + link + "</li>\n</ul>\n"
@@ -222,7 +222,7 @@ func FuzzParse(f *testing.F) {
 			if m.Start < 0 || int(m.End) > len(b.Text()) || m.Start >= m.End {
 				t.Fatalf("mention %v outside of %d bytes", m, len(b.Text()))
 			}
-			marks = append(marks, Mark{m.Start, m.End, "/m/"})
+			marks = append(marks, markTo(m.Start, m.End, "/m/"))
 		}
 		html := b.HTML(marks)
 		if strings.Count(html, `class="mention"`) != len(marks) {

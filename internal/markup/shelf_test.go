@@ -60,7 +60,7 @@ func sameText(t *testing.T, got, want *Body) {
 	names := NewNames([]Name{{"Alliance", 0}, {"paragraphs", 1}, {"two", 2}})
 	marks := []Mark{}
 	for _, m := range names.Find(viewOf(want)) {
-		marks = append(marks, Mark{m.Start, m.End, "/actors/x/"})
+		marks = append(marks, markTo(m.Start, m.End, "/actors/x/"))
 	}
 	if found := names.Find(viewOf(got)); len(found) != len(marks) {
 		t.Errorf("%d mentions, want %d", len(found), len(marks))

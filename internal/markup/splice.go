@@ -16,8 +16,8 @@ type Mention struct {
 
 // Mark is a mention that is shown as a link.
 type Mark struct {
-	Start, End int32  // byte offsets into Body.Text; marks do not overlap
-	URL        string // root-relative
+	Start, End int32   // byte offsets into Body.Text; marks do not overlap
+	URL        *string // root-relative; one for all marks that lead there
 }
 
 // Passage is a stretch of text, within one block, that an annotation speaks of.
@@ -160,7 +160,7 @@ func (s *splicer) spans(p piece) []span {
 	}
 	for len(s.marks) > 0 && int(s.marks[0].End) <= p.end {
 		if m := s.marks[0]; int(m.Start) >= p.start {
-			spans = append(spans, span{start: int(m.Start), end: int(m.End), passage: -1, url: m.URL})
+			spans = append(spans, span{start: int(m.Start), end: int(m.End), passage: -1, url: *m.URL})
 		}
 		s.marks = s.marks[1:]
 	}

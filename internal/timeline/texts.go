@@ -116,7 +116,7 @@ func (l *linker) mentions(names *markup.Names, view *markup.View, file string, t
 			continue
 		}
 		l.linked[actor.at] = l.texts
-		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, URL: actor.URL()})
+		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, URL: &actor.url})
 	}
 	l.named, l.marks, text.Marks = named, marks, append([]markup.Mark(nil), marks...) // no larger than need be
 	return named
