@@ -26,23 +26,38 @@ const (
 
 // An entry is one file as Write put it into the destination.
 type entry struct {
-	Path   string `json:"path"`          // slash-separated, relative to the destination
-	Size   int64  `json:"size"`          // in bytes
-	SHA256 string `json:"sha256"`        // in hexadecimal
+	Path   string `json:"path"` // slash-separated, relative to the destination
+	Size   int64  `json:"size"` // in bytes
+	SHA256 sum    `json:"sha256"`
 	Key    string `json:"key,omitempty"` // what decided the bytes, as Keyed says; "" where it says nothing
+}
+
+// A sum is a SHA-256. As text it is in hexadecimal.
+type sum [sha256.Size]byte
+
+func (s sum) String() string { return hex.EncodeToString(s[:]) }
+
+// MarshalText and UnmarshalText are how package json writes and reads a sum.
+func (s sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+
+func (s *sum) UnmarshalText(text []byte) error {
+	if len(text) != hex.EncodedLen(len(s)) {
+		return fmt.Errorf("no SHA-256: %q", text)
+	}
+	_, err := hex.Decode(s[:], text)
+	return err
 }
 
 // newEntry returns the entry of a file with these bytes.
 func newEntry(path string, data []byte) entry {
-	sum := sha256.Sum256(data)
-	return entry{Path: path, Size: int64(len(data)), SHA256: hex.EncodeToString(sum[:])}
+	return entry{Path: path, Size: int64(len(data)), SHA256: sha256.Sum256(data)}
 }
 
 // measured writes all that r gives to w, and returns an entry of it without a path.
 func measured(w io.Writer, r io.Reader) (entry, error) {
-	sum := sha256.New()
-	size, err := io.Copy(io.MultiWriter(w, sum), r)
-	return entry{Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
+	hash := sha256.New()
+	size, err := io.Copy(io.MultiWriter(w, hash), r)
+	return entry{Size: size, SHA256: sum(hash.Sum(nil))}, err
 }
 
 // is reports whether these bytes are those of the entry.
@@ -121,7 +136,7 @@ func (m manifest) paths() []string {
 // sorted orders entries by path, then by content, and drops repeated ones.
 func sorted(m manifest) manifest {
 	slices.SortFunc(m, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.SHA256, b.SHA256), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Key, b.Key))
+		return cmp.Or(cmp.Compare(a.Path, b.Path), bytes.Compare(a.SHA256[:], b.SHA256[:]), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Key, b.Key))
 	})
 	return slices.Compact(m)
 }

@@ -127,7 +127,7 @@ func FuzzParseManifest(f *testing.F) {
 	f.Add([]byte(`{"version": 1, "files": []}`))
 	f.Add([]byte(`{"version": 1, "files": [{"path":"b","size":1,"sha256":"` + sumOf1 + `"},{"path":"a","size":1,"sha256":"` + sumOf2 + `"}]}`))
 	f.Add([]byte(`{"version": 1, "files": [{"path":"../b","size":1,"sha256":"` + sumOf1 + `"}]}`))
-	whole, err := manifest{newEntry("a", []byte("1")), newEntry("<b>", []byte("1")), {Path: "c", Size: 1, SHA256: sumOf2, Key: "k"}}.format("v1")
+	whole, err := manifest{newEntry("a", []byte("1")), newEntry("<b>", []byte("1")), {Path: "c", Size: 1, SHA256: newEntry("", []byte("2")).SHA256, Key: "k"}}.format("v1")
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package output
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -32,23 +31,11 @@ func parseManifest(data string) (manifest, error) {
 		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, manifestVersion)
 	}
 	for _, e := range file.Files {
-		if !fs.ValidPath(e.Path) || e.Path == "." || isReserved(e.Path) || e.Size < 0 || !isSum(e.SHA256) {
-			return nil, fmt.Errorf("no file that dateline writes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
+		if !fs.ValidPath(e.Path) || e.Path == "." || isReserved(e.Path) || e.Size < 0 || e.SHA256 == (sum{}) {
+			return nil, fmt.Errorf("no file that dateline writes: path %q, size %d, sha256 %s", e.Path, e.Size, e.SHA256)
 		}
 	}
 	return sorted(file.Files), nil
-}
-
-// isSum reports whether s is a SHA-256 in hexadecimal.
-func isSum(s string) bool {
-	var sum [sha256.Size]byte
-	var text [2 * sha256.Size]byte
-	if len(s) != len(text) {
-		return false
-	}
-	copy(text[:], s)
-	_, err := hex.Decode(sum[:], text[:])
-	return err == nil
 }
 
 // parseLines reads a list that has one entry on a line, as FormatList writes it, ten
@@ -90,7 +77,7 @@ func parseEntry(line string) (entry, bool) {
 	rest, second := strings.CutPrefix(rest, `,"size":`)
 	digits, rest, _ := strings.Cut(rest, `,`)
 	rest, third := strings.CutPrefix(rest, `"sha256":"`)
-	sum, rest, _ := strings.Cut(rest, `"`)
+	hash, rest, _ := strings.Cut(rest, `"`)
 	key := ""
 	if after, keyed := strings.CutPrefix(rest, `,"key":"`); keyed {
 		key, rest, _ = strings.Cut(after, `"`)
@@ -99,5 +86,7 @@ func parseEntry(line string) (entry, bool) {
 	if !first || !second || !third || rest != "}" || !utf8.ValidString(line) || err != nil || digits[0] == '0' && len(digits) > 1 {
 		return entry{}, false
 	}
-	return entry{Path: path, Size: int64(size), SHA256: sum, Key: key}, true
+	e := entry{Path: path, Size: int64(size), Key: key}
+	var text [2 * sha256.Size]byte // so that no other room is taken for it
+	return e, len(hash) == copy(text[:], hash) && e.SHA256.UnmarshalText(text[:]) == nil
 }

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -16,12 +17,15 @@ import (
 
 // A result says what became of one file of the site.
 type result struct {
-	entry   entry
-	same    bool   // the destination has these bytes already; else they are staged
-	known   bool   // the caller knew that
-	blocked string // what is in the way, if anything
-	err     error
+	entry entry
+	same  bool // the destination has these bytes already; else they are staged
+	known bool // the caller knew that
 }
+
+// A blockedError says what is in the way of a file.
+type blockedError string
+
+func (e blockedError) Error() string { return string(e) + " is in the way" }
 
 // stage renders all files in parallel and puts those that differ from what the
 // destination has into the staging folder. The results are in the order of the
@@ -32,6 +36,7 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 	}
 	defer p.stageDisk.close() // an open folder may not be moved everywhere
 	results := make([]result, len(p.names))
+	var wrong failures
 	workers := make([]*worker, runtime.GOMAXPROCS(0))
 	for i := range workers {
 		w, err := p.worker()
@@ -42,26 +47,48 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, er
 		workers[i] = w
 	}
 	p.each(ctx, workers, func(w *worker, i int) bool {
-		results[i] = p.stageFile(site, w, i, opt.Same)
-		return results[i].err == nil
+		var err error
+		if results[i], err = p.stageFile(site, w, i, opt.Same); err == nil {
+			return true
+		}
+		return wrong.add(i, err)
 	}, opt.Progress)
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("write to %s: %w", p.name, err)
 	}
-	blocked := slices.Clone(p.blocked)
-	for _, r := range results {
-		if r.err != nil {
-			return nil, r.err
-		}
-		if r.blocked != "" {
-			blocked = append(blocked, r.blocked)
-		}
+	if wrong.first != nil {
+		return nil, wrong.first
 	}
+	blocked := append(wrong.blocked, p.blocked...)
 	if len(blocked) > 0 {
 		slices.Sort(blocked)
 		return nil, &RefusedError{p.name, "holds what dateline did not put there, where the site has a file or folder", blocked, "move it away"}
 	}
 	return results, nil
+}
+
+// failures are the files that could not be staged.
+type failures struct {
+	mu      sync.Mutex
+	first   error // but for files that are blocked: of those that failed, the one of the least index
+	at      int
+	blocked []string // what is in the way
+}
+
+// add adds what went wrong with the file with index i, and reports whether others are
+// to be staged all the same.
+func (f *failures) add(i int, err error) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var blocked blockedError
+	if errors.As(err, &blocked) {
+		f.blocked = append(f.blocked, string(blocked))
+		return true
+	}
+	if f.first == nil || i < f.at {
+		f.first, f.at = err, i
+	}
+	return false
 }
 
 // A worker makes files, on a goroutine of its own.
@@ -166,77 +193,77 @@ func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker,
 }
 
 // stageFile renders the file with index i and stages it if it has changed.
-func (p *plan) stageFile(site fs.FS, w *worker, i int, same func(string, fs.FileInfo) bool) result {
+func (p *plan) stageFile(site fs.FS, w *worker, i int, same func(string, fs.FileInfo) bool) (result, error) {
 	name := p.names[i]
 	if known, err := p.known(w.at, name, same); err != nil {
-		return result{err: fmt.Errorf("look at %s in %s: %w", name, p.name, err)}
+		return result{}, fmt.Errorf("look at %s in %s: %w", name, p.name, err)
 	} else if known != nil {
-		return result{entry: *known, same: true, known: true}
+		return result{entry: *known, same: true, known: true}, nil
 	}
 	key := keyOf(site, name)
 	if made, err := p.made(w.at, name, key); err != nil {
-		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
+		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	} else if made != nil {
-		return result{entry: *made, same: true}
+		return result{entry: *made, same: true}, nil
 	}
 	if streamed, ok := site.(Streamed); ok && streamed.Streams(name) {
 		return p.stageStream(site, w, i)
 	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
-		return result{err: fmt.Errorf("render %s: %w", name, err)}
+		return result{}, fmt.Errorf("render %s: %w", name, err)
 	}
 	if lender, ok := site.(Lending); ok {
 		defer lender.Release(name, data)
 	}
 	r := result{entry: newEntry(name, data)}
 	r.entry.Key = key
-	if err := p.compare(w.at, &r, func() (bool, error) {
+	r.same, err = p.compare(w.at, r.entry, func() (bool, error) {
 		old, err := p.disk.readFile(p.in(name))
 		return bytes.Equal(old, data), err
-	}); err != nil {
-		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
+	})
+	if err != nil {
+		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	}
-	if r.same || r.blocked != "" {
-		return r
+	if r.same {
+		return r, nil
 	}
 	if err := w.stage.fill(p.stageName(i), writing(data)); err != nil {
-		return result{err: fmt.Errorf("stage %s in %s: %w", name, p.name, err)}
+		return result{}, fmt.Errorf("stage %s in %s: %w", name, p.name, err)
 	}
-	return r
+	return r, nil
 }
 
 // stageStream does so with a file that is not to be in memory whole: it is staged
 // while it is made, before anybody knows whether it has changed.
-func (p *plan) stageStream(site fs.FS, w *worker, i int) result {
+func (p *plan) stageStream(site fs.FS, w *worker, i int) (result, error) {
 	name := p.names[i]
 	f, err := site.Open(name)
 	if err != nil {
-		return result{err: fmt.Errorf("render %s: %w", name, err)}
+		return result{}, fmt.Errorf("render %s: %w", name, err)
 	}
 	defer f.Close()
 	staged := p.stageName(i)
-	var made entry
+	var r result
 	err = w.stage.fill(staged, func(to *os.File) (err error) {
-		made, err = measured(to, f)
+		r.entry, err = measured(to, f)
 		return err
 	})
 	if err != nil {
-		return result{err: fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)}
+		return result{}, fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)
 	}
-	made.Path = name
-	r := result{entry: made}
-	err = p.compare(w.at, &r, func() (bool, error) {
+	r.entry.Path = name
+	r.same, err = p.compare(w.at, r.entry, func() (bool, error) {
 		old, err := p.disk.measure(p.in(name))
-		return old.SHA256 == made.SHA256, err
+		return old.SHA256 == r.entry.SHA256, err
 	})
-	if err == nil && (r.same || r.blocked != "") {
+	if err == nil && r.same {
 		err = p.stageDisk.remove(staged)
 	}
 	if err != nil {
-		return result{err: fmt.Errorf("compare with %s in %s: %w", name, p.name, err)}
+		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	}
-	return r
+	return r, nil
 }
 
 // keyOf returns what decides the bytes of a file, "" where the site cannot tell.
@@ -301,27 +328,28 @@ func (p *plan) stagedFile(i int) string {
 	return path.Join(p.staged, strconv.Itoa(i))
 }
 
-// compare says in r whether the destination has a file with the bytes of its
-// entry, or something that is in the way. equal is asked of a file of that size.
-func (p *plan) compare(at *trail, r *result, equal func() (bool, error)) error {
-	name := r.entry.Path
+// compare reports whether the destination has a file with the bytes of an entry.
+// equal is asked of a file of that size. Something that is in the way of it is a
+// [blockedError].
+func (p *plan) compare(at *trail, made entry, equal func() (bool, error)) (same bool, err error) {
+	name := made.Path
 	found, info, err := p.look(at, name)
 	if err != nil || found == kindAbsent || p.recased[name] {
-		return err
+		return false, err
 	}
-	if found == kindFile && info.Size() == r.entry.Size {
-		if r.same, err = equal(); err != nil {
-			return err
+	if found == kindFile && info.Size() == made.Size {
+		if same, err = equal(); err != nil {
+			return false, err
 		}
 	}
-	replaceable := found == kindFile && (r.same || p.written.versions(name) != nil)
+	replaceable := found == kindFile && (same || p.written.versions(name) != nil)
 	if found == kindFolder {
 		if replaceable, err = p.clears(name); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if !replaceable {
-		r.blocked = describe(name, found)
+		return false, blockedError(describe(name, found))
 	}
-	return nil
+	return same, nil
 }
