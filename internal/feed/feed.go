@@ -76,10 +76,12 @@ func (f *Feeds) Files() []File {
 	if len(f.list) > 0 {
 		files = append(files, f.lists()...)
 	}
-	for _, of := range f.list {
+	for k := range f.list {
+		of := &f.list[k] // rather than copies of it
+		shows := of.Shows()
 		files = append(files,
-			File{strings.TrimPrefix(of.Atom(), "/"), func(room []byte) []byte { return f.atom(room, of) }, of.Shows()},
-			File{strings.TrimPrefix(of.JSON(), "/"), func(room []byte) []byte { return f.json(room, of) }, of.Shows()})
+			File{strings.TrimPrefix(of.Atom(), "/"), func(room []byte) []byte { return f.atom(room, *of) }, shows},
+			File{strings.TrimPrefix(of.JSON(), "/"), func(room []byte) []byte { return f.json(room, *of) }, shows})
 	}
 	return files
 }
