@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math/bits"
-	"sync"
 
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -47,11 +46,8 @@ import (
 type Index struct {
 	entries []timeline.Entry
 	newest  bool
-	table   func() *table // made when the first file is asked for
+	table   shared[*table] // of which the files are made
 }
-
-// IndexFile is the path of the index's root file in the site.
-const IndexFile = indexFolder + "index.json"
 
 const (
 	indexFolder = "data/index/"
@@ -78,7 +74,7 @@ func CardPieceFile(k int) string { return fmt.Sprintf(indexFolder+"cards-%d.json
 // NewIndex returns the index of a timeline.
 func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 	x := &Index{entries: t.Entries, newest: t.Site.Order.V != "oldest"}
-	x.table = sync.OnceValue(func() *table { return newTable(x.entries, words{language}, x.hitFiles()) })
+	x.table.make = func() *table { return newTable(x.entries, words{language}, x.hitFiles()) }
 	return x
 }
 
@@ -86,10 +82,14 @@ func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 // function that appends it to some room. Which there are follows from the number of
 // entries.
 func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
-	files := map[string]func([]byte) ([]byte, error){IndexFile: x.root}
+	files := map[string]func([]byte) ([]byte, error){}
 	add := func(made func([]byte) ([]byte, error), format string, args ...any) {
-		files[indexFolder+fmt.Sprintf(format, args...)+".json"] = made
+		files[indexFolder+fmt.Sprintf(format, args...)+".json"] = func(room []byte) ([]byte, error) {
+			defer x.table.finish()
+			return made(room)
+		}
 	}
+	add(x.root, "index")
 	for k := range x.hitFiles() {
 		add(func(room []byte) ([]byte, error) { return x.hits(room, k) }, "hits-%d", k+1)
 	}
@@ -107,6 +107,7 @@ func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
 			add(func(room []byte) ([]byte, error) { return x.column(room, n, k), nil }, "column-%s-%d", name, k+1)
 		}
 	}
+	x.table.files = len(files)
 	return files
 }
 
@@ -173,7 +174,7 @@ func (x *Index) inRoot(f *facet) int {
 
 // root appends the root file.
 func (x *Index) root(room []byte) ([]byte, error) {
-	t := x.table()
+	t := x.table.get()
 	root := indexRoot{
 		Entries: len(x.entries), Values: len(t.facetOf) - 1, Stretch: indexStretch,
 		Hits: x.hitFiles(), Cards: CardPiece, Newest: x.newest, Spans: make([]span, x.stretches()),
@@ -195,14 +196,14 @@ func (x *Index) root(room []byte) ([]byte, error) {
 
 // names appends the values of a facet that the root does not name.
 func (x *Index) names(room []byte, n int) ([]byte, error) {
-	f := x.table().facets[n]
+	f := x.table.get().facets[n]
 	return compact(room, indexValues(f.values[x.inRoot(f):]))
 }
 
 // version is a hash of all that decides the files. Browsers that kept a file of an
 // older index ask for the new one by it.
 func (x *Index) version(root indexRoot) (string, error) {
-	t, sum := x.table(), sha256.New()
+	t, sum := x.table.get(), sha256.New()
 	data, err := compact(nil, root)
 	if err != nil {
 		return "", err

@@ -159,7 +159,7 @@ func (t *table) partsOf(entry uint32) []part {
 
 // column appends the values of a facet of the entries of stretch k.
 func (x *Index) column(room []byte, n, k int) []byte {
-	t := x.table()
+	t := x.table.get()
 	column := []uint32{}
 	for e := k * indexStretch; e < min((k+1)*indexStretch, len(x.entries)); e++ {
 		at := len(column)
@@ -203,8 +203,8 @@ func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
 
 // hits appends file k of hits.
 func (x *Index) hits(room []byte, k int) ([]byte, error) {
-	t := x.table()
-	out, with := append(room, '{'), shared{counts: make([]uint32, len(t.values))}
+	t := x.table.get()
+	out, with := append(room, '{'), sharing{counts: make([]uint32, len(t.values))}
 	before := -1 // the facet of the value before
 	for _, number := range t.files[k] {
 		if n := int(t.facetOf[number]); n != before {
@@ -238,21 +238,21 @@ func separated(out []byte, begin byte) []byte {
 	return append(out, ',')
 }
 
-// shared are the values that the entries of one have.
-type shared struct {
+// sharing are the values that the entries of one have.
+type sharing struct {
 	numbers []uint32 // each once
 	counts  []uint32 // by number: in how many of the entries it is
 }
 
 // add counts a value.
-func (s *shared) add(number uint32) {
+func (s *sharing) add(number uint32) {
 	if s.counts[number]++; s.counts[number] == 1 {
 		s.numbers = append(s.numbers, number)
 	}
 }
 
 // clear forgets all values.
-func (s *shared) clear() {
+func (s *sharing) clear() {
 	for _, number := range s.numbers {
 		s.counts[number] = 0
 	}
@@ -260,7 +260,7 @@ func (s *shared) clear() {
 }
 
 // appendHits adds what is said of a value. with is empty, before and after.
-func (t *table) appendHits(out []byte, v value, with *shared) ([]byte, error) {
+func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
 	label, err := json.Marshal(v.label)
 	if err != nil {
 		return nil, err

@@ -69,8 +69,9 @@ func (c *collector) text(number int, text string, at class) {
 	eachWord(text, func(word string) {
 		terms, known := c.words[word]
 		if !known {
+			word = strings.Clone(word) // a part of the text would keep all of it
 			terms = c.stands(word)
-			c.words[strings.Clone(word)] = terms // a part of the text would keep all of it
+			c.words[word] = terms
 		}
 		for _, n := range c.meant[terms.from:terms.to] {
 			c.terms[n].add(uint32(number), at)
@@ -100,13 +101,12 @@ func (t *collected) close() {
 	}
 }
 
-// stands numbers the terms that a word stands for.
+// stands numbers the terms that a word stands for, of which it keeps parts.
 func (c *collector) stands(word string) stands {
 	from := len(c.meant)
 	for _, text := range c.folding.terms(word) {
 		n, known := c.numbers[text]
 		if !known {
-			text = strings.Clone(text)
 			n = uint32(len(c.terms))
 			c.numbers[text] = n
 			c.terms = append(c.terms, collected{term: term{text: text}})
