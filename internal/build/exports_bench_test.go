@@ -44,7 +44,11 @@ func BenchmarkExports(b *testing.B) {
 		"collection":  func() listing { return exports(t) },
 		"feed":        func() listing { return feeds(t, e.words) },
 		"sitemap": func() listing {
-			return files(export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files())
+			l := listing{}
+			for name, make := range export.NewSitemap([]export.Mapped{{Timeline: t, Site: plan}}).Files() {
+				l[name] = made{make: func(room []byte) ([]byte, error) { return make(room), nil }}
+			}
+			return l
 		},
 		"search": func() listing { return files(search.New(t, e.words).Files()) },
 		"hover":  func() listing { return hover(t, e.words) },

@@ -31,6 +31,8 @@ func robots(all []*edition) listing {
 	for _, e := range all {
 		mapped = append(mapped, export.Mapped{Timeline: e.linked, Site: e.plan})
 	}
-	contents.add(site.Facts, export.NewSitemap(mapped).Files())
+	for name, make := range export.NewSitemap(mapped).Files() {
+		contents[name] = made{make: func(room []byte) ([]byte, error) { return make(room), nil }, shows: site.Facts}
+	}
 	return contents
 }

@@ -60,3 +60,21 @@ func TestAllocations(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+func TestElements(t *testing.T) {
+	e := NewElements([]byte("room "))
+	e.Open("a", "b", `"c"`, "d", "")
+	e.Filled("none", "")
+	e.Filled("e", "<f>")
+	e.Verbatim("g", "<h>]]></h>", "type", "html")
+	e.Close("a")
+	want := `room <?xml version="1.0" encoding="UTF-8"?>
+<a b="&#34;c&#34;">
+ <e>&lt;f&gt;</e>
+ <g type="html"><![CDATA[<h>]]]]><![CDATA[></h>]]></g>
+</a>
+`
+	if got := string(e.Document()); got != want {
+		t.Errorf("got\n%s, want\n%s", got, want)
+	}
+}

@@ -1,13 +1,13 @@
 package export
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -23,11 +23,13 @@ type Mapped struct {
 // index of two series of parts: entries, counted from the oldest, so that a
 // new entry moves none of the older parts, and all other pages.
 type Sitemap struct {
-	base    string // address of the site, without a slash at its end
-	many    bool   // it stands in several languages
-	entries []listed
-	others  []listed
+	base     string // address of the site, without a slash at its end
+	editions []Mapped
+	pages    shared[pages]
 }
+
+// pages are those of a site that the sitemap lists.
+type pages struct{ entries, others []listed }
 
 // listed is a page of which only a file of the sitemap makes more.
 type listed struct {
@@ -47,28 +49,19 @@ const (
 	otherSitemaps = "sitemap-pages-%d.xml"
 )
 
-// mapped is a page in a sitemap. Modified is a W3C date, only where the page
-// states on which day it changed last: an article's latest of date, update and
-// corrections, an incident's latest of its reports.
-type mapped struct {
-	Address  string `xml:"loc"`
-	Modified string `xml:"lastmod,omitempty"`
-	Same     []same `xml:"xhtml:link"`
-}
-
-// same is the page in one of the languages of the site.
-type same struct {
-	Rel  string `xml:"rel,attr"`
-	Lang string `xml:"hreflang,attr"`
-	Href string `xml:"href,attr"`
-}
-
 // NewSitemap lists the pages of a site that has a base_url, in all its editions,
 // the first one first.
 func NewSitemap(editions []Mapped) *Sitemap {
-	s := &Sitemap{base: editions[0].base(), many: len(editions) > 1}
-	for k := range editions {
-		m := &editions[k]
+	s := &Sitemap{base: editions[0].base(), editions: editions}
+	s.pages.make = s.list
+	return s
+}
+
+// list finds all pages.
+func (s *Sitemap) list() pages {
+	var all pages
+	for k := range s.editions {
+		m := &s.editions[k]
 		entries := make(map[string]bool, len(m.Timeline.Entries))
 		for _, e := range m.Timeline.Entries {
 			entries[e.URL()] = true
@@ -76,32 +69,18 @@ func NewSitemap(editions []Mapped) *Sitemap {
 			if e.Incident != nil {
 				changed = e.Incident.Changed()
 			}
-			s.entries = append(s.entries, listed{m, e.URL(), changed})
+			all.entries = append(all.entries, listed{m, e.URL(), changed})
 		}
 		for _, p := range m.Site.Pages {
 			if p.Listed() && !entries[p.URL] {
-				s.others = append(s.others, listed{of: m, url: p.URL})
+				all.others = append(all.others, listed{of: m, url: p.URL})
 			}
 		}
 	}
-	return s
+	return all
 }
 
 func (m Mapped) base() string { return strings.TrimSuffix(m.Timeline.Site.BaseURL.V, "/") }
-
-// same lists a page in all languages; nothing where it stands in one only.
-func (m Mapped) same(url string) []same {
-	var all []same
-	for _, e := range m.Site.Editions(url) {
-		if e.Same {
-			all = append(all, same{"alternate", e.Lang, address(e.Absolute)})
-		}
-	}
-	if len(all) < 2 {
-		return nil
-	}
-	return all
-}
 
 // address returns an absolute IRI as a URI.
 func address(iri string) string {
@@ -113,74 +92,84 @@ func address(iri string) string {
 }
 
 // Files lists the files of the sitemap and the robots.txt that names it, by
-// path in the site, each with the function that makes it.
-func (s *Sitemap) Files() map[string]func() ([]byte, error) {
-	files := map[string]func() ([]byte, error){robotsFile: s.robots}
-	if len(s.entries)+len(s.others) <= sitemapPart {
-		files[sitemapFile] = func() ([]byte, error) { return s.urlSet(s.entries, s.others) }
-		return files
-	}
-	var index []mapped
-	add := func(pattern string, pages []listed) {
-		for k := 0; k*sitemapPart < len(pages); k++ {
-			name := fmt.Sprintf(pattern, k+1)
-			part := pages[k*sitemapPart : min((k+1)*sitemapPart, len(pages))]
-			index = append(index, mapped{Address: address(s.base + "/" + name)})
-			files[name] = func() ([]byte, error) { return s.urlSet(part) }
+// path in the site, each with the function that appends it to some room.
+func (s *Sitemap) Files() map[string]func(room []byte) []byte {
+	files := map[string]func([]byte) []byte{robotsFile: s.robots}
+	all := s.list() // and once more for the files, which are made long after
+	add := func(name string, part func(all pages) [][]listed) {
+		s.pages.files++
+		files[name] = func(room []byte) []byte {
+			defer s.pages.finish()
+			return s.urlSet(room, part(s.pages.get())...)
 		}
 	}
-	add(entrySitemaps, s.entries)
-	add(otherSitemaps, s.others)
-	files[sitemapFile] = func() ([]byte, error) {
-		return encodeXML(struct {
-			XMLName xml.Name `xml:"sitemapindex"`
-			Space   string   `xml:"xmlns,attr"`
-			Parts   []mapped `xml:"sitemap"`
-		}{Space: sitemapSpace, Parts: index})
+	if len(all.entries)+len(all.others) <= sitemapPart {
+		add(sitemapFile, func(all pages) [][]listed { return [][]listed{all.entries, all.others} })
+		return files
+	}
+	var index []string
+	divide := func(pattern string, of func(pages) []listed) {
+		for from := 0; from < len(of(all)); from += sitemapPart {
+			name := fmt.Sprintf(pattern, from/sitemapPart+1)
+			index = append(index, address(s.base+"/"+name))
+			add(name, func(all pages) [][]listed {
+				list := of(all)
+				return [][]listed{list[from:min(from+sitemapPart, len(list))]}
+			})
+		}
+	}
+	divide(entrySitemaps, func(all pages) []listed { return all.entries })
+	divide(otherSitemaps, func(all pages) []listed { return all.others })
+	files[sitemapFile] = func(room []byte) []byte {
+		e := escape.NewElements(room)
+		e.Open("sitemapindex", "xmlns", sitemapSpace)
+		for _, address := range index {
+			e.Open("sitemap")
+			e.Text("loc", address)
+			e.Close("sitemap")
+		}
+		e.Close("sitemapindex")
+		return e.Document()
 	}
 	return files
 }
 
-// urlSet writes one file of addresses.
-func (s *Sitemap) urlSet(lists ...[]listed) ([]byte, error) {
-	set := struct {
-		XMLName xml.Name `xml:"urlset"`
-		Space   string   `xml:"xmlns,attr"`
-		XHTML   string   `xml:"xmlns:xhtml,attr,omitempty"`
-		Pages   []mapped `xml:"url"`
-	}{Space: sitemapSpace}
-	if s.many {
-		set.XHTML = "http://www.w3.org/1999/xhtml"
+// urlSet appends a file of addresses.
+func (s *Sitemap) urlSet(room []byte, lists ...[]listed) []byte {
+	xhtml := ""
+	if len(s.editions) > 1 {
+		xhtml = "http://www.w3.org/1999/xhtml"
 	}
+	e := escape.NewElements(room)
+	e.Open("urlset", "xmlns", sitemapSpace, "xmlns:xhtml", xhtml)
 	for _, list := range lists {
 		for _, page := range list {
-			set.Pages = append(set.Pages, s.mapped(page))
+			s.page(e, page)
 		}
 	}
-	return encodeXML(set)
+	e.Close("urlset")
+	return e.Document()
 }
 
-func (s *Sitemap) mapped(page listed) mapped {
-	m := mapped{Address: address(page.of.base() + page.url)}
-	m.Modified, _ = page.changed.Exact()
-	if s.many {
-		m.Same = page.of.same(page.url)
+// page adds a page: with a W3C date only where it states on which day it changed last,
+// which of an article is the latest of date, update and corrections, of an incident the
+// latest of its reports; and with its addresses in all languages, unless it stands in
+// one only.
+func (s *Sitemap) page(e *escape.Elements, page listed) {
+	e.Open("url")
+	e.Text("loc", address(page.of.base()+page.url))
+	modified, _ := page.changed.Exact()
+	e.Filled("lastmod", modified)
+	if len(s.editions) > 1 {
+		same := slices.DeleteFunc(page.of.Site.Editions(page.url), func(in site.Edition) bool { return !in.Same })
+		for k := 0; k < len(same) && len(same) > 1; k++ {
+			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", same[k].Lang, "href", address(same[k].Absolute))
+		}
 	}
-	return m
+	e.Close("url")
 }
 
 // robots lets all robots read all, and says where the sitemap is.
-func (s *Sitemap) robots() ([]byte, error) {
-	return []byte("User-agent: *\nAllow: /\n\nSitemap: " + address(s.base+"/"+sitemapFile) + "\n"), nil
-}
-
-func encodeXML(v any) ([]byte, error) {
-	b := bytes.NewBufferString(xml.Header)
-	enc := xml.NewEncoder(b)
-	enc.Indent("", " ")
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("writing XML: %w", err)
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+func (s *Sitemap) robots(room []byte) []byte {
+	return append(room, "User-agent: *\nAllow: /\n\nSitemap: "+address(s.base+"/"+sitemapFile)+"\n"...)
 }

@@ -19,13 +19,15 @@ func mapOf(t *testing.T, tl *timeline.Timeline, plan *site.Site) map[string]stri
 	t.Helper()
 	files := map[string]string{}
 	for name, open := range NewSitemap([]Mapped{{tl, plan}}).Files() {
-		data, err := open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[name] = string(data)
+		files[name] = string(open(nil))
 	}
 	return files
+}
+
+// mapped is a page or a part in a sitemap, as it is read.
+type mapped struct {
+	Address  string `xml:"loc"`
+	Modified string `xml:"lastmod"`
 }
 
 // listing is a sitemap or an index of some, as it is read.

@@ -60,21 +60,3 @@ func FuzzIsAddress(f *testing.F) {
 		}
 	})
 }
-
-func TestElements(t *testing.T) {
-	e := newElements([]byte("room "))
-	e.open("a", "b", `"c"`, "d", "")
-	e.filled("none", "")
-	e.filled("e", "<f>")
-	e.verbatim("g", "<h>]]></h>", "type", "html")
-	e.close("a")
-	want := `room <?xml version="1.0" encoding="UTF-8"?>
-<a b="&#34;c&#34;">
- <e>&lt;f&gt;</e>
- <g type="html"><![CDATA[<h>]]]]><![CDATA[></h>]]></g>
-</a>
-`
-	if got := string(e.document()); got != want {
-		t.Errorf("got\n%s, want\n%s", got, want)
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dateline/internal/escape"
 	"dateline/internal/site"
 )
 
@@ -21,7 +22,7 @@ func (f *Feeds) lists() []File {
 	if len(f.list) <= wholeList {
 		return []File{{site.FeedListFile, f.opml, told(f.list)}}
 	}
-	var whole []func(*elements)
+	var whole []func(*escape.Elements)
 	var files []File
 	for k := 0; k < len(f.list); {
 		group, from := f.list[k].Group, k
@@ -30,7 +31,7 @@ func (f *Feeds) lists() []File {
 		}
 		if group == "" {
 			alone := f.list[from:k]
-			whole = append(whole, func(e *elements) { f.outlines(e, alone) })
+			whole = append(whole, func(e *escape.Elements) { f.outlines(e, alone) })
 			continue
 		}
 		for number := 1; from < k; number++ {
@@ -40,11 +41,11 @@ func (f *Feeds) lists() []File {
 			if number > 1 {
 				title = fmt.Sprintf("%s %d", group, number)
 			}
-			whole = append(whole, func(e *elements) {
-				e.text("outline", "", "text", title, "type", "include", "url", f.address("/"+file))
+			whole = append(whole, func(e *escape.Elements) {
+				e.Text("outline", "", "text", title, "type", "include", "url", f.address("/"+file))
 			})
 			files = append(files, File{file, func(room []byte) []byte {
-				return f.listOf(room, func(e *elements) { f.group(e, title, part) })
+				return f.listOf(room, func(e *escape.Elements) { f.group(e, title, part) })
 			}, told(part)})
 			from += len(part)
 		}
@@ -63,7 +64,7 @@ func told(feeds []site.Feed) site.Shows {
 
 // opml lists all feeds, those of one kind under its name.
 func (f *Feeds) opml(room []byte) []byte {
-	return f.listOf(room, func(e *elements) {
+	return f.listOf(room, func(e *escape.Elements) {
 		for rest := f.list; len(rest) > 0; {
 			group, n := rest[0].Group, 1
 			for n < len(rest) && rest[n].Group == group {
@@ -80,30 +81,30 @@ func (f *Feeds) opml(room []byte) []byte {
 }
 
 // listOf writes OPML 2.0 with what the functions put in it.
-func (f *Feeds) listOf(room []byte, body ...func(*elements)) []byte {
-	e := newElements(room)
-	e.open("opml", "version", "2.0")
-	e.open("head")
-	e.text("title", plain(f.words.Text("feed.list", "site", f.timeline.Site.Title.V)))
-	e.close("head")
-	e.open("body")
+func (f *Feeds) listOf(room []byte, body ...func(*escape.Elements)) []byte {
+	e := escape.NewElements(room)
+	e.Open("opml", "version", "2.0")
+	e.Open("head")
+	e.Text("title", plain(f.words.Text("feed.list", "site", f.timeline.Site.Title.V)))
+	e.Close("head")
+	e.Open("body")
 	for _, write := range body {
 		write(e)
 	}
-	e.close("body")
-	e.close("opml")
-	return e.document()
+	e.Close("body")
+	e.Close("opml")
+	return e.Document()
 }
 
-func (f *Feeds) group(e *elements, title string, feeds []site.Feed) {
-	e.open("outline", "text", title)
+func (f *Feeds) group(e *escape.Elements, title string, feeds []site.Feed) {
+	e.Open("outline", "text", title)
 	f.outlines(e, feeds)
-	e.close("outline")
+	e.Close("outline")
 }
 
 // outlines lists feeds. "rss" is the type of any kind of them.
-func (f *Feeds) outlines(e *elements, feeds []site.Feed) {
+func (f *Feeds) outlines(e *escape.Elements, feeds []site.Feed) {
 	for _, of := range feeds {
-		e.text("outline", "", "text", plain(of.Title), "type", "rss", "xmlUrl", f.address(of.Atom()), "htmlUrl", f.address(of.URL))
+		e.Text("outline", "", "text", plain(of.Title), "type", "rss", "xmlUrl", f.address(of.Atom()), "htmlUrl", f.address(of.URL))
 	}
 }
