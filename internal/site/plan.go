@@ -283,10 +283,15 @@ func (p *planner) holder(key string) (what string, taken bool) {
 
 // root returns the way from a page to the root of the site.
 func root(url string) string {
-	if depth := strings.Count(url, "/") - 1; depth > 0 {
+	const far = "../../../../../../" // as far as pages lie from the root, but for redirects
+	switch depth := strings.Count(url, "/") - 1; {
+	case depth <= 0:
+		return "./"
+	case depth <= len(far)/len("../"):
+		return far[:depth*len("../")]
+	default:
 		return strings.Repeat("../", depth)
 	}
-	return "./"
 }
 
 // document plans the page of a document and its bundle. It reports false where

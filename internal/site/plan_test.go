@@ -13,6 +13,7 @@ func TestPageFileAndRoot(t *testing.T) {
 		{"/actors/nato/page/2/", "actors/nato/page/2/index.html", "../../../../"},
 		{"/404.html", "404.html", "./"},
 		{"/old/page.html", "old/page.html", "../"},
+		{"/a/b/c/d/e/f/g/", "a/b/c/d/e/f/g/index.html", "../../../../../../../"},
 	} {
 		if got := (Page{URL: tt.url}).File(); got != tt.file {
 			t.Errorf("%s: file %s, want %s", tt.url, got, tt.file)

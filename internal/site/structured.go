@@ -14,8 +14,9 @@ import (
 	"dateline/internal/timeline"
 )
 
-// Structured data for search engines and other machines: schema.org in JSON-LD.
-// Dates stand in it only where they are exact.
+// Structured data for search engines and other machines: schema.org in JSON-LD, the
+// members of an object in the order of the alphabet. Dates stand in it only where they
+// are exact.
 
 // describer describes what one page shows in schema.org's terms.
 type describer struct {
@@ -76,8 +77,8 @@ func (d describer) address(b []byte, name, url string) []byte {
 	return escape.Member(b, name, root(d.page), strings.TrimPrefix(url, "/"))
 }
 
-// named ends an object with its name and its address.
-func (d describer) named(b []byte, name, url string) []byte {
+// end adds the name and the address with which an object ends.
+func (d describer) end(b []byte, name, url string) []byte {
 	return append(d.address(escape.Filled(b, "name", name), "url", url), '}')
 }
 
@@ -96,7 +97,7 @@ func (d describer) article(a *timeline.Article, up []Link) template.JS {
 	}
 	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
 		b = escape.List(begin(b, "NewsArticle"), "about", a.Incidents, func(b []byte, i *timeline.Incident) []byte {
-			return d.named(begin(b, "Event"), i.Meta.Title.V, i.URL())
+			return d.end(begin(b, "Event"), i.Meta.Title.V, i.URL())
 		})
 		b = escape.Filled(b, "abstract", m.Summary.V)
 		b = escape.Filled(b, "archivedAt", m.Archive.V)
@@ -149,7 +150,7 @@ func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, 
 		b = escape.Filled(b, "startDate", exact(m.Date.V))
 		b = escape.List(b, "subjectOf", reported, func(b []byte, a *timeline.Article) []byte {
 			headline, name := titles(a)
-			return d.named(escape.Filled(begin(b, "NewsArticle"), "headline", headline), name, a.URL())
+			return d.end(escape.Filled(begin(b, "NewsArticle"), "headline", headline), name, a.URL())
 		})
 		return append(d.address(b, "url", i.URL()), '}')
 	})
@@ -169,7 +170,7 @@ func place(b []byte, i *timeline.Incident) []byte {
 
 // actor names an actor.
 func (d describer) actor(b []byte, a *timeline.Actor) []byte {
-	return d.named(begin(b, actorType(a)), a.Name(), a.URL())
+	return d.end(begin(b, actorType(a)), a.Name(), a.URL())
 }
 
 // actorType returns the type of an actor in schema.org's vocabulary.
@@ -231,7 +232,7 @@ func (d describer) home() template.JS {
 	return d.document(nil, func(b []byte) []byte {
 		b = escape.Filled(begin(b, "WebSite"), "description", d.info.Description)
 		b = escape.Filled(b, "inLanguage", d.info.Lang)
-		return d.named(b, d.info.Title, "/")
+		return d.end(b, d.info.Title, "/")
 	})
 }
 
@@ -245,6 +246,6 @@ func (d describer) dataset(about string) template.JS {
 			return append(escape.Member(b, "name", f.Title), '}')
 		})
 		b = escape.Filled(b, "license", d.timeline.Site.LicenseURL())
-		return d.named(b, d.info.Title, dataURL)
+		return d.end(b, d.info.Title, dataURL)
 	})
 }
