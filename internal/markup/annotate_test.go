@@ -129,7 +129,7 @@ func TestPassages(t *testing.T) {
 		{"the same words twice", []Passage{passage("a", "six"), passage("b", "six")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + open("b") + `six` + number("b") + `</mark>` + number("a") + `</mark> &amp; seven.</p>` + "\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			blocks := b.Blocks([]Mark{mark("NATO")}, tt.passages)
+			blocks := b.Blocks([]Mark{mark("NATO")}, tt.passages, nil)
 			if got := blocks[0].HTML; got != tt.want {
 				t.Errorf("HTML:\n got %s\nwant %s", got, tt.want)
 			}
@@ -223,7 +223,7 @@ func FuzzAnnotate(f *testing.F) {
 			marks = append(marks, markTo(m.Start, m.End, "/m/"))
 		}
 		numbers := 0
-		for _, block := range b.Blocks(marks, passages) {
+		for _, block := range b.Blocks(marks, passages, nil) {
 			if strings.Count(block.HTML, "<mark") != strings.Count(block.HTML, "</mark>") {
 				t.Errorf("marks do not nest: %s", block.HTML)
 			}
@@ -259,7 +259,7 @@ func BenchmarkQuotes(b *testing.B) {
 						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})
 					}
 				}
-				body.Blocks(nil, passages)
+				body.Blocks(nil, passages, nil)
 			}
 		})
 	}

@@ -79,15 +79,14 @@ func (b *Body) content() *content {
 	return &content{}
 }
 
-// Loaded returns the text with all that it consists of in memory: for those who
-// look at it several times.
-func (b *Body) Loaded() *Body {
-	if b.kept != nil {
-		return b
+// with hands over what the text consists of. Nothing of it is good once use returns,
+// but for texts.
+func (b *Body) with(use func(c *content)) {
+	if b.kept == nil && b.shelf != nil {
+		b.shelf.with(b.slot, use)
+		return
 	}
-	loaded := *b
-	loaded.kept = b.content()
-	return &loaded
+	use(b.content())
 }
 
 // first returns where the text of the first block ends.

@@ -63,7 +63,7 @@ func TestSanitisedIsText(t *testing.T) {
 		t.Fatalf("mentions: %v", mentions)
 	}
 	span := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})[0]
-	blocks := b.Blocks([]Mark{markTo(mentions[0].Start, mentions[0].End, "/m/")}, []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}})
+	blocks := b.Blocks([]Mark{markTo(mentions[0].Start, mentions[0].End, "/m/")}, []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
 	var all strings.Builder
 	for _, block := range blocks {
 		all.WriteString(block.HTML)

@@ -60,7 +60,7 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 		later{size: k.Size, titles: k.Titles, whole: k.Whole},
 	}
 	one.later.make = func() *content {
-		if whole, ok := decode([]byte(one.later.whole)); ok {
+		if whole := (&content{}); whole.decode([]byte(one.later.whole)) {
 			return whole
 		}
 		again, err := parse()

@@ -18,7 +18,8 @@ type Shelf struct {
 	end       int64 // how much of the file is written
 	err       error // the first that happened
 
-	buffers sync.Pool // of *[]byte: room to read into, and write from
+	buffers  sync.Pool // of *[]byte: room to read into, and write from
+	contents sync.Pool // of *content: room for what is looked at once
 }
 
 // ShelfFile is what a Shelf writes to and reads from: an empty file of its own.
@@ -90,14 +91,31 @@ func (s *Shelf) buffer() *[]byte {
 // get returns what a text consists of; nothing where that fails.
 func (s *Shelf) get(from slot) *content {
 	c := &content{}
-	s.look(from.at, int(from.size), func(data []byte) bool {
-		found, ok := decode(data)
-		if ok {
-			c = found
-		}
-		return ok
-	})
+	s.read(from, c)
 	return c
+}
+
+// with hands over what a text consists of, in room that is used again.
+func (s *Shelf) with(from slot, use func(c *content)) {
+	c, ok := s.contents.Get().(*content)
+	if !ok {
+		c = &content{}
+	}
+	defer s.contents.Put(c)
+	s.read(from, c)
+	use(c)
+}
+
+// read reads what a text consists of; nothing where that fails.
+func (s *Shelf) read(from slot, c *content) {
+	whole := false
+	s.look(from.at, int(from.size), func(data []byte) bool {
+		whole = c.decode(data)
+		return whole
+	})
+	if !whole {
+		*c = content{}
+	}
 }
 
 // text returns a text as readers see it, and looks at nothing else of it.
@@ -195,20 +213,22 @@ func (c *content) encoded() string { return string(c.encode(nil, []byte(c.text))
 
 // decode reads what encode has written, and keeps nothing of data; false where it
 // is something else.
-func decode(data []byte) (*content, bool) {
+func (c *content) decode(data []byte) bool {
 	u := unpacker{data: data}
 	u.number() // of what is found anew, see content.first
-	c := &content{text: string(u.bytes()), tags: slices.Clone(u.bytes())}
-	c.pieces = u.pieces(nil)
-	c.blocks = make([]block, u.count())
-	for k := range c.blocks {
-		c.blocks[k] = block{u.number(), u.number()}
+	c.text, c.tags = string(u.bytes()), append(c.tags[:0], u.bytes()...)
+	c.pieces = u.pieces(c.pieces[:0])
+	blocks := u.count()
+	c.blocks = slices.Grow(c.blocks[:0], blocks)
+	for range blocks {
+		c.blocks = append(c.blocks, block{u.number(), u.number()})
 	}
-	c.images = make([]imageTag, u.count())
-	for k := range c.images {
-		c.images[k] = imageTag{string(u.bytes()), string(u.bytes()), u.number() == 1}
+	images := u.count()
+	c.images = slices.Grow(c.images[:0], images)
+	for range images {
+		c.images = append(c.images, imageTag{string(u.bytes()), string(u.bytes()), u.number() == 1})
 	}
-	return c, !u.bad && len(u.data) == 0
+	return !u.bad && len(u.data) == 0
 }
 
 // unpacker reads what encode has written, as far as that is what there is.

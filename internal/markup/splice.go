@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"html"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -38,41 +37,44 @@ type Block struct {
 
 // HTML returns the whole text as HTML with marks spliced in. Marks are sorted
 // by Start.
-func (b *Body) HTML(marks []Mark) string {
-	s := newSplicer(b.Loaded(), marks, nil)
-	for _, p := range s.body.kept.pieces {
-		s.piece(p)
-	}
-	return s.out.String()
+func (b *Body) HTML(marks []Mark) (all string) {
+	b.with(func(c *content) {
+		s := newSplicer(b, c, marks, nil)
+		for _, p := range c.pieces {
+			s.piece(p)
+		}
+		all = s.out.String()
+	})
+	return all
 }
 
 // Blocks returns the text as HTML block by block, with marks and passages
-// spliced in. Marks and passages are sorted by Start.
-func (b *Body) Blocks(marks []Mark, passages []Passage) []Block {
-	b = b.Loaded()
-	s := newSplicer(b, marks, passages)
-	blocks := make([]Block, 0, len(b.kept.blocks))
-	from, first := 0, 0
-	for _, block := range b.kept.blocks {
-		before := s.out.Len()
-		for _, p := range b.kept.pieces[from:block.pieces] {
-			s.piece(p)
+// spliced in. Marks and passages are sorted by Start. begin is told which passages
+// begin in a block before that is written, so that it can say how they are shown; it
+// may be nil.
+func (b *Body) Blocks(marks []Mark, passages []Passage, begin func(here []int)) (blocks []Block) {
+	b.with(func(c *content) {
+		s := newSplicer(b, c, marks, passages)
+		blocks = make([]Block, 0, len(c.blocks))
+		from, first := 0, 0
+		for _, block := range c.blocks {
+			next := Block{}
+			for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
+				next.Passages = append(next.Passages, first)
+			}
+			if begin != nil {
+				begin(next.Passages)
+			}
+			before := s.out.Len()
+			for _, p := range c.pieces[from:block.pieces] {
+				s.piece(p)
+			}
+			next.HTML = s.out.String()[before:]
+			blocks = append(blocks, next)
+			from = block.pieces
 		}
-		next := Block{HTML: s.out.String()[before:]}
-		for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
-			next.Passages = append(next.Passages, first)
-		}
-		blocks = append(blocks, next)
-		from = block.pieces
-	}
+	})
 	return blocks
-}
-
-// BlockAt returns the index, in what Blocks returns, of the block that the text
-// at offset stands in.
-func (b *Body) BlockAt(offset int) int {
-	blocks := b.content().blocks
-	return sort.Search(len(blocks), func(i int) bool { return blocks[i].textEnd > offset })
 }
 
 // How many bytes marks and passages mostly add to a text.
@@ -84,6 +86,7 @@ const (
 // splicer writes pieces with links and passages in them.
 type splicer struct {
 	body     *Body
+	content  *content
 	marks    []Mark    // that are still to come
 	passages []Passage // all
 	active   []int     // passages that have begun and not ended
@@ -95,10 +98,10 @@ type splicer struct {
 	out      strings.Builder
 }
 
-// newSplicer returns a splicer for a text that is loaded.
-func newSplicer(b *Body, marks []Mark, passages []Passage) *splicer {
-	s := &splicer{body: b, marks: marks, passages: passages, opened: make([]bool, len(passages))}
-	s.out.Grow(len(b.kept.text) + len(b.kept.tags) + len(marks)*markSize + len(passages)*passageSize)
+// newSplicer returns a splicer for what a text consists of.
+func newSplicer(b *Body, c *content, marks []Mark, passages []Passage) *splicer {
+	s := &splicer{body: b, content: c, marks: marks, passages: passages, opened: make([]bool, len(passages))}
+	s.out.Grow(len(c.text) + len(c.tags) + len(marks)*markSize + len(passages)*passageSize)
 	return s
 }
 
@@ -113,12 +116,12 @@ func (s *splicer) piece(p piece) {
 	b := s.body
 	switch p.kind {
 	case pieceTags:
-		s.tags(b.kept.tags[p.start:p.end])
+		s.tags(s.content.tags[p.start:p.end])
 	case pieceURL:
 		s.out.WriteString(html.EscapeString(b.refs.targets[p.link].URL + b.refs.links[p.link].Fragment))
 	case pieceImage:
 		target := b.refs.targets[p.link]
-		b.kept.images[p.start].write(&s.out, target.URL, target.Image)
+		s.content.images[p.start].write(&s.out, target.URL, target.Image)
 	case pieceText:
 		s.text(p)
 	case pieceTitle: // never, once resolved
@@ -183,7 +186,7 @@ func (s *splicer) text(p piece) {
 		for _, open := range s.stack {
 			next = min(next, open.end)
 		}
-		s.out.WriteString(html.EscapeString(s.body.kept.text[at:next]))
+		s.out.WriteString(html.EscapeString(s.content.text[at:next]))
 		at = next
 		s.closeAt(at, p.linked)
 		for len(spans) > 0 && spans[0].start == at {

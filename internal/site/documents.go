@@ -45,9 +45,9 @@ func firstOf(summary string, t timeline.Text) string {
 }
 
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
-	m, text := a.Meta, a.Text.Loaded()
+	m := a.Meta
 	page := &ArticlePage{
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) })),
+		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) })),
 		Up:        p.above(p.sectionLink("articles"), m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
@@ -58,7 +58,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Retrieved: p.when(m.Retrieved.V),
 		Updated:   p.when(m.Updated.V),
 		Summary:   m.Summary.V,
-		Text:      p.stretches(a, text),
+		Text:      p.stretches(a),
 		Notes:     countNotes(a),
 		Accounts:  p.accountLists(a),
 		Tags:      tagLinks(a.Tags),

@@ -2,9 +2,9 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/locale"
@@ -38,24 +38,20 @@ func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbe
 	return passages, numbers
 }
 
-// stretches divides an article's text, which is loaded, at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article, text timeline.Text) []Stretch {
+// stretches divides an article's text at the blocks that have notes.
+func (p *planner) stretches(a *timeline.Article) []Stretch {
 	passages, numbers := p.passages(a)
-	body := text.Body
-	// The class of a passage says its place among the notes beside it.
-	places := make([]int, len(passages))
-	for k, last := 0, -1; k < len(passages); k++ {
-		if numbers[k] == 0 {
-			continue
+	places := make([]int, len(passages)) // of notes among those beside one block
+	blocks := a.Text.Body.Blocks(a.Text.Marks, passages, func(here []int) {
+		last := 0
+		for _, k := range here {
+			if numbers[k] > 0 {
+				last++
+				places[k] = last
+				passages[k].Class += " at--" + strconv.Itoa(last)
+			}
 		}
-		places[k] = 1
-		if last >= 0 && body.BlockAt(passages[last].Start) == body.BlockAt(passages[k].Start) {
-			places[k] = places[last] + 1
-		}
-		passages[k].Class += fmt.Sprintf(" at--%d", places[k])
-		last = k
-	}
-	blocks := body.Blocks(text.Marks, passages)
+	})
 	stretches := make([]Stretch, 0, len(blocks))
 	for _, block := range blocks {
 		s := Stretch{Lead: template.HTML(block.HTML)} //nolint:gosec // made by markup, which escapes all that authors write

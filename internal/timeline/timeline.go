@@ -107,10 +107,6 @@ type Text struct {
 	Marks []markup.Mark
 }
 
-// Loaded returns the text with all of it in memory: for those who look at it several
-// times.
-func (t Text) Loaded() Text { return Text{t.Body.Loaded(), t.Marks} }
-
 // HTML returns the text as HTML, ready to be put into a page.
 func (t Text) HTML() string { return t.Body.HTML(t.Marks) }
 
