@@ -235,6 +235,11 @@ func TestDigests(t *testing.T) {
 		{what: "a title in a note", edits: []change{{c, "title: C", "title: See"}}},
 		{what: "a title before a passage", edits: []change{{d, "there were", "[[b]] there were"}}, then: []change{{b, "title: B", "title: Bee"}}},
 		{what: "a correction", edits: []change{{a, "tags", "corrections: [{date: 2022-01-03, note: It was not.}]\ntags"}}, then: []change{{a, "2022-01-03", "2022-01-04"}}},
+		{
+			what:  "a correction that brings an article into a feed again",
+			edits: []change{{settings, "integrity", "feed_size: 2\nintegrity"}},
+			then:  []change{{a, "tags", "corrections: [{date: 2022-01-03, note: It was not.}]\ntags"}},
+		},
 		{what: "a correction by which an article without a start gets a feed", edits: []change{{e, "tags", "corrections: [{date: 2022-01-03, note: It was not.}]\ntags"}}},
 		{what: "a value by which accounts differ", edits: []change{{a, "killed: 2", "killed: 3"}}},
 		{what: "a value that names a field", edits: []change{{a, "killed: 2", "killed: 2, injured: 1"}}},
@@ -342,6 +347,28 @@ func TestDigestsThatStay(t *testing.T) {
 		slices.Sort(others)
 		if got := strings.Join(others, " "); got != edit.want {
 			t.Errorf("%s changes the digests of\n%s\nwant\n%s", edit.what, got, edit.want)
+		}
+	}
+}
+
+// A feed is left alone by edits of what it does not hold.
+func TestDigestsOfFeeds(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(digestSite)))
+	edited(t, source, []change{{"content/_index.md", "integrity", "feed_size: 2\nintegrity"}})
+	for _, edit := range []struct {
+		change
+		changes bool
+	}{
+		{change{"content/articles/a.md", "Text.", "Another."}, false},
+		{change{"content/articles/d.md", "over the river", "over the sea"}, true},
+	} {
+		before := digests(t, runDigests(t, source, false))
+		edited(t, source, []change{edit.change})
+		after := digests(t, runDigests(t, source, false))
+		for _, feed := range []string{"feed.xml", "ar/feed.json"} {
+			if (before[feed] != after[feed]) != edit.changes {
+				t.Errorf("after an edit of %s, %s has another digest: %v", edit.file, feed, !edit.changes)
+			}
 		}
 	}
 }

@@ -16,18 +16,15 @@
 // A feed holds the entries that changed last, so that a correction brings an old
 // article back before its readers: those of the whole site hold feed_size of them,
 // with their texts. The feeds of actors, incidents, sources and tags tell that
-// there is something new, with its summary, and hold partSize of them: a text that
+// there is something new, with its summary, and hold fewer of them: a text that
 // stood in each would be written a dozen times.
 package feed
 
 import (
-	"cmp"
-	"iter"
 	"net/url"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"dateline/internal/content"
 	"dateline/internal/locale"
@@ -49,9 +46,6 @@ type Feeds struct {
 		items func() []item
 	}
 }
-
-// partSize is how many entries a feed of a part of the site holds at most.
-const partSize = 20
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
 func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
@@ -99,46 +93,21 @@ func (f *Feeds) items(of site.Feed) []item {
 
 // make makes the items of a feed.
 func (f *Feeds) make(of site.Feed) []item {
-	size, full := f.timeline.Site.FeedSize.V, f.timeline.Site.Feed.V != "summary"
-	if of.Group != "" { // of a part of the site
-		size, full = min(size, partSize), false
-	}
+	size := f.timeline.Site.FeedSize.V
+	full := f.timeline.Site.Feed.V != "summary" && of.Group == "" // of the whole site
 	if of.Corrections {
-		return newest(slices.Values(f.corrections()), size, correction.at, func(c correction) item { return f.correction(c, full) })
+		held := site.Newest(slices.Values(f.corrections()), size, correction.at)
+		return itemsOf(held, func(c correction) item { return f.correction(c, full) })
 	}
-	at := func(e timeline.Entry) (time.Time, bool) { return e.Changed().Start() }
-	return newest(of.Entries, size, at, func(e timeline.Entry) item { return f.entry(e, full) })
+	return itemsOf(of.Newest(size), func(e timeline.Entry) item { return f.entry(e, full) })
 }
 
-// newest makes the items of the things that changed last, at most so many. They
-// come oldest first; of those that changed at one time, the later in that order
-// stands first.
-func newest[T any](all iter.Seq[T], size int, changed func(T) (time.Time, bool), make func(T) item) []item {
-	type dated struct {
-		thing T
-		at    time.Time
-		k     int
-	}
-	var last []dated
-	cut := func() {
-		slices.SortFunc(last, func(a, b dated) int { return cmp.Or(b.at.Compare(a.at), b.k-a.k) })
-		last = last[:min(len(last), size)]
-	}
-	k := 0
-	for thing := range all {
-		if at, ok := changed(thing); ok {
-			if len(last) == 2*size {
-				cut()
-			}
-			last = append(last, dated{thing, at, k})
-		}
-		k++
-	}
-	cut()
-	items := slices.Grow([]item{}, len(last))
-	for _, d := range last {
-		it := make(d.thing)
-		it.updated = d.at
+// itemsOf makes the items of what a feed holds.
+func itemsOf[T any](held []site.Dated[T], make func(T) item) []item {
+	items := slices.Grow([]item{}, len(held))
+	for _, d := range held {
+		it := make(d.What)
+		it.updated = d.At
 		items = append(items, it)
 	}
 	return items

@@ -34,23 +34,27 @@ func (f Feed) Atom() string { return f.URL + "feed.xml" }
 // JSON returns the root-relative address of the feed as JSON Feed.
 func (f Feed) JSON() string { return f.URL + "feed.json" }
 
-// Shows says what the files of the feed are made of. Those of the whole site hold
-// texts; the others hold the beginning of one where there is no summary.
+// Shows says what the files of the feed are made of: of what it holds. Those of the whole
+// site hold texts; the others hold the beginning of one where there is no summary.
 func (f Feed) Shows() Shows {
 	if f.Corrections {
 		return Facts
 	}
 	return func(d *digest) {
-		d.text(f.Title)
-		d.facts(f.Entries)
-		for e := range f.Entries {
-			switch {
-			case e.Article != nil && (f.Group == "" || e.Article.Meta.Summary.V == ""):
-				d.document(&e.Article.Meta.Document, e.Article.Text)
-			case e.Incident != nil && f.Group == "":
-				d.document(&e.Incident.Meta.Document, e.Incident.Text)
+		once(d, d.edition.feeds, f.URL, func() {
+			d.text(f.Title)
+			held := f.newest(d.edition.feedSize, d.edition.changedAt)
+			d.number(len(held))
+			for _, h := range held {
+				d.fact(h.What)
+				switch a, i := h.What.Article, h.What.Incident; {
+				case a != nil && (f.Group == "" || a.Meta.Summary.V == ""):
+					d.document(&a.Meta.Document, a.Text)
+				case i != nil && f.Group == "":
+					d.document(&i.Meta.Document, i.Text)
+				}
 			}
-		}
+		})
 	}
 }
 
@@ -91,7 +95,7 @@ func (f Feed) holds(t *timeline.Timeline) bool {
 		return slices.ContainsFunc(t.Articles, corrects)
 	}
 	for e := range f.Entries {
-		if _, ok := e.Changed().Start(); ok {
+		if _, ok := changedAt(e); ok {
 			return true
 		}
 	}
