@@ -21,9 +21,8 @@ import (
 // read is remembered, so that changed can tell whether all of it was there at
 // one moment.
 type source struct {
-	*os.Root        // for what new and check --fix write
-	dir      string // as the user named it
-	lasting  bool   // what was read is to stay as it is until the command is done
+	*os.Root      // for what new and check --fix write
+	lasting  bool // what was read is to stay as it is until the command is done
 
 	mu     sync.Mutex
 	read   map[string]stamp    // files, as they were when they were first looked at
@@ -72,7 +71,7 @@ func openSource(dir string) (*source, error) {
 	}
 	info, err = root.Stat("content")
 	if err == nil && info.IsDir() {
-		return &source{Root: root, dir: dir, read: map[string]stamp{}, listed: map[string][]string{}}, nil
+		return &source{Root: root, read: map[string]stamp{}, listed: map[string][]string{}}, nil
 	}
 	root.Close()
 	switch {
@@ -139,29 +138,44 @@ func (s *source) resume(read map[string]stamp, listed map[string][]string, chang
 // differences names what is not as these files and folders were.
 func (s *source) differences(read map[string]stamp, listed map[string][]string) iter.Seq[string] {
 	return func(yield func(string) bool) {
+		top, err := s.Root.Open(".")
+		if err == nil {
+			defer top.Close()
+		}
 		for name, was := range read {
-			if was != s.stamp(name) && !yield(name) {
+			if (err != nil || was != stampIn(top, name)) && !yield(name) {
 				return
 			}
 		}
 		for name, was := range listed {
-			entries, err := fs.ReadDir(s.Root.FS(), name)
-			if errors.Is(err, fs.ErrNotExist) {
-				entries, err = nil, nil
-			}
-			if (err != nil || !slices.Equal(was, visible(entries))) && !yield(name+"/") {
+			names, err := s.names(name)
+			if (err != nil || !slices.Equal(was, names)) && !yield(name+"/") {
 				return
 			}
 		}
 	}
 }
 
-// stamp returns how a file is now.
-func (s *source) stamp(name string) stamp {
-	info, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(name)))
+// names returns what is visible in a folder, sorted; nothing where there is none.
+func (s *source) names(folder string) ([]string, error) {
+	f, err := s.Root.Open(filepath.FromSlash(folder))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	names, err := f.Readdirnames(-1)
+	slices.Sort(names)
+	return visible(names), err
+}
+
+// seen is the stamp of what a look at a file has found.
+func seen(s stamp, err error) stamp {
 	switch {
 	case err == nil:
-		return stampOf(info)
+		return s
 	case errors.Is(err, fs.ErrNotExist):
 		return missing
 	}
@@ -190,16 +204,10 @@ func (s *source) noteStamp(name string, now stamp) error {
 	return nil
 }
 
-// visible returns the names of entries, but for the hidden ones, which no stage
-// reads: editors leave such files and take them away again.
-func visible(entries []fs.DirEntry) []string {
-	var names []string
-	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") {
-			names = append(names, e.Name())
-		}
-	}
-	return names
+// visible drops the hidden ones among names, which no stage reads: editors leave such
+// files and take them away again.
+func visible(names []string) []string {
+	return slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, ".") })
 }
 
 // fenced is the file system of a source.
@@ -274,7 +282,11 @@ func (f fenced) ReadDir(name string) ([]fs.DirEntry, error) {
 	if f.lasting && (err == nil || errors.Is(err, fs.ErrNotExist)) {
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		f.listed[name] = visible(entries)
+		var names []string
+		for _, e := range entries {
+			names = append(names, e.Name())
+		}
+		f.listed[name] = visible(names)
 	}
 	return entries, err
 }

@@ -4,6 +4,8 @@ package cli
 
 import (
 	"io/fs"
+	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -11,3 +13,12 @@ import (
 const stamped = false
 
 func changeOf(info fs.FileInfo) time.Time { return info.ModTime() }
+
+// stampIn returns how a file in a folder is, however deep it lies.
+func stampIn(folder *os.File, name string) stamp {
+	info, err := os.Stat(filepath.Join(folder.Name(), filepath.FromSlash(name)))
+	if err != nil {
+		return seen(stamp{}, err)
+	}
+	return stampOf(info)
+}

@@ -21,6 +21,8 @@ type gathering struct {
 	listed  map[string][]string // folders of listed files, by the folder that they are in
 	device  uint64              // the file system of the destination
 	spare   *spare              // stands in the working folder; nil for none
+	from    *trail              // goes through the destination, to compare it with the spare
+	to      *trail              // goes through the spare
 }
 
 // A spot is where a folder stands, or is to stand: its name in one that is open.
@@ -80,6 +82,17 @@ func (p *plan) gather(results []result) error {
 // fill makes the new destination, or mends what stands there: next describes that.
 func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
 	g.carried = nil
+	if g.spare != nil {
+		var err error
+		if g.from, err = g.disk.trail(g.at); err != nil {
+			return err
+		}
+		defer g.from.close()
+		if g.to, err = g.disk.trail(g.working(nextName)); err != nil {
+			return err
+		}
+		defer g.to.close()
+	}
 	if _, err := g.carry(".", spot{g.disk, g.at, top}, spot{g.disk, g.working(nextName), next}); err != nil {
 		return err
 	}
@@ -109,12 +122,12 @@ func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
 // there is none; next that of the spare, in which what is the same file stays.
 func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 	if old.info != nil {
-		if device(old.info) != g.device || old.info.Mode().Perm()&0o200 == 0 {
-			return false, errors.ErrUnsupported // another file system, or closed to us
+		if !g.carries(old.info) {
+			return false, errors.ErrUnsupported
 		}
 		g.carried = append(g.carried, dir)
 		if next.info != nil && !g.touched[dir] && g.spare.matches(old.info, next.info) {
-			if whole, err := g.carryListed(dir, old, next); err != nil || whole {
+			if whole, err := g.carryListed(dir); err != nil || whole {
 				return whole, err
 			}
 		}
@@ -141,20 +154,7 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 // carryListed carries over the folders in one of which the spare holds what the
 // destination does: all of them are of listed files, see settle. It reports whether
 // they are still there, and of files of the site.
-func (g *gathering) carryListed(dir string, old, next spot) (bool, error) {
-	if len(g.listed[dir]) == 0 {
-		return true, nil
-	}
-	from, err := old.in.within(old.name)
-	if err != nil {
-		return false, err
-	}
-	defer from.close()
-	to, err := next.in.within(next.name)
-	if err != nil {
-		return false, err
-	}
-	defer to.close()
+func (g *gathering) carryListed(dir string) (bool, error) {
 	for _, name := range g.listed[dir] {
 		if g.folders[name] != kindFolder {
 			continue
@@ -162,9 +162,21 @@ func (g *gathering) carryListed(dir string, old, next spot) (bool, error) {
 		if !g.ours[name] {
 			return false, nil
 		}
-		old, errOld := from.spot(path.Base(name))
-		next, errNext := to.spot(path.Base(name))
-		if errOld != nil || errNext != nil || !old.info.IsDir() || !next.info.IsDir() {
+		before := len(g.carried)
+		whole := g.isWhole(name)
+		if whole {
+			g.carried = append(g.carried, name)
+			var err error
+			if whole, err = g.carryListed(name); err != nil {
+				return false, err
+			}
+		}
+		if whole {
+			continue
+		}
+		g.carried = g.carried[:before]
+		old, next, both := g.spots(name)
+		if !both {
 			return false, nil
 		}
 		if _, err := g.carry(name, old, next); err != nil { // where nothing stays, something comes
@@ -172,6 +184,31 @@ func (g *gathering) carryListed(dir string, old, next spot) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// spots returns where a folder stands in the destination and in the spare, and reports
+// whether there is one in both.
+func (g *gathering) spots(dir string) (old, next spot, both bool) {
+	old, errOld := g.disk.spot(g.in(dir))
+	next, errNext := g.disk.spot(g.working(nextName, dir))
+	return old, next, errOld == nil && errNext == nil && old.info.IsDir() && next.info.IsDir()
+}
+
+// isWhole reports whether the spare holds the files that a folder of the destination
+// does, and all of them stay: most folders need no more than a glance.
+func (g *gathering) isWhole(dir string) bool {
+	if g.touched[dir] {
+		return false
+	}
+	old, errOld := g.from.glance(dir)
+	next, errNext := g.to.glance(dir)
+	return errOld == nil && errNext == nil && old.IsDir() && g.carries(old) && g.spare.matches(old, next)
+}
+
+// carries reports whether a folder of the destination can be carried over: one on
+// another file system, or closed to us, cannot.
+func (g *gathering) carries(old fs.FileInfo) bool {
+	return device(old) == g.device && old.Mode().Perm()&0o200 != 0
 }
 
 // makeFolder makes a folder like that of the destination, or mends that of the spare.

@@ -73,5 +73,5 @@ func TestDone(t *testing.T) {
 
 // asBefore reports whether nobody has done anything to a file.
 func asBefore(was, is fs.FileInfo) bool {
-	return os.SameFile(was, is) && was.Size() == is.Size() && was.ModTime().Equal(is.ModTime()) && changed(was).Equal(changed(is))
+	return was.Size() == is.Size() && was.ModTime().Equal(is.ModTime()) && changed(was).Equal(changed(is))
 }

@@ -115,7 +115,8 @@ type Options struct {
 	// Same reports whether a file of the destination, as info describes it, is known to
 	// be what the site has under that name. Such a file is neither made nor read. It is
 	// asked by several goroutines at once, and of files only that the manifest lists with
-	// that size; nil knows of none.
+	// that size; nil knows of none. info is good for as long as it is asked, and os.SameFile
+	// knows nothing of it.
 	Same func(name string, info fs.FileInfo) bool
 	// Kept is called, once all is written, for each stale file that stays because
 	// somebody has edited it. The names are slash-separated, relative to the

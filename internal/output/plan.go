@@ -68,7 +68,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 			if _, looked := p.folders[name]; looked {
 				continue
 			}
-			found, _, err := p.look(at, name)
+			found, _, err := p.look(at.glance, name)
 			if err != nil {
 				return nil, err
 			}
@@ -95,14 +95,14 @@ func (p *plan) trail() (*trail, error) {
 	return p.disk.trail(p.at)
 }
 
-// look says what lies at name, without following links. What is below anything
-// but a real folder counts as absent. The folder of name must have been looked
-// at before.
-func (p *plan) look(at *trail, name string) (kind, fs.FileInfo, error) {
+// look says what lies at name, without following links: as lstat of a trail describes
+// it, or its glance. What is below anything but a real folder counts as absent. The folder
+// of name must have been looked at before.
+func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kind, fs.FileInfo, error) {
 	if p.folders[path.Dir(name)] != kindFolder {
 		return kindAbsent, nil, nil
 	}
-	info, err := at.lstat(name)
+	info, err := at(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return kindAbsent, nil, nil
@@ -130,7 +130,7 @@ func (p *plan) findStale(at *trail) error {
 				byFold[fold(name)] = name
 			}
 		}
-		found, info, err := p.look(at, name)
+		found, info, err := p.look(at.lstat, name)
 		if err != nil {
 			return err
 		}
@@ -160,7 +160,7 @@ func (p *plan) findStale(at *trail) error {
 
 // isFile reports whether name is the very file that info describes.
 func (p *plan) isFile(at *trail, name string, info fs.FileInfo) bool {
-	_, twin, err := p.look(at, name)
+	_, twin, err := p.look(at.lstat, name)
 	return err == nil && twin != nil && os.SameFile(twin, info)
 }
 

@@ -190,7 +190,7 @@ func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
 	defer at.close()
 	var carried map[string]bool
 	for _, dir := range p.carried {
-		was, err := at.lstat(dir)
+		was, err := at.glance(dir)
 		if err != nil {
 			return false, err
 		}

@@ -281,7 +281,7 @@ func (p *plan) known(at *trail, name string, same func(string, fs.FileInfo) bool
 	if same == nil || p.recased[name] || len(versions) != 1 {
 		return nil, nil // of two versions, a Write that was killed left either
 	}
-	found, info, err := p.look(at, name)
+	found, info, err := p.look(at.glance, name)
 	if err != nil || found != kindFile || info.Size() != versions[0].Size || !same(name, info) {
 		return nil, err
 	}
@@ -298,7 +298,7 @@ func (p *plan) made(at *trail, name, key string) (*entry, error) {
 		if e.Key != key {
 			continue
 		}
-		found, info, err := p.look(at, name)
+		found, info, err := p.look(at.lstat, name)
 		if err != nil || found != kindFile || info.Size() != e.Size {
 			return nil, err
 		}
@@ -333,7 +333,7 @@ func (p *plan) stagedFile(i int) string {
 // [blockedError].
 func (p *plan) compare(at *trail, made entry, equal func() (bool, error)) (same bool, err error) {
 	name := made.Path
-	found, info, err := p.look(at, name)
+	found, info, err := p.look(at.lstat, name)
 	if err != nil || found == kindAbsent || p.recased[name] {
 		return false, err
 	}

@@ -14,6 +14,7 @@ import (
 type trail struct {
 	names []string // of the open folders, within the first
 	open  []*disk  // each in the one before
+	sights
 }
 
 // trail begins at a folder of the disk.
@@ -22,13 +23,14 @@ func (d *disk) trail(folder string) (*trail, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trail{[]string{"."}, []*disk{top}}, nil
+	return &trail{names: []string{"."}, open: []*disk{top}}, nil
 }
 
 // close closes what is open. A nil trail, with which nobody has begun, may be closed.
 func (t *trail) close() {
 	if t != nil {
 		t.back(0)
+		t.sights.close()
 	}
 }
 
