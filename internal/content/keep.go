@@ -151,8 +151,8 @@ func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
 	r.value(&count)
 	c.walked.problems = diag.List{}
 	c.walked.problems.Put(problems...)
-	var files []found
-	var results []*result
+	room := min(count, len(r.in)+len(c.results)) // each takes a byte, or was there
+	files, results := make([]found, 0, room), make([]*result, 0, room)
 	for len(files) < count && r.err == nil {
 		same, from := r.count(), r.count()
 		if from+same > len(c.results) || len(files)+same > count {
