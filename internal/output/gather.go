@@ -145,7 +145,8 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 	if err := f.fill(); err != nil {
 		return false, err
 	}
-	if !f.some {
+	comes := old.info != nil && g.ours[dir] // it stays for what comes: else the folder above would change
+	if !f.some && !comes {
 		return false, next.in.remove(next.name)
 	}
 	return true, f.settle(old, next)
@@ -241,7 +242,7 @@ func (s spot) open() (*folder, error) {
 		return nil, err
 	}
 	f := &folder{disk: disk}
-	if f.file, err = disk.root.Open("."); err == nil && s.info != nil {
+	if f.file, err = disk.root.OpenFile(".", os.O_RDONLY|atOnce, 0); err == nil && s.info != nil {
 		f.entries, err = disk.entries(f.file)
 	}
 	if err != nil {

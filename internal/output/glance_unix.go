@@ -29,7 +29,7 @@ func (t *trail) glance(name string) (fs.FileInfo, error) {
 	}
 	if t.top == nil {
 		var err error
-		if t.top, err = top.root.Open("."); err != nil {
+		if t.top, err = top.root.OpenFile(".", os.O_RDONLY|atOnce, 0); err != nil {
 			return nil, err
 		}
 	}
