@@ -8,6 +8,7 @@ import (
 	"iter"
 	"net/url"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -104,15 +105,26 @@ func isWeb(s string) bool {
 }
 
 // How much garbage there may be, in percent of what is not, before it is collected
-// (see [debug.SetGCPercent]). While an earlier build is recalled none is collected: that
-// leaves little. What is made from there on keeps to the memory of a full build. In that,
-// what is read takes less memory than writing pages takes later; and then, to collect
-// more often takes a few percent more time, and a seventh less memory.
+// (see [debug.SetGCPercent]). What is read takes less memory than writing pages takes later;
+// and then, to collect more often takes a few percent more time, and a seventh less memory.
+// A build that goes on from an earlier one collects none until it writes, which saves it a
+// twelfth: to recall and to link leaves little. Should the program grow to so many times what
+// it was once all is recalled, it collects all the same.
 const (
-	garbageRecalled = 100
-	garbageRead     = 100
-	garbageWritten  = 60
+	garbageRead    = 100
+	garbageWritten = 60
+
+	garbageResumed = 100
+	mostResumed    = 3
 )
+
+// limitMemory has garbage collected before the program grows to mostResumed times what it
+// is now, and returns the limit of before.
+func limitMemory() int64 {
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	return debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostResumed*int64(now.Sys)))
+}
 
 func (b *buildCommand) run(ctx context.Context) error {
 	source, err := openSource(b.source)
@@ -146,7 +158,13 @@ func (b *buildCommand) run(ctx context.Context) error {
 	opt.Words = b.words
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
-	debug.SetGCPercent(garbageRecalled)
+	written := garbageWritten
+	if opt.Cache == nil {
+		debug.SetGCPercent(garbageRead)
+	} else {
+		written = garbageResumed
+		defer debug.SetMemoryLimit(limitMemory())
+	}
 	if earlier != nil {
 		earlier.Read, earlier.Listed = nil, nil // they have been compared
 	}
@@ -162,9 +180,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if report.Errors > 0 || b.strict && report.Warnings > 0 {
 		return report.refuse()
 	}
-	if opt.Cache == nil {
-		debug.SetGCPercent(garbageWritten)
-	}
+	debug.SetGCPercent(written)
 	return b.write(ctx, result, &report, source, earlier, resumed)
 }
 
@@ -179,9 +195,6 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, e
 
 // make builds a site.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
-	if opt.Cache == nil {
-		defer debug.SetGCPercent(debug.SetGCPercent(garbageRead))
-	}
 	result, err := build.Run(opt)
 	if err == nil {
 		err = ctx.Err()
