@@ -56,7 +56,8 @@ func TestShelve(t *testing.T) {
 	}
 }
 
-// Many look at texts of a shelf at once, in rooms of their own.
+// Many look at texts of a shelf at once, and at one while they look at another, in
+// rooms of their own.
 func TestShelveAtOnce(t *testing.T) {
 	shelf := NewShelf(&memory{})
 	var problems diag.List
@@ -66,15 +67,15 @@ func TestShelveAtOnce(t *testing.T) {
 		put = append(put, NewParser(LeftOut, shelf).Parse([]byte(source), Origin{}, &problems))
 	}
 	var read sync.WaitGroup
-	for k, put := range put {
+	for k, body := range put {
 		want := kept[k].HTML(nil)
 		read.Go(func() {
 			for range 200 {
 				var all string
-				for _, block := range put.Blocks(nil, nil, nil) {
+				for _, block := range body.Blocks(nil, nil, func([]int) { put[(k+1)%len(put)].HTML(nil) }) {
 					all += block.HTML
 				}
-				if got := put.HTML(nil); got != want || all != want {
+				if got := body.HTML(nil); got != want || all != want {
 					t.Errorf("got %q, in blocks %q, want %q", got, all, want)
 				}
 			}
