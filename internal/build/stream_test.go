@@ -47,7 +47,7 @@ func TestStream(t *testing.T) {
 		if err != nil || n != int64(len(whole)-read) || !bytes.Equal(rest.Bytes(), whole) {
 			t.Errorf("after %d bytes, %d were written, %v", read, n, err)
 		}
-		if n, err := f.Read(make([]byte, 1)); n > 0 || err != io.EOF {
+		if n, err := f.Read(make([]byte, 1)); n > 0 || !errors.Is(err, io.EOF) {
 			t.Errorf("after all, %d were read, %v", n, err)
 		}
 	}
