@@ -18,7 +18,7 @@ type gathering struct {
 	goes    map[string]bool     // files that do not stay
 	touched map[string]bool     // folders in which files come or go
 	ours    map[string]bool     // folders of the site
-	listed  map[string][]string // folders of listed files, by the folder that they are in
+	inside  map[string][]string // folders of listed files, by the folder that they are in
 	device  uint64              // the file system of the destination
 	spare   *spare              // stands in the working folder; nil for none
 	from    *trail              // goes through the destination, to compare it with the spare
@@ -41,13 +41,13 @@ func (d *disk) spot(name string) (spot, error) {
 // gather gives what stays, and what was staged, a second name in the new
 // destination.
 func (p *plan) gather(results []result) error {
-	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), ours: map[string]bool{}, listed: map[string][]string{}}
-	for _, folder := range folders(p.names) {
+	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), ours: map[string]bool{}, inside: map[string][]string{}}
+	for _, folder := range p.wanted {
 		g.ours[folder] = true
 	}
-	for _, folder := range folders(p.written.paths()) {
+	for _, folder := range p.listed {
 		in := path.Dir(folder)
-		g.listed[in] = append(g.listed[in], folder)
+		g.inside[in] = append(g.inside[in], folder)
 	}
 	for _, r := range results {
 		if !r.same {
@@ -156,7 +156,7 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 // destination does: all of them are of listed files, see settle. It reports whether
 // they are still there, and of files of the site.
 func (g *gathering) carryListed(dir string) (bool, error) {
-	for _, name := range g.listed[dir] {
+	for _, name := range g.inside[dir] {
 		if g.folders[name] != kindFolder {
 			continue
 		}

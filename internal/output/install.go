@@ -112,7 +112,7 @@ func (d *destination) bring(staged, name string) error {
 // no page links to them any more.
 func (p *plan) removals() (before, after []string) {
 	inTheWay := make(map[string]bool)
-	for _, name := range folders(p.names) {
+	for _, name := range p.wanted {
 		inTheWay[name] = true
 	}
 	wanted := make(map[string]bool, len(p.names))

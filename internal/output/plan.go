@@ -24,6 +24,8 @@ const (
 type plan struct {
 	*destination
 	names     []string        // the files of the site, sorted
+	wanted    []string        // the folders that they lie in, each before those below it
+	listed    []string        // those of the listed files
 	stageDisk *disk           // the folder of staged files, while they are made
 	folders   map[string]kind // what lies where a wanted or a listed file has a folder
 	stale     map[string]bool // files to be removed: listed, not wanted, not edited
@@ -48,6 +50,8 @@ func (d *destination) plan(names []string) (*plan, error) {
 	p := &plan{
 		destination: d,
 		names:       names,
+		wanted:      folders(names),
+		listed:      folders(d.written.paths()),
 		folders:     map[string]kind{".": kindFolder},
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
@@ -62,8 +66,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		return nil, err
 	}
 	defer at.close()
-	wanted := folders(names)
-	for _, names := range [][]string{wanted, folders(d.written.paths())} {
+	for _, names := range [][]string{p.wanted, p.listed} {
 		for _, name := range names {
 			if _, looked := p.folders[name]; looked {
 				continue
@@ -78,7 +81,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 	if err := p.findStale(at); err != nil {
 		return nil, err
 	}
-	for _, name := range wanted {
+	for _, name := range p.wanted {
 		switch found := p.folders[name]; {
 		case found == kindOther, found == kindFile && !p.stale[name]:
 			p.blocked = append(p.blocked, describe(name, found))

@@ -143,7 +143,7 @@ func (p *plan) makeFolders() error {
 		return err
 	}
 	defer at.close()
-	for _, folder := range folders(p.names) {
+	for _, folder := range p.wanted {
 		if err := at.mkdir(folder); err != nil {
 			return err
 		}
