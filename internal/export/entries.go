@@ -11,6 +11,7 @@ import (
 
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
 
@@ -46,7 +47,7 @@ import (
 type Index struct {
 	entries []timeline.Entry
 	newest  bool
-	table   shared[*table] // of which the files are made
+	table   site.Shared[*table] // of which the files are made
 }
 
 const (
@@ -74,7 +75,7 @@ func CardPieceFile(k int) string { return fmt.Sprintf(indexFolder+"cards-%d.json
 // NewIndex returns the index of a timeline.
 func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 	x := &Index{entries: t.Entries, newest: t.Site.Order.V != "oldest"}
-	x.table.make = func() *table { return newTable(x.entries, words{language}, x.hitFiles()) }
+	x.table.Make = func() *table { return newTable(x.entries, words{language}, x.hitFiles()) }
 	return x
 }
 
@@ -85,7 +86,7 @@ func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
 	files := map[string]func([]byte) ([]byte, error){}
 	add := func(made func([]byte) ([]byte, error), format string, args ...any) {
 		files[indexFolder+fmt.Sprintf(format, args...)+".json"] = func(room []byte) ([]byte, error) {
-			defer x.table.finish()
+			defer x.table.Finish()
 			return made(room)
 		}
 	}
@@ -107,7 +108,7 @@ func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
 			add(func(room []byte) ([]byte, error) { return x.column(room, n, k), nil }, "column-%s-%d", name, k+1)
 		}
 	}
-	x.table.files = len(files)
+	x.table.Files = len(files)
 	return files
 }
 
@@ -174,7 +175,7 @@ func (x *Index) inRoot(f *facet) int {
 
 // root appends the root file.
 func (x *Index) root(room []byte) ([]byte, error) {
-	t := x.table.get()
+	t := x.table.Get()
 	root := indexRoot{
 		Entries: len(x.entries), Values: len(t.facetOf) - 1, Stretch: indexStretch,
 		Hits: x.hitFiles(), Cards: CardPiece, Newest: x.newest, Spans: make([]span, x.stretches()),
@@ -196,14 +197,14 @@ func (x *Index) root(room []byte) ([]byte, error) {
 
 // names appends the values of a facet that the root does not name.
 func (x *Index) names(room []byte, n int) ([]byte, error) {
-	f := x.table.get().facets[n]
+	f := x.table.Get().facets[n]
 	return compact(room, indexValues(f.values[x.inRoot(f):]))
 }
 
 // version is a hash of all that decides the files. Browsers that kept a file of an
 // older index ask for the new one by it.
 func (x *Index) version(root indexRoot) (string, error) {
-	t, sum := x.table.get(), sha256.New()
+	t, sum := x.table.Get(), sha256.New()
 	data, err := compact(nil, root)
 	if err != nil {
 		return "", err

@@ -25,7 +25,7 @@ type Mapped struct {
 type Sitemap struct {
 	base     string // address of the site, without a slash at its end
 	editions []Mapped
-	pages    shared[pages]
+	pages    site.Shared[pages]
 }
 
 // pages are those of a site that the sitemap lists.
@@ -53,7 +53,7 @@ const (
 // the first one first.
 func NewSitemap(editions []Mapped) *Sitemap {
 	s := &Sitemap{base: editions[0].base(), editions: editions}
-	s.pages.make = s.list
+	s.pages.Make = s.list
 	return s
 }
 
@@ -97,10 +97,10 @@ func (s *Sitemap) Files() map[string]func(room []byte) []byte {
 	files := map[string]func([]byte) []byte{robotsFile: s.robots}
 	all := s.list() // and once more for the files, which are made long after
 	add := func(name string, part func(all pages) [][]listed) {
-		s.pages.files++
+		s.pages.Files++
 		files[name] = func(room []byte) []byte {
-			defer s.pages.finish()
-			return s.urlSet(room, part(s.pages.get())...)
+			defer s.pages.Finish()
+			return s.urlSet(room, part(s.pages.Get())...)
 		}
 	}
 	if len(all.entries)+len(all.others) <= sitemapPart {

@@ -159,7 +159,7 @@ func (t *table) partsOf(entry uint32) []part {
 
 // column appends the values of a facet of the entries of stretch k.
 func (x *Index) column(room []byte, n, k int) []byte {
-	t := x.table.get()
+	t := x.table.Get()
 	column := []uint32{}
 	for e := k * indexStretch; e < min((k+1)*indexStretch, len(x.entries)); e++ {
 		at := len(column)
@@ -203,7 +203,7 @@ func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
 
 // hits appends file k of hits.
 func (x *Index) hits(room []byte, k int) ([]byte, error) {
-	t := x.table.get()
+	t := x.table.Get()
 	out, with := append(room, '{'), sharing{counts: make([]uint32, len(t.values))}
 	before := -1 // the facet of the value before
 	for _, number := range t.files[k] {

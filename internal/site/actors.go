@@ -55,12 +55,12 @@ type actorShared struct {
 
 // shareActor returns what all parts of an actor's page show.
 func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
-	own := &shared[*actorShared]{parts: len(parts), makes: func() *actorShared { return p.newActorShared(a, parts) }}
+	own := &Shared[*actorShared]{Files: len(parts), Make: func() *actorShared { return p.newActorShared(a, parts) }}
 	if len(parts) == 1 {
-		return own.get()
+		return own.Take()
 	}
 	first, _ := p.shared.LoadOrStore(a, own)
-	return first.(*shared[*actorShared]).get()
+	return first.(*Shared[*actorShared]).Take()
 }
 
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {

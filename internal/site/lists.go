@@ -36,12 +36,12 @@ func (p *planner) size() int { return p.timeline.Site.PageSize.V }
 // planList plans the pages of a list.
 func (p *planner) planList(l list) {
 	parts := partsOf(len(l.entries), p.size(), p.newest())
-	ruler := &shared[*Ruler]{parts: len(parts), makes: func() *Ruler { return p.listRuler(l, parts) }}
+	ruler := &Shared[*Ruler]{Files: len(parts), Make: func() *Ruler { return p.listRuler(l, parts) }}
 	for k, part := range parts {
 		url := part.url(l.url)
 		p.add(diag.Pos{}, l.what, url, "timeline.html", p.listShows(l, part), func() any {
 			page := p.timelinePage(l, url, part)
-			page.Ruler = ruler.get()
+			page.Ruler = ruler.Take()
 			page.Pager = p.pager(parts, k, l.url, p.newest())
 			if part.landing {
 				page.Frame = p.embeddable(page.Frame, l.url)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // A long list is split into parts of page_size entries, counted from the
@@ -35,31 +34,6 @@ func partsOf(n, size int, newest bool) []part {
 		parts[0].landing = true
 	}
 	return parts
-}
-
-// shared is what all parts of a list show: it is made for the first part that asks,
-// and let go when as many have asked as there are.
-type shared[T any] struct {
-	makes func() T
-	parts int
-
-	mu    sync.Mutex
-	asked int
-	made  T
-}
-
-func (s *shared[T]) get() T {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.asked == 0 {
-		s.made = s.makes()
-	}
-	made := s.made
-	if s.asked++; s.asked == s.parts {
-		var nothing T
-		s.asked, s.made = 0, nothing
-	}
-	return made
 }
 
 // url returns the address of the part of a list at base.

@@ -296,17 +296,6 @@ func TestSplitLists(t *testing.T) {
 	}
 }
 
-// What the parts of a list share is made once, and kept until all parts were made.
-func TestShared(t *testing.T) {
-	made := 0
-	s := &shared[*int]{parts: 3, makes: func() *int { made++; return &made }}
-	for k := range 4 {
-		if s.get(); s.made != nil != (k != 2) || made != 1+k/3 {
-			t.Errorf("after part %d: made %d times, kept %t", k, made, s.made != nil)
-		}
-	}
-}
-
 // All parts of a page show the same.
 func TestSharedByParts(t *testing.T) {
 	files := "-- _index.md --\n---\ntitle: T\npage_size: 10\n---\n-- actors/ann.md --\n---\nname: Ann\n---\n"

@@ -175,7 +175,7 @@ type planner struct {
 	sitePreview *Preview                   // of pages that have none of their own
 	publishers  map[*timeline.Source]*Link // of all sources, for all cards
 	cards       []card                     // of all entries, in their order
-	shared      sync.Map                   // *timeline.Actor to *shared[*actorShared]
+	shared      sync.Map                   // *timeline.Actor to *Shared[*actorShared]
 	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
 	findings    []timeline.Finding         // of the report on sources; nil where there is none
 	corrected   func() []correction        // all of them, made when a page first lists some

@@ -1,0 +1,41 @@
+package site
+
+import "sync"
+
+// Shared is what several files of a site are made of, or show: there from the first
+// that asks for it until as many have finished as there are, and made again for more.
+type Shared[T any] struct {
+	Make  func() T
+	Files int // that there are
+
+	mu   sync.Mutex
+	made bool
+	held T
+	done int // files that have finished
+}
+
+// Get returns it, for as long as the file that asks has not finished.
+func (s *Shared[T]) Get() T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.made {
+		s.held, s.made = s.Make(), true
+	}
+	return s.held
+}
+
+// Finish says that a file asks no more.
+func (s *Shared[T]) Finish() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.done++; s.done >= s.Files {
+		var none T
+		s.held, s.made, s.done = none, false, 0
+	}
+}
+
+// Take returns it to a file that asks once.
+func (s *Shared[T]) Take() T {
+	defer s.Finish()
+	return s.Get()
+}
