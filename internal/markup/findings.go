@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"encoding/binary"
 	"slices"
 	"sync"
 )
@@ -118,43 +117,42 @@ func (f *found) in(titles string) {
 	}
 }
 
-// pack appends all of it: numbers are varints, texts have their length before them.
+// pack appends all of it.
 func (f *found) pack(out []byte) []byte {
-	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
-	words := func(s string) { number(len(s)); out = append(out, s...) }
-	span := func(s Span) { number(s.Start); number(s.End - s.Start) }
-	selector := func(s Selector) { words(s.Quote); words(s.Prefix); words(s.Suffix) }
-	number(len(f.names))
+	p := packer{out}
+	span := func(s Span) { p.number(s.Start); p.number(s.End - s.Start) }
+	selector := func(s Selector) { p.text(s.Quote); p.text(s.Prefix); p.text(s.Suffix) }
+	p.number(len(f.names))
 	for _, n := range f.names {
-		out = append(out, n.names[:]...)
-		words(n.titles)
-		number(len(n.mentions))
+		p.data = append(p.data, n.names[:]...)
+		p.text(n.titles)
+		p.number(len(n.mentions))
 		end := int32(0)
 		for _, m := range n.mentions {
-			number(int(m.Start - end))
-			number(int(m.End - m.Start))
-			number(int(m.Name))
+			p.number(int(m.Start - end))
+			p.number(int(m.End - m.Start))
+			p.number(int(m.Name))
 			end = m.End
 		}
-		number(len(n.said))
+		p.number(len(n.said))
 		for _, s := range n.said {
-			number(int(s.Start))
-			words(s.Words)
-			number(s.Line)
+			p.number(int(s.Start))
+			p.text(s.Words)
+			p.number(s.Line)
 		}
 	}
-	words(f.titles)
-	number(len(f.quotes))
+	p.text(f.titles)
+	p.number(len(f.quotes))
 	for _, q := range f.quotes {
 		selector(q.selector)
 		span(q.span)
 	}
-	number(len(f.selectors))
-	for _, p := range f.selectors {
-		span(p.span)
-		selector(p.selector)
+	p.number(len(f.selectors))
+	for _, s := range f.selectors {
+		span(s.span)
+		selector(s.selector)
 	}
-	return out
+	return p.data
 }
 
 // unpack reads what pack has written; from something else it takes nothing.

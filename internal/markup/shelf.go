@@ -166,46 +166,43 @@ const (
 	flagLinked = 1 << 7
 )
 
-// encode appends the content, with its text: numbers are varints, texts have their
-// length before them.
+// encode appends the content, with its text.
 func (c *content) encode(out, text []byte) []byte {
-	number := func(n int) { out = binary.AppendUvarint(out, uint64(n)) }
-	bytes := func(s []byte) { number(len(s)); out = append(out, s...) }
-	words := func(s string) { number(len(s)); out = append(out, s...) }
-	number(c.first())
-	bytes(text)
-	bytes(c.tags)
-	number(len(c.pieces))
-	for _, p := range c.pieces {
-		flags := byte(p.kind)
-		if p.plain {
+	p := packer{out}
+	p.number(c.first())
+	p.bytes(text)
+	p.bytes(c.tags)
+	p.number(len(c.pieces))
+	for _, one := range c.pieces {
+		flags := byte(one.kind)
+		if one.plain {
 			flags |= flagPlain
 		}
-		if p.linked {
+		if one.linked {
 			flags |= flagLinked
 		}
-		out = append(out, flags)
-		number(int(p.line))
-		number(int(p.link))
-		number(p.start)
-		number(p.end)
+		p.data = append(p.data, flags)
+		p.number(int(one.line))
+		p.number(int(one.link))
+		p.number(one.start)
+		p.number(one.end)
 	}
-	number(len(c.blocks))
+	p.number(len(c.blocks))
 	for _, b := range c.blocks {
-		number(b.pieces)
-		number(b.textEnd)
+		p.number(b.pieces)
+		p.number(b.textEnd)
 	}
-	number(len(c.images))
+	p.number(len(c.images))
 	for _, i := range c.images {
-		words(i.alt)
-		words(i.title)
+		p.text(i.alt)
+		p.text(i.title)
 		first := 0
 		if i.first {
 			first = 1
 		}
-		number(first)
+		p.number(first)
 	}
-	return out
+	return p.data
 }
 
 // encoded returns the content as a Shelf has it.
@@ -231,7 +228,22 @@ func (c *content) decode(data []byte) bool {
 	return !u.bad && len(u.data) == 0
 }
 
-// unpacker reads what encode has written, as far as that is what there is.
+// A packer appends to data: numbers are varints, texts have their length before them.
+type packer struct{ data []byte }
+
+func (p *packer) number(n int) { p.data = binary.AppendUvarint(p.data, uint64(n)) }
+
+func (p *packer) bytes(b []byte) {
+	p.number(len(b))
+	p.data = append(p.data, b...)
+}
+
+func (p *packer) text(s string) {
+	p.number(len(s))
+	p.data = append(p.data, s...)
+}
+
+// An unpacker reads what a packer has written, as far as that is what there is.
 type unpacker struct {
 	data []byte // still to be read
 	bad  bool   // it is something else
