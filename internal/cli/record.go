@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -234,12 +233,11 @@ func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all table[V]) error {
 
 func decodeParts[V stamp | content.Sum](dec *gob.Decoder, all table[V]) error {
 	for {
-		var part table[V]
-		if err := dec.Decode(&part); err != nil {
+		before := len(all)
+		if err := dec.Decode(&all); err != nil { // adds to it
 			return err
 		}
-		maps.Copy(all, part)
-		if len(part) < fullPart {
+		if len(all)-before < fullPart {
 			return nil
 		}
 	}

@@ -33,13 +33,15 @@ func (t table[V]) GobEncode() ([]byte, error) {
 
 var errTable = errors.New("a table that is cut short")
 
-// GobDecode implements [encoding/gob.GobDecoder].
+// GobDecode implements [encoding/gob.GobDecoder]. It adds to what the table holds.
 func (t *table[V]) GobDecode(data []byte) error {
 	count, at := binary.Uvarint(data)
 	if at <= 0 || count > uint64(len(data)) {
 		return errTable
 	}
-	*t = make(table[V], count)
+	if *t == nil {
+		*t = make(table[V], count)
+	}
 	all := string(data) // of which the names are parts
 	for range count {
 		length, size := binary.Uvarint(data[at:])

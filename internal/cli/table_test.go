@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"fmt"
 	"maps"
 	"testing"
 
@@ -28,5 +30,24 @@ func TestTable(t *testing.T) {
 	var again table[content.Sum]
 	if err != nil || again.GobDecode(packed) != nil || !maps.Equal(again, sums) {
 		t.Errorf("read %v, %v", again, err)
+	}
+}
+
+// Tables of a record are read as they were written, however many parts they take.
+func TestTableParts(t *testing.T) {
+	for _, files := range []int{0, 1, fullPart - 1, fullPart, fullPart + 1, 3 * fullPart} {
+		r := record{Read: table[stamp]{}, Site: table[stamp]{"a": {1, 2, 3}}, Digests: table[content.Sum]{}}
+		for k := range files {
+			r.Read[fmt.Sprint("read", k)] = stamp{int64(k), 1, 2}
+			r.Digests[fmt.Sprint("site", k)] = content.Sum{byte(k), byte(k >> 8)}
+		}
+		var kept bytes.Buffer
+		if err := r.write(&kept); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readRecord(&kept)
+		if err != nil || !maps.Equal(again.Read, r.Read) || !maps.Equal(again.Site, r.Site) || !maps.Equal(again.Digests, r.Digests) {
+			t.Errorf("of %d files, %d and %d are read: %v", files, len(again.Read), len(again.Digests), err)
+		}
 	}
 }
