@@ -148,7 +148,10 @@ func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
 	var problems []diag.Problem
 	var count int
 	r.value(&problems)
-	r.value(&count)
+	if r.value(&count); count < 0 {
+		r.fail()
+		return
+	}
 	c.walked.problems = diag.List{}
 	c.walked.problems.Put(problems...)
 	room := min(count, len(r.in)+len(c.results)) // each takes a byte, or was there
