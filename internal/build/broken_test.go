@@ -34,9 +34,9 @@ func TestBrokenQuotesOfDemo(t *testing.T) {
 		if !result.Problems.HasErrors() {
 			t.Errorf("%s: the site could be published", a.Meta.Path)
 		}
-		line := fmt.Sprintf("%s: error: ", quote.Pos)
+		line := fmt.Sprintf("%s: error: ", a.Meta.Pos(quote.Place))
 		if all := strings.Join(problems(result), "\n"); !strings.Contains(all, line) {
-			t.Errorf("no problem at %s:\n%s", quote.Pos, all)
+			t.Errorf("no problem at %s:\n%s", a.Meta.Pos(quote.Place), all)
 		}
 		if broken++; broken == 3 { // each is a build of the whole demo
 			return

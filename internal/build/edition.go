@@ -84,7 +84,7 @@ func (e *edition) link(set *content.Set, first *edition, wrong bool) (timeline.C
 // brought up to date.
 func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) {
 	var problems diag.List
-	if err := e.speak(opt, e.linked.Site.Language); err != nil {
+	if err := e.speak(opt, e.linked.Site); err != nil {
 		return problems, err
 	}
 	problems.Add(e.worded)
@@ -102,7 +102,8 @@ func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) 
 
 // speak reads the words of the interface in the edition's language. Where they
 // have changed, all that holds words is to be made anew.
-func (e *edition) speak(opt Options, tag content.At[string]) error {
+func (e *edition) speak(opt Options, settings *content.Site) error {
+	tag := settings.Language
 	if e.words != nil && e.asked == tag.V {
 		return nil
 	}
@@ -114,7 +115,7 @@ func (e *edition) speak(opt Options, tag content.At[string]) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	e.words, e.worded, err = locale.Load(base, own, tag.V, tag.Pos)
+	e.words, e.worded, err = locale.Load(base, own, tag.V, settings.Pos(tag.Place))
 	e.asked, e.renderer, e.plan, e.pages = tag.V, nil, nil, nil
 	return err
 }

@@ -22,7 +22,7 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 		}
 		for k := range items {
 			if text := strings.TrimSpace(items[k].text); text != "" {
-				aliases = append(aliases, At[string]{V: text, Pos: items[k].place.in("")})
+				aliases = append(aliases, At[string]{V: text, Place: items[k].place})
 			}
 		}
 	}

@@ -16,12 +16,12 @@ func (d *decoder) slug(doc *Document) (date string) {
 	slug, date := slugOf(doc.Path)
 	hint := ""
 	if !doc.Slug.Set() {
-		doc.Slug, hint = At[string]{V: slug, Pos: diag.Pos{File: d.file}}, ", or write slug: in the front matter"
+		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
 	}
 	if doc.Path == sitePath {
 		doc.Slug.V = ""
 	} else if err := checkSlug(doc.Slug.V); err != nil {
-		d.problems.Errorf(doc.Slug.Pos, "slug: %v%s", err, hint)
+		d.errorf(doc.Slug.Place, "slug: %v%s", err, hint)
 	}
 	return date
 }
@@ -34,11 +34,11 @@ func newSlugs() slugs { return make(slugs) }
 func (s slugs) add(folder string, doc *Document, problems *diag.List) {
 	key := folder + "/" + slugKey(doc.Slug.V)
 	if first, taken := s[key]; taken {
-		problems.Errorf(doc.Slug.Pos, "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
+		problems.Errorf(doc.Pos(doc.Slug.Place), "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
 			doc.Slug.V, first)
 		return
 	}
-	s[key] = doc.Slug.Pos
+	s[key] = doc.Pos(doc.Slug.Place)
 }
 
 // check holds what a single value cannot show. The date is the one in front
@@ -61,10 +61,10 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 		return
 	}
 	if date, err := edtf.Parse(fromName); fromName != "" && err == nil {
-		*at = At[edtf.Date]{V: date, Pos: diag.Pos{File: d.file}}
+		*at = At[edtf.Date]{V: date, Place: inName}
 		return
 	}
-	d.errorf(place{1, 1}, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
+	d.errorf(Place{1, 1}, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
 		d.text.syntax.example("date", "2021-12-27"))
 }
 
@@ -81,16 +81,16 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 	}
 	within := func(at At[float64], name string, limit float64, hint string) {
 		if math.Abs(at.V) > limit {
-			d.problems.Errorf(at.Pos, "%s: wants degrees from -%g to %g, has %g%s", name, limit, limit, at.V, hint)
+			d.errorf(at.Place, "%s: wants degrees from -%g to %g, has %g%s", name, limit, limit, at.V, hint)
 		}
 	}
 	within(p.Lat, "lat", maxLat, hint)
 	within(p.Lon, "lon", maxLon, "")
 	if p.Lat.Set() && !p.Lon.Set() {
-		d.problems.Errorf(p.Lat.Pos, "lat: has no lon beside it; write both, or neither")
+		d.errorf(p.Lat.Place, "lat: has no lon beside it; write both, or neither")
 	}
 	if p.Lon.Set() && !p.Lat.Set() {
-		d.problems.Errorf(p.Lon.Pos, "lon: has no lat beside it; write both, or neither")
+		d.errorf(p.Lon.Place, "lon: has no lat beside it; write both, or neither")
 	}
 }
 
@@ -109,16 +109,16 @@ const (
 
 func (d *decoder) checkSite(s *Site) {
 	if !s.Title.Set() {
-		d.warnf(place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
+		d.warnf(Place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 	}
 	if s.PageSize.Set() && (s.PageSize.V < minPageSize || s.PageSize.V > maxPageSize) {
-		d.problems.Errorf(s.PageSize.Pos, "page_size: wants a number from %d to %d, has %d", minPageSize, maxPageSize, s.PageSize.V)
+		d.errorf(s.PageSize.Place, "page_size: wants a number from %d to %d, has %d", minPageSize, maxPageSize, s.PageSize.V)
 	}
 	if s.FeedSize.Set() && (s.FeedSize.V < minFeedSize || s.FeedSize.V > maxFeedSize) {
-		d.problems.Errorf(s.FeedSize.Pos, "feed_size: wants a number from %d to %d, has %d", minFeedSize, maxFeedSize, s.FeedSize.V)
+		d.errorf(s.FeedSize.Place, "feed_size: wants a number from %d to %d, has %d", minFeedSize, maxFeedSize, s.FeedSize.V)
 	}
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
-		d.problems.Errorf(s.BaseURL.Pos, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
+		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"

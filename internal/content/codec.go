@@ -19,8 +19,8 @@ import (
 // A codec writes values of one type, and reads them again. Numbers are varints. Of a
 // struct, a set of bits says which fields follow: the others are zero. Texts that
 // are short enough to stand in several files are numbered as they come, and written
-// once, as are the dates. A place says whether it is in the document's own file.
-// Texts of pages and notes are left out.
+// once, as are the dates. The place of a problem says whether it is in the document's
+// own file. Texts of pages and notes are left out.
 type codec struct {
 	write func(*keeper, reflect.Value)
 	read  func(*recaller, reflect.Value)
@@ -30,9 +30,10 @@ type codec struct {
 type codecs map[reflect.Type]*codec
 
 var (
-	posType  = reflect.TypeFor[diag.Pos]()
-	dateType = reflect.TypeFor[edtf.Date]()
-	bodyType = reflect.TypeFor[*markup.Body]()
+	posType   = reflect.TypeFor[diag.Pos]()
+	placeType = reflect.TypeFor[Place]()
+	dateType  = reflect.TypeFor[edtf.Date]()
+	bodyType  = reflect.TypeFor[*markup.Body]()
 )
 
 // of returns the codec of a type. It panics where documents have got a type of which
@@ -46,6 +47,8 @@ func (all codecs) of(t reflect.Type) *codec {
 	switch {
 	case t == posType:
 		*c = codec{(*keeper).pos, (*recaller).pos}
+	case t == placeType:
+		*c = codec{(*keeper).place, (*recaller).place}
 	case t == dateType:
 		*c = codec{(*keeper).date, (*recaller).date}
 	case t == bodyType:
@@ -249,6 +252,11 @@ func (k *keeper) pos(v reflect.Value) {
 	k.number(uint64(v.Field(2).Int()))
 }
 
+func (k *keeper) place(v reflect.Value) {
+	k.signed(v.Field(0).Int())
+	k.number(uint64(v.Field(1).Int()))
+}
+
 // Kinds of an author's own values, see readParams.
 const (
 	anyNil = iota
@@ -395,6 +403,10 @@ func (r *recaller) pos(v reflect.Value) {
 	v.Field(0).SetString(file)
 	v.Field(1).SetInt(int64(r.count()))
 	v.Field(2).SetInt(int64(r.count()))
+}
+
+func (r *recaller) place(v reflect.Value) {
+	*v.Addr().Interface().(*Place) = Place{int32(r.signed()), int32(r.count())}
 }
 
 func (r *recaller) any(v reflect.Value) {

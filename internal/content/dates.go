@@ -21,7 +21,7 @@ func readDate(d *decoder, name string, n *node, target reflect.Value) {
 	if n.scalar() && source == "" {
 		return
 	}
-	at.Pos = d.pos(n.place)
+	at.Place = d.place(n.place)
 	if !n.scalar() {
 		source, ok = d.bracketed(n)
 	}

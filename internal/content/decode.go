@@ -17,13 +17,22 @@ type decoder struct {
 	problems *diag.List
 }
 
-func (d *decoder) pos(at place) diag.Pos { return at.in(d.file) }
+// pos returns a place in the file.
+func (d *decoder) pos(at Place) diag.Pos { return at.In(d.file) }
 
-func (d *decoder) errorf(at place, format string, args ...any) {
+// place returns the place of a value of the document.
+func (d *decoder) place(at Place) Place {
+	if d.original != "" {
+		return at.translated()
+	}
+	return at
+}
+
+func (d *decoder) errorf(at Place, format string, args ...any) {
 	d.problems.Errorf(d.pos(at), format, args...)
 }
 
-func (d *decoder) warnf(at place, format string, args ...any) {
+func (d *decoder) warnf(at Place, format string, args ...any) {
 	d.problems.Warnf(d.pos(at), format, args...)
 }
 
@@ -91,7 +100,7 @@ func lower(key string) string {
 // missing reports a required key that a mapping, or with an empty name the
 // whole file, lacks, or that e leaves empty.
 func (d *decoder) missing(name, key string, n *node, e *entry) {
-	at, in := place{1, 1}, "has"
+	at, in := Place{1, 1}, "has"
 	if name != "" {
 		at, in = n.place, name+": has"
 	}
@@ -197,7 +206,7 @@ func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
 			if err != nil {
 				d.errorf(e.place, "%s: key %v", name, err)
 			}
-			*one.Field(0).Addr().Interface().(*At[string]) = At[string]{V: d.words.text(key), Pos: d.pos(e.place)}
+			*one.Field(0).Addr().Interface().(*At[string]) = At[string]{V: d.words.text(key), Place: d.place(e.place)}
 			read(d, e.key, &e.value, one.Field(1))
 		}
 		target.Set(all.Slice(0, count))

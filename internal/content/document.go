@@ -1,21 +1,10 @@
 package content
 
 import (
-	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/markup"
 	"dateline/internal/picture"
 )
-
-// At is a value with the place where the author wrote it. The zero At was
-// not written at all: its Pos has no file.
-type At[T any] struct {
-	V   T
-	Pos diag.Pos
-}
-
-// Set reports whether the author wrote the value.
-func (a At[T]) Set() bool { return a.Pos.File != "" }
 
 // Set is everything that was read from a source folder. Documents of a kind
 // stand in the order of their paths.
@@ -43,8 +32,9 @@ type Document struct {
 	Original    string // path of the file that Path translates; "" for an original
 	Translation string // language into which it does; "" for an original
 	// In a further edition of the site, see Set.Edition:
-	TextLang string // language of Body, where it is not that of the title
-	Own      string // language of the site itself, in which its editors' notes are
+	Translated string // the file of the translation, where the document has one
+	TextLang   string // language of Body, where it is not that of the title
+	Own        string // language of the site itself, in which its editors' notes are
 
 	Pictures map[string]picture.Info // those of Bundle that can be shown, by path
 	Unshown  map[string]bool         // those of Bundle that cannot, which are not copied either

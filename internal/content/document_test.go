@@ -127,22 +127,26 @@ Body.
 `,
 }
 
-// values lists all At fields under v that are set: path, value and place.
-func values(path string, v reflect.Value, lines *[]string) {
+// values lists all At fields of a document that are set: path, value and place.
+func values(path string, doc document, lines *[]string) {
+	valuesIn(path, doc.document(), reflect.ValueOf(doc).Elem(), lines)
+}
+
+func valuesIn(path string, doc *Document, v reflect.Value, lines *[]string) {
 	switch {
 	case v.Kind() == reflect.Struct && strings.HasPrefix(v.Type().Name(), "At["):
 		if v.MethodByName("Set").Call(nil)[0].Bool() {
-			*lines = append(*lines, fmt.Sprintf("%s=%v @%s", path, v.Field(0).Interface(), v.FieldByName("Pos").Interface()))
+			*lines = append(*lines, fmt.Sprintf("%s=%v @%s", path, v.Field(0).Interface(), doc.Pos(v.FieldByName("Place").Interface().(Place))))
 		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			if v.Type().Field(i).Name != "Body" {
-				values(path+"."+v.Type().Field(i).Name, v.Field(i), lines)
+				valuesIn(path+"."+v.Type().Field(i).Name, doc, v.Field(i), lines)
 			}
 		}
 	case v.Kind() == reflect.Slice:
 		for i := range v.Len() {
-			values(fmt.Sprintf("%s[%d]", path, i), v.Index(i), lines)
+			valuesIn(fmt.Sprintf("%s[%d]", path, i), doc, v.Index(i), lines)
 		}
 	}
 }
@@ -168,7 +172,7 @@ func TestArticle(t *testing.T) {
 			a, problems := readArticle(t, text)
 			wantLines(t, problems)
 			var got []string
-			values("", reflect.ValueOf(*a), &got)
+			values("", a, &got)
 			lines := strings.Split(text, "\n")
 			for i, line := range got {
 				value, at, _ := strings.Cut(line, " @")
@@ -278,13 +282,13 @@ mention: off
 	}), Options{})
 	wantLines(t, problems, `content/actors/a.md:6:51: error: to: ".." is no date: `+dotsError(t))
 	var got []string
-	values("site", reflect.ValueOf(set.Site), &got)
-	values("i", reflect.ValueOf(*set.Incidents[0]), &got)
-	values("j", reflect.ValueOf(*set.Incidents[1]), &got)
-	values("k", reflect.ValueOf(*set.Incidents[2]), &got)
-	values("a", reflect.ValueOf(*set.Actors[0]), &got)
-	values("s", reflect.ValueOf(*set.Sources[0]), &got)
-	values("p", reflect.ValueOf(*set.Pages[0]), &got)
+	values("site", &set.Site, &got)
+	values("i", set.Incidents[0], &got)
+	values("j", set.Incidents[1], &got)
+	values("k", set.Incidents[2], &got)
+	values("a", set.Actors[0], &got)
+	values("s", set.Sources[0], &got)
+	values("p", set.Pages[0], &got)
 	for i, line := range got {
 		got[i] = strings.ReplaceAll(line, "content/", "")
 	}

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"maps"
 	"strings"
 )
@@ -107,6 +106,7 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 		return false
 	}
 	t := translation.document()
+	doc.Translated = t.Path
 	doc.Sum, doc.Front, doc.Head = doc.Sum.with(t.Sum), doc.Front.with(t.Front), doc.Head.with(t.Head)
 	if t.Params != nil {
 		doc.Params = maps.Clone(doc.Params)
@@ -149,15 +149,6 @@ func (e edition) settings() *Site {
 		doc.BaseURL.V += EditionFolder(e.lang) + "/"
 	}
 	return &doc
-}
-
-// Foreign returns, in a further edition of the site, the language of a text that
-// the document's translation does not have; "" for one that is translated.
-func (d *Document) Foreign(text At[string]) string {
-	if text.Pos.File != cmp.Or(d.Original, d.Path) {
-		return ""
-	}
-	return d.Own
 }
 
 // renamed returns labels with those of a translation in their place, in the

@@ -52,7 +52,7 @@ type text struct {
 // clean returns the file's text with "\n" for every kind of line ending and
 // without byte-order mark, or says why it is none that can be read.
 func clean(raw []byte) ([]byte, *syntaxError) {
-	start := place{1, 1}
+	start := Place{1, 1}
 	if len(raw) > maxFile {
 		return nil, syntaxErrorf(start, "is larger than %d MiB; split it", maxFile>>20)
 	}
@@ -173,7 +173,7 @@ func (r *room) split(all []byte) (text, *syntaxError) {
 	}
 	r.lines.Reset(io.MultiReader(strings.NewReader(open.open+"\n"), bytes.NewReader(block), strings.NewReader(endFence+"\n")))
 	if _, err := frontmatter.MustParse(r.lines, &t, open.format); err != nil {
-		return t, syntaxErrorf(place{1, 1}, "cannot read the front matter: %v", err)
+		return t, syntaxErrorf(Place{1, 1}, "cannot read the front matter: %v", err)
 	}
 	t.body = body // the library would copy it several times
 	return t, nil
@@ -198,15 +198,15 @@ func enclose(t *text) (open fence, block, body []byte, problem *syntaxError) {
 	word := strings.TrimRight(string(first), " \t\n")
 	if open, ok := fenceOf(word); ok {
 		t.frontLine = line + 1
-		block, body, lines, problem := closing(rest, open.close, place{line, 1})
+		block, body, lines, problem := closing(rest, open.close, placeAt(line, 1))
 		t.bodyLine = t.frontLine + lines + 1
 		return open, block, body, problem
 	}
 	if fenceLike(word) {
-		return fence{}, nil, nil, syntaxErrorf(place{line, 1},
+		return fence{}, nil, nil, syntaxErrorf(placeAt(line, 1),
 			`%q does not open front matter; write "---" at the start of a line and nothing else in it`, shorten(word))
 	}
-	return fence{}, nil, nil, syntaxErrorf(place{1, 1},
+	return fence{}, nil, nil, syntaxErrorf(Place{1, 1},
 		`has no front matter; begin the file with a line "---", then "title: …", then a line "---"`)
 }
 
@@ -240,7 +240,7 @@ func cutLine(text []byte) (line, rest []byte, found bool) {
 }
 
 // closing looks for a closing fence: alone in its line, in column 1.
-func closing(rest []byte, fence []string, open place) (block, body []byte, lines int, problem *syntaxError) {
+func closing(rest []byte, fence []string, open Place) (block, body []byte, lines int, problem *syntaxError) {
 	indented := 0
 	for after := rest; len(after) > 0; lines++ {
 		var line []byte
@@ -251,7 +251,7 @@ func closing(rest []byte, fence []string, open place) (block, body []byte, lines
 			return rest[:before], after, lines, nil
 		}
 		if indented == 0 && string(bytes.TrimLeft(word, " \t")) == fence[0] {
-			indented = open.line + lines + 1
+			indented = int(open.line) + lines + 1
 		}
 	}
 	hint := ""
@@ -287,9 +287,9 @@ func jsonError(err error, front []byte, line int) *syntaxError {
 	var wrong *json.SyntaxError
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
-		return syntaxErrorf(place{line, 1}, `the JSON front matter is never closed; write a "}" after its last value`)
+		return syntaxErrorf(placeAt(line, 1), `the JSON front matter is never closed; write a "}" after its last value`)
 	case errors.As(err, &wrong):
 		return syntaxErrorf(cur.place(int(wrong.Offset)-1), "JSON: %v", err)
 	}
-	return syntaxErrorf(place{line, 1}, "JSON: %v", err)
+	return syntaxErrorf(placeAt(line, 1), "JSON: %v", err)
 }

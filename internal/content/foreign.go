@@ -61,7 +61,7 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 		case keys[k].Type == DateKey && e.value.scalar():
 			old := strings.TrimSpace(e.value.text)
 			if want := meantOnly(old); want != "" {
-				all = append(all, ForeignDate{e.value.place.in(file), old, want})
+				all = append(all, ForeignDate{e.value.place.In(file), old, want})
 			}
 		case keys[k].Keys != nil:
 			all = append(all, foreignDates(file, &e.value, keys[k].Keys)...)

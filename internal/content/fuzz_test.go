@@ -63,12 +63,12 @@ func nodesWithin(t *testing.T, raw []byte, n *node) {
 }
 
 // within holds that a place is one in the file, or just after a line's end.
-func within(t *testing.T, raw []byte, at place) {
+func within(t *testing.T, raw []byte, at Place) {
 	t.Helper()
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	raw = bytes.ReplaceAll(bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	lines := bytes.Split(raw, []byte("\n"))
-	if at.line < 1 || at.line > len(lines) || at.col < 1 || at.col > utf8.RuneCount(lines[at.line-1])+1 {
+	if at.line < 1 || int(at.line) > len(lines) || at.col < 1 || int(at.col) > utf8.RuneCount(lines[at.line-1])+1 {
 		t.Fatalf("%d:%d is no place in %q", at.line, at.col, raw)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // by token.
 func parseJSON(front []byte, line int) (node, *syntaxError) {
 	if len(bytes.TrimSpace(front)) == 0 {
-		return node{place: place{line, 1}}, nil
+		return node{place: placeAt(line, 1)}, nil
 	}
 	dec := json.NewDecoder(bytes.NewReader(front))
 	var whole json.RawMessage
@@ -37,14 +37,14 @@ type jsonConverter struct {
 }
 
 // next returns the next token and where it begins.
-func (c *jsonConverter) next() (json.Token, place, *syntaxError) {
+func (c *jsonConverter) next() (json.Token, Place, *syntaxError) {
 	start := int(c.dec.InputOffset())
 	for start < len(c.front) && bytes.IndexByte([]byte(" \t\n,:"), c.front[start]) >= 0 {
 		start++
 	}
 	token, err := c.dec.Token()
 	if err != nil {
-		return nil, place{}, jsonError(err, c.front, c.line)
+		return nil, Place{}, jsonError(err, c.front, c.line)
 	}
 	return token, c.cursor.place(start), nil
 }
@@ -77,7 +77,7 @@ func (c *jsonConverter) value(depth int) (node, *syntaxError) {
 	return node{place: at}, nil
 }
 
-func (c *jsonConverter) list(at place, depth int) (node, *syntaxError) {
+func (c *jsonConverter) list(at Place, depth int) (node, *syntaxError) {
 	list := node{kind: listNode, place: at}
 	for c.dec.More() {
 		item, problem := c.value(depth + 1)
@@ -90,7 +90,7 @@ func (c *jsonConverter) list(at place, depth int) (node, *syntaxError) {
 	return list, problem
 }
 
-func (c *jsonConverter) mapping(at place, depth int) (node, *syntaxError) {
+func (c *jsonConverter) mapping(at Place, depth int) (node, *syntaxError) {
 	var m mapping
 	for c.dec.More() {
 		key, keyAt, problem := c.next()

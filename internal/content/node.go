@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	"dateline/internal/diag"
 )
 
 // maxDepth bounds how deeply lists and mappings of front matter may nest.
@@ -25,15 +23,10 @@ const (
 	mapNode
 )
 
-// place is where a node stands in its file.
-type place struct {
-	line, col int // 1-based; col in code points
-}
-
 // node is a value of front matter, the same for YAML, TOML and JSON.
 type node struct {
 	kind    nodeKind
-	place   place
+	place   Place
 	text    string  // a scalar as the author wrote it, without quotation marks
 	items   []node  // of a list
 	entries []entry // of a mapping, in the author's order
@@ -42,7 +35,7 @@ type node struct {
 // entry is a key of a mapping with its value.
 type entry struct {
 	key   string
-	place place // of the key
+	place Place // of the key
 	value node
 }
 
@@ -73,17 +66,17 @@ func shorten(s string) string {
 
 // syntaxError is what is wrong with front matter as YAML, TOML or JSON.
 type syntaxError struct {
-	place place
+	place Place
 	text  string
 }
 
 func (e *syntaxError) Error() string { return e.text }
 
-func syntaxErrorf(at place, format string, args ...any) *syntaxError {
+func syntaxErrorf(at Place, format string, args ...any) *syntaxError {
 	return &syntaxError{at, fmt.Sprintf(format, args...)}
 }
 
-func tooDeep(at place) *syntaxError {
+func tooDeep(at Place) *syntaxError {
 	return syntaxErrorf(at, "lists and mappings nest more than %d deep here; write fewer levels", maxDepth)
 }
 
@@ -91,10 +84,10 @@ func tooDeep(at place) *syntaxError {
 // that none can reach any output, and refuses a key that is written twice.
 type mapping struct {
 	entries []entry
-	seen    map[string]place // made only for mappings too long to be searched
+	seen    map[string]Place // made only for mappings too long to be searched
 }
 
-func (m *mapping) add(key string, at place, value node) *syntaxError {
+func (m *mapping) add(key string, at Place, value node) *syntaxError {
 	if first, found := m.find(key); found {
 		return syntaxErrorf(at, "key %q is written twice; it stands in line %d already", shorten(key), first.line)
 	}
@@ -105,7 +98,7 @@ func (m *mapping) add(key string, at place, value node) *syntaxError {
 	return nil
 }
 
-func (m *mapping) find(key string) (place, bool) {
+func (m *mapping) find(key string) (Place, bool) {
 	const searchable = 32
 	if m.seen == nil && len(m.entries) < searchable {
 		for i := range m.entries {
@@ -113,10 +106,10 @@ func (m *mapping) find(key string) (place, bool) {
 				return m.entries[i].place, true
 			}
 		}
-		return place{}, false
+		return Place{}, false
 	}
 	if m.seen == nil {
-		m.seen = make(map[string]place)
+		m.seen = make(map[string]Place)
 		for _, e := range m.entries {
 			m.seen[e.key] = e.place
 		}
@@ -126,7 +119,7 @@ func (m *mapping) find(key string) (place, bool) {
 }
 
 // node returns the mapping without its private keys.
-func (m *mapping) node(at place) node {
+func (m *mapping) node(at Place) node {
 	kept := m.entries[:0]
 	for _, e := range m.entries {
 		if !strings.HasPrefix(e.key, "_") {
@@ -142,31 +135,25 @@ type cursor struct {
 	text   []byte
 	first  int // line of the first byte
 	offset int
-	at     place
+	at     Place
 }
 
 func newCursor(text []byte, line int) *cursor {
-	return &cursor{text: text, first: line, at: place{line, 1}}
+	return &cursor{text: text, first: line, at: placeAt(line, 1)}
 }
 
-func (c *cursor) place(offset int) place {
+func (c *cursor) place(offset int) Place {
 	offset = min(offset, len(c.text))
 	if offset < c.offset {
-		c.offset, c.at = 0, place{c.first, 1}
+		c.offset, c.at = 0, placeAt(c.first, 1)
 	}
 	for c.offset < offset {
 		r, size := utf8.DecodeRune(c.text[c.offset:])
 		c.offset += size
 		c.at.col++
 		if r == '\n' {
-			c.at = place{c.at.line + 1, 1}
+			c.at = Place{c.at.line + 1, 1}
 		}
 	}
 	return c.at
-}
-
-func placeOf(pos diag.Pos) place { return place{int(pos.Line), int(pos.Col)} }
-
-func (p place) in(file string) diag.Pos {
-	return diag.At(file, p.line, p.col)
 }

@@ -37,8 +37,8 @@ func (r *reader) annotate(d *decoder, doc document) {
 // note parses the Markdown of a note in front matter. What goes onto a shelf is not kept
 // in memory beside that.
 func (r *reader) note(d *decoder, note *At[string]) *markup.Body {
-	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(note.Pos), d.problems)
-	d.flat(note.Pos, body)
+	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(d.pos(note.Place)), d.problems)
+	d.flat(d.pos(note.Place), body)
 	if r.opt.Shelf != nil {
 		note.V = ""
 	}
@@ -89,7 +89,7 @@ func (d *decoder) flat(pos diag.Pos, note *markup.Body) {
 // in front matter, so that both are checked by the same rules.
 func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 	at := placeOf(n.Pos)
-	text := func(s string, at place) node { return node{place: at, kind: textNode, text: s} }
+	text := func(s string, at Place) node { return node{place: at, kind: textNode, text: s} }
 	mapping := node{place: at, kind: mapNode, entries: []entry{
 		{place: at, key: "quote", value: text(n.Text, at)}, // the passage itself is Body.Notes' to say
 		{place: at, key: "note", value: text(n.Text, at)},
@@ -120,6 +120,6 @@ func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 	}
 	var meta AnnotationMeta
 	d.mapping(r.annotation, "annotation", &mapping, reflect.ValueOf(&meta).Elem())
-	meta.Quote = At[string]{}
+	meta.Quote = At[string]{Place: d.place(at)}
 	return meta
 }

@@ -63,7 +63,7 @@ func (d *decoder) checkTargets(targets []Named[TargetMeta]) {
 	for i := range targets {
 		name, t := targets[i].Name, &targets[i].V
 		if seen[name.V] {
-			d.problems.Errorf(name.Pos, "publish: there is a target %q already; give this one another name", shorten(name.V))
+			d.errorf(name.Place, "publish: there is a target %q already; give this one another name", shorten(name.V))
 		}
 		seen[name.V] = true
 		if d.oneKind(name, t) {
@@ -78,14 +78,14 @@ func (d *decoder) oneKind(name At[string], t *TargetMeta) bool {
 		switch {
 		case !k.at.Set():
 		case first != "":
-			d.problems.Errorf(k.at.Pos, "%s: is a target with %s already; make two targets of it", shorten(name.V), first)
+			d.errorf(k.at.Place, "%s: is a target with %s already; make two targets of it", shorten(name.V), first)
 			return false
 		default:
 			first = k.name
 		}
 	}
 	if first == "" {
-		d.problems.Errorf(name.Pos, "%s: says nowhere to publish to; write one of dir, sftp, git and s3", shorten(name.V))
+		d.errorf(name.Place, "%s: says nowhere to publish to; write one of dir, sftp, git and s3", shorten(name.V))
 	}
 	return first != ""
 }
@@ -102,19 +102,19 @@ func (d *decoder) checkTarget(t *TargetMeta) {
 		{namedText{"prefix", t.Prefix}, "s3"},
 	} {
 		if k.at.Set() && kind != k.of {
-			d.problems.Errorf(k.at.Pos, "%s: goes with %s, not with %s; remove it", k.name, k.of, kind)
+			d.errorf(k.at.Place, "%s: goes with %s, not with %s; remove it", k.name, k.of, kind)
 		}
 	}
 	for _, address := range []namedText{{"sftp", t.SFTP}, {"git", t.Git}, {"endpoint", t.Endpoint}} {
 		if password.MatchString(address.at.V) {
 			// Without the place, so that the line is not shown: logs may be public.
-			d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it; remove it: passwords belong in the environment or in a credential file", address.name, address.at.Pos.Line)
+			d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it; remove it: passwords belong in the environment or in a credential file", address.name, address.at.Place.line)
 			return
 		}
 	}
 	wants := func(at At[string], form *regexp.Regexp, key, example string) {
 		if at.Set() && !form.MatchString(at.V) {
-			d.problems.Errorf(at.Pos, "%s: cannot be %q; write one such as %s", key, shorten(at.V), example)
+			d.errorf(at.Place, "%s: cannot be %q; write one such as %s", key, shorten(at.V), example)
 		}
 	}
 	wants(t.SFTP, sftpAddress, "sftp", "web@example.org:/srv/www/iraq")
@@ -132,6 +132,6 @@ func (d *decoder) checkRepository(at At[string]) {
 	address := s != nil && s[2] != ""
 	known := s != nil && slices.Contains([]string{"https", "http", "ssh", "file"}, s[1])
 	if strings.HasPrefix(at.V, "-") || helper || address && !known {
-		d.problems.Errorf(at.Pos, "git: cannot be %q; write an address such as git@github.com:desk/iraq.git or https://…", shorten(at.V))
+		d.errorf(at.Place, "git: cannot be %q; write an address such as git@github.com:desk/iraq.git or https://…", shorten(at.V))
 	}
 }

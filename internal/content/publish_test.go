@@ -32,7 +32,7 @@ func TestTargets(t *testing.T) {
 		kinds = append(kinds, target.Name.V+" "+target.V.Kind())
 	}
 	wantLines(t, kinds, "live s3", "pages git", "web git", "ssh git", "near git", "desk dir", "mirror sftp", "port sftp")
-	if got := targets[0].V; got.S3.V != "iraq-timeline" || got.Prefix.V != "iraq/" || got.Prefix.Pos.Line != 4 {
+	if got := targets[0].V; got.S3.V != "iraq-timeline" || got.Prefix.V != "iraq/" || got.Prefix.Place.line != 4 {
 		t.Errorf("got %+v", got)
 	}
 }

@@ -242,7 +242,7 @@ func (r *reader) read(f found, room *room) (*result, error) {
 	out := result{original: f.original, lang: f.lang, raw: r.raw}
 	t, n, problem := room.parse(raw)
 	if problem != nil {
-		out.problems.Errorf(problem.place.in(f.path), "%s", problem.text)
+		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
 	}
 	out.document = newDocument(f.folder)
 	doc := out.document.document()

@@ -212,7 +212,7 @@ func TestYAMLOddLines(t *testing.T) {
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	if at := n.entries[1].value.place; at != (place{3, 7}) {
+	if at := n.entries[1].value.place; at != (Place{3, 7}) {
 		t.Errorf("got %v, want 3:7", at)
 	}
 }

@@ -18,7 +18,7 @@ func parseTOML(front []byte, line int) (node, *syntaxError) {
 	if err := toml.Unmarshal(front, &valid); err != nil {
 		return node{}, tomlError(err, front, line)
 	}
-	start := place{line, 1}
+	start := placeAt(line, 1)
 	c := tomlConverter{front: front, cursor: newCursor(front, line)}
 	top := newTomlTable(start)
 	table := top
@@ -44,7 +44,7 @@ func parseTOML(front []byte, line int) (node, *syntaxError) {
 
 // tomlTable is a table while it can still grow.
 type tomlTable struct {
-	place  place
+	place  Place
 	byKey  map[string]*tomlEntry
 	sorted []*tomlEntry // in the author's order
 }
@@ -52,17 +52,17 @@ type tomlTable struct {
 // tomlEntry is a key of a table: with a value, or with one or more tables.
 type tomlEntry struct {
 	key    string
-	place  place
+	place  Place
 	value  node
 	tables []*tomlTable
 	array  bool // the tables are the items of a list
 }
 
-func newTomlTable(at place) *tomlTable {
+func newTomlTable(at Place) *tomlTable {
 	return &tomlTable{place: at, byKey: make(map[string]*tomlEntry)}
 }
 
-func (t *tomlTable) entry(key string, at place) *tomlEntry {
+func (t *tomlTable) entry(key string, at Place) *tomlEntry {
 	if e, found := t.byKey[key]; found {
 		return e
 	}
@@ -106,7 +106,7 @@ type tomlConverter struct {
 	offset int // just after what was read last
 }
 
-func (c *tomlConverter) at(n *unstable.Node) place { return c.cursor.place(int(n.Raw.Offset)) }
+func (c *tomlConverter) at(n *unstable.Node) Place { return c.cursor.place(int(n.Raw.Offset)) }
 
 // open returns the table that the dotted key of a header leads to. Tables on
 // the way are made; array appends one to a list of tables.
@@ -175,7 +175,7 @@ func (c *tomlConverter) value(n *unstable.Node, depth int) (node, *syntaxError) 
 	return value, nil
 }
 
-func (c *tomlConverter) list(n *unstable.Node, at place, depth int) (node, *syntaxError) {
+func (c *tomlConverter) list(n *unstable.Node, at Place, depth int) (node, *syntaxError) {
 	list := node{kind: listNode, place: at}
 	c.offset++ // the bracket
 	for children := n.Children(); children.Next(); {
@@ -190,7 +190,7 @@ func (c *tomlConverter) list(n *unstable.Node, at place, depth int) (node, *synt
 	return list, nil
 }
 
-func (c *tomlConverter) inline(n *unstable.Node, at place, depth int) (node, *syntaxError) {
+func (c *tomlConverter) inline(n *unstable.Node, at Place, depth int) (node, *syntaxError) {
 	table := newTomlTable(at)
 	for children := n.Children(); children.Next(); {
 		if problem := c.keyValue(table, children.Node(), depth+1); problem != nil {
@@ -224,14 +224,14 @@ func (c *tomlConverter) skip() {
 func tomlError(err error, front []byte, line int) *syntaxError {
 	var wrong *toml.DecodeError
 	if !errors.As(err, &wrong) {
-		return syntaxErrorf(place{line, 1}, "TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
+		return syntaxErrorf(placeAt(line, 1), "TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
 	}
 	row, col := wrong.Position()
 	lines := bytes.Split(front, []byte("\n"))
-	at := place{line - 1 + row, 1}
+	at := placeAt(line-1+row, 1)
 	if row >= 1 && row <= len(lines) {
 		source := lines[row-1]
-		at.col = utf8.RuneCount(source[:min(max(col-1, 0), len(source))]) + 1
+		at.col = int32(utf8.RuneCount(source[:min(max(col-1, 0), len(source))])) + 1
 	}
 	message := strings.TrimPrefix(wrong.Error(), "toml: ")
 	switch {

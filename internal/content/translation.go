@@ -133,11 +133,11 @@ func (s *Site) checkLanguages(problems *diag.List) {
 	for k, lang := range s.Languages {
 		switch {
 		case lang.V == s.Language.V:
-			problems.Errorf(lang.Pos, "languages: %q is the language of the site itself; name the further ones only", lang.V)
+			problems.Errorf(s.Pos(lang.Place), "languages: %q is the language of the site itself; name the further ones only", lang.V)
 		case slices.ContainsFunc(s.Languages[:k], func(other At[string]) bool { return other.V == lang.V }):
-			problems.Warnf(lang.Pos, "languages: %q is named twice", lang.V)
+			problems.Warnf(s.Pos(lang.Place), "languages: %q is named twice", lang.V)
 		case NameProblem(EditionFolder(lang.V)) != "":
-			problems.Warnf(lang.Pos, "languages: the folder of the edition in %s cannot be copied to every system: %s", lang.V, NameProblem(EditionFolder(lang.V)))
+			problems.Warnf(s.Pos(lang.Place), "languages: the folder of the edition in %s cannot be copied to every system: %s", lang.V, NameProblem(EditionFolder(lang.V)))
 		}
 	}
 }
@@ -147,7 +147,7 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 	for _, lang := range s.Site.Languages {
 		if lang.V != s.Site.Language.V && s.translations[lang.V][sitePath] == nil {
 			file, _ := strings.CutSuffix(sitePath, ".md")
-			problems.Warnf(lang.Pos, "languages: the edition in %s has no title of its own; write %s.%s.md with title:, description: and words:", lang.V, file, lang.V)
+			problems.Warnf(s.Site.Pos(lang.Place), "languages: the edition in %s has no title of its own; write %s.%s.md with title:, description: and words:", lang.V, file, lang.V)
 		}
 	}
 	if len(s.translations) == 0 {
@@ -173,7 +173,7 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 			problems.Errorf(pos, "is a translation into %s, the site's own language, in which its readers see %s; write this text there, and that one as a translation", f.lang, f.original)
 		}
 		if a, ok := doc.(*Article); ok && a.Body.Empty() && len(a.Annotations) > 0 {
-			problems.Errorf(a.Annotations[0].Quote.Pos, "annotations: this translation has no text that they could quote; translate the text, or leave the notes out")
+			problems.Errorf(a.Pos(a.Annotations[0].Quote.Place), "annotations: this translation has no text that they could quote; translate the text, or leave the notes out")
 		}
 	}
 }

@@ -174,7 +174,7 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
 	}
-	return At[string]{V: d.words.text(s), Pos: d.pos(n.place)}, true
+	return At[string]{V: d.words.text(s), Place: d.place(n.place)}, true
 }
 
 // textsReader reads a list of texts; one alone needs no list.
@@ -206,9 +206,9 @@ func readBool(d *decoder, name string, n *node, target reflect.Value) {
 	at := target.Addr().Interface().(*At[bool])
 	switch strings.ToLower(strings.TrimSpace(n.text)) {
 	case "true", "yes", "on":
-		*at = At[bool]{V: true, Pos: d.pos(n.place)}
+		*at = At[bool]{V: true, Place: d.place(n.place)}
 	case "false", "no", "off":
-		*at = At[bool]{Pos: d.pos(n.place)}
+		*at = At[bool]{Place: d.place(n.place)}
 	default:
 		d.errorf(n.place, "%s: wants true or false, has %s", name, n.describe())
 	}
@@ -220,7 +220,7 @@ func readInt(d *decoder, name string, n *node, target reflect.Value) {
 		d.errorf(n.place, "%s: wants a whole number, has %s", name, n.describe())
 		return
 	}
-	*target.Addr().Interface().(*At[int]) = At[int]{V: v, Pos: d.pos(n.place)}
+	*target.Addr().Interface().(*At[int]) = At[int]{V: v, Place: d.place(n.place)}
 }
 
 // readFloat reads a number. A wrong one is reported and counts as written, so
@@ -231,7 +231,7 @@ func readFloat(d *decoder, name string, n *node, target reflect.Value) {
 		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
 		v = 0
 	}
-	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Pos: d.pos(n.place)}
+	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Place: d.place(n.place)}
 }
 
 // readParams reads the author's own values as plain Go values: string, int,

@@ -19,13 +19,13 @@ func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
 	var doc, second yaml.Node
 	err := dec.Decode(&doc)
 	if errors.Is(err, io.EOF) {
-		return node{place: place{line, 1}}, nil
+		return node{place: placeAt(line, 1)}, nil
 	}
 	if err != nil {
 		return node{}, yamlError(err, front, line)
 	}
 	if err := dec.Decode(&second); err == nil {
-		return node{}, syntaxErrorf(place{line - 1 + second.Line, 1}, "a second YAML document begins here; front matter is one only")
+		return node{}, syntaxErrorf(placeAt(line-1+second.Line, 1), "a second YAML document begins here; front matter is one only")
 	} else if !errors.Is(err, io.EOF) {
 		return node{}, yamlError(err, front, line)
 	}
@@ -39,17 +39,17 @@ func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
 type yamlConverter struct {
 	room    *room
 	line    int     // of the first byte of front matter
-	starts  []place // where YAML's lines begin; nil where they are the file's
+	starts  []Place // where YAML's lines begin; nil where they are the file's
 	inAlias int     // aliases that are being unfolded
 	aliased int     // nodes unfolded from aliases so far
 }
 
-func (c *yamlConverter) place(n *yaml.Node) place {
+func (c *yamlConverter) place(n *yaml.Node) Place {
 	if c.starts == nil {
-		return place{c.line - 1 + n.Line, n.Column}
+		return placeAt(c.line-1+n.Line, n.Column)
 	}
 	start := c.starts[min(n.Line, len(c.starts))-1]
-	return place{start.line, start.col + n.Column - 1}
+	return Place{start.line, start.col + int32(n.Column) - 1}
 }
 
 func (c *yamlConverter) node(n *yaml.Node, depth int) (node, *syntaxError) {
@@ -89,7 +89,7 @@ func yamlKinds(n *yaml.Node) nodeKind {
 	return textNode
 }
 
-func (c *yamlConverter) list(n *yaml.Node, at place, depth int) (node, *syntaxError) {
+func (c *yamlConverter) list(n *yaml.Node, at Place, depth int) (node, *syntaxError) {
 	items := c.room.nodes.take(len(n.Content))
 	for _, child := range n.Content {
 		item, problem := c.node(child, depth+1)
@@ -101,7 +101,7 @@ func (c *yamlConverter) list(n *yaml.Node, at place, depth int) (node, *syntaxEr
 	return node{kind: listNode, place: at, items: items}, nil
 }
 
-func (c *yamlConverter) mapping(n *yaml.Node, at place, depth int) (node, *syntaxError) {
+func (c *yamlConverter) mapping(n *yaml.Node, at Place, depth int) (node, *syntaxError) {
 	m := mapping{entries: c.room.entries.take(len(n.Content) / 2)}
 	var merges []*yaml.Node
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -163,18 +163,18 @@ func (c *yamlConverter) merge(m *mapping, from *yaml.Node, depth int) *syntaxErr
 
 // oddLines returns where YAML's lines begin if they are not the file's:
 // YAML 1.1 also ends a line at U+0085, U+2028 and U+2029.
-func oddLines(front []byte, line int) []place {
+func oddLines(front []byte, line int) []Place {
 	odd := func(end string) bool { return bytes.Contains(front, []byte(end)) }
 	if !odd("\u0085") && !odd("\u2028") && !odd("\u2029") {
 		return nil
 	}
-	at := place{line, 1}
-	starts := []place{at}
+	at := placeAt(line, 1)
+	starts := []Place{at}
 	for _, r := range string(front) {
 		at.col++
 		switch r {
 		case '\n':
-			at = place{at.line + 1, 1}
+			at = Place{at.line + 1, 1}
 			starts = append(starts, at)
 		case '\u0085', '\u2028', '\u2029':
 			starts = append(starts, at)

@@ -39,26 +39,23 @@ func yamlError(err error, front []byte, line int) *syntaxError {
 	n, source := brokenLine(front)
 	if strings.Contains(message, "',' or") {
 		if down, col, found := bareQuestion(linesFrom(front, n)); found {
-			return &syntaxError{place{line + n + down, col}, `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
+			return &syntaxError{placeAt(line+n+down, col), `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
 		}
 	}
 	l := newYAMLLine(source)
-	at := place{line: line + n}
 	if col, advice := l.fault(message); advice != "" {
-		at.col = col
-		return &syntaxError{at, advice}
+		return &syntaxError{placeAt(line+n, col), advice}
 	}
 	for _, a := range yamlAdvice {
 		if strings.Contains(message, a.complaint) {
-			at.col = l.keyCol
+			col := l.keyCol
 			if a.value {
-				at.col = l.valueCol
+				col = l.valueCol
 			}
-			return &syntaxError{at, a.advice}
+			return &syntaxError{placeAt(line+n, col), a.advice}
 		}
 	}
-	at.col = l.keyCol
-	return syntaxErrorf(at, "YAML: %s", message)
+	return syntaxErrorf(placeAt(line+n, l.keyCol), "YAML: %s", message)
 }
 
 // yamlLine is a line "key: value" of front matter that cannot be read.

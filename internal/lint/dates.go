@@ -11,7 +11,7 @@ func (c *checker) dates() {
 		m := a.Meta
 		for _, i := range a.Incidents {
 			if before(m.Date.V, i.Meta.Date.V) {
-				c.problems.Warnf(m.Date.Pos, "the article was published on %s, before the incident that it reports began (%s: %s); mend one of the dates, or take the incident off",
+				c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, before the incident that it reports began (%s: %s); mend one of the dates, or take the incident off",
 					m.Date.V, i.Meta.Slug.V, i.Meta.Date.V)
 			}
 		}
@@ -20,35 +20,35 @@ func (c *checker) dates() {
 			what string
 		}{{m.Updated, "updated"}, {m.Retrieved, "retrieved"}} {
 			if before(later.at.V, m.Date.V) {
-				c.problems.Warnf(later.at.Pos, "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
+				c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
 			}
 		}
 		for _, correction := range m.Corrections {
 			if before(correction.Date.V, m.Date.V) {
-				c.problems.Warnf(correction.Date.Pos, "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
+				c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
 			}
 		}
 	}
 	for _, i := range c.Timeline.Incidents {
 		for _, whole := range i.PartOf {
 			if date := whole.Meta.Date.V; before(i.Meta.Date.V, date) || before(date, i.Meta.Date.V) {
-				c.problems.Warnf(i.Meta.Date.Pos, "%s lies outside the incident that this is part of (%s: %s)", i.Meta.Date.V, whole.Meta.Slug.V, date)
+				c.problems.Warnf(i.Meta.Pos(i.Meta.Date.Place), "%s lies outside the incident that this is part of (%s: %s)", i.Meta.Date.V, whole.Meta.Slug.V, date)
 			}
 		}
 	}
 	for _, a := range c.Timeline.Actors {
 		for _, office := range a.Meta.Roles {
-			c.span(office.From, office.To)
+			c.span(&a.Meta.Document, office.From, office.To)
 		}
 		for _, relation := range a.Meta.Relations {
-			c.span(relation.From, relation.To)
+			c.span(&a.Meta.Document, relation.From, relation.To)
 		}
 	}
 }
 
-func (c *checker) span(from, to content.At[edtf.Date]) {
+func (c *checker) span(in *content.Document, from, to content.At[edtf.Date]) {
 	if before(to.V, from.V) {
-		c.problems.Warnf(to.Pos, "to: %s is before from: %s", to.V, from.V)
+		c.problems.Warnf(in.Pos(to.Place), "to: %s is before from: %s", to.V, from.V)
 	}
 }
 

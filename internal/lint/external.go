@@ -44,22 +44,22 @@ func Externals(s Site) ([]External, error) {
 	}
 	for _, a := range s.Timeline.Articles {
 		m := a.Meta
-		add(m.URL.V, m.URL.Pos, m.Date.V, !m.Archive.Set())
-		add(m.Archive.V, m.Archive.Pos, m.Date.V, false)
+		add(m.URL.V, m.Pos(m.URL.Place), m.Date.V, !m.Archive.Set())
+		add(m.Archive.V, m.Pos(m.Archive.Place), m.Date.V, false)
 		for _, note := range m.Annotations {
 			for _, support := range note.Sources {
-				add(support.V, support.Pos, m.Date.V, false)
+				add(support.V, m.Pos(support.Place), m.Date.V, false)
 			}
 		}
 	}
 	for _, a := range s.Timeline.Actors {
-		add(a.Meta.URL.V, a.Meta.URL.Pos, edtf.Date{}, false)
+		add(a.Meta.URL.V, a.Meta.Pos(a.Meta.URL.Place), edtf.Date{}, false)
 		for _, same := range a.Meta.SameAs {
-			add(same.V, same.Pos, edtf.Date{}, false)
+			add(same.V, a.Meta.Pos(same.Place), edtf.Date{}, false)
 		}
 	}
 	for _, source := range s.Timeline.Sources {
-		add(source.Meta.URL.V, source.Meta.URL.Pos, edtf.Date{}, false)
+		add(source.Meta.URL.V, source.Meta.Pos(source.Meta.URL.Place), edtf.Date{}, false)
 	}
 	for _, d := range c.documents {
 		for _, href := range d.hrefs {

@@ -9,27 +9,29 @@ import (
 // tags looks for tags that differ in case, marks or punctuation only. Some of
 // them make one page, which can have one name only, and others make two.
 func (c *checker) tags() {
-	first := map[string]content.At[string]{} // by folded name
-	told := map[string]bool{}                // by name
-	look := func(names []content.At[string]) {
+	type written struct{ name, file string }
+	first := map[string]written{} // by folded name
+	told := map[string]bool{}     // by name
+	look := func(in *content.Document, names []content.At[string]) {
 		for _, name := range names {
+			pos := in.Pos(name.Place)
 			key := strings.Join(folded(name.V), " ")
 			other, known := first[key]
 			switch {
 			case key == "":
 			case !known:
-				first[key] = name
+				first[key] = written{name.V, pos.File}
 			// Twice in one document, build has told.
-			case other.V != name.V && other.Pos.File != name.Pos.File && !told[name.V]:
+			case other.name != name.V && other.file != pos.File && !told[name.V]:
 				told[name.V] = true
-				c.problems.Warnf(name.Pos, "the tag %q is %q in %s; write it the same everywhere", name.V, other.V, other.Pos.File)
+				c.problems.Warnf(pos, "the tag %q is %q in %s; write it the same everywhere", name.V, other.name, other.file)
 			}
 		}
 	}
 	for _, i := range c.Timeline.Incidents {
-		look(i.Meta.Tags)
+		look(&i.Meta.Document, i.Meta.Tags)
 	}
 	for _, a := range c.Timeline.Articles {
-		look(a.Meta.Tags)
+		look(&a.Meta.Document, a.Meta.Tags)
 	}
 }

@@ -26,10 +26,10 @@ func (p *planner) planActor(a *timeline.Actor) {
 		data := func() any { return p.actorPage(a, url, k) }
 		if part.landing {
 			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
-				p.planEmbed(slugPos(&a.Meta.Document), p.embedActor(a))
+				p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))
 			}
 		} else {
-			p.add(a.Meta.Slug.Pos, "the actor "+a.Meta.Path, url, "actor.html", shows, data)
+			p.add(a.Meta.Pos(a.Meta.Slug.Place), "the actor "+a.Meta.Path, url, "actor.html", shows, data)
 		}
 	}
 	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })

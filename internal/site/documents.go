@@ -129,7 +129,7 @@ func (p *planner) planIncident(i *timeline.Incident) {
 		url, what := part.url(i.URL()), "the incident "+i.Meta.Path
 		data := func() any { return p.incidentPage(i, url, parts, k) }
 		if !part.landing {
-			p.add(i.Meta.Slug.Pos, what, url, "incident.html", reportsOf(i), data)
+			p.add(i.Meta.Pos(i.Meta.Slug.Place), what, url, "incident.html", reportsOf(i), data)
 		} else if p.document(&i.Meta.Document, what, url, "incident.html", reportsOf(i), data) {
 			p.planEmbedIncident(i)
 		}
@@ -254,7 +254,7 @@ func (p *planner) planSource(s *timeline.Source) {
 		}
 		if part.landing {
 			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
-				p.planEmbed(slugPos(&s.Meta.Document), p.embedSource(s))
+				p.planEmbed(s.Meta.Pos(s.Meta.Slug.Place), p.embedSource(s))
 			}
 		} else {
 			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", shows, data)

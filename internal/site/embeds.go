@@ -215,7 +215,7 @@ func (p *planner) planEmbedIncident(i *timeline.Incident) {
 		return
 	}
 	url := embedURL(i.URL())
-	p.add(slugPos(&i.Meta.Document), "the embed of the incident "+i.Meta.Path, url, "embed-incident.html", reportsOf(i), func() any { return p.incidentEmbed(i, url) })
+	p.add(i.Meta.Pos(i.Meta.Slug.Place), "the embed of the incident "+i.Meta.Path, url, "embed-incident.html", reportsOf(i), func() any { return p.incidentEmbed(i, url) })
 }
 
 func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbedPage {

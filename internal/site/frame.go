@@ -56,7 +56,7 @@ func (p *planner) siteInfo() *SiteInfo {
 			info.Menu = append(info.Menu, item)
 			continue
 		}
-		p.problems.Errorf(at.Pos, "no section or plain page %q%s", at.V, diag.DidYouMean(at.V, menuNames(t)))
+		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, diag.DidYouMean(at.V, menuNames(t)))
 	}
 	return info
 }

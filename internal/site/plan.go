@@ -303,7 +303,7 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 		return false
 	}
 	p.documents[key] = true
-	p.add(slugPos(doc), what, url, template, shows, data)
+	p.add(doc.Pos(doc.Slug.Place), what, url, template, shows, data)
 	folder := path.Dir(doc.Path) + "/"
 	for _, file := range doc.Bundle {
 		if doc.Unshown[file] {
@@ -326,15 +326,6 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 		}
 	}
 	return true
-}
-
-// slugPos returns where an author can change the address of a document.
-func slugPos(doc *content.Document) diag.Pos {
-	pos := doc.Slug.Pos
-	if pos.File == "" {
-		pos.File = doc.Path
-	}
-	return pos
 }
 
 func (p *planner) planDocuments() {
@@ -382,7 +373,7 @@ func (p *planner) planAliases() {
 			}
 			before := len(p.site.Pages)
 			leads := func(d *digest) { d.text(title, url) }
-			p.add(at.Pos, "the alias "+at.V, from, "redirect.html", leads, func() any {
+			p.add(doc.Pos(at.Place), "the alias "+at.V, from, "redirect.html", leads, func() any {
 				f := p.frame(title, "", from)
 				f.NoIndex = true
 				if f.Canonical != "" {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"dateline/internal/diag"
+	"dateline/internal/content"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -28,7 +28,7 @@ type Stated struct {
 	By         *Actor      // to whom the article attributes it
 	Annotation *Annotation // of Quote; nil where there is none
 
-	pos diag.Pos // of Quote
+	place content.Place // of Quote
 }
 
 // Comparison lays the accounts of an incident side by side.
@@ -61,21 +61,21 @@ func (c *Comparison) Differ() bool {
 // accounts resolves what an article states about incidents.
 func (l *linker) accounts(a *Article) {
 	for _, meta := range a.Meta.Accounts {
-		incident, ok := l.incidents.find(l, meta.Name)
+		incident, ok := l.incidents.find(l, &a.Meta.Document, meta.Name)
 		if !ok {
 			continue
 		}
 		if !slices.Contains(a.Incidents, incident) {
-			l.problems.Errorf(meta.Name.Pos, "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
+			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
 			continue
 		}
 		account := &Account{Article: a, Incident: incident, Stated: make([]*Stated, len(meta.V))}
 		stated := make([]Stated, len(meta.V))
 		for k, value := range meta.V {
 			s := &stated[k]
-			*s = Stated{Account: account, Field: value.Name.V, Value: value.V.Value.V, Quote: value.V.Quote.V, pos: value.V.Quote.Pos}
+			*s = Stated{Account: account, Field: value.Name.V, Value: value.V.Value.V, Quote: value.V.Quote.V, place: value.V.Quote.Place}
 			if value.V.By.Set() {
-				s.By, _ = l.actors.find(l, value.V.By)
+				s.By, _ = l.actors.find(l, &a.Meta.Document, value.V.By)
 			}
 			account.Stated[k] = s
 		}

@@ -42,7 +42,7 @@ type Annotation struct {
 	// the original.
 	Original *Annotation
 	Away     bool
-	pos      diag.Pos
+	place    content.Place
 	key      string // what tells it from others of the same words and kind
 }
 
@@ -55,6 +55,8 @@ type Support struct {
 
 // URL returns the permanent address of the annotation.
 func (a *Annotation) URL() string { return a.Article.URL() + "#note--" + a.ID }
+
+func (a *Annotation) pos() diag.Pos { return a.Article.Meta.Pos(a.place) }
 
 // When returns the date of the annotation, or else that of its article.
 func (a *Annotation) When() edtf.Date {
@@ -144,19 +146,19 @@ func (n noteLinker) article(a *Article) {
 	}
 	for _, meta := range a.Meta.Annotations {
 		sel := markup.Selector{Quote: meta.Quote.V, Prefix: meta.Prefix.V, Suffix: meta.Suffix.V}
-		note := n.annotation(a, meta, meta.Quote.Pos)
+		note := n.annotation(a, meta)
 		original.translate(note, meta)
-		if span, ok := n.anchor(quotes, sel, meta.Quote.Pos); ok {
+		if span, ok := n.anchor(quotes, sel, a.Meta.Pos(meta.Quote.Place)); ok {
 			n.add(note, span)
 		}
 	}
 	for k, note := range a.Text.Body.Notes() {
-		inline := n.annotation(a, a.Meta.Inline[k], note.Pos)
+		inline := n.annotation(a, a.Meta.Inline[k])
 		original.translate(inline, a.Meta.Inline[k])
 		n.add(inline, markup.Span{Start: note.Start, End: note.End})
 	}
 	for _, s := range quoted {
-		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Quote}, s.pos); ok {
+		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Quote}, a.Meta.Pos(s.place)); ok {
 			n.addAccount(a, s, span)
 		}
 	}
@@ -187,32 +189,32 @@ func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.
 
 // annotation resolves what an author has written, also where its quote leads
 // nowhere, so that all problems are reported in one run.
-func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta, pos diag.Pos) *Annotation {
+func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta) *Annotation {
 	note := &Annotation{
 		Article:    a,
 		Kind:       cmp.Or(meta.Kind.V, "context"),
 		Note:       n.text(a, meta.Text),
 		Confidence: meta.Confidence.V,
 		Date:       meta.Date.V,
-		pos:        pos,
+		place:      meta.Quote.Place,
 		key:        meta.Prefix.V + "\x00" + meta.Suffix.V,
 	}
 	if a.Meta.Translation == "" {
 		note.Lang = a.Meta.Own
 	}
 	if meta.Incident.Set() {
-		note.Incident, _ = n.incidents.find(n.linker, meta.Incident)
+		note.Incident, _ = n.incidents.find(n.linker, &a.Meta.Document, meta.Incident)
 	}
 	if meta.By.Set() {
-		note.By, _ = n.actors.find(n.linker, meta.By)
+		note.By, _ = n.actors.find(n.linker, &a.Meta.Document, meta.By)
 	}
 	if meta.Via.Set() {
-		note.Via, _ = n.sources.find(n.linker, meta.Via)
+		note.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
 	}
 	for _, ref := range meta.Sources {
 		if strings.Contains(ref.V, "://") {
 			note.Sources = append(note.Sources, Support{URL: ref.V})
-		} else if article, ok := n.articles.find(n.linker, ref); ok {
+		} else if article, ok := n.articles.find(n.linker, &a.Meta.Document, ref); ok {
 			note.Sources = append(note.Sources, Support{Article: article})
 		}
 	}
@@ -241,7 +243,7 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 		Incident: s.Account.Incident,
 		By:       s.By,
 		States:   []*Stated{s},
-		pos:      s.pos,
+		place:    s.place,
 		key:      s.Account.Incident.Meta.Slug.V,
 	}
 	n.add(s.Annotation, span)
@@ -263,7 +265,7 @@ func (n noteLinker) identify(a *Article) {
 		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + note.key
 		here := passage{key, note.Start}
 		if again := taken[here]; again != nil {
-			n.problems.Errorf(note.pos, "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos)
+			n.problems.Errorf(note.pos(), "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos())
 		}
 		taken[here] = note
 		// The same words, annotated in the text a second time.

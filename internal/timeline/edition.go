@@ -101,24 +101,24 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 		return
 	}
 	if note.Article.Meta.Translation == "" {
-		o.problems.Errorf(ref.Pos, "original: this text is no translation; remove the key")
+		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "original: this text is no translation; remove the key")
 		return
 	}
 	quote := markup.FoldQuote(ref.V)
 	named := func(original *Annotation) bool { return markup.FoldQuote(original.Quote) == quote }
 	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return named(original) && !o.shown[original] })
 	if at < 0 && slices.ContainsFunc(o.all, named) {
-		o.problems.Errorf(ref.Pos, "the note of %s on %q is translated already, above%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
+		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
 		return
 	}
 	if at < 0 {
-		o.problems.Errorf(ref.Pos, "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
+		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
 		return
 	}
 	original := o.all[at]
 	o.shown[original] = true
 	facts := o.here(original)
-	facts.Article, facts.Note, facts.pos, facts.key = note.Article, note.Note, note.pos, note.key
+	facts.Article, facts.Note, facts.place, facts.key = note.Article, note.Note, note.place, note.key
 	facts.Original, facts.Lang = original, note.Lang
 	*note = *facts
 }

@@ -10,14 +10,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// tag returns the tags that an author named. Which entries have them is noted
+// tag returns the tags that an author named in a document. Which entries have them is noted
 // by sort.
-func (l *linker) tag(names []content.At[string]) []*Tag {
+func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 	var tags []*Tag
 	for _, name := range names {
 		slug := folderOf(name.V)
 		if slug == "" {
-			l.problems.Errorf(name.Pos, "the tag %q has no letter or digit", name.V)
+			l.problems.Errorf(in.Pos(name.Place), "the tag %q has no letter or digit", name.V)
 			continue
 		}
 		tag := l.tags[slug]
@@ -27,7 +27,7 @@ func (l *linker) tag(names []content.At[string]) []*Tag {
 			l.tags[slug] = tag
 		}
 		if slices.Contains(tags, tag) {
-			l.problems.Warnf(name.Pos, "the tag %q is named twice", name.V)
+			l.problems.Warnf(in.Pos(name.Place), "the tag %q is named twice", name.V)
 			continue
 		}
 		tags = append(tags, tag)
@@ -43,7 +43,7 @@ func (l *linker) place(i *Incident) *Place {
 	}
 	slug := folderOf(meta.Name.V)
 	if slug == "" {
-		l.problems.Errorf(meta.Name.Pos, "the place %q has no letter or digit", meta.Name.V)
+		l.problems.Errorf(i.Meta.Pos(meta.Name.Place), "the place %q has no letter or digit", meta.Name.V)
 		return nil
 	}
 	place := l.places[slug]
@@ -56,7 +56,7 @@ func (l *linker) place(i *Incident) *Place {
 	// Hidden coordinates go no further than this line.
 	if meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != "hidden" {
 		if place.Located && (place.Lat != meta.Lat.V || place.Lon != meta.Lon.V) {
-			l.problems.Warnf(meta.Lat.Pos, "%q lies elsewhere in another incident (%v, %v); give the two places different names", meta.Name.V, place.Lat, place.Lon)
+			l.problems.Warnf(i.Meta.Pos(meta.Lat.Place), "%q lies elsewhere in another incident (%v, %v); give the two places different names", meta.Name.V, place.Lat, place.Lon)
 		}
 		place.Located, place.Lat, place.Lon, place.Precision = true, meta.Lat.V, meta.Lon.V, meta.Precision.V
 	}

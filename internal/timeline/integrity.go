@@ -41,7 +41,7 @@ func (t *Timeline) Integrity() []Finding {
 	for _, a := range t.Articles {
 		for _, note := range a.Annotations {
 			if note.Kind == "claim" && len(note.Sources) == 0 && note.Via == nil {
-				add("unsourced", "claim", note.pos, note.Quote, note.URL(), "this claim names no source; add via: or sources:")
+				add("unsourced", "claim", note.pos(), note.Quote, note.URL(), "this claim names no source; add via: or sources:")
 			}
 		}
 		pos := diag.Pos{File: a.Meta.Path}

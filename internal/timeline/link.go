@@ -184,7 +184,7 @@ func (l *linker) linkActors() {
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}
 			if meta.Of.Set() {
-				office.Of, _ = l.actors.find(l, meta.Of)
+				office.Of, _ = l.actors.find(l, &a.Meta.Document, meta.Of)
 			}
 			a.Offices = append(a.Offices, office)
 		}
@@ -192,14 +192,14 @@ func (l *linker) linkActors() {
 			relation := Relation{Kind: meta.Kind.V, Name: meta.Name.V, From: meta.From.V, To: meta.To.V}
 			switch {
 			case meta.Actor.Set():
-				other, ok := l.actors.find(l, meta.Actor)
+				other, ok := l.actors.find(l, &a.Meta.Document, meta.Actor)
 				if !ok {
 					continue
 				}
 				relation.Actor, relation.Name = other, other.Name()
 				other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
 			case !meta.Name.Set():
-				l.problems.Errorf(meta.Kind.Pos, "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
+				l.problems.Errorf(a.Meta.Pos(meta.Kind.Place), "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
 			}
 			a.Relations = append(a.Relations, relation)
 		}
@@ -216,17 +216,17 @@ func (l *linker) linkIncidents() {
 			l.linkRole(i, meta)
 		}
 		i.actors = actorsIn(i.Roles)
-		i.Related = l.incidents.findAll(l, i.Meta.Related)
-		i.PartOf = l.incidents.findAll(l, i.Meta.PartOf)
+		i.Related = l.incidents.findAll(l, &i.Meta.Document, i.Meta.Related)
+		i.PartOf = l.incidents.findAll(l, &i.Meta.Document, i.Meta.PartOf)
 		for _, ref := range i.Meta.PartOf {
 			if ref.V == i.Meta.Slug.V {
-				l.problems.Errorf(ref.Pos, "an incident cannot be part of itself")
+				l.problems.Errorf(i.Meta.Pos(ref.Place), "an incident cannot be part of itself")
 			}
 		}
 		for _, whole := range i.PartOf {
 			whole.Parts = append(whole.Parts, i)
 		}
-		i.Tags = l.tag(i.Meta.Tags)
+		i.Tags = l.tag(&i.Meta.Document, i.Meta.Tags)
 	}
 }
 
@@ -239,7 +239,7 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
 	}
-	actor, ok := l.actors.find(l, meta.Actor)
+	actor, ok := l.actors.find(l, &i.Meta.Document, meta.Actor)
 	if !ok {
 		return
 	}
@@ -270,23 +270,23 @@ func (l *linker) linkArticles() {
 // references resolves what the front matter of an article refers to.
 func (l *linker) references(a *Article) {
 	if a.Meta.Source.Set() {
-		a.Publisher, _ = l.sources.find(l, a.Meta.Source)
+		a.Publisher, _ = l.sources.find(l, &a.Meta.Document, a.Meta.Source)
 	}
 	a.Credits = l.credits(a)
-	a.Incidents = l.incidents.findAll(l, a.Meta.Incidents)
-	a.Tags = l.tag(a.Meta.Tags)
+	a.Incidents = l.incidents.findAll(l, &a.Meta.Document, a.Meta.Incidents)
+	a.Tags = l.tag(&a.Meta.Document, a.Meta.Tags)
 	l.accounts(a)
 }
 
 // credits returns whose reporting an article carries beside its publisher's own.
 func (l *linker) credits(a *Article) []*Source {
-	credits := l.sources.findAll(l, a.Meta.Credits)
+	credits := l.sources.findAll(l, &a.Meta.Document, a.Meta.Credits)
 	own := slices.Index(credits, a.Publisher)
 	if a.Publisher == nil || own < 0 {
 		return credits
 	}
 	at := slices.IndexFunc(a.Meta.Credits, func(ref content.At[string]) bool { return ref.V == a.Publisher.Meta.Slug.V })
-	l.problems.Warnf(a.Meta.Credits[at].Pos, "%q is the publisher of this article; credits name whose reporting it carries beside its own", a.Publisher.Meta.Slug.V)
+	l.problems.Warnf(a.Meta.Pos(a.Meta.Credits[at].Place), "%q is the publisher of this article; credits name whose reporting it carries beside its own", a.Publisher.Meta.Slug.V)
 	return slices.Delete(credits, own, own+1)
 }
 

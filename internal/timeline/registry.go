@@ -25,24 +25,25 @@ func (r *registry[T]) add(slug string, doc T) {
 	r.slugs = append(r.slugs, slug)
 }
 
-// find returns the document that ref names, or reports that there is none.
-func (r *registry[T]) find(l *linker, ref content.At[string]) (doc T, ok bool) {
+// find returns the document that ref, in one that is linked, names, or reports that
+// there is none.
+func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
 	doc, ok = r.bySlug[norm.NFC.String(ref.V)]
 	if !ok {
-		l.problems.Errorf(ref.Pos, "no %s %q%s", r.kind, ref.V, r.suggest(ref.V))
+		l.problems.Errorf(in.Pos(ref.Place), "no %s %q%s", r.kind, ref.V, r.suggest(ref.V))
 	}
 	return doc, ok
 }
 
 // findAll resolves a list; a document that is named twice counts once.
-func (r *registry[T]) findAll(l *linker, refs []content.At[string]) []T {
+func (r *registry[T]) findAll(l *linker, in *content.Document, refs []content.At[string]) []T {
 	var docs []T
 	for _, ref := range refs {
-		doc, ok := r.find(l, ref)
+		doc, ok := r.find(l, in, ref)
 		switch {
 		case !ok:
 		case slices.Contains(docs, doc):
-			l.problems.Warnf(ref.Pos, "%s %q is named twice", r.kind, ref.V)
+			l.problems.Warnf(in.Pos(ref.Place), "%s %q is named twice", r.kind, ref.V)
 		default:
 			docs = append(docs, doc)
 		}

@@ -50,7 +50,7 @@ func (l *linker) documentText(names *markup.Names, doc *content.Document, text *
 
 // articleText does so for an article, and notes who appears in it.
 func (l *linker) articleText(names *markup.Names, a *Article) {
-	said := l.actors.findAll(l, a.Meta.Actors)
+	said := l.actors.findAll(l, &a.Meta.Document, a.Meta.Actors)
 	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
 	a.Mentions = len(named)
 	l.named = append(named, said...)
