@@ -3,6 +3,8 @@ package content
 import (
 	"testing"
 	"testing/fstest"
+
+	"dateline/internal/markup"
 )
 
 // Where the settings let HTML through, all texts are read so, the introduction
@@ -28,7 +30,7 @@ func TestRawHTML(t *testing.T) {
 				t.Fatal(err)
 			}
 			for what, got := range map[string]string{
-				"introduction": set.Site.Body.HTML(nil), "note": set.Articles[0].Annotations[0].Text.HTML(nil), "text": set.Articles[0].Body.HTML(nil),
+				"introduction": set.Site.Body.HTML(markup.Marks{}), "note": set.Articles[0].Annotations[0].Text.HTML(markup.Marks{}), "text": set.Articles[0].Body.HTML(markup.Marks{}),
 			} {
 				want := "<p>" + tt.want + "</p>\n"
 				if what == "text" {

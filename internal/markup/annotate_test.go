@@ -16,7 +16,14 @@ func quotesIn(b *Body, count int) *Quotes {
 	return q
 }
 
-func markTo(start, end int32, url string) Mark { return Mark{start, end, &url} }
+// marksTo makes mentions into links to one address.
+func marksTo(url string, mentions ...Mention) Marks {
+	var marks []Mark
+	for _, m := range mentions {
+		marks = append(marks, Mark{m.Start, m.End, 0})
+	}
+	return NewMarks(marks, &Addresses{url})
+}
 
 func viewOf(b *Body) *View {
 	v := &View{}
@@ -102,9 +109,9 @@ func TestUniqueSelector(t *testing.T) {
 func TestPassages(t *testing.T) {
 	b, _ := parse(t, "One *two NATO* three [four five](/x) six & seven.\n\nEight.")
 	text := b.Text()
-	mark := func(word string) Mark {
+	mark := func(word string) Marks {
 		i := strings.Index(text, word)
-		return markTo(int32(i), int32(i+len(word)), "/n/")
+		return marksTo("/n/", Mention{Start: int32(i), End: int32(i + len(word))})
 	}
 	passage := func(id, words string) Passage {
 		i := strings.Index(text, words)
@@ -129,7 +136,7 @@ func TestPassages(t *testing.T) {
 		{"the same words twice", []Passage{passage("a", "six"), passage("b", "six")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + open("b") + `six` + number("b") + `</mark>` + number("a") + `</mark> &amp; seven.</p>` + "\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			blocks := b.Blocks([]Mark{mark("NATO")}, tt.passages, nil)
+			blocks := b.Blocks(mark("NATO"), tt.passages, nil)
 			if got := blocks[0].HTML; got != tt.want {
 				t.Errorf("HTML:\n got %s\nwant %s", got, tt.want)
 			}
@@ -162,7 +169,7 @@ func TestCriticMarkup(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("notes:\n got %s\nwant %s", strings.Join(got, "\n     "), strings.Join(want, "\n     "))
 	}
-	html := b.HTML(nil)
+	html := b.HTML(Marks{})
 	if strings.ContainsAny(html, "{}") || strings.Contains(html, "note") {
 		t.Errorf("notes leak into %s", html)
 	}
@@ -218,10 +225,7 @@ func FuzzAnnotate(f *testing.F) {
 			passages = append(passages, Passage{Start: n.Start, End: n.End, ID: "n", Class: "claim"})
 		}
 		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
-		var marks []Mark
-		for _, m := range NewNames([]Name{{name, 0}}).Find(viewOf(b)) {
-			marks = append(marks, markTo(m.Start, m.End, "/m/"))
-		}
+		marks := marksTo("/m/", NewNames([]Name{{name, 0}}).Find(viewOf(b))...)
 		numbers := 0
 		for _, block := range b.Blocks(marks, passages, nil) {
 			if strings.Count(block.HTML, "<mark") != strings.Count(block.HTML, "</mark>") {
@@ -259,7 +263,7 @@ func BenchmarkQuotes(b *testing.B) {
 						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})
 					}
 				}
-				body.Blocks(nil, passages, nil)
+				body.Blocks(Marks{}, passages, nil)
 			}
 		})
 	}

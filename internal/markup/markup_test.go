@@ -45,7 +45,7 @@ func TestHTML(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b, problems := parse(t, tt.src)
-			if got := b.HTML(nil); got != tt.html {
+			if got := b.HTML(Marks{}); got != tt.html {
 				t.Errorf("HTML:\n got %q\nwant %q", got, tt.html)
 			}
 			if got := b.Text(); got != tt.text {
@@ -63,7 +63,7 @@ func TestFootnoteMarksAreNoText(t *testing.T) {
 	if want := "One two.\nThe note.\n"; b.Text() != want {
 		t.Errorf("Text() = %q, want %q", b.Text(), want)
 	}
-	if html := b.HTML(nil); !strings.Contains(html, `href="#fn:1"`) || !strings.Contains(html, `id="fn:1"`) {
+	if html := b.HTML(Marks{}); !strings.Contains(html, `href="#fn:1"`) || !strings.Contains(html, `id="fn:1"`) {
 		t.Errorf("no footnote in %s", html)
 	}
 }
@@ -83,7 +83,7 @@ func TestUnsafe(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b, problems := parse(t, tt.src)
-			if got := b.HTML(nil); got != tt.html {
+			if got := b.HTML(Marks{}); got != tt.html {
 				t.Errorf("HTML:\n got %q\nwant %q", got, tt.html)
 			}
 			if problems != tt.problem {
@@ -172,10 +172,7 @@ func TestNames(t *testing.T) {
 func TestMarks(t *testing.T) {
 	b, _ := parse(t, "[[x]]: **NATO** & \"NATO\".\n\n- NATO")
 	finder := NewNames([]Name{{"NATO", 0}})
-	var marks []Mark
-	for _, m := range finder.Find(viewOf(b)) {
-		marks = append(marks, markTo(m.Start, m.End, "/actors/nato/?a&b"))
-	}
+	marks := marksTo("/actors/nato/?a&b", finder.Find(viewOf(b))...)
 	link := `<a class="mention" href="/actors/nato/?a&amp;b">NATO</a>`
 	want := `<p><a class="wikilink" href="/s/x/">Title of x</a>: <strong>` + link + `</strong> &amp; “` + link + "”.</p>\n<ul>\n<li>" + link + "</li>\n</ul>\n"
 	if got := b.HTML(marks); got != want {
@@ -217,16 +214,15 @@ func FuzzParse(f *testing.F) {
 			targets[i] = Target{URL: "/x/", Title: "X <y>"}
 		}
 		b = b.Resolve(targets)
-		var marks []Mark
-		for _, m := range finder.Find(viewOf(b)) {
+		mentions := finder.Find(viewOf(b))
+		for _, m := range mentions {
 			if m.Start < 0 || int(m.End) > len(b.Text()) || m.Start >= m.End {
 				t.Fatalf("mention %v outside of %d bytes", m, len(b.Text()))
 			}
-			marks = append(marks, markTo(m.Start, m.End, "/m/"))
 		}
-		html := b.HTML(marks)
-		if strings.Count(html, `class="mention"`) != len(marks) {
-			t.Errorf("%d mentions, %d shown: %q", len(marks), strings.Count(html, `class="mention"`), html)
+		html := b.HTML(marksTo("/m/", mentions...))
+		if strings.Count(html, `class="mention"`) != len(mentions) {
+			t.Errorf("%d mentions, %d shown: %q", len(mentions), strings.Count(html, `class="mention"`), html)
 		}
 		if strings.Contains(html, "<script") || strings.Contains(html, "<y>") {
 			t.Errorf("unescaped: %q", html)
@@ -248,7 +244,7 @@ func TestResolveAgain(t *testing.T) {
 		for _, m := range names.Find(viewOf(b)) {
 			found = append(found, b.Text()[m.Start:m.End])
 		}
-		return b.Text() + b.Text()[note.Start:note.End] + fmt.Sprint(found) + b.HTML(nil)
+		return b.Text() + b.Text()[note.Start:note.End] + fmt.Sprint(found) + b.HTML(Marks{})
 	}
 	short := resolve("A", "B")
 	before := show(short)

@@ -34,7 +34,7 @@ func TestSanitised(t *testing.T) {
 	} {
 		var problems diag.List
 		b := NewParser(Sanitised, nil).Parse([]byte(tt.src), Origin{File: "a.md", Line: 1}, &problems)
-		if got := b.HTML(nil); got != tt.html {
+		if got := b.HTML(Marks{}); got != tt.html {
 			t.Errorf("%s:\n got %q\nwant %q", tt.src, got, tt.html)
 		}
 		if got := b.Text(); got != tt.text {
@@ -63,7 +63,7 @@ func TestSanitisedIsText(t *testing.T) {
 		t.Fatalf("mentions: %v", mentions)
 	}
 	span := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})[0]
-	blocks := b.Blocks([]Mark{markTo(mentions[0].Start, mentions[0].End, "/m/")}, []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
+	blocks := b.Blocks(marksTo("/m/", mentions...), []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
 	var all strings.Builder
 	for _, block := range blocks {
 		all.WriteString(block.HTML)
@@ -93,7 +93,7 @@ func FuzzSanitised(f *testing.F) {
 		var problems diag.List
 		b := parser.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems)
 		b = b.Resolve(make([]Target, len(b.Links())))
-		out := b.HTML(nil)
+		out := b.HTML(Marks{})
 		doc, err := html.Parse(strings.NewReader("<div>" + out + "</div><p id=after>"))
 		if err != nil {
 			t.Fatal(err)

@@ -68,14 +68,14 @@ func TestShelveAtOnce(t *testing.T) {
 	}
 	var read sync.WaitGroup
 	for k, body := range put {
-		want := kept[k].HTML(nil)
+		want := kept[k].HTML(Marks{})
 		read.Go(func() {
 			for range 200 {
 				var all string
-				for _, block := range body.Blocks(nil, nil, func([]int) { put[(k+1)%len(put)].HTML(nil) }) {
+				for _, block := range body.Blocks(Marks{}, nil, func([]int) { put[(k+1)%len(put)].HTML(Marks{}) }) {
 					all += block.HTML
 				}
-				if got := body.HTML(nil); got != want || all != want {
+				if got := body.HTML(Marks{}); got != want || all != want {
 					t.Errorf("got %q, in blocks %q, want %q", got, all, want)
 				}
 			}
@@ -88,13 +88,11 @@ func TestShelveAtOnce(t *testing.T) {
 func sameText(t *testing.T, got, want *Body) {
 	t.Helper()
 	names := NewNames([]Name{{"Alliance", 0}, {"paragraphs", 1}, {"two", 2}})
-	marks := []Mark{}
-	for _, m := range names.Find(viewOf(want)) {
-		marks = append(marks, markTo(m.Start, m.End, "/actors/x/"))
+	mentions := names.Find(viewOf(want))
+	if found := names.Find(viewOf(got)); len(found) != len(mentions) {
+		t.Errorf("%d mentions, want %d", len(found), len(mentions))
 	}
-	if found := names.Find(viewOf(got)); len(found) != len(marks) {
-		t.Errorf("%d mentions, want %d", len(found), len(marks))
-	}
+	marks := marksTo("/actors/x/", mentions...)
 	switch {
 	case got.Text() != want.Text() || got.Size() != want.Size():
 		t.Errorf("text %q of %d, want %q of %d", got.Text(), got.Size(), want.Text(), want.Size())

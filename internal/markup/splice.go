@@ -13,12 +13,6 @@ type Mention struct {
 	Name       int32 // which of the Names it is, see Names.Owners
 }
 
-// Mark is a mention that is shown as a link.
-type Mark struct {
-	Start, End int32   // byte offsets into Body.Text; marks do not overlap
-	URL        *string // root-relative; one for all marks that lead there
-}
-
 // Passage is a stretch of text, within one block, that an annotation speaks of.
 // Passages may overlap each other and marks.
 type Passage struct {
@@ -35,9 +29,8 @@ type Block struct {
 	Passages []int // indices into the passages that Blocks was given
 }
 
-// HTML returns the whole text as HTML with marks spliced in. Marks are sorted
-// by Start.
-func (b *Body) HTML(marks []Mark) (all string) {
+// HTML returns the whole text as HTML with marks spliced in.
+func (b *Body) HTML(marks Marks) (all string) {
 	b.with(func(c *content) {
 		s := newSplicer(b, c, marks, nil)
 		for _, p := range c.pieces {
@@ -49,10 +42,10 @@ func (b *Body) HTML(marks []Mark) (all string) {
 }
 
 // Blocks returns the text as HTML block by block, with marks and passages
-// spliced in. Marks and passages are sorted by Start. begin is told which passages
+// spliced in. Passages are sorted by Start. begin is told which passages
 // begin in a block before that is written, so that it can say how they are shown; it
 // may be nil.
-func (b *Body) Blocks(marks []Mark, passages []Passage, begin func(here []int)) (blocks []Block) {
+func (b *Body) Blocks(marks Marks, passages []Passage, begin func(here []int)) (blocks []Block) {
 	b.with(func(c *content) {
 		s := newSplicer(b, c, marks, passages)
 		blocks = make([]Block, 0, len(c.blocks))
@@ -87,7 +80,7 @@ const (
 type splicer struct {
 	body     *Body
 	content  *content
-	marks    []Mark    // that are still to come
+	marks    markReader
 	passages []Passage // all
 	active   []int     // passages that have begun and not ended
 	next     int       // the first passage that has not begun
@@ -99,9 +92,9 @@ type splicer struct {
 }
 
 // newSplicer returns a splicer for what a text consists of.
-func newSplicer(b *Body, c *content, marks []Mark, passages []Passage) *splicer {
-	s := &splicer{body: b, content: c, marks: marks, passages: passages, opened: make([]bool, len(passages))}
-	s.out.Grow(len(c.text) + len(c.tags) + len(marks)*markSize + len(passages)*passageSize)
+func newSplicer(b *Body, c *content, marks Marks, passages []Passage) *splicer {
+	s := &splicer{body: b, content: c, marks: marks.read(), passages: passages, opened: make([]bool, len(passages))}
+	s.out.Grow(len(c.text) + len(c.tags) + s.marks.left*markSize + len(passages)*passageSize)
 	return s
 }
 
@@ -161,11 +154,10 @@ func (s *splicer) spans(p piece) []span {
 		start, end := max(p.start, s.passages[k].Start), min(p.end, s.passages[k].End)
 		spans = append(spans, span{start: start, end: end, passage: k})
 	}
-	for len(s.marks) > 0 && int(s.marks[0].End) <= p.end {
-		if m := s.marks[0]; int(m.Start) >= p.start {
-			spans = append(spans, span{start: int(m.Start), end: int(m.End), passage: -1, url: *m.URL})
+	for ; s.marks.left > 0 && int(s.marks.End) <= p.end; s.marks.next() {
+		if int(s.marks.Start) >= p.start {
+			spans = append(spans, span{start: int(s.marks.Start), end: int(s.marks.End), passage: -1, url: s.marks.url()})
 		}
-		s.marks = s.marks[1:]
 	}
 	slices.SortStableFunc(spans, func(a, b span) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end))

@@ -206,7 +206,7 @@ func (p *planner) planHome() {
 		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), "/").of(&t.Site.Document, "")
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Holds = &Holds{len(t.Incidents), len(t.Articles), len(t.Actors), len(t.Sources)}
-		page.Intro = p.html(t.Site.Body.HTML(nil))
+		page.Intro = p.html(timeline.Text{Body: t.Site.Body}.HTML())
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}
 		}

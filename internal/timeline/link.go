@@ -95,6 +95,7 @@ type linker struct {
 	tags      map[string]*Tag
 	places    map[string]*Place
 	paths     map[string]document // by path of the file
+	addresses *markup.Addresses   // of actors, as they stand in the timeline
 
 	// Used again:
 	view, note markup.View // of the text of a document, and of a note
@@ -121,6 +122,7 @@ func newLinker(set *content.Set) *linker {
 		tags:      map[string]*Tag{},
 		places:    map[string]*Place{},
 		paths:     map[string]document{},
+		addresses: &markup.Addresses{},
 	}
 	t := l.timeline
 	for _, meta := range set.Articles {
@@ -181,6 +183,7 @@ func (l *linker) linkActors() {
 	locale.SortByName(l.language(), l.timeline.Actors, func(a *Actor) (string, string) { return a.Name(), a.Meta.Slug.V })
 	for k, a := range l.timeline.Actors {
 		a.at = k
+		*l.addresses = append(*l.addresses, a.url)
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}
 			if meta.Of.Set() {

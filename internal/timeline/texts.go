@@ -116,9 +116,9 @@ func (l *linker) mentions(names *markup.Names, view *markup.View, file string, t
 			continue
 		}
 		l.linked[actor.at] = l.texts
-		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, URL: &actor.url})
+		marks = append(marks, markup.Mark{Start: m.Start, End: m.End, To: int32(actor.at)})
 	}
-	l.named, l.marks, text.Marks = named, marks, append([]markup.Mark(nil), marks...) // no larger than need be
+	l.named, l.marks, text.Marks = named, marks, markup.NewMarks(marks, l.addresses)
 	return named
 }
 

@@ -104,7 +104,7 @@ func rank(e Entry) int {
 // Text is a document's body with the mentions that are shown as links.
 type Text struct {
 	Body  *markup.Body
-	Marks []markup.Mark
+	Marks markup.Marks
 }
 
 // HTML returns the text as HTML, ready to be put into a page.
