@@ -21,7 +21,7 @@ func annotations(t *timeline.Timeline) listing {
 				make: func(room []byte) ([]byte, error) {
 					return export.Annotations(room, a, rootOf(t, file), t.Site.Language.V), nil
 				},
-				shows: site.FactsOf([]timeline.Entry{{Article: a}}),
+				shows: site.FactsOf([]timeline.Entry{a.Entry()}),
 			}
 		}
 	}

@@ -203,7 +203,7 @@ func (c *Collection) Pages() int { return len(c.pages) }
 // annotations stand on the pages before.
 func (c *Collection) Held(k int) (articles []timeline.Entry, before int) {
 	for _, a := range c.pages[k].articles {
-		articles = append(articles, timeline.Entry{Article: a})
+		articles = append(articles, a.Entry())
 	}
 	return articles, c.pages[k].before
 }

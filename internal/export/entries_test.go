@@ -376,10 +376,10 @@ func generated(t *testing.T, entries int) *timeline.Timeline {
 		}
 		about := []*timeline.Tag{tags[r.IntN(20)], tags[20+r.IntN(180)]}
 		if k%10 > 0 {
-			result.Entries = append(result.Entries, timeline.Entry{Article: &timeline.Article{
+			result.Entries = append(result.Entries, (&timeline.Article{
 				Meta:   &content.Article{Document: document("article", k), Date: content.At[edtf.Date]{V: date}},
 				Actors: some, Tags: about, Publisher: sources[r.IntN(300)],
-			}})
+			}).Entry())
 			continue
 		}
 		i := &timeline.Incident{
@@ -389,7 +389,7 @@ func generated(t *testing.T, entries int) *timeline.Timeline {
 		for _, a := range some {
 			i.Roles = append(i.Roles, timeline.Role{Actor: a, Role: fmt.Sprintf("role-%d", r.IntN(8))})
 		}
-		result.Entries = append(result.Entries, timeline.Entry{Incident: i})
+		result.Entries = append(result.Entries, i.Entry())
 	}
 	return result
 }

@@ -143,7 +143,7 @@ func TestSitemapParts(t *testing.T) {
 	tl := &timeline.Timeline{Site: &content.Site{BaseURL: content.At[string]{V: "https://example.org/"}}}
 	add := func(k int) {
 		a := &timeline.Article{Meta: &content.Article{Document: content.Document{Slug: content.At[string]{V: fmt.Sprintf("a-%d", k)}}}}
-		tl.Entries = append(tl.Entries, timeline.Entry{Article: a})
+		tl.Entries = append(tl.Entries, a.Entry())
 	}
 	for k := range entries {
 		add(k)

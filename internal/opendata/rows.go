@@ -41,7 +41,7 @@ func entryRows(s *source, add func(...string)) {
 func incidentRows(s *source, add func(...string)) {
 	var row []string
 	for _, i := range s.Incidents {
-		about, lang := summary(s, timeline.Entry{Incident: i})
+		about, lang := summary(s, i.Entry())
 		place := ""
 		if i.Place != nil {
 			place = s.id(i.Place.URL())
@@ -58,7 +58,7 @@ func incidentRows(s *source, add func(...string)) {
 func articleRows(s *source, add func(...string)) {
 	var row []string
 	for _, a := range s.Articles {
-		about, lang := summary(s, timeline.Entry{Article: a})
+		about, lang := summary(s, a.Entry())
 		m := a.Meta
 		row = s.dateCells(append(row[:0], s.id(a.URL()), m.Title.V), m.Date.V)
 		row = append(row,

@@ -59,7 +59,7 @@ func (s *source) entry(e timeline.Entry) jsonEntry {
 
 func (s *source) article(a *timeline.Article) jsonArticle {
 	m := a.Meta
-	about, lang := summary(s, timeline.Entry{Article: a})
+	about, lang := summary(s, a.Entry())
 	j := jsonArticle{
 		ID: s.id(a.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Source: s.sourceID(a.Publisher), Credits: ids(s, a.Credits),
 		Authors: plainValues(m.Author), URL: m.URL.V, Archive: m.Archive.V, Retrieved: s.date(m.Retrieved.V), Updated: s.date(m.Updated.V),
@@ -90,7 +90,7 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 
 func (s *source) incident(i *timeline.Incident) jsonIncident {
 	m := i.Meta
-	about, lang := summary(s, timeline.Entry{Incident: i})
+	about, lang := summary(s, i.Entry())
 	j := jsonIncident{
 		ID: s.id(i.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Time: m.Time.V, Kind: m.Kind.V, Status: m.Status.V,
 		Killed: m.Casualties.Killed.V, Injured: m.Casualties.Injured.V, Reports: ids(s, i.Reports), Related: ids(s, i.Related),

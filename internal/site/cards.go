@@ -39,7 +39,7 @@ func entryID(e timeline.Entry) string {
 
 func (p *planner) newArticleCard(a *timeline.Article) *Card {
 	c := &Card{
-		ID:        entryID(timeline.Entry{Article: a}),
+		ID:        entryID(a.Entry()),
 		Title:     a.Meta.Title.V,
 		URL:       a.URL(),
 		When:      p.when(a.Meta.Date.V),
@@ -61,7 +61,7 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 func (p *planner) newIncidentCard(i *timeline.Incident) *Card {
 	c := &Card{
 		Incident: true,
-		ID:       entryID(timeline.Entry{Incident: i}),
+		ID:       entryID(i.Entry()),
 		Title:    i.Meta.Title.V,
 		URL:      i.URL(),
 		When:     p.when(i.Meta.Date.V),

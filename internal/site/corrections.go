@@ -50,7 +50,7 @@ func (p *planner) correctionShows(parts []part, part part) Shows {
 		d.number(len(parts))
 		d.flag(p.correctionsFeed().holds(p.timeline))
 		for _, c := range p.corrected()[part.from:part.to] {
-			d.fact(timeline.Entry{Article: c.article})
+			d.fact(c.article.Entry())
 			if c.note != nil {
 				d.text(c.note.ID)
 			} else {

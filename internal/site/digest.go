@@ -139,7 +139,7 @@ func (d *digest) neighbours(entries ...*timeline.Entry) {
 func (d *digest) incidentFaces(incidents []*timeline.Incident) {
 	d.number(len(incidents))
 	for _, i := range incidents {
-		d.face(timeline.Entry{Incident: i})
+		d.face(i.Entry())
 	}
 }
 
@@ -153,7 +153,7 @@ func (d *digest) tags(tags []*timeline.Tag) {
 // notes name their passages, and what it links. A text that holds notes counts whole.
 func (d *digest) tell(a *timeline.Article) {
 	m := a.Meta
-	d.face(timeline.Entry{Article: a})
+	d.face(a.Entry())
 	// By their values as well: a line of one in quotation marks may look like a key.
 	d.text(m.Path, m.Original, m.Source.V, m.Updated.V.String())
 	d.sum(m.Front)
@@ -168,7 +168,7 @@ func (d *digest) tell(a *timeline.Article) {
 	d.tags(a.Tags)
 	d.incidentFaces(a.Incidents)
 	for _, account := range a.Accounts {
-		d.face(timeline.Entry{Incident: account.Incident})
+		d.face(account.Incident.Entry())
 	}
 	for _, c := range a.Corrections {
 		d.body(c.Note.Body)
@@ -189,11 +189,11 @@ func (d *digest) note(note *timeline.Annotation) {
 	}
 	d.body(note.Note.Body)
 	if note.Incident != nil {
-		d.face(timeline.Entry{Incident: note.Incident})
+		d.face(note.Incident.Entry())
 	}
 	for _, s := range note.Sources {
 		if s.Article != nil {
-			d.face(timeline.Entry{Article: s.Article})
+			d.face(s.Article.Entry())
 			d.text(s.Article.Meta.Source.V) // whose name stands in place of the title
 		}
 	}
@@ -201,7 +201,7 @@ func (d *digest) note(note *timeline.Annotation) {
 
 // tellIncident adds what an incident says but for its text, and how many report it.
 func (d *digest) tellIncident(i *timeline.Incident) {
-	d.face(timeline.Entry{Incident: i})
+	d.face(i.Entry())
 	d.sum(i.Meta.Front)
 	d.text(i.Meta.Path, i.Meta.Original)
 	d.tags(i.Tags)
@@ -252,12 +252,12 @@ func reportsOf(i *timeline.Incident) Shows {
 // incident adds what articles say of an incident, and what its pages link.
 func (d *digest) incident(i *timeline.Incident) {
 	once(d, d.edition.incidents, i, func() {
-		d.told(timeline.Entry{Incident: i})
+		d.told(i.Entry())
 		d.document(&i.Meta.Document, i.Text)
 		d.facts(articles(i.Reports))
 		if i.Comparison != nil {
 			for _, account := range i.Comparison.Accounts {
-				d.fact(timeline.Entry{Article: account.Article})
+				d.fact(account.Article.Entry())
 			}
 		}
 		d.notes(i.Annotations)
@@ -267,7 +267,7 @@ func (d *digest) incident(i *timeline.Incident) {
 		for _, other := range []*timeline.Incident{i.Prev, i.Next} {
 			d.flag(other != nil)
 			if other != nil {
-				d.face(timeline.Entry{Incident: other})
+				d.face(other.Entry())
 			}
 		}
 		d.sum(d.edition.shapes)
@@ -278,7 +278,7 @@ func (d *digest) incident(i *timeline.Incident) {
 func (d *digest) notes(notes []*timeline.Annotation) {
 	d.number(len(notes))
 	for _, note := range notes {
-		d.fact(timeline.Entry{Article: note.Article})
+		d.fact(note.Article.Entry())
 	}
 }
 

@@ -89,7 +89,8 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	for _, note := range a.Elsewhere {
 		page.Elsewhere = append(page.Elsewhere, p.elsewhere(note))
 	}
-	page.Prev, page.Next = p.neighbour(a.Prev), p.neighbour(a.Next)
+	before, after := p.timeline.Beside(a.Entry())
+	page.Prev, page.Next = p.neighbour(before), p.neighbour(after)
 	page.Cite, page.Type = p.citeArticle(a), "article"
 	page.Structured = p.describe(a.URL()).article(a, page.Up)
 	return page
@@ -297,9 +298,9 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []timeline.Entry) {
 	for n := part.from; n < part.to; n++ {
 		if n < len(s.Credits) {
-			credited = append(credited, timeline.Entry{Article: s.Credits[n]})
+			credited = append(credited, s.Credits[n].Entry())
 		} else {
-			own = append(own, timeline.Entry{Article: s.Reports[n-len(s.Credits)]})
+			own = append(own, s.Reports[n-len(s.Credits)].Entry())
 		}
 	}
 	return own, credited

@@ -203,7 +203,7 @@ func (p *planner) embedSource(s *timeline.Source) embedded {
 func lastOf(all []*timeline.Article) []*timeline.Article {
 	from, found := len(all), 0
 	for ; from > 0 && found < embedEntries; from-- {
-		if dated(timeline.Entry{Article: all[from-1]}) {
+		if dated(all[from-1].Entry()) {
 			found++
 		}
 	}

@@ -132,7 +132,7 @@ func (w wording) actorFeed(a *timeline.Actor) Feed {
 // incidentFeed lists an incident and its reports.
 func (w wording) incidentFeed(i *timeline.Incident) Feed {
 	return Feed{Title: i.Meta.Title.V, Lang: i.Meta.Lang.V, Group: w.Text("section.incidents"), URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
-		if yield(timeline.Entry{Incident: i}) {
+		if yield(i.Entry()) {
 			articles(i.Reports)(yield)
 		}
 	}}
@@ -151,7 +151,7 @@ func articles(lists ...[]*timeline.Article) iter.Seq[timeline.Entry] {
 	return func(yield func(timeline.Entry) bool) {
 		for _, list := range lists {
 			for _, a := range list {
-				if !yield(timeline.Entry{Article: a}) {
+				if !yield(a.Entry()) {
 					return
 				}
 			}

@@ -180,11 +180,11 @@ func (p *planner) entryLink(e timeline.Entry) Link {
 }
 
 func (p *planner) articleLink(a *timeline.Article) Link {
-	return p.entryLink(timeline.Entry{Article: a})
+	return p.entryLink(a.Entry())
 }
 
 func (p *planner) incidentLink(i *timeline.Incident) Link {
-	return p.entryLink(timeline.Entry{Incident: i})
+	return p.entryLink(i.Entry())
 }
 
 func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {

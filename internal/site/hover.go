@@ -124,7 +124,7 @@ func (h *Hover) Shows(k int) Shows {
 				d.face(e)
 			}
 			if who.incident != nil {
-				d.told(timeline.Entry{Incident: who.incident})
+				d.told(who.incident.Entry())
 				continue
 			}
 			incidents, articles := appearances(who.actor)

@@ -151,13 +151,13 @@ func (p *planner) planTimeline() {
 	p.planArchives()
 	var incidents, articles, disputed []timeline.Entry
 	for _, i := range t.Incidents {
-		incidents = append(incidents, timeline.Entry{Incident: i})
+		incidents = append(incidents, i.Entry())
 		if i.Comparison.Differ() {
-			disputed = append(disputed, timeline.Entry{Incident: i})
+			disputed = append(disputed, i.Entry())
 		}
 	}
 	for _, a := range t.Articles {
-		articles = append(articles, timeline.Entry{Article: a})
+		articles = append(articles, a.Entry())
 	}
 	p.planList(list{
 		url: "/incidents/", what: "the list of incidents", heading: p.Text("section.incidents"),
@@ -349,7 +349,7 @@ func within(facet, value string) string {
 func (p *planner) planPlace(place *timeline.Place) {
 	var entries []timeline.Entry
 	for _, i := range place.Incidents {
-		entries = append(entries, timeline.Entry{Incident: i})
+		entries = append(entries, i.Entry())
 	}
 	lead := ""
 	if place.Located {

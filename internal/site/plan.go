@@ -150,7 +150,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 		return false
 	}
 	for _, a := range changes.Articles {
-		p.cards[timeline.Entry{Article: a}.At()].rendered.Store(nil)
+		p.cards[a.Entry().At()].rendered.Store(nil)
 	}
 	for _, a := range changes.Actors {
 		p.shared.Delete(a)
@@ -331,7 +331,7 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {
-		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", PageOf(a), func() any { return p.articlePage(a) })
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", PageOf(p.timeline, a), func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
 		p.planIncident(i)

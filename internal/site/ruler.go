@@ -214,7 +214,7 @@ func (w wording) reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 	}
 	entries := make([]timeline.Entry, len(i.Reports))
 	for k, a := range i.Reports {
-		entries[k] = timeline.Entry{Article: a}
+		entries[k] = a.Entry()
 	}
 	return w.newRuler("articles", entries, false).bars(func(_ scale, at int) string {
 		return holder(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])

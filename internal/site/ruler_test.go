@@ -17,7 +17,7 @@ func entriesAt(t *testing.T, dates ...string) []timeline.Entry {
 	var entries []timeline.Entry
 	for _, d := range dates {
 		meta := &content.Incident{Date: content.At[edtf.Date]{V: date(t, d)}}
-		entries = append(entries, timeline.Entry{Incident: &timeline.Incident{Meta: meta}})
+		entries = append(entries, (&timeline.Incident{Meta: meta}).Entry())
 	}
 	return entries
 }
@@ -236,7 +236,7 @@ func TestRulerHeights(t *testing.T) {
 	}
 	entries := entriesAt(t, append(dates, "2021-02-01")...)
 	for range 3000 {
-		entries = append(entries, timeline.Entry{Article: &timeline.Article{Meta: &content.Article{Date: content.At[edtf.Date]{V: date(t, "2021-03-15")}}}})
+		entries = append(entries, (&timeline.Article{Meta: &content.Article{Date: content.At[edtf.Date]{V: date(t, "2021-03-15")}}}).Entry())
 	}
 	r := english(t).newRuler("entries", entries, true).bars(toArchive(entries), func(first, last edtf.Day) bool { return first.Month == 2 && last.Day == 28 })
 	var bars []string

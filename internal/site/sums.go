@@ -207,10 +207,10 @@ func Telling(texts ...string) Shows {
 
 // PageOf is of the page of an article, which shows its text, and names the entries
 // before and after it.
-func PageOf(a *timeline.Article) Shows {
+func PageOf(t *timeline.Timeline, a *timeline.Article) Shows {
 	return func(d *digest) {
-		d.fact(timeline.Entry{Article: a})
+		d.fact(a.Entry())
 		d.document(&a.Meta.Document, a.Text)
-		d.neighbours(a.Prev, a.Next)
+		d.neighbours(t.Beside(a.Entry()))
 	}
 }

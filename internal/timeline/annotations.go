@@ -110,7 +110,7 @@ func (a *Annotation) speaker() *Actor {
 func (a *Actor) sortStatements() {
 	slices.SortStableFunc(a.Statements, func(x, y *Annotation) int {
 		return cmp.Or(edtf.Compare(x.When(), y.When()),
-			cmp.Compare(x.Article.at, y.Article.at), cmp.Compare(x.Start, y.Start))
+			cmp.Compare(x.Article.entry.at, y.Article.entry.at), cmp.Compare(x.Start, y.Start))
 	})
 }
 

@@ -127,14 +127,14 @@ func newLinker(set *content.Set) *linker {
 	t := l.timeline
 	for _, meta := range set.Articles {
 		a := &Article{Meta: meta, Text: Text{Body: meta.Body}}
-		a.url = a.URL()
+		a.url, a.entry.Article = a.URL(), a
 		t.Articles = append(t.Articles, a)
 		l.articles.add(meta.Slug.V, a)
 		l.enter(&meta.Document, document{"article", meta.Title.V, a.URL()})
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
-		i.url = i.URL()
+		i.url, i.entry.Incident = i.URL(), i
 		t.Incidents = append(t.Incidents, i)
 		l.incidents.add(meta.Slug.V, i)
 		l.enter(&meta.Document, document{"incident", meta.Title.V, i.URL()})

@@ -13,19 +13,11 @@ func (l *linker) order() {
 	t.Entries = sorted(t.Incidents, t.Articles)
 	t.Incidents, t.Articles = t.Incidents[:0], t.Articles[:0]
 	for k, e := range t.Entries {
+		e.at = k
 		if e.Incident != nil {
-			e.Incident.at = k
 			t.Incidents = append(t.Incidents, e.Incident)
-			continue
-		}
-		a := e.Article
-		a.at = k
-		t.Articles = append(t.Articles, a)
-		if k > 0 {
-			a.Prev = &t.Entries[k-1]
-		}
-		if k+1 < len(t.Entries) {
-			a.Next = &t.Entries[k+1]
+		} else {
+			t.Articles = append(t.Articles, e.Article)
 		}
 	}
 }
@@ -44,10 +36,10 @@ func sorted(incidents []*Incident, articles []*Article) []Entry {
 		all = append(all, dated{day, known, e})
 	}
 	for _, i := range incidents {
-		add(Entry{Incident: i})
+		add(i.Entry())
 	}
 	for _, a := range articles {
-		add(Entry{Article: a})
+		add(a.Entry())
 	}
 	slices.SortFunc(all, func(a, b dated) int {
 		if a.known && b.known {

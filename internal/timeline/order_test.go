@@ -85,10 +85,10 @@ func TestTwoClocks(t *testing.T) {
 	wantLines(t, "incidents", incidentTitles(linked.Incidents), "Rockets", "Vote")
 	rockets := incident(t, linked, "rockets")
 	wantLines(t, "reports", articleTitles(rockets.Reports), "Early", "Same", "Late")
-	if got := (Entry{Incident: rockets}).Date().String(); got != "2021-12-19" {
+	if got := rockets.Entry().Date().String(); got != "2021-12-19" {
 		t.Errorf("the incident is listed under %s", got)
 	}
-	if got := (Entry{Article: rockets.Reports[2]}).Date().String(); got != "2021-12-27" {
+	if got := rockets.Reports[2].Entry().Date().String(); got != "2021-12-27" {
 		t.Errorf("its report is listed under %s", got)
 	}
 }
@@ -108,7 +108,8 @@ func TestNeighbours(t *testing.T) {
 		{"late", "Vote", "-"},
 	} {
 		a := article(t, linked, tt.slug)
-		if got := title(a.Prev) + " " + title(a.Next); got != tt.prev+" "+tt.next {
+		prev, next := linked.Beside(a.Entry())
+		if got := title(prev) + " " + title(next); got != tt.prev+" "+tt.next {
 			t.Errorf("around %s: %s, want %s %s", tt.slug, got, tt.prev, tt.next)
 		}
 	}

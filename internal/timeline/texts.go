@@ -25,7 +25,7 @@ func (l *linker) linkTexts() {
 		notes.enter(a)
 	}
 	for _, i := range t.Incidents {
-		l.documentText(names, &i.Meta.Document, &i.Text, nil, Entry{Incident: i}.Actors())
+		l.documentText(names, &i.Meta.Document, &i.Text, nil, i.actors)
 	}
 	for _, a := range t.Actors {
 		l.documentText(names, &a.Meta.Document, &a.Text, a, nil)

@@ -30,10 +30,13 @@ type Timeline struct {
 
 // Entry is what the timeline lists: an article by the date on which it was
 // published, or an incident by the date on which it happened. Exactly one of
-// the two is set.
-type Entry struct {
+// the two is set. Each has one entry, for all lists in which it stands.
+type Entry struct{ *entry }
+
+type entry struct {
 	Article  *Article
 	Incident *Incident
+	at       int // index in Timeline.Entries
 }
 
 // Date returns the date by which the entry is listed.
@@ -61,11 +64,18 @@ func (e Entry) URL() string {
 }
 
 // At returns where the entry stands in Timeline.Entries.
-func (e Entry) At() int {
-	if e.Article != nil {
-		return e.Article.at
+func (e Entry) At() int { return e.at }
+
+// Beside returns the entries before and after another on the timeline; nil where it is
+// the first, or the last.
+func (t *Timeline) Beside(e Entry) (before, after *Entry) {
+	if e.at > 0 {
+		before = &t.Entries[e.at-1]
 	}
-	return e.Incident.at
+	if e.at+1 < len(t.Entries) {
+		after = &t.Entries[e.at+1]
+	}
+	return before, after
 }
 
 func (e Entry) slug() string {
@@ -126,11 +136,17 @@ type Article struct {
 	Accounts    []*Account
 	Corrections []Correction
 	Original    *Article // of a translated one: as it stands in the site's own language; else nil
-	Prev        *Entry   // the entry before it on the timeline; nil at the start
-	Next        *Entry
 
-	at  int    // index in Timeline.Entries
-	url string // made once, for all that link to it
+	entry entry
+	url   string // made once, for all that link to it
+}
+
+// Entry returns the article as the timeline lists it; anew each time where none does.
+func (a *Article) Entry() Entry {
+	if a.entry.Article == nil {
+		return Entry{&entry{Article: a}}
+	}
+	return Entry{&a.entry}
 }
 
 // Correction is an entry of an article's correction log.
@@ -167,8 +183,16 @@ type Incident struct {
 
 	accounts []*Account
 	actors   []*Actor // those that have roles, each once
-	at       int      // index in Timeline.Entries
-	url      string   // made once, for all that link to it
+	entry    entry
+	url      string // made once, for all that link to it
+}
+
+// Entry returns the incident as the timeline lists it; anew each time where none does.
+func (i *Incident) Entry() Entry {
+	if i.entry.Incident == nil {
+		return Entry{&entry{Incident: i}}
+	}
+	return Entry{&i.entry}
 }
 
 // URL returns the root-relative address of the incident's page.

@@ -32,7 +32,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 	var next []*Article // parallel to edited
 	for _, meta := range edited {
 		a := l.articles.bySlug[meta.Slug.V]
-		b := &Article{Meta: meta, Prev: a.Prev, Next: a.Next, at: a.at, url: a.url}
+		b := &Article{Meta: meta, entry: a.entry, url: a.url}
 		if !l.knowsTags(meta.Tags) {
 			return Changes{}, false
 		}
@@ -191,7 +191,7 @@ func replaceAppearances(a *Article, old []*Actor) []*Actor {
 			changed = true
 		}
 	}
-	e := Entry{Article: a}
+	e := a.Entry()
 	for _, actor := range a.Actors {
 		if slices.Contains(old, actor) {
 			continue
@@ -225,7 +225,7 @@ func replaced[T any](items []T, of func(T) *Article, a *Article, with []T) []T {
 	for _, item := range items {
 		if other := of(item); other != a {
 			out = append(out, item)
-			if other.at < a.at {
+			if other.entry.at < a.entry.at {
 				at = len(out)
 			}
 		}

@@ -194,9 +194,9 @@ func manyEntries(t *testing.T) *timeline.Timeline {
 		about := []*timeline.Tag{tags[r.IntN(20)], tags[20+r.IntN(180)]}
 		document := content.Document{Slug: at("entry-%d", k)}
 		if k%10 > 0 {
-			linked.Entries = append(linked.Entries, timeline.Entry{Article: &timeline.Article{
+			linked.Entries = append(linked.Entries, (&timeline.Article{
 				Meta: &content.Article{Document: document, Date: date}, Actors: some, Tags: about,
-			}})
+			}).Entry())
 			continue
 		}
 		i := &timeline.Incident{
@@ -206,7 +206,7 @@ func manyEntries(t *testing.T) *timeline.Timeline {
 		for _, a := range some {
 			i.Roles = append(i.Roles, timeline.Role{Actor: a, Role: fmt.Sprintf("role-%d", r.IntN(8))})
 		}
-		linked.Entries = append(linked.Entries, timeline.Entry{Incident: i})
+		linked.Entries = append(linked.Entries, i.Entry())
 	}
 	return linked
 }
