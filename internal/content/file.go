@@ -138,6 +138,7 @@ func newFence(open string, is syntax, closing ...string) fence {
 type room struct {
 	raw     bytes.Buffer
 	lines   *bufio.Reader
+	yaml    yamlStream
 	nodes   stock[node]
 	entries stock[entry]
 }

@@ -35,6 +35,7 @@ func FuzzFrontMatter(f *testing.F) {
 			raw = slices.Concat([]byte(fences[fence].open+"\n"), raw, []byte("\n"+fences[fence].close[0]+"\n"))
 		}
 		text, n, problem := new(room).parse(raw)
+		sameAfter(t, raw, n, problem)
 		if problem != nil {
 			within(t, raw, problem.place)
 			return
@@ -49,6 +50,24 @@ func FuzzFrontMatter(f *testing.F) {
 			within(t, raw, placeOf(problem.Pos))
 		}
 	})
+}
+
+// sameAfter holds that a file is read after another one as it is by itself, and so is
+// what comes after it.
+func sameAfter(t *testing.T, raw []byte, want node, wantProblem *syntaxError) {
+	t.Helper()
+	const other = "---\na: [b]\n---\n"
+	_, wantOther, _ := new(room).parse([]byte(other))
+	var used room
+	for _, file := range []string{other, string(raw), other} {
+		wanted, problem := wantOther, (*syntaxError)(nil)
+		if file != other {
+			wanted, problem = want, wantProblem
+		}
+		if _, got, found := used.parse([]byte(file)); !reflect.DeepEqual(got, wanted) || !reflect.DeepEqual(found, problem) {
+			t.Errorf("after another file:\ngot  %v, %v\nwant %v, %v", got, found, wanted, problem)
+		}
+	}
 }
 
 func nodesWithin(t *testing.T, raw []byte, n *node) {

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -104,6 +105,52 @@ x = 1
 			}
 		})
 	}
+}
+
+// TestYAMLAfterAnother reads each file after each other one in the same room.
+func TestYAMLAfterAnother(t *testing.T) {
+	files := []string{
+		"title: x\ntags: [a, b]\n",
+		"a: &a {b: 1}\nc: *a\n",
+		"c: *a\n",
+		"title: x # so far\n# the rest is missing\n",
+		"summary: |+\n  kept\n\n\n",
+		"summary: >-\n  folded\n  text",
+		"a: 1\n...\n--- end\n",
+		"a: 1\n--- end\n...\n...\n",
+		"a: 1\n}\n",
+		"\"a\"\nb: 1\n",
+		"%YAML 1.1\n---\na: 1\n",
+		"%TAG ! tag:example.org,2000:\n",
+		"a: 'open\n",
+		"a: [1, 2\n",
+		"a: \"x\u2028y\"\nb: [\u00851]\n",
+		"\n\n",
+		"null\n",
+		"- a\n- b",
+		"? [a]\n: b\n",
+		"",
+	}
+	for i, first := range files {
+		for k, second := range files {
+			var used room
+			for _, front := range []string{first, second, first} {
+				got, problem := used.parseYAML([]byte(front), 7)
+				want, wantProblem := parseAlone([]byte(front), 7)
+				if !reflect.DeepEqual(got, want) || !reflect.DeepEqual(problem, wantProblem) {
+					t.Errorf("%d, %d: %q:\ngot  %v, %v\nwant %v, %v", i, k, front, got, problem, want, wantProblem)
+				}
+			}
+		}
+	}
+}
+
+func parseAlone(front []byte, line int) (node, *syntaxError) {
+	doc, problem := decodeYAML(front, line)
+	if doc == nil {
+		return node{place: placeAt(line, 1)}, problem
+	}
+	return new(room).convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line)})
 }
 
 func TestSyntaxErrors(t *testing.T) {

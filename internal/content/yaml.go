@@ -15,30 +15,47 @@ const maxAliased = 10_000
 // parseYAML reads front matter that begins at the given line. The node is good until
 // the room is used again.
 func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
+	if doc, before, ok := r.yaml.document(front); ok {
+		return r.convertYAML(doc, yamlConverter{line: line - before})
+	}
+	doc, problem := decodeYAML(front, line)
+	if doc == nil {
+		return node{place: placeAt(line, 1)}, problem
+	}
+	return r.convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line)})
+}
+
+func (r *room) convertYAML(doc *yaml.Node, c yamlConverter) (node, *syntaxError) {
+	r.nodes.clear()
+	r.entries.clear()
+	c.room = r
+	return c.node(doc.Content[0], 0)
+}
+
+// decodeYAML reads front matter that begins at the given line, by itself. The document
+// is nil where there is none.
+func decodeYAML(front []byte, line int) (*yaml.Node, *syntaxError) {
 	dec := yaml.NewDecoder(bytes.NewReader(front))
 	var doc, second yaml.Node
 	err := dec.Decode(&doc)
 	if errors.Is(err, io.EOF) {
-		return node{place: placeAt(line, 1)}, nil
+		return nil, nil
 	}
 	if err != nil {
-		return node{}, yamlError(err, front, line)
+		return nil, yamlError(err, front, line)
 	}
 	if err := dec.Decode(&second); err == nil {
-		return node{}, syntaxErrorf(placeAt(line-1+second.Line, 1), "a second YAML document begins here; front matter is one only")
+		return nil, syntaxErrorf(placeAt(line-1+second.Line, 1), "a second YAML document begins here; front matter is one only")
 	} else if !errors.Is(err, io.EOF) {
-		return node{}, yamlError(err, front, line)
+		return nil, yamlError(err, front, line)
 	}
-	r.nodes.clear()
-	r.entries.clear()
-	c := yamlConverter{room: r, line: line, starts: oddLines(front, line)}
-	return c.node(doc.Content[0], 0)
+	return &doc, nil
 }
 
 // yamlConverter turns YAML nodes into ours.
 type yamlConverter struct {
 	room    *room
-	line    int     // of the first byte of front matter
+	line    int     // at which front matter would begin were it the first thing that YAML reads
 	starts  []Place // where YAML's lines begin; nil where they are the file's
 	inAlias int     // aliases that are being unfolded
 	aliased int     // nodes unfolded from aliases so far
@@ -161,22 +178,23 @@ func (c *yamlConverter) merge(m *mapping, from *yaml.Node, depth int) *syntaxErr
 	return nil
 }
 
-// oddLines returns where YAML's lines begin if they are not the file's:
-// YAML 1.1 also ends a line at U+0085, U+2028 and U+2029.
+// oddLine matches what ends a line in YAML 1.1, but not in a file.
+func oddLine(r rune) bool { return r == '\u0085' || r == '\u2028' || r == '\u2029' }
+
+// oddLines returns where YAML's lines begin if they are not the file's.
 func oddLines(front []byte, line int) []Place {
-	odd := func(end string) bool { return bytes.Contains(front, []byte(end)) }
-	if !odd("\u0085") && !odd("\u2028") && !odd("\u2029") {
+	if !bytes.ContainsFunc(front, oddLine) {
 		return nil
 	}
 	at := placeAt(line, 1)
 	starts := []Place{at}
 	for _, r := range string(front) {
 		at.col++
-		switch r {
-		case '\n':
+		switch {
+		case r == '\n':
 			at = Place{at.line + 1, 1}
 			starts = append(starts, at)
-		case '\u0085', '\u2028', '\u2029':
+		case oddLine(r):
 			starts = append(starts, at)
 		}
 	}
