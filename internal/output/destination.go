@@ -33,7 +33,7 @@ type destination struct {
 	made    []string // folders that opening made, innermost first
 	absent  bool     // there is no such folder yet
 	written manifest // what earlier Writes put there
-	saved   string   // the manifest file as it is on disk; "" if there is none
+	saved   entry    // of the manifest file as it is on disk; zero if there is none
 }
 
 // The working folder holds:
@@ -155,7 +155,7 @@ func needsAnotherWay(err error) bool {
 // all else that opening made.
 func (d *destination) close() error {
 	err := d.leave()
-	if d.saved == "" {
+	if d.saved == (entry{}) {
 		// One that somebody else has put something into in the meantime cannot be
 		// removed, which is right.
 		for _, folder := range d.made {
@@ -175,7 +175,7 @@ func (d *destination) leave() error {
 		err = d.tidy()
 		d.disk.remove(d.working(lockName))
 		d.disk.remove(d.work) // stays, if somebody else has put anything into it
-		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == "" && err == nil && info.IsDir() {
+		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == (entry{}) && err == nil && info.IsDir() {
 			d.disk.remove(d.in(ownFolder))
 		}
 	}
@@ -208,29 +208,28 @@ func missingFolders(place, dir string) ([]string, error) {
 	}
 }
 
-// readManifest returns the manifest of the destination at a name, parsed and as
-// it is on disk. A folder that is not there, or empty but for names that start
+// readManifest returns the manifest of the destination at a name, parsed, and what
+// file it is. A folder that is not there, or empty but for names that start
 // with a dot, such as .git, has none and may be used; any other without one is
 // refused, as is one whose manifest does not say what may be removed.
-func readManifest(d *disk, at, dir string) (manifest, string, error) {
+func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	info, err := d.lstat(path.Join(at, ownFolder))
 	if err == nil && !info.IsDir() {
-		return nil, "", &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
+		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
 	}
 	data, err := d.readFile(path.Join(at, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, "", checkEmpty(d, at, dir)
+		return nil, entry{}, checkEmpty(d, at, dir)
 	}
 	if err != nil {
-		return nil, "", fmt.Errorf("read the manifest of %s: %w", dir, err)
+		return nil, entry{}, fmt.Errorf("read the manifest of %s: %w", dir, err)
 	}
-	saved := string(data)
-	written, err := parseManifest(saved)
+	written, err := parseManifest(string(data))
 	if err != nil {
 		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", manifestName, err)
-		return nil, "", &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
+		return nil, entry{}, &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
 	}
-	return written, saved, nil
+	return written, newEntry("", data), nil
 }
 
 // checkEmpty refuses a folder that holds anything whose name does not start
@@ -251,7 +250,7 @@ func checkEmpty(d *disk, at, dir string) error {
 // save writes the manifest, whole or not at all, unless it is there already.
 func (d *destination) save(m manifest) error {
 	data, err := m.format(d.generator)
-	if err != nil || string(data) == d.saved {
+	if err != nil || d.saved.is(data) {
 		return err
 	}
 	if err := d.disk.mkdirAll(d.in(ownFolder)); err != nil {
@@ -264,6 +263,6 @@ func (d *destination) save(m manifest) error {
 	if err := d.bring(fresh, manifestName); err != nil {
 		return err
 	}
-	d.saved = string(data)
+	d.saved = newEntry("", data)
 	return nil
 }

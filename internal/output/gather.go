@@ -40,19 +40,17 @@ func (d *disk) spot(name string) (spot, error) {
 
 // gather gives what stays, and what was staged, a second name in the new
 // destination.
-func (p *plan) gather(results []result) error {
+func (p *plan) gather(made results) error {
 	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), ours: map[string]bool{}, inside: map[string][]string{}}
-	for _, folder := range p.wanted {
+	for folder := range folders(p.names) {
 		g.ours[folder] = true
 	}
-	for _, folder := range p.listed {
+	for folder := range folders(p.listed) {
 		in := path.Dir(folder)
 		g.inside[in] = append(g.inside[in], folder)
 	}
-	for _, r := range results {
-		if !r.same {
-			g.goes[r.entry.Path] = true
-		}
+	for _, name := range made.staged() {
+		g.goes[name] = true
 	}
 	for name := range g.goes {
 		g.touched[path.Dir(name)] = true
@@ -67,7 +65,7 @@ func (p *plan) gather(results []result) error {
 	}
 	if g.spare = p.takeSpare(top); g.spare != nil {
 		p.allRelinked = true // if it is removed
-		if err := g.fill(top, g.spare.top, results); err == nil {
+		if err := g.fill(top, g.spare.top, made); err == nil {
 			return nil
 		}
 		// Whatever is odd about it: without, all is made anew.
@@ -76,11 +74,11 @@ func (p *plan) gather(results []result) error {
 		}
 		g.spare = nil
 	}
-	return g.fill(top, nil, results)
+	return g.fill(top, nil, made)
 }
 
 // fill makes the new destination, or mends what stands there: next describes that.
-func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
+func (g *gathering) fill(top, next fs.FileInfo, made results) error {
 	g.carried = nil
 	if g.spare != nil {
 		var err error
@@ -96,20 +94,17 @@ func (g *gathering) fill(top, next fs.FileInfo, results []result) error {
 	if _, err := g.carry(".", spot{g.disk, g.at, top}, spot{g.disk, g.working(nextName), next}); err != nil {
 		return err
 	}
-	made := map[string]bool{}
-	for i, r := range results {
-		if r.same {
-			continue
-		}
-		if dir := path.Dir(r.entry.Path); !made[dir] {
+	there := map[string]bool{}
+	for i, name := range made.staged() {
+		if dir := path.Dir(name); !there[dir] {
 			if err := g.disk.mkdirAll(g.working(nextName, dir)); err != nil {
 				return err
 			}
-			made[dir] = true
+			there[dir] = true
 		}
 		// A second name, so that the file is still staged should the folders not
 		// change places.
-		if err := g.disk.link(g.stagedFile(i), g.working(nextName, r.entry.Path)); err != nil {
+		if err := g.disk.link(g.stagedFile(i), g.working(nextName, name)); err != nil {
 			return err
 		}
 	}

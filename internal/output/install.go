@@ -12,21 +12,15 @@ import (
 // install makes the destination hold the new site: by replacing it as a whole
 // where more than one file changes and the system can do that in one step, else
 // file by file.
-func (p *plan) install(results []result) (Stats, error) {
-	var stats Stats
-	wanted := make(manifest, len(results))
-	for i, r := range results {
-		wanted[i] = r.entry
-		if r.same {
-			stats.Unchanged++
-		} else {
-			stats.Written++
-			stats.Bytes += r.entry.Size
-		}
+func (p *plan) install(made results) (Stats, error) {
+	stats := Stats{Unchanged: len(made.files), Removed: len(p.stale)}
+	for i := range made.staged() {
+		stats.Unchanged--
+		stats.Written++
+		stats.Bytes += made.files[i].Size
 	}
-	stats.Removed = len(p.stale)
 	if p.absent || stats.Written+stats.Removed > 1 {
-		done, err := p.replace(results, wanted)
+		done, err := p.replace(made)
 		if done || !needsAnotherWay(err) {
 			return stats, err
 		}
@@ -36,25 +30,24 @@ func (p *plan) install(results []result) (Stats, error) {
 			}
 		}
 	}
-	return stats, p.installFiles(results, wanted)
+	return stats, p.installFiles(made, stats.Written > 0)
 }
 
 // installFiles moves the staged files into place and removes the stale ones, in
 // an order in which pages find what they need: what pages load, then pages, then
 // what no page needs any more. When it fails half-way the manifest lists the
 // files of before and of now.
-func (p *plan) installFiles(results []result, wanted manifest) error {
+func (p *plan) installFiles(made results, changed bool) error {
 	if err := p.disk.mkdirAll(p.at); err != nil {
 		return err
 	}
-	changed := slices.ContainsFunc(results, func(r result) bool { return !r.same })
 	if changed {
 		if err := p.disk.flush(); err != nil {
 			return err
 		}
 	}
 	// Both, until it is known which ones are there.
-	if err := p.save(p.written.with(wanted)); err != nil {
+	if err := p.save(p.written.with(made.files)); err != nil {
 		return err
 	}
 	before, after := p.removals()
@@ -62,7 +55,7 @@ func (p *plan) installFiles(results []result, wanted manifest) error {
 		return err
 	}
 	for _, pages := range []bool{false, true} {
-		if err := p.move(results, pages); err != nil {
+		if err := p.move(made, pages); err != nil {
 			return err
 		}
 	}
@@ -77,7 +70,7 @@ func (p *plan) installFiles(results []result, wanted manifest) error {
 			return err
 		}
 	}
-	if err := p.save(wanted); err != nil || !changed {
+	if err := p.save(made.files); err != nil || !changed {
 		return err
 	}
 	return p.disk.flush()
@@ -112,7 +105,7 @@ func (d *destination) bring(staged, name string) error {
 // no page links to them any more.
 func (p *plan) removals() (before, after []string) {
 	inTheWay := make(map[string]bool)
-	for _, name := range p.wanted {
+	for name := range folders(p.names) {
 		inTheWay[name] = true
 	}
 	wanted := make(map[string]bool, len(p.names))
@@ -123,11 +116,14 @@ func (p *plan) removals() (before, after []string) {
 	for name := range p.recased {
 		recased[fold(name)] = true
 	}
-	for _, name := range p.written.paths() {
+	for _, name := range p.listed {
 		if !p.stale[name] {
 			continue
 		}
-		below := slices.ContainsFunc(folders([]string{name}), func(folder string) bool { return wanted[folder] })
+		below := false
+		for folder := range folders([]string{name}) {
+			below = below || wanted[folder]
+		}
 		if below || inTheWay[name] || recased[fold(name)] {
 			before = append(before, name)
 		} else {
@@ -138,19 +134,19 @@ func (p *plan) removals() (before, after []string) {
 }
 
 // move renames the staged files to where they belong: pages, or all others.
-func (p *plan) move(results []result, pages bool) error {
-	made := make(map[string]bool)
-	for i, r := range results {
-		if r.same || pages != (path.Ext(r.entry.Path) == ".html") {
+func (p *plan) move(made results, pages bool) error {
+	there := make(map[string]bool)
+	for i, name := range made.staged() {
+		if pages != (path.Ext(name) == ".html") {
 			continue
 		}
-		if dir := path.Dir(r.entry.Path); !made[dir] {
+		if dir := path.Dir(name); !there[dir] {
 			if err := p.disk.mkdirAll(p.in(dir)); err != nil {
 				return err
 			}
-			made[dir] = true
+			there[dir] = true
 		}
-		if err := p.bring(p.stagedFile(i), r.entry.Path); err != nil {
+		if err := p.bring(p.stagedFile(i), name); err != nil {
 			return err
 		}
 	}

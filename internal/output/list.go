@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -16,6 +17,10 @@ const maxName = 255
 // list returns the names of all files of the site, sorted, or a [*SiteError] if
 // a destination cannot hold them.
 func list(site fs.FS) ([]string, error) {
+	if listed, ok := site.(Listed); ok {
+		names := listed.Names()
+		return names, checkNames(names)
+	}
 	var names []string
 	err := fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -73,7 +78,7 @@ func collisions(names []string) []string {
 		}
 		byFold[folded] = name
 	}
-	for _, folder := range folders(names) {
+	for folder := range folders(names) {
 		if file, ok := byFold[fold(folder)]; ok {
 			clashing = append(clashing, file, folder+"/")
 		}
@@ -82,22 +87,26 @@ func collisions(names []string) []string {
 	return slices.Compact(clashing)
 }
 
-// folders returns all folders that the named files lie in, each before those below
+// folders yields all folders that the named files lie in, each before those below
 // it. The names are sorted. The top folder is left out.
-func folders(names []string) []string {
-	var all []string
-	last := "."
-	for _, name := range names {
-		folder := path.Dir(name)
-		start := len(all)
-		// What lies in one folder stands together: what the last name does not lie in is new.
-		for ; folder != "." && !isBelow(last, folder); folder = path.Dir(folder) {
-			all = append(all, folder)
+func folders(names []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var fresh []string
+		last := "."
+		for _, name := range names {
+			fresh = fresh[:0]
+			// What lies in one folder stands together: what the last name does not lie in is new.
+			for folder := path.Dir(name); folder != "." && !isBelow(last, folder); folder = path.Dir(folder) {
+				fresh = append(fresh, folder)
+			}
+			for _, folder := range slices.Backward(fresh) {
+				if !yield(folder) {
+					return
+				}
+			}
+			last = name
 		}
-		slices.Reverse(all[start:])
-		last = name
 	}
-	return all
 }
 
 // isBelow reports whether a name is that of something in a folder or below it.

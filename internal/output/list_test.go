@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -43,6 +44,6 @@ func TestSiteNames(t *testing.T) {
 }
 
 func TestFolders(t *testing.T) {
-	got := folders([]string{"a-b/x", "a/x", "ab/x", "b/c/d/y", "b/cd/y", "b/z", "x", "x.d/y/z"})
+	got := slices.Collect(folders([]string{"a-b/x", "a/x", "ab/x", "b/c/d/y", "b/cd/y", "b/z", "x", "x.d/y/z"}))
 	equal(t, "folders", got, []string{"a-b", "a", "ab", "b", "b/c", "b/c/d", "b/cd", "x.d", "x.d/y"})
 }

@@ -7,7 +7,7 @@ import (
 
 // outcome describes the files of the site, and the list of them, as they are once all
 // is written.
-func (p *plan) outcome(results []result) iter.Seq2[string, fs.FileInfo] {
+func (p *plan) outcome(made results) iter.Seq2[string, fs.FileInfo] {
 	return func(yield func(string, fs.FileInfo) bool) {
 		// The last names of what was staged, which its times tell of. Where that fails,
 		// so does tidying up.
@@ -21,9 +21,8 @@ func (p *plan) outcome(results []result) iter.Seq2[string, fs.FileInfo] {
 			}
 			return yield(name, info)
 		}
-		for _, r := range results {
-			name := r.entry.Path
-			if r.known && !p.allRelinked && !p.relinked[name] {
+		for i, name := range p.names {
+			if made.fates[i] == isKnown && !p.allRelinked && !p.relinked[name] {
 				if !yield(name, nil) {
 					return
 				}

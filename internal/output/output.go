@@ -144,6 +144,13 @@ type Keyed interface {
 	Key(name string) string
 }
 
+// Listed is a site that knows the names of all its files.
+type Listed interface {
+	fs.FS
+	// Names returns them, sorted. They are the site's: nobody changes them.
+	Names() []string
+}
+
 // Streamed is a site that knows of some files that they grow with it. Such a file
 // is read from what Open returns, piece by piece, and is never in memory whole.
 type Streamed interface {
@@ -186,7 +193,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 	if err != nil {
 		return Stats{}, fmt.Errorf("look through %s: %w", dir, err)
 	}
-	results, err := plan.stage(ctx, site, opt)
+	made, err := plan.stage(ctx, site, opt)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -195,7 +202,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 			return Stats{}, err
 		}
 	}
-	if stats, err = plan.install(results); err != nil {
+	if stats, err = plan.install(made); err != nil {
 		return stats, fmt.Errorf("write to %s: %w", dir, err)
 	}
 	if opt.Kept != nil {
@@ -204,7 +211,7 @@ func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stat
 		}
 	}
 	if opt.Done != nil {
-		opt.Done(plan.outcome(results))
+		opt.Done(plan.outcome(made))
 	}
 	return stats, nil
 }

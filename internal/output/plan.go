@@ -24,10 +24,9 @@ const (
 type plan struct {
 	*destination
 	names     []string        // the files of the site, sorted
-	wanted    []string        // the folders that they lie in, each before those below it
-	listed    []string        // those of the listed files
+	listed    []string        // those that an earlier Write has put there
 	stageDisk *disk           // the folder of staged files, while they are made
-	folders   map[string]kind // what lies where a wanted or a listed file has a folder
+	folders   map[string]kind // what lies where a wanted or a listed file has a folder; nothing where it is missing
 	stale     map[string]bool // files to be removed: listed, not wanted, not edited
 	// deserted holds folders of listed files that are neither wanted nor there:
 	// they go too, if they are empty.
@@ -50,8 +49,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 	p := &plan{
 		destination: d,
 		names:       names,
-		wanted:      folders(names),
-		listed:      folders(d.written.paths()),
+		listed:      d.written.paths(),
 		folders:     map[string]kind{".": kindFolder},
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
@@ -59,15 +57,15 @@ func (d *destination) plan(names []string) (*plan, error) {
 		relinked:    make(map[string]bool),
 	}
 	if d.absent {
-		p.folders["."] = kindAbsent
+		p.folders = nil
 	}
 	at, err := p.trail()
 	if err != nil {
 		return nil, err
 	}
 	defer at.close()
-	for _, names := range [][]string{p.wanted, p.listed} {
-		for _, name := range names {
+	for _, names := range [][]string{p.names, p.listed} {
+		for name := range folders(names) {
 			if _, looked := p.folders[name]; looked {
 				continue
 			}
@@ -75,13 +73,15 @@ func (d *destination) plan(names []string) (*plan, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.folders[name] = found
+			if found != kindAbsent {
+				p.folders[name] = found
+			}
 		}
 	}
 	if err := p.findStale(at); err != nil {
 		return nil, err
 	}
-	for _, name := range p.wanted {
+	for name := range folders(p.names) {
 		switch found := p.folders[name]; {
 		case found == kindOther, found == kindFile && !p.stale[name]:
 			p.blocked = append(p.blocked, describe(name, found))
@@ -123,7 +123,7 @@ func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kin
 // removed and those to be kept.
 func (p *plan) findStale(at *trail) error {
 	var byFold map[string]string // made for the first that is not wanted: mostly there is none
-	for _, name := range p.written.paths() {
+	for _, name := range p.listed {
 		if _, wanted := slices.BinarySearch(p.names, name); wanted {
 			continue
 		}
@@ -138,7 +138,7 @@ func (p *plan) findStale(at *trail) error {
 			return err
 		}
 		if found == kindAbsent {
-			for _, folder := range folders([]string{name}) {
+			for folder := range folders([]string{name}) {
 				p.deserted[folder] = p.folders[folder] == kindFolder
 			}
 			continue

@@ -17,11 +17,11 @@ const incomingName = ownFolder + "/incoming"
 // place of the old one in one step, and puts that away or removes it. Unchanged
 // files and those of others are carried over by hard link. Until done, an error
 // leaves the destination as it was.
-func (p *plan) replace(results []result, wanted manifest) (done bool, err error) {
+func (p *plan) replace(made results) (done bool, err error) {
 	if p.at == "." || p.isWorkingDirectory() {
 		return false, errors.ErrUnsupported
 	}
-	listed, err := p.assemble(results, wanted)
+	listed, err := p.assemble(made)
 	if err != nil {
 		return false, err
 	}
@@ -35,7 +35,7 @@ func (p *plan) replace(results []result, wanted manifest) (done bool, err error)
 	if err := swap(p.working(nextName), p.at); err != nil {
 		return false, err
 	}
-	p.saved = string(listed)
+	p.saved = listed
 	if err = p.disk.flush(); err == nil && !p.absent {
 		ours := func(name string) bool {
 			return p.recased[name] || p.written.versions(name) != nil && !slices.Contains(p.kept, name)
@@ -43,7 +43,7 @@ func (p *plan) replace(results []result, wanted manifest) (done bool, err error)
 		if p.allRelinked = !p.putAway(ours); !p.allRelinked {
 			err = p.disk.remove(p.in(incomingName))
 		} else {
-			err = p.retire(wanted, ours)
+			err = p.retire(made.files, ours)
 		}
 	}
 	if err != nil {
@@ -63,26 +63,26 @@ func (d *destination) isWorkingDirectory() bool {
 	return err == nil && within(here, d.place)
 }
 
-// assemble makes the new destination, and returns the manifest that it wrote there.
-// Where there was none, the files are in it already.
-func (p *plan) assemble(results []result, wanted manifest) ([]byte, error) {
+// assemble makes the new destination, and returns what the manifest is that it wrote
+// there. Where there was none, the files are in it already.
+func (p *plan) assemble(made results) (entry, error) {
 	if !p.absent {
-		if err := p.gather(results); err != nil {
-			return nil, err
+		if err := p.gather(made); err != nil {
+			return entry{}, err
 		}
 	}
-	data, err := wanted.format(p.generator)
+	data, err := made.files.format(p.generator)
 	if err != nil {
-		return nil, err
+		return entry{}, err
 	}
 	next := p.working(nextName)
 	if err := p.disk.mkdirAll(path.Join(next, ownFolder)); err != nil {
-		return nil, err
+		return entry{}, err
 	}
 	if !p.absent {
 		if err := p.disk.writeFile(path.Join(next, incomingName), nil); err != nil {
-			return nil, err
+			return entry{}, err
 		}
 	}
-	return data, p.disk.writeFile(path.Join(next, manifestName), data)
+	return newEntry("", data), p.disk.writeFile(path.Join(next, manifestName), data)
 }

@@ -148,7 +148,7 @@ func (s *spare) lists(name string) (bool, error) {
 }
 
 // listSum tells one list of the destination's files from another.
-func (d *destination) listSum() string { return newEntry("", []byte(d.saved)).SHA256.String() }
+func (d *destination) listSum() string { return d.saved.SHA256.String() }
 
 // putAway makes the old destination, which stands in the working folder, the spare.
 // It reports whether it did: not where others have changed anything there since it

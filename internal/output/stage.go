@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"runtime"
@@ -15,11 +16,30 @@ import (
 	"sync/atomic"
 )
 
-// A result says what became of one file of the site.
-type result struct {
-	entry entry
-	same  bool // the destination has these bytes already; else they are staged
-	known bool // the caller knew that
+// A fate is what became of a file of the site.
+type fate byte
+
+const (
+	isStaged fate = iota
+	isSame        // the destination has these bytes already
+	isKnown       // and the caller knew that
+)
+
+// results say what became of the files of the site, in the order of their names.
+type results struct {
+	files manifest
+	fates []fate
+}
+
+// staged yields index and name of each file that is staged.
+func (r results) staged() iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for i, was := range r.fates {
+			if was == isStaged && !yield(i, r.files[i].Path) {
+				return
+			}
+		}
+	}
 }
 
 // A blockedError says what is in the way of a file.
@@ -30,41 +50,41 @@ func (e blockedError) Error() string { return string(e) + " is in the way" }
 // stage renders all files in parallel and puts those that differ from what the
 // destination has into the staging folder. The results are in the order of the
 // names. It fails if any file does, or if something is in the way of one.
-func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) ([]result, error) {
+func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) (results, error) {
 	if err := p.openStage(); err != nil {
-		return nil, fmt.Errorf("make room in %s: %w", p.name, err)
+		return results{}, fmt.Errorf("make room in %s: %w", p.name, err)
 	}
 	defer p.stageDisk.close() // an open folder may not be moved everywhere
-	results := make([]result, len(p.names))
+	made := results{make(manifest, len(p.names)), make([]fate, len(p.names))}
 	var wrong failures
 	workers := make([]*worker, runtime.GOMAXPROCS(0))
 	for i := range workers {
 		w, err := p.worker()
 		if err != nil {
-			return nil, fmt.Errorf("look through %s: %w", p.name, err)
+			return results{}, fmt.Errorf("look through %s: %w", p.name, err)
 		}
 		defer w.close()
 		workers[i] = w
 	}
 	p.each(ctx, workers, func(w *worker, i int) bool {
 		var err error
-		if results[i], err = p.stageFile(site, w, i, opt.Same); err == nil {
+		if made.files[i], made.fates[i], err = p.stageFile(site, w, i, opt.Same); err == nil {
 			return true
 		}
 		return wrong.add(i, err)
 	}, opt.Progress)
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("write to %s: %w", p.name, err)
+		return results{}, fmt.Errorf("write to %s: %w", p.name, err)
 	}
 	if wrong.first != nil {
-		return nil, wrong.first
+		return results{}, wrong.first
 	}
 	blocked := append(wrong.blocked, p.blocked...)
 	if len(blocked) > 0 {
 		slices.Sort(blocked)
-		return nil, &RefusedError{p.name, "holds what dateline did not put there, where the site has a file or folder", blocked, "move it away"}
+		return results{}, &RefusedError{p.name, "holds what dateline did not put there, where the site has a file or folder", blocked, "move it away"}
 	}
-	return results, nil
+	return made, nil
 }
 
 // failures are the files that could not be staged.
@@ -143,7 +163,7 @@ func (p *plan) makeFolders() error {
 		return err
 	}
 	defer at.close()
-	for _, folder := range p.wanted {
+	for folder := range folders(p.names) {
 		if err := at.mkdir(folder); err != nil {
 			return err
 		}
@@ -193,77 +213,80 @@ func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker,
 }
 
 // stageFile renders the file with index i and stages it if it has changed.
-func (p *plan) stageFile(site fs.FS, w *worker, i int, same func(string, fs.FileInfo) bool) (result, error) {
+func (p *plan) stageFile(site fs.FS, w *worker, i int, unchanged func(string, fs.FileInfo) bool) (entry, fate, error) {
 	name := p.names[i]
-	if known, err := p.known(w.at, name, same); err != nil {
-		return result{}, fmt.Errorf("look at %s in %s: %w", name, p.name, err)
-	} else if known != nil {
-		return result{entry: *known, same: true, known: true}, nil
+	if listed, err := p.known(w.at, name, unchanged); err != nil {
+		return entry{}, 0, fmt.Errorf("look at %s in %s: %w", name, p.name, err)
+	} else if listed != nil {
+		return *listed, isKnown, nil
 	}
 	key := keyOf(site, name)
 	if made, err := p.made(w.at, name, key); err != nil {
-		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
+		return entry{}, 0, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	} else if made != nil {
-		return result{entry: *made, same: true}, nil
+		return *made, isSame, nil
 	}
 	if streamed, ok := site.(Streamed); ok && streamed.Streams(name) {
 		return p.stageStream(site, w, i)
 	}
 	data, err := fs.ReadFile(site, name)
 	if err != nil {
-		return result{}, fmt.Errorf("render %s: %w", name, err)
+		return entry{}, 0, fmt.Errorf("render %s: %w", name, err)
 	}
 	if lender, ok := site.(Lending); ok {
 		defer lender.Release(name, data)
 	}
-	r := result{entry: newEntry(name, data)}
-	r.entry.Key = key
-	r.same, err = p.compare(w.at, r.entry, func() (bool, error) {
+	file := newEntry(name, data)
+	file.Key = key
+	is, err := p.compare(w.at, file, func() (bool, error) {
 		old, err := p.disk.readFile(p.in(name))
 		return bytes.Equal(old, data), err
 	})
 	if err != nil {
-		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
+		return entry{}, 0, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	}
-	if r.same {
-		return r, nil
+	if is {
+		return file, isSame, nil
 	}
 	if err := w.stage.fill(p.stageName(i), writing(data)); err != nil {
-		return result{}, fmt.Errorf("stage %s in %s: %w", name, p.name, err)
+		return entry{}, 0, fmt.Errorf("stage %s in %s: %w", name, p.name, err)
 	}
-	return r, nil
+	return file, isStaged, nil
 }
 
 // stageStream does so with a file that is not to be in memory whole: it is staged
 // while it is made, before anybody knows whether it has changed.
-func (p *plan) stageStream(site fs.FS, w *worker, i int) (result, error) {
+func (p *plan) stageStream(site fs.FS, w *worker, i int) (entry, fate, error) {
 	name := p.names[i]
 	f, err := site.Open(name)
 	if err != nil {
-		return result{}, fmt.Errorf("render %s: %w", name, err)
+		return entry{}, 0, fmt.Errorf("render %s: %w", name, err)
 	}
 	defer f.Close()
-	staged := p.stageName(i)
-	var r result
-	err = w.stage.fill(staged, func(to *os.File) (err error) {
-		r.entry, err = measured(to, f)
+	place := p.stageName(i)
+	var file entry
+	err = w.stage.fill(place, func(to *os.File) (err error) {
+		file, err = measured(to, f)
 		return err
 	})
 	if err != nil {
-		return result{}, fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)
+		return entry{}, 0, fmt.Errorf("render %s and stage it in %s: %w", name, p.name, err)
 	}
-	r.entry.Path = name
-	r.same, err = p.compare(w.at, r.entry, func() (bool, error) {
+	file.Path = name
+	is, err := p.compare(w.at, file, func() (bool, error) {
 		old, err := p.disk.measure(p.in(name))
-		return old.SHA256 == r.entry.SHA256, err
+		return old.SHA256 == file.SHA256, err
 	})
-	if err == nil && r.same {
-		err = p.stageDisk.remove(staged)
+	if err == nil && is {
+		err = p.stageDisk.remove(place)
 	}
 	if err != nil {
-		return result{}, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
+		return entry{}, 0, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	}
-	return r, nil
+	if is {
+		return file, isSame, nil
+	}
+	return file, isStaged, nil
 }
 
 // keyOf returns what decides the bytes of a file, "" where the site cannot tell.
