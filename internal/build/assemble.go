@@ -41,7 +41,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 			return err
 		}
 	}
-	e.built = layered{e.pages, rest, opt.Shelf.Err, e.renderer.Release, &sync.Pool{}}
+	e.built = newLayered(e.pages, rest, opt.Shelf.Err, e.renderer.Release)
 	return nil
 }
 

@@ -48,6 +48,7 @@ type Result struct {
 	Pages    int                // pages in FS
 
 	editions []*edition
+	names    func() []string // of all files
 	look     *look
 }
 
@@ -106,5 +107,6 @@ func Run(opt Options) (*Result, error) {
 	if err := opt.Shelf.Err(); err != nil {
 		return nil, err
 	}
-	return &Result{FS: mount(all), Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, look: c.look}, nil
+	whole := mount(all)
+	return &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, names: whole.Names, look: c.look}, nil
 }

@@ -4,26 +4,50 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"iter"
 	"slices"
 
 	"dateline/internal/content"
 	"dateline/internal/site"
 )
 
-// Digests returns, by file, a sum of all that decides its bytes, for builds by the
-// same program with the same Options: while it stays the same, so does the file.
-// Files of which only making them can tell are missing. A Result that was made with
-// a Cache has none once the Cache has made another.
-func (r *Result) Digests() (map[string]content.Sum, error) {
+// Digests are sums of all that decides the bytes of each file, for builds by the same
+// program with the same Options: while one stays the same, so does the file. Files of
+// which only making them can tell have none.
+type Digests struct {
+	names []string      // sorted
+	sums  []content.Sum // parallel to names: a map would take three times as much memory
+}
+
+// Of returns the sum of a file, and whether it has one.
+func (d Digests) Of(name string) (content.Sum, bool) {
+	k, found := slices.BinarySearch(d.names, name)
+	if !found || d.sums[k] == (content.Sum{}) {
+		return content.Sum{}, false
+	}
+	return d.sums[k], true
+}
+
+// All yields every file that has a sum, by name.
+func (d Digests) All() iter.Seq2[string, content.Sum] {
+	return func(yield func(string, content.Sum) bool) {
+		for k, sum := range d.sums {
+			if sum != (content.Sum{}) && !yield(d.names[k], sum) {
+				return
+			}
+		}
+	}
+}
+
+// Digests returns those of the site. A Result that was made with a Cache has none once
+// the Cache has made another.
+func (r *Result) Digests() (Digests, error) {
 	templates, err := sumOf(r.look.templates)
 	if err != nil {
-		return nil, fmt.Errorf("reading templates: %w", err)
+		return Digests{}, fmt.Errorf("reading templates: %w", err)
 	}
-	files := 0
-	for _, e := range r.editions {
-		files += len(e.pages.names) + len(e.built.rest().names)
-	}
-	digests := make(map[string]content.Sum, files)
+	names := r.names()
+	digests := Digests{names, make([]content.Sum, len(names))}
 	sums := site.NewSums(plans(r.editions))
 	for k, e := range r.editions {
 		sum := sums.Edition(k, e.outside(templates, r.editions[0]))
@@ -31,8 +55,9 @@ func (r *Result) Digests() (map[string]content.Sum, error) {
 			if file.shows == nil {
 				continue
 			}
-			if digests[e.folder()+name], err = sum(file.shows); err != nil {
-				return nil, fmt.Errorf("reading what %s is made of: %w", name, err)
+			at, _ := slices.BinarySearch(names, e.folder()+name)
+			if digests.sums[at], err = sum(file.shows); err != nil {
+				return Digests{}, fmt.Errorf("reading what %s is made of: %w", name, err)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"dateline/internal/content"
@@ -151,8 +152,14 @@ func plans(all []*edition) []*site.Site {
 	return plans
 }
 
+// whole is the file system of a site, which knows the names of all its files.
+type whole interface {
+	fs.FS
+	Names() []string
+}
+
 // mount returns the file system of a site.
-func mount(all []*edition) fs.FS {
+func mount(all []*edition) whole {
 	if len(all) == 1 {
 		return all[0].built
 	}
@@ -206,6 +213,18 @@ func (m mounted) Release(name string, data []byte) { m.first.Release(name, data)
 func (m mounted) Streams(name string) bool {
 	e, name := m.at(name)
 	return e.Streams(name)
+}
+
+// Names returns the names of all files, sorted.
+func (m mounted) Names() []string {
+	names := slices.Clone(m.first.Names())
+	for folder, e := range m.editions {
+		for _, name := range e.Names() {
+			names = append(names, folder+"/"+name)
+		}
+	}
+	slices.Sort(names)
+	return names
 }
 
 // Key returns what decides the bytes of a file, where that is known.

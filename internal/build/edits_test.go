@@ -106,7 +106,7 @@ func digests(t *testing.T, result *Result) map[string]content.Sum {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return sums
+	return maps.Collect(sums.All())
 }
 
 // pages returns those of the last build, nil where there are none.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"slices"
 	"sync"
 )
 
@@ -15,9 +16,10 @@ import (
 type layered struct {
 	pages *files
 	rest  func() *files
-	sound func() error // what kept a text from being read, of which files may have been made
-	back  func([]byte) // takes the bytes of a page back
-	rooms *sync.Pool   // of those of other files
+	names func() []string // of both
+	sound func() error    // what kept a text from being read, of which files may have been made
+	back  func([]byte)    // takes the bytes of a page back
+	rooms *sync.Pool      // of those of other files
 }
 
 // Open opens a file of either; a folder holds what both have.
@@ -35,6 +37,23 @@ func (l layered) Open(name string) (fs.File, error) {
 	}
 	return opened(name, data), nil
 }
+
+// newLayered returns the file system of pages and what is not among them of the rest.
+func newLayered(pages *files, rest func() *files, sound func() error, back func([]byte)) layered {
+	l := layered{pages: pages, rest: rest, sound: sound, back: back, rooms: &sync.Pool{}}
+	l.names = sync.OnceValue(func() []string {
+		names := make([]string, 0, len(pages.names)+len(rest().names))
+		for name := range l.all() {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		return names
+	})
+	return l
+}
+
+// Names returns the names of all files, sorted. Nobody may change them.
+func (l layered) Names() []string { return l.names() }
 
 // all yields every file.
 func (l layered) all() iter.Seq2[string, made] {

@@ -16,7 +16,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/build"
-	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
 	"dateline/internal/output"
@@ -224,8 +223,9 @@ func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options
 // made of. earlier is the record of the build before, from which resumed goes on; it
 // may be nil.
 func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record, resumed *resumption) error {
-	var digests map[string]content.Sum
-	if b.recordFile() != "" {
+	var digests build.Digests
+	keep := b.recordFile() != ""
+	if keep {
 		var err error
 		if digests, err = result.Digests(); err != nil {
 			return b.failure(err)
@@ -237,7 +237,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
 	opt.Spare = b.kept("spare")
-	if digests != nil {
+	if keep {
 		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files) }
 	}
 	if earlier != nil {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -128,10 +129,10 @@ func (r *record) holds(destination string, changes []string) bool {
 
 // same returns what tells files of the destination that were made of the same as
 // those of a site with these digests would be, and are as they were then.
-func (r *record) same(digests map[string]content.Sum) func(name string, info fs.FileInfo) bool {
+func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo) bool {
 	return func(name string, info fs.FileInfo) bool {
 		then, known := r.Digests[name]
-		now, still := digests[name]
+		now, still := digests.Of(name)
 		return known && still && then == now && r.Site[name] == stampOf(info)
 	}
 }
@@ -162,7 +163,7 @@ func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) map[string]stamp {
 // remember writes the record of a build that has just been made, with the names of the
 // files that hold its documents, and reports whether there is one now. That it cannot
 // is nobody's concern: the next build does all of its work.
-func (b *buildCommand) remember(source *source, result *build.Result, digests map[string]content.Sum, documents []string, summary summary) bool {
+func (b *buildCommand) remember(source *source, result *build.Result, digests build.Digests, documents []string, summary summary) bool {
 	place := b.recordFile()
 	if place == "" {
 		return false
@@ -174,9 +175,9 @@ func (b *buildCommand) remember(source *source, result *build.Result, digests ma
 	return written && err == nil
 }
 
-func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests map[string]content.Sum, documents []string, summary summary) (bool, error) {
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests build.Digests, documents []string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed, Digests: digests,
+		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed,
 		Problems: result.Problems.Sorted(), Summary: summary,
 	}
 	var err error
@@ -195,17 +196,17 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if err := b.begin(); err != nil {
 		return false, err
 	}
-	return true, replaceFile(place, r.write)
+	return true, replaceFile(place, func(w io.Writer) error { return r.write(w, digests.All()) })
 }
 
-// write writes the record. What there is of each file is in parts, so that it is never
-// in memory a second time.
-func (r record) write(w io.Writer) error {
+// write writes the record, with digests in the place of its own. What there is of each
+// file is in parts, so that it is never in memory a second time.
+func (r record) write(w io.Writer, digests iter.Seq2[string, content.Sum]) error {
 	to := bufio.NewWriter(w)
 	enc := gob.NewEncoder(to)
-	read, site, digests := r.Read, r.Site, r.Digests
+	read, site := r.Read, r.Site
 	r.Read, r.Site, r.Digests = nil, nil, nil
-	return cmp.Or(enc.Encode(r), encodeParts(enc, read), encodeParts(enc, site), encodeParts(enc, digests), to.Flush())
+	return cmp.Or(enc.Encode(r), encodeParts(enc, maps.All(read)), encodeParts(enc, maps.All(site)), encodeParts(enc, digests), to.Flush())
 }
 
 func readRecord(from io.Reader) (*record, error) {
@@ -217,7 +218,7 @@ func readRecord(from io.Reader) (*record, error) {
 // fullPart is how many files each part of a table has that is not its last.
 const fullPart = 1000
 
-func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all table[V]) error {
+func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all iter.Seq2[string, V]) error {
 	part := make(table[V], fullPart)
 	for name, v := range all {
 		part[name] = v

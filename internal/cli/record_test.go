@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"dateline/internal/build"
-	"dateline/internal/content"
 	"dateline/internal/output"
 )
 
@@ -293,7 +292,7 @@ func recorded(t *testing.T) (b *buildCommand, source *source, run func(args ...s
 }
 
 // made makes the site of a source, and sums up what its files are made of.
-func made(t *testing.T, b *buildCommand, source *source) (*build.Result, map[string]content.Sum) {
+func made(t *testing.T, b *buildCommand, source *source) (*build.Result, build.Digests) {
 	t.Helper()
 	result, err := b.site(t.Context(), source.FS())
 	if err != nil {
