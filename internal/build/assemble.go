@@ -96,7 +96,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	contents := make(listing, len(plan.Pages)+len(plan.Copies))
 	for k := range plan.Pages {
 		page := &plan.Pages[k]
-		contents[page.File()] = made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: page.Shows}
+		contents[page.File()] = made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
 	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"html/template"
+	"sync/atomic"
+
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
@@ -8,25 +11,48 @@ import (
 // excerptLength bounds a summary that the author left out, in code points.
 const excerptLength = 200
 
-// planCards prepares the cards of all entries. Each is made when a page first shows
-// it, and then shared by all pages: an author who looks at one page waits for its
-// cards only.
-func (p *planner) planCards() {
-	p.cards = make([]card, len(p.timeline.Entries))
-	for k := range p.cards {
-		p.cards[k].data = func() *Card {
-			e := p.timeline.Entries[k]
-			if e.Article != nil {
-				return p.newArticleCard(e.Article)
-			}
-			return p.newIncidentCard(e.Incident)
-		}
+// cards are what is kept of the cards of all entries. Each is made when a page first
+// shows it, and then shared by all pages: an author who looks at one page waits for its
+// cards only. What a card shows is not kept: nobody asks for it once it is rendered,
+// and it takes as much memory again.
+type cards struct{ rendered atomic.Pointer[renderedCards] }
+
+// renderedCards are what somebody has made of cards, in the order of all entries.
+type renderedCards struct {
+	by   any
+	html []atomic.Pointer[template.HTML]
+}
+
+// of returns what somebody has made of so many cards: nothing yet, where that was
+// somebody else.
+func (c *cards) of(by any, entries int) *renderedCards {
+	last := c.rendered.Load()
+	for last == nil || last.by != by {
+		c.rendered.CompareAndSwap(last, &renderedCards{by, make([]atomic.Pointer[template.HTML], entries)})
+		last = c.rendered.Load()
 	}
+	return last
+}
+
+// forget has the card of an entry made anew.
+func (c *cards) forget(entry int) {
+	if all := c.rendered.Load(); all != nil {
+		all.html[entry].Store(nil)
+	}
+}
+
+// card makes what the card of an entry shows.
+func (p *planner) card(entry int) *Card {
+	e := p.timeline.Entries[entry]
+	if e.Article != nil {
+		return p.newArticleCard(e.Article)
+	}
+	return p.newIncidentCard(e.Incident)
 }
 
 // listing puts an entry into a list.
 func (p *planner) listing(e timeline.Entry, role *Link) Listed {
-	return Listed{Role: role, card: &p.cards[e.At()]}
+	return Listed{Role: role, entry: e.At(), of: p}
 }
 
 // entryID returns the id of an entry on a page that lists it.

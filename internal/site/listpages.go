@@ -1,9 +1,6 @@
 package site
 
-import (
-	"html/template"
-	"sync/atomic"
-)
+import "html/template"
 
 // Card shows an entry in lists.
 type Card struct {
@@ -32,37 +29,26 @@ type Card struct {
 
 // Listed is an entry in a list: its card, and what only this list says of it.
 type Listed struct {
-	Role *Link // actor pages: the actor's part in it, without an address; nil for none
-	card *card
+	Role  *Link // actor pages: the actor's part in it, without an address; nil for none
+	entry int   // its number among all
+	of    *planner
 }
 
 // Card returns what the card of the entry shows.
-func (l Listed) Card() *Card { return l.card.data() }
+func (l Listed) Card() *Card { return l.of.card(l.entry) }
 
 // Rendered returns what somebody makes of the card, which is made once for all the
 // lists that the entry stands in.
 func (l Listed) Rendered(by any, render func(*Card) (template.HTML, error)) (template.HTML, error) {
-	if done := l.card.rendered.Load(); done != nil && done.by == by {
-		return done.html, nil
+	place := &l.of.cards.of(by, len(l.of.timeline.Entries)).html[l.entry]
+	if done := place.Load(); done != nil {
+		return *done, nil
 	}
 	html, err := render(l.Card())
 	if err == nil {
-		l.card.rendered.Store(&renderedCard{by, html})
+		place.Store(&html)
 	}
 	return html, err
-}
-
-// card is what is kept of an entry for all lists: not what its card shows, which
-// nobody asks for once it is rendered, and which takes as much memory again.
-type card struct {
-	data     func() *Card
-	rendered atomic.Pointer[renderedCard]
-}
-
-// renderedCard is what somebody has made of a card.
-type renderedCard struct {
-	by   any
-	html template.HTML
 }
 
 // Month groups entries under a heading: a month, a year where entries state no

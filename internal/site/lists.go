@@ -17,13 +17,15 @@ type list struct {
 	heading string
 	lead    string
 	entries []timeline.Entry // oldest first
-	ruler   *rulerUnits
-	filter  string // which of the lists that narrow the timeline it is
-	within  string // what it lists, as filters state it
+	counts  string           // what its ruler counts: "entries", "incidents", "articles"
+	filter  string           // which of the lists that narrow the timeline it is
+	within  string           // what it lists, as filters state it
 	up      []Link
 	feed    *Feed       // nil for none of its own
 	drawing func() *Map // a map for the part with which readers begin; nil for none
 
+	overall    bool                            // its ruler is that of the whole timeline
+	days       bool                            // its ruler is one of days
 	archives   bool                            // the bars of the ruler lead to archives, else into the list
 	current    func(first, last edtf.Day) bool // which bars the list itself is; nil for none
 	prev, next *Link                           // the archives before and after; nil at the ends
@@ -67,8 +69,8 @@ func (p *planner) listShows(l list, part part) Shows {
 			}
 		}
 		d.flag(l.archives)
-		d.flag(l.ruler != nil)
-		if l.ruler == p.overall {
+		d.flag(l.overall)
+		if l.overall {
 			d.sum(d.edition.overall)
 		}
 		if l.feed != nil {
@@ -108,7 +110,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 // listRuler makes the ruler of a list; nil where it has none.
 func (p *planner) listRuler(l list, parts []part) *Ruler {
 	entries, current := l.entries, l.current
-	if l.ruler == p.overall {
+	if l.overall {
 		entries = p.timeline.Entries
 	}
 	if current == nil {
@@ -118,11 +120,22 @@ func (p *planner) listRuler(l list, parts []part) *Ruler {
 	if l.archives {
 		link = toArchive(entries)
 	}
-	ruler := l.ruler.bars(link, current)
+	ruler := p.units(l).bars(link, current)
 	if ruler != nil {
 		ruler.Prev, ruler.Next = l.prev, l.next
 	}
 	return ruler
+}
+
+// units counts the entries of a list for its ruler; nil where it has none.
+func (p *planner) units(l list) *rulerUnits {
+	switch {
+	case l.overall:
+		return p.overall
+	case l.days:
+		return p.countBy(byDay, l.counts, l.entries, p.newest())
+	}
+	return p.newRuler(l.counts, l.entries, p.newest())
 }
 
 // filters are the lists that narrow the timeline without a script.
@@ -162,24 +175,24 @@ func (p *planner) planTimeline() {
 	p.planList(list{
 		url: "/incidents/", what: "the list of incidents", heading: p.Text("section.incidents"),
 		lead: p.Text("lead.incidents"), entries: incidents, filter: "/incidents/", within: "type=incident",
-		ruler: p.newRuler("incidents", incidents, p.newest()),
+		counts: "incidents",
 	})
 	p.planList(list{
 		url: "/articles/", what: "the list of articles", heading: p.Text("section.articles"),
 		lead: p.Text("lead.articles"), entries: articles, filter: "/articles/", within: "type=article",
-		ruler: p.newRuler("articles", articles, p.newest()),
+		counts: "articles",
 	})
 	p.planList(list{
 		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: p.Text("section.disputed"),
 		lead: p.Text("lead.disputed"), entries: disputed, filter: "/disputed/", within: "differ=yes",
-		ruler: p.newRuler("incidents", disputed, p.newest()),
+		counts: "incidents",
 	})
 	for _, tag := range t.Tags {
 		feed := p.tagFeed(tag)
 		p.planList(list{
 			feed: &feed,
 			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name,
-			entries: tag.Entries, within: within("tag", tag.Slug), ruler: p.newRuler("entries", tag.Entries, p.newest()),
+			entries: tag.Entries, within: within("tag", tag.Slug), counts: "entries",
 			up: []Link{{Title: p.Text("section.all_tags"), URL: "/tags/"}},
 		})
 	}
@@ -194,7 +207,7 @@ func (p *planner) planHome() {
 	t := p.timeline
 	parts := partsOf(len(t.Entries), p.size(), p.newest())
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
-	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, ruler: p.overall, filter: "/"}
+	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, overall: true, filter: "/"}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
 	shows := func(d *digest) {
 		p.listShows(l, landing)(d)
@@ -303,7 +316,7 @@ func (p *planner) archive(runs []run, k int, up []Link) list {
 	r := runs[k]
 	l := list{
 		url: r.unit.url(), what: "the archive of " + p.unit(r.unit), heading: p.unit(r.unit),
-		entries: p.timeline.Entries[r.from:r.to], within: within("archive", r.unit.id()), up: up,
+		entries: p.timeline.Entries[r.from:r.to], counts: "entries", within: within("archive", r.unit.id()), up: up,
 	}
 	if k > 0 {
 		l.prev = &Link{Title: p.unit(runs[k-1].unit), URL: runs[k-1].unit.url()}
@@ -318,13 +331,13 @@ func (p *planner) archive(runs []run, k int, up []Link) list {
 // all years or, where the timeline is too long for that, its own months.
 func (p *planner) yearList(years []run, k int, up []Link) list {
 	l := p.archive(years, k, up)
-	l.ruler = p.newRuler("entries", l.entries, p.newest())
-	if p.overall != nil && (l.ruler == nil || p.overall.scale == byMonth) {
+	own := p.units(l)
+	if p.overall != nil && (own == nil || p.overall.scale == byMonth) {
 		year := years[k].unit.year
-		l.ruler = p.overall
+		own, l.overall = p.overall, true
 		l.current = func(first, last edtf.Day) bool { return first.Year <= year && year <= last.Year }
 	}
-	l.archives = l.ruler != nil && l.ruler.scale > byDay
+	l.archives = own != nil && own.scale > byDay
 	return l
 }
 
@@ -332,10 +345,14 @@ func (p *planner) yearList(years []run, k int, up []Link) list {
 func (p *planner) monthList(months []run, k int, up []Link) list {
 	u := months[k].unit
 	l := p.archive(months, k, append(slices.Clone(up), Link{Title: p.Year(u.year), URL: unit{true, u.year, 0}.url()}))
-	l.ruler = p.countBy(byDay, "entries", l.entries, p.newest())
-	if p.overall != nil && p.overall.scale > byDay && l.ruler.max == 0 { // no entry states its day
+	statesDay := func(e timeline.Entry) bool {
+		_, states := byDay.dayOf(e)
+		return states
+	}
+	l.days = p.overall == nil || p.overall.scale == byDay || slices.ContainsFunc(l.entries, statesDay)
+	if !l.days {
 		day := edtf.Day{Year: u.year, Month: u.month, Day: 1}
-		l.ruler, l.archives = p.overall, true
+		l.overall, l.archives = true, true
 		l.current = func(first, last edtf.Day) bool { return first.Compare(day) <= 0 && day.Compare(last) <= 0 }
 	}
 	return l
@@ -357,7 +374,7 @@ func (p *planner) planPlace(place *timeline.Place) {
 	}
 	p.planList(list{
 		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lead: lead,
-		entries: entries, within: within("place", place.Slug), ruler: p.newRuler("incidents", entries, p.newest()),
+		entries: entries, within: within("place", place.Slug), counts: "incidents",
 		up:      []Link{{Title: p.Text("section.all_places"), URL: "/places/"}},
 		drawing: func() *Map { return p.mapOfPlace(place) },
 	})

@@ -28,7 +28,7 @@ type Page struct {
 	Template string     // file in templates/
 	Data     func() any // what the template gets: the struct that belongs to it
 	Root     string     // what the page's addresses are relative to: "../../", "./"; absolute for 404.html
-	Shows    Shows      // what decides the bytes of its file
+	shows    Shows      // what decides the bytes of its file, but for what surrounds the page
 }
 
 // File returns the path of the page's file in the site.
@@ -110,7 +110,6 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		p.publishers[source] = &l
 	}
 	p.site.planner = p
-	p.planCards()
 	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
@@ -150,7 +149,7 @@ func (s *Site) Update(changes timeline.Changes) bool {
 		return false
 	}
 	for _, a := range changes.Articles {
-		p.cards[a.Entry().At()].rendered.Store(nil)
+		p.cards.forget(a.Entry().At())
 	}
 	for _, a := range changes.Actors {
 		p.shared.Delete(a)
@@ -174,7 +173,7 @@ type planner struct {
 	feeds       []Link
 	sitePreview *Preview                   // of pages that have none of their own
 	publishers  map[*timeline.Source]*Link // of all sources, for all cards
-	cards       []card                     // of all entries, in their order
+	cards       cards                      // of all entries
 	shared      sync.Map                   // *timeline.Actor to *Shared[*actorShared]
 	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
 	findings    []timeline.Finding         // of the report on sources; nil where there is none
@@ -197,21 +196,22 @@ type planner struct {
 // add plans a page. pos is where the author can change the address; what
 // names the page in messages.
 func (p *planner) add(pos diag.Pos, what, url, template string, shows Shows, data func() any) {
-	page := Page{URL: url, Template: template, Data: data, Root: root(url), Shows: p.framed(url, template, shows)}
+	page := Page{URL: url, Template: template, Data: data, Root: root(url), shows: shows}
 	if p.claim(pos, what, page.File()) {
 		p.site.Pages = append(p.site.Pages, page)
 	}
 }
 
-// framed is of a page, with what surrounds it: whether the page stands in other
-// editions, too, and the site's preview where it has none of its own.
-func (p *planner) framed(url, template string, shows Shows) Shows {
+// Shows says what a page of the site is made of, with what surrounds it: whether the page
+// stands in other editions, too, and the site's preview where it has none of its own.
+func (s *Site) Shows(page *Page) Shows {
+	p := s.planner
 	return func(d *digest) {
-		shows(d)
+		page.shows(d)
 		for _, other := range p.editions {
-			d.flag(p.has(url) && other.has(url))
+			d.flag(p.has(page.URL) && other.has(page.URL))
 		}
-		switch template {
+		switch page.Template {
 		case "article.html", "incident.html", "actor.html":
 		default:
 			if p.sitePreview != nil {
