@@ -42,7 +42,7 @@ func (d Date) Bounds() (earliest, latest Bound, ok bool) {
 	if d.e == nil {
 		return Bound{Kind: Unknown}, Bound{Kind: Unknown}, false
 	}
-	earliest, latest = d.e.earliest, d.e.latest
+	earliest, latest = d.e.bounds()
 	return earliest, latest, earliest.Kind == Known || latest.Kind == Known
 }
 
@@ -65,7 +65,7 @@ func (d Date) Precision() Precision {
 	if d.e == nil {
 		return PrecisionNone
 	}
-	if s := &d.e.first; s.start.kind != Known && s.ranged {
+	if s := &d.e.first; s.start.kind != Known && s.end != nil {
 		return s.end.precision()
 	}
 	return d.e.first.start.precision()

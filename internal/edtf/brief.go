@@ -16,7 +16,7 @@ func (d Date) Brief(words Words) string {
 		return w.brief(&d.e.first.start, false)
 	case d.e.form == interval:
 		return w.briefInterval(&d.e.first)
-	case len(d.e.others) == 0 && !d.e.first.ranged:
+	case len(d.e.set.others) == 0 && d.e.first.end == nil:
 		return w.brief(&d.e.first.start, false)
 	default:
 		s := d.e.extent()
@@ -26,17 +26,16 @@ func (d Date) Brief(words Words) string {
 
 // extent returns the span from the first day of a set to its last.
 func (e *expression) extent() span {
-	s := span{start: nowhere(e.earliest.Kind), end: nowhere(e.latest.Kind), ranged: true}
+	earliest, latest := e.bounds()
+	end := nowhere(latest.Kind)
+	s := span{nowhere(earliest.Kind), &end}
 	for _, m := range e.spans() {
-		end := m.start
-		if m.ranged {
-			end = m.end
-		}
-		if e.earliest.Kind == Known && s.start.earliest != e.earliest && m.start.earliest == e.earliest {
+		from, to := m.bounds()
+		if earliest.Kind == Known && s.start.earliest != earliest && from == earliest {
 			s.start = m.start
 		}
-		if e.latest.Kind == Known && end.latest == e.latest {
-			s.end = end
+		if latest.Kind == Known && to == latest {
+			s.end = m.last()
 		}
 	}
 	return s
@@ -56,16 +55,16 @@ func (w wording) briefInterval(s *span) string {
 	case s.end.kind != Known:
 		return w.Text("date.undated")
 	case s.start.kind == Open:
-		return w.Text("date.short.until", "end", w.brief(&s.end, false))
+		return w.Text("date.short.until", "end", w.brief(s.end, false))
 	default:
-		return w.Text("date.short.range", "start", w.Text("date.short.possibly", "date", ""), "end", w.brief(&s.end, false))
+		return w.Text("date.short.range", "start", w.Text("date.short.possibly", "date", ""), "end", w.brief(s.end, false))
 	}
 }
 
 // briefFromTo returns an interval with two ends as a label.
 func (w wording) briefFromTo(s *span) string {
 	withYear := !s.shareYear()
-	start, end := w.brief(&s.start, withYear), w.brief(&s.end, withYear)
+	start, end := w.brief(&s.start, withYear), w.brief(s.end, withYear)
 	key := "date.short.range"
 	switch {
 	case start == end:

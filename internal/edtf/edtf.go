@@ -39,21 +39,47 @@ const (
 	allOf // a set in braces: all of its members are meant
 )
 
-// An expression is what stands behind a Date. A single date has one span, which
-// starts and ends with it; an interval has one span; a set one for each member.
+// An expression is what stands behind a Date. A single date has one span, and so has
+// an interval; a set has one for each member.
 type expression struct {
-	source           string
-	form             form
-	first            span   // the only one, or the first member of a set
-	others           []span // the further members of a set
-	earliest, latest Bound
-	qualifier        qualifier // all that qualify any part
+	source    string
+	form      form
+	qualifier qualifier // all that qualify any part
+	first     span      // the only one, or the first member of a set
+	set       *set      // nil but for sets
+}
+
+// A set is what sets have beyond their first member.
+type set struct {
+	others           []span
+	earliest, latest Bound // of all members
 }
 
 // A span is an interval, a range in a set, or a date alone, which has no end.
 type span struct {
-	start, end part
-	ranged     bool // there is an end
+	start part
+	end   *part
+}
+
+// last returns the end of a span, or else its only date.
+func (s *span) last() *part {
+	if s.end != nil {
+		return s.end
+	}
+	return &s.start
+}
+
+// bounds returns the first and the last day that a span can mean.
+func (s *span) bounds() (earliest, latest Bound) {
+	return s.start.earliest, s.last().latest
+}
+
+// bounds returns the first and the last day that an expression can mean.
+func (e *expression) bounds() (earliest, latest Bound) {
+	if e.set != nil {
+		return e.set.earliest, e.set.latest
+	}
+	return e.first.bounds()
 }
 
 // IsZero reports whether d is no date.
@@ -80,7 +106,7 @@ func (d Date) Uncertain() bool { return d.e != nil && d.e.qualifier&uncertain !=
 // Approximate reports whether any part of d is marked as approximate (~ or %).
 func (d Date) Approximate() bool { return d.e != nil && d.e.qualifier&approximate != 0 }
 
-// spans returns the spans of an expression in the order written.
+// spans returns the members of a set in the order written.
 func (e *expression) spans() []span {
-	return append([]span{e.first}, e.others...)
+	return append([]span{e.first}, e.set.others...)
 }

@@ -39,7 +39,6 @@ func (e *expression) parse() error {
 		return s.unexpected()
 	}
 	e.first.start = p
-	e.earliest, e.latest = p.earliest, p.latest
 	e.qualifier = p.allQualifiers()
 	return nil
 }
@@ -62,8 +61,7 @@ func (e *expression) parseInterval() error {
 		return failf(slash+1, "the interval ends before it starts; write the earlier date first")
 	}
 	e.form = interval
-	e.first = span{start: start, end: end, ranged: true}
-	e.earliest, e.latest = start.earliest, end.latest
+	e.first = span{start, &end}
 	e.qualifier = start.allQualifiers() | end.allQualifiers()
 	return nil
 }
@@ -130,18 +128,15 @@ func (e *expression) parseSet() error {
 
 // add takes the nth member into the set.
 func (e *expression) add(m span, n int) {
-	from, to := m.start.earliest, m.start.latest
-	if m.ranged {
-		to = m.end.latest
-	}
-	e.qualifier |= m.start.allQualifiers() | m.end.allQualifiers()
+	from, to := m.bounds()
+	e.qualifier |= m.start.allQualifiers() | m.last().allQualifiers()
 	if n == 0 {
-		e.first, e.earliest, e.latest = m, from, to
+		e.first, e.set = m, &set{earliest: from, latest: to}
 		return
 	}
-	e.others = append(e.others, m)
-	e.earliest = outer(e.earliest, from, -1)
-	e.latest = outer(e.latest, to, 1)
+	e.set.others = append(e.set.others, m)
+	e.set.earliest = outer(e.set.earliest, from, -1)
+	e.set.latest = outer(e.set.latest, to, 1)
 }
 
 // outer returns the bound that lies further out in the given direction: an open
@@ -164,14 +159,15 @@ func outer(a, b Bound, direction int) Bound {
 func (s *scanner) member() (span, error) {
 	if s.dots() {
 		p, err := s.date()
-		return span{start: nowhere(Open), end: p, ranged: true}, err
+		return span{nowhere(Open), &p}, err
 	}
 	start, err := s.date()
 	if err != nil || !s.dots() {
 		return span{start: start}, err
 	}
 	if c := s.peek(); c == ']' || c == '}' || c == ',' || c == ' ' {
-		return span{start: start, end: nowhere(Open), ranged: true}, nil
+		end := nowhere(Open)
+		return span{start, &end}, nil
 	}
 	offset := s.pos
 	end, err := s.date()
@@ -183,5 +179,5 @@ func (s *scanner) member() (span, error) {
 	case before(&end, &start):
 		return span{}, failf(offset, "the range ends before it starts; write the earlier date first")
 	}
-	return span{start: start, end: end, ranged: true}, nil
+	return span{start, &end}, nil
 }

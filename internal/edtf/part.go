@@ -24,13 +24,13 @@ type part struct {
 	kind             BoundKind // Known: a date stands here; else nothing does
 	finest           unit      // the last component written
 	negative         bool      // the year has a minus sign; its digits are kept without it
+	yearOnly         bool      // the year is written in a way that takes no month
+	qualifiers       [units]qualifier
 	year             digits
 	significance     int64 // years that share the significant digits (S); 0 if none are stated
-	yearOnly         bool  // the year is written in a way that takes no month
 	month            digits
 	day              digits
 	clock            *clock // nil but for date-times
-	qualifiers       [units]qualifier
 	earliest, latest Bound
 }
 

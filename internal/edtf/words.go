@@ -41,7 +41,7 @@ func (d Date) Format(words Words) string {
 		return w.part(&d.e.first.start)
 	case d.e.form == interval:
 		return w.interval(&d.e.first)
-	case len(d.e.others) == 0:
+	case len(d.e.set.others) == 0:
 		return w.onlyMember(&d.e.first, d.e.form)
 	default:
 		return w.members(d.e)
@@ -90,13 +90,13 @@ func (w wording) interval(s *span) string {
 	case s.start.kind == Open && s.end.kind == Unknown:
 		return w.Text("date.until_unknown")
 	case s.start.kind == Open:
-		return w.sentence("date.until", endDay, "end", w.part(&s.end))
+		return w.sentence("date.until", endDay, "end", w.part(s.end))
 	case s.end.kind == Open:
 		return w.Text("date.unknown_to_now")
 	case s.end.kind == Unknown:
 		return w.Text("date.unknown_to_unknown")
 	default:
-		return w.sentence("date.unknown_to", endDay, "end", w.part(&s.end))
+		return w.sentence("date.unknown_to", endDay, "end", w.part(s.end))
 	}
 }
 
@@ -122,7 +122,7 @@ func (w wording) between(s *span, start, end string) string {
 // ends returns both ends in words. The start leaves out the month and year that
 // it shares with the end, if the two still say which days or months they are.
 func (w wording) ends(s *span) (start, end string) {
-	start, end = w.part(&s.start), w.part(&s.end)
+	start, end = w.part(&s.start), w.part(s.end)
 	switch {
 	case !s.shareYear() || !s.start.plain() || !s.end.plain():
 		if comma := w.Text("list.comma"); strings.Contains(w.unqualified(&s.start), comma) {
@@ -148,7 +148,7 @@ func (s *span) shareYear() bool {
 // onlyMember returns a set of one member in words.
 func (w wording) onlyMember(s *span, f form) string {
 	switch {
-	case !s.ranged:
+	case s.end == nil:
 		return w.part(&s.start)
 	case f == allOf:
 		return w.Text("date.all_of", "dates", w.member(s, f))
@@ -166,10 +166,10 @@ func (w wording) member(s *span, f form) string {
 		join = "date.and_"
 	}
 	switch {
-	case !s.ranged:
+	case s.end == nil:
 		return w.part(&s.start)
 	case s.start.kind != Known:
-		return w.Text(join+"before", "date", w.part(&s.end))
+		return w.Text(join+"before", "date", w.part(s.end))
 	case s.end.kind != Known:
 		return w.Text(join+"after", "date", w.part(&s.start))
 	}
@@ -179,8 +179,8 @@ func (w wording) member(s *span, f form) string {
 
 // members returns a set of several members in words.
 func (w wording) members(e *expression) string {
-	if e.form == oneOf && len(e.others) == 1 && e.first.precedes(&e.others[0]) {
-		return w.fromTo(&span{start: e.first.start, end: e.others[0].start})
+	if e.form == oneOf && len(e.set.others) == 1 && e.first.precedes(&e.set.others[0]) {
+		return w.fromTo(&span{e.first.start, &e.set.others[0].start})
 	}
 	var words []string
 	for _, m := range e.spans() {
@@ -194,6 +194,6 @@ func (w wording) members(e *expression) string {
 
 // precedes reports whether s and next are a day and the day after it.
 func (s *span) precedes(next *span) bool {
-	return !s.ranged && !next.ranged && s.start.isDay() && next.start.isDay() &&
+	return s.end == nil && next.end == nil && s.start.isDay() && next.start.isDay() &&
 		s.start.earliest.Day.AddDays(1) == next.start.earliest.Day
 }
