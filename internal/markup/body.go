@@ -32,13 +32,33 @@ type Target struct {
 // into. Addresses in it are root-relative ("/actors/nato/"). A Body is
 // immutable and safe for concurrent use.
 type Body struct {
-	kept  *content // nil where it lies on a shelf
-	shelf *Shelf
+	shelf *Shelf // nil where it is not on one
 	slot  slot
-	later *later      // of one that was kept from an earlier build, unless it is in memory or on the shelf
-	refs  *references // nil for most texts
-	found *findings   // nil where they take no memory. A text that is resolved anew shares them
-	empty bool
+	held  *held // nil for most texts on a shelf
+}
+
+// held is what is in memory of a text.
+type held struct {
+	content *content    // unless it lies on a shelf
+	later   *later      // of one that was kept from an earlier build, unless it is in memory or on the shelf
+	refs    *references // nil for most texts
+	found   *findings   // nil where they take no memory. A text that is resolved anew shares them
+}
+
+// memory returns what is held of the text.
+func (b *Body) memory() held {
+	if b.held == nil {
+		return held{}
+	}
+	return *b.held
+}
+
+// hold sets what is held of the text.
+func (b *Body) hold(h held) {
+	b.held = nil
+	if h != (held{}) {
+		b.held = &held{h.content, h.later, h.refs, h.found}
+	}
 }
 
 // references are links and notes in a text.
@@ -59,22 +79,24 @@ type content struct {
 
 // putOn puts what the text consists of onto a shelf, to be taken from there whenever
 // somebody looks at it.
-func (b *Body) putOn(s *Shelf, c *content, text []byte) {
-	b.kept, b.shelf, b.slot = nil, s, s.put(c, text)
-}
+func (b *Body) putOn(s *Shelf, c *content, text []byte) { b.shelf, b.slot = s, s.put(c, text) }
 
 // Forget drops what was found in the text: it is looked for anew from now on.
-func (b *Body) Forget() { b.found = nil }
+func (b *Body) Forget() {
+	h := b.memory()
+	h.found = nil
+	b.hold(h)
+}
 
 // content returns what the text consists of. It belongs to the text.
 func (b *Body) content() *content {
-	switch {
-	case b.kept != nil:
-		return b.kept
+	switch h := b.memory(); {
 	case b.shelf != nil:
 		return b.shelf.get(b.slot)
-	case b.later != nil:
-		return b.later.make()
+	case h.content != nil:
+		return h.content
+	case h.later != nil:
+		return h.later.make()
 	}
 	return &content{}
 }
@@ -82,7 +104,7 @@ func (b *Body) content() *content {
 // with hands over what the text consists of. Nothing of it is good once use returns,
 // but for texts.
 func (b *Body) with(use func(c *content)) {
-	if b.kept == nil && b.shelf != nil {
+	if b.shelf != nil {
 		b.shelf.with(b.slot, use)
 		return
 	}
@@ -124,41 +146,33 @@ type block struct {
 
 // Links returns the references in the text, in the order in which they stand.
 func (b *Body) Links() []Link {
-	if b.refs == nil {
-		return nil
+	if refs := b.memory().refs; refs != nil {
+		return refs.links
 	}
-	return b.refs.links
+	return nil
 }
 
 // Targets returns what the Links lead to, once they are resolved.
 func (b *Body) Targets() []Target {
-	if b == nil || b.refs == nil {
+	if b == nil || b.memory().refs == nil {
 		return nil
 	}
-	return b.refs.targets
+	return b.held.refs.targets
 }
 
 // Notes returns the annotations that are written in the text, in the order in
 // which their passages end.
 func (b *Body) Notes() []Note {
-	if b.refs == nil {
-		return nil
+	if refs := b.memory().refs; refs != nil {
+		return refs.notes
 	}
-	return b.refs.notes
-}
-
-// references returns the links and notes of a text that is being made.
-func (b *Body) references() *references {
-	if b.refs == nil {
-		b.refs = &references{}
-	}
-	return b.refs
+	return nil
 }
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
 func (b *Body) Text() string {
-	if b.kept == nil && b.shelf != nil {
+	if b.shelf != nil {
 		return b.shelf.text(b.slot)
 	}
 	return b.content().text
@@ -166,7 +180,7 @@ func (b *Body) Text() string {
 
 // first returns the text of the first block.
 func (b *Body) first() string {
-	if b.kept == nil && b.shelf != nil {
+	if b.shelf != nil {
 		return b.shelf.first(b.slot)
 	}
 	c := b.content()
@@ -175,17 +189,22 @@ func (b *Body) first() string {
 
 // Size returns how many bytes Text has, without looking at the text.
 func (b *Body) Size() int {
-	switch {
-	case b.kept != nil:
-		return len(b.kept.text)
-	case b.shelf == nil && b.later != nil:
-		return b.later.size
+	switch h := b.memory(); {
+	case b.shelf != nil:
+		return int(b.slot.text)
+	case h.content != nil:
+		return len(h.content.text)
+	case h.later != nil:
+		return h.later.size
 	}
-	return int(b.slot.text)
+	return 0
 }
 
 // Empty reports whether there is nothing to show.
-func (b *Body) Empty() bool { return b.empty }
+func (b *Body) Empty() bool {
+	h := b.memory()
+	return b.shelf == nil && h.content == nil && h.later == nil
+}
 
 // titleMark stands in the text for a title that is not known yet.
 const titleMark = "\uFFFC"
@@ -198,8 +217,9 @@ func (b *Body) Resolve(targets []Target) *Body {
 	if len(b.Links()) == 0 {
 		return b
 	}
-	resolved := *b
-	resolved.refs = &references{b.refs.links, targets, b.refs.notes}
+	resolved, h := *b, *b.held
+	h.refs = &references{h.refs.links, targets, h.refs.notes}
+	resolved.held = &h
 	resolved.fillTitles()
 	return &resolved
 }
@@ -211,26 +231,28 @@ func (b *Body) fillTitles() {
 	if len(titles) == 0 {
 		return
 	}
-	moved := make(shifts, len(titles))
+	moved, h := make(shifts, len(titles)), b.held
 	by := 0 // how much longer the text gets
 	for k, t := range titles {
-		by += len(b.refs.targets[t.Link].Title) - (t.End - t.Start)
+		by += len(h.refs.targets[t.Link].Title) - (t.End - t.Start)
 		moved[k] = shift{t.End, by}
 	}
-	if b.kept == nil && b.shelf == nil {
-		unfilled := *b
-		b.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
-	} else {
-		b.kept = b.filled(titles, moved)
-		if b.shelf != nil {
-			b.putOn(b.shelf, b.kept, []byte(b.kept.text))
-		}
+	switch {
+	case b.shelf != nil:
+		c := b.filled(titles, moved)
+		b.putOn(b.shelf, c, []byte(c.text))
+	case h.content != nil:
+		h.content = b.filled(titles, moved)
+	default:
+		unfilled, was := *b, *h
+		unfilled.held = &was
+		h.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
 	}
-	notes := slices.Clone(b.refs.notes)
+	notes := slices.Clone(h.refs.notes)
 	for i := range notes {
 		notes[i].Start, notes[i].End = moved.of(notes[i].Start), moved.of(notes[i].End)
 	}
-	b.refs.notes = notes
+	h.refs.notes = notes
 }
 
 // filled returns what the text consists of once the titles stand in it, by which
@@ -241,7 +263,7 @@ func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 	done := 0 // how much of the old text is copied
 	for _, t := range titles {
 		text.WriteString(c.text[done:t.Start])
-		text.WriteString(b.refs.targets[t.Link].Title)
+		text.WriteString(b.held.refs.targets[t.Link].Title)
 		done = t.End
 	}
 	c.text = text.String() + c.text[done:]

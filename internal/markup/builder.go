@@ -13,8 +13,8 @@ import (
 // the util.BufWriter that goldmark's own renderers write tags to; the
 // renderers of this package hand it text.
 type builder struct {
-	body  *Body
-	out   content // but for the text
+	refs  *references // nil where there are none
+	out   content     // but for the text
 	text  []byte
 	plain bytes.Buffer // scratch
 	src   source
@@ -29,7 +29,6 @@ type builder struct {
 func (b *builder) begin(src source) {
 	clear(b.out.images)
 	*b = builder{
-		body: &Body{},
 		out:  content{tags: b.out.tags[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
 		text: b.text[:0], plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0],
 	}
@@ -37,21 +36,22 @@ func (b *builder) begin(src source) {
 
 // end returns the finished text, on a shelf where there is one.
 func (b *builder) end(shelf *Shelf) *Body {
-	body := b.body
-	b.body, b.src.text, b.src.problems = nil, nil, nil
+	body, h := &Body{}, held{refs: b.refs}
+	b.refs, b.src.text, b.src.problems = nil, nil, nil
 	if shelf == nil || shelf.remembers {
-		body.found = &findings{}
+		h.found = &findings{}
 	}
-	switch body.empty = len(b.out.pieces) == 0; {
-	case body.empty:
+	switch {
+	case len(b.out.pieces) == 0:
 	case shelf != nil:
 		body.putOn(shelf, &b.out, b.text)
 	default:
-		body.kept = &content{
+		h.content = &content{
 			tags: slices.Clone(b.out.tags), text: string(b.text), pieces: slices.Clone(b.out.pieces),
 			blocks: slices.Clone(b.out.blocks), images: slices.Clone(b.out.images),
 		}
 	}
+	body.hold(h)
 	return body
 }
 
@@ -129,9 +129,17 @@ func (b *builder) writeText(text []byte, where place) {
 	})
 }
 
+// references returns the links and notes of the text.
+func (b *builder) references() *references {
+	if b.refs == nil {
+		b.refs = &references{}
+	}
+	return b.refs
+}
+
 // link adds a reference and returns its number.
 func (b *builder) link(l Link) int {
-	refs := b.body.references()
+	refs := b.references()
 	refs.links = append(refs.links, l)
 	return len(refs.links) - 1
 }

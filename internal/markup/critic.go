@@ -249,7 +249,7 @@ func (b *builder) closePassage(n *criticClose) {
 		b.src.problems.Errorf(pos, "this passage has no words")
 		return
 	}
-	refs := b.body.references()
+	refs := b.references()
 	refs.notes = append(refs.notes, note)
 }
 

@@ -23,25 +23,25 @@ const shortText = 600
 
 // Keep returns what is to be kept of a text that is not resolved.
 func (b *Body) Keep() Kept {
-	return Kept{Whole: b.whole(), Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.empty, Found: b.found.get()}
+	return Kept{Whole: b.whole(), Links: b.Links(), Notes: b.Notes(), Titles: b.titles(), Size: b.Size(), Empty: b.Empty(), Found: b.memory().found.get()}
 }
 
 // whole returns a short text as a Shelf has it, "" for another.
 func (b *Body) whole() string {
 	var whole string
-	switch {
-	case b.empty || b.Size() > shortText:
-	case b.kept != nil:
-		whole = b.kept.encoded()
+	switch h := b.memory(); {
+	case b.Empty() || b.Size() > shortText:
 	case b.shelf != nil:
 		b.shelf.look(b.slot.at, int(b.slot.size), func(data []byte) bool {
 			whole = string(data)
 			return true
 		})
-	case b.later != nil && b.later.whole != "":
-		whole = b.later.whole
-	case b.later != nil:
-		whole = b.later.make().encoded()
+	case h.content != nil:
+		whole = h.content.encoded()
+	case h.later.whole != "":
+		whole = h.later.whole
+	default:
+		whole = h.later.make().encoded()
 	}
 	return whole
 }
@@ -52,12 +52,12 @@ func (b *Body) whole() string {
 func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 	one := &struct { // of many: in one piece
 		body  Body
+		held  held
 		found findings
 		later later
 	}{
-		Body{empty: k.Empty},
-		findings{packed: k.Found},
-		later{size: k.Size, titles: k.Titles, whole: k.Whole},
+		found: findings{packed: k.Found},
+		later: later{size: k.Size, titles: k.Titles, whole: k.Whole},
 	}
 	one.later.make = func() *content {
 		if whole := (&content{}); whole.decode([]byte(one.later.whole)) {
@@ -70,20 +70,23 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 		}
 		return again.content()
 	}
-	b := &one.body
-	b.found, b.later = &one.found, &one.later
-	if len(k.Links)+len(k.Notes) > 0 {
-		b.refs = &references{links: k.Links, notes: k.Notes}
+	one.body.held, one.held.found = &one.held, &one.found
+	if !k.Empty {
+		one.held.later = &one.later
 	}
-	return b
+	if len(k.Links)+len(k.Notes) > 0 {
+		one.held.refs = &references{links: k.Links, notes: k.Notes}
+	}
+	return &one.body
 }
 
 // FoundMore reports whether anything has been found in a recalled text that was not
 // kept of it.
 func (b *Body) FoundMore() bool {
-	b.found.mu.Lock()
-	defer b.found.mu.Unlock()
-	return b.found.more
+	found := b.held.found
+	found.mu.Lock()
+	defer found.mu.Unlock()
+	return found.more
 }
 
 // later is a text that is made when somebody looks at it.
@@ -96,8 +99,8 @@ type later struct {
 
 // titles returns where the titles stand that are not known until a text is resolved.
 func (b *Body) titles() []KeptTitle {
-	if b.later != nil {
-		return b.later.titles
+	if later := b.memory().later; later != nil {
+		return later.titles
 	}
 	untitled := false
 	for _, link := range b.Links() {
@@ -117,13 +120,14 @@ func (b *Body) titles() []KeptTitle {
 
 // Titled returns the titles that were put into a resolved text, each with its end.
 func (b *Body) Titled() string {
-	if b.refs == nil || b.refs.targets == nil {
+	targets := b.Targets()
+	if targets == nil {
 		return ""
 	}
 	var titles strings.Builder
-	for k, link := range b.refs.links {
+	for k, link := range b.Links() {
 		if !link.Titled {
-			titles.WriteString(b.refs.targets[k].Title)
+			titles.WriteString(targets[k].Title)
 			titles.WriteByte(0)
 		}
 	}

@@ -42,7 +42,7 @@ func TestShelve(t *testing.T) {
 		var problems diag.List
 		kept := NewParser(LeftOut, nil).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
 		put := NewParser(LeftOut, shelf).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
-		if source != "" && put.kept != nil {
+		if source != "" && put.memory().content != nil {
 			t.Error("the text is still in memory")
 		}
 		var targets []Target
@@ -137,7 +137,7 @@ func TestShelfFails(t *testing.T) {
 // Whatever lies in the file, reading it ends.
 func FuzzDecode(f *testing.F) {
 	var problems diag.List
-	f.Add([]byte(NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{}, &problems).kept.encoded()))
+	f.Add([]byte(NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{}, &problems).memory().content.encoded()))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if c := (&content{}); c.decode(data) {

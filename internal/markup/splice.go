@@ -106,14 +106,13 @@ type span struct {
 }
 
 func (s *splicer) piece(p piece) {
-	b := s.body
 	switch p.kind {
 	case pieceTags:
 		s.tags(s.content.tags[p.start:p.end])
 	case pieceURL:
-		s.out.WriteString(html.EscapeString(b.refs.targets[p.link].URL + b.refs.links[p.link].Fragment))
+		s.out.WriteString(html.EscapeString(s.body.Targets()[p.link].URL + s.body.Links()[p.link].Fragment))
 	case pieceImage:
-		target := b.refs.targets[p.link]
+		target := s.body.Targets()[p.link]
 		s.content.images[p.start].write(&s.out, target.URL, target.Image)
 	case pieceText:
 		s.text(p)

@@ -24,13 +24,15 @@ func (v *View) Turn(b *Body) {
 	if v.body == b {
 		return
 	}
-	if v.more && v.body.found != nil {
-		v.body.found.set(v.pack())
+	if v.more {
+		if found := v.body.memory().found; found != nil {
+			found.set(v.pack())
+		}
 	}
 	v.body, v.more, v.loaded = b, false, false
 	v.known.clear()
 	if b != nil {
-		v.titles, v.packed = b.Titled(), append(v.packed[:0], b.found.get()...)
+		v.titles, v.packed = b.Titled(), append(v.packed[:0], b.memory().found.get()...)
 		v.known.unpack(v.packed)
 	}
 }
@@ -51,7 +53,7 @@ func (v *View) load() {
 	}
 	v.loaded, v.text, v.pieces = true, v.text[:0], v.pieces[:0]
 	b := v.body
-	if b.kept == nil && b.shelf != nil {
+	if b.shelf != nil {
 		b.shelf.look(b.slot.at, int(b.slot.size), v.unpack)
 		return
 	}
