@@ -14,7 +14,7 @@ import (
 type Cache struct {
 	walked  *walker
 	index   map[string]int // of the walked files, by path
-	results []*result      // parallel to the walked files; nil where one is to be read
+	results []*result      // parallel to the walked files; nil where one is to be read, or doubted
 	stale   bool           // files have come or gone
 	doubt   []string       // content files that may be gone
 }
@@ -23,7 +23,7 @@ type Cache struct {
 // was written, made, removed or renamed.
 func (c *Cache) Forget(path string) {
 	if k, known := c.index[path]; known {
-		c.results[k] = nil
+		c.results[k] = c.results[k].inDoubt()
 		c.doubt = append(c.doubt, path)
 		return
 	}
@@ -34,7 +34,7 @@ func (c *Cache) Forget(path string) {
 	c.forgetBeside(path)
 	for file, k := range c.index {
 		if strings.HasPrefix(file, path+"/") {
-			c.results[k] = nil
+			c.results[k] = c.results[k].inDoubt()
 		}
 	}
 }

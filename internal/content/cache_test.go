@@ -59,6 +59,43 @@ func TestCacheReadsOnlyWhatIsForgotten(t *testing.T) {
 	}
 }
 
+// A file that was written and holds the same is not parsed again, but for a page with
+// files beside it, of which pictures may be others.
+func TestCacheOfTheSame(t *testing.T) {
+	source := fstest.MapFS{
+		"content/_index.md":           {Data: []byte("---\ntitle: T\nraw_html: sanitised\n---\n")},
+		"content/articles/a.md":       {Data: []byte("---\ntitle: A\ndate: 2021\n---\n")},
+		"content/articles/b/index.md": {Data: []byte("---\ntitle: B\ndate: 2022\n---\n")},
+		"content/articles/b/plan.pdf": {},
+	}
+	cache := &Cache{}
+	read := func(change func()) (a, b *Article) {
+		t.Helper()
+		change()
+		for name := range source {
+			cache.Forget(name)
+		}
+		set, problems, err := Read(source, Options{Cache: cache})
+		if err != nil || len(set.Articles) != 2 || problems.HasErrors() {
+			t.Fatal(set, problems.Sorted(), err)
+		}
+		return set.Articles[0], set.Articles[1]
+	}
+	firstA, firstB := read(func() {})
+	a, b := read(func() {})
+	if a != firstA || b == firstB {
+		t.Errorf("parsed again: A %t, want false; B %t, want true", a != firstA, b != firstB)
+	}
+	a, _ = read(func() { source["content/articles/a.md"].Data[11] = 'C' })
+	if a == firstA || a.Title.V != "C" {
+		t.Errorf("an edited file is %q", a.Title.V)
+	}
+	again, _ := read(func() { source["content/_index.md"].Data = []byte("---\ntitle: T\n---\n") })
+	if again == a {
+		t.Error("not parsed again where HTML is taken otherwise")
+	}
+}
+
 // A file that cannot be read is an error, and is read once it can be.
 func TestCacheAfterFailure(t *testing.T) {
 	source := fstest.MapFS{"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\n---\n")}}

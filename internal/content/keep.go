@@ -238,7 +238,7 @@ func (r *rereading) text(number int) (*markup.Body, error) {
 func (r *reader) texts(f found, raw markup.Raw) ([]*markup.Body, error) {
 	same := *r
 	same.raw = raw
-	result, err := same.read(f, new(room))
+	result, err := same.read(f, nil, new(room))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", f.path, err)
 	}

@@ -88,7 +88,7 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 		if f.path != sitePath {
 			continue
 		}
-		if results[k] != nil { // of an earlier run
+		if results[k] != nil && !results[k].doubted { // of an earlier run
 			r.raw = results[k].raw
 		} else if err := r.all(files[k:k+1], results[k:k+1]); err != nil {
 			return nil, err
@@ -200,12 +200,35 @@ type result struct {
 	problems       diag.List
 	original, lang string // of what, and into what, it was read as a translation
 	raw            markup.Raw
-	recalled       int // its number among those that were recalled, from 1; 0 of one that was read since
+	recalled       int  // its number among those that were recalled, from 1; 0 of one that was read since
+	doubted        bool // the file may hold something else now
 }
 
 // of reports whether the file would be read as it was read then.
 func (r *result) of(f found, raw markup.Raw) bool {
 	return r != nil && r.original == f.original && r.lang == f.lang && r.raw == raw
+}
+
+// inDoubt returns the same result for a file that may hold something else now; nil
+// where only reading it can tell.
+func (r *result) inDoubt() *result {
+	if r == nil || r.document == nil || len(r.document.document().Bundle) > 0 {
+		return nil
+	}
+	doubted := *r
+	doubted.doubted = true
+	return &doubted
+}
+
+// confirmed returns the same result for a file that holds what it held then, or nil.
+func (r *result) confirmed(file []byte, t text) *result {
+	doc := r.document.document()
+	if sum, _ := sumsOf(file, t, doc); sum != doc.Sum {
+		return nil
+	}
+	confirmed := *r
+	confirmed.doubted = false
+	return &confirmed
 }
 
 // all reads the files that have no result yet, or one as something else, on all cores. The error is that
@@ -218,8 +241,10 @@ func (r *reader) all(files []found, results []*result) error {
 		workers.Go(func() {
 			var room room
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				if !results[i].of(files[i], r.raw) {
-					results[i], errs[i] = r.read(files[i], &room)
+				if was := results[i]; !was.of(files[i], r.raw) {
+					results[i], errs[i] = r.read(files[i], nil, &room)
+				} else if was.doubted {
+					results[i], errs[i] = r.read(files[i], was, &room)
 				}
 			}
 		})
@@ -233,14 +258,24 @@ func (r *reader) all(files []found, results []*result) error {
 	return nil
 }
 
-// read reads one file; it returns no result where that fails.
-func (r *reader) read(f found, room *room) (*result, error) {
+// read reads one file; it returns no result where that fails. Where the file holds what
+// it held when it was read before, that is the result.
+func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	raw, err := r.bytes(f.path, room)
 	if err != nil {
 		return nil, err
 	}
+	t, problem := room.open(raw)
+	if before != nil && problem == nil {
+		if same := before.confirmed(raw, t); same != nil {
+			return same, nil
+		}
+	}
 	out := result{original: f.original, lang: f.lang, raw: r.raw}
-	t, n, problem := room.parse(raw)
+	var n node
+	if problem == nil {
+		n, problem = room.front(t)
+	}
 	if problem != nil {
 		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
 	}
@@ -301,22 +336,30 @@ func (r *reader) bytes(name string, room *room) ([]byte, error) {
 
 // parse reads a content file up to its body.
 func (r *room) parse(raw []byte) (text, node, *syntaxError) {
-	all, problem := clean(raw)
-	if problem != nil {
-		return text{}, node{}, problem
-	}
-	t, problem := r.split(all)
+	t, problem := r.open(raw)
 	if problem != nil {
 		return t, node{}, problem
 	}
-	var n node
+	n, problem := r.front(t)
+	return t, n, problem
+}
+
+// open parts a content file into front matter and body.
+func (r *room) open(raw []byte) (text, *syntaxError) {
+	all, problem := clean(raw)
+	if problem != nil {
+		return text{}, problem
+	}
+	return r.split(all)
+}
+
+// front reads the front matter of a file.
+func (r *room) front(t text) (node, *syntaxError) {
 	switch t.syntax {
 	case syntaxTOML:
-		n, problem = parseTOML(t.front, t.frontLine)
+		return parseTOML(t.front, t.frontLine)
 	case syntaxJSON:
-		n, problem = parseJSON(t.front, t.frontLine)
-	default:
-		n, problem = r.parseYAML(t.front, t.frontLine)
+		return parseJSON(t.front, t.frontLine)
 	}
-	return t, n, problem
+	return r.parseYAML(t.front, t.frontLine)
 }
