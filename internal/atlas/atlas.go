@@ -64,6 +64,7 @@ type country struct {
 	name  string // in English
 	code  string // ISO 3166-1, three digits; else anything
 	rings []ring
+	box   box
 }
 
 // ring is a closed line. One around the South Pole ends a circle away from
@@ -107,6 +108,9 @@ func Open() *World {
 	for k := range w.countries {
 		w.countries[k] = country{name: r.text(), code: r.text()}
 		w.countries[k].rings = w.rings(&r)
+		for i, ring := range w.countries[k].rings {
+			w.countries[k].box = w.countries[k].box.around(ring.box, i == 0)
+		}
 	}
 	return w
 }
@@ -218,6 +222,11 @@ func (b box) around(other box, first bool) box {
 // meets reports whether two boxes have a point in common.
 func (b box) meets(other box) bool {
 	return b.west <= other.east && other.west <= b.east && b.south <= other.north && other.south <= b.north
+}
+
+// within reports whether the other box holds all of it.
+func (b box) within(other box) bool {
+	return b.west >= other.west && b.east <= other.east && b.south >= other.south && b.north <= other.north
 }
 
 // shifted returns the box moved by so many units of longitude.

@@ -42,7 +42,7 @@ type Namer struct {
 func (w *World) Draw(places []Place, namer Namer) *Map {
 	shown := w.look(places)
 	v := shown.view
-	m := &Map{Height: v.height, Land: shown.path, Marks: marks(v, places), Bar: bar(v), Degrees: Width / v.scale / degree}
+	m := &Map{Height: v.height, Land: shown.path, Marks: marks(v, places), Bar: bar(v, shown.edges), Degrees: Width / v.scale / degree}
 	m.Tinted = path(tinted(v, shown.countries, places))
 	m.Around = around(v, places)
 	m.Names = names(v.height, shown.spots, m.Marks, m.Bar, namer)
@@ -102,12 +102,11 @@ func around(v view, places []Place) []Circle {
 }
 
 // bar makes a scale about a fifth of the map long.
-func bar(v view) *Bar {
-	bottom, top := v.lat(v.top-float64(v.height)/v.scale), v.lat(v.top)
-	if !v.mercator || top-bottom > 25 {
+func bar(v view, e edges) *Bar {
+	if !v.mercator || e.north-e.south > 25 {
 		return nil
 	}
-	perKm := v.units(1, (bottom+top)/2)
+	perKm := v.units(1, (e.south+e.north)/2)
 	for _, km := range []int{5000, 2000, 1000, 500, 200, 100} {
 		if length := float64(km) * perKm; length <= Width/4 {
 			return &Bar{Units: int64(math.Round(length)), Km: km}

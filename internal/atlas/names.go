@@ -68,9 +68,10 @@ func countrySpots(drawn []outline) []spot {
 // area returns twice the area of a ring.
 func area(ring []point) int64 {
 	var sum int64
-	for k, a := range ring {
-		b := ring[(k+1)%len(ring)]
+	a := ring[len(ring)-1]
+	for _, b := range ring {
 		sum += a.x*b.y - b.x*a.y
+		a = b
 	}
 	return max(sum, -sum)
 }
@@ -79,20 +80,18 @@ func area(ring []point) int64 {
 // widest first.
 func stands(ring []point) []stand {
 	var found []stand
-	var b box
-	for k, p := range ring {
-		b = b.around(box{p.x, p.y, p.x, p.y}, k == 0)
-	}
+	b := boxOf(ring)
 	const tries = 12
 	var xs []int64
 	for k := range int64(tries) {
 		y := b.south + (b.north-b.south)*(2*k+1)/(2*tries)
 		xs = xs[:0]
-		for i, p := range ring {
-			q := ring[(i+1)%len(ring)]
+		p := ring[len(ring)-1]
+		for _, q := range ring {
 			if (p.y > y) != (q.y > y) {
 				xs = append(xs, atY(p, q, y).x)
 			}
+			p = q
 		}
 		slices.Sort(xs)
 		for i := 0; i+1 < len(xs); i += 2 {

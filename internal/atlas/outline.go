@@ -15,6 +15,7 @@ const (
 // land is what a view shows.
 type land struct {
 	view      view
+	edges     edges
 	countries []outline
 	path      string // of all of them
 	spots     []spot // where their names may stand
@@ -54,7 +55,8 @@ func (w *World) land(v view) *land {
 	if l := w.recent.find(v); l != nil {
 		return l
 	}
-	l := &land{view: v, countries: w.outlines(v)}
+	l := &land{view: v, edges: v.edges()}
+	l.countries = w.outlines(v, l.edges)
 	var rings [][]point
 	for _, o := range l.countries {
 		rings = append(rings, o.rings...)
@@ -66,9 +68,9 @@ func (w *World) land(v view) *land {
 
 // outlines draws countries. Lines are simplified as far as it takes to need no
 // more than mostBends points.
-func (w *World) outlines(v view) []outline {
+func (w *World) outlines(v view, e edges) []outline {
 	for tolerance := int64(finest); ; tolerance *= 2 {
-		drawn, bends := w.outline(v, tolerance)
+		drawn, bends := w.outline(v, e, tolerance)
 		if bends <= mostBends || tolerance > Width {
 			return drawn
 		}
@@ -81,14 +83,18 @@ type outline struct {
 	rings   [][]point // closed, in units of the map, cut to it
 }
 
-func (w *World) outline(v view, tolerance int64) (drawn []outline, bends int) {
+func (w *World) outline(v view, e edges, tolerance int64) (drawn []outline, bends int) {
 	t := w.tracers.Get().(*tracer)
 	defer w.tracers.Put(t)
-	t.begin(w.level(v, tolerance), v, tolerance)
+	t.begin(w.level(v, tolerance), v, e.window(v), tolerance)
 	for k := range w.countries {
 		o := outline{country: &w.countries[k]}
-		for _, r := range o.country.rings {
-			for _, shift := range []int64{-circle, 0, circle} {
+		if !t.shows(o.country.box) {
+			continue
+		}
+		for i := range o.country.rings {
+			r := &o.country.rings[i]
+			for _, shift := range shifts {
 				if ring := t.ring(r, shift); ring != nil {
 					o.rings = append(o.rings, ring)
 					bends += len(ring)
@@ -130,10 +136,18 @@ type tracer struct {
 
 func newTracer() any { return &tracer{done: map[traced][]point{}} }
 
-func (t *tracer) begin(arcs []arc, v view, tolerance int64) {
-	t.arcs, t.view, t.window, t.tolerance = arcs, v, v.window(), tolerance
+func (t *tracer) begin(arcs []arc, v view, window box, tolerance int64) {
+	t.arcs, t.view, t.window, t.tolerance = arcs, v, window, tolerance
 	clear(t.done)
 	t.arcLines = t.arcLines[:0]
+}
+
+// shifts are how far around the world something may be moved to lie on a map.
+var shifts = [...]int64{-circle, 0, circle}
+
+// shows reports whether something in a box, wherever it is moved, may lie on the map.
+func (t *tracer) shows(b box) bool {
+	return slices.ContainsFunc(shifts[:], func(shift int64) bool { return b.shifted(shift).meets(t.window) })
 }
 
 // traced names an arc and how far around the world it was moved.
@@ -143,7 +157,7 @@ type traced struct {
 }
 
 // ring returns a ring cut to the map; nil where nothing of it shows.
-func (t *tracer) ring(r ring, shift int64) []point {
+func (t *tracer) ring(r *ring, shift int64) []point {
 	if !r.box.shifted(shift).meets(t.window) {
 		return nil
 	}
@@ -166,19 +180,23 @@ func (t *tracer) ring(r ring, shift int64) []point {
 	}
 	t.ringLine = all
 	all = t.clip(all, box{-margin, -margin, Width + margin, t.view.height + margin})
-	if len(all) < 3 || small(all, t.tolerance) {
+	if len(all) < 3 {
 		return nil
+	}
+	if b := boxOf(all); b.east-b.west <= t.tolerance && b.north-b.south <= t.tolerance {
+		return nil // too small to be seen
 	}
 	return slices.Clone(all)
 }
 
-// small reports whether a ring is too small to be seen.
-func small(ring []point, tolerance int64) bool {
-	var b box
-	for k, p := range ring {
-		b = b.around(box{p.x, p.y, p.x, p.y}, k == 0)
+// boxOf returns the box that holds some points, one at least.
+func boxOf(points []point) box {
+	first := points[0]
+	b := box{first.x, first.y, first.x, first.y}
+	for _, p := range points[1:] {
+		b = box{min(b.west, p.x), min(b.south, p.y), max(b.east, p.x), max(b.north, p.y)}
 	}
-	return b.east-b.west <= tolerance && b.north-b.south <= tolerance
+	return b
 }
 
 func (t *tracer) arc(k int, shift int64) []point {
@@ -261,6 +279,9 @@ func farthest(line []point, from, to int, tolerance int64) int {
 // clip cuts a ring to a rectangle (Sutherland and Hodgman). Where the ring
 // leaves it, the result runs along its edge. It lasts until the next is cut.
 func (t *tracer) clip(ring []point, to box) []point {
+	if len(ring) > 0 && boxOf(ring).within(to) {
+		return tidy(ring)
+	}
 	edges := []struct {
 		inside func(point) bool
 		cut    func(a, b point) point
@@ -272,14 +293,13 @@ func (t *tracer) clip(ring []point, to box) []point {
 	}
 	for i, e := range edges {
 		out := t.cut[i%2][:0]
-		for k, p := range ring {
-			last := ring[(k+len(ring)-1)%len(ring)]
-			inside := e.inside(p)
-			if inside != e.inside(last) {
-				out = append(out, e.cut(last, p))
+		for k, last := 0, len(ring)-1; k < len(ring); k, last = k+1, k {
+			inside := e.inside(ring[k])
+			if inside != e.inside(ring[last]) {
+				out = append(out, e.cut(ring[last], ring[k]))
 			}
 			if inside {
-				out = append(out, p)
+				out = append(out, ring[k])
 			}
 		}
 		ring, t.cut[i%2] = out, out
@@ -297,7 +317,10 @@ func atY(a, b point, y int64) point { return point{a.x + (b.x-a.x)*(y-a.y)/(b.y-
 func tidy(ring []point) []point {
 	out := ring[:0]
 	for k, p := range ring {
-		next := ring[(k+1)%len(ring)]
+		next := ring[0]
+		if k+1 < len(ring) {
+			next = ring[k+1]
+		}
 		if n := len(out); n > 0 {
 			last := out[n-1]
 			if last == p || last.x == p.x && p.x == next.x || last.y == p.y && p.y == next.y {

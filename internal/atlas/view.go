@@ -159,15 +159,21 @@ func (v view) place(p Place) point {
 	return v.project(v.lon0+normal(p.Lon-v.lon0), p.Lat)
 }
 
-// window returns what the view shows, in units of coordinates; its longitudes
-// may lie beyond 180 degrees.
-func (v view) window() box {
+// edges are the latitudes of the lower and the upper edge of a view, in degrees.
+type edges struct{ south, north float64 }
+
+func (v view) edges() edges {
+	return edges{v.lat(v.top - float64(v.height)/v.scale), v.lat(v.top)}
+}
+
+// window returns what the view with these edges shows, in units of coordinates; its
+// longitudes may lie beyond 180 degrees.
+func (e edges) window(v view) box {
 	west := v.lon0 + v.left/degree
 	east := west + Width/v.scale/degree
-	south := v.lat(v.top - float64(v.height)/v.scale)
 	return box{
-		int64(math.Floor(west * perDegree)), int64(math.Floor(south * perDegree)),
-		int64(math.Ceil(east * perDegree)), int64(math.Ceil(v.lat(v.top) * perDegree)),
+		int64(math.Floor(west * perDegree)), int64(math.Floor(e.south * perDegree)),
+		int64(math.Ceil(east * perDegree)), int64(math.Ceil(e.north * perDegree)),
 	}
 }
 
