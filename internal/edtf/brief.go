@@ -1,7 +1,5 @@
 package edtf
 
-import "strconv"
-
 // Brief returns a label for a narrow column under a heading that names the year
 // and the month. In English: "27 Dec", "Dec?", "~ Dec", "18–19 Dec", "Dec 2020 –
 // Feb 2021", "from Jul". The year is named where it is not the heading's. ~
@@ -134,5 +132,14 @@ func (w wording) briefYears(p *part, key string, length int64) string {
 
 // briefMonth returns the short name of a month.
 func (w wording) briefMonth(p *part) string {
-	return w.Text("date.month_short." + strconv.FormatInt(p.month.value, 10))
+	return w.Text(briefMonthKey(p.month.value))
+}
+
+// briefMonthKey returns the key of the short name of a month from 1 to 12.
+func briefMonthKey(m int64) string {
+	return [...]string{
+		1: "date.month_short.1", 2: "date.month_short.2", 3: "date.month_short.3", 4: "date.month_short.4",
+		5: "date.month_short.5", 6: "date.month_short.6", 7: "date.month_short.7", 8: "date.month_short.8",
+		9: "date.month_short.9", 10: "date.month_short.10", 11: "date.month_short.11", 12: "date.month_short.12",
+	}[m]
 }

@@ -3,6 +3,7 @@ package edtf
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"time"
 )
 
@@ -83,7 +84,9 @@ func (d Day) Sub(other Day) int64 {
 // years beyond four digits, to which EDTF gives no days, the year is written
 // as EDTF writes such years: "Y170000002-01-01".
 func (d Day) String() string {
-	return fmt.Sprintf("%s-%02d-%02d", yearText(d.Year), d.Month, d.Day)
+	year := yearText(d.Year)
+	return string(append(append(make([]byte, 0, len(year)+len("-12-31")), year...),
+		'-', byte('0'+d.Month/10), byte('0'+d.Month%10), '-', byte('0'+d.Day/10), byte('0'+d.Day%10)))
 }
 
 // yearText returns a year as EDTF writes it.
@@ -93,8 +96,10 @@ func yearText(year int64) string {
 		return fmt.Sprintf("Y%d", year)
 	case year < 0:
 		return fmt.Sprintf("-%04d", -year)
-	default:
+	case year < 1000:
 		return fmt.Sprintf("%04d", year)
+	default:
+		return strconv.FormatInt(year, 10)
 	}
 }
 

@@ -1,10 +1,6 @@
 package locale
 
-import (
-	"strconv"
-
-	"dateline/internal/edtf"
-)
+import "dateline/internal/edtf"
 
 // Year says a year, astronomical, as headings do: 0 is "1 BCE".
 func (l *Locale) Year(year int64) string {
@@ -15,7 +11,7 @@ func (l *Locale) Year(year int64) string {
 }
 
 // Month names a month, 1 to 12.
-func (l *Locale) Month(month int) string { return l.Text("date.month." + strconv.Itoa(month)) }
+func (l *Locale) Month(month int) string { return l.months[month-1] }
 
 // MonthOf says a month and its year: "December 2021".
 func (l *Locale) MonthOf(year int64, month int) string {
@@ -29,7 +25,7 @@ func (l *Locale) Day(d edtf.Day) string {
 
 // BriefDay says a day without its year, in short: "19 Dec".
 func (l *Locale) BriefDay(d edtf.Day) string {
-	return l.dayMonth("date.short.day_month", d, l.Text("date.month_short."+strconv.Itoa(d.Month)))
+	return l.dayMonth("date.short.day_month", d, l.briefMonths[d.Month-1])
 }
 
 func (l *Locale) dayMonth(key string, d edtf.Day, month string) string {
@@ -42,7 +38,7 @@ func (l *Locale) dayMonth(key string, d edtf.Day, month string) string {
 
 // BriefWeekday says the day of the week in short: "Sun".
 func (l *Locale) BriefWeekday(d edtf.Day) string {
-	return l.Text("date.weekday_short." + strconv.Itoa(int(d.Weekday())))
+	return l.briefWeekdays[d.Weekday()]
 }
 
 // Span says from when to when something held: "since July 2020"; "" where

@@ -113,6 +113,13 @@ func newLocale(lang string, texts map[string]text) *Locale {
 	l.printer = message.NewPrinter(numbers)
 	l.latin = l.printer.Sprint(0) == "0"
 	l.ungrouped, _ = strconv.ParseInt(l.Text("number.grouped_from"), 10, 64)
+	for month := range l.months {
+		l.months[month] = l.Text("date.month." + strconv.Itoa(month+1))
+		l.briefMonths[month] = l.Text("date.month_short." + strconv.Itoa(month+1))
+	}
+	for day := range l.briefWeekdays {
+		l.briefWeekdays[day] = l.Text("date.weekday_short." + strconv.Itoa(day))
+	}
 	return l
 }
 

@@ -37,6 +37,9 @@ type Locale struct {
 	printer   *message.Printer
 	latin     bool  // digits are 0 to 9
 	ungrouped int64 // numbers below it are written without separators
+
+	months, briefMonths [12]string
+	briefWeekdays       [7]string // from Sunday
 }
 
 // Lang returns the language of the texts as a BCP 47 tag: the one asked for, or
