@@ -1,9 +1,12 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 )
@@ -311,31 +314,35 @@ func (b *Body) Line(offset int) int {
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
 func (b *Body) Excerpt(limit int) string {
-	var words strings.Builder
-	length, end := 0, 0 // in code points; where the first limit of them end, in bytes
 	text := b.first()
-	words.Grow(min(len(text), 2*limit)) // a code point of most scripts takes no more than two bytes
-	for word := range strings.FieldsSeq(text) {
-		if words.Len() > 0 {
-			word = " " + word
-		}
-		for k := range word {
-			if length == limit {
-				end = words.Len() + k
-			}
+	words := make([]byte, 0, min(len(text), 2*limit)) // a code point of most scripts takes no more than two bytes
+	length, space := 0, false
+	for k, c := range text {
+		switch {
+		case unicode.IsSpace(c):
+			space = len(words) > 0
+			continue
+		case space && length < limit:
+			words = append(words, ' ')
 			length++
 		}
-		words.WriteString(word)
-		if length > limit {
-			break
+		if length == limit {
+			return shortened(words)
 		}
+		size := utf8.RuneLen(c)
+		if c == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(text[k:])
+		}
+		words = append(words, text[k:k+size]...)
+		length, space = length+1, false
 	}
-	if length <= limit {
-		return words.String()
+	return string(words)
+}
+
+// shortened returns a text that goes on, cut at a word.
+func shortened(words []byte) string {
+	if i := bytes.LastIndexByte(words, ' '); i > 0 {
+		words = words[:i]
 	}
-	cut := words.String()[:end]
-	if i := strings.LastIndexByte(cut, ' '); i > 0 {
-		cut = cut[:i]
-	}
-	return strings.TrimRight(cut, " ,;:.–-") + "…"
+	return string(bytes.TrimRight(words, " ,;:.–-")) + "…"
 }
