@@ -5,6 +5,7 @@
 package escape
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 )
@@ -103,10 +104,11 @@ func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) [
 // strings only, are escaped as json.Marshal does it.
 func Script(json []byte) string {
 	marks := 0
-	for _, c := range json {
-		if c == '<' || c == '>' || c == '&' {
-			marks++
-		}
+	for _, mark := range [...]byte{'<', '>', '&'} {
+		marks += bytes.Count(json, []byte{mark})
+	}
+	if marks == 0 {
+		return string(json)
 	}
 	var b strings.Builder
 	b.Grow(len(json) + marks*len(`\u003c`) - marks)
