@@ -1,13 +1,13 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
@@ -149,77 +149,72 @@ var (
 	braces = strings.NewReplacer("{", "%7B", "}", "%7D") // in addresses, which are not escaped otherwise
 )
 
+// csl writes the item as JSON, a member a line. What is as long as the rest of a page's
+// own words is not left to reflection.
 func (r reference) csl() string {
-	type name struct {
-		Literal string `json:"literal"`
+	room := r.rooms.Get().(*[]byte)
+	defer r.rooms.Put(room)
+	b := append((*room)[:0], "[\n {"...)
+	b = cslText(b, "id", r.id)
+	b = cslText(b, "type", r.kind)
+	b = cslText(b, "title", r.supplied())
+	if len(r.authors) > 0 {
+		b = append(cslName(b, "author"), '[')
+		for k, author := range r.authors {
+			if k > 0 {
+				b = append(b, ',')
+			}
+			b = append(b, "\n   {\n    \"literal\": "...)
+			b = append(escape.JSON(b, author), "\n   }"...)
+		}
+		b = append(b, "\n  ]"...)
 	}
-	item := struct {
-		ID        string   `json:"id"`
-		Type      string   `json:"type"`
-		Title     string   `json:"title"`
-		Author    []name   `json:"author,omitempty"`
-		Container string   `json:"container-title,omitempty"`
-		Issued    *cslDate `json:"issued,omitempty"`
-		Accessed  *cslDate `json:"accessed,omitempty"`
-		URL       string   `json:"URL,omitempty"`
-		Archive   string   `json:"archive_location,omitempty"`
-		Language  string   `json:"language,omitempty"`
-		Note      string   `json:"note,omitempty"`
-	}{
-		ID: r.id, Type: r.kind, Title: r.supplied(), Container: r.container, Issued: newCSLDate(r.issued),
-		Accessed: newCSLDate(r.accessed), URL: r.url, Archive: r.archive, Language: r.lang, Note: r.note,
+	b = cslText(b, "container-title", r.container)
+	b = cslDate(b, "issued", r.issued)
+	b = cslDate(b, "accessed", r.accessed)
+	b = cslText(b, "URL", r.url)
+	b = cslText(b, "archive_location", r.archive)
+	b = cslText(b, "language", r.lang)
+	b = cslText(b, "note", r.note)
+	*room = append(b, "\n }\n]"...)
+	return escape.Script(*room)
+}
+
+// cslName begins a member of the item.
+func cslName(b []byte, name string) []byte {
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
 	}
-	for _, author := range r.authors {
-		item.Author = append(item.Author, name{author})
+	return append(append(append(b, "\n  \""...), name...), "\": "...)
+}
+
+// cslText adds a text, unless it is empty.
+func cslText(b []byte, name, text string) []byte {
+	if text == "" {
+		return b
 	}
-	return r.json(" ", []any{&item})
+	return escape.JSON(cslName(b, name), text)
 }
 
-// scribe writes JSON, each text in the room of the one before.
-type scribe struct {
-	room    bytes.Buffer
-	encoder *json.Encoder
-}
-
-func newScribe() any {
-	s := &scribe{}
-	s.encoder = json.NewEncoder(&s.room)
-	return s
-}
-
-// json writes what consists of texts and numbers, which cannot fail.
-func (p *planner) json(indent string, value any) string {
-	s := p.scribes.Get().(*scribe)
-	defer p.scribes.Put(s)
-	s.room.Reset()
-	s.encoder.SetIndent("", indent)
-	if err := s.encoder.Encode(value); err != nil {
-		return ""
-	}
-	return string(bytes.TrimSuffix(s.room.Bytes(), []byte("\n")))
-}
-
-// cslDate is a date variable of CSL-JSON: parts where the date is exact, else
-// the EDTF text, which CSL 1.0.2 reads from "literal".
-type cslDate struct {
-	Parts   [][]int64 `json:"date-parts,omitempty"`
-	Literal string    `json:"literal,omitempty"`
-}
-
-func newCSLDate(d edtf.Date) *cslDate {
+// cslDate adds a date variable: parts where the date is exact, else the EDTF text,
+// which CSL 1.0.2 reads from "literal".
+func cslDate(b []byte, name string, d edtf.Date) []byte {
 	if d.IsZero() {
-		return nil
+		return b
 	}
+	b = cslName(b, name)
 	day, known := d.Anchor()
 	if _, exact := d.Exact(); !exact || !known {
-		return &cslDate{Literal: d.String()}
+		b = append(b, "{\n   \"literal\": "...)
+		return append(escape.JSON(b, d.String()), "\n  }"...)
 	}
-	parts := []int64{day.Year}
+	b = append(b, "{\n   \"date-parts\": [\n    [\n     "...)
+	b = strconv.AppendInt(b, day.Year, 10)
 	if d.Precision() >= edtf.PrecisionMonth {
-		parts = append(parts, int64(day.Month))
+		b = strconv.AppendInt(append(b, ",\n     "...), int64(day.Month), 10)
 	}
 	if d.Precision() >= edtf.PrecisionDay {
-		parts = append(parts, int64(day.Day))
+		b = strconv.AppendInt(append(b, ",\n     "...), int64(day.Day), 10)
 	}
-	return &cslDate{Parts: [][]int64{parts}}
+	return append(b, "\n    ]\n   ]\n  }"...)
 }

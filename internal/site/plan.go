@@ -102,7 +102,6 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts:      map[*timeline.Actor]int{},
 		publishers: map[*timeline.Source]*Link{},
-		scribes:    sync.Pool{New: newScribe},
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
 	}
 	for _, source := range t.Sources {
@@ -183,7 +182,6 @@ type planner struct {
 	countries   func() func(code, english string) string // names them, on maps
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
-	scribes     sync.Pool // of *scribe
 	rooms       sync.Pool // of *[]byte, for what is made of pieces
 	words       words
 
