@@ -10,25 +10,27 @@ import (
 	"text/template/parse"
 )
 
-// writer appends a value to the output, escaped.
-type writer func(out []byte, v reflect.Value) []byte
-
-// known are the chains of escapers that html/template puts at the end of an
-// action, by their names without "_html_template_".
-var known = map[string]writer{
-	"htmlescaper":                         inText,
-	"rcdataescaper":                       inAttribute, // of a title or text area
-	"attrescaper":                         inAttribute,
-	"urlfilter urlnormalizer attrescaper": inAddress,
-	"urlfilter attrescaper":               inRefresh, // of a meta element that leads to another page
-	"urlnormalizer attrescaper":           inAddressTail,
-	"urlescaper attrescaper":              inQuery,
-	"jsvalescaper":                        inScript,
+// escaper is what the escapers of html/template do that stand at the end of an action.
+type escaper struct {
+	text func(out []byte, text string) []byte // appends a text; nil where none is provided for
+	raw  reflect.Type                         // of texts that are appended as they are; nil for none
 }
 
-// escapers parts the commands of an action into those before the escapers and a
-// function that does what the escapers do.
-func escapers(cmds []*parse.CommandNode) ([]*parse.CommandNode, writer, error) {
+// known are the chains of escapers, by their names without "_html_template_".
+var known = map[string]escaper{
+	"htmlescaper":                         {appendEscaped, htmlType},
+	"rcdataescaper":                       {appendEscaped, nil}, // of a title or text area
+	"attrescaper":                         {appendEscaped, nil},
+	"urlfilter urlnormalizer attrescaper": {func(out []byte, text string) []byte { return appendAddress(out, filtered(text), true) }, nil},
+	"urlfilter attrescaper":               {func(out []byte, text string) []byte { return appendEscaped(out, filtered(text)) }, nil}, // of a meta element that leads to another page
+	"urlnormalizer attrescaper":           {func(out []byte, text string) []byte { return appendAddress(out, text, true) }, nil},
+	"urlescaper attrescaper":              {func(out []byte, text string) []byte { return appendAddress(out, text, false) }, nil},
+	"jsvalescaper":                        {nil, scriptType},
+}
+
+// escapers parts the commands of an action into those before the escapers and
+// what the escapers do.
+func escapers(cmds []*parse.CommandNode) ([]*parse.CommandNode, escaper, error) {
 	const prefix = "_html_template_"
 	from := len(cmds)
 	var names []string
@@ -40,14 +42,41 @@ func escapers(cmds []*parse.CommandNode) ([]*parse.CommandNode, writer, error) {
 		names = append([]string{strings.TrimPrefix(id.Ident, prefix)}, names...)
 		from--
 	}
-	write := known[strings.Join(names, " ")]
+	escape, ok := known[strings.Join(names, " ")]
 	switch {
-	case write == nil:
-		return nil, nil, fmt.Errorf("the escapers %q are not compiled", names)
+	case !ok:
+		return nil, escaper{}, fmt.Errorf("the escapers %q are not compiled", names)
 	case from == 0:
-		return nil, nil, errors.New("nothing to escape")
+		return nil, escaper{}, errors.New("nothing to escape")
 	}
-	return cmds[:from], write, nil
+	return cmds[:from], escape, nil
+}
+
+// write compiles an action that writes a value.
+func (e escaper) write(v value) action {
+	text := v.text
+	switch {
+	case v.of == nil:
+		return func(s *state, dot reflect.Value) { s.out = e.value(s.out, v.get(s, dot)) }
+	case v.of == e.raw:
+		return func(s *state, dot reflect.Value) { s.out = append(s.out, text(s, dot)...) }
+	case text != nil && e.text != nil && isPlain(v.of):
+		return func(s *state, dot reflect.Value) { s.out = e.text(s.out, text(s, dot)) }
+	case v.of == intType && e.text != nil: // no escaper changes figures
+		return func(s *state, dot reflect.Value) { s.out = strconv.AppendInt(s.out, v.get(s, dot).Int(), 10) }
+	}
+	return func(s *state, dot reflect.Value) { s.out = e.value(s.out, v.get(s, dot)) }
+}
+
+// value appends a value of any type.
+func (e escaper) value(out []byte, v reflect.Value) []byte {
+	switch {
+	case v.IsValid() && v.Type() == e.raw:
+		return append(out, v.String()...)
+	case e.text == nil:
+		panic(cannot{})
+	}
+	return e.text(out, plain(v))
 }
 
 var (
@@ -55,22 +84,24 @@ var (
 	scriptType   = reflect.TypeFor[template.JS]()
 	stringType   = reflect.TypeFor[string]()
 	intType      = reflect.TypeFor[int]()
+	boolType     = reflect.TypeFor[bool]()
 	stringerType = reflect.TypeFor[fmt.Stringer]()
 	errorType    = reflect.TypeFor[error]()
 )
 
+// isPlain reports whether html/template prints values of a type as their kind is
+// printed, and takes them for text.
+func isPlain(t reflect.Type) bool {
+	return t == stringType || t.PkgPath() != "html/template" && !t.Implements(stringerType) && !t.Implements(errorType)
+}
+
 // plain returns the text of a value that html/template takes for text. What it
 // takes for something else, or prints in a way of its own, is left to it.
 func plain(v reflect.Value) string {
-	if !v.IsValid() {
+	if !v.IsValid() || !isPlain(v.Type()) {
 		panic(cannot{})
 	}
-	t := v.Type()
 	switch {
-	case t == stringType:
-		return v.String()
-	case t.PkgPath() == "html/template", t.Implements(stringerType), t.Implements(errorType):
-		panic(cannot{})
 	case v.Kind() == reflect.String:
 		return v.String()
 	case v.CanInt():
@@ -83,32 +114,9 @@ func plain(v reflect.Value) string {
 	panic(cannot{})
 }
 
-func inText(out []byte, v reflect.Value) []byte {
-	if v.IsValid() && v.Type() == htmlType {
-		return append(out, v.String()...)
-	}
-	return appendEscaped(out, plain(v))
-}
-
-func inAttribute(out []byte, v reflect.Value) []byte { return appendEscaped(out, plain(v)) }
-
-func inScript(out []byte, v reflect.Value) []byte {
-	if !v.IsValid() || v.Type() != scriptType {
-		panic(cannot{})
-	}
-	return append(out, v.String()...)
-}
-
-// inAddress appends a whole address.
-func inAddress(out []byte, v reflect.Value) []byte { return appendAddress(out, filtered(v), true) }
-
-// inRefresh appends a whole address as it is written.
-func inRefresh(out []byte, v reflect.Value) []byte { return appendEscaped(out, filtered(v)) }
-
 // filtered returns an address of the web or of mail, and in place of any other
 // what html/template writes there.
-func filtered(v reflect.Value) string {
-	address := plain(v)
+func filtered(address string) string {
 	if scheme, _, ok := strings.Cut(address, ":"); ok && !strings.Contains(scheme, "/") &&
 		!strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https") && !strings.EqualFold(scheme, "mailto") {
 		return "#ZgotmplZ"
@@ -116,11 +124,8 @@ func filtered(v reflect.Value) string {
 	return address
 }
 
-func inAddressTail(out []byte, v reflect.Value) []byte { return appendAddress(out, plain(v), true) }
-func inQuery(out []byte, v reflect.Value) []byte       { return appendAddress(out, plain(v), false) }
-
-// replacements are what characters of a text become.
-var replacements = [...]string{
+// replacements are what characters of a text become; "" stay.
+var replacements = [256]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
@@ -128,8 +133,8 @@ var replacements = [...]string{
 func appendEscaped(out []byte, text string) []byte {
 	written := 0
 	for k := range len(text) {
-		if c := text[k]; int(c) < len(replacements) && replacements[c] != "" {
-			out = append(append(out, text[written:k]...), replacements[c]...)
+		if instead := replacements[text[k]]; instead != "" {
+			out = append(append(out, text[written:k]...), instead...)
 			written = k + 1
 		}
 	}
@@ -147,7 +152,7 @@ func appendAddress(out []byte, address string, whole bool) []byte {
 		switch {
 		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '-' <= c && c <= '9' && c != '/', c == '_', c == '~':
 			continue
-		case whole && strings.IndexByte("!#$*,/:;=?@[]", c) >= 0:
+		case whole && isDelimiter(c):
 			continue
 		case whole && c == '%' && k+2 < len(address) && isHex(address[k+1]) && isHex(address[k+2]):
 			continue
@@ -161,6 +166,15 @@ func appendAddress(out []byte, address string, whole bool) []byte {
 		}
 	}
 	return append(out, address[written:]...)
+}
+
+// isDelimiter reports whether a character parts an address, and needs no escape in HTML.
+func isDelimiter(c byte) bool {
+	switch c {
+	case '!', '#', '$', '*', ',', '/', ':', ';', '=', '?', '@', '[', ']':
+		return true
+	}
+	return false
 }
 
 func isHex(c byte) bool {

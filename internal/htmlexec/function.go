@@ -7,29 +7,23 @@ import (
 
 // function compiles a call of a function: of one that templates are given, or
 // of one that text/template has.
-func (c *compiler) function(name string, args []expression) (expression, error) {
+func (c *compiler) function(name string, args []value) (value, error) {
 	if given, ok := c.funcs[name]; ok {
-		if call := typed(given, args); call != nil {
+		if call, ok := typed(given, args); ok {
 			return call, nil
 		}
 		f := reflect.ValueOf(given)
-		return func(s *state) reflect.Value {
-			values := make([]reflect.Value, len(args))
-			for k, arg := range args {
-				values[k] = arg(s)
-			}
-			return called(f, values)
-		}, nil
+		return newValue(shape{}, func(s *state, dot reflect.Value) reflect.Value { return called(f, evaluated(args, s, dot)) }), nil
 	}
 	switch name {
 	case "and", "or":
 		return logic(args, name == "or")
 	case "not":
-		return onOne(args, func(v reflect.Value) reflect.Value { return reflect.ValueOf(!truth(v)) })
+		return onOne(args, boolType, func(v reflect.Value) reflect.Value { return truthValue(!truth(v)) })
 	case "len":
-		return onOne(args, func(v reflect.Value) reflect.Value { return reflect.ValueOf(length(v)) })
+		return onOne(args, intType, func(v reflect.Value) reflect.Value { return reflect.ValueOf(length(v)) })
 	case "index":
-		return onTwo(args, item)
+		return onTwo(args, nil, item)
 	case "eq":
 		return equal(args)
 	case "ne":
@@ -43,38 +37,40 @@ func (c *compiler) function(name string, args []expression) (expression, error) 
 	case "ge":
 		return compared(args, func(c int) bool { return c >= 0 }, false)
 	}
-	return nil, fmt.Errorf("the function %s is not compiled", name)
+	return value{}, fmt.Errorf("the function %s is not compiled", name)
 }
 
 // logic returns the first argument that decides, or else the last.
-func logic(args []expression, or bool) (expression, error) {
+func logic(args []value, or bool) (value, error) {
 	if len(args) == 0 {
-		return nil, fmt.Errorf("and, or: nothing to decide")
+		return value{}, fmt.Errorf("and, or: nothing to decide")
 	}
-	return func(s *state) (v reflect.Value) {
+	return newValue(shape{}, func(s *state, dot reflect.Value) (v reflect.Value) {
 		for _, arg := range args {
-			if v = arg(s); truth(v) == or {
+			if v = arg.get(s, dot); truth(v) == or {
 				return v
 			}
 		}
 		return v
-	}, nil
+	}), nil
 }
 
-// onOne calls f with one argument.
-func onOne(args []expression, f func(v reflect.Value) reflect.Value) (expression, error) {
+// onOne calls f with one argument; its result is of type t, nil where that differs.
+func onOne(args []value, t reflect.Type, f func(v reflect.Value) reflect.Value) (value, error) {
 	if len(args) != 1 {
-		return nil, fmt.Errorf("%d arguments where one is compiled", len(args))
+		return value{}, fmt.Errorf("%d arguments where one is compiled", len(args))
 	}
-	return func(s *state) reflect.Value { return f(args[0](s)) }, nil
+	return newValue(shape{of: t}, func(s *state, dot reflect.Value) reflect.Value { return f(args[0].get(s, dot)) }), nil
 }
 
 // onTwo calls f with two arguments.
-func onTwo(args []expression, f func(a, b reflect.Value) reflect.Value) (expression, error) {
+func onTwo(args []value, t reflect.Type, f func(a, b reflect.Value) reflect.Value) (value, error) {
 	if len(args) != 2 {
-		return nil, fmt.Errorf("%d arguments where two are compiled", len(args))
+		return value{}, fmt.Errorf("%d arguments where two are compiled", len(args))
 	}
-	return func(s *state) reflect.Value { return f(args[0](s), args[1](s)) }, nil
+	return newValue(shape{of: t}, func(s *state, dot reflect.Value) reflect.Value {
+		return f(args[0].get(s, dot), args[1].get(s, dot))
+	}), nil
 }
 
 func length(v reflect.Value) int {
@@ -101,30 +97,34 @@ func item(of, at reflect.Value) reflect.Value {
 
 var yes, no = reflect.ValueOf(true), reflect.ValueOf(false)
 
-// equal compiles eq, which compares the first value with each of the others.
-func equal(args []expression) (expression, error) {
-	if len(args) < 2 {
-		return nil, fmt.Errorf("eq: nothing to compare with")
+func truthValue(is bool) reflect.Value {
+	if is {
+		return yes
 	}
-	return func(s *state) reflect.Value {
-		first := args[0](s)
+	return no
+}
+
+// equal compiles eq, which compares the first value with each of the others.
+func equal(args []value) (value, error) {
+	if len(args) < 2 {
+		return value{}, fmt.Errorf("eq: nothing to compare with")
+	}
+	return newValue(shape{of: boolType}, func(s *state, dot reflect.Value) reflect.Value {
+		first := args[0].get(s, dot)
 		for _, other := range args[1:] {
-			if compareValues(first, other(s), true) == 0 {
+			if compareValues(first, other.get(s, dot), true) == 0 {
 				return yes
 			}
 		}
 		return no
-	}, nil
+	}), nil
 }
 
 // compared compiles a comparison of two values of one kind. Where only
 // equality is asked for, they may be truth values.
-func compared(args []expression, holds func(int) bool, equality bool) (expression, error) {
-	return onTwo(args, func(a, b reflect.Value) reflect.Value {
-		if holds(compareValues(a, b, equality)) {
-			return yes
-		}
-		return no
+func compared(args []value, holds func(int) bool, equality bool) (value, error) {
+	return onTwo(args, boolType, func(a, b reflect.Value) reflect.Value {
+		return truthValue(holds(compareValues(a, b, equality)))
 	})
 }
 

@@ -3,9 +3,10 @@
 //
 // html/template looks a field up by its name, and calls an escaper through
 // reflection, each time that an action is executed. Here a template is compiled
-// once: what it calls is put in its place ([Compile], inline.go), html/template
-// adds its escapers to the result, as it always does, and each node becomes a
-// function that remembers where in a struct its field lies.
+// once, for data of one type: what it calls is put in its place ([Compile],
+// inline.go), html/template adds its escapers to the result, as it always does, and
+// each node becomes a function that knows of which type its value is, as far as the
+// type of the data says so, and where in a struct its field lies.
 //
 // What only html/template can do, or say, is left to it: a template that cannot
 // be compiled is an error of Compile, and [Program.Execute] reports false where
@@ -23,30 +24,36 @@ import (
 	"text/template/parse"
 )
 
-// Program is a compiled template. It is safe for concurrent use.
+// Program is a template, compiled for data of one type. It is safe for concurrent use.
 type Program struct {
+	data  reflect.Type
 	body  []step
 	slots int       // how many variables it has
 	rooms sync.Pool // of []reflect.Value for so many variables, used again
 }
 
-// step is what a node does: it appends to the output.
-type step func(s *state)
+// step is a part of a template: a text, and what follows it.
+type step struct {
+	text string
+	do   action // nil where nothing does
+}
+
+// action is what a node does: it appends to the output.
+type action func(s *state, dot reflect.Value)
 
 // state is one execution.
 type state struct {
 	out  []byte
-	dot  reflect.Value
 	vars []reflect.Value
 }
 
 // cannot is thrown where only html/template can go on.
 type cannot struct{}
 
-// Compile compiles the template of a set that has this name, with the functions
-// that the set was parsed with. The set must not have been executed before. The
-// error says what html/template has to do.
-func Compile(set *template.Template, name string, funcs template.FuncMap) (*Program, error) {
+// Compile compiles the template of a set that has this name for data of a type, with
+// the functions that the set was parsed with. The set must not have been executed
+// before. The error says what html/template has to do.
+func Compile(set *template.Template, name string, funcs template.FuncMap, data reflect.Type) (*Program, error) {
 	tree, err := inlined(set, name)
 	if err != nil {
 		return nil, err
@@ -62,7 +69,7 @@ func Compile(set *template.Template, name string, funcs template.FuncMap) (*Prog
 	}
 	root := whole.Lookup(name).Tree.Root
 	root.Nodes = root.Nodes[1:]
-	return compile(root, funcs)
+	return compile(root, funcs, data)
 }
 
 // closed is a writer that takes nothing.
@@ -71,15 +78,19 @@ type closed struct{}
 func (closed) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
 
 // Execute appends what the template makes of data to out. It reports false, with
-// out as it was, where html/template has to execute the template instead.
+// out as it was, where html/template has to execute the template instead: that is so
+// of data of another type, too.
 func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
+	if reflect.TypeOf(data) != p.data {
+		return out, false
+	}
 	before := len(out)
 	vars, ok := p.rooms.Get().(*[]reflect.Value)
 	if !ok {
 		room := make([]reflect.Value, p.slots)
 		vars = &room
 	}
-	s := &state{out: out, dot: reflect.ValueOf(data), vars: *vars}
+	s := &state{out: out, vars: *vars}
 	defer func() {
 		clear(*vars) // of what they hold, nothing is kept
 		p.rooms.Put(vars)
@@ -90,14 +101,19 @@ func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
 			result, ok = s.out[:before], false
 		}
 	}()
-	s.vars[0] = s.dot
-	s.run(p.body)
+	dot := reflect.ValueOf(data)
+	s.vars[0] = dot
+	s.run(p.body, dot)
 	return s.out, true
 }
 
-func (s *state) run(steps []step) {
-	for _, do := range steps {
-		do(s)
+func (s *state) run(steps []step, dot reflect.Value) {
+	for k := range steps {
+		one := &steps[k]
+		s.out = append(s.out, one.text...)
+		if one.do != nil {
+			one.do(s, dot)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -131,7 +132,7 @@ func TestExecute(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			program, err := Compile(templates, "base", functions)
+			program, err := Compile(templates, "base", functions, reflect.TypeFor[*thing]())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -174,7 +175,7 @@ func TestCompileRefuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := Compile(templates, "base", functions); err == nil {
+		if _, err := Compile(templates, "base", functions, reflect.TypeFor[*thing]()); err == nil {
 			t.Errorf("%s was compiled", text)
 		}
 	}
@@ -194,7 +195,7 @@ func TestExecuteLeavesToOthers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		program, err := Compile(templates, "base", functions)
+		program, err := Compile(templates, "base", functions, reflect.TypeFor[*thing]())
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
 			continue
@@ -205,32 +206,38 @@ func TestExecuteLeavesToOthers(t *testing.T) {
 	}
 }
 
-// A program is executed by many at once; each remembers types of its own.
+// A program is executed by many at once, with data of its type; other data are left to
+// html/template.
 func TestExecuteAtOnce(t *testing.T) {
-	templates, err := set(`{{.Text}}`)
+	templates, err := set(`{{.Text}}{{range .Params.list}}{{.Text}}{{end}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
-	program, err := Compile(templates, "base", nil)
+	program, err := Compile(templates, "base", nil, reflect.TypeFor[thing]())
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := []any{&thing{Text: "a"}, thing{Text: "a"}, struct{ Other, Text string }{Text: "a"}, map[string]string{"Text": "a"}}
+	inner := []any{&thing{Text: "b"}, thing{Text: "b"}, struct{ Other, Text string }{Text: "b"}, map[string]string{"Text": "b"}}
 	done := make(chan string)
-	for _, d := range data {
+	for _, one := range inner {
 		go func() {
-			said := "a"
+			said := "ab"
 			for range 200 {
-				if got, ok := program.Execute(nil, d); !ok || string(got) != "a" {
-					said = fmt.Sprintf("%T gives %q", d, got)
+				if got, ok := program.Execute(nil, thing{Text: "a", Params: map[string]any{"list": []any{one}}}); !ok || string(got) != "ab" {
+					said = fmt.Sprintf("%T gives %q", one, got)
 				}
 			}
 			done <- said
 		}()
 	}
-	for range data {
-		if said := <-done; said != "a" {
+	for range inner {
+		if said := <-done; said != "ab" {
 			t.Error(said)
+		}
+	}
+	for _, data := range []any{&thing{Text: "a"}, map[string]string{"Text": "a"}, nil} {
+		if got, ok := program.Execute([]byte("before"), data); ok || string(got) != "before" {
+			t.Errorf("%T gives %q, %v", data, got, ok)
 		}
 	}
 }
@@ -243,7 +250,7 @@ func FuzzEscape(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	program, err := Compile(templates, "base", nil)
+	program, err := Compile(templates, "base", nil, reflect.TypeFor[string]())
 	if err != nil {
 		f.Fatal(err)
 	}

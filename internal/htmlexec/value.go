@@ -7,90 +7,165 @@ import (
 	"text/template/parse"
 )
 
-// expression is what a pipeline, or a part of it, evaluates to.
-type expression func(s *state) reflect.Value
+// value is what a pipeline, or a part of it, evaluates to.
+type value struct {
+	shape
+	get  func(s *state, dot reflect.Value) reflect.Value
+	text func(s *state, dot reflect.Value) string // the same of what is text; nil for all else
+}
+
+// shape is what is known of a value before it is there.
+type shape struct {
+	of        reflect.Type // no interface; nil where the value has to be asked
+	addressed bool         // it can be addressed, so that methods of its pointer count
+}
+
+// shapeOf is the shape of values of a type. What an interface holds is not known.
+func shapeOf(t reflect.Type, addressed bool) shape {
+	if t.Kind() == reflect.Interface {
+		return shape{}
+	}
+	return shape{t, addressed}
+}
+
+// elements is the shape of what a slice or array holds.
+func (sh shape) elements() shape {
+	t, addressed := sh.of, sh.addressed
+	for t != nil && t.Kind() == reflect.Pointer {
+		t, addressed = t.Elem(), true
+	}
+	switch {
+	case t != nil && t.Kind() == reflect.Slice:
+		return shapeOf(t.Elem(), true)
+	case t != nil && t.Kind() == reflect.Array:
+		return shapeOf(t.Elem(), addressed)
+	}
+	return shape{}
+}
+
+// newValue is a value of a shape.
+func newValue(sh shape, get func(s *state, dot reflect.Value) reflect.Value) value {
+	v := value{shape: sh, get: get}
+	if sh.of != nil && sh.of.Kind() == reflect.String {
+		v.text = func(s *state, dot reflect.Value) string { return get(s, dot).String() }
+	}
+	return v
+}
+
+// newText is a text that comes as such; t is its type.
+func newText(t reflect.Type, text func(s *state, dot reflect.Value) string) value {
+	get := func(s *state, dot reflect.Value) reflect.Value { return reflect.ValueOf(text(s, dot)) }
+	if t != stringType {
+		get = func(s *state, dot reflect.Value) reflect.Value { return reflect.ValueOf(text(s, dot)).Convert(t) }
+	}
+	return value{shape{of: t}, get, text}
+}
+
+// never is in the place of what only html/template can evaluate.
+func never(*state, reflect.Value) reflect.Value { panic(cannot{}) }
 
 // pipe compiles a pipeline, with the variable that it declares or sets.
-func (c *compiler) pipe(p *parse.PipeNode) (expression, error) {
-	value, err := c.commands(p.Cmds)
+func (c *compiler) pipe(p *parse.PipeNode) (value, error) {
+	v, err := c.commands(p.Cmds)
 	if err != nil || len(p.Decl) == 0 {
-		return value, err
+		return v, err
 	}
 	if len(p.Decl) > 1 {
-		return nil, unsupported(p)
+		return value{}, unsupported(p)
 	}
+	name := p.Decl[0].Ident[0]
 	var at int
-	if name := p.Decl[0].Ident[0]; p.IsAssign {
-		at, err = c.slot(name)
+	if p.IsAssign {
+		to, err := c.variable(name)
+		if err != nil {
+			return value{}, err
+		}
+		at = to.slot
 	} else {
-		at = c.declare(name)
+		at = c.declare(name, v.shape)
 	}
-	return func(s *state) reflect.Value {
-		v := value(s)
-		s.vars[at] = v
-		return v
-	}, err
+	return newValue(v.shape, func(s *state, dot reflect.Value) reflect.Value {
+		now := v.get(s, dot)
+		s.vars[at] = now
+		return now
+	}), nil
 }
 
 // commands compiles commands of which each gets the value of the one before it
 // as its last argument.
-func (c *compiler) commands(cmds []*parse.CommandNode) (value expression, err error) {
-	for _, cmd := range cmds {
-		if value, err = c.command(cmd, value); err != nil {
-			return nil, err
+func (c *compiler) commands(cmds []*parse.CommandNode) (v value, err error) {
+	for k, cmd := range cmds {
+		var final []value
+		if k > 0 {
+			final = []value{v}
+		}
+		if v, err = c.command(cmd, final); err != nil {
+			return value{}, err
 		}
 	}
-	if value == nil {
-		return nil, fmt.Errorf("an empty pipeline")
+	if v.get == nil {
+		return value{}, fmt.Errorf("an empty pipeline")
 	}
-	return value, nil
+	return v, nil
 }
 
-func (c *compiler) command(cmd *parse.CommandNode, final expression) (expression, error) {
+// command compiles a command; final is its last argument, if it gets one.
+func (c *compiler) command(cmd *parse.CommandNode, final []value) (value, error) {
 	first := cmd.Args[0]
 	if len(cmd.Args) == 1 && final == nil {
 		return c.operand(first)
 	}
-	args := make([]expression, 0, len(cmd.Args))
-	for _, n := range cmd.Args[1:] {
-		arg, err := c.operand(n)
-		if err != nil {
-			return nil, err
-		}
-		args = append(args, arg)
+	args, err := c.operands(cmd.Args[1:])
+	if err != nil {
+		return value{}, err
 	}
-	if final != nil {
-		args = append(args, final)
-	}
+	args = append(args, final...)
 	switch n := first.(type) {
 	case *parse.IdentifierNode:
 		return c.function(n.Ident, args)
 	case *parse.FieldNode:
-		return method(func(s *state) reflect.Value { return s.dot }, n.Ident, args), nil
+		return method(c.whole(), n.Ident, args), nil
 	case *parse.VariableNode:
-		if at, err := c.slot(n.Ident[0]); err == nil && len(n.Ident) > 1 {
-			return method(func(s *state) reflect.Value { return s.vars[at] }, n.Ident[1:], args), nil
+		if v, err := c.variable(n.Ident[0]); err == nil && len(n.Ident) > 1 {
+			return method(v.value(), n.Ident[1:], args), nil
 		}
 	case *parse.ChainNode:
 		of, err := c.operand(n.Node)
-		return method(of, n.Field, args), err
+		if err != nil {
+			return value{}, err
+		}
+		return method(of, n.Field, args), nil
 	}
-	return nil, unsupported(cmd)
+	return value{}, unsupported(cmd)
+}
+
+func (c *compiler) operands(nodes []parse.Node) ([]value, error) {
+	all := make([]value, len(nodes))
+	for k, n := range nodes {
+		var err error
+		if all[k], err = c.operand(n); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // operand compiles what stands for a value by itself.
-func (c *compiler) operand(n parse.Node) (expression, error) {
+func (c *compiler) operand(n parse.Node) (value, error) {
 	switch n := n.(type) {
 	case *parse.DotNode:
-		return func(s *state) reflect.Value { return s.dot }, nil
+		return c.whole(), nil
 	case *parse.FieldNode:
-		return chain(func(s *state) reflect.Value { return s.dot }, n.Ident), nil
+		return chain(c.whole(), n.Ident), nil
 	case *parse.VariableNode:
-		at, err := c.slot(n.Ident[0])
-		return chain(func(s *state) reflect.Value { return s.vars[at] }, n.Ident[1:]), err
+		v, err := c.variable(n.Ident[0])
+		return chain(v.value(), n.Ident[1:]), err
 	case *parse.ChainNode:
 		of, err := c.operand(n.Node)
-		return chain(of, n.Field), err
+		if err != nil {
+			return value{}, err
+		}
+		return chain(of, n.Field), nil
 	case *parse.PipeNode:
 		return c.pipe(n)
 	case *parse.IdentifierNode:
@@ -104,33 +179,48 @@ func (c *compiler) operand(n parse.Node) (expression, error) {
 			return constant(int(n.Int64)), nil
 		}
 	}
-	return nil, unsupported(n)
+	return value{}, unsupported(n)
 }
 
-func constant(value any) expression {
-	v := reflect.ValueOf(value)
-	return func(*state) reflect.Value { return v }
+// whole is the dot.
+func (c *compiler) whole() value {
+	return newValue(c.dot, func(_ *state, dot reflect.Value) reflect.Value { return dot })
+}
+
+// value is what a variable holds when it is asked for.
+func (v held) value() value {
+	return newValue(v.shape, func(s *state, _ reflect.Value) reflect.Value { return s.vars[v.slot] })
+}
+
+func constant(of any) value {
+	v := reflect.ValueOf(of)
+	return newValue(shape{of: v.Type()}, func(*state, reflect.Value) reflect.Value { return v })
 }
 
 // chain looks up one field, or method without arguments, after the other.
-func chain(of expression, names []string) expression {
+func chain(of value, names []string) value {
 	for _, name := range names {
-		m, receiver := newMember(name), of
-		of = func(s *state) reflect.Value { return opened(m.of(receiver(s), nil)) }
+		of = member(of, name, nil)
 	}
 	return of
 }
 
 // method calls the last of the names with arguments.
-func method(of expression, names []string, args []expression) expression {
-	receiver, m := chain(of, names[:len(names)-1]), newMember(names[len(names)-1])
-	return func(s *state) reflect.Value {
-		values := make([]reflect.Value, len(args))
-		for k, arg := range args {
-			values[k] = arg(s)
-		}
-		return opened(m.of(receiver(s), values))
+func method(of value, names []string, args []value) value {
+	last := len(names) - 1
+	return member(chain(of, names[:last]), names[last], args)
+}
+
+// evaluated returns what arguments are.
+func evaluated(args []value, s *state, dot reflect.Value) []reflect.Value {
+	if len(args) == 0 {
+		return nil
 	}
+	values := make([]reflect.Value, len(args))
+	for k, arg := range args {
+		values[k] = arg.get(s, dot)
+	}
+	return values
 }
 
 // opened returns what an interface holds.
@@ -147,31 +237,6 @@ func indirect(v reflect.Value) reflect.Value {
 		v = v.Elem()
 	}
 	return v
-}
-
-// truth is whether text/template takes a value for true.
-func truth(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Invalid:
-		return false
-	case reflect.Array, reflect.Map, reflect.Slice, reflect.String:
-		return v.Len() > 0
-	case reflect.Bool:
-		return v.Bool()
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return v.Int() != 0
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr:
-		return v.Uint() != 0
-	case reflect.Float32, reflect.Float64:
-		return v.Float() != 0
-	case reflect.Complex64, reflect.Complex128:
-		return v.Complex() != 0
-	case reflect.Pointer, reflect.Interface, reflect.Chan, reflect.Func, reflect.UnsafePointer:
-		return !v.IsNil()
-	case reflect.Struct:
-		return true
-	}
-	panic(cannot{})
 }
 
 // fits reports whether values can be given to a function of these parameters.

@@ -29,6 +29,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -57,27 +58,31 @@ type Renderer struct {
 // has parsed takes several times the room of what it is compiled to, and is let go then.
 type executable struct {
 	name    string
-	program func() (*htmlexec.Program, error)  // compiled when it is first asked for
+	funcs   template.FuncMap
+	parse   func() (*template.Template, error)
+	program sync.Once
+	made    *htmlexec.Program                  // compiled for the data that came first; nil where it cannot be
 	set     func() (*template.Template, error) // parsed when it is first asked for
 }
 
 func newExecutable(parse func() (*template.Template, error), name string, funcs template.FuncMap) *executable {
-	return &executable{
-		name: name,
-		program: sync.OnceValues(func() (*htmlexec.Program, error) {
-			set, err := parse()
-			if err != nil {
-				return nil, err
-			}
-			return htmlexec.Compile(set, name, funcs)
-		}),
-		set: sync.OnceValues(parse),
-	}
+	return &executable{name: name, funcs: funcs, parse: parse, set: sync.OnceValues(parse)}
+}
+
+// compiled returns the program for data of a type; nil where there is none.
+func (e *executable) compiled(data reflect.Type) *htmlexec.Program {
+	e.program.Do(func() {
+		if set, err := e.parse(); err == nil {
+			//lint:ignore nilerr html/template executes what is not compiled
+			e.made, _ = htmlexec.Compile(set, e.name, e.funcs, data)
+		}
+	})
+	return e.made
 }
 
 // execute appends what the template makes of data.
 func (e *executable) execute(out []byte, data any) ([]byte, error) {
-	if program, err := e.program(); err == nil {
+	if program := e.compiled(reflect.TypeOf(data)); program != nil {
 		if result, ok := program.Execute(out, data); ok {
 			return result, nil
 		}
