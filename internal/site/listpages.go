@@ -65,27 +65,19 @@ type Month struct {
 type Ruler struct {
 	Label      string // "Entries by month"
 	Bars       []Bar
-	Ticks      []Tick
 	Prev, Next *Link // to the archives before and after, where the page is one
 }
 
 // Bar is one unit of a ruler; heights are per cent of the ruler.
 type Bar struct {
-	Label     string // "December 2021: 9 incidents, 21 articles"
-	URL       string // empty where there is nothing
-	From, To  string // its span, as addresses hold it: "2021-12-19", "2021-12", "2021"
-	Incidents int    // height of the incidents, 0 to 100
-	Total     int    // height of all entries, 0 to 100
-	Current   bool   // the page shows this unit
-}
+	Label    string // "December 2021: 9 incidents, 21 articles"
+	URL      string // empty where there is nothing
+	From, To string // its span, as addresses hold it: "2021-12-19", "2021-12", "2021"
+	Tick     string // label under the ruler; mostly empty
+	Current  bool   // the page shows this unit
 
-// Offset returns where the bar of height h begins, from above.
-func (Bar) Offset(h int) int { return 100 - h }
-
-// Tick is a label under the ruler at a bar.
-type Tick struct {
-	Text string
-	Bar  int // index of the bar
+	Incidents, IncidentsTop int // height of the incidents, 0 to 100, and where that begins from above
+	Total, Top              int // the same of all entries
 }
 
 // Pager leads to the other parts of a list that is split.

@@ -122,10 +122,11 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 	if r == nil {
 		return nil
 	}
-	ruler := &Ruler{Label: r.Text("ruler."+r.scale.String(), "what", r.what)}
+	ruler := &Ruler{Label: r.Text("ruler."+r.scale.String(), "what", r.what), Bars: make([]Bar, 0, len(r.units))}
 	for k, u := range r.units {
 		bar := Bar{
 			Label:   r.Text("ruler.bar", "when", r.scaleUnit(r.scale, u.first), "count", r.counts(u.incidents, u.articles)),
+			Tick:    r.tick(k),
 			Current: current(u.first, r.scale.next(u.first).AddDays(-1)),
 		}
 		bar.From, bar.To = r.scale.span(u.first)
@@ -134,10 +135,8 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 			bar.Total = max(4, 100*total/r.max)
 			bar.Incidents = bar.Total * u.incidents / total
 		}
+		bar.Top, bar.IncidentsTop = 100-bar.Total, 100-bar.Incidents
 		ruler.Bars = append(ruler.Bars, bar)
-		if tick := r.tick(k); tick != "" {
-			ruler.Ticks = append(ruler.Ticks, Tick{Text: tick, Bar: k})
-		}
 	}
 	return ruler
 }

@@ -56,8 +56,10 @@ func TestRulerByMonth(t *testing.T) {
 
 func ticks(r *Ruler) []string {
 	var out []string
-	for _, tick := range r.Ticks {
-		out = append(out, fmt.Sprintf("%d: %s", tick.Bar, tick.Text))
+	for k, b := range r.Bars {
+		if b.Tick != "" {
+			out = append(out, fmt.Sprintf("%d: %s", k, b.Tick))
+		}
 	}
 	return out
 }
@@ -107,8 +109,8 @@ func TestRulerScales(t *testing.T) {
 		if r.Label != tt.label || len(r.Bars) != tt.bars {
 			t.Errorf("%s to %s: %q with %d bars, want %q with %d", tt.first, tt.last, r.Label, len(r.Bars), tt.label, tt.bars)
 		}
-		if first, last := r.Bars[0], r.Bars[len(r.Bars)-1]; first.URL == "" || last.URL == "" || len(r.Ticks) == 0 {
-			t.Errorf("%s to %s: the bars at the ends lead to %q and %q; ticks %v", tt.first, tt.last, first.URL, last.URL, r.Ticks)
+		if first, last := r.Bars[0], r.Bars[len(r.Bars)-1]; first.URL == "" || last.URL == "" || len(ticks(r)) == 0 {
+			t.Errorf("%s to %s: the bars at the ends lead to %q and %q; ticks %v", tt.first, tt.last, first.URL, last.URL, ticks(r))
 		}
 	}
 }
@@ -244,7 +246,7 @@ func TestRulerHeights(t *testing.T) {
 		bars = append(bars, fmt.Sprintf("%d of %d %t", b.Incidents, b.Total, b.Current))
 	}
 	same(t, "bars", bars, "33 of 33 false", "4 of 4 true", "0 of 100 false")
-	if got := r.Bars[2].Offset(r.Bars[2].Total); got != 0 {
-		t.Errorf("the highest bar begins at %d", got)
+	if got := []int{r.Bars[0].Top, r.Bars[0].IncidentsTop, r.Bars[2].Top, r.Bars[2].IncidentsTop}; !slices.Equal(got, []int{67, 67, 0, 100}) {
+		t.Errorf("bars begin at %d", got)
 	}
 }
