@@ -60,15 +60,16 @@ func (w notes) items(b []byte, articles ...*timeline.Article) []byte {
 	b = append(b, `,"items":[`...)
 	separator := "\n"
 	for _, a := range articles {
-		for _, note := range a.Annotations {
-			b = append(w.annotation(append(b, separator...), note), '\n')
+		selectors := a.Selectors()
+		for k, note := range a.Annotations {
+			b = append(w.annotation(append(b, separator...), note, selectors[k]), '\n')
 			separator = ","
 		}
 	}
 	return append(b, ']')
 }
 
-func (w notes) annotation(b []byte, note *timeline.Annotation) []byte {
+func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Selector) []byte {
 	motivation := motivations[note.Kind]
 	b = escape.Member(append(b, '{'), "id", w.root, within(note.URL()))
 	b = escape.Member(b, "type", "Annotation")
@@ -101,13 +102,12 @@ func (w notes) annotation(b []byte, note *timeline.Annotation) []byte {
 			b = resource(b, "linking", s.URL)
 		}
 	}
-	return append(w.targets(append(b, ']'), note), '}')
+	return append(w.targets(append(b, ']'), note, words), '}')
 }
 
 // targets adds where the words of an annotation stand: on its page, and in the
 // original.
-func (w notes) targets(b []byte, note *timeline.Annotation) []byte {
-	words := note.Selector
+func (w notes) targets(b []byte, note *timeline.Annotation, words markup.Selector) []byte {
 	b = target(append(b, `,"target":[`...), words, w.root, within(note.Article.URL()))
 	translated := note.Article.Meta.Translation != ""
 	if original := note.Article.Meta.URL.V; original != "" && (!translated || note.Original != nil) {

@@ -378,7 +378,7 @@ func generated(t *testing.T, entries int) *timeline.Timeline {
 		if k%10 > 0 {
 			result.Entries = append(result.Entries, (&timeline.Article{
 				Meta:   &content.Article{Document: document("article", k), Date: content.At[edtf.Date]{V: date}},
-				Actors: some, Tags: about, Publisher: sources[r.IntN(300)],
+				Actors: some, Tags: about, Publisher: sources[r.IntN(300)], ArticleDetails: &timeline.ArticleDetails{},
 			}).Entry())
 			continue
 		}

@@ -142,7 +142,7 @@ func TestSitemapParts(t *testing.T) {
 	const entries, others = 100_001, 50_003
 	tl := &timeline.Timeline{Site: &content.Site{BaseURL: content.At[string]{V: "https://example.org/"}}}
 	add := func(k int) {
-		a := &timeline.Article{Meta: &content.Article{Document: content.Document{Slug: content.At[string]{V: fmt.Sprintf("a-%d", k)}}}}
+		a := &timeline.Article{ArticleDetails: &timeline.ArticleDetails{}, Meta: &content.Article{Document: content.Document{Slug: content.At[string]{V: fmt.Sprintf("a-%d", k)}}}}
 		tl.Entries = append(tl.Entries, a.Entry())
 	}
 	for k := range entries {

@@ -84,6 +84,20 @@ type content struct {
 // somebody looks at it.
 func (b *Body) putOn(s *Shelf, c *content, text []byte) { b.shelf, b.slot = s, s.put(c, text) }
 
+// Keeping keeps selectors of passages of the text where that lies itself, and returns
+// what brings them; nil for none. The slice is not kept.
+func (b *Body) Keeping(all []Selector) func() []Selector {
+	if len(all) == 0 {
+		return nil
+	}
+	if shelf := b.shelf; shelf != nil {
+		at := shelf.putSelectors(all)
+		return func() []Selector { return shelf.selectors(at) }
+	}
+	all = slices.Clone(all)
+	return func() []Selector { return all }
+}
+
 // Forget drops what was found in the text: it is looked for anew from now on.
 func (b *Body) Forget() {
 	h := b.memory()

@@ -121,7 +121,6 @@ func (f *found) in(titles string) {
 func (f *found) pack(out []byte) []byte {
 	p := packer{out}
 	span := func(s Span) { p.number(s.Start); p.number(s.End - s.Start) }
-	selector := func(s Selector) { p.text(s.Quote); p.text(s.Prefix); p.text(s.Suffix) }
 	p.number(len(f.names))
 	for _, n := range f.names {
 		p.data = append(p.data, n.names[:]...)
@@ -144,13 +143,13 @@ func (f *found) pack(out []byte) []byte {
 	p.text(f.titles)
 	p.number(len(f.quotes))
 	for _, q := range f.quotes {
-		selector(q.selector)
+		p.selector(q.selector)
 		span(q.span)
 	}
 	p.number(len(f.selectors))
 	for _, s := range f.selectors {
 		span(s.span)
-		selector(s.selector)
+		p.selector(s.selector)
 	}
 	return p.data
 }
@@ -164,7 +163,6 @@ func (f *found) unpack(packed []byte) {
 	u := unpacker{data: packed}
 	words := func() string { return string(u.bytes()) }
 	span := func() Span { start := u.number(); return Span{start, start + u.number()} }
-	selector := func() Selector { return Selector{words(), words(), words()} }
 	for range u.count() {
 		var names Sum
 		u.data = u.data[copy(names[:], u.data):]
@@ -185,10 +183,10 @@ func (f *found) unpack(packed []byte) {
 	}
 	f.titles = words()
 	for range u.count() {
-		f.quotes = append(f.quotes, foundQuote{selector(), span()})
+		f.quotes = append(f.quotes, foundQuote{u.selector(), span()})
 	}
 	for range u.count() {
-		f.selectors = append(f.selectors, foundPassage{span(), selector()})
+		f.selectors = append(f.selectors, foundPassage{span(), u.selector()})
 	}
 	if u.bad {
 		f.clear()

@@ -59,20 +59,54 @@ func (s *Shelf) fail(doing string, err error) {
 	}
 }
 
-// slot is where a text lies on a shelf.
+// slot is where a text lies on a shelf, or selectors do.
 type slot struct {
 	at   int64
 	size int32 // in the file
-	text int32 // bytes of text as readers see it
+	text int32 // bytes of text as readers see it; how many selectors there are
 }
 
 // put keeps what a text consists of.
 func (s *Shelf) put(c *content, text []byte) slot {
+	to := s.write(func(buf []byte) []byte { return c.encode(buf, text) })
+	to.text = int32(len(text))
+	return to
+}
+
+// putSelectors keeps those of passages of a text.
+func (s *Shelf) putSelectors(all []Selector) slot {
+	to := s.write(func(buf []byte) []byte {
+		p := packer{buf}
+		for _, one := range all {
+			p.selector(one)
+		}
+		return p.data
+	})
+	to.text = int32(len(all))
+	return to
+}
+
+// selectors returns those that were put somewhere; as many without words where that
+// fails.
+func (s *Shelf) selectors(from slot) []Selector {
+	all := make([]Selector, from.text)
+	s.look(from.at, int(from.size), func(data []byte) bool {
+		u := unpacker{data: data}
+		for k := range all {
+			all[k] = u.selector()
+		}
+		return !u.bad && len(u.data) == 0
+	})
+	return all
+}
+
+// write writes what encode appends.
+func (s *Shelf) write(encode func(buf []byte) []byte) slot {
 	buf := s.buffer()
 	defer s.buffers.Put(buf)
-	*buf = c.encode((*buf)[:0], text)
+	*buf = encode((*buf)[:0])
 	s.mu.Lock()
-	to := slot{s.end, int32(len(*buf)), int32(len(text))}
+	to := slot{at: s.end, size: int32(len(*buf))}
 	s.end += int64(len(*buf))
 	s.mu.Unlock()
 	if _, err := s.file.WriteAt(*buf, to.at); err != nil {
@@ -243,6 +277,12 @@ func (p *packer) text(s string) {
 	p.data = append(p.data, s...)
 }
 
+func (p *packer) selector(s Selector) {
+	p.text(s.Quote)
+	p.text(s.Prefix)
+	p.text(s.Suffix)
+}
+
 // An unpacker reads what a packer has written, as far as that is what there is.
 type unpacker struct {
 	data []byte // still to be read
@@ -259,6 +299,10 @@ func (u *unpacker) number() int {
 	}
 	u.data = u.data[size:]
 	return int(n)
+}
+
+func (u *unpacker) selector() Selector {
+	return Selector{string(u.bytes()), string(u.bytes()), string(u.bytes())}
 }
 
 // bytes returns a part of data.

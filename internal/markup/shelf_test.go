@@ -148,3 +148,35 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Selectors lie where their text does, and are as many as they were even where the file
+// is spoilt.
+func TestKeeping(t *testing.T) {
+	file := &memory{}
+	shelf := NewShelf(file)
+	var problems diag.List
+	put := NewParser(LeftOut, shelf).Parse([]byte(shelved), Origin{}, &problems)
+	kept := NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{}, &problems)
+	for _, all := range [][]Selector{{{"One two", "", " and"}}, {{"said", "them, ", " so"}, {"a", " ", ""}}} {
+		room := slices.Clone(all)
+		fromShelf, fromMemory := put.Keeping(room), kept.Keeping(room)
+		clear(room)
+		if got := fromShelf(); !slices.Equal(got, all) {
+			t.Errorf("from the shelf %q, want %q", got, all)
+		}
+		if got := fromMemory(); !slices.Equal(got, all) {
+			t.Errorf("from memory %q, want %q", got, all)
+		}
+		if shelf.Err() != nil {
+			t.Error(shelf.Err())
+		}
+		clear(file.data)
+		if got := fromShelf(); len(got) != len(all) || shelf.Err() == nil {
+			t.Errorf("of a spoilt file %q, %v", got, shelf.Err())
+		}
+		shelf.err = nil
+	}
+	if put.Keeping(nil) != nil {
+		t.Error("there are selectors of nothing")
+	}
+}

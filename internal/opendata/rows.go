@@ -114,8 +114,9 @@ func statementRows(s *source, add func(...string)) {
 
 func annotationRows(s *source, add func(...string)) {
 	for _, a := range s.Articles {
-		for _, n := range a.Annotations {
-			add(s.id(n.URL()), s.id(a.URL()), n.Kind, n.Quote, n.Selector.Prefix, n.Selector.Suffix, plain(n.Note),
+		selectors := a.Selectors()
+		for k, n := range a.Annotations {
+			add(s.id(n.URL()), s.id(a.URL()), n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note),
 				s.incidentID(n.Incident), s.actorID(n.By), s.sourceID(n.Via), n.Confidence, n.Date.String(), join(s.supports(n)))
 		}
 	}

@@ -76,9 +76,10 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 		}
 		j.Accounts = append(j.Accounts, jsonAccount{s.id(account.Incident.URL()), stated})
 	}
-	for _, n := range a.Annotations {
+	selectors := a.Selectors()
+	for k, n := range a.Annotations {
 		j.Annotations = append(j.Annotations, jsonAnnotation{
-			s.id(n.URL()), n.Kind, n.Quote, n.Selector.Prefix, n.Selector.Suffix, plain(n.Note), s.incidentID(n.Incident),
+			s.id(n.URL()), n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note), s.incidentID(n.Incident),
 			s.actorID(n.By), s.sourceID(n.Via), n.Confidence, s.date(n.Date), s.supports(n),
 		})
 	}

@@ -173,6 +173,9 @@ func (d *digest) tell(a *timeline.Article) {
 	for _, c := range a.Corrections {
 		d.body(c.Note.Body)
 	}
+	for _, words := range a.Selectors() {
+		d.text(words.Prefix, words.Suffix)
+	}
 	for _, notes := range [][]*timeline.Annotation{a.Annotations, a.Elsewhere} {
 		d.number(len(notes))
 		for _, note := range notes {
@@ -183,7 +186,7 @@ func (d *digest) tell(a *timeline.Article) {
 
 // note adds how a note names its passage, and what it links.
 func (d *digest) note(note *timeline.Annotation) {
-	d.text(note.ID, note.Selector.Quote, note.Selector.Prefix, note.Selector.Suffix)
+	d.text(note.ID, note.Quote)
 	if note.Original != nil {
 		d.text(note.Original.Quote)
 	}

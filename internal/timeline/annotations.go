@@ -24,12 +24,19 @@ type Annotation struct {
 	ID         string // unique in the site; made from the quote, so that it stays
 	Article    *Article
 	Kind       string
-	Start, End int             // the passage: byte offsets into the article's text
-	Quote      string          // the passage, on one line
-	Selector   markup.Selector // names the passage and no other in the article's text
-	Note       Text            // empty for accounts
+	Start, End int32  // the passage: byte offsets into the article's text
+	Quote      string // the passage, on one line
+	Note       Text   // empty for accounts
 	Incident   *Incident
-	By         *Actor  // who said it; nil where nobody is named
+	By         *Actor // who said it; nil where nobody is named
+	*AnnotationDetails
+
+	place content.Place
+}
+
+// AnnotationDetails are what many annotations have nothing of. Those that have none at
+// all share theirs: it is never nil.
+type AnnotationDetails struct {
 	Via        *Source // through whom it came
 	Confidence string
 	Date       edtf.Date // when it was said, or noted; may be zero
@@ -42,8 +49,11 @@ type Annotation struct {
 	// the original.
 	Original *Annotation
 	Away     bool
-	place    content.Place
-	key      string // what tells it from others of the same words and kind
+}
+
+// none reports whether there is nothing to tell.
+func (d AnnotationDetails) none() bool {
+	return d.Via == nil && d.Confidence == "" && d.Date.IsZero() && d.Sources == nil && d.States == nil && d.Lang == "" && d.Original == nil
 }
 
 // Support is what an annotation relies on: an article of the site, or an
@@ -71,10 +81,11 @@ type noteLinker struct {
 	*linker
 	names  *markup.Names
 	quotes *markup.Quotes
+	keys   map[*Annotation]string // what tells those of an article from others of the same words and kind
 }
 
 func newNoteLinker(l *linker, names *markup.Names) noteLinker {
-	return noteLinker{l, names, &markup.Quotes{}}
+	return noteLinker{l, names, &markup.Quotes{}, map[*Annotation]string{}}
 }
 
 // enter notes where else the annotations of an article are shown.
@@ -124,7 +135,8 @@ func (n noteLinker) corrections(a *Article) {
 		if same[id]++; same[id] > 1 {
 			id += "-" + strconv.Itoa(same[id])
 		}
-		a.Corrections = append(a.Corrections, Correction{ID: id, When: meta.Date.V, Note: n.text(a, meta.Text)})
+		log := &n.details(a).Corrections
+		*log = append(*log, Correction{ID: id, When: meta.Date.V, Note: n.text(a, meta.Text)})
 	}
 }
 
@@ -137,6 +149,7 @@ func (n noteLinker) text(a *Article, body *markup.Body) Text {
 
 // article anchors every annotation of an article and every quoted account value.
 func (n noteLinker) article(a *Article) {
+	clear(n.keys)
 	n.corrections(a)
 	quoted, original := n.quoted(a), n.originalNotes(a)
 	quotes := n.quotes
@@ -165,12 +178,16 @@ func (n noteLinker) article(a *Article) {
 	slices.SortStableFunc(a.Annotations, func(x, y *Annotation) int {
 		return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 	})
+	n.selectors = n.selectors[:0]
 	for _, note := range a.Annotations {
-		note.Selector = quotes.Selector(markup.Span{Start: note.Start, End: note.End})
-		note.Quote = note.Selector.Quote
+		selector := quotes.Selector(markup.Span{Start: int(note.Start), End: int(note.End)})
+		n.selectors, note.Quote = append(n.selectors, selector), selector.Quote
 	}
+	a.selectors = a.Text.Body.Keeping(n.selectors)
 	n.identify(a)
-	a.Elsewhere = original.rest(a)
+	if rest := original.rest(a); len(rest) > 0 {
+		n.details(a).Elsewhere = rest
+	}
 }
 
 // anchor finds the one passage that a selector names, or reports why there is
@@ -191,39 +208,46 @@ func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.
 // nowhere, so that all problems are reported in one run.
 func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta) *Annotation {
 	note := &Annotation{
-		Article:    a,
-		Kind:       cmp.Or(meta.Kind.V, "context"),
-		Note:       n.text(a, meta.Text),
-		Confidence: meta.Confidence.V,
-		Date:       meta.Date.V,
-		place:      meta.Quote.Place,
-		key:        meta.Prefix.V + "\x00" + meta.Suffix.V,
+		Article:           a,
+		Kind:              cmp.Or(meta.Kind.V, "context"),
+		Note:              n.text(a, meta.Text),
+		AnnotationDetails: n.noDetails,
+		place:             meta.Quote.Place,
 	}
-	if a.Meta.Translation == "" {
-		note.Lang = a.Meta.Own
-	}
+	n.keys[note] = meta.Prefix.V + "\x00" + meta.Suffix.V
 	if meta.Incident.Set() {
 		note.Incident, _ = n.incidents.find(n.linker, &a.Meta.Document, meta.Incident)
 	}
 	if meta.By.Set() {
 		note.By, _ = n.actors.find(n.linker, &a.Meta.Document, meta.By)
 	}
-	if meta.Via.Set() {
-		note.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
-	}
-	for _, ref := range meta.Sources {
-		if strings.Contains(ref.V, "://") {
-			note.Sources = append(note.Sources, Support{URL: ref.V})
-		} else if article, ok := n.articles.find(n.linker, &a.Meta.Document, ref); ok {
-			note.Sources = append(note.Sources, Support{Article: article})
-		}
+	if more := n.annotationDetails(a, meta); !more.none() {
+		note.AnnotationDetails = new(more)
 	}
 	return note
 }
 
+func (n noteLinker) annotationDetails(a *Article, meta content.AnnotationMeta) AnnotationDetails {
+	more := AnnotationDetails{Confidence: meta.Confidence.V, Date: meta.Date.V}
+	if a.Meta.Translation == "" {
+		more.Lang = a.Meta.Own
+	}
+	if meta.Via.Set() {
+		more.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
+	}
+	for _, ref := range meta.Sources {
+		if strings.Contains(ref.V, "://") {
+			more.Sources = append(more.Sources, Support{URL: ref.V})
+		} else if article, ok := n.articles.find(n.linker, &a.Meta.Document, ref); ok {
+			more.Sources = append(more.Sources, Support{Article: article})
+		}
+	}
+	return more
+}
+
 // add enters an annotation of a passage into its article.
 func (n noteLinker) add(note *Annotation, span markup.Span) {
-	note.Start, note.End = span.Start, span.End
+	note.Start, note.End = int32(span.Start), int32(span.End)
 	note.Article.Annotations = append(note.Article.Annotations, note)
 }
 
@@ -231,21 +255,21 @@ func (n noteLinker) add(note *Annotation, span markup.Span) {
 // states share it.
 func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 	for _, note := range a.Annotations {
-		if note.Kind == KindAccount && note.Incident == s.Account.Incident && note.Start == span.Start && note.End == span.End {
+		if note.Kind == KindAccount && note.Incident == s.Account.Incident && int(note.Start) == span.Start && int(note.End) == span.End {
 			note.States = append(note.States, s)
 			s.Annotation = note
 			return
 		}
 	}
 	s.Annotation = &Annotation{
-		Article:  a,
-		Kind:     KindAccount,
-		Incident: s.Account.Incident,
-		By:       s.By,
-		States:   []*Stated{s},
-		place:    s.place,
-		key:      s.Account.Incident.Meta.Slug.V,
+		Article:           a,
+		Kind:              KindAccount,
+		Incident:          s.Account.Incident,
+		By:                s.By,
+		AnnotationDetails: &AnnotationDetails{States: []*Stated{s}},
+		place:             s.place,
 	}
+	n.keys[s.Annotation] = s.Account.Incident.Meta.Slug.V
 	n.add(s.Annotation, span)
 }
 
@@ -257,12 +281,12 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 func (n noteLinker) identify(a *Article) {
 	type passage struct {
 		key   string
-		start int
+		start int32
 	}
 	taken := map[passage]*Annotation{}
 	alike := map[string]int{} // notes so far, by key
 	for _, note := range a.Annotations {
-		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + note.key
+		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + n.keys[note]
 		here := passage{key, note.Start}
 		if again := taken[here]; again != nil {
 			n.problems.Errorf(note.pos(), "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos())
@@ -281,12 +305,21 @@ func shortHash(key string) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:10])
 }
 
+// Selectors returns what names the passages of the article's annotations, in the order
+// of Annotations, and no others in its text.
+func (a *Article) Selectors() []markup.Selector {
+	if a.selectors == nil {
+		return nil
+	}
+	return a.selectors()
+}
+
 // Passages returns the passages of the article's annotations, in the order of
 // Annotations, for splicing into its text.
 func (a *Article) Passages() []markup.Passage {
 	passages := make([]markup.Passage, len(a.Annotations))
 	for k, note := range a.Annotations {
-		passages[k] = markup.Passage{Start: note.Start, End: note.End, ID: note.ID}
+		passages[k] = markup.Passage{Start: int(note.Start), End: int(note.End), ID: note.ID}
 	}
 	return passages
 }

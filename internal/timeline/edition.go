@@ -118,7 +118,7 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 	original := o.all[at]
 	o.shown[original] = true
 	facts := o.here(original)
-	facts.Article, facts.Note, facts.place, facts.key = note.Article, note.Note, note.place, note.key
+	facts.Article, facts.Note, facts.place = note.Article, note.Note, note.place
 	facts.Original, facts.Lang = original, note.Lang
 	*note = *facts
 }
@@ -151,7 +151,7 @@ func (o originalNotes) rest(a *Article) []*Annotation {
 		if !o.shown[original] {
 			note := o.here(original)
 			note.Article, note.Original, note.Away, note.Lang = a, original, true, a.Meta.Own
-			note.Start, note.End = a.Text.Body.Size(), a.Text.Body.Size()
+			note.Start, note.End = int32(a.Text.Body.Size()), int32(a.Text.Body.Size())
 			rest = append(rest, note)
 		}
 	}
@@ -161,7 +161,8 @@ func (o originalNotes) rest(a *Article) []*Annotation {
 // here returns a copy of a note of the original that refers to the documents of
 // this timeline.
 func (o originalNotes) here(original *Annotation) *Annotation {
-	note := *original
+	note, more := *original, *original.AnnotationDetails
+	note.AnnotationDetails = &more
 	if original.Incident != nil {
 		note.Incident = o.incidents.bySlug[original.Incident.Meta.Slug.V]
 	}

@@ -74,7 +74,7 @@ func TestIDsDiffer(t *testing.T) {
 	}
 	var all []string
 	for k, p := range a.Passages() {
-		if p.ID != a.Annotations[k].ID || p.Start != a.Annotations[k].Start || p.End != a.Annotations[k].End {
+		if p.ID != a.Annotations[k].ID || p.Start != int(a.Annotations[k].Start) || p.End != int(a.Annotations[k].End) {
 			t.Errorf("passage %+v of annotation %+v", p, a.Annotations[k])
 		}
 		all = append(all, p.ID)

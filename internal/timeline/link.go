@@ -96,10 +96,13 @@ type linker struct {
 	places    map[string]*Place
 	paths     map[string]document // by path of the file
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
+	none      *ArticleDetails
+	noDetails *AnnotationDetails
 
 	// Used again:
 	view, note markup.View // of the text of a document, and of a note
 	marks      []markup.Mark
+	selectors  []markup.Selector
 	named      []*Actor
 	texts      int   // how many were looked at
 	linked     []int // in which of them each actor was linked last
@@ -123,10 +126,12 @@ func newLinker(set *content.Set) *linker {
 		places:    map[string]*Place{},
 		paths:     map[string]document{},
 		addresses: &markup.Addresses{},
+		none:      &ArticleDetails{},
+		noDetails: &AnnotationDetails{},
 	}
 	t := l.timeline
 	for _, meta := range set.Articles {
-		a := &Article{Meta: meta, Text: Text{Body: meta.Body}}
+		a := &Article{Meta: meta, Text: Text{Body: meta.Body}, ArticleDetails: l.none}
 		a.url, a.entry.Article = a.URL(), a
 		t.Articles = append(t.Articles, a)
 		l.articles.add(meta.Slug.V, a)
@@ -253,7 +258,7 @@ func (l *linker) linkArticles() {
 	for _, a := range l.timeline.Articles {
 		l.references(a)
 		if l.originals != nil && (a.Meta.Translation != "" || a.Meta.TextLang != "") {
-			a.Original = l.originals.articles[a.Meta.Slug.V]
+			l.details(a).Original = l.originals.articles[a.Meta.Slug.V]
 		}
 		if a.Publisher != nil {
 			a.Publisher.Reports = append(a.Publisher.Reports, a)
@@ -270,12 +275,22 @@ func (l *linker) linkArticles() {
 	}
 }
 
+// details returns those of an article, to be changed.
+func (l *linker) details(a *Article) *ArticleDetails {
+	if a.ArticleDetails == l.none {
+		a.ArticleDetails = &ArticleDetails{}
+	}
+	return a.ArticleDetails
+}
+
 // references resolves what the front matter of an article refers to.
 func (l *linker) references(a *Article) {
 	if a.Meta.Source.Set() {
 		a.Publisher, _ = l.sources.find(l, &a.Meta.Document, a.Meta.Source)
 	}
-	a.Credits = l.credits(a)
+	if credits := l.credits(a); len(credits) > 0 {
+		l.details(a).Credits = credits
+	}
 	a.Incidents = l.incidents.findAll(l, &a.Meta.Document, a.Meta.Incidents)
 	a.Tags = l.tag(&a.Meta.Document, a.Meta.Tags)
 	l.accounts(a)

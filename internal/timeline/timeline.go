@@ -125,20 +125,27 @@ type Article struct {
 	Meta      *content.Article
 	Text      Text
 	Publisher *Source // nil where none is named
-	Credits   []*Source
 	Incidents []*Incident
 	Actors    []*Actor // named in the text, in order of first mention, then in front matter
 	Mentions  int      // how often the text names actors
 	Tags      []*Tag
 
 	Annotations []*Annotation // in the order of their passages
-	Elsewhere   []*Annotation // of a translation: the notes of the original on words that this text does not have
 	Accounts    []*Account
+	*ArticleDetails
+
+	selectors func() []markup.Selector // nil for none
+	entry     entry
+	url       string // made once, for all that link to it
+}
+
+// ArticleDetails are what many articles have nothing of. Those that have none at all
+// share theirs: it is never nil in a timeline.
+type ArticleDetails struct {
+	Credits     []*Source
+	Elsewhere   []*Annotation // of a translation: the notes of the original on words that this text does not have
 	Corrections []Correction
 	Original    *Article // of a translated one: as it stands in the site's own language; else nil
-
-	entry entry
-	url   string // made once, for all that link to it
 }
 
 // Entry returns the article as the timeline lists it; anew each time where none does.

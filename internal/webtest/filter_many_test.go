@@ -195,7 +195,7 @@ func manyEntries(t *testing.T) *timeline.Timeline {
 		document := content.Document{Slug: at("entry-%d", k)}
 		if k%10 > 0 {
 			linked.Entries = append(linked.Entries, (&timeline.Article{
-				Meta: &content.Article{Document: document, Date: date}, Actors: some, Tags: about,
+				Meta: &content.Article{Document: document, Date: date}, Actors: some, Tags: about, ArticleDetails: &timeline.ArticleDetails{},
 			}).Entry())
 			continue
 		}
