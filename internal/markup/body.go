@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sort"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
@@ -188,20 +187,21 @@ func (b *Body) Notes() []Note {
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
-func (b *Body) Text() string {
+func (b *Body) Text() (text string) {
 	if b.shelf != nil {
-		return b.shelf.text(b.slot)
+		b.shelf.text(b.slot, func(_ int, all []byte) { text = string(all) })
+		return text
 	}
 	return b.content().text
 }
 
-// first returns the text of the first block.
-func (b *Body) first() string {
+// AppendText appends what Text returns to some room.
+func (b *Body) AppendText(room []byte) []byte {
 	if b.shelf != nil {
-		return b.shelf.first(b.slot)
+		b.shelf.text(b.slot, func(_ int, all []byte) { room = append(room, all...) })
+		return room
 	}
-	c := b.content()
-	return c.text[:c.first()]
+	return append(room, b.content().text...)
 }
 
 // Size returns how many bytes Text has, without looking at the text.
@@ -327,36 +327,43 @@ func (b *Body) Line(offset int) int {
 
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
-func (b *Body) Excerpt(limit int) string {
-	text := b.first()
-	words := make([]byte, 0, min(len(text), 2*limit)) // a code point of most scripts takes no more than two bytes
-	length, space := 0, false
-	for k, c := range text {
-		switch {
-		case unicode.IsSpace(c):
-			space = len(words) > 0
-			continue
-		case space && length < limit:
+func (b *Body) Excerpt(limit int) (text string) {
+	if b.shelf != nil {
+		b.shelf.text(b.slot, func(first int, all []byte) { text = excerpt(all[:first], limit) })
+		return text
+	}
+	c := b.content()
+	return excerpt([]byte(c.text[:c.first()]), limit)
+}
+
+func excerpt(text []byte, limit int) string {
+	var room [1024]byte // of nearly every excerpt
+	words, length := room[:0], 0
+	for word := range bytes.FieldsSeq(text) {
+		from := len(words)
+		if from > 0 {
 			words = append(words, ' ')
-			length++
 		}
-		if length == limit {
-			return shortened(words)
+		words = append(words, word...)
+		more := utf8.RuneCount(words[from:])
+		if length+more > limit {
+			return string(cut(words, from, limit-length))
 		}
-		size := utf8.RuneLen(c)
-		if c == utf8.RuneError {
-			_, size = utf8.DecodeRuneInString(text[k:])
-		}
-		words = append(words, text[k:k+size]...)
-		length, space = length+1, false
+		length += more
 	}
 	return string(words)
 }
 
-// shortened returns a text that goes on, cut at a word.
-func shortened(words []byte) string {
-	if i := bytes.LastIndexByte(words, ' '); i > 0 {
-		words = words[:i]
+// cut cuts words so many code points after an offset or, if that is within a word,
+// before it.
+func cut(words []byte, from, length int) []byte {
+	for range length {
+		_, size := utf8.DecodeRune(words[from:])
+		from += size
 	}
-	return string(bytes.TrimRight(words, " ,;:.–-")) + "…"
+	words = words[:from]
+	if space := bytes.LastIndexByte(words, ' '); space > 0 {
+		words = words[:space]
+	}
+	return append(bytes.TrimRight(words, " ,;:.–-"), "…"...)
 }

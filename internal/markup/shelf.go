@@ -152,30 +152,18 @@ func (s *Shelf) read(from slot, c *content) {
 	}
 }
 
-// text returns a text as readers see it, and looks at nothing else of it.
-func (s *Shelf) text(from slot) string {
-	return s.start(from, func(_ int, all []byte) []byte { return all })
-}
-
-// first returns what text does of the first block.
-func (s *Shelf) first(from slot) string {
-	return s.start(from, func(first int, all []byte) []byte { return all[:first] })
-}
-
-// start looks at the text with which something on the shelf starts, and returns the
-// part of it that is wanted.
-func (s *Shelf) start(from slot, part func(first int, all []byte) []byte) string {
-	var text string
+// text hands over a text as readers see it, and where its first block ends; it looks at
+// nothing else of it. The text is good until use returns.
+func (s *Shelf) text(from slot, use func(first int, text []byte)) {
 	s.look(from.at, min(int(from.size), int(from.text)+2*binary.MaxVarintLen32), func(data []byte) bool {
 		first, k := binary.Uvarint(data)
 		n, size := binary.Uvarint(data[max(k, 0):])
 		ok := k > 0 && size > 0 && n == uint64(from.text) && first <= n && len(data)-k-size >= int(n)
 		if ok {
-			text = string(part(int(first), data[k+size:][:n]))
+			use(int(first), data[k+size:][:n])
 		}
 		return ok
 	})
-	return text
 }
 
 // look hands over bytes of the file, which are good until take returns; false says

@@ -40,6 +40,7 @@ type collector struct {
 	terms   []collected       // by number
 	words   map[string]stands // words as they are written, to the terms they stand for
 	meant   []uint32          // numbers of terms
+	room    []byte            // for a text
 }
 
 // stands says for which terms a word stands: collector.meant[from:to].
@@ -61,15 +62,22 @@ func (c *collector) document(number int, d document) {
 	for _, text := range d.about {
 		c.text(number, text, inAbout)
 	}
-	c.text(number, d.body.Text(), inBody)
+	c.room = d.body.AppendText(c.room[:0])
+	c.add(number, inBody)
 }
 
 // text adds the words of a text.
 func (c *collector) text(number int, text string, at class) {
-	eachWord(text, func(word string) {
-		terms, known := c.words[word]
+	c.room = append(c.room[:0], text...)
+	c.add(number, at)
+}
+
+// add adds the words of the text that there is room for.
+func (c *collector) add(number int, at class) {
+	eachWord(c.room, func(found []byte) {
+		terms, known := c.words[string(found)]
 		if !known {
-			word = strings.Clone(word) // a part of the text would keep all of it
+			word := string(found)
 			terms = c.stands(word)
 			c.words[word] = terms
 		}
@@ -133,12 +141,12 @@ func (c *collector) all() []term {
 }
 
 // eachWord calls f with each word of a text: the longest runs of isWord.
-func eachWord(text string, f func(string)) {
+func eachWord(text []byte, f func([]byte)) {
 	start := -1
 	for k := 0; k < len(text); {
 		r, size := rune(text[k]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[k:])
+			r, size = utf8.DecodeRune(text[k:])
 		}
 		switch in := isWord(r); {
 		case in && start < 0:
@@ -156,6 +164,6 @@ func eachWord(text string, f func(string)) {
 
 func countWords(text string) int {
 	count := 0
-	eachWord(text, func(string) { count++ })
+	eachWord([]byte(text), func([]byte) { count++ })
 	return count
 }

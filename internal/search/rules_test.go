@@ -53,7 +53,7 @@ func TestTerms(t *testing.T) {
 	for _, tt := range words {
 		texts = append(texts, tt.text)
 		var got []string
-		eachWord(tt.text, func(word string) { got = append(got, f.terms(word)...) })
+		eachWord([]byte(tt.text), func(word []byte) { got = append(got, f.terms(string(word))...) })
 		if want := strings.Fields(tt.indexed); !slices.Equal(got, want) {
 			t.Errorf("%q is indexed as %q, want %q", tt.text, got, want)
 		}
@@ -84,7 +84,7 @@ func TestEveryCharacter(t *testing.T) {
 	bad := 0
 	for k, text := range texts {
 		var indexed []string
-		eachWord(text, func(word string) { indexed = append(indexed, f.terms(word)...) })
+		eachWord([]byte(text), func(word []byte) { indexed = append(indexed, f.terms(string(word))...) })
 		for _, term := range said[k] {
 			if !slices.Contains(indexed, term) && bad < 20 {
 				bad++
@@ -116,8 +116,8 @@ func FuzzTerms(f *testing.F) {
 	}
 	folding := newFolding()
 	f.Fuzz(func(t *testing.T, text string) {
-		eachWord(text, func(word string) {
-			for _, term := range folding.terms(word) {
+		eachWord([]byte(text), func(word []byte) {
+			for _, term := range folding.terms(string(word)) {
 				if term == "" || strings.ContainsAny(term, " \n\t") {
 					t.Errorf("%q gives the term %q", word, term)
 				}
