@@ -30,10 +30,10 @@ type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Read      table[stamp]        // of the source
-	Fresh     []string            // files of the source whose stamps cannot be trusted, see settled
-	Listed    map[string][]string // folders of the source
-	Documents []string            // the files with what was read, none where it is not kept
+	Read      table[stamp]       // of the source
+	Fresh     []string           // files of the source whose stamps cannot be trusted, see settled
+	Listed    table[content.Sum] // folders of the source
+	Documents []string           // the files with what was read, none where it is not kept
 
 	Site    table[stamp]       // files in the destination
 	Digests table[content.Sum] // of what each was made, as far as that is known

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"dateline/internal/content"
 )
 
 // A source is the folder of a site. All that is read of it goes through FS: no
@@ -25,8 +28,8 @@ type source struct {
 	lasting  bool // what was read is to stay as it is until the command is done
 
 	mu     sync.Mutex
-	read   map[string]stamp    // files, as they were when they were first looked at
-	listed map[string][]string // names in folders, hidden ones left out
+	read   map[string]stamp       // files, as they were when they were first looked at
+	listed map[string]content.Sum // folders, see listing
 }
 
 // A stamp tells one state of a file from another. Two states look alike where a
@@ -71,7 +74,7 @@ func openSource(dir string) (*source, error) {
 	}
 	info, err = root.Stat("content")
 	if err == nil && info.IsDir() {
-		return &source{Root: root, read: map[string]stamp{}, listed: map[string][]string{}}, nil
+		return &source{Root: root, read: map[string]stamp{}, listed: map[string]content.Sum{}}, nil
 	}
 	root.Close()
 	switch {
@@ -124,7 +127,7 @@ func (s *source) changed() error {
 }
 
 // resume takes over what an earlier build has read, but for what has changed since.
-func (s *source) resume(read map[string]stamp, listed map[string][]string, changes []string) {
+func (s *source) resume(read map[string]stamp, listed map[string]content.Sum, changes []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	maps.Copy(s.read, read)
@@ -136,7 +139,7 @@ func (s *source) resume(read map[string]stamp, listed map[string][]string, chang
 }
 
 // differences names what is not as these files and folders were.
-func (s *source) differences(read map[string]stamp, listed map[string][]string) iter.Seq[string] {
+func (s *source) differences(read map[string]stamp, listed map[string]content.Sum) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		top, err := s.Root.Open(".")
 		if err == nil {
@@ -148,27 +151,39 @@ func (s *source) differences(read map[string]stamp, listed map[string][]string) 
 			}
 		}
 		for name, was := range listed {
-			names, err := s.names(name)
-			if (err != nil || !slices.Equal(was, names)) && !yield(name+"/") {
+			now, err := s.list(name)
+			if (err != nil || was != now) && !yield(name+"/") {
 				return
 			}
 		}
 	}
 }
 
-// names returns what is visible in a folder, sorted; nothing where there is none.
-func (s *source) names(folder string) ([]string, error) {
+// list returns what tells what is in a folder now: nothing where there is none.
+func (s *source) list(folder string) (content.Sum, error) {
 	f, err := s.Root.Open(filepath.FromSlash(folder))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return listing(nil), nil
 	}
 	if err != nil {
-		return nil, err
+		return content.Sum{}, err
 	}
 	defer f.Close()
 	names, err := f.Readdirnames(-1)
+	return listing(names), err
+}
+
+// listing tells which names there are in a folder, but for hidden ones, which no stage
+// reads: editors leave such files and take them away again.
+func listing(names []string) content.Sum {
 	slices.Sort(names)
-	return visible(names), err
+	all := sha256.New()
+	for _, name := range names {
+		if !strings.HasPrefix(name, ".") {
+			io.WriteString(all, name+"/") // which no name holds
+		}
+	}
+	return content.Sum(all.Sum(nil)[:len(content.Sum{})])
 }
 
 // seen is the stamp of what a look at a file has found.
@@ -202,12 +217,6 @@ func (s *source) noteStamp(name string, now stamp) error {
 	}
 	s.read[name] = now
 	return nil
-}
-
-// visible drops the hidden ones among names, which no stage reads: editors leave such
-// files and take them away again.
-func visible(names []string) []string {
-	return slices.DeleteFunc(names, func(name string) bool { return strings.HasPrefix(name, ".") })
 }
 
 // fenced is the file system of a source.
@@ -280,13 +289,13 @@ func (f fenced) ReadFile(name string) ([]byte, error) {
 func (f fenced) ReadDir(name string) ([]fs.DirEntry, error) {
 	entries, err := fs.ReadDir(f.Root.FS(), name)
 	if f.lasting && (err == nil || errors.Is(err, fs.ErrNotExist)) {
+		names := make([]string, len(entries))
+		for k, e := range entries {
+			names[k] = e.Name()
+		}
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		var names []string
-		for _, e := range entries {
-			names = append(names, e.Name())
-		}
-		f.listed[name] = visible(names)
+		f.listed[name] = listing(names)
 	}
 	return entries, err
 }
