@@ -15,7 +15,7 @@ func annotations(t *timeline.Timeline) listing {
 	contents := listing{}
 	for _, a := range t.Articles {
 		// An edition has those of its translations only: the others are the same.
-		if len(a.Annotations) > 0 && (a.Meta.Own == "" || a.Meta.Translation != "") {
+		if len(a.Annotations) > 0 && (a.Meta.Own() == "" || a.Meta.Translation() != "") {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
 			contents[file] = made{
 				make: func(room []byte) ([]byte, error) {

@@ -94,10 +94,26 @@ func (all codecs) ofKind(t reflect.Type) codec {
 		return all.ofMap(t)
 	case reflect.Interface:
 		return codec{(*keeper).any, (*recaller).any}
+	case reflect.Pointer:
+		return all.ofPointer(t)
 	case reflect.Struct:
 		return all.ofStruct(t)
 	}
 	panic(fmt.Sprintf("content: %s cannot be kept between builds", t))
+}
+
+// ofPointer is of fields: one that is nil is zero, and not written.
+func (all codecs) ofPointer(t reflect.Type) codec {
+	item := all.of(t.Elem())
+	return codec{
+		func(k *keeper, v reflect.Value) { item.write(k, v.Elem()) },
+		func(r *recaller, v reflect.Value) {
+			if v.IsNil() {
+				v.Set(reflect.New(t.Elem()))
+			}
+			item.read(r, v.Elem())
+		},
+	}
 }
 
 func (all codecs) ofSlice(t reflect.Type) codec {

@@ -22,28 +22,28 @@ type Set struct {
 
 // Document is what all kinds of content share.
 type Document struct {
-	Path   string       // the file, relative to the source folder: "content/articles/a.md"
-	Bundle []string     // files to copy beside the page, relative to the source folder; only for …/slug/index.md
-	Body   *markup.Body // never nil
-	Sum    Sum          // of the file, and of what stands beside it
-	Front  Sum          // of the same without the text: of all keys, and of what stands beside it
-	Head   Sum          // of its keys, but for those of an article of which only Sum tells, see headOf
-
-	Original    string // path of the file that Path translates; "" for an original
-	Translation string // language into which it does; "" for an original
-	// In a further edition of the site, see Set.Edition:
-	Translated string // the file of the translation, where the document has one
-	TextLang   string // language of Body, where it is not that of the title
-	Own        string // language of the site itself, in which its editors' notes are
-
-	Pictures map[string]picture.Info // those of Bundle that can be shown, by path
-	Unshown  map[string]bool         // those of Bundle that cannot, which are not copied either
+	Path      string            // the file, relative to the source folder: "content/articles/a.md"
+	Body      *markup.Body      // never nil
+	Sum       Sum               // of the file, and of what stands beside it
+	Front     Sum               // of the same without the text: of all keys, and of what stands beside it
+	Head      Sum               // of its keys, but for those of an article of which only Sum tells, see headOf
+	Beside    map[string]Beside // files to copy beside the page, by path relative to the source folder; only for …/slug/index.md
+	Rendition *Rendition        // of a translation, and in a further edition of the site; else nil
 
 	Slug    At[string]     `key:"slug" is:"slug" doc:"identifier and last part of the page's address; taken from the file name where missing"`
 	Aliases []At[string]   `key:"aliases" is:"path" doc:"older addresses that redirect to this page"`
 	Draft   At[bool]       `key:"draft" translated:"true" doc:"true leaves the document out, except with --drafts"`
 	Params  map[string]any `key:"params" translated:"true" doc:"values of your own, passed to templates untouched"`
 }
+
+// Beside is a file beside a page.
+type Beside struct {
+	Picture picture.Info // of one that can be shown; zero for what is no picture
+	Unshown bool         // a picture that cannot be shown, which is not copied either
+}
+
+// IsPicture reports whether the file is a picture that can be shown.
+func (b Beside) IsPicture() bool { return b.Picture != picture.Info{} }
 
 // Site holds the settings in content/_index.md; its body introduces the home page.
 type Site struct {
@@ -76,23 +76,39 @@ type Named[T any] struct {
 	V    T
 }
 
-// Article is a report as it was published.
+// Article is a report as it was published. What refers to other documents is apart: the
+// linked model has it in other words, and can let go of it.
 type Article struct {
 	Document
-	Title       At[string]           `key:"title" required:"true" translated:"true" doc:"headline as it was published"`
-	Date        At[edtf.Date]        `key:"date|publishDate|published" doc:"when it was published: EDTF, or RFC 3339 with zone"`
-	Source      At[string]           `key:"source|publisher" is:"slug" doc:"slug of the publisher"`
-	Credits     []At[string]         `key:"credits" is:"slug" doc:"slugs of the sources whose reporting it carries"`
-	Author      []At[string]         `key:"author|authors" doc:"who is named as author"`
-	URL         At[string]           `key:"url|original" is:"url" doc:"address of the original"`
-	Archive     At[string]           `key:"archive" is:"url" doc:"address of an archived copy"`
-	Retrieved   At[edtf.Date]        `key:"retrieved" doc:"when the original was read"`
-	Updated     At[edtf.Date]        `key:"updated|lastmod|last_modified_at" doc:"when the publisher last changed it"`
-	Lang        At[string]           `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
-	Incidents   []At[string]         `key:"incidents" is:"slug" doc:"slugs of the incidents that it reports"`
-	Actors      []At[string]         `key:"actors" is:"slug" doc:"slugs of actors, beside those that the text mentions"`
-	Tags        []At[string]         `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
-	Summary     At[string]           `key:"summary|description|excerpt" translated:"true" doc:"one or two sentences for lists"`
+	Title At[string]    `key:"title" required:"true" translated:"true" doc:"headline as it was published"`
+	Date  At[edtf.Date] `key:"date|publishDate|published" doc:"when it was published: EDTF, or RFC 3339 with zone"`
+	*Sourcing
+	Author    []At[string]  `key:"author|authors" doc:"who is named as author"`
+	URL       At[string]    `key:"url|original" is:"url" doc:"address of the original"`
+	Archive   At[string]    `key:"archive" is:"url" doc:"address of an archived copy"`
+	Retrieved At[edtf.Date] `key:"retrieved" doc:"when the original was read"`
+	Updated   At[edtf.Date] `key:"updated|lastmod|last_modified_at" doc:"when the publisher last changed it"`
+	Lang      At[string]    `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	*Subjects
+	Summary At[string] `key:"summary|description|excerpt" translated:"true" doc:"one or two sentences for lists"`
+	*Editing
+}
+
+// Sourcing says whose report an article is.
+type Sourcing struct {
+	Source  At[string]   `key:"source|publisher" is:"slug" doc:"slug of the publisher"`
+	Credits []At[string] `key:"credits" is:"slug" doc:"slugs of the sources whose reporting it carries"`
+}
+
+// Subjects says what an article is about.
+type Subjects struct {
+	Incidents []At[string] `key:"incidents" is:"slug" doc:"slugs of the incidents that it reports"`
+	Actors    []At[string] `key:"actors" is:"slug" doc:"slugs of actors, beside those that the text mentions"`
+	Tags      []At[string] `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
+}
+
+// Editing is what editors have taken from an article, and have added to it.
+type Editing struct {
 	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" doc:"what it states about an incident, field by field"`
 	Annotations []AnnotationMeta     `key:"annotations" translated:"true" doc:"editors' notes on passages of the text"`
 	Inline      []AnnotationMeta     // annotations that are written in the text, parallel to Body.Notes

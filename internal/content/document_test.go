@@ -140,8 +140,12 @@ func valuesIn(path string, doc *Document, v reflect.Value, lines *[]string) {
 		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).Name != "Body" {
-				valuesIn(path+"."+v.Type().Field(i).Name, doc, v.Field(i), lines)
+			switch f := v.Type().Field(i); {
+			case f.Name == "Body":
+			case f.Anonymous && f.Type.Kind() == reflect.Pointer:
+				valuesIn(path, doc, v.Field(i).Elem(), lines)
+			default:
+				valuesIn(path+"."+f.Name, doc, v.Field(i), lines)
 			}
 		}
 	case v.Kind() == reflect.Slice:

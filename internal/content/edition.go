@@ -55,9 +55,8 @@ func (e edition) of(original document) document {
 		if e.document(&doc.Document, &doc.Lang, translation) {
 			doc.Title, doc.Summary = t.Title, t.Summary
 		}
-		if doc.Translation != "" {
-			doc.Annotations, doc.Inline = t.Annotations, t.Inline
-			doc.Accounts = unquoted(o.Accounts)
+		if doc.Translation() != "" {
+			doc.Editing = &Editing{unquoted(o.Accounts), t.Annotations, t.Inline, o.Corrections}
 		}
 		return &doc
 	case *Incident:
@@ -101,12 +100,13 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 	if lang.V == e.lang {
 		lang.V = ""
 	}
-	doc.Own = e.Site.Language.V
+	r := &Rendition{Own: e.Site.Language.V}
+	doc.Rendition = r
 	if translation == nil {
 		return false
 	}
 	t := translation.document()
-	doc.Translated = t.Path
+	r.Translated = t.Path
 	doc.Sum, doc.Front, doc.Head = doc.Sum.with(t.Sum), doc.Front.with(t.Front), doc.Head.with(t.Head)
 	if t.Params != nil {
 		doc.Params = maps.Clone(doc.Params)
@@ -116,10 +116,10 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 		maps.Copy(doc.Params, t.Params)
 	}
 	doc.Draft.V = doc.Draft.V || t.Draft.V
-	doc.TextLang, *lang = lang.V, At[string]{}
+	r.TextLang, *lang = lang.V, At[string]{}
 	if !t.Body.Empty() || doc.Body.Empty() {
-		doc.Original, doc.Path = doc.Path, t.Path
-		doc.Translation, doc.TextLang = e.lang, ""
+		r.Original, doc.Path = doc.Path, t.Path
+		r.Translation, r.TextLang = e.lang, ""
 		doc.Body = t.Body
 	}
 	return true
@@ -130,7 +130,7 @@ func (e edition) settings() *Site {
 	doc := e.Site
 	t, _ := e.translationOf(&e.Site).(*Site)
 	if t == nil {
-		doc.Own, doc.TextLang = e.Site.Language.V, e.Site.Language.V
+		doc.Rendition = &Rendition{Own: e.Site.Language.V, TextLang: e.Site.Language.V}
 	} else {
 		e.document(&doc.Document, &doc.Language, t)
 		doc.Description = t.Description

@@ -65,7 +65,7 @@ func Keys(kind string) []Key {
 	return keysOf(reflect.TypeOf(newDocument(strings.TrimPrefix(strings.TrimPrefix(folder, root), "/"))).Elem())
 }
 
-// keysOf returns the keys of a struct type, those of embedded structs last.
+// keysOf returns the keys of a struct type, those that all documents have last.
 func keysOf(t reflect.Type) []Key {
 	var own, shared []Key
 	for _, f := range reflect.VisibleFields(t) {
@@ -80,7 +80,7 @@ func keysOf(t reflect.Type) []Key {
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")
 		k.Enum = newTexts(f.Tag).enum
-		if len(f.Index) > 1 {
+		if isShared(t, f.Index) {
 			shared = append(shared, k)
 		} else {
 			own = append(own, k)

@@ -10,9 +10,13 @@ import (
 	"dateline/internal/picture"
 )
 
-// pictures looks at the pictures beside a page.
-func (r *reader) pictures(doc *Document, problems *diag.List) error {
-	for _, file := range doc.Bundle {
+// beside looks at the files beside a page.
+func (r *reader) beside(doc *Document, files []string, problems *diag.List) error {
+	if len(files) > 0 {
+		doc.Beside = make(map[string]Beside, len(files))
+	}
+	for _, file := range files {
+		doc.Beside[file] = Beside{}
 		if !picture.Is(file) {
 			hidden, err := r.hidden(file)
 			if err != nil {
@@ -31,18 +35,12 @@ func (r *reader) pictures(doc *Document, problems *diag.List) error {
 		var problem *picture.Problem
 		switch {
 		case err == nil:
-			if doc.Pictures == nil {
-				doc.Pictures = map[string]picture.Info{}
-			}
-			doc.Pictures[file] = info
+			doc.Beside[file] = Beside{Picture: info}
 			continue
 		case !errors.As(err, &problem):
 			return err
 		}
-		if doc.Unshown == nil {
-			doc.Unshown = map[string]bool{}
-		}
-		doc.Unshown[file] = true
+		doc.Beside[file] = Beside{Unshown: true}
 		pos := diag.At(file, problem.Line, problem.Col)
 		if problem.Unsafe {
 			problems.Errorf(pos, "%s", problem.Text)

@@ -51,9 +51,9 @@ func (d *Document) Pos(at Place) diag.Pos {
 	case at == Place{}:
 		return diag.Pos{}
 	case at.isTranslated():
-		return at.In(cmp.Or(d.Translated, d.Path))
+		return at.In(cmp.Or(d.rendition().Translated, d.Path))
 	}
-	return at.In(cmp.Or(d.Original, d.Path))
+	return at.In(cmp.Or(d.Original(), d.Path))
 }
 
 // Foreign returns, in a further edition of the site, the language of a text that
@@ -62,5 +62,5 @@ func (d *Document) Foreign(text At[string]) string {
 	if !text.Set() || text.Place.isTranslated() {
 		return ""
 	}
-	return d.Own
+	return d.Own()
 }

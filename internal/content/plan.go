@@ -30,7 +30,7 @@ func newTranslationPlan(t reflect.Type) *plan {
 	p.names = nil
 	var shared []string // keys that all documents have: they are named last
 	for k := range p.fields {
-		if f := &p.fields[k]; f.translated && len(f.index) > 1 {
+		if f := &p.fields[k]; f.translated && isShared(t, f.index) {
 			shared = append(shared, f.name)
 		} else if f.translated {
 			p.names = append(p.names, f.name)
@@ -42,6 +42,11 @@ func newTranslationPlan(t reflect.Type) *plan {
 	}
 	p.names = append(p.names, shared...)
 	return p
+}
+
+// isShared reports whether all documents have a field, which embed a Document first.
+func isShared(t reflect.Type, index []int) bool {
+	return t.Field(index[0]).Type == reflect.TypeFor[Document]()
 }
 
 // fieldKey is one of the names of a field; the lowest rank wins.

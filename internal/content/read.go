@@ -146,7 +146,7 @@ func (s *Set) add(doc document) {
 func newDocument(folder string) document {
 	switch folder {
 	case "articles":
-		return &Article{}
+		return &Article{Sourcing: &Sourcing{}, Subjects: &Subjects{}, Editing: &Editing{}}
 	case "incidents":
 		return &Incident{}
 	case "actors":
@@ -212,7 +212,7 @@ func (r *result) of(f found, raw markup.Raw) bool {
 // inDoubt returns the same result for a file that may hold something else now; nil
 // where only reading it can tell.
 func (r *result) inDoubt() *result {
-	if r == nil || r.document == nil || len(r.document.document().Bundle) > 0 {
+	if r == nil || r.document == nil || len(r.document.document().Beside) > 0 {
 		return nil
 	}
 	doubted := *r
@@ -288,9 +288,10 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	if doc.Draft.V && !r.opt.Drafts && (f.folder != "" || f.original != "") {
 		return &result{original: f.original, lang: f.lang, raw: r.raw}, nil
 	}
-	doc.Path, doc.Bundle = f.path, f.bundle
-	doc.Original, doc.Translation = f.original, f.lang
-	if f.original == "" {
+	doc.Path = f.path
+	if f.original != "" {
+		doc.Rendition = &Rendition{Original: f.original, Translation: f.lang}
+	} else {
 		date := d.slug(doc)
 		if problem == nil {
 			d.check(out.document, date)
@@ -298,7 +299,7 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	}
 	doc.Body = r.parsers[r.raw].Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
-	if err := r.pictures(doc, &out.problems); err != nil {
+	if err := r.beside(doc, f.bundle, &out.problems); err != nil {
 		return nil, err
 	}
 	doc.Sum, doc.Front = sumsOf(raw, t, doc)

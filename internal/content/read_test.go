@@ -64,7 +64,7 @@ func TestWalk(t *testing.T) {
 	wantLines(t, paths(set), "2021/c.MD", "2021/d.markdown", "b.md", "e/g/index.md", "e/index.md", "e/more.md")
 	var bundles []string
 	for _, a := range set.Articles {
-		bundles = append(bundles, a.Bundle...)
+		bundles = append(bundles, sortedKeys(a.Beside)...)
 	}
 	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf")
 	if set.Files != 8 {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 )
 
@@ -15,9 +16,9 @@ type Sum [16]byte
 // depends on them; front leaves out the text.
 func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 	h := sha256.New()
-	fmt.Fprintf(h, "%q %q %q %q %d\n", doc.Path, doc.Original, doc.Translation, t.syntax, len(t.front))
-	for _, name := range doc.Bundle {
-		fmt.Fprintf(h, "%q %t %+v\n", name, doc.Unshown[name], doc.Pictures[name])
+	fmt.Fprintf(h, "%q %q %q %q %d\n", doc.Path, doc.Original(), doc.Translation(), t.syntax, len(t.front))
+	for _, name := range slices.Sorted(maps.Keys(doc.Beside)) {
+		fmt.Fprintf(h, "%q %+v\n", name, doc.Beside[name])
 	}
 	h.Write(t.front)
 	front = Sum(h.Sum(nil)[:len(Sum{})])

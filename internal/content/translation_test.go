@@ -34,11 +34,11 @@ func TestTranslations(t *testing.T) {
 		{"address", ar.Site.BaseURL.V, "https://example.org/x/ar/"},
 		{"fields", ar.Site.Fields[0].V.V + ar.Site.Fields[1].V.V, "Bأ"},
 		{"words", ar.Site.Words[0].V.V, "حريق"},
-		{"a", a.Title.V + a.Summary.V + "|" + a.Slug.V + "|" + a.Tags[0].V + "|" + a.Lang.V + a.TextLang, "ا|a|fire|"},
-		{"text of a", a.Body.Text() + a.Translation + a.Path, "نص.\narcontent/articles/2021-12-27-a.ar.md"},
+		{"a", a.Title.V + a.Summary.V + "|" + a.Slug.V + "|" + a.Tags[0].V + "|" + a.Lang.V + a.TextLang(), "ا|a|fire|"},
+		{"text of a", a.Body.Text() + a.Translation() + a.Path, "نص.\narcontent/articles/2021-12-27-a.ar.md"},
 		{"notes of a", a.Annotations[0].Quote.V + a.Accounts[0].V[0].V.Quote.V + a.Accounts[0].V[0].V.Value.V, "نص1"},
-		{"b", b.Title.V + b.Summary.V + b.Body.Text() + b.TextLang + "|" + b.Lang.V + b.Path, "بمTexte.\nfr|content/articles/b/index.md"},
-		{"c", c.Title.V + c.Lang.V + c.Own, "Cen"},
+		{"b", b.Title.V + b.Summary.V + b.Body.Text() + b.TextLang() + "|" + b.Lang.V + b.Path, "بمTexte.\nfr|content/articles/b/index.md"},
+		{"c", c.Title.V + c.Lang.V + c.Own(), "Cen"},
 		{"n", n.Name.V + n.Names[0].V + n.Names[1].V + n.Names[2].V, "نمMN"},
 		{"page without a translation", ar.Articles[3].Lang.V, "en"},
 		{"the set itself", set.Articles[0].Title.V + set.Articles[3].Lang.V + set.Site.Title.V + set.Actors[0].Name.V, "ATN"},
@@ -47,8 +47,8 @@ func TestTranslations(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", tt.what, tt.got, tt.want)
 		}
 	}
-	if len(a.Params) != 2 || len(set.Articles[0].Params) != 1 || len(b.Bundle) != 1 {
-		t.Errorf("params %v of %v, files %v", a.Params, set.Articles[0].Params, b.Bundle)
+	if len(a.Params) != 2 || len(set.Articles[0].Params) != 1 || len(b.Beside) != 1 {
+		t.Errorf("params %v of %v, files %v", a.Params, set.Articles[0].Params, b.Beside)
 	}
 	for file, want := range map[string]string{
 		"content/pages/a.ar.md": "content/pages/a.md ar", "content/pages/a.PT-br.md": "content/pages/a.md pt-br",

@@ -109,7 +109,7 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 // original.
 func (w notes) targets(b []byte, note *timeline.Annotation, words markup.Selector) []byte {
 	b = target(append(b, `,"target":[`...), words, w.root, within(note.Article.URL()))
-	translated := note.Article.Meta.Translation != ""
+	translated := note.Article.Meta.Translation() != ""
 	if original := note.Article.Meta.URL.V; original != "" && (!translated || note.Original != nil) {
 		// The text around the words may be another there: only they are sought.
 		words.Prefix, words.Suffix = "", ""

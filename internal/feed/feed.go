@@ -51,7 +51,7 @@ type Feeds struct {
 func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
 	base := strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"
 	files := base
-	if t.Site.Own != "" {
+	if t.Site.Own() != "" {
 		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
 	}
 	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files}

@@ -51,7 +51,7 @@ func (f *Feeds) incidentHTML(i *timeline.Incident, facts []string) string {
 	if i.Text.Body.Empty() {
 		fmt.Fprintf(&b, "<p%s>%s</p>\n", f.attributes(i.Meta.Lang.V), html.EscapeString(i.Meta.Summary.V))
 	} else {
-		f.text(&b, cmp.Or(i.Meta.TextLang, i.Meta.Lang.V), f.absolute(i.Text.HTML(), i.URL()))
+		f.text(&b, cmp.Or(i.Meta.TextLang(), i.Meta.Lang.V), f.absolute(i.Text.HTML(), i.URL()))
 	}
 	return b.String()
 }

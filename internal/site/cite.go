@@ -52,7 +52,7 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 		r.container = a.Publisher.Name()
 	}
 	if o := a.Original; o != nil {
-		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own)
+		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own())
 	}
 	r.authors = made(m.Author, valueOf)
 	return r.cite()

@@ -95,7 +95,7 @@ func (p *planner) corrections() []correction {
 func (p *planner) logged(c correction) Correction {
 	link := p.articleLink(c.article)
 	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: &link}
-	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own)
+	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own())
 	if c.article.Publisher != nil {
 		l := sourceLink(c.article.Publisher)
 		item.Publisher = &l

@@ -83,7 +83,7 @@ func Keyed(key string) Shows {
 
 // named adds how a document is linked.
 func (d *digest) named(doc *content.Document, title, url, lang string) {
-	d.text(title, url, lang, doc.TextLang, doc.Own)
+	d.text(title, url, lang, doc.TextLang(), doc.Own())
 	d.flag(doc.Draft.V)
 }
 
@@ -149,13 +149,22 @@ func (d *digest) tags(tags []*timeline.Tag) {
 	}
 }
 
+// publisher adds whose report an article is.
+func (d *digest) publisher(a *timeline.Article) {
+	d.flag(a.Publisher != nil)
+	if a.Publisher != nil {
+		d.text(a.Publisher.Meta.Slug.V)
+	}
+}
+
 // tell adds what an article says but for its text: its keys, whom it names, how its
 // notes name their passages, and what it links. A text that holds notes counts whole.
 func (d *digest) tell(a *timeline.Article) {
 	m := a.Meta
 	d.face(a.Entry())
 	// By their values as well: a line of one in quotation marks may look like a key.
-	d.text(m.Path, m.Original, m.Source.V, m.Updated.V.String())
+	d.publisher(a)
+	d.text(m.Path, m.Original(), m.Updated.V.String())
 	d.sum(m.Front)
 	d.flag(Described(a))
 	if len(a.Text.Body.Notes()) > 0 || a.Original != nil && len(a.Original.Text.Body.Notes()) > 0 {
@@ -197,7 +206,7 @@ func (d *digest) note(note *timeline.Annotation) {
 	for _, s := range note.Sources {
 		if s.Article != nil {
 			d.face(s.Article.Entry())
-			d.text(s.Article.Meta.Source.V) // whose name stands in place of the title
+			d.publisher(s.Article) // whose name stands in place of the title
 		}
 	}
 }
@@ -206,7 +215,7 @@ func (d *digest) note(note *timeline.Annotation) {
 func (d *digest) tellIncident(i *timeline.Incident) {
 	d.face(i.Entry())
 	d.sum(i.Meta.Front)
-	d.text(i.Meta.Path, i.Meta.Original)
+	d.text(i.Meta.Path, i.Meta.Original())
 	d.tags(i.Tags)
 	if i.Place != nil {
 		d.text(i.Place.Name, i.Place.Lang, i.Place.Slug)

@@ -68,7 +68,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.JSONLD = AnnotationsURL(a)
 	}
 	if o := a.Original; o != nil {
-		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own))
+		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
 		page.Translated = &l
 	}
 	if a.Publisher != nil {
@@ -83,7 +83,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	page.Actors = made(a.Actors, actorLink)
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
-		shown.Lang, shown.Dir = foreign(p.timeline, m.Own)
+		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
 		page.Corrections = append(page.Corrections, shown)
 	}
 	for _, note := range a.Elsewhere {

@@ -36,7 +36,7 @@ func Join(sites []*Site) {
 }
 
 // isFurther reports whether the site is another edition than the first.
-func (p *planner) isFurther() bool { return p.timeline.Site.Own != "" }
+func (p *planner) isFurther() bool { return p.timeline.Site.Own() != "" }
 
 // folder returns the folder of the edition in the whole site, with a slash at its
 // end; "" for the first one.

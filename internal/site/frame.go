@@ -148,8 +148,8 @@ func (f Frame) in(lang string) Frame {
 // site's, and of its text.
 func (f Frame) of(doc *content.Document, lang string) Frame {
 	f = f.in(lang)
-	if doc.TextLang != "" {
-		f.TextLang, f.TextDir = doc.TextLang, locale.Direction(doc.TextLang)
+	if doc.TextLang() != "" {
+		f.TextLang, f.TextDir = doc.TextLang(), locale.Direction(doc.TextLang())
 	}
 	return f
 }

@@ -174,7 +174,7 @@ func textFragment(a *timeline.Annotation) string {
 	switch {
 	case a.Original != nil:
 		quote = a.Original.Quote
-	case a.Article.Meta.Translation != "":
+	case a.Article.Meta.Translation() != "":
 		return ""
 	}
 	if original == "" || strings.Contains(original, "#") {

@@ -4,6 +4,7 @@ package site
 
 import (
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -303,19 +304,20 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 	p.documents[key] = true
 	p.add(doc.Pos(doc.Slug.Place), what, url, template, shows, data)
 	folder := path.Dir(doc.Path) + "/"
-	for _, file := range doc.Bundle {
-		if doc.Unshown[file] {
+	for _, file := range slices.Sorted(maps.Keys(doc.Beside)) {
+		beside := doc.Beside[file]
+		if beside.Unshown {
 			continue
 		}
 		to := strings.TrimPrefix(url, "/") + strings.TrimPrefix(file, folder)
 		if !p.claim(diag.Pos{File: file}, "the file "+file, to) {
 			continue
 		}
-		info, ok := doc.Pictures[file]
-		if !ok {
+		if !beside.IsPicture() {
 			p.site.Copies = append(p.site.Copies, Copy{From: file, To: to})
 			continue
 		}
+		info := beside.Picture
 		p.site.Copies = append(p.site.Copies, Copy{From: file, To: to, Picture: &info})
 		for _, width := range info.Smaller() {
 			if name := info.Name(to, width); p.claim(diag.Pos{File: file}, "a smaller picture of "+file, name) {

@@ -14,7 +14,7 @@ import (
 // stands among words of another language, and says so.
 
 // said is a text that no translation has: in the language of the site itself.
-func (p *planner) said(text string) Link { return p.saidIn(text, p.timeline.Site.Own) }
+func (p *planner) said(text string) Link { return p.saidIn(text, p.timeline.Site.Own()) }
 
 // saidIn is a text in a language; "" is that of the edition. Figures and signs
 // have none.

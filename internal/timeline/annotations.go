@@ -229,8 +229,8 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta) *Annotat
 
 func (n noteLinker) annotationDetails(a *Article, meta content.AnnotationMeta) AnnotationDetails {
 	more := AnnotationDetails{Confidence: meta.Confidence.V, Date: meta.Date.V}
-	if a.Meta.Translation == "" {
-		more.Lang = a.Meta.Own
+	if a.Meta.Translation() == "" {
+		more.Lang = a.Meta.Own()
 	}
 	if meta.Via.Set() {
 		more.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)

@@ -40,7 +40,7 @@ func newOriginals(t *Timeline) *originals {
 // title returns the title that a link in a text of doc shows: a text that is no
 // translation stands in an edition word for word, so that its quotes are found.
 func (o *originals) title(doc *content.Document, d document) string {
-	if o == nil || doc.Translation != "" || o.titles[d.url] == "" {
+	if o == nil || doc.Translation() != "" || o.titles[d.url] == "" {
 		return d.title
 	}
 	return o.titles[d.url]
@@ -59,7 +59,7 @@ func (t *Timeline) Worded(word string) (shown, lang string) {
 	if w, ok := t.words[word]; ok {
 		return w.shown, w.lang
 	}
-	return word, t.Site.Own
+	return word, t.Site.Own()
 }
 
 // wording is what readers see in place of a word.
@@ -83,7 +83,7 @@ type originalNotes struct {
 
 func (n noteLinker) originalNotes(a *Article) originalNotes {
 	o := originalNotes{n, nil, map[*Annotation]bool{}}
-	if a.Original == nil || a.Meta.Translation == "" {
+	if a.Original == nil || a.Meta.Translation() == "" {
 		return o
 	}
 	for _, note := range a.Original.Annotations {
@@ -100,7 +100,7 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 	if !ref.Set() {
 		return
 	}
-	if note.Article.Meta.Translation == "" {
+	if note.Article.Meta.Translation() == "" {
 		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "original: this text is no translation; remove the key")
 		return
 	}
@@ -108,11 +108,11 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 	named := func(original *Annotation) bool { return markup.FoldQuote(original.Quote) == quote }
 	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return named(original) && !o.shown[original] })
 	if at < 0 && slices.ContainsFunc(o.all, named) {
-		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
+		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
 		return
 	}
 	if at < 0 {
-		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "no note of %s is on %q%s", note.Article.Meta.Original, ref.V, o.suggest(ref.V))
+		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "no note of %s is on %q%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
 		return
 	}
 	original := o.all[at]
@@ -150,7 +150,7 @@ func (o originalNotes) rest(a *Article) []*Annotation {
 	for _, original := range o.all {
 		if !o.shown[original] {
 			note := o.here(original)
-			note.Article, note.Original, note.Away, note.Lang = a, original, true, a.Meta.Own
+			note.Article, note.Original, note.Away, note.Lang = a, original, true, a.Meta.Own()
 			note.Start, note.End = int32(a.Text.Body.Size()), int32(a.Text.Body.Size())
 			rest = append(rest, note)
 		}
@@ -182,12 +182,12 @@ func (o originalNotes) here(original *Annotation) *Annotation {
 }
 
 // TextLang returns the language of an article's text; "" is the site's.
-func (a *Article) TextLang() string { return cmp.Or(a.Meta.TextLang, a.Meta.Lang.V) }
+func (a *Article) TextLang() string { return cmp.Or(a.Meta.TextLang(), a.Meta.Lang.V) }
 
 // QuoteLang returns the language of the words that a note is on; "" is the site's.
 func (a *Annotation) QuoteLang() string {
 	if a.Away {
-		return cmp.Or(a.Original.Article.TextLang(), a.Article.Meta.Own)
+		return cmp.Or(a.Original.Article.TextLang(), a.Article.Meta.Own())
 	}
 	return a.Article.TextLang()
 }

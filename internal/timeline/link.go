@@ -171,8 +171,8 @@ func newLinker(set *content.Set) *linker {
 // texts go on to link it.
 func (l *linker) enter(doc *content.Document, d document) {
 	l.paths[doc.Path] = d
-	if doc.Original != "" {
-		l.paths[doc.Original] = d
+	if doc.Original() != "" {
+		l.paths[doc.Original()] = d
 	}
 }
 
@@ -257,7 +257,7 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 func (l *linker) linkArticles() {
 	for _, a := range l.timeline.Articles {
 		l.references(a)
-		if l.originals != nil && (a.Meta.Translation != "" || a.Meta.TextLang != "") {
+		if l.originals != nil && (a.Meta.Translation() != "" || a.Meta.TextLang() != "") {
 			l.details(a).Original = l.originals.articles[a.Meta.Slug.V]
 		}
 		if a.Publisher != nil {

@@ -10,8 +10,7 @@ func (t *Timeline) Slim() {
 	t.forget()
 	for _, a := range t.Articles {
 		m := a.Meta
-		m.Credits, m.Incidents, m.Actors, m.Tags = nil, nil, nil, nil
-		m.Accounts, m.Annotations, m.Inline, m.Corrections = nil, nil, nil, nil
+		m.Sourcing, m.Subjects, m.Editing = nil, nil, nil
 	}
 	for _, i := range t.Incidents {
 		m := i.Meta

@@ -9,7 +9,6 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
-	"dateline/internal/picture"
 )
 
 // linkTexts resolves the links in all texts, finds the mentions of actors and
@@ -250,15 +249,15 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 	if d, ok := l.paths[target]; ok {
 		return markup.Target{URL: d.url, Title: l.originals.title(doc, d)}
 	}
-	if slices.Contains(doc.Bundle, target) {
+	if file, ok := doc.Beside[target]; ok {
 		address := func(file string) string {
 			beside := neturl.URL{Path: strings.TrimPrefix(file, path.Dir(doc.Path)+"/")}
 			return l.paths[doc.Path].url + beside.EscapedPath()
 		}
-		if doc.Unshown[target] {
+		if file.Unshown {
 			return markup.Target{Image: &markup.Image{Missing: true}} // content has said why
 		}
-		return markup.Target{URL: address(target), Image: image(doc.Pictures, target, address)}
+		return markup.Target{URL: address(target), Image: image(file, target, address)}
 	}
 	switch path.Ext(target) {
 	case ".md", ".markdown":
@@ -275,11 +274,11 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 }
 
 // image returns what a page says of a picture beside it, nil for another file.
-func image(pictures map[string]picture.Info, file string, address func(string) string) *markup.Image {
-	info, ok := pictures[file]
-	if !ok {
+func image(beside content.Beside, file string, address func(string) string) *markup.Image {
+	if !beside.IsPicture() {
 		return nil
 	}
+	info := beside.Picture
 	shown := &markup.Image{Width: info.Width, Height: info.Height}
 	for _, width := range info.Smaller() {
 		shown.Smaller = append(shown.Smaller, markup.Source{URL: address(info.Name(file, width)), Width: width})

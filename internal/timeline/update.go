@@ -87,7 +87,7 @@ func (c *Cache) edited(set *content.Set) ([]*content.Article, bool) {
 func sameToOthers(a, b *content.Article) bool {
 	return a.Path == b.Path && a.Slug.V == b.Slug.V && a.Title.V == b.Title.V && a.Draft.V == b.Draft.V &&
 		a.Lang.V == b.Lang.V && edtf.Compare(a.Date.V, b.Date.V) == 0 && a.Date.V.String() == b.Date.V.String() &&
-		a.Updated.V.String() == b.Updated.V.String() && slices.Equal(a.Bundle, b.Bundle) && maps.Equal(a.Pictures, b.Pictures) && maps.Equal(a.Unshown, b.Unshown) &&
+		a.Updated.V.String() == b.Updated.V.String() && maps.Equal(a.Beside, b.Beside) &&
 		slices.EqualFunc(a.Aliases, b.Aliases, func(x, y content.At[string]) bool { return x.V == y.V })
 }
 
