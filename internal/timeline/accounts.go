@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 
@@ -230,7 +231,7 @@ var numberWords = map[string]int{
 // space, and numbers, so that "2", "two" and "2.0" are one value, and "2,500"
 // and "2500" too.
 func foldValue(value string) string {
-	words := strings.Fields(cases.Fold().String(norm.NFKC.String(value)))
+	words := strings.Fields(foldLetters(value))
 	for k, word := range words {
 		core := strings.Trim(word, ".,;:")
 		tens, ones, _ := strings.Cut(core, "-") // twenty-five
@@ -243,6 +244,14 @@ func foldValue(value string) string {
 		}
 	}
 	return strings.Join(words, " ")
+}
+
+// foldLetters brings letters that mean the same into one form.
+func foldLetters(value string) string {
+	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+		return strings.ToLower(value)
+	}
+	return cases.Fold().String(norm.NFKC.String(value))
 }
 
 // thousands is a number with commas between thousands: in "2,5" the comma is

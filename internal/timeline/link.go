@@ -94,7 +94,7 @@ type linker struct {
 	pages     registry[*Page]
 	tags      map[string]*Tag
 	places    map[string]*Place
-	paths     map[string]document // by path of the file
+	paths     map[string]document // by path of the file; nil until a text links one
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
 	none      *ArticleDetails
 	noDetails *AnnotationDetails
@@ -117,63 +117,48 @@ func newLinker(set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
 		timeline:  &Timeline{Site: &site, words: newWords(&site)},
-		articles:  newRegistry[*Article]("article"),
-		incidents: newRegistry[*Incident]("incident"),
-		actors:    newRegistry[*Actor]("actor"),
-		sources:   newRegistry[*Source]("source"),
-		pages:     newRegistry[*Page]("page"),
+		articles:  newRegistry[*Article]("article", len(set.Articles)),
+		incidents: newRegistry[*Incident]("incident", len(set.Incidents)),
+		actors:    newRegistry[*Actor]("actor", len(set.Actors)),
+		sources:   newRegistry[*Source]("source", len(set.Sources)),
+		pages:     newRegistry[*Page]("page", len(set.Pages)),
 		tags:      map[string]*Tag{},
 		places:    map[string]*Place{},
-		paths:     map[string]document{},
 		addresses: &markup.Addresses{},
 		none:      &ArticleDetails{},
 		noDetails: &AnnotationDetails{},
 	}
 	t := l.timeline
+	t.Articles = make([]*Article, 0, len(set.Articles))
 	for _, meta := range set.Articles {
 		a := &Article{Meta: meta, Text: Text{Body: meta.Body}, ArticleDetails: l.none}
 		a.url, a.entry.Article = a.URL(), a
 		t.Articles = append(t.Articles, a)
-		l.articles.add(meta.Slug.V, a)
-		l.enter(&meta.Document, document{"article", meta.Title.V, a.URL()})
+		l.articles.bySlug[meta.Slug.V] = a
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
 		i.url, i.entry.Incident = i.URL(), i
 		t.Incidents = append(t.Incidents, i)
-		l.incidents.add(meta.Slug.V, i)
-		l.enter(&meta.Document, document{"incident", meta.Title.V, i.URL()})
+		l.incidents.bySlug[meta.Slug.V] = i
 	}
 	for _, meta := range set.Actors {
 		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
 		a.url = a.URL()
 		t.Actors = append(t.Actors, a)
-		l.actors.add(meta.Slug.V, a)
-		l.enter(&meta.Document, document{"actor", meta.Name.V, a.URL()})
+		l.actors.bySlug[meta.Slug.V] = a
 	}
 	for _, meta := range set.Sources {
 		s := &Source{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Sources = append(t.Sources, s)
-		l.sources.add(meta.Slug.V, s)
-		l.enter(&meta.Document, document{"source", meta.Name.V, s.URL()})
+		l.sources.bySlug[meta.Slug.V] = s
 	}
 	for _, meta := range set.Pages {
 		p := &Page{Meta: meta, Text: Text{Body: meta.Body}}
 		t.Pages = append(t.Pages, p)
-		l.pages.add(meta.Slug.V, p)
-		l.enter(&meta.Document, document{"page", meta.Title.V, p.URL()})
+		l.pages.bySlug[meta.Slug.V] = p
 	}
-	l.enter(&set.Site.Document, document{"page", set.Site.Title.V, "/"})
 	return l
-}
-
-// enter notes where a document's file leads: also that of its original, by which
-// texts go on to link it.
-func (l *linker) enter(doc *content.Document, d document) {
-	l.paths[doc.Path] = d
-	if doc.Original() != "" {
-		l.paths[doc.Original()] = d
-	}
 }
 
 // language returns that of the edition, by which lists by name are sorted.
@@ -186,8 +171,9 @@ func (l *linker) linkSources() {
 func (l *linker) linkActors() {
 	l.linked = make([]int, len(l.timeline.Actors))
 	locale.SortByName(l.language(), l.timeline.Actors, func(a *Actor) (string, string) { return a.Name(), a.Meta.Slug.V })
+	rooms := newTallies(len(l.timeline.Actors))
 	for k, a := range l.timeline.Actors {
-		a.at = k
+		a.at, a.tallies = k, rooms
 		*l.addresses = append(*l.addresses, a.url)
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}
@@ -312,25 +298,22 @@ func (l *linker) credits(a *Article) []*Source {
 // entries in order leaves nothing to sort in those of actors and tags.
 func (l *linker) sort() {
 	t := l.timeline
+	counts := make([]int, len(t.Actors)) // so that none gets more room than need be
 	for _, e := range t.Entries {
-		var tags []*Tag
-		if e.Incident != nil {
-			tags = e.Incident.Tags
-			for _, role := range e.Incident.Roles {
-				role.enter(e)
-			}
-		} else {
-			tags = e.Article.Tags
-			for _, actor := range e.Article.Actors {
-				actor.Entries = append(actor.Entries, e)
-			}
-		}
-		for _, tag := range tags {
-			tag.Entries = append(tag.Entries, e)
+		for _, actor := range e.Actors() {
+			counts[actor.at]++
 		}
 	}
 	for _, a := range t.Actors {
-		a.Entries = slices.Clone(a.Entries) // no larger than need be
+		a.Entries = make([]Entry, 0, counts[a.at])
+	}
+	for _, e := range t.Entries {
+		for _, actor := range e.Actors() {
+			actor.Entries = append(actor.Entries, e)
+		}
+		for _, tag := range e.tags() {
+			tag.Entries = append(tag.Entries, e)
+		}
 	}
 	locale.SortByName(l.language(), t.Pages, func(p *Page) (string, string) { return p.Meta.Title.V, p.Meta.Slug.V })
 	t.Tags = slices.Collect(maps.Values(l.tags))
@@ -340,15 +323,4 @@ func (l *linker) sort() {
 	for k, place := range t.Places {
 		place.At = k
 	}
-}
-
-// enter lists an incident among the entries of the actor in this role, once.
-func (r Role) enter(e Entry) {
-	if r.Actor == nil {
-		return
-	}
-	if n := len(r.Actor.Entries); n > 0 && r.Actor.Entries[n-1] == e {
-		return // it has several
-	}
-	r.Actor.Entries = append(r.Actor.Entries, e)
 }

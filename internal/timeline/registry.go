@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"maps"
 	"slices"
 
 	"dateline/internal/content"
@@ -13,16 +14,19 @@ import (
 type registry[T comparable] struct {
 	kind   string
 	bySlug map[string]T
-	slugs  []string // for suggestions
+	slugs  []string // for suggestions; none until there is one to make
 }
 
-func newRegistry[T comparable](kind string) registry[T] {
-	return registry[T]{kind: kind, bySlug: map[string]T{}}
+func newRegistry[T comparable](kind string, documents int) registry[T] {
+	return registry[T]{kind: kind, bySlug: make(map[string]T, documents)}
 }
 
-func (r *registry[T]) add(slug string, doc T) {
-	r.bySlug[slug] = doc
-	r.slugs = append(r.slugs, slug)
+// all returns the slugs of all documents.
+func (r *registry[T]) all() []string {
+	if r.slugs == nil {
+		r.slugs = slices.Sorted(maps.Keys(r.bySlug))
+	}
+	return r.slugs
 }
 
 // find returns the document that ref, in one that is linked, names, or reports that
@@ -51,7 +55,7 @@ func (r *registry[T]) findAll(l *linker, in *content.Document, refs []content.At
 	return docs
 }
 
-func (r *registry[T]) suggest(slug string) string { return suggest(slug, r.slugs, r.kind) }
+func (r *registry[T]) suggest(slug string) string { return suggest(slug, r.all(), r.kind) }
 
 // suggest returns the tail of a message about a slug that no document of a kind
 // has, "" for any kind: the one that was meant, or else where documents live.

@@ -226,17 +226,17 @@ func (l *linker) lookUp(kind, slug string) []document {
 func (l *linker) slugs(kind string) []string {
 	var all []string
 	for _, k := range []struct {
-		kind  string
-		slugs []string
+		kind string
+		all  func() []string
 	}{
-		{"article", l.articles.slugs},
-		{"incident", l.incidents.slugs},
-		{"actor", l.actors.slugs},
-		{"source", l.sources.slugs},
-		{"page", l.pages.slugs},
+		{"article", l.articles.all},
+		{"incident", l.incidents.all},
+		{"actor", l.actors.all},
+		{"source", l.sources.all},
+		{"page", l.pages.all},
 	} {
 		if kind == "" || kind == k.kind {
-			all = append(all, k.slugs...)
+			all = append(all, k.all()...)
 		}
 	}
 	return all
@@ -246,6 +246,9 @@ func (l *linker) slugs(kind string) []string {
 // a file in the page's own folder.
 func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Target {
 	target := path.Join(path.Dir(doc.Path), link.Target)
+	if l.paths == nil {
+		l.paths = pathsOf(l.timeline)
+	}
 	if d, ok := l.paths[target]; ok {
 		return markup.Target{URL: d.url, Title: l.originals.title(doc, d)}
 	}
@@ -271,6 +274,35 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		l.problems.Errorf(link.Pos, "no file %s beside this page; a page's own files lie in its folder, as in %s", target, "slug/index.md with slug/"+path.Base(target))
 	}
 	return markup.Target{}
+}
+
+// pathsOf returns where the files of all documents lead: also those of originals, by
+// which texts go on to link what translates them.
+func pathsOf(t *Timeline) map[string]document {
+	paths := map[string]document{}
+	enter := func(doc *content.Document, d document) {
+		paths[doc.Path] = d
+		if doc.Original() != "" {
+			paths[doc.Original()] = d
+		}
+	}
+	for _, a := range t.Articles {
+		enter(&a.Meta.Document, document{"article", a.Meta.Title.V, a.URL()})
+	}
+	for _, i := range t.Incidents {
+		enter(&i.Meta.Document, document{"incident", i.Meta.Title.V, i.URL()})
+	}
+	for _, a := range t.Actors {
+		enter(&a.Meta.Document, document{"actor", a.Name(), a.URL()})
+	}
+	for _, s := range t.Sources {
+		enter(&s.Meta.Document, document{"source", s.Name(), s.URL()})
+	}
+	for _, p := range t.Pages {
+		enter(&p.Meta.Document, document{"page", p.Meta.Title.V, p.URL()})
+	}
+	enter(&t.Site.Document, document{"page", t.Site.Title.V, "/"})
+	return paths
 }
 
 // image returns what a page says of a picture beside it, nil for another file.

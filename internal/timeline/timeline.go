@@ -227,8 +227,9 @@ type Actor struct {
 
 	Statements []*Annotation // claims with it as speaker, by date
 
-	url string // made once, for all the links to it
-	at  int    // index in Timeline.Actors
+	url     string // made once, for all the links to it
+	at      int    // index in Timeline.Actors
+	tallies *tallies
 }
 
 // URL returns the root-relative address of the actor's page.
@@ -333,17 +334,18 @@ type Companion struct {
 // them, and how many there are at all. The work depends on the actor's own entries
 // only. Entries with more than maxTogether actors are passed over.
 func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
-	counts := map[*Actor]int{}
+	counts := a.tallies.get()
+	defer a.tallies.put(counts)
 	for _, e := range a.Entries {
 		for _, other := range e.together() {
 			if other != a {
-				counts[other]++
+				counts.add(other, 1)
 			}
 		}
 	}
-	companions := make([]Companion, 0, len(counts))
-	for other, count := range counts {
-		companions = append(companions, Companion{other, count})
+	companions := make([]Companion, 0, len(counts.actors))
+	for _, other := range counts.actors {
+		companions = append(companions, Companion{other, counts.of(other)})
 	}
 	slices.SortFunc(companions, func(x, y Companion) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
@@ -370,6 +372,14 @@ func actorsIn(roles []Role) []*Actor {
 		}
 	}
 	return slices.Clip(actors)
+}
+
+// tags returns the tags of the entry.
+func (e Entry) tags() []*Tag {
+	if e.Article != nil {
+		return e.Article.Tags
+	}
+	return e.Incident.Tags
 }
 
 // maxTogether is how many actors an entry may have to say of them that they

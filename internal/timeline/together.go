@@ -25,23 +25,20 @@ type Network struct {
 // Network returns the actors that appear with others most often, at most limit
 // of them. It looks at all entries once.
 func (t *Timeline) Network(limit int) *Network {
-	strength := map[*Actor]int{} // sum of the others in all entries
+	strength := newTally(len(t.Actors)) // sum of the others in all entries
 	for _, e := range t.Entries {
 		if actors := e.together(); len(actors) > 1 {
 			for _, a := range actors {
-				strength[a] += len(actors) - 1
+				strength.add(a, len(actors)-1)
 			}
 		}
 	}
-	n := &Network{Of: len(strength)}
-	for a := range strength {
-		n.Actors = append(n.Actors, a)
-	}
+	n := &Network{Of: len(strength.actors), Actors: strength.actors}
 	slices.SortFunc(n.Actors, func(a, b *Actor) int {
-		return cmp.Or(cmp.Compare(strength[b], strength[a]), compareActors(a, b))
+		return cmp.Or(cmp.Compare(strength.of(b), strength.of(a)), compareActors(a, b))
 	})
 	n.Actors = n.Actors[:min(limit, len(n.Actors))]
-	n.Pairs = pairs(t.Entries, n.Actors)
+	n.Pairs = pairs(t.Entries, n.Actors, newTally(len(t.Actors)))
 	return n
 }
 
@@ -53,15 +50,17 @@ func (a *Actor) Network(nearest []Companion, of int) *Network {
 	for _, c := range nearest {
 		n.Actors = append(n.Actors, c.Actor)
 	}
-	n.Pairs = pairs(a.Entries, n.Actors)
+	numbers := a.tallies.get()
+	defer a.tallies.put(numbers)
+	n.Pairs = pairs(a.Entries, n.Actors, numbers)
 	return n
 }
 
-// pairs counts in how many entries any two of some actors, which are few, appear.
-func pairs(entries []Entry, among []*Actor) []Pair {
-	index := make(map[*Actor]int, len(among))
+// pairs counts in how many entries any two of some actors, which are few, appear. It
+// numbers the actors in a tally of none.
+func pairs(entries []Entry, among []*Actor, numbers *tally) []Pair {
 	for k, a := range among {
-		index[a] = k
+		numbers.add(a, k+1)
 	}
 	known := make([]int, len(among)*len(among)) // where in out a pair stands, counted from 1
 	var out []Pair
@@ -69,8 +68,8 @@ func pairs(entries []Entry, among []*Actor) []Pair {
 	for _, e := range slices.Backward(entries) {
 		here = here[:0]
 		for _, a := range e.together() {
-			if k, is := index[a]; is {
-				here = append(here, k)
+			if k := numbers.of(a); k > 0 {
+				here = append(here, k-1)
 			}
 		}
 		slices.Sort(here)
@@ -89,7 +88,7 @@ func pairs(entries []Entry, among []*Actor) []Pair {
 		}
 	}
 	slices.SortFunc(out, func(p, q Pair) int {
-		return cmp.Or(cmp.Compare(q.Count, p.Count), cmp.Compare(index[p.A], index[q.A]), cmp.Compare(index[p.B], index[q.B]))
+		return cmp.Or(cmp.Compare(q.Count, p.Count), cmp.Compare(numbers.of(p.A), numbers.of(q.A)), cmp.Compare(numbers.of(p.B), numbers.of(q.B)))
 	})
 	return out
 }
