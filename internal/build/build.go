@@ -32,6 +32,10 @@ type Options struct {
 	// was. nil keeps nothing.
 	Keep func(all, changes func(io.Writer) error)
 
+	// Linked is called once all documents are linked, and what only that needed is let
+	// go, which is much of what there is by then. It may be nil.
+	Linked func()
+
 	// Words opens what Result.Words of an earlier build, by a program that is the same,
 	// wrote under a name; nil where there is nothing, or nothing whole. It may be nil
 	// itself.
@@ -81,6 +85,9 @@ func Run(opt Options) (*Result, error) {
 		opt.Keep(c.content.Keep, c.content.KeepChanges)
 	}
 	c.settle(opt)
+	if opt.Linked != nil {
+		opt.Linked()
+	}
 	for i, e := range all {
 		found, err := e.lay(changes[i], opt)
 		if err != nil {
