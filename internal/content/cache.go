@@ -13,16 +13,15 @@ import (
 // for concurrent use.
 type Cache struct {
 	walked  *walker
-	index   map[string]int // of the walked files, by path
-	results []*result      // parallel to the walked files; nil where one is to be read, or doubted
-	stale   bool           // files have come or gone
-	doubt   []string       // content files that may be gone
+	results []*result // parallel to the walked files; nil where one is to be read, or doubted
+	stale   bool      // files have come or gone
+	doubt   []string  // content files that may be gone
 }
 
 // Forget says that the file or folder at path, relative to the source folder,
 // was written, made, removed or renamed.
 func (c *Cache) Forget(path string) {
-	if k, known := c.index[path]; known {
+	if k, known := c.at(path); known {
 		c.results[k] = c.results[k].inDoubt()
 		c.doubt = append(c.doubt, path)
 		return
@@ -32,11 +31,24 @@ func (c *Cache) Forget(path string) {
 	}
 	c.stale = true
 	c.forgetBeside(path)
-	for file, k := range c.index {
-		if strings.HasPrefix(file, path+"/") {
+	for k, f := range c.files() {
+		if strings.HasPrefix(f.path, path+"/") {
 			c.results[k] = c.results[k].inDoubt()
 		}
 	}
+}
+
+// files returns those that were walked.
+func (c *Cache) files() []found {
+	if c.walked == nil {
+		return nil
+	}
+	return c.walked.files
+}
+
+// at returns which of the files is the one at path; false where none is.
+func (c *Cache) at(path string) (int, bool) {
+	return slices.BinarySearchFunc(c.files(), path, func(f found, path string) int { return strings.Compare(f.path, path) })
 }
 
 // Relist says that files may have come or gone somewhere, and that those that are
@@ -46,10 +58,7 @@ func (c *Cache) Relist() { c.stale = true }
 // forgetBeside forgets the pages that have the file at path, or files below
 // it, beside them: what they say of a picture may be no longer so.
 func (c *Cache) forgetBeside(path string) {
-	if c.walked == nil {
-		return
-	}
-	for k, f := range c.walked.files {
+	for k, f := range c.files() {
 		if slices.ContainsFunc(f.bundle, func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }) {
 			c.results[k] = nil
 		}
@@ -72,14 +81,13 @@ func (c *Cache) list(source fs.FS) error {
 	if err := w.walk(); err != nil {
 		return err
 	}
-	index, results := make(map[string]int, len(w.files)), make([]*result, len(w.files))
+	results := make([]*result, len(w.files))
 	for k, f := range w.files {
-		index[f.path] = k
 		// The files beside a page are part of what was read.
-		if old, known := c.index[f.path]; known && slices.Equal(c.walked.files[old].bundle, f.bundle) {
+		if old, known := c.at(f.path); known && slices.Equal(c.walked.files[old].bundle, f.bundle) {
 			results[k] = c.results[old]
 		}
 	}
-	c.walked, c.index, c.results, c.stale = w, index, results, false
+	c.walked, c.results, c.stale = w, results, false
 	return nil
 }

@@ -10,11 +10,11 @@ import (
 
 // decoder reads the nodes of one file into a document.
 type decoder struct {
-	file     string
-	original string // of which the file is a translation; "" for an original
-	text     text
-	words    *words
-	problems *diag.List
+	file       string
+	translates *translates // nil for an original
+	text       text
+	words      *words
+	problems   *diag.List
 }
 
 // pos returns a place in the file.
@@ -22,7 +22,7 @@ func (d *decoder) pos(at Place) diag.Pos { return at.In(d.file) }
 
 // place returns the place of a value of the document.
 func (d *decoder) place(at Place) Place {
-	if d.original != "" {
+	if d.translates != nil {
 		return at.translated()
 	}
 	return at

@@ -39,7 +39,7 @@ func ForeignDates(source fs.FS) ([]ForeignDate, error) {
 			return nil, fmt.Errorf("reading %s: %w", f.path, err)
 		}
 		if _, front, problem := room.parse(raw); problem == nil {
-			all = append(all, foreignDates(f.path, &front, keys[f.folder])...)
+			all = append(all, foreignDates(f.path, &front, keys[f.folder()])...)
 		}
 	}
 	return all, nil

@@ -71,14 +71,24 @@ func (r *result) kept() (int, bool) {
 
 func (k *keeper) found(f found) {
 	k.file = f.path
-	for _, value := range []any{&f.path, &f.folder, &f.bundle, &f.original, &f.lang} {
-		k.value(value)
+	k.value(&f.path)
+	k.value(&f.bundle)
+	k.translates(f.translates)
+}
+
+func (k *keeper) translates(t *translates) {
+	var of translates
+	if t != nil {
+		of = *t
 	}
+	k.text(of.original)
+	k.text(of.lang)
 }
 
 func (k *keeper) result(r *result) {
 	problems, is := r.problems.All(), r.document != nil
-	for _, value := range []any{&r.original, &r.lang, &r.raw, &problems, &is} {
+	k.translates(r.translates)
+	for _, value := range []any{&r.raw, &problems, &is} {
 		k.value(value)
 	}
 	if !is {
@@ -135,9 +145,7 @@ func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 			return nil, r.err
 		}
 	}
-	c.index = make(map[string]int, len(c.results))
 	for k, result := range c.results {
-		c.index[c.walked.files[k].path] = k
 		result.recalled = k + 1
 	}
 	return c, nil
@@ -180,25 +188,33 @@ func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
 
 func (r *recaller) found() found {
 	var f found
-	for _, to := range []any{&f.path, &f.folder, &f.bundle, &f.original, &f.lang} {
-		r.value(to)
-	}
+	r.value(&f.path)
+	r.value(&f.bundle)
+	f.translates = r.translates()
 	r.file = f.path
 	return f
 }
 
+func (r *recaller) translates() *translates {
+	original, lang := r.text(), r.text()
+	if original == "" {
+		return nil
+	}
+	return &translates{original, lang}
+}
+
 func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *result {
-	out := &result{}
+	out := &result{translates: r.translates()}
 	var problems []diag.Problem
 	var is bool
-	for _, to := range []any{&out.original, &out.lang, &out.raw, &problems, &is} {
+	for _, to := range []any{&out.raw, &problems, &is} {
 		r.value(to)
 	}
 	out.problems.Put(problems...)
 	if !is || r.err != nil {
 		return out
 	}
-	out.document = newDocument(f.folder)
+	out.document = newDocument(f.folder())
 	r.value(out.document)
 	texts := &rereading{file: f, raw: out.raw, again: again}
 	i := 0

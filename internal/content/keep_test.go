@@ -143,7 +143,8 @@ func TestRecallChanges(t *testing.T) {
 		{"something found in a text", func(c *Cache) {
 			names := markup.NewNames([]markup.Name{{Text: "men"}})
 			var view markup.View
-			view.Turn(c.results[c.index["content/articles/a.md"]].document.document().Body)
+			k, _ := c.at("content/articles/a.md")
+			view.Turn(c.results[k].document.document().Body)
 			names.Find(&view)
 			view.Turn(nil)
 		}, 2000},

@@ -68,12 +68,12 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 			continue
 		}
 		problems.Add(result.problems)
-		if files[i].original != "" {
+		if files[i].translates != nil {
 			set.translate(files[i], result.document)
 			continue
 		}
-		if files[i].folder != "" {
-			slugs.add(files[i].folder, result.document.document(), &problems)
+		if folder := files[i].folder(); folder != "" {
+			slugs.add(folder, result.document.document(), &problems)
 		}
 		set.add(result.document)
 	}
@@ -110,13 +110,13 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 
 // translate adds a translation to the set, the first of one language.
 func (s *Set) translate(f found, doc document) {
-	byPath := s.translations[f.lang]
+	byPath := s.translations[f.translates.lang]
 	if byPath == nil {
 		byPath = map[string]document{}
-		s.translations[f.lang] = byPath
+		s.translations[f.translates.lang] = byPath
 	}
-	if byPath[f.original] == nil {
-		byPath[f.original] = doc
+	if byPath[f.translates.original] == nil {
+		byPath[f.translates.original] = doc
 	}
 }
 
@@ -196,17 +196,17 @@ func newReader(source fs.FS, opt Options) *reader {
 // result is what became of one file. A draft that is left out has neither
 // document nor problems.
 type result struct {
-	document       document
-	problems       diag.List
-	original, lang string // of what, and into what, it was read as a translation
-	raw            markup.Raw
-	recalled       int  // its number among those that were recalled, from 1; 0 of one that was read since
-	doubted        bool // the file may hold something else now
+	document   document
+	problems   diag.List
+	translates *translates // as what translation it was read, nil for none
+	recalled   int         // its number among those that were recalled, from 1; 0 of one that was read since
+	raw        markup.Raw
+	doubted    bool // the file may hold something else now
 }
 
 // of reports whether the file would be read as it was read then.
 func (r *result) of(f found, raw markup.Raw) bool {
-	return r != nil && r.original == f.original && r.lang == f.lang && r.raw == raw
+	return r != nil && r.translates.same(f.translates) && r.raw == raw
 }
 
 // inDoubt returns the same result for a file that may hold something else now; nil
@@ -271,7 +271,7 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 			return same, nil
 		}
 	}
-	out := result{original: f.original, lang: f.lang, raw: r.raw}
+	out := result{translates: f.translates, raw: r.raw}
 	var n node
 	if problem == nil {
 		n, problem = room.front(t)
@@ -279,18 +279,18 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	if problem != nil {
 		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
 	}
-	out.document = newDocument(f.folder)
+	out.document = newDocument(f.folder())
 	doc := out.document.document()
-	d := decoder{file: f.path, original: f.original, text: t, words: r.words, problems: &out.problems}
+	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
 	if problem == nil {
 		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
 	}
-	if doc.Draft.V && !r.opt.Drafts && (f.folder != "" || f.original != "") {
-		return &result{original: f.original, lang: f.lang, raw: r.raw}, nil
+	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
+		return &result{translates: f.translates, raw: r.raw}, nil
 	}
 	doc.Path = f.path
-	if f.original != "" {
-		doc.Rendition = &Rendition{Original: f.original, Translation: f.lang}
+	if t := f.translates; t != nil {
+		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
 	} else {
 		date := d.slug(doc)
 		if problem == nil {
@@ -304,17 +304,17 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	}
 	doc.Sum, doc.Front = sumsOf(raw, t, doc)
 	doc.Head = headOf(t)
-	if site, ok := out.document.(*Site); ok && f.original == "" {
+	if site, ok := out.document.(*Site); ok && f.translates == nil {
 		site.complete()
 	}
 	return &out, nil
 }
 
 func (r *reader) plan(f found) *plan {
-	if f.original != "" {
-		return r.translated[f.folder]
+	if f.translates != nil {
+		return r.translated[f.folder()]
 	}
-	return r.plans[f.folder]
+	return r.plans[f.folder()]
 }
 
 // bytes returns a file's bytes, at most one more than a file may have. They stay in

@@ -106,7 +106,7 @@ func TestSchemaOfDemo(t *testing.T) {
 		if parts.syntax == syntaxYAML {
 			value = asJSON(t, parts.front)
 		}
-		if err := schemas[f.folder].Validate(value); err != nil {
+		if err := schemas[f.folder()].Validate(value); err != nil {
 			t.Errorf("%s: %v", f.path, err)
 		}
 	}

@@ -37,7 +37,7 @@ func classify(files []found, site *Site) diag.List {
 	t := translator{site: site, files: map[string]string{}, taken: map[string]string{}}
 	var candidates []int
 	for k, f := range files {
-		files[k].original, files[k].lang = "", ""
+		files[k].translates = nil
 		if _, word := tagged(f.path); word != "" {
 			candidates = append(candidates, k)
 		}
@@ -75,14 +75,14 @@ func (t *translator) classify(f *found) {
 	case err == nil && t.hasEdition(lang) && !beside:
 		t.problems.Errorf(pos, "is a translation into %s of nothing: there is no %s; write the original, or give this file a name without .%s", lang, original, word)
 	case err == nil && t.hasEdition(lang):
-	case !beside && f.folder != "" || !shapedAsTag(word) && f.folder != "":
+	case f.folder() != "" && (!beside || !shapedAsTag(word)):
 		return
 	case err != nil:
 		t.problems.Errorf(pos, "%q is no BCP 47 language tag, so that this is no translation of %s; write one such as \"ar\", or give the file a name without the dot", word, original)
 	default:
 		t.problems.Warnf(pos, "is shown nowhere, as the site has no edition in %s; add it in %s: languages: [%s]", lang, sitePath, lang)
 	}
-	f.original, f.lang = original, lang
+	f.translates = &translates{original, lang}
 	key := original + "\x00" + lang
 	if other := t.taken[key]; other != "" {
 		t.problems.Errorf(pos, "is a second translation of %s into %s, beside %s; remove one", original, lang, other)
@@ -155,22 +155,23 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 	}
 	originals := map[string]document{}
 	for k, f := range files {
-		if doc := results[k].document; doc != nil && f.original == "" {
+		if doc := results[k].document; doc != nil && f.translates == nil {
 			originals[f.path] = doc
 		}
 	}
 	for k, f := range files {
 		doc := results[k].document
-		if doc == nil || f.original == "" {
+		if doc == nil || f.translates == nil {
 			continue
 		}
-		pos, original := diag.Pos{File: f.path}, originals[f.original]
+		lang := f.translates.lang
+		pos, original := diag.Pos{File: f.path}, originals[f.translates.original]
 		switch {
 		case original == nil: // left out, or reported
-		case cmp.Or(languageOf(original).V, s.Site.Language.V) == f.lang:
-			problems.Errorf(pos, "is a translation into %s, the language of %s itself; translate into another one, or write lang: there", f.lang, f.original)
-		case f.lang == s.Site.Language.V:
-			problems.Errorf(pos, "is a translation into %s, the site's own language, in which its readers see %s; write this text there, and that one as a translation", f.lang, f.original)
+		case cmp.Or(languageOf(original).V, s.Site.Language.V) == lang:
+			problems.Errorf(pos, "is a translation into %s, the language of %s itself; translate into another one, or write lang: there", lang, f.translates.original)
+		case lang == s.Site.Language.V:
+			problems.Errorf(pos, "is a translation into %s, the site's own language, in which its readers see %s; write this text there, and that one as a translation", lang, f.translates.original)
 		}
 		if a, ok := doc.(*Article); ok && a.Body.Empty() && len(a.Annotations) > 0 {
 			problems.Errorf(a.Pos(a.Annotations[0].Quote.Place), "annotations: this translation has no text that they could quote; translate the text, or leave the notes out")

@@ -22,11 +22,26 @@ var folders = []string{"articles", "incidents", "actors", "sources", "pages"}
 
 // found is a content file that the walk found.
 type found struct {
-	path   string
-	folder string   // "articles" …, "" for the site
-	bundle []string // files beside an index.md
+	path       string
+	bundle     []string    // files beside an index.md
+	translates *translates // nil for an original
+}
 
-	original, lang string // of a translation: the file that it translates, and into what
+// translates says what a translation translates, and into which language.
+type translates struct{ original, lang string }
+
+// same reports whether two files translate the same, or nothing.
+func (t *translates) same(other *translates) bool {
+	return t == other || t != nil && other != nil && *t == *other
+}
+
+// folder returns that of a kind, "articles" …, in which the file lies; "" for the site.
+func (f found) folder() string {
+	folder, _, below := strings.Cut(strings.TrimPrefix(f.path, root+"/"), "/")
+	if !below {
+		return ""
+	}
+	return folder
 }
 
 // walker lists the content files of a source folder in the order of their paths.
@@ -73,6 +88,7 @@ func (w *walker) walk() error {
 		w.warnf(sitePath, `is missing; write it with "title: …" as front matter to give the site its name`)
 	}
 	slices.SortFunc(w.files, func(a, b found) int { return strings.Compare(a.path, b.path) })
+	w.files = slices.Clip(w.files)
 	return nil
 }
 
@@ -142,7 +158,7 @@ func (w *walker) add(file, kind string, e fs.DirEntry) {
 		w.errorf(file, `would take its slug from the folder %q; move it into a folder of its own, or call it something else`, kind)
 		return
 	}
-	f := found{path: file, folder: kind}
+	f := found{path: file}
 	if isBundle(file) {
 		w.beside(dir, dir, &f.bundle)
 	}
