@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"html"
 	"strconv"
 	"strings"
@@ -40,7 +41,7 @@ func (b *builder) image(n *ast.Image, alt string, link int) {
 
 // staticImage adds a picture of which nothing is known but its address.
 func (b *builder) staticImage(n *ast.Image, alt string) {
-	var out strings.Builder
+	var out bytes.Buffer
 	b.imageTag(n, alt).write(&out, string(util.URLEscape(n.Destination, true)), &Image{})
 	b.WriteString(out.String())
 }
@@ -52,7 +53,7 @@ func (b *builder) imageTag(n *ast.Image, alt string) imageTag {
 }
 
 // write writes the tag of a picture, or its description alone.
-func (t imageTag) write(out *strings.Builder, url string, image *Image) {
+func (t imageTag) write(out *bytes.Buffer, url string, image *Image) {
 	if image == nil {
 		image = &Image{} // a target that is no picture: its problem is reported
 	}

@@ -20,6 +20,7 @@ type Shelf struct {
 
 	buffers  sync.Pool // of *[]byte: room to read into, and write from
 	contents sync.Pool // of *content: room for what is looked at once
+	splicers sync.Pool // of *splicer: room for what is made of it
 }
 
 // ShelfFile is what a Shelf writes to and reads from: an empty file of its own.
@@ -138,6 +139,23 @@ func (s *Shelf) with(from slot, use func(c *content)) {
 	defer s.contents.Put(c)
 	s.read(from, c)
 	use(c)
+}
+
+// splicer returns one with room that is used again; a nil Shelf has none.
+func (s *Shelf) splicer() *splicer {
+	if s != nil {
+		if old, ok := s.splicers.Get().(*splicer); ok {
+			return old
+		}
+	}
+	return &splicer{}
+}
+
+// putBack takes a splicer back.
+func (s *Shelf) putBack(old *splicer) {
+	if s != nil {
+		s.splicers.Put(old)
+	}
 }
 
 // read reads what a text consists of; nothing where that fails.

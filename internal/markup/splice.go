@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"cmp"
 	"html"
 	"slices"
@@ -31,9 +32,8 @@ type Block struct {
 
 // HTML returns the whole text as HTML with marks spliced in.
 func (b *Body) HTML(marks Marks) (all string) {
-	b.with(func(c *content) {
-		s := newSplicer(b, c, marks, nil)
-		for _, p := range c.pieces {
+	b.splice(marks, nil, func(s *splicer) {
+		for _, p := range s.content.pieces {
 			s.piece(p)
 		}
 		all = s.out.String()
@@ -46,35 +46,42 @@ func (b *Body) HTML(marks Marks) (all string) {
 // begin in a block before that is written, so that it can say how they are shown; it
 // may be nil.
 func (b *Body) Blocks(marks Marks, passages []Passage, begin func(here []int)) (blocks []Block) {
-	b.with(func(c *content) {
-		s := newSplicer(b, c, marks, passages)
-		blocks = make([]Block, 0, len(c.blocks))
+	b.splice(marks, passages, func(s *splicer) {
+		c := s.content
+		blocks = make([]Block, len(c.blocks))
 		from, first := 0, 0
-		for _, block := range c.blocks {
-			next := Block{}
+		for k, block := range c.blocks {
+			next := &blocks[k]
 			for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
 				next.Passages = append(next.Passages, first)
 			}
 			if begin != nil {
 				begin(next.Passages)
 			}
-			before := s.out.Len()
 			for _, p := range c.pieces[from:block.pieces] {
 				s.piece(p)
 			}
-			next.HTML = s.out.String()[before:]
-			blocks = append(blocks, next)
+			s.ends = append(s.ends, s.out.Len())
 			from = block.pieces
+		}
+		all, from := s.out.String(), 0
+		for k, end := range s.ends {
+			blocks[k].HTML = all[from:end]
+			from = end
 		}
 	})
 	return blocks
 }
 
-// How many bytes marks and passages mostly add to a text.
-const (
-	markSize    = 80
-	passageSize = 320
-)
+// splice hands over a splicer for the text, which is good until use returns.
+func (b *Body) splice(marks Marks, passages []Passage, use func(s *splicer)) {
+	b.with(func(c *content) {
+		s := b.shelf.splicer()
+		defer b.shelf.putBack(s)
+		s.begin(b, c, marks, passages)
+		use(s)
+	})
+}
 
 // splicer writes pieces with links and passages in them.
 type splicer struct {
@@ -88,14 +95,17 @@ type splicer struct {
 	pending  []int     // ended passages whose sign waits for the end of a link
 	stack    []span    // open elements
 	room     []span    // for those of a piece, used again
-	out      strings.Builder
+	ends     []int     // of blocks, in out
+	out      bytes.Buffer
 }
 
-// newSplicer returns a splicer for what a text consists of.
-func newSplicer(b *Body, c *content, marks Marks, passages []Passage) *splicer {
-	s := &splicer{body: b, content: c, marks: marks.read(), passages: passages, opened: make([]bool, len(passages))}
-	s.out.Grow(len(c.text) + len(c.tags) + s.marks.left*markSize + len(passages)*passageSize)
-	return s
+// begin begins with what a text consists of, in the room of the text before.
+func (s *splicer) begin(b *Body, c *content, marks Marks, passages []Passage) {
+	s.body, s.content, s.marks, s.passages = b, c, marks.read(), passages
+	s.active, s.pending, s.stack, s.ends, s.next = s.active[:0], s.pending[:0], s.stack[:0], s.ends[:0], 0
+	s.opened = slices.Grow(s.opened[:0], len(passages))[:len(passages)]
+	clear(s.opened)
+	s.out.Reset()
 }
 
 // span is an element within a text piece.
