@@ -59,11 +59,13 @@ func encoded(v any) []byte {
 // items writes a list as a further key of an object, an item a line.
 func items[T, J any](w *stream, name string, all []T, item func(T) J) {
 	fmt.Fprintf(w, ",\n%q: [\n", name)
+	var one J // in one place for all
 	for k, x := range all {
 		if k > 0 {
 			w.WriteString(",")
 		}
-		w.value(item(x))
+		one = item(x)
+		w.value(&one)
 	}
 	w.WriteString("]")
 }

@@ -1,6 +1,8 @@
 package opendata
 
 import (
+	"slices"
+
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -66,7 +68,7 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 		Lang: lang, Incidents: ids(s, a.Incidents), Actors: ids(s, a.Actors), Tags: ids(s, a.Tags), Summary: about,
 	}
 	for _, account := range a.Accounts {
-		stated := []jsonStated{}
+		stated := make([]jsonStated, 0, len(account.Stated))
 		for _, v := range account.Stated {
 			one := jsonStated{Field: v.Field, Value: v.Value, Quote: v.Quote, By: s.actorID(v.By)}
 			if v.Annotation != nil {
@@ -77,6 +79,7 @@ func (s *source) article(a *timeline.Article) jsonArticle {
 		j.Accounts = append(j.Accounts, jsonAccount{s.id(account.Incident.URL()), stated})
 	}
 	selectors := a.Selectors()
+	j.Annotations = slices.Grow(j.Annotations, len(a.Annotations))
 	for k, n := range a.Annotations {
 		j.Annotations = append(j.Annotations, jsonAnnotation{
 			s.id(n.URL()), n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note), s.incidentID(n.Incident),

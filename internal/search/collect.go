@@ -128,14 +128,15 @@ func (c *collector) stands(word string) stands {
 
 // all returns all terms in order. It ends the collecting.
 func (c *collector) all() []term {
-	terms := make([]term, len(c.terms))
-	for k := range c.terms {
-		c.terms[k].close()
-		terms[k] = c.terms[k].term
-		terms[k].postings = slices.Clone(terms[k].postings) // without room for more
-		c.terms[k] = collected{}
-	}
+	collected := c.terms
 	*c = collector{}
+	terms := make([]term, len(collected))
+	for k := range collected {
+		collected[k].close()
+		terms[k] = collected[k].term
+		terms[k].postings = slices.Clone(terms[k].postings) // without room for more
+		collected[k].term = term{}
+	}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	return terms
 }
