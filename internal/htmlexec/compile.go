@@ -144,7 +144,10 @@ func (c *compiler) action(n *parse.ActionNode) (action, error) {
 		if err != nil {
 			return nil, err
 		}
-		return func(s *state, dot reflect.Value) { v.get(s, dot) }, nil
+		return func(s *state, dot reflect.Value, out []byte) []byte {
+			v.get(s, dot)
+			return out
+		}, nil
 	}
 	cmds, escape, err := escapers(n.Pipe.Cmds)
 	if err != nil {
@@ -177,12 +180,11 @@ func (c *compiler) choice(b *parse.BranchNode) (action, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(s *state, dot reflect.Value) {
+	return func(s *state, dot reflect.Value, out []byte) []byte {
 		if holds(s, dot) {
-			s.run(body, dot)
-		} else {
-			s.run(other, dot)
+			return s.run(body, dot, out)
 		}
+		return s.run(other, dot, out)
 	}, nil
 }
 
@@ -197,12 +199,11 @@ func (c *compiler) with(b *parse.BranchNode) (action, error) {
 		return nil, err
 	}
 	truth := value.truth()
-	return func(s *state, dot reflect.Value) {
+	return func(s *state, dot reflect.Value, out []byte) []byte {
 		if v := value.get(s, dot); truth(v) {
-			s.run(body, v)
-		} else {
-			s.run(other, dot)
+			return s.run(body, v, out)
 		}
+		return s.run(other, dot, out)
 	}, nil
 }
 
@@ -227,15 +228,14 @@ func (c *compiler) each(b *parse.BranchNode) (action, error) {
 	if err != nil {
 		return nil, err
 	}
-	return func(s *state, dot reflect.Value) {
+	return func(s *state, dot reflect.Value, out []byte) []byte {
 		v := indirect(value.get(s, dot))
 		if !v.IsValid() || v.Kind() != reflect.Slice && v.Kind() != reflect.Array {
 			panic(cannot{})
 		}
 		count := v.Len()
 		if count == 0 {
-			s.run(other, dot)
-			return
+			return s.run(other, dot, out)
 		}
 		for k := range count {
 			one := opened(v.Index(k))
@@ -245,7 +245,8 @@ func (c *compiler) each(b *parse.BranchNode) (action, error) {
 			if element >= 0 {
 				s.vars[element] = one
 			}
-			s.run(body, one)
+			out = s.run(body, one, out)
 		}
+		return out
 	}, nil
 }

@@ -54,18 +54,19 @@ func escapers(cmds []*parse.CommandNode) ([]*parse.CommandNode, escaper, error) 
 
 // write compiles an action that writes a value.
 func (e escaper) write(v value) action {
-	text := v.text
+	text, get := v.text, v.get
 	switch {
 	case v.of == nil:
-		return func(s *state, dot reflect.Value) { s.out = e.value(s.out, v.get(s, dot)) }
 	case v.of == e.raw:
-		return func(s *state, dot reflect.Value) { s.out = append(s.out, text(s, dot)...) }
+		return func(s *state, dot reflect.Value, out []byte) []byte { return append(out, text(s, dot)...) }
 	case text != nil && e.text != nil && isPlain(v.of):
-		return func(s *state, dot reflect.Value) { s.out = e.text(s.out, text(s, dot)) }
+		return func(s *state, dot reflect.Value, out []byte) []byte { return e.text(out, text(s, dot)) }
 	case v.of == intType && e.text != nil: // no escaper changes figures
-		return func(s *state, dot reflect.Value) { s.out = strconv.AppendInt(s.out, v.get(s, dot).Int(), 10) }
+		return func(s *state, dot reflect.Value, out []byte) []byte {
+			return strconv.AppendInt(out, get(s, dot).Int(), 10)
+		}
 	}
-	return func(s *state, dot reflect.Value) { s.out = e.value(s.out, v.get(s, dot)) }
+	return func(s *state, dot reflect.Value, out []byte) []byte { return e.value(out, get(s, dot)) }
 }
 
 // value appends a value of any type.

@@ -39,13 +39,10 @@ type step struct {
 }
 
 // action is what a node does: it appends to the output.
-type action func(s *state, dot reflect.Value)
+type action func(s *state, dot reflect.Value, out []byte) []byte
 
 // state is one execution.
-type state struct {
-	out  []byte
-	vars []reflect.Value
-}
+type state struct{ vars []reflect.Value }
 
 // cannot is thrown where only html/template can go on.
 type cannot struct{}
@@ -84,13 +81,12 @@ func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
 	if reflect.TypeOf(data) != p.data {
 		return out, false
 	}
-	before := len(out)
 	vars, ok := p.rooms.Get().(*[]reflect.Value)
 	if !ok {
 		room := make([]reflect.Value, p.slots)
 		vars = &room
 	}
-	s := &state{out: out, vars: *vars}
+	s := &state{*vars}
 	defer func() {
 		clear(*vars) // of what they hold, nothing is kept
 		p.rooms.Put(vars)
@@ -98,23 +94,23 @@ func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
 			if _, is := thrown.(cannot); !is {
 				panic(thrown)
 			}
-			result, ok = s.out[:before], false
+			result, ok = out, false
 		}
 	}()
 	dot := reflect.ValueOf(data)
 	s.vars[0] = dot
-	s.run(p.body, dot)
-	return s.out, true
+	return s.run(p.body, dot, out), true
 }
 
-func (s *state) run(steps []step, dot reflect.Value) {
+func (s *state) run(steps []step, dot reflect.Value, out []byte) []byte {
 	for k := range steps {
 		one := &steps[k]
-		s.out = append(s.out, one.text...)
+		out = append(out, one.text...)
 		if one.do != nil {
-			one.do(s, dot)
+			out = one.do(s, dot, out)
 		}
 	}
+	return out
 }
 
 // unsupported is what a compiler says of a node that it does not know.

@@ -13,7 +13,7 @@ import (
 func relative(out, page []byte, root string, shared func(file string) bool) []byte {
 	out = slices.Grow(out, len(page)+len(page)/16)
 	for {
-		i := bytes.Index(page, []byte(`="/`))
+		i := address(page)
 		if i < 0 {
 			return append(out, page...)
 		}
@@ -32,6 +32,19 @@ func relative(out, page []byte, root string, shared func(file string) bool) []by
 			}
 		} else {
 			out = append(out, '/')
+		}
+	}
+}
+
+// address returns where a page first has ="/, -1 where it has not.
+func address(page []byte) int {
+	for at := 0; ; at++ {
+		k := bytes.IndexByte(page[at:], '=')
+		if k < 0 {
+			return -1
+		}
+		if at += k; bytes.HasPrefix(page[at+1:], []byte(`"/`)) {
+			return at
 		}
 	}
 }
