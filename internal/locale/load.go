@@ -105,7 +105,10 @@ func (ld *loader) checkNames() error {
 }
 
 func newLocale(lang string, texts map[string]text) *Locale {
-	l := &Locale{lang: lang, tag: language.Make(lang), texts: texts}
+	l := &Locale{lang: lang, tag: language.Make(lang), texts: texts, others: make(map[string]pattern, len(texts))}
+	for key, t := range texts {
+		l.others[key] = t.other()
+	}
 	numbers, err := l.tag.SetTypeForKey("nu", l.Text("number.digits"))
 	if err != nil {
 		numbers = l.tag

@@ -33,6 +33,7 @@ type Locale struct {
 	lang      string // BCP 47
 	tag       language.Tag
 	texts     map[string]text // by key
+	others    map[string]pattern // the form that each of them has without a number
 	english   *Locale         // nil: itself
 	printer   *message.Printer
 	latin     bool  // digits are 0 to 9
@@ -60,7 +61,11 @@ func (l *Locale) English() *Locale {
 // Text returns the text of a key, its placeholders filled from pairs of name and
 // value. A key that has no text, which tests forbid, stands for itself.
 func (l *Locale) Text(key string, pairs ...string) string {
-	return l.text(key).other().fill(pairs)
+	p, ok := l.others[key]
+	if !ok {
+		return key
+	}
+	return p.fill(pairs)
 }
 
 // Fill is Text for [edtf.Words].

@@ -93,17 +93,12 @@ func (p pattern) fill(pairs []string) string {
 	if len(p) == 1 && p[0].Name == "" {
 		return p[0].Text
 	}
-	length := 0
+	var room [128]byte // enough for most
+	b := room[:0]
 	for _, piece := range p {
-		length += len(piece.Text) + len(piece.value(pairs))
+		b = append(append(b, piece.Text...), piece.value(pairs)...)
 	}
-	var b strings.Builder
-	b.Grow(length)
-	for _, piece := range p {
-		b.WriteString(piece.Text)
-		b.WriteString(piece.value(pairs))
-	}
-	return b.String()
+	return string(b)
 }
 
 // value returns what stands in the place of a placeholder; "" for words.

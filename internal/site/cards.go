@@ -164,9 +164,16 @@ func (p *planner) listed(entries []timeline.Entry, here string) []Month {
 func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here string) []Month {
 	var months []Month
 	var counts []int // of entries in each month
+	in := make([]int, len(entries))
 	index := map[unit]int{}
-	for _, e := range entries {
+	var last unit
+	for n, e := range entries {
 		u := unitOf(e.Date())
+		if n > 0 && u == last {
+			in[n] = in[n-1]
+			counts[in[n]]++
+			continue
+		}
 		k, known := index[u]
 		if !known {
 			k, index[u] = len(months), len(months)
@@ -177,12 +184,13 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 			months, counts = append(months, m), append(counts, 0)
 		}
 		counts[k]++
+		in[n], last = k, u
 	}
 	for k := range months {
 		months[k].Entries = make([]Listed, 0, counts[k])
 	}
-	for _, e := range entries {
-		m := &months[index[unitOf(e.Date())]]
+	for n, e := range entries {
+		m := &months[in[n]]
 		m.Entries = append(m.Entries, p.listing(e, p.part(who.PartsIn(e))))
 	}
 	return months
