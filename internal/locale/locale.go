@@ -32,9 +32,9 @@ import (
 type Locale struct {
 	lang      string // BCP 47
 	tag       language.Tag
-	texts     map[string]text // by key
+	texts     map[string]text    // by key
 	others    map[string]pattern // the form that each of them has without a number
-	english   *Locale         // nil: itself
+	english   *Locale            // nil: itself
 	printer   *message.Printer
 	latin     bool  // digits are 0 to 9
 	ungrouped int64 // numbers below it are written without separators

@@ -75,14 +75,14 @@ func (r reference) cite() *Citation {
 func (r reference) parts() []string {
 	parts := append(make([]string, 0, 8), strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container)
 	if !r.issued.IsZero() {
-		parts = append(parts, r.issued.Format(r.planner))
+		parts = append(parts, r.when(r.issued).Text)
 	}
 	parts = append(parts, r.url)
 	if r.archive != "" {
 		parts = append(parts, r.Text("cite.archived", "address", r.archive))
 	}
 	if !r.accessed.IsZero() {
-		parts = append(parts, r.Text("cite.retrieved", "date", r.accessed.Format(r.planner)))
+		parts = append(parts, r.Text("cite.retrieved", "date", r.when(r.accessed).Text))
 	}
 	parts = append(parts, r.note)
 	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })

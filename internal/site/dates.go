@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strconv"
+	"sync/atomic"
 
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -22,6 +23,31 @@ func (w wording) when(d edtf.Date) When {
 	}
 	out.Doubt = d.Uncertain() || d.Approximate()
 	return out
+}
+
+// worded is a date in words.
+type worded struct {
+	date edtf.Date
+	when When
+}
+
+// calendar keeps dates in words that were shown of late, each at its day: what a page
+// links to, it mostly links to more than once.
+type calendar [1 << 9]atomic.Pointer[worded]
+
+// when puts a date into words.
+func (p *planner) when(d edtf.Date) When {
+	day, known := d.Anchor()
+	if !known {
+		return p.wording.when(d)
+	}
+	place := &p.calendar[uint64(372*day.Year+31*int64(day.Month)+int64(day.Day))%uint64(len(p.calendar))]
+	kept := place.Load()
+	if kept == nil || kept.date != d { // the very same date
+		kept = &worded{d, p.wording.when(d)}
+		place.Store(kept)
+	}
+	return kept.when
 }
 
 // unit is a month that entries are grouped under; month 0 is a year for

@@ -175,7 +175,7 @@ func (p *planner) entryLink(e timeline.Entry) Link {
 		lang = e.Incident.Meta.Lang.V
 	}
 	l := p.titled(e.Title(), e.URL(), lang)
-	l.Note = e.Date().Format(p)
+	l.Note = p.when(e.Date()).Text
 	return l
 }
 

@@ -185,6 +185,7 @@ type planner struct {
 	fold        cases.Caser
 	rooms       sync.Pool // of *[]byte, for what is made of pieces
 	words       words
+	calendar    calendar
 
 	// Who has which paths of the site; paths are folded.
 	taken     map[string]string // what stands at a file's path
