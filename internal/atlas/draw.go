@@ -1,6 +1,9 @@
 package atlas
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Map is a map of some places, Width wide, in whole units from the upper left.
 // It depends on nothing but the places and the outlines of countries.
@@ -43,7 +46,9 @@ func (w *World) Draw(places []Place, namer Namer) *Map {
 	shown := w.look(places)
 	v := shown.view
 	m := &Map{Height: v.height, Land: shown.path, Marks: marks(v, places), Bar: bar(v, shown.edges), Degrees: Width / v.scale / degree}
-	m.Tinted = path(tinted(v, shown.countries, places))
+	if slices.ContainsFunc(places, inCountry) {
+		m.Tinted = path(tinted(v, w.outlines(v, shown.edges), places))
+	}
 	m.Around = around(v, places)
 	m.Names = names(v.height, shown.spots, m.Marks, m.Bar, namer)
 	return m
@@ -52,18 +57,21 @@ func (w *World) Draw(places []Place, namer Namer) *Map {
 // look chooses what a map shows; out at sea it reaches as far as the next coast.
 func (w *World) look(places []Place) *land {
 	for least := float64(leastKm); ; least *= 2 {
-		if l := w.land(fit(places, least)); l.countries != nil {
+		if l := w.land(fit(places, least)); l.path != "" {
 			return l
 		}
 	}
 }
+
+// inCountry reports whether no more is known of a place than its country.
+func inCountry(p Place) bool { return p.Precision == "country" }
 
 // tinted returns the countries in which places lie of which no more is known.
 func tinted(v view, drawn []outline, places []Place) [][]point {
 	var rings [][]point
 	for _, o := range drawn {
 		for _, p := range places {
-			if p.Precision == "country" && holds(o.rings, v.place(p)) {
+			if inCountry(p) && holds(o.rings, v.place(p)) {
 				rings = append(rings, o.rings...)
 				break
 			}

@@ -116,7 +116,7 @@ func TestPlacesAndOutlinesMeet(t *testing.T) {
 		places := append([]Place{at(tt.lat, tt.lon, "country")}, tt.others...)
 		shown := w.look(places)
 		var in []string
-		for _, o := range shown.countries {
+		for _, o := range w.outlines(shown.view, shown.edges) {
 			if holds(o.rings, shown.view.place(places[0])) {
 				in = append(in, o.country.name)
 			}

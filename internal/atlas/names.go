@@ -58,7 +58,7 @@ func countrySpots(drawn []outline) []spot {
 	for _, o := range drawn {
 		widest := slices.MaxFunc(o.rings, func(a, b []point) int { return cmp.Compare(area(a), area(b)) })
 		if at := stands(widest); len(at) > 0 {
-			spots = append(spots, spot{o.country, at})
+			spots = append(spots, spot{o.country, slices.Clone(at)}) // without the room that was for more
 		}
 	}
 	slices.SortStableFunc(spots, func(a, b spot) int { return cmp.Compare(b.at[0].room, a.at[0].room) })

@@ -14,21 +14,21 @@ const (
 
 // land is what a view shows.
 type land struct {
-	view      view
-	edges     edges
-	countries []outline
-	path      string // of all of them
-	spots     []spot // where their names may stand
+	view  view
+	edges edges
+	path  string // of all countries; "" where there are none
+	spots []spot // where their names may stand
 }
 
-// recent holds the land of the views that were asked for last: an incident stands
-// on several pages, and many maps show the whole world.
+// recent holds the land of the views that were asked for last, some kilobytes each: an
+// incident stands on several pages, a place has several incidents, and many maps show
+// the whole world.
 type recent struct {
 	mu    sync.Mutex
 	lands []*land // the last one first
 }
 
-const mostRecent = 16
+const mostRecent = 256
 
 // find returns what was kept of a view; nil where that is nothing.
 func (r *recent) find(v view) *land {
@@ -56,12 +56,12 @@ func (w *World) land(v view) *land {
 		return l
 	}
 	l := &land{view: v, edges: v.edges()}
-	l.countries = w.outlines(v, l.edges)
+	countries := w.outlines(v, l.edges)
 	var rings [][]point
-	for _, o := range l.countries {
+	for _, o := range countries {
 		rings = append(rings, o.rings...)
 	}
-	l.path, l.spots = path(rings), countrySpots(l.countries)
+	l.path, l.spots = path(rings), countrySpots(countries)
 	w.recent.keep(l)
 	return l
 }
