@@ -47,7 +47,7 @@ func TestShelfChangesNothing(t *testing.T) {
 		t.Error("the texts are not on the shelf", err)
 	}
 	for _, a := range result.Timeline.Articles {
-		if a.Meta.Annotations != nil || a.Meta.Accounts != nil || a.Meta.Incidents != nil {
+		if a.Meta.Sourcing != nil || a.Meta.Subjects != nil || a.Meta.Editing != nil {
 			t.Error("the front matter of", a.Meta.Path, "is still in memory")
 		}
 	}
