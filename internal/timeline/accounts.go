@@ -22,9 +22,15 @@ type Account struct {
 
 // Stated is one value of an account.
 type Stated struct {
-	Account    *Account
-	Field      string
-	Value      string
+	Account *Account
+	Field   string
+	Value   string
+	*StatedDetails
+}
+
+// StatedDetails are what many values have nothing of. Those that have none at all share
+// theirs: it is never nil.
+type StatedDetails struct {
 	Quote      string      // the words of the article that state it; "" where none are quoted
 	By         *Actor      // to whom the article attributes it
 	Annotation *Annotation // of Quote; nil where there is none
@@ -74,9 +80,13 @@ func (l *linker) accounts(a *Article) {
 		stated := make([]Stated, len(meta.V))
 		for k, value := range meta.V {
 			s := &stated[k]
-			*s = Stated{Account: account, Field: value.Name.V, Value: value.V.Value.V, Quote: value.V.Quote.V, place: value.V.Quote.Place}
+			*s = Stated{account, value.Name.V, value.V.Value.V, &l.none.stated}
+			more := StatedDetails{Quote: value.V.Quote.V, place: value.V.Quote.Place}
 			if value.V.By.Set() {
-				s.By, _ = l.actors.find(l, &a.Meta.Document, value.V.By)
+				more.By, _ = l.actors.find(l, &a.Meta.Document, value.V.By)
+			}
+			if more != (StatedDetails{}) {
+				s.StatedDetails = new(more)
 			}
 			account.Stated[k] = s
 		}

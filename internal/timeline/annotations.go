@@ -211,7 +211,7 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta) *Annotat
 		Article:           a,
 		Kind:              cmp.Or(meta.Kind.V, "context"),
 		Note:              n.text(a, meta.Text),
-		AnnotationDetails: n.noDetails,
+		AnnotationDetails: &n.none.annotation,
 		place:             meta.Quote.Place,
 	}
 	n.keys[note] = meta.Prefix.V + "\x00" + meta.Suffix.V

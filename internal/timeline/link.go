@@ -96,8 +96,7 @@ type linker struct {
 	places    map[string]*Place
 	paths     map[string]document // by path of the file; nil until a text links one
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
-	none      *ArticleDetails
-	noDetails *AnnotationDetails
+	none      *details
 
 	// Used again:
 	view, note markup.View // of the text of a document, and of a note
@@ -106,6 +105,13 @@ type linker struct {
 	named      []*Actor
 	texts      int   // how many were looked at
 	linked     []int // in which of them each actor was linked last
+}
+
+// details are those of all that have none: nothing.
+type details struct {
+	article    ArticleDetails
+	stated     StatedDetails
+	annotation AnnotationDetails
 }
 
 // document is what a link in a text may lead to.
@@ -125,13 +131,14 @@ func newLinker(set *content.Set) *linker {
 		tags:      map[string]*Tag{},
 		places:    map[string]*Place{},
 		addresses: &markup.Addresses{},
-		none:      &ArticleDetails{},
-		noDetails: &AnnotationDetails{},
+		none:      &details{},
 	}
 	t := l.timeline
 	t.Articles = make([]*Article, 0, len(set.Articles))
-	for _, meta := range set.Articles {
-		a := &Article{Meta: meta, Text: Text{Body: meta.Body}, ArticleDetails: l.none}
+	articles := make([]Article, len(set.Articles))
+	for k, meta := range set.Articles {
+		a := &articles[k]
+		*a = Article{Meta: meta, Text: Text{Body: meta.Body}, ArticleDetails: &l.none.article}
 		a.url, a.entry.Article = a.URL(), a
 		t.Articles = append(t.Articles, a)
 		l.articles.bySlug[meta.Slug.V] = a
@@ -263,7 +270,7 @@ func (l *linker) linkArticles() {
 
 // details returns those of an article, to be changed.
 func (l *linker) details(a *Article) *ArticleDetails {
-	if a.ArticleDetails == l.none {
+	if a.ArticleDetails == &l.none.article {
 		a.ArticleDetails = &ArticleDetails{}
 	}
 	return a.ArticleDetails

@@ -32,7 +32,7 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 	var next []*Article // parallel to edited
 	for _, meta := range edited {
 		a := l.articles.bySlug[meta.Slug.V]
-		b := &Article{Meta: meta, entry: a.entry, url: a.url, ArticleDetails: l.none}
+		b := &Article{Meta: meta, entry: a.entry, url: a.url, ArticleDetails: &l.none.article}
 		if !l.knowsTags(meta.Tags) {
 			return Changes{}, false
 		}
