@@ -185,6 +185,12 @@ func (d *digest) tell(a *timeline.Article) {
 	for _, words := range a.Selectors() {
 		d.text(words.Prefix, words.Suffix)
 	}
+	if len(a.Elsewhere) > 0 { // in which whom the original names decides who is meant
+		d.number(len(a.Original.Actors))
+		for _, actor := range a.Original.Actors {
+			d.text(actor.Meta.Slug.V)
+		}
+	}
 	for _, notes := range [][]*timeline.Annotation{a.Annotations, a.Elsewhere} {
 		d.number(len(notes))
 		for _, note := range notes {
