@@ -1,5 +1,5 @@
-// Package escape appends texts to JSON and XML that is written piece by piece, with
-// the very bytes that encoding/json and encoding/xml have for them. Files that a site
+// Package escape appends texts to JSON, XML and HTML that is written piece by piece, with
+// the very bytes that encoding/json, encoding/xml and html have for them. Files that a site
 // has by the thousand are made so: what those packages look up by reflection, and
 // allocate for each value, costs more than all else in such a file.
 package escape
@@ -122,6 +122,21 @@ func Script(json []byte) string {
 	}
 	b.Write(json[done:])
 	return b.String()
+}
+
+// entities are what html.EscapeString has for a byte; "" for those that stay.
+var entities = [256]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"}
+
+// HTML appends s as html.EscapeString writes it.
+func HTML(buf []byte, s string) []byte {
+	done := 0
+	for k := range len(s) {
+		if entity := entities[s[k]]; entity != "" {
+			buf = append(append(buf, s[done:k]...), entity...)
+			done = k + 1
+		}
+	}
+	return append(buf, s[done:]...)
 }
 
 // XML appends s as text between tags, or between the quotation marks of an attribute,

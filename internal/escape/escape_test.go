@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"html"
 	"testing"
 )
 
@@ -34,6 +35,9 @@ func FuzzEscape(f *testing.F) {
 		}
 		if got := XML([]byte("x"), s); string(got) != "x"+want.String() {
 			t.Errorf("XML of %q: %s, want x%s", s, got, want.Bytes())
+		}
+		if got := HTML([]byte("x"), s); string(got) != "x"+html.EscapeString(s) {
+			t.Errorf("HTML of %q: %s, want x%s", s, got, html.EscapeString(s))
 		}
 	})
 }

@@ -3,9 +3,10 @@ package markup
 import (
 	"bytes"
 	"cmp"
-	"html"
 	"slices"
 	"strings"
+
+	"dateline/internal/escape"
 )
 
 // Mention is a place in a text where an actor is named.
@@ -120,7 +121,8 @@ func (s *splicer) piece(p piece) {
 	case pieceTags:
 		s.tags(s.content.tags[p.start:p.end])
 	case pieceURL:
-		s.out.WriteString(html.EscapeString(s.body.Targets()[p.link].URL + s.body.Links()[p.link].Fragment))
+		s.escaped(s.body.Targets()[p.link].URL)
+		s.escaped(s.body.Links()[p.link].Fragment)
 	case pieceImage:
 		target := s.body.Targets()[p.link]
 		s.content.images[p.start].write(&s.out, target.URL, target.Image)
@@ -187,7 +189,7 @@ func (s *splicer) text(p piece) {
 		for _, open := range s.stack {
 			next = min(next, open.end)
 		}
-		s.out.WriteString(html.EscapeString(s.content.text[at:next]))
+		s.escaped(s.content.text[at:next])
 		at = next
 		s.closeAt(at, p.linked)
 		for len(spans) > 0 && spans[0].start == at {
@@ -252,14 +254,14 @@ func (s *splicer) unwind(low int, linked bool, keep func(span) bool) []span {
 func (s *splicer) start(e span) {
 	s.stack = append(s.stack, e)
 	if e.passage < 0 {
-		s.write(`<a class="mention" href="`, html.EscapeString(e.url), `">`)
+		s.write(`<a class="mention" href="`, e.url, `">`)
 		return
 	}
 	p := s.passages[e.passage]
-	s.write(`<mark class="passage `, html.EscapeString(p.Class), `"`)
+	s.write(`<mark class="passage `, p.Class, `"`)
 	if !s.opened[e.passage] {
 		s.opened[e.passage] = true
-		s.write(` id="passage--`, html.EscapeString(p.ID), `"`)
+		s.write(` id="passage--`, p.ID, `"`)
 	}
 	s.out.WriteString(">")
 }
@@ -276,12 +278,23 @@ func (s *splicer) end(k int, linked bool) {
 
 func (s *splicer) sign(k int) {
 	p := s.passages[k]
-	s.write(`<sup class="note-sign `, html.EscapeString(p.Class), `"><a href="#note--`, html.EscapeString(p.ID),
-		`" aria-label="`, html.EscapeString(p.Label), `">`, html.EscapeString(p.Sign), `</a></sup>`)
+	s.write(`<sup class="note-sign `, p.Class, `"><a href="#note--`, p.ID,
+		`" aria-label="`, p.Label, `">`, p.Sign, `</a></sup>`)
 }
 
+// write writes tags and, as every second part, what stands between them as text.
 func (s *splicer) write(parts ...string) {
-	for _, part := range parts {
-		s.out.WriteString(part)
+	for k, part := range parts {
+		if k%2 == 1 {
+			s.escaped(part)
+		} else {
+			s.out.WriteString(part)
+		}
 	}
+}
+
+// escaped writes a text.
+func (s *splicer) escaped(text string) {
+	s.out.Grow(len(text))
+	s.out.Write(escape.HTML(s.out.AvailableBuffer(), text))
 }
