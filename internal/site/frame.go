@@ -98,6 +98,7 @@ func (p *planner) frame(title, description, url string) Frame {
 		Title:       title,
 		Description: description,
 		URL:         url,
+		Section:     p.section(url),
 		Canonical:   p.absolute(url),
 		Lang:        p.info.Lang,
 		Dir:         p.info.Dir,
@@ -110,6 +111,16 @@ func (p *planner) frame(title, description, url string) Frame {
 		Preview:     p.sitePreview,
 		Editions:    p.editionsOf(url),
 	}
+}
+
+// section returns the address of the section in the menu that a page lies in; "" for
+// none.
+func (p *planner) section(url string) string {
+	k := slices.IndexFunc(p.info.Menu, func(m MenuItem) bool { return m.Current(url) })
+	if k < 0 {
+		return ""
+	}
+	return p.info.Menu[k].URL
 }
 
 // openGraphLocale writes a language tag as Open Graph does. Where the tag names no

@@ -14,6 +14,7 @@ type Frame struct {
 	Title       string      // of the page, without the site's name
 	Description string      // one or two sentences for previews; may be empty
 	URL         string      // of the page
+	Section     string      // address of the item of the menu that the page is, or lies in; may be empty
 	Canonical   string      // absolute address of the page; empty where the site has no base_url
 	Lang        string      // of the page's main text, BCP 47
 	Dir         string      // "ltr" or "rtl"
