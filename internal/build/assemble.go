@@ -70,9 +70,9 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		}
 	}
 	if opt.Compress {
-		compressed(contents)
+		compressed(contents, nil)
 	}
-	f := newFiles(contents)
+	f := newFiles(contents, nil)
 	f.written, f.index = written, index
 	return f
 }
@@ -94,9 +94,12 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	var problems diag.List
 	plan, look := e.plan, c.look
 	contents := make(listing, len(plan.Pages)+len(plan.Copies))
-	for k := range plan.Pages {
-		page := &plan.Pages[k]
-		contents[page.File()] = made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
+	for k, page := range plan.Pages {
+		contents[page.File()] = made{page: k + 1}
+	}
+	page := func(number int) made {
+		page := &plan.Pages[number-1]
+		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
 	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))
@@ -135,9 +138,9 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	})
 	maps.Copy(contents, static)
 	if opt.Compress {
-		compressed(contents)
+		compressed(contents, page)
 	}
-	return newFiles(contents), problems, nil
+	return newFiles(contents, page), problems, nil
 }
 
 // byHand are files for hosts and robots that a site may bring of its own: in

@@ -25,7 +25,7 @@ const brotliLevel = 9
 // compressed adds a file ".gz" and a file ".br" for each that gets smaller,
 // unless the site has one of its own; they are made of the same. Names alone decide, because how large a
 // file is only comes to light when it is made.
-func compressed(contents listing) {
+func compressed(contents listing, page func(number int) made) {
 	var names []string
 	for name := range contents {
 		if slices.Contains(compressible, path.Ext(name)) {
@@ -34,6 +34,9 @@ func compressed(contents listing) {
 	}
 	for _, name := range names {
 		plain := contents[name]
+		if plain.page > 0 {
+			plain = page(plain.page)
+		}
 		for ext, pack := range map[string]func([]byte) ([]byte, error){".gz": gzipped, ".br": brotlied} {
 			if _, own := contents[name+ext]; own {
 				continue

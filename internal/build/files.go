@@ -17,8 +17,9 @@ import (
 )
 
 // made is a file of a site: how it is made, and of what. Its bytes belong to who
-// asks for them.
+// asks for them. Of a page, no more is said than which it is.
 type made struct {
+	page  int                               // number of the page, from 1; else 0
 	make  func(room []byte) ([]byte, error) // may append to room
 	shows site.Shows                        // nil where only making the file tells whether it has changed
 	key   string                            // of a file that takes long to make: what decides its bytes
@@ -42,8 +43,10 @@ func fresh(make func() ([]byte, error)) func([]byte) ([]byte, error) {
 // files is a read-only file system whose files are made when they are opened.
 // It is immutable once built and safe for concurrent use.
 type files struct {
-	names   []string                         // sorted
-	made    []made                           // parallel to names: a map would take half as much memory again
+	names   []string                         // sorted: a map would take half as much memory again
+	which   []int32                          // parallel to names: a number of a page, or of others below zero
+	page    func(number int) made            // says how a page is made
+	others  []made                           // files that are no pages
 	written map[string]func(io.Writer) error // of those, the ones that grow with the site: Open makes them while they are read
 	index   *search.Index                    // among them; nil where there is none
 }
@@ -66,15 +69,38 @@ func (f *files) find(name string) (made, bool) {
 	if !ok {
 		return made{}, false
 	}
-	return f.made[k], true
+	return f.at(k), true
 }
 
-func newFiles(contents listing) *files {
-	f := &files{names: make([]string, 0, len(contents)), made: make([]made, len(contents))}
+// at returns the file whose name has an index.
+func (f *files) at(k int) made {
+	if number := f.which[k]; number > 0 {
+		return f.page(int(number))
+	}
+	return f.others[-f.which[k]]
+}
+
+// newFiles returns the files of a listing; page says how pages are made, by their
+// numbers, and may be nil where there are none.
+func newFiles(contents listing, page func(number int) made) *files {
+	pages := 0
+	for _, file := range contents {
+		if file.page > 0 {
+			pages++
+		}
+	}
+	f := &files{
+		names: make([]string, 0, len(contents)), which: make([]int32, len(contents)),
+		page: page, others: make([]made, 0, len(contents)-pages),
+	}
 	f.names = slices.AppendSeq(f.names, maps.Keys(contents))
 	slices.Sort(f.names)
 	for k, name := range f.names {
-		f.made[k] = contents[name]
+		file := contents[name]
+		if f.which[k] = int32(file.page); file.page == 0 {
+			f.which[k] = -int32(len(f.others))
+			f.others = append(f.others, file)
+		}
 	}
 	return f
 }
@@ -83,7 +109,7 @@ func newFiles(contents listing) *files {
 func (f *files) all() iter.Seq2[string, made] {
 	return func(yield func(string, made) bool) {
 		for k, name := range f.names {
-			if !yield(name, f.made[k]) {
+			if !yield(name, f.at(k)) {
 				return
 			}
 		}

@@ -10,7 +10,7 @@ func previews(plan *site.Site, painter *opengraph.Painter) listing {
 	contents := make(listing, len(plan.Previews))
 	for _, card := range plan.Previews {
 		const key = "name" // which holds a hash of all that the card says
-		contents[card.File()] = made{fresh(func() ([]byte, error) { return painter.PNG(card) }), site.Keyed(key), key}
+		contents[card.File()] = made{make: fresh(func() ([]byte, error) { return painter.PNG(card) }), shows: site.Keyed(key), key: key}
 	}
 	return contents
 }

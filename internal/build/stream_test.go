@@ -13,7 +13,7 @@ import (
 
 // What is made while it is read is what is made at once.
 func TestStream(t *testing.T) {
-	site := newFiles(listing{"a/b.txt": {}})
+	site := newFiles(listing{"a/b.txt": {}}, nil)
 	ended := false
 	site.written = map[string]func(io.Writer) error{"a/b.txt": func(w io.Writer) error {
 		defer func() { ended = true }()
