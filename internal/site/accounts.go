@@ -1,8 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"dateline/internal/timeline"
 )
@@ -92,7 +92,7 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 		}
 		for _, k := range shown {
 			out := p.accountCell(r.Cells[k], r)
-			out.ID = fmt.Sprintf("%s--%d", row.ID, k+1)
+			out.ID = row.ID + "--" + strconv.Itoa(k+1)
 			row.Cells = append(row.Cells, out)
 		}
 		table.Rows = append(table.Rows, row)

@@ -177,7 +177,7 @@ func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here str
 		k, known := index[u]
 		if !known {
 			k, index[u] = len(months), len(months)
-			m := Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()}
+			m := p.headings.of(u, func() Month { return Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()} })
 			if m.URL == here {
 				m.URL = ""
 			}

@@ -231,12 +231,14 @@ func (w wording) position(lat, lon float64, precision string) string {
 
 // fieldLabel returns the label of an account field.
 func (p *planner) fieldLabel(field string) Link {
-	for _, f := range p.timeline.Site.Fields {
-		if f.Name.V == field {
-			return p.saidIn(f.V.V, p.timeline.Site.Foreign(f.V))
+	return p.labels.of(field, func() Link {
+		for _, f := range p.timeline.Site.Fields {
+			if f.Name.V == field {
+				return p.saidIn(f.V.V, p.timeline.Site.Foreign(f.V))
+			}
 		}
-	}
-	return p.said(locale.Sentence(locale.Plain(field)))
+		return p.said(locale.Sentence(locale.Plain(field)))
+	})
 }
 
 func (p *planner) planSource(s *timeline.Source) {

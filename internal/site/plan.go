@@ -183,8 +183,10 @@ type planner struct {
 	countries   func() func(code, english string) string // names them, on maps
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
-	rooms       sync.Pool // of *[]byte, for what is made of pieces
-	words       words
+	rooms       sync.Pool              // of *[]byte, for what is made of pieces
+	words       kept[[2]string, *Link] // for identifiers, by group and identifier
+	labels      kept[string, Link]     // of fields of accounts
+	headings    kept[unit, Month]      // without entries
 	calendar    calendar
 
 	// Who has which paths of the site; paths are folded.

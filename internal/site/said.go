@@ -2,7 +2,6 @@ package site
 
 import (
 	"strings"
-	"sync"
 	"unicode"
 
 	"dateline/internal/locale"
@@ -45,26 +44,6 @@ func (p *planner) word(group, identifier string) *Link {
 		}
 		return some(p.said(locale.Plain(identifier)))
 	})
-}
-
-// words are the words for identifiers, by group and identifier.
-type words struct {
-	mu   sync.Mutex
-	made map[[2]string]*Link
-}
-
-func (w *words) of(key [2]string, word func() *Link) *Link {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	made, known := w.made[key]
-	if !known {
-		if w.made == nil {
-			w.made = map[[2]string]*Link{}
-		}
-		made = word()
-		w.made[key] = made
-	}
-	return made
 }
 
 // as adds to a link the part that somebody has in something.

@@ -39,3 +39,25 @@ func (s *Shared[T]) Take() T {
 	defer s.Finish()
 	return s.Get()
 }
+
+// kept is what is made once for each key, when it is first asked for, and stays: of keys
+// there have to be few.
+type kept[K comparable, V any] struct {
+	mu   sync.Mutex
+	made map[K]V
+}
+
+// of returns what there is for a key. What makes it asks for no other.
+func (k *kept[K, V]) of(key K, make func() V) V {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	made, known := k.made[key]
+	if !known {
+		if k.made == nil {
+			k.made = map[K]V{}
+		}
+		made = make()
+		k.made[key] = made
+	}
+	return made
+}
