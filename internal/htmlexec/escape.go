@@ -61,7 +61,7 @@ func (e escaper) write(v value) action {
 		return func(s *state, dot reflect.Value, out []byte) []byte { return append(out, text(s, dot)...) }
 	case text != nil && e.text != nil && isPlain(v.of):
 		return func(s *state, dot reflect.Value, out []byte) []byte { return e.text(out, text(s, dot)) }
-	case v.of == intType && e.text != nil: // no escaper changes figures
+	case e.text != nil && v.of.Kind() >= reflect.Int && v.of.Kind() <= reflect.Int64 && isPlain(v.of): // no escaper changes figures
 		return func(s *state, dot reflect.Value, out []byte) []byte {
 			return strconv.AppendInt(out, get(s, dot).Int(), 10)
 		}

@@ -98,11 +98,11 @@ func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink 
 	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A), B: actorLink(pair.B), Count: pair.Count}
 	l.Last = made(pair.Last, p.entryLink)
 	if !p.portable && pair.Count > len(l.Last) {
-		all := []string{a, b}
+		l.All = "/?actor=" + url.QueryEscape(a) + "&actor=" + url.QueryEscape(b)
 		if around != nil && around != pair.A && around != pair.B {
-			all = append(all, around.Meta.Slug.V)
+			l.All += "&actor=" + url.QueryEscape(around.Meta.Slug.V)
 		}
-		l.All = "/?" + url.Values{"actor": all, "actors": {"all"}}.Encode()
+		l.All += "&actors=all"
 	}
 	return l
 }
