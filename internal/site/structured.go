@@ -22,10 +22,15 @@ import (
 type describer struct {
 	*planner
 	page string // its root-relative address
+	base string // what addresses within the site begin with, before their slash
 }
 
-// describe begins the description of the page at url.
-func (p *planner) describe(url string) describer { return describer{p, url} }
+// describe begins the description of the page at url. Addresses in it are absolute, or
+// lead there from the page where the site has no base_url.
+func (p *planner) describe(url string) describer {
+	base := strings.TrimSuffix(cmp.Or(p.timeline.Site.BaseURL.V, root(url)), "/")
+	return describer{p, url, base}
+}
 
 // exact returns a date that is exact, or nothing.
 func exact(d edtf.Date) string {
@@ -33,8 +38,10 @@ func exact(d edtf.Date) string {
 	return text
 }
 
-// begin begins an object.
-func begin(b []byte, kind string) []byte { return escape.Member(append(b, '{'), "@type", kind) }
+// begin begins an object of a type, whose name is one of letters.
+func begin(b []byte, kind string) []byte {
+	return append(append(append(b, `{"@type":"`...), kind...), '"')
+}
 
 // document writes the object that a page is about, and the trail that leads to the page;
 // nil for none.
@@ -68,13 +75,9 @@ func (d describer) crumb(b []byte, position int, title, url string) []byte {
 	return append(strconv.AppendInt(append(b, `,"position":`...), int64(position), 10), '}')
 }
 
-// address adds the absolute address of a page, or the way to it from the page that is
-// described where the site has no base_url.
+// address adds the address of a page of the site.
 func (d describer) address(b []byte, name, url string) []byte {
-	if base := d.timeline.Site.BaseURL.V; base != "" {
-		return escape.Member(b, name, strings.TrimSuffix(base, "/"), url)
-	}
-	return escape.Member(b, name, root(d.page), strings.TrimPrefix(url, "/"))
+	return escape.Member(b, name, d.base, url)
 }
 
 // end adds the name and the address with which an object ends.
