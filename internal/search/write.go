@@ -42,8 +42,8 @@ type rootYear struct {
 
 // made is an index. Its files are written from it whenever somebody opens them.
 type made struct {
-	files map[string]func(out []byte) []byte // by name; each appends its bytes
-	sums  []sum                              // of documents
+	files map[string]func(out []byte) ([]byte, error) // by name; each appends its bytes
+	sums  []sum                                       // of documents
 	terms []term
 }
 
@@ -65,21 +65,11 @@ func (x *Index) make() (*made, error) {
 // collect makes the index from all documents; from kept ones, which may be nil,
 // where they are the same.
 func (x *Index) collect(kept *keptWords) (*made, error) {
-	m := &made{files: map[string]func([]byte) []byte{}}
-	add := func(name string, data []byte) {
-		m.files[name] = func(out []byte) []byte { return append(out, data...) }
-	}
+	m := &made{files: map[string]func([]byte) ([]byte, error){}}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
-	shown := [][]any{} // of the documents that the next file holds
-	docs := 0
-	next := func() error {
-		data, err := encode(shown)
-		add(docsFile(docs), data)
-		docs, shown = docs+1, shown[:0]
-		return err
-	}
-	for _, k := range kinds(x.timeline, x.words) {
+	all := kinds(x.timeline, x.words)
+	for _, k := range all {
 		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: r.Count, Years: []rootYear{}}
 		for n := range k.count {
 			d := k.document(n)
@@ -92,18 +82,11 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 				words.document(r.Count, d)
 			}
 			r.Count++
-			if shown = append(shown, d.shown()); len(shown) == x.perFile {
-				if err := next(); err != nil {
-					return nil, err
-				}
-			}
 		}
 		r.Kinds = append(r.Kinds, item)
 	}
-	for docs < x.docs {
-		if err := next(); err != nil {
-			return nil, err
-		}
+	for k := range x.docs {
+		m.files[docsFile(k)] = func(out []byte) ([]byte, error) { return x.shown(out, all, k) }
 	}
 	m.terms = words.all()
 	if kept != nil {
@@ -114,10 +97,27 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
-	r.Version = m.version()
+	var err error
+	if r.Version, err = m.version(); err != nil {
+		return nil, err
+	}
 	data, err := encode(r)
-	add(rootFile, data)
+	m.files[rootFile] = func(out []byte) ([]byte, error) { return append(out, data...), nil }
 	return m, err
+}
+
+// shown appends what a list of results shows of the documents in file k.
+func (x *Index) shown(out []byte, all []kind, k int) ([]byte, error) {
+	shown := [][]any{}
+	first := 0
+	for _, kind := range all {
+		for n := max(0, k*x.perFile-first); n < min(kind.count, (k+1)*x.perFile-first); n++ {
+			shown = append(shown, kind.document(n).shown())
+		}
+		first += kind.count
+	}
+	data, err := encode(shown)
+	return append(out, data...), err
 }
 
 // add divides lines into so many files, and returns the keys from which on each of
@@ -127,7 +127,7 @@ func (m *made) add(count int, name func(int) string, l lines) []string {
 	firsts := make([]string, count)
 	for k := range count {
 		firsts[k] = l.first(bounds[k])
-		m.files[name(k)] = func(out []byte) []byte { return l.file(out, bounds[k], bounds[k+1]) }
+		m.files[name(k)] = func(out []byte) ([]byte, error) { return l.file(out, bounds[k], bounds[k+1]), nil }
 	}
 	return firsts
 }
@@ -220,14 +220,17 @@ func plainTitle(title string) string {
 }
 
 // version is made of all files there are.
-func (m *made) version() string {
+func (m *made) version() (string, error) {
 	hash := fnv.New64a()
 	var room []byte
 	for _, name := range slices.Sorted(maps.Keys(m.files)) {
-		room = m.files[name](room[:0])
+		var err error
+		if room, err = m.files[name](room[:0]); err != nil {
+			return "", err
+		}
 		hash.Write(room)
 	}
-	return fmt.Sprintf("%x", hash.Sum64())
+	return fmt.Sprintf("%x", hash.Sum64()), nil
 }
 
 // encode writes a value as JSON, without escapes that only HTML needs.
