@@ -53,7 +53,8 @@ type AnnotationDetails struct {
 
 // none reports whether there is nothing to tell.
 func (d AnnotationDetails) none() bool {
-	return d.Via == nil && d.Confidence == "" && d.Date.IsZero() && d.Sources == nil && d.States == nil && d.Lang == "" && d.Original == nil
+	return d.Via == nil && d.Confidence == "" && d.Date.IsZero() && d.Sources == nil && d.States == nil &&
+		d.Lang == "" && d.Original == nil && !d.Away
 }
 
 // Support is what an annotation relies on: an article of the site, or an

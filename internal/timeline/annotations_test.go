@@ -2,8 +2,11 @@ package timeline
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
+
+	"dateline/internal/edtf"
 )
 
 // noteSite is what the annotations of the tests refer to.
@@ -257,4 +260,23 @@ An early {==word==}{>>claim incident=fire: n<<} by nobody.
 	quote := func(n *Annotation) string { return n.Quote }
 	wantLines(t, "statements", each(actor(t, tl, "nato").Statements, quote), "first", "early", "third")
 	wantLines(t, "of the incident", each(incident(t, tl, "fire").Annotations, quote), "word", "first", "second", "third")
+}
+
+// An annotation that has anything beside its note has details of its own.
+func TestNoDetails(t *testing.T) {
+	if !(AnnotationDetails{}).none() {
+		t.Error("nothing is something")
+	}
+	date, err := edtf.Parse("2021")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := AnnotationDetails{&Source{}, "high", date, []Support{{}}, []*Stated{{}}, "en", &Annotation{}, true}
+	for field, value := range reflect.ValueOf(all).Fields() {
+		var d AnnotationDetails
+		reflect.ValueOf(&d).Elem().FieldByIndex(field.Index).Set(value)
+		if d.none() {
+			t.Errorf("%s alone is nothing", field.Name)
+		}
+	}
 }
