@@ -34,6 +34,13 @@ type Quotes struct {
 	// Used again:
 	words         folder
 	prior, behind [][]byte
+	sought        []sought
+}
+
+// sought is where words stand in the folded text that were looked for in it.
+type sought struct {
+	words   string
+	offsets []int
 }
 
 // indexed is how many bytes of text a quote may cost: beyond, finding many of
@@ -44,7 +51,7 @@ const indexed = 32
 // Reset is for finding count quotes in the text of a View, until that turns to
 // another. The text is looked at only for what it does not remember.
 func (q *Quotes) Reset(v *View, count int) {
-	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, prior: q.prior, behind: q.behind}
+	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, prior: q.prior, behind: q.behind, sought: q.sought[:0]}
 }
 
 // load makes the text ready.
@@ -190,16 +197,22 @@ func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most in
 
 // all returns the offsets in the folded text at which words stand.
 func (q *Quotes) all(words string) []int {
-	sought := []byte(words)
+	wanted := []byte(words)
 	if q.index != nil {
-		found := q.index.Lookup(sought, -1)
+		found := q.index.Lookup(wanted, -1)
 		slices.Sort(found)
 		return found
 	}
+	for _, s := range q.sought { // as its selector is once a quote is found
+		if s.words == words {
+			return s.offsets
+		}
+	}
 	var found []int
 	for from := 0; ; {
-		i := bytes.Index(q.text.out[from:], sought)
+		i := bytes.Index(q.text.out[from:], wanted)
 		if i < 0 {
+			q.sought = append(q.sought, sought{words, found})
 			return found
 		}
 		found = append(found, from+i)

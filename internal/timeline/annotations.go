@@ -303,7 +303,12 @@ func (n noteLinker) identify(a *Article) {
 // article, the odds of two alike are below one in a billion.
 func shortHash(key string) string {
 	sum := sha256.Sum256([]byte(key))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:10])
+	var letters [16]byte
+	base32.StdEncoding.Encode(letters[:], sum[:10])
+	for k := range letters {
+		letters[k] |= 'a' - 'A' // digits have that bit
+	}
+	return string(letters[:10])
 }
 
 // Selectors returns what names the passages of the article's annotations, in the order
