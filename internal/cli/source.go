@@ -9,6 +9,7 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,6 +31,13 @@ type source struct {
 	mu     sync.Mutex
 	read   map[string]stamp       // files, as they were when they were first looked at
 	listed map[string]content.Sum // folders, see listing
+	folder folder                 // of the file that was opened last
+}
+
+// A folder is one within a source.
+type folder struct {
+	*os.Root        // nil where none is open
+	name     string // with a slash at its end
 }
 
 // A stamp tells one state of a file from another. Two states look alike where a
@@ -222,14 +230,59 @@ func (s *source) noteStamp(name string, now stamp) error {
 // fenced is the file system of a source.
 type fenced struct{ *source }
 
+// open opens a file or a folder, without waiting for somebody to write into a pipe. A
+// command to which all is to stay as it is keeps the last folder open, in which most
+// files are found without going there from the top. Where that fails, be it that a link
+// leads into another folder, the way from the top decides.
+func (s *source) open(name string) (*os.File, error) {
+	const flags = os.O_RDONLY | syscall.O_NONBLOCK
+	if dir, base := path.Split(name); s.lasting && dir != "" {
+		if folder := s.in(dir); folder != nil {
+			if file, err := folder.OpenFile(base, flags, 0); err == nil {
+				return file, nil
+			}
+		}
+	}
+	return s.OpenFile(filepath.FromSlash(name), flags, 0)
+}
+
+// in returns an open folder, nil where it cannot be opened. It may be closed at any
+// time, for another one.
+func (s *source) in(dir string) *os.Root {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.folder.name != dir {
+		s.leave()
+		if root, err := s.OpenRoot(filepath.FromSlash(dir)); err == nil {
+			s.folder = folder{root, dir}
+		}
+	}
+	return s.folder.Root
+}
+
+// leave closes the folder that is open.
+func (s *source) leave() {
+	if s.folder.Root != nil {
+		s.folder.Close()
+	}
+	s.folder = folder{}
+}
+
+// Close closes the source.
+func (s *source) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.leave()
+	return s.Root.Close()
+}
+
 // Open opens a file or a folder; a pipe, a device, or a file of more than
 // maxCopied bytes is an error.
 func (f fenced) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	// Without waiting for somebody to write into a pipe.
-	file, err := f.OpenFile(filepath.FromSlash(name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	file, err := f.open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if changed := f.noteStamp(name, missing); changed != nil {
 			return nil, changed
@@ -255,7 +308,7 @@ func (f fenced) Open(name string) (fs.File, error) {
 		file.Close()
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return &bounded{File: file, name: name, left: info.Size()}, nil
+	return &bounded{File: file, name: name, info: info, left: info.Size()}, nil
 }
 
 // ReadFile returns what a file holds.
@@ -319,8 +372,12 @@ func (f fenced) ReadLink(name string) (string, error) { return fs.ReadLink(f.Roo
 type bounded struct {
 	*os.File
 	name string
-	left int64 // bytes
+	info fs.FileInfo // as it was then
+	left int64       // bytes
 }
+
+// Stat returns how the file was when it was opened.
+func (b *bounded) Stat() (fs.FileInfo, error) { return b.info, nil }
 
 func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.File.Read(p)
