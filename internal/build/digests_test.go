@@ -301,7 +301,12 @@ func TestDigests(t *testing.T) {
 func TestDigestsOfAllFiles(t *testing.T) {
 	result := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), true)
 	sums := digests(t, result)
-	for _, file := range paths(t, result.FS) {
+	all := paths(t, result.FS)
+	slices.Sort(all)
+	if !slices.Equal(result.names(), all) {
+		t.Errorf("the site knows of the files %q, and has %q", result.names(), all)
+	}
+	for _, file := range all {
 		if strings.HasPrefix(strings.TrimPrefix(file, "ar/"), "search/") {
 			continue
 		}

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -93,9 +95,17 @@ func sameText(t *testing.T, got, want *Body) {
 		t.Errorf("%d mentions, want %d", len(found), len(mentions))
 	}
 	marks := marksTo("/actors/x/", mentions...)
+	passages := []Passage{{End: strings.IndexAny(want.Text()+" ", " \n"), ID: "first"}}
+	for range 2 { // the second time in the room of the first
+		if is, was := got.Blocks(marks, passages, nil), want.Blocks(marks, passages, nil); !reflect.DeepEqual(is, was) {
+			t.Errorf("blocks %+v, want %+v", is, was)
+		}
+	}
 	switch {
 	case got.Text() != want.Text() || got.Size() != want.Size():
 		t.Errorf("text %q of %d, want %q of %d", got.Text(), got.Size(), want.Text(), want.Size())
+	case string(got.AppendText([]byte("x"))) != "x"+want.Text(), string(want.AppendText(nil)) != want.Text():
+		t.Errorf("text %q is appended, want %q", got.AppendText(nil), want.Text())
 	case got.HTML(marks) != want.HTML(marks):
 		t.Errorf("HTML %q, want %q", got.HTML(marks), want.HTML(marks))
 	case got.Excerpt(20) != want.Excerpt(20), got.Empty() != want.Empty(), got.Line(9) != want.Line(9):

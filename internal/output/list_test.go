@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,6 +41,28 @@ func TestSiteNames(t *testing.T) {
 				t.Error("the destination was made")
 			}
 		})
+	}
+}
+
+// namedSite is a site that knows the names of its files.
+type namedSite struct {
+	fs.FS
+	names []string
+}
+
+func (s namedSite) Names() []string { return s.names }
+
+// A site that knows the names of its files is not looked through for them; they are
+// checked as others are.
+func TestListed(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	all := files{"a": "1", "b/c": "2", "B/c": "3"}
+	_, err := Write(t.Context(), dir, namedSite{all.site(), []string{"a", "b/c"}}, Options{})
+	check(t, err)
+	equal(t, "the files", read(t, dir), files{"a": "1", "b/c": "2"})
+	var wrong *SiteError
+	if _, err := Write(t.Context(), dir, namedSite{all.site(), []string{"B/c", "b/c"}}, Options{}); !errors.As(err, &wrong) {
+		t.Errorf("names that differ in case only give %v", err)
 	}
 }
 
