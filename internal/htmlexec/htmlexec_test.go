@@ -31,14 +31,23 @@ type thing struct {
 	Any    any
 	Params map[string]any
 	Name   named
+	Pair   [2]thing2
 	embedded
+	*near
+	*lost
 }
 
 type (
 	kind     string
 	embedded struct{ Deep string }
-	place2   struct{ Lat, Lon float64 }
-	named    struct{ first, last string }
+	near     struct{ Near, Far any }
+	lost     struct{ Gone string }
+	thing2   struct {
+		Name named
+		Next *thing
+	}
+	place2 struct{ Lat, Lon float64 }
+	named  struct{ first, last string }
 )
 
 func (n named) Zero() bool                { return n == named{} }
@@ -77,7 +86,8 @@ func example() *thing {
 		List:  []thing{{Text: "one", Count: 1}, {Text: "two", Words: []string{"x"}}},
 		Words: []string{"a", "<b>", ""}, Where: &place2{1.5, -2e-9}, Any: "any <text>",
 		Params: map[string]any{"key": "value", "n": 4, "list": []any{1, "two"}}, Name: named{"A", "B"},
-		embedded: embedded{"deep"},
+		Pair:     [2]thing2{{Name: named{"C", "D"}}, {Next: &thing{Text: "next", Name: named{"E", ""}}}},
+		embedded: embedded{"deep"}, near: &near{Near: "<near>", Far: &thing{Text: "far", Count: 7}},
 	}
 }
 
@@ -118,6 +128,10 @@ func TestExecute(t *testing.T) {
 		`{{.Name.Zero}}{{.Name.Full "-"}}{{.Is "x"}}{{$.Is .Text}}{{len (.Several 1 2)}}{{if not .Name.Zero}}named{{end}}`,
 		`{{join .Text "b"}}{{.Text | join "a"}}{{markup "x"}}{{first .Words}}{{join (join "a" "b") .Deep}}{{"text" | markup}}`,
 		`{{number .Count}}{{number 4}}{{count "a" .Count}}{{count .Text 1 "b" (number 2) "c" .Deep}}<a href="{{asset "x y"}}">x</a>{{range .List}}{{card .}}{{end}}`,
+		`{{$x := .Count}}{{$x}}{{if .Yes}}{{$x = .Text}}{{end}}{{$x}}{{if $x}}set{{end}}{{range .List}}{{$x = .}}{{end}}{{$x.Text}}`,
+		`{{range $i, $p := .Pair}}{{$i}}{{.Name.Full "-"}}{{with .Next}}{{.Text}}{{.Name.Full "+"}}{{end}}{{if $p.Next}}{{$p.Next.Name.Zero}}{{end}}{{end}}{{len .Pair}}`,
+		`{{.Near}}{{.Far.Text}}{{.Far.Count}}{{with .Far}}{{.Name.Zero}}{{if not .Words}}none{{end}}{{end}}{{if and .Far .Far.Text}}far{{end}}`,
+		`{{range .List}}{{.Name.Full "+"}}{{.Several 1 1 | len}}{{end}}{{(index .List 1).Name.Zero}}{{if or (not .Words) (eq .Count 3)}}or{{end}}{{if not .None}}not{{end}}`,
 		`{{.Any}}{{if .Any}}any{{end}}{{range .Params.list}}{{.}}{{end}}`,
 		`{{template "a" .}}{{template "a" index .List 0}}== a [{{.Text}}{{$.Count}}{{$x := .Count}}{{$x}}]`,
 		`{{$x := 1}}{{template "a" .Words}}{{$x}}== a {{$x := 2}}{{range .}}{{.}}{{$x}}{{len $}}{{end}}`,
@@ -189,7 +203,8 @@ func TestExecuteLeavesToOthers(t *testing.T) {
 		`<a href="{{.Typed}}">x</a>`, `<i title="{{.HTML}}">x</i>`, `<script>{{.Text}}</script>`, `{{.Words}}`, `{{eq .Count "3"}}`, `{{lt .Yes true}}`,
 		`{{number .Large}}`, `{{number .Params.none}}`, `{{asset .Kind}}`, `{{asset .Empty}}`, `{{count .Kind 1}}`, `{{count "a" .Unsure}}`, `{{count "a" 1 .Kind}}`,
 		`{{card .Words}}`, `{{card .None.Lat}}`, `{{range .Params.list}}{{number .}}{{end}}`, `{{number 1 2}}`,
-		`{{range .Count}}x{{end}}`, `{{range .Params}}x{{end}}`, `{{.Text.Deep}}`, `{{len .Count}}`, `{{.Is 3}}`, `{{.Name.first}}`, `{{.Params.none}}`,
+		`{{range .Count}}x{{end}}`, `{{range .Params}}x{{end}}`, `{{.Text.Deep}}`, `{{len .Count}}`, `{{.Is 3}}`, `{{.Name.first}}`, `{{.Params.none}}`, `{{.Gone}}`,
+		`{{range .Pair}}{{.Next.Text}}{{end}}`, `{{$x := 1}}{{$x = .Text}}{{number $x}}`, `{{.Any.Text}}`,
 	} {
 		templates, err := set("text " + text)
 		if err != nil {

@@ -77,6 +77,19 @@ func TestWhen(t *testing.T) {
 }
 
 // Addresses, ids and titles of what entries are grouped under.
+// Dates that are sorted by the same day, or by days that are kept at one place, are not
+// taken for each other.
+func TestWhenKept(t *testing.T) {
+	p := &planner{wording: english(t)}
+	for range 2 {
+		for _, text := range []string{"2021-12-19", "2021-12-19~", "2021-12-19/2021-12-20", "2021-12", "2021-12-01", "-0004-12-19", "", "../2021", "2021-12-19"} {
+			if got, want := p.when(date(t, text)), p.wording.when(date(t, text)); got != want {
+				t.Errorf("%s: %+v, want %+v", text, got, want)
+			}
+		}
+	}
+}
+
 func TestUnit(t *testing.T) {
 	for _, tt := range []struct{ date, title, id, url string }{
 		{"2021-12-19", "December 2021", "2021-12", "/2021/12/"},

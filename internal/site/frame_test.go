@@ -97,6 +97,23 @@ func TestMenuCurrent(t *testing.T) {
 	}
 }
 
+// A page says in which section of the menu it lies.
+func TestSection(t *testing.T) {
+	s := planClean(t, "-- _index.md --\n---\ntitle: T\nmenu: [timeline, actors]\n---\n-- actors/nato.md --\n---\nname: NATO\nkind: organisation\n---\n"+incidents("2021-12-19"))
+	for _, tt := range []struct {
+		page Frame
+		want string
+	}{
+		{data[*TimelinePage](t, s, "/").Frame, "/"},
+		{data[*TimelinePage](t, s, "/2021/").Frame, ""},
+		{data[*ActorPage](t, s, "/actors/nato/").Frame, "/actors/"},
+	} {
+		if tt.page.Section != tt.want {
+			t.Errorf("%s lies in %q, want %q", tt.page.URL, tt.page.Section, tt.want)
+		}
+	}
+}
+
 // A relation is said from both sides.
 func TestTies(t *testing.T) {
 	s := planClean(t, `
