@@ -27,18 +27,21 @@ func (d *decoder) slug(doc *Document) (date string) {
 }
 
 // slugs holds that a slug stands for one document of its kind.
-type slugs map[string]diag.Pos // by folder, "/" and slugKey
+type slugs map[slugOfKind]*Document
+
+// slugOfKind is what no two documents share: a folder, and the slugKey in it.
+type slugOfKind struct{ folder, key string }
 
 func newSlugs() slugs { return make(slugs) }
 
 func (s slugs) add(folder string, doc *Document, problems *diag.List) {
-	key := folder + "/" + slugKey(doc.Slug.V)
+	key := slugOfKind{folder, slugKey(doc.Slug.V)}
 	if first, taken := s[key]; taken {
 		problems.Errorf(doc.Pos(doc.Slug.Place), "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
-			doc.Slug.V, first)
+			doc.Slug.V, first.Pos(first.Slug.Place))
 		return
 	}
-	s[key] = doc.Pos(doc.Slug.Place)
+	s[key] = doc
 }
 
 // check holds what a single value cannot show. The date is the one in front

@@ -20,7 +20,8 @@ type builder struct {
 	src   source
 	at    int // offset in the source of the text that is written now
 	open  []openNote
-	raw   []string // elements of HTML that are open, outermost first
+	raw   []string   // elements of HTML that are open, outermost first
+	ends  []blockEnd // those of the blocks
 
 	pictured bool // the text has a picture
 }
@@ -28,9 +29,10 @@ type builder struct {
 // begin makes the builder ready for another text, in the room of the last one.
 func (b *builder) begin(src source) {
 	clear(b.out.images)
+	clear(b.ends)
 	*b = builder{
 		out:  content{tags: b.out.tags[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
-		text: b.text[:0], plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0],
+		text: b.text[:0], plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0], ends: b.ends[:0],
 	}
 }
 

@@ -125,7 +125,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 	for _, problem := range criticStateOf(ctx).problems {
 		b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
 	}
-	markBlocks(doc)
+	b.markBlocks(doc)
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = markdown.Renderer().Render(b, src, c)
@@ -150,13 +150,14 @@ func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
 func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // markBlocks appends a blockEnd to each block that holds inline nodes.
-func markBlocks(doc ast.Node) {
+func (b *builder) markBlocks(doc ast.Node) {
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if enter || n.Type() != ast.TypeBlock || n.LastChild() == nil {
 			return ast.WalkContinue, nil
 		}
 		if n.LastChild().Type() == ast.TypeInline {
-			n.AppendChild(n, &blockEnd{})
+			b.ends = append(b.ends, blockEnd{})
+			n.AppendChild(n, &b.ends[len(b.ends)-1])
 		}
 		return ast.WalkContinue, nil
 	})
