@@ -6,7 +6,7 @@ import "strings"
 // there says whether the key is written, be it with nothing behind it; ok is
 // false where the front matter cannot be read.
 func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
-	_, front, problem := new(room).parse(raw)
+	front, problem := new(room).parse(raw)
 	if problem != nil {
 		return nil, false, false
 	}

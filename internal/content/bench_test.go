@@ -59,7 +59,7 @@ func BenchmarkFrontMatter(b *testing.B) {
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, _, problem := new(room).parse(raw); problem != nil {
+		if _, problem := new(room).parse(raw); problem != nil {
 			b.Fatal(problem)
 		}
 	}

@@ -38,7 +38,7 @@ func ForeignDates(source fs.FS) ([]ForeignDate, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", f.path, err)
 		}
-		if _, front, problem := room.parse(raw); problem == nil {
+		if front, problem := room.parse(raw); problem == nil {
 			all = append(all, foreignDates(f.path, &front, keys[f.folder()])...)
 		}
 	}

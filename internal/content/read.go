@@ -335,14 +335,13 @@ func (r *reader) bytes(name string, room *room) ([]byte, error) {
 	return room.raw.Bytes(), err
 }
 
-// parse reads a content file up to its body.
-func (r *room) parse(raw []byte) (text, node, *syntaxError) {
+// parse reads the front matter of a content file.
+func (r *room) parse(raw []byte) (node, *syntaxError) {
 	t, problem := r.open(raw)
 	if problem != nil {
-		return t, node{}, problem
+		return node{}, problem
 	}
-	n, problem := r.front(t)
-	return t, n, problem
+	return r.front(t)
 }
 
 // open parts a content file into front matter and body.

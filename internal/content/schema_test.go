@@ -98,7 +98,12 @@ func TestSchemaOfDemo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		parts, front, problem := new(room).parse(raw)
+		var room room
+		parts, problem := room.open(raw)
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		front, problem := room.front(parts)
 		if problem != nil {
 			t.Fatal(problem)
 		}

@@ -7,7 +7,7 @@ import "testing"
 func TestHead(t *testing.T) {
 	head := func(file string) Sum {
 		t.Helper()
-		text, _, problem := new(room).parse([]byte(file))
+		text, problem := new(room).open([]byte(file))
 		if problem != nil {
 			t.Fatal(problem.text)
 		}

@@ -92,7 +92,7 @@ x = 1
 			`none@5:3=5:11 -"" } `},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, n, problem := new(room).parse([]byte(test.text))
+			n, problem := new(room).parse([]byte(test.text))
 			if problem != nil {
 				t.Fatal(problem.place, problem)
 			}
@@ -214,7 +214,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---json\n{\"a\": 1\n---\n", `2:1 the JSON front matter is never closed; write a "}" after its last value`},
 		{"{\"x\": " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}\n", "1:107 lists and mappings nest more than 100 deep here; write fewer levels"},
 	} {
-		_, _, problem := new(room).parse([]byte(test.text))
+		_, problem := new(room).parse([]byte(test.text))
 		got := ""
 		if problem != nil {
 			got = fmt.Sprintf("%d:%d %s", problem.place.line, problem.place.col, problem.text)
@@ -240,7 +240,7 @@ func bomb() string {
 
 func TestYAMLMerge(t *testing.T) {
 	const text = "---\nbase: &b {x: 1, y: 2}\nother: &o {y: 3, z: 4}\none: {<<: *b, x: 5}\ntwo: {x: 6, <<: [*b, *o]}\n---\n"
-	_, n, problem := new(room).parse([]byte(text))
+	n, problem := new(room).parse([]byte(text))
 	if problem != nil {
 		t.Fatal(problem)
 	}
@@ -255,7 +255,7 @@ func TestYAMLMerge(t *testing.T) {
 
 // YAML 1.1 ends lines where editors do not; places follow the editors.
 func TestYAMLOddLines(t *testing.T) {
-	_, n, problem := new(room).parse([]byte("---\ntitle: \"a\u2028b\"\ntags: x\n---\n"))
+	n, problem := new(room).parse([]byte("---\ntitle: \"a\u2028b\"\ntags: x\n---\n"))
 	if problem != nil {
 		t.Fatal(problem)
 	}
