@@ -4,11 +4,7 @@
 // allocate for each value, costs more than all else in such a file.
 package escape
 
-import (
-	"bytes"
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 const hex = "0123456789abcdef"
 
@@ -100,35 +96,24 @@ func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) [
 	return append(buf, ']')
 }
 
-// Script returns JSON as it can stand in a script element: <, > and &, which it has in
+// Script appends JSON as it can stand in a script element: <, > and &, which it has in
 // strings only, are escaped as json.Marshal does it.
-func Script(json []byte) string {
-	marks := 0
-	for _, mark := range [...]byte{'<', '>', '&'} {
-		marks += bytes.Count(json, []byte{mark})
-	}
-	if marks == 0 {
-		return string(json)
-	}
-	var b strings.Builder
-	b.Grow(len(json) + marks*len(`\u003c`) - marks)
+func Script(buf, json []byte) []byte {
 	done := 0
 	for k, c := range json {
 		if c == '<' || c == '>' || c == '&' {
-			b.Write(json[done:k])
-			b.Write([]byte{'\\', 'u', '0', '0', hex[c>>4], hex[c&0xF]})
+			buf = append(append(buf, json[done:k]...), '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
 			done = k + 1
 		}
 	}
-	b.Write(json[done:])
-	return b.String()
+	return append(buf, json[done:]...)
 }
 
 // entities are what html.EscapeString has for a byte; "" for those that stay.
 var entities = [256]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"}
 
 // HTML appends s as html.EscapeString writes it.
-func HTML(buf []byte, s string) []byte {
+func HTML[T string | []byte](buf []byte, s T) []byte {
 	done := 0
 	for k := range len(s) {
 		if entity := entities[s[k]]; entity != "" {

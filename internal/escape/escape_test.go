@@ -26,8 +26,8 @@ func FuzzEscape(f *testing.F) {
 		if got := JSON([]byte("x"), s); string(got) != "x"+string(bytes.TrimSuffix(want.Bytes(), []byte("\n"))) {
 			t.Errorf("JSON of %q: %s, want x%s", s, got, want.Bytes())
 		}
-		if plain, err := json.Marshal(s); err != nil || Script(JSON(nil, s)) != string(plain) {
-			t.Errorf("Script of %q: %s, want %s", s, Script(JSON(nil, s)), plain)
+		if plain, err := json.Marshal(s); err != nil || string(Script(nil, JSON(nil, s))) != string(plain) {
+			t.Errorf("Script of %q: %s, want %s", s, Script(nil, JSON(nil, s)), plain)
 		}
 		want.Reset()
 		if err := xml.EscapeText(&want, []byte(s)); err != nil {

@@ -1,6 +1,7 @@
 package htmlexec
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -14,18 +15,26 @@ import (
 type escaper struct {
 	text func(out []byte, text string) []byte // appends a text; nil where none is provided for
 	raw  reflect.Type                         // of texts that are appended as they are; nil for none
+	own  bool                                 // values may write themselves, see ScriptAppender
+}
+
+// A ScriptAppender writes itself in a script element, where html/template would
+// write the JSON of it: the same, without making a text first.
+type ScriptAppender interface {
+	json.Marshaler
+	AppendScript(out []byte) []byte
 }
 
 // known are the chains of escapers, by their names without "_html_template_".
 var known = map[string]escaper{
-	"htmlescaper":                         {appendEscaped, htmlType},
-	"rcdataescaper":                       {appendEscaped, nil}, // of a title or text area
-	"attrescaper":                         {appendEscaped, nil},
-	"urlfilter urlnormalizer attrescaper": {func(out []byte, text string) []byte { return appendAddress(out, filtered(text), true) }, nil},
-	"urlfilter attrescaper":               {func(out []byte, text string) []byte { return appendEscaped(out, filtered(text)) }, nil}, // of a meta element that leads to another page
-	"urlnormalizer attrescaper":           {func(out []byte, text string) []byte { return appendAddress(out, text, true) }, nil},
-	"urlescaper attrescaper":              {func(out []byte, text string) []byte { return appendAddress(out, text, false) }, nil},
-	"jsvalescaper":                        {nil, scriptType},
+	"htmlescaper":                         {text: appendEscaped, raw: htmlType},
+	"rcdataescaper":                       {text: appendEscaped}, // of a title or text area
+	"attrescaper":                         {text: appendEscaped},
+	"urlfilter urlnormalizer attrescaper": {text: func(out []byte, text string) []byte { return appendAddress(out, filtered(text), true) }},
+	"urlfilter attrescaper":               {text: func(out []byte, text string) []byte { return appendEscaped(out, filtered(text)) }}, // of a meta element that leads to another page
+	"urlnormalizer attrescaper":           {text: func(out []byte, text string) []byte { return appendAddress(out, text, true) }},
+	"urlescaper attrescaper":              {text: func(out []byte, text string) []byte { return appendAddress(out, text, false) }},
+	"jsvalescaper":                        {raw: scriptType, own: true},
 }
 
 // escapers parts the commands of an action into those before the escapers and
@@ -74,6 +83,8 @@ func (e escaper) value(out []byte, v reflect.Value) []byte {
 	switch {
 	case v.IsValid() && v.Type() == e.raw:
 		return append(out, v.String()...)
+	case e.own && v.IsValid() && v.Type().Implements(appenderType):
+		return v.Interface().(ScriptAppender).AppendScript(out)
 	case e.text == nil:
 		panic(cannot{})
 	}
@@ -83,6 +94,7 @@ func (e escaper) value(out []byte, v reflect.Value) []byte {
 var (
 	htmlType     = reflect.TypeFor[template.HTML]()
 	scriptType   = reflect.TypeFor[template.JS]()
+	appenderType = reflect.TypeFor[ScriptAppender]()
 	stringType   = reflect.TypeFor[string]()
 	intType      = reflect.TypeFor[int]()
 	boolType     = reflect.TypeFor[bool]()

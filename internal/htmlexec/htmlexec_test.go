@@ -10,12 +10,22 @@ import (
 	"testing"
 )
 
+// document writes itself.
+type document func() string
+
+func (d document) AppendScript(out []byte) []byte {
+	return append(out, strings.NewReplacer("<", `\u003c`, ">", `\u003e`).Replace(d())...)
+}
+func (d document) MarshalJSON() ([]byte, error) { return []byte(d()), nil }
+
 // thing is what the templates of the tests get.
 type thing struct {
 	Text   string
 	Empty  string
 	HTML   template.HTML
 	Script template.JS
+	JSON   document
+	NoJSON document
 	URL    string
 	Typed  template.URL
 	Kind   kind
@@ -81,7 +91,7 @@ var functions = template.FuncMap{
 
 func example() *thing {
 	return &thing{
-		Text: `<b>"quoted" & 'single' + more` + "\x00é", HTML: "<em>x</em>", Script: `{"a":1}`,
+		Text: `<b>"quoted" & 'single' + more` + "\x00é", HTML: "<em>x</em>", Script: `{"a":1}`, JSON: func() string { return `{"b":"</script>"}` },
 		URL: "https://example.org/a b/%41%zz?q=é&x='1'+2#f", Typed: "tel:123", Kind: "military-unit", Count: 3, Large: -1 << 40, Unsure: 200, Share: 0.25, Yes: true,
 		List:  []thing{{Text: "one", Count: 1}, {Text: "two", Words: []string{"x"}}},
 		Words: []string{"a", "<b>", ""}, Where: &place2{1.5, -2e-9}, Any: "any <text>",
@@ -118,6 +128,7 @@ func TestExecute(t *testing.T) {
 		`<title>{{.Text}}</title><textarea>{{.Text}}</textarea>`,
 		`<meta http-equiv="refresh" content="0; url={{.URL}}">`,
 		`<script type="application/ld+json">{{.Script}}</script>`,
+		`{{with .JSON}}<script type="application/ld+json">{{.}}</script>{{end}}{{with .NoJSON}}none{{end}}`,
 		`{{if .Text}}yes{{else}}no{{end}}{{if .Empty}}yes{{else if .Count}}count{{else}}no{{end}}{{if .None}}yes{{end}}{{if .Where}}where{{end}}`,
 		`{{if and .Text .Count}}a{{end}}{{if or .Empty .None}}b{{else}}c{{end}}{{or .Empty "or"}}{{and .Text .Count}}{{if not .Empty}}d{{end}}`,
 		`{{with .Where}}{{.Lat}} {{.Lon}} {{$.Text}}{{end}}{{with .None}}x{{else}}none{{end}}{{with $x := .Text}}{{$x}}{{end}}`,

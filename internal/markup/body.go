@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"sort"
-	"strings"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
@@ -73,7 +72,7 @@ type references struct {
 // content is what a text consists of.
 type content struct {
 	tags   []byte // tags and other final HTML, back to back
-	text   string // the text as a reader sees it, unescaped; blocks end with a line feed
+	text   []byte // the text as a reader sees it, unescaped; blocks end with a line feed
 	pieces []piece
 	blocks []block
 	images []imageTag
@@ -81,7 +80,7 @@ type content struct {
 
 // putOn puts what the text consists of onto a shelf, to be taken from there whenever
 // somebody looks at it.
-func (b *Body) putOn(s *Shelf, c *content, text []byte) { b.shelf, b.slot = s, s.put(c, text) }
+func (b *Body) putOn(s *Shelf, c *content) { b.shelf, b.slot = s, s.put(c) }
 
 // Keeping keeps selectors of passages of the text where that lies itself, and returns
 // what brings them; nil for none. The slice is not kept.
@@ -117,8 +116,7 @@ func (b *Body) content() *content {
 	return &content{}
 }
 
-// with hands over what the text consists of. Nothing of it is good once use returns,
-// but for texts.
+// with hands over what the text consists of. Nothing of it is good once use returns.
 func (b *Body) with(use func(c *content)) {
 	if b.shelf != nil {
 		b.shelf.with(b.slot, use)
@@ -192,7 +190,7 @@ func (b *Body) Text() (text string) {
 		b.shelf.text(b.slot, func(_ int, all []byte) { text = string(all) })
 		return text
 	}
-	return b.content().text
+	return string(b.content().text)
 }
 
 // AppendText appends what Text returns to some room.
@@ -257,7 +255,7 @@ func (b *Body) fillTitles() {
 	switch {
 	case b.shelf != nil:
 		c := b.filled(titles, moved)
-		b.putOn(b.shelf, c, []byte(c.text))
+		b.putOn(b.shelf, c)
 	case h.content != nil:
 		h.content = b.filled(titles, moved)
 	default:
@@ -276,14 +274,13 @@ func (b *Body) fillTitles() {
 // what follows them has moved.
 func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 	c := *b.content()
-	var text strings.Builder
+	var text []byte
 	done := 0 // how much of the old text is copied
 	for _, t := range titles {
-		text.WriteString(c.text[done:t.Start])
-		text.WriteString(b.held.refs.targets[t.Link].Title)
+		text = append(append(text, c.text[done:t.Start]...), b.held.refs.targets[t.Link].Title...)
 		done = t.End
 	}
-	c.text = text.String() + c.text[done:]
+	c.text = append(text, c.text[done:]...)
 	c.pieces, c.blocks = slices.Clone(c.pieces), slices.Clone(c.blocks)
 	for i := range c.pieces {
 		p := &c.pieces[i]
@@ -319,7 +316,7 @@ func (b *Body) Line(offset int) int {
 	c := b.content()
 	for _, p := range c.pieces {
 		if p.kind == pieceText && p.start <= offset && offset < p.end {
-			return int(p.line) + strings.Count(c.text[p.start:offset], "\n")
+			return int(p.line) + bytes.Count(c.text[p.start:offset], []byte("\n"))
 		}
 	}
 	return 0
@@ -333,7 +330,7 @@ func (b *Body) Excerpt(limit int) (text string) {
 		return text
 	}
 	c := b.content()
-	return excerpt([]byte(c.text[:c.first()]), limit)
+	return excerpt(c.text[:c.first()], limit)
 }
 
 func excerpt(text []byte, limit int) string {

@@ -14,8 +14,7 @@ import (
 // renderers of this package hand it text.
 type builder struct {
 	refs  *references // nil where there are none
-	out   content     // but for the text
-	text  []byte
+	out   content
 	plain bytes.Buffer // scratch
 	src   source
 	at    int // offset in the source of the text that is written now
@@ -31,8 +30,8 @@ func (b *builder) begin(src source) {
 	clear(b.out.images)
 	clear(b.ends)
 	*b = builder{
-		out:  content{tags: b.out.tags[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
-		text: b.text[:0], plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0], ends: b.ends[:0],
+		out:   content{tags: b.out.tags[:0], text: b.out.text[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
+		plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0], ends: b.ends[:0],
 	}
 }
 
@@ -46,10 +45,10 @@ func (b *builder) end(shelf *Shelf) *Body {
 	switch {
 	case len(b.out.pieces) == 0:
 	case shelf != nil:
-		body.putOn(shelf, &b.out, b.text)
+		body.putOn(shelf, &b.out)
 	default:
 		h.content = &content{
-			tags: slices.Clone(b.out.tags), text: string(b.text), pieces: slices.Clone(b.out.pieces),
+			tags: slices.Clone(b.out.tags), text: slices.Clone(b.out.text), pieces: slices.Clone(b.out.pieces),
 			blocks: slices.Clone(b.out.blocks), images: slices.Clone(b.out.images),
 		}
 	}
@@ -116,18 +115,18 @@ func (b *builder) writeText(text []byte, where place) {
 	if !norm.NFC.IsNormal(text) {
 		text = norm.NFC.Bytes(text)
 	}
-	start := len(b.text)
-	b.text = append(b.text, text...)
+	start := len(b.out.text)
+	b.out.text = append(b.out.text, text...)
 	if k := len(b.out.pieces); k > 0 {
 		last := &b.out.pieces[k-1]
 		if last.kind == pieceText && last.plain == where.plain && last.linked == where.linked && last.end == start {
-			last.end = len(b.text)
+			last.end = len(b.out.text)
 			return
 		}
 	}
 	b.out.pieces = append(b.out.pieces, piece{
 		kind: pieceText, plain: where.plain, linked: where.linked,
-		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.text),
+		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.out.text),
 	})
 }
 
@@ -152,18 +151,18 @@ func (b *builder) writeURL(link int) {
 
 // writeTitle adds the title of a link, which is known only once it is resolved.
 func (b *builder) writeTitle(link int) {
-	start := len(b.text)
-	b.text = append(b.text, titleMark...)
+	start := len(b.out.text)
+	b.out.text = append(b.out.text, titleMark...)
 	b.out.pieces = append(b.out.pieces, piece{
-		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.text),
+		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.out.text),
 	})
 }
 
 // endBlock ends a line of the text, so that no name or quote runs from one
 // block into the next.
 func (b *builder) endBlock() {
-	if n := len(b.text); n > 0 && b.text[n-1] != '\n' {
-		b.text = append(b.text, '\n')
+	if n := len(b.out.text); n > 0 && b.out.text[n-1] != '\n' {
+		b.out.text = append(b.out.text, '\n')
 	}
 }
 

@@ -221,7 +221,7 @@ func (b *builder) placed(n Note, offset int) Note {
 // openPassage and closePassage are called as the tree is rendered: a passage
 // is the text that was written between them.
 func (b *builder) openPassage(n *criticOpen) {
-	b.open = append(b.open, openNote{n.offset, len(b.text)})
+	b.open = append(b.open, openNote{n.offset, len(b.out.text)})
 }
 
 type openNote struct{ source, text int }
@@ -237,10 +237,10 @@ func (b *builder) closePassage(n *criticClose) {
 	}
 	pos := b.src.pos(from.source) // before the places in the note, because places are asked for in order
 	note := b.newNote(string(n.note), n.offset)
-	words := b.text[from.text:]
+	words := b.out.text[from.text:]
 	note.Pos = pos
 	note.End = from.text + len(bytes.TrimRight(words, " \t\n"))
-	note.Start = len(b.text) - len(bytes.TrimLeft(words, " \t\n"))
+	note.Start = len(b.out.text) - len(bytes.TrimLeft(words, " \t\n"))
 	if note.Text == "" {
 		b.src.problems.Errorf(pos, "the note of this passage is empty")
 		return

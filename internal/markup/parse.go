@@ -130,7 +130,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = markdown.Renderer().Render(b, src, c)
 		b.endBlock()
-		b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.text)})
+		b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.out.text)})
 	}
 }
 

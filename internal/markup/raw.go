@@ -72,11 +72,11 @@ func (b *builder) rawHTML(p *bluemonday.Policy, raw []byte, offset int) {
 				b.closeRaw(k)
 			}
 		case html.TextToken:
-			if strings.TrimSpace(token.Data) == "" && (len(b.raw) == 0 || bytes.HasSuffix(b.text, []byte("\n"))) {
+			if strings.TrimSpace(token.Data) == "" && (len(b.raw) == 0 || bytes.HasSuffix(b.out.text, []byte("\n"))) {
 				continue // between blocks
 			}
 			text := []byte(token.Data)
-			if bytes.HasSuffix(b.text, []byte("\n")) {
+			if bytes.HasSuffix(b.out.text, []byte("\n")) {
 				text = bytes.TrimLeft(text, "\n")
 			}
 			b.writeText(text, place{plain: true})

@@ -68,9 +68,9 @@ type slot struct {
 }
 
 // put keeps what a text consists of.
-func (s *Shelf) put(c *content, text []byte) slot {
-	to := s.write(func(buf []byte) []byte { return c.encode(buf, text) })
-	to.text = int32(len(text))
+func (s *Shelf) put(c *content) slot {
+	to := s.write(c.encode)
+	to.text = int32(len(c.text))
 	return to
 }
 
@@ -206,11 +206,11 @@ const (
 	flagLinked = 1 << 7
 )
 
-// encode appends the content, with its text.
-func (c *content) encode(out, text []byte) []byte {
+// encode appends the content.
+func (c *content) encode(out []byte) []byte {
 	p := packer{out}
 	p.number(c.first())
-	p.bytes(text)
+	p.bytes(c.text)
 	p.bytes(c.tags)
 	p.number(len(c.pieces))
 	for _, one := range c.pieces {
@@ -246,14 +246,14 @@ func (c *content) encode(out, text []byte) []byte {
 }
 
 // encoded returns the content as a Shelf has it.
-func (c *content) encoded() string { return string(c.encode(nil, []byte(c.text))) }
+func (c *content) encoded() string { return string(c.encode(nil)) }
 
 // decode reads what encode has written, and keeps nothing of data; false where it
 // is something else.
 func (c *content) decode(data []byte) bool {
 	u := unpacker{data: data}
 	u.number() // of what is found anew, see content.first
-	c.text, c.tags = string(u.bytes()), append(c.tags[:0], u.bytes()...)
+	c.text, c.tags = append(c.text[:0], u.bytes()...), append(c.tags[:0], u.bytes()...)
 	c.pieces = u.pieces(c.pieces[:0])
 	blocks := u.count()
 	c.blocks = slices.Grow(c.blocks[:0], blocks)

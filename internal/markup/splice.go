@@ -121,8 +121,8 @@ func (s *splicer) piece(p piece) {
 	case pieceTags:
 		s.tags(s.content.tags[p.start:p.end])
 	case pieceURL:
-		s.escaped(s.body.Targets()[p.link].URL)
-		s.escaped(s.body.Links()[p.link].Fragment)
+		escaped(s, s.body.Targets()[p.link].URL)
+		escaped(s, s.body.Links()[p.link].Fragment)
 	case pieceImage:
 		target := s.body.Targets()[p.link]
 		s.content.images[p.start].write(&s.out, target.URL, target.Image)
@@ -189,7 +189,7 @@ func (s *splicer) text(p piece) {
 		for _, open := range s.stack {
 			next = min(next, open.end)
 		}
-		s.escaped(s.content.text[at:next])
+		escaped(s, s.content.text[at:next])
 		at = next
 		s.closeAt(at, p.linked)
 		for len(spans) > 0 && spans[0].start == at {
@@ -286,7 +286,7 @@ func (s *splicer) sign(k int) {
 func (s *splicer) write(parts ...string) {
 	for k, part := range parts {
 		if k%2 == 1 {
-			s.escaped(part)
+			escaped(s, part)
 		} else {
 			s.out.WriteString(part)
 		}
@@ -294,7 +294,7 @@ func (s *splicer) write(parts ...string) {
 }
 
 // escaped writes a text.
-func (s *splicer) escaped(text string) {
+func escaped[T string | []byte](s *splicer, text T) {
 	s.out.Grow(len(text))
 	s.out.Write(escape.HTML(s.out.AvailableBuffer(), text))
 }

@@ -176,8 +176,9 @@ func (r reference) csl() string {
 	b = cslText(b, "archive_location", r.archive)
 	b = cslText(b, "language", r.lang)
 	b = cslText(b, "note", r.note)
-	*room = append(b, "\n }\n]"...)
-	return escape.Script(*room)
+	b = append(b, "\n }\n]"...)
+	*room = escape.Script(b, b)
+	return string((*room)[len(b):])
 }
 
 // cslName begins a member of the item.

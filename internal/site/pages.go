@@ -25,7 +25,7 @@ type Frame struct {
 	Type        string      // Open Graph type: "website", "article", "profile"
 	Locale      string      // of the main text as Open Graph has it: "en", "en_GB"
 	Days        string      // first and last day of the date that the page is about, in days since 1970-01-01; may be empty
-	Structured  template.JS // schema.org data in JSON-LD; may be empty
+	Structured  Structured  // schema.org data in JSON-LD; nil for none
 	Alternates  []Alternate // the page, or what it lists, in other formats
 	Feeds       []Link      // the feeds among them that readers see a link to
 	Preview     *Preview    // nil where the site has no base_url, or does not want them

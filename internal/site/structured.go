@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,18 +42,30 @@ func begin(b []byte, kind string) []byte {
 	return append(append(append(b, `{"@type":"`...), kind...), '"')
 }
 
-// document writes the object that a page is about, and the trail that leads to the page;
+// Structured is a JSON document that is written when a page shows it. nil is none.
+type Structured func(out []byte) []byte
+
+// AppendScript appends the document as it can stand in a script element. It is what
+// html/template makes of MarshalJSON.
+func (s Structured) AppendScript(out []byte) []byte { return s(out) }
+
+// MarshalJSON implements json.Marshaler.
+func (s Structured) MarshalJSON() ([]byte, error) { return s(nil), nil }
+
+// document describes the object that a page is about, and the trail that leads to the page;
 // nil for none.
-func (d describer) document(trail func(b []byte) []byte, object func(b []byte) []byte) template.JS {
-	room := d.rooms.Get().(*[]byte)
-	defer d.rooms.Put(room)
-	b := append((*room)[:0], `{"@context":"https://schema.org","@graph":[`...)
-	b = object(b)
-	if trail != nil {
-		b = trail(append(b, ','))
+func (d describer) document(trail func(b []byte) []byte, object func(b []byte) []byte) Structured {
+	return func(out []byte) []byte {
+		room := d.rooms.Get().(*[]byte)
+		defer d.rooms.Put(room)
+		b := append((*room)[:0], `{"@context":"https://schema.org","@graph":[`...)
+		b = object(b)
+		if trail != nil {
+			b = trail(append(b, ','))
+		}
+		*room = append(b, "]}"...)
+		return escape.Script(out, *room)
 	}
-	*room = append(b, "]}"...)
-	return template.JS(escape.Script(*room)) //nolint:gosec // no text can end the script element
 }
 
 // trail says where a page lies in the site: below the pages that it names as above it.
@@ -91,7 +102,7 @@ func texts(b []byte, name string, all []content.At[string]) []byte {
 }
 
 // article describes the report. It is the publisher's: the page here shows it.
-func (d describer) article(a *timeline.Article, up []Link) template.JS {
+func (d describer) article(a *timeline.Article, up []Link) Structured {
 	m := a.Meta
 	headline, name := titles(a)
 	modified := exact(m.Updated.V)
@@ -134,7 +145,7 @@ func titles(a *timeline.Article) (headline, name string) {
 	return a.Meta.Title.V, ""
 }
 
-func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) template.JS {
+func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) Structured {
 	m := i.Meta
 	var actors []*timeline.Actor
 	for _, r := range i.Roles {
@@ -194,7 +205,7 @@ func actorType(a *timeline.Actor) string {
 }
 
 // actorPage describes an actor in full.
-func (d describer) actorPage(a *timeline.Actor, up []Link) template.JS {
+func (d describer) actorPage(a *timeline.Actor, up []Link) Structured {
 	same := a.Meta.SameAs
 	if a.Meta.URL.V != "" {
 		same = append(slices.Clip(same), a.Meta.URL)
@@ -222,7 +233,7 @@ func (d describer) own(b []byte, s *timeline.Source) []byte {
 	return d.address(b, "url", s.URL())
 }
 
-func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
+func (d describer) sourcePage(s *timeline.Source, up []Link) Structured {
 	return d.document(d.trail(up, s.Name()), func(b []byte) []byte {
 		b = escape.Filled(begin(b, "NewsMediaOrganization"), "description", s.Meta.Summary.V)
 		b = escape.Filled(b, "name", s.Name())
@@ -231,7 +242,7 @@ func (d describer) sourcePage(s *timeline.Source, up []Link) template.JS {
 }
 
 // home describes the site.
-func (d describer) home() template.JS {
+func (d describer) home() Structured {
 	return d.document(nil, func(b []byte) []byte {
 		b = escape.Filled(begin(b, "WebSite"), "description", d.info.Description)
 		b = escape.Filled(b, "inLanguage", d.info.Lang)
@@ -240,7 +251,7 @@ func (d describer) home() template.JS {
 }
 
 // dataset describes the open data of the site.
-func (d describer) dataset(about string) template.JS {
+func (d describer) dataset(about string) Structured {
 	return d.document(d.trail(nil, d.Text("section.data")), func(b []byte) []byte {
 		b = escape.Filled(begin(b, "Dataset"), "description", cmp.Or(d.info.Description, about))
 		b = escape.List(b, "distribution", opendata.Files(d.timeline, d.Locale), func(b []byte, f opendata.File) []byte {

@@ -2,7 +2,6 @@ package site
 
 import (
 	"encoding/json"
-	"html/template"
 	"slices"
 	"testing"
 )
@@ -55,13 +54,17 @@ corrections: [{date: 2022-01-03, note: The name was wrong.}]
 const withBase = "-- _index.md --\n---\ntitle: T\nbase_url: https://e.org/x/\n---\n"
 
 // graph returns the objects of a JSON-LD document by type.
-func graph(t *testing.T, text template.JS) map[string]map[string]any {
+func graph(t *testing.T, document Structured) map[string]map[string]any {
 	t.Helper()
+	text, err := document.MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var doc struct {
 		Context string           `json:"@context"`
 		Graph   []map[string]any `json:"@graph"`
 	}
-	if err := json.Unmarshal([]byte(text), &doc); err != nil || doc.Context != "https://schema.org" {
+	if err := json.Unmarshal(text, &doc); err != nil || doc.Context != "https://schema.org" {
 		t.Fatalf("%v: %s", err, text)
 	}
 	things := map[string]map[string]any{}
