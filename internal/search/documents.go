@@ -17,7 +17,6 @@ import (
 type document struct {
 	Title string
 	Slug  string
-	When  string // in words; "" where there is no date
 	Lang  string // of the title, where it is not the site's
 
 	date  edtf.Date
@@ -96,17 +95,17 @@ func kinds(t *timeline.Timeline, l *locale.Locale) []kind {
 	incidents := newest(t.Incidents, func(i *timeline.Incident) edtf.Date { return i.Meta.Date.V })
 	articles := newest(t.Articles, func(a *timeline.Article) edtf.Date { return a.Meta.Date.V })
 	return []kind{
-		{"actor", l.Text("one.actor"), l.Text("section.actors"), "actors/", len(t.Actors), described(site, l, t.Actors, actorDocument)},
-		{"incident", l.Text("one.incident"), l.Text("section.incidents"), "incidents/", len(incidents), described(site, l, incidents, incidentDocument)},
-		{"article", l.Text("one.article"), l.Text("section.articles"), "articles/", len(articles), described(site, l, articles, articleDocument)},
-		{"source", l.Text("one.source"), l.Text("section.sources"), "sources/", len(t.Sources), described(site, l, t.Sources, sourceDocument)},
-		{"page", l.Text("one.page"), l.Text("section.pages"), "", len(t.Pages), described(site, l, t.Pages, pageDocument)},
+		{"actor", l.Text("one.actor"), l.Text("section.actors"), "actors/", len(t.Actors), described(site, t.Actors, actorDocument)},
+		{"incident", l.Text("one.incident"), l.Text("section.incidents"), "incidents/", len(incidents), described(site, incidents, incidentDocument)},
+		{"article", l.Text("one.article"), l.Text("section.articles"), "articles/", len(articles), described(site, articles, articleDocument)},
+		{"source", l.Text("one.source"), l.Text("section.sources"), "sources/", len(t.Sources), described(site, t.Sources, sourceDocument)},
+		{"page", l.Text("one.page"), l.Text("section.pages"), "", len(t.Pages), described(site, t.Pages, pageDocument)},
 	}
 }
 
-func described[T any](site string, l *locale.Locale, items []T, describe func(*locale.Locale, T) document) func(int) document {
+func described[T any](site string, items []T, describe func(T) document) func(int) document {
 	return func(k int) document {
-		d := describe(l, items[k])
+		d := describe(items[k])
 		if d.Lang == site {
 			d.Lang = ""
 		}
@@ -142,10 +141,10 @@ func yearOf(d edtf.Date) (int64, bool) {
 	return day.Year, dated
 }
 
-func articleDocument(l *locale.Locale, a *timeline.Article) document {
+func articleDocument(a *timeline.Article) document {
 	m := a.Meta
 	d := document{
-		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(l), Lang: m.Lang.V, date: m.Date.V,
+		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(a.Tags), m.Summary.V),
 		body:  a.Text.Body,
@@ -157,10 +156,10 @@ func articleDocument(l *locale.Locale, a *timeline.Article) document {
 	return d
 }
 
-func incidentDocument(l *locale.Locale, i *timeline.Incident) document {
+func incidentDocument(i *timeline.Incident) document {
 	m := i.Meta
 	d := document{
-		Title: m.Title.V, Slug: m.Slug.V, When: m.Date.V.Format(l), Lang: m.Lang.V, date: m.Date.V,
+		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
 		body:  i.Text.Body,
@@ -172,7 +171,7 @@ func incidentDocument(l *locale.Locale, i *timeline.Incident) document {
 	return d
 }
 
-func actorDocument(_ *locale.Locale, a *timeline.Actor) document {
+func actorDocument(a *timeline.Actor) document {
 	m := a.Meta
 	d := document{
 		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
@@ -187,7 +186,7 @@ func actorDocument(_ *locale.Locale, a *timeline.Actor) document {
 	return d
 }
 
-func sourceDocument(_ *locale.Locale, s *timeline.Source) document {
+func sourceDocument(s *timeline.Source) document {
 	m := s.Meta
 	return document{
 		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
@@ -198,7 +197,7 @@ func sourceDocument(_ *locale.Locale, s *timeline.Source) document {
 	}
 }
 
-func pageDocument(_ *locale.Locale, p *timeline.Page) document {
+func pageDocument(p *timeline.Page) document {
 	m := p.Meta
 	return document{
 		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V,

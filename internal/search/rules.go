@@ -148,9 +148,17 @@ func arabicForms(word []rune) [][]rune {
 
 // isWord reports whether words are made of r: rules.Word, but quicker.
 func isWord(r rune) bool {
-	if r < 0x80 {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	if r < utf8.RuneSelf {
+		return inWord[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) ||
 		r == '\u00ad' || '\u200c' <= r && r <= '\u200f' || r == '\u2060' || r == '\ufeff'
 }
+
+// inWord is isWord of ASCII.
+var inWord = func() (in [utf8.RuneSelf]bool) {
+	for _, c := range "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" {
+		in[c] = true
+	}
+	return in
+}()

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"dateline/internal/locale"
 )
 
 // root is index.json.
@@ -112,7 +114,7 @@ func (x *Index) shown(out []byte, all []kind, k int) ([]byte, error) {
 	first := 0
 	for _, kind := range all {
 		for n := max(0, k*x.perFile-first); n < min(kind.count, (k+1)*x.perFile-first); n++ {
-			shown = append(shown, kind.document(n).shown())
+			shown = append(shown, kind.document(n).shown(x.words))
 		}
 		first += kind.count
 	}
@@ -189,13 +191,13 @@ func (item rootKind) next(d document) (*int64, bool) {
 // shown returns what a list shows of a document: title, date, how much of the
 // title's plain form its slug begins with, the rest of the slug, and the
 // language. What is empty at the end is left out.
-func (d document) shown() []any {
+func (d document) shown(l *locale.Locale) []any {
 	plain := plainTitle(d.Title)
 	same := 0
 	for same < min(len(plain), len(d.Slug)) && plain[same] == d.Slug[same] {
 		same++
 	}
-	all := []any{d.Title, d.When, same, d.Slug[same:], d.Lang}
+	all := []any{d.Title, d.date.Format(l), same, d.Slug[same:], d.Lang}
 	for all[len(all)-1] == "" {
 		all = all[:len(all)-1]
 	}
