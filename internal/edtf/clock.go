@@ -145,7 +145,7 @@ func (d Date) Start() (t time.Time, ok bool) {
 		if !known || day.Year < 1 || day.Year > 9999 {
 			return time.Time{}, false
 		}
-		t = time.Date(int(day.Year), time.Month(day.Month), day.Day, 0, 0, 0, 0, time.UTC)
+		return time.Date(int(day.Year), time.Month(day.Month), day.Day, 0, 0, 0, 0, time.UTC), true
 	}
 	if t = t.UTC(); t.Year() < 1 || t.Year() > 9999 {
 		return time.Time{}, false

@@ -43,7 +43,7 @@ func (f Feed) Shows() Shows {
 	return func(d *digest) {
 		once(d, d.edition.feeds, f.URL, func() {
 			d.text(f.Title)
-			held := f.newest(d.edition.feedSize, d.edition.changedAt)
+			held := f.Newest(d.edition.feedSize)
 			d.number(len(held))
 			for _, h := range held {
 				d.fact(h.What)
@@ -95,7 +95,7 @@ func (f Feed) holds(t *timeline.Timeline) bool {
 		return slices.ContainsFunc(t.Articles, corrects)
 	}
 	for e := range f.Entries {
-		if _, ok := changedAt(e); ok {
+		if _, ok := e.ChangedAt(); ok {
 			return true
 		}
 	}

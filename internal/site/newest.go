@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"time"
@@ -13,29 +12,29 @@ import (
 type Dated[T any] struct {
 	What T
 	At   time.Time
-	k    int // its place among all
 }
 
 // Newest returns the things that changed last, at most so many, the last change first.
 // They come oldest first; of those that changed at one time, the later in that order
-// stands first.
+// stands first. Nearly all of them change in the order in which they come: so each is
+// put where it belongs among the last ones, which is seldom far from their end.
 func Newest[T any](all iter.Seq[T], size int, changed func(T) (time.Time, bool)) []Dated[T] {
-	var last []Dated[T]
-	cut := func() {
-		slices.SortFunc(last, func(a, b Dated[T]) int { return cmp.Or(b.At.Compare(a.At), b.k-a.k) })
-		last = last[:min(len(last), size)]
-	}
-	k := 0
+	var last []Dated[T] // the first change first
 	for thing := range all {
-		if at, ok := changed(thing); ok {
-			if len(last) == 2*size {
-				cut()
-			}
-			last = append(last, Dated[T]{thing, at, k})
+		at, ok := changed(thing)
+		if !ok || len(last) >= size && at.Before(last[len(last)-size].At) {
+			continue
 		}
-		k++
+		if len(last) == 2*size {
+			last = last[:copy(last, last[size:])]
+		}
+		last = append(last, Dated[T]{thing, at})
+		for k := len(last) - 1; k > 0 && last[k].At.Before(last[k-1].At); k-- {
+			last[k-1], last[k] = last[k], last[k-1]
+		}
 	}
-	cut()
+	last = last[max(0, len(last)-size):]
+	slices.Reverse(last)
 	return last
 }
 
@@ -45,15 +44,8 @@ const partSize = 20
 // Newest returns the entries that the feed holds, the last change first. feedSize is how
 // many those of the whole site hold.
 func (f Feed) Newest(feedSize int) []Dated[timeline.Entry] {
-	return f.newest(feedSize, changedAt)
-}
-
-func (f Feed) newest(feedSize int, changed func(timeline.Entry) (time.Time, bool)) []Dated[timeline.Entry] {
 	if f.Group != "" {
 		feedSize = min(feedSize, partSize)
 	}
-	return Newest(f.Entries, feedSize, changed)
+	return Newest(f.Entries, feedSize, timeline.Entry.ChangedAt)
 }
-
-// changedAt returns when an entry changed last; false where it has no such time.
-func changedAt(e timeline.Entry) (time.Time, bool) { return e.Changed().Start() }

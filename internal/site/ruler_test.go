@@ -238,7 +238,7 @@ func TestRulerHeights(t *testing.T) {
 	}
 	entries := entriesAt(t, append(dates, "2021-02-01")...)
 	for range 3000 {
-		entries = append(entries, (&timeline.Article{Meta: &content.Article{Date: content.At[edtf.Date]{V: date(t, "2021-03-15")}}}).Entry())
+		entries = append(entries, (&timeline.Article{ArticleDetails: &timeline.ArticleDetails{}, Meta: &content.Article{Date: content.At[edtf.Date]{V: date(t, "2021-03-15")}}}).Entry())
 	}
 	r := english(t).newRuler("entries", entries, true).bars(toArchive(entries), func(first, last edtf.Day) bool { return first.Month == 2 && last.Day == 28 })
 	var bars []string

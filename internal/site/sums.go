@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"dateline/internal/content"
 	"dateline/internal/timeline"
@@ -28,7 +27,6 @@ type editionSums struct {
 	stands    []content.Sum                      // where each entry stands, in the order of all entries
 	casts     []content.Sum                      // and who appears in it
 	told      []content.Sum                      // what each entry says but for its text
-	changed   []instant                          // when each changed last
 	feedSize  int                                // how many entries feeds of the whole site hold
 	overall   content.Sum                        // where all entries stand
 	shapes    content.Sum                        // of marks on maps
@@ -70,7 +68,6 @@ func newEditionSums(p *planner) *editionSums {
 		stands:    make([]content.Sum, len(t.Entries)),
 		casts:     make([]content.Sum, len(t.Entries)),
 		told:      make([]content.Sum, len(t.Entries)),
-		changed:   make([]instant, len(t.Entries)),
 		feedSize:  t.Site.FeedSize.V,
 		lists:     map[string]content.Sum{},
 		incidents: map[*timeline.Incident]content.Sum{},
@@ -87,7 +84,6 @@ func newEditionSums(p *planner) *editionSums {
 		d.bytes = d.bytes[:0]
 		d.cast(e)
 		s.casts[k] = d.result()
-		s.changed[k].at, s.changed[k].known = changedAt(e)
 	}
 	s.overall = overall.result()
 	for k, e := range t.Entries {
@@ -103,18 +99,6 @@ func newEditionSums(p *planner) *editionSums {
 	d.text(fmt.Sprint(p.shapes()))
 	s.shapes = d.result()
 	return s
-}
-
-// changedAt returns when an entry changed last.
-func (s *editionSums) changedAt(e timeline.Entry) (time.Time, bool) {
-	i := s.changed[e.At()]
-	return i.at, i.known
-}
-
-// instant is a time that may not be known.
-type instant struct {
-	at    time.Time
-	known bool
 }
 
 // Edition returns what sums up a file of an edition, by its number, of which more is

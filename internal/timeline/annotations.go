@@ -152,6 +152,7 @@ func (n noteLinker) text(a *Article, body *markup.Body) Text {
 func (n noteLinker) article(a *Article) {
 	clear(n.keys)
 	n.corrections(a)
+	a.entry.changed = startOf(a.Changed())
 	quoted, original := n.quoted(a), n.originalNotes(a)
 	quotes := n.quotes
 	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"math"
 	"time"
 
 	"dateline/internal/edtf"
@@ -10,11 +11,13 @@ import (
 // latest, by [edtf.Date.Start], of its date, its update and its corrections.
 // It is zero where none of them has a start.
 func (a *Article) Changed() edtf.Date {
-	dates := []edtf.Date{a.Meta.Date.V, a.Meta.Updated.V}
+	var last latest
+	last.add(a.Meta.Date.V)
+	last.add(a.Meta.Updated.V)
 	for _, c := range a.Corrections {
-		dates = append(dates, c.When)
+		last.add(c.When)
 	}
-	return latest(dates)
+	return last.date
 }
 
 // Changed returns the date of the last change that an entry states of itself:
@@ -26,25 +29,46 @@ func (e Entry) Changed() edtf.Date {
 	return e.Incident.Meta.Date.V
 }
 
+// ChangedAt returns when what Changed returns starts; false where it has no start.
+func (e Entry) ChangedAt() (time.Time, bool) {
+	if e.changed == noStart {
+		return time.Time{}, false
+	}
+	return time.Unix(e.changed, 0).UTC(), true
+}
+
+// startOf returns when a date starts, in seconds since 1970; noStart where it does not.
+func startOf(d edtf.Date) int64 {
+	if at, ok := d.Start(); ok {
+		return at.Unix()
+	}
+	return noStart
+}
+
+const noStart = math.MinInt64
+
 // Changed returns the date of the last change that the reports of an incident
 // state; zero where there are none. An incident's own date says nothing of it.
 func (i *Incident) Changed() edtf.Date {
-	dates := make([]edtf.Date, len(i.Reports))
-	for k, a := range i.Reports {
-		dates[k] = a.Changed()
+	var last latest
+	for _, a := range i.Reports {
+		last.add(a.Changed())
 	}
-	return latest(dates)
+	return last.date
 }
 
-// latest returns the date that starts last, the first of those that start at
-// one time.
-func latest(dates []edtf.Date) edtf.Date {
-	var last edtf.Date
-	var at time.Time
-	for _, d := range dates {
-		if t, ok := d.Start(); ok && (last.IsZero() || t.After(at)) {
-			last, at = d, t
-		}
+// latest is the date that starts last, the first of those that start at one time; zero
+// where there is none.
+type latest struct {
+	date edtf.Date
+	at   time.Time
+}
+
+func (l *latest) add(d edtf.Date) {
+	if d.IsZero() {
+		return
 	}
-	return last
+	if at, ok := d.Start(); ok && (l.date.IsZero() || at.After(l.at)) {
+		l.date, l.at = d, at
+	}
 }

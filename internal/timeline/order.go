@@ -15,6 +15,7 @@ func (l *linker) order() {
 	for k, e := range t.Entries {
 		e.at = k
 		if e.Incident != nil {
+			e.changed = startOf(e.Incident.Meta.Date.V)
 			t.Incidents = append(t.Incidents, e.Incident)
 		} else {
 			t.Articles = append(t.Articles, e.Article)

@@ -36,7 +36,8 @@ type Entry struct{ *entry }
 type entry struct {
 	Article  *Article
 	Incident *Incident
-	at       int // index in Timeline.Entries
+	at       int   // index in Timeline.Entries
+	changed  int64 // see startOf: many lists ask each of their entries
 }
 
 // Date returns the date by which the entry is listed.
@@ -151,7 +152,7 @@ type ArticleDetails struct {
 // Entry returns the article as the timeline lists it; anew each time where none does.
 func (a *Article) Entry() Entry {
 	if a.entry.Article == nil {
-		return Entry{&entry{Article: a}}
+		return Entry{&entry{Article: a, changed: startOf(a.Changed())}}
 	}
 	return Entry{&a.entry}
 }
@@ -197,7 +198,7 @@ type Incident struct {
 // Entry returns the incident as the timeline lists it; anew each time where none does.
 func (i *Incident) Entry() Entry {
 	if i.entry.Incident == nil {
-		return Entry{&entry{Incident: i}}
+		return Entry{&entry{Incident: i, changed: startOf(i.Meta.Date.V)}}
 	}
 	return Entry{&i.entry}
 }
