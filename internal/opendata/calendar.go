@@ -111,15 +111,19 @@ const maxLine = 75
 
 // line writes a content line, folded between characters.
 func line(w *stream, name, value string) {
-	used := 0
-	for rest := name + ":" + value; rest != ""; {
-		_, size := utf8.DecodeRuneInString(rest)
-		if used+size > maxLine {
-			w.WriteString("\r\n ")
-			used = 1
+	room := maxLine
+	for text := name + ":" + value; ; room = maxLine - 1 {
+		if len(text) <= room {
+			w.WriteString(text)
+			break
 		}
-		w.WriteString(rest[:size])
-		used, rest = used+size, rest[size:]
+		end := room
+		for end > room-utf8.UTFMax && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		w.WriteString(text[:end])
+		w.WriteString("\r\n ")
+		text = text[end:]
 	}
 	w.WriteString("\r\n")
 }

@@ -32,11 +32,24 @@ func (t table) csv(s *source, out *stream) {
 // Injection). The apostrophes that an author has put there get one more, so that
 // a reader can take one away again without a doubt.
 func tame(cell string) string {
+	if cell == "" {
+		return ""
+	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'"))
-	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !strings.ContainsAny(cell, ";\t\r\n") || amount.MatchString(cell) {
+	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !divides(cell) || amount.MatchString(cell) {
 		return cell
 	}
 	return formula.ReplaceAllString(cell, "$1'$2")
+}
+
+// divides reports whether a program may take a cell for several: see formula.
+func divides(cell string) bool {
+	for _, c := range []byte(cell) {
+		if c == ';' || c == '\t' || c == '\r' || c == '\n' {
+			return true
+		}
+	}
+	return false
 }
 
 var (
