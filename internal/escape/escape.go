@@ -18,13 +18,28 @@ func JSON(buf []byte, texts ...string) []byte {
 	return append(buf, '"')
 }
 
+// plain are the bytes of ASCII that stay in a JSON string.
+var plain = func() (stay [256]bool) {
+	for c := byte(' '); c < utf8.RuneSelf; c++ {
+		stay[c] = c != '"' && c != '\\'
+	}
+	return stay
+}()
+
 func appendJSON(buf []byte, s string) []byte {
 	done := 0 // up to where s has been appended
-	for k, r := range s {
-		if r >= ' ' && r != '"' && r != '\\' && r < '\u2028' {
-			continue
+	for k := 0; ; k++ {
+		for k < len(s) && plain[s[k]] {
+			k++
 		}
-		size := 1
+		if k >= len(s) {
+			return append(buf, s[done:]...)
+		}
+		r, size := rune(s[k]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[k:])
+			k += size - 1
+		}
 		var short byte
 		switch r {
 		case '"', '\\':
@@ -40,25 +55,23 @@ func appendJSON(buf []byte, s string) []byte {
 		case '\t':
 			short = 't'
 		case '\u2028', '\u2029':
-			size = utf8.RuneLen(r)
 		case utf8.RuneError:
-			if !isBroken(s[k:]) {
-				continue
+			if size > 1 {
+				continue // a U+FFFD of its own, no byte that is no part of UTF-8
 			}
 		default:
 			if r >= ' ' {
 				continue
 			}
 		}
-		buf = append(append(buf, s[done:k]...), '\\')
+		buf = append(append(buf, s[done:k+1-size]...), '\\')
 		if short != 0 {
 			buf = append(buf, short)
 		} else {
 			buf = append(buf, 'u', hex[r>>12], hex[r>>8&0xF], hex[r>>4&0xF], hex[r&0xF])
 		}
-		done = k + size
+		done = k + 1
 	}
-	return append(buf, s[done:]...)
 }
 
 // Member appends a member of a JSON object, after a comma unless it is the first: a

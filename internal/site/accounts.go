@@ -40,15 +40,12 @@ func passageURL(s *timeline.Stated) string {
 
 // accountLists shows what an article states about each incident.
 func (p *planner) accountLists(a *timeline.Article) []AccountList {
-	var lists []AccountList
-	for _, account := range a.Accounts {
-		l := AccountList{Incident: p.incidentLink(account.Incident), ID: "account--" + account.Incident.Meta.Slug.V}
-		for _, s := range account.Stated {
-			l.Stated = append(l.Stated, p.stated(s))
+	return made(a.Accounts, func(account *timeline.Account) AccountList {
+		return AccountList{
+			Incident: p.incidentLink(account.Incident), ID: "account--" + account.Incident.Meta.Slug.V,
+			Stated: made(account.Stated, p.stated),
 		}
-		lists = append(lists, l)
-	}
-	return lists
+	})
 }
 
 // accountTable lays the accounts that some of its reports give of an incident

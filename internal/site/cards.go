@@ -162,38 +162,53 @@ func (p *planner) listed(entries []timeline.Entry, here string) []Month {
 // is the actor whose part in each is told; nil for none. here is the address of
 // the page itself, which needs no link to itself.
 func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here string) []Month {
-	var months []Month
-	var counts []int // of entries in each month
-	in := make([]int, len(entries))
-	index := map[unit]int{}
-	var last unit
-	for n, e := range entries {
-		u := unitOf(e.Date())
-		if n > 0 && u == last {
-			in[n] = in[n-1]
-			counts[in[n]]++
-			continue
+	m := p.monthRooms.Get().(*monthRoom)
+	defer p.monthRooms.Put(m)
+	m.sort(entries)
+	months, listed := make([]Month, len(m.units)), make([]Listed, len(entries))
+	for k, u := range m.units {
+		months[k] = p.headings.of(u, func() Month { return Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()} })
+		if months[k].URL == here {
+			months[k].URL = ""
 		}
-		k, known := index[u]
-		if !known {
-			k, index[u] = len(months), len(months)
-			m := p.headings.of(u, func() Month { return Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()} })
-			if m.URL == here {
-				m.URL = ""
-			}
-			months, counts = append(months, m), append(counts, 0)
-		}
-		counts[k]++
-		in[n], last = k, u
-	}
-	for k := range months {
-		months[k].Entries = make([]Listed, 0, counts[k])
+		count := m.counts[k]
+		months[k].Entries, listed = listed[:0:count], listed[count:]
 	}
 	for n, e := range entries {
-		m := &months[in[n]]
-		m.Entries = append(m.Entries, p.listing(e, p.part(who.PartsIn(e))))
+		month := &months[m.in[n]]
+		month.Entries = append(month.Entries, p.listing(e, p.part(who.PartsIn(e))))
 	}
 	return months
+}
+
+// monthRoom is where entries are sorted into months; used again.
+type monthRoom struct {
+	in     []int  // the month of each entry
+	units  []unit // the months, in the order in which they first come
+	counts []int  // of entries in each
+	index  map[unit]int
+}
+
+func newMonthRoom() any { return &monthRoom{index: map[unit]int{}} }
+
+// sort sorts entries into months.
+func (m *monthRoom) sort(entries []timeline.Entry) {
+	m.in, m.units, m.counts = m.in[:0], m.units[:0], m.counts[:0]
+	clear(m.index)
+	last := 0 // the month of the entry before
+	for _, e := range entries {
+		u := unitOf(e.Date())
+		if len(m.units) == 0 || u != m.units[last] {
+			k, known := m.index[u]
+			if !known {
+				k, m.index[u] = len(m.units), len(m.units)
+				m.units, m.counts = append(m.units, u), append(m.counts, 0)
+			}
+			last = k
+		}
+		m.counts[last]++
+		m.in = append(m.in, last)
+	}
 }
 
 // stretch lists entries in their own order, for scripts that show some of them:

@@ -104,6 +104,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		parts:      map[*timeline.Actor]int{},
 		publishers: map[*timeline.Source]*Link{},
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
+		monthRooms: sync.Pool{New: newMonthRoom},
 	}
 	for _, source := range t.Sources {
 		l := sourceLink(source)
@@ -183,6 +184,7 @@ type planner struct {
 	countries   func() func(code, english string) string // names them, on maps
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
+	monthRooms  sync.Pool              // of *monthRoom
 	rooms       sync.Pool              // of *[]byte, for what is made of pieces
 	words       kept[[2]string, *Link] // for identifiers, by group and identifier
 	labels      kept[string, Link]     // of fields of accounts
