@@ -360,6 +360,7 @@ func (r *room) front(t text) (node, *syntaxError) {
 		return parseTOML(t.front, t.frontLine)
 	case syntaxJSON:
 		return parseJSON(t.front, t.frontLine)
+	default:
+		return r.parseYAML(t.front, t.frontLine)
 	}
-	return r.parseYAML(t.front, t.frontLine)
 }
