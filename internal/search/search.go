@@ -89,7 +89,7 @@ func (x *Index) Files() map[string]func() ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			return m.files[name](nil)
+			return m.files[name](nil), nil
 		}
 	}
 	return files

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/internal/escape"
 	"dateline/internal/locale"
 )
 
@@ -44,8 +45,8 @@ type rootYear struct {
 
 // made is an index. Its files are written from it whenever somebody opens them.
 type made struct {
-	files map[string]func(out []byte) ([]byte, error) // by name; each appends its bytes
-	sums  []sum                                       // of documents
+	files map[string]func(out []byte) []byte // by name; each appends its bytes
+	sums  []sum                              // of documents
 	terms []term
 }
 
@@ -67,7 +68,7 @@ func (x *Index) make() (*made, error) {
 // collect makes the index from all documents; from kept ones, which may be nil,
 // where they are the same.
 func (x *Index) collect(kept *keptWords) (*made, error) {
-	m := &made{files: map[string]func([]byte) ([]byte, error){}}
+	m := &made{files: map[string]func([]byte) []byte{}}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
 	all := kinds(x.timeline, x.words)
@@ -88,7 +89,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 		r.Kinds = append(r.Kinds, item)
 	}
 	for k := range x.docs {
-		m.files[docsFile(k)] = func(out []byte) ([]byte, error) { return x.shown(out, all, k) }
+		m.files[docsFile(k)] = func(out []byte) []byte { return x.shown(out, all, k) }
 	}
 	m.terms = words.all()
 	if kept != nil {
@@ -99,27 +100,26 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
-	var err error
-	if r.Version, err = m.version(); err != nil {
-		return nil, err
-	}
+	r.Version = m.version()
 	data, err := encode(r)
-	m.files[rootFile] = func(out []byte) ([]byte, error) { return append(out, data...), nil }
+	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
 	return m, err
 }
 
 // shown appends what a list of results shows of the documents in file k.
-func (x *Index) shown(out []byte, all []kind, k int) ([]byte, error) {
-	shown := [][]any{}
+func (x *Index) shown(out []byte, all []kind, k int) []byte {
+	out = append(out, '[')
 	first := 0
 	for _, kind := range all {
 		for n := max(0, k*x.perFile-first); n < min(kind.count, (k+1)*x.perFile-first); n++ {
-			shown = append(shown, kind.document(n).shown(x.words))
+			if out[len(out)-1] == ']' {
+				out = append(out, ',')
+			}
+			out = kind.document(n).shown(out, x.words)
 		}
 		first += kind.count
 	}
-	data, err := encode(shown)
-	return append(out, data...), err
+	return append(out, "]\n"...)
 }
 
 // add divides lines into so many files, and returns the keys from which on each of
@@ -129,7 +129,7 @@ func (m *made) add(count int, name func(int) string, l lines) []string {
 	firsts := make([]string, count)
 	for k := range count {
 		firsts[k] = l.first(bounds[k])
-		m.files[name(k)] = func(out []byte) ([]byte, error) { return l.file(out, bounds[k], bounds[k+1]), nil }
+		m.files[name(k)] = func(out []byte) []byte { return l.file(out, bounds[k], bounds[k+1]) }
 	}
 	return firsts
 }
@@ -188,20 +188,25 @@ func (item rootKind) next(d document) (*int64, bool) {
 	return &year, true
 }
 
-// shown returns what a list shows of a document: title, date, how much of the
+// shown appends what a list shows of a document: title, date, how much of the
 // title's plain form its slug begins with, the rest of the slug, and the
 // language. What is empty at the end is left out.
-func (d document) shown(l *locale.Locale) []any {
+func (d document) shown(out []byte, l *locale.Locale) []byte {
 	plain := plainTitle(d.Title)
 	same := 0
 	for same < min(len(plain), len(d.Slug)) && plain[same] == d.Slug[same] {
 		same++
 	}
-	all := []any{d.Title, d.date.Format(l), same, d.Slug[same:], d.Lang}
-	for all[len(all)-1] == "" {
-		all = all[:len(all)-1]
+	out = append(escape.JSON(append(out, '['), d.Title), ',')
+	out = append(escape.JSON(out, d.date.Format(l)), ',')
+	out = strconv.AppendInt(out, int64(same), 10)
+	if rest := d.Slug[same:]; rest != "" || d.Lang != "" {
+		out = escape.JSON(append(out, ','), rest)
 	}
-	return all
+	if d.Lang != "" {
+		out = escape.JSON(append(out, ','), d.Lang)
+	}
+	return append(out, ']')
 }
 
 // plainTitle returns a title much as slugs are made of titles: hyphens for all
@@ -222,17 +227,14 @@ func plainTitle(title string) string {
 }
 
 // version is made of all files there are.
-func (m *made) version() (string, error) {
+func (m *made) version() string {
 	hash := fnv.New64a()
 	var room []byte
 	for _, name := range slices.Sorted(maps.Keys(m.files)) {
-		var err error
-		if room, err = m.files[name](room[:0]); err != nil {
-			return "", err
-		}
+		room = m.files[name](room[:0])
 		hash.Write(room)
 	}
-	return fmt.Sprintf("%x", hash.Sum64()), nil
+	return fmt.Sprintf("%x", hash.Sum64())
 }
 
 // encode writes a value as JSON, without escapes that only HTML needs.
