@@ -4,7 +4,10 @@
 // allocate for each value, costs more than all else in such a file.
 package escape
 
-import "unicode/utf8"
+import (
+	"bytes"
+	"unicode/utf8"
+)
 
 const hex = "0123456789abcdef"
 
@@ -112,6 +115,9 @@ func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) [
 // Script appends JSON as it can stand in a script element: <, > and &, which it has in
 // strings only, are escaped as json.Marshal does it.
 func Script(buf, json []byte) []byte {
+	if bytes.IndexByte(json, '<') < 0 && bytes.IndexByte(json, '>') < 0 && bytes.IndexByte(json, '&') < 0 {
+		return append(buf, json...)
+	}
 	done := 0
 	for k, c := range json {
 		if c == '<' || c == '>' || c == '&' {

@@ -142,16 +142,27 @@ var replacements = [256]string{
 	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
 }
 
+// replaced are the characters that do not stay: looked up for each, in a small table.
+var replaced = func() (is [256]bool) {
+	for c, instead := range replacements {
+		is[c] = instead != ""
+	}
+	return is
+}()
+
 // appendEscaped appends a text, escaped for HTML.
 func appendEscaped(out []byte, text string) []byte {
 	written := 0
-	for k := range len(text) {
-		if instead := replacements[text[k]]; instead != "" {
-			out = append(append(out, text[written:k]...), instead...)
-			written = k + 1
+	for k := 0; ; k++ {
+		for k < len(text) && !replaced[text[k]] {
+			k++
 		}
+		if k == len(text) {
+			return append(out, text[written:]...)
+		}
+		out = append(append(out, text[written:k]...), replacements[text[k]]...)
+		written = k + 1
 	}
-	return append(out, text[written:]...)
 }
 
 const hex = "0123456789abcdef"
