@@ -157,10 +157,23 @@ func isAddress(iri string) bool {
 	return web && rest != "" && rest[0] != '/'
 }
 
+// isPlain reports whether a text is of ASCII without control characters.
+func isPlain(s string) bool {
+	for _, c := range []byte(s) {
+		if c < ' ' || c >= 0x7F {
+			return false
+		}
+	}
+	return true
+}
+
 // plain drops what XML 1.0 has no form for: most control characters, halves of
 // surrogates and two code points besides. JSON could hold them, but the two
 // formats say the same.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':

@@ -82,8 +82,10 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 			line(w, "GEO", degrees(place.Lat)+";"+degrees(place.Lon))
 		}
 	}
-	if u, err := url.Parse(s.id(e.URL())); err == nil && s.onWeb() {
-		line(w, "URL", u.String())
+	if s.onWeb() {
+		if u, err := url.Parse(s.id(e.URL())); err == nil {
+			line(w, "URL", u.String())
+		}
 	}
 	line(w, "END", "VEVENT")
 }
@@ -99,12 +101,17 @@ func stamp(e timeline.Entry, to edtf.Day) edtf.Day {
 }
 
 // compact writes a day as "20211219".
-func compact(d edtf.Day) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Day) }
+func compact(d edtf.Day) string { return strings.ReplaceAll(d.String(), "-", "") }
 
 var textEscapes = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`, "\r", `\n`)
 
 // escaped writes a value of type TEXT (section 3.3.11).
-func escaped(s string) string { return textEscapes.Replace(s) }
+func escaped(s string) string {
+	if !strings.ContainsAny(s, "\\;,\r\n") {
+		return s // at once: nearly all
+	}
+	return textEscapes.Replace(s)
+}
 
 // maxLine is how many octets a line may have, without its end (section 3.1).
 const maxLine = 75
