@@ -77,23 +77,29 @@ func actorRows(s *source, add func(...string)) {
 }
 
 func roleRows(s *source, add func(...string)) {
+	var row []string
 	for _, i := range s.Incidents {
+		incident := s.id(i.URL())
 		for _, r := range i.Roles {
-			add(s.id(i.URL()), s.actorID(r.Actor), r.Role)
+			row = append(row[:0], incident, s.actorID(r.Actor), r.Role)
+			add(row...)
 		}
 	}
 }
 
 func accountRows(s *source, add func(...string)) {
+	var row []string
 	for _, i := range s.Incidents {
 		if i.Comparison == nil {
 			continue
 		}
-		for _, row := range i.Comparison.Rows {
-			for _, cell := range row.Cells {
+		incident := s.id(i.URL())
+		for _, compared := range i.Comparison.Rows {
+			for _, cell := range compared.Cells {
 				if v := cell.Stated; v != nil {
-					add(s.id(v.Account.Article.URL()), s.id(i.URL()), row.Field, v.Value, v.Quote,
-						s.actorID(v.By), row.Established, strconv.FormatBool(cell.Differs))
+					row = append(row[:0], s.id(v.Account.Article.URL()), incident, compared.Field, v.Value, v.Quote,
+						s.actorID(v.By), compared.Established, strconv.FormatBool(cell.Differs))
+					add(row...)
 				}
 			}
 		}
@@ -113,11 +119,13 @@ func statementRows(s *source, add func(...string)) {
 }
 
 func annotationRows(s *source, add func(...string)) {
+	var row []string
 	for _, a := range s.Articles {
-		selectors := a.Selectors()
+		article, selectors := s.id(a.URL()), a.Selectors()
 		for k, n := range a.Annotations {
-			add(s.id(n.URL()), s.id(a.URL()), n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note),
+			row = append(row[:0], s.id(n.URL()), article, n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note),
 				s.incidentID(n.Incident), s.actorID(n.By), s.sourceID(n.Via), n.Confidence, n.Date.String(), join(s.supports(n)))
+			add(row...)
 		}
 	}
 }
