@@ -104,16 +104,16 @@ func isWeb(s string) bool {
 }
 
 // How much garbage there may be, in percent of what is not, before it is collected
-// (see [debug.SetGCPercent]). What is read takes less memory than writing pages takes later;
-// and then, to collect more often takes a few percent more time, and a seventh less memory.
+// (see [debug.SetGCPercent]). To collect that often takes a few percent more time than
+// with 100 and 60, and a tenth less memory: little is left to be looked through.
 // In between, as soon as all documents are linked, nearly half of what was kept is garbage: it
 // is collected then, so that planning pages grows into it.
 // A build that goes on from an earlier one collects none until it writes, which saves it a
 // twelfth: to recall and to link leaves little. Should the program grow to so many times what
 // it was once all is recalled, it collects all the same.
 const (
-	garbageRead    = 100
-	garbageWritten = 60
+	garbageRead    = 70
+	garbageWritten = 40
 
 	garbageResumed = 100
 	mostResumed    = 3
