@@ -115,7 +115,7 @@ const (
 	garbageRead    = 70
 	garbageWritten = 40
 
-	garbageResumed = 100
+	garbageResumed = 250
 	mostResumed    = 3
 )
 
