@@ -115,7 +115,7 @@ const (
 	garbageRead    = 70
 	garbageWritten = 40
 
-	garbageResumed = 250
+	garbageResumed = 100
 	mostResumed    = 3
 )
 
