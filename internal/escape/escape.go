@@ -116,31 +116,47 @@ func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) [
 // strings only, are escaped as json.Marshal does it.
 func Script(buf, json []byte) []byte {
 	if bytes.IndexByte(json, '<') < 0 && bytes.IndexByte(json, '>') < 0 && bytes.IndexByte(json, '&') < 0 {
-		return append(buf, json...)
+		return append(buf, json...) // at once: nearly all
 	}
-	done := 0
-	for k, c := range json {
-		if c == '<' || c == '>' || c == '&' {
-			buf = append(append(buf, json[done:k]...), '\\', 'u', '0', '0', hex[c>>4], hex[c&0xF])
-			done = k + 1
-		}
-	}
-	return append(buf, json[done:]...)
+	return replace(buf, json, marks)
 }
 
-// entities are what html.EscapeString has for a byte; "" for those that stay.
-var entities = [256]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"}
-
 // HTML appends s as html.EscapeString writes it.
-func HTML[T string | []byte](buf []byte, s T) []byte {
-	done := 0
-	for k := range len(s) {
-		if entity := entities[s[k]]; entity != "" {
-			buf = append(append(buf, s[done:k]...), entity...)
-			done = k + 1
-		}
+func HTML[T string | []byte](buf []byte, s T) []byte { return replace(buf, s, entities) }
+
+var (
+	marks    = newTable(map[byte]string{'<': `\u003c`, '>': `\u003e`, '&': `\u0026`})
+	entities = newTable(map[byte]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"})
+)
+
+// table says what bytes of a text become.
+type table struct {
+	instead [256]string
+	marked  [256]bool // those that become something else: looked up for each, and small
+}
+
+// newTable returns a table by which all other bytes stay as they are.
+func newTable(instead map[byte]string) *table {
+	t := &table{}
+	for c, text := range instead {
+		t.instead[c], t.marked[c] = text, true
 	}
-	return append(buf, s[done:]...)
+	return t
+}
+
+// replace appends s with what its bytes become by a table.
+func replace[T string | []byte](buf []byte, s T, by *table) []byte {
+	marked, done := &by.marked, 0 // up to where s has been appended
+	for k := 0; ; k++ {
+		for k < len(s) && !marked[s[k]] {
+			k++
+		}
+		if k == len(s) {
+			return append(buf, s[done:]...)
+		}
+		buf = append(append(buf, s[done:k]...), by.instead[s[k]]...)
+		done = k + 1
+	}
 }
 
 // XML appends s as text between tags, or between the quotation marks of an attribute,
