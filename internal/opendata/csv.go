@@ -36,20 +36,10 @@ func tame(cell string) string {
 		return ""
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(cell, "'"))
-	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !divides(cell) || amount.MatchString(cell) {
+	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !strings.ContainsAny(cell, ";\t\r\n") || amount.MatchString(cell) {
 		return cell
 	}
 	return formula.ReplaceAllString(cell, "$1'$2")
-}
-
-// divides reports whether a program may take a cell for several: see formula.
-func divides(cell string) bool {
-	for _, c := range []byte(cell) {
-		if c == ';' || c == '\t' || c == '\r' || c == '\n' {
-			return true
-		}
-	}
-	return false
 }
 
 var (
