@@ -241,9 +241,11 @@ func (r *reader) all(files []found, results []*result) error {
 		workers.Go(func() {
 			var room room
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
-				if was := results[i]; !was.of(files[i], r.raw) {
-					results[i], errs[i] = r.read(files[i], nil, &room)
-				} else if was.doubted {
+				was := results[i]
+				if !was.of(files[i], r.raw) {
+					was = nil
+				}
+				if was == nil || was.doubted {
 					results[i], errs[i] = r.read(files[i], was, &room)
 				}
 			}
