@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // What is kept of an index for the next one is how many documents it has, the sum
@@ -141,10 +142,16 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 		if text == "" {
 			return all, nil
 		}
-		if list, err = k.renumbered(list[:0]); err != nil {
+		var same bool
+		if list, same, err = k.renumbered(list[:0]); err != nil {
 			return nil, err
 		}
-		if len(added) > 0 && added[0].text == text {
+		held := len(added) > 0 && added[0].text == text // by new documents, too
+		if same && !held {
+			all = append(all, term{text, slices.Clone(k.postings), uint32(len(list))})
+			continue
+		}
+		if held {
 			list = appendPostings(list, added[0].postings)
 			text, added = added[0].text, added[1:]
 		}
@@ -154,21 +161,25 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 	}
 }
 
-// renumbered appends the postings of the last term as they are now.
-func (k *keptWords) renumbered(list []posting) ([]posting, error) {
-	from := len(list)
+// renumbered appends the postings of the last term as they are now, and tells whether
+// they are the same.
+func (k *keptWords) renumbered(list []posting) (now []posting, same bool, err error) {
+	to := len(list)
 	list = appendPostings(list, k.postings)
-	to := from
-	for _, p := range list[from:] {
-		if p.document() >= len(k.moved) {
-			return nil, errKept
+	same = true
+	for _, p := range list[to:] {
+		document := p.document()
+		if document >= len(k.moved) {
+			return nil, false, errKept
 		}
-		if now := k.moved[p.document()]; now > 0 {
-			list[to] = newPosting(int(now-1), p.class())
+		moved := k.moved[document]
+		same = same && int(moved) == document+1
+		if moved > 0 {
+			list[to] = newPosting(int(moved-1), p.class())
 			to++
 		}
 	}
-	return list[:to], nil
+	return list[:to], same, nil
 }
 
 var errKept = errors.New("what is kept of words is damaged")
