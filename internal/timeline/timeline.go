@@ -325,35 +325,6 @@ type Place struct {
 // URL returns the root-relative address of the place's page.
 func (p *Place) URL() string { return "/places/" + p.Slug + "/" }
 
-// Companion is an actor that appears with another.
-type Companion struct {
-	Actor *Actor
-	Count int // entries in which both appear
-}
-
-// Companions returns who appears with the actor, most often first, at most limit of
-// them, and how many there are at all. The work depends on the actor's own entries
-// only. Entries with more than maxTogether actors are passed over.
-func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
-	counts := a.tallies.get()
-	defer a.tallies.put(counts)
-	for _, e := range a.Entries {
-		for _, other := range e.together() {
-			if other != a {
-				counts.add(other, 1)
-			}
-		}
-	}
-	companions := make([]Companion, 0, len(counts.actors))
-	for _, other := range counts.actors {
-		companions = append(companions, Companion{other, counts.of(other)})
-	}
-	slices.SortFunc(companions, func(x, y Companion) int {
-		return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
-	})
-	return slices.Clone(companions[:min(limit, len(companions))]), len(companions)
-}
-
 // Actors returns who appears in the entry, each once.
 func (e Entry) Actors() []*Actor {
 	if e.Article != nil {
@@ -381,19 +352,6 @@ func (e Entry) tags() []*Tag {
 		return e.Article.Tags
 	}
 	return e.Incident.Tags
-}
-
-// maxTogether is how many actors an entry may have to say of them that they
-// appear with each other. One with more is a list; each of its thousand actors
-// would have all others as companions, a million pairs.
-const maxTogether = 100
-
-// together returns who appears in the entry with each other.
-func (e Entry) together() []*Actor {
-	if actors := e.Actors(); len(actors) <= maxTogether {
-		return actors
-	}
-	return nil
 }
 
 // compareActors orders actors by name.

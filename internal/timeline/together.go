@@ -92,3 +92,16 @@ func pairs(entries []Entry, among []*Actor, numbers *tally) []Pair {
 	})
 	return out
 }
+
+// maxTogether is how many actors an entry may have to say of them that they
+// appear with each other. One with more is a list; each of its thousand actors
+// would have all others as companions, a million pairs.
+const maxTogether = 100
+
+// together returns who appears in the entry with each other.
+func (e Entry) together() []*Actor {
+	if actors := e.Actors(); len(actors) <= maxTogether {
+		return actors
+	}
+	return nil
+}
