@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
-	"slices"
+	"strings"
 	"sync"
 )
 
@@ -42,14 +42,26 @@ func (l layered) Open(name string) (fs.File, error) {
 func newLayered(pages *files, rest func() *files, sound func() error, back func([]byte)) layered {
 	l := layered{pages: pages, rest: rest, sound: sound, back: back, rooms: &sync.Pool{}}
 	l.names = sync.OnceValue(func() []string {
-		names := make([]string, 0, len(pages.names)+len(rest().names))
-		for name := range l.all() {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		return names
+		return union(pages.names, rest().names)
 	})
 	return l
+}
+
+// union returns what is in one of two sorted lists, sorted, each name once.
+func union(a, b []string) []string {
+	all := make([]string, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		order := strings.Compare(a[0], b[0])
+		if order <= 0 {
+			all, a = append(all, a[0]), a[1:]
+		} else {
+			all = append(all, b[0])
+		}
+		if order >= 0 {
+			b = b[1:]
+		}
+	}
+	return append(append(all, a...), b...)
 }
 
 // Names returns the names of all files, sorted. Nobody may change them.

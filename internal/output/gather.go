@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"slices"
 )
 
@@ -46,14 +45,14 @@ func (p *plan) gather(made results) error {
 		g.ours[folder] = true
 	}
 	for folder := range folders(p.listed) {
-		in := path.Dir(folder)
+		in := folderOf(folder)
 		g.inside[in] = append(g.inside[in], folder)
 	}
 	for _, name := range made.staged() {
 		g.goes[name] = true
 	}
 	for name := range g.goes {
-		g.touched[path.Dir(name)] = true
+		g.touched[folderOf(name)] = true
 	}
 	top, err := p.disk.lstat(p.at)
 	if err != nil {
@@ -96,7 +95,7 @@ func (g *gathering) fill(top, next fs.FileInfo, made results) error {
 	}
 	there := map[string]bool{}
 	for i, name := range made.staged() {
-		if dir := path.Dir(name); !there[dir] {
+		if dir := folderOf(name); !there[dir] {
 			if err := g.disk.mkdirAll(g.working(nextName, dir)); err != nil {
 				return err
 			}

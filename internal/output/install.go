@@ -140,7 +140,7 @@ func (p *plan) move(made results, pages bool) error {
 		if pages != (path.Ext(name) == ".html") {
 			continue
 		}
-		if dir := path.Dir(name); !there[dir] {
+		if dir := folderOf(name); !there[dir] {
 			if err := p.disk.mkdirAll(p.in(dir)); err != nil {
 				return err
 			}
@@ -159,7 +159,7 @@ func (p *plan) remove(names []string) error {
 		if err := p.disk.remove(p.in(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
-		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		for dir := folderOf(name); dir != "."; dir = folderOf(dir) {
 			removed, err := p.removeEmpty(dir)
 			if err != nil {
 				return err

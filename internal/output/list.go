@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -96,7 +95,7 @@ func folders(names []string) iter.Seq[string] {
 		for _, name := range names {
 			fresh = fresh[:0]
 			// What lies in one folder stands together: what the last name does not lie in is new.
-			for folder := path.Dir(name); folder != "." && !isBelow(last, folder); folder = path.Dir(folder) {
+			for folder := folderOf(name); folder != "." && !isBelow(last, folder); folder = folderOf(folder) {
 				fresh = append(fresh, folder)
 			}
 			for _, folder := range slices.Backward(fresh) {
@@ -107,6 +106,15 @@ func folders(names []string) iter.Seq[string] {
 			last = name
 		}
 	}
+}
+
+// folderOf returns the folder that something of the site is in, as path.Dir does for such
+// a name: what is valid for io/fs needs no cleaning, for each file anew.
+func folderOf(name string) string {
+	if end := strings.LastIndexByte(name, '/'); end > 0 {
+		return name[:end]
+	}
+	return "."
 }
 
 // isBelow reports whether a name is that of something in a folder or below it.

@@ -102,7 +102,7 @@ func (p *plan) trail() (*trail, error) {
 // it, or its glance. What is below anything but a real folder counts as absent. The folder
 // of name must have been looked at before.
 func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kind, fs.FileInfo, error) {
-	if p.folders[path.Dir(name)] != kindFolder {
+	if p.folders[folderOf(name)] != kindFolder {
 		return kindAbsent, nil, nil
 	}
 	info, err := at(name)

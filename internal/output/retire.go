@@ -68,7 +68,7 @@ func (d *destination) retireFile(name string, wanted manifest, ours func(name st
 	for wanted.versions(to) != nil {
 		to += ".orig" // the site has a file of its own there
 	}
-	if err := d.disk.mkdirAll(d.in(path.Dir(to))); err != nil {
+	if err := d.disk.mkdirAll(d.in(folderOf(to))); err != nil {
 		return err
 	}
 	return d.disk.rename(old, d.in(to))

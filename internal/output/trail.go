@@ -68,7 +68,7 @@ func (t *trail) to(dir string) (*disk, error) {
 
 // lstat describes what stands at a name.
 func (t *trail) lstat(name string) (fs.FileInfo, error) {
-	in, err := t.to(path.Dir(name))
+	in, err := t.to(folderOf(name))
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func (t *trail) lstat(name string) (fs.FileInfo, error) {
 
 // mkdir makes a folder in one that is there.
 func (t *trail) mkdir(name string) error {
-	in, err := t.to(path.Dir(name))
+	in, err := t.to(folderOf(name))
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (t *trail) mkdir(name string) error {
 
 // fill makes or replaces a file, as disk.fill does.
 func (t *trail) fill(name string, write func(*os.File) error) error {
-	in, err := t.to(path.Dir(name))
+	in, err := t.to(folderOf(name))
 	if err != nil {
 		return err
 	}
