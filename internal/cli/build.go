@@ -36,7 +36,7 @@ type buildCommand struct {
 	quiet       bool
 
 	start  time.Time
-	placed map[string]stamp // the files in the destination, when this build had written all
+	placed table[written] // the files in the destination, when this build had written all
 }
 
 func newBuild(env Env) *cobra.Command {

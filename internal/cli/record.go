@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"iter"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -35,11 +34,16 @@ type record struct {
 	Listed    table[content.Sum] // folders of the source
 	Documents []string           // the files with what was read, none where it is not kept
 
-	Site    table[stamp]       // files in the destination
-	Digests table[content.Sum] // of what each was made, as far as that is known
+	Site table[written] // files in the destination
 
 	Problems []diag.Problem
 	Summary  summary
+}
+
+// written is how a file in the destination is.
+type written struct {
+	Stamp stamp
+	Of    content.Sum // what it was made of, see [build.Digests]; zero where that is not known
 }
 
 // settled is how old the last change of a file has to be, so that no later one
@@ -110,7 +114,7 @@ func (r *record) changes(source *source) []string {
 func (r *record) lists(manifest string) bool {
 	was, known := r.site(output.ManifestFile)
 	info, err := os.Lstat(manifest)
-	return known && err == nil && was == stampOf(info)
+	return known && err == nil && was.Stamp == stampOf(info)
 }
 
 // holds reports whether all is as it was: the source, and the destination.
@@ -120,7 +124,7 @@ func (r *record) holds(destination string, changes []string) bool {
 	}
 	for name, was := range r.Site {
 		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
-		if err != nil || was != stampOf(info) {
+		if err != nil || was.Stamp != stampOf(info) {
 			return false
 		}
 	}
@@ -131,14 +135,14 @@ func (r *record) holds(destination string, changes []string) bool {
 // those of a site with these digests would be, and are as they were then.
 func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo) bool {
 	return func(name string, info fs.FileInfo) bool {
-		then, known := r.Digests[name]
-		now, still := digests.Of(name)
-		return known && still && then == now && r.Site[name] == stampOf(info)
+		was := r.Site[name]
+		now, known := digests.Of(name)
+		return known && was.Of == now && was.Stamp == stampOf(info)
 	}
 }
 
 // site returns how a file of the destination was.
-func (r *record) site(name string) (was stamp, known bool) {
+func (r *record) site(name string) (was written, known bool) {
 	if r != nil {
 		was, known = r.Site[name]
 	}
@@ -146,16 +150,17 @@ func (r *record) site(name string) (was stamp, known bool) {
 }
 
 // placed returns how files of the destination are that output describes: where it does
-// not, as they were.
-func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) map[string]stamp {
-	all := map[string]stamp{}
+// not, as they were. Of what they are made is for the caller to add.
+func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) table[written] {
+	all := table[written]{}
 	for name, info := range files {
-		all[name] = unknown
+		was := written{Stamp: unknown}
 		if info != nil {
-			all[name] = stampOf(info)
-		} else if was, known := r.site(name); known {
-			all[name] = was
+			was.Stamp = stampOf(info)
+		} else if then, known := r.site(name); known {
+			was.Stamp = then.Stamp
 		}
+		all[name] = was
 	}
 	return all
 }
@@ -184,6 +189,12 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if r.Program, err = program(); err != nil {
 		return false, err
 	}
+	for name, sum := range digests.All() {
+		if was, placed := r.Site[name]; placed {
+			was.Of = sum
+			r.Site[name] = was
+		}
+	}
 	for name, was := range r.Read {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
 			r.Fresh = append(r.Fresh, name)
@@ -196,29 +207,29 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if err := b.begin(); err != nil {
 		return false, err
 	}
-	return true, replaceFile(place, func(w io.Writer) error { return r.write(w, digests.All()) })
+	return true, replaceFile(place, r.write)
 }
 
-// write writes the record, with digests in the place of its own. What there is of each
-// file is in parts, so that it is never in memory a second time.
-func (r record) write(w io.Writer, digests iter.Seq2[string, content.Sum]) error {
+// write writes the record. What there is of each file is in parts, so that it is never in
+// memory a second time.
+func (r record) write(w io.Writer) error {
 	to := bufio.NewWriter(w)
 	enc := gob.NewEncoder(to)
 	read, site := r.Read, r.Site
-	r.Read, r.Site, r.Digests = nil, nil, nil
-	return cmp.Or(enc.Encode(r), encodeParts(enc, maps.All(read)), encodeParts(enc, maps.All(site)), encodeParts(enc, digests), to.Flush())
+	r.Read, r.Site = nil, nil
+	return cmp.Or(enc.Encode(r), encodeParts(enc, read), encodeParts(enc, site), to.Flush())
 }
 
 func readRecord(from io.Reader) (*record, error) {
-	r := record{Read: table[stamp]{}, Site: table[stamp]{}, Digests: table[content.Sum]{}}
+	r := record{Read: table[stamp]{}, Site: table[written]{}}
 	dec := gob.NewDecoder(bufio.NewReader(from))
-	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, r.Read), decodeParts(dec, r.Site), decodeParts(dec, r.Digests))
+	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, r.Read), decodeParts(dec, r.Site))
 }
 
 // fullPart is how many files each part of a table has that is not its last.
 const fullPart = 1000
 
-func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all iter.Seq2[string, V]) error {
+func encodeParts[V said](enc *gob.Encoder, all table[V]) error {
 	part := make(table[V], fullPart)
 	for name, v := range all {
 		part[name] = v
@@ -232,7 +243,7 @@ func encodeParts[V stamp | content.Sum](enc *gob.Encoder, all iter.Seq2[string, 
 	return enc.Encode(part)
 }
 
-func decodeParts[V stamp | content.Sum](dec *gob.Decoder, all table[V]) error {
+func decodeParts[V said](dec *gob.Decoder, all table[V]) error {
 	for {
 		before := len(all)
 		if err := dec.Decode(&all); err != nil { // adds to it

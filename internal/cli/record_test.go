@@ -255,7 +255,7 @@ func TestRecordOfTheLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.placed = map[string]stamp{output.ManifestFile: stampOf(info)}
+	b.placed = table[written]{output.ManifestFile: {Stamp: stampOf(info)}}
 	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
 	run()
 	b.remember(source, result, digests, nil, summary{})

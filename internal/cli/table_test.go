@@ -36,18 +36,18 @@ func TestTable(t *testing.T) {
 // Tables of a record are read as they were written, however many parts they take.
 func TestTableParts(t *testing.T) {
 	for _, files := range []int{0, 1, fullPart - 1, fullPart, fullPart + 1, 3 * fullPart} {
-		r := record{Read: table[stamp]{}, Site: table[stamp]{"a": {1, 2, 3}}, Digests: table[content.Sum]{}}
+		r := record{Read: table[stamp]{}, Site: table[written]{"a": {Stamp: stamp{1, 2, 3}}}}
 		for k := range files {
 			r.Read[fmt.Sprint("read", k)] = stamp{int64(k), 1, 2}
-			r.Digests[fmt.Sprint("site", k)] = content.Sum{byte(k), byte(k >> 8)}
+			r.Site[fmt.Sprint("site", k)] = written{stamp{1, int64(k), 2}, content.Sum{byte(k), byte(k >> 8)}}
 		}
 		var kept bytes.Buffer
-		if err := r.write(&kept, maps.All(r.Digests)); err != nil {
+		if err := r.write(&kept); err != nil {
 			t.Fatal(err)
 		}
 		again, err := readRecord(&kept)
-		if err != nil || !maps.Equal(again.Read, r.Read) || !maps.Equal(again.Site, r.Site) || !maps.Equal(again.Digests, r.Digests) {
-			t.Errorf("of %d files, %d and %d are read: %v", files, len(again.Read), len(again.Digests), err)
+		if err != nil || !maps.Equal(again.Read, r.Read) || !maps.Equal(again.Site, r.Site) {
+			t.Errorf("of %d files, %d and %d are read: %v", files, len(again.Read), len(again.Site), err)
 		}
 	}
 }
