@@ -61,7 +61,9 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	}
 	if !opt.Portable {
 		index = e.index(opt)
-		contents.add(nil, index.Files())
+		words, shown := index.Files()
+		contents.add(nil, words)
+		contents.add(site.Facts, shown)
 		maps.Copy(contents, hover(t, e.words))
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {

@@ -50,7 +50,11 @@ func BenchmarkExports(b *testing.B) {
 			}
 			return l
 		},
-		"search": func() listing { return files(search.New(t, e.words).Files()) },
+		"search": func() listing {
+			all, shown := search.New(t, e.words).Files()
+			maps.Copy(all, shown)
+			return files(all)
+		},
 		"hover":  func() listing { return hover(t, e.words) },
 		"filter": func() listing { return filter(t, plan, e.renderer, e.words) },
 	} {

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,7 +55,9 @@ func linkShelved(t testing.TB, source fstest.MapFS, shelf *markup.Shelf) *timeli
 func open(t testing.TB, x *Index) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	for name, open := range x.Files() {
+	all, shown := x.Files()
+	maps.Copy(all, shown)
+	for name, open := range all {
 		data, err := open()
 		if err != nil {
 			t.Fatal(err)

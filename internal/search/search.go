@@ -79,35 +79,33 @@ func pieces(whole, size, limit int) int {
 	return min(max(1, (whole+size-1)/size), max(1, limit))
 }
 
-// Files returns the paths of the index's files in the site, each with the
-// function that returns its bytes.
-func (x *Index) Files() map[string]func() ([]byte, error) {
-	files := map[string]func() ([]byte, error){}
-	for _, name := range x.names() {
-		files[folder+name] = func() ([]byte, error) {
-			m, err := x.made()
-			if err != nil {
-				return nil, err
-			}
-			return m.files[name](nil), nil
-		}
-	}
-	return files
-}
-
-// names lists the files.
-func (x *Index) names() []string {
-	names := []string{rootFile}
+// Files returns the paths of the index's files in the site, each with the function that
+// returns its bytes: those in which words are looked up, and those that say what is shown
+// of documents, in which no text has a part.
+func (x *Index) Files() (words, shown map[string]func() ([]byte, error)) {
+	words, shown = map[string]func() ([]byte, error){}, map[string]func() ([]byte, error){}
+	words[folder+rootFile] = x.file(rootFile)
 	for k := range x.terms {
-		names = append(names, termsFile(k))
+		words[folder+termsFile(k)] = x.file(termsFile(k))
 	}
 	for k := range x.ends {
-		names = append(names, endsFile(k))
+		words[folder+endsFile(k)] = x.file(endsFile(k))
 	}
 	for k := range x.docs {
-		names = append(names, docsFile(k))
+		shown[folder+docsFile(k)] = x.file(docsFile(k))
 	}
-	return names
+	return words, shown
+}
+
+// file returns what makes a file.
+func (x *Index) file(name string) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		m, err := x.made()
+		if err != nil {
+			return nil, err
+		}
+		return m.files[name](nil), nil
+	}
 }
 
 const rootFile = "index.json"
