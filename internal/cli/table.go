@@ -12,6 +12,7 @@ import (
 // has: that takes a fraction of the time and of the memory which a map takes there.
 type table[V said] map[string]V
 
+// said is what a table may say of a file.
 type said interface {
 	stamp | content.Sum | written
 }
