@@ -28,29 +28,22 @@ func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
 	for _, other := range counts.actors {
 		companions = append(companions, Companion{other, counts.of(other)})
 	}
-	return slices.Clone(first(companions, limit)), len(companions)
+	nearest = first(companions, limit, func(x, y Companion) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
+	})
+	return slices.Clone(nearest), len(companions)
 }
 
-// first orders the first companions, at most limit of them, and returns these. Of many,
-// few are asked for: most are only compared with the last of those.
-func first(companions []Companion, limit int) []Companion {
-	if limit >= len(companions) {
-		slices.SortFunc(companions, compareCompanions)
-		return companions
-	}
-	nearest := companions[:limit]
-	slices.SortFunc(nearest, compareCompanions)
-	for _, c := range companions[limit:] {
-		if limit == 0 || compareCompanions(c, nearest[limit-1]) > 0 {
-			continue
+// first orders the first of all, at most limit of them, and returns these. Of many, few
+// are asked for: most are only compared with the last of those.
+func first[T any](all []T, limit int, compare func(x, y T) int) []T {
+	firsts := all[:min(limit, len(all))]
+	slices.SortFunc(firsts, compare)
+	for _, one := range all[len(firsts):] {
+		if limit > 0 && compare(one, firsts[limit-1]) < 0 {
+			at, _ := slices.BinarySearchFunc(firsts, one, compare)
+			firsts = slices.Insert(firsts[:limit-1], at, one)
 		}
-		at, _ := slices.BinarySearchFunc(nearest, c, compareCompanions)
-		copy(nearest[at+1:], nearest[at:])
-		nearest[at] = c
 	}
-	return nearest
-}
-
-func compareCompanions(x, y Companion) int {
-	return cmp.Or(cmp.Compare(y.Count, x.Count), compareActors(x.Actor, y.Actor))
+	return firsts
 }

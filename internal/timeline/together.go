@@ -33,11 +33,10 @@ func (t *Timeline) Network(limit int) *Network {
 			}
 		}
 	}
-	n := &Network{Of: len(strength.actors), Actors: strength.actors}
-	slices.SortFunc(n.Actors, func(a, b *Actor) int {
+	n := &Network{Of: len(strength.actors)}
+	n.Actors = first(strength.actors, limit, func(a, b *Actor) int {
 		return cmp.Or(cmp.Compare(strength.of(b), strength.of(a)), compareActors(a, b))
 	})
-	n.Actors = n.Actors[:min(limit, len(n.Actors))]
 	n.Pairs = pairs(t.Entries, n.Actors, newTally(len(t.Actors)))
 	return n
 }
