@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
-	"iter"
 	"slices"
 
 	"dateline/internal/content"
@@ -26,17 +25,6 @@ func (d Digests) Of(name string) (content.Sum, bool) {
 		return content.Sum{}, false
 	}
 	return d.sums[k], true
-}
-
-// All yields every file that has a sum, by name.
-func (d Digests) All() iter.Seq2[string, content.Sum] {
-	return func(yield func(string, content.Sum) bool) {
-		for k, sum := range d.sums {
-			if sum != (content.Sum{}) && !yield(d.names[k], sum) {
-				return
-			}
-		}
-	}
 }
 
 // Digests returns those of the site. A Result that was made with a Cache has none once

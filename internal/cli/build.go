@@ -241,7 +241,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	}}
 	opt.Spare = b.kept("spare")
 	if keep {
-		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files) }
+		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files, digests) }
 	}
 	if earlier != nil {
 		opt.Same = earlier.same(digests)
@@ -269,7 +269,7 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	report.Pages, report.Files = result.Pages, stats.Written+stats.Unchanged
 	report.Written, report.Unchanged, report.Removed = stats.Written, stats.Unchanged, stats.Removed
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
-		resumed.remembered = b.remember(source, result, digests, resumed.names, report.summary)
+		resumed.remembered = b.remember(source, result, resumed.names, report.summary)
 	}
 	b.keepWords(result)
 	return report.done()

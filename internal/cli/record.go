@@ -150,11 +150,12 @@ func (r *record) site(name string) (was written, known bool) {
 }
 
 // placed returns how files of the destination are that output describes: where it does
-// not, as they were. Of what they are made is for the caller to add.
-func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) table[written] {
+// not, as they were. The digests say of what they are made.
+func (r *record) placed(files iter.Seq2[string, fs.FileInfo], digests build.Digests) table[written] {
 	all := table[written]{}
 	for name, info := range files {
 		was := written{Stamp: unknown}
+		was.Of, _ = digests.Of(name)
 		if info != nil {
 			was.Stamp = stampOf(info)
 		} else if then, known := r.site(name); known {
@@ -168,19 +169,19 @@ func (r *record) placed(files iter.Seq2[string, fs.FileInfo]) table[written] {
 // remember writes the record of a build that has just been made, with the names of the
 // files that hold its documents, and reports whether there is one now. That it cannot
 // is nobody's concern: the next build does all of its work.
-func (b *buildCommand) remember(source *source, result *build.Result, digests build.Digests, documents []string, summary summary) bool {
+func (b *buildCommand) remember(source *source, result *build.Result, documents []string, summary summary) bool {
 	place := b.recordFile()
 	if place == "" {
 		return false
 	}
-	written, err := b.writeRecord(place, source, result, digests, documents, summary)
+	written, err := b.writeRecord(place, source, result, documents, summary)
 	if err != nil {
 		os.Remove(place)
 	}
 	return written && err == nil
 }
 
-func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, digests build.Digests, documents []string, summary summary) (bool, error) {
+func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, documents []string, summary summary) (bool, error) {
 	r := record{
 		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed,
 		Problems: result.Problems.Sorted(), Summary: summary,
@@ -188,12 +189,6 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	var err error
 	if r.Program, err = program(); err != nil {
 		return false, err
-	}
-	for name, sum := range digests.All() {
-		if was, placed := r.Site[name]; placed {
-			was.Of = sum
-			r.Site[name] = was
-		}
 	}
 	for name, was := range r.Read {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
