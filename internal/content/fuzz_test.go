@@ -24,6 +24,10 @@ func FuzzFrontMatter(f *testing.F) {
 	f.Add(yaml, []byte("date: &d {2020,2021}\nretrieved: *d"))
 	f.Add(yaml, []byte("? |\n  x\n: \u2028y\n\u0085z: \"\\u2029\""))
 	f.Add(yaml, []byte("a:\n\t- b\n - c: d: 'e"))
+	f.Add(yaml, []byte("{a: 1}\nb: 2"))
+	f.Add(yaml, []byte("!!map\n  a: 1\nb: 2"))
+	f.Add(yaml, []byte("a: 1\n%YAML 1.1"))
+	f.Add(yaml, []byte("a: 1\n... b"))
 	f.Add(toml, []byte("a.b = {c.d = [ # x\n], e = {}}\n[[f]]\n[f.g]"))
 	f.Add(toml, []byte("a = [{b = '''\n'''}, 1e3, inf]\n[a]"))
 	f.Add(json, []byte("{\"a\": [1,\n2.0e3, null], \"a\": \"\\ud800\"}"))
@@ -43,6 +47,11 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 		nodesWithin(t, raw, &n)
 		text, _ := one.open(raw)
+		if text.syntax == syntaxYAML {
+			if alone, _ := new(room).parseAlone(text.front, text.frontLine); !reflect.DeepEqual(n, alone) {
+				t.Errorf("in a stream:  %v\nby itself: %v", n, alone)
+			}
+		}
 		var problems diag.List
 		a := newDocument("articles")
 		d := decoder{file: "a.md", text: text, problems: &problems}

@@ -18,6 +18,11 @@ func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
 	if doc, before, ok := r.yaml.document(front); ok {
 		return r.convertYAML(doc, yamlConverter{line: line - before})
 	}
+	return r.parseAlone(front, line)
+}
+
+// parseAlone reads front matter by itself.
+func (r *room) parseAlone(front []byte, line int) (node, *syntaxError) {
 	doc, problem := decodeYAML(front, line)
 	if doc == nil {
 		return node{place: placeAt(line, 1)}, problem
@@ -32,7 +37,7 @@ func (r *room) convertYAML(doc *yaml.Node, c yamlConverter) (node, *syntaxError)
 	return c.node(doc.Content[0], 0)
 }
 
-// decodeYAML reads front matter that begins at the given line, by itself. The document
+// decodeYAML decodes front matter that begins at the given line, by itself. The document
 // is nil where there is none.
 func decodeYAML(front []byte, line int) (*yaml.Node, *syntaxError) {
 	dec := yaml.NewDecoder(bytes.NewReader(front))
