@@ -6,6 +6,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/parser"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -23,6 +24,10 @@ type builder struct {
 	ends  []blockEnd // those of the blocks
 
 	pictured bool // the text has a picture
+
+	ctx    parser.Context // see context
+	ids    headingIDs
+	critic criticState
 }
 
 // begin makes the builder ready for another text, in the room of the last one.
@@ -32,6 +37,7 @@ func (b *builder) begin(src source) {
 	*b = builder{
 		out:   content{tags: b.out.tags[:0], text: b.out.text[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
 		plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0], ends: b.ends[:0],
+		ctx: b.ctx, ids: b.ids,
 	}
 }
 
@@ -164,6 +170,21 @@ func (b *builder) endBlock() {
 	if n := len(b.out.text); n > 0 && b.out.text[n-1] != '\n' {
 		b.out.text = append(b.out.text, '\n')
 	}
+}
+
+// endTopBlock ends a block at the top level of the text.
+func (b *builder) endTopBlock() {
+	b.endBlock()
+	b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.out.text)})
+}
+
+// paragraph adds a paragraph of text that is plain.
+func (b *builder) paragraph(text []byte) {
+	b.WriteString("<p>")
+	b.writeText(text, place{plain: true})
+	b.endBlock()
+	b.WriteString("</p>\n")
+	b.endTopBlock()
 }
 
 // plainText resolves the entities and backslash escapes of Markdown text.

@@ -75,14 +75,8 @@ type criticProblem struct {
 
 var criticKey = parser.NewContextKey()
 
-func criticStateOf(pc parser.Context) *criticState {
-	if s, ok := pc.Get(criticKey).(*criticState); ok {
-		return s
-	}
-	s := &criticState{}
-	pc.Set(criticKey, s)
-	return s
-}
+// criticStateOf returns the one that a builder has put there.
+func criticStateOf(pc parser.Context) *criticState { return pc.Get(criticKey).(*criticState) }
 
 func (s *criticState) problem(offset int, text string) {
 	s.problems = append(s.problems, criticProblem{offset, text})

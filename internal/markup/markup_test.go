@@ -2,8 +2,10 @@ package markup
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 )
@@ -228,6 +230,51 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("unescaped: %q", html)
 		}
 	})
+}
+
+// FuzzPlain holds that a text that is plain is what parsing makes of it.
+func FuzzPlain(f *testing.F) {
+	for _, seed := range []string{
+		"Thirteen outlets agree on two; one dates it to Saturday night.", "Well-known (in part): 5 % of it?", "a. b", "1. a", "a b ", "é\u0301", "a\u00a0",
+	} {
+		f.Add(seed)
+	}
+	p := NewParser(LeftOut, nil)
+	f.Fuzz(func(t *testing.T, src string) {
+		if !utf8.ValidString(src) || !plain([]byte(src)) {
+			return
+		}
+		body := func(do func(b *builder)) *content {
+			b := &builder{ids: headingIDs{used: map[string]int{}}}
+			b.begin(source{origin: Origin{File: "a.md", Line: 3}, text: []byte(src), problems: &diag.List{}})
+			do(b)
+			return b.end(nil).content()
+		}
+		got, want := body(func(b *builder) { b.paragraph([]byte(src)) }), body(func(b *builder) { p.parse(b, []byte(src)) })
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: got %+v, want %+v", src, got, want)
+		}
+	})
+}
+
+// Texts are parsed one after the other in the same room.
+func TestParseAfterAnother(t *testing.T) {
+	const last = "# A\n\n[^1] [b] [c] {>>d<<} <!-- f -->\n\n[b]: /b\n[^1]: e\n"
+	parse := func(p *Parser, src string) string {
+		var problems diag.List
+		var out strings.Builder
+		out.WriteString(p.Parse([]byte(src), Origin{File: "a.md", Line: 1}, &problems).HTML(Marks{}))
+		_ = problems.Print(&out, nil)
+		return out.String()
+	}
+	want := parse(NewParser(LeftOut, nil), last)
+	p := NewParser(LeftOut, nil)
+	for _, src := range []string{"# A\n\n*a [b] {==c", "[^1] [b]\n\n[b]: /other\n[c]: /c\n[^1]: x\n", "- > a\n1. b [", strings.Repeat("a ", 50) + "<!--", "Plain."} {
+		parse(p, src)
+		if got := parse(p, last); got != want {
+			t.Errorf("after %q:\ngot  %s\nwant %s", src, got, want)
+		}
+	}
 }
 
 // A text may be resolved anew: what it was resolved to before stays.

@@ -13,7 +13,9 @@ package markup
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 
@@ -104,11 +106,14 @@ func typography() map[extension.TypographicPunctuation][]byte {
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	b, _ := p.builders.Get().(*builder)
 	if b == nil {
-		b = &builder{}
+		b = &builder{ids: headingIDs{used: map[string]int{}}}
 	}
 	defer p.builders.Put(b)
 	b.begin(source{origin: origin, text: src, lines: b.src.lines[:0], problems: problems})
-	if len(bytes.TrimSpace(src)) > 0 && bounded(&b.src) {
+	switch {
+	case plain(src):
+		b.paragraph(src)
+	case len(bytes.TrimSpace(src)) > 0 && bounded(&b.src):
 		p.parse(b, src)
 	}
 	return b.end(p.shelf)
@@ -120,18 +125,51 @@ func (p *Parser) parse(b *builder, src []byte) {
 	if !mayLink(src) {
 		markdown = p.unlinked
 	}
-	ctx := parser.NewContext(parser.WithIDs(&headingIDs{used: map[string]int{}}))
-	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(ctx))
-	for _, problem := range criticStateOf(ctx).problems {
+	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(b.context()))
+	for _, problem := range b.critic.problems {
 		b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
 	}
 	b.markBlocks(doc)
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = markdown.Renderer().Render(b, src, c)
-		b.endBlock()
-		b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.out.text)})
+		b.endTopBlock()
 	}
+}
+
+// context returns what goldmark knows of a text while it parses it. It is used again,
+// unless there are references in it, which cannot be forgotten.
+func (b *builder) context() parser.Context {
+	if b.ctx == nil || len(b.ctx.References()) > 0 {
+		b.ctx = parser.NewContext(parser.WithIDs(&b.ids))
+	}
+	for key := range parser.ContextKeyMax + 1 {
+		b.ctx.Set(key, nil)
+	}
+	b.ctx.SetBlockOffset(-1)
+	b.ctx.SetBlockIndent(-1)
+	clear(b.ids.used)
+	b.critic = criticState{}
+	b.ctx.Set(criticKey, &b.critic)
+	return b.ctx
+}
+
+// plain reports whether a text is a paragraph of one line, in which nothing means
+// anything to Markdown, as about half of all notes are: that needs no parser.
+func plain(src []byte) bool {
+	last := byte(' ')
+	for k, c := range src {
+		switch {
+		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c >= utf8.RuneSelf:
+		case k == 0, (c == '.' || c == '-') && c == last: // a list, an ellipsis, a dash
+			return false
+		case '0' <= c && c <= '9' || strings.IndexByte(" ,;:.?%()-", c) >= 0:
+		default:
+			return false
+		}
+		last = c
+	}
+	return last != ' ' && !mayLink(src)
 }
 
 // mayLink reports whether there may be an address in a text that becomes a link by
