@@ -50,7 +50,8 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 
 // mapping reads the entries of n into the struct target.
 func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
-	written := make([]*entry, len(p.fields))
+	var room [64]*entry // of nearly every mapping
+	written := append(room[:0], make([]*entry, len(p.fields))...)
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[lower(e.key)]
