@@ -93,13 +93,33 @@ func (f *folder) write(text []byte, offset int) {
 	f.end = offset + len(text)
 	f.out, f.offsets = slices.Grow(f.out, len(text)), slices.Grow(f.offsets, len(text))
 	for i := 0; i < len(text); {
-		if c := text[i]; c > ' ' && c < utf8.RuneSelf && c != '-' { // it stays as it is
-			f.out, f.offsets = append(f.out, c), append(f.offsets, int32(offset+i))
-			i++
+		if n := unfolded(text[i:]); n > 0 {
+			f.out = append(f.out, text[i:i+n]...)
+			for k := range n {
+				f.offsets = append(f.offsets, int32(offset+i+k))
+			}
+			i += n
 		} else {
 			i += f.writeRune(text[i:], offset+i)
 		}
 	}
+}
+
+// unfolded returns how many bytes a text begins with that stay as they are: most of it,
+// words with single spaces between.
+func unfolded(text []byte) int {
+	space := true // is what comes before
+	for k, c := range text {
+		switch {
+		case c > ' ' && c < utf8.RuneSelf && c != '-':
+			space = false
+		case c == ' ' && !space:
+			space = true
+		default:
+			return k
+		}
+	}
+	return len(text)
 }
 
 // writeRune folds the code point that a text begins with, and returns its size.
