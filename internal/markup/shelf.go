@@ -2,7 +2,6 @@ package markup
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -12,13 +11,12 @@ import (
 // Shelf keeps texts in a file, so that a site of any size needs memory only for
 // those that are looked at. It is safe for concurrent use.
 type Shelf struct {
-	file      ShelfFile
+	pile      pile
 	remembers bool
 	mu        sync.Mutex
-	end       int64 // how much of the file is written
 	err       error // the first that happened
 
-	buffers  sync.Pool // of *[]byte: room to read into, and write from
+	buffers  sync.Pool // of *[]byte: room to make what is put
 	contents sync.Pool // of *content: room for what is looked at once
 	splicers sync.Pool // of *splicer: room for what is made of it
 }
@@ -30,7 +28,7 @@ type ShelfFile interface {
 }
 
 // NewShelf returns an empty Shelf.
-func NewShelf(file ShelfFile) *Shelf { return &Shelf{file: file} }
+func NewShelf(file ShelfFile) *Shelf { return &Shelf{pile: pile{file: file}} }
 
 // Remember makes texts that come onto the shelf from now on remember what is found
 // in them. It takes memory, until they are made to forget it. A nil Shelf leaves texts
@@ -103,24 +101,17 @@ func (s *Shelf) selectors(from slot) []Selector {
 
 // write writes what encode appends.
 func (s *Shelf) write(encode func(buf []byte) []byte) slot {
-	buf := s.buffer()
+	buf, ok := s.buffers.Get().(*[]byte)
+	if !ok {
+		buf = new([]byte)
+	}
 	defer s.buffers.Put(buf)
 	*buf = encode((*buf)[:0])
-	s.mu.Lock()
-	to := slot{at: s.end, size: int32(len(*buf))}
-	s.end += int64(len(*buf))
-	s.mu.Unlock()
-	if _, err := s.file.WriteAt(*buf, to.at); err != nil {
+	at, err := s.pile.put(*buf)
+	if err != nil {
 		s.fail("writing", err)
 	}
-	return to
-}
-
-func (s *Shelf) buffer() *[]byte {
-	if buf, ok := s.buffers.Get().(*[]byte); ok {
-		return buf
-	}
-	return new([]byte)
+	return slot{at: at, size: int32(len(*buf))}
 }
 
 // get returns what a text consists of; nothing where that fails.
@@ -187,16 +178,8 @@ func (s *Shelf) text(from slot, use func(first int, text []byte)) {
 // look hands over bytes of the file, which are good until take returns; false says
 // that they are not what was written.
 func (s *Shelf) look(at int64, size int, take func(data []byte) bool) {
-	buf := s.buffer()
-	defer s.buffers.Put(buf)
-	*buf = slices.Grow((*buf)[:0], size)
-	data := (*buf)[:size]
-	if n, err := s.file.ReadAt(data, at); n < len(data) {
+	if err := s.pile.look(at, size, take); err != nil {
 		s.fail("reading", err)
-		return
-	}
-	if !take(data) {
-		s.fail("reading", errors.New("it was changed by somebody else"))
 	}
 }
 

@@ -115,6 +115,12 @@ func sameText(t *testing.T, got, want *Body) {
 	}
 }
 
+// settle has all of a shelf in its file only.
+func settle(s *Shelf) {
+	_ = s.pile.flush()
+	s.pile.windows = sync.Pool{}
+}
+
 // What goes wrong with the file is told, and nothing panics.
 func TestShelfFails(t *testing.T) {
 	for name, spoil := range map[string]func(m *memory){
@@ -127,6 +133,7 @@ func TestShelfFails(t *testing.T) {
 		shelf := NewShelf(file)
 		var problems diag.List
 		body := NewParser(LeftOut, shelf).Parse([]byte(shelved), Origin{}, &problems)
+		settle(shelf)
 		spoil(file)
 		if got := body.Excerpt(9); got != "" || shelf.Err() == nil {
 			t.Errorf("%s: got %q, %v", name, got, shelf.Err())
@@ -138,7 +145,7 @@ func TestShelfFails(t *testing.T) {
 	}
 	shelf := NewShelf(&memory{err: errors.New("no disk")})
 	var problems diag.List
-	NewParser(LeftOut, shelf).Parse([]byte("x"), Origin{}, &problems)
+	NewParser(LeftOut, shelf).Parse(bytes.Repeat([]byte("x "), writeSize), Origin{}, &problems)
 	if shelf.Err() == nil {
 		t.Error("nobody says that nothing was written")
 	}
@@ -180,6 +187,7 @@ func TestKeeping(t *testing.T) {
 		if shelf.Err() != nil {
 			t.Error(shelf.Err())
 		}
+		settle(shelf)
 		clear(file.data)
 		if got := fromShelf(); len(got) != len(all) || shelf.Err() == nil {
 			t.Errorf("of a spoilt file %q, %v", got, shelf.Err())
