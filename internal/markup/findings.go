@@ -154,14 +154,15 @@ func (f *found) pack(out []byte) []byte {
 	return p.data
 }
 
-// unpack reads what pack has written; from something else it takes nothing.
-func (f *found) unpack(packed []byte) {
+// unpack reads what pack has written, which whole is too; from something else it takes
+// nothing.
+func (f *found) unpack(packed []byte, whole string) {
 	f.clear()
 	if len(packed) == 0 {
 		return
 	}
 	u := unpacker{data: packed}
-	words := func() string { return string(u.bytes()) }
+	words := func() string { return u.words(whole) }
 	span := func() Span { start := u.number(); return Span{start, start + u.number()} }
 	for range u.count() {
 		var names Sum
@@ -183,10 +184,10 @@ func (f *found) unpack(packed []byte) {
 	}
 	f.titles = words()
 	for range u.count() {
-		f.quotes = append(f.quotes, foundQuote{u.selector(), span()})
+		f.quotes = append(f.quotes, foundQuote{u.selector(whole), span()})
 	}
 	for range u.count() {
-		f.selectors = append(f.selectors, foundPassage{span(), u.selector()})
+		f.selectors = append(f.selectors, foundPassage{span(), u.selector(whole)})
 	}
 	if u.bad {
 		f.clear()

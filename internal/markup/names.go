@@ -130,7 +130,7 @@ func (n *Names) own(node, owner int) {
 func (n *Names) step(node int, label byte) int {
 	first := int(n.children[node])
 	run := n.labels[first : first+int(n.counts[node])]
-	if i, ok := slices.BinarySearch(run, label); ok {
+	if i := bytes.IndexByte(run, label); i >= 0 {
 		return first + i
 	}
 	return -1

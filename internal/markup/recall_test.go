@@ -87,9 +87,9 @@ func FuzzUnpack(f *testing.F) {
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var some, again found
-		some.unpack(data)
+		some.unpack(data, string(data))
 		packed := some.pack(nil)
-		again.unpack(packed)
+		again.unpack(packed, string(packed))
 		if !bytes.Equal(again.pack(nil), packed) {
 			t.Error("what was read is written otherwise")
 		}

@@ -90,9 +90,9 @@ func (s *Shelf) putSelectors(all []Selector) slot {
 func (s *Shelf) selectors(from slot) []Selector {
 	all := make([]Selector, from.text)
 	s.look(from.at, int(from.size), func(data []byte) bool {
-		u := unpacker{data: data}
+		u, whole := unpacker{data: data}, string(data)
 		for k := range all {
-			all[k] = u.selector()
+			all[k] = u.selector(whole)
 		}
 		return !u.bad && len(u.data) == 0
 	})
@@ -290,8 +290,15 @@ func (u *unpacker) number() int {
 	return int(n)
 }
 
-func (u *unpacker) selector() Selector {
-	return Selector{string(u.bytes()), string(u.bytes()), string(u.bytes())}
+// words returns a text as a part of the whole data, which is one allocation for many.
+func (u *unpacker) words(whole string) string {
+	n := len(u.bytes())
+	end := len(whole) - len(u.data)
+	return whole[end-n : end]
+}
+
+func (u *unpacker) selector(whole string) Selector {
+	return Selector{u.words(whole), u.words(whole), u.words(whole)}
 }
 
 // bytes returns a part of data.

@@ -32,8 +32,9 @@ func (v *View) Turn(b *Body) {
 	v.body, v.more, v.loaded = b, false, false
 	v.known.clear()
 	if b != nil {
-		v.titles, v.packed = b.Titled(), append(v.packed[:0], b.memory().found.get()...)
-		v.known.unpack(v.packed)
+		known := b.memory().found.get()
+		v.titles, v.packed = b.Titled(), append(v.packed[:0], known...)
+		v.known.unpack(v.packed, known)
 	}
 }
 
