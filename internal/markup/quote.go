@@ -32,9 +32,9 @@ type Quotes struct {
 	index *suffixarray.Index
 
 	// Used again:
-	words         folder
-	prior, behind [][]byte
-	sought        []sought
+	words  folder
+	fields [][]byte
+	sought []sought
 }
 
 // sought is where words stand in the folded text that were looked for in it.
@@ -51,7 +51,7 @@ const indexed = 32
 // Reset is for finding count quotes in the text of a View, until that turns to
 // another. The text is looked at only for what it does not remember.
 func (q *Quotes) Reset(v *View, count int) {
-	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, prior: q.prior, behind: q.behind, sought: q.sought[:0]}
+	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, fields: q.fields, sought: q.sought[:0]}
 }
 
 // load makes the text ready.
@@ -307,16 +307,15 @@ func (q *Quotes) selector(s Span) Selector {
 		return Selector{} // it could not be read, which the shelf says
 	}
 	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
-	q.prior, q.behind = slices.AppendSeq(q.prior[:0], bytes.FieldsSeq(before)), slices.AppendSeq(q.behind[:0], bytes.FieldsSeq(after))
-	prefix, suffix := q.prior, q.behind
-	quote := joined(bytes.Fields(text[s.Start:s.End]))
+	quote := q.joined(text[s.Start:s.End])
 	folded := q.fold(quote)
 	alike := q.all(folded)
+	var last Selector
 	for n := 4; ; n += 4 {
 		sel := Selector{
 			Quote:  quote,
-			Prefix: joined(prefix[max(0, len(prefix)-n):]),
-			Suffix: joined(suffix[:min(n, len(suffix))]),
+			Prefix: q.joined(tail(before, n)),
+			Suffix: q.joined(head(after, n)),
 		}
 		if sel.Prefix != "" && len(bytes.TrimRightFunc(before, unicode.IsSpace)) < len(before) {
 			sel.Prefix += " "
@@ -324,13 +323,42 @@ func (q *Quotes) selector(s Span) Selector {
 		if sel.Suffix != "" && len(bytes.TrimLeftFunc(after, unicode.IsSpace)) < len(after) {
 			sel.Suffix = " " + sel.Suffix
 		}
-		if len(alike) < 2 || n >= len(prefix) && n >= len(suffix) || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
+		if len(alike) < 2 || sel == last || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
 			return sel
 		}
+		last = sel
 	}
 }
 
-func joined(words [][]byte) string { return string(bytes.Join(words, []byte(" "))) }
+// joined returns the words of a text with single spaces between.
+func (q *Quotes) joined(text []byte) string {
+	q.fields = slices.AppendSeq(q.fields[:0], bytes.FieldsSeq(text))
+	return string(bytes.Join(q.fields, []byte(" ")))
+}
+
+// tail cuts a text to its last words, at most so many.
+func tail(text []byte, n int) []byte {
+	from := len(text)
+	for range n {
+		word := bytes.TrimRightFunc(text[:from], unicode.IsSpace)
+		from = max(0, bytes.LastIndexFunc(word, unicode.IsSpace))
+	}
+	return text[from:]
+}
+
+// head cuts a text to its first words, at most so many.
+func head(text []byte, n int) []byte {
+	rest := text
+	for range n {
+		rest = bytes.TrimLeftFunc(rest, unicode.IsSpace)
+		end := bytes.IndexFunc(rest, unicode.IsSpace)
+		if end < 0 {
+			return text
+		}
+		rest = rest[end:]
+	}
+	return text[:len(text)-len(rest)]
+}
 
 // lastBytes and firstBytes cut a text to contextBytes, at a code point.
 func lastBytes(text []byte) []byte {
