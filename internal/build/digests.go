@@ -18,6 +18,9 @@ type Digests struct {
 	sums  []content.Sum // parallel to names: a map would take three times as much memory
 }
 
+// Len returns how many files the site has.
+func (d Digests) Len() int { return len(d.names) }
+
 // Of returns the sum of a file, and whether it has one.
 func (d Digests) Of(name string) (content.Sum, bool) {
 	k, found := slices.BinarySearch(d.names, name)

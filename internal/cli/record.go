@@ -152,7 +152,7 @@ func (r *record) site(name string) (was written, known bool) {
 // placed returns how files of the destination are that output describes: where it does
 // not, as they were. The digests say of what they are made.
 func (r *record) placed(files iter.Seq2[string, fs.FileInfo], digests build.Digests) table[written] {
-	all := table[written]{}
+	all := make(table[written], digests.Len()+1) // and the list of files
 	for name, info := range files {
 		was := written{Stamp: unknown}
 		was.Of, _ = digests.Of(name)

@@ -103,9 +103,17 @@ func FormatList[E any](version int, generator string, entries []E) ([]byte, erro
 	return b.Bytes(), nil
 }
 
-// with returns a manifest of the entries of both.
+// with returns a manifest of the entries of both, which are in order.
 func (m manifest) with(other manifest) manifest {
-	return sorted(slices.Concat(m, other))
+	both := make(manifest, 0, len(m)+len(other))
+	for len(m) > 0 && len(other) > 0 {
+		next := &m
+		if compareEntries(other[0], m[0]) < 0 {
+			next = &other
+		}
+		both, *next = append(both, (*next)[0]), (*next)[1:]
+	}
+	return slices.Compact(append(append(both, m...), other...))
 }
 
 // versions returns the entries of one path: what the file may be. None means
@@ -135,8 +143,10 @@ func (m manifest) paths() []string {
 
 // sorted orders entries by path, then by content, and drops repeated ones.
 func sorted(m manifest) manifest {
-	slices.SortFunc(m, func(a, b entry) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), bytes.Compare(a.SHA256[:], b.SHA256[:]), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Key, b.Key))
-	})
+	slices.SortFunc(m, compareEntries)
 	return slices.Compact(m)
+}
+
+func compareEntries(a, b entry) int {
+	return cmp.Or(cmp.Compare(a.Path, b.Path), bytes.Compare(a.SHA256[:], b.SHA256[:]), cmp.Compare(a.Size, b.Size), cmp.Compare(a.Key, b.Key))
 }

@@ -71,7 +71,7 @@ func TestParseManifestRejects(t *testing.T) {
 
 func TestManifestVersions(t *testing.T) {
 	one, two, other := newEntry("b", []byte("1")), newEntry("b", []byte("2")), newEntry("a", nil)
-	m := manifest{two, other}.with(manifest{one, two})
+	m := sorted(manifest{two, other}).with(sorted(manifest{one, two}))
 	equal(t, "entries", len(m), 3)
 	equal(t, "paths", m.paths(), []string{"a", "b"})
 	equal(t, "versions of b", m.versions("b"), manifest{one, two})

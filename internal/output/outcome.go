@@ -17,7 +17,7 @@ func (p *plan) outcome(made results) iter.Seq2[string, fs.FileInfo] {
 		look := func(name string) bool {
 			var info fs.FileInfo
 			if err == nil {
-				info, _ = at.lstat(name)
+				info, _ = at.glance(name) // nothing is done with it but to compare: folders need no look
 			}
 			return yield(name, info)
 		}

@@ -129,7 +129,8 @@ type Options struct {
 	Spare string
 	// Done is called when all is written, while no other Write can begin, with all files
 	// of the site and the list of them, ManifestFile, as they are now; with nil for what
-	// is as Same was asked about it, or cannot be looked at.
+	// is as Same was asked about it, or cannot be looked at. What describes a file is good
+	// until the next one, and os.SameFile knows nothing of it.
 	Done func(files iter.Seq2[string, fs.FileInfo])
 
 	fault faultFunc // in tests: makes operations of the file system fail
