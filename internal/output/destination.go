@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -249,20 +250,21 @@ func checkEmpty(d *disk, at, dir string) error {
 
 // save writes the manifest, whole or not at all, unless it is there already.
 func (d *destination) save(m manifest) error {
-	data, err := m.format(d.generator)
-	if err != nil || d.saved.is(data) {
+	write := func(w io.Writer) error { return m.write(w, d.generator) }
+	made, err := measured(io.Discard, write)
+	if err != nil || made == d.saved {
 		return err
 	}
 	if err := d.disk.mkdirAll(d.in(ownFolder)); err != nil {
 		return err
 	}
 	fresh := path.Join(d.staged, "manifest")
-	if err := d.disk.writeFile(fresh, data); err != nil {
+	if err := d.disk.fill(fresh, func(f *os.File) error { return write(f) }); err != nil {
 		return err
 	}
 	if err := d.bring(fresh, manifestName); err != nil {
 		return err
 	}
-	d.saved = newEntry("", data)
+	d.saved = made
 	return nil
 }

@@ -120,7 +120,15 @@ func (d *disk) measure(name string) (entry, error) {
 		return entry{}, err
 	}
 	defer f.Close()
-	return measured(io.Discard, f)
+	return measured(io.Discard, from(f))
+}
+
+// from returns what writes all that is read.
+func from(r io.Reader) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := io.Copy(w, r)
+		return err
+	}
 }
 
 // fill makes or replaces a file.

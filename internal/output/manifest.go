@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"crypto/sha256"
@@ -53,11 +54,24 @@ func newEntry(path string, data []byte) entry {
 	return entry{Path: path, Size: int64(len(data)), SHA256: sha256.Sum256(data)}
 }
 
-// measured writes all that r gives to w, and returns an entry of it without a path.
-func measured(w io.Writer, r io.Reader) (entry, error) {
+// measured has write write to w, and returns an entry of that without a path.
+func measured(w io.Writer, write func(io.Writer) error) (entry, error) {
 	hash := sha256.New()
-	size, err := io.Copy(io.MultiWriter(w, hash), r)
-	return entry{Size: size, SHA256: sum(hash.Sum(nil))}, err
+	to := &counter{Writer: io.MultiWriter(w, hash)}
+	err := write(to)
+	return entry{Size: to.bytes, SHA256: sum(hash.Sum(nil))}, err
+}
+
+// A counter counts what is written.
+type counter struct {
+	io.Writer
+	bytes int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.Writer.Write(p)
+	c.bytes += int64(n)
+	return n, err
 }
 
 // is reports whether these bytes are those of the entry.
@@ -71,36 +85,37 @@ func (e entry) is(data []byte) bool {
 // that changes: the file may be either.
 type manifest []entry
 
-// format returns the manifest as JSON. generator is the release that made the
-// files, "" for none.
-func (m manifest) format(generator string) ([]byte, error) {
-	return FormatList(manifestVersion, generator, m)
+// write writes the manifest as JSON. generator is the release that made the files, ""
+// for none.
+func (m manifest) write(w io.Writer, generator string) error {
+	return WriteList(w, manifestVersion, generator, m)
 }
 
-// FormatList returns a list of files, of a version of their form, as JSON with
-// one entry on a line, which version control can compare and merge. generator is
-// the release of Dateline that made them; "" is left out.
-func FormatList[E any](version int, generator string, entries []E) ([]byte, error) {
-	const most = 160 // bytes of nearly every entry
-	b := bytes.NewBuffer(make([]byte, 0, most*(len(entries)+1)))
-	fmt.Fprintf(b, "{\"version\": %d, ", version)
+// WriteList writes a list of files, of a version of their form, as JSON with one entry
+// on a line, which version control can compare and merge. generator is the release of
+// Dateline that made them; "" is left out.
+func WriteList[E any](w io.Writer, version int, generator string, entries []E) error {
+	to := bufio.NewWriter(w)
+	fmt.Fprintf(to, "{\"version\": %d, ", version)
 	if generator != "" {
-		fmt.Fprintf(b, "\"dateline\": %q, ", generator)
+		fmt.Fprintf(to, "\"dateline\": %q, ", generator)
 	}
-	b.WriteString("\"files\": [")
-	to := json.NewEncoder(b)
+	to.WriteString("\"files\": [")
+	var line bytes.Buffer
+	enc := json.NewEncoder(&line)
 	for i := range entries {
 		if i > 0 {
-			b.WriteByte(',')
+			to.WriteByte(',')
 		}
-		b.WriteByte('\n')
-		if err := to.Encode(&entries[i]); err != nil {
-			return nil, err
+		to.WriteByte('\n')
+		line.Reset()
+		if err := enc.Encode(&entries[i]); err != nil {
+			return err
 		}
-		b.Truncate(b.Len() - 1) // the end of the line, which the encoder writes
+		to.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n"))) // which the encoder writes
 	}
-	b.WriteString("\n]}\n")
-	return b.Bytes(), nil
+	to.WriteString("\n]}\n")
+	return to.Flush()
 }
 
 // with returns a manifest of the entries of both, which are in order.

@@ -10,13 +10,13 @@ import (
 	"unicode/utf8"
 )
 
-// A manifestFile is what FormatList writes of a manifest.
+// A manifestFile is what WriteList writes of a manifest.
 type manifestFile struct {
 	Version int      `json:"version"`
 	Files   manifest `json:"files"`
 }
 
-// parseManifest reads what format wrote. The entries need not be in order, as a
+// parseManifest reads what write wrote. The entries need not be in order, as a
 // merge in version control may have moved them. A path that is none of the
 // site's is an error: a manifest that somebody sent must not remove .git/HEAD.
 func parseManifest(data string) (manifest, error) {
@@ -38,7 +38,7 @@ func parseManifest(data string) (manifest, error) {
 	return sorted(file.Files), nil
 }
 
-// parseLines reads a list that has one entry on a line, as FormatList writes it, ten
+// parseLines reads a list that has one entry on a line, as WriteList writes it, ten
 // times as fast as package json does. It gives up on what is written in another way.
 func parseLines(data string) (file manifestFile, ok bool) {
 	head, lines, ok := strings.Cut(data, "\n")

@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"slices"
@@ -71,10 +72,6 @@ func (p *plan) assemble(made results) (entry, error) {
 			return entry{}, err
 		}
 	}
-	data, err := made.files.format(p.generator)
-	if err != nil {
-		return entry{}, err
-	}
 	next := p.working(nextName)
 	if err := p.disk.mkdirAll(path.Join(next, ownFolder)); err != nil {
 		return entry{}, err
@@ -84,5 +81,10 @@ func (p *plan) assemble(made results) (entry, error) {
 			return entry{}, err
 		}
 	}
-	return newEntry("", data), p.disk.writeFile(path.Join(next, manifestName), data)
+	var list entry
+	err := p.disk.fill(path.Join(next, manifestName), func(f *os.File) (err error) {
+		list, err = measured(f, func(w io.Writer) error { return made.files.write(w, p.generator) })
+		return err
+	})
+	return list, err
 }

@@ -266,7 +266,7 @@ func (p *plan) stageStream(site fs.FS, w *worker, i int) (entry, fate, error) {
 	place := p.stageName(i)
 	var file entry
 	err = w.stage.fill(place, func(to *os.File) (err error) {
-		file, err = measured(to, f)
+		file, err = measured(to, from(f))
 		return err
 	})
 	if err != nil {

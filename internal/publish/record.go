@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/hex"
 	"encoding/json"
@@ -63,7 +64,11 @@ func parseRecord(data []byte) (record, error) {
 }
 
 // format returns the list as JSON, as a build writes that of its own files.
-func (r record) format() ([]byte, error) { return output.FormatList(recordVersion, "", r.sorted()) }
+func (r record) format() ([]byte, error) {
+	var list bytes.Buffer
+	err := output.WriteList(&list, recordVersion, "", r.sorted())
+	return list.Bytes(), err
+}
 
 func (r record) sorted() []entry {
 	return slices.SortedFunc(maps.Values(r), func(a, b entry) int { return cmp.Compare(a.Path, b.Path) })
