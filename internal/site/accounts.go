@@ -12,14 +12,10 @@ func fieldID(field string) string { return "account--" + timeline.Slugify(field)
 
 // stated shows one value of an account.
 func (p *planner) stated(s *timeline.Stated) Stated {
-	out := Stated{Field: p.fieldLabel(s.Field), Value: p.value(s)}
+	out := Stated{Field: p.fieldLabel(s.Field), Value: p.value(s), By: p.named[s.By]}
 	out.Field.URL = s.Account.Incident.URL() + "#" + fieldID(s.Field)
 	if s.Annotation != nil && s.Annotation.States[0] == s {
 		out.NoteID = s.Annotation.ID
-	}
-	if s.By != nil {
-		l := actorLink(s.By)
-		out.By = &l
 	}
 	return out
 }
@@ -105,7 +101,7 @@ func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell 
 		return AccountCell{}
 	}
 	value := p.value(cell.Stated)
-	out := AccountCell{Value: &value, Differs: cell.Differs}
+	out := AccountCell{Value: &value, Differs: cell.Differs, By: p.named[cell.Stated.By]}
 	if cell.Differs {
 		switch {
 		case row.Established != "":
@@ -118,10 +114,6 @@ func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell 
 	}
 	if cell.Before != nil {
 		out.Before = some(p.said(cell.Before.Value))
-	}
-	if cell.Stated.By != nil {
-		l := actorLink(cell.Stated.By)
-		out.By = &l
 	}
 	return out
 }

@@ -24,7 +24,7 @@ type ArticlePage struct {
 	Elsewhere   []Note // of a translation: notes on words of the original that this text does not have
 	Accounts    []AccountList
 	Incidents   []Link // Note: date
-	Actors      []Link
+	Actors      []*Link
 	Tags        []Link
 	Corrections []Correction
 	Cite        *Citation

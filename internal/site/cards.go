@@ -69,6 +69,7 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 		Title:     a.Meta.Title.V,
 		URL:       a.URL(),
 		When:      p.when(a.Meta.Date.V),
+		Publisher: p.publishers[a.Publisher],
 		Credits:   sourceLinks(a.Credits),
 		Summary:   a.Meta.Summary.V,
 		Mentions:  len(a.Actors),
@@ -78,9 +79,6 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 		Draft:     a.Meta.Draft.V,
 	}
 	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
-	if a.Publisher != nil {
-		c.Publisher = p.publishers[a.Publisher]
-	}
 	return c
 }
 

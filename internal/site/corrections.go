@@ -94,12 +94,8 @@ func (p *planner) corrections() []correction {
 // logged shows a correction of an article's log away from the article.
 func (p *planner) logged(c correction) Correction {
 	link := p.articleLink(c.article)
-	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: &link}
+	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: &link, Publisher: p.publishers[c.article.Publisher]}
 	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own())
-	if c.article.Publisher != nil {
-		l := sourceLink(c.article.Publisher)
-		item.Publisher = &l
-	}
 	return item
 }
 

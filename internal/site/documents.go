@@ -52,6 +52,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Heading:   m.Title.V,
 		Described: Described(a),
 		Published: p.when(m.Date.V),
+		Publisher: p.publishers[a.Publisher],
 		Credits:   sourceLinks(a.Credits),
 		Original:  m.URL.V,
 		Archive:   m.Archive.V,
@@ -71,16 +72,12 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
 		page.Translated = &l
 	}
-	if a.Publisher != nil {
-		l := sourceLink(a.Publisher)
-		page.Publisher = &l
-	}
 	page.Authors = made(m.Author, valueOf)
 	page.Incidents = p.incidentLinks(a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
-	page.Actors = made(a.Actors, actorLink)
+	page.Actors = made(a.Actors, p.actorNamed)
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
@@ -168,12 +165,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: p.said(e.V.V)})
 	}
 	page.Articles = made(reports, func(a *timeline.Article) Report {
-		r := Report{ID: reportID(a), Link: p.articleLink(a), Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
-		if a.Publisher != nil {
-			l := sourceLink(a.Publisher)
-			r.Publisher = &l
-		}
-		return r
+		return Report{ID: reportID(a), Link: p.articleLink(a), Publisher: p.publishers[a.Publisher], Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
 	})
 	page.Type = "article"
 	page.Structured = p.describe(url).incident(i, reports, page.Up)

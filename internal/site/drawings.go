@@ -109,7 +109,7 @@ type NetworkEdge struct {
 // leads to the row of its table that says so.
 type PairLink struct {
 	ID    string // of the row; a colon in it
-	A, B  Link
+	A, B  *Link
 	Count int    // entries
 	Last  []Link // the last of them, the last first; Note: date
 	All   string // address of the timeline, filtered, which needs scripts; empty where Last has them all

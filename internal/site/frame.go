@@ -204,6 +204,9 @@ func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
 
 func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
 
+// actorNamed is actorLink for pages that show no more of it.
+func (p *planner) actorNamed(a *timeline.Actor) *Link { return p.named[a] }
+
 func sourceLink(s *timeline.Source) Link { return named(s.Name(), s.URL(), s.Meta.Lang.V) }
 
 // named makes a link to whom an author has named in a language; "" is the site's.

@@ -95,7 +95,7 @@ func (w wording) nodeLabel(name string, lines []string) string {
 // without a host there are none.
 func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink {
 	a, b := pair.A.Meta.Slug.V, pair.B.Meta.Slug.V
-	l := PairLink{ID: "pair--" + a + ":" + b, A: actorLink(pair.A), B: actorLink(pair.B), Count: pair.Count}
+	l := PairLink{ID: "pair--" + a + ":" + b, A: p.named[pair.A], B: p.named[pair.B], Count: pair.Count}
 	l.Last = made(pair.Last, p.entryLink)
 	if !p.portable && pair.Count > len(l.Last) {
 		l.All = "/?actor=" + url.QueryEscape(a) + "&actor=" + url.QueryEscape(b)

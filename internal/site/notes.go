@@ -83,6 +83,8 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		URL:        a.URL(),
 		PassageURL: p.passageURL(a),
 		Quote:      a.Quote,
+		By:         p.named[a.By],
+		Via:        p.publishers[a.Via],
 		When:       p.when(a.Date),
 		Confidence: p.confidence(a),
 		Original:   textFragment(a),
@@ -92,14 +94,6 @@ func (p *planner) note(a *timeline.Annotation) Note {
 	}
 	if a.Note.Body != nil {
 		n.Text = p.text(a.Note)
-	}
-	if a.By != nil {
-		l := actorLink(a.By)
-		n.By = &l
-	}
-	if a.Via != nil {
-		l := sourceLink(a.Via)
-		n.Via = &l
 	}
 	if a.Incident != nil {
 		l := p.incidentLink(a.Incident)
@@ -135,10 +129,7 @@ func (p *planner) farNote(a *timeline.Annotation) Note {
 	article := p.articleLink(a.Article)
 	n.Article, n.When, n.Self = &article, p.when(a.When()), "#note--"+a.ID
 	p.away(&n, a)
-	if a.Article.Publisher != nil {
-		l := sourceLink(a.Article.Publisher)
-		n.Publisher = &l
-	}
+	n.Publisher = p.publishers[a.Article.Publisher]
 	return n
 }
 

@@ -102,9 +102,14 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
 		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
 		parts:      map[*timeline.Actor]int{},
+		named:      map[*timeline.Actor]*Link{},
 		publishers: map[*timeline.Source]*Link{},
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
 		monthRooms: sync.Pool{New: newMonthRoom},
+	}
+	for _, actor := range t.Actors {
+		l := actorLink(actor)
+		p.named[actor] = &l
 	}
 	for _, source := range t.Sources {
 		l := sourceLink(source)
@@ -173,7 +178,8 @@ type planner struct {
 	alternates  []Alternate
 	feeds       []Link
 	sitePreview *Preview                   // of pages that have none of their own
-	publishers  map[*timeline.Source]*Link // of all sources, for all cards
+	named       map[*timeline.Actor]*Link  // of all actors, for all pages that only name them
+	publishers  map[*timeline.Source]*Link // of all sources, for all pages and cards
 	cards       cards                      // of all entries
 	shared      sync.Map                   // *timeline.Actor to *Shared[*actorShared]
 	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
