@@ -51,49 +51,58 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 	if c == nil {
 		return nil
 	}
-	table := &AccountTable{}
 	var shown []int // of c.Accounts
 	for k, account := range c.Accounts {
-		a := account.Article
-		if !slices.Contains(reports, a) {
-			continue
+		if slices.Contains(reports, account.Article) {
+			shown = append(shown, k)
 		}
-		shown = append(shown, k)
-		column := AccountColumn{
-			ID:        "column--" + a.Meta.Slug.V,
-			Article:   p.articleLink(a),
-			Headline:  a.Meta.Title.V,
-			Credits:   sourceLinks(a.Credits),
-			Published: p.when(a.Meta.Date.V),
-			Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),
-		}
-		if a.Publisher != nil {
-			column.Article = Link{Title: a.Publisher.Name(), URL: a.URL()}
-		}
-		table.Columns = append(table.Columns, column)
-	}
-	for _, r := range c.Rows {
-		row := AccountRow{
-			ID:          fieldID(r.Field),
-			Field:       p.fieldLabel(r.Field),
-			Established: some(p.said(r.Established)),
-			Usual:       some(p.said(r.Usual)),
-			Differs:     r.Differs,
-		}
-		if r.Differs {
-			table.Differ++
-		}
-		for _, k := range shown {
-			out := p.accountCell(r.Cells[k], r)
-			out.ID = row.ID + "--" + strconv.Itoa(k+1)
-			row.Cells = append(row.Cells, out)
-		}
-		table.Rows = append(table.Rows, row)
 	}
 	if len(shown) == 0 {
 		return nil
 	}
+	table := &AccountTable{
+		Columns: made(shown, func(k int) AccountColumn { return p.accountColumn(i, c.Accounts[k].Article) }),
+		Rows:    made(c.Rows, func(r timeline.Row) AccountRow { return p.accountRow(r, shown) }),
+	}
+	for _, row := range table.Rows {
+		if row.Differs {
+			table.Differ++
+		}
+	}
 	return table
+}
+
+// accountColumn heads what an article states about an incident.
+func (p *planner) accountColumn(i *timeline.Incident, a *timeline.Article) AccountColumn {
+	column := AccountColumn{
+		ID:        "column--" + a.Meta.Slug.V,
+		Article:   p.articleLink(a),
+		Headline:  a.Meta.Title.V,
+		Credits:   sourceLinks(a.Credits),
+		Published: p.when(a.Meta.Date.V),
+		Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),
+	}
+	if a.Publisher != nil {
+		column.Article = Link{Title: a.Publisher.Name(), URL: a.URL()}
+	}
+	return column
+}
+
+// accountRow shows what the accounts of these numbers state in a field.
+func (p *planner) accountRow(r timeline.Row, shown []int) AccountRow {
+	row := AccountRow{
+		ID:          fieldID(r.Field),
+		Field:       p.fieldLabel(r.Field),
+		Established: some(p.said(r.Established)),
+		Usual:       some(p.said(r.Usual)),
+		Differs:     r.Differs,
+	}
+	row.Cells = made(shown, func(k int) AccountCell {
+		cell := p.accountCell(r.Cells[k], r)
+		cell.ID = row.ID + "--" + strconv.Itoa(k+1)
+		return cell
+	})
+	return row
 }
 
 func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell {
