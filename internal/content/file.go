@@ -112,7 +112,7 @@ type fence struct {
 
 var fences = []fence{
 	{"---", []string{"---", "..."}, syntaxYAML},
-	{"---yaml", []string{"---"}, syntaxYAML},
+	{"---yaml", []string{"---", "..."}, syntaxYAML},
 	{"+++", []string{"+++"}, syntaxTOML},
 	{"---toml", []string{"---"}, syntaxTOML},
 	{"---json", []string{"---"}, syntaxJSON},

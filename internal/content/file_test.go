@@ -60,6 +60,7 @@ func TestSplit(t *testing.T) {
 		{"---\na: b\n---\nBody\n", "a: b\n", "Body\n", syntaxYAML, 2, 4},
 		{"---  \na: b\n--- \t\nBody\n", "a: b\n", "Body\n", syntaxYAML, 2, 4},
 		{"---yaml\na: b\n---\nBody", "a: b\n", "Body", syntaxYAML, 2, 4},
+		{"---yaml\na: b\n...\nBody", "a: b\n", "Body", syntaxYAML, 2, 4},
 		{"---\na: b\n...\nBody", "a: b\n", "Body", syntaxYAML, 2, 4},
 		{"---\n---\nBody", "", "Body", syntaxYAML, 2, 3},
 		{"---\na: b\n---", "a: b\n", "", syntaxYAML, 2, 4},
