@@ -108,36 +108,30 @@ type fence struct {
 	open   string
 	close  []string
 	syntax syntax
+	format *frontmatter.Format
 }
 
+// fences are those that the library has.
 var fences = []fence{
-	{"---", []string{"---", "..."}, syntaxYAML},
-	{"---yaml", []string{"---", "..."}, syntaxYAML},
-	{"+++", []string{"+++"}, syntaxTOML},
-	{"---toml", []string{"---"}, syntaxTOML},
-	{"---json", []string{"---"}, syntaxJSON},
-	{";;;", []string{";;;"}, syntaxJSON},
+	newFence("---", syntaxYAML, "---", "..."),
+	newFence("---yaml", syntaxYAML, "---", "..."),
+	newFence("+++", syntaxTOML, "+++"),
+	newFence("---toml", syntaxTOML, "---"),
+	newFence("---json", syntaxJSON, "---"),
+	newFence(";;;", syntaxJSON, ";;;"),
 }
-
-// formats tell the library of the fences.
-var formats = formatsOf(fences)
 
 // endFence is how the end of front matter is told to the library: a line that no
 // clean text holds.
 const endFence = "\x00"
 
-// errKnown has the library stop once it has found a fence: it would go on to the body.
-var errKnown = errors.New("the fence is known")
-
-func formatsOf(fences []fence) []*frontmatter.Format {
-	var all []*frontmatter.Format
-	for _, f := range fences {
-		all = append(all, frontmatter.NewFormat(f.open, endFence, func(_ []byte, to any) error {
-			*to.(*fence) = f
-			return errKnown
-		}))
+func newFence(open string, is syntax, closing ...string) fence {
+	take := func(data []byte, to any) error {
+		t := to.(*text)
+		t.syntax, t.front = is, data
+		return nil
 	}
-	return all
+	return fence{open, closing, is, frontmatter.NewFormat(open, endFence, take)}
 }
 
 // room is what files are read in, one after the other. Its zero value is empty.
@@ -167,12 +161,29 @@ func (s *stock[T]) take(n int) []T {
 
 // split parts a clean text into front matter and body.
 //
-// The library says which fence opens it. The closing one is found here: by itself the
-// library takes an indented one for the end, and reads a file whose fence is never
-// closed as body only.
+// The closing fence is found here: by itself the library takes an indented one for
+// the end, and reads a file whose fence is never closed as body only.
 func (r *room) split(all []byte) (text, *syntaxError) {
 	t := text{all: all}
-	rest, line := all, 1
+	open, block, body, problem := enclose(&t)
+	if problem != nil {
+		return t, problem
+	}
+	if r.lines == nil {
+		r.lines = bufio.NewReader(nil) // the library takes it as it is, rather than make its own
+	}
+	r.lines.Reset(io.MultiReader(strings.NewReader(open.open+"\n"), bytes.NewReader(block), strings.NewReader(endFence+"\n")))
+	if _, err := frontmatter.MustParse(r.lines, &t, open.format); err != nil {
+		return t, syntaxErrorf(Place{1, 1}, "cannot read the front matter: %v", err)
+	}
+	t.body = body // the library would copy it several times
+	return t, nil
+}
+
+// enclose returns the opening fence of t.all, the lines of front matter and
+// the body, and notes the lines at which the two begin.
+func enclose(t *text) (open fence, block, body []byte, problem *syntaxError) {
+	rest, line := t.all, 1
 	var first []byte
 	for {
 		var found bool
@@ -183,33 +194,31 @@ func (r *room) split(all []byte) (text, *syntaxError) {
 		line++
 	}
 	if first[0] == '{' {
-		return t, t.splitJSON(len(all)-len(rest)-len(first), line)
+		return encloseJSON(t, len(t.all)-len(rest)-len(first), line)
 	}
 	word := strings.TrimRight(string(first), " \t\n")
-	if open, ok := r.fenceOf(word); ok {
-		t.syntax, t.frontLine = open.syntax, line+1
-		front, body, lines, problem := closing(rest, open.close, placeAt(line, 1))
-		t.front, t.body, t.bodyLine = front, body, t.frontLine+lines+1
-		return t, problem
+	if open, ok := fenceOf(word); ok {
+		t.frontLine = line + 1
+		block, body, lines, problem := closing(rest, open.close, placeAt(line, 1))
+		t.bodyLine = t.frontLine + lines + 1
+		return open, block, body, problem
 	}
 	if fenceLike(word) {
-		return t, syntaxErrorf(placeAt(line, 1),
+		return fence{}, nil, nil, syntaxErrorf(placeAt(line, 1),
 			`%q does not open front matter; write "---" at the start of a line and nothing else in it`, shorten(word))
 	}
-	return t, syntaxErrorf(Place{1, 1},
+	return fence{}, nil, nil, syntaxErrorf(Place{1, 1},
 		`has no front matter; begin the file with a line "---", then "title: …", then a line "---"`)
 }
 
-// fenceOf returns the fence that is written so. The library is told nothing else: it
-// would copy what follows line by line.
-func (r *room) fenceOf(word string) (fence, bool) {
-	if r.lines == nil {
-		r.lines = bufio.NewReader(nil) // the library takes it as it is, rather than make its own
+// fenceOf returns the fence that is written so.
+func fenceOf(open string) (fence, bool) {
+	for _, f := range fences {
+		if f.open == open {
+			return f, true
+		}
 	}
-	r.lines.Reset(strings.NewReader(word + "\n" + endFence + "\n"))
-	var open fence
-	_, err := frontmatter.MustParse(r.lines, &open, formats...)
-	return open, errors.Is(err, errKnown) && open.open == word
+	return fence{}, false
 }
 
 // fenceLike reports whether a line was probably meant as a fence.
@@ -253,22 +262,24 @@ func closing(rest []byte, fence []string, open Place) (block, body []byte, lines
 	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], hint)
 }
 
-// splitJSON parts a text into the JSON object that begins at the offset, and the body.
-func (t *text) splitJSON(offset, line int) *syntaxError {
-	t.syntax, t.frontLine = syntaxJSON, line
+// encloseJSON finds the end of a JSON object that begins at the offset.
+func encloseJSON(t *text, offset, line int) (open fence, block, body []byte, problem *syntaxError) {
+	t.frontLine = line
 	var object json.RawMessage
 	dec := json.NewDecoder(bytes.NewReader(t.all[offset:]))
 	if err := dec.Decode(&object); err != nil {
-		return jsonError(err, t.all[offset:], line)
+		return fence{}, nil, nil, jsonError(err, t.all[offset:], line)
 	}
 	end := offset + int(dec.InputOffset())
 	line += bytes.Count(t.all[offset:end], []byte("\n"))
 	tail, body, _ := cutLine(t.all[end:])
 	if len(bytes.TrimSpace(tail)) > 0 {
-		return syntaxErrorf(newCursor(t.all, 1).place(end), `text follows the "}" that ends the front matter; begin it on a new line`)
+		at := newCursor(t.all, 1).place(end)
+		return fence{}, nil, nil, syntaxErrorf(at, `text follows the "}" that ends the front matter; begin it on a new line`)
 	}
-	t.front, t.body, t.bodyLine = append(slices.Clone(t.all[offset:end]), '\n'), body, line+1
-	return nil
+	t.bodyLine = line + 1
+	open, _ = fenceOf(";;;")
+	return open, append(slices.Clone(t.all[offset:end]), '\n'), body, nil
 }
 
 // jsonError says in plain words where JSON goes wrong.
