@@ -21,8 +21,8 @@ func (f *Feeds) articleHTML(a *timeline.Article, facts []string) string {
 	fmt.Fprintf(&b, "<p>%s</p>\n", f.aside(a.Meta.Lang.V, sentences(facts)))
 	notes, passages := noted(a)
 	var text strings.Builder
-	for _, block := range a.Text.Body.Blocks(a.Text.Marks, passages, nil) {
-		text.WriteString(block.HTML)
+	for _, block := range a.Text.Body.Blocks(&markup.Room{}, a.Text.Marks, passages, nil) {
+		text.Write(block.HTML)
 	}
 	f.text(&b, a.TextLang(), f.absolute(text.String(), a.URL()))
 	own := f.attributes(f.timeline.Site.Language.V)

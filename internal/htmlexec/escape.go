@@ -25,6 +25,12 @@ type ScriptAppender interface {
 	AppendScript(out []byte) []byte
 }
 
+// An Appender appends what a method of it returns, which has this name, takes nothing and
+// returns template.HTML: the same, without making a text first.
+type Appender interface {
+	AppendHTML(out []byte, method string) []byte
+}
+
 // known are the chains of escapers, by their names without "_html_template_".
 var known = map[string]escaper{
 	"htmlescaper":                         {text: appendEscaped, raw: htmlType},
@@ -66,6 +72,8 @@ func (e escaper) write(v value) action {
 	text, get := v.text, v.get
 	switch {
 	case v.of == nil:
+	case v.of == e.raw && v.append != nil:
+		return v.append
 	case v.of == e.raw:
 		return func(s *state, dot reflect.Value, out []byte) []byte { return append(out, text(s, dot)...) }
 	case text != nil && e.text != nil && isPlain(v.of):
@@ -83,7 +91,7 @@ func (e escaper) value(out []byte, v reflect.Value) []byte {
 	switch {
 	case v.IsValid() && v.Type() == e.raw:
 		return append(out, v.String()...)
-	case e.own && v.IsValid() && v.Type().Implements(appenderType):
+	case e.own && v.IsValid() && v.Type().Implements(scriptsType):
 		return v.Interface().(ScriptAppender).AppendScript(out)
 	case e.text == nil:
 		panic(cannot{})
@@ -94,7 +102,8 @@ func (e escaper) value(out []byte, v reflect.Value) []byte {
 var (
 	htmlType     = reflect.TypeFor[template.HTML]()
 	scriptType   = reflect.TypeFor[template.JS]()
-	appenderType = reflect.TypeFor[ScriptAppender]()
+	scriptsType  = reflect.TypeFor[ScriptAppender]()
+	appenderType = reflect.TypeFor[Appender]()
 	stringType   = reflect.TypeFor[string]()
 	intType      = reflect.TypeFor[int]()
 	boolType     = reflect.TypeFor[bool]()

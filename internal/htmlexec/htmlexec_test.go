@@ -18,6 +18,21 @@ func (d document) AppendScript(out []byte) []byte {
 }
 func (d document) MarshalJSON() ([]byte, error) { return []byte(d()), nil }
 
+// passage appends what its methods return.
+type passage []string
+
+func (p *passage) First() template.HTML { return template.HTML(p.AppendHTML(nil, "First")) }
+func (p *passage) Last() template.HTML  { return template.HTML(p.AppendHTML(nil, "Last")) }
+func (p *passage) Plain() string        { return string(p.AppendHTML(nil, "First")) }
+
+func (p *passage) AppendHTML(out []byte, method string) []byte {
+	k := 0
+	if method == "Last" {
+		k = len(*p) - 1
+	}
+	return append(append(append(out, "<b>"...), (*p)[k]...), "</b>"...)
+}
+
 // thing is what the templates of the tests get.
 type thing struct {
 	Text   string
@@ -42,6 +57,8 @@ type thing struct {
 	Params map[string]any
 	Name   named
 	Pair   [2]thing2
+	Passed []passage
+	Alone  *passage
 	embedded
 	*near
 	*lost
@@ -96,7 +113,8 @@ func example() *thing {
 		List:  []thing{{Text: "one", Count: 1}, {Text: "two", Words: []string{"x"}}},
 		Words: []string{"a", "<b>", ""}, Where: &place2{1.5, -2e-9}, Any: "any <text>",
 		Params: map[string]any{"key": "value", "n": 4, "list": []any{1, "two"}}, Name: named{"A", "B"},
-		Pair:     [2]thing2{{Name: named{"C", "D"}}, {Next: &thing{Text: "next", Name: named{"E", ""}}}},
+		Pair:   [2]thing2{{Name: named{"C", "D"}}, {Next: &thing{Text: "next", Name: named{"E", ""}}}},
+		Passed: []passage{{"a", "b"}, {"c"}}, Alone: &passage{"d", "e"},
 		embedded: embedded{"deep"}, near: &near{Near: "<near>", Far: &thing{Text: "far", Count: 7}},
 	}
 }
@@ -148,6 +166,7 @@ func TestExecute(t *testing.T) {
 		`{{$x := 1}}{{template "a" .Words}}{{$x}}== a {{$x := 2}}{{range .}}{{.}}{{$x}}{{len $}}{{end}}`,
 		`<i{{template "a" .}}>x</i>{{template "a" .}}== a  lang="{{.Text}}"{{/* comment */}}`,
 		`{{range .List}}{{template "a" .}}{{end}}== a {{with .Words}}{{template "b" .}}{{end}}{{.Text}}== b {{range .}}{{.}}{{end}}{{len $}}`,
+		`{{range .Passed}}{{.First}} {{.Last}}{{if .First}} {{.Plain}}{{end}}{{with .Last}}{{.}}{{end}}{{end}}{{.Alone.First}}{{with .Alone}}{{.Last}}{{$x := .First}}{{$x}}{{end}}`,
 		`{{block "a" .}}default{{.Count}}{{end}}`,
 		`{{template "a"}}== a no dot`,
 		"{{- /* space */ -}}  {{- .Count -}}  x  {{- \"y\" }}",

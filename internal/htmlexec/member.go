@@ -35,9 +35,34 @@ func member(of value, name string, args []value) value {
 	if at.method >= 0 {
 		holds = shapeOf(at.holds, false)
 	}
-	return newValue(holds, func(s *state, dot reflect.Value) reflect.Value {
+	v := newValue(holds, func(s *state, dot reflect.Value) reflect.Value {
 		return at.in(of.get(s, dot), name, evaluated(args, s, dot))
 	})
+	if at.method >= 0 && at.holds == htmlType && len(args) == 0 && at.receiver().Implements(appenderType) {
+		v.append = func(s *state, dot reflect.Value, out []byte) []byte {
+			return at.received(of.get(s, dot)).Interface().(Appender).AppendHTML(out, name)
+		}
+	}
+	return v
+}
+
+// receiver returns the type of whose methods the member is one.
+func (at *place) receiver() reflect.Type {
+	if at.pointer {
+		return reflect.PointerTo(at.of)
+	}
+	return at.of
+}
+
+// received returns a value of this shape as the receiver of the method.
+func (at *place) received(v reflect.Value) reflect.Value {
+	if at.pointer {
+		v = v.Addr()
+	}
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		panic(cannot{})
+	}
+	return v
 }
 
 // behind reports whether a pointer that is embedded leads to a field.
@@ -84,13 +109,7 @@ func (at *place) direct(of value) value {
 func (at *place) in(v reflect.Value, name string, args []reflect.Value) reflect.Value {
 	switch {
 	case at.method >= 0:
-		if at.pointer {
-			v = v.Addr()
-		}
-		if v.Kind() == reflect.Pointer && v.IsNil() {
-			panic(cannot{})
-		}
-		return called(v.Method(at.method), args)
+		return called(at.received(v).Method(at.method), args)
 	case len(args) > 0:
 		panic(cannot{})
 	}
@@ -136,11 +155,8 @@ func (m *unknown) of(v reflect.Value, args []reflect.Value) reflect.Value {
 // nil for what only html/template can speak of.
 func locate(of shape, name string) *place {
 	at := &place{shape: of, method: -1}
-	receiver := of.of
-	if receiver.Kind() != reflect.Pointer && of.addressed {
-		receiver, at.pointer = reflect.PointerTo(receiver), true
-	}
-	if m, ok := receiver.MethodByName(name); ok {
+	at.pointer = of.of.Kind() != reflect.Pointer && of.addressed
+	if m, ok := at.receiver().MethodByName(name); ok {
 		if results := m.Type.NumOut(); results != 1 && results != 2 {
 			return nil
 		}

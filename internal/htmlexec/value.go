@@ -10,8 +10,9 @@ import (
 // value is what a pipeline, or a part of it, evaluates to.
 type value struct {
 	shape
-	get  func(s *state, dot reflect.Value) reflect.Value
-	text func(s *state, dot reflect.Value) string // the same of what is text; nil for all else
+	get    func(s *state, dot reflect.Value) reflect.Value
+	text   func(s *state, dot reflect.Value) string // the same of what is text; nil for all else
+	append action                                   // appends the same, see Appender; nil where nothing does
 }
 
 // shape is what is known of a value before it is there.
@@ -58,7 +59,7 @@ func newText(t reflect.Type, text func(s *state, dot reflect.Value) string) valu
 	if t != stringType {
 		get = func(s *state, dot reflect.Value) reflect.Value { return reflect.ValueOf(text(s, dot)).Convert(t) }
 	}
-	return value{shape{of: t}, get, text}
+	return value{shape{of: t}, get, text, nil}
 }
 
 // never is in the place of what only html/template can evaluate.

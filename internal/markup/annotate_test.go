@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -136,8 +137,8 @@ func TestPassages(t *testing.T) {
 		{"the same words twice", []Passage{passage("a", "six"), passage("b", "six")}, `<p>One <em>two <a class="mention" href="/n/">NATO</a></em> three <a href="/x">four five</a> ` + open("a") + open("b") + `six` + number("b") + `</mark>` + number("a") + `</mark> &amp; seven.</p>` + "\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			blocks := b.Blocks(mark("NATO"), tt.passages, nil)
-			if got := blocks[0].HTML; got != tt.want {
+			blocks := b.Blocks(&Room{}, mark("NATO"), tt.passages, nil)
+			if got := string(blocks[0].HTML); got != tt.want {
 				t.Errorf("HTML:\n got %s\nwant %s", got, tt.want)
 			}
 			if len(blocks) != 2 || len(blocks[0].Passages) != len(tt.passages) || len(blocks[1].Passages) != 0 {
@@ -227,11 +228,11 @@ func FuzzAnnotate(f *testing.F) {
 		slices.SortStableFunc(passages, func(a, b Passage) int { return a.Start - b.Start })
 		marks := marksTo("/m/", NewNames([]Name{{name, 0}}).Find(viewOf(b))...)
 		numbers := 0
-		for _, block := range b.Blocks(marks, passages, nil) {
-			if strings.Count(block.HTML, "<mark") != strings.Count(block.HTML, "</mark>") {
+		for _, block := range b.Blocks(&Room{}, marks, passages, nil) {
+			if bytes.Count(block.HTML, []byte("<mark")) != bytes.Count(block.HTML, []byte("</mark>")) {
 				t.Errorf("marks do not nest: %s", block.HTML)
 			}
-			numbers += strings.Count(block.HTML, "note-sign")
+			numbers += bytes.Count(block.HTML, []byte("note-sign"))
 		}
 		if numbers != len(passages) {
 			t.Errorf("%d passages, %d numbers", len(passages), numbers)
@@ -263,7 +264,7 @@ func BenchmarkQuotes(b *testing.B) {
 						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})
 					}
 				}
-				body.Blocks(Marks{}, passages, nil)
+				body.Blocks(&Room{}, Marks{}, passages, nil)
 			}
 		})
 	}

@@ -63,10 +63,10 @@ func TestSanitisedIsText(t *testing.T) {
 		t.Fatalf("mentions: %v", mentions)
 	}
 	span := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})[0]
-	blocks := b.Blocks(marksTo("/m/", mentions...), []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
+	blocks := b.Blocks(&Room{}, marksTo("/m/", mentions...), []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
 	var all strings.Builder
 	for _, block := range blocks {
-		all.WriteString(block.HTML)
+		all.Write(block.HTML)
 	}
 	for _, want := range []string{`<a class="mention" href="/m/">NATO</a>`, `<i><mark class="passage ">came`, "<i>b</i>"} {
 		if !strings.Contains(all.String(), want) {

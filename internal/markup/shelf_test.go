@@ -72,10 +72,11 @@ func TestShelveAtOnce(t *testing.T) {
 	for k, body := range put {
 		want := kept[k].HTML(Marks{})
 		read.Go(func() {
+			var room Room
 			for range 200 {
 				var all string
-				for _, block := range body.Blocks(Marks{}, nil, func([]int) { put[(k+1)%len(put)].HTML(Marks{}) }) {
-					all += block.HTML
+				for _, block := range body.Blocks(&room, Marks{}, nil, func([]int) { put[(k+1)%len(put)].HTML(Marks{}) }) {
+					all += string(block.HTML)
 				}
 				if got := body.HTML(Marks{}); got != want || all != want {
 					t.Errorf("got %q, in blocks %q, want %q", got, all, want)
@@ -96,8 +97,9 @@ func sameText(t *testing.T, got, want *Body) {
 	}
 	marks := marksTo("/actors/x/", mentions...)
 	passages := []Passage{{End: strings.IndexAny(want.Text()+" ", " \n"), ID: "first"}}
+	var rooms [2]Room
 	for range 2 { // the second time in the room of the first
-		if is, was := got.Blocks(marks, passages, nil), want.Blocks(marks, passages, nil); !reflect.DeepEqual(is, was) {
+		if is, was := got.Blocks(&rooms[0], marks, passages, nil), want.Blocks(&rooms[1], marks, passages, nil); !reflect.DeepEqual(is, was) {
 			t.Errorf("blocks %+v, want %+v", is, was)
 		}
 	}

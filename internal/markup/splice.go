@@ -27,8 +27,14 @@ type Passage struct {
 
 // Block is a block at the top level of a text with the passages that begin in it.
 type Block struct {
-	HTML     string
+	HTML     []byte
 	Passages []int // indices into the passages that Blocks was given
+}
+
+// Room is where Blocks puts what it returns. It can be used again once nobody needs that.
+type Room struct {
+	html   []byte
+	blocks []Block
 }
 
 // HTML returns the whole text as HTML with marks spliced in.
@@ -46,13 +52,15 @@ func (b *Body) HTML(marks Marks) (all string) {
 // spliced in. Passages are sorted by Start. begin is told which passages
 // begin in a block before that is written, so that it can say how they are shown; it
 // may be nil.
-func (b *Body) Blocks(marks Marks, passages []Passage, begin func(here []int)) (blocks []Block) {
+func (b *Body) Blocks(room *Room, marks Marks, passages []Passage, begin func(here []int)) []Block {
+	room.blocks = room.blocks[:0]
 	b.splice(marks, passages, func(s *splicer) {
 		c := s.content
-		blocks = make([]Block, len(c.blocks))
+		blocks := slices.Grow(room.blocks, len(c.blocks))[:len(c.blocks)]
 		from, first := 0, 0
 		for k, block := range c.blocks {
 			next := &blocks[k]
+			next.Passages = next.Passages[:0]
 			for ; first < len(passages) && passages[first].Start < block.textEnd; first++ {
 				next.Passages = append(next.Passages, first)
 			}
@@ -65,13 +73,14 @@ func (b *Body) Blocks(marks Marks, passages []Passage, begin func(here []int)) (
 			s.ends = append(s.ends, s.out.Len())
 			from = block.pieces
 		}
-		all, from := s.out.String(), 0
+		all, from := append(room.html[:0], s.out.Bytes()...), 0
 		for k, end := range s.ends {
-			blocks[k].HTML = all[from:end]
+			blocks[k].HTML = all[from:end:end]
 			from = end
 		}
+		room.html, room.blocks = all, blocks
 	})
-	return blocks
+	return room.blocks
 }
 
 // splice hands over a splicer for the text, which is good until use returns.

@@ -206,8 +206,12 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	buf := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(buf)
 	var err error
-	if *buf, err = t.execute((*buf)[:0], p.Data()); err != nil {
+	data := p.Data()
+	if *buf, err = t.execute((*buf)[:0], data); err != nil {
 		return nil, &ExecError{p.URL, err}
+	}
+	if used, ok := data.(interface{ Release() }); ok {
+		used.Release() // its room makes the data of another page
 	}
 	room := r.room.Get().(*[]byte)
 	page := relative((*room)[:0], *buf, p.Root, r.Shared)

@@ -45,8 +45,10 @@ func firstOf(summary string, t timeline.Text) string {
 }
 
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
-	m := a.Meta
-	page := &ArticlePage{
+	m, room := a.Meta, p.articles.Get().(*articleRoom)
+	page := &room.page
+	*page = ArticlePage{
+		room:      room,
 		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) })),
 		Up:        p.above(p.sectionLink("articles"), m.Date.V),
 		Heading:   m.Title.V,
@@ -59,7 +61,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Retrieved: p.when(m.Retrieved.V),
 		Updated:   p.when(m.Updated.V),
 		Summary:   m.Summary.V,
-		Text:      p.stretches(a),
+		Text:      p.stretches(a, room),
 		Notes:     countNotes(a),
 		Accounts:  p.accountLists(a),
 		Tags:      tagLinks(a.Tags),

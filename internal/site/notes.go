@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"html/template"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +38,10 @@ func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbe
 }
 
 // stretches divides an article's text at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article) []Stretch {
+func (p *planner) stretches(a *timeline.Article, room *articleRoom) []Stretch {
 	passages, numbers := p.passages(a)
 	places := make([]int, len(passages)) // of notes among those beside one block
-	blocks := a.Text.Body.Blocks(a.Text.Marks, passages, func(here []int) {
+	blocks := a.Text.Body.Blocks(&room.text, a.Text.Marks, passages, func(here []int) {
 		last := 0
 		for _, k := range here {
 			if numbers[k] > 0 {
@@ -52,26 +51,27 @@ func (p *planner) stretches(a *timeline.Article) []Stretch {
 			}
 		}
 	})
-	stretches := make([]Stretch, 0, len(blocks))
-	for _, block := range blocks {
-		s := Stretch{Lead: template.HTML(block.HTML)} //nolint:gosec // made by markup, which escapes all that authors write
-		noted := slices.DeleteFunc(block.Passages, func(k int) bool { return numbers[k] == 0 })
-		s.Notes = made(noted, func(k int) Note {
+	room.stretches, room.notes = room.stretches[:0], slices.Grow(room.notes[:0], len(passages))
+	from := 0 // where the stretch begins among the blocks
+	for n, block := range blocks {
+		first := len(room.notes)
+		for _, k := range block.Passages {
+			if numbers[k] == 0 {
+				continue
+			}
 			note := p.note(a.Annotations[k])
 			note.Number, note.Place = numbers[k], places[k]
 			if len(a.Incidents) == 1 && a.Annotations[k].Incident == a.Incidents[0] {
 				note.Incident = nil // what else would it speak of
 			}
-			return note
-		})
-		if len(s.Notes) == 0 && len(stretches) > 0 {
-			last := &stretches[len(stretches)-1]
-			last.Rest = append(last.Rest, s.Lead)
-			continue
+			room.notes = append(room.notes, note)
 		}
-		stretches = append(stretches, s)
+		if notes := room.notes[first:]; n == 0 || len(notes) > 0 {
+			room.stretches, from = append(room.stretches, Stretch{Notes: notes}), n
+		}
+		room.stretches[len(room.stretches)-1].blocks = blocks[from : n+1]
 	}
-	return stretches
+	return room.stretches
 }
 
 // note shows an annotation beside its passage.

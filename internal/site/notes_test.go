@@ -175,7 +175,7 @@ func TestStretches(t *testing.T) {
 	page := data[*ArticlePage](t, planClean(t, disputeSite), "/articles/a/")
 	var lines []string
 	for _, s := range page.Text {
-		line := fmt.Sprintf("%d more:", len(s.Rest))
+		line := fmt.Sprintf("%d more:", len(s.Rest()))
 		for _, n := range s.Notes {
 			line += fmt.Sprintf(" %d at %d %s", n.Number, n.Place, n.Quote)
 		}
@@ -187,6 +187,30 @@ func TestStretches(t *testing.T) {
 	}
 	if bare := data[*ArticlePage](t, planClean(t, "-- articles/x.md --\n---\ntitle: X\ndate: 2021\n---\nx\n"), "/articles/x/"); bare.JSONLD != "" || bare.Notes != 0 {
 		t.Errorf("an article without notes has %d, data at %q", bare.Notes, bare.JSONLD)
+	}
+}
+
+// A page that is made in the room of another is as it would be in a room of its own.
+func TestRoomOfAnotherArticle(t *testing.T) {
+	all := func(page *ArticlePage) string {
+		said := page.Heading
+		for _, s := range page.Text {
+			said += fmt.Sprint(s.Lead(), s.Rest(), s.Following())
+			for _, n := range s.Notes {
+				said += fmt.Sprint(n.ID, n.Number, n.Place, n.Quote)
+			}
+		}
+		return said
+	}
+	s := planClean(t, disputeSite)
+	for range 3 {
+		for _, url := range []string{"/articles/a/", "/articles/b/"} {
+			page := data[*ArticlePage](t, s, url)
+			if got, want := all(page), all(data[*ArticlePage](t, planClean(t, disputeSite), url)); got != want {
+				t.Errorf("%s:\n got %s\nwant %s", url, got, want)
+			}
+			page.Release()
+		}
 	}
 }
 

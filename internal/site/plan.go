@@ -107,6 +107,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
 		monthRooms: sync.Pool{New: newMonthRoom},
 	}
+	p.articles.New = func() any { return &articleRoom{pool: &p.articles} }
 	for _, actor := range t.Actors {
 		l := actorLink(actor)
 		p.named[actor] = &l
@@ -191,6 +192,7 @@ type planner struct {
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
 	monthRooms  sync.Pool              // of *monthRoom
+	articles    sync.Pool              // of *articleRoom
 	rooms       sync.Pool              // of *[]byte, for what is made of pieces
 	words       kept[[2]string, *Link] // for identifiers, by group and identifier
 	labels      kept[string, Link]     // of fields of accounts
