@@ -14,6 +14,7 @@ import (
 // escaper is what the escapers of html/template do that stand at the end of an action.
 type escaper struct {
 	text func(out []byte, text string) []byte // appends a text; nil where none is provided for
+	made func(out, text []byte) []byte        // the same for a text of an Appender; nil where that gets no text made
 	raw  reflect.Type                         // of texts that are appended as they are; nil for none
 	own  bool                                 // values may write themselves, see ScriptAppender
 }
@@ -26,16 +27,16 @@ type ScriptAppender interface {
 }
 
 // An Appender appends what a method of it returns, which has this name, takes nothing and
-// returns template.HTML: the same, without making a text first.
+// returns a string or template.HTML: the same, without making a string first.
 type Appender interface {
-	AppendHTML(out []byte, method string) []byte
+	AppendText(out []byte, method string) []byte
 }
 
 // known are the chains of escapers, by their names without "_html_template_".
 var known = map[string]escaper{
-	"htmlescaper":                         {text: appendEscaped, raw: htmlType},
-	"rcdataescaper":                       {text: appendEscaped}, // of a title or text area
-	"attrescaper":                         {text: appendEscaped},
+	"htmlescaper":                         {text: appendEscaped[string], made: appendEscaped[[]byte], raw: htmlType},
+	"rcdataescaper":                       {text: appendEscaped[string]}, // of a title or text area
+	"attrescaper":                         {text: appendEscaped[string]},
 	"urlfilter urlnormalizer attrescaper": {text: func(out []byte, text string) []byte { return appendAddress(out, filtered(text), true) }},
 	"urlfilter attrescaper":               {text: func(out []byte, text string) []byte { return appendEscaped(out, filtered(text)) }}, // of a meta element that leads to another page
 	"urlnormalizer attrescaper":           {text: func(out []byte, text string) []byte { return appendAddress(out, text, true) }},
@@ -74,6 +75,11 @@ func (e escaper) write(v value) action {
 	case v.of == nil:
 	case v.of == e.raw && v.append != nil:
 		return v.append
+	case v.of == stringType && v.append != nil && e.made != nil:
+		return func(s *state, dot reflect.Value, out []byte) []byte {
+			s.room = v.append(s, dot, s.room[:0])
+			return e.made(out, s.room)
+		}
 	case v.of == e.raw:
 		return func(s *state, dot reflect.Value, out []byte) []byte { return append(out, text(s, dot)...) }
 	case text != nil && e.text != nil && isPlain(v.of):
@@ -160,7 +166,7 @@ var replaced = func() (is [256]bool) {
 }()
 
 // appendEscaped appends a text, escaped for HTML.
-func appendEscaped(out []byte, text string) []byte {
+func appendEscaped[T string | []byte](out []byte, text T) []byte {
 	written := 0
 	for k := 0; ; k++ {
 		for k < len(text) && !replaced[text[k]] {

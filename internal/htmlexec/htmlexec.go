@@ -29,7 +29,7 @@ type Program struct {
 	data  reflect.Type
 	body  []step
 	slots int       // how many variables it has
-	rooms sync.Pool // of []reflect.Value for so many variables, used again
+	rooms sync.Pool // of *state for so many variables, used again
 }
 
 // step is a part of a template: a text, and what follows it.
@@ -42,7 +42,10 @@ type step struct {
 type action func(s *state, dot reflect.Value, out []byte) []byte
 
 // state is one execution.
-type state struct{ vars []reflect.Value }
+type state struct {
+	vars []reflect.Value
+	room []byte // for a text that is to be escaped
+}
 
 // cannot is thrown where only html/template can go on.
 type cannot struct{}
@@ -81,15 +84,13 @@ func (p *Program) Execute(out []byte, data any) (result []byte, ok bool) {
 	if reflect.TypeOf(data) != p.data {
 		return out, false
 	}
-	vars, ok := p.rooms.Get().(*[]reflect.Value)
+	s, ok := p.rooms.Get().(*state)
 	if !ok {
-		room := make([]reflect.Value, p.slots)
-		vars = &room
+		s = &state{vars: make([]reflect.Value, p.slots)}
 	}
-	s := &state{*vars}
 	defer func() {
-		clear(*vars) // of what they hold, nothing is kept
-		p.rooms.Put(vars)
+		clear(s.vars) // of what they hold, nothing is kept
+		p.rooms.Put(s)
 		if thrown := recover(); thrown != nil {
 			if _, is := thrown.(cannot); !is {
 				panic(thrown)

@@ -21,11 +21,11 @@ func (d document) MarshalJSON() ([]byte, error) { return []byte(d()), nil }
 // passage appends what its methods return.
 type passage []string
 
-func (p *passage) First() template.HTML { return template.HTML(p.AppendHTML(nil, "First")) }
-func (p *passage) Last() template.HTML  { return template.HTML(p.AppendHTML(nil, "Last")) }
-func (p *passage) Plain() string        { return string(p.AppendHTML(nil, "First")) }
+func (p *passage) First() template.HTML { return template.HTML(p.AppendText(nil, "First")) }
+func (p *passage) Last() template.HTML  { return template.HTML(p.AppendText(nil, "Last")) }
+func (p *passage) Plain() string        { return string(p.AppendText(nil, "First")) }
 
-func (p *passage) AppendHTML(out []byte, method string) []byte {
+func (p *passage) AppendText(out []byte, method string) []byte {
 	k := 0
 	if method == "Last" {
 		k = len(*p) - 1
@@ -166,7 +166,7 @@ func TestExecute(t *testing.T) {
 		`{{$x := 1}}{{template "a" .Words}}{{$x}}== a {{$x := 2}}{{range .}}{{.}}{{$x}}{{len $}}{{end}}`,
 		`<i{{template "a" .}}>x</i>{{template "a" .}}== a  lang="{{.Text}}"{{/* comment */}}`,
 		`{{range .List}}{{template "a" .}}{{end}}== a {{with .Words}}{{template "b" .}}{{end}}{{.Text}}== b {{range .}}{{.}}{{end}}{{len $}}`,
-		`{{range .Passed}}{{.First}} {{.Last}}{{if .First}} {{.Plain}}{{end}}{{with .Last}}{{.}}{{end}}{{end}}{{.Alone.First}}{{with .Alone}}{{.Last}}{{$x := .First}}{{$x}}{{end}}`,
+		`{{range .Passed}}{{.First}} {{.Last}}{{if .First}} {{.Plain}}{{end}}<i title="{{.Plain}}">{{len .Plain}}</i><a href="{{.Plain}}">x</a>{{with .Last}}{{.}}{{end}}{{end}}{{.Alone.First}}{{with .Alone}}{{.Last}}{{$x := .First}}{{$x}}{{end}}`,
 		`{{block "a" .}}default{{.Count}}{{end}}`,
 		`{{template "a"}}== a no dot`,
 		"{{- /* space */ -}}  {{- .Count -}}  x  {{- \"y\" }}",

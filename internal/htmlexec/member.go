@@ -38,9 +38,9 @@ func member(of value, name string, args []value) value {
 	v := newValue(holds, func(s *state, dot reflect.Value) reflect.Value {
 		return at.in(of.get(s, dot), name, evaluated(args, s, dot))
 	})
-	if at.method >= 0 && at.holds == htmlType && len(args) == 0 && at.receiver().Implements(appenderType) {
+	if at.method >= 0 && (at.holds == htmlType || at.holds == stringType) && len(args) == 0 && at.receiver().Implements(appenderType) {
 		v.append = func(s *state, dot reflect.Value, out []byte) []byte {
-			return at.received(of.get(s, dot)).Interface().(Appender).AppendHTML(out, name)
+			return at.received(of.get(s, dot)).Interface().(Appender).AppendText(out, name)
 		}
 	}
 	return v

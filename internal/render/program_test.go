@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,4 +101,44 @@ func difference(got, want string) string {
 	}
 	from := strings.LastIndex(got[:k], "\n") + 1
 	return "got " + got[from:min(len(got), k+60)] + "\nwant " + want[from:min(len(want), k+60)]
+}
+
+// A page is the same in whichever other page's room its data are made.
+func TestPagesInAnyOrder(t *testing.T) {
+	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t), localetest.English(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, _, err := content.Read(os.DirFS("../.."), content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, _ := timeline.Link(set)
+	plan, _ := site.Plan(linked, localetest.English(t))
+	alone := map[string]string{} // what pages are in rooms of their own
+	for _, p := range plan.Pages {
+		if p.Template == "data.html" {
+			continue // as above
+		}
+		page, err := r.pages[p.Template].execute(nil, p.Data())
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone[p.URL] = string(relative(nil, page, p.Root, nil))
+	}
+	for round := range 2 {
+		for _, p := range plan.Pages {
+			if p.Template == "data.html" {
+				continue
+			}
+			page, err := r.Page(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(page) != alone[p.URL] {
+				t.Errorf("%s in round %d: %s", p.URL, round, difference(string(page), alone[p.URL]))
+			}
+		}
+		slices.Reverse(plan.Pages)
+	}
 }

@@ -35,11 +35,11 @@ func passageURL(s *timeline.Stated) string {
 }
 
 // accountLists shows what an article states about each incident.
-func (p *planner) accountLists(a *timeline.Article) []AccountList {
-	return made(a.Accounts, func(account *timeline.Account) AccountList {
+func (p *planner) accountLists(room *pageRoom, a *timeline.Article) []AccountList {
+	return madeIn(&room.accounts, a.Accounts, func(account *timeline.Account) AccountList {
 		return AccountList{
 			Incident: p.incidentLink(account.Incident), ID: "account--" + account.Incident.Meta.Slug.V,
-			Stated: made(account.Stated, p.stated),
+			Stated: madeIn(&room.stated, account.Stated, p.stated),
 		}
 	})
 }

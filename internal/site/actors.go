@@ -73,8 +73,10 @@ func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
+	frame := p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(func() opengraph.Card { return p.actorCard(a) }))
+	room := frame.room
 	page := &ActorPage{
-		Frame:     p.fed(p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(func() opengraph.Card { return p.actorCard(a) })), p.actorFeed(a)),
+		Frame:     p.fed(frame, p.actorFeed(a)),
 		Up:        []Link{p.sectionLink("actors")},
 		Heading:   a.Name(),
 		Kind:      p.Word("actor_kind", m.Kind.V),
@@ -82,8 +84,8 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		Relations: p.ties(a),
 		Official:  m.URL.V,
 		Text:      p.text(a.Text),
-		Months:    p.months(cut(a.Entries, parts[k], p.newest()), a, ""),
-		Pager:     p.pager(parts, k, a.URL(), p.newest()),
+		Months:    p.months(room, cut(a.Entries, parts[k], p.newest()), a, ""),
+		Pager:     p.pager(room, parts, k, a.URL(), p.newest()),
 		Draft:     m.Draft.V,
 	}
 	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
@@ -92,7 +94,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	if parts[k].landing {
 		page.Said = len(a.Statements)
-		page.Statements, page.SaidURL = p.shownNotes(p.statementsOf(a))
+		page.Statements, page.SaidURL = p.shownNotes(room, p.statementsOf(a))
 		page.Frame = p.embeddable(page.Frame, a.URL())
 	}
 	page.Incidents, page.Articles = shared.incidents, shared.articles
@@ -100,13 +102,13 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		page.First, page.Last = p.when(a.Entries[0].Date()), p.when(a.Entries[n-1].Date())
 	}
 	page.Ruler = shared.ruler
-	page.With = made(shared.nearest, func(c timeline.Companion) Link {
+	page.With = madeIn(&room.links, shared.nearest, func(c timeline.Companion) Link {
 		l := actorLink(c.Actor)
 		l.Count = c.Count
 		return l
 	})
 	if parts[k].landing {
-		page.Network, page.Map = p.neighbourhood(a, shared), p.mapOfActor(a)
+		page.Network, page.Map = p.neighbourhood(room, a, shared), p.mapOfActor(a)
 	}
 	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page

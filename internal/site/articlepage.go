@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"sync"
 
 	"dateline/internal/markup"
 )
@@ -36,8 +35,6 @@ type ArticlePage struct {
 	JSONLD      string // address of the annotations as data; empty where there are none
 	Prev, Next  *Link  // Note: date
 	Draft       bool
-
-	room *articleRoom // in which it was made
 }
 
 // Stretch is a part of an article's text: a block with notes, and the blocks
@@ -48,7 +45,7 @@ type Stretch struct {
 }
 
 // Lead returns the block that the notes speak of, or else the first one of a text.
-func (s *Stretch) Lead() template.HTML { return template.HTML(s.AppendHTML(nil, "Lead")) } //nolint:gosec // made by markup, which escapes all that authors write
+func (s *Stretch) Lead() template.HTML { return template.HTML(s.AppendText(nil, "Lead")) } //nolint:gosec // made by markup, which escapes all that authors write
 
 // Rest returns the blocks that follow it.
 func (s *Stretch) Rest() []template.HTML {
@@ -56,10 +53,10 @@ func (s *Stretch) Rest() []template.HTML {
 }
 
 // Following returns the blocks of Rest, one after the other.
-func (s *Stretch) Following() template.HTML { return template.HTML(s.AppendHTML(nil, "Following")) } //nolint:gosec // as above
+func (s *Stretch) Following() template.HTML { return template.HTML(s.AppendText(nil, "Following")) } //nolint:gosec // as above
 
-// AppendHTML appends what Lead or Following returns, for the templates that show them.
-func (s *Stretch) AppendHTML(out []byte, method string) []byte {
+// AppendText appends what Lead or Following returns, for the templates that show them.
+func (s *Stretch) AppendText(out []byte, method string) []byte {
 	blocks := s.blocks[1:]
 	if method == "Lead" {
 		blocks = s.blocks[:1]
@@ -119,20 +116,4 @@ type Correction struct {
 	Lang, Dir string // of the text, where not the site's
 	Article   *Link  // where it is shown away from its article
 	Publisher *Link
-}
-
-// articleRoom is what the page of an article takes up, used again for another.
-type articleRoom struct {
-	pool      *sync.Pool // to which it goes back
-	page      ArticlePage
-	text      markup.Room
-	stretches []Stretch
-	notes     []Note
-}
-
-// Release gives back the room of the page, of which nobody needs anything any more.
-func (p *ArticlePage) Release() {
-	if p.room != nil {
-		p.room.pool.Put(p.room)
-	}
 }

@@ -42,7 +42,7 @@ func (c *cards) forget(entry int) {
 }
 
 // card makes what the card of an entry shows.
-func (p *planner) card(entry int) *Card {
+func (p *planner) card(entry int) Card {
 	e := p.timeline.Entries[entry]
 	if e.Article != nil {
 		return p.newArticleCard(e.Article)
@@ -63,8 +63,8 @@ func entryID(e timeline.Entry) string {
 	return "entry--incident-" + e.Incident.Meta.Slug.V
 }
 
-func (p *planner) newArticleCard(a *timeline.Article) *Card {
-	c := &Card{
+func (p *planner) newArticleCard(a *timeline.Article) Card {
+	c := Card{
 		ID:        entryID(a.Entry()),
 		Title:     a.Meta.Title.V,
 		URL:       a.URL(),
@@ -82,8 +82,8 @@ func (p *planner) newArticleCard(a *timeline.Article) *Card {
 	return c
 }
 
-func (p *planner) newIncidentCard(i *timeline.Incident) *Card {
-	c := &Card{
+func (p *planner) newIncidentCard(i *timeline.Incident) Card {
+	c := Card{
 		Incident: true,
 		ID:       entryID(i.Entry()),
 		Title:    i.Meta.Title.V,
@@ -151,19 +151,19 @@ func (p *planner) roleLinks(i *timeline.Incident) []Link {
 }
 
 // listed puts entries, in the order of reading, under their months.
-func (p *planner) listed(entries []timeline.Entry, here string) []Month {
-	return p.months(entries, nil, here)
+func (p *planner) listed(room *pageRoom, entries []timeline.Entry, here string) []Month {
+	return p.months(room, entries, nil, here)
 }
 
 // months groups entries by month, each month once: a date such as
 // 2021-XX-15 stands between the days of a month without being one of them. who
 // is the actor whose part in each is told; nil for none. here is the address of
 // the page itself, which needs no link to itself.
-func (p *planner) months(entries []timeline.Entry, who *timeline.Actor, here string) []Month {
+func (p *planner) months(room *pageRoom, entries []timeline.Entry, who *timeline.Actor, here string) []Month {
 	m := p.monthRooms.Get().(*monthRoom)
 	defer p.monthRooms.Put(m)
 	m.sort(entries)
-	months, listed := make([]Month, len(m.units)), make([]Listed, len(entries))
+	months, listed := room.months.cut(len(m.units)), room.listed.cut(len(entries))
 	for k, u := range m.units {
 		months[k] = p.headings.of(u, func() Month { return Month{Title: p.unit(u), ID: "months--" + u.id(), URL: u.url()} })
 		if months[k].URL == here {

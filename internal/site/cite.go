@@ -13,9 +13,22 @@ import (
 
 // Citation is a page in the forms in which others cite it.
 type Citation struct {
-	Parts  []string // of a line to paste, which commas join
-	BibTeX string
-	CSL    string // CSL-JSON (citeproc-js 1.0 data)
+	Parts []string // of a line to paste, which commas join
+	of    reference
+}
+
+// BibTeX returns an @online entry of BibLaTeX.
+func (c *Citation) BibTeX() string { return string(c.of.bibTeX(nil)) }
+
+// CSL returns CSL-JSON (citeproc-js 1.0 data).
+func (c *Citation) CSL() string { return string(c.of.csl(nil)) }
+
+// AppendText appends what BibTeX or CSL returns, for the templates that show them.
+func (c *Citation) AppendText(out []byte, method string) []byte {
+	if method == "CSL" {
+		return c.of.csl(out)
+	}
+	return c.of.bibTeX(out)
 }
 
 // reference is what citations are made from.
@@ -36,7 +49,7 @@ type reference struct {
 }
 
 // citeArticle cites the report itself, with the page here as the way to it.
-func (p *planner) citeArticle(a *timeline.Article) *Citation {
+func (p *planner) citeArticle(room *pageRoom, a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
 		planner: p,
@@ -55,25 +68,26 @@ func (p *planner) citeArticle(a *timeline.Article) *Citation {
 		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own())
 	}
 	r.authors = made(m.Author, valueOf)
-	return r.cite()
+	return r.cite(room)
 }
 
 // citeIncident cites the page of an incident.
-func (p *planner) citeIncident(i *timeline.Incident) *Citation {
+func (p *planner) citeIncident(room *pageRoom, i *timeline.Incident) *Citation {
 	return reference{
 		planner: p,
 		id:      i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
 		issued: i.Meta.Date.V, url: p.absolute(i.URL()), lang: i.Meta.Lang.V,
-	}.cite()
+	}.cite(room)
 }
 
-func (r reference) cite() *Citation {
-	return &Citation{Parts: r.parts(), BibTeX: r.bibTeX(), CSL: r.csl()}
+func (r reference) cite(room *pageRoom) *Citation {
+	room.citation = Citation{r.parts(room), r}
+	return &room.citation
 }
 
 // parts lists what the line says. Each may be in a language of its own.
-func (r reference) parts() []string {
-	parts := append(make([]string, 0, 8), strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container)
+func (r reference) parts(room *pageRoom) []string {
+	parts := append(room.words.cut(8)[:0], strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container)
 	if !r.issued.IsZero() {
 		parts = append(parts, r.when(r.issued).Text)
 	}
@@ -106,13 +120,11 @@ func (r reference) supplied() string {
 	return r.title
 }
 
-// bibTeX writes an @online entry of BibLaTeX, whose dates are EDTF as ours.
-func (r reference) bibTeX() string {
-	var b strings.Builder
-	b.Grow(512) // as much as most need
+// bibTeX appends an @online entry of BibLaTeX, whose dates are EDTF as ours.
+func (r *reference) bibTeX(out []byte) []byte {
 	write := func(parts ...string) {
 		for _, part := range parts {
-			b.WriteString(part)
+			out = append(out, part...)
 		}
 	}
 	write("@online{", r.id, ",\n")
@@ -136,8 +148,7 @@ func (r reference) bibTeX() string {
 		field("note", r.Text("cite.archived", "address", r.archive))
 	}
 	verbatim("langid", r.lang)
-	write("}")
-	return b.String()
+	return append(out, '}')
 }
 
 var (
@@ -149,9 +160,9 @@ var (
 	braces = strings.NewReplacer("{", "%7B", "}", "%7D") // in addresses, which are not escaped otherwise
 )
 
-// csl writes the item as JSON, a member a line. What is as long as the rest of a page's
+// csl appends the item as JSON, a member a line. What is as long as the rest of a page's
 // own words is not left to reflection.
-func (r reference) csl() string {
+func (r *reference) csl(out []byte) []byte {
 	room := r.rooms.Get().(*[]byte)
 	defer r.rooms.Put(room)
 	b := append((*room)[:0], "[\n {"...)
@@ -176,9 +187,8 @@ func (r reference) csl() string {
 	b = cslText(b, "archive_location", r.archive)
 	b = cslText(b, "language", r.lang)
 	b = cslText(b, "note", r.note)
-	b = append(b, "\n }\n]"...)
-	*room = escape.Script(b, b)
-	return string((*room)[len(b):])
+	*room = append(b, "\n }\n]"...)
+	return escape.Script(out, *room)
 }
 
 // cslName begins a member of the item.

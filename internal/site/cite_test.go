@@ -44,7 +44,7 @@ func TestCite(t *testing.T) {
 				"archived at https://archive.example/a, retrieved December 2021, annotated in T, https://e.org/x/articles/a/.",
 		},
 		{
-			"BibTeX", article.BibTeX,
+			"BibTeX", article.BibTeX(),
 			"@online{a,\n  title = {100\\% of \\{it\\}},\n  author = {Ann Other and B. Third},\n  organization = {UPI \\& Co.},\n" +
 				"  date = {2021-12-20},\n  url = {https://upi.com/a_b},\n  urldate = {2021-12},\n  note = {archived at https://archive.example/a},\n}",
 		},
@@ -78,15 +78,15 @@ func TestCiteCSL(t *testing.T) {
 		}
 		return items[0]
 	}
-	a := parse(data[*ArticlePage](t, s, "/articles/a/").Cite.CSL)
+	a := parse(data[*ArticlePage](t, s, "/articles/a/").Cite.CSL())
 	if a.Type != "article-newspaper" || len(a.Author) != 2 || a.Archive != "https://archive.example/a" || a.URL != "https://upi.com/a_b" ||
 		len(a.Accessed.Parts) != 1 || len(a.Accessed.Parts[0]) != 2 {
 		t.Errorf("the article: %+v", a)
 	}
-	if b := parse(data[*ArticlePage](t, s, "/articles/b/").Cite.CSL); b.Title != "[About the vote]" {
+	if b := parse(data[*ArticlePage](t, s, "/articles/b/").Cite.CSL()); b.Title != "[About the vote]" {
 		t.Errorf("the described title: %+v", b)
 	}
-	if i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL); i.Issued.Literal != "2021-12~" {
+	if i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL()); i.Issued.Literal != "2021-12~" {
 		t.Errorf("a date that is not exact: %+v", i)
 	}
 }

@@ -26,11 +26,12 @@ func (p *planner) planCorrections() {
 	for k, part := range parts {
 		at := part.url(url)
 		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", p.correctionShows(parts, part), func() any {
+			frame := p.frame(p.Text("section.corrections"), "", at)
 			page := &CorrectionsPage{
-				Frame:   p.fed(p.frame(p.Text("section.corrections"), "", at), p.correctionsFeed()),
+				Frame:   p.fed(frame, p.correctionsFeed()),
 				Heading: p.Text("section.corrections"),
 				Lead:    p.Text("lead.corrections"),
-				Pager:   p.pager(parts, k, url, p.newest()),
+				Pager:   p.pager(frame.room, parts, k, url, p.newest()),
 			}
 			for _, c := range cut(p.corrected(), part, p.newest()) {
 				if c.note != nil {

@@ -45,12 +45,13 @@ func firstOf(summary string, t timeline.Text) string {
 }
 
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
-	m, room := a.Meta, p.articles.Get().(*articleRoom)
-	page := &room.page
+	m := a.Meta
+	frame := p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) }))
+	room := frame.room
+	page := &room.article
 	*page = ArticlePage{
-		room:      room,
-		Frame:     p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) })),
-		Up:        p.above(p.sectionLink("articles"), m.Date.V),
+		Frame:     frame,
+		Up:        p.above(room, p.sectionLink("articles"), m.Date.V),
 		Heading:   m.Title.V,
 		Described: Described(a),
 		Published: p.when(m.Date.V),
@@ -63,8 +64,8 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Summary:   m.Summary.V,
 		Text:      p.stretches(a, room),
 		Notes:     countNotes(a),
-		Accounts:  p.accountLists(a),
-		Tags:      tagLinks(a.Tags),
+		Accounts:  p.accountLists(room, a),
+		Tags:      tagLinks(room, a.Tags),
 		Draft:     m.Draft.V,
 	}
 	if len(a.Annotations) > 0 {
@@ -75,11 +76,11 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Translated = &l
 	}
 	page.Authors = made(m.Author, valueOf)
-	page.Incidents = p.incidentLinks(a.Incidents)
+	page.Incidents = p.incidentLinks(room, a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
-	page.Actors = made(a.Actors, p.actorNamed)
+	page.Actors = madeIn(&room.named, a.Actors, p.actorNamed)
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
@@ -89,16 +90,16 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Elsewhere = append(page.Elsewhere, p.elsewhere(note))
 	}
 	before, after := p.timeline.Beside(a.Entry())
-	page.Prev, page.Next = p.neighbour(before), p.neighbour(after)
-	page.Cite, page.Type = p.citeArticle(a), "article"
+	page.Prev, page.Next = p.neighbour(room, before), p.neighbour(room, after)
+	page.Cite, page.Type = p.citeArticle(room, a), "article"
 	page.Structured = p.describe(a.URL()).article(a, page.Up)
 	return page
 }
 
 // above lists the pages above an entry: the list of its kind, and the archives
 // of its year and month.
-func (w wording) above(list Link, d edtf.Date) []Link {
-	up := append(make([]Link, 0, 3), list)
+func (w wording) above(room *pageRoom, list Link, d edtf.Date) []Link {
+	up := append(room.links.cut(3)[:0], list)
 	u := unitOf(d)
 	if !u.dated {
 		return up
@@ -111,12 +112,11 @@ func (w wording) above(list Link, d edtf.Date) []Link {
 	return up
 }
 
-func (p *planner) neighbour(e *timeline.Entry) *Link {
+func (p *planner) neighbour(room *pageRoom, e *timeline.Entry) *Link {
 	if e == nil {
 		return nil
 	}
-	l := p.entryLink(*e)
-	return &l
+	return room.links.put(p.entryLink(*e))
 }
 
 // reportsSize is how many reports, and accounts in them, a part of an incident's
@@ -141,9 +141,10 @@ func (p *planner) planIncident(i *timeline.Incident) {
 // known, and holds the earliest reports.
 func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
 	m, reports := i.Meta, cut(i.Reports, parts[k], false)
+	frame := p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) }))
 	page := &IncidentPage{
-		Frame:    p.fed(p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) })), p.incidentFeed(i)),
-		Up:       p.above(p.sectionLink("incidents"), m.Date.V),
+		Frame:    p.fed(frame, p.incidentFeed(i)),
+		Up:       p.above(frame.room, p.sectionLink("incidents"), m.Date.V),
 		Heading:  m.Title.V,
 		When:     p.when(m.Date.V),
 		Time:     p.time(i),
@@ -157,7 +158,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		Accounts: p.accountTable(i, reports),
 		Ruler:    p.reportsRuler(i, parts),
 		Reported: len(i.Reports),
-		Pager:    p.pager(parts, k, i.URL(), false),
+		Pager:    p.pager(frame.room, parts, k, i.URL(), false),
 		Draft:    m.Draft.V,
 	}
 	if located(i) {
@@ -186,11 +187,11 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 		page.Map = p.mapOf([]*timeline.Incident{i})
 	}
 	page.Noted = len(i.Annotations)
-	page.Notes, page.NotedURL = p.shownNotes(p.notesAbout(i))
-	page.Related, page.PartOf, page.Parts = p.incidentLinks(i.Related), p.incidentLinks(i.PartOf), p.incidentLinks(i.Parts)
-	page.Tags = tagLinks(i.Tags)
+	page.Notes, page.NotedURL = p.shownNotes(page.room, p.notesAbout(i))
+	page.Related, page.PartOf, page.Parts = p.incidentLinks(page.room, i.Related), p.incidentLinks(page.room, i.PartOf), p.incidentLinks(page.room, i.Parts)
+	page.Tags = tagLinks(page.room, i.Tags)
 	page.Frame = p.embeddable(page.Frame, i.URL())
-	page.Cite = p.citeIncident(i)
+	page.Cite = p.citeIncident(page.room, i)
 	if i.Prev != nil {
 		l := p.incidentLink(i.Prev)
 		page.Prev = &l
@@ -261,8 +262,9 @@ func (p *planner) planSource(s *timeline.Source) {
 
 func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
 	m := s.Meta
+	frame := p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V)
 	page := &SourcePage{
-		Frame:    p.fed(p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V), p.sourceFeed(s)),
+		Frame:    p.fed(frame, p.sourceFeed(s)),
 		Up:       []Link{p.sectionLink("sources")},
 		Heading:  s.Name(),
 		Kind:     p.Word("source_kind", m.Kind.V),
@@ -273,12 +275,12 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 		Text:     p.text(s.Text),
 		Count:    len(s.Reports),
 		Credits:  len(s.Credits),
-		Pager:    p.pager(parts, k, s.URL(), p.newest()),
+		Pager:    p.pager(frame.room, parts, k, s.URL(), p.newest()),
 		Draft:    m.Draft.V,
 	}
 	own, credited := p.sourceEntries(s, parts[k])
-	page.Reports = p.listed(ordered(own, p.newest()), "")
-	page.Credited = p.listed(ordered(credited, p.newest()), "")
+	page.Reports = p.listed(frame.room, ordered(own, p.newest()), "")
+	page.Credited = p.listed(frame.room, ordered(credited, p.newest()), "")
 	for i := range page.Credited {
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
 	}

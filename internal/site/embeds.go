@@ -117,10 +117,11 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 		if !p.newest() {
 			slices.Reverse(shown)
 		}
+		frame := p.embedFrame(l.heading, url, l.url).in(l.lang)
 		return &EmbedPage{
-			Frame:  p.embedFrame(l.heading, url, l.url).in(l.lang),
+			Frame:  frame,
 			Kicker: l.kicker, Heading: l.heading, Whole: l.url, Within: l.within, Count: count,
-			Months: p.months(shown, l.who, ""),
+			Months: p.months(frame.room, shown, l.who, ""),
 		}
 	})
 }
@@ -233,7 +234,7 @@ func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbed
 	if i.Comparison != nil {
 		page.Accounts = len(i.Comparison.Accounts)
 	}
-	notes, rest := p.shownNotes(p.notesAbout(i))
+	notes, rest := p.shownNotes(page.room, p.notesAbout(i))
 	for k := range notes {
 		if rest == "" {
 			notes[k].Self = i.URL() + "#note--" + notes[k].ID

@@ -86,7 +86,7 @@ func menuNames(t *timeline.Timeline) []string {
 	return names
 }
 
-// frame makes what surrounds a page in the site's own language.
+// frame makes what surrounds a page in the site's own language, with room for the page.
 //
 // A page that says nothing of itself is described by its title and the site's.
 func (p *planner) frame(title, description, url string) Frame {
@@ -110,6 +110,7 @@ func (p *planner) frame(title, description, url string) Frame {
 		Feeds:       p.feeds,
 		Preview:     p.sitePreview,
 		Editions:    p.editionsOf(url),
+		room:        p.pageRooms.Get().(*pageRoom),
 	}
 }
 
@@ -198,8 +199,8 @@ func (p *planner) incidentLink(i *timeline.Incident) Link {
 	return p.entryLink(i.Entry())
 }
 
-func (p *planner) incidentLinks(incidents []*timeline.Incident) []Link {
-	return made(incidents, p.incidentLink)
+func (p *planner) incidentLinks(room *pageRoom, incidents []*timeline.Incident) []Link {
+	return madeIn(&room.links, incidents, p.incidentLink)
 }
 
 func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
@@ -222,8 +223,8 @@ func sourceLinks(sources []*timeline.Source) []Link {
 	return made(sources, sourceLink)
 }
 
-func tagLinks(tags []*timeline.Tag) []Link {
-	return made(tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
+func tagLinks(room *pageRoom, tags []*timeline.Tag) []Link {
+	return madeIn(&room.links, tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
 }
 
 // valueOf leaves away where a text stands in its document.

@@ -44,7 +44,7 @@ func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, dra
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)
 			page.Groups = groups(lines[part.from:part.to])
-			page.Pager = p.pager(parts, k, url, false)
+			page.Pager = p.pager(page.room, parts, k, url, false)
 			if drawing != nil && part.landing {
 				page.Map = drawing()
 			}

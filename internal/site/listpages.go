@@ -35,16 +35,22 @@ type Listed struct {
 }
 
 // Card returns what the card of the entry shows.
-func (l Listed) Card() *Card { return l.of.card(l.entry) }
+func (l Listed) Card() *Card {
+	c := l.of.card(l.entry)
+	return &c
+}
 
 // Rendered returns what somebody makes of the card, which is made once for all the
-// lists that the entry stands in.
+// lists that the entry stands in. The card is not kept.
 func (l Listed) Rendered(by any, render func(*Card) (template.HTML, error)) (template.HTML, error) {
 	place := &l.of.cards.of(by, len(l.of.timeline.Entries)).html[l.entry]
 	if done := place.Load(); done != nil {
 		return *done, nil
 	}
-	html, err := render(l.Card())
+	c := l.of.cardRooms.Get().(*Card)
+	defer l.of.cardRooms.Put(c)
+	*c = l.of.card(l.entry)
+	html, err := render(c)
 	if err == nil {
 		place.Store(&html)
 	}

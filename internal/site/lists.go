@@ -44,7 +44,7 @@ func (p *planner) planList(l list) {
 		p.add(diag.Pos{}, l.what, url, "timeline.html", p.listShows(l, part), func() any {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = ruler.Take()
-			page.Pager = p.pager(parts, k, l.url, p.newest())
+			page.Pager = p.pager(page.room, parts, k, l.url, p.newest())
 			if part.landing {
 				page.Frame = p.embeddable(page.Frame, l.url)
 				if l.drawing != nil {
@@ -102,7 +102,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 		Lead:    l.lead,
 		Filters: p.filters(l.filter),
 		Within:  l.within,
-		Months:  p.listed(cut(l.entries, part, p.newest()), l.url),
+		Months:  p.listed(frame.room, cut(l.entries, part, p.newest()), l.url),
 		Up:      l.up,
 	}
 }

@@ -29,7 +29,7 @@ func (p *planner) planNetwork() {
 		if len(n.Pairs) == 0 {
 			return page
 		}
-		page.Network = p.drawNetwork(n, networkEdges, nil)
+		page.Network = p.drawNetwork(page.room, n, networkEdges, nil)
 		page.Network.Label = p.Count("network.label", len(n.Actors))
 		return page
 	})
@@ -37,12 +37,12 @@ func (p *planner) planNetwork() {
 
 // neighbourhood draws an actor with those that appear with it most often; nil
 // where nobody does.
-func (p *planner) neighbourhood(a *timeline.Actor, shared *actorShared) *Network {
+func (p *planner) neighbourhood(room *pageRoom, a *timeline.Actor, shared *actorShared) *Network {
 	n := a.Network(shared.nearest[:min(nearbyActors, len(shared.nearest))], shared.of)
 	if len(n.Pairs) == 0 {
 		return nil
 	}
-	drawn := p.drawNetwork(n, nearbyEdges, a)
+	drawn := p.drawNetwork(room, n, nearbyEdges, a)
 	drawn.Around, drawn.Label = true, p.Text("network.around", "actor", a.Name())
 	drawn.Nodes[0].URL = ""
 	return drawn
@@ -50,7 +50,7 @@ func (p *planner) neighbourhood(a *timeline.Actor, shared *actorShared) *Network
 
 // drawNetwork draws a network with so many of its lines; around is the actor
 // whose entries it is made of, nil where it is made of all.
-func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.Actor) *Network {
+func (p *planner) drawNetwork(room *pageRoom, n *timeline.Network, edges int, around *timeline.Actor) *Network {
 	pairs := n.Pairs[:min(len(n.Pairs), edges)]
 	index := make(map[*timeline.Actor]int, len(n.Actors))
 	nodes := make([]network.Node, len(n.Actors))
@@ -65,7 +65,7 @@ func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.A
 	drawn := network.Draw(nodes, joined)
 	out := &Network{
 		Height: drawn.Height, Of: n.Of, More: len(n.Pairs) - len(pairs),
-		Nodes: make([]NetworkNode, len(drawn.Places)), Edges: make([]NetworkEdge, len(pairs)),
+		Nodes: make([]NetworkNode, len(drawn.Places)), Edges: room.edges.cut(len(pairs)),
 	}
 	for k, place := range drawn.Places {
 		node := NetworkNode{Label: p.nodeLabel(n.Actors[k].Name(), place.Lines), URL: n.Actors[k].URL(), X: place.X, Y: place.Y, R: place.R}
@@ -77,7 +77,7 @@ func (p *planner) drawNetwork(n *timeline.Network, edges int, around *timeline.A
 	}
 	for k, pair := range pairs {
 		from, to := drawn.Places[joined[k].A], drawn.Places[joined[k].B]
-		out.Edges[k] = NetworkEdge{p.pairLink(pair, around), from.X, from.Y, to.X, to.Y, drawn.Widths[k]}
+		out.Edges[k] = NetworkEdge{p.pairLink(room, pair, around), from.X, from.Y, to.X, to.Y, drawn.Widths[k]}
 	}
 	return out
 }
@@ -93,10 +93,10 @@ func (w wording) nodeLabel(name string, lines []string) string {
 
 // pairLink names what two actors appear in together. Filters lead to all of it;
 // without a host there are none.
-func (p *planner) pairLink(pair timeline.Pair, around *timeline.Actor) PairLink {
+func (p *planner) pairLink(room *pageRoom, pair timeline.Pair, around *timeline.Actor) PairLink {
 	a, b := pair.A.Meta.Slug.V, pair.B.Meta.Slug.V
 	l := PairLink{ID: "pair--" + a + ":" + b, A: p.named[pair.A], B: p.named[pair.B], Count: pair.Count}
-	l.Last = made(pair.Last, p.entryLink)
+	l.Last = madeIn(&room.links, pair.Last, p.entryLink)
 	if !p.portable && pair.Count > len(l.Last) {
 		l.All = "/?actor=" + url.QueryEscape(a) + "&actor=" + url.QueryEscape(b)
 		if around != nil && around != pair.A && around != pair.B {

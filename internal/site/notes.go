@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +37,7 @@ func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbe
 }
 
 // stretches divides an article's text at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article, room *articleRoom) []Stretch {
+func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
 	passages, numbers := p.passages(a)
 	places := make([]int, len(passages)) // of notes among those beside one block
 	blocks := a.Text.Body.Blocks(&room.text, a.Text.Marks, passages, func(here []int) {
@@ -51,10 +50,10 @@ func (p *planner) stretches(a *timeline.Article, room *articleRoom) []Stretch {
 			}
 		}
 	})
-	room.stretches, room.notes = room.stretches[:0], slices.Grow(room.notes[:0], len(passages))
-	from := 0 // where the stretch begins among the blocks
+	room.stretches = room.stretches[:0]
+	all, from := room.notes.cut(len(passages))[:0], 0 // where the stretch begins among the blocks
 	for n, block := range blocks {
-		first := len(room.notes)
+		first := len(all)
 		for _, k := range block.Passages {
 			if numbers[k] == 0 {
 				continue
@@ -64,9 +63,9 @@ func (p *planner) stretches(a *timeline.Article, room *articleRoom) []Stretch {
 			if len(a.Incidents) == 1 && a.Annotations[k].Incident == a.Incidents[0] {
 				note.Incident = nil // what else would it speak of
 			}
-			room.notes = append(room.notes, note)
+			all = append(all, note)
 		}
-		if notes := room.notes[first:]; n == 0 || len(notes) > 0 {
+		if notes := all[first:]; n == 0 || len(notes) > 0 {
 			room.stretches, from = append(room.stretches, Stretch{Notes: notes}), n
 		}
 		room.stretches[len(room.stretches)-1].blocks = blocks[from : n+1]

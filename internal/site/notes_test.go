@@ -191,7 +191,7 @@ func TestStretches(t *testing.T) {
 }
 
 // A page that is made in the room of another is as it would be in a room of its own.
-func TestRoomOfAnotherArticle(t *testing.T) {
+func TestRoomOfAnotherPage(t *testing.T) {
 	all := func(page *ArticlePage) string {
 		said := page.Heading
 		for _, s := range page.Text {

@@ -32,6 +32,8 @@ type Frame struct {
 	Holds       *Holds      // how much the site holds, on the home page; elsewhere nil, so that a new article changes no page that does not show it
 	Embed       *Embed      // what others paste to show the page; nil where nothing does
 	Editions    []Edition   // the page in all languages of the site; none where it has one
+
+	room *pageRoom // in which most of the page's data lie
 }
 
 // Alternate is a page, or what it lists, in another format.

@@ -47,7 +47,7 @@ func (p part) url(base string) string {
 // pager leads from one part to others, in the order of reading: to the parts
 // beside it, to both ends, and to what is ten, a hundred and a thousand parts
 // away; nil where the list is whole.
-func (w wording) pager(parts []part, current int, base string, newest bool) *Pager {
+func (w wording) pager(room *pageRoom, parts []part, current int, base string, newest bool) *Pager {
 	last := len(parts) - 1
 	if last == 0 {
 		return nil
@@ -63,19 +63,13 @@ func (w wording) pager(parts []part, current int, base string, newest bool) *Pag
 	}
 	here := place(current)
 	pager := &Pager{}
-	for _, k := range stops(last, here) {
-		if k == here {
-			pager.Current = len(pager.Pages)
-		}
-		pager.Pages = append(pager.Pages, link(k))
-	}
+	named := stops(last, here)
+	pager.Pages, pager.Current = madeIn(&room.links, named, link), slices.Index(named, here)
 	if here > 0 {
-		l := link(here - 1)
-		pager.Prev = &l
+		pager.Prev = room.links.put(link(here - 1))
 	}
 	if here < last {
-		l := link(here + 1)
-		pager.Next = &l
+		pager.Next = room.links.put(link(here + 1))
 	}
 	return pager
 }

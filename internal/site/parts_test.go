@@ -89,7 +89,7 @@ func TestPager(t *testing.T) {
 		{"oldest first, middle", false, 1, "1 /x/, 2 /x/page/2/, 3 /x/page/3/", "1 /x/", "3 /x/page/3/", 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := english(t).pager(partsOf(34, 10, tt.newest), tt.current, "/x/", tt.newest)
+			got := english(t).pager(&pageRoom{}, partsOf(34, 10, tt.newest), tt.current, "/x/", tt.newest)
 			var pages []string
 			for _, l := range got.Pages {
 				pages = append(pages, say(&l))
@@ -99,7 +99,7 @@ func TestPager(t *testing.T) {
 			}
 		})
 	}
-	if english(t).pager(partsOf(14, 10, true), 0, "/x/", true) != nil {
+	if english(t).pager(&pageRoom{}, partsOf(14, 10, true), 0, "/x/", true) != nil {
 		t.Error("a whole list has a pager")
 	}
 }
@@ -148,7 +148,7 @@ func TestPagerOfManyParts(t *testing.T) {
 		{n - 56, "1 46 54 55 [56] 57 58 66 156 1056 10000"},
 		{0, "1 9000 9900 9990 9998 9999 [10000]"},
 	} {
-		pager := english(t).pager(parts, tt.current, "/x/", true)
+		pager := english(t).pager(&pageRoom{}, parts, tt.current, "/x/", true)
 		var got []string
 		for k, l := range pager.Pages {
 			if k == pager.Current {

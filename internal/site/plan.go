@@ -106,8 +106,9 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		publishers: map[*timeline.Source]*Link{},
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
 		monthRooms: sync.Pool{New: newMonthRoom},
+		pageRooms:  newRooms(),
+		cardRooms:  sync.Pool{New: func() any { return new(Card) }},
 	}
-	p.articles.New = func() any { return &articleRoom{pool: &p.articles} }
 	for _, actor := range t.Actors {
 		l := actorLink(actor)
 		p.named[actor] = &l
@@ -192,7 +193,8 @@ type planner struct {
 	shapes      func() map[string]int                    // of marks, by kind of incident
 	fold        cases.Caser
 	monthRooms  sync.Pool              // of *monthRoom
-	articles    sync.Pool              // of *articleRoom
+	pageRooms   *sync.Pool             // of *pageRoom
+	cardRooms   sync.Pool              // of *Card
 	rooms       sync.Pool              // of *[]byte, for what is made of pieces
 	words       kept[[2]string, *Link] // for identifiers, by group and identifier
 	labels      kept[string, Link]     // of fields of accounts

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -42,16 +44,6 @@ func (w wording) newRuler(what string, entries []timeline.Entry, newest bool) *r
 // countBy counts entries by a scale.
 func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest bool) *rulerUnits {
 	r := &rulerUnits{wording: w, what: w.whatOf(what), scale: s}
-	index := map[edtf.Day]int{}
-	add := func(day edtf.Day) int {
-		k, known := index[day]
-		if !known {
-			k = len(r.units)
-			index[day] = k
-			r.units = append(r.units, rulerUnit{first: day, at: -1})
-		}
-		return k
-	}
 	var first, last edtf.Day
 	for _, e := range entries {
 		if day, ok := s.dayOf(e); ok {
@@ -64,15 +56,23 @@ func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest 
 	// A span of more millennia than fit: only those that have entries.
 	if sparse := s == byMillennium && (last.Year-first.Year)/s.years() >= maxBars; !sparse && first != (edtf.Day{}) {
 		for day := s.first(first); day.Compare(last) <= 0; day = s.next(day) {
-			add(day)
+			r.units = append(r.units, rulerUnit{first: day, at: -1})
 		}
 	}
+	in := 0 // the unit of the entry before, in which the next one mostly is, too
 	for k, e := range entries {
 		day, ok := s.dayOf(e)
 		if !ok {
 			continue
 		}
-		u := &r.units[add(s.first(day))]
+		if day = s.first(day); in >= len(r.units) || r.units[in].first != day {
+			known := false
+			in, known = slices.BinarySearchFunc(r.units, day, func(u rulerUnit, day edtf.Day) int { return u.first.Compare(day) })
+			if !known {
+				r.units = slices.Insert(r.units, in, rulerUnit{first: day, at: -1})
+			}
+		}
+		u := &r.units[in]
 		u.count(e)
 		r.max = max(r.max, u.incidents+u.articles)
 		if u.at < 0 || r.better(entries[u.at], e, newest) {

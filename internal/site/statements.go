@@ -56,16 +56,15 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 			d.notes(l.notes)
 		}, func() any {
 			l := of() // they may have been edited
+			frame := p.frame(l.heading, l.lead, url)
 			page := &StatementsPage{
-				Frame:   p.frame(l.heading, l.lead, url),
+				Frame:   frame,
 				Up:      l.up,
 				Heading: l.heading,
 				Lead:    l.lead,
-				Pager:   p.pager(parts, k, l.url, false),
+				Pager:   p.pager(frame.room, parts, k, l.url, false),
 			}
-			for _, note := range cut(l.notes, parts[k], false) {
-				page.Statements = append(page.Statements, p.partNote(note, parts))
-			}
+			page.Statements = madeIn(&frame.room.notes, cut(l.notes, parts[k], false), func(note *timeline.Annotation) Note { return p.partNote(note, parts) })
 			return page
 		})
 	}
@@ -73,17 +72,16 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 
 // shownNotes returns what of a list of notes the page of its document shows, and
 // the address of the list of all; "" where all are shown.
-func (p *planner) shownNotes(l farNotes) (shown []Note, all string) {
+func (p *planner) shownNotes(room *pageRoom, l farNotes) (shown []Note, all string) {
 	notes := l.notes
 	if len(notes) > allNotes {
 		all, notes = l.url, notes[len(notes)-lastNotes:]
 	}
-	for _, note := range notes {
+	return madeIn(&room.notes, notes, func(note *timeline.Annotation) Note {
 		n := p.farNote(note)
 		if all != "" {
 			n.Self = n.URL // it leaves this page in time
 		}
-		shown = append(shown, n)
-	}
-	return shown, all
+		return n
+	}), all
 }
