@@ -80,11 +80,15 @@ func appendJSON(buf []byte, s string) []byte {
 // Member appends a member of a JSON object, after a comma unless it is the first: a
 // name of letters, and its value, a string of texts that belong together.
 func Member(buf []byte, name string, texts ...string) []byte {
+	return JSON(Key(buf, name), texts...)
+}
+
+// Key appends the name of a member, whose value is to follow.
+func Key(buf []byte, name string) []byte {
 	if buf[len(buf)-1] != '{' {
 		buf = append(buf, ',')
 	}
-	buf = append(append(append(buf, '"'), name...), `":`...)
-	return JSON(buf, texts...)
+	return append(append(append(buf, '"'), name...), `":`...)
 }
 
 // Filled does so where the value is not empty.
@@ -102,7 +106,7 @@ func List[T any](buf []byte, name string, all []T, add func(buf []byte, one T) [
 	if len(all) == 0 {
 		return buf
 	}
-	buf = append(append(append(buf, `,"`...), name...), `":[`...)
+	buf = append(Key(buf, name), '[')
 	for k, one := range all {
 		if k > 0 {
 			buf = append(buf, ',')

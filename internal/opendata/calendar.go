@@ -63,10 +63,10 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	}
 	words, _ := summary(s, e)
 	line(w, "BEGIN", "VEVENT")
-	line(w, "UID", escaped(s.id(e.URL())))
+	line(w, "UID", escaped(s.root), escaped(within(e.URL())))
 	// The clock has no say in what is built: the stamp is the last day known
 	// of the entry itself.
-	line(w, "DTSTAMP", compact(stamp(e, to))+"T000000Z")
+	line(w, "DTSTAMP", compact(stamp(e, to)), "T000000Z")
 	line(w, "DTSTART;VALUE=DATE", compact(from))
 	line(w, "DTEND;VALUE=DATE", compact(to.AddDays(1)))
 	line(w, "SUMMARY", escaped(title))
@@ -79,7 +79,7 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 		place := e.Incident.Place
 		line(w, "LOCATION", escaped(place.Name))
 		if place.Located {
-			line(w, "GEO", degrees(place.Lat)+";"+degrees(place.Lon))
+			line(w, "GEO", degrees(place.Lat), ";", degrees(place.Lon))
 		}
 	}
 	if s.onWeb() {
@@ -117,18 +117,22 @@ func escaped(s string) string {
 const maxLine = 75
 
 // line writes a content line, folded between characters.
-func line(w *stream, name, value string) {
+func line(w *stream, name string, value ...string) {
+	w.line = append(append(w.line[:0], name...), ':')
+	for _, text := range value {
+		w.line = append(w.line, text...)
+	}
 	room := maxLine
-	for text := name + ":" + value; ; room = maxLine - 1 {
+	for text := w.line; ; room = maxLine - 1 {
 		if len(text) <= room {
-			w.WriteString(text)
+			w.Write(text)
 			break
 		}
 		end := room
 		for end > room-utf8.UTFMax && !utf8.RuneStart(text[end]) {
 			end--
 		}
-		w.WriteString(text[:end])
+		w.Write(text[:end])
 		w.WriteString("\r\n ")
 		text = text[end:]
 	}

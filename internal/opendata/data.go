@@ -50,7 +50,7 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
 			out := newStream(w)
-			write(&source{Timeline: t, Locale: language, english: language.English(), root: root, all: len(t.Entries), known: map[string]string{}}, out)
+			write(&source{Timeline: t, Locale: language, english: language.English(), root: root, all: len(t.Entries)}, out)
 			return out.flush()
 		}
 	}
@@ -109,22 +109,25 @@ type source struct {
 	*locale.Locale                // of dates in words
 	english        *locale.Locale // of what explains the files to programs
 	root           string
-	period         string            // of a part of the timeline
-	all            int               // entries of the whole timeline
-	known          map[string]string // ids of what is named often, by root-relative address
+	period         string // of a part of the timeline
+	all            int    // entries of the whole timeline
 }
 
 // id returns the id of what has its page at a root-relative address.
-func (s *source) id(url string) string { return s.root + strings.TrimPrefix(url, "/") }
+func (s *source) id(url string) string { return s.root + within(url) }
 
-// named returns the id of what is named often.
-func (s *source) named(url string) string {
-	id, ok := s.known[url]
-	if !ok {
-		id = s.id(url)
-		s.known[url] = id
+// within returns an address as it stands after the site's root.
+func within(url string) string { return strings.TrimPrefix(url, "/") }
+
+// urlOf returns the root-relative address of something; "" for nothing.
+func urlOf[T any, P interface {
+	*T
+	URL() string
+}](x P) string {
+	if x == nil {
+		return ""
 	}
-	return id
+	return x.URL()
 }
 
 // onWeb reports whether ids are addresses on the web.
@@ -132,33 +135,6 @@ func (s *source) onWeb() bool { return strings.Contains(s.root, "://") }
 
 // licence returns the address of the licence of the data; "" for none.
 func (s *source) licence() string { return s.Site.LicenseURL() }
-
-// actorID returns the id of an actor; "" for none.
-func (s *source) actorID(a *timeline.Actor) string {
-	if a == nil {
-		return ""
-	}
-	return s.named(a.URL())
-}
-
-func (s *source) sourceID(x *timeline.Source) string {
-	if x == nil {
-		return ""
-	}
-	return s.named(x.URL())
-}
-
-func (s *source) incidentID(i *timeline.Incident) string {
-	if i == nil {
-		return ""
-	}
-	return s.named(i.URL())
-}
-
-// ids returns the ids of things that have pages.
-func ids[T interface{ URL() string }](s *source, things []T) []string {
-	return texts(things, func(x T) string { return s.named(x.URL()) })
-}
 
 // texts returns a text of each thing; nil for none.
 func texts[T any](things []T, of func(T) string) []string {
@@ -170,16 +146,6 @@ func texts[T any](things []T, of func(T) string) []string {
 		all[k] = of(x)
 	}
 	return all
-}
-
-// supports returns what an annotation relies on: ids, and addresses elsewhere.
-func (s *source) supports(a *timeline.Annotation) []string {
-	return texts(a.Sources, func(x timeline.Support) string {
-		if x.Article != nil {
-			return s.id(x.Article.URL())
-		}
-		return x.URL
-	})
 }
 
 // plain returns a note as text without markup.

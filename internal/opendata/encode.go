@@ -15,8 +15,9 @@ type object = map[string]any
 // memory. The first error stays in err.
 type stream struct {
 	*bufio.Writer
-	enc *json.Encoder
-	err error
+	enc  *json.Encoder
+	line []byte // reused: what is written next
+	err  error
 }
 
 // pieceSize is how much of a file is in memory, in bytes.
@@ -56,16 +57,16 @@ func encoded(v any) []byte {
 	return text.Bytes()
 }
 
-// items writes a list as a further key of an object, an item a line.
-func items[T, J any](w *stream, name string, all []T, item func(T) J) {
+// items writes a list as a further key of an object, an item a line. add appends one.
+func items[T any](w *stream, name string, all []T, add func(b []byte, one T) []byte) {
 	fmt.Fprintf(w, ",\n%q: [\n", name)
-	var one J // in one place for all
 	for k, x := range all {
+		w.line = w.line[:0]
 		if k > 0 {
-			w.WriteString(",")
+			w.line = append(w.line, ',')
 		}
-		one = item(x)
-		w.value(&one)
+		w.line = append(add(w.line, x), '\n')
+		w.Write(w.line)
 	}
 	w.WriteString("]")
 }

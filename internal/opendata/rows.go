@@ -2,17 +2,10 @@ package opendata
 
 import (
 	"strconv"
-	"strings"
 
 	"dateline/internal/content"
-	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
-
-// join writes several values into one cell.
-func join(values []string) string { return strings.Join(values, "|") }
-
-func joinAt(values []content.At[string]) string { return join(plainValues(values)) }
 
 func plainValues(values []content.At[string]) []string {
 	return texts(values, func(v content.At[string]) string { return v.V })
@@ -22,128 +15,170 @@ func tagNames(tags []*timeline.Tag) []string {
 	return texts(tags, func(t *timeline.Tag) string { return t.Name })
 }
 
-// dateCells adds the cells of a date, for the columns of dated.
-func (s *source) dateCells(row []string, d edtf.Date) []string {
-	earliest, latest := bounds(d)
-	return append(row, d.String(), earliest, latest, d.Format(s))
+// written adds a cell of values that an author has written.
+func (r *row) written(values []content.At[string]) {
+	several(r, values, func(cell []byte, v content.At[string]) []byte { return append(cell, v.V...) })
 }
 
-func entryRows(s *source, add func(...string)) {
-	var row []string
-	for _, e := range s.Entries {
-		about, lang := summary(s, e)
-		row = s.dateCells(append(row[:0], s.id(e.URL()), kindOf(e), e.Title()), e.Date())
-		row = append(row, join(tagNames(tagsOf(e))), about, lang)
-		add(row...)
+// tags adds a cell of names.
+func (r *row) tags(tags []*timeline.Tag) {
+	several(r, tags, func(cell []byte, t *timeline.Tag) []byte { return append(cell, t.Name...) })
+}
+
+// supports adds a cell of what an annotation relies on: ids, and addresses elsewhere.
+func (r *row) supports(all []timeline.Support) {
+	several(r, all, func(cell []byte, x timeline.Support) []byte {
+		if x.Article != nil {
+			return append(append(cell, r.root...), within(x.Article.URL())...)
+		}
+		return append(cell, x.URL...)
+	})
+}
+
+func entryRows(r *row) {
+	for _, e := range r.Entries {
+		about, lang := summary(r.source, e)
+		r.id(e.URL())
+		r.each(kindOf(e), e.Title())
+		r.date(e.Date())
+		r.tags(tagsOf(e))
+		r.each(about, lang)
+		r.end()
 	}
 }
 
-func incidentRows(s *source, add func(...string)) {
-	var row []string
-	for _, i := range s.Incidents {
-		about, lang := summary(s, i.Entry())
-		place := ""
-		if i.Place != nil {
-			place = s.id(i.Place.URL())
-		}
+func incidentRows(r *row) {
+	for _, i := range r.Incidents {
+		about, lang := summary(r.source, i.Entry())
 		m := i.Meta
-		row = s.dateCells(append(row[:0], s.id(i.URL()), m.Title.V), m.Date.V)
-		row = append(row,
-			m.Time.V, m.Kind.V, m.Status.V, place, m.Casualties.Killed.V, m.Casualties.Injured.V,
-			join(ids(s, i.Related)), join(ids(s, i.PartOf)), join(tagNames(i.Tags)), about, lang)
-		add(row...)
+		r.id(i.URL())
+		r.add(m.Title.V)
+		r.date(m.Date.V)
+		r.each(m.Time.V, m.Kind.V, m.Status.V)
+		r.id(urlOf(i.Place))
+		r.each(m.Casualties.Killed.V, m.Casualties.Injured.V)
+		ids(r, i.Related)
+		ids(r, i.PartOf)
+		r.tags(i.Tags)
+		r.each(about, lang)
+		r.end()
 	}
 }
 
-func articleRows(s *source, add func(...string)) {
-	var row []string
-	for _, a := range s.Articles {
-		about, lang := summary(s, a.Entry())
+func articleRows(r *row) {
+	for _, a := range r.Articles {
+		about, lang := summary(r.source, a.Entry())
 		m := a.Meta
-		row = s.dateCells(append(row[:0], s.id(a.URL()), m.Title.V), m.Date.V)
-		row = append(row,
-			s.sourceID(a.Publisher), join(ids(s, a.Credits)), joinAt(m.Author), m.URL.V, m.Archive.V,
-			m.Retrieved.V.String(), m.Updated.V.String(), join(ids(s, a.Incidents)), join(ids(s, a.Actors)),
-			join(tagNames(a.Tags)), about, lang)
-		add(row...)
+		r.id(a.URL())
+		r.add(m.Title.V)
+		r.date(m.Date.V)
+		r.id(urlOf(a.Publisher))
+		ids(r, a.Credits)
+		r.written(m.Author)
+		r.each(m.URL.V, m.Archive.V, m.Retrieved.V.String(), m.Updated.V.String())
+		ids(r, a.Incidents)
+		ids(r, a.Actors)
+		r.tags(a.Tags)
+		r.each(about, lang)
+		r.end()
 	}
 }
 
-func actorRows(s *source, add func(...string)) {
-	for _, a := range s.Actors {
+func actorRows(r *row) {
+	for _, a := range r.Actors {
 		m := a.Meta
-		add(s.id(a.URL()), m.Name.V, joinAt(m.Names), m.Kind.V, joinAt(m.SameAs), m.URL.V, m.Summary.V)
+		r.id(a.URL())
+		r.add(m.Name.V)
+		r.written(m.Names)
+		r.add(m.Kind.V)
+		r.written(m.SameAs)
+		r.each(m.URL.V, m.Summary.V)
+		r.end()
 	}
 }
 
-func roleRows(s *source, add func(...string)) {
-	var row []string
-	for _, i := range s.Incidents {
-		incident := s.id(i.URL())
-		for _, r := range i.Roles {
-			row = append(row[:0], incident, s.actorID(r.Actor), r.Role)
-			add(row...)
+func roleRows(r *row) {
+	for _, i := range r.Incidents {
+		for _, role := range i.Roles {
+			r.id(i.URL())
+			r.id(urlOf(role.Actor))
+			r.add(role.Role)
+			r.end()
 		}
 	}
 }
 
-func accountRows(s *source, add func(...string)) {
-	var row []string
-	for _, i := range s.Incidents {
+func accountRows(r *row) {
+	for _, i := range r.Incidents {
 		if i.Comparison == nil {
 			continue
 		}
-		incident := s.id(i.URL())
 		for _, compared := range i.Comparison.Rows {
 			for _, cell := range compared.Cells {
 				if v := cell.Stated; v != nil {
-					row = append(row[:0], s.id(v.Account.Article.URL()), incident, compared.Field, v.Value, v.Quote,
-						s.actorID(v.By), compared.Established, strconv.FormatBool(cell.Differs))
-					add(row...)
+					r.id(v.Account.Article.URL())
+					r.id(i.URL())
+					r.each(compared.Field, v.Value, v.Quote)
+					r.id(urlOf(v.By))
+					r.each(compared.Established, strconv.FormatBool(cell.Differs))
+					r.end()
 				}
 			}
 		}
 	}
 }
 
-func statementRows(s *source, add func(...string)) {
-	var row []string
-	for _, actor := range s.Actors {
+func statementRows(r *row) {
+	for _, actor := range r.Actors {
 		for _, n := range actor.Statements {
-			row = append(row[:0], s.id(n.URL()), s.actorID(actor), s.sourceID(n.Via), s.id(n.Article.URL()),
-				s.incidentID(n.Incident), n.Quote, plain(n.Note))
-			row = append(s.dateCells(row, n.When()), n.Confidence)
-			add(row...)
+			r.id(n.URL())
+			r.id(actor.URL())
+			r.id(urlOf(n.Via))
+			r.id(n.Article.URL())
+			r.id(urlOf(n.Incident))
+			r.each(n.Quote, plain(n.Note))
+			r.date(n.When())
+			r.add(n.Confidence)
+			r.end()
 		}
 	}
 }
 
-func annotationRows(s *source, add func(...string)) {
-	var row []string
-	for _, a := range s.Articles {
-		article, selectors := s.id(a.URL()), a.Selectors()
+func annotationRows(r *row) {
+	for _, a := range r.Articles {
+		selectors := a.Selectors()
 		for k, n := range a.Annotations {
-			row = append(row[:0], s.id(n.URL()), article, n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note),
-				s.incidentID(n.Incident), s.actorID(n.By), s.sourceID(n.Via), n.Confidence, n.Date.String(), join(s.supports(n)))
-			add(row...)
+			r.id(n.URL())
+			r.id(a.URL())
+			r.each(n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note))
+			r.id(urlOf(n.Incident))
+			r.id(urlOf(n.By))
+			r.id(urlOf(n.Via))
+			r.each(n.Confidence, n.Date.String())
+			r.supports(n.Sources)
+			r.end()
 		}
 	}
 }
 
-func sourceRows(s *source, add func(...string)) {
-	for _, x := range s.Sources {
+func sourceRows(r *row) {
+	for _, x := range r.Sources {
 		m := x.Meta
-		add(s.id(x.URL()), m.Name.V, m.Kind.V, m.URL.V, m.Country.V, m.Owner.V, m.Summary.V)
+		r.id(x.URL())
+		r.each(m.Name.V, m.Kind.V, m.URL.V, m.Country.V, m.Owner.V, m.Summary.V)
+		r.end()
 	}
 }
 
-func placeRows(s *source, add func(...string)) {
-	for _, p := range s.Places {
+func placeRows(r *row) {
+	for _, p := range r.Places {
 		lat, lon, precision := "", "", ""
 		if p.Located {
 			lat, lon, precision = degrees(p.Lat), degrees(p.Lon), p.Precision
 		}
-		add(s.id(p.URL()), p.Name, lat, lon, precision, strconv.Itoa(len(p.Incidents)))
+		r.id(p.URL())
+		r.each(p.Name, lat, lon, precision, strconv.Itoa(len(p.Incidents)))
+		r.end()
 	}
 }
 

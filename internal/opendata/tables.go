@@ -31,7 +31,7 @@ const (
 type table struct {
 	name, title string // the title in English
 	columns     []Column
-	rows        func(s *source, add func(cells ...string))
+	rows        func(r *row)
 	count       func(t *timeline.Timeline) int // of rows
 }
 
@@ -67,7 +67,7 @@ func dated() []Column {
 }
 
 // newTable makes a table of columns, and of lists of them.
-func newTable(name, title string, rows func(*source, func(...string)), count func(*timeline.Timeline) int, parts ...any) table {
+func newTable(name, title string, rows func(*row), count func(*timeline.Timeline) int, parts ...any) table {
 	t := table{name: name, title: title, rows: rows, count: count}
 	for _, part := range parts {
 		switch part := part.(type) {

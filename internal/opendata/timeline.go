@@ -1,24 +1,36 @@
 package opendata
 
 import (
-	"slices"
+	"encoding/json"
+	"strconv"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
+
+// Items are written piece by piece, as encoding/json writes the types of model.go:
+// of entries there are too many to make each a value first.
 
 // timelineJSON writes the timeline, an item a line; of a long one, it names the
 // parts in which the entries are.
 func timelineJSON(s *source, w *stream) {
 	w.object(s.head())
 	if parts := partsOf(s.Timeline); parts != nil {
-		items(w, "parts", parts, func(p part) jsonPart { return jsonPart{s.id("/" + p.file(timelinePath)), p.period, p.to - p.from} })
+		items(w, "parts", parts, func(b []byte, p part) []byte {
+			b = escape.Filled(s.start(b, "/"+p.file(timelinePath)), "period", p.period)
+			return append(strconv.AppendInt(escape.Key(b, "entries"), int64(p.to-p.from), 10), '}')
+		})
 	} else {
 		s.dated(w)
 	}
 	items(w, "actors", s.Actors, s.actor)
 	items(w, "sources", s.Sources, s.publisher)
-	items(w, "tags", s.Tags, func(t *timeline.Tag) jsonTag { return jsonTag{s.id(t.URL()), t.Name} })
+	items(w, "tags", s.Tags, func(b []byte, t *timeline.Tag) []byte {
+		return append(escape.Member(s.start(b, t.URL()), "name", t.Name), '}')
+	})
 	items(w, "places", s.Places, s.place)
 	w.WriteString("}\n")
 }
@@ -46,96 +58,191 @@ func (s *source) dated(w *stream) {
 	items(w, "incidents", s.Incidents, s.incident)
 }
 
-// date returns a date; nil for the zero one.
-func (s *source) date(d edtf.Date) *jsonDate {
+// start appends the beginning of what has its page at a root-relative address.
+func (s *source) start(b []byte, url string) []byte { return s.ref(append(b, '{'), "id", url) }
+
+// ref appends a member that is an id; nothing for the address "".
+func (s *source) ref(b []byte, name, url string) []byte {
+	if url == "" {
+		return b
+	}
+	return escape.Member(b, name, s.root, within(url))
+}
+
+// refs appends a member that is a list of ids, unless it is empty.
+func refs[T interface{ URL() string }](b []byte, s *source, name string, all []T) []byte {
+	return escape.List(b, name, all, func(b []byte, x T) []byte { return escape.JSON(b, s.root, within(x.URL())) })
+}
+
+// values appends a member that is a list of texts, unless it is empty.
+func values(b []byte, name string, all []content.At[string]) []byte {
+	return escape.List(b, name, all, func(b []byte, v content.At[string]) []byte { return escape.JSON(b, v.V) })
+}
+
+// date appends a member that is a date: null for the zero one.
+func (s *source) date(b []byte, name string, d edtf.Date) []byte {
+	b = escape.Key(b, name)
 	if d.IsZero() {
-		return nil
+		return append(b, "null"...)
 	}
 	earliest, latest := bounds(d)
-	return &jsonDate{d.String(), earliest, latest, d.Format(s)}
+	b = escape.Member(append(b, '{'), "edtf", d.String())
+	b = escape.Filled(b, "earliest", earliest)
+	b = escape.Filled(b, "latest", latest)
+	return append(escape.Member(b, "words", d.Format(s)), '}')
 }
 
-func (s *source) entry(e timeline.Entry) jsonEntry {
-	return jsonEntry{s.id(e.URL()), kindOf(e), e.Title(), s.date(e.Date())}
+// someDate appends it unless it is the zero one.
+func (s *source) someDate(b []byte, name string, d edtf.Date) []byte {
+	if d.IsZero() {
+		return b
+	}
+	return s.date(b, name, d)
 }
 
-func (s *source) article(a *timeline.Article) jsonArticle {
+func (s *source) entry(b []byte, e timeline.Entry) []byte {
+	b = escape.Member(s.start(b, e.URL()), "type", kindOf(e))
+	b = escape.Member(b, "title", e.Title())
+	return append(s.date(b, "date", e.Date()), '}')
+}
+
+func (s *source) article(b []byte, a *timeline.Article) []byte {
 	m := a.Meta
 	about, lang := summary(s, a.Entry())
-	j := jsonArticle{
-		ID: s.id(a.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Source: s.sourceID(a.Publisher), Credits: ids(s, a.Credits),
-		Authors: plainValues(m.Author), URL: m.URL.V, Archive: m.Archive.V, Retrieved: s.date(m.Retrieved.V), Updated: s.date(m.Updated.V),
-		Lang: lang, Incidents: ids(s, a.Incidents), Actors: ids(s, a.Actors), Tags: ids(s, a.Tags), Summary: about,
-	}
-	for _, account := range a.Accounts {
-		stated := make([]jsonStated, 0, len(account.Stated))
-		for _, v := range account.Stated {
-			one := jsonStated{Field: v.Field, Value: v.Value, Quote: v.Quote, By: s.actorID(v.By)}
-			if v.Annotation != nil {
-				one.Annotation = s.id(v.Annotation.URL())
-			}
-			stated = append(stated, one)
-		}
-		j.Accounts = append(j.Accounts, jsonAccount{s.id(account.Incident.URL()), stated})
-	}
+	b = escape.Member(s.start(b, a.URL()), "title", m.Title.V)
+	b = s.date(b, "date", m.Date.V)
+	b = s.ref(b, "source", urlOf(a.Publisher))
+	b = refs(b, s, "credits", a.Credits)
+	b = values(b, "authors", m.Author)
+	b = escape.Filled(b, "url", m.URL.V)
+	b = escape.Filled(b, "archive", m.Archive.V)
+	b = s.someDate(b, "retrieved", m.Retrieved.V)
+	b = s.someDate(b, "updated", m.Updated.V)
+	b = escape.Member(b, "lang", lang)
+	b = refs(b, s, "incidents", a.Incidents)
+	b = refs(b, s, "actors", a.Actors)
+	b = refs(b, s, "tags", a.Tags)
+	b = escape.Filled(b, "summary", about)
+	b = escape.List(b, "accounts", a.Accounts, s.account)
 	selectors := a.Selectors()
-	j.Annotations = slices.Grow(j.Annotations, len(a.Annotations))
-	for k, n := range a.Annotations {
-		j.Annotations = append(j.Annotations, jsonAnnotation{
-			s.id(n.URL()), n.Kind, n.Quote, selectors[k].Prefix, selectors[k].Suffix, plain(n.Note), s.incidentID(n.Incident),
-			s.actorID(n.By), s.sourceID(n.Via), n.Confidence, s.date(n.Date), s.supports(n),
-		})
+	if len(a.Annotations) > 0 {
+		b = append(escape.Key(b, "annotations"), '[')
+		for k, n := range a.Annotations {
+			if k > 0 {
+				b = append(b, ',')
+			}
+			b = s.annotation(b, n, selectors[k])
+		}
+		b = append(b, ']')
 	}
-	for _, c := range a.Corrections {
-		j.Corrections = append(j.Corrections, jsonCorrection{s.date(c.When), plain(c.Note)})
-	}
-	return j
+	b = escape.List(b, "corrections", a.Corrections, func(b []byte, c timeline.Correction) []byte {
+		return append(escape.Member(s.date(append(b, '{'), "date", c.When), "note", plain(c.Note)), '}')
+	})
+	return append(b, '}')
 }
 
-func (s *source) incident(i *timeline.Incident) jsonIncident {
+func (s *source) account(b []byte, account *timeline.Account) []byte {
+	b = append(escape.Key(s.ref(append(b, '{'), "incident", account.Incident.URL()), "stated"), '[')
+	for k, v := range account.Stated {
+		if k > 0 {
+			b = append(b, ',')
+		}
+		b = escape.Member(append(b, '{'), "field", v.Field)
+		b = escape.Member(b, "value", v.Value)
+		b = escape.Filled(b, "quote", v.Quote)
+		b = s.ref(b, "by", urlOf(v.By))
+		b = append(s.ref(b, "annotation", urlOf(v.Annotation)), '}')
+	}
+	return append(b, "]}"...)
+}
+
+func (s *source) annotation(b []byte, n *timeline.Annotation, words markup.Selector) []byte {
+	b = escape.Member(s.start(b, n.URL()), "kind", n.Kind)
+	b = escape.Member(b, "quote", n.Quote)
+	b = escape.Filled(b, "prefix", words.Prefix)
+	b = escape.Filled(b, "suffix", words.Suffix)
+	b = escape.Filled(b, "note", plain(n.Note))
+	b = s.ref(b, "incident", urlOf(n.Incident))
+	b = s.ref(b, "by", urlOf(n.By))
+	b = s.ref(b, "via", urlOf(n.Via))
+	b = escape.Filled(b, "confidence", n.Confidence)
+	b = s.someDate(b, "date", n.Date)
+	return append(escape.List(b, "sources", n.Sources, func(b []byte, x timeline.Support) []byte {
+		if x.Article != nil {
+			return escape.JSON(b, s.root, within(x.Article.URL()))
+		}
+		return escape.JSON(b, x.URL)
+	}), '}')
+}
+
+func (s *source) incident(b []byte, i *timeline.Incident) []byte {
 	m := i.Meta
 	about, lang := summary(s, i.Entry())
-	j := jsonIncident{
-		ID: s.id(i.URL()), Title: m.Title.V, Date: s.date(m.Date.V), Time: m.Time.V, Kind: m.Kind.V, Status: m.Status.V,
-		Killed: m.Casualties.Killed.V, Injured: m.Casualties.Injured.V, Reports: ids(s, i.Reports), Related: ids(s, i.Related),
-		PartOf: ids(s, i.PartOf), Tags: ids(s, i.Tags), Summary: about, Lang: lang,
-	}
-	if i.Place != nil {
-		j.Place = s.id(i.Place.URL())
-	}
-	for _, r := range i.Roles {
-		j.Actors = append(j.Actors, jsonRole{s.actorID(r.Actor), r.Role})
-	}
-	for _, e := range m.Established {
-		j.Established = append(j.Established, jsonField{e.Name.V, e.V.V})
-	}
-	return j
+	b = escape.Member(s.start(b, i.URL()), "title", m.Title.V)
+	b = s.date(b, "date", m.Date.V)
+	b = escape.Filled(b, "time", m.Time.V)
+	b = escape.Filled(b, "kind", m.Kind.V)
+	b = escape.Filled(b, "status", m.Status.V)
+	b = s.ref(b, "place", urlOf(i.Place))
+	b = escape.List(b, "actors", i.Roles, func(b []byte, r timeline.Role) []byte {
+		return append(escape.Filled(s.ref(append(b, '{'), "actor", urlOf(r.Actor)), "role", r.Role), '}')
+	})
+	b = escape.Filled(b, "killed", m.Casualties.Killed.V)
+	b = escape.Filled(b, "injured", m.Casualties.Injured.V)
+	b = escape.List(b, "established", m.Established, func(b []byte, e content.Named[content.At[string]]) []byte {
+		return append(escape.Member(escape.Member(append(b, '{'), "field", e.Name.V), "value", e.V.V), '}')
+	})
+	b = refs(b, s, "reports", i.Reports)
+	b = refs(b, s, "related", i.Related)
+	b = refs(b, s, "part_of", i.PartOf)
+	b = refs(b, s, "tags", i.Tags)
+	b = escape.Filled(b, "summary", about)
+	return append(escape.Member(b, "lang", lang), '}')
 }
 
-func (s *source) actor(a *timeline.Actor) jsonActor {
+func (s *source) actor(b []byte, a *timeline.Actor) []byte {
 	m := a.Meta
-	j := jsonActor{
-		ID: s.id(a.URL()), Name: m.Name.V, Names: plainValues(m.Names), Kind: m.Kind.V,
-		SameAs: plainValues(m.SameAs), URL: m.URL.V, Summary: m.Summary.V,
-	}
-	for _, o := range a.Offices {
-		j.Offices = append(j.Offices, jsonOffice{o.Meta.Title.V, s.actorID(o.Of), s.date(o.Meta.From.V), s.date(o.Meta.To.V)})
-	}
-	for _, r := range a.Relations {
-		j.Relations = append(j.Relations, jsonRelation{r.Kind, s.actorID(r.Actor), r.Name, s.date(r.From), s.date(r.To)})
-	}
-	return j
+	b = escape.Member(s.start(b, a.URL()), "name", m.Name.V)
+	b = values(b, "also_known_as", m.Names)
+	b = escape.Filled(b, "kind", m.Kind.V)
+	b = escape.List(b, "roles", a.Offices, func(b []byte, o timeline.Office) []byte {
+		b = s.ref(escape.Member(append(b, '{'), "title", o.Meta.Title.V), "of", urlOf(o.Of))
+		return append(s.someDate(s.someDate(b, "from", o.Meta.From.V), "to", o.Meta.To.V), '}')
+	})
+	b = escape.List(b, "relations", a.Relations, func(b []byte, r timeline.Relation) []byte {
+		b = s.ref(escape.Member(append(b, '{'), "kind", r.Kind), "actor", urlOf(r.Actor))
+		return append(s.someDate(s.someDate(escape.Member(b, "name", r.Name), "from", r.From), "to", r.To), '}')
+	})
+	b = values(b, "same_as", m.SameAs)
+	b = escape.Filled(b, "url", m.URL.V)
+	return append(escape.Filled(b, "summary", m.Summary.V), '}')
 }
 
-func (s *source) publisher(x *timeline.Source) jsonSource {
+func (s *source) publisher(b []byte, x *timeline.Source) []byte {
 	m := x.Meta
-	return jsonSource{s.id(x.URL()), m.Name.V, m.Kind.V, m.URL.V, m.Country.V, m.Owner.V, m.Summary.V}
+	b = escape.Member(s.start(b, x.URL()), "name", m.Name.V)
+	b = escape.Filled(b, "kind", m.Kind.V)
+	b = escape.Filled(b, "url", m.URL.V)
+	b = escape.Filled(b, "country", m.Country.V)
+	b = escape.Filled(b, "owner", m.Owner.V)
+	return append(escape.Filled(b, "summary", m.Summary.V), '}')
 }
 
-func (s *source) place(p *timeline.Place) jsonPlace {
-	j := jsonPlace{ID: s.id(p.URL()), Name: p.Name}
+func (s *source) place(b []byte, p *timeline.Place) []byte {
+	b = escape.Member(s.start(b, p.URL()), "name", p.Name)
 	if p.Located {
-		j.Lat, j.Lon, j.Precision = &p.Lat, &p.Lon, p.Precision
+		b = number(escape.Key(b, "lat"), p.Lat)
+		b = number(escape.Key(b, "lon"), p.Lon)
+		b = escape.Filled(b, "precision", p.Precision)
 	}
-	return j
+	return append(b, '}')
+}
+
+// number appends a number, which is finite, as encoding/json writes it.
+func number(b []byte, v float64) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return append(b, text...)
 }

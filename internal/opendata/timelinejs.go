@@ -3,36 +3,23 @@ package opendata
 import (
 	"html"
 	"slices"
+	"strconv"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
-// The types below are the JSON that TimelineJS 3 reads.
-
-type tlDate struct {
-	Year  int64 `json:"year"`
-	Month int   `json:"month,omitempty"`
-	Day   int   `json:"day,omitempty"`
-}
-
-type tlText struct {
-	Headline string `json:"headline"` // HTML, as is Text
-	Text     string `json:"text,omitempty"`
-}
-
-type tlEvent struct {
-	ID      string  `json:"unique_id,omitempty"`
-	Start   *tlDate `json:"start_date,omitempty"`
-	End     *tlDate `json:"end_date,omitempty"`
-	Display string  `json:"display_date,omitempty"` // in place of the two
-	Group   string  `json:"group,omitempty"`
-	Text    tlText  `json:"text"`
-}
+// What is written below is the JSON that TimelineJS 3 reads. Headlines and texts in it
+// are HTML.
 
 // timelineJS writes the entries as slides, a slide a line.
 func timelineJS(s *source, w *stream) {
-	w.object(object{"title": tlEvent{Text: tlText{html.EscapeString(s.name()), html.EscapeString(s.Site.Description.V)}}, "scale": "human"})
+	title := object{"headline": html.EscapeString(s.name())}
+	if about := s.Site.Description.V; about != "" {
+		title["text"] = html.EscapeString(about)
+	}
+	w.object(object{"title": object{"text": title}, "scale": "human"})
 	shown := slices.DeleteFunc(slices.Clone(s.Entries), func(e timeline.Entry) bool { _, ok := anchor(e); return !ok })
 	items(w, "events", shown, s.slide)
 	w.WriteString("}\n")
@@ -48,36 +35,39 @@ func anchor(e timeline.Entry) (day edtf.Day, ok bool) {
 	return day, ok && day.Year <= farYear && day.Year >= -farYear
 }
 
-func (s *source) slide(e timeline.Entry) tlEvent {
+func (s *source) slide(b []byte, e timeline.Entry) []byte {
 	d := e.Date()
 	day, _ := anchor(e)
-	words, _ := summary(s, e)
-	body := html.EscapeString(words)
-	if s.onWeb() {
-		body += `<p><a href="` + html.EscapeString(s.id(e.URL())) + `">` + html.EscapeString(s.Site.Title.V) + `</a></p>`
+	b = tlDay(escape.Member(append(b, '{'), "unique_id", s.root, within(e.URL())), "start_date", day, d.Precision())
+	if _, last, _ := d.Bounds(); d.IsInterval() && last.Kind == edtf.Known && last.Day != day && last.Day.Year <= farYear {
+		b = tlDay(b, "end_date", last.Day, edtf.PrecisionDay)
 	}
+	b = escape.Filled(b, "display_date", d.Format(s)) // in place of the two
 	group := "Incidents"
 	if e.Article != nil {
 		group = "Articles"
 	}
-	event := tlEvent{
-		ID: s.id(e.URL()), Start: tlDay(day, d.Precision()), Display: d.Format(s), Group: group,
-		Text: tlText{html.EscapeString(e.Title()), body},
+	b = escape.Member(b, "group", group)
+	b = escape.Member(append(escape.Key(b, "text"), '{'), "headline", html.EscapeString(e.Title()))
+	words, _ := summary(s, e)
+	words = html.EscapeString(words)
+	if s.onWeb() {
+		b = escape.Member(b, "text", words, `<p><a href="`, html.EscapeString(s.root), html.EscapeString(within(e.URL())), `">`,
+			html.EscapeString(s.Site.Title.V), "</a></p>")
+	} else {
+		b = escape.Filled(b, "text", words)
 	}
-	if _, last, _ := d.Bounds(); d.IsInterval() && last.Kind == edtf.Known && last.Day != day && last.Day.Year <= farYear {
-		event.End = tlDay(last.Day, edtf.PrecisionDay)
-	}
-	return event
+	return append(b, "}}"...)
 }
 
-// tlDay states no more of a day than is known.
-func tlDay(d edtf.Day, p edtf.Precision) *tlDate {
-	t := &tlDate{Year: d.Year}
+// tlDay appends a member that states no more of a day than is known.
+func tlDay(b []byte, name string, d edtf.Day, p edtf.Precision) []byte {
+	b = strconv.AppendInt(append(escape.Key(b, name), `{"year":`...), d.Year, 10)
 	if p >= edtf.PrecisionSeason {
-		t.Month = d.Month
+		b = strconv.AppendInt(escape.Key(b, "month"), int64(d.Month), 10)
 	}
 	if p >= edtf.PrecisionDay {
-		t.Day = d.Day
+		b = strconv.AppendInt(escape.Key(b, "day"), int64(d.Day), 10)
 	}
-	return t
+	return append(b, '}')
 }
