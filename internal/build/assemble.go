@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -116,7 +117,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		}
 	}
 	maps.Insert(ours, rest.all())
-	folders := foldersOf(contents)
+	folders := make(folders, len(contents))
+	folders.add(maps.Keys(contents))
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
 		if taken(contents, folders, file) {
 			problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
@@ -124,10 +126,11 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		}
 	}
 	maps.Copy(contents, ours)
+	folders.add(maps.Keys(ours))
 	var static listing
 	if e.lang == "" {
 		var err error
-		if static, err = staticFiles(contents, all[1:], look.static, &problems); err != nil {
+		if static, err = staticFiles(contents, folders, all[1:], look.static, &problems); err != nil {
 			return nil, problems, fmt.Errorf("reading static: %w", err)
 		}
 	}
@@ -150,9 +153,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
 // staticFiles lists the files of static/, but for dotfiles and assets.
-func staticFiles(contents listing, others []*edition, static fs.FS, problems *diag.List) (listing, error) {
+func staticFiles(contents listing, folders folders, others []*edition, static fs.FS, problems *diag.List) (listing, error) {
 	files := listing{}
-	folders := foldersOf(contents)
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && name == ".":
@@ -193,20 +195,20 @@ func staticFiles(contents listing, others []*edition, static fs.FS, problems *di
 	return files, err
 }
 
-// foldersOf returns the folders in which files lie.
-func foldersOf(contents listing) map[string]bool {
-	folders := map[string]bool{}
-	for name := range contents {
-		for dir := path.Dir(name); !folders[dir]; dir = path.Dir(dir) {
-			folders[dir] = true
+// folders are those in which files lie.
+type folders map[string]bool
+
+func (f folders) add(names iter.Seq[string]) {
+	for name := range names {
+		for dir := path.Dir(name); !f[dir]; dir = path.Dir(dir) {
+			f[dir] = true
 		}
 	}
-	return folders
 }
 
 // taken reports whether a file cannot stand at name: a file or folder of that
 // name, or a file where one of its folders would have to be, stands there.
-func taken(contents listing, folders map[string]bool, name string) bool {
+func taken(contents listing, folders folders, name string) bool {
 	if folders[name] {
 		return true
 	}

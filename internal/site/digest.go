@@ -121,10 +121,7 @@ func (d *digest) cast(e timeline.Entry) {
 }
 
 // face adds what a link to an entry says.
-func (d *digest) face(e timeline.Entry) {
-	d.sum(d.edition.stands[e.At()])
-	d.text(e.Title())
-}
+func (d *digest) face(e timeline.Entry) { d.sum(d.edition.faces[e.At()]) }
 
 // neighbours adds links to entries of which there may be none.
 func (d *digest) neighbours(entries ...*timeline.Entry) {
@@ -331,6 +328,6 @@ func (d *digest) network(a *timeline.Actor) {
 		d.number(int(disc))
 	}
 	for _, e := range a.Entries {
-		d.text(e.Title())
+		d.face(e)
 	}
 }

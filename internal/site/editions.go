@@ -61,7 +61,7 @@ func (p *planner) planEditions() {
 		return
 	}
 	for _, lang := range p.timeline.Site.Languages {
-		p.taken[p.folded(content.EditionFolder(lang.V))] = "the edition in " + lang.V
+		p.taken[p.folded(content.EditionFolder(lang.V))] = claimed{what: "the edition in " + lang.V}
 	}
 }
 

@@ -98,9 +98,10 @@ func PlanPortable(t *timeline.Timeline, language *locale.Locale) (*Site, diag.Li
 }
 
 func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
+	documents := len(t.Entries) + len(t.Actors) + len(t.Sources) + len(t.Pages)
 	p := &planner{
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
-		taken: map[string]string{}, folders: map[string]string{}, documents: map[string]bool{},
+		taken: make(map[string]claimed, pathsOf*documents), documents: make(map[string]bool, documents),
 		parts:      map[*timeline.Actor]int{},
 		named:      map[*timeline.Actor]*Link{},
 		publishers: map[*timeline.Source]*Link{},
@@ -142,7 +143,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.planDocuments()
 	p.planAliases()
 	p.planPreviews()
-	p.taken, p.folders, p.documents = nil, nil, nil // nothing is claimed any more
+	p.taken, p.documents = nil, nil // nothing is claimed any more
 	return p.site, p.problems
 }
 
@@ -201,11 +202,18 @@ type planner struct {
 	headings    kept[unit, Month]      // without entries
 	calendar    calendar
 
-	// Who has which paths of the site; paths are folded.
-	taken     map[string]string // what stands at a file's path
-	folders   map[string]string // what stands in a folder, first come
-	documents map[string]bool   // addresses of documents, after their template
+	taken     map[string]claimed // who has which paths of the site; paths are folded
+	documents map[string]bool    // addresses of documents, after their template
 }
+
+// claimed is a path of the site that somebody has.
+type claimed struct {
+	what   string // of a folder, what stands in it, first come
+	folder bool
+}
+
+// pathsOf is about how many files and folders there are for each document.
+const pathsOf = 3
 
 // add plans a page. pos is where the author can change the address; what
 // names the page in messages.
@@ -253,12 +261,12 @@ func (p *planner) claim(pos diag.Pos, what, file string) bool {
 		p.problems.Errorf(pos, "%s would stand at /%s, where %s stands; give it another slug", what, strings.TrimSuffix(file, "index.html"), other)
 		return false
 	}
-	p.taken[key] = what
+	p.taken[key] = claimed{what: what}
 	if n := utf16Len(file); n > longPath {
 		p.problems.Warnf(pos, "%s gets a path of %d characters within the site; Windows takes 260, with the folder that the site lies in; give it a shorter slug", what, n)
 	}
-	for dir := path.Dir(key); dir != "." && p.folders[dir] == ""; dir = path.Dir(dir) {
-		p.folders[dir] = what
+	for dir := path.Dir(key); dir != "." && !p.taken[dir].folder; dir = path.Dir(dir) {
+		p.taken[dir] = claimed{what, true}
 	}
 	return true
 }
@@ -284,15 +292,13 @@ func (p *planner) folded(path string) string {
 // holder returns what stands at a path: a file or a folder of that name, or a
 // file where one of its folders would have to be.
 func (p *planner) holder(key string) (what string, taken bool) {
-	if what, taken = p.folders[key]; taken {
-		return what, true
-	}
-	for ; key != "."; key = path.Dir(key) {
-		if what, taken = p.taken[key]; taken {
-			return what, true
+	here, taken := p.taken[key]
+	for dir := path.Dir(key); !taken && dir != "."; dir = path.Dir(dir) {
+		if here, taken = p.taken[dir]; here.folder {
+			return "", false // nor is a file in the place of a folder above it
 		}
 	}
-	return "", false
+	return here.what, taken
 }
 
 // root returns the way from a page to the root of the site.

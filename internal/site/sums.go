@@ -25,7 +25,8 @@ type Sums struct {
 // editionSums are worked out once for all files of an edition.
 type editionSums struct {
 	stands    []content.Sum                      // where each entry stands, in the order of all entries
-	casts     []content.Sum                      // and who appears in it
+	faces     []content.Sum                      // and how it is called
+	casts     []content.Sum                      // where each stands, and who appears in it
 	told      []content.Sum                      // what each entry says but for its text
 	feedSize  int                                // how many entries feeds of the whole site hold
 	overall   content.Sum                        // where all entries stand
@@ -66,6 +67,7 @@ func newEditionSums(p *planner) *editionSums {
 	t := p.timeline
 	s := &editionSums{
 		stands:    make([]content.Sum, len(t.Entries)),
+		faces:     make([]content.Sum, len(t.Entries)),
 		casts:     make([]content.Sum, len(t.Entries)),
 		told:      make([]content.Sum, len(t.Entries)),
 		feedSize:  t.Site.FeedSize.V,
@@ -81,6 +83,10 @@ func newEditionSums(p *planner) *editionSums {
 		d.stand(e)
 		s.stands[k] = d.result()
 		overall.sum(s.stands[k])
+		d.bytes = d.bytes[:0]
+		d.sum(s.stands[k])
+		d.text(e.Title())
+		s.faces[k] = d.result()
 		d.bytes = d.bytes[:0]
 		d.cast(e)
 		s.casts[k] = d.result()
