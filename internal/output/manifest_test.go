@@ -51,6 +51,19 @@ func TestManifestRoundTrip(t *testing.T) {
 	}
 }
 
+// An entry is written as package json writes it.
+func TestAppendEntry(t *testing.T) {
+	for _, text := range []string{"a/b.html", "ä", "a<b", "a>b", "a&b", `a"b`, `a\b`, "a\tb", "a\x7fb", "a\u2028b"} {
+		for _, e := range []entry{newEntry(text, nil), newEntry("x", []byte(text)), {Path: "x", Size: 12345, Key: text}} {
+			got, err := appendEntry([]byte("before "), &e)
+			check(t, err)
+			want, err := json.Marshal(e)
+			check(t, err)
+			equal(t, text, string(got), "before "+string(want))
+		}
+	}
+}
+
 func TestParseManifestRejects(t *testing.T) {
 	entry := `{"version": 1, "files": [{"path":"%s","size":%d,"sha256":"%s"}]}`
 	if _, err := parseManifest(fmt.Sprintf(entry, "a", 1, sumOf1)); err != nil {

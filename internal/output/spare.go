@@ -198,7 +198,7 @@ func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
 			continue
 		}
 		if carried == nil {
-			carried = map[string]bool{}
+			carried = make(map[string]bool, len(p.carried))
 			for _, dir := range p.carried {
 				carried[dir] = true
 			}

@@ -182,20 +182,20 @@ const run = 8
 func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker, i int) bool, progress func(done, total int)) {
 	var next atomic.Int64
 	var failed atomic.Bool
-	finished := make(chan struct{}, 64) // so that nobody waits for the progress
+	finished := make(chan int, 64) // files at a time, so that nobody waits for the progress
 	var running sync.WaitGroup
 	for _, w := range workers {
 		running.Go(func() {
 			for start := 0; start < len(p.names) && !failed.Load() && ctx.Err() == nil; {
 				start = int(next.Add(run)) - run
-				for i := start; i < min(start+run, len(p.names)) && ctx.Err() == nil; i++ {
-					done := work(w, i)
-					finished <- struct{}{}
-					if !done {
-						failed.Store(true)
-						return
-					}
+				i, good := start, true
+				for ; i < min(start+run, len(p.names)) && good && ctx.Err() == nil; i++ {
+					good = work(w, i)
 				}
+				if !good {
+					failed.Store(true)
+				}
+				finished <- i - start
 			}
 		})
 	}
@@ -204,10 +204,12 @@ func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker,
 		close(finished)
 	}()
 	done := 0
-	for range finished {
-		done++
-		if progress != nil {
-			progress(done, len(p.names))
+	for some := range finished {
+		for range some {
+			done++
+			if progress != nil {
+				progress(done, len(p.names))
+			}
 		}
 	}
 }
