@@ -169,7 +169,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 		defer debug.SetMemoryLimit(limitMemory())
 	}
 	if earlier != nil {
-		earlier.Read, earlier.Listed = nil, nil // they have been compared
+		earlier.Read, earlier.Listed = table[stamp]{}, nil // they have been compared
 	}
 	result, err := b.make(ctx, opt)
 	if err != nil {

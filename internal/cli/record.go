@@ -29,10 +29,10 @@ type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Read      table[stamp]       // of the source
-	Fresh     []string           // files of the source whose stamps cannot be trusted, see settled
-	Listed    table[content.Sum] // folders of the source
-	Documents []string           // the files with what was read, none where it is not kept
+	Read      table[stamp]           // of the source
+	Fresh     []string               // files of the source whose stamps cannot be trusted, see settled
+	Listed    map[string]content.Sum // folders of the source
+	Documents []string               // the files with what was read, none where it is not kept
 
 	Site table[written] // files in the destination
 
@@ -106,7 +106,7 @@ func (r *record) changes(source *source) []string {
 	if r == nil {
 		return nil
 	}
-	return slices.AppendSeq(r.Fresh, source.differences(r.Read, r.Listed))
+	return slices.AppendSeq(r.Fresh, source.differences(r.Read.all(), r.Listed))
 }
 
 // lists reports whether the list of files in the destination is the one that the build
@@ -122,7 +122,7 @@ func (r *record) holds(destination string, changes []string) bool {
 	if r == nil || len(changes) > 0 {
 		return false
 	}
-	for name, was := range r.Site {
+	for name, was := range r.Site.all() {
 		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
 		if err != nil || was.Stamp != stampOf(info) {
 			return false
@@ -135,7 +135,7 @@ func (r *record) holds(destination string, changes []string) bool {
 // those of a site with these digests would be, and are as they were then.
 func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo) bool {
 	return func(name string, info fs.FileInfo) bool {
-		was := r.Site[name]
+		was, _ := r.Site.of(name)
 		now, known := digests.Of(name)
 		return known && was.Of == now && was.Stamp == stampOf(info)
 	}
@@ -144,7 +144,7 @@ func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo)
 // site returns how a file of the destination was.
 func (r *record) site(name string) (was written, known bool) {
 	if r != nil {
-		was, known = r.Site[name]
+		was, known = r.Site.of(name)
 	}
 	return was, known
 }
@@ -152,7 +152,8 @@ func (r *record) site(name string) (was written, known bool) {
 // placed returns how files of the destination are that output describes: where it does
 // not, as they were. The digests say of what they are made.
 func (r *record) placed(files iter.Seq2[string, fs.FileInfo], digests build.Digests) table[written] {
-	all := make(table[written], digests.Len()+1) // and the list of files
+	room := digests.Len() + 1 // and the list of files
+	all := table[written]{make([]string, 0, room), make([]written, 0, room)}
 	for name, info := range files {
 		was := written{Stamp: unknown}
 		was.Of, _ = digests.Of(name)
@@ -161,7 +162,7 @@ func (r *record) placed(files iter.Seq2[string, fs.FileInfo], digests build.Dige
 		} else if then, known := r.site(name); known {
 			was.Stamp = then.Stamp
 		}
-		all[name] = was
+		all.set(name, was)
 	}
 	return all
 }
@@ -183,19 +184,19 @@ func (b *buildCommand) remember(source *source, result *build.Result, documents 
 
 func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, documents []string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Read: source.read, Listed: source.listed, Documents: documents, Site: b.placed,
+		Asked: b.asked(), Read: tableOf(source.read), Listed: source.listed, Documents: documents, Site: b.placed,
 		Problems: result.Problems.Sorted(), Summary: summary,
 	}
 	var err error
 	if r.Program, err = program(); err != nil {
 		return false, err
 	}
-	for name, was := range r.Read {
+	for name, was := range r.Read.all() {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
 			r.Fresh = append(r.Fresh, name)
-			delete(r.Read, name)
 		}
 	}
+	r.Read.drop(r.Fresh)
 	if !r.lists(b.manifest()) {
 		return false, nil // another build has written there since: that is for it to remember
 	}
@@ -211,40 +212,35 @@ func (r record) write(w io.Writer) error {
 	to := bufio.NewWriter(w)
 	enc := gob.NewEncoder(to)
 	read, site := r.Read, r.Site
-	r.Read, r.Site = nil, nil
+	r.Read, r.Site = table[stamp]{}, table[written]{}
 	return cmp.Or(enc.Encode(r), encodeParts(enc, read), encodeParts(enc, site), to.Flush())
 }
 
 func readRecord(from io.Reader) (*record, error) {
-	r := record{Read: table[stamp]{}, Site: table[written]{}}
+	var r record
 	dec := gob.NewDecoder(bufio.NewReader(from))
-	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, r.Read), decodeParts(dec, r.Site))
+	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, &r.Read), decodeParts(dec, &r.Site))
 }
 
 // fullPart is how many files each part of a table has that is not its last.
 const fullPart = 1000
 
-func encodeParts[V said](enc *gob.Encoder, all table[V]) error {
-	part := make(table[V], fullPart)
-	for name, v := range all {
-		part[name] = v
-		if len(part) == fullPart {
-			if err := enc.Encode(part); err != nil {
-				return err
-			}
-			clear(part)
-		}
-	}
-	return enc.Encode(part)
-}
-
-func decodeParts[V said](dec *gob.Decoder, all table[V]) error {
-	for {
-		before := len(all)
-		if err := dec.Decode(&all); err != nil { // adds to it
+func encodeParts[V said[V]](enc *gob.Encoder, all table[V]) error {
+	for from := 0; ; from += fullPart {
+		to := min(from+fullPart, all.len())
+		if err := enc.Encode(table[V]{all.names[from:to], all.values[from:to]}); err != nil || to-from < fullPart {
 			return err
 		}
-		if len(all)-before < fullPart {
+	}
+}
+
+func decodeParts[V said[V]](dec *gob.Decoder, all *table[V]) error {
+	for {
+		before := all.len()
+		if err := dec.Decode(all); err != nil { // adds to it
+			return err
+		}
+		if all.len()-before < fullPart {
 			return nil
 		}
 	}

@@ -255,7 +255,7 @@ func TestRecordOfTheLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.placed = table[written]{output.ManifestFile: {Stamp: stampOf(info)}}
+	b.placed.set(output.ManifestFile, written{Stamp: stampOf(info)})
 	put(t, filepath.Join(b.source, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\nOther.\n"))
 	run()
 	const page = "articles/a/index.html"
@@ -263,7 +263,7 @@ func TestRecordOfTheLast(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum, _ := digests.Of(page)
-	b.placed[page] = written{stampOf(info), sum} // looked at too late: it is the other's
+	b.placed.set(page, written{stampOf(info), sum}) // looked at too late: it is the other's
 	b.remember(source, result, nil, summary{})
 	switch r := b.recall(); {
 	case r == nil:

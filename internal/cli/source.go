@@ -121,7 +121,8 @@ func (s *source) changed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string
-	for name := range s.differences(s.read, s.listed) {
+	read := tableOf(s.read)
+	for name := range s.differences(read.all(), s.listed) {
 		names = append(names, name)
 	}
 	if len(names) == 0 {
@@ -135,10 +136,13 @@ func (s *source) changed() error {
 }
 
 // resume takes over what an earlier build has read, but for what has changed since.
-func (s *source) resume(read map[string]stamp, listed map[string]content.Sum, changes []string) {
+func (s *source) resume(read table[stamp], listed map[string]content.Sum, changes []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	maps.Copy(s.read, read)
+	if len(s.read) == 0 {
+		s.read = make(map[string]stamp, read.len())
+	}
+	maps.Insert(s.read, read.all())
 	maps.Copy(s.listed, listed)
 	for _, name := range changes {
 		delete(s.read, name)
@@ -146,15 +150,15 @@ func (s *source) resume(read map[string]stamp, listed map[string]content.Sum, ch
 	}
 }
 
-// differences names what is not as these files and folders were.
-func (s *source) differences(read map[string]stamp, listed map[string]content.Sum) iter.Seq[string] {
+// differences names what is not as these files and folders were. Of files in one folder
+// it is best asked one after the other.
+func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]content.Sum) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		top, err := s.Root.Open(".")
-		if err == nil {
-			defer top.Close()
-		}
+		look := looks{top: top}
+		defer look.close()
 		for name, was := range read {
-			if (err != nil || was != stampIn(top, name)) && !yield(name) {
+			if (err != nil || was != look.at(name)) && !yield(name) {
 				return
 			}
 		}
@@ -164,6 +168,42 @@ func (s *source) differences(read map[string]stamp, listed map[string]content.Su
 				return
 			}
 		}
+	}
+}
+
+// looks are at files within a folder. That of the last file is kept open, so that each of
+// many in it takes one step.
+type looks struct {
+	top *os.File // nil where it cannot be opened
+	in  *os.File // the folder of the last file; nil where it cannot be opened
+	dir string   // what leads to it, with a slash at its end
+}
+
+// at returns how a file is.
+func (l *looks) at(name string) stamp {
+	dir, base := path.Split(name)
+	if dir != l.dir {
+		l.leave()
+		l.dir = dir
+		l.in, _ = openIn(l.top, dir) // else the way from the top decides
+	}
+	if l.in == nil {
+		return stampIn(l.top, name)
+	}
+	return stampIn(l.in, base)
+}
+
+func (l *looks) leave() {
+	if l.in != nil {
+		l.in.Close()
+	}
+	l.in = nil
+}
+
+func (l *looks) close() {
+	l.leave()
+	if l.top != nil {
+		l.top.Close()
 	}
 }
 
