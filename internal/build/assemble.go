@@ -69,7 +69,9 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
 			moved := redirects(all)
-			contents.add(site.Telling(fmt.Sprint(moved)), export.HostingFiles(t, moved))
+			for name, make := range export.HostingFiles(t, moved) {
+				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(moved))}
+			}
 		}
 	}
 	if opt.Compress {

@@ -34,7 +34,7 @@ func BenchmarkExports(b *testing.B) {
 	if _, err := look.dress(e, opt, nil); err != nil {
 		b.Fatal(err)
 	}
-	files := func(listed map[string]func() ([]byte, error)) listing {
+	files := func(listed map[string]func([]byte) ([]byte, error)) listing {
 		l := listing{}
 		l.add(nil, listed)
 		return l

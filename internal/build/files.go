@@ -29,9 +29,9 @@ type made struct {
 type listing map[string]made
 
 // add lists files that show the same.
-func (l listing) add(shows site.Shows, files map[string]func() ([]byte, error)) {
+func (l listing) add(shows site.Shows, files map[string]func(room []byte) ([]byte, error)) {
 	for name, make := range files {
-		l[name] = made{make: fresh(make), shows: shows}
+		l[name] = made{make: make, shows: shows}
 	}
 }
 

@@ -14,9 +14,7 @@ import (
 func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) listing {
 	x := export.NewIndex(t, language)
 	contents := listing{}
-	for name, make := range x.Files() {
-		contents[name] = made{make: make, shows: site.Facts}
-	}
+	contents.add(site.Facts, x.Files())
 	for k := range x.CardPieces() {
 		from := k * export.CardPiece
 		to := min(from+export.CardPiece, len(t.Entries))

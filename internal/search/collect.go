@@ -21,66 +21,89 @@ const (
 
 const oftenTimes = 3
 
-// collected is a term of which there may be more documents to come: the last one is
-// not in postings yet.
+// collected is a term of which there may be more documents to come.
 type collected struct {
 	term
-	before   uint32 // the last document in postings, its number plus one; 0 for none
-	document uint32 // the last one of all
-	times    uint32 // in the body of the last one
-	class    class  // of the last one
+	after uint32 // the last document in postings, its number plus one; 0 for none
 }
 
 // collector reads documents word by word. A word is folded when it first
-// occurs: the work for each further one is a look into a map. What it keeps of
+// occurs: the work for each further one is a look into a table. What it keeps of
 // the texts are words, each once, and a byte or two for each document of each.
 type collector struct {
 	folding *folding
 	numbers map[string]uint32 // of terms
 	terms   []collected       // by number
 	words   map[string]stands // words as they are written, to the terms they stand for
-	short   map[uint64]stands // the same of short ones, packed: nearly all, and found sooner
+	short   shortWords        // the same of short ones: nearly all, and found sooner
 	meant   []uint32          // numbers of terms
+	held    []uint32          // the terms that the document holds, each once
+	holds   []holding         // by number of the term: how the document holds it
 	room    []byte            // for a text
+}
+
+// holding is how a document holds a term. It is apart from what is known of the term,
+// and small, because it is looked at for each word there is.
+type holding struct {
+	held  bool
+	times uint8 // in the body, as far as oftenTimes
+	class class
 }
 
 // stands says for which terms a word stands: collector.meant[from:to].
 type stands struct{ from, to uint32 }
 
 func newCollector() *collector {
-	return &collector{folding: newFolding(), numbers: map[string]uint32{}, words: map[string]stands{}, short: map[uint64]stands{}}
+	return &collector{folding: newFolding(), numbers: map[string]uint32{}, words: map[string]stands{}, short: newShortWords()}
 }
 
 // document adds the next document, whose number is one more than the last one's.
 func (c *collector) document(number int, d document) {
 	for _, name := range d.names {
+		c.room = append(c.room[:0], name...)
 		at := inName
-		if countWords(name) <= 2 {
+		if countWords(c.room) <= 2 {
 			at = isName
 		}
-		c.text(number, name, at)
+		c.add(at)
 	}
 	for _, text := range d.about {
-		c.text(number, text, inAbout)
+		c.room = append(c.room[:0], text...)
+		c.add(inAbout)
 	}
 	c.room = d.body.AppendText(c.room[:0])
-	c.add(number, inBody)
-}
-
-// text adds the words of a text.
-func (c *collector) text(number int, text string, at class) {
-	c.room = append(c.room[:0], text...)
-	c.add(number, at)
+	c.add(inBody)
+	for _, n := range c.held {
+		c.terms[n].add(uint32(number), c.holds[n].class)
+		c.holds[n] = holding{}
+	}
+	c.held = c.held[:0]
 }
 
 // add adds the words of the text that there is room for.
-func (c *collector) add(number int, at class) {
+func (c *collector) add(at class) {
 	eachWord(c.room, func(word []byte) {
 		terms := c.look(word)
 		for _, n := range c.meant[terms.from:terms.to] {
-			c.terms[n].add(uint32(number), at)
+			h := &c.holds[n]
+			if !h.held {
+				h.held = true
+				c.held = append(c.held, n)
+			}
+			h.add(at)
 		}
 	})
+}
+
+// add notes one more time that the document holds the term.
+func (h *holding) add(at class) {
+	if at == inBody && h.times < oftenTimes {
+		h.times++
+	}
+	if at == inBody && h.times == oftenTimes {
+		at = oftenBody
+	}
+	h.class = max(h.class, at)
 }
 
 // look returns for which terms a word stands.
@@ -95,46 +118,19 @@ func (c *collector) look(found []byte) stands {
 		return terms
 	}
 	key := packed(found)
-	terms, known := c.short[key]
+	terms, known := c.short.find(key)
 	if !known {
 		terms = c.stands(string(found))
-		c.short[key] = terms
+		c.short.add(key, terms)
 	}
 	return terms
 }
 
-// shortWord is how many bytes packed holds.
-const shortWord = 8
-
-// packed returns a short word as a number. No word has a byte of zero.
-func packed(word []byte) uint64 {
-	var key uint64
-	for _, b := range word {
-		key = key<<8 | uint64(b)
-	}
-	return key
-}
-
-func (t *collected) add(number uint32, at class) {
-	if t.document != number+1 {
-		t.close()
-		t.document, t.class, t.times = number+1, inBody, 0
-		t.count++
-	}
-	if at == inBody {
-		if t.times++; t.times >= oftenTimes {
-			at = oftenBody
-		}
-	}
-	t.class = max(t.class, at)
-}
-
-// close writes the last document to the others.
-func (t *collected) close() {
-	if t.document > t.before {
-		t.postings = appendPosting(t.postings, int(t.document-t.before-1), t.class)
-		t.before = t.document
-	}
+// add writes the next document to the others.
+func (t *collected) add(document uint32, at class) {
+	t.postings = appendPosting(t.postings, int(document-t.after), at)
+	t.after = document + 1
+	t.count++
 }
 
 // stands numbers the terms that a word stands for, of which it keeps parts.
@@ -146,6 +142,7 @@ func (c *collector) stands(word string) stands {
 			n = uint32(len(c.terms))
 			c.numbers[text] = n
 			c.terms = append(c.terms, collected{term: term{text: text}})
+			c.holds = append(c.holds, holding{})
 		}
 		if !slices.Contains(c.meant[from:], n) {
 			c.meant = append(c.meant, n)
@@ -158,11 +155,16 @@ func (c *collector) stands(word string) stands {
 func (c *collector) all() []term {
 	collected := c.terms
 	*c = collector{}
-	terms := make([]term, len(collected))
+	terms, size := make([]term, len(collected)), 0
 	for k := range collected {
-		collected[k].close()
+		size += len(collected[k].postings)
+	}
+	all := make([]byte, 0, size) // the postings of all terms, without room for more
+	for k := range collected {
+		from := len(all)
+		all = append(all, collected[k].postings...)
 		terms[k] = collected[k].term
-		terms[k].postings = slices.Clone(terms[k].postings) // without room for more
+		terms[k].postings = all[from:len(all):len(all)]
 		collected[k].term = term{}
 	}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
@@ -194,8 +196,8 @@ func eachWord(text []byte, f func([]byte)) {
 	}
 }
 
-func countWords(text string) int {
+func countWords(text []byte) int {
 	count := 0
-	eachWord([]byte(text), func([]byte) { count++ })
+	eachWord(text, func([]byte) { count++ })
 	return count
 }

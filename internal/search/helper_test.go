@@ -58,7 +58,7 @@ func open(t testing.TB, x *Index) map[string]string {
 	all, shown := x.Files()
 	maps.Copy(all, shown)
 	for name, open := range all {
-		data, err := open()
+		data, err := open(nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,10 +80,10 @@ func pieces(whole, size, limit int) int {
 }
 
 // Files returns the paths of the index's files in the site, each with the function that
-// returns its bytes: those in which words are looked up, and those that say what is shown
+// appends it to some room: those in which words are looked up, and those that say what is shown
 // of documents, in which no text has a part.
-func (x *Index) Files() (words, shown map[string]func() ([]byte, error)) {
-	words, shown = map[string]func() ([]byte, error){}, map[string]func() ([]byte, error){}
+func (x *Index) Files() (words, shown map[string]func(room []byte) ([]byte, error)) {
+	words, shown = map[string]func([]byte) ([]byte, error){}, map[string]func([]byte) ([]byte, error){}
 	words[folder+rootFile] = x.file(rootFile)
 	for k := range x.terms {
 		words[folder+termsFile(k)] = x.file(termsFile(k))
@@ -98,13 +98,13 @@ func (x *Index) Files() (words, shown map[string]func() ([]byte, error)) {
 }
 
 // file returns what makes a file.
-func (x *Index) file(name string) func() ([]byte, error) {
-	return func() ([]byte, error) {
+func (x *Index) file(name string) func([]byte) ([]byte, error) {
+	return func(room []byte) ([]byte, error) {
 		m, err := x.made()
 		if err != nil {
 			return nil, err
 		}
-		return m.files[name](nil), nil
+		return m.files[name](room), nil
 	}
 }
 

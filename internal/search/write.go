@@ -192,7 +192,8 @@ func (item rootKind) next(d document) (*int64, bool) {
 // title's plain form its slug begins with, the rest of the slug, and the
 // language. What is empty at the end is left out.
 func (d document) shown(out []byte, l *locale.Locale) []byte {
-	plain := plainTitle(d.Title)
+	var room [128]byte // of nearly every title
+	plain := appendPlain(room[:0], d.Title)
 	same := 0
 	for same < min(len(plain), len(d.Slug)) && plain[same] == d.Slug[same] {
 		same++
@@ -209,10 +210,10 @@ func (d document) shown(out []byte, l *locale.Locale) []byte {
 	return append(out, ']')
 }
 
-// plainTitle returns a title much as slugs are made of titles: hyphens for all
-// but ASCII letters, which are small, and digits. The script does the same.
-func plainTitle(title string) string {
-	var plain []byte
+// appendPlain appends a title much as slugs are made of titles: hyphens for all
+// but ASCII letters, which are small, and digits. The script does the same. There
+// is nothing before it.
+func appendPlain(plain []byte, title string) []byte {
 	for _, r := range title {
 		switch {
 		case 'A' <= r && r <= 'Z':
@@ -223,7 +224,7 @@ func plainTitle(title string) string {
 			plain = append(plain, '-')
 		}
 	}
-	return string(plain)
+	return plain
 }
 
 // version is made of all files there are.
