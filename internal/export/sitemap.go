@@ -63,6 +63,7 @@ func (s *Sitemap) list() pages {
 	for k := range s.editions {
 		m := &s.editions[k]
 		entries := make(map[string]bool, len(m.Timeline.Entries))
+		all.entries = slices.Grow(all.entries, len(m.Timeline.Entries))
 		for _, e := range m.Timeline.Entries {
 			entries[e.URL()] = true
 			changed := e.Changed()

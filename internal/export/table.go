@@ -160,26 +160,25 @@ func (t *table) partsOf(entry uint32) []part {
 // column appends the values of a facet of the entries of stretch k.
 func (x *Index) column(room []byte, n, k int) []byte {
 	t := x.table.Get()
-	column := []uint32{}
+	out := append(room, '[')
+	var column []uint32 // of an entry
 	for e := k * indexStretch; e < min((k+1)*indexStretch, len(x.entries)); e++ {
-		at := len(column)
-		column = append(column, 0)
+		column = append(column[:0], 0)
 		for _, number := range t.of(e) {
 			switch {
 			case int(t.facetOf[number]) != n:
 			case t.facets[n].single:
-				column[at] = number
+				column[0] = number
 			case n == actors:
-				column[at] += t.appendParts(&column, uint32(e), number)
+				column[0] += t.appendParts(&column, uint32(e), number)
 			default:
-				column[at]++
+				column[0]++
 				column = append(column, number)
 			}
 		}
-	}
-	out := append(room, '[')
-	for _, number := range column {
-		out = strconv.AppendUint(separated(out, '['), uint64(number), 10)
+		for _, number := range column {
+			out = strconv.AppendUint(separated(out, '['), uint64(number), 10)
+		}
 	}
 	return append(out, ']')
 }

@@ -93,34 +93,33 @@ func (f *Feeds) item(url, title, lang string, tags []*timeline.Tag) item {
 // say sets the summary: the facts, then the author's summary or the beginning
 // of the text.
 func (it *item) say(facts []string, summary string, text timeline.Text) {
+	var room [1024]byte // of nearly every summary
+	words := append(appendSentences(room[:0], facts), ' ')
 	if summary == "" {
-		summary = text.Body.Excerpt(summaryLength)
+		words = text.Body.AppendExcerpt(words, summaryLength)
 	}
-	it.summary = strings.TrimSpace(plain(sentences(facts) + " " + summary))
+	words = append(words, summary...)
+	it.summary = strings.TrimSpace(plain(string(words)))
 }
 
 // summaryLength is how much of a text stands for a missing summary, in code points.
 const summaryLength = 300
 
 // sentences joins facts, each with a full stop; empty ones are passed over.
-func sentences(facts []string) string {
-	var all strings.Builder
-	size := 0
-	for _, fact := range facts {
-		size += len(fact) + len(". ")
-	}
-	all.Grow(size)
+func sentences(facts []string) string { return string(appendSentences(nil, facts)) }
+
+// appendSentences appends them. There is nothing before them.
+func appendSentences(all []byte, facts []string) []byte {
 	for _, fact := range facts {
 		if fact == "" {
 			continue
 		}
-		if all.Len() > 0 {
-			all.WriteByte(' ')
+		if len(all) > 0 {
+			all = append(all, ' ')
 		}
-		all.WriteString(fact)
-		all.WriteByte('.')
+		all = append(append(all, fact...), '.')
 	}
-	return all.String()
+	return all
 }
 
 // said says a date in words; "" for none.

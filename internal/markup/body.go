@@ -324,31 +324,36 @@ func (b *Body) Line(offset int) int {
 
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
-func (b *Body) Excerpt(limit int) (text string) {
-	if b.shelf != nil {
-		b.shelf.text(b.slot, func(first int, all []byte) { text = excerpt(all[:first], limit) })
-		return text
-	}
-	c := b.content()
-	return excerpt(c.text[:c.first()], limit)
+func (b *Body) Excerpt(limit int) string {
+	var room [1024]byte // of nearly every excerpt
+	return string(b.AppendExcerpt(room[:0], limit))
 }
 
-func excerpt(text []byte, limit int) string {
-	var room [1024]byte // of nearly every excerpt
-	words, length := room[:0], 0
+// AppendExcerpt appends what Excerpt returns.
+func (b *Body) AppendExcerpt(out []byte, limit int) []byte {
+	if b.shelf != nil {
+		b.shelf.text(b.slot, func(first int, all []byte) { out = excerpt(out, all[:first], limit) })
+		return out
+	}
+	c := b.content()
+	return excerpt(out, c.text[:c.first()], limit)
+}
+
+func excerpt(out, text []byte, limit int) []byte {
+	before, length := len(out), 0
 	for word := range bytes.FieldsSeq(text) {
-		from := len(words)
-		if from > 0 {
-			words = append(words, ' ')
+		from := len(out)
+		if from > before {
+			out = append(out, ' ')
 		}
-		words = append(words, word...)
-		more := utf8.RuneCount(words[from:])
+		out = append(out, word...)
+		more := utf8.RuneCount(out[from:])
 		if length+more > limit {
-			return string(cut(words, from, limit-length))
+			return append(out[:before], cut(out[before:], from-before, limit-length)...)
 		}
 		length += more
 	}
-	return string(words)
+	return out
 }
 
 // cut cuts words so many code points after an offset or, if that is within a word,

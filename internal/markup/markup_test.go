@@ -197,6 +197,9 @@ func TestLineAndExcerpt(t *testing.T) {
 		if got := b.Excerpt(limit); got != want {
 			t.Errorf("Excerpt(%d) = %q, want %q", limit, got, want)
 		}
+		if got := b.AppendExcerpt([]byte("x y"), limit); string(got) != "x y"+want {
+			t.Errorf("AppendExcerpt(%d) = %q", limit, got)
+		}
 	}
 }
 

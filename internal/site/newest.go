@@ -19,7 +19,7 @@ type Dated[T any] struct {
 // stands first. Nearly all of them change in the order in which they come: so each is
 // put where it belongs among the last ones, which is seldom far from their end.
 func Newest[T any](all iter.Seq[T], size int, changed func(T) (time.Time, bool)) []Dated[T] {
-	var last []Dated[T] // the first change first
+	last := make([]Dated[T], 0, min(2*size, 2*partSize)) // the first change first
 	for thing := range all {
 		at, ok := changed(thing)
 		if !ok || len(last) >= size && at.Before(last[len(last)-size].At) {
