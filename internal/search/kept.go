@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 )
 
 // What is kept of an index for the next one is how many documents it has, the sum
@@ -56,6 +55,7 @@ type keptWords struct {
 
 	text     []byte // of the last term
 	postings []byte // of it
+	held     []byte // postings of terms that stay as they are, see hold
 }
 
 // readKept reads which documents were kept.
@@ -148,7 +148,7 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 		}
 		held := len(added) > 0 && added[0].text == text // by new documents, too
 		if same && !held {
-			all = append(all, term{text, slices.Clone(k.postings), uint32(len(list))})
+			all = append(all, term{text, k.hold(k.postings), uint32(len(list))})
 			continue
 		}
 		if held {
@@ -159,6 +159,17 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 			all = append(all, newTerm(text, list))
 		}
 	}
+}
+
+// hold returns a copy of postings. Those of many terms lie in one piece: they are small, and
+// there are tens of thousands.
+func (k *keptWords) hold(postings []byte) []byte {
+	if len(k.held)+len(postings) > cap(k.held) {
+		k.held = make([]byte, 0, max(len(postings), 1<<16))
+	}
+	from := len(k.held)
+	k.held = append(k.held, postings...)
+	return k.held[from:len(k.held):len(k.held)]
 }
 
 // renumbered appends the postings of the last term as they are now, and tells whether
