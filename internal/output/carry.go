@@ -67,19 +67,31 @@ func (f *carriedFolder) stays(name string, next, old fs.DirEntry) (bool, error) 
 	if next.IsDir() || old.IsDir() || f.goes[name] {
 		return next.IsDir() && old.IsDir(), nil
 	}
-	oldInfo, err := f.from.lstat(old.Name())
+	from, err := f.from.inside()
 	if err != nil {
 		return false, err
 	}
-	nextInfo, err := f.to.lstat(next.Name())
+	to, err := f.to.inside()
+	if err != nil {
+		return false, err
+	}
+	oldInfo, err := from.lstat(old.Name())
+	if err != nil {
+		return false, err
+	}
+	nextInfo, err := to.lstat(next.Name())
 	return err == nil && os.SameFile(oldInfo, nextInfo), err
 }
 
 // drop removes something of the spare, and reports whether anything is left of it:
 // what came into the spare when it was out of the way is not lost.
 func (f *carriedFolder) drop(name string, entry fs.DirEntry, late bool) (bool, error) {
+	in, err := f.to.inside()
+	if err != nil {
+		return false, err
+	}
 	if entry.IsDir() {
-		next, err := f.to.spot(entry.Name())
+		next, err := in.spot(entry.Name())
 		if err != nil {
 			return false, err
 		}
@@ -88,7 +100,7 @@ func (f *carriedFolder) drop(name string, entry fs.DirEntry, late bool) (bool, e
 		}
 	} else if stranger, err := f.isStranger(name, late); err != nil || !stranger {
 		if err == nil {
-			err = f.to.remove(entry.Name())
+			err = in.remove(entry.Name())
 		}
 		return false, err
 	}
@@ -162,8 +174,15 @@ func (f *carriedFolder) fill() error {
 
 // below carries over a folder in this one.
 func (f *carriedFolder) below(name string, entry fs.DirEntry, there bool) (bool, error) {
-	old, next := spot{in: f.from.disk, name: entry.Name()}, spot{in: f.to.disk, name: entry.Name()}
-	var err error
+	from, err := f.from.inside()
+	if err != nil {
+		return false, err
+	}
+	to, err := f.to.inside()
+	if err != nil {
+		return false, err
+	}
+	old, next := spot{in: from, name: entry.Name()}, spot{in: to, name: entry.Name()}
 	if old.info, err = entry.Info(); err != nil { // as it was listed: of a folder of os.Root, no look anew
 		return false, err
 	}

@@ -187,6 +187,10 @@ func (d *disk) mkdirLike(name string, other fs.FileInfo) error {
 		return err
 	}
 	if isMine(other) {
+		made, err := d.root.Lstat(name)
+		if err != nil || made.Mode() == other.Mode() {
+			return err
+		}
 		return d.root.Chmod(name, other.Mode())
 	}
 	return d.liken(name, other)

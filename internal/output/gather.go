@@ -221,34 +221,52 @@ func makeFolder(old, next spot) error {
 
 // A folder is one that is open, and what it holds, sorted.
 type folder struct {
-	*disk
+	spot
 	file    *os.File
 	entries []fs.DirEntry
+	disk    *disk // see inside
 }
 
 // open opens the folder at a spot, an empty one where there is none.
 func (s spot) open() (*folder, error) {
+	f := &folder{spot: s}
 	if s.in == nil {
-		return &folder{}, nil
+		return f, nil
 	}
-	disk, err := s.in.within(s.name)
-	if err != nil {
+	if err := s.in.may("open folder", s.name); err != nil {
 		return nil, err
 	}
-	f := &folder{disk: disk}
-	if f.file, err = disk.root.OpenFile(".", os.O_RDONLY|atOnce, 0); err == nil && s.info != nil {
-		f.entries, err = disk.entries(f.file)
-	}
-	if err != nil {
-		f.close()
+	var err error
+	if f.file, err = s.in.root.OpenFile(s.name, os.O_RDONLY|atOnce, 0); err != nil {
 		return nil, err
+	}
+	if s.info != nil {
+		if f.entries, err = s.in.entries(f.file); err != nil {
+			f.close()
+			return nil, err
+		}
 	}
 	return f, nil
 }
 
+// inside returns the folder as a disk of its own. It is opened for the first who asks: of
+// most folders, which hold files only, nobody does.
+func (f *folder) inside() (*disk, error) {
+	var err error
+	if f.disk == nil && f.in != nil {
+		f.disk, err = f.in.within(f.name)
+	}
+	return f.disk, err
+}
+
 func (f *folder) close() {
-	if f != nil && f.disk != nil {
+	if f == nil {
+		return
+	}
+	if f.file != nil {
 		f.file.Close()
+	}
+	if f.disk != nil {
 		f.disk.close()
 	}
 }
