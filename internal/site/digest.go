@@ -320,8 +320,7 @@ func (d *digest) places(entries []timeline.Entry) {
 // its companions' discs are, and what the entries are called that they may share.
 func (d *digest) network(a *timeline.Actor) {
 	weights := []int{len(a.Entries)}
-	nearest, _ := a.Companions(nearbyActors)
-	for _, c := range nearest {
+	for _, c := range d.edition.together.Nearest(a, nearbyActors) {
 		weights = append(weights, len(c.Actor.Entries))
 	}
 	for _, disc := range network.Discs(weights) {

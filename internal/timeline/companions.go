@@ -34,6 +34,48 @@ func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
 	return slices.Clone(nearest), len(companions)
 }
 
+// Casts are who appears in the entries of a timeline, by their numbers: for who asks of
+// many actors with whom they appear, which takes a fraction of what it takes to ask each.
+// They serve one goroutine.
+type Casts struct {
+	actors []*Actor
+	casts  [][]int32 // by Entry.At
+	counts []int32   // by Actor.At; zero but while they are counted
+}
+
+// Casts returns those of the timeline as it is.
+func (t *Timeline) Casts() *Casts {
+	c := &Casts{t.Actors, make([][]int32, len(t.Entries)), make([]int32, len(t.Actors))}
+	for k, e := range t.Entries {
+		actors := e.together()
+		c.casts[k] = make([]int32, len(actors))
+		for i, a := range actors {
+			c.casts[k][i] = int32(a.at)
+		}
+	}
+	return c
+}
+
+// Nearest returns the companions of an actor, as its Companions does.
+func (c *Casts) Nearest(a *Actor, limit int) []Companion {
+	var others []int32
+	for _, e := range a.Entries {
+		for _, n := range c.casts[e.at] {
+			if c.counts[n] == 0 && int(n) != a.at {
+				others = append(others, n)
+			}
+			c.counts[n]++
+		}
+	}
+	nearest := first(others, limit, func(x, y int32) int { return cmp.Or(cmp.Compare(c.counts[y], c.counts[x]), cmp.Compare(x, y)) })
+	companions := make([]Companion, len(nearest))
+	for k, n := range nearest {
+		companions[k] = Companion{c.actors[n], int(c.counts[n])}
+	}
+	clear(c.counts)
+	return companions
+}
+
 // first orders the first of all, at most limit of them, and returns these. Of many, few
 // are asked for: most are only compared with the last of those.
 func first[T any](all []T, limit int, compare func(x, y T) int) []T {

@@ -218,6 +218,13 @@ Anna, Bert, Anna, Carl and Dora.
 		if of != 3 {
 			t.Errorf("%d companions at all, want 3", of)
 		}
+		casts := linked.Casts()
+		for range 2 { // the first leaves nothing behind
+			for _, a := range linked.Actors {
+				nearest, _ := a.Companions(limit)
+				wantLines(t, "companions of "+a.Name()+" among all", each(casts.Nearest(a, limit), say), each(nearest, say)...)
+			}
+		}
 	}
 	if nearest, of := actor(t, linked, "e").Companions(24); len(nearest) > 0 || of != 0 {
 		t.Errorf("one alone has %d companions", of)
