@@ -131,7 +131,7 @@ func (f *Feeds) address(url string) string { return address(f.id(url)) }
 // address returns a web address as a URI: what is not ASCII is escaped. It is
 // "" for what is no web address.
 func address(iri string) string {
-	if isAddress(iri) {
+	if iri == "" || isAddress(iri) {
 		return iri
 	}
 	u, err := url.Parse(iri)

@@ -83,7 +83,8 @@ func (f *Feeds) incident(i *timeline.Incident, full bool) item {
 
 // item makes what all items have.
 func (f *Feeds) item(url, title, lang string, tags []*timeline.Tag) item {
-	it := item{id: f.id(url), url: f.address(url), title: plain(title), lang: cmp.Or(lang, f.timeline.Site.Language.V)}
+	id := f.id(url)
+	it := item{id: id, url: address(id), title: plain(title), lang: cmp.Or(lang, f.timeline.Site.Language.V)}
 	for _, t := range tags {
 		it.tags = append(it.tags, tag{t.Slug, plain(t.Name)})
 	}

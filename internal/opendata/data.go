@@ -12,6 +12,7 @@ package opendata
 import (
 	"io"
 	"strings"
+	"sync"
 
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -47,9 +48,15 @@ const (
 // Files lists the open data of a site, titled and explained in a language. Making
 // a file takes work in proportion to the site, but no memory.
 func Files(t *timeline.Timeline, language *locale.Locale) []File {
+	var streams sync.Pool
 	at := func(write func(*source, *stream)) func(io.Writer, string) error {
 		return func(w io.Writer, root string) error {
-			out := newStream(w)
+			out, ok := streams.Get().(*stream)
+			if !ok {
+				out = newStream()
+			}
+			defer streams.Put(out)
+			out.Reset(w)
 			write(&source{Timeline: t, Locale: language, english: language.English(), root: root, all: len(t.Entries)}, out)
 			return out.flush()
 		}

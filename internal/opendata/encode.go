@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 )
 
 // object is a JSON object; encoding/json sorts its keys.
@@ -23,8 +22,9 @@ type stream struct {
 // pieceSize is how much of a file is in memory, in bytes.
 const pieceSize = 1 << 16
 
-func newStream(w io.Writer) *stream {
-	out := bufio.NewWriterSize(w, pieceSize)
+// newStream returns a stream that is to be reset to where it writes.
+func newStream() *stream {
+	out := bufio.NewWriterSize(nil, pieceSize)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	return &stream{Writer: out, enc: enc}
@@ -78,11 +78,14 @@ func (w *stream) keep(err error) {
 	}
 }
 
-// flush writes what is left, and returns the first error.
+// flush writes what is left, and returns the first error. After it the stream is as new.
 func (w *stream) flush() error {
 	w.keep(w.Flush())
-	if w.err != nil {
-		return fmt.Errorf("writing open data: %w", w.err)
+	err := w.err
+	w.err, w.line = nil, w.line[:0]
+	w.Reset(nil)
+	if err != nil {
+		return fmt.Errorf("writing open data: %w", err)
 	}
 	return nil
 }

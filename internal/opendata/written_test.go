@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -136,7 +139,8 @@ func read(t *testing.T) *source {
 func made(t *testing.T, s *source, write func(*source, *stream)) string {
 	t.Helper()
 	var file bytes.Buffer
-	w := newStream(&file)
+	w := newStream()
+	w.Reset(&file)
 	write(s, w)
 	if err := w.flush(); err != nil {
 		t.Fatal(err)
@@ -236,6 +240,41 @@ func deepFields(of reflect.Type) func(func(string) bool) {
 					return
 				}
 			}
+		}
+	}
+}
+
+// broken is a writer that fails.
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// Files are made through the same room: nothing of one, also of one that could not be
+// written, stands in another.
+func TestMakeAgain(t *testing.T) {
+	s := read(t)
+	make := func(files []File, k int) string {
+		var file strings.Builder
+		if err := files[k].Make(&file, s.root); err != nil {
+			t.Fatal(err)
+		}
+		return file.String()
+	}
+	again := slices.DeleteFunc(Files(s.Timeline, s.Locale), func(f File) bool { return f.Make == nil })
+	for k, file := range again {
+		fresh := slices.DeleteFunc(Files(s.Timeline, s.Locale), func(f File) bool { return f.Make == nil })
+		want := make(fresh, k)
+		for before := range again {
+			make(again, before)
+			if got := make(again, k); got != want {
+				t.Errorf("%s after %s is %q, want %q", file.Path, again[before].Path, got, want)
+			}
+		}
+		if err := file.Make(broken{}, s.root); !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("the error is %v", err)
+		}
+		if got := make(again, k); got != want {
+			t.Errorf("%s after an error is %q, want %q", file.Path, got, want)
 		}
 	}
 }
