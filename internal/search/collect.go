@@ -21,10 +21,11 @@ const (
 
 const oftenTimes = 3
 
-// collected is a term of which there may be more documents to come.
+// collected is what is known of a term of which there may be more documents to come.
 type collected struct {
-	term
-	after uint32 // the last document in postings, its number plus one; 0 for none
+	postings []byte
+	count    uint32 // of documents
+	after    uint32 // the last one in postings, its number plus one; 0 for none
 }
 
 // collector reads documents word by word. A word is folded when it first
@@ -33,6 +34,7 @@ type collected struct {
 type collector struct {
 	folding *folding
 	numbers map[string]uint32 // of terms
+	texts   []string          // of terms, by number
 	terms   []collected       // by number
 	words   map[string]stands // words as they are written, to the terms they stand for
 	short   shortWords        // the same of short ones: nearly all, and found sooner
@@ -141,7 +143,8 @@ func (c *collector) stands(word string) stands {
 		if !known {
 			n = uint32(len(c.terms))
 			c.numbers[text] = n
-			c.terms = append(c.terms, collected{term: term{text: text}})
+			c.texts = append(c.texts, text)
+			c.terms = append(c.terms, collected{})
 			c.holds = append(c.holds, holding{})
 		}
 		if !slices.Contains(c.meant[from:], n) {
@@ -153,7 +156,7 @@ func (c *collector) stands(word string) stands {
 
 // all returns all terms in order. It ends the collecting.
 func (c *collector) all() []term {
-	collected := c.terms
+	texts, collected := c.texts, c.terms
 	*c = collector{}
 	terms, size := make([]term, len(collected)), 0
 	for k := range collected {
@@ -163,9 +166,8 @@ func (c *collector) all() []term {
 	for k := range collected {
 		from := len(all)
 		all = append(all, collected[k].postings...)
-		terms[k] = collected[k].term
-		terms[k].postings = all[from:len(all):len(all)]
-		collected[k].term = term{}
+		terms[k] = term{texts[k], all[from:len(all):len(all)], collected[k].count}
+		collected[k].postings = nil
 	}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	return terms
