@@ -14,7 +14,6 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/export"
-	"dateline/internal/search"
 	"dateline/internal/site"
 )
 
@@ -52,7 +51,6 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
 	contents := feeds(t, e.words)
 	var written map[string]func(io.Writer) error
-	var index *search.Index
 	if e.lang == "" {
 		maps.Copy(contents, exports(t))
 		var data listing
@@ -61,8 +59,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(contents, robots(all))
 	}
 	if !opt.Portable {
-		index = e.index(opt)
-		words, shown := index.Files()
+		words, shown := e.index.Files()
 		contents.add(nil, words)
 		contents.add(site.Facts, shown)
 		maps.Copy(contents, hover(t, e.words))
@@ -78,7 +75,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		compressed(contents, nil)
 	}
 	f := newFiles(contents, nil)
-	f.written, f.index = written, index
+	f.written = written
 	return f
 }
 

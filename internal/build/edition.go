@@ -11,6 +11,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/render"
+	"dateline/internal/search"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -26,7 +27,8 @@ type edition struct {
 	asked  string         // the language that the words were read for
 	links  timeline.Cache
 	linked *timeline.Timeline
-	plan   *site.Site // nil: to be made
+	index  *search.Index // nil in a folder to read without a host
+	plan   *site.Site    // nil: to be made
 	// What was found while reading the words, planning, and listing the pages.
 	worded, planned, listed diag.List
 	pages                   *files  // of the plan, with the look; nil: to be made
@@ -89,6 +91,9 @@ func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) 
 		return problems, err
 	}
 	problems.Add(e.worded)
+	if !opt.Portable {
+		e.index = e.indexed(opt)
+	}
 	if e.plan == nil || !e.plan.Update(changes) {
 		makePlan := site.Plan
 		if opt.Portable {

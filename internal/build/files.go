@@ -12,7 +12,6 @@ import (
 	"strings"
 	"time"
 
-	"dateline/internal/search"
 	"dateline/internal/site"
 )
 
@@ -48,7 +47,6 @@ type files struct {
 	page    func(number int) made            // says how a page is made
 	others  []made                           // files that are no pages
 	written map[string]func(io.Writer) error // of those, the ones that grow with the site: Open makes them while they are read
-	index   *search.Index                    // among them; nil where there is none
 }
 
 // Key returns what decides the bytes of a file: while it stays the same, so do

@@ -113,7 +113,7 @@ func isWeb(s string) bool {
 // it was once all is recalled, it collects all the same.
 const (
 	garbageRead    = 100
-	garbageWritten = 45
+	garbageWritten = 55
 
 	garbageResumed = 100
 	mostResumed    = 3
@@ -243,6 +243,11 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		kept.Warnf(pos, "the site no longer has this file, but it stays because somebody has edited it; remove it if you do not want it")
 	}}
 	opt.Spare = b.kept("spare")
+	opt.Early = result.Indexed
+	opt.EarlyMade = func() {
+		b.keepWords(result)
+		result.ReleaseWords()
+	}
 	if keep {
 		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files, digests) }
 	}
@@ -274,7 +279,6 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	if _, warnings := kept.Count(); warnings == 0 { // which are to be told again
 		resumed.remembered = b.remember(source, result, resumed.names, report.summary)
 	}
-	b.keepWords(result)
 	return report.done()
 }
 

@@ -109,6 +109,10 @@ type Options struct {
 	// Progress is called after each rendered file, with done counting from 1 to
 	// total.
 	Progress func(done, total int)
+	// Early reports whether a file is to be made before the others, and EarlyMade is
+	// called when all of those are: for files of which the site holds much until then.
+	Early     func(name string) bool
+	EarlyMade func()
 	// Ready is asked once all files are made, before the destination is touched:
 	// an error leaves it as it was, and is returned.
 	Ready func() error
@@ -175,7 +179,7 @@ type Lending interface {
 // another Write is under way a [*BusyError], a site whose names no folder can
 // hold a [*SiteError]; a cancelled context's error and
 // those of the pages are wrapped. Of several pages that fail, the first in the
-// order of the names is told.
+// order of the names is told, an early one before the others.
 func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stats, err error) {
 	names, err := list(site)
 	if err != nil {

@@ -66,18 +66,33 @@ func (p *plan) stage(ctx context.Context, site fs.FS, opt Options) (results, err
 		defer w.close()
 		workers[i] = w
 	}
-	p.each(ctx, workers, func(w *worker, i int) bool {
-		var err error
-		if made.files[i], made.fates[i], err = p.stageFile(site, w, i, opt.Same); err == nil {
-			return true
+	done := 0
+	stage := func(order []int32) error {
+		p.each(ctx, workers, order, func(w *worker, i int) bool {
+			var err error
+			if made.files[i], made.fates[i], err = p.stageFile(site, w, i, opt.Same); err == nil {
+				return true
+			}
+			return wrong.add(i, err)
+		}, func() {
+			if done++; opt.Progress != nil {
+				opt.Progress(done, len(p.names))
+			}
+		})
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("write to %s: %w", p.name, err)
 		}
-		return wrong.add(i, err)
-	}, opt.Progress)
-	if err := ctx.Err(); err != nil {
-		return results{}, fmt.Errorf("write to %s: %w", p.name, err)
+		return wrong.first
 	}
-	if wrong.first != nil {
-		return results{}, wrong.first
+	early, others := p.order(opt.Early)
+	if err := stage(early); err != nil {
+		return results{}, err
+	}
+	if opt.EarlyMade != nil {
+		opt.EarlyMade()
+	}
+	if err := stage(others); err != nil {
+		return results{}, err
 	}
 	blocked := append(wrong.blocked, p.blocked...)
 	if len(blocked) > 0 {
@@ -174,28 +189,43 @@ func (p *plan) makeFolders() error {
 // run is how many names a goroutine takes at a time: many lie in one folder.
 const run = 8
 
-// each calls work for the index of every name, on a goroutine for each of the workers,
-// and reports progress on its own. It stops early when the context is cancelled or
-// work returns false. Indices are given out in order, run by run, and each run is
-// gone through until one fails, so that of several failing ones the least is always
+// order returns the indices of the names, of those that are to be made early and of the
+// others.
+func (p *plan) order(isEarly func(name string) bool) (early, others []int32) {
+	others = make([]int32, 0, len(p.names))
+	for i, name := range p.names {
+		if isEarly != nil && isEarly(name) {
+			early = append(early, int32(i))
+		} else {
+			others = append(others, int32(i))
+		}
+	}
+	return early, others
+}
+
+// each calls work for all indices of names in order, on a goroutine for each of the
+// workers, and reports progress on its own. It stops early when the context is cancelled
+// or work returns false. Indices are given out in order, run by run, and each run is
+// gone through until one fails, so that of several failing ones the first is always
 // reached.
-func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker, i int) bool, progress func(done, total int)) {
+func (p *plan) each(ctx context.Context, workers []*worker, order []int32, work func(w *worker, i int) bool, progress func()) {
 	var next atomic.Int64
 	var failed atomic.Bool
 	finished := make(chan int, 64) // files at a time, so that nobody waits for the progress
 	var running sync.WaitGroup
 	for _, w := range workers {
 		running.Go(func() {
-			for start := 0; start < len(p.names) && !failed.Load() && ctx.Err() == nil; {
+			for start := 0; start < len(order) && !failed.Load() && ctx.Err() == nil; {
 				start = int(next.Add(run)) - run
-				i, good := start, true
-				for ; i < min(start+run, len(p.names)) && good && ctx.Err() == nil; i++ {
-					good = work(w, i)
+				some, good := order[min(start, len(order)):min(start+run, len(order))], true
+				done := 0
+				for ; done < len(some) && good && ctx.Err() == nil; done++ {
+					good = work(w, int(some[done]))
 				}
 				if !good {
 					failed.Store(true)
 				}
-				finished <- i - start
+				finished <- done
 			}
 		})
 	}
@@ -203,13 +233,9 @@ func (p *plan) each(ctx context.Context, workers []*worker, work func(w *worker,
 		running.Wait()
 		close(finished)
 	}()
-	done := 0
 	for some := range finished {
 		for range some {
-			done++
-			if progress != nil {
-				progress(done, len(p.names))
-			}
+			progress()
 		}
 	}
 }

@@ -62,7 +62,7 @@ func open(t testing.TB, x *Index) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[strings.TrimPrefix(name, folder)] = string(data)
+		files[strings.TrimPrefix(name, Folder)] = string(data)
 	}
 	return files
 }

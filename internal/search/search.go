@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
@@ -44,17 +45,17 @@ const (
 // growth is how many times as many files an index of so many documents may have.
 func growth(documents int) int { return min(max(1, documents/fullDocs), maxGrowth) }
 
-// folder is where the index lies in the site.
-const folder = "search/"
+// Folder is where the index lies in the site.
+const Folder = "search/"
 
 // Index is the search index of a site. It is safe for concurrent use.
 type Index struct {
 	timeline          *timeline.Timeline
 	words             *locale.Locale
-	terms, ends, docs int                   // files of each sort
-	perFile           int                   // documents in a file
-	earlier           func() io.ReadCloser  // what another index has kept; nil for nothing
-	made              func() (*made, error) // makes all once
+	terms, ends, docs int                  // files of each sort
+	perFile           int                  // documents in a file
+	earlier           func() io.ReadCloser // what another index has kept; nil for nothing
+	all               atomic.Pointer[func() (*made, error)]
 }
 
 // New returns the index of a timeline. Nothing is indexed yet.
@@ -64,8 +65,20 @@ func New(t *timeline.Timeline, language *locale.Locale) *Index {
 	x := &Index{timeline: t, words: language, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
 	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
-	x.made = sync.OnceValues(x.make)
+	x.Release()
 	return x
+}
+
+// Begin has the index made on a goroutine of its own, before somebody asks for a file.
+func (x *Index) Begin() { go x.made() }
+
+// made returns the index, which is made once.
+func (x *Index) made() (*made, error) { return (*x.all.Load())() }
+
+// Release lets go of the index. What is asked for later makes it anew.
+func (x *Index) Release() {
+	once := sync.OnceValues(x.make)
+	x.all.Store(&once)
 }
 
 // After has the index go on from what Keep of an earlier one, of any timeline, wrote:
@@ -84,15 +97,15 @@ func pieces(whole, size, limit int) int {
 // of documents, in which no text has a part.
 func (x *Index) Files() (words, shown map[string]func(room []byte) ([]byte, error)) {
 	words, shown = map[string]func([]byte) ([]byte, error){}, map[string]func([]byte) ([]byte, error){}
-	words[folder+rootFile] = x.file(rootFile)
+	words[Folder+rootFile] = x.file(rootFile)
 	for k := range x.terms {
-		words[folder+termsFile(k)] = x.file(termsFile(k))
+		words[Folder+termsFile(k)] = x.file(termsFile(k))
 	}
 	for k := range x.ends {
-		words[folder+endsFile(k)] = x.file(endsFile(k))
+		words[Folder+endsFile(k)] = x.file(endsFile(k))
 	}
 	for k := range x.docs {
-		shown[folder+docsFile(k)] = x.file(docsFile(k))
+		shown[Folder+docsFile(k)] = x.file(docsFile(k))
 	}
 	return words, shown
 }

@@ -206,6 +206,25 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// An index that is made beforehand is the same, and so is one that is made again.
+func TestRelease(t *testing.T) {
+	x := New(link(t, sample), localetest.English(t))
+	want := open(t, x)
+	x.Release()
+	x.Begin()
+	if !maps.Equal(open(t, x), want) {
+		t.Error("after a release, the files differ")
+	}
+	one, _ := x.made()
+	if other, _ := x.made(); one != other {
+		t.Error("the index is made more than once")
+	}
+	x.Release()
+	if other, _ := x.made(); one == other {
+		t.Error("the index is there after its release")
+	}
+}
+
 // A site without documents has an index that finds nothing.
 func TestEmpty(t *testing.T) {
 	for _, got := range ask(t, link(t, ""), question{Q: "anything"}, question{Q: "any"}) {
