@@ -121,8 +121,7 @@ func (s *source) changed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string
-	read := tableOf(s.read)
-	for name := range s.differences(read.all(), s.listed) {
+	for name := range s.differences(maps.All(s.read), s.listed) {
 		names = append(names, name)
 	}
 	if len(names) == 0 {
@@ -150,15 +149,15 @@ func (s *source) resume(read table[stamp], listed map[string]content.Sum, change
 	}
 }
 
-// differences names what is not as these files and folders were. Of files in one folder
-// it is best asked one after the other.
+// differences names what is not as these files and folders were.
 func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]content.Sum) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		top, err := s.Root.Open(".")
-		look := looks{top: top}
-		defer look.close()
+		if err == nil {
+			defer top.Close()
+		}
 		for name, was := range read {
-			if (err != nil || was != look.at(name)) && !yield(name) {
+			if (err != nil || was != stampIn(top, name)) && !yield(name) {
 				return
 			}
 		}
@@ -168,42 +167,6 @@ func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]co
 				return
 			}
 		}
-	}
-}
-
-// looks are at files within a folder. That of the last file is kept open, so that each of
-// many in it takes one step.
-type looks struct {
-	top *os.File // nil where it cannot be opened
-	in  *os.File // the folder of the last file; nil where it cannot be opened
-	dir string   // what leads to it, with a slash at its end
-}
-
-// at returns how a file is.
-func (l *looks) at(name string) stamp {
-	dir, base := path.Split(name)
-	if dir != l.dir {
-		l.leave()
-		l.dir = dir
-		l.in, _ = openIn(l.top, dir) // else the way from the top decides
-	}
-	if l.in == nil {
-		return stampIn(l.top, name)
-	}
-	return stampIn(l.in, base)
-}
-
-func (l *looks) leave() {
-	if l.in != nil {
-		l.in.Close()
-	}
-	l.in = nil
-}
-
-func (l *looks) close() {
-	l.leave()
-	if l.top != nil {
-		l.top.Close()
 	}
 }
 

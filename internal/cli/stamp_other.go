@@ -14,11 +14,6 @@ const stamped = false
 
 func changeOf(info fs.FileInfo) time.Time { return info.ModTime() }
 
-// openIn opens a folder within another.
-func openIn(folder *os.File, name string) (*os.File, error) {
-	return os.Open(filepath.Join(folder.Name(), filepath.FromSlash(name)))
-}
-
 // stampIn returns how a file in a folder is, however deep it lies.
 func stampIn(folder *os.File, name string) stamp {
 	info, err := os.Stat(filepath.Join(folder.Name(), filepath.FromSlash(name)))

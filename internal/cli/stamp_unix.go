@@ -9,15 +9,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openIn opens a folder within another (openat(2)).
-func openIn(folder *os.File, name string) (*os.File, error) {
-	fd, err := unix.Openat(int(folder.Fd()), name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
-	if err != nil {
-		return nil, err
-	}
-	return os.NewFile(uintptr(fd), name), nil
-}
-
 // stampIn returns how a file in a folder is, however deep it lies: in one step
 // (fstatat(2)), as it is asked of each that a site was made of.
 func stampIn(folder *os.File, name string) stamp {
