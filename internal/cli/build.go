@@ -107,13 +107,13 @@ func isWeb(s string) bool {
 // (see [debug.SetGCPercent]): while documents are read, of which there are few at first,
 // and from when all are linked. Nearly half of what was kept is garbage then: it is
 // collected, and planning and writing pages grows into it. With 100 to the end, a build
-// takes a few percent less time, and a fifth more memory.
+// takes a few percent less time, and a sixth more memory.
 // A build that goes on from an earlier one collects none until it writes, which saves it a
 // twelfth: to recall and to link leaves little. Should the program grow to so many times what
 // it was once all is recalled, it collects all the same.
 const (
 	garbageRead    = 100
-	garbageWritten = 55
+	garbageWritten = 65
 
 	garbageResumed = 100
 	mostResumed    = 3
