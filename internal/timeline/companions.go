@@ -72,7 +72,11 @@ func (c *Casts) Nearest(a *Actor, limit int) []Companion {
 	for k, n := range nearest {
 		companions[k] = Companion{c.actors[n], int(c.counts[n])}
 	}
-	clear(c.counts)
+	for _, e := range a.Entries {
+		for _, n := range c.casts[e.at] {
+			c.counts[n] = 0
+		}
+	}
 	return companions
 }
 
