@@ -67,11 +67,7 @@ func (f *carriedFolder) stays(name string, next, old fs.DirEntry) (bool, error) 
 	if next.IsDir() || old.IsDir() || f.goes[name] {
 		return next.IsDir() && old.IsDir(), nil
 	}
-	from, err := f.from.inside()
-	if err != nil {
-		return false, err
-	}
-	to, err := f.to.inside()
+	from, to, err := f.inside()
 	if err != nil {
 		return false, err
 	}
@@ -81,6 +77,15 @@ func (f *carriedFolder) stays(name string, next, old fs.DirEntry) (bool, error) 
 	}
 	nextInfo, err := to.lstat(next.Name())
 	return err == nil && os.SameFile(oldInfo, nextInfo), err
+}
+
+// inside returns both folders as disks of their own.
+func (f *carriedFolder) inside() (from, to *disk, err error) {
+	if from, err = f.from.inside(); err != nil {
+		return nil, nil, err
+	}
+	to, err = f.to.inside()
+	return from, to, err
 }
 
 // drop removes something of the spare, and reports whether anything is left of it:
@@ -174,11 +179,7 @@ func (f *carriedFolder) fill() error {
 
 // below carries over a folder in this one.
 func (f *carriedFolder) below(name string, entry fs.DirEntry, there bool) (bool, error) {
-	from, err := f.from.inside()
-	if err != nil {
-		return false, err
-	}
-	to, err := f.to.inside()
+	from, to, err := f.inside()
 	if err != nil {
 		return false, err
 	}
