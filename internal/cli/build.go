@@ -113,7 +113,7 @@ func isWeb(s string) bool {
 // it was once all is recalled, it collects all the same.
 const (
 	garbageRead    = 100
-	garbageWritten = 65
+	garbageWritten = 60
 
 	garbageResumed = 100
 	mostResumed    = 3
