@@ -6,7 +6,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // A table says something of files, by name: their names in order, and what is said of
@@ -87,10 +86,10 @@ func (t *table[V]) drop(some []string) {
 
 // GobEncode implements [encoding/gob.GobEncoder].
 func (t table[V]) GobEncode() ([]byte, error) {
-	var any V
+	var value V
 	room := binary.MaxVarintLen64
 	for _, name := range t.names {
-		room += binary.MaxVarintLen32 + len(name) + any.size()
+		room += binary.MaxVarintLen32 + len(name) + value.size()
 	}
 	out := binary.AppendUvarint(make([]byte, 0, room), uint64(len(t.names)))
 	for k, name := range t.names {
@@ -118,7 +117,7 @@ func (t *table[V]) GobDecode(data []byte) error {
 		end := at + int(length)
 		name := all[at:end]
 		var value V
-		if at = end + value.size(); at > len(data) || len(t.names) > 0 && strings.Compare(name, t.names[len(t.names)-1]) <= 0 {
+		if at = end + value.size(); at > len(data) || len(t.names) > 0 && name <= t.names[len(t.names)-1] {
 			return errTable
 		}
 		t.names, t.values = append(t.names, name), append(t.values, value.unpack(data[end:at]))
