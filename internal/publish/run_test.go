@@ -209,7 +209,7 @@ func TestStopped(t *testing.T) {
 	m.log = nil
 	mustRun(t, m, site)
 	// What was on its way when it was stopped may be sent again.
-	if again := m.puts() - (1000 - sent); sent < 700 || again < 0 || again > senders {
+	if again := m.puts() - (1000 - sent); sent < 770 || again < 0 || again > senders {
 		t.Errorf("%d files were sent until the stop, %d after it", sent, m.puts())
 	}
 }
