@@ -2,10 +2,9 @@ package search
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"hash/fnv"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,7 +99,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
-	r.Version = m.version()
+	r.Version = m.version(r, x.docs)
 	data, err := encode(r)
 	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
 	return m, err
@@ -227,15 +226,25 @@ func appendPlain(plain []byte, title string) []byte {
 	return plain
 }
 
-// version is made of all files there are.
-func (m *made) version() string {
-	hash := fnv.New64a()
+// format is that of the files: who changes what is written of the same documents raises
+// it, so that nobody reads files of before as those of now.
+const format = 1
+
+// version is made of what decides the bytes of all files but index.json, r, that lead to
+// those of terms; of documents there are so many files.
+func (m *made) version(r root, docs int) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%d %d %q %q", format, len(m.sums), r.Terms, r.Ends)
 	var room []byte
-	for _, name := range slices.Sorted(maps.Keys(m.files)) {
-		room = m.files[name](room[:0])
+	for _, t := range m.terms {
+		room = append(append(room[:0], t.text...), 0)
+		hash.Write(append(append(room, t.postings...), 0)) // of which neither holds a zero
+	}
+	for k := range docs {
+		room = m.files[docsFile(k)](room[:0])
 		hash.Write(room)
 	}
-	return fmt.Sprintf("%x", hash.Sum64())
+	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
 }
 
 // encode writes a value as JSON, without escapes that only HTML needs.
