@@ -6,12 +6,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
-	"unicode/utf8"
+
+	"dateline/internal/escape"
 )
 
 // ManifestFile lists, in a destination, what Write has put there.
@@ -32,7 +32,7 @@ type entry struct {
 	Path   string `json:"path"` // slash-separated, relative to the destination
 	Size   int64  `json:"size"` // in bytes
 	SHA256 sum    `json:"sha256"`
-	Key    string `json:"key,omitempty"` // what decided the bytes, as Keyed says; "" where it says nothing
+	Key    string `json:"key"` // what decided the bytes, as Keyed says; "" where it says nothing
 }
 
 // A sum is a SHA-256. As text it is in hexadecimal.
@@ -40,9 +40,7 @@ type sum [sha256.Size]byte
 
 func (s sum) String() string { return hex.EncodeToString(s[:]) }
 
-// MarshalText and UnmarshalText are how package json writes and reads a sum.
-func (s sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
-
+// UnmarshalText is how package json reads a sum.
 func (s *sum) UnmarshalText(text []byte) error {
 	if len(text) != hex.EncodedLen(len(s)) {
 		return fmt.Errorf("no SHA-256: %q", text)
@@ -90,48 +88,21 @@ type manifest []entry
 // write writes the manifest as JSON. generator is the release that made the files, ""
 // for none.
 func (m manifest) write(w io.Writer, generator string) error {
-	return writeLines(w, manifestVersion, generator, m, appendEntry)
+	return WriteList(w, manifestVersion, generator, m, entry.append)
 }
 
-// appendEntry appends an entry as JSON: ten times as fast as package json, where nothing is
-// to be escaped.
-func appendEntry(out []byte, e *entry) ([]byte, error) {
-	if !isPlain(e.Path) || !isPlain(e.Key) {
-		return appendJSON(out, e)
-	}
-	out = append(append(out, `{"path":"`...), e.Path...)
-	out = strconv.AppendInt(append(out, `","size":`...), e.Size, 10)
-	out = hex.AppendEncode(append(out, `,"sha256":"`...), e.SHA256[:])
-	if e.Key != "" {
-		out = append(append(out, `","key":"`...), e.Key...)
-	}
-	return append(out, `"}`...), nil
-}
-
-// isPlain reports whether package json writes a text as it is.
-func isPlain(text string) bool {
-	for _, b := range []byte(text) {
-		if b < ' ' || b >= utf8.RuneSelf || b == '"' || b == '\\' || b == '<' || b == '>' || b == '&' {
-			return false
-		}
-	}
-	return true
-}
-
-func appendJSON[E any](out []byte, value *E) ([]byte, error) {
-	data, err := json.Marshal(value)
-	return append(out, data...), err
+// append appends the entry as JSON, ten times as fast as package json.
+func (e entry) append(out []byte) []byte {
+	out = escape.Member(append(out, '{'), "path", e.Path)
+	out = strconv.AppendInt(escape.Key(out, "size"), e.Size, 10)
+	out = hex.AppendEncode(append(escape.Key(out, "sha256"), '"'), e.SHA256[:])
+	return append(escape.Filled(append(out, '"'), "key", e.Key), '}')
 }
 
 // WriteList writes a list of files, of a version of their form, as JSON with one entry
-// on a line, which version control can compare and merge. generator is the release of
-// Dateline that made them; "" is left out.
-func WriteList[E any](w io.Writer, version int, generator string, entries []E) error {
-	return writeLines(w, version, generator, entries, appendJSON)
-}
-
-// writeLines does so with entries of which add appends one.
-func writeLines[E any](w io.Writer, version int, generator string, entries []E, add func([]byte, *E) ([]byte, error)) error {
+// on a line, which version control can compare and merge: add appends one. generator is
+// the release of Dateline that made them; "" is left out.
+func WriteList[E any](w io.Writer, version int, generator string, entries []E, add func(e E, out []byte) []byte) error {
 	to := bufio.NewWriter(w)
 	fmt.Fprintf(to, "{\"version\": %d, ", version)
 	if generator != "" {
@@ -139,15 +110,11 @@ func writeLines[E any](w io.Writer, version int, generator string, entries []E, 
 	}
 	to.WriteString("\"files\": [")
 	var line []byte
-	for i := range entries {
+	for i, e := range entries {
 		if i > 0 {
 			to.WriteByte(',')
 		}
-		to.WriteByte('\n')
-		var err error
-		if line, err = add(line[:0], &entries[i]); err != nil {
-			return err
-		}
+		line = add(e, append(line[:0], '\n'))
 		to.Write(line)
 	}
 	to.WriteString("\n]}\n")

@@ -21,7 +21,7 @@ func TestManifestFile(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(dir, manifestName))
 	check(t, err)
 	equal(t, "manifest", string(data), `{"version": 1, "files": [
-{"path":"a \u003cb\u003e","size":1,"sha256":"`+sumOf2+`"},
+{"path":"a <b>","size":1,"sha256":"`+sumOf2+`"},
 {"path":"b-2","size":1,"sha256":"`+sumOf1+`"},
 {"path":"b/index.html","size":1,"sha256":"`+sumOf1+`"}
 ]}
@@ -51,15 +51,20 @@ func TestManifestRoundTrip(t *testing.T) {
 	}
 }
 
-// An entry is written as package json writes it.
+// An entry is written as package json writes it, but for "<", ">" and "&".
 func TestAppendEntry(t *testing.T) {
 	for _, text := range []string{"a/b.html", "ä", "a<b", "a>b", "a&b", `a"b`, `a\b`, "a\tb", "a\x7fb", "a\u2028b"} {
 		for _, e := range []entry{newEntry(text, nil), newEntry("x", []byte(text)), {Path: "x", Size: 12345, Key: text}} {
-			got, err := appendEntry([]byte("before "), &e)
-			check(t, err)
-			want, err := json.Marshal(e)
-			check(t, err)
-			equal(t, text, string(got), "before "+string(want))
+			var want strings.Builder
+			to := json.NewEncoder(&want)
+			to.SetEscapeHTML(false)
+			check(t, to.Encode(struct {
+				Path   string `json:"path"`
+				Size   int64  `json:"size"`
+				SHA256 string `json:"sha256"`
+				Key    string `json:"key,omitempty"`
+			}{e.Path, e.Size, e.SHA256.String(), e.Key}))
+			equal(t, text, string(e.append([]byte("before ")))+"\n", "before "+want.String())
 		}
 	}
 }

@@ -9,8 +9,10 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
+	"dateline/internal/escape"
 	"dateline/internal/output"
 )
 
@@ -66,8 +68,15 @@ func parseRecord(data []byte) (record, error) {
 // format returns the list as JSON, as a build writes that of its own files.
 func (r record) format() ([]byte, error) {
 	var list bytes.Buffer
-	err := output.WriteList(&list, recordVersion, "", r.sorted())
+	err := output.WriteList(&list, recordVersion, "", r.sorted(), entry.append)
 	return list.Bytes(), err
+}
+
+// append appends the entry as JSON.
+func (e entry) append(out []byte) []byte {
+	out = escape.Member(append(out, '{'), "path", e.Path)
+	out = strconv.AppendInt(escape.Key(out, "size"), e.Size, 10)
+	return append(escape.Member(escape.Member(out, "sha256", e.SHA256), "tag", e.Tag), '}')
 }
 
 func (r record) sorted() []entry {
