@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"math"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -104,20 +105,39 @@ func isWeb(s string) bool {
 }
 
 // How much garbage there may be, in percent of what is not, before it is collected
-// (see [debug.SetGCPercent]): while documents are read, of which there are few at first,
-// and from when all are linked. Nearly half of what was kept is garbage then: it is
-// collected, and planning and writing pages grows into it. With 100 to the end, a build
-// takes a few percent less time, and a sixth more memory.
-// A build that goes on from an earlier one collects none until it writes, which saves it a
-// twelfth: to recall and to link leaves little. Should the program grow to so many times what
-// it was once all is recalled, it collects all the same.
+// (see [debug.SetGCPercent]).
 const (
-	garbageRead    = 100
-	garbageWritten = 60
+	// While documents are read, of which there are few at first.
+	garbageRead = 100
 
+	// From when all are linked, see garbageBeside: as much again beside so many bytes.
+	asMuchAgain  = 8e6
+	leastGarbage = 30
+
+	// A build that goes on from an earlier one collects none until it writes, which saves it
+	// a twelfth: to recall and to link leaves little. Should the program grow to so many
+	// times what it was once all is recalled, it collects all the same.
 	garbageResumed = 100
 	mostResumed    = 3
 )
+
+// garbageBeside returns how much garbage there may be beside so many bytes that are held.
+// To collect it takes time for what is held, to wait takes memory: so there may be more
+// with the square root of what is held, which balances the two at any size of site
+// (Kirisame and others, Optimal Heap Limits for Reducing Browser Memory Use, 2022).
+func garbageBeside(held uint64) int {
+	percent := int(100 * math.Sqrt(asMuchAgain/float64(max(held, 1))))
+	return min(max(percent, leastGarbage), garbageRead)
+}
+
+// collect collects garbage, and sets how much there may be from then on. When all
+// documents are linked, nearly half of what was kept is garbage.
+func collect() {
+	runtime.GC()
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	debug.SetGCPercent(garbageBeside(now.HeapAlloc))
+}
 
 // limitMemory has garbage collected before the program grows to mostResumed times what it
 // is now, and returns the limit of before.
@@ -161,10 +181,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	defer resumed.close()
 	if opt.Cache == nil {
 		debug.SetGCPercent(garbageRead)
-		opt.Linked = func() {
-			runtime.GC()
-			debug.SetGCPercent(garbageWritten)
-		}
+		opt.Linked = collect
 	} else {
 		defer debug.SetMemoryLimit(limitMemory())
 	}
