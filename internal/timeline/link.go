@@ -139,13 +139,13 @@ func newLinker(set *content.Set) *linker {
 	for k, meta := range set.Articles {
 		a := &articles[k]
 		*a = Article{Meta: meta, Text: Text{Body: meta.Body}, ArticleDetails: &l.none.article}
-		a.url, a.entry.Article = a.URL(), a
+		a.url, a.entry = a.URL(), entry{Article: a, date: meta.Date.V}
 		t.Articles = append(t.Articles, a)
 		l.articles.bySlug[meta.Slug.V] = a
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
-		i.url, i.entry.Incident = i.URL(), i
+		i.url, i.entry = i.URL(), entry{Incident: i, date: meta.Date.V}
 		t.Incidents = append(t.Incidents, i)
 		l.incidents.bySlug[meta.Slug.V] = i
 	}

@@ -36,17 +36,15 @@ type Entry struct{ *entry }
 type entry struct {
 	Article  *Article
 	Incident *Incident
-	at       int   // index in Timeline.Entries
-	changed  int64 // see startOf: many lists ask each of their entries
+	at       int // index in Timeline.Entries
+
+	// Many lists ask each of their entries for these:
+	date    edtf.Date
+	changed int64 // see startOf
 }
 
 // Date returns the date by which the entry is listed.
-func (e Entry) Date() edtf.Date {
-	if e.Article != nil {
-		return e.Article.Meta.Date.V
-	}
-	return e.Incident.Meta.Date.V
-}
+func (e Entry) Date() edtf.Date { return e.date }
 
 // Title returns the entry's title.
 func (e Entry) Title() string {
@@ -152,7 +150,7 @@ type ArticleDetails struct {
 // Entry returns the article as the timeline lists it; anew each time where none does.
 func (a *Article) Entry() Entry {
 	if a.entry.Article == nil {
-		return Entry{&entry{Article: a, changed: startOf(a.Changed())}}
+		return Entry{&entry{Article: a, date: a.Meta.Date.V, changed: startOf(a.Changed())}}
 	}
 	return Entry{&a.entry}
 }
@@ -198,7 +196,7 @@ type Incident struct {
 // Entry returns the incident as the timeline lists it; anew each time where none does.
 func (i *Incident) Entry() Entry {
 	if i.entry.Incident == nil {
-		return Entry{&entry{Incident: i, changed: startOf(i.Meta.Date.V)}}
+		return Entry{&entry{Incident: i, date: i.Meta.Date.V, changed: startOf(i.Meta.Date.V)}}
 	}
 	return Entry{&i.entry}
 }
