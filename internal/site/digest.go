@@ -320,7 +320,8 @@ func (d *digest) places(entries []timeline.Entry) {
 // its companions' discs are, and what the entries are called that they may share.
 func (d *digest) network(a *timeline.Actor) {
 	weights := []int{len(a.Entries)}
-	for _, c := range d.edition.together.Nearest(a, nearbyActors) {
+	nearest, _ := a.Companions(nearbyActors)
+	for _, c := range nearest {
 		weights = append(weights, len(c.Actor.Entries))
 	}
 	for _, disc := range network.Discs(weights) {

@@ -28,7 +28,6 @@ type editionSums struct {
 	faces     []content.Sum                      // and how it is called
 	casts     []content.Sum                      // where each stands, and who appears in it
 	told      []content.Sum                      // what each entry says but for its text
-	together  *timeline.Casts                    // who appears in each
 	feedSize  int                                // how many entries feeds of the whole site hold
 	overall   content.Sum                        // where all entries stand
 	shapes    content.Sum                        // of marks on maps
@@ -71,7 +70,6 @@ func newEditionSums(p *planner) *editionSums {
 		faces:     make([]content.Sum, len(t.Entries)),
 		casts:     make([]content.Sum, len(t.Entries)),
 		told:      make([]content.Sum, len(t.Entries)),
-		together:  t.Casts(),
 		feedSize:  t.Site.FeedSize.V,
 		lists:     map[string]content.Sum{},
 		incidents: map[*timeline.Incident]content.Sum{},

@@ -178,9 +178,9 @@ func (l *linker) linkSources() {
 func (l *linker) linkActors() {
 	l.linked = make([]int, len(l.timeline.Actors))
 	locale.SortByName(l.language(), l.timeline.Actors, func(a *Actor) (string, string) { return a.Name(), a.Meta.Slug.V })
-	rooms := newTallies(len(l.timeline.Actors))
+	l.timeline.company = newCompany(l.timeline)
 	for k, a := range l.timeline.Actors {
-		a.at, a.tallies = k, rooms
+		a.at, a.company = k, l.timeline.company
 		*l.addresses = append(*l.addresses, a.url)
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}

@@ -25,7 +25,8 @@ type Timeline struct {
 	Tags      []*Tag      // by name
 	Places    []*Place    // by name
 
-	words map[string]wording // what readers see in place of authors' words
+	words   map[string]wording // what readers see in place of authors' words
+	company *company
 }
 
 // Entry is what the timeline lists: an article by the date on which it was
@@ -228,7 +229,7 @@ type Actor struct {
 
 	url     string // made once, for all the links to it
 	at      int    // index in Timeline.Actors
-	tallies *tallies
+	company *company
 }
 
 // URL returns the root-relative address of the actor's page.

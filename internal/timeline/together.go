@@ -25,19 +25,20 @@ type Network struct {
 // Network returns the actors that appear with others most often, at most limit
 // of them. It looks at all entries once.
 func (t *Timeline) Network(limit int) *Network {
-	strength := newTally(len(t.Actors)) // sum of the others in all entries
+	casts, strength := t.company.casts(), t.company.count() // sum of the others in all entries
+	defer t.company.done(strength)
 	for _, e := range t.Entries {
-		if actors := e.together(); len(actors) > 1 {
-			for _, a := range actors {
-				strength.add(a, len(actors)-1)
+		if cast := casts.of(e); len(cast) > 1 {
+			for _, actor := range cast {
+				strength.add(actor, len(cast)-1)
 			}
 		}
 	}
-	n := &Network{Of: len(strength.actors)}
-	n.Actors = first(strength.actors, limit, func(a, b *Actor) int {
-		return cmp.Or(cmp.Compare(strength.of(b), strength.of(a)), compareActors(a, b))
-	})
-	n.Pairs = pairs(t.Entries, n.Actors, newTally(len(t.Actors)))
+	n := &Network{Of: len(strength.counted)}
+	for _, actor := range strength.most(limit) {
+		n.Actors = append(n.Actors, t.Actors[actor])
+	}
+	n.Pairs = t.company.pairs(t.Entries, n.Actors)
 	return n
 }
 
@@ -49,26 +50,25 @@ func (a *Actor) Network(nearest []Companion, of int) *Network {
 	for _, c := range nearest {
 		n.Actors = append(n.Actors, c.Actor)
 	}
-	numbers := a.tallies.get()
-	defer a.tallies.put(numbers)
-	n.Pairs = pairs(a.Entries, n.Actors, numbers)
+	n.Pairs = a.company.pairs(a.Entries, n.Actors)
 	return n
 }
 
-// pairs counts in how many entries any two of some actors, which are few, appear. It
-// numbers the actors in a tally of none.
-func pairs(entries []Entry, among []*Actor, numbers *tally) []Pair {
+// pairs counts in how many entries any two of some actors, which are few, appear.
+func (c *company) pairs(entries []Entry, among []*Actor) []Pair {
+	casts, places := c.casts(), c.count() // of the actors among these, counted from 1
+	defer c.done(places)
 	for k, a := range among {
-		numbers.add(a, k+1)
+		places.add(int32(a.at), k+1)
 	}
 	known := make([]int, len(among)*len(among)) // where in out a pair stands, counted from 1
 	var out []Pair
 	var here []int
 	for _, e := range slices.Backward(entries) {
 		here = here[:0]
-		for _, a := range e.together() {
-			if k := numbers.of(a); k > 0 {
-				here = append(here, k-1)
+		for _, actor := range casts.of(e) {
+			if k := places.numbers[actor]; k > 0 {
+				here = append(here, int(k-1))
 			}
 		}
 		slices.Sort(here)
@@ -87,20 +87,7 @@ func pairs(entries []Entry, among []*Actor, numbers *tally) []Pair {
 		}
 	}
 	slices.SortFunc(out, func(p, q Pair) int {
-		return cmp.Or(cmp.Compare(q.Count, p.Count), cmp.Compare(numbers.of(p.A), numbers.of(q.A)), cmp.Compare(numbers.of(p.B), numbers.of(q.B)))
+		return cmp.Or(cmp.Compare(q.Count, p.Count), cmp.Compare(places.numbers[p.A.at], places.numbers[q.A.at]), cmp.Compare(places.numbers[p.B.at], places.numbers[q.B.at]))
 	})
 	return out
-}
-
-// maxTogether is how many actors an entry may have to say of them that they
-// appear with each other. One with more is a list; each of its thousand actors
-// would have all others as companions, a million pairs.
-const maxTogether = 100
-
-// together returns who appears in the entry with each other.
-func (e Entry) together() []*Actor {
-	if actors := e.Actors(); len(actors) <= maxTogether {
-		return actors
-	}
-	return nil
 }

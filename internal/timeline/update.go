@@ -119,7 +119,10 @@ func (l *linker) replace(a, next *Article, changes *Changes) {
 	*a = *next
 	changes.Lists = l.replaceAccounts(a, old.Accounts) || changes.Lists
 	changes.Lists = replaceNotes(a, old.Annotations) || changes.Lists
-	changes.Actors = append(changes.Actors, replaceAppearances(a, old.Actors)...)
+	if appear := replaceAppearances(a, old.Actors); len(appear) > 0 {
+		changes.Actors = append(changes.Actors, appear...)
+		l.timeline.company.forget()
+	}
 }
 
 func countKind(a *Article, kind string) int {
