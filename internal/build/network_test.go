@@ -3,6 +3,7 @@ package build
 import (
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"html"
 	"regexp"
 	"slices"
@@ -71,6 +72,48 @@ func TestFollowTheMoney(t *testing.T) {
 	sameIDs(t, "ftm.ndjson", pages, entryIDs(result))
 	if counts["UnknownLink"] != 3 || counts["Documentation"] != 2 || counts["Company"] != 1 || counts["Organization"] != 2 {
 		t.Errorf("the schemas are %v", counts)
+	}
+}
+
+// Links join each article with the incidents that it reports, and with whom it names. A
+// link joins each of its documents with each of its entities.
+func TestFollowTheMoneyTells(t *testing.T) {
+	result := demo(t)
+	var links []object
+	addresses := map[any]string{} // of pages, by id
+	for line := range strings.Lines(read(t, result, "data/ftm.ndjson")) {
+		var e object
+		if err := json.Unmarshal([]byte(line), &e); err != nil {
+			t.Fatalf("%v: %q", err, line)
+		}
+		p := e["properties"].(object)
+		if value(e, "schema") == "Documentation" {
+			links = append(links, p)
+		} else if urls, has := p["sourceUrl"].([]any); has {
+			addresses[e["id"]] = urls[0].(string)
+		}
+	}
+	var got, want []string
+	for _, p := range links {
+		for _, document := range p["document"].([]any) {
+			for _, entity := range p["entity"].([]any) {
+				got = append(got, fmt.Sprintln(addresses[document], p["role"], addresses[entity]))
+			}
+		}
+	}
+	base := strings.TrimSuffix(result.Timeline.Site.BaseURL.V, "/")
+	for _, a := range result.Timeline.Articles {
+		for _, i := range a.Incidents {
+			want = append(want, fmt.Sprintln(base+a.URL(), "[report]", base+i.URL()))
+		}
+		for _, actor := range a.Actors {
+			want = append(want, fmt.Sprintln(base+a.URL(), "[mention]", base+actor.URL()))
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("links join\n%v, want\n%v", got, want)
 	}
 }
 

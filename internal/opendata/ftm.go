@@ -13,8 +13,7 @@ import (
 )
 
 // ftm writes entities of FollowTheMoney 3, a line each: first what it has of an
-// entity, then write. Most of the lines are links between articles and actors, of
-// which a site has a dozen an article; so none of it is built by reflection.
+// entity, then write.
 type ftm struct {
 	*source
 	out        *stream
@@ -120,15 +119,8 @@ func followTheMoney(s *source, w *stream) {
 	}
 	for _, a := range s.Articles {
 		f.article(a)
-		end := f.end(a.URL())
-		for _, i := range a.Incidents {
-			f.link("Documentation", "document", end, "entity", f.linked(i.URL()), "report")
-			f.write()
-		}
-		for _, actor := range a.Actors {
-			f.link("Documentation", "document", end, "entity", f.linked(actor.URL()), "mention")
-			f.write()
-		}
+		tell(f, a, "report", a.Incidents)
+		tell(f, a, "mention", a.Actors)
 	}
 	for _, a := range s.Actors {
 		for _, r := range a.Relations {
@@ -183,6 +175,22 @@ func (f *ftm) link(schema, from string, a ftmEnd, to string, b ftmEnd, role stri
 	f.set(from, a.hash)
 	f.set(to, b.hash)
 	f.set("role", role)
+}
+
+// tell writes what an article tells of: a link joins all that stand at its one end with
+// all that stand at the other.
+func tell[T interface{ URL() string }](f *ftm, a *timeline.Article, role string, of []T) {
+	if len(of) == 0 {
+		return
+	}
+	end := f.end(a.URL())
+	f.begin(f.hash("Documentation ", end.id, " ", role), "Documentation")
+	f.set("document", end.hash)
+	for _, one := range of {
+		f.set("entity", f.linked(one.URL()).hash)
+	}
+	f.set("role", role)
+	f.write()
 }
 
 func (f *ftm) actor(a *timeline.Actor) {
