@@ -54,6 +54,10 @@ func newAssets(static fs.FS, language *locale.Locale) (*assets, diag.List, error
 	return a, problems, nil
 }
 
+// Asset returns the root-relative address of an asset of the site, by its name; "" where
+// there is none.
+func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[name] }
+
 // isAsset reports whether a file of static/ goes into the assets.
 func isAsset(name string) bool {
 	switch dir := path.Dir(name); path.Ext(name) {

@@ -32,7 +32,7 @@ type slugs map[slugOfKind]*Document
 // slugOfKind is what no two documents share: a folder, and the slugKey in it.
 type slugOfKind struct{ folder, key string }
 
-func newSlugs() slugs { return make(slugs) }
+func newSlugs(documents int) slugs { return make(slugs, documents) }
 
 func (s slugs) add(folder string, doc *Document, problems *diag.List) {
 	key := slugOfKind{folder, slugKey(doc.Slug.V)}

@@ -62,7 +62,7 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	problems.Add(cache.walked.problems)
 	problems.Add(misnamed)
 	site.checkLanguages(&problems)
-	slugs := newSlugs()
+	slugs := newSlugs(len(files))
 	for i, result := range cache.results {
 		if result.document == nil {
 			continue

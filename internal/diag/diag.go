@@ -125,7 +125,7 @@ func (l *List) Without(leave func(file string) bool) List {
 // Sorted returns the problems in file order, each once.
 func (l *List) Sorted() []Problem {
 	sorted := slices.Clone(l.problems)
-	slices.SortStableFunc(sorted, func(a, b Problem) int {
+	slices.SortFunc(sorted, func(a, b Problem) int {
 		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Text, b.Text))
 	})
 	return slices.Compact(sorted)

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"testing/fstest"
 )
 
 func TestFiles(t *testing.T) {
@@ -123,15 +122,5 @@ func TestWithScript(t *testing.T) {
 		if got := string(withScript([]byte(page), now)); got != want {
 			t.Errorf("%q became %q, want %q", page, got, want)
 		}
-	}
-}
-
-func TestStyleOf(t *testing.T) {
-	site := fstest.MapFS{"assets/app.1.js": {}, "assets/style.2.css": {}}
-	if got := styleOf(site); got != "/assets/style.2.css" {
-		t.Errorf("got %q", got)
-	}
-	if got := styleOf(fstest.MapFS{}); got != "" {
-		t.Errorf("without any: %q", got)
 	}
 }

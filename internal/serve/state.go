@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strings"
 
 	"dateline/internal/build"
 	"dateline/internal/diag"
@@ -58,7 +57,7 @@ func (s *Server) enter(result *build.Result, changed []string) {
 	next.over = make(chan struct{})
 	next.problems, next.broken = result.Problems, result.Problems.HasErrors()
 	if !next.broken {
-		next.site, next.style = result.FS, styleOf(result.FS)
+		next.site, next.style = result.FS, result.Asset("style.css")
 		// After a broken build nobody knows what has changed since the last good one.
 		if old.broken || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, isNoStyle) {
 			next.pages = next.build
@@ -77,20 +76,6 @@ func (s *Server) enter(result *build.Result, changed []string) {
 func isStyle(file string) bool { return path.Dir(file) == "static/css" && path.Ext(file) == ".css" }
 
 func isNoStyle(file string) bool { return !isStyle(file) }
-
-// styleOf returns the address of the style sheet, whose name has a hash in it.
-func styleOf(site fs.FS) string {
-	entries, err := fs.ReadDir(site, "assets")
-	if err != nil {
-		return ""
-	}
-	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), "style.") && path.Ext(e.Name()) == ".css" {
-			return "/assets/" + e.Name()
-		}
-	}
-	return ""
-}
 
 // pageOf returns the address of the page that the first of some files makes, ""
 // where none makes one.
