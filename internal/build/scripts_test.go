@@ -372,3 +372,15 @@ func (s *scan) calendar(data []byte) {
 		}
 	}
 }
+
+// The address of an asset is that of a file.
+func TestAsset(t *testing.T) {
+	result := demo(t)
+	address := result.Asset("style.css")
+	if data := read(t, result, strings.TrimPrefix(address, "/")); !strings.HasPrefix(address, "/assets/style.") || data == "" {
+		t.Errorf("the style sheet is %q, of %d bytes", address, len(data))
+	}
+	if got := result.Asset("none.css"); got != "" {
+		t.Errorf("what is not there is at %q", got)
+	}
+}
