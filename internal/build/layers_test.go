@@ -54,7 +54,7 @@ var allowed = map[string][]string{
 	"hosts":    {"diag"},
 	"htmlexec": {},
 	"locale":   {"diag", "edtf"},
-	"output":   {"diag"}, // writes any fs.FS, knows nothing of sites
+	"output":   {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
 }
 
 func TestLayers(t *testing.T) {
