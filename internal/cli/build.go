@@ -111,7 +111,7 @@ const (
 	garbageRead = 100
 
 	// From when all are linked, see garbageBeside: as much again beside so many bytes.
-	asMuchAgain  = 8e6
+	asMuchAgain  = 6e6
 	leastGarbage = 30
 
 	// A build that goes on from an earlier one collects none until it writes, which saves it
