@@ -112,7 +112,7 @@ const (
 
 	// From when all are linked, see garbageBeside: as much again beside so many bytes.
 	asMuchAgain  = 6e6
-	leastGarbage = 30
+	leastGarbage = 25
 
 	// A build that goes on from an earlier one collects none until it writes, which saves it
 	// a twelfth: to recall and to link leaves little. Should the program grow to so many
