@@ -25,11 +25,9 @@ var ftmProperties = func() map[string]string {
 	}
 }()
 
-// Entities keep the rules of FollowTheMoney: ids of letters, digits, points
-// and hyphens, known properties, dates in ISO 8601, references to entities
-// that are there.
-func TestFollowTheMoney(t *testing.T) {
-	result := dataSite(t)
+// entities reads those of FollowTheMoney.
+func entities(t *testing.T, result *Result) []object {
+	t.Helper()
 	var all []object
 	for line := range strings.Lines(read(t, result, "data/ftm.ndjson")) {
 		var e object
@@ -38,6 +36,15 @@ func TestFollowTheMoney(t *testing.T) {
 		}
 		all = append(all, e)
 	}
+	return all
+}
+
+// Entities keep the rules of FollowTheMoney: ids of letters, digits, points
+// and hyphens, known properties, dates in ISO 8601, references to entities
+// that are there.
+func TestFollowTheMoney(t *testing.T) {
+	result := dataSite(t)
+	all := entities(t, result)
 	id, date := regexp.MustCompile(`^[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?$`), regexp.MustCompile(`^\d{4}(-\d\d(-\d\d)?)?`)
 	schemas := map[string]string{} // by id
 	for _, e := range all {
@@ -81,11 +88,7 @@ func TestFollowTheMoneyTells(t *testing.T) {
 	result := demo(t)
 	var links []object
 	addresses := map[any]string{} // of pages, by id
-	for line := range strings.Lines(read(t, result, "data/ftm.ndjson")) {
-		var e object
-		if err := json.Unmarshal([]byte(line), &e); err != nil {
-			t.Fatalf("%v: %q", err, line)
-		}
+	for _, e := range entities(t, result) {
 		p := e["properties"].(object)
 		if value(e, "schema") == "Documentation" {
 			links = append(links, p)

@@ -112,20 +112,21 @@ func followTheMoney(s *source, w *stream) {
 		end := f.linked(i.URL())
 		for _, r := range i.Roles {
 			if r.Actor != nil && r.Role != "" {
-				f.link("UnknownLink", "subject", f.linked(r.Actor.URL()), "object", end, r.Role)
+				f.link(f.linked(r.Actor.URL()), end, r.Role)
 				f.write()
 			}
 		}
 	}
 	for _, a := range s.Articles {
 		f.article(a)
-		tell(f, a, "report", a.Incidents)
-		tell(f, a, "mention", a.Actors)
+		end := f.end(a.URL())
+		tell(f, end, "report", a.Incidents)
+		tell(f, end, "mention", a.Actors)
 	}
 	for _, a := range s.Actors {
 		for _, r := range a.Relations {
 			if r.Actor != nil {
-				f.link("UnknownLink", "subject", f.linked(a.URL()), "object", f.linked(r.Actor.URL()), r.Kind)
+				f.link(f.linked(a.URL()), f.linked(r.Actor.URL()), r.Kind)
 				f.id = f.hash(string(f.id[:]), " ", r.From.String(), " ", r.To.String())
 				f.set("startDate", ftmDate(r.From))
 				f.set("endDate", ftmDate(r.To))
@@ -170,22 +171,21 @@ func (f *ftm) thing(schema, url, name, about string) {
 }
 
 // link begins a link between two things that have pages.
-func (f *ftm) link(schema, from string, a ftmEnd, to string, b ftmEnd, role string) {
-	f.begin(f.hash(schema, " ", a.id, " ", b.id, " ", role), schema)
-	f.set(from, a.hash)
-	f.set(to, b.hash)
+func (f *ftm) link(subject, object ftmEnd, role string) {
+	f.begin(f.hash("UnknownLink ", subject.id, " ", object.id, " ", role), "UnknownLink")
+	f.set("subject", subject.hash)
+	f.set("object", object.hash)
 	f.set("role", role)
 }
 
 // tell writes what an article tells of: a link joins all that stand at its one end with
 // all that stand at the other.
-func tell[T interface{ URL() string }](f *ftm, a *timeline.Article, role string, of []T) {
+func tell[T interface{ URL() string }](f *ftm, article ftmEnd, role string, of []T) {
 	if len(of) == 0 {
 		return
 	}
-	end := f.end(a.URL())
-	f.begin(f.hash("Documentation ", end.id, " ", role), "Documentation")
-	f.set("document", end.hash)
+	f.begin(f.hash("Documentation ", article.id, " ", role), "Documentation")
+	f.set("document", article.hash)
 	for _, one := range of {
 		f.set("entity", f.linked(one.URL()).hash)
 	}

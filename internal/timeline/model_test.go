@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -212,16 +213,41 @@ Anna, Bert, Anna, Carl and Dora.
 	say := func(c Companion) string { return fmt.Sprintf("%s %d", c.Actor.Name(), c.Count) }
 	anna := actor(t, linked, "a")
 	want := []string{"Carl 2", "Bert 1", "Dora 1"}
-	for _, limit := range []int{24, 2, 0, 2} { // none leaves anything behind
+	for _, limit := range []int{24, 2, 0} {
 		nearest, of := anna.Companions(limit)
 		wantLines(t, "companions", each(nearest, say), want[:min(limit, 3)]...)
 		if of != 3 {
 			t.Errorf("%d companions at all, want 3", of)
 		}
+		for range 2 { // the first leaves nothing behind
+			for _, a := range linked.Actors {
+				nearest, _ := a.Companions(limit)
+				all := counted(linked, a)
+				wantLines(t, "companions of "+a.Name()+" among all", each(nearest, say), each(all[:min(limit, len(all))], say)...)
+			}
+		}
 	}
 	if nearest, of := actor(t, linked, "e").Companions(24); len(nearest) > 0 || of != 0 {
 		t.Errorf("one alone has %d companions", of)
 	}
+}
+
+// counted counts the companions of an actor entry by entry.
+func counted(linked *Timeline, a *Actor) []Companion {
+	var all []Companion
+	for _, other := range linked.Actors { // by name
+		c := Companion{Actor: other}
+		for _, e := range linked.Entries {
+			if other != a && slices.Contains(e.Actors(), a) && slices.Contains(e.Actors(), other) {
+				c.Count++
+			}
+		}
+		if c.Count > 0 {
+			all = append(all, c)
+		}
+	}
+	slices.SortStableFunc(all, func(x, y Companion) int { return y.Count - x.Count })
+	return all
 }
 
 func TestSlugify(t *testing.T) {

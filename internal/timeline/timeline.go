@@ -352,6 +352,3 @@ func (e Entry) tags() []*Tag {
 	}
 	return e.Incident.Tags
 }
-
-// compareActors orders actors by name.
-func compareActors(a, b *Actor) int { return cmp.Compare(a.at, b.at) }
