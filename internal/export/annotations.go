@@ -76,8 +76,7 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 	b = escape.Member(b, "motivation", motivation)
 	b = append(b, `,"body":[`...)
 	if note.Note.Body != nil {
-		html := strings.TrimSpace(strings.ReplaceAll(note.Note.HTML(), ` href="/`, ` href="`+w.root))
-		b = text(b, "text/html", w.lang, motivation, html)
+		b = text(b, "text/html", w.lang, motivation, w.rooted(strings.TrimSpace(note.Note.HTML()))...)
 	}
 	for _, s := range note.States {
 		b = text(b, "text/plain", w.lang, motivation, s.Field, ": ", s.Value)
@@ -103,6 +102,19 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 		}
 	}
 	return append(w.targets(append(b, ']'), note, words), '}')
+}
+
+// rooted returns HTML in parts, with the root before the addresses of pages.
+func (w notes) rooted(html string) (parts []string) {
+	for {
+		before, after, more := strings.Cut(html, ` href="/`)
+		parts = append(parts, before)
+		if !more {
+			return parts
+		}
+		parts = append(parts, ` href="`, w.root)
+		html = after
+	}
 }
 
 // targets adds where the words of an annotation stand: on its page, and in the

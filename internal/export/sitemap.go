@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -37,6 +36,10 @@ type listed struct {
 	url     string
 	changed edtf.Date // last, as far as the page states it
 }
+
+// urlRoom is about how many bytes a file of addresses takes for one of them, in one
+// language, beside the address.
+const urlRoom = 80
 
 // sitemapPart is how many addresses a file of a sitemap may hold.
 const sitemapPart = 50_000
@@ -83,15 +86,6 @@ func (s *Sitemap) list() pages {
 
 func (m Mapped) base() string { return strings.TrimSuffix(m.Timeline.Site.BaseURL.V, "/") }
 
-// address returns an absolute IRI as a URI.
-func address(iri string) string {
-	u, err := url.Parse(iri)
-	if err != nil {
-		return iri
-	}
-	return u.String()
-}
-
 // Files lists the files of the sitemap and the robots.txt that names it, by
 // path in the site, each with the function that appends it to some room.
 func (s *Sitemap) Files() map[string]func(room []byte) []byte {
@@ -112,7 +106,7 @@ func (s *Sitemap) Files() map[string]func(room []byte) []byte {
 	divide := func(pattern string, of func(pages) []listed) {
 		for from := 0; from < len(of(all)); from += sitemapPart {
 			name := fmt.Sprintf(pattern, from/sitemapPart+1)
-			index = append(index, address(s.base+"/"+name))
+			index = append(index, escape.URI(s.base+"/"+name))
 			add(name, func(all pages) [][]listed {
 				list := of(all)
 				return [][]listed{list[from:min(from+sitemapPart, len(list))]}
@@ -141,7 +135,13 @@ func (s *Sitemap) urlSet(room []byte, lists ...[]listed) []byte {
 	if len(s.editions) > 1 {
 		xhtml = "http://www.w3.org/1999/xhtml"
 	}
-	e := escape.NewElements(room)
+	size := 0
+	for _, list := range lists {
+		for _, page := range list {
+			size += len(page.of.base()) + len(page.url) + urlRoom
+		}
+	}
+	e := escape.NewElements(slices.Grow(room, size))
 	e.Open("urlset", "xmlns", sitemapSpace, "xmlns:xhtml", xhtml)
 	for _, list := range lists {
 		for _, page := range list {
@@ -158,13 +158,13 @@ func (s *Sitemap) urlSet(room []byte, lists ...[]listed) []byte {
 // one only.
 func (s *Sitemap) page(e *escape.Elements, page listed) {
 	e.Open("url")
-	e.Text("loc", address(page.of.base()+page.url))
+	e.Text("loc", escape.URI(page.of.base()+page.url))
 	modified, _ := page.changed.Exact()
 	e.Filled("lastmod", modified)
 	if len(s.editions) > 1 {
 		same := slices.DeleteFunc(page.of.Site.Editions(page.url), func(in site.Edition) bool { return !in.Same })
 		for k := 0; k < len(same) && len(same) > 1; k++ {
-			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", same[k].Lang, "href", address(same[k].Absolute))
+			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", same[k].Lang, "href", escape.URI(same[k].Absolute))
 		}
 	}
 	e.Close("url")
@@ -172,5 +172,5 @@ func (s *Sitemap) page(e *escape.Elements, page listed) {
 
 // robots lets all robots read all, and says where the sitemap is.
 func (s *Sitemap) robots(room []byte) []byte {
-	return append(room, "User-agent: *\nAllow: /\n\nSitemap: "+address(s.base+"/"+sitemapFile)+"\n"...)
+	return append(room, "User-agent: *\nAllow: /\n\nSitemap: "+escape.URI(s.base+"/"+sitemapFile)+"\n"...)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
@@ -46,7 +47,7 @@ func (f *Feeds) correction(c correction, full bool) item {
 	}
 	it := f.item(url, f.words.Text("feed.correction", "title", a.Meta.Title.V), "", a.Tags)
 	it.published, _ = c.date.Start()
-	it.original = address(a.Meta.URL.V)
+	it.original = escape.URI(a.Meta.URL.V)
 	facts := []string{f.said("feed.corrected", c.date)}
 	if a.Publisher != nil {
 		facts = append(facts, a.Publisher.Name())

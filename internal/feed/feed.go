@@ -21,12 +21,12 @@
 package feed
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
 
 	"dateline/internal/content"
+	"dateline/internal/escape"
 	"dateline/internal/locale"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -126,36 +126,7 @@ func (f *Feeds) title(of site.Feed) string {
 func (f *Feeds) id(url string) string { return f.base + strings.TrimPrefix(url, "/") }
 
 // address returns the absolute URI of a root-relative address.
-func (f *Feeds) address(url string) string { return address(f.id(url)) }
-
-// address returns a web address as a URI: what is not ASCII is escaped. It is
-// "" for what is no web address.
-func address(iri string) string {
-	if iri == "" || isAddress(iri) {
-		return iri
-	}
-	u, err := url.Parse(iri)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	return u.String()
-}
-
-// isAddress reports whether an IRI is a web address that needs no escapes, as nearly
-// all do: a host, and a path of the characters that RFC 3986 reserves for nothing.
-func isAddress(iri string) bool {
-	rest, web := strings.CutPrefix(iri, "https://")
-	if !web {
-		rest, web = strings.CutPrefix(iri, "http://")
-	}
-	for _, c := range []byte(rest) {
-		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-		if !letter && strings.IndexByte("-._~/", c) < 0 {
-			return false
-		}
-	}
-	return web && rest != "" && rest[0] != '/'
-}
+func (f *Feeds) address(url string) string { return escape.URI(f.id(url)) }
 
 // isPlain reports whether a text is of ASCII without control characters.
 func isPlain(s string) bool {

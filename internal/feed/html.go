@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/internal/escape"
 	"dateline/internal/locale"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
@@ -127,7 +128,7 @@ func (f *Feeds) sources(b *strings.Builder, note *timeline.Annotation) {
 	for _, s := range note.Sources {
 		if s.Article != nil {
 			links = append(links, f.link(s.Article.URL(), s.Article.Meta.Title.V, s.Article.Meta.Lang.V))
-		} else if to := html.EscapeString(address(s.URL)); to != "" {
+		} else if to := html.EscapeString(escape.URI(s.URL)); to != "" {
 			links = append(links, `<a href="`+to+`">`+to+"</a>")
 		}
 	}

@@ -32,18 +32,3 @@ func TestPlain(t *testing.T) {
 		}
 	}
 }
-
-func TestAddress(t *testing.T) {
-	for iri, want := range map[string]string{
-		"https://example.org/ä b?c=d": "https://example.org/%C3%A4%20b?c=d",
-		"javascript:alert(1)":         "",
-		"ftp://example.org/a":         "",
-		"/a":                          "",
-		"http://":                     "",
-		"":                            "",
-	} {
-		if got := address(iri); got != want {
-			t.Errorf("%q becomes %q, want %q", iri, got, want)
-		}
-	}
-}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -42,7 +43,7 @@ func (f *Feeds) entry(e timeline.Entry, full bool) item {
 func (f *Feeds) article(a *timeline.Article, full bool) item {
 	m := a.Meta
 	it := f.item(a.URL(), m.Title.V, m.Lang.V, a.Tags)
-	it.original, it.archive = address(m.URL.V), address(m.Archive.V)
+	it.original, it.archive = escape.URI(m.URL.V), escape.URI(m.Archive.V)
 	it.published, _ = m.Date.V.Start()
 	it.authors = f.authors(a)
 	facts := []string{f.said("feed.published", m.Date.V)}
@@ -84,7 +85,7 @@ func (f *Feeds) incident(i *timeline.Incident, full bool) item {
 // item makes what all items have.
 func (f *Feeds) item(url, title, lang string, tags []*timeline.Tag) item {
 	id := f.id(url)
-	it := item{id: id, url: address(id), title: plain(title), lang: cmp.Or(lang, f.timeline.Site.Language.V)}
+	it := item{id: id, url: escape.URI(id), title: plain(title), lang: cmp.Or(lang, f.timeline.Site.Language.V)}
 	for _, t := range tags {
 		it.tags = append(it.tags, tag{t.Slug, plain(t.Name)})
 	}
@@ -135,7 +136,7 @@ func (f *Feeds) said(key string, d edtf.Date) string {
 func (f *Feeds) authors(a *timeline.Article) []author {
 	var authors []author
 	if s := a.Publisher; s != nil {
-		authors = append(authors, author{plain(s.Name()), cmp.Or(address(s.Meta.URL.V), f.address(s.URL()))})
+		authors = append(authors, author{plain(s.Name()), cmp.Or(escape.URI(s.Meta.URL.V), f.address(s.URL()))})
 	}
 	for _, name := range a.Meta.Author {
 		if name := strings.TrimSpace(plain(name.V)); name != "" {

@@ -2,11 +2,11 @@ package opendata
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"dateline/internal/edtf"
+	"dateline/internal/escape"
 	"dateline/internal/timeline"
 )
 
@@ -83,9 +83,7 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 		}
 	}
 	if s.onWeb() {
-		if u, err := url.Parse(s.id(e.URL())); err == nil {
-			line(w, "URL", u.String())
-		}
+		line(w, "URL", escape.URI(s.id(e.URL())))
 	}
 	line(w, "END", "VEVENT")
 }

@@ -119,8 +119,11 @@ func ordered[T any](items []T, newest bool) []T {
 // slash, so no other page but a redirect stands at such an address.
 func isPart(url string) bool {
 	list, number := path.Split(strings.TrimSuffix(url, "/"))
+	if !strings.HasSuffix(list, "/page/") {
+		return false
+	}
 	_, err := strconv.Atoi(number)
-	return err == nil && strings.HasSuffix(list, "/page/")
+	return err == nil
 }
 
 // pageURL returns the address of part number of a list at url.

@@ -1,4 +1,4 @@
-package feed
+package escape
 
 import (
 	"net/url"
@@ -19,4 +19,19 @@ func FuzzIsAddress(f *testing.F) {
 			t.Errorf("%q is no address: %v, %v", iri, u, err)
 		}
 	})
+}
+
+func TestURI(t *testing.T) {
+	for iri, want := range map[string]string{
+		"https://example.org/ä b?c=d": "https://example.org/%C3%A4%20b?c=d",
+		"javascript:alert(1)":         "",
+		"ftp://example.org/a":         "",
+		"/a":                          "",
+		"http://":                     "",
+		"":                            "",
+	} {
+		if got := URI(iri); got != want {
+			t.Errorf("%q becomes %q, want %q", iri, got, want)
+		}
+	}
 }
