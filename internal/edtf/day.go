@@ -84,22 +84,22 @@ func (d Day) Sub(other Day) int64 {
 // years beyond four digits, to which EDTF gives no days, the year is written
 // as EDTF writes such years: "Y170000002-01-01".
 func (d Day) String() string {
-	year := yearText(d.Year)
-	return string(append(append(make([]byte, 0, len(year)+len("-12-31")), year...),
+	var room [len("Y-9223372036854775808-12-31")]byte
+	return string(append(appendYear(room[:0], d.Year),
 		'-', byte('0'+d.Month/10), byte('0'+d.Month%10), '-', byte('0'+d.Day/10), byte('0'+d.Day%10)))
 }
 
-// yearText returns a year as EDTF writes it.
-func yearText(year int64) string {
+// appendYear appends a year as EDTF writes it.
+func appendYear(b []byte, year int64) []byte {
 	switch {
 	case year > 9999 || year < -9999:
-		return fmt.Sprintf("Y%d", year)
+		return strconv.AppendInt(append(b, 'Y'), year, 10)
 	case year < 0:
-		return fmt.Sprintf("-%04d", -year)
+		return fmt.Appendf(b, "-%04d", -year)
 	case year < 1000:
-		return fmt.Sprintf("%04d", year)
+		return fmt.Appendf(b, "%04d", year)
 	default:
-		return strconv.FormatInt(year, 10)
+		return strconv.AppendInt(b, year, 10)
 	}
 }
 

@@ -170,7 +170,7 @@ func (p *part) noSuchDay(offset int) error {
 	if p.specified() {
 		y, _ := p.years()
 		length := monthDays(y, int(p.month.value))
-		return failf(offset, "%s-%02d has no day %02d; write 01 to %d", yearText(y), p.month.value, p.day.value, length)
+		return failf(offset, "%s-%02d has no day %02d; write 01 to %d", appendYear(nil, y), p.month.value, p.day.value, length)
 	}
 	return failf(offset, "no day is written so; write an X only for a digit that a real day can have")
 }
