@@ -40,9 +40,9 @@ func (b *builder) image(n *ast.Image, alt string, link int) {
 }
 
 // staticImage adds a picture of which nothing is known but its address.
-func (b *builder) staticImage(n *ast.Image, alt string) {
+func (b *builder) staticImage(n *ast.Image, dest, alt string) {
 	var out bytes.Buffer
-	b.imageTag(n, alt).write(&out, string(util.URLEscape(n.Destination, true)), &Image{})
+	b.imageTag(n, alt).write(&out, string(util.URLEscape([]byte(dest), false)), &Image{})
 	b.WriteString(out.String())
 }
 

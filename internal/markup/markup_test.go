@@ -31,7 +31,7 @@ func TestHTML(t *testing.T) {
 		{"typography", `"It's" -- so...`, "<p>“It’s” – so…</p>\n", "“It’s” – so…\n"},
 		{"breaks", "one\ntwo  \nthree", "<p>one\ntwo <br>\nthree</p>\n", "one\ntwo three\n"},
 		{"heading", "## Über *alles* & 2021\n\n## Über alles & 2021", "<h2 id=\"über-alles-2021\">Über <em>alles</em> &amp; 2021</h2>\n<h2 id=\"über-alles-2021-1\">Über alles &amp; 2021</h2>\n", "Über alles & 2021\nÜber alles & 2021\n"},
-		{"heading without letters", "# ---", "<h1 id=\"section\">—</h1>\n", "—\n"},
+		{"heading without letters", "# ---", "<h2 id=\"section\">—</h2>\n", "—\n"},
 		{"wikilink", "See [[actor:nato]], [[x#part|the *x*]].", "<p>See <a class=\"wikilink\" href=\"/actors/nato/\">Title of nato</a>, <a class=\"wikilink\" href=\"/s/x/#part\">the *x*</a>.</p>\n", "See Title of nato, the *x*.\n"},
 		{"wikilink in table", "a|b\n-|-\n[[x\\|y]]|c", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><a class=\"wikilink\" href=\"/s/x/\">y</a></td>\n<td>c</td>\n</tr>\n</tbody>\n</table></div>\n", "a\nb\ny\nc\n"},
 		{"file link", "[b](../b.md#x) [c](https://e.org/?a=1&b=2) [d](#e)", "<p><a href=\"/s/../b.md/#x\">b</a> <a href=\"https://e.org/?a=1&amp;b=2\">c</a> <a href=\"#e\">d</a></p>\n", "b c d\n"},
@@ -41,9 +41,12 @@ func TestHTML(t *testing.T) {
 		{"a mail address alone", "At a@e.org", "<p>At <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "At a@e.org\n"},
 		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
 		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img decoding=\"async\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" decoding=\"async\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
+		{"escapes in addresses", "[b](my\\_b&amp;c.md) ![d](e\\_f.png)", "<p><a href=\"/s/my_b&amp;c.md/\">b</a> <img decoding=\"async\" alt=\"d\" src=\"/s/e_f.png/\"></p>\n", "b \n"},
+		{"a heading of the first level", "# a\n\n> ## b\n\n###### c", "<h2 id=\"a\">a</h2>\n<blockquote>\n<h3 id=\"b\">b</h3>\n</blockquote>\n<h6 id=\"c\">c</h6>\n", "a\nb\nc\n"},
+		{"tasks", "- [ ] a\n- [X](https://x.com/b) c\n- [x]d", "<ul>\n<li><input type=\"checkbox\" disabled aria-label=\"To do\"> a</li>\n<li><a href=\"https://x.com/b\">X</a> c</li>\n<li>[x]d</li>\n</ul>\n", "a\nX c\n[x]d\n"},
 		{"nfc", "Cafe\u0301", "<p>Café</p>\n", "Café\n"},
 		{"definition list", "a\n: b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>\n", "a\nb\n"},
-		{"strikethrough and tasks", "- [x] ~~a~~", "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"> <del>a</del></li>\n</ul>\n", "a\n"},
+		{"strikethrough and tasks", "- [x] ~~a~~", "<ul>\n<li><input type=\"checkbox\" checked disabled aria-label=\"Done\"> <del>a</del></li>\n</ul>\n", "a\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b, problems := parse(t, tt.src)
@@ -77,10 +80,16 @@ func TestUnsafe(t *testing.T) {
 		{"comment", "a <!-- b --> c\n\n<!--more-->", "<p>a  c</p>\n", ""},
 		{"script link", "[x](javascript:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"disguised link", "[x](<\x01 JaVa\tScript:alert(1)>)", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"\\x01 JaVa\\tScript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"link of entities", "[x](&#106;avascript&colon;alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"link of escapes", "[x](javascript\\:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"link defined with entities", "[x]\n\n[x]: &#x64;ata:text/html,x", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"data:text/html,x\" is left out: only http, https, mailto and tel addresses are linked\n"},
+		{"entities twice", "[x](&amp;#106;avascript:alert(1))", "<p><a href=\"&amp;#106;avascript:alert(1)\">x</a></p>\n", ""},
+		{"foreign image of entities", "![x](/&#47;e.org/x.png)", "<p><a href=\"//e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"//e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
+		{"foreign image of escapes", "![x](/\\/e.org/x.png)", "<p><a href=\"//e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"//e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the image \"data:image/svg+xml,<svg>\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
-		{"attributes", "# a {onclick=x}", "<h1 id=\"a-onclick-x\">a {onclick=x}</h1>\n", ""},
+		{"attributes", "# a {onclick=x}", "<h2 id=\"a-onclick-x\">a {onclick=x}</h2>\n", ""},
 		{"wikilink text", "[[x|<b>]]", "<p><a class=\"wikilink\" href=\"/s/x/\">&lt;b&gt;</a></p>\n", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

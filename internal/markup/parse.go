@@ -68,7 +68,7 @@ func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 	}
 	return goldmark.New(append(slices.Clone(options),
 		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough, extension.TaskList,
+			extension.Table, extension.Strikethrough, taskList{},
 			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
 		),
 		goldmark.WithParserOptions(
@@ -187,16 +187,47 @@ type blockEnd struct{ ast.BaseInline }
 func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
 func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// markBlocks appends a blockEnd to each block that holds inline nodes.
+// markBlocks appends a blockEnd to each block that holds inline nodes. Where the text
+// has a heading of the first level, which the title of the page is, all are one lower.
 func (b *builder) markBlocks(doc ast.Node) {
+	var headings []*ast.Heading
+	first := false
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
-		if enter || n.Type() != ast.TypeBlock || n.LastChild() == nil {
+		if enter || n.Type() != ast.TypeBlock {
 			return ast.WalkContinue, nil
 		}
-		if n.LastChild().Type() == ast.TypeInline {
+		if last := n.LastChild(); last != nil && last.Type() == ast.TypeInline {
 			b.ends = append(b.ends, blockEnd{})
 			n.AppendChild(n, &b.ends[len(b.ends)-1])
 		}
+		if h, ok := n.(*ast.Heading); ok {
+			headings, first = append(headings, h), first || h.Level == 1
+		}
 		return ast.WalkContinue, nil
 	})
+	for _, h := range headings {
+		if first {
+			h.Level = min(h.Level+1, 6)
+		}
+	}
+}
+
+// taskList adds check boxes to the items of lists, as GitHub Flavored Markdown has them
+// (section 5.3).
+type taskList struct{}
+
+// Extend implements [goldmark.Extender].
+func (taskList) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(boxParser{extension.NewTaskCheckBoxParser()}, 0)))
+}
+
+// boxParser is goldmark's, which takes the text of a link, too: a box has a space behind it.
+type boxParser struct{ parser.InlineParser }
+
+// Parse implements [parser.InlineParser].
+func (p boxParser) Parse(parent ast.Node, block text.Reader, ctx parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); len(line) > len("[x]") && !util.IsSpace(line[len("[x]")]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, ctx)
 }

@@ -39,6 +39,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindCriticOpen, entering(func(b *builder, _ []byte, n ast.Node) { b.openPassage(n.(*criticOpen)) }))
 	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
 	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
+	reg.Register(extast.KindTaskCheckBox, entering(r.checkBox))
 	reg.Register(extast.KindTable, r.table)
 	reg.Register(extast.KindTableCell, r.tableCell)
 }
@@ -134,6 +135,15 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 	return ast.WalkSkipChildren, nil
 }
 
+// checkBox says by a name, too, whether it is ticked: that is all there is to hear of it.
+func (nodes) checkBox(b *builder, _ []byte, n ast.Node) {
+	if n.(*extast.TaskCheckBox).IsChecked {
+		b.WriteString(`<input type="checkbox" checked disabled aria-label="Done"> `)
+	} else {
+		b.WriteString(`<input type="checkbox" disabled aria-label="To do"> `)
+	}
+}
+
 // table stands in a region of its own, which scrolls where it is too wide.
 func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.WalkStatus, error) {
 	if enter {
@@ -172,14 +182,14 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 		b.writeText(n.Label(src), placeOf(n))
 		return
 	}
-	b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape([]byte(url), false))) + `">`)
+	b.WriteString(`<a href="` + attribute(url) + `">`)
 	b.writeText(n.Label(src), place{linked: true})
 	b.WriteString("</a>")
 }
 
 func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	b, n := w.(*builder), node.(*ast.Link)
-	dest := string(n.Destination)
+	dest := destination(n.Destination)
 	safe := SafeURL(dest)
 	switch {
 	case !enter && safe:
@@ -193,7 +203,7 @@ func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (as
 			l.Pos, l.Titled = b.src.pos(offsetOf(n)), true
 			b.writeURL(b.link(l))
 		} else {
-			b.WriteString(html.EscapeString(string(util.URLEscape(n.Destination, true))))
+			b.WriteString(attribute(dest))
 		}
 		r.endTag(b, n.Title)
 	}
@@ -214,16 +224,16 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		return ast.WalkContinue, nil
 	}
 	b, n := w.(*builder), node.(*ast.Image)
-	dest, alt := string(n.Destination), flatText(n, src)
+	dest, alt := destination(n.Destination), flatText(n, src)
 	b.refuseNotes(n)
-	if scheme(dest) != "" || strings.HasPrefix(dest, "//") {
+	if scheme(dest) != "" || strings.HasPrefix(strings.ReplaceAll(dest, `\`, "/"), "//") {
 		// A reader's browser asks nobody but the site itself.
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
 		if !SafeURL(dest) {
 			b.writeText([]byte(alt), placeOf(n))
 			return ast.WalkSkipChildren, nil
 		}
-		b.WriteString(`<a href="` + html.EscapeString(string(util.URLEscape(n.Destination, true))) + `">`)
+		b.WriteString(`<a href="` + attribute(dest) + `">`)
 		b.writeText([]byte(alt), place{linked: true})
 		b.WriteString("</a>")
 		return ast.WalkSkipChildren, nil
@@ -232,7 +242,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
 	}
 	if strings.HasPrefix(dest, "/") || dest == "" {
-		b.staticImage(n, alt)
+		b.staticImage(n, dest, alt)
 	} else {
 		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
 	}

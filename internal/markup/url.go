@@ -1,12 +1,26 @@
 package markup
 
 import (
+	"html"
 	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
+
+// destination returns the address that is written in a link or an image, which may have
+// escapes and entities in it (CommonMark 0.31, section 6.3). What browsers are to see is
+// what is judged.
+func destination(written []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(written))))
+}
+
+// attribute returns an address as it stands in an attribute.
+func attribute(address string) string {
+	return html.EscapeString(string(util.URLEscape([]byte(address), false)))
+}
 
 // SafeURL reports whether address may stand in a link: relative, or with one
 // of the schemes http, https, mailto and tel. Everything else could run a

@@ -22,6 +22,8 @@ func (w wording) text(t timeline.Text) template.HTML {
 // keys of their texts.
 var markupWords = []struct{ before, words, after, key string }{
 	{`aria-label="`, "Table", `"`, "page.table"},
+	{`aria-label="`, "Done", `"`, "page.done"},
+	{`aria-label="`, "To do", `"`, "page.to_do"},
 	{`<span class="hidden">`, "Back to the text", `</span>`, "page.back_to_text"},
 }
 
