@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -118,9 +119,12 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	maps.Insert(ours, rest.all())
 	folders := make(folders, len(contents))
 	folders.add(maps.Keys(contents))
+	clash := func(own string) {
+		problems.Errorf(plan.Origin(own), "this stands where the site keeps its own file %s; give it another name", own)
+	}
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
 		if taken(contents, folders, file) {
-			problems.Errorf(diag.Pos{File: file}, "a page, or a file beside one, stands where the site keeps this file of its own; give it another name")
+			clash(file)
 			delete(ours, file)
 		}
 	}
@@ -129,7 +133,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	var static listing
 	if e.lang == "" {
 		var err error
-		if static, err = staticFiles(contents, folders, all[1:], look.static, &problems); err != nil {
+		if static, err = staticFiles(contents, folders, all[1:], look.static, opt.Source, clash, &problems); err != nil {
 			return nil, problems, fmt.Errorf("reading static: %w", err)
 		}
 	}
@@ -151,13 +155,22 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 // static/ they take the place of those that Dateline makes.
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
-// staticFiles lists the files of static/, but for dotfiles and assets.
-func staticFiles(contents listing, folders folders, others []*edition, static fs.FS, problems *diag.List) (listing, error) {
+// staticFiles lists the files of static/, but for dotfiles and assets. Of those that the
+// author did not bring, clash tells that they cannot stand where they should.
+func staticFiles(contents listing, folders folders, others []*edition, static, source fs.FS, clash func(name string), problems *diag.List) (listing, error) {
 	files := listing{}
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
+		at := diag.Pos{File: "static/" + name}
 		switch {
 		case err != nil && name == ".":
 			return fs.SkipAll
+		case !utf8.ValidString(name):
+			at.File = strings.ToValidUTF8(at.File, "\uFFFD")
+			problems.Errorf(at, "the name is not UTF-8; rename it")
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
 		case err != nil:
 			return err
 		case name != "." && strings.HasPrefix(d.Name(), "."):
@@ -169,16 +182,21 @@ func staticFiles(contents listing, folders folders, others []*edition, static fs
 			return nil
 		}
 		if slices.ContainsFunc(others, func(e *edition) bool { return strings.HasPrefix(name+"/", e.folder()) }) {
-			problems.Errorf(diag.Pos{File: "static/" + name}, "this file lies where an edition of the site stands; give its folder another name")
+			problems.Errorf(at, "this file lies where an edition of the site stands; give its folder another name")
 			return nil
 		}
 		if taken(contents, folders, name) && !slices.Contains(byHand, name) {
-			problems.Errorf(diag.Pos{File: "static/" + name}, "this file would take the place of a page of the site; give it another name")
+			if _, err := fs.Stat(source, at.File); err != nil {
+				clash(name)
+			} else {
+				problems.Errorf(at, "this file would take the place of a page of the site; give it another name")
+			}
+			//lint:ignore nilerr whose file it is was all that was asked
 			return nil
 		}
 		info, err := fs.Stat(static, name)
 		if err != nil || !info.Mode().IsRegular() {
-			problems.Errorf(diag.Pos{File: "static/" + name}, "this is no file that can be copied: a link out of the site's folder, or a special file")
+			problems.Errorf(at, "this is no file that can be copied: a link out of the site's folder, or a special file")
 			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
@@ -186,7 +204,7 @@ func staticFiles(contents listing, folders folders, others []*edition, static fs
 			return err
 		}
 		if problem := content.NameProblem(d.Name()); problem != "" {
-			problems.Warnf(diag.Pos{File: "static/" + name}, "cannot be copied to every system: %s; rename it", problem)
+			problems.Warnf(at, "cannot be copied to every system: %s; rename it", problem)
 		}
 		files[name] = made{make: fresh(func() ([]byte, error) { return openStatic(static, name) }), shows: site.Copied(static, name)}
 		return nil

@@ -60,7 +60,11 @@ func TestFilesByHand(t *testing.T) {
 	source := siteOf(t, hostile)
 	source["static/robots.txt"] = file("User-agent: x\n")
 	source["static/sitemap.xml"] = file("mine")
+	source["static/caf\xe9.pdf"] = file("x")
+	source["static/f\xe9/x.pdf"] = file("x")
 	source["content/pages/feeds.opml.md"] = file("---\ntitle: P\nslug: feeds.opml\n---\n")
+	source["content/pages/p.md"] = file("---\ntitle: P\naliases: [old, feed.xml]\n---\n")
+	source["content/pages/favicon.svg.md"] = file("---\ntitle: P\n---\n")
 	result := run(t, source)
 	if got := read(t, result, "robots.txt"); got != "User-agent: x\n" {
 		t.Errorf("robots.txt is %q", got)
@@ -68,7 +72,11 @@ func TestFilesByHand(t *testing.T) {
 	lines := strings.Join(problems(result), "\n")
 	for _, want := range []string{
 		"static/sitemap.xml: error: this file would take the place of a page of the site",
-		"feeds.opml: error: a page, or a file beside one, stands where the site keeps this file of its own",
+		"static/caf\uFFFD.pdf: error: the name is not UTF-8; rename it",
+		"static/f\uFFFD: error: the name is not UTF-8; rename it",
+		"content/pages/feeds.opml.md: error: this stands where the site keeps its own file feeds.opml; give it another name",
+		"content/pages/p.md:3:16: error: this stands where the site keeps its own file feed.xml; give it another name",
+		"content/pages/favicon.svg.md: error: this stands where the site keeps its own file favicon.svg; give it another name",
 	} {
 		if !strings.Contains(lines, want) {
 			t.Errorf("no problem %q in\n%s", want, lines)

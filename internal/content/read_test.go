@@ -51,16 +51,23 @@ func TestWalk(t *testing.T) {
 		"content/articles/e/g/index.md":    page,
 		"content/articles/e/g/h/b.pdf":     "",
 		"content/articles/e/more.md":       page,
+		"content/articles/caf\xe9.md":      page,
+		"content/articles/e/caf\xe9.pdf":   "",
+		"content/\xe9/x.md":                page,
+		"content/images/\xe9/x.md":         page,
 		"static/x.md":                      "",
 	}), Options{})
 	wantLines(t, problems,
 		`content/about.md: warning: is not read; move it to one of content/articles/, content/incidents/, content/actors/, content/sources/, content/pages/, or call it _index.md if it holds the site's settings`,
 		`content/article: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read; did you mean "articles"?`,
 		`content/articles/_index.md: warning: is not read: only content/_index.md has settings; write about the section on a page of its own in content/pages/`,
+		"content/articles/caf\uFFFD.md: error: the name is not UTF-8; rename it",
+		"content/articles/e/caf\uFFFD.pdf: error: the name is not UTF-8; rename it",
 		`content/articles/index.md: error: would take its slug from the folder "articles"; move it into a folder of its own, or call it something else`,
 		`content/articles/x.md: error: is a folder, but only files are called so; rename it to "x"`,
 		`content/posts: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read`,
-		`content/sources: error: is a file; make it a folder of content files`)
+		`content/sources: error: is a file; make it a folder of content files`,
+		"content/\uFFFD: error: the name is not UTF-8; rename it")
 	wantLines(t, paths(set), "2021/c.MD", "2021/d.markdown", "b.md", "e/g/index.md", "e/index.md", "e/more.md")
 	var bundles []string
 	for _, a := range set.Articles {

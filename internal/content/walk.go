@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 )
@@ -61,7 +62,7 @@ func (w *walker) warnf(file, format string, args ...any) {
 
 // walk finds everything under content/. An error means failing I/O.
 func (w *walker) walk() error {
-	entries, err := fs.ReadDir(w.source, root)
+	entries, err := w.list(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		w.errorf(root, "there is no folder content/ here; make one, or name the right folder with --source")
 		return nil
@@ -92,6 +93,18 @@ func (w *walker) walk() error {
 	return nil
 }
 
+// list lists a folder, but for what cannot be asked for by its name.
+func (w *walker) list(dir string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(w.source, dir)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		named := utf8.ValidString(e.Name())
+		if !named {
+			w.errorf(path.Join(dir, strings.ToValidUTF8(e.Name(), "\uFFFD")), "the name is not UTF-8; rename it")
+		}
+		return !named
+	}), err
+}
+
 func hidden(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }
 
 func isMarkdown(name string) bool {
@@ -105,7 +118,7 @@ func (w *walker) folder(dir, kind string, e fs.DirEntry) error {
 	if !w.enter(dir, e) {
 		return nil
 	}
-	entries, err := fs.ReadDir(w.source, dir)
+	entries, err := w.list(dir)
 	if err != nil {
 		return fmt.Errorf("listing %s: %w", dir, err)
 	}
@@ -228,7 +241,7 @@ func (w *walker) beside(dir, top string, files *[]string) {
 	for _, e := range entries {
 		file := path.Join(dir, e.Name())
 		switch {
-		case hidden(e), isMarkdown(e.Name()):
+		case hidden(e), isMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
 		case e.IsDir():
 			w.beside(file, top, files)
 		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
@@ -273,9 +286,12 @@ func (w *walker) stray(file string, e fs.DirEntry) error {
 		return nil
 	}
 	some := false
-	err := fs.WalkDir(w.source, file, func(_ string, e fs.DirEntry, err error) error {
-		if err != nil {
+	err := fs.WalkDir(w.source, file, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
+		case !fs.ValidPath(name) && e.IsDir():
+			return fs.SkipDir
 		}
 		if some = isMarkdown(e.Name()); some {
 			return fs.SkipAll

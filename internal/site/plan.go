@@ -4,6 +4,7 @@ package site
 
 import (
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"slices"
@@ -407,22 +408,64 @@ func (p *planner) planAliases() {
 			}
 		}
 	}
-	t := p.timeline
-	for _, a := range t.Articles {
-		alias(&a.Meta.Document, a.Meta.Title.V, a.URL())
+	for doc, d := range documents(p.timeline) {
+		alias(doc, d.title, d.url)
 	}
-	for _, i := range t.Incidents {
-		alias(&i.Meta.Document, i.Meta.Title.V, i.URL())
+}
+
+// titled is what a document is called, and the root-relative address of its page.
+type titled struct{ title, url string }
+
+// documents yields those that have pages.
+func documents(t *timeline.Timeline) iter.Seq2[*content.Document, titled] {
+	return func(yield func(*content.Document, titled) bool) {
+		more := true
+		each := func(doc *content.Document, title, url string) {
+			more = more && yield(doc, titled{title, url})
+		}
+		for _, a := range t.Articles {
+			each(&a.Meta.Document, a.Meta.Title.V, a.URL())
+		}
+		for _, i := range t.Incidents {
+			each(&i.Meta.Document, i.Meta.Title.V, i.URL())
+		}
+		for _, a := range t.Actors {
+			each(&a.Meta.Document, a.Name(), a.URL())
+		}
+		for _, s := range t.Sources {
+			each(&s.Meta.Document, s.Name(), s.URL())
+		}
+		for _, page := range t.Pages {
+			each(&page.Meta.Document, page.Meta.Title.V, page.URL())
+		}
 	}
-	for _, a := range t.Actors {
-		alias(&a.Meta.Document, a.Name(), a.URL())
+}
+
+// Origin returns where authors have what stands at the name of a file, in a folder of
+// that name, or where one of its folders is. It is zero where that is nothing of theirs.
+func (s *Site) Origin(file string) diag.Pos {
+	for _, c := range s.Copies {
+		if overlap(c.To, file) {
+			return diag.Pos{File: c.From}
+		}
 	}
-	for _, s := range t.Sources {
-		alias(&s.Meta.Document, s.Name(), s.URL())
+	for doc, d := range documents(s.planner.timeline) {
+		if overlap(d.url, file) {
+			return diag.Pos{File: doc.Path}
+		}
+		for _, at := range doc.Aliases {
+			if url, ok := aliasURL(at.V); ok && overlap(url, file) {
+				return doc.Pos(at.Place)
+			}
+		}
 	}
-	for _, page := range t.Pages {
-		alias(&page.Meta.Document, page.Meta.Title.V, page.URL())
-	}
+	return diag.Pos{}
+}
+
+// overlap reports whether two paths are the same, or one lies in the other.
+func overlap(a, b string) bool {
+	a, b = strings.Trim(a, "/")+"/", strings.Trim(b, "/")+"/"
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
 // aliasURL makes what an author wrote into a root-relative address, and
