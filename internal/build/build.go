@@ -56,6 +56,20 @@ type Result struct {
 	look     *look
 }
 
+// Origin returns where authors have what stands at the name of a file of the site, as far
+// as that is theirs.
+func (r *Result) Origin(file string) diag.Pos {
+	for _, e := range r.editions {
+		if at := e.plan.Origin(file); at != (diag.Pos{}) {
+			return at
+		}
+	}
+	if _, err := fs.Stat(r.look.static, file); err == nil {
+		return diag.Pos{File: "static/" + file}
+	}
+	return diag.Pos{File: file}
+}
+
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
 // are Problems.
 func Run(opt Options) (*Result, error) {

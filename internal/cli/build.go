@@ -277,9 +277,13 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	}
 	stats, err := output.Write(ctx, b.destination, result.FS, opt)
 	line.clear()
+	var problems diag.List
 	if pos, text, ok := render.Problem(err, "templates"); ok {
-		var problems diag.List
 		problems.Errorf(pos, "%s", text)
+	} else if names, ok := errors.AsType[*output.SiteError](err); ok {
+		misnamed(&problems, names, result)
+	}
+	if problems.HasErrors() {
 		if err := report.problems(problems); err != nil {
 			return err
 		}
@@ -299,16 +303,20 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	return report.done()
 }
 
+// misnamed tells that no folder can hold files of these names, where authors have the last.
+func misnamed(problems *diag.List, names *output.SiteError, result *build.Result) {
+	problems.Errorf(result.Origin(names.Names[len(names.Names)-1]), "%v", names)
+}
+
 // failure tells whose fault it is that a site could not be made.
 func (b *buildCommand) failure(err error) error {
 	var refused *output.RefusedError
-	var names *output.SiteError
 	var busy *output.BusyError
 	var changed *changedError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return machine(errors.New("stopped; nothing was changed"))
-	case errors.As(err, &refused), errors.As(err, &names):
+	case errors.As(err, &refused):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was changed", err)}
 	case errors.As(err, &changed):
 		return machine(fmt.Errorf("%w; nothing was changed, build it again", changed))

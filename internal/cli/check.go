@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/hosts"
+	"dateline/internal/output"
 	"dateline/internal/render"
 	"dateline/internal/timeline"
 )
@@ -124,6 +125,9 @@ func (c *checkCommand) run(ctx context.Context) error {
 		return c.failed(err)
 	}
 	problems := result.Problems
+	if names, ok := errors.AsType[*output.SiteError](output.CheckSite(result.FS)); ok {
+		misnamed(&problems, names, result)
+	}
 	if !problems.HasErrors() {
 		found, err := c.beyond(ctx, source.FS(), result)
 		if err != nil {

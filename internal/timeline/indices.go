@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -15,9 +16,9 @@ import (
 func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 	var tags []*Tag
 	for _, name := range names {
-		slug := folderOf(name.V)
-		if slug == "" {
-			l.problems.Errorf(in.Pos(name.Place), "the tag %q has no letter or digit", name.V)
+		slug, problem := folderOf(name.V)
+		if problem != "" {
+			l.problems.Errorf(in.Pos(name.Place), "the tag %q %s", name.V, problem)
 			continue
 		}
 		tag := l.tags[slug]
@@ -41,9 +42,9 @@ func (l *linker) place(i *Incident) *Place {
 	if !meta.Name.Set() {
 		return nil
 	}
-	slug := folderOf(meta.Name.V)
-	if slug == "" {
-		l.problems.Errorf(i.Meta.Pos(meta.Name.Place), "the place %q has no letter or digit", meta.Name.V)
+	slug, problem := folderOf(meta.Name.V)
+	if problem != "" {
+		l.problems.Errorf(i.Meta.Pos(meta.Name.Place), "the place %q %s", meta.Name.V, problem)
 		return nil
 	}
 	place := l.places[slug]
@@ -63,15 +64,24 @@ func (l *linker) place(i *Incident) *Place {
 	return place
 }
 
+// maxFolder is the longest name of a folder, in bytes, that file systems hold.
+const maxFolder = 255
+
 // folderOf returns the last part of the address of a tag or place: its name as
 // Slugify has it, but with a hyphen at the end, which nothing else has, where
-// Windows keeps the name for a device.
-func folderOf(name string) string {
-	slug := Slugify(name)
+// Windows keeps the name for a device. Or it says what keeps the name from having one.
+func folderOf(name string) (slug, problem string) {
+	slug = Slugify(name)
 	if content.NameProblem(slug) != "" {
 		slug += "-"
 	}
-	return slug
+	switch {
+	case slug == "":
+		return "", "has no letter or digit"
+	case len(slug) > maxFolder:
+		return "", fmt.Sprintf("is too long for the address of its page, which has at most %d bytes of it; write a shorter one", maxFolder)
+	}
+	return slug, ""
 }
 
 // Slugify makes a name into the last part of an address: letters and digits

@@ -1,6 +1,9 @@
 package timeline
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // cast is what the reference tests refer to, nearly.
 const cast = `
@@ -105,6 +108,10 @@ func TestUnresolvedReferences(t *testing.T) {
 		{
 			"tag without a letter", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ntags: [ok, '!?']\n---\n",
 			`content/articles/a.md:4:12: error: the tag "!?" has no letter or digit`,
+		},
+		{
+			"tag without an end", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\ntags: [ok, " + strings.Repeat("ب", 128) + "]\n---\n",
+			`content/articles/a.md:4:12: error: the tag "` + strings.Repeat("ب", 128) + `" is too long for the address of its page, which has at most 255 bytes of it; write a shorter one`,
 		},
 		{
 			"place without a letter", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nplace: '?'\n---\n",

@@ -93,7 +93,10 @@ func sameToOthers(a, b *content.Article) bool {
 
 // knowsTags reports whether the site has all of the tags already.
 func (l *linker) knowsTags(names []content.At[string]) bool {
-	return !slices.ContainsFunc(names, func(name content.At[string]) bool { return l.tags[folderOf(name.V)] == nil })
+	return !slices.ContainsFunc(names, func(name content.At[string]) bool {
+		slug, _ := folderOf(name.V)
+		return l.tags[slug] == nil
+	})
 }
 
 // sameReferences reports whether two versions of an article stand in the same
