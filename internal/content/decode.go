@@ -185,7 +185,8 @@ func structsReader(t reflect.Type, read readFunc) readFunc {
 	}
 }
 
-// namedReader reads a mapping whose keys are the author's own.
+// namedReader reads a mapping whose keys are the author's own. One without a value
+// counts as not written.
 func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
 		if isEmpty(n) {
@@ -198,7 +199,7 @@ func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
 		all, count := reflect.MakeSlice(t, len(n.entries), len(n.entries)), 0
 		for i := range n.entries {
 			e := &n.entries[i]
-			if e.value.kind == nullNode {
+			if e.value.kind == nullNode || isEmpty(&e.value) {
 				continue
 			}
 			one := all.Index(count)

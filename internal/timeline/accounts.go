@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/content"
+	"dateline/internal/markup"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -238,8 +239,8 @@ var numberWords = map[string]int{
 }
 
 // foldValue brings values that mean the same into one form: letter case, white
-// space, and numbers, so that "2", "two" and "2.0" are one value, and "2,500"
-// and "2500" too.
+// space, quotation marks, dashes, and numbers, so that "2", "two" and "2.0" are one
+// value, and "2,500" and "2500" too.
 func foldValue(value string) string {
 	words := strings.Fields(foldLetters(value))
 	for k, word := range words {
@@ -256,12 +257,12 @@ func foldValue(value string) string {
 	return strings.Join(words, " ")
 }
 
-// foldLetters brings letters that mean the same into one form.
+// foldLetters brings letters and signs that mean the same into one form.
 func foldLetters(value string) string {
-	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 && !strings.Contains(value, "--") {
 		return strings.ToLower(value)
 	}
-	return cases.Fold().String(norm.NFKC.String(value))
+	return cases.Fold().String(norm.NFKC.String(markup.FoldQuote(value)))
 }
 
 // thousands is a number with commas between thousands: in "2,5" the comma is

@@ -18,6 +18,12 @@ func TestFoldValue(t *testing.T) {
 		{"ISIS", "isis"},
 		{"STRASSE", "Straße"},
 		{"dozen", "12", "twelve"},
+		{"twenty-five", "25", "twenty‑five"},
+		{"-5", "−5", "–5", "-5.0"},
+		{"5", "five"},
+		{"2-3", "2–3", "2—3", "2--3", "2‐3"},
+		{"Kata'ib", "Kata’ib", "kata‘ib"},
+		{`"ok"`, "“ok”", "«ok»", "„OK“"},
 	}
 	for k, group := range same {
 		for _, value := range group {
@@ -34,6 +40,9 @@ func TestFoldValue(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"2", "3"},
 		{"2", "-2"},
+		{"2", "−2"},
+		{"2-3", "23"},
+		{"-2-3", "2-3"},
 		{"2", "20"},
 		{"25", "2,5"},
 		{"2500", "2,50,0"},
@@ -119,6 +128,13 @@ func TestComparison(t *testing.T) {
 		{"established against all", "", "established: {n: 1}\n", []string{"a: n: 2", "b: n: 2"}, []string{"n (established 1): *2 *2 !"}, true},
 		{"established by one", "", "established: {n: One}\n", []string{"a: n: 2", "b: n: 1"}, []string{"n (established One): *2 1 !"}, true},
 		{"established and stated by nobody", "", "established: {k: 1}\n", []string{"a: n: 2"}, []string{"n (usual 2): 2"}, false},
+		{
+			"typography alone", "", "",
+			[]string{`a: n: "Kata'ib", d: 2-3, m: '"ok"'`, "b: n: Kata’ib, d: 2–3, m: “ok”"},
+			[]string{"n (usual Kata'ib): Kata'ib Kata’ib", "d (usual 2-3): 2-3 2–3", `m (usual "ok"): "ok" “ok”`},
+			false,
+		},
+		{"nothing is not stated", "", "established: {n: ''}\n", []string{"a: n: 2", "b: n: ''", "c: n: ' '", "d: n: null", "e: n: {value: 2}"}, []string{"n (usual 2): 2 - - - 2"}, false},
 		{
 			"fields in the order of the settings, then of appearance", "fields: {z: Zed, m: Em, unused: U}\n", "",
 			[]string{"a: b: 1, m: 1", "b: a: 1, z: 1"},
