@@ -30,7 +30,7 @@ func TestCache(t *testing.T) {
 	}
 	remembering := options(os.DirFS(folder))
 	remembering.Cache = &Cache{}
-	const first = "content/articles/0/article-0.md"
+	const first, actor = "content/articles/0/article-0.md", "content/actors/actor-1.md"
 	for _, step := range []struct {
 		name   string
 		change func()
@@ -41,7 +41,10 @@ func TestCache(t *testing.T) {
 		{"break", func() { write(t, at(first), []byte("---\ntitle: [\n---\n")) }, []string{first}},
 		{"nothing, broken", func() {}, nil},
 		{"mend", func() { write(t, at(first), []byte("---\ntitle: Mended\ndate: 2019-01-02\n---\nSee [[actor-1]].\n")) }, []string{first}},
-		{"title of a link", func() { write(t, at("content/actors/actor-1.md"), []byte("---\nname: Renamed One\n---\n")) }, []string{"content/actors/actor-1.md"}},
+		{"title of a link", func() { write(t, at(actor), []byte("---\nname: Renamed One\n---\n")) }, []string{actor}},
+		{"draft that is linked", func() { write(t, at(actor), []byte("---\nname: Renamed One\ndraft: true\n---\n")) }, []string{actor}},
+		{"draft by another slug", func() { write(t, at(actor), []byte("---\nname: One\nslug: one\ndraft: true\n---\n")) }, []string{actor}},
+		{"draft no more", func() { write(t, at(actor), []byte("---\nname: Renamed One\n---\n")) }, []string{actor}},
 		{"draft", func() { write(t, at(first), []byte("---\ntitle: Draft\ndate: 2019\ndraft: true\n---\n")) }, []string{first}},
 		{"no draft", func() { write(t, at(first), []byte("---\ntitle: Again\ndate: 2019\n---\n")) }, []string{first}},
 		{"delete", func() { must(os.Remove(at(first))) }, []string{first}},

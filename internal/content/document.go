@@ -15,9 +15,17 @@ type Set struct {
 	Actors    []*Actor
 	Sources   []*Source
 	Pages     []*Page
-	Files     int // how many content files were read
+	Drafts    []Draft // that were left out, in the order of their paths
+	Files     int     // how many content files were read
 
 	translations map[string]map[string]document // by language and path of the original
+}
+
+// Draft is a document that was left out, for messages about what refers to it.
+type Draft struct {
+	Path string // its file, as that of a Document
+	Kind string // "article", "incident", "actor", "source" or "page"
+	Slug string
 }
 
 // Document is what all kinds of content share.

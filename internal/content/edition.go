@@ -18,6 +18,7 @@ func (s *Set) Edition(lang string) *Set {
 		Actors:    put(e, s.Actors),
 		Sources:   put(e, s.Sources),
 		Pages:     put(e, s.Pages),
+		Drafts:    s.Drafts,
 		Files:     s.Files,
 	}
 }

@@ -92,6 +92,7 @@ func (k *keeper) result(r *result) {
 		k.value(value)
 	}
 	if !is {
+		k.text(r.draft)
 		return
 	}
 	k.value(r.document)
@@ -211,6 +212,9 @@ func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *r
 		r.value(to)
 	}
 	out.problems.Put(problems...)
+	if !is && r.err == nil {
+		out.draft = r.text()
+	}
 	if !is || r.err != nil {
 		return out
 	}

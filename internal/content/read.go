@@ -20,6 +20,7 @@ import (
 	"io/fs"
 	"reflect"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -65,6 +66,7 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	slugs := newSlugs(len(files))
 	for i, result := range cache.results {
 		if result.document == nil {
+			set.leaveOut(files[i], result)
 			continue
 		}
 		problems.Add(result.problems)
@@ -106,6 +108,13 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 	site := &Site{}
 	site.complete()
 	return site, nil
+}
+
+// leaveOut notes a draft that is no part of the set.
+func (s *Set) leaveOut(f found, r *result) {
+	if r.draft != "" {
+		s.Drafts = append(s.Drafts, Draft{f.path, strings.TrimSuffix(f.folder(), "s"), r.draft})
+	}
 }
 
 // translate adds a translation to the set, the first of one language.
@@ -198,6 +207,7 @@ func newReader(source fs.FS, opt Options) *reader {
 type result struct {
 	document   document
 	problems   diag.List
+	draft      string      // slug of a draft that is left out; "" of a translation
 	translates *translates // as what translation it was read, nil for none
 	recalled   int         // its number among those that were recalled, from 1; 0 of one that was read since
 	raw        markup.Raw
@@ -287,10 +297,15 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	if problem == nil {
 		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
 	}
-	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
-		return &result{translates: f.translates, raw: r.raw}, nil
-	}
 	doc.Path = f.path
+	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
+		draft := &result{translates: f.translates, raw: r.raw}
+		if f.translates == nil {
+			d.slug(doc)
+			draft.draft = doc.Slug.V
+		}
+		return draft, nil
+	}
 	if t := f.translates; t != nil {
 		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
 	} else {

@@ -83,14 +83,29 @@ func TestDrafts(t *testing.T) {
 	site := siteOf(map[string]string{
 		"content/articles/a.md": "---\ntitle: T\ndate: none\ndraft: true\n---\n",
 		"content/articles/b.md": page,
+
+		"content/articles/b.ar.md":          "---\ntitle: T\ndraft: true\n---\n",
+		"content/incidents/2021-12-27-c.md": "---\ntitle: T\nslug: See\ndraft: true\n---\n",
+		sitePath:                            "---\ntitle: T\nlanguages: [ar]\n---\n",
+		"content/_index.ar.md":              "---\ntitle: T\n---\n",
 	})
 	set, problems := readSite(t, site, Options{})
 	wantLines(t, problems)
 	wantLines(t, paths(set), "b.md")
+	wantLines(t, leftOut(set), "content/articles/a.md article a", "content/incidents/2021-12-27-c.md incident see")
 	set, problems = readSite(t, site, Options{Drafts: true})
-	if len(problems) != 1 || len(set.Articles) != 2 {
-		t.Errorf("got %d articles, problems %q", len(set.Articles), problems)
+	if len(problems) != 1 || len(set.Articles) != 2 || len(set.Drafts) > 0 {
+		t.Errorf("got %d articles, problems %q, left out %q", len(set.Articles), problems, leftOut(set))
 	}
+}
+
+// leftOut lists the drafts that are no part of a set.
+func leftOut(set *Set) []string {
+	var all []string
+	for _, d := range set.Drafts {
+		all = append(all, d.Path+" "+d.Kind+" "+d.Slug)
+	}
+	return all
 }
 
 func TestDateFromName(t *testing.T) {

@@ -86,6 +86,7 @@ type linker struct {
 	originals *originals // nil but in an edition
 	timeline  *Timeline
 	problems  diag.List
+	drafts    []content.Draft // that were left out
 
 	articles  registry[*Article]
 	incidents registry[*Incident]
@@ -123,6 +124,7 @@ func newLinker(set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
 		timeline:  &Timeline{Site: &site, words: newWords(&site)},
+		drafts:    set.Drafts,
 		articles:  newRegistry[*Article]("article", len(set.Articles)),
 		incidents: newRegistry[*Incident]("incident", len(set.Incidents)),
 		actors:    newRegistry[*Actor]("actor", len(set.Actors)),

@@ -183,3 +183,41 @@ func TestReferencesFold(t *testing.T) {
 		"-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [\"me\u0301decins\"]\n---\n[[me\u0301decins|x]] [[Médecins|y]]\n")
 	wantLines(t, "actors", actorNames(article(t, linked, "a").Actors), "Médecins")
 }
+
+// What leads to a draft is told that it is one: the file is there.
+func TestReferencesToDrafts(t *testing.T) {
+	const drafts = `
+-- incidents/hid.md --
+---
+title: Hidden
+date: 2021
+draft: true
+---
+-- actors/shy.md --
+---
+name: Shy
+draft: true
+---
+-- pages/hid.md --
+---
+title: Hidden
+draft: true
+---
+`
+	for _, tt := range []struct {
+		keys, text string
+		want       []string
+	}{
+		{"incidents: [Hid]\n", "", []string{`4:13: error: incident "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"actors: [hid]\n", "", []string{`4:10: error: no actor "hid"; actors are files in content/actors/`}},
+		{"actors: [shyy]\n", "", []string{`4:10: error: no actor "shyy"; actors are files in content/actors/`}},
+		{"accounts: {hid: {n: 2}}\n", "", []string{`4:12: error: incident "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[[Shy]]", []string{`5:1: error: actor "Shy" is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[[page:hid|x]]", []string{`5:1: error: page "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[m](../pages/hid.md)", []string{`5:1: error: content/pages/hid.md is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[m](../pages/hidd.md)", []string{`5:1: error: no file content/pages/hidd.md; did you mean "content/pages/about.md"?`}},
+	} {
+		_, got := link(t, cast+drafts+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n"+tt.keys+"---\n"+tt.text+"\n")
+		wantLines(t, tt.keys+tt.text, got, each(tt.want, func(line string) string { return "content/articles/a.md:" + line })...)
+	}
+}

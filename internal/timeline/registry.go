@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -34,7 +36,7 @@ func (r *registry[T]) all() []string {
 func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
 	doc, ok = r.bySlug[norm.NFC.String(ref.V)]
 	if !ok {
-		l.problems.Errorf(in.Pos(ref.Place), "no %s %q%s", r.kind, ref.V, r.suggest(ref.V))
+		l.problems.Errorf(in.Pos(ref.Place), "%s", l.missing(r.kind, ref.V))
 	}
 	return doc, ok
 }
@@ -55,10 +57,23 @@ func (r *registry[T]) findAll(l *linker, in *content.Document, refs []content.At
 	return docs
 }
 
-func (r *registry[T]) suggest(slug string) string { return suggest(slug, r.all(), r.kind) }
+// asDraft is what is the matter with a draft that something refers to.
+const asDraft = `is a draft; take "draft: true" off it, or build with --drafts`
 
-// suggest returns the tail of a message about a slug that no document of a kind
-// has, "" for any kind: the one that was meant, or else where documents live.
+// missing returns the message about a slug that no document of a kind has, "" for any
+// kind: a draft may have it.
+func (l *linker) missing(kind, slug string) string {
+	folded := content.FoldSlug(slug)
+	for _, d := range l.drafts {
+		if d.Slug == folded && (kind == "" || kind == d.Kind) {
+			return fmt.Sprintf("%s %q %s", d.Kind, slug, asDraft)
+		}
+	}
+	return fmt.Sprintf("no %s %q%s", cmp.Or(kind, "document"), slug, suggest(slug, l.slugs(kind), kind))
+}
+
+// suggest returns the tail of such a message: the slug that was meant, or else where
+// documents live.
 func suggest(slug string, slugs []string, kind string) string {
 	if s := diag.DidYouMean(slug, slugs); s != "" || slug == "" {
 		return s

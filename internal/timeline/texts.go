@@ -188,10 +188,8 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 			choices = append(choices, "[["+doc.kind+":"+link.Target+"]]")
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
-	case link.Kind != "":
-		l.problems.Errorf(link.Pos, "no %s %q%s", link.Kind, link.Target, suggest(link.Target, l.slugs(link.Kind), link.Kind))
 	default:
-		l.problems.Errorf(link.Pos, "no document %q%s", link.Target, suggest(link.Target, l.slugs(""), ""))
+		l.problems.Errorf(link.Pos, "%s", l.missing(link.Kind, link.Target))
 	}
 	return markup.Target{Title: link.Target}
 }
@@ -262,8 +260,11 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		}
 		return markup.Target{URL: address(target), Image: image(file, target, address)}
 	}
-	switch path.Ext(target) {
-	case ".md", ".markdown":
+	isDraft := slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target })
+	switch ext := path.Ext(target); {
+	case isDraft:
+		l.problems.Errorf(link.Pos, "%s %s", target, asDraft)
+	case ext == ".md", ext == ".markdown":
 		var paths []string
 		for p := range l.paths {
 			paths = append(paths, p)
