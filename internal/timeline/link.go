@@ -201,7 +201,7 @@ func (l *linker) linkActors() {
 				}
 				relation.Actor, relation.Name = other, other.Name()
 				other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
-			case !meta.Name.Set():
+			case !meta.Name.Set() && meta.Kind.Set(): // one without a kind is reported already
 				l.problems.Errorf(a.Meta.Pos(meta.Kind.Place), "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
 			}
 			a.Relations = append(a.Relations, relation)
@@ -241,6 +241,9 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 	if meta.Actor.V == unknownActor && !isActor {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
+	}
+	if !meta.Actor.Set() {
+		return // which is reported already
 	}
 	actor, ok := l.actors.find(l, &i.Meta.Document, meta.Actor)
 	if !ok {

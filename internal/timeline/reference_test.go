@@ -78,6 +78,14 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/actors/x.md:3:20: error: this relation leads nowhere; add actor: with a slug, or name: for somebody without a page`,
 		},
 		{
+			"relation of no kind to nobody", "-- actors/x.md --\n---\nname: X\nrelations: [{from: 2020}]\n---\n",
+			`content/actors/x.md:3:13: error: relations: has no kind; write kind: …`,
+		},
+		{
+			"role of nobody", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [{role: host}]\n---\n",
+			`content/incidents/i.md:4:10: error: actors: has no actor; write actor: …`,
+		},
+		{
 			"part of itself", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [meeting, i]\n---\n",
 			`content/incidents/i.md:4:20: error: an incident cannot be part of itself`,
 		},
