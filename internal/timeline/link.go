@@ -221,16 +221,12 @@ func (l *linker) linkIncidents() {
 		i.actors = actorsIn(i.Roles)
 		i.Related = l.incidents.findAll(l, &i.Meta.Document, i.Meta.Related)
 		i.PartOf = l.incidents.findAll(l, &i.Meta.Document, i.Meta.PartOf)
-		for _, ref := range i.Meta.PartOf {
-			if ref.V == i.Meta.Slug.V {
-				l.problems.Errorf(i.Meta.Pos(ref.Place), "an incident cannot be part of itself")
-			}
-		}
 		for _, whole := range i.PartOf {
 			whole.Parts = append(whole.Parts, i)
 		}
 		i.Tags = l.tag(&i.Meta.Document, i.Meta.Tags)
 	}
+	l.checkParts()
 }
 
 // unknownActor is the slug of a role that nobody knows the bearer of.
