@@ -68,6 +68,30 @@ func checkSlug(s string) error {
 		shorten(s), shorten(suggestSlug(s)))
 }
 
+// CutSlug cuts what is too long for a slug: after a word, or after a letter where the
+// last word is a very long one.
+func CutSlug(s string) string {
+	if len(s) <= maxSlug {
+		return s
+	}
+	word, letter := 0, 0
+	for at, r := range s {
+		if at > maxSlug {
+			break
+		}
+		if r == '-' {
+			word = at
+		}
+		if !unicode.Is(unicode.M, r) {
+			letter = at
+		}
+	}
+	if word > maxSlug/2 {
+		return s[:word]
+	}
+	return strings.TrimRight(s[:letter], "-")
+}
+
 // suggestSlug returns s if it is a slug, else the nearest slug to it.
 func suggestSlug(s string) string {
 	parts := strings.FieldsFunc(FoldSlug(s), func(r rune) bool { return !slugRune(r) })

@@ -59,6 +59,30 @@ func TestCheckSlug(t *testing.T) {
 	}
 }
 
+func TestCutSlug(t *testing.T) {
+	a := func(n int) string { return strings.Repeat("a", n) }
+	for _, tt := range []struct{ slug, want string }{
+		{"a-b", "a-b"},
+		{a(200), a(200)},
+		{a(201), a(200)},
+		{a(150) + "-" + a(49), a(150) + "-" + a(49)},
+		{a(150) + "-" + a(50), a(150)},
+		{a(150) + "-" + a(49) + "-b", a(150) + "-" + a(49)},
+		{a(20) + "-" + a(300), a(20) + "-" + a(179)},
+		{"a" + strings.Repeat("ع", 118), "a" + strings.Repeat("ع", 99)},
+		{a(199) + "g̃" + a(9), a(199)}, // a letter of two code points
+		{a(20) + "-" + strings.Repeat("漢", 99), a(20) + "-" + strings.Repeat("漢", 59)},
+	} {
+		got := CutSlug(tt.slug)
+		if got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.slug, got, tt.want)
+		}
+		if err := CheckSlug(got); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func TestSlugs(t *testing.T) {
 	article := func(slug string) string { return "---\ntitle: T\ndate: 2021\n" + slug + "\n---\n" }
 	_, got := readSite(t, siteOf(map[string]string{

@@ -26,9 +26,10 @@ type Document struct {
 	URL   string    // address of the original, or of the actor's or source's own site; may be ""
 }
 
-// Slug returns the slug of the document: its title as part of an address.
+// Slug returns the slug of the document: its title as part of an address, as far as
+// that goes.
 func (d Document) Slug() (string, error) {
-	slug := timeline.Slugify(d.Title)
+	slug := content.CutSlug(timeline.Slugify(d.Title))
 	if slug == "" {
 		return "", fmt.Errorf("%q has no letters or digits to make a file name of; write a title with some", d.Title)
 	}
