@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -73,7 +74,7 @@ func parseDate(s string) (edtf.Date, error) {
 			return date, nil
 		}
 	}
-	if want := meant(s); want != "" {
+	if want := cmp.Or(meant(s), nearly(s)); want != "" {
 		return edtf.Date{}, fmt.Errorf("%q is not a date in EDTF; write %s", shorten(s), want)
 	}
 	var wrong *edtf.ParseError
@@ -130,9 +131,8 @@ func zone(s string) (string, bool) {
 	return s[:1] + digits[:2] + ":" + digits[2:], true
 }
 
-// meant returns what to write for a date in another form, where that is not
-// ambiguous, or "".
-func meant(s string) string {
+// meantDay returns what to write for a day or month in another form, or "".
+func meantDay(s string) string {
 	forms := []struct{ layout, edtf string }{
 		{"2/1/2006", time.DateOnly},
 		{"1/2/2006", time.DateOnly},

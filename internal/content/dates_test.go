@@ -1,6 +1,12 @@
 package content
 
-import "testing"
+import (
+	"cmp"
+	"strings"
+	"testing"
+
+	"dateline/internal/edtf"
+)
 
 func TestParseDate(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
@@ -47,9 +53,40 @@ func TestDateHints(t *testing.T) {
 		{"Monday, 27 December 2021", "2021-12-27"},
 		{"December 2021", "2021-12"},
 		{"12/2021", "2021-12"},
+		{"circa 1900", "1900~"},
+		{"c. 1900", "1900~"},
+		{"c1900", "1900~"},
+		{"ca. December 2021", "2021-12~"},
+		{"about the 1990s", "199X~"},
+		{"circa 44 BC", "-0043~"},
+		{"1990s", "199X"},
+		{"the 1990’s", "199X"},
+		{"1900s", "190X or 19XX"},
+		{"44 BC", "-0043"},
+		{"44 B.C.E.", "-0043"},
+		{"1 BC", "0000"},
+		{"AD 476", "0476"},
+		{"476 CE", "0476"},
+		{"2021-12-19 to 2021-12-20", "2021-12-19/2021-12-20"},
+		{"from 19 December 2021 until 2022", "2021-12-19/2022"},
+		{"c. 1900 to 1910s", "1900~/191X"},
+		{"44 BC – 30 BC", "-0043/-0029"},
+		{"2021–2022", "2021/2022"},
+		{"2021-2022", "2021/2022"},
+		{"2021-12—2022-01", "2021-12/2022-01"},
+		{"2021–12–27", "2021-12-27"},
 		{"31/02/2021", ""},
 		{"yesterday", ""},
 		{"th", ""},
+		{"0 BC", ""},
+		{"circa", ""},
+		{"circa 19", ""},
+		{"circa 1900/1910", ""},
+		{"circus 1900", ""},
+		{"2022 to 2021", ""},
+		{"2021 to", ""},
+		{"2010–12", ""},
+		{"19–20", ""},
 	} {
 		if got := meant(test.text); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.text, got, test.want)
@@ -61,14 +98,47 @@ func TestDateHints(t *testing.T) {
 	}
 }
 
+// What only comes near to a date is a hint, and no more.
+func TestNearDates(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"before 2021", "../2021"},
+		{"until December 2021", "../2021-12"},
+		{"After 2021", "2021/.."},
+		{"since 44 BC", "-0043/.."},
+		{"Spring 2021", "2021-21"},
+		{"fall of 2021", "2021-23"},
+		{"winter 2021", "2021-24"},
+		{"before 2021/2022", ""},
+		{"before the war", ""},
+		{"after 1900s", ""},
+		{"spring", ""},
+	} {
+		if got := nearly(test.text); got != test.want {
+			t.Errorf("%s: got %q, want %q", test.text, got, test.want)
+		}
+		if got := meantOnly(test.text); got != "" {
+			t.Errorf("%s is taken for %s and no other", test.text, got)
+		}
+		want := "3:7: error: date: \"" + test.text + "\" is not a date in EDTF; write " + test.want
+		if _, got := readArticle(t, "---\ntitle: T\ndate: "+test.text+"\n---\n"); test.want != "" && (len(got) != 1 || got[0] != want) {
+			t.Errorf("%s: got %q", test.text, got)
+		}
+	}
+}
+
 func FuzzDate(f *testing.F) {
-	for _, seed := range []string{"2021-12-27 18:00:00 +0300", "27/12/2021", "[2020,2021]", "Dec 27, 2021", "2021-12-27T8:00 +", "2021-12-27 18:00é"} {
+	for _, seed := range []string{"2021-12-27 18:00:00 +0300", "27/12/2021", "[2020,2021]", "Dec 27, 2021", "2021-12-27T8:00 +", "2021-12-27 18:00é", "c. 44 BC", "1990s to 2021", "before 2021"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		date, err := parseDate(s)
 		if err == nil && date.IsZero() {
 			t.Errorf("%q: neither date nor error", s)
+		}
+		for hint := range strings.SplitSeq(cmp.Or(meant(s), nearly(s)), " or ") {
+			if _, err := edtf.Parse(hint); hint != "" && err != nil {
+				t.Errorf("%q: a hint that is none: %v", s, err)
+			}
 		}
 	})
 }

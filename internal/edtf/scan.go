@@ -181,18 +181,19 @@ func (s *scanner) unexpected() error {
 	if s.done() {
 		return failf(s.pos, "the date breaks off; write one such as 2021-12-27")
 	}
-	switch s.peek() {
-	case 'x':
+	afterDigit := s.pos > 0 && '0' <= s.text[s.pos-1] && s.text[s.pos-1] <= '9'
+	switch c := s.peek(); {
+	case c == 'x':
 		return failf(s.pos, "an unspecified digit is a capital letter; write X")
-	case 't':
+	case c == 't' && afterDigit:
 		return failf(s.pos, "the letter before a time is a capital one; write T")
-	case ' ':
+	case c == ' ':
 		return failf(s.pos, "a date has no spaces; write 2021-12-27 or 2021-12-27T18:00:00Z")
-	case '?', '~', '%':
+	case c == '?', c == '~', c == '%':
 		return failf(s.pos, "no mark can stand here; write one beside the date or part that it qualifies, %% for both ? and ~")
-	case '(', ')':
+	case c == '(', c == ')':
 		return failf(s.pos, "brackets do not group here; write ?, ~ or %% beside the part that it qualifies")
-	case 'T':
+	case c == 'T' && s.pos > 0:
 		return failf(s.pos, "a time follows a whole day that stands alone; write such a day or take off the time")
 	}
 	if strings.HasPrefix(s.text[s.pos:], "..") {

@@ -1,0 +1,123 @@
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"dateline/internal/edtf"
+)
+
+// Forms of dates that people write and EDTF does not know.
+var (
+	aboutForm  = regexp.MustCompile(`(?i)^(?:circa|ca|c|about|around|approximately|approx)[. ]*(.+)$`)
+	decadeForm = regexp.MustCompile(`(?i)^(?:the )?(\d\d)(\d)0['’]?s$`)
+	beforeEra  = regexp.MustCompile(`(?i)^(\d{1,4}) ?B\.?C\.?(?:E\.?)?$`)
+	inEra      = regexp.MustCompile(`(?i)^(?:A\.?D\.? ?(\d{1,4})|(\d{1,4}) ?(?:A\.?D\.?|C\.?E\.?))$`)
+	seasonForm = regexp.MustCompile(`(?i)^(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})$`)
+	untilForm  = regexp.MustCompile(`(?i)^(?:before|until) (.+)$`)
+	sinceForm  = regexp.MustCompile(`(?i)^(?:after|since) (.+)$`)
+	oneYear    = regexp.MustCompile(`^-?[0-9X]{4}`)
+)
+
+// meant returns what to write for a date in another form, where that is not
+// ambiguous, or "".
+func meant(s string) string {
+	return cmp.Or(meantDate(s), meantAbout(s), meantSpan(s))
+}
+
+// nearly returns what comes near to a date in another form, or "". Only its author knows
+// whether it is the same.
+func nearly(s string) string {
+	if m := untilForm.FindStringSubmatch(s); m != nil {
+		return ifDate("../", oneDateOf(m[1]), "")
+	}
+	if m := sinceForm.FindStringSubmatch(s); m != nil {
+		return ifDate("", oneDateOf(m[1]), "/..")
+	}
+	if m := seasonForm.FindStringSubmatch(s); m != nil {
+		codes := map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}
+		return m[2] + codes[strings.ToLower(m[1])]
+	}
+	return ""
+}
+
+// meantDate returns what to write for a day, a month, a year or a decade.
+func meantDate(s string) string {
+	if m := decadeForm.FindStringSubmatch(s); m != nil && m[2] == "0" {
+		return m[1] + "0X or " + m[1] + "XX" // the first decade, or the whole century
+	} else if m != nil {
+		return m[1] + m[2] + "X"
+	}
+	if m := beforeEra.FindStringSubmatch(s); m != nil {
+		return meantYear(m[1], true)
+	}
+	if m := inEra.FindStringSubmatch(s); m != nil {
+		return meantYear(m[1]+m[2], false)
+	}
+	return meantDay(s)
+}
+
+// meantYear returns the year with a number in an era, which has no year 0, or before it.
+func meantYear(number string, before bool) string {
+	year, err := strconv.Atoi(number)
+	if err != nil || year == 0 {
+		return ""
+	}
+	if before {
+		year = 1 - year
+	}
+	if year < 0 {
+		return fmt.Sprintf("-%04d", -year)
+	}
+	return fmt.Sprintf("%04d", year)
+}
+
+// meantAbout returns what to write for "circa 1900" and the like.
+func meantAbout(s string) string {
+	m := aboutForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	return ifDate("", oneDateOf(m[1]), "~")
+}
+
+// meantSpan returns what to write for two dates that words or dashes join.
+func meantSpan(s string) string {
+	s = strings.NewReplacer("—", "–", "−", "–").Replace(strings.TrimPrefix(s, "from "))
+	for _, between := range []string{" to ", " until ", " till ", " - ", "–", "-"} {
+		from, to, _ := strings.Cut(s, between)
+		from, to = cmp.Or(oneDateOf(from), meantAbout(from)), cmp.Or(oneDateOf(to), meantAbout(to))
+		if from != "" && to != "" {
+			return ifDate("", from, "/"+to)
+		}
+	}
+	if strings.Count(s, "–") > 1 { // in a day
+		return oneDateOf(strings.ReplaceAll(s, "–", "-"))
+	}
+	return ""
+}
+
+// oneDateOf returns the only date, with a year of four digits, that a text can mean
+// which is a part of another, or "".
+func oneDateOf(s string) string {
+	s = strings.TrimSpace(s)
+	for _, date := range []string{s, meantDate(s)} {
+		if _, err := edtf.Parse(date); err == nil && oneYear.MatchString(date) && !strings.Contains(date, "/") {
+			return date
+		}
+	}
+	return ""
+}
+
+// ifDate returns a date with what stands before and after it, where that makes another;
+// "" where it does not, or there is no date.
+func ifDate(before, date, after string) string {
+	whole := before + date + after
+	if _, err := edtf.Parse(whole); err != nil || date == "" {
+		return ""
+	}
+	return whole
+}
