@@ -82,7 +82,7 @@ title: A bundle
 date: 2021-12-21
 aliases: [2021/12/21/bundle.html]
 ---
-![A map](map.pdf) and [a plan](papers/plan%20100%25%20%231.pdf).
+![A map](map.bmp) and [a plan](papers/plan%20100%25%20%231.pdf).
 -- content/articles/noted.md --
 ---
 title: Noted
@@ -108,6 +108,6 @@ incidents: [odd-10]
 accounts: {odd-10: {rockets: 3}}
 ---
 Three.
--- content/articles/bundle/map.pdf --
+-- content/articles/bundle/map.bmp --
 -- content/articles/bundle/papers/plan 100% #1.pdf --
 `

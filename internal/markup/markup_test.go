@@ -89,6 +89,7 @@ func TestUnsafe(t *testing.T) {
 		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the image \"data:image/svg+xml,<svg>\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
+		{"no picture", "![x](a.pdf) ![y](b.JPG)", "<p><img decoding=\"async\" alt=\"x\" src=\"/s/a.pdf/\"> <img loading=\"lazy\" decoding=\"async\" alt=\"y\" src=\"/s/b.JPG/\"></p>\n", "content/a.md:5:2: warning: \"a.pdf\" is no picture that browsers show; take the \"!\" off to link it\n"},
 		{"attributes", "# a {onclick=x}", "<h2 id=\"a-onclick-x\">a {onclick=x}</h2>\n", ""},
 		{"wikilink text", "[[x|<b>]]", "<p><a class=\"wikilink\" href=\"/s/x/\">&lt;b&gt;</a></p>\n", ""},
 	} {

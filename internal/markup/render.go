@@ -219,6 +219,9 @@ func (nodes) endTag(b *builder, title []byte) {
 	b.WriteByte('>')
 }
 
+// pictures are the ends of names by which browsers show files as pictures.
+var pictures = []string{".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+
 func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	if !enter {
 		return ast.WalkContinue, nil
@@ -244,6 +247,9 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	if strings.HasPrefix(dest, "/") || dest == "" {
 		b.staticImage(n, dest, alt)
 	} else {
+		if !slices.Contains(pictures, strings.ToLower(path.Ext(unescapePath(dest)))) {
+			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
+		}
 		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil

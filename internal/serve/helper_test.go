@@ -41,7 +41,7 @@ var templates = fstest.MapFS{
 var first = map[string]string{
 	"content/_index.md":              "---\ntitle: Desk\n---\n",
 	"content/articles/a.md":          article("Alpha", "First words of NATO."),
-	"content/articles/b/index.md":    article("Bundle", "![plan](plan.txt)"),
+	"content/articles/b/index.md":    article("Bundle", "[plan](plan.txt)"),
 	"content/articles/b/plan.txt":    "the plan",
 	"content/articles/b/.secret":     "hidden",
 	"static/css/a.css":               "body { color: red }",

@@ -43,8 +43,8 @@ date: 2021-12-27
 title: Bundle
 date: 2021-12-28
 ---
-![A map](map.pdf) [the plan](papers/plan%20100%25.pdf#page=2)
--- articles/bundle/map.pdf --
+![A map](map.bmp) [the plan](papers/plan%20100%25.pdf#page=2)
+-- articles/bundle/map.bmp --
 -- articles/bundle/papers/plan 100%.pdf --
 `
 
@@ -79,7 +79,7 @@ func TestBundleLinks(t *testing.T) {
 	linked := linkClean(t, linkable)
 	html := article(t, linked, "bundle").Text.HTML()
 	for _, want := range []string{
-		`src="/articles/bundle/map.pdf"`,
+		`src="/articles/bundle/map.bmp"`,
 		`href="/articles/bundle/papers/plan%20100%25.pdf#page=2"`,
 	} {
 		if !strings.Contains(html, want) {
