@@ -32,6 +32,7 @@ var Payloads = []string{
 	"zq\u2028zq(9)\u2029\u202ezq",
 	`x", "</a><a href="data:text/html,zq" autofocus onfocus=zq(10)>`,
 	"`zq` [a](javascript:zq(11)) ![a](data:image/svg+xml,zq) <javascript:zq(11)> [[actor:x0|<b onclick=zq()>]]",
+	`[a](&#106;avascript:zq(12)) [b](javascript&colon;zq(12)) [c](java\script:zq(12)) ![d](/&#47;zq.example/d.png) ![e](/\/zq.example/e.png) ![f](&sol;&bsol;zq.example/f.png)`,
 }
 
 // Hostile returns the files of a site in which every key of every kind holds a
