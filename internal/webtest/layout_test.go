@@ -21,10 +21,10 @@ const wider = `(() => {
 })()`
 
 // cut returns text whose end cannot be seen because its box is too small. Notes
-// that are brief until they are pointed at are tested by TestBriefNotes.
+// that are brief or terse until they are pointed at are tested by TestBriefNotes.
 const cut = `[...document.body.querySelectorAll("*")].filter(e => {
 	const style = getComputedStyle(e);
-	return e.clientWidth > 1 && e.clientHeight > 1 && !e.matches(".note.brief") && e.innerText?.trim() &&
+	return e.clientWidth > 1 && e.clientHeight > 1 && !e.matches(".note.brief, .terse > .note-head") && e.innerText?.trim() &&
 		(["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1 ||
 		 ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 120)).join("; ")`

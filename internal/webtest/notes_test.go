@@ -12,6 +12,7 @@ import (
 	"dateline/internal/build"
 	"dateline/internal/corpus"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -78,7 +79,7 @@ func TestBriefNotes(t *testing.T) {
 	source := fstest.MapFS{
 		"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")},
 		"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\nannotations:\n" + strings.Join(denseNotes(6), "") +
-			"---\nThis begins.\n\nIt goes on.\n\nHere are words 0, words 1, words 2, words 3, words 4 and words 5.\n\nThe rest.\n")},
+			"---\nThis begins.\n\nIt goes on.\n\n" + strings.Join(denseWords(6), " ") + "\n\nThe rest.\n")},
 	}
 	b := start(t, serve(t, built(t, source)))
 	ctx := b.open(t, desks[0], "articles/a/")
@@ -134,6 +135,80 @@ func denseNotes(n int) []string {
 	}
 	return notes
 }
+
+// denseWords makes sentences of about two lines with "words 0", "words 1" …
+func denseWords(n int) []string {
+	var sentences []string
+	for k := range n {
+		sentences = append(sentences, fmt.Sprintf("Here are words %d, of which a note speaks, and others that make this sentence as long as two of the lines are, or nearly so.", k))
+	}
+	return sentences
+}
+
+// TestBriefNotesSaySomething looks at all notes of all articles of the demo, with a
+// mouse and with a finger: one that is cut shows two lines of its text, and is not cut
+// for one line; no button has a line of its own. A finger opens it, with its buttons.
+func TestBriefNotesSaySomething(t *testing.T) {
+	site := demo(t)
+	b := start(t, serve(t, site))
+	articles, err := fs.Glob(site, "articles/*/index.html")
+	if err != nil || len(articles) < 30 {
+		t.Fatalf("%d articles, %v", len(articles), err)
+	}
+	for _, v := range []view{
+		{name: "mouse", width: 1300, height: 900},
+		{name: "finger", width: 1300, height: 900, phone: true},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			ctx := b.tab(t, v)
+			cut := 0
+			for _, file := range articles {
+				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+				if found := eval[string](t, ctx, wordlessNotes); found != "" {
+					t.Errorf("%s: %s", path.Dir(file), found)
+				}
+				cut += eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`)
+			}
+			if cut < 10 {
+				t.Errorf("only %d notes are cut", cut)
+			}
+		})
+	}
+	t.Run("a finger opens", func(t *testing.T) {
+		ctx := b.open(t, view{width: 1300, height: 900, phone: true}, "articles/independent-ap-2021-12-09/")
+		const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).visibility === "visible"`
+		if eval[bool](t, ctx, shown) {
+			t.Error("a note that is cut has buttons")
+		}
+		x, y := middle(t, ctx, ".note.brief > p:nth-child(2)")
+		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
+			Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}},
+		})
+		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
+			Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
+		})
+		await(t, ctx, shown+` && (note => note.scrollHeight <= note.clientHeight + 1)(document.querySelector(".note.brief"))`)
+	})
+}
+
+// wordlessNotes says which notes are cut too short, or for too little.
+const wordlessNotes = `(() => {
+	const found = [];
+	for (const note of document.querySelectorAll(".placed .note")) {
+		const end = note.getBoundingClientRect().bottom, text = document.createRange(), lines = [];
+		text.selectNodeContents(note);
+		text.setStartAfter(note.querySelector(".note-head"));
+		for (const bottom of [...text.getClientRects()].map(rect => rect.bottom).sort((a, b) => a - b)) {
+			if (!(bottom - lines.at(-1) < 12)) lines.push(bottom);
+		}
+		const shown = lines.filter(bottom => bottom < end + 1).length;
+		if (shown < Math.min(2, lines.length) || shown === lines.length - 1) found.push(note.id + " shows " + shown + " of " + lines.length + " lines");
+		for (const button of note.querySelectorAll(".copy")) {
+			if (getComputedStyle(button).position !== "absolute") found.push(note.id + " has room for " + button.textContent);
+		}
+	}
+	return found.join("; ");
+})()`
 
 // generated builds a generated site, with a speaker of so many statements that they
 // have a page of their own.
