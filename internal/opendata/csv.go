@@ -127,7 +127,7 @@ func tame(cell []byte) []byte {
 		return cell
 	}
 	first, _ := utf8.DecodeRune(bytes.TrimLeft(cell, "'"))
-	if !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && !bytes.ContainsAny(cell, ";\t\r\n") || amount.Match(cell) {
+	if !strings.ContainsRune("=+-@\t＝＋－＠", first) && !bytes.ContainsAny(cell, ";\t\r\n") || amount.Match(cell) {
 		return cell
 	}
 	return formula.ReplaceAll(cell, []byte("$1'$2"))
@@ -136,8 +136,8 @@ func tame(cell []byte) []byte {
 var (
 	// formula matches where a formula begins: at the start of a cell, and in it
 	// for a program that divides lines at semicolons or at tabs, or knows no line
-	// breaks within a cell.
-	formula = regexp.MustCompile("(^|[;\t\r\n])('*[=+\\-@\t\r\n＝＋－＠])")
+	// breaks within a cell. An empty line is none.
+	formula = regexp.MustCompile("(^|[;\t\r\n])('*[=+\\-@\t＝＋－＠])")
 	// amount matches numbers, which are no formulas.
 	amount = regexp.MustCompile(`^[+-]?\d+([.,]\d+)*$`)
 )

@@ -319,3 +319,27 @@ func FuzzCell(f *testing.F) {
 		}
 	})
 }
+
+// What a spreadsheet may run has an apostrophe before it, at the start of a cell or of
+// a line of it; an empty line has none.
+func TestTame(t *testing.T) {
+	for cell, want := range map[string]string{
+		"":                           "",
+		"plain":                      "plain",
+		"-2":                         "-2",
+		"=1+1":                       "'=1+1",
+		"＝1":                         "'＝1",
+		"\ttab":                      "'\ttab",
+		"'=1":                        "''=1", // the author's own has one more
+		"'quoted'":                   "'quoted'",
+		"one\n\ntwo":                 "one\n\ntwo",
+		"one\r\n\r\ntwo":             "one\r\n\r\ntwo",
+		"\n\none":                    "\n\none",
+		"one\n\n- two\n=three\n'+x":  "one\n\n'- two\n'=three\n''+x",
+		"one\r\n\r\n@two; =x;=three": "one\r\n\r\n'@two; =x;'=three",
+	} {
+		if got := string(tame([]byte(cell))); got != want {
+			t.Errorf("%q became %q, want %q", cell, got, want)
+		}
+	}
+}
