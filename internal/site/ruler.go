@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
@@ -22,6 +23,7 @@ type rulerUnit struct {
 	first               edtf.Day
 	at                  int // index of the entry to which the bar leads; -1 where there is none
 	incidents, articles int
+	tick                string // the label under the bar; mostly empty
 }
 
 // newRuler counts dated entries, oldest first, by the scale that their span
@@ -79,6 +81,7 @@ func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest 
 			u.at = k
 		}
 	}
+	r.label()
 	return r
 }
 
@@ -123,10 +126,10 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 		return nil
 	}
 	ruler := &Ruler{Label: r.Text("ruler."+r.scale.String(), "what", r.what), Bars: make([]Bar, 0, len(r.units))}
-	for k, u := range r.units {
+	for _, u := range r.units {
 		bar := Bar{
 			Label:   r.Text("ruler.bar", "when", r.scaleUnit(r.scale, u.first), "count", r.counts(u.incidents, u.articles)),
-			Tick:    r.tick(k),
+			Tick:    u.tick,
 			Current: current(u.first, r.scale.next(u.first).AddDays(-1)),
 		}
 		bar.From, bar.To = r.scale.span(u.first)
@@ -141,8 +144,54 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 	return ruler
 }
 
-// tick labels bars that begin something, as many as have room.
-func (r *rulerUnits) tick(k int) string {
+// Widths in pixels; of a bar the least, which 45-ruler.css says.
+const (
+	barWidth    = 24
+	letterWidth = 10
+	labelGap    = 6
+)
+
+// label labels bars that begin something, as many as have room.
+func (r *rulerUnits) label() {
+	every, free := r.every(), 0
+	for k := range r.units {
+		label := r.tick(k, every)
+		from, width := k*barWidth, widthOf(label)
+		if k > 0 && k >= len(r.units)-2 {
+			from += barWidth - width // it ends where the bar ends
+		}
+		if label != "" && from >= free {
+			r.units[k].tick, free = label, from+width+labelGap
+		}
+	}
+}
+
+// every returns how many years apart labels stand where bars are years or more: so
+// that there are at most twelve, with room for the widest.
+func (r *rulerUnits) every() int64 {
+	if r.scale < byYear {
+		return 1
+	}
+	years, widest := r.scale.years(), 0
+	for _, u := range r.units {
+		widest = max(widest, widthOf(r.Year(u.first.Year)))
+	}
+	every := years
+	for int64(len(r.units))*years > 12*every {
+		every *= 5
+	}
+	for barWidth*every < int64(widest+labelGap)*years {
+		every *= 2
+	}
+	return every
+}
+
+// widthOf returns about how many pixels wide a label is.
+func widthOf(label string) int { return letterWidth * utf8.RuneCountInString(label) }
+
+// tick returns the label of a bar that begins something; years, and what is longer,
+// do where they can be divided by every.
+func (r *rulerUnits) tick(k int, every int64) string {
 	day := r.units[k].first
 	switch r.scale {
 	case byDay:
@@ -150,23 +199,17 @@ func (r *rulerUnits) tick(k int) string {
 		if day.Day%7 == 1 && day.Day < 29 || k == 0 && (day.Day-1)%7 < 5 {
 			return r.BriefDay(day)
 		}
-		return ""
 	case byMonth:
 		// Where the ruler begins with the last months of a year, that year has none.
-		if day.Month > 1 && (k > 0 || day.Month > 8) {
-			return ""
+		if day.Month == 1 || k == 0 && day.Month <= 8 {
+			return r.Year(day.Year)
 		}
-		return r.Year(day.Year)
 	default:
-		every := r.scale.years()
-		for int64(len(r.units))*r.scale.years() > 12*every {
-			every *= 5
+		if day.Year%every == 0 {
+			return r.Year(day.Year)
 		}
-		if day.Year%every != 0 {
-			return ""
-		}
-		return r.Year(day.Year)
 	}
+	return ""
 }
 
 // whatOf names what a ruler counts.
