@@ -58,7 +58,7 @@ func translatable(set *content.Set, doc scaffold.Translation) error {
 	case doc.Lang == editions[0]:
 		return fmt.Errorf("%s is the site's own language: write that text into %s, and this one as its translation", doc.Lang, doc.Original.Path)
 	case !slices.Contains(editions, doc.Lang):
-		return fmt.Errorf("the site has no edition in %s; add it in content/_index.md: languages: [%s]", doc.Lang, strings.Join(append(editions[1:], doc.Lang), ", "))
+		return fmt.Errorf("the site has no edition in %s; add it in content/_index.md: %s", doc.Lang, set.Site.LanguagesWith(doc.Lang))
 	case slices.Contains(doc.Original.Into, doc.Lang):
 		return fmt.Errorf("%s has a translation into %s already; nothing was written", doc.Original.Path, doc.Lang)
 	}

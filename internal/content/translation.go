@@ -80,7 +80,7 @@ func (t *translator) classify(f *found) {
 	case err != nil:
 		t.problems.Errorf(pos, "%q is no BCP 47 language tag, so that this is no translation of %s; write one such as \"ar\", or give the file a name without the dot", word, original)
 	default:
-		t.problems.Warnf(pos, "is shown nowhere, as the site has no edition in %s; add it in %s: languages: [%s]", lang, sitePath, lang)
+		t.problems.Warnf(pos, "is shown nowhere, as the site has no edition in %s; add it in %s: %s", lang, sitePath, t.site.LanguagesWith(lang))
 	}
 	f.translates = &translates{original, lang}
 	key := original + "\x00" + lang
@@ -126,6 +126,12 @@ func (s *Site) Editions() []string {
 		}
 	}
 	return langs
+}
+
+// LanguagesWith returns the setting that gives the site one more edition, as it is
+// written in YAML: "languages: [ar, fr]".
+func (s *Site) LanguagesWith(lang string) string {
+	return fmt.Sprintf("languages: [%s]", strings.Join(append(s.Editions()[1:], lang), ", "))
 }
 
 // checkLanguages holds that each further language is another one.

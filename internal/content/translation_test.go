@@ -99,7 +99,7 @@ func TestTranslationProblems(t *testing.T) {
 		`content/articles/a.ar.md:4:1: warning: unknown key "sumary"; did you mean "summary"?`,
 		`content/articles/a.ar.md:5:22: error: annotations: this translation has no text that they could quote; translate the text, or leave the notes out`,
 		`content/articles/a.en.md: error: is a translation into en, the language of content/articles/a.md itself; translate into another one, or write lang: there`,
-		`content/articles/a.fr.md: warning: is shown nowhere, as the site has no edition in fr; add it in content/_index.md: languages: [fr]`,
+		`content/articles/a.fr.md: warning: is shown nowhere, as the site has no edition in fr; add it in content/_index.md: languages: [ar, ckb, con, fr]`,
 		`content/articles/a.fr.md:1:1: error: has no title; write title: …`,
 		`content/articles/a.xx-foo.md: error: "xx-foo" is no BCP 47 language tag, so that this is no translation of content/articles/a.md; write one such as "ar", or give the file a name without the dot`,
 		`content/articles/a.xx-foo.md:3:7: error: date: is the same in all languages and stands in content/articles/a.md; `+only,
