@@ -101,9 +101,24 @@ func flagError(cmd *cobra.Command, err error) error {
 	case errors.As(err, &noValue):
 		return fmt.Errorf("--%s needs a value", noValue.GetSpecifiedName())
 	case errors.As(err, &badValue):
-		return fmt.Errorf("--%s cannot be %q", badValue.GetFlag().Name, badValue.GetValue())
+		flag := badValue.GetFlag()
+		return fmt.Errorf("--%s cannot be %q; write %s", flag.Name, badValue.GetValue(), sample(flag))
 	}
 	return err
+}
+
+// sample says what to write for a flag that takes no text.
+func sample(flag *pflag.Flag) string {
+	switch kind := flag.Value.Type(); kind {
+	case "bool":
+		return "true or false"
+	case "int":
+		return "a whole number such as " + flag.DefValue
+	case "duration":
+		return "a number with its unit, such as 500ms or 2s"
+	default:
+		return "a " + kind
+	}
 }
 
 func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
