@@ -75,6 +75,8 @@ func TestBaseURL(t *testing.T) {
 		{"HTTPS://example.org/a", "HTTPS://example.org/a/"},
 		{"//example.org/", ""},
 		{"https:///a", ""},
+		{"https://u:p@example.org/a/", ""},
+		{"https://u@example.org/", ""},
 		{"https://example.org/#a", ""},
 		{"https://exa mple.org/", ""},
 	} {

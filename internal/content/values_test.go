@@ -103,6 +103,7 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nfeed: some", `3:7: error: feed: "some" is none of full, summary`},
 		{"title: T\npage_size: many", `3:12: error: page_size: wants a whole number, has "many"`},
 		{"title: T\nbase_url: /", `3:11: error: base_url: "/" is no web address; write it in full, as in "https://example.org/page"`},
+		{"title: T\nbase_url: https://u:p@x.org/a", `3:11: error: base_url: has a user name or a password, which the pages would show to everybody; leave it out: https://x.org/a`},
 		{"title: T\nbase_url: https://x.org/?a", `3:11: error: base_url: wants an address without ? and #, has "https://x.org/?a"`},
 		{"title: T\norder: newst", `3:8: error: order: "newst" is none of newest, oldest; did you mean "newest"?`},
 		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
