@@ -3,6 +3,9 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"path"
+	"slices"
+	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/render"
@@ -13,6 +16,8 @@ import (
 type look struct {
 	templates fs.FS
 	static    fs.FS
+	known     []string // the templates that Dateline brings, by path
+	own       []string // the site's, which take the place of none
 	problems  diag.List
 }
 
@@ -27,7 +32,64 @@ func newLook(opt Options) (*look, error) {
 	if l.templates, err = layer(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
+	if l.known, err = templatesOf(opt.Templates); err != nil {
+		return nil, err
+	}
+	all, err := templatesOf(l.templates)
+	if err != nil {
+		return nil, err
+	}
+	l.own = slices.DeleteFunc(all, func(name string) bool { return slices.Contains(l.known, name) })
 	return l, nil
+}
+
+// templatesOf returns the paths of the templates in a folder, sorted.
+func templatesOf(folder fs.FS) ([]string, error) {
+	var names []string
+	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && path.Ext(name) == ".html" {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	return names, nil
+}
+
+// checkNames tells of the site's own templates that nothing comes to: no page has
+// a template of that name, and no template calls them.
+func (l *look) checkNames(unused []string) diag.List {
+	var problems diag.List
+	for _, name := range l.own {
+		pos := diag.Pos{File: path.Join("templates", name)}
+		switch {
+		case path.Dir(name) == ".":
+			problems.Warnf(pos, "is the template of no page%s", l.nearest(name))
+		case slices.Contains(unused, name):
+			problems.Warnf(pos, "defines nothing that a template calls%s", l.nearest(name))
+		}
+	}
+	return problems
+}
+
+// nearest names the template of the same folder that was most likely meant, or else
+// all of them. The ends of names, which are the same, say nothing.
+func (l *look) nearest(name string) string {
+	var stems []string
+	for _, known := range l.known {
+		if path.Dir(known) == path.Dir(name) {
+			stems = append(stems, strings.TrimSuffix(path.Base(known), ".html"))
+		}
+	}
+	if near := diag.Nearest(strings.TrimSuffix(path.Base(name), ".html"), stems); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near+".html")
+	}
+	if len(stems) == 0 {
+		return ""
+	}
+	return "; there are " + strings.Join(stems, ", ")
 }
 
 // dress gives an edition its style sheets, scripts and renderer, with the words of
@@ -43,6 +105,9 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	problems.Add(found)
 	if err != nil {
 		return problems, err
+	}
+	if !found.HasErrors() {
+		problems.Add(l.checkNames(e.renderer.Unused))
 	}
 	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
 	return problems, nil

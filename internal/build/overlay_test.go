@@ -113,6 +113,42 @@ A file beside a page is welcome.
 	}
 }
 
+// Templates of the site's own that nothing comes to are told, with the name that was
+// meant; its own partials are not, as far as a template calls them.
+func TestStrayTemplates(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/page.html --
+{{define "main"}}{{template "motto" .}}{{t "note.in" "article" (partial "partials/of-text.html" .)}}{{end}}
+-- templates/partials/own/motto.html --
+{{define "motto"}}<p>{{.Heading}}</p>{{template "below"}}{{end}}
+{{define "spare"}}{{end}}
+-- templates/partials/below.html --
+{{define "below"}}{{end}}
+-- templates/partials/of-text.html --
+Words
+-- templates/partials/z-card.html --
+{{define "entry"}}<p>A card</p>{{end}}
+-- templates/artcle.html --
+{{define "main"}}{{end}}
+-- templates/home.html --
+{{define "main"}}{{end}}
+-- templates/partials/foter.html --
+{{define "foter"}}{{end}}
+-- templates/own/nothing.html --
+{{define "nothing"}}{{end}}
+-- templates/notes.txt --
+`))))
+	want := []string{
+		`templates/artcle.html: warning: is the template of no page; did you mean "article.html"?`,
+		`templates/home.html: warning: is the template of no page; there are 404, actor, article, base, corrections, data, embed-incident, embed, incident, index, network, page, redirect, search, source, statements, timeline`,
+		`templates/own/nothing.html: warning: defines nothing that a template calls`,
+		`templates/partials/foter.html: warning: defines nothing that a template calls; did you mean "footer.html"?`,
+	}
+	if got := problems(result); !slices.Equal(got, want) {
+		t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 // A template that does not parse is a problem with its place, and so is one
 // that a page needs and nobody has.
 func TestBrokenTemplate(t *testing.T) {

@@ -48,6 +48,9 @@ type Renderer struct {
 	Portable bool                   // links name the file that a folder's page is
 	Shared   func(file string) bool // files that a further edition of a site leaves to the first, one folder up; nil for none
 
+	// Unused are the files of partials that no template calls, by path.
+	Unused []string
+
 	pages   map[string]*executable // by file name
 	entry   *executable
 	buffers sync.Pool // of pages and cards before their addresses are relative
@@ -109,9 +112,9 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	var problems diag.List
 	funcs := textFuncs(language)
 	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
-	texts := resolver{language: language, folder: folder, problems: &problems}
+	texts := resolver{language: language, folder: folder, problems: &problems, called: map[string]bool{"base": true, "entry": true}}
 	shared := template.New("shared").Funcs(funcs)
-	var pages []string
+	var pages, partials []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || d.IsDir() || path.Ext(name) != ".html":
@@ -120,6 +123,7 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 			pages = append(pages, name)
 			return nil
 		}
+		partials = append(partials, name)
 		return texts.parse(shared, fsys, name)
 	})
 	if err != nil {
@@ -135,10 +139,15 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 			if err != nil {
 				return nil, fmt.Errorf("cloning templates: %w", err)
 			}
-			return page, resolver{language: language, folder: folder, problems: new(diag.List)}.parse(page, fsys, name)
+			return page, resolver{language: language, folder: folder, problems: new(diag.List), called: map[string]bool{}}.parse(page, fsys, name)
 		}, "base", funcs)
 	}
 	r.entry = newExecutable(shared.Clone, "entry", funcs)
+	r.Unused = slices.DeleteFunc(partials, func(name string) bool {
+		return slices.ContainsFunc(shared.Templates(), func(t *template.Template) bool {
+			return t.Tree != nil && t.Tree.ParseName == name && texts.called[t.Name()]
+		})
+	})
 	return r, problems, nil
 }
 

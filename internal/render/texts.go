@@ -27,11 +27,13 @@ func textFuncs(l *locale.Locale) template.FuncMap {
 	}
 }
 
-// resolver puts texts into the templates of a file.
+// resolver puts texts into the templates of a file, and notes which templates are
+// called.
 type resolver struct {
 	language *locale.Locale
 	folder   string
 	problems *diag.List
+	called   map[string]bool
 	tree     *parse.Tree
 }
 
@@ -59,6 +61,7 @@ func (r resolver) list(l *parse.ListNode) {
 			}
 			r.pipe(n.Pipe)
 		case *parse.TemplateNode:
+			r.called[n.Name] = true
 			r.pipe(n.Pipe)
 		case *parse.IfNode:
 			r.branch(&n.BranchNode)
@@ -139,6 +142,11 @@ func (r resolver) values(cmd *parse.CommandNode) map[string]parse.Node {
 			break
 		}
 		values[name.Text] = cmd.Args[k+1]
+		if pipe, ok := cmd.Args[k+1].(*parse.PipeNode); ok {
+			if partial, ok := asks(only(pipe), "partial"); ok {
+				r.called[partial] = true
+			}
+		}
 	}
 	return values
 }
