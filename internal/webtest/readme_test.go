@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale/localetest"
 )
@@ -55,6 +56,38 @@ func TestReadmeDates(t *testing.T) {
 		date, err := edtf.Parse(row[1])
 		if err != nil || date.Format(localetest.English(t)) != row[2] {
 			t.Errorf("%s shows %q (%v), want %q", row[1], date.Format(localetest.English(t)), err, row[2])
+		}
+	}
+}
+
+// TestReadmeKeys holds that the command which the README names for it lists every key
+// of the README's table, kind by kind, and those that all kinds take.
+func TestReadmeKeys(t *testing.T) {
+	text := readme(t)
+	common := find(t, text, "All kinds take (.*)\\. `slug")[1]
+	kinds := find(t, text, "(?s)`dateline schema (article)` \\(or (.*?)\\) lists every key")
+	names := regexp.MustCompile("`([a-z_]+)`")
+	rows := regexp.MustCompile("(?m)^\\| `(?:_index.md|[a-z]+/)` \\|.*\\| (.*) \\|$").FindAllStringSubmatch(text, -1)
+	if len(rows) < 6 {
+		t.Fatalf("the table has only %d rows", len(rows))
+	}
+	schemas := map[string]string{}
+	for _, kind := range names.FindAllStringSubmatch("`"+kinds[1]+"`"+kinds[2], -1) {
+		schema, err := content.Schema(kind[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		schemas[kind[1]] = string(schema)
+	}
+	for k, kind := range []string{"site", "article", "incident", "actor", "source", "page"} {
+		keys := rows[k][1]
+		if kind != "site" {
+			keys += common
+		}
+		for _, key := range names.FindAllStringSubmatch(keys, -1) {
+			if !strings.Contains(schemas[kind], "\n    \""+key[1]+"\": {") {
+				t.Errorf("dateline schema %s has no %q", kind, key[1])
+			}
 		}
 	}
 }
