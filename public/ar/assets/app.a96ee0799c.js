@@ -501,43 +501,51 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
     return free.map((_, i) => Math.max(0, (most[i] + least[i]) / 2) + offsets[i]);
   };
 
-  // linesOf returns the heights that a note has when it is cut after a line, the
-  // greatest first.
-  const linesOf = (note) => {
-    const words = document.createRange(), box = note.getBoundingClientRect(), below = 4;
-    words.selectNodeContents(note);
-    const heights = [];
-    for (const line of [...words.getClientRects()].map((rect) => rect.bottom - box.top + below).sort((a, b) => b - a)) {
-      if (line < box.height - 2 * below && !(heights.at(-1) - line < 3 * below)) heights.push(line);
+  // formsOf returns how a note can stand, with its height, the highest first: whole,
+  // "brief" after one line or another of its text, and "terse", with its head in one
+  // line. Two lines of the text stay, and nothing is cut for one line.
+  const formsOf = (note) => {
+    const head = note.querySelector(".note-head"), text = document.createRange();
+    text.selectNodeContents(note);
+    text.setStartAfter(head);
+    const { top, height } = note.getBoundingClientRect(), below = 4, lines = [];
+    for (const line of [...text.getClientRects()].map((rect) => rect.bottom - top + below).sort((a, b) => a - b)) {
+      if (!(line - lines.at(-1) < 3 * below)) lines.push(line);
     }
-    return heights;
+    const forms = [{ height, looks: [] }];
+    for (const line of lines.slice(1, -2).reverse()) forms.push({ height: line, looks: ["brief"] });
+
+    const whole = head.offsetHeight;
+    head.style.whiteSpace = "nowrap";
+    const line = head.offsetHeight, last = forms.at(-1);
+    head.removeAttribute("style");
+    if (whole - line > (last.looks.length ? 0 : line)) forms.push({ height: last.height - whole + line, looks: [...last.looks, "terse"] });
+    return forms;
   };
 
-  // shorten cuts a line off the longest note of those that push note i away;
-  // false where none is left to cut.
-  const shorten = (i, tops, heights, lines, gap) => {
+  // shorten gives its next form to the longest note of those that push note i away;
+  // false where none has another.
+  const shorten = (i, tops, heights, forms, chosen, gap) => {
     let from = i, to = i;
     while (from > 0 && tops[from] - tops[from - 1] - heights[from - 1] < gap + 1) from--;
     while (to < tops.length - 1 && tops[to + 1] - tops[to] - heights[to] < gap + 1) to++;
     let longest = -1;
     for (let k = from; k <= to; k++) {
-      if (lines[k].length && !(heights[k] <= heights[longest])) longest = k;
+      if (forms[k][chosen[k] + 1] && !(heights[k] <= heights[longest])) longest = k;
     }
     if (longest < 0) return false;
-    lines[longest].cut = [...lines[longest].cut ?? [], heights[longest]];
-    heights[longest] = lines[longest].shift();
+    heights[longest] = forms[longest][++chosen[longest]].height;
     return true;
   };
 
   const place = (text) => {
     const notes = [...text.querySelectorAll(".notes > .note")];
     text.classList.toggle("placed", column.matches);
-    for (const note of notes) note.classList.remove("brief");
+    for (const note of notes) note.classList.remove("brief", "terse");
     if (!column.matches || !notes.length) return;
 
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const above = text.getBoundingClientRect().top;
-    const full = notes.map((note) => note.getBoundingClientRect().height);
     const wishes = notes.map((note) => {
       const passage = document.getElementById(note.id.replace("note--", "passage--"));
       return (passage ?? note.closest(".stretch")).getClientRects()[0].top - above;
@@ -545,25 +553,25 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
     // Passages may overlap; their notes stand in the order of the page.
     for (let i = 1; i < wishes.length; i++) wishes[i] = Math.max(wishes[i], wishes[i - 1] - NEAR / 2);
 
-    const heights = [...full], lines = notes.map(linesOf);
+    const forms = notes.map(formsOf), chosen = notes.map(() => 0);
+    const heights = forms.map(([whole]) => whole.height);
     let tops;
     do tops = spread(wishes, heights, GAP * rem);
-    while (tops.some((top, i) => Math.abs(top - wishes[i]) > NEAR && shorten(i, tops, heights, lines, GAP * rem)));
+    while (tops.some((top, i) => Math.abs(top - wishes[i]) > NEAR && shorten(i, tops, heights, forms, chosen, GAP * rem)));
 
-    // Where the neighbours of a cut note leave room, it has lines back.
-    lines.forEach(({ cut = [] }, i) => {
-      for (const height of cut.reverse()) {
-        const more = heights.map((own, k) => (k === i ? height : own));
+    // Where the neighbours of a note leave room, it is higher again.
+    forms.forEach((own, i) => {
+      for (; chosen[i] > 0; chosen[i]--) {
+        const more = heights.map((height, k) => (k === i ? own[chosen[i] - 1].height : height));
         if (spread(wishes, more, GAP * rem).some((top, k) => Math.abs(top - tops[k]) >= 1)) break;
-        heights[i] = height;
+        heights[i] = more[i];
       }
     });
 
     notes.forEach((note, i) => {
       note.style.setProperty("--at", `${Math.floor(tops[i])}px`);
-      if (heights[i] === full[i]) return;
       note.style.setProperty("--brief", `${Math.floor(heights[i])}px`);
-      note.classList.add("brief");
+      note.classList.add(...forms[i][chosen[i]].looks);
     });
     text.style.setProperty("--end", `${Math.ceil(tops.at(-1) + heights.at(-1))}px`);
   };
@@ -575,11 +583,12 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
     const sizes = new ResizeObserver(settle);
     for (const block of text.querySelectorAll(".stretch > :not(.notes)")) sizes.observe(block);
 
-    // A note opens with its passage, too.
+    // A note opens with its passage, too, and under a finger.
     const open = (event) => {
       const passage = event.target.closest?.(".passage");
       for (const note of text.querySelectorAll(".note.open")) note.classList.remove("open");
       if (passage) document.getElementById(passage.id.replace("passage--", "note--"))?.classList.add("open");
+      if (event.pointerType === "touch") event.target.closest?.(".note")?.classList.add("open");
     };
     addEventListener("pointerover", open);
     addEventListener("focusin", open);
