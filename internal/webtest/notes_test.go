@@ -160,6 +160,7 @@ func TestBriefNotesSaySomething(t *testing.T) {
 		{name: "finger", width: 1300, height: 900, phone: true},
 	} {
 		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
 			ctx := b.tab(t, v)
 			cut := 0
 			for _, file := range articles {
@@ -175,6 +176,7 @@ func TestBriefNotesSaySomething(t *testing.T) {
 		})
 	}
 	t.Run("a finger opens", func(t *testing.T) {
+		t.Parallel()
 		ctx := b.open(t, view{width: 1300, height: 900, phone: true}, "articles/independent-ap-2021-12-09/")
 		const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).visibility === "visible"`
 		if eval[bool](t, ctx, shown) {
