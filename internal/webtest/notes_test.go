@@ -73,6 +73,46 @@ var farNotes = fmt.Sprintf(`(() => {
 	return found.join("; ");
 })()`, near)
 
+// TestNotesBesideText looks at articles of the demo in both languages, in a window that
+// gets narrower: no note stands over a text, or over another.
+func TestNotesBesideText(t *testing.T) {
+	site := demo(t)
+	b := start(t, serve(t, site))
+	for _, edition := range []string{"", "ar/"} {
+		t.Run("edition "+edition, func(t *testing.T) {
+			t.Parallel()
+			articles, err := fs.Glob(site, edition+"articles/*/index.html")
+			if err != nil || len(articles) < 30 {
+				t.Fatalf("%d articles, %v", len(articles), err)
+			}
+			ctx := b.tab(t, desks[1])
+			for _, file := range articles {
+				resize(t, ctx, desks[1])
+				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+				for _, width := range []int64{desks[1].width, 1000} {
+					resize(t, ctx, view{width: width, height: 800})
+					eval[bool](t, ctx, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+					if found := eval[string](t, ctx, coveringNotes); found != "" {
+						t.Errorf("%s at %d px: %s", path.Dir(file), width, found)
+					}
+				}
+			}
+		})
+	}
+}
+
+// coveringNotes says which notes stand over what.
+const coveringNotes = `(() => {
+	const found = [], boxes = [...document.querySelectorAll(".placed .note")].map(note => [note.id, note.getBoundingClientRect()]);
+	const texts = [...document.querySelectorAll(".placed > :not(.stretch), .placed > .stretch > :not(.notes)")].map(text => [text.localName, text.getBoundingClientRect()]);
+	for (const [k, [id, box]] of boxes.entries()) {
+		for (const [other, on] of [...texts, ...boxes.slice(k + 1)]) {
+			if (box.left < on.right && on.left < box.right && box.top < on.bottom && on.top < box.bottom) found.push(id + " over " + other);
+		}
+	}
+	return found.join("; ");
+})()`
+
 // TestBriefNotes opens notes that are cut, by mouse, keyboard and address: all of
 // their text shows, and nothing else moves.
 func TestBriefNotes(t *testing.T) {

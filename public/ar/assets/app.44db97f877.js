@@ -581,7 +581,7 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
     settle();
     column.addEventListener("change", settle);
     const sizes = new ResizeObserver(settle);
-    for (const block of text.querySelectorAll(".stretch > :not(.notes)")) sizes.observe(block);
+    for (const part of text.querySelectorAll(":scope > *, .stretch > *")) sizes.observe(part);
 
     // A note opens with its passage, too, and under a finger.
     const open = (event) => {
