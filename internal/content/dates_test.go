@@ -60,6 +60,8 @@ func TestDateHints(t *testing.T) {
 		{"about the 1990s", "199X~"},
 		{"circa 44 BC", "-0043~"},
 		{"1990s", "199X"},
+		{"19th century", "18XX"},
+		{"the 1st century", "00XX"},
 		{"the 1990’s", "199X"},
 		{"1900s", "190X or 19XX"},
 		{"44 BC", "-0043"},

@@ -14,6 +14,7 @@ import (
 var (
 	aboutForm  = regexp.MustCompile(`(?i)^(?:circa|ca|c|about|around|approximately|approx)[. ]*(.+)$`)
 	decadeForm = regexp.MustCompile(`(?i)^(?:the )?(\d\d)(\d)0['’]?s$`)
+	century    = regexp.MustCompile(`(?i)^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$`)
 	beforeEra  = regexp.MustCompile(`(?i)^(\d{1,4}) ?B\.?C\.?(?:E\.?)?$`)
 	inEra      = regexp.MustCompile(`(?i)^(?:A\.?D\.? ?(\d{1,4})|(\d{1,4}) ?(?:A\.?D\.?|C\.?E\.?))$`)
 	seasonForm = regexp.MustCompile(`(?i)^(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})$`)
@@ -44,12 +45,17 @@ func nearly(s string) string {
 	return ""
 }
 
-// meantDate returns what to write for a day, a month, a year or a decade.
+// meantDate returns what to write for a day, a month, a year, a decade or a century.
 func meantDate(s string) string {
 	if m := decadeForm.FindStringSubmatch(s); m != nil && m[2] == "0" {
 		return m[1] + "0X or " + m[1] + "XX" // the first decade, or the whole century
 	} else if m != nil {
 		return m[1] + m[2] + "X"
+	}
+	if m := century.FindStringSubmatch(s); m != nil {
+		if n, _ := strconv.Atoi(m[1]); n > 0 {
+			return fmt.Sprintf("%02dXX", n-1)
+		}
 	}
 	if m := beforeEra.FindStringSubmatch(s); m != nil {
 		return meantYear(m[1], true)

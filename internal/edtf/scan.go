@@ -181,11 +181,11 @@ func (s *scanner) unexpected() error {
 	if s.done() {
 		return failf(s.pos, "the date breaks off; write one such as 2021-12-27")
 	}
-	afterDigit := s.pos > 0 && '0' <= s.text[s.pos-1] && s.text[s.pos-1] <= '9'
+	beforeDigit := s.pos+1 < len(s.text) && '0' <= s.text[s.pos+1] && s.text[s.pos+1] <= '9'
 	switch c := s.peek(); {
 	case c == 'x':
 		return failf(s.pos, "an unspecified digit is a capital letter; write X")
-	case c == 't' && afterDigit:
+	case c == 't' && beforeDigit:
 		return failf(s.pos, "the letter before a time is a capital one; write T")
 	case c == ' ':
 		return failf(s.pos, "a date has no spaces; write 2021-12-27 or 2021-12-27T18:00:00Z")
