@@ -17,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
 	"dateline/internal/output"
@@ -89,9 +90,8 @@ func (b *buildCommand) contentFlags(cmd *cobra.Command) {
 // checkBaseURL refuses what cannot be the address of a site, and ends it with a
 // slash, as package site expects.
 func (b *buildCommand) checkBaseURL() error {
-	if u, err := url.Parse(b.baseURL); err == nil && u.User != nil {
-		u.User = nil
-		return usage("--baseURL has a user name or a password, which the pages would show to everybody; leave it out: %s", u)
+	if bare, has := content.WithoutUser(b.baseURL); has {
+		return usage("--baseURL has a user name or a password, which the pages would show to everybody; leave it out: %s", bare)
 	}
 	if !isWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
 		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)

@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"math"
-	"net/url"
 	"strings"
 
 	"dateline/internal/diag"
@@ -124,9 +123,8 @@ func (d *decoder) checkSite(s *Site) {
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
-	if u, err := url.Parse(s.BaseURL.V); err == nil && u.User != nil {
-		u.User = nil
-		d.errorf(s.BaseURL.Place, "base_url: has a user name or a password, which the pages would show to everybody; leave it out: %s", shorten(u.String()))
+	if bare, has := WithoutUser(s.BaseURL.V); has {
+		d.errorf(s.BaseURL.Place, "base_url: has a user name or a password, which the pages would show to everybody; leave it out: %s", shorten(bare))
 	}
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"

@@ -99,6 +99,17 @@ func checkURL(s string) error {
 	return nil
 }
 
+// WithoutUser returns an address without the user name and the password that it has; has
+// is false where it has none.
+func WithoutUser(address string) (bare string, has bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address, false
+	}
+	u.User = nil
+	return u.String(), true
+}
+
 // languageNamed returns the tag of a language by its English name; "" for none.
 func languageNamed(name string) string {
 	for _, tag := range display.Supported.Tags() {

@@ -247,10 +247,11 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	if strings.HasPrefix(dest, "/") || dest == "" {
 		b.staticImage(n, dest, alt)
 	} else {
-		if !slices.Contains(pictures, strings.ToLower(path.Ext(unescapePath(dest)))) {
+		target := unescapePath(dest)
+		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {
 			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
 		}
-		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: unescapePath(dest), Path: true, Titled: true}))
+		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: target, Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil
 }

@@ -119,6 +119,12 @@ func resize(t *testing.T, ctx context.Context, v view) {
 	do(t, ctx, chromedp.EmulateViewport(v.width, v.height, options...))
 }
 
+// painted waits until a tab has been painted anew.
+func painted(t *testing.T, ctx context.Context) {
+	t.Helper()
+	eval[bool](t, ctx, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+}
+
 // prefer has the device of a tab ask for the colours of a view.
 func prefer(t *testing.T, ctx context.Context, v view) {
 	t.Helper()

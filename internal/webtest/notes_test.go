@@ -45,7 +45,7 @@ func TestNotesAreNear(t *testing.T) {
 				for n := range desks {
 					if n > 0 {
 						resize(t, ctx, desks[(k+n)%len(desks)])
-						eval[bool](t, ctx, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+						painted(t, ctx)
 					}
 					if found := eval[string](t, ctx, farNotes); found != "" {
 						t.Errorf("%s at %s: %s", path.Dir(file), desks[(k+n)%len(desks)].name, found)
@@ -91,7 +91,7 @@ func TestNotesBesideText(t *testing.T) {
 				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
 				for _, width := range []int64{desks[1].width, 1000} {
 					resize(t, ctx, view{width: width, height: 800})
-					eval[bool](t, ctx, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+					painted(t, ctx)
 					if found := eval[string](t, ctx, coveringNotes); found != "" {
 						t.Errorf("%s at %d px: %s", path.Dir(file), width, found)
 					}
