@@ -18,9 +18,11 @@ var (
 	beforeEra  = regexp.MustCompile(`(?i)^(\d{1,4}) ?B\.?C\.?(?:E\.?)?$`)
 	inEra      = regexp.MustCompile(`(?i)^(?:A\.?D\.? ?(\d{1,4})|(\d{1,4}) ?(?:A\.?D\.?|C\.?E\.?))$`)
 	seasonForm = regexp.MustCompile(`(?i)^(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})$`)
+	partForm   = regexp.MustCompile(`(?i)^(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: in)?[ -](.+)$`)
 	untilForm  = regexp.MustCompile(`(?i)^(?:before|until) (.+)$`)
 	sinceForm  = regexp.MustCompile(`(?i)^(?:after|since) (.+)$`)
 	oneYear    = regexp.MustCompile(`^-?[0-9X]{4}`)
+	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)–(\d\d)$`)
 )
 
 // meant returns what to write for a date in another form, where that is not
@@ -37,6 +39,9 @@ func nearly(s string) string {
 	}
 	if m := sinceForm.FindStringSubmatch(s); m != nil {
 		return ifDate("", oneDateOf(m[1]), "/..")
+	}
+	if m := partForm.FindStringSubmatch(s); m != nil {
+		return oneDateOf(m[1])
 	}
 	if m := seasonForm.FindStringSubmatch(s); m != nil {
 		codes := map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}
@@ -102,6 +107,37 @@ func meantSpan(s string) string {
 	}
 	if strings.Count(s, "–") > 1 { // in a day
 		return oneDateOf(strings.ReplaceAll(s, "–", "-"))
+	}
+	return cmp.Or(meantYears(s), meantDays(s))
+}
+
+// meantYears returns what to write for "2019–20", and for "2021–12", which is a month.
+func meantYears(s string) string {
+	m := shortYears.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	var all []string
+	if month := oneDateOf(m[1] + m[2] + "-" + m[3]); month != "" && m[3] <= "12" {
+		all = append(all, month)
+	}
+	if m[2] < m[3] {
+		all = append(all, m[1]+m[2]+"/"+m[1]+m[3])
+	}
+	return strings.Join(all, " or ")
+}
+
+// meantDays returns what to write where two dates share what is said once: "19–20 December
+// 2021", "December 19–20, 2021", "29 November – 3 December 2021".
+func meantDays(s string) string {
+	first, last, _ := strings.Cut(strings.ReplaceAll(s, "-", "–"), "–")
+	month, _, _ := strings.Cut(first, " ")
+	to := cmp.Or(oneDateOf(last), oneDateOf(month+" "+last))
+	shared := strings.Fields(last)
+	for k := 1; k < len(shared); k++ {
+		if from := oneDateOf(first + " " + strings.Join(shared[k:], " ")); from != "" && to != "" {
+			return ifDate("", from, "/"+to)
+		}
 	}
 	return ""
 }
