@@ -1,17 +1,10 @@
 package timeline
 
 import (
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode/utf8"
 
 	"dateline/internal/content"
-	"dateline/internal/markup"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
+	"dateline/internal/diag"
 )
 
 // Account is what one article states about one incident.
@@ -126,23 +119,36 @@ func (l *linker) compare(i *Incident) *Comparison {
 	for _, e := range i.Meta.Established {
 		established[e.Name.V] = e.V.V
 	}
-	for _, field := range l.fields(i.accounts) {
+	for _, field := range l.fields(i) {
 		c.Rows = append(c.Rows, newRow(field, established[field], i.accounts))
 	}
 	return c
 }
 
-// fields returns the fields that accounts state: in the order of the site's
-// settings, then in that of first appearance.
-func (l *linker) fields(accounts []*Account) []string {
+// fields returns the fields that accounts of an incident state: in the order of the
+// site's settings, then in that of first appearance.
+func (l *linker) fields(i *Incident) []string {
 	stated := map[string]bool{}
+	first := map[string]*Stated{} // by slug, which is the address of a row
 	var inOrder []string
-	for _, a := range accounts {
+	for _, a := range i.accounts {
 		for _, s := range a.Stated {
-			if !stated[s.Field] {
-				stated[s.Field] = true
-				inOrder = append(inOrder, s.Field)
+			if stated[s.Field] {
+				continue
 			}
+			stated[s.Field] = true
+			inOrder = append(inOrder, s.Field)
+			slug := Slugify(s.Field)
+			if other := first[slug]; other != nil {
+				l.otherwise(s.pos(), s.Field, other)
+			} else {
+				first[slug] = s
+			}
+		}
+	}
+	for _, e := range i.Meta.Established {
+		if other := first[Slugify(e.Name.V)]; other != nil && !stated[e.Name.V] {
+			l.otherwise(i.Meta.Pos(e.Name.Place), e.Name.V, other)
 		}
 	}
 	var fields []string
@@ -158,6 +164,24 @@ func (l *linker) fields(accounts []*Account) []string {
 		}
 	}
 	return fields
+}
+
+// otherwise tells of a field that another account writes in another way, as in capitals.
+func (l *linker) otherwise(pos diag.Pos, field string, other *Stated) {
+	l.problems.Errorf(pos, "the field %q is %q in %s; write it the same everywhere", field, other.Field, other.pos().File)
+}
+
+// pos returns where the field is written.
+func (s *Stated) pos() diag.Pos {
+	meta := s.Account.Article.Meta
+	for _, account := range meta.Accounts {
+		for _, value := range account.V {
+			if content.FoldSlug(account.Name.V) == s.Account.Incident.Meta.Slug.V && value.Name.V == s.Field {
+				return meta.Pos(value.Name.Place)
+			}
+		}
+	}
+	return diag.Pos{File: meta.Path}
 }
 
 func newRow(field, established string, accounts []*Account) Row {
@@ -228,73 +252,4 @@ func majority(counts map[string]int) (string, bool) {
 		return "", false
 	}
 	return best, most > 0
-}
-
-// numberWords are the English words for numbers that reports write out.
-var numberWords = map[string]int{
-	"no": 0, "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-	"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
-	"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
-	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "dozen": 12,
-}
-
-// foldValue brings values that mean the same into one form: letter case, white
-// space, quotation marks, dashes, and numbers, so that "2", "two" and "2.0" are one
-// value, and "2,500" and "2500" too.
-func foldValue(value string) string {
-	words := strings.Fields(foldLetters(value))
-	for k, word := range words {
-		core := strings.Trim(word, ".,;:")
-		tens, ones, _ := strings.Cut(core, "-") // twenty-five
-		if n, ok := numberWords[core]; ok {
-			words[k] = strconv.Itoa(n)
-		} else if ten, one := numberWords[tens], numberWords[ones]; ten >= 20 && one > 0 && one < 10 {
-			words[k] = strconv.Itoa(ten + one)
-		} else if n, ok := number(core); ok {
-			words[k] = n
-		}
-	}
-	return strings.Join(words, " ")
-}
-
-// foldLetters brings letters and signs that mean the same into one form.
-func foldLetters(value string) string {
-	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 && !strings.Contains(value, "--") {
-		return strings.ToLower(value)
-	}
-	return cases.Fold().String(norm.NFKC.String(markup.FoldQuote(value)))
-}
-
-// thousands is a number with commas between thousands: in "2,5" the comma is
-// none of them.
-var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
-
-// number reads digits of any script, with commas between thousands.
-func number(word string) (string, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if r == '٬' {
-			return ','
-		}
-		if r == '٫' {
-			return '.'
-		}
-		if r >= '٠' && r <= '٩' { // Arabic
-			return r - '٠' + '0'
-		}
-		if r >= '۰' && r <= '۹' { // Persian
-			return r - '۰' + '0'
-		}
-		return r
-	}, word)
-	if strings.Trim(digits, "0123456789,.-+") != "" {
-		return "", false // ParseFloat also takes infinities and hexadecimals
-	}
-	if thousands.MatchString(digits) {
-		digits = strings.ReplaceAll(digits, ",", "")
-	}
-	n, err := strconv.ParseFloat(digits, 64)
-	if err != nil {
-		return "", false
-	}
-	return strconv.FormatFloat(n, 'f', -1, 64), true
 }

@@ -1,0 +1,219 @@
+package timeline
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/internal/markup"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// foldValue brings values that mean the same into one form: letter case, white
+// space, quotation marks, dashes, and numbers, so that "2", "two" and "2.0" are one
+// value, and "200", "two hundred" and "0.2 thousand" too.
+func foldValue(value string) string {
+	words := strings.Fields(foldLetters(value))
+	folded := words[:0]
+	for len(words) > 0 {
+		word, used := foldNumber(words)
+		folded, words = append(folded, word), words[used:]
+	}
+	return strings.Join(folded, " ")
+}
+
+// foldLetters brings letters and signs that mean the same into one form.
+func foldLetters(value string) string {
+	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 && !strings.Contains(value, "--") {
+		return strings.ToLower(value)
+	}
+	return cases.Fold().String(norm.NFKC.String(markup.FoldQuote(value)))
+}
+
+// foldNumber returns the number that words begin with, and how many of them it takes; or
+// else the first word.
+func foldNumber(words []string) (folded string, used int) {
+	if n, used := spelledNumber(words); used > 0 {
+		return strconv.FormatInt(n, 10), used
+	}
+	core, ends := bare(words[0])
+	n, ok := decimal(core)
+	if !ok {
+		return words[0], 1
+	}
+	if !ends && len(words) > 1 { // 2.5 million
+		unit, _ := bare(words[1])
+		if places := len(strconv.FormatInt(scales[unit], 10)) - 1; places > 0 {
+			return times(n, places), 2
+		}
+	}
+	return n, 1
+}
+
+// bare returns a word without the signs around it, and whether one ends what it is in.
+func bare(word string) (core string, ends bool) {
+	return strings.Trim(word, ".,;:"), strings.ContainsAny(word[len(word)-1:], ".,;:")
+}
+
+// thousands is a number with commas between thousands: in "2,5" the comma is
+// none of them.
+var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
+// plainNumber is one in digits.
+var plainNumber = regexp.MustCompile(`^([-+]?)0*(\d*?)(?:\.(\d*?)0*)?$`)
+
+// decimal reads digits of any script, with commas between thousands.
+func decimal(word string) (string, bool) {
+	digits := strings.Map(func(r rune) rune {
+		if r == '٬' {
+			return ','
+		}
+		if r == '٫' {
+			return '.'
+		}
+		if r >= '٠' && r <= '٩' { // Arabic
+			return r - '٠' + '0'
+		}
+		if r >= '۰' && r <= '۹' { // Persian
+			return r - '۰' + '0'
+		}
+		return r
+	}, word)
+	if thousands.MatchString(digits) {
+		digits = strings.ReplaceAll(digits, ",", "")
+	}
+	m := plainNumber.FindStringSubmatch(digits)
+	if m == nil || !strings.ContainsAny(digits, "0123456789") {
+		return "", false
+	}
+	return number(m[1], m[2], m[3]), true
+}
+
+// number writes one of a sign and the digits before and after the point, without zeros at
+// either end.
+func number(sign, whole, fraction string) string {
+	if fraction != "" {
+		fraction = "." + fraction
+	}
+	if whole == "" {
+		whole = "0"
+	}
+	if sign != "-" || whole+fraction == "0" {
+		sign = ""
+	}
+	return sign + whole + fraction
+}
+
+// times returns a number times ten to the power of places.
+func times(n string, places int) string {
+	digits, minus := strings.CutPrefix(n, "-")
+	whole, fraction, _ := strings.Cut(digits, ".")
+	fraction += strings.Repeat("0", max(0, places-len(fraction)))
+	sign := ""
+	if minus {
+		sign = "-"
+	}
+	return number(sign, strings.TrimLeft(whole+fraction[:places], "0"), fraction[places:])
+}
+
+// numberWords are the English words for numbers that reports write out.
+var numberWords = map[string]int64{
+	"no": 0, "none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+	"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+	"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40,
+	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+
+// scales are the words that multiply what stands before them: powers of ten.
+var scales = map[string]int64{
+	"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
+}
+
+// spelledNumber returns the number that words begin with, as in "two hundred and five
+// dead", and how many of them it takes: 0 where there is none.
+func spelledNumber(words []string) (n int64, used int) {
+	var s spelling
+	for k, word := range words {
+		core, ends := bare(word)
+		next := s
+		for part := range strings.SplitSeq(core, "-") { // twenty-five
+			if !next.take(part) {
+				return n, used
+			}
+		}
+		s = next
+		if s.whole {
+			n, used = s.sum+s.part, k+1
+		}
+		if ends {
+			break
+		}
+	}
+	return n, used
+}
+
+// A spelling is the number that some words make so far.
+type spelling struct {
+	sum   int64 // what is counted in thousands, millions …
+	part  int64 // the rest
+	scale int64 // the last of thousands, millions …; 0 for none
+	half  bool  // of what comes next
+	began bool  // there was a word
+	whole bool  // the words can end here
+	room  int64 // what is less than that may be added; 0 for nothing
+	done  bool  // nothing can come after
+}
+
+// take adds a word, and reports whether the words go on with it.
+func (s *spelling) take(word string) bool {
+	if s.done {
+		return false
+	}
+	first := !s.began
+	s.began = true
+	n, counts := numberWords[word]
+	scale := scales[word]
+	switch {
+	case word == "half":
+		s.half = true
+		return first
+	case word == "a" || word == "an":
+		return first || s.half && !s.whole && s.part == 0
+	case word == "and":
+		s.whole = false
+		return s.room >= 100
+	case counts && n == 0:
+		s.whole, s.done = true, true
+		return first
+	case counts:
+		fits := (first || n < s.room) && !s.half
+		s.part += n
+		s.whole, s.room = true, 0
+		if n >= 20 {
+			s.room = 10
+		}
+		return fits
+	}
+	count := max(s.part, 1)
+	if s.half {
+		count, s.done = 1, true
+	}
+	switch {
+	case word == "dozen" && s.sum == 0 && count < 100:
+		s.part, s.done = 12*count, true
+	case word == "hundred" && count < 100 && (s.part > 0 || s.sum == 0):
+		s.part, s.room = 100*count, 100
+	case scale > 100 && (s.scale == 0 || scale < s.scale) && (s.part > 0 || s.sum == 0):
+		s.sum, s.part, s.scale, s.room = s.sum+count*scale, 0, scale, min(scale, 1000)
+	default:
+		return false
+	}
+	if s.half {
+		s.sum, s.part = s.sum/2, s.part/2
+	}
+	s.whole = true
+	return true
+}

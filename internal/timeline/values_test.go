@@ -1,0 +1,80 @@
+package timeline
+
+import "testing"
+
+func TestFoldValue(t *testing.T) {
+	same := [][]string{
+		{"2", "two", "Two", "2.0", " 2 ", "2.", "٢", "۲", "２", "+2", "02"},
+		{"2500", "2,500", "2,500.0", "٢٬٥٠٠", "٢٥٠٠"},
+		{"2.5", "2.50", "٢٫٥"},
+		{"1234567", "1,234,567"},
+		{"0", "no", "none", "zero", "No"},
+		{"two rockets", "2 rockets", "2 Rockets", "2  rockets", "2\u00a0rockets"},
+		{"Katyusha", "KATYUSHA", "katyusha"},
+		{"ISIS", "isis"},
+		{"STRASSE", "Straße"},
+		{"dozen", "12", "twelve", "a dozen", "one dozen"},
+		{"twenty-five", "25", "twenty‑five", "twenty five"},
+		{"6", "half a dozen"},
+		{"24", "two dozen"},
+		{"100", "hundred", "a hundred", "one hundred", "One hundred.", "1 hundred"},
+		{"205", "two hundred five", "two hundred and five", "two-hundred-and-five"},
+		{"200 dead", "two hundred dead", "200 Dead"},
+		{"3 and 4", "three and four"},
+		{"1100", "eleven hundred", "1,100", "one thousand one hundred"},
+		{"2300512", "two million three hundred thousand five hundred and twelve"},
+		{"1500000", "1.5 million", "1,500 thousand", "15 lakh"},
+		{"500000", "half a million", "0.5 million", "five hundred thousand"},
+		{"-2000", "-2 thousand"},
+		{"12345678901234567"},
+		{"12345678901234568"},
+		{"3.1", "3.10"},
+		{"two, three", "2, 3", "two 3"},
+		{"-5", "−5", "–5", "-5.0"},
+		{"5", "five"},
+		{"2-3", "2–3", "2—3", "2--3", "2‐3"},
+		{"Kata'ib", "Kata’ib", "kata‘ib"},
+		{`"ok"`, "“ok”", "«ok»", "„OK“"},
+	}
+	for k, group := range same {
+		for _, value := range group {
+			if got, want := foldValue(value), foldValue(group[0]); got != want {
+				t.Errorf("%q folds to %q, but %q to %q", value, got, group[0], want)
+			}
+			for j, other := range same {
+				if j != k && foldValue(value) == foldValue(other[0]) {
+					t.Errorf("%q and %q are taken for the same", value, other[0])
+				}
+			}
+		}
+	}
+	for _, pair := range [][2]string{
+		{"2", "3"},
+		{"2", "-2"},
+		{"2", "−2"},
+		{"2-3", "23"},
+		{"-2-3", "2-3"},
+		{"2", "20"},
+		{"25", "2,5"},
+		{"2500", "2,50,0"},
+		{"1.5", "15"},
+		{"2", "at least 2"},
+		{"inf", "nan"},
+		{"0x10", "16"},
+		{"1e3", "1000"},
+		{"2021-12-19", "2021-12-18"},
+		{"1/2", "12"},
+		{"no", "nobody"},
+		{"one thousand", "1 thousandth"},
+		{"a 100", "100"},
+		{"half", "0.5"},
+		{"five-twenty", "25"},
+		{"twenty, five", "25"},
+		{"two hundred five hundred", "2500"},
+		{"a thousand million", "1001000"},
+	} {
+		if foldValue(pair[0]) == foldValue(pair[1]) {
+			t.Errorf("%q and %q are taken for the same", pair[0], pair[1])
+		}
+	}
+}
