@@ -15,6 +15,7 @@ import (
 const firstQuery = 60_000
 
 func TestFirstQuery(t *testing.T) {
+	t.Parallel()
 	site := generated(t, 1_000)
 	b := start(t, serve(t, site))
 	for _, words := range []string{"to", "actor", "bi ka", "speaker vote"} {

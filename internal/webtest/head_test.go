@@ -17,6 +17,7 @@ import (
 // TestHead reads what all pages but those to embed say to programs: Open Graph, JSON-LD and the
 // dates in <time>.
 func TestHead(t *testing.T) {
+	t.Parallel()
 	site := demo(t)
 	types := map[string]int{}
 	err := fs.WalkDir(site, ".", func(name string, _ fs.DirEntry, err error) error {

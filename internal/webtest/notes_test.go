@@ -29,6 +29,7 @@ var desks = []view{
 // TestNotesAreNear looks at all notes of all articles of the demo and of a
 // generated site: each stands near its passage, and none over another.
 func TestNotesAreNear(t *testing.T) {
+	t.Parallel()
 	for name, site := range map[string]fs.FS{"demo": demo(t), "generated": generated(t, 40)} {
 		b := start(t, serve(t, site))
 		articles, err := fs.Glob(site, "articles/*/index.html")
@@ -36,6 +37,7 @@ func TestNotesAreNear(t *testing.T) {
 			t.Fatalf("%d articles, %v", len(articles), err)
 		}
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			ctx := b.tab(t, desks[0])
 			notes := 0
 			for k, file := range articles {
@@ -76,6 +78,7 @@ var farNotes = fmt.Sprintf(`(() => {
 // TestNotesBesideText looks at articles of the demo in both languages, in a window that
 // gets narrower: no note stands over a text, or over another.
 func TestNotesBesideText(t *testing.T) {
+	t.Parallel()
 	site := demo(t)
 	b := start(t, serve(t, site))
 	for _, edition := range []string{"", "ar/"} {
@@ -87,13 +90,14 @@ func TestNotesBesideText(t *testing.T) {
 			}
 			ctx := b.tab(t, desks[1])
 			for _, file := range articles {
-				resize(t, ctx, desks[1])
-				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
-				for _, width := range []int64{desks[1].width, 1000} {
-					resize(t, ctx, view{width: width, height: 800})
+				for k, v := range []view{desks[1], {name: "1000 px", width: 1000, height: 800}} {
+					resize(t, ctx, v)
+					if k == 0 {
+						do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+					}
 					painted(t, ctx)
 					if found := eval[string](t, ctx, coveringNotes); found != "" {
-						t.Errorf("%s at %d px: %s", path.Dir(file), width, found)
+						t.Errorf("%s at %s: %s", path.Dir(file), v.name, found)
 					}
 				}
 			}
@@ -189,6 +193,7 @@ func denseWords(n int) []string {
 // mouse and with a finger: one that is cut shows two lines of its text, and is not cut
 // for one line; no button has a line of its own. A finger opens it, with its buttons.
 func TestBriefNotesSaySomething(t *testing.T) {
+	t.Parallel()
 	site := demo(t)
 	b := start(t, serve(t, site))
 	articles, err := fs.Glob(site, "articles/*/index.html")

@@ -20,6 +20,7 @@ const (
 
 // TestReading looks at the largest pages of a generated site as well as at the demo.
 func TestReading(t *testing.T) {
+	t.Parallel()
 	sites := []struct {
 		name  string
 		site  fs.FS
