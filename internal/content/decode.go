@@ -15,6 +15,7 @@ type decoder struct {
 	text       text
 	words      *words
 	problems   *diag.List
+	last       line // of the front matter that was asked for
 }
 
 // pos returns a place in the file.

@@ -49,7 +49,7 @@ func (r *reader) note(d *decoder, note *At[string]) *markup.Body {
 // and in a block of YAML ("|") on the line after, behind its indentation.
 func (d *decoder) origin(pos diag.Pos) markup.Origin {
 	o := markup.Origin{File: pos.File, Line: int(pos.Line), Col: int(pos.Col)}
-	rest := d.text.from(pos)
+	rest := d.from(pos)
 	if len(rest) == 0 {
 		return o
 	}
@@ -65,12 +65,22 @@ func (d *decoder) origin(pos diag.Pos) markup.Origin {
 	return o
 }
 
-// from returns the file's text from a place in its front matter onward.
-func (t text) from(pos diag.Pos) []byte {
-	rest := t.front
-	for range int(pos.Line) - t.frontLine {
-		_, rest, _ = bytes.Cut(rest, []byte("\n"))
+// A line is one of a text, which goes on behind it.
+type line struct {
+	number int // 1-based
+	from   []byte
+}
+
+// from returns the file's text from a place in its front matter onward. Places come in
+// order, mostly: it goes on from the line of the last one.
+func (d *decoder) from(pos diag.Pos) []byte {
+	if d.last.number == 0 || int(pos.Line) < d.last.number {
+		d.last = line{d.text.frontLine, d.text.front}
 	}
+	for ; d.last.number < int(pos.Line); d.last.number++ {
+		_, d.last.from, _ = bytes.Cut(d.last.from, []byte("\n"))
+	}
+	rest := d.last.from
 	for range pos.Col - 1 {
 		_, size := utf8.DecodeRune(rest)
 		rest = rest[size:]

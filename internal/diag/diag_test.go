@@ -13,6 +13,7 @@ func TestPrint(t *testing.T) {
 	}
 	var l List
 	l.Warnf(Pos{"content/b.md", 1, 6}, "second")
+	l.Warnf(Pos{"content/b.md", 3, 1}, "beyond the end")
 	l.Errorf(Pos{"content/a.md", 4, 4}, "after wide characters")
 	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
 	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
@@ -30,12 +31,13 @@ func TestPrint(t *testing.T) {
 		"content/b.md:1:6: warning: second\n" +
 		"  \uFFFD[31mred\n" +
 		"       ^\n" +
+		"content/b.md:3:1: warning: beyond the end\n" +
 		"content/gone.md: error: is empty\n"
 	if out.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", out.String(), want)
 	}
-	if e, w := l.Count(); e != 3 || w != 1 {
-		t.Errorf("Count() = %d, %d; want 3, 1", e, w)
+	if e, w := l.Count(); e != 3 || w != 2 {
+		t.Errorf("Count() = %d, %d; want 3, 2", e, w)
 	}
 	if !l.HasErrors() {
 		t.Error("HasErrors() = false")

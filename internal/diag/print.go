@@ -52,12 +52,14 @@ func (l *List) PrintJSON(w io.Writer) error {
 	return nil
 }
 
-// lines reads source lines. Problems come sorted by file, so that keeping
-// the last file is enough to read each one once.
+// lines reads source lines. Problems come sorted by file and line, so that it goes on
+// from the last one.
 type lines struct {
 	source fs.FS
 	file   string
-	text   []byte
+	number int    // of the last line, 1-based
+	from   []byte // the file from that line on
+	line   []rune // nil where it cannot be shown
 }
 
 // excerpt returns the source line at pos and a line with a caret under its
@@ -71,29 +73,31 @@ func (f *lines) excerpt(pos Pos) (line, caret string, ok bool) {
 		if err != nil {
 			text = nil
 		}
-		f.file, f.text = pos.File, text
+		f.file, f.number, f.from = pos.File, 1, text
+		f.line = runes(text)
 	}
-	raw, ok := nthLine(f.text, int(pos.Line))
-	if !ok || !utf8.Valid(raw) {
+	if f.number != int(pos.Line) {
+		for ; f.number < int(pos.Line); f.number++ {
+			_, f.from, _ = bytes.Cut(f.from, []byte("\n"))
+		}
+		f.line = runes(f.from)
+	}
+	if f.line == nil {
 		return "", "", false
 	}
-	runes := []rune(strings.TrimRight(string(raw), "\r"))
-	col := min(int(pos.Col)-1, len(runes))
-	from := max(0, min(col-maxLine/2, len(runes)-maxLine))
-	to := min(len(runes), from+maxLine)
-	return printable(runes[from:to]), blank(runes[from:col]) + "^", true
+	col := min(int(pos.Col)-1, len(f.line))
+	from := max(0, min(col-maxLine/2, len(f.line)-maxLine))
+	to := min(len(f.line), from+maxLine)
+	return printable(f.line[from:to]), blank(f.line[from:col]) + "^", true
 }
 
-func nthLine(text []byte, n int) ([]byte, bool) {
-	for ; n > 1; n-- {
-		_, rest, found := bytes.Cut(text, []byte("\n"))
-		if !found {
-			return nil, false
-		}
-		text = rest
-	}
+// runes returns the first line of a text, nil where it is empty or not UTF-8.
+func runes(text []byte) []rune {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
-	return line, len(line) > 0
+	if len(line) == 0 || !utf8.Valid(line) {
+		return nil
+	}
+	return []rune(strings.TrimRight(string(line), "\r"))
 }
 
 // printable replaces control characters, which could steer a terminal.

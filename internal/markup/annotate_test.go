@@ -67,6 +67,57 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
+// A prefix and a suffix may be as long as an author likes.
+func TestLongContext(t *testing.T) {
+	before, after := strings.Repeat("كلمات كثيرة ", 60), strings.Repeat(" and more", 60)
+	b, _ := parse(t, "Said.\n\n"+before+"Said"+after+".")
+	for _, sel := range []Selector{{Quote: "Said", Prefix: before}, {Quote: "Said", Suffix: after}} {
+		if found := quotesIn(b, 1).Find(sel); len(found) != 1 || found[0].Start == 0 {
+			t.Errorf("found %v, want the second", found)
+		}
+	}
+}
+
+// What was found once is found again, be it little or much.
+func TestFindings(t *testing.T) {
+	for _, many := range []int{2, few, few + 1, 3 * few} {
+		var text strings.Builder
+		for k := range many {
+			fmt.Fprintf(&text, "Number %d was said. ", k)
+		}
+		b, _ := parse(t, text.String())
+		v := viewOf(b)
+		q := &Quotes{}
+		q.Reset(v, many)
+		var spans []Span
+		for k := range many {
+			found := q.Find(Selector{Quote: fmt.Sprintf("Number %d was", k)})
+			if len(found) != 1 {
+				t.Fatalf("found %v", found)
+			}
+			spans = append(spans, found[0])
+			q.Selector(found[0])
+		}
+		for k, s := range spans {
+			if again, known := v.known.quote(v.titles, Selector{Quote: fmt.Sprintf("Number %d was", k)}); !known || again != s {
+				t.Errorf("%d of %d: %v, %v", k, many, again, known)
+			}
+			if sel, known := v.known.selector(v.titles, s); !known || sel.Quote != fmt.Sprintf("Number %d was", k) {
+				t.Errorf("%d of %d: %v, %v", k, many, sel, known)
+			}
+		}
+		if _, known := v.known.quote(v.titles, Selector{Quote: "Number"}); known {
+			t.Error("what was not looked for is known")
+		}
+		if v.known.in("others"); len(v.known.quotes) > 0 {
+			t.Error("with other titles it is known")
+		}
+		if _, known := v.known.quote("others", Selector{Quote: "Number 0 was"}); known {
+			t.Error("with other titles it is known")
+		}
+	}
+}
+
 func TestExplain(t *testing.T) {
 	b, _ := parse(t, "Officials said two rockets were fired towards the Green Zone.\n\nLater two rockets fell.\n\nTwo days after, two rockets fell.")
 	q := quotesIn(b, 1)

@@ -37,6 +37,9 @@ type found struct {
 	titles    string    // of the links in the text in which the quotes were found
 	quotes    []foundQuote
 	selectors []foundPassage
+
+	bySelector index[Selector] // of quotes
+	bySpan     index[Span]     // of selectors
 }
 
 // foundNames are the mentions in a text of one set of names.
@@ -70,6 +73,37 @@ type foundPassage struct {
 // its own.
 const foundSets = 4
 
+// An index finds what stands in a growing list by its key: of few without a map.
+type index[K comparable] struct {
+	at   map[K]int
+	upTo int // of the list
+}
+
+// few is how many keys are looked through one by one.
+const few = 16
+
+// find returns where a key stands in a list of so many, which key tells; -1 for nowhere.
+func (x *index[K]) find(wanted K, length int, key func(k int) K) int {
+	if length <= few {
+		for k := range length {
+			if key(k) == wanted {
+				return k
+			}
+		}
+		return -1
+	}
+	if x.at == nil {
+		x.at = make(map[K]int)
+	}
+	for ; x.upTo < length; x.upTo++ {
+		x.at[key(x.upTo)] = x.upTo
+	}
+	if k, known := x.at[wanted]; known {
+		return k
+	}
+	return -1
+}
+
 // clear forgets all, for another text in the same room.
 func (f *found) clear() {
 	*f = found{names: f.names[:0], mentions: f.mentions[:0], quotes: f.quotes[:0], selectors: f.selectors[:0]}
@@ -96,16 +130,20 @@ func (f *found) addNames(names Sum, titles string, from int) *foundNames {
 
 // quote returns the passage that a selector names in a text with these titles.
 func (f *found) quote(titles string, s Selector) (Span, bool) {
-	if k := slices.IndexFunc(f.quotes, func(q foundQuote) bool { return q.selector == s }); k >= 0 && f.titles == titles {
-		return f.quotes[k].span, true
+	if f.titles == titles {
+		if k := f.bySelector.find(s, len(f.quotes), func(k int) Selector { return f.quotes[k].selector }); k >= 0 {
+			return f.quotes[k].span, true
+		}
 	}
 	return Span{}, false
 }
 
 // selector returns the selector of a passage of a text with these titles.
 func (f *found) selector(titles string, s Span) (Selector, bool) {
-	if k := slices.IndexFunc(f.selectors, func(p foundPassage) bool { return p.span == s }); k >= 0 && f.titles == titles {
-		return f.selectors[k].selector, true
+	if f.titles == titles {
+		if k := f.bySpan.find(s, len(f.selectors), func(k int) Span { return f.selectors[k].span }); k >= 0 {
+			return f.selectors[k].selector, true
+		}
 	}
 	return Selector{}, false
 }
@@ -114,6 +152,7 @@ func (f *found) selector(titles string, s Span) (Selector, bool) {
 func (f *found) in(titles string) {
 	if f.titles != titles {
 		f.titles, f.quotes, f.selectors = titles, f.quotes[:0], f.selectors[:0]
+		f.bySelector, f.bySpan = index[Selector]{}, index[Span]{}
 	}
 }
 

@@ -246,18 +246,18 @@ const contextBytes = 400
 // before and after return the text around an offset in the folded text, without the
 // space next to it, block ends as spaces.
 func (q *Quotes) before(at int) string {
-	return strings.TrimRight(strings.ReplaceAll(string(lastBytes(q.text.out[:at])), "\n", " "), " ")
+	return strings.TrimRight(strings.ReplaceAll(string(lastBytes(q.text.out[:at], contextBytes)), "\n", " "), " ")
 }
 
 func (q *Quotes) after(at int) string {
-	return strings.TrimLeft(strings.ReplaceAll(string(firstBytes(q.text.out[at:])), "\n", " "), " ")
+	return strings.TrimLeft(strings.ReplaceAll(string(firstBytes(q.text.out[at:], contextBytes)), "\n", " "), " ")
 }
 
 // stands reports whether a stretch of the folded text stands between a prefix and a
 // suffix, as before and after have them. It is asked of each of many that are alike.
 func (q *Quotes) stands(from, to int, prefix, suffix string) bool {
-	before := bytes.TrimRight(lastBytes(q.text.out[:from]), "\n ")
-	after := bytes.TrimLeft(firstBytes(q.text.out[to:]), "\n ")
+	before := bytes.TrimRight(lastBytes(q.text.out[:from], contextBytes+len(prefix)), "\n ")
+	after := bytes.TrimLeft(firstBytes(q.text.out[to:], contextBytes+len(suffix)), "\n ")
 	return len(before) >= len(prefix) && spaced(before[len(before)-len(prefix):], prefix) &&
 		len(after) >= len(suffix) && spaced(after[:len(suffix)], suffix)
 }
@@ -306,7 +306,7 @@ func (q *Quotes) selector(s Span) Selector {
 	if s.End > len(text) {
 		return Selector{} // it could not be read, which the shelf says
 	}
-	before, after := lastBytes(text[:s.Start]), firstBytes(text[s.End:])
+	before, after := lastBytes(text[:s.Start], contextBytes), firstBytes(text[s.End:], contextBytes)
 	quote := q.joined(text[s.Start:s.End])
 	folded := q.fold(quote)
 	alike := q.all(folded)
@@ -360,17 +360,17 @@ func head(text []byte, n int) []byte {
 	return text[:len(text)-len(rest)]
 }
 
-// lastBytes and firstBytes cut a text to contextBytes, at a code point.
-func lastBytes(text []byte) []byte {
-	from := max(0, len(text)-contextBytes)
+// lastBytes and firstBytes cut a text to so many bytes at most, at a code point.
+func lastBytes(text []byte, most int) []byte {
+	from := max(0, len(text)-most)
 	for from < len(text) && !utf8.RuneStart(text[from]) {
 		from++
 	}
 	return text[from:]
 }
 
-func firstBytes(text []byte) []byte {
-	to := min(len(text), contextBytes)
+func firstBytes(text []byte, most int) []byte {
+	to := min(len(text), most)
 	for to > 0 && to < len(text) && !utf8.RuneStart(text[to]) {
 		to--
 	}
