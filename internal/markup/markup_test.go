@@ -153,6 +153,7 @@ func TestNames(t *testing.T) {
 		want      string
 	}{
 		{"longest", "The NATO Mission Iraq and NATO.", "NATO Mission Iraq[1] NATO[0]"},
+		{"whole words across emphasis", "NATO*s* and Sub*NATO*, *NATO* and **NATO**, `a`NATO", "NATO[0] NATO[0]"},
 		{"whole words", "NATOs, SubNATO, NATO_x, us, non-NATO, NATO's", "NATO[0] NATO[0]"},
 		{"white space and dashes", "Qasim\nal‑Araji said", "Qasim\nal‑Araji[2]"},
 		{"capital at the start", "Al-Araji said, AL-ARAJI did not", "Al-Araji[2]"},

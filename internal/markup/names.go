@@ -179,6 +179,9 @@ func (n *Names) Owners(m Mention) []int { return n.owners[m.Name] }
 
 func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 	before := ' '
+	if start > 0 {
+		before, _ = utf8.DecodeLastRune(text[:start])
+	}
 	for at := start; at < end; {
 		if next := n.pass(text[:end], at); next > at {
 			before, at = rune(text[next-1]), next
@@ -250,7 +253,7 @@ func (n *Names) match(text []byte, at, end int) (best Mention, letters int) {
 			}
 		}
 		count++
-		if v := n.values[node]; v > 0 && wordEnds(r, text[i:end]) {
+		if v := n.values[node]; v > 0 && wordEnds(r, text[i:]) {
 			best, letters = Mention{Start: int32(at), End: int32(i), Name: v - 1}, count
 		}
 	}
