@@ -23,6 +23,7 @@ type view struct {
 	name          string
 	width, height int64 // in CSS pixels
 	dark          bool
+	forced        bool // the device has colours of its own for all text and all backgrounds
 	phone         bool
 }
 
@@ -128,12 +129,15 @@ func painted(t *testing.T, ctx context.Context) {
 // prefer has the device of a tab ask for the colours of a view.
 func prefer(t *testing.T, ctx context.Context, v view) {
 	t.Helper()
-	scheme := "light"
+	scheme, forced := "light", "none"
 	if v.dark {
 		scheme = "dark"
 	}
+	if v.forced {
+		forced = "active"
+	}
 	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "forced-colors", Value: forced}},
 	})
 }
 

@@ -89,6 +89,13 @@ func cardByMouse(t *testing.T, b browser) {
 	do(t, ctx, chromedp.KeyEvent(kb.Escape))
 	noCard(t, ctx)
 
+	// One that leaves the window takes the card along.
+	point(t, ctx, ".site")
+	point(t, ctx, araji)
+	openCard(t, ctx)
+	eval[bool](t, ctx, `document.documentElement.dispatchEvent(new PointerEvent("pointerleave"))`)
+	noCard(t, ctx)
+
 	// A mouse that only passes opens nothing.
 	point(t, ctx, ".site")
 	point(t, ctx, araji)

@@ -21,7 +21,8 @@ type focus struct {
 // focused looks at the element that has the focus.
 const focused = `(() => {
 	const e = document.activeElement, box = e.getBoundingClientRect();
-	const outlined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+	const scale = e.getScreenCTM?.().a ?? 1; // of a drawing
+	const outlined = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) * scale >= 2;
 	return {
 		Tag: e.tagName, Text: e.textContent.trim().slice(0, 60), Href: e.getAttribute("href") ?? "",
 		Index: (window.reachable ?? []).indexOf(e),

@@ -12,7 +12,7 @@ import (
 )
 
 // printed checks that a page on paper holds the words that it shows on a
-// screen, but for its navigation and the citations that programs read.
+// screen, but for its navigation and what programs read.
 func printed(t *testing.T, page visit) {
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		missing(t, "pdftotext")
@@ -22,7 +22,7 @@ func printed(t *testing.T, page visit) {
 	}
 	words := strings.Fields(eval[string](t, page, `(() => {
 		const main = document.querySelector("main").cloneNode(true);
-		main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre").forEach(e => e.remove());
+		main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre, .embed-line").forEach(e => e.remove());
 		const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
 		let all = "";
 		while (walk.nextNode()) all += walk.currentNode.data + " ";
@@ -36,6 +36,9 @@ func printed(t *testing.T, page visit) {
 		t.Fatal(err)
 	}
 	paper := fold(read(t, pdf))
+	if strings.Contains(paper, "iframe") {
+		t.Error("what others paste is on paper")
+	}
 	for _, word := range words {
 		// pdftotext swaps what stands around a slash where a line begins
 		// with it in a right-to-left text.

@@ -138,6 +138,7 @@
         timer = setTimeout(close, box ? closing : 0);
       }
     });
+    page.addEventListener("pointerleave", () => link && link !== document.activeElement && close());
     addEventListener("focusin", (event) => {
       const target = linkAt(event);
       if (target?.matches(":focus-visible")) begin(target, 0, -1, -1);

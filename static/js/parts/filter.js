@@ -94,7 +94,7 @@ const dayNumber = (year, month, day) => {
 // spanOf returns the first and last day of "2021", "2021-12" or "2021-12-19";
 // null for anything else.
 const spanOf = (text) => {
-  const match = /^(-?\d{4,12})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
+  const match = /^(-?\d{4,18})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text);
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => part && Number(part));
   if (!month) return month === 0 ? null : [dayNumber(year, 1, 1), dayNumber(year + 1, 1, 1) - 1];

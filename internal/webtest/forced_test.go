@@ -1,0 +1,29 @@
+package webtest
+
+import "testing"
+
+// TestForcedColors holds that what the site says by a background is seen where the device
+// has colours of its own.
+func TestForcedColors(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	for _, tt := range []struct{ name, page, holds string }{
+		{"passages", cardArticle, `[...document.querySelectorAll(".passage")].every(e => getComputedStyle(e).color === getComputedStyle(e.closest("p, li")).color)`},
+		{"the list that is open", "incidents/", outlined(`.chips li:has([aria-current])`)},
+		{"an entry", "2021/12/#entry--incident-green-zone-rockets-december-2021", outlined(`.entry:target`)},
+		{"a cell", cardIncident + "#account--rockets--1", outlined(`td:target`)},
+		{"a pair", "actors/network/#pair--iraq:united-states", outlined(`tr:target`)},
+		{"bars", "", `getComputedStyle(document.querySelector(".bars .article")).fill === getComputedStyle(document.querySelector(".chips a")).color`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			ctx := b.open(t, view{width: 1280, height: 800, dark: true, forced: true}, tt.page)
+			if !eval[bool](t, ctx, tt.holds) {
+				t.Error("they are not seen")
+			}
+		})
+	}
+}
+
+// outlined asks whether an element is there, and has an outline.
+func outlined(selector string) string {
+	return `(e => e && getComputedStyle(e).outlineStyle === "solid")(document.querySelector("` + selector + `"))`
+}
