@@ -3,6 +3,8 @@ package content
 import (
 	"maps"
 	"strings"
+
+	"dateline/internal/markup"
 )
 
 // Edition returns what a further edition of the site shows: each document in its
@@ -26,6 +28,24 @@ func (s *Set) Edition(lang string) *Set {
 // EditionFolder returns the folder of the site in which a further edition
 // stands.
 func EditionFolder(lang string) string { return strings.ToLower(lang) }
+
+// Roots returns what stands before the addresses of the site in one of its files: its own
+// address, or else the way to its root.
+func (s *Site) Roots(file string) markup.Roots {
+	pages, further := strings.Repeat("../", strings.Count(file, "/")), s.Own() != ""
+	files := pages
+	if further {
+		files += "../"
+	}
+	if base := s.BaseURL.V; base != "" {
+		pages = strings.TrimSuffix(base, "/") + "/"
+		files = pages
+		if further {
+			files = strings.TrimSuffix(pages, EditionFolder(s.Language.V)+"/")
+		}
+	}
+	return markup.Roots{Pages: pages, Files: files}
+}
 
 // edition is a set in another language.
 type edition struct {

@@ -25,9 +25,9 @@ import (
 	"strings"
 	"sync"
 
-	"dateline/internal/content"
 	"dateline/internal/escape"
 	"dateline/internal/locale"
+	"dateline/internal/markup"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -37,8 +37,7 @@ type Feeds struct {
 	timeline *timeline.Timeline
 	words    *locale.Locale
 	list     []site.Feed
-	base     string // address of the site, with a slash at its end
-	files    string // the same of the first edition of the site, in which files beside pages stand
+	roots    markup.Roots // the address of the site
 
 	mu   sync.Mutex
 	last struct { // of which items were asked for: its two files are made one after the other
@@ -49,12 +48,7 @@ type Feeds struct {
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
 func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
-	base := strings.TrimSuffix(t.Site.BaseURL.V, "/") + "/"
-	files := base
-	if t.Site.Own() != "" {
-		files = strings.TrimSuffix(base, content.EditionFolder(t.Site.Language.V)+"/")
-	}
-	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), base: base, files: files}
+	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), roots: t.Site.Roots("")}
 }
 
 // File is a file of a feed, or the list of all feeds.
@@ -123,7 +117,7 @@ func (f *Feeds) title(of site.Feed) string {
 
 // id returns the absolute IRI of a root-relative address. It is compared
 // letter by letter, so it is the same in all formats.
-func (f *Feeds) id(url string) string { return f.base + strings.TrimPrefix(url, "/") }
+func (f *Feeds) id(url string) string { return f.roots.Pages + strings.TrimPrefix(url, "/") }
 
 // address returns the absolute URI of a root-relative address.
 func (f *Feeds) address(url string) string { return escape.URI(f.id(url)) }

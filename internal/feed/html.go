@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"html"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -168,42 +167,26 @@ func (f *Feeds) link(url, title, lang string) string {
 // escaped.
 func (f *Feeds) absolute(text, page string) string {
 	var b strings.Builder
-	base, own := html.EscapeString(f.base), html.EscapeString(f.id(page))
+	own := html.EscapeString(f.id(page))
 	for {
 		before, after, found := strings.Cut(text, `="`)
 		space := strings.LastIndexByte(before, ' ')
 		if !found || space < 0 {
 			b.WriteString(text)
-			return b.String()
+			return strings.Join(f.roots.Apply(nil, b.String()), "")
 		}
 		name, value := before[space+1:], after[:max(strings.IndexByte(after, '"'), 0)]
-		text = after[len(value):]
+		text = strings.TrimPrefix(after[len(value):], `"`)
 		if slices.Contains(pageOnly, name) {
 			b.WriteString(before[:space])
-			text = strings.TrimPrefix(text, `"`)
 			continue
 		}
 		b.WriteString(before + `="`)
-		switch address := name == "href" || name == "src"; {
-		case address && strings.HasPrefix(value, "#"):
+		if (name == "href" || name == "src") && strings.HasPrefix(value, "#") {
 			b.WriteString(own)
-		case address && strings.HasPrefix(value, "/") && !strings.HasPrefix(value, "//"):
-			if isFile(value) {
-				b.WriteString(html.EscapeString(f.files))
-			} else {
-				b.WriteString(base)
-			}
-			value = value[1:]
 		}
 		b.WriteString(value + `"`)
-		text = strings.TrimPrefix(text, `"`)
 	}
-}
-
-// isFile reports whether an address leads to a file beside a page.
-func isFile(address string) bool {
-	address, _, _ = strings.Cut(address, "#")
-	return !strings.HasSuffix(address, "/") && path.Ext(address) != ".html"
 }
 
 // pageOnly are the attributes that mean something on the site's own pages only.

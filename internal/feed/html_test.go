@@ -1,21 +1,26 @@
 package feed
 
-import "testing"
+import (
+	"testing"
+
+	"dateline/internal/markup"
+)
 
 func TestAbsolute(t *testing.T) {
-	f := &Feeds{base: "https://example.org/s/", files: "https://example.org/s/"}
+	f := &Feeds{roots: markup.Roots{Pages: "https://example.org/s/", Files: "https://example.org/s/"}}
 	for text, want := range map[string]string{
-		``:                                        ``,
-		`plain`:                                   `plain`,
-		`<p>a = b</p>`:                            `<p>a = b</p>`,
-		`<a href="/actors/a/">A</a>`:              `<a href="https://example.org/s/actors/a/">A</a>`,
-		`<a class="x" href="#y">A</a>`:            `<a href="https://example.org/s/p/#y">A</a>`,
-		`<a href="https://x.org/">A</a>`:          `<a href="https://x.org/">A</a>`,
-		`<a href="//x.org/">A</a>`:                `<a href="//x.org/">A</a>`,
-		`<img src="/p/i.png" alt="=">`:            `<img src="https://example.org/s/p/i.png" alt="=">`,
-		`<li id="fn:1" role="r">n</li>`:           `<li>n</li>`,
-		`<ol start="3"><td align="left">`:         `<ol start="3"><td align="left">`,
-		`<code> href=&#34;/x</code> <a href="/">`: `<code> href=&#34;/x</code> <a href="https://example.org/s/">`,
+		``:                               ``,
+		`plain`:                          `plain`,
+		`<p>a = b</p>`:                   `<p>a = b</p>`,
+		`<a href="/actors/a/">A</a>`:     `<a href="https://example.org/s/actors/a/">A</a>`,
+		`<a class="x" href="#y">A</a>`:   `<a href="https://example.org/s/p/#y">A</a>`,
+		`<a href="https://x.org/">A</a>`: `<a href="https://x.org/">A</a>`,
+		`<a href="//x.org/">A</a>`:       `<a href="//x.org/">A</a>`,
+		`<img src="/p/i.png" alt="=">`:   `<img src="https://example.org/s/p/i.png" alt="=">`,
+		`<img srcset="/p/i.1.png 1w, /p/i.png 2w">`: `<img srcset="https://example.org/s/p/i.1.png 1w, https://example.org/s/p/i.png 2w">`,
+		`<li id="fn:1" role="r">n</li>`:             `<li>n</li>`,
+		`<ol start="3"><td align="left">`:           `<ol start="3"><td align="left">`,
+		`<code> href=&#34;/x</code> <a href="/">`:   `<code> href=&#34;/x</code> <a href="https://example.org/s/">`,
 	} {
 		if got := f.absolute(text, "/p/"); got != want {
 			t.Errorf("%s becomes %s, want %s", text, got, want)
