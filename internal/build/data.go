@@ -13,7 +13,7 @@ import (
 func openData(t *timeline.Timeline, language *locale.Locale) (listing, map[string]func(io.Writer) error) {
 	contents, written := listing{}, map[string]func(io.Writer) error{}
 	add := func(file opendata.File) {
-		write := func(w io.Writer) error { return file.Make(w, rootOf(t, file.Path)) }
+		write := func(w io.Writer) error { return file.Make(w, t.Site.Roots(file.Path).Pages) }
 		shows := site.Facts
 		switch {
 		case file.Entries != nil:

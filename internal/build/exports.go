@@ -6,6 +6,7 @@ import (
 
 	"dateline/internal/export"
 	"dateline/internal/locale"
+	"dateline/internal/markup"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -19,7 +20,7 @@ func annotations(t *timeline.Timeline) listing {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
 			contents[file] = made{
 				make: func(room []byte) ([]byte, error) {
-					return export.Annotations(room, a, rootOf(t, file), t.Site.Language.V), nil
+					return export.Annotations(room, a, t.Site.Roots(file), t.Site.Language.V), nil
 				},
 				shows: site.FactsOf([]timeline.Entry{a.Entry()}),
 			}
@@ -32,15 +33,15 @@ func annotations(t *timeline.Timeline) listing {
 // all texts.
 func exports(t *timeline.Timeline) listing {
 	contents := listing{}
-	add := func(file string, shows site.Shows, open func(room []byte, root string) []byte) {
-		contents[file] = made{make: func(room []byte) ([]byte, error) { return open(room, rootOf(t, file)), nil }, shows: shows}
+	add := func(file string, shows site.Shows, open func(room []byte, roots markup.Roots) []byte) {
+		contents[file] = made{make: func(room []byte) ([]byte, error) { return open(room, t.Site.Roots(file)), nil }, shows: shows}
 	}
 	c := export.NewCollection(t)
 	add(export.CollectionFile, site.Facts, c.Index)
 	for k := range c.Pages() {
 		entries, before := c.Held(k)
 		shows := site.Together(site.DataOf(entries), site.Telling(fmt.Sprint(before, c.Pages())))
-		add(export.PageFile(k), shows, func(room []byte, root string) []byte { return c.Page(room, k, root) })
+		add(export.PageFile(k), shows, func(room []byte, roots markup.Roots) []byte { return c.Page(room, k, roots) })
 	}
 	return contents
 }
@@ -53,13 +54,4 @@ func hover(t *timeline.Timeline, language *locale.Locale) listing {
 		contents[export.HoverFile(k)] = made{make: fresh(func() ([]byte, error) { return export.HoverPiece(hover.Piece(k)) }), shows: hover.Shows(k)}
 	}
 	return contents
-}
-
-// rootOf returns what stands before the addresses of pages in a file: the
-// site's own address, or else the way to its root.
-func rootOf(t *timeline.Timeline, file string) string {
-	if base := t.Site.BaseURL.V; base != "" {
-		return strings.TrimSuffix(base, "/") + "/"
-	}
-	return strings.Repeat("../", strings.Count(file, "/"))
 }

@@ -32,19 +32,17 @@ func EditionFolder(lang string) string { return strings.ToLower(lang) }
 // Roots returns what stands before the addresses of the site in one of its files: its own
 // address, or else the way to its root.
 func (s *Site) Roots(file string) markup.Roots {
-	pages, further := strings.Repeat("../", strings.Count(file, "/")), s.Own() != ""
-	files := pages
-	if further {
-		files += "../"
+	pages := strings.TrimSuffix(s.BaseURL.V, "/") + "/"
+	if s.BaseURL.V == "" {
+		pages = strings.Repeat("../", strings.Count(file, "/"))
 	}
-	if base := s.BaseURL.V; base != "" {
-		pages = strings.TrimSuffix(base, "/") + "/"
-		files = pages
-		if further {
-			files = strings.TrimSuffix(pages, EditionFolder(s.Language.V)+"/")
-		}
+	switch {
+	case s.Own() == "":
+		return markup.Roots{Pages: pages, Files: pages}
+	case s.BaseURL.V == "":
+		return markup.Roots{Pages: pages, Files: pages + "../"}
 	}
-	return markup.Roots{Pages: pages, Files: files}
+	return markup.Roots{Pages: pages, Files: strings.TrimSuffix(pages, EditionFolder(s.Language.V)+"/")}
 }
 
 // edition is a set in another language.

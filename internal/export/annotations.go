@@ -29,14 +29,13 @@ var motivations = map[string]string{
 }
 
 // Annotations appends an article's annotations as an AnnotationCollection with
-// one page. root stands before the addresses of the site's pages: an absolute
-// address that ends with a slash, or the way from the file to the site's root.
-func Annotations(room []byte, a *timeline.Article, root, lang string) []byte {
+// one page. roots stand before the addresses of the site.
+func Annotations(room []byte, a *timeline.Article, roots markup.Roots, lang string) []byte {
 	path := strings.TrimPrefix(a.URL(), "/")
-	b := collection(room, "Annotations of "+a.Meta.Title.V, len(a.Annotations), root, path, "annotations.jsonld")
-	b = escape.Member(append(b, `,"first":{`...), "id", root, path, "annotations.jsonld#page")
+	b := collection(room, "Annotations of "+a.Meta.Title.V, len(a.Annotations), roots.Pages, path, "annotations.jsonld")
+	b = escape.Member(append(b, `,"first":{`...), "id", roots.Pages, path, "annotations.jsonld#page")
 	b = escape.Member(b, "type", "AnnotationPage")
-	b = notes{root, lang}.items(append(b, `,"startIndex":0`...), a)
+	b = notes{roots, lang}.items(append(b, `,"startIndex":0`...), a)
 	return append(b, "}}\n"...)
 }
 
@@ -51,8 +50,8 @@ func collection(b []byte, label string, total int, id ...string) []byte {
 
 // notes writes annotations.
 type notes struct {
-	root string // before the addresses of pages
-	lang string // of what the editors say
+	roots markup.Roots
+	lang  string // of what the editors say
 }
 
 // items adds the annotations of articles as a member of a page, an annotation a line.
@@ -71,12 +70,12 @@ func (w notes) items(b []byte, articles ...*timeline.Article) []byte {
 
 func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Selector) []byte {
 	motivation := motivations[note.Kind]
-	b = escape.Member(append(b, '{'), "id", w.root, within(note.URL()))
+	b = escape.Member(append(b, '{'), "id", w.roots.Pages, within(note.URL()))
 	b = escape.Member(b, "type", "Annotation")
 	b = escape.Member(b, "motivation", motivation)
 	b = append(b, `,"body":[`...)
 	if note.Note.Body != nil {
-		b = text(b, "text/html", w.lang, motivation, w.rooted(strings.TrimSpace(note.Note.HTML()))...)
+		b = text(b, "text/html", w.lang, motivation, w.roots.Apply(nil, strings.TrimSpace(note.Note.HTML()))...)
 	}
 	for _, s := range note.States {
 		b = text(b, "text/plain", w.lang, motivation, s.Field, ": ", s.Value)
@@ -86,17 +85,17 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 		b = text(b, "text/plain", "", "tagging", "confidence: ", note.Confidence)
 	}
 	if note.By != nil {
-		b = resource(b, "identifying", w.root, within(note.By.URL()))
+		b = resource(b, "identifying", w.roots.Pages, within(note.By.URL()))
 	}
 	if note.Via != nil {
-		b = resource(b, "linking", w.root, within(note.Via.URL()))
+		b = resource(b, "linking", w.roots.Pages, within(note.Via.URL()))
 	}
 	if note.Incident != nil {
-		b = resource(b, "linking", w.root, within(note.Incident.URL()))
+		b = resource(b, "linking", w.roots.Pages, within(note.Incident.URL()))
 	}
 	for _, s := range note.Sources {
 		if s.Article != nil {
-			b = resource(b, "linking", w.root, within(s.Article.URL()))
+			b = resource(b, "linking", w.roots.Pages, within(s.Article.URL()))
 		} else {
 			b = resource(b, "linking", s.URL)
 		}
@@ -104,23 +103,10 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 	return append(w.targets(append(b, ']'), note, words), '}')
 }
 
-// rooted returns HTML in parts, with the root before the addresses of pages.
-func (w notes) rooted(html string) (parts []string) {
-	for {
-		before, after, more := strings.Cut(html, ` href="/`)
-		parts = append(parts, before)
-		if !more {
-			return parts
-		}
-		parts = append(parts, ` href="`, w.root)
-		html = after
-	}
-}
-
 // targets adds where the words of an annotation stand: on its page, and in the
 // original.
 func (w notes) targets(b []byte, note *timeline.Annotation, words markup.Selector) []byte {
-	b = target(append(b, `,"target":[`...), words, w.root, within(note.Article.URL()))
+	b = target(append(b, `,"target":[`...), words, w.roots.Pages, within(note.Article.URL()))
 	translated := note.Article.Meta.Translation() != ""
 	if original := note.Article.Meta.URL.V; original != "" && (!translated || note.Original != nil) {
 		// The text around the words may be another there: only they are sought.
@@ -221,28 +207,28 @@ func (c *Collection) Held(k int) (articles []timeline.Entry, before int) {
 }
 
 // Index appends the collection without its items.
-func (c *Collection) Index(room []byte, root string) []byte {
-	b := collection(room, "Annotations of "+c.site.Site.Title.V, c.total, root, CollectionFile)
+func (c *Collection) Index(room []byte, roots markup.Roots) []byte {
+	b := collection(room, "Annotations of "+c.site.Site.Title.V, c.total, roots.Pages, CollectionFile)
 	if n := len(c.pages); n > 0 {
-		b = escape.Member(b, "first", root, PageFile(0))
-		b = escape.Member(b, "last", root, PageFile(n-1))
+		b = escape.Member(b, "first", roots.Pages, PageFile(0))
+		b = escape.Member(b, "last", roots.Pages, PageFile(n-1))
 	}
 	return append(b, "}\n"...)
 }
 
 // Page appends page k, from 0.
-func (c *Collection) Page(room []byte, k int, root string) []byte {
+func (c *Collection) Page(room []byte, k int, roots markup.Roots) []byte {
 	b := escape.Member(append(room, '{'), "@context", annotationContext)
-	b = escape.Member(b, "id", root, PageFile(k))
+	b = escape.Member(b, "id", roots.Pages, PageFile(k))
 	b = escape.Member(b, "type", "AnnotationPage")
-	b = escape.Member(b, "partOf", root, CollectionFile)
+	b = escape.Member(b, "partOf", roots.Pages, CollectionFile)
 	if k+1 < len(c.pages) {
-		b = escape.Member(b, "next", root, PageFile(k+1))
+		b = escape.Member(b, "next", roots.Pages, PageFile(k+1))
 	}
 	if k > 0 {
-		b = escape.Member(b, "prev", root, PageFile(k-1))
+		b = escape.Member(b, "prev", roots.Pages, PageFile(k-1))
 	}
 	b = strconv.AppendInt(append(b, `,"startIndex":`...), int64(c.pages[k].before), 10)
-	b = notes{root, c.site.Site.Language.V}.items(b, c.pages[k].articles...)
+	b = notes{roots, c.site.Site.Language.V}.items(b, c.pages[k].articles...)
 	return append(b, "}\n"...)
 }
