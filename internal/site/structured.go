@@ -105,10 +105,6 @@ func texts(b []byte, name string, all []content.At[string]) []byte {
 func (d describer) article(a *timeline.Article, up []Link) Structured {
 	m := a.Meta
 	headline, name := titles(a)
-	modified := exact(m.Updated.V)
-	for _, c := range a.Corrections {
-		modified = cmp.Or(exact(c.When), modified) // the last one wins: the log runs forward
-	}
 	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
 		b = escape.List(begin(b, "NewsArticle"), "about", a.Incidents, func(b []byte, i *timeline.Incident) []byte {
 			return d.end(begin(b, "Event"), i.Meta.Title.V, i.URL())
@@ -122,7 +118,7 @@ func (d describer) article(a *timeline.Article, up []Link) Structured {
 		b = escape.List(b, "correction", a.Corrections, func(b []byte, c timeline.Correction) []byte {
 			return escape.JSON(b, c.Note.Body.Excerpt(excerptLength))
 		})
-		b = escape.Filled(b, "dateModified", modified)
+		b = escape.Filled(b, "dateModified", exact(a.Modified()))
 		b = escape.Filled(b, "datePublished", exact(m.Date.V))
 		b = escape.Filled(b, "headline", headline)
 		b = escape.Filled(b, "inLanguage", cmp.Or(m.Lang.V, d.info.Lang))

@@ -47,6 +47,7 @@ archive: https://archive.example/a
 lang: en-GB
 incidents: [vote]
 actors: [nato, smith]
+updated: 2022-02-01
 corrections: [{date: 2022-01-03, note: The name was wrong.}]
 ---
 `
@@ -90,7 +91,7 @@ func TestStructured(t *testing.T) {
 		"https://e.org/x/", "https://e.org/x/articles/", "https://e.org/x/2021/", "https://e.org/x/2021/12/", "https://e.org/x/articles/a/")
 	report := article["NewsArticle"]
 	for property, want := range map[string]any{
-		"name": "Described", "headline": nil, "datePublished": "2021-12-20", "dateModified": "2022-01-03",
+		"name": "Described", "headline": nil, "datePublished": "2021-12-20", "dateModified": "2022-02-01",
 		"isBasedOn": "https://upi.com/a", "archivedAt": "https://archive.example/a", "inLanguage": "en-GB",
 	} {
 		if report[property] != want {

@@ -20,6 +20,22 @@ func (a *Article) Changed() edtf.Date {
 	return last.date
 }
 
+// Modified returns the latest date on which an article says that it was changed after
+// it was published, of those that are exact; zero where there is none.
+func (a *Article) Modified() edtf.Date {
+	var last latest
+	add := func(d edtf.Date) {
+		if _, exact := d.Exact(); exact {
+			last.add(d)
+		}
+	}
+	add(a.Meta.Updated.V)
+	for _, c := range a.Corrections {
+		add(c.When)
+	}
+	return last.date
+}
+
 // Changed returns the date of the last change that an entry states of itself:
 // of an incident, the date on which it happened.
 func (e Entry) Changed() edtf.Date {

@@ -59,3 +59,19 @@ date: 1970-01-01
 		t.Errorf("an article of no timeline changed: %s, want %s", got, want)
 	}
 }
+
+// An article was modified at the latest date that it gives for it, of exact ones.
+func TestModified(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"", ""},
+		{"updated: 2022-02-01\ncorrections: [{date: 2022-01-20, note: n}, {date: 2022-01-03, note: n}]", "2022-02-01"},
+		{"corrections: [{date: 2022-01-20, note: n}, {date: 2022-01-03, note: n}]", "2022-01-20"},
+		{"updated: 2022~\ncorrections: [{date: 2022-01-03, note: n}]", "2022-01-03"},
+		{"updated: 2022~", ""},
+	} {
+		linked, _ := link(t, "-- articles/a.md --\n---\ntitle: A\ndate: 2022-01-01\n"+tt.keys+"\n---\n")
+		if got := linked.Articles[0].Modified(); got.String() != tt.want {
+			t.Errorf("%s: %s, want %q", tt.keys, got, tt.want)
+		}
+	}
+}
