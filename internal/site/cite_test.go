@@ -2,6 +2,8 @@ package site
 
 import (
 	"encoding/json"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -88,6 +90,40 @@ func TestCiteCSL(t *testing.T) {
 	}
 	if i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL()); i.Issued.Literal != "2021-12~" {
 		t.Errorf("a date that is not exact: %+v", i)
+	}
+}
+
+// The script that cites a part of an article takes its words as they are.
+func TestCitePart(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("node is missing; the script that readers get is not tested")
+		}
+		t.Skip("node is missing")
+	}
+	code, err := os.ReadFile("../../static/js/parts/cite.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	article := data[*ArticlePage](t, planClean(t, withBase+citedFiles), "/articles/a/").Cite
+	in, err := json.Marshal(map[string]string{"text": lineOf(article), "bibTeX": article.BibTeX(), "csl": article.CSL()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(node, "--input-type=module")
+	cmd.Stdin = strings.NewReader(string(code) + `
+		globalThis.document = {documentElement: {lang: "en"}};
+		globalThis.say = (key, values) => Object.values(values ?? {}).join(" ");
+		console.log(partOf(` + string(in) + ", \"Claim: $' $& $`\", \"https://e.org/x/articles/a/#$&\").bibTeX);")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	want := strings.Replace(article.BibTeX(), "{a,", "{a:$&,", 1)
+	want = strings.TrimSuffix(want, "}") + "  titleaddon = {Claim: \\$' \\$\\& \\$`},\n  addendum = {https://e.org/x/articles/a/#$&},\n}\n"
+	if string(out) != want {
+		t.Errorf("got\n%swant\n%s", out, want)
 	}
 }
 

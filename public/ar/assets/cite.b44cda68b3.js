@@ -26,7 +26,9 @@ function partOf({ text, bibTeX, csl }, label, address) {
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
     text: `${[say("{part}، في: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("اطُّلع عليه في {date}", { date: words })].filter(Boolean).join(say("، "))}.`,
-    bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, `$1:${id},`).replace(/\}$/, `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
+    // By functions: in a text that takes a place, $' and the like would mean something.
+    bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
+      .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
     csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
   };
 }
