@@ -128,18 +128,19 @@ func (r *reference) bibTeX(out []byte) []byte {
 		}
 	}
 	write("@online{", r.id, ",\n")
-	field := func(name, value string) {
+	escaped := func(name, value string) {
 		if value != "" {
-			write("  ", name, " = {", texEscapes.Replace(value), "},\n")
+			write("  ", name, " = {", value, "},\n")
 		}
 	}
+	field := func(name, value string) { escaped(name, texEscapes.Replace(value)) }
 	verbatim := func(name, value string) { // addresses are not escaped
 		if value != "" {
 			write("  ", name, " = {", braces.Replace(value), "},\n")
 		}
 	}
 	field("title", r.supplied())
-	field("author", strings.Join(r.authors, " and "))
+	escaped("author", strings.Join(made(r.authors, texName), " and "))
 	field("organization", r.container)
 	verbatim("date", r.issued.String())
 	verbatim("url", r.url)
@@ -149,6 +150,18 @@ func (r *reference) bibTeX(out []byte) []byte {
 	}
 	verbatim("langid", r.lang)
 	return append(out, '}')
+}
+
+// texName returns a name as one of a list, between whose names "and" stands: one that
+// holds the word itself is in braces of its own.
+func texName(name string) string {
+	escaped := texEscapes.Replace(name)
+	for word := range strings.FieldsSeq(name) {
+		if strings.EqualFold(word, "and") {
+			return "{" + escaped + "}"
+		}
+	}
+	return escaped
 }
 
 var (

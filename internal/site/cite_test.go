@@ -59,6 +59,15 @@ func TestCite(t *testing.T) {
 	}
 }
 
+// A name that holds "and" is one name in BibTeX.
+func TestCiteNames(t *testing.T) {
+	files := strings.Replace(citedFiles, "[Ann Other, B. Third]", "[Ministry of Trade and Industry, R&D AND Co., Sandy Andrews]", 1)
+	want := `author = {{Ministry of Trade and Industry} and {R\&D AND Co.} and Sandy Andrews},`
+	if got := data[*ArticlePage](t, planClean(t, withBase+files), "/articles/a/").Cite.BibTeX(); !strings.Contains(got, want) {
+		t.Errorf("no %s in\n%s", want, got)
+	}
+}
+
 func TestCiteCSL(t *testing.T) {
 	s := planClean(t, withBase+citedFiles)
 	type item struct {
