@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -130,6 +131,24 @@ func (n *newCommand) free(source *source, doc scaffold.Document, file string) er
 	}
 	if _, err := source.Lstat(filepath.FromSlash(file)); err == nil {
 		return taken(file, file, doc.Kind)
+	}
+	return n.unclaimed(source, doc.Kind, slug, file)
+}
+
+// unclaimed holds that the site, as it would be built, has no page where that of the
+// document would stand.
+func (n *newCommand) unclaimed(source *source, kind, slug, file string) error {
+	site := buildCommand{Env: n.Env, drafts: true}
+	built, err := site.site(context.Background(), source.FS())
+	if err != nil {
+		return site.failure(err)
+	}
+	page := slug
+	if kind != "page" {
+		page = kind + "s/" + slug
+	}
+	if _, err := fs.Stat(built.FS, page+"/index.html"); err == nil {
+		return usage("the %s %s would stand at /%s/, where another page of the site stands; give it another title here, and this one in the file", kind, file, page)
 	}
 	return nil
 }

@@ -33,6 +33,9 @@ func (d Document) Slug() (string, error) {
 	if slug == "" {
 		return "", fmt.Errorf("%q has no letters or digits to make a file name of; write a title with some", d.Title)
 	}
+	if slug == "index" {
+		return "index-1", nil // a file of that name is its folder's own page
+	}
 	if err := content.CheckSlug(slug); err != nil {
 		return "", err
 	}

@@ -28,6 +28,8 @@ func TestPath(t *testing.T) {
 		{"actor", "قاسم الأعرجي", "2021-12-19", "content/actors/قاسم-الأعرجي.md"},
 		{"source", "../../etc/passwd", "2021", "content/sources/etc-passwd.md"},
 		{"page", "About", "2021", "content/pages/about.md"},
+		{"page", "_Index", "2021", "content/pages/index-1.md"},
+		{"article", "Index", "2021", "content/articles/2021/index-1.md"},
 		{"page", strings.Repeat("word ", 44), "2021", "content/pages/" + strings.Repeat("word-", 39) + "word.md"},
 		{"page", strings.Repeat("خبر عاجل ", 20), "2021", "content/pages/" + strings.Repeat("خبر-عاجل-", 12) + "خبر.md"},
 	} {
@@ -50,7 +52,7 @@ func TestPath(t *testing.T) {
 // author takes the signs off.
 func TestText(t *testing.T) {
 	for _, kind := range Kinds {
-		for _, title := range []string{"A title", `With: "quotes" # and 'more'`, "2021", "- x", "null"} {
+		for _, title := range []string{"A title", "Index", `With: "quotes" # and 'more'`, "2021", "- x", "null"} {
 			d := Document{Kind: kind, Title: title, Date: date(t, "2021-12-27")}
 			text, err := d.Text()
 			if err != nil {
