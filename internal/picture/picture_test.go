@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"encoding/base64"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -218,6 +219,10 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(`<style>@import "//e.org"</style>`), "elsewhere"},
 		{"a.svg", svg(`<path fill="url(https://e.org/#a)"/>`), "fill"},
 		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
+		{"a.svg", svg(`<image href="data:image/png;base64,AAAA"/>`), "within this one cannot be shown: this picture cannot be read"},
+		{"a.svg", svg(`<image href="data:image/png;base64,A*"/>`), "within this one cannot be shown"},
+		{"a.svg", svg(`<image href="data:image/jpeg,%ff%d8"/>`), "it is not in Base64"},
+		{"a.svg", svg(`<image href="data&#58;image/jpeg;base64,AAAA"/>`), "not spelled plainly"},
 		{"a.svg", []byte("<html/>"), "is no SVG"},
 		{"a.svg", []byte("<svg>"), "cannot be read"},
 	} {
@@ -230,6 +235,54 @@ func TestProblems(t *testing.T) {
 	good := svg(`<defs><linearGradient id="a"/></defs><path fill="url(#a)" style="stroke: red"/><use href="#a"/><title>T</title>`)
 	if _, err := Read("good.svg", good); err != nil {
 		t.Errorf("a good SVG: %v", err)
+	}
+}
+
+// A drawing loses what it says beside itself, also in the photographs within it, and
+// nothing else.
+func TestDrawing(t *testing.T) {
+	p := photo(20, 10)
+	inlined := func(media string, data []byte) string {
+		return "data:image/" + media + ";base64," + base64.StdEncoding.EncodeToString(data)
+	}
+	stripped := func(media string, data []byte) string {
+		info, err := Read("", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		clean, err := Publish(info, data)
+		if err != nil || bytes.Contains(clean, []byte(secret)) {
+			t.Fatal(err)
+		}
+		return inlined(media, clean)
+	}
+	photograph, turned := jpegOf(t, p, segment(comment, secret)), jpegOf(t, p, segment(app1, exif(6)))
+	lines := func(text, end string) string { return text[:60] + end + text[60:100] + end + text[100:] }
+	for _, tt := range []struct{ text, want string }{
+		{"<?xml version='1.0'?>\r\n<!DOCTYPE svg>\n<svg  a = 'b' ><path d=\"M0&#32;0\"></path >\r\n</svg>\n", ""},
+		{"<svg><!-- " + secret + " --><g/><?xpacket begin='x'?><metadata a='b'><x><?adobe y?></x>" + secret + "</metadata>\n<metadata/></svg>", "<svg><g/>\n</svg>"},
+		{"<svg><image href='" + inlined("jpeg", photograph) + "' x='1'/></svg>", "<svg><image href='" + stripped("jpeg", photograph) + "' x='1'/></svg>"},
+		{"<svg><image xlink:href=\"" + inlined("jpg", turned) + "\"/></svg>", "<svg><image xlink:href=\"" + stripped("jpg", turned) + "\"/></svg>"},
+		{"<svg><image href='" + lines(inlined("png", pngOf(t, p, "eXIf")), "&#10;") + "'/></svg>", "<svg><image href='" + stripped("png", pngOf(t, p, "eXIf")) + "'/></svg>"},
+		{"<svg><image href='" + lines(inlined("webp", webp()), "\r\n ") + "'/></svg>", "<svg><image href='" + stripped("webp", webp()) + "'/></svg>"},
+		{
+			"<svg><style><![CDATA[a { fill: URL( \"" + inlined("gif", gifOf(t)) + "\") } b { fill: url(" + inlined("png", pngOf(t, p)) + ") }]]></style></svg>",
+			"<svg><style><![CDATA[a { fill: URL( \"" + stripped("gif", gifOf(t)) + "\") } b { fill: url(" + inlined("png", pngOf(t, p)) + ") }]]></style></svg>",
+		},
+		{"<svg><g style='fill: url(&quot;" + inlined("jpeg", photograph) + "&quot;)'/></svg>", "<svg><g style='fill: url(&quot;" + stripped("jpeg", photograph) + "&quot;)'/></svg>"},
+		{"<svg><image href='" + lines(inlined("png", pngOf(t, p)), "\n") + "'/></svg>", ""},
+	} {
+		info, err := Read("a.svg", []byte(tt.text))
+		if err != nil {
+			t.Errorf("%s: %v", tt.text, err)
+			continue
+		}
+		if tt.want == "" {
+			tt.want = tt.text
+		}
+		if got, err := Publish(info, []byte(tt.text)); err != nil || string(got) != tt.want {
+			t.Errorf("%s becomes %s, %v; want %s", tt.text, got, err, tt.want)
+		}
 	}
 }
 
@@ -251,6 +304,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("a.gif", gifOf(f))
 	f.Add("a.webp", webp())
 	f.Add("a.svg", []byte("<svg/>"))
+	f.Add("a.svg", []byte("<svg><!-- c --><metadata><a/></metadata><image href='data:image/webp;base64,"+base64.StdEncoding.EncodeToString(webp())+"'/></svg>"))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		info, err := Read(name, data)
 		if err != nil || info.Width > 1000 || info.Height > 1000 {

@@ -22,7 +22,7 @@ const (
 // size, upright, and without Exif, XMP and the like.
 func Publish(info Info, data []byte) ([]byte, error) {
 	if info.Format == "svg" {
-		return data, nil
+		return stripSVG(data)
 	}
 	s, err := strip(info.Format, data)
 	if err != nil || s.orientation == 1 {

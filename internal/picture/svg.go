@@ -13,52 +13,83 @@ import (
 // forbidden are elements of SVG that run scripts, hold HTML or ask other hosts.
 var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "animate", "set"}
 
-// checkSVG refuses what could do harm where the file is opened by itself, as a
-// page of its own.
-func checkSVG(data []byte) error {
+// stripSVG takes out of a drawing what strip takes out of a photograph: comments,
+// metadata, and the same of each photograph in it. All else stays as it is. It refuses
+// what could do harm where the file is opened by itself, as a page of its own.
+func stripSVG(data []byte) ([]byte, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not UTF-8") }
-	refuse := func(unsafe bool, format string, args ...any) *Problem {
+	refuse := func(unsafe bool, format string, args ...any) error {
 		line, col := d.InputPos()
 		return &Problem{Line: line, Col: col, Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
 	}
-	drawn := false
-	for {
+	var clean []byte
+	drawn, left := false, 0 // left is how many elements are open that are left out
+	for at := int64(0); ; {
 		token, err := d.Token()
 		switch {
 		case errors.Is(err, io.EOF) && drawn:
-			return nil
+			return clean, nil
 		case err != nil:
-			return refuse(false, "this picture cannot be read: %v", err)
+			return nil, refuse(false, "this picture cannot be read: %v", err)
 		}
+		raw := data[at:d.InputOffset()]
+		at += int64(len(raw))
+		if left > 0 {
+			switch token.(type) {
+			case xml.StartElement:
+				left++
+			case xml.EndElement:
+				left--
+			}
+			continue
+		}
+		inlined := 0 // pictures in the token
 		switch token := token.(type) {
 		case xml.StartElement:
 			name := strings.ToLower(token.Name.Local)
 			if !drawn && name != "svg" {
-				return refuse(false, "this picture is no SVG: it begins with <%s>", name)
+				return nil, refuse(false, "this picture is no SVG: it begins with <%s>", name)
 			}
 			drawn = true
+			if name == "metadata" {
+				left = 1
+				continue
+			}
 			if slices.Contains(forbidden, name) {
-				return refuse(true, "an SVG picture with <%s> is not published; draw it without", token.Name.Local)
+				return nil, refuse(true, "an SVG picture with <%s> is not published; draw it without", token.Name.Local)
 			}
 			for _, a := range token.Attr {
 				if harmful(a) {
-					return refuse(true, "an SVG picture with %s=%q is not published; draw it without", a.Name.Local, clip(a.Value))
+					return nil, refuse(true, "an SVG picture with %s=%q is not published; draw it without", a.Name.Local, clip(a.Value))
 				}
+				inlined += countInlined(a.Value)
 			}
 		case xml.CharData:
 			if outside(string(token)) {
-				return refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
+				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
 			}
+			inlined = countInlined(string(token))
+		case xml.Comment:
+			continue
 		case xml.Directive:
 			if bytes.Contains(token, []byte("[")) {
-				return refuse(true, "an SVG picture that defines entities is not published; draw it without")
+				return nil, refuse(true, "an SVG picture that defines entities is not published; draw it without")
 			}
 		case xml.ProcInst:
+			if token.Target == "xpacket" {
+				continue // around metadata
+			}
 			if token.Target != "xml" {
-				return refuse(true, "an SVG picture with <?%s?> is not published; draw it without", token.Target)
+				return nil, refuse(true, "an SVG picture with <?%s?> is not published; draw it without", token.Target)
 			}
 		}
+		if inlined > 0 {
+			if raw, err = stripInlined(raw, inlined); err != nil {
+				return nil, refuse(false, "a picture within this one cannot be shown: %v", err)
+			}
+		}
+		clean = append(clean, raw...)
 	}
 }
 
@@ -78,7 +109,7 @@ func harmful(a xml.Attr) bool {
 
 // inlined reports whether an address holds a picture of pixels itself.
 func inlined(value string) bool {
-	return strings.HasPrefix(value, "data:image/") && !strings.HasPrefix(value, "data:image/svg")
+	return strings.HasPrefix(value, inlinedStart) && !strings.HasPrefix(value, "data:image/svg")
 }
 
 // outside reports whether CSS fetches something: url(#…) stays inside.
