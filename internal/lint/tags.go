@@ -4,10 +4,12 @@ import (
 	"strings"
 
 	"dateline/internal/content"
+	"dateline/internal/timeline"
 )
 
 // tags looks for tags that differ in case, marks or punctuation only. Some of
-// them make one page, which can have one name only, and others make two.
+// them make one page, which can have one name only, and others make two. Of signs
+// that tell topics apart, as those of C++ and C#, build has told.
 func (c *checker) tags() {
 	type written struct{ name, file string }
 	first := map[string]written{} // by folded name
@@ -15,7 +17,7 @@ func (c *checker) tags() {
 	look := func(in *content.Document, names []content.At[string]) {
 		for _, name := range names {
 			pos := in.Pos(name.Place)
-			key := strings.Join(folded(name.V), " ")
+			key := strings.Join(append(folded(name.V), timeline.Signs(name.V)), " ")
 			other, known := first[key]
 			switch {
 			case key == "":

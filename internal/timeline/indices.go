@@ -24,16 +24,33 @@ func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 		tag := l.tags[slug]
 		if tag == nil {
 			shown, lang := l.timeline.Worded(name.V)
-			tag = &Tag{Name: shown, Lang: lang, Slug: slug}
+			tag = &Tag{Name: shown, Lang: lang, Slug: slug, written: name.V, file: in.Path}
 			l.tags[slug] = tag
 		}
-		if slices.Contains(tags, tag) {
-			l.problems.Warnf(in.Pos(name.Place), "the tag %q is named twice", name.V)
-			continue
+		twice := slices.Contains(tags, tag)
+		if !twice {
+			tags = append(tags, tag)
 		}
-		tags = append(tags, tag)
+		switch {
+		case Signs(name.V) != Signs(tag.written) && !slices.Contains(tag.others, name.V):
+			tag.others = append(tag.others, name.V)
+			l.problems.Warnf(in.Pos(name.Place), "the tag %q is one with %q in %s, as both stand at %s; write the signs of one of them in letters", name.V, tag.written, tag.file, tag.URL())
+		case twice:
+			l.problems.Warnf(in.Pos(name.Place), "the tag %q is named twice", name.V)
+		}
 	}
 	return tags
+}
+
+// Signs returns what readers tell names apart by and no slug has: the signs of C++ and C#.
+// Hyphens, quotation marks and the like, which are a matter of spelling, are none.
+func Signs(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Sm, unicode.Sc, unicode.So) || strings.ContainsRune("#%&*@", r) {
+			return r
+		}
+		return -1
+	}, name)
 }
 
 // place adds an incident to its place and returns the place.

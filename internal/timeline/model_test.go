@@ -266,3 +266,16 @@ func TestSlugify(t *testing.T) {
 		}
 	}
 }
+
+// Tags that readers tell apart by signs stand at one address, which is said once of each.
+func TestTagSigns(t *testing.T) {
+	article := func(name, tags string) string {
+		return "-- articles/" + name + ".md --\n---\ntitle: " + name + "\ndate: 2021\ntags: [" + tags + "]\n---\n"
+	}
+	_, problems := link(t, article("a", "C++")+article("b", `"C#", "Green Zone"`)+article("c", `"C#", green-zone, C++`)+article("d", `"c$", c$`))
+	wantLines(t, "problems", problems,
+		`content/articles/b.md:4:8: warning: the tag "C#" is one with "C++" in content/articles/a.md, as both stand at /tags/c/; write the signs of one of them in letters`,
+		`content/articles/c.md:4:26: warning: the tag "C++" is named twice`,
+		`content/articles/d.md:4:8: warning: the tag "c$" is one with "C++" in content/articles/a.md, as both stand at /tags/c/; write the signs of one of them in letters`,
+		`content/articles/d.md:4:14: warning: the tag "c$" is named twice`)
+}

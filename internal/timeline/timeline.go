@@ -304,6 +304,9 @@ type Tag struct {
 	Lang    string // of Name, where it is not the edition's
 	Slug    string
 	Entries []Entry // oldest first
+
+	written, file string   // the first name, and where it stands
+	others        []string // names with other signs, each once
 }
 
 // URL returns the root-relative address of the tag's page.

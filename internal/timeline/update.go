@@ -91,11 +91,13 @@ func sameToOthers(a, b *content.Article) bool {
 		slices.EqualFunc(a.Aliases, b.Aliases, func(x, y content.At[string]) bool { return x.V == y.V })
 }
 
-// knowsTags reports whether the site has all of the tags already.
+// knowsTags reports whether the site has all of the tags already, each with the same
+// signs wherever it stands.
 func (l *linker) knowsTags(names []content.At[string]) bool {
 	return !slices.ContainsFunc(names, func(name content.At[string]) bool {
 		slug, _ := folderOf(name.V)
-		return l.tags[slug] == nil
+		tag := l.tags[slug]
+		return tag == nil || tag.others != nil || Signs(name.V) != Signs(tag.written)
 	})
 }
 
