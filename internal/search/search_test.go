@@ -170,6 +170,25 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// In scripts without spaces, what is marked is found however it is written.
+func TestMarksUnbroken(t *testing.T) {
+	tests := []struct{ title, question, want string }{
+		{"ถ้อยคำใหม่", "คำ", "ค ำ"},
+		{"น้ำท่วม", "น้ำ", "น้ ้ ำ"},
+		{"ข่าวไทย", "ไทย", "ไท ทย"},
+		{"新しいｶﾀｶﾅのｶﾞｽ", "カタカナ", "ｶﾀ ﾀｶ ｶﾅ"},
+		{"新しいｶﾀｶﾅのｶﾞｽ", "ガス", "ｶﾞｽ"},
+		{"新しいガス", "ｶﾞｽ", "ガス"},
+		{"か\u3099す", "がす", "か\u3099す"},
+	}
+	for _, tt := range tests {
+		got := ask(t, link(t, "-- pages/p.md --\n---\ntitle: "+tt.title+"\n---\n"), question{Q: tt.question})
+		if titles := got[0].Titles; len(titles) != 1 || strings.Join(titles[0], " ") != tt.want {
+			t.Errorf("%q marks %q of %q, want %q", tt.question, titles, tt.title, tt.want)
+		}
+	}
+}
+
 // No file holds words of annotations, private keys, drafts or hidden
 // coordinates.
 func TestNothingPrivate(t *testing.T) {

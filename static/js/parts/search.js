@@ -17,8 +17,9 @@ export async function searcher(load) {
   const runs = all(`${rules.unbroken}+|[^${rules.unbroken.slice(1)}+`);
   const letter = one(rules.letter), article = one(rules.article);
 
-  const parts = text => text.normalize("NFKD").toLowerCase().replace(skip, "")
-    .replace(/./gu, c => rules.fold[c] ?? c).normalize().match(part) ?? [];
+  const fold = text => text.normalize("NFKD").toLowerCase().replace(skip, "")
+    .replace(/./gu, c => rules.fold[c] ?? c).normalize();
+  const parts = text => fold(text).match(part) ?? [];
 
   const terms = text => (text.match(word) ?? []).flatMap(parts).flatMap(p => p.match(runs)).flatMap(run => {
     const letters = [...article.test(run) ? run.slice(2) : run];
@@ -124,13 +125,18 @@ export async function searcher(load) {
     hits(text, words) {
       const found = [];
       for (const { 0: raw, index: at } of text.matchAll(word)) {
-        const forms = parts(raw).flatMap(p => [p, p.replace(/^[وفبلكس]{0,2}(ال)?/u, "")]);
+        const folded = fold(raw);
+        const unfolded = (n, k = folded === raw ? n : 0) => {
+          while (raw[k] && fold(raw.slice(0, k + 1)).length <= n) k++;
+          return at + k;
+        };
+        const forms = (folded.match(part) ?? []).flatMap(p => [p, p.replace(/^[وفبلكس]{0,2}(ال)?/u, "")]);
         for (const w of words) {
           if (!w.free) {
             if (forms.some(w.is)) found.push([at, at + raw.length, w]);
             continue;
           }
-          for (let k = raw.indexOf(w.term); k >= 0; k = raw.indexOf(w.term, k + 1)) found.push([at + k, at + k + w.term.length, w]);
+          for (let k = -1; (k = folded.indexOf(w.term, k + 1)) >= 0;) found.push([unfolded(k), unfolded(k + w.term.length), w]);
         }
       }
       return found.sort((a, b) => a[0] - b[0]);

@@ -31,8 +31,9 @@ export async function searcher(load) {
   const runs = all(`${rules.unbroken}+|[^${rules.unbroken.slice(1)}+`);
   const letter = one(rules.letter), article = one(rules.article);
 
-  const parts = text => text.normalize("NFKD").toLowerCase().replace(skip, "")
-    .replace(/./gu, c => rules.fold[c] ?? c).normalize().match(part) ?? [];
+  const fold = text => text.normalize("NFKD").toLowerCase().replace(skip, "")
+    .replace(/./gu, c => rules.fold[c] ?? c).normalize();
+  const parts = text => fold(text).match(part) ?? [];
 
   const terms = text => (text.match(word) ?? []).flatMap(parts).flatMap(p => p.match(runs)).flatMap(run => {
     const letters = [...article.test(run) ? run.slice(2) : run];
@@ -138,13 +139,18 @@ export async function searcher(load) {
     hits(text, words) {
       const found = [];
       for (const { 0: raw, index: at } of text.matchAll(word)) {
-        const forms = parts(raw).flatMap(p => [p, p.replace(/^[وفبلكس]{0,2}(ال)?/u, "")]);
+        const folded = fold(raw);
+        const unfolded = (n, k = folded === raw ? n : 0) => {
+          while (raw[k] && fold(raw.slice(0, k + 1)).length <= n) k++;
+          return at + k;
+        };
+        const forms = (folded.match(part) ?? []).flatMap(p => [p, p.replace(/^[وفبلكس]{0,2}(ال)?/u, "")]);
         for (const w of words) {
           if (!w.free) {
             if (forms.some(w.is)) found.push([at, at + raw.length, w]);
             continue;
           }
-          for (let k = raw.indexOf(w.term); k >= 0; k = raw.indexOf(w.term, k + 1)) found.push([at + k, at + k + w.term.length, w]);
+          for (let k = -1; (k = folded.indexOf(w.term, k + 1)) >= 0;) found.push([unfolded(k), unfolded(k + w.term.length), w]);
         }
       }
       return found.sort((a, b) => a[0] - b[0]);
@@ -230,16 +236,16 @@ async function context(search, words, url, into, signal) {
 }
 
 async function panel(q, box, state, changed = () => {}) {
-  const status = element("p", { role: "status", class: "soft" }, say("Loading …"));
+  const status = element("p", { role: "status", class: "soft" }, say("جارٍ التحميل…"));
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", hidden: "" }, say("Show more"));
+  const more = element("button", { type: "button", hidden: "" }, say("أظهر المزيد"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
   let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
-    status.textContent = say("The search index could not be loaded. Try again.");
+    status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     return q.addEventListener("input", () => panel(q, box, state, changed), { once: true });
   }
   const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -254,9 +260,9 @@ async function panel(q, box, state, changed = () => {}) {
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, y > 0 ? y : say("{years} BCE", { years: String(1 - y) })]);
-  const kind = choice("kind", say("Kind"), [["", say("All")], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", say("From"), [["", say("any year")], ...years]), to = choice("to", say("To"), [["", say("any year")], ...years]);
+  const years = search.years.map(y => [y, y > 0 ? y : say("{years} ق.م", { years: String(1 - y) })]);
+  const kind = choice("kind", say("النوع"), [["", say("الكل")], ...search.kinds.map(k => [k.name, k.plural])]);
+  const from = choice("from", say("من"), [["", say("أي عام")], ...years]), to = choice("to", say("إلى"), [["", say("أي عام")], ...years]);
 
   const result = (item, words) => {
     const text = element("p", { class: "summary", dir: "auto" });
@@ -282,13 +288,13 @@ async function panel(q, box, state, changed = () => {}) {
       stop = new AbortController();
       queue = Promise.resolve(since = began);
       const n = found.ids.length;
-      status.textContent = !found.words.length ? say("Type at least two letters.") :
-        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
+      status.textContent = !found.words.length ? say("اكتب حرفين على الأقل.") :
+        n ? say({"few":"{n} نتائج","many":"{n} نتيجة","one":"نتيجة واحدة","other":"{n} نتيجة","two":"نتيجتان","zero":"لا نتائج"}, { n }) : kind.value || from.value || to.value ? say("لا نتائج. جرّب جميع الأنواع والأعوام.") : say("لا نتائج. جرّب كلمات أقل أو كلمات أخرى.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       more.hidden = n <= limit;
       changed(given);
     } catch {
-      if (mine === turn) status.textContent = say("The search index could not be loaded. Try again.");
+      if (mine === turn) status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     }
   };
   q.addEventListener("input", () => {
@@ -322,9 +328,9 @@ export function open() {
     if (!dialog.open) dialog.showModal();
     return dialog.querySelector("input").select();
   }
-  const q = element("input", { type: "search", name: "q", "aria-label": say("Search"), autocomplete: "off" });
-  const close = element("button", { type: "button" }, say("Close")), box = element("div", {});
-  dialog = element("dialog", { class: "search", "aria-label": say("Search") },
+  const q = element("input", { type: "search", name: "q", "aria-label": say("بحث"), autocomplete: "off" });
+  const close = element("button", { type: "button" }, say("إغلاق")), box = element("div", {});
+  dialog = element("dialog", { class: "search", "aria-label": say("بحث") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", e => e.target === dialog && dialog.close());
