@@ -217,6 +217,10 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(`<image href="https://e.org/x.png"/>`), "href"},
 		{"a.svg", svg(`<a xlink:href="javascript:x()"/>`), "href"},
 		{"a.svg", svg(`<style>@import "//e.org"</style>`), "elsewhere"},
+		{"a.svg", svg(`<style>@imp<!-- -->ort "//e.org"</style>`), "elsewhere"},
+		{"a.svg", svg(`<style>@imp<![CDATA[ort "//e.org"]]></style>`), "elsewhere"},
+		{"a.svg", svg(`<style>@imp<g/>ort "//e.org"</style>`), "<g>"},
+		{"a.svg", svg(`<style>@imp<metadata/>ort "//e.org"</style>`), "<metadata>"},
 		{"a.svg", svg(`<path fill="url(https://e.org/#a)"/>`), "fill"},
 		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
 		{"a.svg", svg(`<image href="data:image/png;base64,AAAA"/>`), "within this one cannot be shown: this picture cannot be read"},
@@ -310,8 +314,12 @@ func FuzzRead(f *testing.F) {
 		if err != nil || info.Width > 1000 || info.Height > 1000 {
 			return
 		}
-		if _, err := Publish(info, data); err != nil {
-			t.Errorf("a picture that can be read cannot be published: %v", err)
+		made, err := Publish(info, data)
+		if err != nil {
+			t.Fatalf("a picture that can be read cannot be published: %v", err)
+		}
+		if _, err := Read(name, made); err != nil && info.Format == "svg" {
+			t.Errorf("a drawing that was published is refused: %v", err)
 		}
 	})
 }

@@ -25,6 +25,8 @@ func stripSVG(data []byte) ([]byte, error) {
 	}
 	var clean []byte
 	drawn, left := false, 0 // left is how many elements are open that are left out
+	var text []byte         // since the last tag, which comments and CDATA may divide
+	styled := false         // it is a style sheet
 	for at := int64(0); ; {
 		token, err := d.Token()
 		switch {
@@ -51,12 +53,12 @@ func stripSVG(data []byte) ([]byte, error) {
 			if !drawn && name != "svg" {
 				return nil, refuse(false, "this picture is no SVG: it begins with <%s>", name)
 			}
-			drawn = true
-			if name == "metadata" {
+			drawn, text = true, text[:0]
+			if name == "metadata" && !styled {
 				left = 1
 				continue
 			}
-			if slices.Contains(forbidden, name) {
+			if slices.Contains(forbidden, name) || styled { // an element would divide its text
 				return nil, refuse(true, "an SVG picture with <%s> is not published; draw it without", token.Name.Local)
 			}
 			for _, a := range token.Attr {
@@ -65,8 +67,12 @@ func stripSVG(data []byte) ([]byte, error) {
 				}
 				inlined += countInlined(a.Value)
 			}
+			styled = name == "style"
+		case xml.EndElement:
+			text, styled = text[:0], false
 		case xml.CharData:
-			if outside(string(token)) {
+			text = append(text, token...)
+			if outside(string(text)) {
 				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
 			}
 			inlined = countInlined(string(token))
