@@ -48,6 +48,7 @@ type Result struct {
 	FS       fs.FS              // every file of the site; a page is rendered when it is opened
 	Problems diag.List          // what authors should mend; with an error among them, FS is not to be published
 	Timeline *timeline.Timeline // the linked model, for what looks beyond pages; made slim where there is a Shelf
+	Content  *content.Set       // what it was made of; nil where there is a Shelf
 	Read     int                // content files
 	Pages    int                // pages in FS
 
@@ -129,5 +130,9 @@ func Run(opt Options) (*Result, error) {
 		return nil, err
 	}
 	whole := mount(all)
-	return &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, names: whole.Names, look: c.look}, nil
+	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, names: whole.Names, look: c.look}
+	if opt.Shelf == nil {
+		r.Content = set
+	}
+	return r, nil
 }

@@ -116,39 +116,30 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	return doc, nil
 }
 
-// free holds that no document of the kind has the slug, in whatever folder.
+// free holds that no document of the kind has the slug, in whatever folder, and that the
+// site, as it would be built, has no page where that of the document would stand.
 func (n *newCommand) free(source *source, doc scaffold.Document, file string) error {
 	slug, err := doc.Slug()
 	if err != nil {
 		return usage("%w", err)
 	}
-	set, _, err := content.Read(source.FS(), content.Options{Drafts: true})
-	if err != nil {
-		return machine(fmt.Errorf("reading content: %w", err))
-	}
-	if other := set.Find(doc.Kind, slug); other != "" {
-		return taken(file, other, doc.Kind)
-	}
-	if _, err := source.Lstat(filepath.FromSlash(file)); err == nil {
-		return taken(file, file, doc.Kind)
-	}
-	return n.unclaimed(source, doc.Kind, slug, file)
-}
-
-// unclaimed holds that the site, as it would be built, has no page where that of the
-// document would stand.
-func (n *newCommand) unclaimed(source *source, kind, slug, file string) error {
 	site := buildCommand{Env: n.Env, drafts: true}
 	built, err := site.site(context.Background(), source.FS())
 	if err != nil {
 		return site.failure(err)
 	}
+	if other := built.Content.Find(doc.Kind, slug); other != "" {
+		return taken(file, other, doc.Kind)
+	}
+	if _, err := source.Lstat(filepath.FromSlash(file)); err == nil {
+		return taken(file, file, doc.Kind)
+	}
 	page := slug
-	if kind != "page" {
-		page = kind + "s/" + slug
+	if doc.Kind != "page" {
+		page = doc.Kind + "s/" + slug
 	}
 	if _, err := fs.Stat(built.FS, page+"/index.html"); err == nil {
-		return usage("the %s %s would stand at /%s/, where another page of the site stands; give it another title here, and this one in the file", kind, file, page)
+		return usage("the %s %s would stand at /%s/, where another page of the site stands; give it another title here, and this one in the file", doc.Kind, file, page)
 	}
 	return nil
 }
