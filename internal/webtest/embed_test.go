@@ -9,6 +9,7 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -191,7 +192,7 @@ func embedPasted(t *testing.T, b browser) {
 		{"", "embed/", "Iraq, dated"},
 		{cardIncident, embedIncident, "Two Katyusha rockets fired at the Green Zone · Iraq, dated"},
 		{cardIncident + "#account--damage", embedIncident + "#account--damage", "Two Katyusha rockets fired at the Green Zone · Iraq, dated"},
-		{"tags/rockets/?actor=nato&from=2021", "tags/rockets/embed/?actor=nato&amp;from=2021", "rockets · Iraq, dated"},
+		{"tags/rockets/?actor=nato&from=2021&page=2&fbclid=x", "tags/rockets/embed/?actor=nato&amp;from=2021", "rockets · Iraq, dated"},
 	} {
 		ctx := b.open(t, wide, tt.page)
 		want := fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="480" loading="lazy" style="border:0"></iframe><script src="%sembed.js" async></script>`, address+tt.src, tt.title, address)
@@ -220,6 +221,16 @@ func embedPasted(t *testing.T, b browser) {
 	eval[found](t, ctx, shown)
 	press(t, ctx, ".embed-line summary")
 	await(t, ctx, line+`.includes("/embed/" + location.search + '"') && location.search !== ""`)
+
+	other := browser{b.ctx, serve(t, built(t, fstest.MapFS{
+		"content/_index.md":         {Data: []byte("---\ntitle: T\n---\n")},
+		"content/incidents/fire.md": {Data: []byte("---\ntitle: Fire\ndate: 2021\n---\n")},
+		"content/articles/a.md":     {Data: []byte("---\ntitle: A\ndate: 2021\nincidents: [fire]\naccounts: {fire: {Zahl der Züge: 3}}\n---\n")},
+	}))}
+	ctx = other.open(t, wide, "incidents/fire/#account--zahl-der-züge")
+	if got := eval[string](t, ctx, line); !strings.Contains(got, `/fire/embed/#account--zahl-der-z%C3%BCge"`) {
+		t.Errorf("for a field in letters beyond ASCII the line is %s", got)
+	}
 
 	ctx = b.tab(t, small)
 	call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
