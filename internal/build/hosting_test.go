@@ -19,7 +19,7 @@ cname: www.example.org
 -- content/actors/nato.md --
 ---
 name: NATO
-aliases: [old/nato/, old/nato.html, قديم, "two words"]
+aliases: [old/nato/, old/nato.html, قديم, "two words", a/b/c/d/]
 ---
 `
 
@@ -30,11 +30,16 @@ func TestRedirects(t *testing.T) {
 /some/where/old/nato.html /some/where/actors/nato/ 301
 /some/where/%D9%82%D8%AF%D9%8A%D9%85/ /some/where/actors/nato/ 301
 /some/where/two%20words/ /some/where/actors/nato/ 301
+/some/where/a/b/c/d/ /some/where/actors/nato/ 301
+/some/where/old/nato/embed/ /some/where/actors/nato/embed/ 301
+/some/where/%D9%82%D8%AF%D9%8A%D9%85/embed/ /some/where/actors/nato/embed/ 301
+/some/where/two%20words/embed/ /some/where/actors/nato/embed/ 301
+/some/where/a/b/c/d/embed/ /some/where/actors/nato/embed/ 301
 `
 	if got := read(t, result, "_redirects"); got != want {
 		t.Errorf("_redirects:\n%s\nwant\n%s", got, want)
 	}
-	for _, file := range []string{"old/nato/index.html", "old/nato.html"} {
+	for _, file := range []string{"old/nato/index.html", "old/nato.html", "old/nato/embed/index.html"} {
 		if got := read(t, result, file); !strings.Contains(got, `http-equiv="refresh"`) {
 			t.Errorf("%s is no page that redirects", file)
 		}
@@ -63,6 +68,7 @@ func TestHeaders(t *testing.T) {
 		"\n/some/where/embed/\n  Content-Security-Policy: frame-ancestors *\n",
 		"\n/some/where/:language/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n",
 		"\n/some/where/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n",
+		"\n/some/where/:part4/:language/:list/:page/embed/\n  Content-Security-Policy: frame-ancestors *\n", // of an alias
 		"\n  X-Content-Type-Options: nosniff\n",
 		"\n  Referrer-Policy: same-origin\n",
 		"\n/some/where/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",

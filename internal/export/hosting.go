@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"dateline/internal/site"
@@ -51,6 +52,20 @@ func EmbedHeader() Header {
 // that of a page in a further language.
 var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/", ":language/:list/:page/embed/"}
 
+// framedPaths returns embedPaths, and below them such as are as long as the redirects
+// to those pages. What authors write comes into none.
+func framedPaths(redirects []site.Redirect) []string {
+	paths := slices.Clone(embedPaths)
+	longest := paths[len(paths)-1]
+	for _, r := range redirects {
+		for strings.HasSuffix(r.To, "/embed/") && strings.Count(r.From, "/") > strings.Count("/"+longest, "/") {
+			longest = fmt.Sprintf(":part%d/%s", len(paths), longest)
+			paths = append(paths, longest)
+		}
+	}
+	return paths
+}
+
 // openData lets scripts of other sites read the files in data/.
 func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
 
@@ -59,7 +74,7 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 	base := site.BasePath(t.Site.BaseURL.V)
 	files := map[string]func() ([]byte, error){
 		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
-		headersFile:  func() ([]byte, error) { return headers(base, t.Site.Embeds.V), nil },
+		headersFile:  func() ([]byte, error) { return headers(base, t.Site.Embeds.V, redirects), nil },
 	}
 	if len(redirects) > 0 {
 		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
@@ -71,8 +86,8 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 }
 
 // headers writes _headers: a path, and below it, indented, what is sent there.
-// embeds says whether there are pages for frames.
-func headers(base string, embeds bool) []byte {
+// embeds says whether there are pages for frames, to which some of the redirects lead.
+func headers(base string, embeds bool, redirects []site.Redirect) []byte {
 	var b strings.Builder
 	rule := func(path string, headers ...Header) {
 		fmt.Fprintf(&b, "%s%s\n", base, path)
@@ -82,7 +97,7 @@ func headers(base string, embeds bool) []byte {
 	}
 	rule("*", PageHeaders()...)
 	if embeds {
-		for _, path := range embedPaths {
+		for _, path := range framedPaths(redirects) {
 			rule(path, EmbedHeader())
 		}
 	}

@@ -143,6 +143,7 @@ func TestVanished(t *testing.T) {
 		Paths: []string{
 			"articles/old/index.html", "articles/stays/index.html", "articles/lost/index.html", "incidents/fire/index.html",
 			"2020/index.html", "2020/05/index.html", "tags/x/index.html", "feed.xml", "articles/old/index.html", "actors/nato/page/2/index.html",
+			"embed/index.html", "actors/nato/embed/index.html",
 		},
 		Files: fstest.MapFS{
 			"articles/old/index.html":  {Data: []byte("<title>x</title><h1 lang=en>The <b>same</b>\n&amp; more</h1><h1>no</h1>")},

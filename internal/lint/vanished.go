@@ -36,7 +36,7 @@ func (v lost) text() string {
 }
 
 // vanished compares the site with the build before. Pages that are made from
-// other documents (years, months, tags, places) come and go with them.
+// other documents (years, months, tags, places, embeds) come and go with them.
 func (c *checker) vanished() []lost {
 	was := map[string]bool{}
 	var gone []string
@@ -61,14 +61,15 @@ func (c *checker) vanished() []lost {
 	return all
 }
 
-// derived reports whether a page is made from several documents.
+// derived reports whether a page is made from several documents, or for frames from
+// a page that stands above it.
 func derived(name string) bool {
 	first, rest, _ := strings.Cut(name, "/")
 	switch first {
 	case "tags", "places", "page", "disputed", "search", "data", "404.html":
 		return true
 	}
-	if strings.Contains(rest, "page/") {
+	if strings.Contains(rest, "page/") || strings.HasSuffix("/"+name, "/embed/index.html") {
 		return true
 	}
 	year := strings.TrimPrefix(first, "-")

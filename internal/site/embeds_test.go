@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -135,4 +136,40 @@ func TestEmbedAddresses(t *testing.T) {
 			t.Errorf("%s is for search engines", p.URL)
 		}
 	}
+}
+
+// A line that was pasted before a rename shows what it showed.
+func TestEmbedAtAliases(t *testing.T) {
+	renamed := embedFiles + `
+-- incidents/shut.md --
+---
+title: Shut
+date: 2021-12-20
+aliases: [incidents/closed/, old/closed.html, incidents/barred/embed/, incidents/barred/]
+---
+-- pages/about.md --
+---
+title: About
+aliases: [info/]
+---
+`
+	s := planClean(t, renamed)
+	page := data[*RedirectPage](t, s, "/incidents/closed/embed/")
+	if page.Target != "../../../incidents/shut/embed/" || page.Title != "Shut" || !page.NoIndex || page.Canonical != "https://example.org/t/incidents/shut/" {
+		t.Errorf("redirect %+v", *page)
+	}
+	redirects := func(s *Site) (all []string) {
+		for _, r := range s.Redirects {
+			all = append(all, r.From+" "+r.To)
+		}
+		return all
+	}
+	pages := []string{
+		"/incidents/closed/ /incidents/shut/", "/old/closed.html /incidents/shut/",
+		"/incidents/barred/embed/ /incidents/shut/", "/incidents/barred/ /incidents/shut/", // as its author says
+		"/info/ /about/",
+	}
+	same(t, "redirects", redirects(s), append(slices.Clone(pages), "/incidents/closed/embed/ /incidents/shut/embed/")...)
+	none := planClean(t, strings.Replace(renamed, "title: The", "embeds: false\ntitle: The", 1))
+	same(t, "redirects without embeds", redirects(none), pages...)
 }

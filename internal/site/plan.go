@@ -385,58 +385,88 @@ func (p *planner) planNotFound() {
 	p.site.Pages[len(p.site.Pages)-1].Root = base
 }
 
-// planAliases plans a redirect at each older address of each document.
+// planAliases plans a redirect at each older address of each document, and, where
+// nothing else stands there, at that of its embed: pasted lines stay for years.
 func (p *planner) planAliases() {
-	alias := func(doc *content.Document, title, url string) {
-		for _, at := range doc.Aliases {
-			from, ok := aliasURL(at.V)
-			if !ok {
-				continue // content has reported it
+	for doc, d := range documents(p.timeline) {
+		for at, from := range aliases(doc) {
+			p.planRedirect(doc.Pos(at.Place), "the alias "+at.V, from, d.url, d)
+		}
+	}
+	if !p.embeds() {
+		return
+	}
+	for doc, d := range documents(p.timeline) {
+		for at, from := range aliases(doc) {
+			if !d.embed || !strings.HasSuffix(from, "/") || strings.HasSuffix(from, embedURL("/")) {
+				continue
 			}
-			before := len(p.site.Pages)
-			leads := func(d *digest) { d.text(title, url) }
-			p.add(doc.Pos(at.Place), "the alias "+at.V, from, "redirect.html", leads, func() any {
-				f := p.frame(title, "", from)
-				f.NoIndex = true
-				if f.Canonical != "" {
-					f.Canonical = p.absolute(url)
-				}
-				return &RedirectPage{f, root(from) + strings.TrimPrefix(url, "/")}
-			})
-			if len(p.site.Pages) > before { // no other page stands there
-				p.site.Redirects = append(p.site.Redirects, Redirect{from, url})
+			from = embedURL(from)
+			if _, taken := p.holder(p.folded(Page{URL: from}.File())); !taken {
+				p.planRedirect(doc.Pos(at.Place), "the embed at the alias "+at.V, from, embedURL(d.url), d)
 			}
 		}
 	}
-	for doc, d := range documents(p.timeline) {
-		alias(doc, d.title, d.url)
+}
+
+// aliases yields those of a document that lead from within the site, with their
+// root-relative addresses. Content has reported the others.
+func aliases(doc *content.Document) iter.Seq2[content.At[string], string] {
+	return func(yield func(content.At[string], string) bool) {
+		for _, at := range doc.Aliases {
+			if from, ok := aliasURL(at.V); ok && !yield(at, from) {
+				return
+			}
+		}
 	}
 }
 
-// titled is what a document is called, and the root-relative address of its page.
-type titled struct{ title, url string }
+// planRedirect plans the page that leads from an older address of a document to one
+// that it has now.
+func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d titled) {
+	before := len(p.site.Pages)
+	leads := func(digest *digest) { digest.text(d.title, to) }
+	p.add(pos, what, from, "redirect.html", leads, func() any {
+		f := p.frame(d.title, "", from)
+		f.NoIndex = true
+		if f.Canonical != "" {
+			f.Canonical = p.absolute(d.url)
+		}
+		return &RedirectPage{f, root(from) + strings.TrimPrefix(to, "/")}
+	})
+	if len(p.site.Pages) > before { // no other page stands there
+		p.site.Redirects = append(p.site.Redirects, Redirect{from, to})
+	}
+}
+
+// titled is what a document is called, the root-relative address of its page, and
+// whether others may show it in a frame.
+type titled struct {
+	title, url string
+	embed      bool
+}
 
 // documents yields those that have pages.
 func documents(t *timeline.Timeline) iter.Seq2[*content.Document, titled] {
 	return func(yield func(*content.Document, titled) bool) {
 		more := true
-		each := func(doc *content.Document, title, url string) {
-			more = more && yield(doc, titled{title, url})
+		each := func(doc *content.Document, title, url string, embed bool) {
+			more = more && yield(doc, titled{title, url, embed})
 		}
 		for _, a := range t.Articles {
-			each(&a.Meta.Document, a.Meta.Title.V, a.URL())
+			each(&a.Meta.Document, a.Meta.Title.V, a.URL(), false)
 		}
 		for _, i := range t.Incidents {
-			each(&i.Meta.Document, i.Meta.Title.V, i.URL())
+			each(&i.Meta.Document, i.Meta.Title.V, i.URL(), true)
 		}
 		for _, a := range t.Actors {
-			each(&a.Meta.Document, a.Name(), a.URL())
+			each(&a.Meta.Document, a.Name(), a.URL(), true)
 		}
 		for _, s := range t.Sources {
-			each(&s.Meta.Document, s.Name(), s.URL())
+			each(&s.Meta.Document, s.Name(), s.URL(), true)
 		}
 		for _, page := range t.Pages {
-			each(&page.Meta.Document, page.Meta.Title.V, page.URL())
+			each(&page.Meta.Document, page.Meta.Title.V, page.URL(), false)
 		}
 	}
 }
@@ -453,8 +483,8 @@ func (s *Site) Origin(file string) diag.Pos {
 		if overlap(d.url, file) {
 			return diag.Pos{File: doc.Path}
 		}
-		for _, at := range doc.Aliases {
-			if url, ok := aliasURL(at.V); ok && overlap(url, file) {
+		for at, url := range aliases(doc) {
+			if overlap(url, file) {
 				return doc.Pos(at.Place)
 			}
 		}
