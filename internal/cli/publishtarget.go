@@ -49,18 +49,24 @@ func hostOf(t *content.TargetMeta) (hosts.Host, bool) {
 func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publish.Target, error) {
 	switch t.Kind() {
 	case "dir":
-		return publish.Dir(p.fromSource(t.Dir.V), p.source)
+		dir, err := p.fromSource(t.Dir.V)
+		if err != nil {
+			return nil, err
+		}
+		return publish.Dir(dir, p.source)
 	case "sftp":
 		return publish.SFTP(t.SFTP.V, systemSSH())
 	case "git":
 		address := t.Git.V
 		// What scp's form and web addresses have, and folders hardly ever do.
 		if !strings.Contains(address, ":") {
-			folder, err := filepath.Abs(p.fromSource(address))
+			folder, err := p.fromSource(address)
 			if err != nil {
-				return nil, fmt.Errorf("finding %s: %w", address, err)
+				return nil, err
 			}
-			address = folder
+			if address, err = filepath.Abs(folder); err != nil {
+				return nil, fmt.Errorf("finding %s: %w", folder, err)
+			}
 		}
 		branch := t.Branch.V
 		if branch == "" {
@@ -75,12 +81,19 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 	return publish.S3(publish.Bucket{Name: t.S3.V, Endpoint: endpoint, Region: t.Region.V, Prefix: t.Prefix.V})
 }
 
-// fromSource returns a folder as this process names it.
-func (p *publishCommand) fromSource(dir string) string {
-	if filepath.IsAbs(dir) {
-		return dir
+// fromSource returns a folder as this process names it; "~" is the user's home folder.
+func (p *publishCommand) fromSource(dir string) (string, error) {
+	if below, ok := strings.CutPrefix(dir, "~"); ok && (below == "" || below[0] == '/') {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", fmt.Errorf("finding %s: %w", dir, err)
+		}
+		return filepath.Join(home, filepath.FromSlash(below)), nil
 	}
-	return filepath.Join(p.source, filepath.FromSlash(dir))
+	if filepath.IsAbs(dir) {
+		return dir, nil
+	}
+	return filepath.Join(p.source, filepath.FromSlash(dir)), nil
 }
 
 // systemSSH returns what this user's ssh would take, its configuration left out.

@@ -11,8 +11,8 @@ import (
 // TargetMeta is a place to publish the site to: one of dir, sftp, git and s3,
 // and what goes with it. It never holds a secret.
 type TargetMeta struct {
-	Dir  At[string] `key:"dir" doc:"a folder, as this machine names it or relative to the site's own"`
-	SFTP At[string] `key:"sftp" doc:"a folder over SSH: user@host:/path, or user@host:2222:/path with a port"`
+	Dir  At[string] `key:"dir" doc:"a folder, as this machine names it or relative to the site's own; ~/ is your home folder"`
+	SFTP At[string] `key:"sftp" doc:"a folder over SSH: user@host:/path, or user@host:2222:/path with a port; ~/ is the home folder there"`
 	Git  At[string] `key:"git" doc:"a git repository: an address, or a folder"`
 	S3   At[string] `key:"s3" doc:"a bucket of Amazon S3 or of anything that speaks it"`
 
@@ -44,7 +44,7 @@ func (t *TargetMeta) kinds() []namedText {
 
 var (
 	// sftpAddress takes scp's form, with a port if need be.
-	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:[^:\s]\S*$`)
+	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s]\S*)$`)
 	// branchName is narrower than git, which also takes what nobody wants.
 	branchName = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_./-]*$`)
 	// bucketName and regionName are Amazon's rules; others allow less.
@@ -122,6 +122,18 @@ func (d *decoder) checkTarget(t *TargetMeta) {
 	wants(t.S3, bucketName, "s3", "iraq-timeline, the name of a bucket")
 	wants(t.Region, regionName, "region", "eu-central-1")
 	d.checkRepository(t.Git)
+	d.checkHome("dir", t.Dir, t.Dir.V)
+	d.checkHome("git", t.Git, t.Git.V)
+	if parts := sftpAddress.FindStringSubmatch(t.SFTP.V); parts != nil {
+		d.checkHome("sftp", t.SFTP, parts[4])
+	}
+}
+
+// checkHome refuses a folder in the home of somebody else, which only a shell can find.
+func (d *decoder) checkHome(key string, at At[string], folder string) {
+	if first, _, _ := strings.Cut(folder, "/"); len(first) > 1 && first[0] == '~' {
+		d.errorf(at.Place, "%s: cannot find the home folder %s; write the folder in full, or ~/ for your own home folder", key, shorten(first))
+	}
 }
 
 // checkRepository refuses what git would take for an option, or for a program

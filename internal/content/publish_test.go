@@ -25,13 +25,15 @@ func TestTargets(t *testing.T) {
 		"near: {git: ../iraq.git}",
 		"desk: {dir: /srv/www/iraq}",
 		`mirror: {sftp: "web@example.org:/srv/www/iraq"}`,
-		`port: {sftp: "web@[::1]:2222:/srv/www/iraq"}`)
+		`port: {sftp: "web@[::1]:2222:/srv/www/iraq"}`,
+		"home: {dir: ~/www}",
+		`house: {sftp: "web@example.org:~/www"}`)
 	wantLines(t, problems)
 	var kinds []string
 	for _, target := range targets {
 		kinds = append(kinds, target.Name.V+" "+target.V.Kind())
 	}
-	wantLines(t, kinds, "live s3", "pages git", "web git", "ssh git", "near git", "desk dir", "mirror sftp", "port sftp")
+	wantLines(t, kinds, "live s3", "pages git", "web git", "ssh git", "near git", "desk dir", "mirror sftp", "port sftp", "home dir", "house sftp")
 	if got := targets[0].V; got.S3.V != "iraq-timeline" || got.Prefix.V != "iraq/" || got.Prefix.Place.line != 4 {
 		t.Errorf("got %+v", got)
 	}
@@ -51,6 +53,9 @@ func TestWrongTargets(t *testing.T) {
 		{"a: {git: x, branch: -f}", `4:23: error: branch: cannot be "-f"; write one such as gh-pages`},
 		{"a: {git: --upload-pack=x}", `4:12: error: git: cannot be "--upload-pack=x"; write an address such as git@github.com:desk/iraq.git or https://…`},
 		{"a: {git: 'ext::sh -c x'}", `4:12: error: git: cannot be "ext::sh -c x"; write an address such as git@github.com:desk/iraq.git or https://…`},
+		{"a: {dir: ~desk/www}", `4:12: error: dir: cannot find the home folder ~desk; write the folder in full, or ~/ for your own home folder`},
+		{"a: {git: ~desk}", `4:12: error: git: cannot find the home folder ~desk; write the folder in full, or ~/ for your own home folder`},
+		{"a: {sftp: 'web@example.org:2222:~desk/www'}", `4:13: error: sftp: cannot find the home folder ~desk; write the folder in full, or ~/ for your own home folder`},
 		{"a: {git: ftp://example.org/x}", `4:12: error: git: cannot be "ftp://example.org/x"; write an address such as git@github.com:desk/iraq.git or https://…`},
 	} {
 		_, problems := readTargets(t, tt.line)

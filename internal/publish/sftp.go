@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/pkg/sftp"
@@ -18,7 +19,8 @@ import (
 var address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:]\S*)$`)
 
 // SFTP returns a folder of another machine as a target; it need not exist. To has
-// the form [user@]host[:port]:path. Nothing is connected to yet.
+// the form [user@]host[:port]:path, where the path may begin with "~/". Nothing is
+// connected to yet.
 func SFTP(to string, who SSH) (Target, error) {
 	parts := address.FindStringSubmatch(to)
 	if parts == nil {
@@ -33,6 +35,10 @@ func SFTP(to string, who SSH) (Target, error) {
 	}
 	if len(host) > 2 && host[0] == '[' {
 		host = host[1 : len(host)-1]
+	}
+	// A session begins in the home folder, and the protocol knows no other name for it.
+	if below, ok := strings.CutPrefix(base, "~"); ok && (below == "" || below[0] == '/') {
+		base = path.Join(".", below)
 	}
 	return newFolder("sftp "+to, &remote{dialer: dialer{who: who, user: user, host: host, port: port}, base: base}), nil
 }

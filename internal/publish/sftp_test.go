@@ -141,6 +141,9 @@ func TestSFTPAddress(t *testing.T) {
 		{"web@example.org:2222:/srv/www", "web example.org:2222 /srv/www"},
 		{"web@[::1]:2222:/srv/www", "web [::1]:2222 /srv/www"},
 		{"[::1]:/srv/www", "me [::1]:22 /srv/www"},
+		{"web@example.org:~/www", "web example.org:22 www"},
+		{"web@example.org:2222:~//srv/www", "web example.org:2222 srv/www"},
+		{"web@example.org:~", "web example.org:22 ."},
 		{"example.org", ""},
 		{"example.org:", ""},
 	} {
