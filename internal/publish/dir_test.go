@@ -128,6 +128,24 @@ func testLinks(t *testing.T, open func(t testing.TB, dir string) Target) {
 	}
 }
 
+// What no file can replace is to be moved away, also by those who take files over.
+func TestDirInTheWay(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "sources"), "mine")
+	write(t, filepath.Join(dir, "tags", "a", "index.html", "mine.txt"), "mine")
+	write(t, filepath.Join(dir, "index.html"), "mine")
+	site := map[string]string{"index.html": "home", "sources/a.html": "a", "sources/b.html": "b", "tags/a/index.html": "a"}
+	for _, takeOver := range []bool{false, true} {
+		opt := options()
+		opt.TakeOver = takeOver
+		_, err := Run(t.Context(), openDir(t, dir), siteOf(site), opt)
+		want := dir + " holds what stands in the way of the site's files or folders: sources, tags/a/index.html; move it away"
+		if err == nil || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+}
+
 // A file that only the list names, and that is a link now, stays.
 func TestDirStaleLink(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()

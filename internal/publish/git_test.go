@@ -207,7 +207,7 @@ func TestGitForeign(t *testing.T) {
 	r.commit("gh-pages", map[string]string{"index.html": "mine", "articles": "a file"})
 	site := map[string]string{"index.html": "home", "articles/a/index.html": "a", "b.html": "b"}
 	_, err := Run(t.Context(), openGit(t, r.dir), siteOf(site), options())
-	if err == nil || !strings.Contains(err.Error(), "where the site has a file: articles, index.html;") {
+	if err == nil || !strings.Contains(err.Error(), "holds what stands in the way of the site's files or folders: articles; move it away") {
 		t.Errorf("error %v", err)
 	}
 	wantSite(t, r.live(t), map[string]string{"index.html": "mine", "articles": "a file"})

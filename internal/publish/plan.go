@@ -41,7 +41,8 @@ type Plan struct {
 	// Files are all files of the site, sorted by path.
 	Files []File
 
-	blocked []string // what is in the way, sorted
+	foreign []string // files of others where the site has one, sorted
+	blocked []string // folders, links and files that nothing can replace, sorted
 }
 
 // Count returns how many changes are of a kind.
@@ -84,7 +85,7 @@ func newPlan(files []File, published record, there map[string]Found, takeOver bo
 		case now.Blocker != "":
 			p.blocked = append(p.blocked, now.Blocker)
 		case !listed && !takeOver:
-			p.blocked = append(p.blocked, f.Path)
+			p.foreign = append(p.foreign, f.Path)
 		case listed && was.SHA256 == f.SHA256 && was.Tag == now.Tag:
 			p.Unchanged++
 		default:
@@ -92,7 +93,7 @@ func newPlan(files []File, published record, there map[string]Found, takeOver bo
 		}
 	}
 	slices.SortFunc(p.Changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
-	slices.Sort(p.blocked)
+	slices.Sort(p.blocked) // what blocks several files once; the files are sorted
 	p.blocked = slices.Compact(p.blocked)
 	return p
 }
@@ -121,7 +122,13 @@ func (p *Plan) removals(wanted map[string]bool, published record, there map[stri
 func (p *Plan) check(place string, opt Options) error {
 	if len(p.blocked) > 0 {
 		return &RefusedError{
-			place, "holds what dateline did not put there, where the site has a file", p.blocked,
+			place, "holds what stands in the way of the site's files or folders", p.blocked,
+			"move it away",
+		}
+	}
+	if len(p.foreign) > 0 {
+		return &RefusedError{
+			place, "holds what dateline did not put there, where the site has a file", p.foreign,
 			"move it away, or replace it with --takeOver",
 		}
 	}

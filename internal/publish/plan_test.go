@@ -32,7 +32,7 @@ func TestPlan(t *testing.T) {
 		{"gone in both", "", []entry{listed("a", "new", "1")}, nil, ""},
 		{"broken off, arrived", "a", []entry{listed("a", "", "")}, map[string]Found{"a": {Tag: "2"}}, "changed a"},
 		{"broken off, gone here", "", []entry{listed("a", "", "")}, map[string]Found{"a": {Tag: "2"}}, "removed a"},
-		{"foreign", "a b", nil, map[string]Found{"a": {Tag: "1"}}, "added b, blocked a"},
+		{"foreign", "a b", nil, map[string]Found{"a": {Tag: "1"}}, "added b, foreign a"},
 		{"foreign folder", "a/b", nil, map[string]Found{"a/b": {Blocker: "a"}}, "blocked a"},
 		{"foreign link to what was ours", "", []entry{listed("a/b", "new", "1")}, map[string]Found{"a/b": {Blocker: "a"}}, ""},
 		{
@@ -64,6 +64,9 @@ func TestPlan(t *testing.T) {
 			}
 			for _, name := range p.Kept {
 				got = append(got, "kept "+name)
+			}
+			for _, name := range p.foreign {
+				got = append(got, "foreign "+name)
 			}
 			for _, name := range p.blocked {
 				got = append(got, "blocked "+name)
