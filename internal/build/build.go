@@ -57,6 +57,16 @@ type Result struct {
 	look     *look
 }
 
+// Further returns what Timeline is for the first edition of each further edition, in
+// the order of the settings.
+func (r *Result) Further() []*timeline.Timeline {
+	var all []*timeline.Timeline
+	for _, e := range r.editions[1:] {
+		all = append(all, e.linked)
+	}
+	return all
+}
+
 // Origin returns where authors have what stands at the name of a file of the site, as far
 // as that is theirs.
 func (r *Result) Origin(file string) diag.Pos {

@@ -61,7 +61,7 @@ func Externals(s Site) ([]External, error) {
 	for _, source := range s.Timeline.Sources {
 		add(source.Meta.URL.V, source.Meta.Pos(source.Meta.URL.Place), edtf.Date{}, false)
 	}
-	for _, d := range c.documents {
+	for _, d := range slices.Concat(c.documents, c.translations) {
 		for _, href := range d.hrefs {
 			if strings.Contains(href, "://") {
 				add(href, c.placeOf(d, href), edtf.Date{}, false)

@@ -18,6 +18,8 @@ func TestExternals(t *testing.T) {
 		"content/actors/nato.md":   "---\nname: NATO\nurl: https://nato.example/\n---\n",
 		"content/articles/a.md":    "---\ntitle: A\ndate: 2021-12-20\nactors: [nato]\nurl: https://example.org/a#top\n---\n<https://example.org/b> and [a](https://example.org/a)\n",
 		"content/articles/b.md":    "---\ntitle: B\ndate: 2021-12-21\nactors: [nato]\nurl: https://example.org/b\narchive: https://archive.example/b\n---\n[m](mailto:x@example.org)\n",
+		"content/articles/b.ar.md": "---\ntitle: ب\n---\n[x](https://example.org/b#top)\n",
+		"content/_index.md":        "---\ntitle: T\nlanguages: [ar]\n---\n",
 		"content/sources/paper.md": "---\nname: Paper\nurl: http://paper.example\n---\n",
 	})
 	got, err := Externals(s)
@@ -40,7 +42,7 @@ func TestExternals(t *testing.T) {
 		{"http://paper.example", "content/sources/paper.md:3:6", false},
 		{"https://archive.example/b", "content/articles/b.md:6:10", false},
 		{"https://example.org/a", "content/articles/a.md:5:6 content/articles/a.md:7:32", true},
-		{"https://example.org/b", "content/articles/a.md:7:1 content/articles/b.md:5:6", false},
+		{"https://example.org/b", "content/articles/a.md:7:1 content/articles/b.ar.md:4:4 content/articles/b.md:5:6", false},
 		{"https://nato.example/", "content/actors/nato.md:3:6", false},
 	}
 	if diff := cmp.Diff(want, all); diff != "" {

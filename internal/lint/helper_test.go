@@ -29,21 +29,26 @@ func newSite(t *testing.T, files map[string]string) Site {
 	if problems.HasErrors() {
 		t.Fatalf("the site is wrong: %v", problems.Sorted())
 	}
-	site := Site{Timeline: linked, Source: source, Files: fstest.MapFS{}}
-	c, err := newChecker(site)
-	if err != nil {
-		t.Fatal(err)
-	}
+	site := Site{Timeline: linked, Source: source}
 	pages := fstest.MapFS{"style.css": {}}
-	for _, d := range c.documents {
-		var text strings.Builder
-		text.WriteString("<h1><bdi>" + d.title + "</bdi></h1>")
-		for _, part := range d.texts {
-			if part.Body != nil {
-				text.WriteString(part.HTML())
+	put := func(folder string, documents []*document) {
+		for _, d := range documents {
+			var text strings.Builder
+			text.WriteString("<h1><bdi>" + d.title + "</bdi></h1>")
+			for _, part := range d.texts {
+				if part.Body != nil {
+					text.WriteString(part.HTML())
+				}
 			}
+			pages[folder+strings.TrimPrefix(d.url, "/")+"index.html"] = &fstest.MapFile{Data: []byte(text.String())}
 		}
-		pages[strings.TrimPrefix(d.url, "/")+"index.html"] = &fstest.MapFile{Data: []byte(text.String())}
+	}
+	put("", documentsOf(linked, ""))
+	for _, lang := range set.Site.Languages {
+		var links timeline.Cache
+		further, _ := links.LinkAll(set.Edition(lang.V), linked)
+		site.Further = append(site.Further, further)
+		put(content.EditionFolder(lang.V)+"/", documentsOf(further, ""))
 	}
 	site.Files = pages
 	return site

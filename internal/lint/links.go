@@ -15,9 +15,9 @@ import (
 // a page, and to a place on it.
 func (c *checker) links() error {
 	ids := map[string]map[string]bool{} // of each page that a fragment leads to
-	for _, d := range c.documents {
+	for _, d := range slices.Concat(c.documents, c.translations) {
 		for _, href := range d.hrefs {
-			file, fragment, within := target(d.url, href)
+			file, fragment, within := c.leadsTo(d, href)
 			if !within {
 				continue
 			}
@@ -43,15 +43,28 @@ func (c *checker) links() error {
 	return nil
 }
 
+// leadsTo is target for an address in a text of a document. In a further edition the
+// root is the edition's folder, but for what only the first edition has.
+func (c *checker) leadsTo(d *document, href string) (file, fragment string, within bool) {
+	if strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") {
+		href = "/" + d.folder + href[1:]
+	}
+	file, fragment, within = target("/"+d.folder+d.url[1:], href)
+	if shared, ok := strings.CutPrefix(file, d.folder); ok && !c.files[file] && c.files[shared] && !c.further(shared) {
+		file = shared
+	}
+	return file, fragment, within
+}
+
 func (c *checker) missingPage(d *document, href, file string) {
 	var known []string
 	for name := range c.files {
-		if path.Ext(name) == ".html" {
+		if name, within := strings.CutPrefix(name, d.folder); within && path.Ext(name) == ".html" {
 			known = append(known, address(name))
 		}
 	}
 	slices.Sort(known)
-	c.problems.Warnf(c.placeOf(d, href), "no page stands at /%s%s", address(file), didYouMean("/", address(file), known))
+	c.problems.Warnf(c.placeOf(d, href), "no page stands at /%s%s", address(file), didYouMean("/", strings.TrimPrefix(address(file), d.folder), known))
 }
 
 // didYouMean is diag.DidYouMean for words that are shown with a sign before them.

@@ -21,9 +21,10 @@ import (
 // Site is what is looked at.
 type Site struct {
 	Timeline *timeline.Timeline
-	Source   fs.FS // the site's folder, for places in texts
-	Files    fs.FS // every file of the built site
-	Last     Last  // the build before; its zero value where there is none
+	Further  []*timeline.Timeline // those of its further editions, for what is translated
+	Source   fs.FS                // the site's folder, for places in texts
+	Files    fs.FS                // every file of the built site
+	Last     Last                 // the build before; its zero value where there is none
 }
 
 // Last is what the build before left behind.
@@ -54,26 +55,30 @@ func Check(s Site) (diag.List, error) {
 
 // A document is what the checks need of any kind of content.
 type document struct {
-	meta  *content.Document
-	kind  string
-	title string
-	url   string
-	texts []timeline.Text // its body first, then notes on it
-	hrefs []string        // where its texts lead
+	meta   *content.Document
+	kind   string
+	title  string
+	folder string          // of the further edition that has it, with a slash at its end; "" for the first
+	url    string          // in that
+	texts  []timeline.Text // its body first, then notes on it
+	hrefs  []string        // where its texts lead
 }
 
 func (d *document) pos() diag.Pos { return diag.Pos{File: d.meta.Path} }
 
 type checker struct {
 	Site
-	documents []*document // in the order of the timeline's lists
-	files     map[string]bool
-	problems  diag.List
+	documents    []*document // in the order of the timeline's lists
+	translations []*document // what the further editions have in their languages
+	files        map[string]bool
+	problems     diag.List
 }
 
 func newChecker(s Site) (*checker, error) {
-	c := &checker{Site: s, files: map[string]bool{}}
-	c.collect()
+	c := &checker{Site: s, files: map[string]bool{}, documents: documentsOf(s.Timeline, "")}
+	for _, t := range s.Further {
+		c.translations = append(c.translations, documentsOf(t, content.EditionFolder(t.Site.Language.V)+"/")...)
+	}
 	err := fs.WalkDir(s.Files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			c.files[name] = true
@@ -86,17 +91,21 @@ func newChecker(s Site) (*checker, error) {
 	return c, nil
 }
 
-// collect lists the documents with all their texts.
-func (c *checker) collect() {
-	t := c.Timeline
+// documentsOf lists the documents with all their texts; of a further edition, which
+// has a folder, those whose texts are translated.
+func documentsOf(t *timeline.Timeline, folder string) []*document {
+	var all []*document
 	add := func(meta *content.Document, kind, title, url string, texts ...timeline.Text) {
-		d := &document{meta: meta, kind: kind, title: title, url: url, texts: texts}
+		if folder != "" && meta.Translation() == "" {
+			return
+		}
+		d := &document{meta: meta, kind: kind, title: title, folder: folder, url: url, texts: texts}
 		for _, text := range texts {
 			if text.Body != nil {
 				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
 			}
 		}
-		c.documents = append(c.documents, d)
+		all = append(all, d)
 	}
 	add(&t.Site.Document, "page", t.Site.Title.V, "/", timeline.Text{Body: t.Site.Body})
 	for _, a := range t.Articles {
@@ -104,8 +113,10 @@ func (c *checker) collect() {
 		for _, note := range a.Annotations {
 			texts = append(texts, note.Note)
 		}
-		for _, correction := range a.Corrections {
-			texts = append(texts, correction.Note)
+		if folder == "" { // those of a translation are the original's
+			for _, correction := range a.Corrections {
+				texts = append(texts, correction.Note)
+			}
 		}
 		add(&a.Meta.Document, "article", a.Meta.Title.V, a.URL(), texts...)
 	}
@@ -121,6 +132,7 @@ func (c *checker) collect() {
 	for _, p := range t.Pages {
 		add(&p.Meta.Document, "page", p.Meta.Title.V, p.URL(), p.Text)
 	}
+	return all
 }
 
 // hrefs returns the addresses to which a text leads, in order.
