@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 
 	"dateline/internal/lint"
 )
@@ -38,8 +39,17 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	return c.apply(source, edits)
 }
 
-// apply shows edits as a diff and makes them if the user agrees.
+// apply shows edits as a diff and makes them if the user agrees. Those of links are
+// left out and named.
 func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
+	edits = slices.DeleteFunc(edits, func(e lint.Edit) bool {
+		info, err := source.Root.Lstat(filepath.FromSlash(e.File))
+		if err != nil || info.Mode().IsRegular() {
+			return false
+		}
+		fmt.Fprintf(c.Stderr, "not changing %s: %v\n", e.File, errLink)
+		return true
+	})
 	if len(edits) == 0 {
 		return nil
 	}
@@ -60,6 +70,9 @@ func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
 	return nil
 }
 
+// errLink says why a link is not written through.
+var errLink = errors.New("it is a link; change the file that it leads to")
+
 // replace makes an edit: whole or not at all, and only where the file is still
 // what the edit was made from.
 func replace(root *os.Root, e lint.Edit) error {
@@ -69,7 +82,7 @@ func replace(root *os.Root, e lint.Edit) error {
 		return err
 	}
 	if !info.Mode().IsRegular() {
-		return errors.New("it is a link; change the file that it leads to")
+		return errLink
 	}
 	now, err := fs.ReadFile(root.FS(), e.File)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // Whatever umask a build runs under, it writes the same bytes; files have mode
@@ -176,5 +177,35 @@ func TestPromiseFixWritesThroughNoLink(t *testing.T) {
 				t.Errorf("the link was replaced: %v", err)
 			}
 		})
+	}
+}
+
+// A link keeps nothing else from being mended.
+func TestFixLeavesLinksOut(t *testing.T) {
+	const old, mended = "---\ntitle: T\ndate: 27 Dec 2021\n---\n", "---\ntitle: T\ndate: 2021-12-27\n---\n"
+	dir := siteOn(t, "-- content/articles/m/a1.md --\n"+old+"-- store/l1.md --\n"+old+"-- content/articles/m/z1.md --\n"+old)
+	link := filepath.Join("content", "articles", "m", "l1.md")
+	if err := os.Symlink(filepath.Join("..", "..", "..", "store", "l1.md"), filepath.Join(dir, link)); err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	env := Env{Stdout: &out, Stderr: &out, Now: time.Now, Files: os.DirFS("../..")}
+	if code := Run(t.Context(), []string{"check", "--fix", "--yes", "--source", dir}, env); code != 1 { // for the date that is left
+		t.Errorf("exit code %d", code)
+	}
+	said := out.String()
+	if !strings.Contains(said, "not changing content/articles/m/l1.md: it is a link; change the file that it leads to\n") {
+		t.Errorf("said %q", said)
+	}
+	for name, want := range map[string]string{"content/articles/m/a1.md": mended, "content/articles/m/z1.md": mended, "store/l1.md": old} {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != want {
+			t.Errorf("%s is %q, error %v; want %q", name, got, err, want)
+		}
+		if shown := strings.Contains(said, "+++ b/"+name+"\n"); shown != (want == mended) {
+			t.Errorf("whether the diff of %s is shown: %t", name, shown)
+		}
+	}
+	if strings.Contains(said, "+++ b/content/articles/m/l1.md") {
+		t.Error("a change is shown that is not made")
 	}
 }
