@@ -65,15 +65,20 @@ func besideAlias(text []byte, other content.At[string], alias string) []byte {
 }
 
 // emptyAliases finds the key with nothing, or an empty list, after it.
-var emptyAliases = regexp.MustCompile(`(?mi)^([^\n]*["']?\baliases["']?[ \t]*[:=])[ \t]*(?:\[[ \t]*\]|null|~|""|)`)
+var emptyAliases = regexp.MustCompile(`(?mi)^([^\n]*["']?\baliases["']?[ \t]*[:=])[ \t]*(\[[ \t]*\]|null|~|""|)`)
 
-// fillAliases writes the alias behind a key that is there and empty.
+// fillAliases writes the alias behind a key that is there and empty. A comment needs
+// a space before it, so that those which are there stay.
 func fillAliases(text []byte, alias string) []byte {
 	at := emptyAliases.FindSubmatchIndex(text)
 	if at == nil {
 		return nil
 	}
-	return slices.Concat(text[:at[3]], []byte(" ["+quoted(alias)+"]"), text[at[1]:])
+	rest := text[at[1]:]
+	if empty := at[4] == at[5]; empty && bytes.HasPrefix(rest, []byte("#")) {
+		rest = text[at[3]:]
+	}
+	return slices.Concat(text[:at[3]], []byte(" ["+quoted(alias)+"]"), rest)
 }
 
 // newAliases adds the key as the first one: below the opening fence, or behind
