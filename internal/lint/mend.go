@@ -112,6 +112,10 @@ func offset(text []byte, at diag.Pos) (n int, ok bool) {
 		return 0, false
 	}
 	n = len(text) - len(rest)
+	if unmarked, marked := bytes.CutPrefix(line, []byte("\ufeff")); marked && at.Line == 1 { // content does not count it
+		n += len(line) - len(unmarked)
+		line = unmarked
+	}
 	for range at.Col - 1 {
 		_, size := utf8.DecodeRune(line)
 		line, n = line[size:], n+size

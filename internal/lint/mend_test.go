@@ -16,14 +16,16 @@ func TestMendDates(t *testing.T) {
 	edits, err := MendDates(fstest.MapFS{
 		"content/articles/a.md": {Data: []byte(old)},
 		"content/articles/b.md": {Data: []byte("---\ntitle: B\ndate: 2021-12-27\n---\n")},
+		"content/articles/j.md": {Data: []byte("\ufeff{\"title\": \"J\", \"date\": \"27 Dec 2021\"}\n")},
 		// Lone carriage returns count as lines, which the mend does not know.
 		"content/articles/c.md": {Data: []byte("---\rtitle: B\rdate: 27/12/2021\r---\r")},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(edits) != 1 || edits[0].File != "content/articles/a.md" || string(edits[0].Old) != old || string(edits[0].New) != want {
-		t.Errorf("edits are %q, want one of a.md to %q", edits, want)
+	const marked = "\ufeff{\"title\": \"J\", \"date\": \"2021-12-27\"}\n"
+	if len(edits) != 2 || edits[0].File != "content/articles/a.md" || string(edits[0].Old) != old || string(edits[0].New) != want || string(edits[1].New) != marked {
+		t.Errorf("edits are %q, want one of a.md to %q and one of j.md to %q", edits, want, marked)
 	}
 }
 
@@ -55,6 +57,7 @@ func TestMendAliases(t *testing.T) {
 		{"TOML list", "+++\ntitle = \"A\"\naliases = [\"one/\"]\n+++\n", "+++\ntitle = \"A\"\naliases = [\"articles/old/\", \"one/\"]\n+++\n"},
 		{"TOML table", "+++\n[params]\naliases = [\"one/\"]\n+++\n", "+++\naliases = [\"articles/old/\"]\n[params]\naliases = [\"one/\"]\n+++\n"},
 		{"JSON", "{\"title\": \"A\"}\n", "{\"aliases\": [\"articles/old/\"], \"title\": \"A\"}\n"},
+		{"JSON after a mark", "\ufeff{\"title\": \"A\", \"aliases\": [\"one/\"]}\n", "\ufeff{\"title\": \"A\", \"aliases\": [\"articles/old/\", \"one/\"]}\n"},
 		{"JSON on lines", "{\r\n\t\"title\": \"A\"\r\n}\r\n", "{\r\n\t\"aliases\": [\"articles/old/\"],\r\n\t\"title\": \"A\"\r\n}\r\n"},
 		{"JSON list on lines", "---json\n{\n  \"title\": \"A\",\n  \"aliases\": [\n    \"one/\"\n  ]\n}\n---\n", "---json\n{\n  \"title\": \"A\",\n  \"aliases\": [\n    \"articles/old/\",\n    \"one/\"\n  ]\n}\n---\n"},
 		{"JSON with an empty list", "{\"title\": \"A\", \"aliases\": []}\n", "{\"title\": \"A\", \"aliases\": [\"articles/old/\"]}\n"},
