@@ -89,6 +89,12 @@ func (l *yamlLine) fault(message string) (col int, advice string) {
 		r, _ := utf8.DecodeRuneInString(l.text[i:])
 		return utf8.RuneCountInString(l.text[:i]) + 1, fmt.Sprintf("has the control character %U here; remove it", r)
 	}
+	if name, found := strings.CutPrefix(message, "unknown anchor '"); found {
+		name, _, _ = strings.Cut(name, "'")
+		if col, found := l.alias(name); found {
+			return col, fmt.Sprintf("no anchor &%s stands before this; write it there, or quote *%s where it is a text", name, name)
+		}
+	}
 	switch {
 	case strings.Contains(message, "mapping values") && strings.Contains(l.value, ": "):
 		return l.valueCol, fmt.Sprintf(`a value that holds ": " must be quoted; write %s: "…"`, l.key)
@@ -96,6 +102,13 @@ func (l *yamlLine) fault(message string) (col int, advice string) {
 		return l.valueCol, `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 	}
 	return 0, ""
+}
+
+// alias finds the alias of a name, with nothing behind it that belongs to its value.
+func (l *yamlLine) alias(name string) (col int, found bool) {
+	before, after, found := strings.Cut(l.text, "*"+name)
+	after = strings.TrimLeft(after, " \t")
+	return utf8.RuneCountInString(before) + 1, found && (after == "" || strings.IndexAny(after, ",]}#") == 0)
 }
 
 // brokenLine returns the number (0-based) and text of the line after which
