@@ -77,6 +77,7 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		Notes:     countNotes(a) + len(a.Elsewhere),
 		Described: Described(a),
 		Draft:     a.Meta.Draft.V,
+		Params:    a.Meta.Params,
 	}
 	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
 	return c
@@ -98,6 +99,7 @@ func (p *planner) newIncidentCard(i *timeline.Incident) Card {
 		Articles: len(i.Reports),
 		Differ:   i.Comparison.Differ(),
 		Draft:    i.Meta.Draft.V,
+		Params:   i.Meta.Params,
 	}
 	if c.Summary == "" {
 		c.Summary = i.Text.Body.Excerpt(excerptLength)

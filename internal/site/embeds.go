@@ -222,7 +222,7 @@ func (p *planner) planEmbedIncident(i *timeline.Incident) {
 func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbedPage {
 	m := i.Meta
 	page := &IncidentEmbedPage{
-		Frame:   p.embedFrame(m.Title.V, url, i.URL()).in(m.Lang.V),
+		Frame:   p.embedFrame(m.Title.V, url, i.URL()).of(&m.Document, m.Lang.V),
 		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: p.time(i), Kind: p.word("kind", m.Kind.V),
 		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,

@@ -157,9 +157,10 @@ func (f Frame) in(lang string) Frame {
 }
 
 // of sets the languages of a document: of its title, lang, where it is not the
-// site's, and of its text.
+// site's, and of its text. With them come the author's own values.
 func (f Frame) of(doc *content.Document, lang string) Frame {
 	f = f.in(lang)
+	f.Params = doc.Params
 	if doc.TextLang() != "" {
 		f.TextLang, f.TextDir = doc.TextLang(), locale.Direction(doc.TextLang())
 	}

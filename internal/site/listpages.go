@@ -25,6 +25,7 @@ type Card struct {
 	Differ    bool   // incidents: the accounts of it differ
 	Described bool   // articles: the title is the editors' description, not the headline
 	Draft     bool
+	Params    map[string]any // what stands under params: in the document; nil for none
 }
 
 // Listed is an entry in a list: its card, and what only this list says of it.

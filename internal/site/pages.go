@@ -33,6 +33,8 @@ type Frame struct {
 	Embed       *Embed      // what others paste to show the page; nil where nothing does
 	Editions    []Edition   // the page in all languages of the site; none where it has one
 
+	Params map[string]any // what stands under params: in the document of the page; nil for none
+
 	room *pageRoom // in which most of the page's data lie
 }
 
@@ -57,11 +59,11 @@ type SiteInfo struct {
 	Lang        string // BCP 47
 	Dir         string // "ltr" or "rtl"
 	Menu        []MenuItem
-	HoverPieces int    // files that hold the hover cards
-	Pages       []Link // plain pages, for the footer
-	Portable    bool   // read from a folder: scripts can fetch nothing
-	Policy      string // what pages may load, as a Content-Security-Policy
-	Params      map[string]any
+	HoverPieces int            // files that hold the hover cards
+	Pages       []Link         // plain pages, for the footer
+	Portable    bool           // read from a folder: scripts can fetch nothing
+	Policy      string         // what pages may load, as a Content-Security-Policy
+	Params      map[string]any // what stands under params: in the settings
 }
 
 // Holds is how many documents of each kind a site has.

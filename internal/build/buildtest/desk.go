@@ -30,6 +30,11 @@ const linkedPaper = "content/articles/paper-1.md"
 
 const draft = "draft: true\n"
 
+// ownTemplates show a value of an author's own in the title of a page, and in a card.
+const ownTemplates = `{{define "title"}}{{.Title}} · {{.Site.Title}}{{with .Params}} · {{.mood}}{{end}}{{end}}
+{{define "foreign-card"}}{{if .Lang}} lang="{{.Lang}}" dir="{{.Dir}}"{{end}}{{with .Params}} title="{{.mood}}"{{end}}{{end}}
+`
+
 // paper is an article, as its author thinks of it.
 type paper struct {
 	title, date, source, more string
@@ -55,6 +60,7 @@ func NewDesk(t *testing.T, languages string) *Desk {
 		d.write(incidentFile(k), fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: Place %d\nactors: [{actor: actor-%d, role: host}]\ntags: [tag-%d]\n---\n%s spoke.\n", k, k+1, k%2, k, k%3, d.names[k]))
 		d.write(fmt.Sprintf("content/sources/source-%d.md", k), fmt.Sprintf("---\nname: Source %d\n---\n", k))
 	}
+	d.write("templates/partials/own.html", ownTemplates)
 	for range 14 {
 		d.begin()
 	}
@@ -105,8 +111,8 @@ func (d *Desk) incident(k int) string {
 	name := incidentFile(k)
 	more := []string{
 		"summary: " + d.sentence() + "\n", "kind: attack\n", "status: disputed\n", "time: at dawn\n", "", "related: [incident-0]\n", "part_of: [incident-0]\n",
-		"established: {killed: 1}\n", fmt.Sprintf("tags: [tag-%d, Tag-7]\n", d.IntN(3)),
-	}[d.IntN(9)]
+		"established: {killed: 1}\n", fmt.Sprintf("tags: [tag-%d, Tag-7]\n", d.IntN(3)), d.params(),
+	}[d.IntN(10)]
 	if k == 0 && (strings.HasPrefix(more, "related") || strings.HasPrefix(more, "part_of")) {
 		more = ""
 	}
@@ -122,16 +128,19 @@ func (d *Desk) other() string {
 	switch d.IntN(3) {
 	case 0:
 		name := fmt.Sprintf("content/sources/source-%d.md", k)
-		d.write(name, fmt.Sprintf("---\nname: Source %d\nsummary: %s\n---\n%s\n", k, d.sentence(), d.sentence()))
+		d.write(name, fmt.Sprintf("---\nname: Source %d\nsummary: %s\n%s---\n%s\n", k, d.sentence(), d.params(), d.sentence()))
 		return name
 	case 1:
-		d.write("content/pages/about.md", "---\ntitle: About\n---\n"+d.sentence()+"\n")
+		d.write("content/pages/about.md", "---\ntitle: About\n"+d.params()+"---\n"+d.sentence()+"\n")
 		return "content/pages/about.md"
 	}
 	name := fmt.Sprintf("content/actors/actor-%d.md", k)
-	d.write(name, fmt.Sprintf("---\nname: %s\nsummary: %s\nroles: [{title: Head, of: actor-%d}]\nrelations: [{kind: ally, actor: actor-%d}]\n---\n%s\n", d.names[k], d.sentence(), 4+d.IntN(2), 6+d.IntN(2), d.sentence()))
+	d.write(name, fmt.Sprintf("---\nname: %s\nsummary: %s\nroles: [{title: Head, of: actor-%d}]\nrelations: [{kind: ally, actor: actor-%d}]\n%s---\n%s\n", d.names[k], d.sentence(), 4+d.IntN(2), 6+d.IntN(2), d.params(), d.sentence()))
 	return name
 }
+
+// params are values of an author's own.
+func (d *Desk) params() string { return fmt.Sprintf("params: {mood: mood-%d}\n", d.IntN(100)) }
 
 func (d *Desk) sentence() string {
 	words := strings.Fields("on that evening many said that rockets fell near the river while others heard nothing at all")
@@ -265,7 +274,8 @@ func (d *Desk) Edit() (what, file string) {
 		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
 		"new article", "no article", "new name", "settings", "incident's date", "first words", "note in the text",
 		"linked title", "facts", "draft", "incident's words", "other words", "new incident", "new article", "title",
-	}[d.IntN(38)]
+		"params",
+	}[d.IntN(39)]
 	switch what {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
@@ -282,6 +292,8 @@ func (d *Desk) Edit() (what, file string) {
 			fmt.Sprintf("url: https://paper.example/%d\n", d.IntN(100)), fmt.Sprintf("aliases: [old-%d/]\n", d.made),
 			fmt.Sprintf("credits: [source-%d]\n", d.IntN(4)), "updated: 2022-01-01\n", "author: Somebody\n", "",
 		}[d.IntN(6)]
+	case "params":
+		p.more = d.params()
 	case "draft":
 		if file != linkedPaper {
 			p.more = draft
