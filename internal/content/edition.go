@@ -72,7 +72,7 @@ func (e edition) of(original document) document {
 		doc := *o
 		t, _ := translation.(*Article)
 		if e.document(&doc.Document, &doc.Lang, translation) {
-			doc.Title, doc.Summary = t.Title, t.Summary
+			doc.Title, doc.Summary = t.Title, doc.summary(o.Summary, t.Summary)
 		}
 		if doc.Translation() != "" {
 			doc.Editing = &Editing{unquoted(o.Accounts), t.Annotations, t.Inline, o.Corrections}
@@ -81,7 +81,7 @@ func (e edition) of(original document) document {
 	case *Incident:
 		doc := *o
 		if t, _ := translation.(*Incident); e.document(&doc.Document, &doc.Lang, translation) {
-			doc.Title, doc.Summary = t.Title, t.Summary
+			doc.Title, doc.Summary = t.Title, doc.summary(o.Summary, t.Summary)
 			if t.Time.Set() {
 				doc.Time = t.Time
 			}
@@ -90,20 +90,20 @@ func (e edition) of(original document) document {
 	case *Actor:
 		doc := *o
 		if t, _ := translation.(*Actor); e.document(&doc.Document, &doc.Lang, translation) {
-			doc.Name, doc.Summary = t.Name, t.Summary
+			doc.Name, doc.Summary = t.Name, doc.summary(o.Summary, t.Summary)
 			doc.Names = otherNames(t, o)
 		}
 		return &doc
 	case *Source:
 		doc := *o
 		if t, _ := translation.(*Source); e.document(&doc.Document, &doc.Lang, translation) {
-			doc.Name, doc.Summary = t.Name, t.Summary
+			doc.Name, doc.Summary = t.Name, doc.summary(o.Summary, t.Summary)
 		}
 		return &doc
 	case *Page:
 		doc := *o
 		if t, _ := translation.(*Page); e.document(&doc.Document, &doc.Lang, translation) {
-			doc.Title, doc.Summary = t.Title, t.Summary
+			doc.Title, doc.Summary = t.Title, doc.summary(o.Summary, t.Summary)
 		}
 		return &doc
 	}
@@ -135,13 +135,27 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 		maps.Copy(doc.Params, t.Params)
 	}
 	doc.Draft.V = doc.Draft.V || t.Draft.V
-	r.TextLang, *lang = lang.V, At[string]{}
+	r.TextLang, r.SummaryLang, *lang = lang.V, lang.V, At[string]{}
+	if !t.Body.Empty() {
+		r.SummaryLang = "" // its beginning may stand for the summary
+	}
 	if !t.Body.Empty() || doc.Body.Empty() {
 		r.Original, doc.Path = doc.Path, t.Path
 		r.Translation, r.TextLang = e.lang, ""
 		doc.Body = t.Body
 	}
 	return true
+}
+
+// summary returns that of a translation, or else the original's where the translation
+// has no text either.
+func (d *Document) summary(original, translation At[string]) At[string] {
+	if translation.V != "" {
+		d.Rendition.SummaryLang = ""
+	} else if d.Rendition.SummaryLang != "" {
+		return original
+	}
+	return translation
 }
 
 // settings returns those of the site, with what the translation says.

@@ -6,9 +6,10 @@ type Rendition struct {
 	Translation string // language into which it does; "" where it translates none
 
 	// In a further edition of the site, see Set.Edition:
-	Translated string // path of the translation of the document; "" where it has none
-	TextLang   string // language of Body, where it is not that of the title
-	Own        string // language of the site itself, in which its editors' notes are
+	Translated  string // path of the translation of the document; "" where it has none
+	TextLang    string // language of Body, where it is not that of the title
+	SummaryLang string // language of the summary, or of the text whose beginning stands for it, where it is not that of the title
+	Own         string // language of the site itself, in which its editors' notes are
 }
 
 func (d *Document) rendition() Rendition {
@@ -27,6 +28,10 @@ func (d *Document) Translation() string { return d.rendition().Translation }
 // TextLang returns, in a further edition of the site, the language of Body, where it is
 // not that of the title.
 func (d *Document) TextLang() string { return d.rendition().TextLang }
+
+// SummaryLang returns, in a further edition of the site, the language of the summary, or
+// of the text whose beginning stands for it, where it is not that of the title.
+func (d *Document) SummaryLang() string { return d.rendition().SummaryLang }
 
 // Own returns, in a further edition of the site, the language of the site itself, in
 // which its editors' notes are; else "".

@@ -49,7 +49,7 @@ func (f *Feeds) incidentHTML(i *timeline.Incident, facts []string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<p>%s</p>\n", f.aside(i.Meta.Lang.V, sentences(facts)))
 	if i.Text.Body.Empty() {
-		fmt.Fprintf(&b, "<p%s>%s</p>\n", f.attributes(i.Meta.Lang.V), html.EscapeString(i.Meta.Summary.V))
+		fmt.Fprintf(&b, "<p%s>%s</p>\n", f.attributes(cmp.Or(i.Meta.SummaryLang(), i.Meta.Lang.V)), html.EscapeString(i.Meta.Summary.V))
 	} else {
 		f.text(&b, cmp.Or(i.Meta.TextLang(), i.Meta.Lang.V), f.absolute(i.Text.HTML(), i.URL()))
 	}

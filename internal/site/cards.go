@@ -1,9 +1,11 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"sync/atomic"
 
+	"dateline/internal/content"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
@@ -80,6 +82,7 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		Params:    a.Meta.Params,
 	}
 	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
+	c.SummaryLang, c.SummaryDir = p.summaryIn(&a.Meta.Document, a.Meta.Lang.V)
 	return c
 }
 
@@ -105,6 +108,7 @@ func (p *planner) newIncidentCard(i *timeline.Incident) Card {
 		c.Summary = i.Text.Body.Excerpt(excerptLength)
 	}
 	c.Lang, c.Dir = foreign(p.timeline, i.Meta.Lang.V)
+	c.SummaryLang, c.SummaryDir = p.summaryIn(&i.Meta.Document, i.Meta.Lang.V)
 	return c
 }
 
@@ -125,6 +129,12 @@ func foreign(t *timeline.Timeline, lang string) (string, string) {
 		return "", ""
 	}
 	return lang, locale.Direction(lang)
+}
+
+// summaryIn returns language and direction of the summary of a document, or of what
+// stands for it, where they are not the site's; lang is that of its title.
+func (p *planner) summaryIn(doc *content.Document, lang string) (string, string) {
+	return foreign(p.timeline, cmp.Or(doc.SummaryLang(), lang))
 }
 
 // Described reports whether the title is the editors' description rather than

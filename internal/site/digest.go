@@ -83,7 +83,7 @@ func Keyed(key string) Shows {
 
 // named adds how a document is linked.
 func (d *digest) named(doc *content.Document, title, url, lang string) {
-	d.text(title, url, lang, doc.TextLang(), doc.Own())
+	d.text(title, url, lang, doc.TextLang(), doc.SummaryLang(), doc.Own())
 	d.flag(doc.Draft.V)
 }
 

@@ -104,6 +104,8 @@ func (p *planner) frame(title, description, url string) Frame {
 		Dir:         p.info.Dir,
 		TextLang:    p.info.Lang,
 		TextDir:     p.info.Dir,
+		SummaryLang: p.info.Lang,
+		SummaryDir:  p.info.Dir,
 		Type:        "website",
 		Locale:      openGraphLocale(p.info.Lang),
 		Alternates:  p.alternates,
@@ -152,17 +154,21 @@ func (f Frame) in(lang string) Frame {
 	if lang != "" {
 		f.Lang, f.Dir, f.Locale = lang, locale.Direction(lang), openGraphLocale(lang)
 		f.TextLang, f.TextDir = f.Lang, f.Dir
+		f.SummaryLang, f.SummaryDir = f.Lang, f.Dir
 	}
 	return f
 }
 
 // of sets the languages of a document: of its title, lang, where it is not the
-// site's, and of its text. With them come the author's own values.
+// site's, of its text and of its summary. With them come the author's own values.
 func (f Frame) of(doc *content.Document, lang string) Frame {
 	f = f.in(lang)
 	f.Params = doc.Params
 	if doc.TextLang() != "" {
 		f.TextLang, f.TextDir = doc.TextLang(), locale.Direction(doc.TextLang())
+	}
+	if doc.SummaryLang() != "" {
+		f.SummaryLang, f.SummaryDir = doc.SummaryLang(), locale.Direction(doc.SummaryLang())
 	}
 	return f
 }

@@ -107,7 +107,8 @@ func (p *planner) actorLines() []line {
 	return grouped(p.timeline.Actors, order,
 		func(a *timeline.Actor) string { return titles[a.Meta.Kind.V] },
 		func(a *timeline.Actor) IndexItem {
-			return IndexItem{Link: actorLink(a), Summary: a.Meta.Summary.V, Facts: p.counts(appearances(a))}
+			lang, _ := p.summaryIn(&a.Meta.Document, a.Meta.Lang.V)
+			return IndexItem{Link: actorLink(a), Summary: a.Meta.Summary.V, Lang: lang, Facts: p.counts(appearances(a))}
 		})
 }
 
@@ -126,7 +127,8 @@ func appearances(a *timeline.Actor) (incidents, articles int) {
 func (p *planner) sourceLines() []line {
 	return grouped(p.timeline.Sources, p.sourceKinds(), p.sourceKind,
 		func(s *timeline.Source) IndexItem {
-			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Facts: p.sourceCounts(s)}
+			lang, _ := p.summaryIn(&s.Meta.Document, s.Meta.Lang.V)
+			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Lang: lang, Facts: p.sourceCounts(s)}
 		})
 }
 

@@ -8,7 +8,7 @@ type Card struct {
 	ID        string // unique on a page that lists entries
 	Title     string
 	URL       string
-	Lang, Dir string // of title and summary, where not the site's; else empty
+	Lang, Dir string // of the title, where not the site's; else empty
 	When      When
 	Time      *Link  // time of day in words, without an address as is Kind; nil for none
 	Kind      *Link  // incidents: "attack"
@@ -25,7 +25,11 @@ type Card struct {
 	Differ    bool   // incidents: the accounts of it differ
 	Described bool   // articles: the title is the editors' description, not the headline
 	Draft     bool
-	Params    map[string]any // what stands under params: in the document; nil for none
+
+	SummaryLang string // of the summary, where not the site's; else empty
+	SummaryDir  string // goes with SummaryLang
+
+	Params map[string]any // what stands under params: in the document; nil for none
 }
 
 // Listed is an entry in a list: its card, and what only this list says of it.
@@ -133,6 +137,7 @@ type Group struct {
 type IndexItem struct {
 	Link    Link
 	Summary string
+	Lang    string // of the summary, where not the site's; else empty
 	Facts   string // "6 incidents, 11 articles"
 }
 

@@ -20,6 +20,8 @@ type Frame struct {
 	Dir         string      // "ltr" or "rtl"
 	TextLang    string      // of its longer text, where a translation has left that in another language
 	TextDir     string      // goes with TextLang
+	SummaryLang string      // of its summary, where a translation has left that in another language
+	SummaryDir  string      // goes with SummaryLang
 	Home        bool        // the page is the home page
 	NoIndex     bool        // search engines should pass it over
 	Type        string      // Open Graph type: "website", "article", "profile"
