@@ -120,6 +120,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		p.publishers[source] = &l
 	}
 	p.site.planner = p
+	p.rewordings = p.wording.rewordings()
 	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
@@ -202,6 +203,7 @@ type planner struct {
 	labels      kept[string, Link]     // of fields of accounts
 	headings    kept[unit, Month]      // without entries
 	calendar    calendar
+	rewordings  []rewording // of what markup writes
 
 	taken     map[string]claimed // who has which paths of the site; paths are folded
 	documents map[string]bool    // addresses of documents, after their template
