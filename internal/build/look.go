@@ -59,15 +59,20 @@ func templatesOf(folder fs.FS) ([]string, error) {
 }
 
 // checkNames tells of the site's own templates that nothing comes to: no page has
-// a template of that name, and no template calls them.
-func (l *look) checkNames(unused []string) diag.List {
+// a template of that name, no template calls them, or they leave their pages empty.
+func (l *look) checkNames(r *render.Renderer) diag.List {
 	var problems diag.List
+	for _, name := range r.Empty {
+		if !slices.Contains(l.own, name) {
+			problems.Errorf(diag.At(path.Join("templates", name), 1, 0), `defines neither "main" nor "base", so that nothing of it is shown; put what the page shows between {{define "main"}} and {{end}}`)
+		}
+	}
 	for _, name := range l.own {
 		pos := diag.Pos{File: path.Join("templates", name)}
 		switch {
 		case path.Dir(name) == ".":
 			problems.Warnf(pos, "is the template of no page%s", l.nearest(name))
-		case slices.Contains(unused, name):
+		case slices.Contains(r.Unused, name):
 			problems.Warnf(pos, "defines nothing that a template calls%s", l.nearest(name))
 		}
 	}
@@ -107,7 +112,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		return problems, err
 	}
 	if !found.HasErrors() {
-		problems.Add(l.checkNames(e.renderer.Unused))
+		problems.Add(l.checkNames(e.renderer))
 	}
 	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
 	return problems, nil

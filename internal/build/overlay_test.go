@@ -149,6 +149,28 @@ Words
 	}
 }
 
+// A template that would leave its pages empty is a mistake, unless a base of the site's
+// own asks for another part of it.
+func TestEmptyTemplates(t *testing.T) {
+	const why = `:1: error: defines neither "main" nor "base", so that nothing of it is shown; put what the page shows between {{define "main"}} and {{end}}`
+	for _, tt := range []struct {
+		files string
+		want  []string
+	}{
+		{"-- templates/404.html --\n<h1>Mine</h1>\n-- templates/page.html --\n", []string{"templates/404.html" + why, "templates/page.html" + why}},
+		{"-- templates/page.html --\n{{define \"head\"}}<meta>{{end}}\n", []string{"templates/page.html" + why}},
+		{"-- templates/page.html --\n{{define \"main\"}}{{end}}\n", nil},
+		{"-- templates/page.html --\n{{define \"base\"}}{{end}}\n", nil},
+		{"-- templates/base.html --\n{{define \"base\"}}{{block \"main\" .}}Usual{{end}}{{end}}\n-- templates/page.html --\n", nil},
+		{"-- templates/base.html --\n{{define \"base\"}}{{block \"content\" .}}{{end}}{{end}}\n-- templates/page.html --\n{{define \"content\"}}{{end}}\n", nil},
+		{"-- templates/pages.html --\nMine\n", []string{`templates/pages.html: warning: is the template of no page; did you mean "page.html"?`}},
+	} {
+		if got := problems(run(t, siteOf(t, txtar.Parse([]byte(tt.files))))); !slices.Equal(got, tt.want) {
+			t.Errorf("%s:\nproblems %q\nwant %q", tt.files, got, tt.want)
+		}
+	}
+}
+
 // A template that does not parse is a problem with its place, and so is one
 // that a page needs and nobody has.
 func TestBrokenTemplate(t *testing.T) {

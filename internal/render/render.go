@@ -35,6 +35,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"text/template/parse"
 
 	"dateline/internal/diag"
 	"dateline/internal/htmlexec"
@@ -50,6 +51,9 @@ type Renderer struct {
 
 	// Unused are the files of partials that no template calls, by path.
 	Unused []string
+	// Empty are the files of pages of which nothing is shown between head and foot: they
+	// define neither "main", which base.html leaves to them, nor a "base" of their own.
+	Empty []string
 
 	pages   map[string]*executable // by file name
 	entry   *executable
@@ -131,8 +135,12 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	}
 	for _, name := range pages {
 		// What is wrong with it is told now, whoever asks for such a page later.
-		if err := texts.parse(template.New("alone").Funcs(funcs), fsys, name); err != nil {
+		alone := template.New("alone").Funcs(funcs)
+		if err := texts.parse(alone, fsys, name); err != nil {
 			return nil, problems, err
+		}
+		if main := shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
+			r.Empty = append(r.Empty, name)
 		}
 		r.pages[name] = newExecutable(func() (*template.Template, error) {
 			page, err := shared.Clone()
@@ -150,6 +158,9 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	})
 	return r, problems, nil
 }
+
+// isEmpty reports whether a template shows nothing, whatever it gets.
+func isEmpty(t *template.Template) bool { return t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) }
 
 // parse adds the templates of a file to a set.
 func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
