@@ -316,6 +316,23 @@ func TestWordsInTexts(t *testing.T) {
 	}
 }
 
+// A kind that has no words in the language of an edition says its language wherever it
+// stands, in the legend of a map too.
+func TestKindsInLegends(t *testing.T) {
+	result := run(t, twoSite(t, "kind: attack", "kind: closure"))
+	for name, want := range map[string]string{
+		"ar/incidents/launch/index.html": `</svg> <span lang="en" dir="ltr">closure</span></li>`,
+		"incidents/launch/index.html":    `</svg> closure</li>`,
+	} {
+		if !strings.Contains(read(t, result, name), want) {
+			t.Errorf("%s lacks %s", name, want)
+		}
+	}
+	if want := `</svg> هجوم</li>`; !strings.Contains(read(t, run(t, twoSite(t)), "ar/incidents/launch/index.html"), want) {
+		t.Errorf("a kind that has words lacks %s", want)
+	}
+}
+
 // A site in one language is as if there were no others.
 func TestOneEdition(t *testing.T) {
 	result := run(t, twoSite(t, "languages: [ar]\n", ""))

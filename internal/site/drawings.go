@@ -46,7 +46,7 @@ type MapMark struct {
 // MapShape says what the shape of marks means.
 type MapShape struct {
 	Shape string // SVG path around 0 0, 40 units high
-	Kind  string // of incidents; "" for others, and where several meet
+	Kind  *Link  // of incidents, without an address; nil for others, and where several meet
 }
 
 // MapRow is a place in the table of a map.

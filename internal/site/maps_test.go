@@ -126,7 +126,7 @@ func TestShapes(t *testing.T) {
 	legend := func(m *Map) []string {
 		var out []string
 		for _, shape := range m.Shapes {
-			out = append(out, shape.Kind+" "+shape.Shape)
+			out = append(out, title(shape.Kind)+" "+shape.Shape)
 		}
 		return out
 	}

@@ -64,14 +64,14 @@ func shapeOf(mark atlas.Mark, found []*spot, shapes map[string]int) int {
 }
 
 // shapesOf explains the shapes that a map has; nothing where all are circles.
-func (w wording) shapesOf(marks []atlas.Mark, found []*spot, shapes map[string]int) []MapShape {
-	var used [shapeCount]string
+func (p *planner) shapesOf(marks []atlas.Mark, found []*spot, shapes map[string]int) []MapShape {
+	var used [shapeCount]*Link
 	var has [shapeCount]bool
 	for _, mark := range marks {
 		shape := shapeOf(mark, found, shapes)
-		has[shape], used[shape] = true, w.Word("kind", kindOf(mark, found))
+		has[shape], used[shape] = true, p.word("kind", kindOf(mark, found))
 	}
-	used[circle] = ""
+	used[circle] = nil
 	var out []MapShape
 	for shape := range shapeCount {
 		if k := (shape + 1) % shapeCount; has[k] { // the circle comes last
