@@ -155,7 +155,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 // static/ they take the place of those that Dateline makes.
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
-// staticFiles lists the files of static/, but for dotfiles and assets. Of those that the
+// staticFiles lists the files of static/, but for dotfiles elsewhere than in .well-known/,
+// and assets. Of those that the
 // author did not bring, clash tells that they cannot stand where they should.
 func staticFiles(contents listing, folders folders, others []*edition, static, source fs.FS, clash func(name string), problems *diag.List) (listing, error) {
 	files := listing{}
@@ -173,7 +174,7 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 			return nil
 		case err != nil:
 			return err
-		case name != "." && strings.HasPrefix(d.Name(), "."):
+		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), "."):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

@@ -63,6 +63,12 @@ SECRET
 SECRET
 -- static/img/.DS_Store --
 SECRET
+-- static/img/.well-known/x.txt --
+SECRET
+-- static/.well-known/security.txt --
+Contact: https://example.org/
+-- static/.well-known/.security.txt.swp --
+SECRET
 `)))
 	result := runClean(t, source)
 	about := read(t, result, "about/index.html")
@@ -78,6 +84,8 @@ SECRET
 	for name, want := range map[string]string{
 		"favicon.svg":  `<svg xmlns="http://www.w3.org/2000/svg"/>` + "\n",
 		"img/logo.txt": "Logo\n",
+		// Others look for it by that name.
+		".well-known/security.txt": "Contact: https://example.org/\n",
 	} {
 		if got := read(t, result, name); got != want {
 			t.Errorf("%s is %q", name, got)
@@ -88,7 +96,7 @@ SECRET
 		t.Error("the style sheet does not hold Dateline's style sheets and the site's own after them")
 	}
 	for _, name := range paths(t, result.FS) {
-		if strings.Contains("/"+name, "/.") && name != ".nojekyll" || strings.HasPrefix(name, "css/") {
+		if strings.Contains("/"+name, "/.") && name != ".nojekyll" && name != ".well-known/security.txt" || strings.HasPrefix(name, "css/") {
 			t.Errorf("%s is published", name)
 		}
 	}

@@ -18,6 +18,10 @@ const (
 	noJekyllFile  = ".nojekyll" // keeps GitHub Pages from leaving out names that begin with "_"
 )
 
+// WellKnown is the one folder of a site whose name begins with a dot: others look there
+// for files by name, as for security.txt (RFC 8615, RFC 9116). It stands at the root.
+const WellKnown = ".well-known"
+
 // Header is a header of an HTTP answer.
 type Header struct{ Name, Value string }
 

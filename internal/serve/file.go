@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"dateline/internal/diag"
+	"dateline/internal/export"
 	"dateline/internal/render"
 )
 
@@ -65,10 +66,10 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// hidden reports whether a path goes through a dotfile. A site has none; this
-// holds should one ever slip in.
+// hidden reports whether a path goes through a dotfile. But for those in .well-known/
+// a site has none; this holds should one ever slip in.
 func hidden(name string) bool {
-	return slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
+	return slices.ContainsFunc(strings.Split(strings.TrimPrefix(name, export.WellKnown+"/"), "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
 // read makes a file of the site, unless the name is that of a folder. What a

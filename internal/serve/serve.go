@@ -8,7 +8,7 @@
 // # Paths of its own
 //
 // The server adds one script to each page, and keeps for itself what lies under
-// /.dateline/. No page can be there: sites have no dotfiles.
+// /.dateline/. No page can be there: of dotfiles, sites have .well-known/ only.
 //
 //	/.dateline/reload.js      the script
 //	/.dateline/problems.css   how problems look

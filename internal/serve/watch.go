@@ -13,6 +13,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 
 	"dateline/internal/diag"
+	"dateline/internal/export"
 )
 
 const (
@@ -25,6 +26,9 @@ const (
 
 // watched are the folders that a site is made from.
 var watched = []string{"content", "templates", "static"}
+
+// wellKnown is the only dotfile of which something goes into a site.
+const wellKnown = "static/" + export.WellKnown
 
 // changes gathers the paths that have changed, relative to the source folder,
 // until somebody takes them. It is safe for concurrent use.
@@ -173,7 +177,7 @@ func (f *follower) enter(folder string) {
 			return nil
 		case !d.IsDir():
 			return nil
-		case file != top && strings.HasPrefix(d.Name(), "."):
+		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && strings.HasPrefix(d.Name(), "."):
 			return fs.SkipDir
 		case folder == everything && file != top && filepath.Dir(file) == top && !slices.Contains(watched, d.Name()):
 			return fs.SkipDir
@@ -204,5 +208,5 @@ func (f *follower) leave(folder string) {
 // that becomes another one when it is complete.
 func passing(file string) bool {
 	name := path.Base(file)
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+	return strings.HasPrefix(name, ".") && file != wellKnown || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
 }

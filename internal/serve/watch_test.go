@@ -75,6 +75,14 @@ func TestFolders(t *testing.T) {
 		d.must(os.RemoveAll(d.path("content/articles/moved")))
 		d.shows("/articles/n/", "nothing here")
 
+		// The one folder with a dot that goes into the site.
+		d.write("static/.well-known/security.txt", "Contact: a")
+		d.shows("/.well-known/security.txt", "Contact: a")
+		d.write("static/.well-known/security.txt", "Contact: b")
+		d.shows("/.well-known/security.txt", "Contact: b")
+		d.write("static/.well-known/.swap", "hidden")
+		d.shows("/.well-known/.swap", "nothing here")
+
 		// A folder that was not there at first.
 		d.write("templates/article.html", `{{define "main"}}Own template{{end}}`)
 		d.shows("/articles/a/", "Own template")
