@@ -156,8 +156,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 var byHand = []string{"robots.txt", "CNAME", "_headers", "_redirects"}
 
 // staticFiles lists the files of static/, but for dotfiles elsewhere than in .well-known/,
-// and assets. Of those that the
-// author did not bring, clash tells that they cannot stand where they should.
+// and assets. Of those that the author did not bring, clash tells that they cannot stand
+// where they should.
 func staticFiles(contents listing, folders folders, others []*edition, static, source fs.FS, clash func(name string), problems *diag.List) (listing, error) {
 	files := listing{}
 	err := fs.WalkDir(static, ".", func(name string, d fs.DirEntry, err error) error {
