@@ -46,6 +46,13 @@ func stripSVG(data []byte) ([]byte, error) {
 			}
 			continue
 		}
+		switch token.(type) {
+		case xml.StartElement, xml.EndElement:
+			if outside(string(text)) {
+				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
+			}
+			text = text[:0]
+		}
 		inlined := 0 // pictures in the token
 		switch token := token.(type) {
 		case xml.StartElement:
@@ -53,7 +60,7 @@ func stripSVG(data []byte) ([]byte, error) {
 			if !drawn && name != "svg" {
 				return nil, refuse(false, "this picture is no SVG: it begins with <%s>", name)
 			}
-			drawn, text = true, text[:0]
+			drawn = true
 			if name == "metadata" && !styled {
 				left = 1
 				continue
@@ -69,12 +76,9 @@ func stripSVG(data []byte) ([]byte, error) {
 			}
 			styled = name == "style"
 		case xml.EndElement:
-			text, styled = text[:0], false
+			styled = false
 		case xml.CharData:
 			text = append(text, token...)
-			if outside(string(text)) {
-				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
-			}
 			inlined = countInlined(string(token))
 		case xml.Comment:
 			continue
