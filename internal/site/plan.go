@@ -3,15 +3,11 @@
 package site
 
 import (
-	"io/fs"
-	"iter"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf16"
-	"unicode/utf8"
 
 	"dateline/internal/atlas"
 	"dateline/internal/content"
@@ -55,10 +51,6 @@ func (p Page) stands() bool {
 	}
 	return true
 }
-
-// Redirect is an older address of a page. Both are root-relative, and not
-// escaped.
-type Redirect struct{ From, To string }
 
 // Copy is a file of the source folder that goes into the site: as it is, or
 // for a picture without what it says beside its pixels.
@@ -209,12 +201,6 @@ type planner struct {
 	documents map[string]bool    // addresses of documents, after their template
 }
 
-// claimed is a path of the site that somebody has.
-type claimed struct {
-	what   string // of a folder, what stands in it, first come
-	folder bool
-}
-
 // pathsOf is about how many files and folders there are for each document.
 const pathsOf = 3
 
@@ -244,64 +230,6 @@ func (s *Site) Shows(page *Page) Shows {
 			}
 		}
 	}
-}
-
-// longPath is how long a path within a site may be, in UTF-16 units, before it is
-// warned of: what remains of Windows' 260 for the folder of the site, and for a
-// file that comes beside the page.
-const longPath = 200
-
-// claim takes a path in the site, or reports who has it.
-func (p *planner) claim(pos diag.Pos, what, file string) bool {
-	if !fs.ValidPath(file) {
-		return false // content has reported the slug that leads out of the site
-	}
-	key := p.folded(file)
-	if other, taken := p.holder(key); taken {
-		if pos.File == "" {
-			pos.File = p.timeline.Site.Path
-		}
-		p.problems.Errorf(pos, "%s would stand at /%s, where %s stands; give it another slug", what, strings.TrimSuffix(file, "index.html"), other)
-		return false
-	}
-	p.taken[key] = claimed{what: what}
-	if n := utf16Len(file); n > longPath {
-		p.problems.Warnf(pos, "%s gets a path of %d characters within the site; Windows takes 260, with the folder that the site lies in; give it a shorter slug", what, n)
-	}
-	for dir := path.Dir(key); dir != "." && !p.taken[dir].folder; dir = path.Dir(dir) {
-		p.taken[dir] = claimed{what, true}
-	}
-	return true
-}
-
-// utf16Len returns the length of a text as Windows counts it.
-func utf16Len(s string) int {
-	if len(s) <= longPath {
-		return len(s) // at most; nobody asks for more
-	}
-	return len(utf16.Encode([]rune(s)))
-}
-
-// folded returns a path without regard to letter case.
-func (p *planner) folded(path string) string {
-	for k := range len(path) {
-		if c := path[k]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
-			return p.fold.String(path)
-		}
-	}
-	return path // as most are
-}
-
-// holder returns what stands at a path: a file or a folder of that name, or a
-// file where one of its folders would have to be.
-func (p *planner) holder(key string) (what string, taken bool) {
-	here, taken := p.taken[key]
-	for dir := path.Dir(key); !taken && dir != "."; dir = path.Dir(dir) {
-		if here, taken = p.taken[dir]; here.folder {
-			return "", false // nor is a file in the place of a folder above it
-		}
-	}
-	return here.what, taken
 }
 
 // root returns the way from a page to the root of the site.
@@ -385,135 +313,4 @@ func (p *planner) planNotFound() {
 		return &NotFoundPage{f}
 	})
 	p.site.Pages[len(p.site.Pages)-1].Root = base
-}
-
-// planAliases plans a redirect at each older address of each document, and, where
-// nothing else stands there, at that of its embed: pasted lines stay for years.
-func (p *planner) planAliases() {
-	for doc, d := range documents(p.timeline) {
-		for at, from := range aliases(doc) {
-			p.planRedirect(doc.Pos(at.Place), "the alias "+at.V, from, d.url, d)
-		}
-	}
-	if !p.embeds() {
-		return
-	}
-	for doc, d := range documents(p.timeline) {
-		for at, from := range aliases(doc) {
-			if !d.embed || !strings.HasSuffix(from, "/") || strings.HasSuffix(from, embedURL("/")) {
-				continue
-			}
-			from = embedURL(from)
-			if _, taken := p.holder(p.folded(Page{URL: from}.File())); !taken {
-				p.planRedirect(doc.Pos(at.Place), "the embed at the alias "+at.V, from, embedURL(d.url), d)
-			}
-		}
-	}
-}
-
-// aliases yields those of a document that lead from within the site, with their
-// root-relative addresses. Content has reported the others.
-func aliases(doc *content.Document) iter.Seq2[content.At[string], string] {
-	return func(yield func(content.At[string], string) bool) {
-		for _, at := range doc.Aliases {
-			if from, ok := aliasURL(at.V); ok && !yield(at, from) {
-				return
-			}
-		}
-	}
-}
-
-// planRedirect plans the page that leads from an older address of a document to one
-// that it has now.
-func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d titled) {
-	before := len(p.site.Pages)
-	leads := func(digest *digest) { digest.text(d.title, to) }
-	p.add(pos, what, from, "redirect.html", leads, func() any {
-		f := p.frame(d.title, "", from)
-		f.NoIndex = true
-		if f.Canonical != "" {
-			f.Canonical = p.absolute(d.url)
-		}
-		return &RedirectPage{f, root(from) + strings.TrimPrefix(to, "/")}
-	})
-	if len(p.site.Pages) > before { // no other page stands there
-		p.site.Redirects = append(p.site.Redirects, Redirect{from, to})
-	}
-}
-
-// titled is what a document is called, the root-relative address of its page, and
-// whether others may show it in a frame.
-type titled struct {
-	title, url string
-	embed      bool
-}
-
-// documents yields those that have pages.
-func documents(t *timeline.Timeline) iter.Seq2[*content.Document, titled] {
-	return func(yield func(*content.Document, titled) bool) {
-		more := true
-		each := func(doc *content.Document, title, url string, embed bool) {
-			more = more && yield(doc, titled{title, url, embed})
-		}
-		for _, a := range t.Articles {
-			each(&a.Meta.Document, a.Meta.Title.V, a.URL(), false)
-		}
-		for _, i := range t.Incidents {
-			each(&i.Meta.Document, i.Meta.Title.V, i.URL(), true)
-		}
-		for _, a := range t.Actors {
-			each(&a.Meta.Document, a.Name(), a.URL(), true)
-		}
-		for _, s := range t.Sources {
-			each(&s.Meta.Document, s.Name(), s.URL(), true)
-		}
-		for _, page := range t.Pages {
-			each(&page.Meta.Document, page.Meta.Title.V, page.URL(), false)
-		}
-	}
-}
-
-// Origin returns where authors have what stands at the name of a file, in a folder of
-// that name, or where one of its folders is. It is zero where that is nothing of theirs.
-func (s *Site) Origin(file string) diag.Pos {
-	for _, c := range s.Copies {
-		if overlap(c.To, file) {
-			return diag.Pos{File: c.From}
-		}
-	}
-	for doc, d := range documents(s.planner.timeline) {
-		if overlap(d.url, file) {
-			return diag.Pos{File: doc.Path}
-		}
-		for at, url := range aliases(doc) {
-			if overlap(url, file) {
-				return doc.Pos(at.Place)
-			}
-		}
-	}
-	return diag.Pos{}
-}
-
-// overlap reports whether two paths are the same, or one lies in the other.
-func overlap(a, b string) bool {
-	a, b = strings.Trim(a, "/")+"/", strings.Trim(b, "/")+"/"
-	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
-}
-
-// aliasURL makes what an author wrote into a root-relative address, and
-// reports whether it stays within the site.
-func aliasURL(alias string) (string, bool) {
-	if strings.ContainsAny(alias, "\\?#\x00") || strings.Contains(alias, "://") {
-		return "", false
-	}
-	for part := range strings.SplitSeq(strings.Trim(alias, "/"), "/") {
-		if part == "" || strings.HasPrefix(part, ".") {
-			return "", false
-		}
-	}
-	url := "/" + strings.Trim(alias, "/")
-	if path.Ext(url) == ".html" {
-		return url, true
-	}
-	return url + "/", true
 }

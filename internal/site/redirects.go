@@ -1,0 +1,86 @@
+package site
+
+import (
+	"iter"
+	"path"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+// Redirect is an older address of a page. Both are root-relative, and not
+// escaped.
+type Redirect struct{ From, To string }
+
+// planAliases plans a redirect at each older address of each document, and, where
+// nothing else stands there, at that of its embed: pasted lines stay for years.
+func (p *planner) planAliases() {
+	for doc, d := range documents(p.timeline) {
+		for at, from := range aliases(doc) {
+			p.planRedirect(doc.Pos(at.Place), "the alias "+at.V, from, d.url, d)
+		}
+	}
+	if !p.embeds() {
+		return
+	}
+	for doc, d := range documents(p.timeline) {
+		for at, from := range aliases(doc) {
+			if !d.embed || !strings.HasSuffix(from, "/") || strings.HasSuffix(from, embedURL("/")) {
+				continue
+			}
+			from = embedURL(from)
+			if _, taken := p.holder(p.folded(Page{URL: from}.File())); !taken {
+				p.planRedirect(doc.Pos(at.Place), "the embed at the alias "+at.V, from, embedURL(d.url), d)
+			}
+		}
+	}
+}
+
+// aliases yields those of a document that lead from within the site, with their
+// root-relative addresses. Content has reported the others.
+func aliases(doc *content.Document) iter.Seq2[content.At[string], string] {
+	return func(yield func(content.At[string], string) bool) {
+		for _, at := range doc.Aliases {
+			if from, ok := aliasURL(at.V); ok && !yield(at, from) {
+				return
+			}
+		}
+	}
+}
+
+// planRedirect plans the page that leads from an older address of a document to one
+// that it has now.
+func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d titled) {
+	before := len(p.site.Pages)
+	leads := func(digest *digest) { digest.text(d.title, to) }
+	p.add(pos, what, from, "redirect.html", leads, func() any {
+		f := p.frame(d.title, "", from)
+		f.NoIndex = true
+		if f.Canonical != "" {
+			f.Canonical = p.absolute(d.url)
+		}
+		return &RedirectPage{f, root(from) + strings.TrimPrefix(to, "/")}
+	})
+	if len(p.site.Pages) > before { // no other page stands there
+		p.site.Redirects = append(p.site.Redirects, Redirect{from, to})
+	}
+}
+
+// aliasURL makes what an author wrote into a root-relative address, and
+// reports whether it stays within the site.
+func aliasURL(alias string) (string, bool) {
+	if strings.ContainsAny(alias, "\\?#\x00") || strings.Contains(alias, "://") {
+		return "", false
+	}
+	for part := range strings.SplitSeq(strings.Trim(alias, "/"), "/") {
+		if part == "" || strings.HasPrefix(part, ".") {
+			return "", false
+		}
+	}
+	url := "/" + strings.Trim(alias, "/")
+	if path.Ext(url) == ".html" {
+		return url, true
+	}
+	return url + "/", true
+}
