@@ -147,7 +147,10 @@ func (l *linker) fields(i *Incident) []string {
 		}
 	}
 	for _, e := range i.Meta.Established {
-		if other := first[Slugify(e.Name.V)]; other != nil && !stated[e.Name.V] {
+		if stated[e.Name.V] {
+			continue
+		}
+		if other := first[Slugify(e.Name.V)]; other != nil {
 			l.otherwise(i.Meta.Pos(e.Name.Place), e.Name.V, other)
 		}
 	}

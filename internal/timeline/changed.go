@@ -13,9 +13,8 @@ import (
 func (a *Article) Changed() edtf.Date {
 	var last latest
 	last.add(a.Meta.Date.V)
-	last.add(a.Meta.Updated.V)
-	for _, c := range a.Corrections {
-		last.add(c.When)
+	for d := range a.changes {
+		last.add(d)
 	}
 	return last.date
 }
@@ -24,16 +23,25 @@ func (a *Article) Changed() edtf.Date {
 // it was published, of those that are exact; zero where there is none.
 func (a *Article) Modified() edtf.Date {
 	var last latest
-	add := func(d edtf.Date) {
+	for d := range a.changes {
 		if _, exact := d.Exact(); exact {
 			last.add(d)
 		}
 	}
-	add(a.Meta.Updated.V)
-	for _, c := range a.Corrections {
-		add(c.When)
-	}
 	return last.date
+}
+
+// changes yields the dates of the changes that an article states: of its update, zero
+// for none, and of its corrections.
+func (a *Article) changes(yield func(edtf.Date) bool) {
+	if !yield(a.Meta.Updated.V) {
+		return
+	}
+	for _, c := range a.Corrections {
+		if !yield(c.When) {
+			return
+		}
+	}
 }
 
 // Changed returns the date of the last change that an entry states of itself:

@@ -32,7 +32,7 @@ func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 			tags = append(tags, tag)
 		}
 		switch {
-		case Signs(name.V) != Signs(tag.written) && !slices.Contains(tag.others, name.V):
+		case !tag.hasSigns(name.V) && !slices.Contains(tag.others, name.V):
 			tag.others = append(tag.others, name.V)
 			l.problems.Warnf(in.Pos(name.Place), "the tag %q is one with %q in %s, as both stand at %s; write the signs of one of them in letters", name.V, tag.written, tag.file, tag.URL())
 		case twice:
@@ -40,6 +40,11 @@ func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 		}
 	}
 	return tags
+}
+
+// hasSigns reports whether a name of the tag has the signs of the first one.
+func (t *Tag) hasSigns(name string) bool {
+	return name == t.written || Signs(name) == Signs(t.written) // mostly it is that name
 }
 
 // Signs returns what readers tell names apart by and no slug has: the signs of C++ and C#.

@@ -97,7 +97,7 @@ func (l *linker) knowsTags(names []content.At[string]) bool {
 	return !slices.ContainsFunc(names, func(name content.At[string]) bool {
 		slug, _ := folderOf(name.V)
 		tag := l.tags[slug]
-		return tag == nil || tag.others != nil || Signs(name.V) != Signs(tag.written)
+		return tag == nil || tag.others != nil || !tag.hasSigns(name.V)
 	})
 }
 

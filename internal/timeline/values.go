@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -46,7 +47,7 @@ func foldNumber(words []string) (folded string, used int) {
 	}
 	if !ends && len(words) > 1 { // 2.5 million
 		unit, _ := bare(words[1])
-		if places := len(strconv.FormatInt(scales[unit], 10)) - 1; places > 0 {
+		if places := scales[unit]; places > 0 {
 			return times(n, places), 2
 		}
 	}
@@ -127,9 +128,9 @@ var numberWords = map[string]int64{
 	"fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }
 
-// scales are the words that multiply what stands before them: powers of ten.
-var scales = map[string]int64{
-	"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
+// scales are the words that multiply what stands before them by a power of ten.
+var scales = map[string]int{
+	"hundred": 2, "thousand": 3, "lakh": 5, "million": 6, "crore": 7, "billion": 9, "trillion": 12,
 }
 
 // spelledNumber returns the number that words begin with, as in "two hundred and five
@@ -175,7 +176,7 @@ func (s *spelling) take(word string) bool {
 	first := !s.began
 	s.began = true
 	n, counts := numberWords[word]
-	scale := scales[word]
+	scale := int64(math.Pow10(scales[word])) // 1 for none
 	switch {
 	case word == "half":
 		s.half = true
