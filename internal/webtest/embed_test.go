@@ -48,6 +48,7 @@ func TestEmbed(t *testing.T) {
 		{"deep", embedDeep},
 		{"filtered", embedFiltered},
 		{"follow", embedFollowed},
+		{"moved", embedMoved},
 		{"scriptless", embedScriptless},
 		{"hostile", embedHostile},
 		{"headers", embedHeaders},
@@ -301,6 +302,25 @@ func embedFollowed(t *testing.T, b browser) {
 	x, y := middle(t, inFrame(t, ctx, b, embedIncident), `tr[id] th a`)
 	do(t, ctx, chromedp.MouseClickXY(x+8, y+8)) // the margin around the frame
 	await(t, ctx, fmt.Sprintf(`location.href.startsWith(%q) && document.querySelector(".accounts tr:target")`, b.home+cardIncident+"#account--"))
+}
+
+// embedMoved holds that older addresses lead on with what was asked for at them.
+func embedMoved(t *testing.T, b browser) {
+	moved := browser{b.ctx, serve(t, built(t, fstest.MapFS{
+		"content/_index.md":         {Data: []byte("---\ntitle: T\n---\n")},
+		"content/incidents/fire.md": {Data: []byte("---\ntitle: Fire\ndate: 2021\naliases: [old/blaze/]\n---\n")},
+		"content/articles/a.md":     {Data: []byte("---\ntitle: A\ndate: 2021\nincidents: [fire]\naccounts: {fire: {trains: 3}}\n---\n")},
+	}))}
+	for from, to := range map[string]string{
+		"old/blaze/": "incidents/fire/",
+		"old/blaze/?theme=dark&q=%26#account--trains":       "incidents/fire/?theme=dark&q=%26#account--trains",
+		"old/blaze/embed/?theme=dark#account--trains":       "incidents/fire/embed/?theme=dark#account--trains",
+		"old/blaze/#account--trains:~:text=%3Cscript%3E%22": "incidents/fire/#account--trains",
+	} {
+		ctx := moved.tab(t, dark)
+		do(t, ctx, chromedp.Navigate(moved.home+from))
+		await(t, ctx, fmt.Sprintf(`location.href === %q`, moved.home+to))
+	}
 }
 
 // embedScriptless holds that frames work where neither page runs scripts: they
