@@ -28,10 +28,17 @@ func slugOf(file string) (slug, date string) {
 	if isBundle(file) {
 		name = path.Base(path.Dir(file))
 	}
-	if len(name) > len("2021-12-27-") && isDay(name[:10]) && name[10] == '-' {
-		date, name = name[:10], name[11:]
-	}
+	name, date = CutDate(name)
 	return strings.ReplaceAll(FoldSlug(name), " ", "-"), date
+}
+
+// CutDate cuts the date ("2021-12-27") off the front of the name of a file, where there is
+// one and a name is left.
+func CutDate(name string) (rest, date string) {
+	if len(name) > len("2021-12-27-") && isDay(name[:10]) && name[10] == '-' {
+		return name[11:], name[:10]
+	}
+	return name, ""
 }
 
 // isBundle reports whether a file is a page with files of its own beside it.

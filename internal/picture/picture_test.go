@@ -265,6 +265,10 @@ func TestDrawing(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"<?xml version='1.0'?>\r\n<!DOCTYPE svg>\n<svg  a = 'b' ><path d=\"M0&#32;0\"></path >\r\n</svg>\n", ""},
 		{"<svg><!-- " + secret + " --><g/><?xpacket begin='x'?><metadata a='b'><x><?adobe y?></x>" + secret + "</metadata>\n<metadata/></svg>", "<svg><g/>\n</svg>"},
+		{
+			"<svg xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' xmlns:s=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\" s:docname='" + secret + "'\n x=' s:y=\"1\"' ><g inkscape:label = \"a>b\" id='a' inkscape:export-filename=\"/home/" + secret + "\"/></svg>",
+			"<svg xmlns:inkscape='http://www.inkscape.org/namespaces/inkscape' xmlns:s=\"http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd\"\n x=' s:y=\"1\"' ><g id='a'/></svg>",
+		},
 		{"<svg><image href='" + inlined("jpeg", photograph) + "' x='1'/></svg>", "<svg><image href='" + stripped("jpeg", photograph) + "' x='1'/></svg>"},
 		{"<svg><image xlink:href=\"" + inlined("jpg", turned) + "\"/></svg>", "<svg><image xlink:href=\"" + stripped("jpg", turned) + "\"/></svg>"},
 		{"<svg><image href='" + lines(inlined("png", pngOf(t, p, "eXIf")), "&#10;") + "'/></svg>", "<svg><image href='" + stripped("png", pngOf(t, p, "eXIf")) + "'/></svg>"},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -14,7 +15,8 @@ import (
 var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "animate", "set"}
 
 // stripSVG takes out of a drawing what strip takes out of a photograph: comments,
-// metadata, and the same of each photograph in it. All else stays as it is. It refuses
+// metadata, what Inkscape keeps for itself (such as where the file lies), and the same of
+// each photograph in it. All else stays as it is. It refuses
 // what could do harm where the file is opened by itself, as a page of its own.
 func stripSVG(data []byte) ([]byte, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
@@ -68,6 +70,7 @@ func stripSVG(data []byte) ([]byte, error) {
 			if slices.Contains(forbidden, name) || styled { // an element would divide its text
 				return nil, refuse(true, "an SVG picture with <%s> is not published; draw it without", token.Name.Local)
 			}
+			raw = stripKept(raw, token.Attr)
 			for _, a := range token.Attr {
 				if harmful(a) {
 					return nil, refuse(true, "an SVG picture with %s=%q is not published; draw it without", a.Name.Local, clip(a.Value))
@@ -101,6 +104,29 @@ func stripSVG(data []byte) ([]byte, error) {
 		}
 		clean = append(clean, raw...)
 	}
+}
+
+// attribute is an attribute in a tag, with the space before it, if any.
+var attribute = regexp.MustCompile(`\s*[^\s="'<]+\s*=\s*("[^"]*"|'[^']*')`)
+
+// stripKept takes the attributes out of a tag that Inkscape keeps for itself, of which
+// some name folders of who drew. No browser has a use for them.
+func stripKept(tag []byte, attrs []xml.Attr) []byte {
+	kept := func(a xml.Attr) bool {
+		return a.Name.Space != "xmlns" && (strings.Contains(a.Name.Space, "inkscape") || strings.Contains(a.Name.Space, "sodipodi"))
+	}
+	if !slices.ContainsFunc(attrs, kept) {
+		return tag
+	}
+	var clean []byte
+	done := 0
+	for k, at := range attribute.FindAllIndex(tag, len(attrs)) {
+		if kept(attrs[k]) {
+			clean = append(clean, tag[done:at[0]]...)
+			done = at[1]
+		}
+	}
+	return append(clean, tag[done:]...)
 }
 
 // harmful reports whether an attribute runs a script or asks another host.

@@ -27,9 +27,12 @@ type Document struct {
 }
 
 // Slug returns the slug of the document: its title as part of an address, as far as
-// that goes.
+// that goes. Dates in front would be taken off the name of the file, and are left out.
 func (d Document) Slug() (string, error) {
 	slug := content.CutSlug(timeline.Slugify(d.Title))
+	for rest, date := content.CutDate(slug); date != ""; rest, date = content.CutDate(slug) {
+		slug = rest
+	}
 	if slug == "" {
 		return "", fmt.Errorf("%q has no letters or digits to make a file name of; write a title with some", d.Title)
 	}

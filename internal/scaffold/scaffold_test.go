@@ -30,6 +30,8 @@ func TestPath(t *testing.T) {
 		{"page", "About", "2021", "content/pages/about.md"},
 		{"page", "_Index", "2021", "content/pages/index-1.md"},
 		{"article", "Index", "2021", "content/articles/2021/index-1.md"},
+		{"article", "2021-12-27: Index", "2021", "content/articles/2021/index-1.md"},
+		{"article", "2021-12-27", "2021", "content/articles/2021/2021-12-27.md"},
 		{"page", strings.Repeat("word ", 44), "2021", "content/pages/" + strings.Repeat("word-", 39) + "word.md"},
 		{"page", strings.Repeat("خبر عاجل ", 20), "2021", "content/pages/" + strings.Repeat("خبر-عاجل-", 12) + "خبر.md"},
 	} {
@@ -52,7 +54,7 @@ func TestPath(t *testing.T) {
 // author takes the signs off.
 func TestText(t *testing.T) {
 	for _, kind := range Kinds {
-		for _, title := range []string{"A title", "Index", `With: "quotes" # and 'more'`, "2021", "- x", "null"} {
+		for _, title := range []string{"A title", "Index", `With: "quotes" # and 'more'`, "2021", "- x", "null", "2021-12-27 Attack", "2021-12-27 2021-12-28 Talks"} {
 			d := Document{Kind: kind, Title: title, Date: date(t, "2021-12-27")}
 			text, err := d.Text()
 			if err != nil {
