@@ -294,10 +294,13 @@ func TestEditions(t *testing.T) {
 // The words that markup writes are those of the edition, in articles as in pages.
 func TestWordsInTexts(t *testing.T) {
 	const text = "- [ ] one\n- [x] two[^1]\n\n{==words==}{>>noted<<}\n\na|b\n-|-\n1|2\n\nTo do, and Back to the text.\n\n[^1]: Three.\n"
-	source := siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\nlanguages: [ar]\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n"+
+	source := siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\nbase_url: https://example.org/\nlanguages: [ar]\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n"+
 		"-- content/articles/a.md --\n---\ntitle: A\ndate: 2021-12-20\n---\n"+text+"-- content/articles/a.ar.md --\n---\ntitle: أ\n---\n"+text+
 		"-- content/pages/p.md --\n---\ntitle: P\n---\n"+strings.Replace(text, "{==words==}{>>noted<<}", "words", 1))))
 	result := run(t, source)
+	if feed := read(t, result, "ar/feed.xml"); !strings.Contains(feed, "عودة إلى النص") {
+		t.Errorf("the feed's texts say nothing in its language: %s", feed)
+	}
 	english := []string{`aria-label="To do"`, `aria-label="Done"`, `aria-label="Table"`, `<span class="hidden">Back to the text</span>`}
 	arabic := []string{`aria-label="لم يتم بعد"`, `aria-label="تم"`, `aria-label="جدول"`, `<span class="hidden">عودة إلى النص</span>`}
 	for _, name := range []string{"articles/a/index.html", "p/index.html", "ar/articles/a/index.html", "ar/p/index.html"} {

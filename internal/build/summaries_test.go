@@ -13,6 +13,7 @@ const summariesSite = `
 -- content/_index.md --
 ---
 title: T
+description: What it is about.
 languages: [ar, fr]
 base_url: https://example.org/
 ---
@@ -23,7 +24,9 @@ title: ت
 -- content/_index.fr.md --
 ---
 title: S
+description: Ce que c’est.
 ---
+Texte.
 -- content/incidents/closed.md --
 ---
 title: Closed
@@ -116,6 +119,10 @@ func TestSummariesOfTranslations(t *testing.T) {
 		{"ar/actors/nato/index.html", lead + "An alliance.</p>"},
 		{"ar/actors/index.html", `<p class="summary" lang="en" dir="auto">An alliance.</p>`},
 		{"ar/sources/index.html", `<p class="summary" lang="en" dir="auto">An agency.</p>`},
+		{"ar/index.html", lead + "What it is about.</p>"},
+		{"fr/index.html", `<p class="lead">Ce que c’est.</p>`},
+		{"ar/feed.xml", "<subtitle>What it is about.</subtitle>"},
+		{"index.html", `<p class="lead">What it is about.</p>`},
 		{"incidents/index.html", `<p class="summary">Curated summary.</p>`},
 		{"actors/index.html", `<p class="summary" dir="auto">An alliance.</p>`},
 	} {
@@ -126,12 +133,17 @@ func TestSummariesOfTranslations(t *testing.T) {
 	if strings.Contains(read(t, result, "ar/incidents/told/index.html"), "Never seen there.") {
 		t.Error("a translated text is led by a summary that is not translated")
 	}
+	bare := run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\ndescription: About it.\nlanguages: [de]\n---\n"))))
+	if !strings.Contains(read(t, bare, "de/index.html"), lead+"About it.</p>") {
+		t.Error("an edition without settings of its own does not say in which language its description is")
+	}
 	before := runDigests(t, source, false)
 	for _, c := range []change{
 		{"content/incidents/empty.ar.md", "فارغ\n---\n", "فارغ\n---\nنص.\n"},
 		{"content/incidents/closed.ar.md", "title", "summary: ملخص\ntitle"},
 		{"content/articles/report.ar.md", "تقرير\n---\n", "تقرير\n---\nنص.\n"},
 		{"content/articles/report.ar.md", "نص.\n", ""},
+		{"content/_index.ar.md", "title", "description: What it is about.\ntitle"},
 	} {
 		edited(t, source, []change{c})
 		now := runDigests(t, source, false)

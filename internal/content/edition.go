@@ -163,10 +163,14 @@ func (e edition) settings() *Site {
 	doc := e.Site
 	t, _ := e.translationOf(&e.Site).(*Site)
 	if t == nil {
-		doc.Rendition = &Rendition{Own: e.Site.Language.V, TextLang: e.Site.Language.V}
+		own := e.Site.Language.V
+		doc.Rendition = &Rendition{Own: own, TextLang: own, SummaryLang: own}
 	} else {
 		e.document(&doc.Document, &doc.Language, t)
-		doc.Description = t.Description
+		doc.Rendition.SummaryLang = e.Site.Language.V
+		if t.Description.Set() {
+			doc.Description, doc.Rendition.SummaryLang = t.Description, ""
+		}
 		if t.Title.Set() {
 			doc.Title = t.Title
 		}

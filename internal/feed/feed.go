@@ -34,10 +34,11 @@ import (
 
 // Feeds are all feeds of a site.
 type Feeds struct {
-	timeline *timeline.Timeline
-	words    *locale.Locale
-	list     []site.Feed
-	roots    markup.Roots // the address of the site
+	timeline    *timeline.Timeline
+	words       *locale.Locale
+	list        []site.Feed
+	roots       markup.Roots // the address of the site
+	markupWords markup.Words // what texts say themselves
 
 	mu   sync.Mutex
 	last struct { // of which items were asked for: its two files are made one after the other
@@ -48,7 +49,7 @@ type Feeds struct {
 
 // New lists the feeds of a timeline. What stands in them is made with their files.
 func New(t *timeline.Timeline, language *locale.Locale) *Feeds {
-	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), roots: t.Site.Roots("")}
+	return &Feeds{timeline: t, words: language, list: site.Feeds(t, language), roots: t.Site.Roots(""), markupWords: markup.NewWords(language.Text)}
 }
 
 // File is a file of a feed, or the list of all feeds.

@@ -1,11 +1,9 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"html/template"
 	"slices"
-	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
@@ -19,47 +17,9 @@ func (p *planner) text(t timeline.Text) template.HTML {
 	return p.html(t.HTML())
 }
 
-// markupWords are the words that markup writes, within what surrounds them, and the
-// keys of their texts.
-var markupWords = []struct{ before, words, after, key string }{
-	{`aria-label="`, "Table", `"`, "page.table"},
-	{`aria-label="`, "Done", `"`, "page.done"},
-	{`aria-label="`, "To do", `"`, "page.to_do"},
-	{`<span class="hidden">`, "Back to the text", `</span>`, "page.back_to_text"},
-}
-
-// rewording is what markup writes, and what stands in its place. Authors' words cannot
-// hold a tag or an attribute: their signs are escaped.
-type rewording struct{ made, shown []byte }
-
-// rewordings lists which of its words the language of the interface has others for.
-func (w wording) rewordings() []rewording {
-	var all []rewording
-	for _, m := range markupWords {
-		if text := w.Text(m.key); text != m.words {
-			all = append(all, rewording{[]byte(m.before + m.words + m.after), []byte(m.before + template.HTMLEscapeString(text) + m.after)})
-		}
-	}
-	return all
-}
-
 // html returns what markup made, with its words in the language of the interface.
 func (p *planner) html(made string) template.HTML {
-	for _, r := range p.rewordings {
-		made = strings.ReplaceAll(made, string(r.made), string(r.shown))
-	}
-	return template.HTML(made) //nolint:gosec // made by markup, which escapes all that authors write
-}
-
-// reword puts the words in a block of a text into the language of the interface. Few
-// blocks have any, and the others are not copied.
-func (p *planner) reword(block []byte) []byte {
-	for _, r := range p.rewordings {
-		if bytes.Contains(block, r.made) {
-			block = bytes.ReplaceAll(block, r.made, r.shown)
-		}
-	}
-	return block
+	return template.HTML(p.markupWords.Text(made)) //nolint:gosec // made by markup, which escapes all that authors write
 }
 
 // firstOf returns the summary, or else the beginning of the text.

@@ -53,7 +53,7 @@ func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
 	room.stretches = room.stretches[:0]
 	all, from := room.notes.cut(len(passages))[:0], 0 // where the stretch begins among the blocks
 	for n, block := range blocks {
-		blocks[n].HTML = p.reword(block.HTML)
+		blocks[n].HTML = p.markupWords.Block(block.HTML)
 		first := len(all)
 		for _, k := range block.Passages {
 			if numbers[k] == 0 {

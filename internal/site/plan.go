@@ -13,6 +13,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/locale"
+	"dateline/internal/markup"
 	"dateline/internal/opengraph"
 	"dateline/internal/picture"
 	"dateline/internal/timeline"
@@ -112,7 +113,7 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		p.publishers[source] = &l
 	}
 	p.site.planner = p
-	p.rewordings = p.wording.rewordings()
+	p.markupWords = markup.NewWords(p.Text)
 	p.addresses = sync.OnceValue(p.standing)
 	p.info = p.siteInfo()
 	p.alternates, p.feeds = p.siteAlternates()
@@ -195,7 +196,7 @@ type planner struct {
 	labels      kept[string, Link]     // of fields of accounts
 	headings    kept[unit, Month]      // without entries
 	calendar    calendar
-	rewordings  []rewording // of what markup writes
+	markupWords markup.Words // what texts say themselves
 
 	taken     map[string]claimed // who has which paths of the site; paths are folded
 	documents map[string]bool    // addresses of documents, after their template
