@@ -124,5 +124,5 @@ func layer(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", folder, err)
 	}
-	return overlay{upper: own, lower: base}, nil
+	return Over(own, base), nil
 }

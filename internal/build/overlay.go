@@ -7,6 +7,10 @@ import (
 	"strings"
 )
 
+// Over returns a file system in which the files of upper take the place of files of the
+// same name in lower.
+func Over(upper, lower fs.FS) fs.FS { return overlay{upper, lower} }
+
 // overlay is a file system in which the files of upper take the place of files
 // of the same name in lower.
 type overlay struct {

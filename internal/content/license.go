@@ -14,7 +14,7 @@ import (
 // License List, or the address of a licence as it is.
 func checkLicense(s string) (string, error) {
 	if strings.Contains(s, "://") {
-		return s, checkURL(s)
+		return s, CheckURL(s)
 	}
 	known := slices.Concat(spdxlicenses.GetLicenses(), spdxlicenses.GetDeprecated())
 	for _, id := range known {

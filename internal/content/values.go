@@ -67,7 +67,7 @@ func (t texts) check(s string) (string, error) {
 	}
 	switch {
 	case t.is == "url", t.is == "slug-or-url" && strings.Contains(s, "://"):
-		return s, checkURL(s)
+		return s, CheckURL(s)
 	case t.is == "lang":
 		return checkLanguage(s)
 	case t.is == "license":
@@ -89,8 +89,8 @@ func (t texts) oneOf(s string) (string, error) {
 	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), diag.DidYouMean(s, t.enum))
 }
 
-// checkURL holds that s is a web address that can be followed from anywhere.
-func checkURL(s string) error {
+// CheckURL holds that s is a web address that can be followed from anywhere.
+func CheckURL(s string) error {
 	u, err := url.Parse(s)
 	web := err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && u.Hostname() != ""
 	if !web || strings.ContainsAny(s, " \t\n") {

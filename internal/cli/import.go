@@ -1,0 +1,255 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
+
+	"dateline/internal/build"
+	"dateline/internal/diag"
+	"dateline/internal/importer"
+)
+
+// An importCommand is one call of "dateline import".
+type importCommand struct {
+	Env
+	source string
+	kind   string
+	draft  bool
+	dryRun bool
+	json   bool
+	quiet  bool
+}
+
+// imported is what an import did, as --json prints it.
+type imported struct {
+	Files    []importedFile `json:"files"` // that were written, or would be
+	Known    int            `json:"known"` // documents that the site had already
+	Errors   int            `json:"errors"`
+	Warnings int            `json:"warnings"`
+}
+
+type importedFile struct {
+	Path string `json:"path"`
+	Kind string `json:"kind"`
+	From string `json:"from"` // place in the file that was imported
+}
+
+func newImport(env Env) *cobra.Command {
+	c := &importCommand{Env: env}
+	cmd := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Take feeds, TimelineJS and spreadsheets into content/",
+		Long: "Import makes content files of what others keep in other formats, by what a file holds:\n\n" +
+			"  a feed (RSS, Atom, JSON Feed, an export of WordPress)   articles, and their source\n" +
+			"  TimelineJS: its JSON, or its spreadsheet as CSV         incidents\n" +
+			"  a spreadsheet as CSV or TSV                             documents of --kind, a row each\n\n" +
+			"Columns of a spreadsheet are called as keys of front matter are (see \"dateline schema\"),\n" +
+			"place.lat within others; \"text\" is the text, in Markdown. Semicolons divide lists.\n" +
+			"Sources, actors and incidents are named by slug or by name; sources and actors that\n" +
+			"there are not are begun. What has no key is kept as a private note.\n\n" +
+			"What the site has already is left out, so that a feed can be imported again and again.\n" +
+			"Import writes over no file, and writes nothing where a site with the new files has\n" +
+			"errors that it has not without. It asks no host for anything.",
+		Example: "  dateline import sources.csv articles.csv\n" +
+			"  dateline import --kind article 'our list.csv' --dryRun\n" +
+			"  dateline import feed.xml --draft",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("import takes the files to import, as in: dateline import articles.csv")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&c.source, "source", ".", "the `folder` that holds content/")
+	flags.StringVar(&c.kind, "kind", "", "what the rows of a spreadsheet are: "+strings.Join(importer.Kinds, ", ")+" (default: as the file is called)")
+	flags.BoolVar(&c.draft, "draft", false, "make drafts, for somebody to read before they are published")
+	flags.BoolVar(&c.dryRun, "dryRun", false, "say which files would be written, and write none")
+	flags.BoolVar(&c.json, "json", false, "print problems and the summary as JSON")
+	flags.BoolVar(&c.quiet, "quiet", false, "print no summary")
+	cobra.CheckErr(cmd.MarkFlagDirname("source"))
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("kind", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return importer.Kinds, cobra.ShellCompDirectiveNoFileComp
+	}))
+	return cmd
+}
+
+func (c *importCommand) run(ctx context.Context, names []string) error {
+	if c.kind != "" && !slices.Contains(importer.Kinds, c.kind) {
+		return usage("--kind cannot be %q%s; write one of %s", c.kind, diag.DidYouMean(c.kind, importer.Kinds), strings.Join(importer.Kinds, ", "))
+	}
+	foreign, err := readForeign(names)
+	if err != nil {
+		return err
+	}
+	source, err := openSource(c.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+
+	var documents []importer.Document
+	var problems diag.List
+	for _, f := range foreign.Files {
+		read, found := importer.Read(f.Name, f.Data, c.kind)
+		documents = append(documents, read...)
+		problems.Add(found)
+	}
+	site := buildCommand{Env: c.Env, drafts: true}
+	before, err := site.site(ctx, source.FS())
+	if err != nil {
+		return site.failure(err)
+	}
+	if c.draft {
+		importer.Draft(documents)
+	}
+	plan, found, err := importer.Place(documents, before.Content)
+	if err != nil {
+		return machine(err)
+	}
+	problems.Add(found)
+	added, err := txtar.FS(plan.Archive())
+	if err != nil {
+		return machine(fmt.Errorf("the new files: %w", err))
+	}
+	after, err := site.site(ctx, build.Over(added, source.FS()))
+	if err != nil {
+		return site.failure(err)
+	}
+	problems.Add(plan.Caused(after.Problems, before.Problems))
+	if err := c.tell(problems, foreign, source.FS()); err != nil {
+		return err
+	}
+	done := summaryOf(plan, problems)
+	if problems.HasErrors() {
+		return c.refuse(done)
+	}
+	if !c.dryRun {
+		if err := createAll(source.Root, plan.Files); err != nil {
+			return err
+		}
+	}
+	return c.done(done)
+}
+
+// maxForeign bounds the size of a file that is imported, in bytes.
+const maxForeign = 256 << 20
+
+// readForeign reads the files to import.
+func readForeign(names []string) (*txtar.Archive, error) {
+	foreign := &txtar.Archive{}
+	for _, name := range names {
+		info, err := os.Stat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, usage("there is no file %q", name)
+		case err != nil:
+			return nil, machine(fmt.Errorf("reading what to import: %w", err))
+		case !info.Mode().IsRegular():
+			return nil, usage("%q is no file; name the files to import one by one", name)
+		case info.Size() > maxForeign:
+			return nil, usage("%q has more than %d MiB; divide it", name, maxForeign>>20)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return nil, machine(fmt.Errorf("reading what to import: %w", err))
+		}
+		foreign.Files = append(foreign.Files, txtar.File{Name: filepath.ToSlash(filepath.Clean(name)), Data: data})
+	}
+	return foreign, nil
+}
+
+// tell prints problems, with the lines of what was imported and of the site.
+func (c *importCommand) tell(problems diag.List, foreign *txtar.Archive, source fs.FS) error {
+	shown := &txtar.Archive{}
+	for _, f := range foreign.Files {
+		if fs.ValidPath(f.Name) { // others are told without their lines
+			shown.Files = append(shown.Files, f)
+		}
+	}
+	lines, err := txtar.FS(shown)
+	if err != nil { // two of them are one within the other
+		lines = source
+	}
+	r := report{buildCommand: &buildCommand{Env: c.Env, json: c.json}, source: build.Over(lines, source)}
+	return r.problems(problems)
+}
+
+func summaryOf(plan importer.Plan, problems diag.List) imported {
+	done := imported{Files: []importedFile{}, Known: len(plan.Known)}
+	done.Errors, done.Warnings = problems.Count()
+	for _, f := range plan.Files {
+		done.Files = append(done.Files, importedFile{f.Path, f.From.Kind, f.From.Pos.String()})
+	}
+	return done
+}
+
+// refuse ends an import because of its problems.
+func (c *importCommand) refuse(done imported) error {
+	if !c.json {
+		return &failure{exitContent, fmt.Errorf("%s; nothing was written", plural(done.Errors, "error"))}
+	}
+	done.Files = []importedFile{}
+	if err := c.done(done); err != nil {
+		return err
+	}
+	return &failure{code: exitContent}
+}
+
+// done prints what was written.
+func (c *importCommand) done(done imported) error {
+	var err error
+	switch {
+	case c.quiet:
+	case c.json:
+		err = json.NewEncoder(c.Stdout).Encode(done)
+	default:
+		_, err = fmt.Fprint(c.Stdout, c.text(done))
+	}
+	if err != nil {
+		return machine(fmt.Errorf("printing the summary: %w", err))
+	}
+	return nil
+}
+
+func (c *importCommand) text(done imported) string {
+	var b strings.Builder
+	for _, f := range done.Files {
+		fmt.Fprintln(&b, filepath.ToSlash(filepath.Join(c.source, filepath.FromSlash(f.Path))))
+	}
+	b.WriteString(plural(len(done.Files), "file"))
+	if c.dryRun {
+		b.WriteString(" would be written")
+	} else {
+		b.WriteString(" written")
+	}
+	if done.Known > 0 {
+		fmt.Fprintf(&b, "; %s left out that the site has already", plural(done.Known, "document"))
+	}
+	b.WriteByte('\n')
+	return b.String()
+}
+
+// createAll writes files that must not exist, or none of them.
+func createAll(root *os.Root, files []importer.File) error {
+	for k, f := range files {
+		if err := create(root, f.Path, string(f.Text)); err != nil {
+			for _, made := range files[:k] {
+				err = errors.Join(err, root.Remove(filepath.FromSlash(made.Path)))
+			}
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package importer
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"golang.org/x/text/language"
+
+	"dateline/internal/diag"
+)
+
+// feed reads a feed: RSS, Atom or JSON Feed. Its items are articles, the feed itself is
+// their source.
+func (r *reader) feed() {
+	feed, err := gofeed.NewParser().Parse(bytes.NewReader(r.text))
+	switch {
+	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
+		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed")
+		return
+	case err != nil:
+		r.problems.Errorf(diag.Pos{File: r.name}, "this feed cannot be read: %v", err)
+		return
+	}
+	source := Document{Kind: "source", Pos: r.find(feed.Link)}
+	source.set("name", plain(feed.Title))
+	if isWeb(feed.Link) {
+		source.set("url", feed.Link)
+	}
+	if source.title() != "" {
+		r.documents = append(r.documents, source)
+	}
+	lang := ""
+	if tag, err := language.Parse(feed.Language); err == nil {
+		lang = tag.String()
+	}
+	for _, item := range feed.Items {
+		r.item(item, source.title(), lang)
+	}
+}
+
+// item makes an article of an item of a feed.
+func (r *reader) item(item *gofeed.Item, source, lang string) {
+	pos := r.find(item.Link, item.GUID, item.Title)
+	d := Document{Kind: "article", Pos: pos}
+	// An export of WordPress is a feed of all that a site has.
+	if kind := wordPress(item, "post_type"); kind != "" && kind != "post" {
+		r.problems.Warnf(pos, "%q is a WordPress %s, not a post, and is left out", words(item.Title), kind)
+		return
+	}
+	text := paragraphs(cmp.Or(item.Content, item.Description))
+	title := plain(item.Title)
+	if title == "" {
+		title = cut(plain(text))
+	}
+	if title == "" {
+		r.problems.Warnf(pos, "this item has neither a title nor a text, and is left out")
+		return
+	}
+	d.set("title", title)
+	published, updated := instant(item.PublishedParsed), instant(item.UpdatedParsed)
+	if published == "" {
+		published, updated = updated, ""
+	}
+	if published == "" {
+		published, _, _ = strings.Cut(wordPress(item, "post_date"), " ") // of a draft
+	}
+	if published == "" {
+		r.problems.Warnf(pos, "%q has no date that can be read, which an article needs, and is left out", title)
+		return
+	}
+	d.plain("date", published)
+	d.set("source", source)
+	var authors []string
+	for _, a := range item.Authors {
+		if name := words(a.Name); name != "" {
+			authors = append(authors, name)
+		}
+	}
+	d.list("author", authors...)
+	if isWeb(item.Link) {
+		d.set("url", item.Link)
+	}
+	if updated != published {
+		d.plain("updated", updated)
+	}
+	d.set("lang", lang)
+	var tags []string
+	for _, t := range item.Categories {
+		if t = words(t); t != "" {
+			tags = append(tags, t)
+		}
+	}
+	d.list("tags", tags...)
+	if status := wordPress(item, "status"); status != "" && status != "publish" {
+		d.plain("draft", "true")
+	}
+	if item.Content != "" && item.Description != item.Content {
+		if summary := plain(item.Description); len(summary) <= maxSummary {
+			d.set("summary", summary)
+		}
+	}
+	d.Text = Text{r.markdown(text, item.Link, pos), pos}
+	r.documents = append(r.documents, d)
+}
+
+// wordPress returns what an export of WordPress says of an item; "" where there is none.
+func wordPress(item *gofeed.Item, name string) string {
+	for _, e := range item.Extensions["wp"][name] {
+		return strings.TrimSpace(e.Value)
+	}
+	return ""
+}
+
+// paragraphs returns a text in HTML whose paragraphs are divided by blank lines only, as
+// WordPress keeps them, with marks of paragraphs.
+func paragraphs(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if !strings.Contains(text, "\n\n") || strings.Contains(text, "<p") {
+		return text
+	}
+	return "<p>" + strings.ReplaceAll(text, "\n\n", "</p><p>") + "</p>"
+}
+
+// maxSummary is how long what a feed says of an item may be as its summary, in bytes.
+// Longer ones are texts.
+const maxSummary = 600
+
+// instant returns a date of a feed as RFC 3339 has it, in UTC; "" for none.
+func instant(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// find returns the place of the first of some texts that the rest of the file has, as it
+// is written there; only the file, where it has none.
+func (r *reader) find(texts ...string) diag.Pos {
+	for _, t := range texts {
+		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;")} {
+			if at := bytes.Index(r.text[r.found:], []byte(written)); t != "" && at >= 0 {
+				r.found += at
+				return r.at(r.found)
+			}
+		}
+	}
+	return diag.Pos{File: r.name}
+}

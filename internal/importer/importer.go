@@ -1,0 +1,101 @@
+// Package importer takes what others keep in foreign formats into content files: feeds
+// (RSS, Atom, JSON Feed), the slides of TimelineJS (JSON, or the spreadsheet in which they
+// are written), and spreadsheets of documents (CSV, TSV).
+//
+// [Read] makes documents of a file, each with the places that its values have there, and
+// [Place] says which content files they become in a site. Columns that no key is called
+// like, and what slides show beside their texts, are kept as private notes: keys that begin
+// with "_".
+package importer
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"dateline/internal/diag"
+)
+
+// Kinds are the kinds of documents that rows of a spreadsheet may be.
+var Kinds = []string{"article", "incident", "actor", "source"}
+
+// Read takes the documents out of a foreign file, by what it holds. A kind is that of the
+// rows of a spreadsheet, "" where its columns are those of TimelineJS. Problems have their
+// places in the foreign file.
+func Read(name string, data []byte, kind string) ([]Document, diag.List) {
+	r := reader{name: name}
+	text, err := decode(data)
+	if err != nil || !utf8.Valid(text) {
+		r.problems.Errorf(diag.Pos{File: name}, "the text is not UTF-8; save it as UTF-8, which spreadsheets offer as a kind of CSV")
+		return nil, r.problems
+	}
+	r.text, r.lines = text, []int{0}
+	for at, c := range text {
+		if c == '\n' {
+			r.lines = append(r.lines, at+1)
+		}
+	}
+	start := bytes.TrimLeft(text, " \t\r\n")
+	switch {
+	case len(start) == 0:
+		r.problems.Errorf(diag.Pos{File: name}, "this file is empty")
+	case start[0] == '{' && bytes.Contains(text, []byte("jsonfeed.org/version")), start[0] == '<':
+		r.feed()
+	case start[0] == '{':
+		r.timelineJS()
+	default:
+		r.spreadsheet(kind)
+	}
+	return r.documents, r.problems
+}
+
+// decode returns a text as UTF-8, without a byte order mark. Spreadsheets write UTF-16
+// with one.
+func decode(data []byte) ([]byte, error) {
+	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
+	return text, err
+}
+
+// A reader takes documents out of one file.
+type reader struct {
+	name      string
+	text      []byte
+	lines     []int // where they start
+	found     int   // up to where find has come
+	documents []Document
+	problems  diag.List
+}
+
+// at returns the place of a byte of the text.
+func (r *reader) at(offset int) diag.Pos {
+	offset = min(max(offset, 0), len(r.text))
+	line, started := slices.BinarySearch(r.lines, offset)
+	if !started {
+		line--
+	}
+	return diag.At(r.name, line+1, 1+utf8.RuneCount(r.text[r.lines[line]:offset]))
+}
+
+// words returns a text with single spaces.
+func words(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// cut returns the beginning of a text, up to a word's end, for want of a title.
+func cut(text string) string {
+	const most = 80 // bytes
+	text = words(text)
+	if len(text) <= most {
+		return text
+	}
+	end := strings.LastIndexByte(text[:most], ' ')
+	if end < 0 {
+		end = most
+		for !utf8.RuneStart(text[end]) {
+			end--
+		}
+	}
+	return text[:end] + " …"
+}

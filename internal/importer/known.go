@@ -1,0 +1,93 @@
+package importer
+
+import (
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/edtf"
+)
+
+// known is what a site has, with what an import adds.
+type known struct {
+	slugs map[string]map[string]bool   // by kind
+	named map[string]map[string]string // slugs by kind, and title or name as fold makes it
+	same  map[string]bool              // what makes documents the same, see identity
+}
+
+func newKnown(set *content.Set) known {
+	k := known{map[string]map[string]bool{}, map[string]map[string]string{}, map[string]bool{}}
+	for _, kind := range Kinds {
+		k.slugs[kind], k.named[kind] = map[string]bool{}, map[string]string{}
+		for _, slug := range set.Slugs(kind) {
+			k.slugs[kind][slug] = true
+		}
+	}
+	for _, d := range set.Drafts {
+		if slugs := k.slugs[d.Kind]; slugs != nil {
+			slugs[d.Slug] = true
+		}
+	}
+	for _, a := range set.Articles {
+		k.enter("article", a.Slug.V, []string{a.Title.V}, identity("article", a.Title.V, a.Date.V.String(), a.URL.V))
+	}
+	for _, i := range set.Incidents {
+		k.enter("incident", i.Slug.V, []string{i.Title.V}, identity("incident", i.Title.V, i.Date.V.String(), ""))
+	}
+	for _, a := range set.Actors {
+		names := []string{a.Name.V}
+		for _, name := range a.Names {
+			names = append(names, name.V)
+		}
+		k.enter("actor", a.Slug.V, names, identity("actor", a.Name.V, "", ""))
+	}
+	for _, s := range set.Sources {
+		k.enter("source", s.Slug.V, []string{s.Name.V}, identity("source", s.Name.V, "", ""))
+	}
+	return k
+}
+
+// enter remembers a document. Of two of one name the first is meant.
+func (k known) enter(kind, slug string, names []string, same string) {
+	k.slugs[kind][slug], k.same[same] = true, true
+	for _, name := range names {
+		if _, taken := k.named[kind][fold(name)]; !taken {
+			k.named[kind][fold(name)] = slug
+		}
+	}
+}
+
+// add remembers a document that an import adds.
+func (k known) add(d Document, slug string) {
+	names := []string{d.title()}
+	for _, key := range d.Keys {
+		if key.Path[0] == "also_known_as" {
+			names = append(names, key.Values...)
+		}
+	}
+	k.enter(d.Kind, slug, names, d.identity())
+}
+
+// has reports whether there is a document already.
+func (k known) has(d Document) bool { return k.same[d.identity()] }
+
+func (d *Document) identity() string {
+	date := d.value("date")
+	if read, err := edtf.Parse(date); err == nil {
+		date = read.String()
+	}
+	return identity(d.Kind, d.title(), date, d.value("url"))
+}
+
+// identity returns what makes two documents of a kind one: see Place.
+func identity(kind, title, date, url string) string {
+	switch {
+	case kind == "article" && url != "":
+		return "article\n" + url
+	case kind == "article", kind == "incident":
+		return kind + "\n" + fold(title) + "\n" + date
+	}
+	return kind + "\n" + fold(title)
+}
+
+// fold returns a title or name as it is compared: in lower case, with single spaces.
+func fold(name string) string { return strings.ToLower(words(name)) }

@@ -1,0 +1,200 @@
+package importer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/tools/txtar"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/edtf"
+	"dateline/internal/scaffold"
+)
+
+// Plan says which files an import adds to a site.
+type Plan struct {
+	Files []File
+	Known []Document // that the site has already, or that are there twice
+}
+
+// File is a content file to be.
+type File struct {
+	Path string // relative to the source folder
+	Text []byte
+	From Document
+	at   []diag.Pos // of its lines, in the foreign file
+}
+
+// Archive returns the files.
+func (p *Plan) Archive() *txtar.Archive {
+	a := &txtar.Archive{}
+	for _, f := range p.Files {
+		a.Files = append(a.Files, txtar.File{Name: f.Path, Data: f.Text})
+	}
+	return a
+}
+
+// Origin returns where what a place in one of the files tells of stands in the foreign
+// file; ok is false for a place elsewhere.
+func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
+	k, ok := slices.BinarySearchFunc(p.Files, pos.File, func(f File, path string) int { return strings.Compare(f.Path, path) })
+	if !ok {
+		return diag.Pos{}, false
+	}
+	f := p.Files[k]
+	return f.at[min(max(int(pos.Line)-1, 0), len(f.at)-1)], true
+}
+
+// Place says where documents belong in a site. One that it has already is left out: an
+// article of the same address, another of the same title and date, an actor or source of
+// the same name. References may be titles or names of what they refer to; sources and
+// actors that nobody has written begin with their name.
+func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
+	p := placer{known: newKnown(set), set: set}
+	for _, d := range documents {
+		if p.known.has(d) {
+			p.plan.Known = append(p.plan.Known, d)
+		} else if err := p.add(d); err != nil {
+			p.problems.Errorf(d.Pos, "%v", err)
+		}
+	}
+	for _, d := range p.added {
+		p.refer(d)
+	}
+	for _, d := range p.added {
+		text, at, err := d.file()
+		if err != nil {
+			return Plan{}, p.problems, fmt.Errorf("%s: %w", d.Pos, err)
+		}
+		p.plan.Files = append(p.plan.Files, File{d.path, text, *d.Document, at})
+	}
+	slices.SortFunc(p.plan.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return p.plan, p.problems, nil
+}
+
+// A placer gives documents their files.
+type placer struct {
+	set      *content.Set
+	known    known
+	added    []*placed
+	plan     Plan
+	problems diag.List
+}
+
+// placed is a document with its file.
+type placed struct {
+	*Document
+	path string
+}
+
+// add gives a document a slug that no other has, and a file.
+func (p *placer) add(d Document) error {
+	named := scaffold.Document{Kind: d.Kind, Title: d.title()}
+	if own := d.value("slug"); own != "" {
+		named.Title = own
+	}
+	if date, err := edtf.Parse(d.value("date")); err == nil {
+		named.Date = date
+	}
+	file, err := named.Path()
+	if err != nil {
+		return err
+	}
+	slug, err := named.Slug()
+	if err != nil {
+		return err
+	}
+	free := slug
+	for n := 2; p.known.slugs[d.Kind][free]; n++ {
+		free = fmt.Sprintf("%s-%d", slug, n)
+	}
+	d.Keys = slices.DeleteFunc(slices.Clone(d.Keys), func(k Key) bool {
+		return k.Path[0] == "slug" || k.Path[0] == "lang" && sameLanguage(k.Values[0], p.set.Site.Language.V)
+	})
+	p.known.add(d, free)
+	p.added = append(p.added, &placed{&d, strings.TrimSuffix(file, slug+".md") + free + ".md"})
+	return nil
+}
+
+// sameLanguage reports whether two tags are of one language, in whatever region.
+func sameLanguage(a, b string) bool {
+	one, err := language.Parse(a)
+	other, otherErr := language.Parse(b)
+	if err != nil || otherErr != nil {
+		return false
+	}
+	base, _ := one.Base()
+	otherBase, _ := other.Base()
+	script, _ := one.Script()
+	otherScript, _ := other.Script()
+	return base == otherBase && script == otherScript
+}
+
+// refers says of which kind is what a key of a kind refers to.
+var refers = map[string]string{
+	"article.source": "source", "article.credits": "source", "article.actors": "actor", "article.incidents": "incident",
+	"article.accounts": "incident", "incident.actors": "actor", "incident.related": "incident", "incident.part_of": "incident",
+}
+
+// refer puts slugs in the place of the titles and names that a document refers to.
+func (p *placer) refer(d *placed) {
+	for k, key := range d.Keys {
+		kind := refers[d.Kind+"."+key.Path[0]]
+		switch {
+		case kind == "":
+		case len(key.Path) > 1: // accounts.incident.field
+			key.Path = slices.Clone(key.Path)
+			key.Path[1] = p.slugOf(kind, key.Path[1], key.Pos)
+		default:
+			key.Values = slices.Clone(key.Values)
+			for n, name := range key.Values {
+				key.Values[n] = p.slugOf(kind, name, key.Pos)
+			}
+		}
+		d.Keys[k] = key
+	}
+}
+
+// slugOf returns the slug of the document that a name means. A source or an actor that
+// there is not is begun; what else is not found stays, for the message that says so.
+func (p *placer) slugOf(kind, name string, pos diag.Pos) string {
+	if folded := content.FoldSlug(name); p.known.slugs[kind][folded] || kind == "actor" && folded == "unknown" {
+		return folded
+	}
+	if slug, ok := p.known.named[kind][fold(name)]; ok {
+		return slug
+	}
+	if kind == "incident" {
+		return name
+	}
+	d := Document{Kind: kind, Pos: pos}
+	d.set("name", name)
+	if err := p.add(d); err != nil {
+		p.problems.Errorf(pos, "%v", err)
+		return name
+	}
+	return p.known.named[kind][fold(name)]
+}
+
+// Caused returns the problems of a site with the files of the plan that it does not have
+// without: those in the files, at their places in the foreign ones, and new errors
+// elsewhere.
+func (p *Plan) Caused(with, without diag.List) diag.List {
+	before := map[diag.Problem]bool{}
+	for _, problem := range without.All() {
+		before[problem] = true
+	}
+	var caused diag.List
+	for _, problem := range with.All() {
+		if origin, ok := p.Origin(problem.Pos); ok {
+			problem.Pos = origin
+		} else if before[problem] || problem.Severity != diag.Error {
+			continue
+		}
+		caused.Put(problem)
+	}
+	return caused
+}

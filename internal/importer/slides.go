@@ -1,0 +1,55 @@
+package importer
+
+import (
+	"strings"
+)
+
+// slideSheet is the spreadsheet in which slides of TimelineJS 3 are written: where its
+// columns stand, by their names in lower case.
+type slideSheet map[string]int
+
+// newSlideSheet reads the names of columns; ok is false where they are not those of
+// TimelineJS.
+func newSlideSheet(head row) (s slideSheet, ok bool) {
+	s = slideSheet{}
+	for k, name := range head.cells {
+		s[strings.ToLower(words(name))] = k
+	}
+	_, headline := s["headline"]
+	_, year := s["year"]
+	return s, headline && year
+}
+
+// cell returns what a row has in a column.
+func (s slideSheet) cell(r row, name string) string {
+	k, ok := s[name]
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(r.cells[k])
+}
+
+// moment returns the date of a row, in the columns whose names begin with prefix.
+func (s slideSheet) moment(one row, prefix string) moment {
+	at := func(name string) loose { return loose(s.cell(one, prefix+name)) }
+	return moment{Year: at("year"), Month: at("month"), Day: at("day"), time: string(at("time"))}
+}
+
+// slideRows makes an incident of each row.
+func (r *reader) slideRows(s slideSheet, rows []row) {
+	for _, one := range rows {
+		var made slide
+		made.Start, made.End = s.moment(one, ""), s.moment(one, "end ")
+		made.Display, made.Group = s.cell(one, "display date"), s.cell(one, "group")
+		made.Text.Headline, made.Text.Text = s.cell(one, "headline"), paragraphs(s.cell(one, "text"))
+		made.Media.URL, made.Media.Alt = s.cell(one, "media"), s.cell(one, "alt text")
+		made.Media.Caption, made.Media.Credit = s.cell(one, "media caption"), s.cell(one, "media credit")
+		made.Background.URL = s.cell(one, "background")
+		switch kind := strings.ToLower(s.cell(one, "type")); kind {
+		case "title":
+			r.titleSlide(one.at[0], made)
+		default:
+			r.slide(made, kind == "era", one.at[0])
+		}
+	}
+}

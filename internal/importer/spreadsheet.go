@@ -1,0 +1,253 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+// A row is one of a spreadsheet.
+type row struct {
+	cells []string // as many as there are columns
+	at    []diag.Pos
+}
+
+// empty reports whether nothing stands in it.
+func (r row) empty() bool {
+	return !slices.ContainsFunc(r.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+}
+
+// spreadsheet reads a spreadsheet: that of TimelineJS, or one of documents of a kind, by
+// default the one that the file is called after ("incidents.csv").
+func (r *reader) spreadsheet(kind string) {
+	head, rows := r.rows()
+	switch {
+	case head.empty():
+		r.problems.Errorf(diag.At(r.name, 1, 1), "the first line names no columns")
+		return
+	case r.problems.HasErrors():
+		return
+	}
+	if s, ok := newSlideSheet(head); ok && kind == "" {
+		r.slideRows(s, rows)
+		return
+	}
+	if kind == "" {
+		name := strings.ToLower(strings.TrimSuffix(path.Base(r.name), path.Ext(r.name)))
+		k := slices.IndexFunc(Kinds, func(kind string) bool { return name == kind || name == kind+"s" })
+		if k < 0 {
+			r.problems.Errorf(diag.Pos{File: r.name}, "nothing says what the rows are; write --kind with one of %s, or call the file after them, as in articles.csv", strings.Join(Kinds, ", "))
+			return
+		}
+		kind = Kinds[k]
+	}
+	r.documentRows(kind, head, rows)
+}
+
+// rows reads the rows: the first one, and the others that are not empty.
+func (r *reader) rows() (head row, others []row) {
+	d := csv.NewReader(bytes.NewReader(r.text))
+	d.Comma, d.FieldsPerRecord = separator(r.text), -1
+	for {
+		cells, err := d.Read()
+		var parse *csv.ParseError
+		switch {
+		case errors.Is(err, io.EOF):
+			return head, others
+		case errors.As(err, &parse):
+			r.problems.Errorf(diag.At(r.name, parse.Line, parse.Column), "this is no CSV: %v", parse.Err)
+			return head, others
+		case err != nil:
+			r.problems.Errorf(diag.Pos{File: r.name}, "this is no CSV: %v", err)
+			return head, others
+		}
+		one := row{cells: cells}
+		for k := range cells {
+			line, col := d.FieldPos(k)
+			one.at = append(one.at, r.at(r.lines[line-1]+col-1))
+		}
+		switch {
+		case head.cells == nil:
+			head = one
+		case one.empty():
+		case len(cells) > len(head.cells) && strings.TrimSpace(strings.Join(cells[len(head.cells):], "")) != "":
+			r.problems.Errorf(one.at[len(head.cells)], "this row has more cells than there are columns; name the column in the first line")
+		default:
+			for len(one.cells) < len(head.cells) {
+				one.cells, one.at = append(one.cells, ""), append(one.at, one.at[0])
+			}
+			others = append(others, one)
+		}
+	}
+}
+
+// separator returns what divides cells: of comma, semicolon and tab the one that the first
+// line has most of.
+func separator(text []byte) rune {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	best := ','
+	for _, c := range ";\t" {
+		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(best))) {
+			best = c
+		}
+	}
+	return best
+}
+
+// A column is one of a spreadsheet of documents.
+type column struct {
+	path  []string
+	list  bool
+	plain bool
+	main  bool
+	text  bool // of the document
+}
+
+// documentRows makes a document of each row. Columns are called as the keys of the kind
+// are, "place.lat" in mappings; "text" is the text, in Markdown.
+func (r *reader) documentRows(kind string, head row, rows []row) {
+	columns := make([]column, len(head.cells))
+	seen := map[string]bool{}
+	for k, name := range head.cells {
+		columns[k] = r.column(kind, name, head.at[k])
+		key := strings.Join(columns[k].path, ".")
+		if key != "" && seen[key] {
+			r.problems.Errorf(head.at[k], "there are two columns for %s", key)
+		}
+		seen[key] = true
+	}
+	for _, one := range rows {
+		d := Document{Kind: kind, Pos: one.at[0]}
+		for k, c := range columns {
+			cell := strings.TrimSpace(one.cells[k])
+			switch {
+			case cell == "" || c.path == nil && !c.text:
+			case c.text:
+				d.Text = Text{cell, one.at[k]}
+			default:
+				values := []string{cell}
+				if c.list {
+					values = split(cell)
+				}
+				d.Keys = append(d.Keys, Key{c.path, values, c.list, c.plain, c.main, one.at[k]})
+			}
+		}
+		slices.SortStableFunc(d.Keys, func(a, b Key) int { return slices.Compare(order(columns, a.Path), order(columns, b.Path)) })
+		if d.title() == "" {
+			r.problems.Errorf(d.Pos, "this row has no title; every %s needs one, or a name", kind)
+			continue
+		}
+		r.documents = append(r.documents, d)
+	}
+}
+
+// order returns where the first columns of the mappings stand that a path leads through:
+// keys of one mapping stand together, whatever stood between their columns.
+func order(columns []column, path []string) []int {
+	var all []int
+	for depth := range path {
+		all = append(all, slices.IndexFunc(columns, func(c column) bool {
+			return len(c.path) > depth && slices.Equal(c.path[:depth+1], path[:depth+1])
+		}))
+	}
+	return all
+}
+
+// split divides a cell that lists something, by semicolons or lines.
+func split(cell string) []string {
+	var values []string
+	for _, v := range strings.FieldsFunc(cell, func(c rune) bool { return c == ';' || c == '\n' }) {
+		if v = strings.TrimSpace(v); v != "" {
+			values = append(values, v)
+		}
+	}
+	return values
+}
+
+// column says what a column holds.
+func (r *reader) column(kind, name string, pos diag.Pos) column {
+	name = words(name)
+	switch {
+	case name == "":
+		return column{}
+	case name[0] == '_':
+		return column{path: []string{keyed(name)}}
+	case strings.EqualFold(name, "text"), strings.EqualFold(name, "body"):
+		return column{text: true}
+	}
+	if c, ok := columnOf(content.Keys(kind), strings.Split(name, ".")); ok {
+		return c
+	}
+	private, hint := "_"+strings.ReplaceAll(keyed(name), ".", "_"), ""
+	if !strings.Contains(name, ".") {
+		var known []string
+		for _, k := range content.Keys(kind) {
+			known = append(known, k.Name)
+		}
+		hint = diag.DidYouMean(name, known)
+	}
+	r.problems.Warnf(pos, "%ss have no %q%s; it is kept as the private note %s", kind, name, hint, private)
+	return column{path: []string{private}}
+}
+
+// keyed returns the name of a column as keys are written.
+func keyed(name string) string { return strings.ReplaceAll(strings.TrimSpace(name), " ", "_") }
+
+// columnOf returns the column that parts of a name lead to; ok is false for none.
+func columnOf(keys []content.Key, parts []string) (c column, ok bool) {
+	k := slices.IndexFunc(keys, func(k content.Key) bool {
+		called := func(name string) bool { return strings.EqualFold(name, keyed(parts[0])) }
+		return called(k.Name) || slices.ContainsFunc(k.Synonyms, called)
+	})
+	if k < 0 {
+		return column{}, false
+	}
+	key, rest := keys[k], parts[1:]
+	c.path = []string{key.Name}
+	for key.Type == content.NamedKey && len(rest) > 0 {
+		c.path, rest, key = append(c.path, strings.TrimSpace(rest[0])), rest[1:], *key.Each
+	}
+	switch key.Type {
+	case content.MappingKey:
+		if len(rest) == 0 {
+			rest = mainOf(key.Keys)
+		}
+		if len(rest) == 0 {
+			return column{}, false
+		}
+		below, ok := columnOf(key.Keys, rest)
+		below.path = append(c.path, below.path...)
+		below.main = len(rest) == 1 && slices.Equal(rest, mainOf(key.Keys))
+		return below, ok
+	case content.MappingsKey:
+		c.list = true
+		return c, len(rest) == 0 && mainOf(key.Keys) != nil
+	case content.TextsKey:
+		c.list = true
+	case content.AnyKey:
+		c.path, rest = append(c.path, rest...), nil
+	case content.NamedKey:
+		return column{}, false
+	case content.BoolKey, content.IntKey, content.FloatKey, content.DateKey:
+		c.plain = true
+	}
+	return c, len(rest) == 0
+}
+
+// mainOf returns the name of the key that a plain value in place of a mapping means; nil
+// for none.
+func mainOf(keys []content.Key) []string {
+	for _, k := range keys {
+		if k.Main {
+			return []string{k.Name}
+		}
+	}
+	return nil
+}
