@@ -21,7 +21,7 @@ const KindAccount = "account"
 // Annotation is an editors' note on one passage of one article, or the place
 // of a value that an account quotes.
 type Annotation struct {
-	ID         string // unique in the site; made from the quote, so that it stays
+	ID         string // unique in the site; made from the words of the quote, so that it stays
 	Article    *Article
 	Kind       string
 	Start, End int32  // the passage: byte offsets into the article's text
@@ -276,10 +276,10 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 }
 
 // identify gives annotations their ids. They are made from the article's slug,
-// the quote and the kind, and from what the author wrote to tell it from
-// others, so that neither a new annotation nor an edit elsewhere in the text
-// moves an address. The slug sets apart notes of several articles that one page
-// shows.
+// the folded quote and the kind, and from what the author wrote to tell it from
+// others, so that neither a new annotation nor an edit elsewhere in the text, nor
+// other quotation marks, dashes and soft hyphens in the passage, moves an
+// address. The slug sets apart notes of several articles that one page shows.
 func (n noteLinker) identify(a *Article) {
 	type passage struct {
 		key   string
@@ -288,7 +288,7 @@ func (n noteLinker) identify(a *Article) {
 	taken := map[passage]*Annotation{}
 	alike := map[string]int{} // notes so far, by key
 	for _, note := range a.Annotations {
-		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + note.Quote + "\x00" + n.keys[note]
+		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + markup.FoldQuote(note.Quote) + "\x00" + n.keys[note]
 		here := passage{key, note.Start}
 		if again := taken[here]; again != nil {
 			n.problems.Errorf(note.pos(), "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos())

@@ -41,6 +41,25 @@ func TestIDsArePermanent(t *testing.T) {
 	}
 }
 
+// However the text spells a quote, in whatever signs and with soft hyphens or entities,
+// the id is that of its plain words.
+func TestIDsOfOneQuote(t *testing.T) {
+	const quote = "It's 10 - \"fast\" ..."
+	want := ""
+	for _, text := range []string{
+		`It's 10 - "fast" ...`, `It’s 10 – “fast” …`, `It&#39;s 10 -- «fast» ...`, `It's 10 --- "fa&shy;st" &hellip;`, "It's  10 `-`\n*\"fast\"* ...",
+	} {
+		keys := "annotations: [{quote: '" + strings.ReplaceAll(quote, "'", "''") + "', note: n}]\n"
+		notes := article(t, linkClean(t, noted(keys, text+"\n")), "a").Annotations
+		if want == "" {
+			want = notes[0].ID
+		}
+		if notes[0].ID != want {
+			t.Errorf("%s: the id is %s, want %s", text, notes[0].ID, want)
+		}
+	}
+}
+
 // ids returns the ids of the first annotation of each quote in article a.
 func ids(t *testing.T, keys, body string) map[string]string {
 	t.Helper()
