@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,25 +15,28 @@ type headingIDs struct {
 	used map[string]int
 }
 
-// comment matches what an author wrote for authors only.
-var comment = regexp.MustCompile(`<!--.*?(-->|$)`)
-
-func (h *headingIDs) Generate(value []byte, _ ast.NodeKind) []byte {
-	value = comment.ReplaceAll(value, nil)
-	words := strings.FieldsFunc(strings.ToLower(string(value)), func(r rune) bool {
+// id returns the id of a heading with these words.
+func (h *headingIDs) id(words string) string {
+	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
 	})
-	id := strings.Join(words, "-")
+	id := strings.Join(parts, "-")
 	if id == "" {
 		id = "section"
 	}
 	for base := id; ; id = base + "-" + strconv.Itoa(h.used[base]) {
 		if _, taken := h.used[id]; !taken {
 			h.used[id] = 0
-			return []byte(id)
+			return id
 		}
 		h.used[base]++
 	}
 }
 
-func (h *headingIDs) Put(value []byte) { h.used[string(value)] = 0 }
+// identify gives headings their ids. They are made once the text is parsed, from what
+// readers see: no note of the editors and no mark of a footnote is in them.
+func (b *builder) identify(headings []*ast.Heading) {
+	for _, h := range headings {
+		h.SetAttributeString("id", []byte(b.ids.id(b.flatText(h, false))))
+	}
+}

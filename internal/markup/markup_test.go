@@ -42,6 +42,7 @@ func TestHTML(t *testing.T) {
 		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
 		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img decoding=\"async\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" decoding=\"async\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
 		{"escapes in addresses", "[b](my\\_b&amp;c.md) ![d](e\\_f.png)", "<p><a href=\"/s/my_b&amp;c.md/\">b</a> <img decoding=\"async\" alt=\"d\" src=\"/s/e_f.png/\"></p>\n", "b \n"},
+		{"description of an image", "![AT&amp;T \\* `\\*` on <https://e.org>, [[nato]]](/a.png)", "<p><img decoding=\"async\" alt=\"AT&amp;T * \\* on https://e.org, nato\" src=\"/a.png\"></p>\n", ""},
 		{"a heading of the first level", "# a\n\n> ## b\n\n###### c", "<h2 id=\"a\">a</h2>\n<blockquote>\n<h3 id=\"b\">b</h3>\n</blockquote>\n<h6 id=\"c\">c</h6>\n", "a\nb\nc\n"},
 		{"tasks", "- [ ] a\n- [X](https://x.com/b) c\n- [x]d", "<ul>\n<li><input type=\"checkbox\" disabled aria-label=\"To do\"> a</li>\n<li><a href=\"https://x.com/b\">X</a> c</li>\n<li>[x]d</li>\n</ul>\n", "a\nX c\n[x]d\n"},
 		{"nfc", "Cafe\u0301", "<p>Café</p>\n", "Café\n"},

@@ -32,6 +32,7 @@ import (
 type Parser struct {
 	markdown goldmark.Markdown
 	unlinked goldmark.Markdown // the same, but that no address becomes a link by itself
+	ids      bool              // headings have ids
 	shelf    *Shelf
 	builders sync.Pool // of *builder: room to make texts in
 }
@@ -39,13 +40,12 @@ type Parser struct {
 // NewParser returns a Parser with all of Dateline's Markdown, which puts what it
 // parses onto a shelf; where that is nil, texts are kept in memory.
 func NewParser(raw Raw, shelf *Shelf) *Parser {
-	return newParser(raw, shelf,
-		goldmark.WithExtensions(
-			extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
-			extension.DefinitionList,
-		),
-		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-	)
+	p := newParser(raw, shelf, goldmark.WithExtensions(
+		extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
+		extension.DefinitionList,
+	))
+	p.ids = true
+	return p
 }
 
 // NewNoteParser returns a Parser for notes, which stand on the page of a longer
@@ -129,7 +129,10 @@ func (p *Parser) parse(b *builder, src []byte) {
 	for _, problem := range b.critic.problems {
 		b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
 	}
-	b.markBlocks(doc)
+	headings := b.markBlocks(doc)
+	if p.ids {
+		b.identify(headings)
+	}
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = markdown.Renderer().Render(b, src, c)
@@ -141,7 +144,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 // unless there are references in it, which cannot be forgotten.
 func (b *builder) context() parser.Context {
 	if b.ctx == nil || len(b.ctx.References()) > 0 {
-		b.ctx = parser.NewContext(parser.WithIDs(&b.ids))
+		b.ctx = parser.NewContext()
 	}
 	for key := range parser.ContextKeyMax + 1 {
 		b.ctx.Set(key, nil)
@@ -187,10 +190,10 @@ type blockEnd struct{ ast.BaseInline }
 func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
 func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// markBlocks appends a blockEnd to each block that holds inline nodes. Where the text
-// has a heading of the first level, which the title of the page is, all are one lower.
-func (b *builder) markBlocks(doc ast.Node) {
-	var headings []*ast.Heading
+// markBlocks appends a blockEnd to each block that holds inline nodes, and returns the
+// headings. Where the text has one of the first level, which the title of the page is,
+// all are one lower.
+func (b *builder) markBlocks(doc ast.Node) (headings []*ast.Heading) {
 	first := false
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if enter || n.Type() != ast.TypeBlock {
@@ -210,6 +213,7 @@ func (b *builder) markBlocks(doc ast.Node) {
 			h.Level = min(h.Level+1, 6)
 		}
 	}
+	return headings
 }
 
 // taskList adds check boxes to the items of lists, as GitHub Flavored Markdown has them

@@ -74,11 +74,7 @@ func placeOf(n ast.Node) place {
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	b.at = n.Segment.Start
-	value := n.Segment.Value(src)
-	if !n.IsRaw() {
-		value = b.plainText(value)
-	}
-	b.writeText(value, placeOf(n))
+	b.writeText(b.resolved(n.Segment.Value(src), n.IsRaw()), placeOf(n))
 	switch {
 	case n.HardLineBreak():
 		b.writeText([]byte(" "), placeOf(n))
@@ -90,11 +86,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 
 func (nodes) str(b *builder, _ []byte, node ast.Node) {
 	n := node.(*ast.String)
-	value := n.Value
-	if !n.IsRaw() && !n.IsCode() {
-		value = b.plainText(value)
-	}
-	b.writeText(value, placeOf(n))
+	b.writeText(b.resolved(n.Value, n.IsRaw() || n.IsCode()), placeOf(n))
 }
 
 func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
@@ -227,7 +219,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		return ast.WalkContinue, nil
 	}
 	b, n := w.(*builder), node.(*ast.Image)
-	dest, alt := destination(n.Destination), flatText(n, src)
+	dest, alt := destination(n.Destination), b.flatText(n, true)
 	b.refuseNotes(n)
 	if scheme(dest) != "" || strings.HasPrefix(strings.ReplaceAll(dest, `\`, "/"), "//") {
 		// A reader's browser asks nobody but the site itself.
@@ -283,33 +275,6 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	b.rawHTML(r.raw.block, all, first.Start)
 	b.closeRaw(0)
 	b.endBlock()
-}
-
-// flatText returns the text of an inline node without any markup.
-func flatText(n ast.Node, src []byte) string {
-	var text strings.Builder
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			text.Write(c.Segment.Value(src))
-			if c.SoftLineBreak() || c.HardLineBreak() {
-				text.WriteByte(' ')
-			}
-		case *ast.String:
-			text.Write(c.Value)
-		case *ast.RawHTML:
-			if first := c.Segments.At(0); bytes.HasPrefix(first.Value(src), []byte("<!--")) {
-				continue // a comment is for authors
-			}
-			for i := range c.Segments.Len() {
-				segment := c.Segments.At(i)
-				text.Write(segment.Value(src))
-			}
-		default:
-			text.WriteString(flatText(c, src))
-		}
-	}
-	return text.String()
 }
 
 // warnHTML says that HTML is left out; comments are left out silently.

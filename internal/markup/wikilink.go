@@ -25,6 +25,14 @@ type wikilink struct {
 func (*wikilink) Kind() ast.NodeKind              { return kindWikilink }
 func (n *wikilink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
+// words returns what is known of what readers see of the link.
+func (n *wikilink) words() string {
+	if n.text != nil {
+		return string(n.text)
+	}
+	return n.link.Target
+}
+
 type wikilinkParser struct{}
 
 func (wikilinkParser) Trigger() []byte { return []byte{'['} }
