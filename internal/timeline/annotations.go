@@ -279,7 +279,8 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 // the folded quote and the kind, and from what the author wrote to tell it from
 // others, so that neither a new annotation nor an edit elsewhere in the text, nor
 // other quotation marks, dashes and soft hyphens in the passage, moves an
-// address. The slug sets apart notes of several articles that one page shows.
+// address. The slug sets apart notes of several articles that one page shows; it is the
+// oldest one that the article has had, so that a rename does not move them either.
 func (n noteLinker) identify(a *Article) {
 	type passage struct {
 		key   string
@@ -287,8 +288,9 @@ func (n noteLinker) identify(a *Article) {
 	}
 	taken := map[passage]*Annotation{}
 	alike := map[string]int{} // notes so far, by key
+	slug := oldestSlug(a.Meta)
 	for _, note := range a.Annotations {
-		key := a.Meta.Slug.V + "\x00" + note.Kind + "\x00" + markup.FoldQuote(note.Quote) + "\x00" + n.keys[note]
+		key := slug + "\x00" + note.Kind + "\x00" + markup.FoldQuote(note.Quote) + "\x00" + n.keys[note]
 		here := passage{key, note.Start}
 		if again := taken[here]; again != nil {
 			n.problems.Errorf(note.pos(), "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos())
@@ -298,6 +300,18 @@ func (n noteLinker) identify(a *Article) {
 		note.ID = shortHash(key + strings.Repeat("+", alike[key]))
 		alike[key]++
 	}
+}
+
+// oldestSlug returns the slug under which an article stood first: that of the last of its
+// aliases that is an address of an article, as newer ones are put before older ones.
+func oldestSlug(meta *content.Article) string {
+	for _, alias := range slices.Backward(meta.Aliases) {
+		list, slug, below := strings.Cut(strings.Trim(alias.V, "/"), "/")
+		if list == "articles" && below && content.CheckSlug(slug) == nil {
+			return slug
+		}
+	}
+	return meta.Slug.V
 }
 
 // shortHash returns ten letters and digits: with a thousand annotations in one

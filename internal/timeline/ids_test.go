@@ -8,7 +8,7 @@ import (
 )
 
 // The address of a note stays as long as its own words, kind, and prefix or
-// suffix do. The ids are written out: they are addresses that readers keep.
+// suffix do, and leads on after a rename. The ids are written out: they are addresses that readers keep.
 func TestIDsArePermanent(t *testing.T) {
 	const (
 		keys = "annotations:\n" +
@@ -28,6 +28,9 @@ func TestIDsArePermanent(t *testing.T) {
 		{"other notes and fields", strings.ReplaceAll(keys, "note: n", "by: nato, confidence: low, note: m"), strings.Replace(body, ": n<<", " by=nato: m<<", 1)},
 		{"emphasis in the passage", keys, strings.Replace(body, "The river==", "The *river*==", 1)},
 		{"white space and line breaks", keys, strings.Replace(body, "The river==", "The\nriver==", 1)},
+		{"renamed", "slug: b\naliases: [articles/a/]\n" + keys, body},
+		{"renamed twice", "slug: c\naliases: [articles/b/, articles/a/]\n" + keys, body},
+		{"another address", "aliases: [old/path/, a/, articles/old/path/]\n" + keys, body},
 		{"other front matter", "lang: en\nincidents: [fire]\n" + keys, body},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -60,12 +63,12 @@ func TestIDsOfOneQuote(t *testing.T) {
 	}
 }
 
-// ids returns the ids of the first annotation of each quote in article a.
+// ids returns the ids of the first annotation of each quote in the article A.
 func ids(t *testing.T, keys, body string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	seen := map[string]bool{}
-	for _, n := range article(t, linkClean(t, noted(keys, body)), "a").Annotations {
+	for _, n := range bySlug(t, linkClean(t, noted(keys, body)).Articles, "A", func(a *Article) string { return a.Meta.Title.V }).Annotations {
 		if !regexp.MustCompile(`^[a-z2-7]{10}$`).MatchString(n.ID) {
 			t.Errorf("%q has the id %q", n.Quote, n.ID)
 		}
