@@ -104,6 +104,10 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		page := &plan.Pages[number-1]
 		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
 	}
+	if opt.Minify {
+		plain, m := page, newMinifier()
+		page = func(number int) made { return m.page(&plan.Pages[number-1], plain(number)) }
+	}
 	ours := annotations(e.linked)
 	maps.Copy(ours, previews(plan, c.painted()))
 	if e.lang == "" {

@@ -28,16 +28,28 @@ type assets struct {
 }
 
 // newAssets reads the style sheets and scripts of static/, with the texts of a
-// language.
-func newAssets(static fs.FS, language *locale.Locale) (*assets, diag.List, error) {
+// language, and minifies them or not.
+func newAssets(static fs.FS, language *locale.Locale, minified bool) (*assets, diag.List, error) {
 	a := &assets{listing{}, map[string]string{}}
 	var problems diag.List
+	m := newMinifier()
+	add := func(from, name string, data []byte) {
+		if minified {
+			smaller, err := m.minify(name, data)
+			if err != nil {
+				problems.Warnf(diag.Pos{File: "static/" + from}, "this cannot be minified, and stays as it is: %v", err)
+			} else {
+				data = smaller
+			}
+		}
+		a.add(name, data)
+	}
 	for _, bundle := range []struct{ pattern, name string }{{"css/*.css", "style.css"}, {"js/*.js", "app.js"}} {
 		data, err := joinFiles(static, bundle.pattern, language, &problems)
 		if err != nil {
 			return nil, problems, err
 		}
-		a.add(bundle.name, data)
+		add(path.Dir(bundle.pattern), bundle.name, data)
 	}
 	parts, err := globFiles(static, "js/parts/*.js")
 	if err != nil {
@@ -49,7 +61,7 @@ func newAssets(static fs.FS, language *locale.Locale) (*assets, diag.List, error
 			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
 			continue
 		}
-		a.add(path.Base(part), say(static, part, data, language, &problems))
+		add(part, path.Base(part), say(static, part, data, language, &problems))
 	}
 	return a, problems, nil
 }

@@ -23,6 +23,7 @@ type Options struct {
 	Drafts    bool          // drafts are part of the site
 	BaseURL   string        // in place of the site's base_url, where not empty
 	Portable  bool          // the site is read from a folder, without a host
+	Minify    bool          // pages, style sheets and scripts have nothing that browsers do not need
 	Compress  bool          // files that get smaller have .gz and .br beside them
 	Shelf     *markup.Shelf // where texts are kept, of a site that is to be written and no more; nil keeps them in memory
 	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything

@@ -31,6 +31,7 @@ type buildCommand struct {
 	destination string
 	baseURL     string
 	drafts      bool
+	minify      bool
 	compress    bool
 	portable    bool
 	strict      bool
@@ -72,6 +73,7 @@ func newBuild(env Env) *cobra.Command {
 	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	flags.BoolVar(&b.drafts, "drafts", false, "publish drafts too")
 	flags.BoolVar(&b.portable, "portable", false, "make a folder to read without a host, from a disk or a mailed archive; without search, filters and hover cards")
+	flags.BoolVar(&b.minify, "minify", false, "leave out of pages, style sheets and scripts what browsers do not need")
 	flags.BoolVar(&b.compress, "compress", false, "put .gz and .br beside each file that gets smaller, for servers that send them")
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
 	return cmd
@@ -241,7 +243,7 @@ func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options
 	}
 	return build.Options{
 		Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL,
-		Compress: b.compress, Portable: b.portable, Shelf: shelf,
+		Minify: b.minify, Compress: b.compress, Portable: b.portable, Shelf: shelf,
 	}, nil
 }
 

@@ -74,7 +74,7 @@ func program() (string, error) {
 
 func (b *buildCommand) asked() string {
 	place, _ := filepath.Abs(b.source)
-	return fmt.Sprintf("%q", []any{place, b.baseURL, b.drafts, b.compress, b.portable})
+	return fmt.Sprintf("%q", []any{place, b.baseURL, b.drafts, b.minify, b.compress, b.portable})
 }
 
 // recall returns the record of the destination, nil where there is none of the same
