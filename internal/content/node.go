@@ -129,8 +129,8 @@ func (m *mapping) node(at Place) node {
 	return node{kind: mapNode, place: at, entries: kept}
 }
 
-// cursor turns byte offsets of a text into places. Offsets that only grow
-// cost one pass over the text.
+// cursor turns byte offsets of a text into places, and places into offsets. What only
+// grows costs one pass over the text.
 type cursor struct {
 	text   []byte
 	first  int // line of the first byte
@@ -145,15 +145,33 @@ func newCursor(text []byte, line int) *cursor {
 func (c *cursor) place(offset int) Place {
 	offset = min(offset, len(c.text))
 	if offset < c.offset {
-		c.offset, c.at = 0, placeAt(c.first, 1)
+		c.rewind()
 	}
 	for c.offset < offset {
-		r, size := utf8.DecodeRune(c.text[c.offset:])
-		c.offset += size
-		c.at.col++
-		if r == '\n' {
-			c.at = Place{c.at.line + 1, 1}
-		}
+		c.step()
 	}
 	return c.at
+}
+
+// offsetOf returns that of a place; that of the next one where there is none in its line.
+func (c *cursor) offsetOf(at Place) int {
+	if at.before(c.at) {
+		c.rewind()
+	}
+	for c.offset < len(c.text) && c.at.before(at) {
+		c.step()
+	}
+	return c.offset
+}
+
+func (c *cursor) rewind() { c.offset, c.at = 0, placeAt(c.first, 1) }
+
+// step goes on by one code point.
+func (c *cursor) step() {
+	r, size := utf8.DecodeRune(c.text[c.offset:])
+	c.offset += size
+	c.at.col++
+	if r == '\n' {
+		c.at = Place{c.at.line + 1, 1}
+	}
 }

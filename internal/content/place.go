@@ -31,6 +31,11 @@ func placeAt(line, col int) Place { return Place{int32(line), int32(col)} }
 
 func placeOf(pos diag.Pos) Place { return Place{pos.Line, pos.Col} }
 
+// before reports whether a place of a file comes before another one.
+func (p Place) before(other Place) bool {
+	return p.line < other.line || p.line == other.line && p.col < other.col
+}
+
 // translated returns the same place in the file of a translation.
 func (p Place) translated() Place { return Place{-p.line, p.col} }
 

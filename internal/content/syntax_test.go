@@ -150,7 +150,7 @@ func parseAlone(front []byte, line int) (node, *syntaxError) {
 	if doc == nil {
 		return node{place: placeAt(line, 1)}, problem
 	}
-	return new(room).convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line)})
+	return new(room).convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line), cursor: newCursor(front, line)})
 }
 
 func TestSyntaxErrors(t *testing.T) {
@@ -199,6 +199,14 @@ func TestSyntaxErrors(t *testing.T) {
 		{bomb(), "2:22 aliases stand for more than 10000 values; write them out, or leave some out"},
 		{"---\na: {<<: [1]}\n---\n", `2:10 "<<" wants mappings, has "1"`},
 		{"---\na: {<<: 1}\n---\n", `2:9 "<<" wants a mapping or a list of mappings, has "1"`},
+		{"---\né: {ï: {sum: 1,000, b}}\n---\n", `2:16 a comma ends the value before this; write "1,000" in quotation marks, or the number without a comma`},
+		{"---\na: {sum: 1,000,000}\n---\n", `2:12 a comma ends the value before this; write "1,000,000" in quotation marks, or the number without a comma`},
+		{"---\na:\n  b: {killed: about 1,200 }\n---\n", `3:23 a comma ends the value before this; write "about 1,200" in quotation marks`},
+		{"---\na: {note: Yes, he did, by: x}\n---\n", `2:16 a comma ends the value before this; write "Yes, he did" in quotation marks`},
+		{"---\na: {b, c: d}\n---\n", `2:5 "b" has no value; write {b: …}`},
+		{"---\na: {b: [c], 'd'}\n---\n", `2:13 "d" has no value; write {d: …}`},
+		{"---\na: {\u2028b: c, d}\n---\n", `2:12 a comma ends the value before this; write "c, d" in quotation marks`},
+		{"---\na: {b: , c:, 'd':,\n  e: null, f: ~, g:\n  }\nh:\n---\n", ""},
 
 		{"+++\ntitle = x\n+++\n", "2:9 TOML: no value can begin like this; write texts in quotation marks"},
 		{"+++\na = 'é' x\n+++\n", "2:9 TOML: expected newline but got U+0078 'x'"},

@@ -16,7 +16,7 @@ const maxAliased = 10_000
 // the room is used again.
 func (r *room) parseYAML(front []byte, line int) (node, *syntaxError) {
 	if doc, before, ok := r.yaml.document(front); ok {
-		return r.convertYAML(doc, yamlConverter{line: line - before})
+		return r.convertYAML(doc, yamlConverter{line: line - before, cursor: newCursor(front, line)})
 	}
 	return r.parseAlone(front, line)
 }
@@ -27,7 +27,7 @@ func (r *room) parseAlone(front []byte, line int) (node, *syntaxError) {
 	if doc == nil {
 		return node{place: placeAt(line, 1)}, problem
 	}
-	return r.convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line)})
+	return r.convertYAML(doc, yamlConverter{line: line, starts: oddLines(front, line), cursor: newCursor(front, line)})
 }
 
 func (r *room) convertYAML(doc *yaml.Node, c yamlConverter) (node, *syntaxError) {
@@ -62,6 +62,7 @@ type yamlConverter struct {
 	room    *room
 	line    int     // at which front matter would begin were it the first thing that YAML reads
 	starts  []Place // where YAML's lines begin; nil where they are the file's
+	cursor  *cursor // through front matter
 	inAlias int     // aliases that are being unfolded
 	aliased int     // nodes unfolded from aliases so far
 }
@@ -126,8 +127,14 @@ func (c *yamlConverter) list(n *yaml.Node, at Place, depth int) (node, *syntaxEr
 func (c *yamlConverter) mapping(n *yaml.Node, at Place, depth int) (node, *syntaxError) {
 	m := mapping{entries: c.room.entries.take(len(n.Content) / 2)}
 	var merges []*yaml.Node
+	flow, dates := n.Style&yaml.FlowStyle != 0 && c.inAlias == 0, 0
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, child := n.Content[i], n.Content[i+1]
+		if flow {
+			if problem := c.colon(n.Content, i, &dates); problem != nil {
+				return node{}, problem
+			}
+		}
 		if key.Tag == "!!merge" {
 			merges = append(merges, child)
 			continue
