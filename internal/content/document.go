@@ -157,7 +157,7 @@ type CorrectionMeta struct {
 	Text *markup.Body // of Note, which is empty where that is on a shelf; never nil
 
 	Date At[edtf.Date] `key:"date" required:"true" doc:"when it was corrected"`
-	Note At[string]    `key:"note" main:"true" required:"true" doc:"what was corrected, in Markdown"`
+	Note At[string]    `key:"note" required:"true" doc:"what was corrected, in Markdown"`
 }
 
 // Incident is something that happened.
