@@ -3,6 +3,7 @@ package content
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/internal/diag"
@@ -42,11 +43,33 @@ func (d *decoder) warnf(at Place, format string, args ...any) {
 func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 	switch n.kind {
 	case mapNode, nullNode:
+		d.published(n)
 		d.mapping(p, "", n, target)
 	default:
 		d.errorf(n.place, "front matter wants keys with values, such as %s; has %s",
 			d.text.syntax.example("title", "…"), n.describe())
 	}
+}
+
+// published takes "published: false" and the like out of the keys of a document: to
+// Jekyll that is a draft, and not a date.
+func (d *decoder) published(n *node) {
+	if d.file == sitePath {
+		return
+	}
+	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
+		v, ok := e.value.bool()
+		if !ok || lower(e.key) != "published" {
+			return false
+		}
+		written := d.text.syntax.entry(e.key, strconv.FormatBool(v))
+		if v {
+			d.warnf(e.place, "%s says nothing here; remove it", written)
+		} else {
+			d.errorf(e.place, "%s hides nothing here; write %s", written, d.text.syntax.entry("draft", "true"))
+		}
+		return true
+	})
 }
 
 // mapping reads the entries of n into the struct target.

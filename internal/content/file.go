@@ -27,13 +27,21 @@ const (
 	syntaxJSON syntax = "JSON"
 )
 
-// example shows how a key is written.
+// example shows how a key with a text is written.
 func (s syntax) example(key, value string) string {
+	if s == syntaxTOML || s == syntaxJSON {
+		value = `"` + value + `"`
+	}
+	return s.entry(key, value)
+}
+
+// entry shows how a key with a value is written.
+func (s syntax) entry(key, value string) string {
 	switch s {
 	case syntaxTOML:
-		return key + ` = "` + value + `"`
+		return key + " = " + value
 	case syntaxJSON:
-		return `"` + key + `": "` + value + `"`
+		return `"` + key + `": ` + value
 	default:
 		return key + ": " + value
 	}

@@ -41,6 +41,17 @@ type entry struct {
 
 func (n *node) scalar() bool { return n.kind >= textNode && n.kind <= dateNode }
 
+// bool returns what a node says, be it true or false; ok is false for one that says neither.
+func (n *node) bool() (v, ok bool) {
+	switch strings.ToLower(strings.TrimSpace(n.text)) {
+	case "true", "yes", "on":
+		return true, true
+	case "false", "no", "off":
+		return false, true
+	}
+	return false, false
+}
+
 // describe names what a node is, for messages that say what was expected.
 func (n *node) describe() string {
 	switch n.kind {

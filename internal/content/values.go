@@ -214,15 +214,12 @@ func textsReader(t texts) readFunc {
 }
 
 func readBool(d *decoder, name string, n *node, target reflect.Value) {
-	at := target.Addr().Interface().(*At[bool])
-	switch strings.ToLower(strings.TrimSpace(n.text)) {
-	case "true", "yes", "on":
-		*at = At[bool]{V: true, Place: d.place(n.place)}
-	case "false", "no", "off":
-		*at = At[bool]{Place: d.place(n.place)}
-	default:
+	v, ok := n.bool()
+	if !ok {
 		d.errorf(n.place, "%s: wants true or false, has %s", name, n.describe())
+		return
 	}
+	*target.Addr().Interface().(*At[bool]) = At[bool]{V: v, Place: d.place(n.place)}
 }
 
 func readInt(d *decoder, name string, n *node, target reflect.Value) {

@@ -52,6 +52,14 @@ func TestProblems(t *testing.T) {
 		{`accounts: {x: {"y\0": 1}}`, "4:16: error: x: key has the control character U+0000; remove it"},
 		{"accounts: {x: {y: ''}}", ""},
 		{"corrections: [{note: x}]", `4:15: error: corrections: has no date; write date: …`},
+		{"corrections: none", `4:14: error: corrections: wants a mapping with date, note, has "none"`},
+		{"corrections: [x]", `4:15: error: corrections: wants a mapping with date, note, has "x"`},
+		{"corrections: {date: 2021, note: x}", ""},
+		{"corrections: []", ""},
+		{"corrections:", ""},
+		{"published: false", "4:1: error: published: false hides nothing here; write draft: true"},
+		{"published: off", "4:1: error: published: false hides nothing here; write draft: true"},
+		{"published: true", "4:1: warning: published: true says nothing here; remove it"},
 		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
 		{"sumary: x", `4:1: warning: unknown key "sumary"; did you mean "summary"?`},
 		{"qwertz: x", `4:1: warning: unknown key "qwertz"; move it under params: for a template of your own, or write "_qwertz" for a private note`},
@@ -163,5 +171,25 @@ func TestCanonical(t *testing.T) {
 		if got := (texts{is: test.is}).canonical(test.text); got != test.want {
 			t.Errorf("%s %q: got %q", test.is, test.text, got)
 		}
+	}
+}
+
+// "published: false" is what Jekyll has for drafts, in documents of every kind.
+func TestPublished(t *testing.T) {
+	const hides = ":2:1: error: published: false hides nothing here; write draft: true"
+	set, problems := readSite(t, siteOf(map[string]string{
+		"content/articles/a.md":  "---\npublished: false\ntitle: T\ndate: 2021\ndraft: true\n---\n",
+		"content/articles/b.md":  "+++\npublished = false\ntitle = \"T\"\ndate = \"2021\"\n+++\n",
+		"content/articles/c.md":  "---\npublished: 2021\ntitle: T\n---\n",
+		"content/incidents/d.md": "---\npublished: false\ntitle: T\ndate: 2021\n---\n",
+		"content/pages/e.md":     "---\npublished: false\ntitle: T\n---\n",
+		"content/pages/e.ar.md":  "---\npublished: false\ntitle: T\n---\n",
+		sitePath:                 "---\nlanguages: [ar]\ntitle: T\n---\n",
+		"content/_index.ar.md":   "---\ntitle: T\n---\n",
+	}), Options{})
+	wantLines(t, problems, "content/articles/b.md:2:1: error: published = false hides nothing here; write draft = true",
+		"content/incidents/d.md"+hides, "content/pages/e.ar.md"+hides, "content/pages/e.md"+hides)
+	if got := set.Articles[1].Date.V.String(); got != "2021" {
+		t.Errorf("got date %q", got)
 	}
 }
