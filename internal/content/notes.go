@@ -37,32 +37,12 @@ func (r *reader) annotate(d *decoder, doc document) {
 // note parses the Markdown of a note in front matter. What goes onto a shelf is not kept
 // in memory beside that.
 func (r *reader) note(d *decoder, note *At[string]) *markup.Body {
-	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(d.pos(note.Place)), d.problems)
+	body := r.notes[r.raw].Parse([]byte(note.V), d.origin(d.pos(note.Place), note.V), d.problems)
 	d.flat(d.pos(note.Place), body)
 	if r.opt.Shelf != nil {
 		note.V = ""
 	}
 	return body
-}
-
-// origin says where the text of a value at pos begins: after a quotation mark,
-// and in a block of YAML ("|") on the line after, behind its indentation.
-func (d *decoder) origin(pos diag.Pos) markup.Origin {
-	o := markup.Origin{File: pos.File, Line: int(pos.Line), Col: int(pos.Col)}
-	rest := d.from(pos)
-	if len(rest) == 0 {
-		return o
-	}
-	switch mark := rest[0]; {
-	case mark == '"' || mark == '\'':
-		o.Col++
-	case mark == '|' && d.text.syntax == syntaxYAML:
-		_, block, _ := bytes.Cut(rest, []byte("\n"))
-		lines := bytes.TrimLeft(block, "\n") // empty ones at the beginning belong to the text
-		o.Line, o.Indent = o.Line+1, len(lines)-len(bytes.TrimLeft(lines, " "))
-		o.Col = o.Indent + 1
-	}
-	return o
 }
 
 // A line is one of a text, which goes on behind it.

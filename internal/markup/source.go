@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"slices"
+	"sort"
 
 	"dateline/internal/diag"
 )
@@ -13,7 +14,13 @@ type Origin struct {
 	Line int    // of the text's first byte, 1-based
 	Col  int    // of the text's first byte, 1-based, in code points; 0 is the first column
 
-	Indent int // how many code points stand before each other line
+	Parts []Part // of a text that its file has in another form, in order; nil where it stands there as it is
+}
+
+// Part is a stretch of a text that stands in one line of its file.
+type Part struct {
+	Offset    int // in the text, of its first byte; 0 in the first part
+	Line, Col int // of the same byte in the file, 1-based
 }
 
 // source is a text with the place it comes from, for placing problems.
@@ -27,8 +34,15 @@ type source struct {
 }
 
 // line returns the number of the line that the byte at offset stands on,
-// counted from the beginning of the text, from 0.
-func (s *source) line(offset int) int {
+// counted from that of the text's first byte, from 0.
+func (s *source) line(offset int) int { return s.part(offset).Line - s.origin.Line }
+
+// part returns the stretch of a line in which the byte at offset stands.
+func (s *source) part(offset int) Part {
+	if parts := s.origin.Parts; len(parts) > 0 {
+		after := sort.Search(len(parts), func(k int) bool { return parts[k].Offset > offset })
+		return parts[after-1]
+	}
 	if len(s.lines) == 0 {
 		s.lines = append(s.lines, 0)
 		for at, rest := 0, s.text; ; {
@@ -44,7 +58,11 @@ func (s *source) line(offset int) int {
 	if !found {
 		line--
 	}
-	return line
+	part := Part{Offset: s.lines[line], Line: s.origin.Line + line, Col: 1}
+	if line == 0 && s.origin.Col > 0 {
+		part.Col = s.origin.Col
+	}
+	return part
 }
 
 // pos returns the place of the byte at offset. Places are asked for mostly in
@@ -52,15 +70,12 @@ func (s *source) line(offset int) int {
 // is counted once.
 func (s *source) pos(offset int) diag.Pos {
 	offset = min(offset, len(s.text))
-	line := s.line(offset)
-	from, col := s.lines[line], 1+s.origin.Indent
-	if line == 0 && s.origin.Col > 0 {
-		col = s.origin.Col
-	}
+	part := s.part(offset)
+	from, col := part.Offset, part.Col
 	if from <= s.counted && s.counted <= offset && s.col > 0 {
 		from, col = s.counted, s.col
 	}
 	col += runes(s.text[from:offset])
 	s.counted, s.col = offset, col
-	return diag.At(s.origin.File, s.origin.Line+line, col)
+	return diag.At(s.origin.File, part.Line, col)
 }
