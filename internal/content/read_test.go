@@ -34,6 +34,20 @@ func TestWalk(t *testing.T) {
 		"content/articles/.hidden.md":      "",
 		"content/articles/.git/x.md":       "",
 		"content/articles/notes.txt":       "",
+		"content/articles/2021/d.md.txt":   page,
+		"content/articles/2021/e.MDX":      page,
+		"content/articles/2021/f.v2":       page,
+		"content/articles/2021/Report":     page,
+		"content/articles/2021/a~":         page,
+		"content/articles/2021/#a#":        page,
+		"content/articles/2021/a.md~":      page,
+		"content/articles/2021/a.md.swp":   page,
+		"content/articles/2021/a.png":      "",
+		"content/articles/bundle/b.md.txt": page,
+		"content/articles/e/notes.txt":     "",
+		"content/articles/e/f/LICENSE":     "",
+		"content/_index.md.txt":            "",
+		"content/notes.txt":                "",
 		"content/articles/_index.md":       "",
 		"content/articles/index.md":        page,
 		"content/articles/draft.md":        "---\ntitle: T\ndraft: true\nkind: x\n---\n<b>",
@@ -58,12 +72,18 @@ func TestWalk(t *testing.T) {
 		"static/x.md":                      "",
 	}), Options{})
 	wantLines(t, problems,
+		`content/_index.md.txt: warning: is not read; call it _index.md`,
 		`content/about.md: warning: is not read; move it to one of content/articles/, content/incidents/, content/actors/, content/sources/, content/pages/, or call it _index.md if it holds the site's settings`,
 		`content/article: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read; did you mean "articles"?`,
+		`content/articles/2021/Report: warning: is not read; call it Report.md`,
+		`content/articles/2021/d.md.txt: warning: is not read; call it d.md`,
+		`content/articles/2021/e.MDX: warning: is not read; call it e.md`,
 		`content/articles/_index.md: warning: is not read: only content/_index.md has settings; write about the section on a page of its own in content/pages/`,
+		`content/articles/bundle/b.md.txt: warning: is not read; call it b.md`,
 		"content/articles/caf\uFFFD.md: error: the name is not UTF-8; rename it",
 		"content/articles/e/caf\uFFFD.pdf: error: the name is not UTF-8; rename it",
 		`content/articles/index.md: error: would take its slug from the folder "articles"; move it into a folder of its own, or call it something else`,
+		`content/articles/notes.txt: warning: is not read; call it notes.md`,
 		`content/articles/x.md: error: is a folder, but only files are called so; rename it to "x"`,
 		`content/posts: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read`,
 		`content/sources: error: is a file; make it a folder of content files`,
@@ -73,7 +93,7 @@ func TestWalk(t *testing.T) {
 	for _, a := range set.Articles {
 		bundles = append(bundles, sortedKeys(a.Beside)...)
 	}
-	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf")
+	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/LICENSE", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf", "content/articles/e/notes.txt")
 	if set.Files != 8 {
 		t.Errorf("got %d files, want 8", set.Files)
 	}

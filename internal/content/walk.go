@@ -77,7 +77,7 @@ func (w *walker) walk() error {
 		case file == sitePath, strings.HasPrefix(e.Name(), "_index.") && isMarkdown(e.Name()) && strings.Count(e.Name(), ".") > 1:
 			w.add(file, "", e)
 		case slices.Contains(folders, e.Name()):
-			err = w.folder(file, e.Name(), e)
+			err = w.folder(file, e.Name(), false, e)
 		default:
 			err = w.stray(file, e)
 		}
@@ -112,9 +112,10 @@ func isMarkdown(name string) bool {
 	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
 }
 
-// folder walks a folder of a kind and those below it. It keeps a list of its
-// own rather than fs.WalkDir, to look through symbolic links one by one.
-func (w *walker) folder(dir, kind string, e fs.DirEntry) error {
+// folder walks a folder of a kind and those below it; bundled says that its files belong
+// to the page of one above it. It keeps a list of its own rather than fs.WalkDir, to look
+// through symbolic links one by one.
+func (w *walker) folder(dir, kind string, bundled bool, e fs.DirEntry) error {
 	if !w.enter(dir, e) {
 		return nil
 	}
@@ -122,6 +123,7 @@ func (w *walker) folder(dir, kind string, e fs.DirEntry) error {
 	if err != nil {
 		return fmt.Errorf("listing %s: %w", dir, err)
 	}
+	bundled = bundled || dir != path.Join(root, kind) && hasBundle(entries)
 	for _, e := range entries {
 		file := path.Join(dir, e.Name())
 		switch {
@@ -129,12 +131,45 @@ func (w *walker) folder(dir, kind string, e fs.DirEntry) error {
 		case isMarkdown(e.Name()):
 			w.add(file, kind, e)
 		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file):
-			if err := w.folder(file, kind, e); err != nil {
+			if err := w.folder(file, kind, bundled, e); err != nil {
 				return err
 			}
+		case !bundled:
+			w.misnamed(file)
 		}
 	}
 	return nil
+}
+
+// hasBundle reports whether one of the files of a folder is the page to which the others
+// belong.
+func hasBundle(entries []fs.DirEntry) bool {
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return isMarkdown(e.Name()) && isBundle(e.Name())
+	})
+}
+
+// misnamed warns of a file that was probably meant to be read.
+func (w *walker) misnamed(file string) {
+	if name, ok := markdownName(path.Base(file)); ok {
+		w.warnf(file, "is not read; call it %s", name)
+	}
+}
+
+// markdownName returns what a file of text is to be called to be read; ok is false for
+// what is probably none, and for what editors leave behind.
+func markdownName(name string) (markdown string, ok bool) {
+	ext := path.Ext(name)
+	if !slices.Contains([]string{"", ".txt", ".text", ".mdx", ".mkd", ".mkdn", ".mdown", ".mdwn"}, strings.ToLower(ext)) {
+		return "", false
+	}
+	if strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
+		return "", false
+	}
+	if name = strings.TrimSuffix(name, ext); !isMarkdown(name) {
+		name += ".md"
+	}
+	return name, true
 }
 
 // enter reports whether a folder of content is to be read. Symbolic links to
@@ -233,9 +268,7 @@ func (w *walker) beside(dir, top string, files *[]string) {
 	if err != nil {
 		return // folder comes here too, and reports it
 	}
-	if dir != top && slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
-		return isMarkdown(e.Name()) && isBundle(e.Name())
-	}) {
+	if dir != top && hasBundle(entries) {
 		return
 	}
 	for _, e := range entries {
@@ -283,6 +316,9 @@ func (w *walker) stray(file string, e fs.DirEntry) error {
 		return nil
 	}
 	if !e.IsDir() {
+		if strings.HasPrefix(e.Name(), "_index.") {
+			w.misnamed(file)
+		}
 		return nil
 	}
 	some := false
