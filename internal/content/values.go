@@ -198,6 +198,7 @@ func textsReader(t texts) readFunc {
 		items := n.items
 		if n.scalar() {
 			items = []node{*n}
+			d.warnJoined(t, name, n)
 		}
 		all := make([]At[string], 0, len(items))
 		for i := range items {
@@ -211,6 +212,28 @@ func textsReader(t texts) readFunc {
 		}
 		*target.Addr().Interface().(*[]At[string]) = all
 	}
+}
+
+// warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
+// that begin with "-" without a space, for one.
+func (d *decoder) warnJoined(t texts, name string, n *node) {
+	if t.is != "tag" && t.is != "slug" && t.is != "slug-or-url" {
+		return
+	}
+	var items []string
+	if strings.Contains(n.text, ", ") {
+		items = strings.Split(n.text, ",")
+	} else if strings.HasPrefix(n.text, "-") {
+		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
+	}
+	written := d.from(d.pos(n.place))
+	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {
+		return
+	}
+	for i := range items {
+		items[i] = strings.TrimSpace(items[i])
+	}
+	d.warnf(n.place, "%s: %q is taken as one; write [%s], or put quotation marks around it", name, shorten(n.text), shorten(strings.Join(items, ", ")))
 }
 
 func readBool(d *decoder, name string, n *node, target reflect.Value) {
