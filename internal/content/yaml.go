@@ -33,7 +33,7 @@ func (r *room) parseAlone(front []byte, line int) (node, *syntaxError) {
 func (r *room) convertYAML(doc *yaml.Node, c yamlConverter) (node, *syntaxError) {
 	r.nodes.clear()
 	r.entries.clear()
-	c.room = r
+	c.room, c.bang = r, hasBang(c.cursor.text)
 	return c.node(doc.Content[0], 0)
 }
 
@@ -63,6 +63,7 @@ type yamlConverter struct {
 	line    int     // at which front matter would begin were it the first thing that YAML reads
 	starts  []Place // where YAML's lines begin; nil where they are the file's
 	cursor  *cursor // through front matter
+	bang    bool    // see hasBang
 	inAlias int     // aliases that are being unfolded
 	aliased int     // nodes unfolded from aliases so far
 }
@@ -84,6 +85,9 @@ func (c *yamlConverter) node(n *yaml.Node, depth int) (node, *syntaxError) {
 		if c.aliased++; c.aliased > maxAliased {
 			return node{}, syntaxErrorf(at, "aliases stand for more than %d values; write them out, or leave some out", maxAliased)
 		}
+	}
+	if problem := c.tagged(n); problem != nil {
+		return node{}, problem
 	}
 	switch n.Kind {
 	case yaml.AliasNode:
@@ -141,6 +145,9 @@ func (c *yamlConverter) mapping(n *yaml.Node, at Place, depth int) (node, *synta
 		}
 		if key.Kind == yaml.AliasNode {
 			key = key.Alias
+		}
+		if problem := c.tagged(key); problem != nil {
+			return node{}, problem
 		}
 		if key.Kind != yaml.ScalarNode {
 			return node{}, syntaxErrorf(c.place(key), "a key must be a word; quote it where it begins with a bracket")
