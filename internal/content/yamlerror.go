@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -41,6 +42,9 @@ func yamlError(err error, front []byte, line int) *syntaxError {
 		if down, col, found := bareQuestion(linesFrom(front, n)); found {
 			return &syntaxError{placeAt(line+n+down, col), `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
 		}
+	}
+	if down, col, advice := unspaced(message, front, n); advice != "" {
+		return &syntaxError{placeAt(line+down, col), advice}
 	}
 	l := newYAMLLine(source)
 	if col, advice := l.fault(message); advice != "" {
@@ -98,10 +102,77 @@ func (l *yamlLine) fault(message string) (col int, advice string) {
 	switch {
 	case strings.Contains(message, "mapping values") && strings.Contains(l.value, ": "):
 		return l.valueCol, fmt.Sprintf(`a value that holds ": " must be quoted; write %s: "…"`, l.key)
+	case strings.Contains(message, "comment or line break") && strings.IndexAny(l.value, "|>") == 0:
+		mark := l.value[:1]
+		return l.valueCol, fmt.Sprintf("the text of a value with %q begins on the next line, indented; move it there, or leave out the %[1]q", mark)
+	case strings.Contains(message, "expected key") && strings.IndexAny(l.value, "[{") == 0:
+		return l.behindBracket()
 	case strings.Contains(message, "expected key") && strings.IndexAny(l.value, `"'`) == 0:
 		return l.valueCol, `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 	}
 	return 0, ""
+}
+
+// behindBracket says what to write where a value goes on behind the bracket that closes
+// it; "" where it does not.
+func (l *yamlLine) behindBracket() (col int, advice string) {
+	end := flowEnd(l.value)
+	rest := strings.TrimLeft(l.value[end:], " \t")
+	switch {
+	case end == 0 || rest == "":
+		return 0, ""
+	case strings.Trim(rest, "]} \t") == "":
+		return utf8.RuneCountInString(strings.TrimSuffix(l.text, rest)) + 1, "this bracket closes nothing; remove it"
+	}
+	return l.valueCol, "text follows the closing bracket; put quotation marks around the whole value"
+}
+
+// flowEnd returns where a list or mapping in brackets ends that a text begins with; 0
+// where it does not.
+func flowEnd(text string) int {
+	depth := 0
+	quote, last := rune(0), ' ' // the quotation mark that is open; the character before
+	for i, r := range text {
+		switch {
+		case quote != 0:
+			if r == quote && (quote == '\'' || last != '\\') {
+				quote = 0
+			}
+		case (r == '"' || r == '\'') && strings.ContainsRune(" \t[{,", last):
+			quote = r
+		case r == '[' || r == '{':
+			depth++
+		case r == ']' || r == '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+		last = r
+	}
+	return 0
+}
+
+// unspacedForm is a key with its value right behind the colon, as in "title:A"; not an
+// address.
+var unspacedForm = regexp.MustCompile(`^([ \t]*(?:- +)*)([\pL_][\pL\pN_-]*):([^ \t/].*)$`)
+
+// unspaced finds a colon without a space in the line with a number, 0-based, which is no
+// key then, or in the one before it, which goes on in this one then. down counts lines from 0, col code points from 1.
+func unspaced(message string, front []byte, n int) (down, col int, advice string) {
+	first := n
+	switch {
+	case strings.Contains(message, "mapping values") && n > 0:
+		first--
+	case !strings.Contains(message, "expected ':'"):
+		return 0, 0, ""
+	}
+	line, _, _ := strings.Cut(linesFrom(front, first), "\n")
+	m := unspacedForm.FindStringSubmatch(line)
+	if m == nil {
+		return 0, 0, ""
+	}
+	col = utf8.RuneCountInString(m[1]+m[2]) + 2
+	return first, col, fmt.Sprintf("a space is missing after the colon; write %s: %s", m[2], shorten(m[3]))
 }
 
 // alias finds the alias of a name, with nothing behind it that belongs to its value.
