@@ -220,6 +220,9 @@ func (l *linker) linkIncidents() {
 		}
 		i.actors = actorsIn(i.Roles)
 		i.Related = l.incidents.findAll(l, &i.Meta.Document, i.Meta.Related)
+		if self := slices.IndexFunc(i.Meta.Related, func(ref content.At[string]) bool { return ref.V == i.Meta.Slug.V }); self >= 0 {
+			l.problems.Errorf(i.Meta.Pos(i.Meta.Related[self].Place), "an incident cannot be related to itself; remove it from the list")
+		}
 		i.PartOf = l.incidents.findAll(l, &i.Meta.Document, i.Meta.PartOf)
 		for _, whole := range i.PartOf {
 			whole.Parts = append(whole.Parts, i)

@@ -49,3 +49,8 @@ func TestPartsInCircle(t *testing.T) {
 		})
 	}
 }
+
+func TestRelatedToItself(t *testing.T) {
+	_, lines := link(t, "-- incidents/a.md --\n---\ntitle: I\ndate: 2021\nrelated: [b, a]\n---\n-- incidents/b.md --\n---\ntitle: I\ndate: 2021\nrelated: [a]\n---\n")
+	wantLines(t, "problems", lines, "content/incidents/a.md:4:14: error: an incident cannot be related to itself; remove it from the list")
+}
