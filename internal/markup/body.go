@@ -15,8 +15,8 @@ import (
 type Link struct {
 	Pos      diag.Pos
 	Kind     string // wikilinks: "article", "incident", "actor", "source", "page", or "" where none is written
-	Target   string // wikilinks: the slug; others: the relative path as written, without its fragment
-	Path     bool   // Target is a path relative to the document's own folder
+	Target   string // wikilinks: the slug; others: the path as written, without its fragment
+	Path     bool   // Target is a path: from the root of all content where it begins with "/", else relative to the document's own folder
 	Fragment string // "#…" or ""
 	Titled   bool   // the author gave the link a text of its own
 }

@@ -303,16 +303,17 @@ func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
 }
 
 // localLink reports whether dest leads to a Markdown file or to a file in the
-// page's bundle: a relative path with an extension.
+// page's bundle: a relative path with an extension, or one to Markdown from the root.
 func localLink(dest string) (Link, bool) {
-	if scheme(dest) != "" || strings.HasPrefix(dest, "/") || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "?") {
+	if scheme(dest) != "" || strings.HasPrefix(dest, "//") || strings.HasPrefix(dest, "#") || strings.HasPrefix(dest, "?") {
 		return Link{}, false
 	}
 	target, fragment := dest, ""
 	if i := strings.IndexByte(dest, '#'); i >= 0 {
 		target, fragment = dest[:i], dest[i:]
 	}
-	if path.Ext(target) == "" {
+	ext := path.Ext(target)
+	if ext == "" || strings.HasPrefix(dest, "/") && ext != ".md" && ext != ".markdown" {
 		return Link{}, false
 	}
 	return Link{Target: unescapePath(target), Path: true, Fragment: fragment}, true

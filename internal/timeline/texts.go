@@ -1,6 +1,8 @@
 package timeline
 
 import (
+	"fmt"
+	"maps"
 	neturl "net/url"
 	"path"
 	"slices"
@@ -240,10 +242,13 @@ func (l *linker) slugs(kind string) []string {
 	return all
 }
 
-// resolvePath finds what a relative link leads to: another document's file, or
-// a file in the page's own folder.
+// resolvePath finds what a path leads to: another document's file, or a file in the
+// page's own folder. One from the root that is none of ours is a file of the site's own.
 func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Target {
 	target := path.Join(path.Dir(doc.Path), link.Target)
+	if strings.HasPrefix(link.Target, "/") {
+		target = path.Join(content.Folder("site"), path.Clean(link.Target))
+	}
 	if l.paths == nil {
 		l.paths = pathsOf(l.timeline)
 	}
@@ -260,50 +265,73 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		}
 		return markup.Target{URL: address(target), Image: image(file, target, address)}
 	}
-	isDraft := slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target })
-	switch ext := path.Ext(target); {
-	case isDraft:
-		l.problems.Errorf(link.Pos, "%s %s", target, asDraft)
-	case ext == ".md", ext == ".markdown":
-		var paths []string
-		for p := range l.paths {
-			paths = append(paths, p)
-		}
-		slices.Sort(paths)
-		l.problems.Errorf(link.Pos, "no file %s%s", target, diag.DidYouMean(target, paths))
-	default:
-		l.problems.Errorf(link.Pos, "no file %s beside this page; a page's own files lie in its folder, as in %s", target, "slug/index.md with slug/"+path.Base(target))
+	if strings.HasPrefix(link.Target, "/") && !ofDocuments(target) {
+		elsewhere := neturl.URL{Path: path.Clean(link.Target)}
+		return markup.Target{URL: elsewhere.EscapedPath()}
 	}
+	l.problems.Errorf(link.Pos, "%s", l.missingFile(target))
 	return markup.Target{}
+}
+
+// ofDocuments reports whether a path is in the folder of a kind of documents.
+func ofDocuments(file string) bool {
+	return slices.ContainsFunc(content.Kinds, func(kind string) bool {
+		return kind != "site" && strings.HasPrefix(file, content.Folder(kind)+"/")
+	})
+}
+
+// missingFile returns the message about a path that leads to nothing which a page may link.
+func (l *linker) missingFile(target string) string {
+	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
+		return target + " " + asDraft
+	}
+	if ext := path.Ext(target); ext == ".md" || ext == ".markdown" {
+		return "no file " + target + diag.DidYouMean(target, slices.Sorted(maps.Keys(l.paths)))
+	}
+	owner := ""
+	eachDocument(l.timeline, func(doc *content.Document, _ document) {
+		if _, ok := doc.Beside[target]; ok {
+			owner = doc.Path
+		}
+	})
+	if owner != "" {
+		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner)
+	}
+	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target))
 }
 
 // pathsOf returns where the files of all documents lead: also those of originals, by
 // which texts go on to link what translates them.
 func pathsOf(t *Timeline) map[string]document {
 	paths := map[string]document{}
-	enter := func(doc *content.Document, d document) {
+	eachDocument(t, func(doc *content.Document, d document) {
 		paths[doc.Path] = d
 		if doc.Original() != "" {
 			paths[doc.Original()] = d
 		}
-	}
+	})
+	return paths
+}
+
+// eachDocument calls a function with each document, the settings included, and with what a
+// link to it is.
+func eachDocument(t *Timeline, do func(*content.Document, document)) {
 	for _, a := range t.Articles {
-		enter(&a.Meta.Document, document{"article", a.Meta.Title.V, a.URL()})
+		do(&a.Meta.Document, document{"article", a.Meta.Title.V, a.URL()})
 	}
 	for _, i := range t.Incidents {
-		enter(&i.Meta.Document, document{"incident", i.Meta.Title.V, i.URL()})
+		do(&i.Meta.Document, document{"incident", i.Meta.Title.V, i.URL()})
 	}
 	for _, a := range t.Actors {
-		enter(&a.Meta.Document, document{"actor", a.Name(), a.URL()})
+		do(&a.Meta.Document, document{"actor", a.Name(), a.URL()})
 	}
 	for _, s := range t.Sources {
-		enter(&s.Meta.Document, document{"source", s.Name(), s.URL()})
+		do(&s.Meta.Document, document{"source", s.Name(), s.URL()})
 	}
 	for _, p := range t.Pages {
-		enter(&p.Meta.Document, document{"page", p.Meta.Title.V, p.URL()})
+		do(&p.Meta.Document, document{"page", p.Meta.Title.V, p.URL()})
 	}
-	enter(&t.Site.Document, document{"page", t.Site.Title.V, "/"})
-	return paths
+	do(&t.Site.Document, document{"page", t.Site.Title.V, "/"})
 }
 
 // image returns what a page says of a picture beside it, nil for another file.

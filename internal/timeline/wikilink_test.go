@@ -63,6 +63,12 @@ func TestLinks(t *testing.T) {
 		{"bundle's text", "[it](../articles/bundle/index.md)", `<a href="/articles/bundle/">it</a>`},
 		{"settings", "[home](../_index.md)", `<a href="/">home</a>`},
 		{"elsewhere", "[it](https://example.org/a.md)", `<a href="https://example.org/a.md">it</a>`},
+		{"file from the root", "[it](/incidents/vote.md)", `<a href="/incidents/vote/">it</a>`},
+		{"file from the root with fragment", "[it](/articles/../incidents/deep/2020-02-01-visit.md#x)", `<a href="/incidents/visit/#x">it</a>`},
+		{"settings from the root", "[home](/_index.md)", `<a href="/">home</a>`},
+		{"file of the site's own", "[it](/n%20otes.md#x)", `<a href="/n%20otes.md#x">it</a>`},
+		{"two slashes, one escaped", "[it](/%2Fotes.md)", `<a href="/otes.md">it</a>`},
+		{"host without scheme", "[it](//example.org/a.md)", `<a href="//example.org/a.md">it</a>`},
 		{"root", "[it](/actors/nato/)", `<a href="/actors/nato/">it</a>`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -104,4 +110,25 @@ func TestWikilinkIsMention(t *testing.T) {
 	}
 	entries := each(actor(t, linked, "vote").Entries, Entry.Title)
 	wantLines(t, "entries of the actor", entries, "A")
+}
+
+func TestMissingFiles(t *testing.T) {
+	const page = "content/pages/p.md:5:"
+	for text, want := range map[string]string{
+		"[it](../incidents/votes.md)":       `1: error: no file content/incidents/votes.md; did you mean "content/incidents/vote.md"?`,
+		"[it](/incidents/votes.md#x)":       `1: error: no file content/incidents/votes.md; did you mean "content/incidents/vote.md"?`,
+		"[it](/../x.md)":                    "",
+		"x [it](plan.pdf)":                  "3: error: no file content/pages/plan.pdf beside this page; a page's own files lie in its folder, as in slug/index.md with slug/plan.pdf",
+		"[it](../articles/bundle/map.bmp)":  "1: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
+		"![it](../articles/bundle/map.bmp)": "2: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
+	} {
+		_, lines := link(t, linkable+"-- pages/p.md --\n---\ntitle: P\n---\n\n"+text+"\n")
+		got := strings.Join(lines, "\n")
+		if want != "" {
+			want = page + want
+		}
+		if got != want {
+			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
+		}
+	}
 }
