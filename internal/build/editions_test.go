@@ -371,7 +371,7 @@ aliases: [ar/other]
 	got := strings.Join(problems(run(t, source)), "\n")
 	for _, want := range []string{
 		"content/pages/ar.md: error: the page content/pages/ar.md would stand at /ar/, where the edition in ar stands",
-		"the alias ar/other would stand at /ar/other/, where the edition in ar stands",
+		"the alias ar/other of content/pages/other.md would stand at /ar/other/, where the edition in ar stands",
 		"static/ar/x.txt: error: this file lies where an edition of the site stands",
 	} {
 		if !strings.Contains(got, want) {

@@ -54,7 +54,7 @@ title: About
 		`content/articles/a/a:b.pdf: warning: cannot be copied to every system: Windows has no < > : " \ | ? * in names; rename it`,
 		`content/articles/a/con.pdf: warning: cannot be copied to every system: Windows keeps the name for a device; rename it`,
 		`content/articles/a/end.: warning: cannot be copied to every system: Windows takes away a dot or space at the end of a name; rename it`,
-		`content/articles/a/same.pdf: error: the file content/articles/a/same.pdf would stand at /articles/a/same.pdf, where the file content/articles/a/Same.pdf stands; give it another slug`,
+		`content/articles/a/same.pdf: error: the file content/articles/a/same.pdf would stand at /articles/a/same.pdf, where the file content/articles/a/Same.pdf stands; rename it`,
 		`content/articles/a/what?.pdf: warning: cannot be copied to every system: Windows has no < > : " \ | ? * in names; rename it`,
 		`content/articles/` + long + `.md: warning: the article content/articles/` + long + `.md gets a path of 214 characters within the site; Windows takes 260, with the folder that the site lies in; give it a shorter slug`,
 		`content/pages/x.md:3:11: error: aliases: "old." is no address within the site; write one such as "old/path/"`,

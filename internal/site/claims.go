@@ -21,19 +21,12 @@ type claimed struct {
 // file that comes beside the page.
 const longPath = 200
 
-// claim takes a path in the site, or reports who has it.
-func (p *planner) claim(pos diag.Pos, what, file string) bool {
-	if !fs.ValidPath(file) {
-		return false // content has reported the slug that leads out of the site
-	}
-	key := p.folded(file)
-	if other, taken := p.holder(key); taken {
-		if pos.File == "" {
-			pos.File = p.timeline.Site.Path
-		}
-		p.problems.Errorf(pos, "%s would stand at /%s, where %s stands; give it another slug", what, strings.TrimSuffix(file, "index.html"), other)
+// claim takes a path in the site, or reports who has it, with the advice what to write.
+func (p *planner) claim(pos diag.Pos, what, file, advice string) bool {
+	if !p.vacant(pos, what, file, advice) {
 		return false
 	}
+	key := p.folded(file)
 	p.taken[key] = claimed{what: what}
 	if n := utf16Len(file); n > longPath {
 		p.problems.Warnf(pos, "%s gets a path of %d characters within the site; Windows takes 260, with the folder that the site lies in; give it a shorter slug", what, n)
@@ -42,6 +35,22 @@ func (p *planner) claim(pos diag.Pos, what, file string) bool {
 		p.taken[dir] = claimed{what, true}
 	}
 	return true
+}
+
+// vacant reports whether something can take a path in the site; where it cannot, who has
+// that is a problem.
+func (p *planner) vacant(pos diag.Pos, what, file, advice string) bool {
+	if !fs.ValidPath(file) {
+		return false // content has reported the slug that leads out of the site
+	}
+	other, taken := p.holder(p.folded(file))
+	if taken {
+		if pos.File == "" {
+			pos.File = p.timeline.Site.Path
+		}
+		p.problems.Errorf(pos, "%s would stand at /%s, where %s stands; %s", what, strings.TrimSuffix(file, "index.html"), other, advice)
+	}
+	return !taken
 }
 
 // utf16Len returns the length of a text as Windows counts it.

@@ -209,7 +209,7 @@ const pathsOf = 3
 // names the page in messages.
 func (p *planner) add(pos diag.Pos, what, url, template string, shows Shows, data func() any) {
 	page := Page{URL: url, Template: template, Data: data, Root: root(url), shows: shows}
-	if p.claim(pos, what, page.File()) {
+	if p.claim(pos, what, page.File(), "give it another slug") {
 		p.site.Pages = append(p.site.Pages, page)
 	}
 }
@@ -263,7 +263,7 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 			continue
 		}
 		to := strings.TrimPrefix(url, "/") + strings.TrimPrefix(file, folder)
-		if !p.claim(diag.Pos{File: file}, "the file "+file, to) {
+		if !p.claim(diag.Pos{File: file}, "the file "+file, to, "rename it") {
 			continue
 		}
 		if !beside.IsPicture() {
@@ -273,7 +273,7 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 		info := beside.Picture
 		p.site.Copies = append(p.site.Copies, Copy{From: file, To: to, Picture: &info})
 		for _, width := range info.Smaller() {
-			if name := info.Name(to, width); p.claim(diag.Pos{File: file}, "a smaller picture of "+file, name) {
+			if name := info.Name(to, width); p.claim(diag.Pos{File: file}, "a smaller picture of "+file, name, "rename it") {
 				p.site.Copies = append(p.site.Copies, Copy{From: file, To: name, Picture: &info, Width: width})
 			}
 		}

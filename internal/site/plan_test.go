@@ -96,23 +96,23 @@ func TestCollisions(t *testing.T) {
 		},
 		{
 			"alias of a page that is there", "-- pages/a.md --" + page + "-- pages/p.md --\n---\ntitle: P\naliases: [/A/]\n---\n",
-			"content/pages/p.md:3:11: error: the alias /A/ would stand at /A/, where the page content/pages/a.md stands; give it another slug",
+			"content/pages/p.md:3:11: error: the alias /A/ of content/pages/p.md would stand at /A/, where the page content/pages/a.md stands; write another alias",
 		},
 		{
 			"two aliases", "-- pages/a.md --\n---\ntitle: A\naliases: [old]\n---\n-- pages/b.md --\n---\ntitle: B\naliases: [old/]\n---\n",
-			"content/pages/b.md:3:11: error: the alias old/ would stand at /old/, where the alias old stands; give it another slug",
+			"content/pages/b.md:3:11: error: the alias old/ of content/pages/b.md would stand at /old/, where the alias old of content/pages/a.md stands; write another alias",
 		},
 		{
 			"alias in place of a folder", "-- pages/a.md --\n---\ntitle: A\naliases: [x.html, x.html/y]\n---\n",
-			"content/pages/a.md:3:19: error: the alias x.html/y would stand at /x.html/y/, where the alias x.html stands; give it another slug",
+			"content/pages/a.md:3:19: error: the alias x.html/y of content/pages/a.md would stand at /x.html/y/, where the alias x.html of content/pages/a.md stands; write another alias",
 		},
 		{
 			"alias in place of a file", "-- pages/a.md --\n---\ntitle: A\naliases: [x.html/y, x.html]\n---\n",
-			"content/pages/a.md:3:21: error: the alias x.html would stand at /x.html, where the alias x.html/y stands; give it another slug",
+			"content/pages/a.md:3:21: error: the alias x.html of content/pages/a.md would stand at /x.html, where the alias x.html/y of content/pages/a.md stands; write another alias",
 		},
 		{
 			"file of a bundle", "-- articles/b/index.md --\n---\ntitle: B\ndate: 2021\n---\n-- articles/b/Plan.pdf --\n-- articles/b/plan.pdf --\n",
-			"content/articles/b/plan.pdf: error: the file content/articles/b/plan.pdf would stand at /articles/b/plan.pdf, where the file content/articles/b/Plan.pdf stands; give it another slug",
+			"content/articles/b/plan.pdf: error: the file content/articles/b/plan.pdf would stand at /articles/b/plan.pdf, where the file content/articles/b/Plan.pdf stands; rename it",
 		},
 		{
 			"one slug twice is reported once", "-- pages/a.md --" + page + "-- pages/x/a.md --" + page,

@@ -18,7 +18,11 @@ type Redirect struct{ From, To string }
 func (p *planner) planAliases() {
 	for doc, d := range documents(p.timeline) {
 		for at, from := range aliases(doc) {
-			p.planRedirect(doc.Pos(at.Place), "the alias "+at.V, from, d.url, d)
+			pos := doc.Pos(at.Place)
+			what := "the alias " + at.V + " of " + pos.File
+			if p.vacant(pos, what, Page{URL: from}.File(), "write another alias") {
+				p.planRedirect(pos, what, from, d.url, d)
+			}
 		}
 	}
 	if !p.embeds() {
