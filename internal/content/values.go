@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 
@@ -149,16 +150,25 @@ func checkHost(s string) error {
 	return nil
 }
 
-// checkPath holds that s names a place within the site.
+// checkPath holds that s names a place within the site, in the letters that the folder has.
 func checkPath(s string) error {
-	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//")
-	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
-		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
+	plain, err := url.PathUnescape(s)
+	escaped := err == nil && plain != s
+	if escaped && utf8.ValidString(plain) && isPath(plain) {
+		return fmt.Errorf("%q is an address as browsers escape it; write %q", shorten(s), shorten(plain))
 	}
-	if bad || strings.ContainsFunc(s, isControl) {
+	if escaped || !isPath(s) {
 		return fmt.Errorf(`%q is no address within the site; write one such as "old/path/"`, shorten(s))
 	}
 	return nil
+}
+
+func isPath(s string) bool {
+	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, isControl)
+	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
+		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
+	}
+	return !bad
 }
 
 // textReader reads one text. An empty one counts as not written.

@@ -45,6 +45,8 @@ func TestProblems(t *testing.T) {
 		{"aliases: [/a/b/, old.html]", ""},
 		{"aliases: ../x", `4:10: error: aliases: "../x" is no address within the site; write one such as "old/path/"`},
 		{"aliases: https://x.org/", `4:10: error: aliases: "https://x.org/" is no address within the site; write one such as "old/path/"`},
+		{"aliases: ['%C3%BC2/', 100%/, a+b/]", `4:11: error: aliases: "%C3%BC2/" is an address as browsers escape it; write "ü2/"`},
+		{"aliases: a%2F..%2Fb/", `4:10: error: aliases: "a%2F..%2Fb/" is no address within the site; write one such as "old/path/"`},
 		{"aliases: con/", `4:10: error: aliases: "con/" is no address within the site; write one such as "old/path/"`},
 		{"annotations: x", "4:14: error: annotations: wants a mapping with quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources, original, has \"x\""},
 		{"annotations: [{quote: q}]", "4:15: error: annotations: has no note; write note: …"},
