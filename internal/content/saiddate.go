@@ -22,13 +22,13 @@ var (
 	untilForm  = regexp.MustCompile(`(?i)^(?:before|until) (.+)$`)
 	sinceForm  = regexp.MustCompile(`(?i)^(?:after|since) (.+)$`)
 	oneYear    = regexp.MustCompile(`^-?[0-9X]{4}`)
-	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)–(\d\d)$`)
+	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)[–/](\d\d)$`)
 )
 
 // meant returns what to write for a date in another form, where that is not
 // ambiguous, or "".
 func meant(s string) string {
-	return cmp.Or(meantDate(s), meantAbout(s), meantSpan(s))
+	return cmp.Or(meantDate(s), meantAbout(s), meantSpan(s), meantEnd(s), meantSet(s))
 }
 
 // nearly returns what comes near to a date in another form, or "". Only its author knows
@@ -111,7 +111,8 @@ func meantSpan(s string) string {
 	return cmp.Or(meantYears(s), meantDays(s))
 }
 
-// meantYears returns what to write for "2019–20", and for "2021–12", which is a month.
+// meantYears returns what to write for "2019–20", and for "2021–12", which is a month; also
+// with a slash.
 func meantYears(s string) string {
 	m := shortYears.FindStringSubmatch(s)
 	if m == nil {
@@ -125,6 +126,34 @@ func meantYears(s string) string {
 		all = append(all, m[1]+m[2]+"/"+m[1]+m[3])
 	}
 	return strings.Join(all, " or ")
+}
+
+// meantEnd returns what to write for an interval whose end leaves out what its start has
+// said: "2021-12-18/19", "2021-11-30/12-02".
+func meantEnd(s string) string {
+	from, to, _ := strings.Cut(s, "/")
+	parts := strings.Split(from, "-")
+	said := len(parts) - strings.Count(to, "-") - 1
+	if said < 1 || oneDateOf(from) == "" {
+		return ""
+	}
+	return ifDate("", from, "/"+strings.Join(parts[:said], "-")+"-"+to)
+}
+
+// meantSet returns what to write for dates in brackets or braces, one of which is in
+// another form.
+func meantSet(s string) string {
+	open, end := strings.IndexAny(s, "[{"), strings.LastIndexAny(s, "]}")
+	if open != 0 || end != len(s)-1 {
+		return ""
+	}
+	dates := strings.Split(s[1:end], ",")
+	for k, date := range dates {
+		if dates[k] = oneDateOf(date); dates[k] == "" {
+			return ""
+		}
+	}
+	return ifDate(s[:1], strings.Join(dates, ","), s[end:])
 }
 
 // meantDays returns what to write where two dates share what is said once: "19–20 December

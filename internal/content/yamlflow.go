@@ -7,17 +7,14 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// edtfCharacters are those of dates in EDTF.
-const edtfCharacters = "0123456789XYES-+~?%./"
-
 // colon reports a key of a mapping in braces, at index i of its keys and values, that no
 // colon follows: YAML gives it nothing as value, where mostly a comma was meant to belong
 // to the text or the number before it. Only dates may stand so, which are a set then in
-// EDTF: dates says how far the content is such a set.
+// EDTF: dates says how far the content may be such a set.
 func (c *yamlConverter) colon(content []*yaml.Node, i int, dates *int) *syntaxError {
 	without := c.isValueless(content[i], content[i+1])
 	switch {
-	case without && *dates == i && strings.Trim(content[i].Value, edtfCharacters) == "":
+	case without && *dates == i && strings.ContainsAny(content[i].Value, "0123456789X"):
 		*dates = i + 2
 		return nil
 	case *dates > 0:
