@@ -62,10 +62,10 @@ func yamlError(err error, front []byte, line int) *syntaxError {
 	return syntaxErrorf(placeAt(line+n, l.keyCol), "YAML: %s", message)
 }
 
-// yamlLine is a line "key: value" of front matter that cannot be read.
+// yamlLine is a line "key: value" or "- value" of front matter that cannot be read.
 type yamlLine struct {
 	text       string
-	key, value string // value is "" where the line has no ": "
+	key, value string // key is "" in a list; value where the line has neither
 	keyCol     int    // 1-based, in code points
 	valueCol   int    // keyCol where there is no value
 }
@@ -75,7 +75,10 @@ func newYAMLLine(text string) yamlLine {
 	rest := strings.TrimLeft(text, " \t")
 	l.keyCol = len(text) - len(rest) + 1
 	l.valueCol = l.keyCol
-	key, value, _ := strings.Cut(rest, ": ")
+	key, value, found := strings.Cut(rest, ": ")
+	if !found && strings.HasPrefix(rest, "- ") {
+		key, value = "", strings.TrimLeft(rest, "- \t")
+	}
 	if value = strings.TrimLeft(value, " \t"); value != "" {
 		l.key, l.value = key, value
 		l.valueCol = utf8.RuneCountInString(strings.TrimSuffix(text, value)) + 1
@@ -99,15 +102,16 @@ func (l *yamlLine) fault(message string) (col int, advice string) {
 			return col, fmt.Sprintf("no anchor &%s stands before this; write it there, or quote *%s where it is a text", name, name)
 		}
 	}
+	goesOn := strings.Contains(message, "expected key") || strings.Contains(message, "'-' indicator")
 	switch {
 	case strings.Contains(message, "mapping values") && strings.Contains(l.value, ": "):
 		return l.valueCol, fmt.Sprintf(`a value that holds ": " must be quoted; write %s: "…"`, l.key)
 	case strings.Contains(message, "comment or line break") && strings.IndexAny(l.value, "|>") == 0:
 		mark := l.value[:1]
 		return l.valueCol, fmt.Sprintf("the text of a value with %q begins on the next line, indented; move it there, or leave out the %[1]q", mark)
-	case strings.Contains(message, "expected key") && strings.IndexAny(l.value, "[{") == 0:
+	case goesOn && strings.IndexAny(l.value, "[{") == 0:
 		return l.behindBracket()
-	case strings.Contains(message, "expected key") && strings.IndexAny(l.value, `"'`) == 0:
+	case goesOn && strings.IndexAny(l.value, `"'`) == 0:
 		return l.valueCol, `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 	}
 	return 0, ""
@@ -157,7 +161,8 @@ func flowEnd(text string) int {
 var unspacedForm = regexp.MustCompile(`^([ \t]*(?:- +)*)([\pL_][\pL\pN_-]*):([^ \t/].*)$`)
 
 // unspaced finds a colon without a space in the line with a number, 0-based, which is no
-// key then, or in the one before it, which goes on in this one then. down counts lines from 0, col code points from 1.
+// key then, or in the one before it, which goes on in this one then. down counts lines
+// from 0, col code points from 1.
 func unspaced(message string, front []byte, n int) (down, col int, advice string) {
 	first := n
 	switch {
