@@ -11,12 +11,17 @@ const (
 	maxNesting     = 200    // block quotes and list items within each other on one line
 	maxIndent      = 800    // columns before the marker of a list item: lists in lists over many lines
 	maxDefinitions = 5_000  // link and footnote definitions
+
+	// Cells that rows of tables are filled up with (GFM 0.29, section 4.10), in all tables:
+	// a row of one byte may get as many as its table has columns.
+	maxFilled = 100_000
 )
 
 // bounded reports whether a text can be parsed in bounded time, and puts the
 // reason among the problems where it cannot.
 func bounded(s *source) bool {
 	unclosed, delimiters, definitions := 0, 0, 0
+	var tables tableRows
 	for at := 0; at < len(s.text); {
 		line := s.text[at:]
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -28,6 +33,7 @@ func bounded(s *source) bool {
 		}
 		unclosed += bytes.Count(line, []byte("](")) - bytes.Count(line, []byte(")"))
 		delimiters += bytes.Count(line, []byte("*")) + bytes.Count(line, []byte("_")) + bytes.Count(line, []byte("~"))
+		tables.line(line, at)
 		if len(content) > 0 && content[0] == '[' && bytes.Contains(content, []byte("]:")) {
 			definitions++
 		}
@@ -38,6 +44,8 @@ func bounded(s *source) bool {
 			return s.refuse(at, "this paragraph has more than %d asterisks, underscores and tildes; divide it", maxDelimiters)
 		case definitions > maxDefinitions:
 			return s.refuse(at, "the text has more than %d definitions of links and footnotes; divide it", maxDefinitions)
+		case tables.filled > maxFilled:
+			return s.refuse(tables.head, "the rows of tables lack more than %d cells; write each row with as many cells as its table has columns", maxFilled)
 		case indent(line) > maxIndent && nesting(content) > 0:
 			return s.refuse(at, "this list item is indented by more than %d columns; nest lists less deeply", maxIndent)
 		case nesting(content) > maxNesting:
@@ -51,6 +59,42 @@ func bounded(s *source) bool {
 func (s *source) refuse(offset int, format string, limit int) bool {
 	s.problems.Errorf(s.pos(offset), format, limit)
 	return false
+}
+
+// tableRows counts the cells that the rows of tables are filled up with, line by line. It
+// takes all lines up to an empty one for rows, and looks neither for escaped bars nor for
+// code: of that, it costs a byte each what is counted wrongly.
+type tableRows struct {
+	filled  int
+	columns int // of the table; 0 outside of one
+	head    int // offset of the line above its delimiters
+	last    int // offset of the line before
+}
+
+// line counts the line at an offset.
+func (t *tableRows) line(line []byte, offset int) {
+	row := bytes.TrimSpace(bytes.TrimLeft(line, " \t>"))
+	n := cells(row)
+	switch {
+	case len(row) == 0:
+		t.columns = 0
+	case n > t.columns && delimiterRow(row):
+		t.columns, t.head = n, t.last
+	case t.columns > 0:
+		t.filled += max(0, t.columns-n)
+	}
+	t.last = offset
+}
+
+// delimiterRow reports whether a line may be the one between the head of a table of
+// several columns and its rows.
+func delimiterRow(row []byte) bool {
+	return bytes.IndexByte(row, '|') >= 0 && bytes.IndexByte(row, '-') >= 0 && len(bytes.Trim(row, "-|: \t\v\f")) == 0
+}
+
+// cells counts the cells of a row.
+func cells(row []byte) int {
+	return 1 + bytes.Count(bytes.TrimSuffix(bytes.TrimPrefix(row, []byte("|")), []byte("|")), []byte("|"))
 }
 
 // startsBlock reports whether a line cannot go on with the paragraph above it.

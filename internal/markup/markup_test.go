@@ -106,21 +106,32 @@ func TestUnsafe(t *testing.T) {
 	}
 }
 
+// table returns a table of so many columns, with so many times the same row.
+func table(columns, rows int, row string) string {
+	return strings.Repeat("a|", columns) + "\n" + strings.Repeat("-|", columns) + "\n" + strings.Repeat(row+"\n", rows)
+}
+
 func TestBounds(t *testing.T) {
 	for name, tt := range map[string]struct {
 		src  string
 		want string
 	}{
-		"unclosed links":   {"x\n\n" + strings.Repeat("[a](", 40_000), "content/a.md:7:1: error: this paragraph opens more than 4000 links"},
-		"unclosed images":  {strings.Repeat("![a](", 40_000), "opens more than 4000 links"},
-		"delimiters":       {strings.Repeat("*a_ ", 100_000), "more than 16000 asterisks"},
-		"nested quotes":    {strings.Repeat("> ", 10_000) + "a", "nests more than 200"},
-		"nested lists":     {strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
-		"definitions":      {strings.Repeat("[a]: /x\n", 40_000), "more than 5000 definitions"},
-		"closed links":     {strings.Repeat("[a](/b) ", 20_000), ""},
-		"list items":       {strings.Repeat("- **a** b_c\n", 50_000), ""},
-		"long line":        {strings.Repeat("word ", 200_000), ""},
-		"a rule of dashes": {strings.Repeat("-", 1_000), ""},
+		"unclosed links":                  {"x\n\n" + strings.Repeat("[a](", 40_000), "content/a.md:7:1: error: this paragraph opens more than 4000 links"},
+		"unclosed images":                 {strings.Repeat("![a](", 40_000), "opens more than 4000 links"},
+		"delimiters":                      {strings.Repeat("*a_ ", 100_000), "more than 16000 asterisks"},
+		"nested quotes":                   {strings.Repeat("> ", 10_000) + "a", "nests more than 200"},
+		"nested lists":                    {strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
+		"definitions":                     {strings.Repeat("[a]: /x\n", 40_000), "more than 5000 definitions"},
+		"short rows":                      {"x\n\na|b\n-|-\nc|d\n\n" + table(2_000, 2_000, "|-"), "content/a.md:11:1: error: the rows of tables lack more than 100000 cells; write each row with as many cells as its table has columns"},
+		"short rows of quotes":            {"> " + strings.ReplaceAll(table(2_000, 2_000, "a"), "\n", "\n> "), "content/a.md:5:1: error: the rows of tables"},
+		"many tables":                     {strings.Repeat(table(100, 10, "| a |")+"\n", 1_000), "the rows of tables"},
+		"full rows":                       {table(200, 1_000, strings.Repeat("|", 201)), ""},
+		"rows without bars at their ends": {table(200, 600, strings.Repeat("a|", 199)+"a"), ""},
+		"a few short rows":                {table(11, 9_000, "|a|"), ""},
+		"closed links":                    {strings.Repeat("[a](/b) ", 20_000), ""},
+		"list items":                      {strings.Repeat("- **a** b_c\n", 50_000), ""},
+		"long line":                       {strings.Repeat("word ", 200_000), ""},
+		"a rule of dashes":                {strings.Repeat("-", 1_000), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, problems := parse(t, tt.src)
