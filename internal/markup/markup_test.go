@@ -74,6 +74,22 @@ func TestFootnoteMarksAreNoText(t *testing.T) {
 	}
 }
 
+// The mark of a footnote that stands within a link follows it: no link is within another.
+func TestFootnoteMarksInLinks(t *testing.T) {
+	b, problems := parse(t, "See [a *b [^x]* c [^y] d](https://e.org), [e](/f) [^x].\n\n[^x]: The note.\n[^y]: Another.")
+	html, _, _ := strings.Cut(b.HTML(Marks{}), "</p>")
+	mark := func(number, id string) string {
+		return `<sup id="fnref` + id + `:` + number + `"><a href="#fn:` + number + `" class="footnote-ref" role="doc-noteref">` + number + `</a></sup>`
+	}
+	if want := `<p>See <a href="https://e.org">a <em>b </em> c  d</a>` + mark("1", "") + mark("2", "") + `, <a href="/f">e</a> ` + mark("1", "1") + "."; html != want {
+		t.Errorf("HTML:\n got %s\nwant %s", html, want)
+	}
+	const warning = "warning: the mark of a footnote cannot stand within a link, and is shown after it; write it there\n"
+	if want := "content/a.md:5:11: " + warning + "content/a.md:5:19: " + warning; problems != want {
+		t.Errorf("problems:\n got %s\nwant %s", problems, want)
+	}
+}
+
 func TestUnsafe(t *testing.T) {
 	for _, tt := range []struct{ name, src, html, problem string }{
 		{"raw block", "<script>alert(1)</script>\n\ntext", "<p>text</p>\n", "content/a.md:5:1: warning: HTML is left out: <script>alert(1)</script>; write it in Markdown\n"},
@@ -87,11 +103,16 @@ func TestUnsafe(t *testing.T) {
 		{"entities twice", "[x](&amp;#106;avascript:alert(1))", "<p><a href=\"&amp;#106;avascript:alert(1)\">x</a></p>\n", ""},
 		{"foreign image of entities", "![x](/&#47;e.org/x.png)", "<p><a href=\"//e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"//e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"foreign image of escapes", "![x](/\\/e.org/x.png)", "<p><a href=\"//e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"//e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
-		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the image \"data:image/svg+xml,<svg>\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
+		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the description of the image \"data:image/svg+xml,<svg>\" is shown in its place: only http and https addresses are linked; put a copy beside the article\n"},
 		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
 		{"no picture", "![x](a.pdf) ![y](b.JPG)", "<p><img decoding=\"async\" alt=\"x\" src=\"/s/a.pdf/\"> <img loading=\"lazy\" decoding=\"async\" alt=\"y\" src=\"/s/b.JPG/\"></p>\n", "content/a.md:5:2: warning: \"a.pdf\" is no picture that browsers show; take the \"!\" off to link it\n"},
 		{"attributes", "# a {onclick=x}", "<h2 id=\"a-onclick-x\">a {onclick=x}</h2>\n", ""},
+		{"script image", "![i](javascript:x)", "<p>i</p>\n", "content/a.md:5:2: warning: the description of the image \"javascript:x\" is shown in its place: only http and https addresses are linked; put a copy beside the article\n"},
+		{"mail image", "![i](mailto:a@e.org)", "<p>i</p>\n", "content/a.md:5:2: warning: the description of the image \"mailto:a@e.org\" is shown in its place: only http and https addresses are linked; put a copy beside the article\n"},
+		{"wikilinks in a link", "[a [[x|*b*]] [[y]] c](https://e.org)", "<p><a href=\"https://e.org\">a *b* Title of y c</a></p>\n", "content/a.md:5:4: warning: a link cannot stand within another, and its words alone are shown; write it before or after that link\ncontent/a.md:5:14: warning: a link cannot stand within another, and its words alone are shown; write it before or after that link\n"},
+		{"address in a link", "[a *<https://e.org/b>* https://e.org/c](d.md)", "<p><a href=\"/s/d.md/\">a <em>https://e.org/b</em> https://e.org/c</a></p>\n", "content/a.md:5:5: warning: a link cannot stand within another, and its words alone are shown; write it before or after that link\n"},
+		{"foreign image in a link", "[![b](https://e.org/x.png)](https://e.org)", "<p><a href=\"https://e.org\">b</a></p>\n", "content/a.md:5:3: warning: the description of the image \"https://e.org/x.png\" is shown in its place: it lies on another host, and a link cannot stand within another; put a copy beside the article\n"},
 		{"wikilink text", "[[x|<b>]]", "<p><a class=\"wikilink\" href=\"/s/x/\">&lt;b&gt;</a></p>\n", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -228,7 +249,7 @@ func TestLineAndExcerpt(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
-		"# a\n\nb [[c]] *d* [e](f.md) ![g](h.png)", "a|b\n-|-\n[[c\\|d]]|e", "[^1]\n\n[^1]: a", "<b>&lt;\\*", "e\u0301\x00\xff",
+		"# a\n\nb [[c]] *d* [e](f.md) ![g](h.png)", "a|b\n-|-\n[[c\\|d]]|e", "[^1]\n\n[^1]: a", "[a [[b]] <c:d> ![e](//f) [^1]](g)\n\n[^1]: a", "<b>&lt;\\*", "e\u0301\x00\xff",
 	} {
 		f.Add(seed)
 	}
@@ -251,6 +272,11 @@ func FuzzParse(f *testing.F) {
 		html := b.HTML(marksTo("/m/", mentions...))
 		if strings.Count(html, `class="mention"`) != len(mentions) {
 			t.Errorf("%d mentions, %d shown: %q", len(mentions), strings.Count(html, `class="mention"`), html)
+		}
+		for _, link := range strings.Split(html, "<a ")[1:] {
+			if !strings.Contains(link, "</a>") {
+				t.Errorf("a link within another: %q", html)
+			}
 		}
 		if strings.Contains(html, "<script") || strings.Contains(html, "<y>") {
 			t.Errorf("unescaped: %q", html)

@@ -22,6 +22,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
@@ -190,12 +191,15 @@ type blockEnd struct{ ast.BaseInline }
 func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
 func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// markBlocks appends a blockEnd to each block that holds inline nodes, and returns the
-// headings. Where the text has one of the first level, which the title of the page is,
+// markBlocks appends a blockEnd to each block that holds inline nodes, puts marks of
+// footnotes after the links that they are in, and returns the headings. Where the text has one of the first level, which the title of the page is,
 // all are one lower.
 func (b *builder) markBlocks(doc ast.Node) (headings []*ast.Heading) {
 	first := false
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if link, ok := n.(*ast.Link); ok && !enter {
+			b.moveFootnotes(link)
+		}
 		if enter || n.Type() != ast.TypeBlock {
 			return ast.WalkContinue, nil
 		}
@@ -214,6 +218,24 @@ func (b *builder) markBlocks(doc ast.Node) (headings []*ast.Heading) {
 		}
 	}
 	return headings
+}
+
+// moveFootnotes puts the marks of footnotes within a link after it, because they are links
+// themselves.
+func (b *builder) moveFootnotes(link *ast.Link) {
+	var marks []ast.Node
+	_ = ast.Walk(link, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if enter && n.Kind() == extast.KindFootnoteLink {
+			marks = append(marks, n)
+		}
+		return ast.WalkContinue, nil
+	})
+	last := ast.Node(link)
+	for _, mark := range marks {
+		b.src.problems.Warnf(b.src.pos(mark.Pos()), "the mark of a footnote cannot stand within a link, and is shown after it; write it there")
+		link.Parent().InsertAfter(link.Parent(), last, mark)
+		last = mark
+	}
 }
 
 // taskList adds check boxes to the items of lists, as GitHub Flavored Markdown has them

@@ -170,7 +170,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		url = "mailto:" + url
 	}
-	if !SafeURL(url) {
+	if !SafeURL(url) || b.inLink(n, n.Pos()) {
 		b.writeText(n.Label(src), placeOf(n))
 		return
 	}
@@ -222,15 +222,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	dest, alt := destination(n.Destination), b.flatText(n, true)
 	b.refuseNotes(n)
 	if scheme(dest) != "" || strings.HasPrefix(strings.ReplaceAll(dest, `\`, "/"), "//") {
-		// A reader's browser asks nobody but the site itself.
-		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
-		if !SafeURL(dest) {
-			b.writeText([]byte(alt), placeOf(n))
-			return ast.WalkSkipChildren, nil
-		}
-		b.WriteString(`<a href="` + attribute(dest) + `">`)
-		b.writeText([]byte(alt), place{linked: true})
-		b.WriteString("</a>")
+		b.foreignImage(n, dest, alt)
 		return ast.WalkSkipChildren, nil
 	}
 	if strings.TrimSpace(alt) == "" {
@@ -246,6 +238,25 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: target, Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil
+}
+
+// foreignImage shows an image that lies elsewhere by its description, as a link where
+// there may be one: a reader's browser asks nobody but the site itself.
+func (b *builder) foreignImage(n *ast.Image, dest, alt string) {
+	pos, where := b.src.pos(offsetOf(n)), placeOf(n)
+	switch kind := scheme(dest); {
+	case kind != "" && kind != "http" && kind != "https":
+		b.src.problems.Warnf(pos, "the description of the image %q is shown in its place: only http and https addresses are linked; put a copy beside the article", clip(dest))
+	case where.linked:
+		b.src.problems.Warnf(pos, "the description of the image %q is shown in its place: it lies on another host, and a link cannot stand within another; put a copy beside the article", clip(dest))
+	default:
+		b.src.problems.Warnf(pos, "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
+		b.WriteString(`<a href="` + attribute(dest) + `">`)
+		b.writeText([]byte(alt), place{linked: true})
+		b.WriteString("</a>")
+		return
+	}
+	b.writeText([]byte(alt), where)
 }
 
 func (r nodes) rawHTML(b *builder, src []byte, node ast.Node) {
@@ -291,15 +302,35 @@ func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
 	n := node.(*wikilink)
 	n.link.Pos = b.src.pos(n.offset)
 	k := b.link(n.link)
+	if b.inLink(n, n.offset) {
+		b.writeWords(n, k)
+		return
+	}
 	b.WriteString(`<a class="wikilink" href="`)
 	b.writeURL(k)
 	b.WriteString(`">`)
+	b.writeWords(n, k)
+	b.WriteString("</a>")
+}
+
+// writeWords adds the author's own words of a wikilink, or else the title of what it leads
+// to.
+func (b *builder) writeWords(n *wikilink, link int) {
 	if n.text != nil {
 		b.writeText(n.text, place{linked: true})
 	} else {
-		b.writeTitle(k)
+		b.writeTitle(link)
 	}
-	b.WriteString("</a>")
+}
+
+// inLink reports whether a link, at an offset of the source, stands within another, as
+// neither CommonMark nor HTML allows it, and warns of that.
+func (b *builder) inLink(n ast.Node, offset int) bool {
+	in := placeOf(n).linked
+	if in {
+		b.src.problems.Warnf(b.src.pos(offset), "a link cannot stand within another, and its words alone are shown; write it before or after that link")
+	}
+	return in
 }
 
 // localLink reports whether dest leads to a Markdown file or to a file in the
