@@ -76,6 +76,7 @@ func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 			parser.WithInlineParsers( // before links, at 200
 				util.Prioritized(wikilinkParser{}, 150),
 				util.Prioritized(criticParser{}, 150),
+				util.Prioritized(apostropheParser{}, 9998), // before the typographer, at 9999
 			),
 		),
 		goldmark.WithRendererOptions(
@@ -85,11 +86,12 @@ func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 }
 
 // typography writes punctuation as characters rather than entities, because
-// the text is searched.
+// the text is searched. Single quotation marks are those of the apostropheParser.
 func typography() map[extension.TypographicPunctuation][]byte {
 	return map[extension.TypographicPunctuation][]byte{
-		extension.LeftSingleQuote:  []byte("‘"),
-		extension.RightSingleQuote: []byte("’"),
+		extension.LeftSingleQuote:  nil,
+		extension.RightSingleQuote: nil,
+		extension.Apostrophe:       nil,
 		extension.LeftDoubleQuote:  []byte("“"),
 		extension.RightDoubleQuote: []byte("”"),
 		extension.EnDash:           []byte("–"),
@@ -97,7 +99,6 @@ func typography() map[extension.TypographicPunctuation][]byte {
 		extension.Ellipsis:         []byte("…"),
 		extension.LeftAngleQuote:   []byte("«"),
 		extension.RightAngleQuote:  []byte("»"),
-		extension.Apostrophe:       []byte("’"),
 	}
 }
 
