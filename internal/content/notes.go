@@ -85,6 +85,7 @@ func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 		{place: at, key: "note", value: text(n.Text, at)},
 	}}
 	if n.Kind != "" {
+		at := placeOf(n.KindPos)
 		mapping.entries = append(mapping.entries, entry{place: at, key: "kind", value: text(n.Kind, at)})
 	}
 	seen := map[string]bool{}

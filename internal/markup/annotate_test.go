@@ -227,6 +227,23 @@ func TestCriticMarkup(t *testing.T) {
 	}
 }
 
+// A colon ends the kind of a note, with or without a space behind it.
+func TestCriticColon(t *testing.T) {
+	for _, tt := range []struct{ note, kind, text string }{
+		{"dispute:no space", "dispute", "no space"},
+		{" dispute :no space", "dispute", "no space"},
+		{"claim by=a:\nb", "claim", "b"},
+		{"context:https://e.org", "context", "https://e.org"},
+		{"https://e.org", "", "https://e.org"},
+		{"Remember:this", "", "Remember:this"},
+	} {
+		b, problems := parse(t, "a {==b==}{>>"+tt.note+"<<}")
+		if n := b.Notes(); problems != "" || len(n) != 1 || n[0].Kind != tt.kind || n[0].Text != tt.text {
+			t.Errorf("%q: %+v %s", tt.note, n, problems)
+		}
+	}
+}
+
 func TestCriticProblems(t *testing.T) {
 	for _, tt := range []struct{ src, want string }{
 		{"a {==b", "content/a.md:5:3: error: this passage never ends; write ==} after it, in the same paragraph\n"},
@@ -237,6 +254,11 @@ func TestCriticProblems(t *testing.T) {
 		{"a {==b==}{>> <<}", "content/a.md:5:3: error: the note of this passage is empty\n"},
 		{"a {== ==}{>>b<<}", "content/a.md:5:3: error: this passage has no words\n"},
 		{"a {==b==}{>>clam: c<<}", "content/a.md:5:13: warning: \"clam\" is no kind of note, and taken as text; did you mean \"claim\"?\n"},
+		{"a {==b==}{>> clam:c<<}", "content/a.md:5:14: warning: \"clam\" is no kind of note, and taken as text; did you mean \"claim\"?\n"},
+		{"a {==b==}{>>claim by=c<<}", "content/a.md:5:23: error: write a colon and a space between the fields of this note and its words, as in {>>claim by=…: words<<}\n"},
+		{"a {==b==}{>>claim by=c via=d He said<<}", "content/a.md:5:29: error: write a colon and a space between the fields of this note and its words, as in {>>claim by=…: words<<}\n"},
+		{"a {==b==}{>>dispute by=c:He said<<}", "content/a.md:5:28: error: write a colon and a space between the fields of this note and its words, as in {>>dispute by=…: words<<}\n"},
+		{"a {==b==}{>>claim<<} {==b==}{>>claims x=5<<} {==b==}{>>x=5<<}", ""},
 		{"a ![{==b==}{>>c<<}](d.png)", "content/a.md:5:15: error: the description of an image cannot be annotated; annotate words of the text\n"},
 		{"a [[b|{==c==}{>>d<<}]]", "content/a.md:5:3: error: a passage cannot stand within a [[link]]; write {== before the link and ==} after it\n"},
 		{"a ==} b {+ c", ""},

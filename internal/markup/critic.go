@@ -25,6 +25,7 @@ type Note struct {
 	Pos        diag.Pos // of its passage
 	Start, End int      // the passage: byte offsets into Body.Text
 	Kind       string   // "" where none is written
+	KindPos    diag.Pos // where it is
 	Fields     []Field
 	Text       string // the note, in Markdown
 	Origin     Origin // of Text
@@ -169,7 +170,7 @@ var (
 	headerKind  = regexp.MustCompile(`^\s*([\pL-]+)`)
 	headerField = regexp.MustCompile(`^\s+([\pL_]+)=("[^"]*"|(?:[^\s:]|:\S)*)`)
 	fieldFirst  = regexp.MustCompile(`^\s*[\pL_]+=`)
-	headerEnd   = regexp.MustCompile(`^\s*:(?:\s+|$)`)
+	headerEnd   = regexp.MustCompile(`^\s*:\s*`)
 )
 
 // newNote takes a comment apart: kind, fields, and the note itself.
@@ -178,8 +179,8 @@ func (b *builder) newNote(raw string, offset int) Note {
 	rest := raw
 	at := func(tail string) int { return offset + len(raw) - len(tail) }
 	if m := headerKind.FindStringSubmatch(rest); m != nil && !fieldFirst.MatchString(rest) {
-		n.Kind = m[1]
 		rest = rest[len(m[0]):]
+		n.Kind, n.KindPos = m[1], b.src.pos(at(rest)-len(m[1]))
 	} else {
 		rest = " " + strings.TrimLeft(rest, " ") // fields begin with a space
 		raw = " " + strings.TrimLeft(raw, " ")
@@ -194,14 +195,18 @@ func (b *builder) newNote(raw string, offset int) Note {
 		rest = rest[len(m[0]):]
 	}
 	end := headerEnd.FindString(rest)
-	if end == "" || n.Fields == nil && !slices.Contains(noteKinds, n.Kind) {
-		if end != "" && diag.Nearest(n.Kind, noteKinds) != "" {
-			b.src.problems.Warnf(b.src.pos(offset), "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
-		}
-		return b.placed(Note{Text: n.Text}, offset)
+	known := slices.Contains(noteKinds, n.Kind)
+	if end != "" && (known || n.Fields != nil) {
+		n.Text = rest[len(end):]
+		return b.placed(n, at(n.Text))
 	}
-	n.Text = rest[len(end):]
-	return b.placed(n, at(n.Text))
+	switch {
+	case known && n.Fields != nil:
+		b.src.problems.Errorf(b.src.pos(at(rest)), "write a colon and a space between the fields of this note and its words, as in {>>%s %s=…: words<<}", n.Kind, n.Fields[0].Key)
+	case end != "" && diag.Nearest(n.Kind, noteKinds) != "":
+		b.src.problems.Warnf(n.KindPos, "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
+	}
+	return b.placed(Note{Text: n.Text}, offset)
 }
 
 // placed trims the text of a note and says where it stands.

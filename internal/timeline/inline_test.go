@@ -67,7 +67,7 @@ func TestInlineProblems(t *testing.T) {
 		},
 		{
 			"kind with fields", "قال {==One==}{>>clam by=nato: n<<}",
-			[]string{`6:5: error: kind: "clam" is none of context, claim, correction, dispute, verification, question; did you mean "claim"?`},
+			[]string{`6:17: error: kind: "clam" is none of context, claim, correction, dispute, verification, question; did you mean "claim"?`},
 		},
 		{
 			"kind without fields", "{==One==}{>>clam: n<<}",
