@@ -133,7 +133,10 @@ func TestExplain(t *testing.T) {
 		{Selector{Quote: "something else entirely"}, "the quote is not in the text, nor anything like it"},
 		{Selector{Quote: "said the Officials rockets"}, `the quote is not in the text; the nearest words are "Officials said two rockets"`},
 		{Selector{Quote: "two rockets fell"}, `the quote stands in the text 2 times; say which: line 7 with prefix: "Later"; line 9 with prefix: "after,"`},
-		{Selector{Quote: "two rockets", Prefix: "Friday"}, `the quote stands in the text, but not after the prefix; before it stands "Officials said"`},
+		{Selector{Quote: "two rockets", Prefix: "Friday"}, `the quote stands in the text 3 times, but not with this prefix; say which: line 5 with prefix: "said"; line 7 with prefix: "Later"; line 9 with prefix: "after,"`},
+		{Selector{Quote: "Two days", Prefix: "nope"}, `the quote stands in the text, but not after the prefix; before it stands "Zone. Later two rockets fell."`},
+		{Selector{Quote: "Officials", Prefix: "nope "}, `the quote stands in the text, but not after the prefix; it begins the text: leave the prefix out`},
+		{Selector{Quote: "two rockets fell.", Prefix: "after,", Suffix: "nope"}, `the quote stands in the text 2 times, but not with this prefix and suffix; say which: line 7 with prefix: "Later"; line 9 with prefix: "after,"`},
 		{Selector{Quote: "Later", Suffix: "three"}, `the quote stands in the text, but not before the suffix; after it stands "two rockets fell. Two days"`},
 	} {
 		if got := q.Explain(tt.sel); got != tt.want {
@@ -141,6 +144,40 @@ func TestExplain(t *testing.T) {
 		}
 	}
 }
+
+// Where a quote stands among words that repeat, the advice names each place.
+func TestExplainRepeated(t *testing.T) {
+	for _, tt := range []struct {
+		src  string
+		sel  Selector
+		want string
+	}{
+		{
+			"rockets and rockets and rockets",
+			Selector{Quote: "rockets"},
+			`the quote stands in the text 3 times; say which: line 5 with suffix: "and rockets and"; line 5 with prefix: "and" and suffix: "and"; line 5 with prefix: "and rockets and"`,
+		},
+		{
+			"rockets and rockets",
+			Selector{Quote: "rockets", Prefix: "nope "},
+			`the quote stands in the text 2 times, but not with this prefix; say which: line 5 with suffix: "and"; line 5 with prefix: "and"`,
+		},
+		{"One rocket", Selector{Quote: "rocket", Suffix: "nope"}, `the quote stands in the text, but not before the suffix; it ends the text: leave the suffix out`},
+		{"One rocket", Selector{Quote: "rocket", Prefix: "One", Suffix: "nope"}, `the quote stands in the text, but not before the suffix; it ends the text: leave the suffix out`},
+		{
+			strings.Repeat("rockets and ", 100),
+			Selector{Quote: "rockets"},
+			"the quote stands in the text 100 times; say which: " + strings.Repeat("line 5 with a longer prefix or suffix, because the words around it repeat; ", 3) +
+				"line 5 with a longer prefix or suffix, because the words around it repeat, and 96 more",
+		},
+	} {
+		if got := quotesIn(first(parse(t, tt.src)), 1).Explain(tt.sel); got != tt.want {
+			t.Errorf("%.40q\n got %s\nwant %s", tt.src, got, tt.want)
+		}
+	}
+}
+
+func first(b *Body, _ string) *Body { return b }
 
 func TestUniqueSelector(t *testing.T) {
 	b, _ := parse(t, strings.Repeat("The same words here again and again. ", 5)+"The end.")

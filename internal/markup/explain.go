@@ -19,14 +19,38 @@ func (q *Quotes) Explain(s Selector) string {
 	case len(places) == 0:
 		return q.missing(quote)
 	case len(q.Find(s)) > 1:
-		return q.ambiguous(quote)
+		return q.ambiguous(quote, "")
+	case len(places) > 1:
+		return q.ambiguous(quote, ", but not with this "+s.context())
 	}
-	// The words are there, but not with this prefix and suffix.
-	at := places[0]
-	if before := q.before(at); !strings.HasSuffix(before, FoldQuote(s.Prefix)) {
-		return fmt.Sprintf("the quote stands in the text, but not after the prefix; before it stands %q", lastWords(before, 5))
+	return q.misplaced(places[0], len(quote), FoldQuote(s.Prefix))
+}
+
+// context says what a selector that does not name the place in the text has beside its
+// quote.
+func (s Selector) context() string {
+	switch {
+	case s.Suffix == "":
+		return "prefix"
+	case s.Prefix == "":
+		return "suffix"
 	}
-	return fmt.Sprintf("the quote stands in the text, but not before the suffix; after it stands %q", firstWords(q.after(at+len(quote)), 5))
+	return "prefix and suffix"
+}
+
+// misplaced says what stands around a quote of so many bytes at the only place that has
+// it, where a folded prefix does not stand before it, or else the suffix not after it.
+func (q *Quotes) misplaced(at, length int, prefix string) string {
+	if !q.stands(at, at+length, prefix, "") {
+		if before := lastWords(q.before(at), 5); before != "" {
+			return fmt.Sprintf("the quote stands in the text, but not after the prefix; before it stands %q", before)
+		}
+		return "the quote stands in the text, but not after the prefix; it begins the text: leave the prefix out"
+	}
+	if after := firstWords(q.after(at+length), 5); after != "" {
+		return fmt.Sprintf("the quote stands in the text, but not before the suffix; after it stands %q", after)
+	}
+	return "the quote stands in the text, but not before the suffix; it ends the text: leave the suffix out"
 }
 
 // missing says what of a quote is in the text.
@@ -91,48 +115,44 @@ func (q *Quotes) nearest(words []string) string {
 const mostPlaces = 4
 
 // ambiguous lists the places at which a quote stands, each with what decides
-// for it.
-func (q *Quotes) ambiguous(quote string) string {
+// for it. Words may be added of what the selector has.
+func (q *Quotes) ambiguous(quote, but string) string {
 	places := q.all(quote)
 	var list []string
-	for k, at := range places[:min(mostPlaces, len(places))] {
-		key, words := q.deciding(quote, places, k)
-		list = append(list, fmt.Sprintf("line %d with %s: %q", q.view.line(int(q.text.offsets[at])), key, words))
+	for _, at := range places[:min(mostPlaces, len(places))] {
+		list = append(list, fmt.Sprintf("line %d with %s", q.view.line(int(q.text.offsets[at])), q.deciding(places, at, len(quote))))
 	}
 	more := ""
 	if n := len(places) - mostPlaces; n > 0 {
 		more = fmt.Sprintf(", and %d more", n)
 	}
-	return fmt.Sprintf("the quote stands in the text %d times; say which: %s%s", len(places), strings.Join(list, "; "), more)
+	return fmt.Sprintf("the quote stands in the text %d times%s; say which: %s%s", len(places), but, strings.Join(list, "; "), more)
 }
 
-// deciding returns the shortest words before or after a place that no other
-// place has.
-func (q *Quotes) deciding(quote string, places []int, k int) (key, words string) {
-	before := strings.Fields(q.before(places[k]))
-	after := strings.Fields(q.after(places[k] + len(quote)))
-	for n := 1; n <= 12; n++ {
-		if prefix := strings.Join(before[max(0, len(before)-n):], " "); prefix != "" && q.only(places, k, func(at int) bool {
-			return strings.HasSuffix(q.before(at), prefix)
-		}) {
-			return "prefix", prefix
-		}
-		if suffix := strings.Join(after[:min(n, len(after))], " "); suffix != "" && q.only(places, k, func(at int) bool {
-			return strings.HasPrefix(q.after(at+len(quote)), suffix)
-		}) {
-			return "suffix", suffix
-		}
-	}
-	return "a longer quote", quote
-}
+// mostDeciding is how many words before and after a place a message may tell.
+const mostDeciding = 12
 
-func (q *Quotes) only(places []int, k int, matches func(int) bool) bool {
-	for j, at := range places {
-		if j != k && matches(at) {
-			return false
+// deciding returns the shortest words before or after one of several places, or on both
+// sides, that no other place has.
+func (q *Quotes) deciding(places []int, at, length int) string {
+	before := strings.Fields(q.before(at))
+	after := strings.Fields(q.after(at + length))
+	only := func(prefix, suffix string) bool {
+		return len(q.among(places, length, prefix, suffix, 2)) == 1
+	}
+	for n := 1; n <= mostDeciding; n++ {
+		prefix := strings.Join(before[max(0, len(before)-n):], " ")
+		suffix := strings.Join(after[:min(n, len(after))], " ")
+		switch {
+		case only(prefix, ""):
+			return fmt.Sprintf("prefix: %q", prefix)
+		case only("", suffix):
+			return fmt.Sprintf("suffix: %q", suffix)
+		case only(prefix, suffix):
+			return fmt.Sprintf("prefix: %q and suffix: %q", prefix, suffix)
 		}
 	}
-	return true
+	return "a longer prefix or suffix, because the words around it repeat"
 }
 
 func firstWords(text string, n int) string {
