@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -61,6 +62,41 @@ func TestHTML(t *testing.T) {
 				t.Errorf("problems: %s", problems)
 			}
 		})
+	}
+}
+
+// The bar of a wikilink divides no cells, be it written with a backslash or without.
+func TestWikilinksInTables(t *testing.T) {
+	link := func(target, words string) string {
+		return `<a class="wikilink" href="/s/` + target + `/">` + words + `</a>`
+	}
+	for _, tt := range []struct {
+		src  string
+		want string // cells, with bars between, rows with slashes
+	}{
+		{"a|b|c\n-|-|-\n[[x|y]]|d|e", "a|b|c/" + link("x", "y") + "|d|e"},
+		{"|a|b|\n|-|-|\n|d [[x|y]] e|[[z|w]]|", "a|b/d " + link("x", "y") + " e|" + link("z", "w")},
+		{"|[[x|y]]|b|\n|-|-|\n|[[x\\|y]]|d|", link("x", "y") + "|b/" + link("x", "y") + "|d"},
+		{"> [[x|y]]|b\n> -|-\n> c|[[x]]", link("x", "y") + "|b/c|" + link("x", "Title of x")},
+		{"a|b\n-|-\n[[ | ]]", "a|b/[[|]]"},
+		{"a|b\n-|-\n`[[x\\|y]]`|c", "a|b/<code>[[x|y]]</code>|c"},
+		{"a|b\n-|-\n`[[x|y]]`|c", "a|b/<code>[[x|y]]</code>|c"},
+	} {
+		b, problems := parse(t, tt.src)
+		var rows []string
+		for _, row := range strings.Split(b.HTML(Marks{}), "<tr>")[1:] {
+			var cells []string
+			for _, m := range regexp.MustCompile(`(?s)<t[hd]>(.*?)</t[hd]>`).FindAllStringSubmatch(row, -1) {
+				cells = append(cells, m[1])
+			}
+			rows = append(rows, strings.Join(cells, "|"))
+		}
+		if got := strings.Join(rows, "/"); got != tt.want || problems != "" {
+			t.Errorf("%q:\n got %s %s\nwant %s", tt.src, got, problems, tt.want)
+		}
+	}
+	if b, _ := parse(t, "See [[x|y]] | z\n\na|b\n-|-\nc|d"); !strings.Contains(b.HTML(Marks{}), "<p>See "+link("x", "y")+" | z</p>") {
+		t.Errorf("a paragraph is %s", b.HTML(Marks{}))
 	}
 }
 

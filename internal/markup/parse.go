@@ -69,7 +69,7 @@ func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 	}
 	return goldmark.New(append(slices.Clone(options),
 		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough, taskList{},
+			tables{}, extension.Strikethrough, taskList{},
 			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
 		),
 		goldmark.WithParserOptions(

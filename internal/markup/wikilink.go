@@ -51,7 +51,7 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	}
 	block.Advance(len(inner) + 4)
 	n := &wikilink{offset: segment.Start}
-	// Inside a table the bar is written with a backslash.
+	// Inside a table the bar may be written with a backslash.
 	target, label, titled := strings.Cut(strings.ReplaceAll(string(inner), `\|`, "|"), "|")
 	if label = strings.TrimSpace(label); titled && label != "" {
 		n.text, n.link.Titled = []byte(label), true
