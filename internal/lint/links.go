@@ -119,16 +119,3 @@ func idsOf(page string) map[string]bool {
 	})
 	return ids
 }
-
-// placeOf returns where an address stands in the document's file. A wikilink
-// has only its fragment there, or its slug.
-func (c *checker) placeOf(d *document, href string) diag.Pos {
-	needles := []string{"(" + href, "<" + href, href}
-	if plain, err := url.PathUnescape(href); err == nil {
-		needles = append(needles, "("+plain, plain)
-	}
-	if _, fragment, found := strings.Cut(href, "#"); found {
-		needles = append(needles, "#"+fragment)
-	}
-	return c.place(d.meta.Path, needles...)
-}

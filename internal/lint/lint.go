@@ -8,7 +8,6 @@ package lint
 import (
 	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 
 	"dateline/internal/content"
@@ -163,21 +162,4 @@ func walkTags(text string, visit func(tag string, attr map[string]string)) {
 		default:
 		}
 	}
-}
-
-// place returns where the first of the needles stands in a file of the source,
-// or the file alone.
-func (c *checker) place(file string, needles ...string) diag.Pos {
-	text, err := fs.ReadFile(c.Source, file)
-	if err != nil {
-		return diag.Pos{File: file}
-	}
-	for _, needle := range needles {
-		for n, line := range slices.Collect(strings.Lines(string(text))) {
-			if at := strings.Index(line, needle); needle != "" && at >= 0 {
-				return diag.At(file, n+1, len([]rune(line[:at]))+1)
-			}
-		}
-	}
-	return diag.Pos{File: file}
 }

@@ -33,7 +33,21 @@ func TestCheck(t *testing.T) {
 		}, []string{
 			`content/articles/a.md:8:4: warning: nothing on /articles/a/ is called #frist-part; did you mean "#first-part"?`,
 			`content/articles/a.md:8:21: warning: no page stands at /incidents/fier/; did you mean "/incidents/fire/"?`,
-			`content/articles/a.md:9:20: warning: nothing on /incidents/fire/ is called #rockets`,
+			`content/articles/a.md:9:14: warning: nothing on /incidents/fire/ is called #rockets`,
+		}},
+		{"links whose addresses begin alike", map[string]string{
+			"content/_index.md":           "---\ntitle: T\nmenu: [about]\n---\n",
+			"content/pages/about.md":      "---\ntitle: About\n---\n`[c](../pages/about)`\n\n```\n[c](../pages/about)\n```\n\nGood [g](../pages/about.md).\n\nBad [i](../pages/about) here, [l](/lost/).\n",
+			"content/articles/a/index.md": "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\ncorrections: [{date: 2021-12-21, note: '[y](../b.md#two) [z](/articles/b/#tow)'}]\n---\n[f](/articles/b) [y](../b.md#tw) [[b#t|text]]\n",
+			"content/articles/b.md":       "---\ntitle: B\ndate: 2021-12-20\nincidents: [fire]\n---\n## Two\n\n[v](/a%20b/) [w](</a b/>)\n",
+			"content/incidents/fire.md":   fire,
+		}, []string{
+			`content/articles/a/index.md:5:61: warning: nothing on /articles/b/ is called #tow; did you mean "#top"?`,
+			`content/articles/a/index.md:7:18: warning: nothing on /articles/b/ is called #tw; did you mean "#two"?`,
+			`content/articles/a/index.md:7:34: warning: nothing on /articles/b/ is called #t`,
+			`content/articles/b.md:8:4: warning: no page stands at /a b/`,
+			`content/pages/about.md:12:8: warning: no page stands at /pages/about/`,
+			`content/pages/about.md:12:34: warning: no page stands at /lost/`,
 		}},
 		{"links in translations", map[string]string{
 			"content/_index.md":         "---\ntitle: T\nlanguages: [ar]\nmenu: [timeline, about, more]\n---\n",
@@ -48,7 +62,7 @@ func TestCheck(t *testing.T) {
 			"content/_index.ar.md:4:4: warning: no page stands at /ar/no/",
 			"content/articles/a.ar.md:3:40: warning: no page stands at /ar/gone/",
 			"content/articles/a.md:5:44: warning: no page stands at /lost/",
-			"content/pages/about.ar.md:4:21: warning: nothing on /ar/articles/a/ is called #part",
+			"content/pages/about.ar.md:4:1: warning: nothing on /ar/articles/a/ is called #part",
 			"content/pages/about.ar.md:4:31: warning: nothing on /ar/about/ is called #nothere",
 			`content/pages/about.ar.md:4:45: warning: no page stands at /ar/articles/b/; did you mean "/articles/a/"?`,
 			`content/pages/about.ar.md:5:90: warning: no page stands at /ar/ar/about/; did you mean "/about/"?`,
