@@ -68,6 +68,16 @@ func (r *Result) Further() []*timeline.Timeline {
 	return all
 }
 
+// Redirects returns where the pages at older addresses lead, in all editions. Both are
+// root-relative, and not escaped.
+func (r *Result) Redirects() map[string]string {
+	to := map[string]string{}
+	for _, redirect := range redirects(r.editions) {
+		to[redirect.From] = redirect.To
+	}
+	return to
+}
+
 // Origin returns where authors have what stands at the name of a file of the site, as far
 // as that is theirs.
 func (r *Result) Origin(file string) diag.Pos {

@@ -26,7 +26,7 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	}
 	last, found := c.last()
 	problems.Add(found)
-	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Files: result.FS, Last: last}
+	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Files: result.FS, Redirects: result.Redirects(), Last: last}
 	found, err = lint.Check(site)
 	if err != nil {
 		return problems, err

@@ -43,8 +43,9 @@ func (c *checker) links() error {
 	return nil
 }
 
-// leadsTo is target for an address in a text of a document. In a further edition the
-// root is the edition's folder, but for what only the first edition has.
+// leadsTo is target for an address in a text of a document, and goes on from an older
+// address of a page, as browsers do. In a further edition the root is the edition's
+// folder, but for what only the first edition has.
 func (c *checker) leadsTo(d *document, href string) (file, fragment string, within bool) {
 	if strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") {
 		href = "/" + d.folder + href[1:]
@@ -52,6 +53,9 @@ func (c *checker) leadsTo(d *document, href string) (file, fragment string, with
 	file, fragment, within = target("/"+d.folder+d.url[1:], href)
 	if shared, ok := strings.CutPrefix(file, d.folder); ok && !c.files[file] && c.files[shared] && !c.further(shared) {
 		file = shared
+	}
+	if to, older := c.Redirects["/"+address(file)]; older {
+		file = fileAt(to)
 	}
 	return file, fragment, within
 }
@@ -99,14 +103,19 @@ func target(page, href string) (file, fragment string, within bool) {
 		return "", "", false
 	}
 	full := base.ResolveReference(ref)
-	file = strings.TrimPrefix(full.Path, "/")
+	return fileAt(full.Path), full.Fragment, true
+}
+
+// fileAt returns the file of the site at a root-relative address.
+func fileAt(url string) string {
+	file := strings.TrimPrefix(url, "/")
 	switch {
 	case file == "" || strings.HasSuffix(file, "/"):
-		file += "index.html"
+		return file + "index.html"
 	case path.Ext(file) == "":
-		file += "/index.html"
+		return file + "/index.html"
 	}
-	return file, full.Fragment, true
+	return file
 }
 
 // idsOf returns the ids on a page.

@@ -19,11 +19,12 @@ import (
 
 // Site is what is looked at.
 type Site struct {
-	Timeline *timeline.Timeline
-	Further  []*timeline.Timeline // those of its further editions, for what is translated
-	Source   fs.FS                // the site's folder, for places in texts
-	Files    fs.FS                // every file of the built site
-	Last     Last                 // the build before; its zero value where there is none
+	Timeline  *timeline.Timeline
+	Further   []*timeline.Timeline // those of its further editions, for what is translated
+	Source    fs.FS                // the site's folder, for places in texts
+	Files     fs.FS                // every file of the built site
+	Redirects map[string]string    // where its pages at older addresses lead; both root-relative
+	Last      Last                 // the build before; its zero value where there is none
 }
 
 // Last is what the build before left behind.

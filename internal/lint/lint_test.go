@@ -166,6 +166,32 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// An older address leads to the page that the document has now, also in a further
+// edition. What only a translation links is linked.
+func TestOlderAddresses(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/_index.md":          "---\ntitle: T\nlanguages: [fr]\n---\n[[l]]\n",
+		"content/articles/moved.md":  "---\ntitle: Moved\ndate: 2021-12-20\naliases: [old/path/]\n---\n## Part\n",
+		"content/articles/alone.md":  "---\ntitle: Alone\ndate: 2021-12-20\naliases: [before/]\n---\n[myself](/before/)\n",
+		"content/articles/second.md": "---\ntitle: Second\ndate: 2021-12-20\n---\n## Part\n",
+		"content/articles/l.md":      "---\ntitle: L\ndate: 2021-12-20\n---\nSee [one](/old/path/#part), [two](/old/path/#prat).\n",
+		"content/articles/l.fr.md":   "---\ntitle: L\n---\n[[second]] [un](/old/path/#part) [deux](/old/path/#tarp)\n",
+	})
+	s.Redirects = map[string]string{"/before/": "/articles/alone/", "/old/path/": "/articles/moved/", "/fr/old/path/": "/fr/articles/moved/"}
+	pages := s.Files.(fstest.MapFS)
+	for from := range s.Redirects {
+		pages[from[1:]+"index.html"] = &fstest.MapFile{Data: []byte(`<a href="elsewhere">Moved</a>`)}
+	}
+	want := []string{
+		`content/articles/alone.md: warning: nothing leads to this article: it names no incident and no actor, and no text links it; add incidents: or actors:`,
+		`content/articles/l.fr.md:4:40: warning: nothing on /fr/articles/moved/ is called #tarp`,
+		`content/articles/l.md:5:34: warning: nothing on /articles/moved/ is called #prat; did you mean "#part"?`,
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestVanished(t *testing.T) {
 	s := newSite(t, map[string]string{
 		"content/articles/new.md":   "---\ntitle: The same & more\ndate: 2021-12-20\nincidents: [fire]\n---\n",

@@ -1,6 +1,11 @@
 package lint
 
-import "dateline/internal/timeline"
+import (
+	"slices"
+	"strings"
+
+	"dateline/internal/timeline"
+)
 
 // orphans looks for documents to which nothing leads but the lists that hold
 // everything. Actors without an entry are among the findings on sources
@@ -24,13 +29,14 @@ func (c *checker) orphans() {
 	}
 }
 
-// led returns the addresses to which other documents lead.
+// led returns the addresses to which other documents, or their translations, lead.
 func (c *checker) led() map[string]bool {
 	led := map[string]bool{"/": true}
-	for _, d := range c.documents {
+	for _, d := range slices.Concat(c.documents, c.translations) {
 		for _, href := range d.hrefs {
-			if file, _, within := target(d.url, href); within && "/"+address(file) != d.url {
-				led["/"+address(file)] = true
+			file, _, within := c.leadsTo(d, href)
+			if to := "/" + strings.TrimPrefix(address(file), d.folder); within && to != d.url {
+				led[to] = true
 			}
 		}
 	}
