@@ -21,9 +21,12 @@ func (w wording) when(d edtf.Date) When {
 			out.Weekday = w.BriefWeekday(day)
 		}
 	}
-	out.Doubt = d.Uncertain() || d.Approximate()
+	out.Doubt = doubtful(d)
 	return out
 }
+
+// doubtful reports whether a date is uncertain or approximate.
+func doubtful(d edtf.Date) bool { return d.Uncertain() || d.Approximate() }
 
 // worded is a date in words.
 type worded struct {

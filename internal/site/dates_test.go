@@ -23,7 +23,18 @@ func TestDelay(t *testing.T) {
 		{"2021-12-19T22:00:00Z", "2021-12-20T01:00:00Z", "1 day later", "1 day after the incident"},
 		{"-0001-12-31", "0000-01-01", "1 day later", "1 day after the incident"},
 		{"2021-12-01/2022-01-01", "2022-01-02", "1 to 32 days later", "1 to 32 days after the incident"},
+		{"2022-01-01/2022-01-05", "2021-12-31", "1 to 5 days earlier", "1 to 5 days before the incident"},
+		{"2022-01", "2021-12-31", "1 to 31 days earlier", "1 to 31 days before the incident"},
+		{"2022-01-05", "2022-01-03/2022-01-04", "1 to 2 days earlier", "1 to 2 days before the incident"},
+		// Days are those of the place of the incident, where both say the zone.
+		{"2021-12-18T23:30:00-05:00", "2021-12-19T01:00:00+03:00", "the same day", "the day of the incident"},
+		{"2021-12-18T23:30:00-05:00", "2021-12-19T04:40:00Z", "the same day", "the day of the incident"},
+		{"2021-12-19T01:00:00+03:00", "2021-12-18T23:30:00-05:00", "the same day", "the day of the incident"},
+		{"2021-12-19T01:00:00+03:00", "2021-12-18T12:30:00-05:00", "1 day earlier", "1 day before the incident"},
+		{"2021-12-18T23:30:00-05:00", "2021-12-19T01:00:00", "1 day later", "1 day after the incident"},
+		{"2021-12-18", "2021-12-19T01:00:00+03:00", "1 day later", "1 day after the incident"},
 		// Too wide a range says nothing.
+		{"2022-01-01/2022-02-05", "2021-12-31", "", ""},
 		{"2021-12-01/2022-01-02", "2022-01-03", "", ""},
 		// What the dates do not say is not said.
 		{"2021", "2021-12-27", "", ""},
@@ -31,6 +42,9 @@ func TestDelay(t *testing.T) {
 		{"2021-12-19/..", "2021-12-27", "", ""},
 		{"/2021-12-19", "2021-12-27", "", ""},
 		{"2021-12-19", "XXXX-12-25", "", ""},
+		{"2021-12-18?", "2021-12-27", "", ""},
+		{"2004-06~-11", "2004-06-12", "", ""},
+		{"2021-12-18", "2021-12-27%", "", ""},
 		{"", "2021-12-27", "", ""},
 		{"2021-12-19", "", "", ""},
 	} {

@@ -69,10 +69,16 @@ func (p *planner) tie(text *Link, r timeline.Relation) Tie {
 }
 
 // delay says how long after an incident something was published, in the texts of
-// a group; "" where the two dates do not say.
+// a group; "" where the two dates do not say for certain.
 func (w wording) delay(group string, happened, published edtf.Date) string {
+	if doubtful(happened) || doubtful(published) {
+		return ""
+	}
 	from, to, ok := happened.Bounds()
 	first, last, ok2 := published.Bounds()
+	if day, known := dayThere(published, happened); known {
+		first.Day, last.Day = day, day
+	}
 	if !ok || !ok2 || from.Kind != edtf.Known || to.Kind != edtf.Known || first.Kind != edtf.Known || last.Kind != edtf.Known {
 		return ""
 	}
@@ -90,6 +96,20 @@ func (w wording) delay(group string, happened, published edtf.Date) string {
 		return w.Count(group+".later_range", most, "from", w.Number(int64(least)))
 	case most > 0:
 		return w.Count(group+".within", most)
+	case most < 0:
+		return w.Count(group+".earlier_range", -least, "from", w.Number(int64(-most)))
 	}
 	return ""
+}
+
+// dayThere returns the day that the clocks at the place of an incident showed when
+// something was published; ok is false where not both dates say the zone.
+func dayThere(published, happened edtf.Date) (day edtf.Day, ok bool) {
+	t, zoned, _ := published.Time()
+	there, zonedThere, _ := happened.Time()
+	if !zoned || !zonedThere {
+		return edtf.Day{}, false
+	}
+	t = t.In(there.Location())
+	return edtf.Day{Year: int64(t.Year()), Month: int(t.Month()), Day: t.Day()}, true
 }
