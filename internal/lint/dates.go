@@ -53,8 +53,13 @@ func (c *checker) span(in *content.Document, from, to content.At[edtf.Date]) {
 }
 
 // before reports whether a ended before b began, whatever days the two stand
-// for.
+// for. Times with zones are compared as instants.
 func before(a, b edtf.Date) bool {
+	at, zoned, _ := a.Time()
+	other, otherZoned, _ := b.Time()
+	if zoned && otherZoned {
+		return at.Before(other)
+	}
 	_, end, _ := a.Bounds()
 	begin, _, _ := b.Bounds()
 	return end.Kind == edtf.Known && begin.Kind == edtf.Known && end.Day.Compare(begin.Day) < 0

@@ -157,6 +157,14 @@ func TestCheck(t *testing.T) {
 			"content/articles/a.md:7:22: warning: the correction of 2021-11 is before the article was published (2021-12-18)",
 			"content/incidents/part.md:3:7: warning: 2021-12-20 lies outside the incident that this is part of (fire: 2021-12-19)",
 		}},
+		{"times against each other", map[string]string{
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-19T01:00:00+03:00\nincidents: [fire, vote]\n---\n",
+			"content/incidents/fire.md": "---\ntitle: Fire\ndate: 2021-12-18T23:30:00-05:00\n---\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021-12-18T23:30:00-05:00\nincidents: [vote]\n---\n",
+			"content/incidents/vote.md": "---\ntitle: Vote\ndate: 2021-12-19T01:00:00+03:00\n---\n",
+		}, []string{
+			"content/articles/a.md:3:7: warning: the article was published on 2021-12-19T01:00:00+03:00, before the incident that it reports began (fire: 2021-12-18T23:30:00-05:00); mend one of the dates, or take the incident off",
+		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			if diff := cmp.Diff(tt.want, findings(t, newSite(t, tt.files))); diff != "" {
