@@ -14,10 +14,14 @@ import (
 )
 
 // foldValue brings values that mean the same into one form: letter case, white
-// space, quotation marks, dashes, and numbers, so that "2", "two" and "2.0" are one
-// value, and "200", "two hundred" and "0.2 thousand" too.
+// space, also between a number and its unit, quotation marks, dashes, and numbers, so
+// that "2", "two" and "2.0" are one value, and "200", "two hundred" and "0.2 thousand"
+// too.
 func foldValue(value string) string {
-	words := strings.Fields(foldLetters(value))
+	var words []string
+	for word := range strings.FieldsSeq(foldLetters(value)) {
+		words = append(words, apart(word)...)
+	}
 	folded := words[:0]
 	for len(words) > 0 {
 		word, used := foldNumber(words)
@@ -31,7 +35,47 @@ func foldLetters(value string) string {
 	if strings.IndexFunc(value, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 && !strings.Contains(value, "--") {
 		return strings.ToLower(value)
 	}
-	return cases.Fold().String(norm.NFKC.String(markup.FoldQuote(value)))
+	return cases.Fold().String(norm.NFKC.String(strings.Map(latinDigit, markup.FoldQuote(value))))
+}
+
+// latinDigit returns the digit, or the sign of numbers, that stands for an Arabic or
+// Persian one.
+func latinDigit(r rune) rune {
+	switch {
+	case r >= '٠' && r <= '٩': // Arabic
+		return r - '٠' + '0'
+	case r >= '۰' && r <= '۹': // Persian
+		return r - '۰' + '0'
+	case r == '٬':
+		return ','
+	case r == '٫':
+		return '.'
+	case r == '٪':
+		return '%'
+	}
+	return r
+}
+
+// measured is a number with a currency before it or a unit behind it. One with zeros in
+// front is rather the name of something, such as 007b.
+var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9][\d,]*)(?:\.\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
+
+// apart returns a number, its currency and its unit, which are written together, as words
+// of their own; other words as they are.
+func apart(word string) []string {
+	m := measured.FindStringSubmatch(word)
+	if m == nil {
+		return []string{word}
+	}
+	currency, number, unit, ends := m[1], m[2], m[3], m[4]
+	var parts []string
+	if currency != "" {
+		parts = append(parts, currency)
+	}
+	if unit == "" {
+		return append(parts, number+ends)
+	}
+	return append(parts, number, unit+ends)
 }
 
 // foldNumber returns the number that words begin with, and how many of them it takes; or
@@ -66,23 +110,8 @@ var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
 // plainNumber is one in digits.
 var plainNumber = regexp.MustCompile(`^([-+]?)0*(\d*?)(?:\.(\d*?)0*)?$`)
 
-// decimal reads digits of any script, with commas between thousands.
-func decimal(word string) (string, bool) {
-	digits := strings.Map(func(r rune) rune {
-		if r == '٬' {
-			return ','
-		}
-		if r == '٫' {
-			return '.'
-		}
-		if r >= '٠' && r <= '٩' { // Arabic
-			return r - '٠' + '0'
-		}
-		if r >= '۰' && r <= '۹' { // Persian
-			return r - '۰' + '0'
-		}
-		return r
-	}, word)
+// decimal reads digits, with commas between thousands.
+func decimal(digits string) (string, bool) {
 	if thousands.MatchString(digits) {
 		digits = strings.ReplaceAll(digits, ",", "")
 	}
