@@ -216,6 +216,9 @@ func TestNames(t *testing.T) {
 		{"O'Neil", 8},
 		{"  ", 9},
 		{"ليد", 10},
+		{"The Guardian Group", 11},
+		{"the Elders", 12},
+		{"Theo", 13},
 	})
 	for _, tt := range []struct {
 		name, src string
@@ -226,6 +229,8 @@ func TestNames(t *testing.T) {
 		{"whole words", "NATOs, SubNATO, NATO_x, us, non-NATO, NATO's", "NATO[0] NATO[0]"},
 		{"white space and dashes", "Qasim\nal‑Araji said", "Qasim\nal‑Araji[2]"},
 		{"capital at the start", "Al-Araji said, AL-ARAJI did not", "Al-Araji[2]"},
+		{"the article in either case", "The Guardian Group, the Guardian Group; The Elders, the Elders", "The Guardian Group[11] the Guardian Group[11] The Elders[12] the Elders[12]"},
+		{"the article only", "the guardian Group, Guardian Group, theo, Theo", "Theo[13]"},
 		{"prefix of a longer name", "NATO Mission in Iraq", "NATO[0]"},
 		{"shared", "John Smith came", "John Smith[3 4]"},
 		{"not in links, headings, code", "# NATO\n\n[NATO](/x) `NATO` [[NATO]] <https://NATO.int>\n\n```\nNATO\n```", ""},

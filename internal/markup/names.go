@@ -17,7 +17,8 @@ import (
 // A name is found where it stands as whole words, letter case included, the
 // longest first; white space, dashes, apostrophes and invisible characters are
 // folded. A name that begins with a small letter is also found with a capital,
-// as at the start of a sentence. Scripts that write without spaces have no
+// as at the start of a sentence, and one that begins with the article The also with
+// a small one, as in the middle of one. Scripts that write without spaces have no
 // word edges; an Arabic name may carry a one-letter word before it (wa-, bi-,
 // li- …).
 type Names struct {
@@ -63,9 +64,8 @@ func NewNames(names []Name) *Names {
 			continue
 		}
 		keys = append(keys, key{folded, name.Owner})
-		if first, size := utf8.DecodeRune(folded); unicode.IsLower(first) {
-			upper := utf8.AppendRune(nil, unicode.ToUpper(first))
-			keys = append(keys, key{append(upper, folded[size:]...), name.Owner})
+		if other := inSentence(folded); other != nil {
+			keys = append(keys, key{other, name.Owner})
 		}
 	}
 	slices.SortFunc(keys, func(a, b key) int {
@@ -105,6 +105,19 @@ func NewNames(names []Name) *Names {
 		}
 	}
 	return n
+}
+
+// inSentence returns a name with the case of its first letter that it has elsewhere in a
+// sentence; nil where it has one only.
+func inSentence(folded []byte) []byte {
+	first, size := utf8.DecodeRune(folded)
+	switch {
+	case unicode.IsLower(first):
+		return append(utf8.AppendRune(nil, unicode.ToUpper(first)), folded[size:]...)
+	case bytes.HasPrefix(folded, []byte("The ")):
+		return append([]byte{'t'}, folded[1:]...)
+	}
+	return nil
 }
 
 func (n *Names) add(label byte) int {
