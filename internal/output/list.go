@@ -73,7 +73,7 @@ func isReserved(name string) bool {
 }
 
 // collisions returns, sorted, those of some names, which are sorted, that are one file, or
-// a file and a folder, to a file system that ignores case.
+// a file and a folder, to a file system that ignores case, but to no other.
 func collisions(names []string) []string {
 	byFold := make(map[string]string) // of names that are folded to others, as few are
 	of := func(folded string) (name string, is bool) {
@@ -95,7 +95,7 @@ func collisions(names []string) []string {
 		byFold[folded] = name
 	}
 	for folder := range folders(names) {
-		if file, is := of(fold(folder)); is {
+		if file, is := of(fold(folder)); is && file != folder {
 			clashing = append(clashing, file, folder+"/")
 		}
 	}
