@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -76,6 +77,28 @@ func (r *Result) Redirects() map[string]string {
 		to[redirect.From] = redirect.To
 	}
 	return to
+}
+
+// tries is how many pages of each template are tried: what is wrong with one mostly
+// shows on the first.
+const tries = 10
+
+// TryPages makes some pages of each template, and yields what keeps those from being made
+// that cannot be.
+func (r *Result) TryPages() iter.Seq[error] {
+	return func(yield func(error) bool) {
+		for _, e := range r.editions {
+			tried := map[string]int{}
+			for _, page := range e.plan.Pages {
+				if tried[page.Template]++; tried[page.Template] > tries {
+					continue
+				}
+				if _, err := e.renderer.Page(page); err != nil && !yield(err) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Origin returns where authors have what stands at the name of a file of the site, as far

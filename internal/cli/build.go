@@ -21,7 +21,6 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/markup"
 	"dateline/internal/output"
-	"dateline/internal/render"
 )
 
 // A buildCommand is one call of "dateline build".
@@ -284,10 +283,10 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 	stats, err := output.Write(ctx, b.destination, result.FS, opt)
 	line.clear()
 	var problems diag.List
-	if pos, text, ok := render.Problem(err, "templates"); ok {
-		problems.Errorf(pos, "%s", text)
-	} else if names, ok := errors.AsType[*output.SiteError](err); ok {
+	if names, ok := errors.AsType[*output.SiteError](err); ok {
 		misnamed(&problems, names, result)
+	} else {
+		badTemplates(&problems, err, result)
 	}
 	if problems.HasErrors() {
 		if err := report.problems(problems); err != nil {

@@ -15,7 +15,6 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/hosts"
 	"dateline/internal/output"
-	"dateline/internal/render"
 	"dateline/internal/timeline"
 )
 
@@ -164,7 +163,7 @@ func (c *checkCommand) print(r *report, problems diag.List) error {
 }
 
 // tryPages makes every file, as build does, because templates may turn out to
-// be wrong only then. It counts the files.
+// be wrong only then: each place of theirs is told once. It counts the files.
 func tryPages(ctx context.Context, site fs.FS) (size hosts.Size, problems diag.List, err error) {
 	err = fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil {
@@ -175,12 +174,11 @@ func tryPages(ctx context.Context, site fs.FS) (size hosts.Size, problems diag.L
 			data, err = fs.ReadFile(site, name)
 			size.Add(name, data)
 		}
+		if badTemplate(&problems, err) {
+			return nil
+		}
 		return err
 	})
-	if pos, text, ok := render.Problem(err, "templates"); ok {
-		problems.Errorf(pos, "%s", text)
-		err = nil
-	}
 	return size, problems, err
 }
 

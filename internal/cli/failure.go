@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"dateline/internal/build"
 	"dateline/internal/diag"
+	"dateline/internal/render"
 )
 
 // The exit codes; the package documentation says what they mean.
@@ -133,4 +135,28 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 		hint = fmt.Sprintf("; did you mean %q?", "--"+near)
 	}
 	return fmt.Errorf("there is no flag %s%s%s", dashes, name, hint)
+}
+
+// badTemplate adds what an error says of a template to problems, unless one of that place is
+// among them; it reports false for any other error.
+func badTemplate(problems *diag.List, err error) bool {
+	pos, text, ok := render.Problem(err, "templates")
+	if ok {
+		var found diag.List
+		found.Errorf(pos, "%s", text)
+		problems.AddNew(found)
+	}
+	return ok
+}
+
+// badTemplates is badTemplate for an error that kept a site from being written: it adds what
+// there is to say of the site's other templates.
+func badTemplates(problems *diag.List, err error, result *build.Result) bool {
+	if !badTemplate(problems, err) {
+		return false
+	}
+	for err := range result.TryPages() {
+		badTemplate(problems, err)
+	}
+	return true
 }

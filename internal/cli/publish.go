@@ -11,7 +11,6 @@ import (
 	"dateline/internal/build"
 	"dateline/internal/diag"
 	"dateline/internal/publish"
-	"dateline/internal/render"
 )
 
 // A publishCommand is one call of "dateline publish".
@@ -143,9 +142,8 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 	}
 	plan, err := publish.Run(ctx, target, result.FS, opt)
 	line.clear()
-	if pos, text, ok := render.Problem(err, "templates"); ok {
-		var problems diag.List
-		problems.Errorf(pos, "%s", text)
+	var problems diag.List
+	if badTemplates(&problems, err, result) {
 		if err := report.problems(problems); err != nil {
 			return err
 		}
