@@ -172,17 +172,11 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 		case !utf8.ValidString(name):
 			at.File = strings.ToValidUTF8(at.File, "\uFFFD")
 			problems.Errorf(at, "the name is not UTF-8; rename it")
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
+			return passOver(d)
 		case err != nil:
 			return err
 		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), "."):
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-			return nil
+			return passOver(d)
 		case d.IsDir() || isAsset(name):
 			return nil
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/render"
@@ -32,10 +33,10 @@ func newLook(opt Options) (*look, error) {
 	if l.templates, err = layer(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
-	if l.known, err = templatesOf(opt.Templates); err != nil {
+	if l.known, err = l.templatesOf(opt.Templates); err != nil {
 		return nil, err
 	}
-	all, err := templatesOf(l.templates)
+	all, err := l.templatesOf(l.templates)
 	if err != nil {
 		return nil, err
 	}
@@ -43,19 +44,49 @@ func newLook(opt Options) (*look, error) {
 	return l, nil
 }
 
-// templatesOf returns the paths of the templates in a folder, sorted.
-func templatesOf(folder fs.FS) ([]string, error) {
+// templatesOf returns the paths of the templates in a folder, sorted. It tells of names
+// that keep a file from being one.
+func (l *look) templatesOf(folder fs.FS) ([]string, error) {
 	var names []string
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && path.Ext(name) == ".html" {
+		switch {
+		case err != nil:
+			return err
+		case !utf8.ValidString(name):
+			l.problems.Errorf(diag.Pos{File: "templates/" + strings.ToValidUTF8(name, "\uFFFD")}, "the name is not UTF-8; rename it")
+			return passOver(d)
+		case d.IsDir():
+		case path.Ext(name) == ".html":
 			names = append(names, name)
+		case strings.EqualFold(path.Ext(name), ".html") || strings.EqualFold(path.Ext(name), ".htm"):
+			l.problems.Warnf(diag.Pos{File: "templates/" + name}, "is not read as a template, as its name does not end in .html; rename it to %s", l.renamed(name))
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
 	return names, nil
+}
+
+// passOver goes on in a walk without what is below a folder.
+func passOver(d fs.DirEntry) error {
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// renamed returns the name that makes a template of a file: that of one which Dateline
+// brings, whose case may differ, or its own with another end.
+func (l *look) renamed(file string) string {
+	name := strings.TrimSuffix(file, path.Ext(file)) + ".html"
+	for _, known := range l.known {
+		if strings.EqualFold(known, name) {
+			name = known
+		}
+	}
+	return path.Base(name)
 }
 
 // checkNames tells of the site's own templates that nothing comes to: no page has

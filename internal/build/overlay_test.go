@@ -157,6 +157,34 @@ Words
 	}
 }
 
+// What looks like a template and is read as none is told, with the name to give it.
+func TestMisnamedTemplates(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(`
+-- templates/Article.HTML --
+{{define "main"}}{{end}}
+-- templates/page.htm --
+{{define "main"}}{{end}}
+-- templates/partials/Own.Htm --
+{{define "own"}}{{end}}
+-- templates/notes.txt --
+`)))
+	source["templates/\xff/a.html"] = &fstest.MapFile{}
+	source["templates/\xfe.html"] = &fstest.MapFile{}
+	want := []string{
+		"templates/Article.HTML: warning: is not read as a template, as its name does not end in .html; rename it to article.html",
+		"templates/page.htm: warning: is not read as a template, as its name does not end in .html; rename it to page.html",
+		"templates/partials/Own.Htm: warning: is not read as a template, as its name does not end in .html; rename it to Own.html",
+		"templates/\uFFFD.html: error: the name is not UTF-8; rename it",
+		"templates/\uFFFD: error: the name is not UTF-8; rename it",
+	}
+	slices.Sort(want)
+	got := problems(run(t, source))
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
 // A template that would leave its pages empty is a mistake, unless a base of the site's
 // own asks for another part of it.
 func TestEmptyTemplates(t *testing.T) {

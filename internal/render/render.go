@@ -36,6 +36,7 @@ import (
 	"strings"
 	"sync"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/htmlexec"
@@ -121,7 +122,9 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	var pages, partials []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil || d.IsDir() || path.Ext(name) != ".html":
+		case err == nil && d.IsDir() && !utf8.ValidString(name): // nothing can be read there
+			return fs.SkipDir
+		case err != nil || d.IsDir() || path.Ext(name) != ".html" || !utf8.ValidString(name):
 			return err
 		case path.Dir(name) == "." && name != "base.html":
 			pages = append(pages, name)
@@ -168,6 +171,11 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
+	if good := validUTF8(text); len(good) < len(text) {
+		line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
+		r.problems.Errorf(diag.At(path.Join(r.folder, name), line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
+		return nil
+	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
 		pos, text := place(err, r.folder)
 		r.problems.Errorf(pos, "%s", text)
@@ -175,6 +183,18 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	}
 	r.resolve(set, name)
 	return nil
+}
+
+// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
+func validUTF8(text []byte) []byte {
+	for n := 0; n < len(text); {
+		r, size := utf8.DecodeRune(text[n:])
+		if r == utf8.RuneError && size == 1 {
+			return text[:n]
+		}
+		n += size
+	}
+	return text
 }
 
 // templatePlace matches how text/template and html/template begin their

@@ -100,6 +100,8 @@ func TestParseProblems(t *testing.T) {
 		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
 		"page.html":          `{{define "main"}}{{shout .Title}}{{end}}`,
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
+		"partials/when.html": "{{define \"when\"}}\n\u00e9t\xe9{{end}}",
+		"search.html":        "\xff\xfe{\x00",
 	}), "templates", nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
@@ -112,6 +114,8 @@ func TestParseProblems(t *testing.T) {
 		`templates/article.html:2: error: bad character U+007D '}'`,
 		`templates/page.html:1: error: function "shout" not defined`,
 		`templates/partials/link.html:3: error: missing value for if`,
+		`templates/partials/when.html:2:3: error: byte 0xe9 is not UTF-8; save the file as UTF-8`,
+		`templates/search.html:1:1: error: byte 0xff is not UTF-8; save the file as UTF-8`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
