@@ -97,7 +97,7 @@ func TestPicturesThatCannotBeShown(t *testing.T) {
 	got := strings.Join(problems(result), "\n")
 	for _, want := range []string{
 		"content/articles/a/broken.jpg: warning: this picture cannot be read",
-		"content/articles/a/evil.svg:2:9: error: an SVG picture with <script> is not published",
+		"content/articles/a/evil.svg:2:1: error: an SVG picture with <script> is not published",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("problems:\n%s\nwant %s", got, want)
@@ -127,8 +127,8 @@ func TestStaticPicture(t *testing.T) {
 // may no more than that.
 func TestStaticDrawing(t *testing.T) {
 	for text, want := range map[string]string{
-		"<svg>\n<script>alert(1)</script></svg>": "static/img/a.svg:2:9: error: an SVG picture with <script> is not published",
-		"<svg><g onload='x()'/></svg>":           "static/img/a.svg:1:23: error: an SVG picture with onload",
+		"<svg>\n<script>alert(1)</script></svg>": "static/img/a.svg:2:1: error: an SVG picture with <script> is not published",
+		"<svg><g onload='x()'/></svg>":           "static/img/a.svg:1:6: error: an SVG picture with onload",
 		"<svg><path":                             "static/img/a.svg:1:11: error: this picture cannot be read",
 		"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0h9'/></svg>": "",
 	} {

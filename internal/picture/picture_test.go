@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"image"
 	"image/color"
@@ -239,6 +240,23 @@ func TestProblems(t *testing.T) {
 	good := svg(`<defs><linearGradient id="a"/></defs><path fill="url(#a)" style="stroke: red"/><use href="#a"/><title>T</title>`)
 	if _, err := Read("good.svg", good); err != nil {
 		t.Errorf("a good SVG: %v", err)
+	}
+}
+
+// A problem of a drawing stands where the guilty part begins.
+func TestPlaceInDrawing(t *testing.T) {
+	for _, tt := range []struct{ svg, place string }{
+		{"<svg>\n<g/>é<a href=\"javascript:x()\"><text>", "2:6"},
+		{"<svg>\n<style>\n@import 'x';</style></svg>", "2:8"},
+		{"<svg>\n  <?php x ?></svg>", "2:3"},
+		{"<svg>\n<g></h></svg>", "2:8"},
+		{"<html/>", "1:1"},
+	} {
+		_, err := Read("a.svg", []byte(tt.svg))
+		var problem *Problem
+		if !errors.As(err, &problem) || fmt.Sprintf("%d:%d", problem.Line, problem.Col) != tt.place {
+			t.Errorf("%q: %+v, want a problem at %s", tt.svg, problem, tt.place)
+		}
 	}
 }
 

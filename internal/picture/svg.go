@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // forbidden are elements of SVG that run scripts, hold HTML or ask other hosts.
@@ -21,24 +22,27 @@ var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed",
 func stripSVG(data []byte) ([]byte, error) {
 	d := xml.NewDecoder(bytes.NewReader(data))
 	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not UTF-8") }
+	begun := int64(0) // where the token begins, or what is wrong
 	refuse := func(unsafe bool, format string, args ...any) error {
-		line, col := d.InputPos()
+		line, col := lineAndColumn(data[:begun])
 		return &Problem{Line: line, Col: col, Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
 	}
 	var clean []byte
 	drawn, left := false, 0 // left is how many elements are open that are left out
 	var text []byte         // since the last tag, which comments and CDATA may divide
+	textAt := int64(0)      // where it begins
 	styled := false         // it is a style sheet
-	for at := int64(0); ; {
+	for {
+		begun = d.InputOffset()
 		token, err := d.Token()
 		switch {
 		case errors.Is(err, io.EOF) && drawn:
 			return clean, nil
 		case err != nil:
+			begun = d.InputOffset()
 			return nil, refuse(false, "this picture cannot be read: %v", err)
 		}
-		raw := data[at:d.InputOffset()]
-		at += int64(len(raw))
+		raw := data[begun:d.InputOffset()]
 		if left > 0 {
 			switch token.(type) {
 			case xml.StartElement:
@@ -51,6 +55,7 @@ func stripSVG(data []byte) ([]byte, error) {
 		switch token.(type) {
 		case xml.StartElement, xml.EndElement:
 			if outside(string(text)) {
+				begun = textAt
 				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
 			}
 			text = text[:0]
@@ -81,6 +86,9 @@ func stripSVG(data []byte) ([]byte, error) {
 		case xml.EndElement:
 			styled = false
 		case xml.CharData:
+			if len(text) == 0 {
+				textAt = begun
+			}
 			text = append(text, token...)
 			inlined = countInlined(string(token))
 		case xml.Comment:
@@ -104,6 +112,12 @@ func stripSVG(data []byte) ([]byte, error) {
 		}
 		clean = append(clean, raw...)
 	}
+}
+
+// lineAndColumn returns where a text ends, both from 1, columns in code points.
+func lineAndColumn(text []byte) (line, col int) {
+	last := text[bytes.LastIndexByte(text, '\n')+1:]
+	return bytes.Count(text, []byte("\n")) + 1, utf8.RuneCount(last) + 1
 }
 
 // attribute is an attribute in a tag, with the space before it, if any.
