@@ -120,13 +120,17 @@ func withDrafts(t *testing.T) fstest.MapFS {
 	return site
 }
 
-// hiddenAt is a site with places that are not to be found.
+// hiddenAt is a site with places that are not to be found, also where only one of two
+// incidents says so.
 func hiddenAt(t *testing.T, lat, lon float64) fstest.MapFS {
 	t.Helper()
 	site := siteOf(t, txtar.Parse([]byte(markedFiles)))
 	for k := range 3 {
 		site[fmt.Sprintf("content/incidents/hidden-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil,
 			"---\ntitle: Hidden %d\ndate: 2021-12-0%d\nplace: {name: A safe house, lat: %g, lon: %g, precision: hidden}\n---\nText.\n", k, k+1, lat+float64(k), lon)}
+		site[fmt.Sprintf("content/incidents/hidden-by-another-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil,
+			"---\ntitle: Hidden by another %d\ndate: 2021-12-1%d\nplace: {name: A safe house, lat: %g, lon: %g%s}\nactors: [nato]\n---\nText.\n",
+			k, k+1, lat+float64(k), lon, []string{"", ", precision: exact", ", precision: area"}[k])}
 	}
 	return site
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"io/fs"
 	"iter"
 
@@ -220,8 +221,10 @@ func (d *digest) tellIncident(i *timeline.Incident) {
 	d.sum(i.Meta.Front)
 	d.text(i.Meta.Path, i.Meta.Original())
 	d.tags(i.Tags)
-	if i.Place != nil {
-		d.text(i.Place.Name, i.Place.Lang, i.Place.Slug)
+	if i.Place != nil { // where it lies, and who may know, also others say
+		d.text(i.Place.Name, i.Place.Lang, i.Place.Slug, i.Place.Precision, fmt.Sprint(i.Place.Lat, i.Place.Lon))
+		d.flag(i.Place.Located)
+		d.flag(i.Located())
 	}
 	d.number(len(i.Reports))
 	d.flag(i.Comparison.Differ())

@@ -147,7 +147,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		Pager:    p.pager(frame.room, parts, k, i.URL(), false),
 		Draft:    m.Draft.V,
 	}
-	if located(i) {
+	if i.Located() {
 		page.Position = p.position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	for _, e := range m.Established {
@@ -169,8 +169,8 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	page.Summary, page.Text = i.Meta.Summary.V, p.text(i.Text)
 	// An incident shows its own coordinates, never those of a neighbour of the
 	// same place: its own may be hidden.
-	if located(i) {
-		page.Map = p.mapOf([]*timeline.Incident{i})
+	if i.Located() {
+		page.Map = p.mapOfIncident(i)
 	}
 	page.Noted = len(i.Annotations)
 	page.Notes, page.NotedURL = p.shownNotes(page.room, p.notesAbout(i))
@@ -186,12 +186,6 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 		l := p.incidentLink(i.Next)
 		page.Next = &l
 	}
-}
-
-// located reports whether an incident has coordinates that may be shown.
-func located(i *timeline.Incident) bool {
-	place := i.Meta.Place
-	return place.Lat.Set() && place.Lon.Set() && place.Precision.V != "hidden"
 }
 
 // position writes coordinates as people read them, with how exact they are.

@@ -227,8 +227,8 @@ func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbed
 		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,
 	}
-	if located(i) {
-		page.Map = p.mapOf([]*timeline.Incident{i})
+	if i.Located() {
+		page.Map = p.mapOfIncident(i)
 		page.Position = p.position(m.Place.Lat.V, m.Place.Lon.V, m.Place.Precision.V)
 	}
 	if i.Comparison != nil {

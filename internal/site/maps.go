@@ -16,32 +16,32 @@ import (
 const mapRows = 24
 
 // spot is a place that a map is to show: incidents with coordinates that may
-// be shown, all of one place.
+// be shown, all of one place, and where they lie.
 type spot struct {
 	name      string
 	url       string
 	incidents []*timeline.Incident
+	lat, lon  float64
+	precision string
 }
 
 func (s *spot) place() atlas.Place {
-	m := s.incidents[0].Meta.Place
-	return atlas.Place{Lat: m.Lat.V, Lon: m.Lon.V, Precision: m.Precision.V, Count: len(s.incidents)}
+	return atlas.Place{Lat: s.lat, Lon: s.lon, Precision: s.precision, Count: len(s.incidents)}
 }
 
 // spots gathers incidents by place, the place with the most incidents first.
 // Each incident counts where its own coordinates may be shown; unplaced is how
-// many places remain. A place whose incidents disagree about where it lies,
-// which is a warning, stands where the first says.
+// many places remain.
 func spots(incidents []*timeline.Incident) (found []*spot, unplaced int) {
 	index := map[*timeline.Place]*spot{}
 	missing := map[*timeline.Place]bool{}
 	for _, i := range incidents {
 		switch s := index[i.Place]; {
 		case i.Place == nil:
-		case !located(i):
+		case !i.Located():
 			missing[i.Place] = true
 		case s == nil:
-			s = &spot{name: i.Place.Name, url: i.Place.URL(), incidents: []*timeline.Incident{i}}
+			s = &spot{i.Place.Name, i.Place.URL(), []*timeline.Incident{i}, i.Place.Lat, i.Place.Lon, i.Place.Precision}
 			index[i.Place] = s
 			found = append(found, s)
 		default:
@@ -61,7 +61,11 @@ func spots(incidents []*timeline.Incident) (found []*spot, unplaced int) {
 
 // mapOf draws where incidents happened; nil where nobody may know.
 func (p *planner) mapOf(incidents []*timeline.Incident) *Map {
-	found, unplaced := spots(incidents)
+	return p.mapOfSpots(spots(incidents))
+}
+
+// mapOfSpots draws places, beside which there are some that nobody may know.
+func (p *planner) mapOfSpots(found []*spot, unplaced int) *Map {
 	if len(found) == 0 {
 		return nil
 	}
@@ -215,6 +219,12 @@ func (p *planner) mapOfPlace(place *timeline.Place) *Map {
 		m.Marks[0].URL = place.Incidents[0].URL()
 	}
 	return m
+}
+
+// mapOfIncident draws where an incident happened that has coordinates of its own.
+func (p *planner) mapOfIncident(i *timeline.Incident) *Map {
+	m := i.Meta.Place
+	return p.mapOfSpots([]*spot{{i.Place.Name, i.Place.URL(), []*timeline.Incident{i}, m.Lat.V, m.Lon.V, m.Precision.V}}, 0)
 }
 
 // mapOfActor draws where the incidents happened in which an actor takes part.

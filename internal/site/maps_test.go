@@ -31,8 +31,8 @@ place: Nowhere known
 func mapped(t *testing.T) *Site {
 	t.Helper()
 	return planClean(t, mappedFiles+
-		at("zone", "attack", `{name: "Green Zone, Baghdad", lat: 33.31, lon: 44.39, precision: area}`)+
-		at("zone-again", "attack", `{name: "Green Zone, Baghdad", lat: 33.31, lon: 44.39, precision: area}`)+
+		at("zone", "attack", `{name: "Green Zone, Baghdad", lat: 33.31, lon: 44.39, precision: city}`)+
+		at("zone-again", "attack", `{name: "Green Zone, Baghdad", lat: 33.31, lon: 44.39, precision: city}`)+
 		at("zone-hidden", "attack", `{name: "Green Zone, Baghdad", lat: 1.25, lon: 2.5, precision: hidden}`)+
 		at("erbil", "meeting", `{name: "Erbil, Iraq", lat: 36.24, lon: 43.96, precision: city}`)+
 		at("taji", "meeting", `{name: "Camp Taji", lat: 33.52, lon: 44.26, precision: exact}`)+
@@ -62,9 +62,9 @@ func TestMapOfAllPlaces(t *testing.T) {
 		"Green Zone, Baghdad and 2 places near it: 4 incidents > #map--closer",
 		"White House: 1 incident > /places/white-house/")
 	same(t, "table", rows(m),
-		"Green Zone, Baghdad /places/green-zone-baghdad/ 2 area", "Camp Taji /places/camp-taji/ 1 exact",
+		"Green Zone, Baghdad /places/green-zone-baghdad/ 2 city", "Camp Taji /places/camp-taji/ 1 exact",
 		"Erbil, Iraq /places/erbil-iraq/ 1 city", "White House /places/white-house/ 1 exact")
-	same(t, "precisions", m.Precisions, "city", "area", "exact")
+	same(t, "precisions", m.Precisions, "city", "exact")
 	if m.Unplaced != 2 || !m.Whole || m.More != 0 || m.Bar != nil {
 		t.Errorf("unplaced %d, whole %t, more %d, scale %v", m.Unplaced, m.Whole, m.More, m.Bar)
 	}

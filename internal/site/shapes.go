@@ -27,7 +27,7 @@ const (
 func kindShapes(incidents []*timeline.Incident) map[string]int {
 	counts := map[string]int{}
 	for _, i := range incidents {
-		if i.Meta.Kind.V != "" && located(i) {
+		if i.Meta.Kind.V != "" && i.Located() {
 			counts[i.Meta.Kind.V]++
 		}
 	}

@@ -169,7 +169,7 @@ func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, 
 // place adds where an incident happened, with coordinates that may be shown.
 func place(b []byte, i *timeline.Incident) []byte {
 	b = begin(b, "Place")
-	if located(i) {
+	if i.Located() {
 		b = begin(append(b, `,"geo":`...), "GeoCoordinates")
 		b = strconv.AppendFloat(append(b, `,"latitude":`...), i.Meta.Place.Lat.V, 'f', -1, 64)
 		b = strconv.AppendFloat(append(b, `,"longitude":`...), i.Meta.Place.Lon.V, 'f', -1, 64)

@@ -58,34 +58,6 @@ func Signs(name string) string {
 	}, name)
 }
 
-// place adds an incident to its place and returns the place.
-func (l *linker) place(i *Incident) *Place {
-	meta := i.Meta.Place
-	if !meta.Name.Set() {
-		return nil
-	}
-	slug, problem := folderOf(meta.Name.V)
-	if problem != "" {
-		l.problems.Errorf(i.Meta.Pos(meta.Name.Place), "the place %q %s", meta.Name.V, problem)
-		return nil
-	}
-	place := l.places[slug]
-	if place == nil {
-		shown, lang := l.timeline.Worded(meta.Name.V)
-		place = &Place{Name: shown, Lang: lang, Slug: slug}
-		l.places[slug] = place
-	}
-	place.Incidents = append(place.Incidents, i)
-	// Hidden coordinates go no further than this line.
-	if meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != "hidden" {
-		if place.Located && (place.Lat != meta.Lat.V || place.Lon != meta.Lon.V) {
-			l.problems.Warnf(i.Meta.Pos(meta.Lat.Place), "%q lies elsewhere in another incident (%v, %v); give the two places different names", meta.Name.V, place.Lat, place.Lon)
-		}
-		place.Located, place.Lat, place.Lon, place.Precision = true, meta.Lat.V, meta.Lon.V, meta.Precision.V
-	}
-	return place
-}
-
 // maxFolder is the longest name of a folder, in bytes, that file systems hold.
 const maxFolder = 255
 

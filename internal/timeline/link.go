@@ -229,6 +229,7 @@ func (l *linker) linkIncidents() {
 		}
 		i.Tags = l.tag(&i.Meta.Document, i.Meta.Tags)
 	}
+	l.locate()
 	l.checkParts()
 }
 

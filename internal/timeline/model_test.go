@@ -175,6 +175,47 @@ func TestHiddenCoordinates(t *testing.T) {
 	}
 }
 
+// Where an incident hides a place, exact coordinates of others are left out, before it
+// and after it.
+func TestHiddenByAnother(t *testing.T) {
+	const hidden = "{name: House, precision: hidden}"
+	for _, precision := range []string{"", ", precision: exact", ", precision: area"} {
+		shown := "{name: House, lat: 12.345, lon: 67.891" + precision + "}"
+		linked, lines := link(t, placed("a", "2021-01", shown)+placed("b", "2021-02", hidden)+placed("c", "2021-03", shown))
+		message := ` warning: "House" is hidden in content/incidents/b.md, so that these coordinates are left out; write precision: hidden here too, coordinates of a city, region or country with that precision, or another name`
+		wantLines(t, "problems", lines, "content/incidents/a.md:4:27:"+message, "content/incidents/c.md:4:27:"+message)
+		if p := linked.Places[0]; p.Located || p.Lat != 0 || p.Lon != 0 || p.Precision != "" {
+			t.Errorf("%q: hidden coordinates are shown: %+v", precision, *p)
+		}
+		for _, i := range linked.Incidents {
+			if i.Located() {
+				t.Errorf("%q: the coordinates of %s may be shown", precision, i.Meta.Title.V)
+			}
+		}
+	}
+}
+
+// A place is where the first incident says that has coordinates, as exactly as the
+// incidents there that state it agree.
+func TestPrecisionOfPlace(t *testing.T) {
+	const region, exact, silent = "{name: Camp, lat: 33, lon: 44, precision: region}", "{name: Camp, lat: 33, lon: 44, precision: exact}", "{name: Camp, lat: 33, lon: 44}"
+	for _, tt := range []struct{ a, b, problem string }{
+		{region, silent, ""},
+		{silent, region, ""},
+		{region, region, ""},
+		{region, exact, `content/incidents/b.md:4:50: warning: "Camp" has the precision region in content/incidents/a.md, and exact here; the coarser one counts: write the same in both, or give the two places different names`},
+		{exact, region, `content/incidents/b.md:4:50: warning: "Camp" has the precision exact in content/incidents/a.md, and region here; the coarser one counts: write the same in both, or give the two places different names`},
+	} {
+		linked, lines := link(t, placed("a", "2021-01", tt.a)+placed("b", "2021-02", tt.b))
+		if got := strings.Join(lines, "\n"); got != tt.problem {
+			t.Errorf("%s, %s: the problems are %q, want %q", tt.a, tt.b, got, tt.problem)
+		}
+		if p := linked.Places[0]; p.Lat != 33 || p.Lon != 44 || p.Precision != "region" {
+			t.Errorf("%s, %s: the place is at %v, %v (%s)", tt.a, tt.b, p.Lat, p.Lon, p.Precision)
+		}
+	}
+}
+
 func TestCompanions(t *testing.T) {
 	linked := linkClean(t, `
 -- actors/a.md --

@@ -322,6 +322,9 @@ type Place struct {
 	Precision string
 	Incidents []*Incident // oldest first
 	At        int         // index in Timeline.Places
+
+	hiddenIn *Incident // the first that hides where it is; nil where none does
+	statedIn *Incident // that states Precision
 }
 
 // URL returns the root-relative address of the place's page.

@@ -116,8 +116,8 @@ func (d *Desk) incident(k int) string {
 	if k == 0 && (strings.HasPrefix(more, "related") || strings.HasPrefix(more, "part_of")) {
 		more = ""
 	}
-	d.write(name, fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: {name: %s %d, lat: 3%d.5, lon: 44.2}\nactors: [{actor: actor-%d, role: %s}]\n%s---\n%s\n",
-		d.IntN(9), 1+d.IntN(9), []string{"Place", "place"}[d.IntN(2)], d.IntN(2), d.IntN(3), d.IntN(8), []string{"host", "guest"}[d.IntN(2)], more, d.sentence()))
+	d.write(name, fmt.Sprintf("---\ntitle: Incident %d\ndate: 2021-0%d-03\nplace: {name: %s %d, lat: 3%d.5, lon: 44.2%s}\nactors: [{actor: actor-%d, role: %s}]\n%s---\n%s\n",
+		d.IntN(9), 1+d.IntN(9), []string{"Place", "place"}[d.IntN(2)], d.IntN(2), d.IntN(3), []string{"", "", ", precision: exact", ", precision: city", ", precision: hidden"}[d.IntN(5)], d.IntN(8), []string{"host", "guest"}[d.IntN(2)], more, d.sentence()))
 	return name
 }
 
