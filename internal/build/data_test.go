@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -277,8 +278,11 @@ func TestParts(t *testing.T) {
 		}
 		periods = append(periods, value(p, "period"))
 		for _, file := range []string{name, strings.Replace(name, ".json", ".ics", 1), strings.Replace(name, "timeline-", "timelinejs-", 1)} {
-			if p["period"] == nil && file != name {
-				continue // neither calendars nor slides have what has no date
+			if p["period"] == nil && file != name || p["period"] == "-0043" && strings.HasSuffix(file, ".ics") {
+				if slices.Contains(paths(t, result.FS), file) || strings.Contains(shown, file) {
+					t.Errorf("there is %s, which has nothing to show", file)
+				}
+				continue
 			}
 			if same := read(t, result, file) == read(t, later, file); same == strings.Contains(file, "2023") {
 				t.Errorf("%s stays the same: %t", file, same)
@@ -401,8 +405,36 @@ func TestCalendar(t *testing.T) {
 		}
 	}
 	sameIDs(t, "timeline.ics", got, want)
-	if !strings.Contains(strings.ReplaceAll(text, "\r\n ", ""), "3 of 8 entries") {
-		t.Error("the calendar does not say what it leaves out")
+	unfolded := strings.ReplaceAll(text, "\r\n ", "")
+	for _, reason := range []string{`because no first or last day is known: 2 of 8 entries.`, `because it has only the years 1 to 9999: 1 of 8 entries.`} {
+		if !strings.Contains(unfolded, reason) {
+			t.Errorf("the calendar does not say %q of what it leaves out", reason)
+		}
+	}
+}
+
+// A calendar has an event at least (RFC 5545, 3.6); no day of it comes after 9999-12-31.
+func TestCalendarOfFarYears(t *testing.T) {
+	dated := func(dates ...string) *Result {
+		source := fstest.MapFS{}
+		for k, date := range dates {
+			source[fmt.Sprintf("content/incidents/i%d.md", k)] = &fstest.MapFile{Data: []byte("---\ntitle: I\ndate: \"" + date + "\"\n---\n")}
+		}
+		return run(t, source)
+	}
+	none := dated("-0043-03-15", "Y12021-01-01", "2021/..")
+	for _, name := range []string{"data/index.html", "index.html"} {
+		if page := read(t, none, name); strings.Contains(page, ".ics") || !strings.Contains(page, "timelinejs.json") {
+			t.Errorf("%s names a calendar without events, or no slides", name)
+		}
+	}
+	if slices.ContainsFunc(paths(t, none.FS), func(name string) bool { return strings.HasSuffix(name, ".ics") }) {
+		t.Error("there is a calendar without events")
+	}
+	last := read(t, dated("9999-12-31", "9999"), "data/timeline.ics")
+	if n := strings.Count(last, "BEGIN:VEVENT"); n != 2 || strings.Contains(last, "DTEND") ||
+		!strings.Contains(last, "DTSTART;VALUE=DATE:99991231\r\nDURATION:P1D\r\n") || !strings.Contains(last, "DTSTART;VALUE=DATE:99990101\r\nDURATION:P365D\r\n") {
+		t.Errorf("the last days are %q", last)
 	}
 }
 

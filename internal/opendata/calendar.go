@@ -2,6 +2,7 @@ package opendata
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,26 +15,13 @@ import (
 // the entry's date can mean; where that is not one certain day, its title says
 // so in words.
 func calendar(s *source, w *stream) {
-	left := 0
-	for _, e := range s.Entries {
-		if _, _, ok := span(e.Date()); !ok {
-			left++
-		}
-	}
 	line(w, "BEGIN", "VCALENDAR")
 	line(w, "VERSION", "2.0")
 	line(w, "PRODID", "-//Dateline//Timeline//EN")
 	line(w, "CALSCALE", "GREGORIAN")
 	line(w, "METHOD", "PUBLISH")
 	line(w, "X-WR-CALNAME", escaped(s.name()))
-	about := s.Site.Description.V
-	if left > 0 {
-		about = strings.TrimSpace(about + fmt.Sprintf(" Not in this calendar, because no first or last day is known: %d of %d entries.", left, len(s.Entries)))
-	}
-	if s.period == "" && len(s.Entries) < s.all {
-		about = strings.TrimSpace(about + fmt.Sprintf(" The newest %d of %d entries; the calendars of years or months have all.", len(s.Entries), s.all))
-	}
-	if about != "" {
+	if about := aboutCalendar(s); about != "" {
 		line(w, "X-WR-CALDESC", escaped(about))
 	}
 	for _, e := range s.Entries {
@@ -44,14 +32,50 @@ func calendar(s *source, w *stream) {
 	line(w, "END", "VCALENDAR")
 }
 
-// span returns the days that an event is to cover, the last included. Dates of
-// iCalendar have years from 1 to 9999; ok is false where the entry has others,
-// or an end that nobody knows.
+// aboutCalendar describes the site, and says what the calendar leaves out.
+func aboutCalendar(s *source) string {
+	endless, far := 0, 0
+	for _, e := range s.Entries {
+		if _, _, known := knownSpan(e.Date()); !known {
+			endless++
+		} else if !inCalendar(e) {
+			far++
+		}
+	}
+	about := s.Site.Description.V
+	if endless > 0 {
+		about += fmt.Sprintf(" Not in this calendar, because no first or last day is known: %d of %d entries.", endless, len(s.Entries))
+	}
+	if far > 0 {
+		about += fmt.Sprintf(" Not in this calendar, because it has only the years 1 to 9999: %d of %d entries.", far, len(s.Entries))
+	}
+	if s.period == "" && len(s.Entries) < s.all {
+		about += fmt.Sprintf(" The newest %d of %d entries; the calendars of years or months have earlier ones.", len(s.Entries), s.all)
+	}
+	return strings.TrimSpace(about)
+}
+
+// lastYear is the last year that dates of iCalendar have; the first is 1.
+const lastYear = 9999
+
+// span returns the days that an event is to cover, the last included; ok is false
+// where nobody knows one of its ends, or a calendar does not have it.
 func span(d edtf.Date) (from, to edtf.Day, ok bool) {
+	from, to, ok = knownSpan(d)
+	return from, to, ok && from.Year >= 1 && to.Year <= lastYear
+}
+
+// knownSpan returns the first and the last day of a date; ok is false where one of
+// them is open or unknown.
+func knownSpan(d edtf.Date) (from, to edtf.Day, ok bool) {
 	first, last, _ := d.Bounds()
-	ok = first.Kind == edtf.Known && last.Kind == edtf.Known &&
-		first.Day.Year >= 1 && last.Day.AddDays(1).Year <= 9999
-	return first.Day, last.Day, ok
+	return first.Day, last.Day, first.Kind == edtf.Known && last.Kind == edtf.Known
+}
+
+// inCalendar reports whether a calendar has an event of an entry.
+func inCalendar(e timeline.Entry) bool {
+	_, _, ok := span(e.Date())
+	return ok
 }
 
 func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
@@ -68,7 +92,11 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	// of the entry itself.
 	line(w, "DTSTAMP", compact(stamp(e, to)), "T000000Z")
 	line(w, "DTSTART;VALUE=DATE", compact(from))
-	line(w, "DTEND;VALUE=DATE", compact(to.AddDays(1)))
+	if after := to.AddDays(1); after.Year <= lastYear {
+		line(w, "DTEND;VALUE=DATE", compact(after))
+	} else {
+		line(w, "DURATION", "P", strconv.FormatInt(after.Sub(from), 10), "D")
+	}
 	line(w, "SUMMARY", escaped(title))
 	if about += words; about != "" {
 		line(w, "DESCRIPTION", escaped(strings.TrimSpace(about)))

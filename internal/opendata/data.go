@@ -11,6 +11,7 @@ package opendata
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -62,15 +63,11 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		}
 	}
 	parts := partsOf(t)
-	dated := parts
-	if n := len(parts); n > 0 && parts[n-1].period == "" {
-		dated = parts[:n-1]
-	}
 	file := func(path, media, key string, write func(io.Writer, string) error) File {
 		return File{Path: path, Media: media, Title: language.Text("file." + key + ".title"), Doc: language.Text("file." + key + ".doc"), Make: write}
 	}
 	// divided adds the parts of a file, each made by the same function of a part of
-	// what the whole is made of. Calendars and slides leave out what has no date.
+	// what the whole is made of.
 	divided := func(f File, parts []part, write func(*source, *stream)) File {
 		for _, p := range parts {
 			title := p.period
@@ -81,11 +78,14 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 		}
 		return f
 	}
-	newest := func(write func(*source, *stream)) func(io.Writer, string) error {
+	// newest is a file that has only some of the entries, and of a long timeline the
+	// newest of these; its parts have an entry at least.
+	newest := func(path, media, key string, write func(*source, *stream), has func(timeline.Entry) bool) File {
 		if parts == nil {
-			return at(write)
+			return file(path, media, key, at(write))
 		}
-		return at(func(s *source, w *stream) { write(s.newest(), w) })
+		f := file(path, media, key, at(func(s *source, w *stream) { write(s.newest(has), w) }))
+		return divided(f, partsWith(t, parts, has), write)
 	}
 	files := []File{
 		divided(file(timelinePath, "application/json", "timeline_json", at(timelineJSON)), parts, timelinePart),
@@ -98,12 +98,16 @@ func Files(t *timeline.Timeline, language *locale.Locale) []File {
 	}
 	company := file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML))
 	company.Company = true
-	return append(files,
+	files = append(files,
 		file(csvwPath, "application/csvm+json", "csv_metadata_json", at(csvw)),
 		file(packagePath, "application/json", "datapackage_json", at(dataPackage)),
 		file("data/places.geojson", "application/geo+json", "places_geojson", at(geoJSON)),
-		divided(file("data/timeline.ics", "text/calendar", "timeline_ics", newest(calendar)), dated, calendar),
-		divided(file("data/timelinejs.json", "application/json", "timelinejs_json", newest(timelineJS)), dated, timelineJS),
+	)
+	if slices.ContainsFunc(t.Entries, inCalendar) { // RFC 5545, 3.6: a calendar has an event at least
+		files = append(files, newest("data/timeline.ics", "text/calendar", "timeline_ics", calendar, inCalendar))
+	}
+	return append(files,
+		newest("data/timelinejs.json", "application/json", "timelinejs_json", timelineJS, inSlides),
 		file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", at(followTheMoney)),
 		company,
 		file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),

@@ -3,6 +3,7 @@ package opendata
 import (
 	"fmt"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -80,6 +81,12 @@ func stretch(entries []timeline.Entry, year int64, month int) int {
 	})
 }
 
+// partsWith returns those of the parts of a timeline with an entry that a file has
+// anything of.
+func partsWith(t *timeline.Timeline, parts []part, has func(timeline.Entry) bool) []part {
+	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return !slices.ContainsFunc(t.Entries[p.from:p.to], has) })
+}
+
 // period names a year as EDTF does, and as the addresses of archives do.
 func period(year int64) string {
 	if year < 0 {
@@ -94,10 +101,16 @@ func (s source) of(p part) *source {
 }
 
 // newest returns what the file of a long timeline that cannot name its parts is
-// made of: the newest entries that have a date.
-func (s source) newest() *source {
-	dated := datedOf(s.Entries)
-	return s.some(s.Entries[max(0, dated-WholeEntries):dated], "")
+// made of: the newest entries that it has anything of.
+func (s source) newest(has func(timeline.Entry) bool) *source {
+	var newest []timeline.Entry
+	for _, e := range slices.Backward(s.Entries) {
+		if has(e) && len(newest) < WholeEntries {
+			newest = append(newest, e)
+		}
+	}
+	slices.Reverse(newest)
+	return s.some(newest, "")
 }
 
 func (s source) some(entries []timeline.Entry, period string) *source {

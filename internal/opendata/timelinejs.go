@@ -20,7 +20,7 @@ func timelineJS(s *source, w *stream) {
 		title["text"] = html.EscapeString(about)
 	}
 	w.object(object{"title": object{"text": title}, "scale": "human"})
-	shown := slices.DeleteFunc(slices.Clone(s.Entries), func(e timeline.Entry) bool { _, ok := anchor(e); return !ok })
+	shown := slices.DeleteFunc(slices.Clone(s.Entries), func(e timeline.Entry) bool { return !inSlides(e) })
 	items(w, "events", shown, s.slide)
 	w.WriteString("}\n")
 }
@@ -33,6 +33,12 @@ const farYear = 9999
 func anchor(e timeline.Entry) (day edtf.Day, ok bool) {
 	day, ok = e.Date().Anchor()
 	return day, ok && day.Year <= farYear && day.Year >= -farYear
+}
+
+// inSlides reports whether an entry has a slide.
+func inSlides(e timeline.Entry) bool {
+	_, ok := anchor(e)
+	return ok
 }
 
 func (s *source) slide(b []byte, e timeline.Entry) []byte {
