@@ -142,6 +142,45 @@ func TestDictionaries(t *testing.T) {
 	}
 }
 
+// The values of a list are as many as the author wrote, also where a "|" stands in one;
+// days that are no dates to other programs are not called so.
+func TestDictionariesOfOddValues(t *testing.T) {
+	const files = `
+-- content/actors/a.md --
+---
+name: A
+also_known_as: ["x|y", z]
+same_as: ["https://example.org/a|b"]
+---
+-- content/incidents/i.md --
+---
+title: I
+date: DATE
+tags: ["one|two", three]
+---
+`
+	result := runArchive(t, strings.Replace(files, "DATE", "Y170000002", 1))
+	actor, incident := records(t, result, "data/actors.csv")[0], records(t, result, "data/incidents.csv")[0]
+	if actor["also_known_as"] != "x%7Cy|z" || actor["same_as"] != "https://example.org/a%7Cb" || incident["tags"] != "one%7Ctwo|three" {
+		t.Errorf("the lists are %q, %q and %q", actor["also_known_as"], actor["same_as"], incident["tags"])
+	}
+	for _, name := range []string{"data/csv-metadata.json", "data/datapackage.json"} {
+		if !strings.Contains(read(t, result, name), "%7C") {
+			t.Errorf("%s does not say how a | in a value is written", name)
+		}
+	}
+	for date, want := range map[string]string{"Y170000002": "string", "-0043-03-15": "date", "9999": "date"} {
+		result := runArchive(t, strings.Replace(files, "DATE", "\""+date+"\"", 1))
+		for _, table := range objects(parsed(t, result, "data/csv-metadata.json"), "tables") {
+			for _, c := range objects(table["tableSchema"].(object), "columns") {
+				if name := value(c, "name"); (name == "earliest" || name == "latest") && value(c, "datatype") != want {
+					t.Errorf("with %s, %s is a %s, want a %s", date, name, value(c, "datatype"), want)
+				}
+			}
+		}
+	}
+}
+
 // Readers have the columns explained in the language of the site; programs in
 // English, which the dictionary says.
 func TestDictionariesSpeakEnglish(t *testing.T) {

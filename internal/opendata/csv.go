@@ -60,14 +60,19 @@ func ids[T interface{ URL() string }](r *row, things []T) {
 	several(r, things, func(cell []byte, x T) []byte { return append(append(cell, r.root...), within(x.URL())...) })
 }
 
-// several adds a cell of several values. add appends one.
+// several adds a cell of several values. add appends one, in which what stands between
+// them is written as in an address.
 func several[T any](r *row, all []T, add func(cell []byte, one T) []byte) {
 	r.cell = r.cell[:0]
 	for k, x := range all {
 		if k > 0 {
 			r.cell = append(r.cell, parts...)
 		}
+		from := len(r.cell)
 		r.cell = add(r.cell, x)
+		if value := r.cell[from:]; bytes.IndexByte(value, parts[0]) >= 0 {
+			r.cell = append(r.cell[:from], bytes.ReplaceAll(value, []byte(parts), []byte(inPart))...)
+		}
 	}
 	r.write()
 }

@@ -1,20 +1,30 @@
 package opendata
 
+import (
+	"slices"
+	"strings"
+
+	"dateline/internal/edtf"
+	"dateline/internal/timeline"
+)
+
 // Words of the dictionaries on what the tables do with their cells. Dictionaries
 // are for programs, and English whatever the language of the site.
 const (
-	tamed = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
-	parts = "|" // stands between the values of a list
+	tamed  = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
+	parts  = "|"   // stands between the values of a list
+	inPart = "%7C" // stands in place of it within one
 )
 
 // csvw writes the dictionary of the tables as CSV on the Web has it (W3C
 // Recommendation of 17 December 2015).
 func csvw(s *source, w *stream) {
 	var all []object
+	day := s.dayType()
 	for _, t := range tables {
 		var columns []object
 		for _, c := range t.columns {
-			columns = append(columns, s.csvwColumn(c))
+			columns = append(columns, s.csvwColumn(c, day))
 		}
 		schema := object{"columns": columns}
 		if t.columns[0].Name == "id" {
@@ -37,20 +47,50 @@ func csvw(s *source, w *stream) {
 	w.indented(group)
 }
 
+// columnDoc says what a column holds.
+func (s *source) columnDoc(c Column) string {
+	doc := s.english.Text(c.Doc)
+	if c.List {
+		doc += ` (several have "` + parts + `" between them, which is ` + inPart + ` within one)`
+	}
+	return doc
+}
+
 // tableDoc says what a table is for.
 func (s *source) tableDoc(t table) string {
 	return s.english.Text("file."+t.key()+".doc") + " " + tamed
 }
 
-func (s *source) csvwColumn(c Column) object {
-	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.english.Text(c.Doc), "datatype": csvwType(c.Type)}
+// csvwColumn describes a column. day is the type of days.
+func (s *source) csvwColumn(c Column, day string) object {
+	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.columnDoc(c), "datatype": csvwType(c.Type, day)}
 	if c.List {
 		o["separator"] = parts
 	}
 	return o
 }
 
-func csvwType(of ColumnType) any {
+// dayType returns the type that days of all tables have: dates of XML Schema have no Y
+// before a year of more than four digits.
+func (s *source) dayType() string {
+	far := func(d edtf.Date) bool {
+		earliest, latest := bounds(d)
+		return strings.HasPrefix(earliest, "Y") || strings.HasPrefix(latest, "Y")
+	}
+	for _, e := range s.Entries {
+		if far(e.Date()) {
+			return "string"
+		}
+	}
+	for _, a := range s.Actors {
+		if slices.ContainsFunc(a.Statements, func(n *timeline.Annotation) bool { return far(n.When()) }) {
+			return "string"
+		}
+	}
+	return "date"
+}
+
+func csvwType(of ColumnType, day string) any {
 	switch of {
 	case typeNumber:
 		return "decimal"
@@ -61,7 +101,7 @@ func csvwType(of ColumnType) any {
 	case typeID, typeWeb:
 		return "anyURI"
 	case typeDay:
-		return "date"
+		return day
 	case typeDate:
 		return object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}
 	case typeText:
@@ -104,11 +144,7 @@ func dataPackage(s *source, w *stream) {
 func (s *source) packageSchema(t table) object {
 	var fields, keys []object
 	for _, c := range t.columns {
-		description := s.english.Text(c.Doc)
-		if c.List {
-			description += ` (several have "` + parts + `" between them)`
-		}
-		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": description, "type": packageType(c)})
+		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": s.columnDoc(c), "type": packageType(c)})
 		if c.Of != "" && !c.List {
 			keys = append(keys, object{"fields": c.Name, "reference": object{"resource": c.Of, "fields": "id"}})
 		}
