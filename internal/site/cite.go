@@ -142,9 +142,9 @@ func (r *reference) bibTeX(out []byte) []byte {
 	field("title", r.supplied())
 	escaped("author", strings.Join(made(r.authors, texName), " and "))
 	field("organization", r.container)
-	verbatim("date", r.issued.String())
+	escaped("date", r.issued.String()) // in which braces are those of sets, in pairs
 	verbatim("url", r.url)
-	verbatim("urldate", r.accessed.String())
+	escaped("urldate", r.accessed.String())
 	if r.archive != "" {
 		field("note", r.Text("cite.archived", "address", r.archive))
 	}

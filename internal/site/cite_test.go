@@ -59,6 +59,17 @@ func TestCite(t *testing.T) {
 	}
 }
 
+// Dates of BibTeX are EDTF, sets with their braces.
+func TestCiteSets(t *testing.T) {
+	files := strings.NewReplacer("2021-12-20", `"{1960,1961-12}"`, "retrieved: 2021-12", `retrieved: "{2020,2021}"`).Replace(citedFiles)
+	got := data[*ArticlePage](t, planClean(t, withBase+files), "/articles/a/").Cite.BibTeX()
+	for _, want := range []string{"  date = {{1960,1961-12}},\n", "  urldate = {{2020,2021}},\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+}
+
 // A name that holds "and" is one name in BibTeX.
 func TestCiteNames(t *testing.T) {
 	files := strings.Replace(citedFiles, "[Ann Other, B. Third]", "[Ministry of Trade and Industry, R&D AND Co., Sandy Andrews]", 1)
