@@ -97,6 +97,9 @@ func (b *buildCommand) checkBaseURL() error {
 	if !isWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
 		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)
 	}
+	if problem := content.SiteURLProblem(b.baseURL); problem != "" {
+		return usage("--baseURL %s", problem)
+	}
 	if !strings.HasSuffix(b.baseURL, "/") {
 		b.baseURL += "/"
 	}

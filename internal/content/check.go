@@ -126,6 +126,10 @@ func (d *decoder) checkSite(s *Site) {
 	if bare, has := WithoutUser(s.BaseURL.V); has {
 		d.errorf(s.BaseURL.Place, "base_url: has a user name or a password, which the pages would show to everybody; leave it out: %s", shorten(bare))
 	}
+	// White space is reported already, as in all addresses.
+	if problem := SiteURLProblem(s.BaseURL.V); problem != "" && !strings.ContainsAny(s.BaseURL.V, " \t\n") {
+		d.errorf(s.BaseURL.Place, "base_url: %s", problem)
+	}
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"
 	}

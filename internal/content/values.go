@@ -94,7 +94,10 @@ func (t texts) oneOf(s string) (string, error) {
 func CheckURL(s string) error {
 	u, err := url.Parse(s)
 	web := err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && u.Hostname() != ""
-	if !web || strings.ContainsAny(s, " \t\n") {
+	if web && strings.Contains(s, " ") {
+		return fmt.Errorf("%q has white space, which no address has; write %s", shorten(s), shorten(strings.ReplaceAll(s, " ", "%20")))
+	}
+	if !web || strings.ContainsAny(s, "\t\n") {
 		return fmt.Errorf(`%q is no web address; write it in full, as in "https://example.org/page"`, shorten(s))
 	}
 	return nil
