@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -435,6 +436,31 @@ func TestCalendarOfFarYears(t *testing.T) {
 	if n := strings.Count(last, "BEGIN:VEVENT"); n != 2 || strings.Contains(last, "DTEND") ||
 		!strings.Contains(last, "DTSTART;VALUE=DATE:99991231\r\nDURATION:P1D\r\n") || !strings.Contains(last, "DTSTART;VALUE=DATE:99990101\r\nDURATION:P365D\r\n") {
 		t.Errorf("the last days are %q", last)
+	}
+}
+
+// Without an address of the site, events have ids all the same that no other site has
+// (RFC 5545, 3.8.4.7), and that stay.
+func TestCalendarWithoutAddress(t *testing.T) {
+	uid := regexp.MustCompile(`(?m)^UID:(urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\r$`)
+	ids := func(site, incident string) []string {
+		var ids []string
+		files := "-- content/_index.md --\n---\ntitle: " + site + "\n---\n-- content/incidents/a.md --\n---\ntitle: " + incident + "\ndate: 2021\n---\n-- content/incidents/b.md --\n---\ntitle: B\ndate: 2021\n---\n"
+		for _, match := range uid.FindAllStringSubmatch(read(t, runArchive(t, files), "data/timeline.ics"), -1) {
+			ids = append(ids, match[1])
+		}
+		slices.Sort(ids)
+		return ids
+	}
+	first := ids("T", "A")
+	if len(first) != 2 || first[0] == first[1] {
+		t.Fatalf("the ids are %q", first)
+	}
+	if again := ids("T", "Another"); !slices.Equal(again, first) {
+		t.Errorf("the ids %q became %q", first, again)
+	}
+	if other := ids("Other", "A"); len(other) != 2 || slices.Contains(first, other[0]) || slices.Contains(first, other[1]) {
+		t.Errorf("another site has the ids %q", other)
 	}
 }
 

@@ -362,7 +362,7 @@ func (s *scan) calendar(data []byte) {
 		name, _, _ = strings.Cut(name, ";")
 		if strings.ContainsAny(line, "\r\n") || (name == "BEGIN" || name == "END") && value != "VCALENDAR" && value != "VEVENT" ||
 			!slices.Contains([]string{
-				"BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC", "UID", "DTSTAMP", "DTSTART",
+				"BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "X-WR-CALNAME", "X-WR-CALDESC", "UID", "DTSTAMP", "DTSTART", "DURATION",
 				"DTEND", "SUMMARY", "DESCRIPTION", "CATEGORIES", "TRANSP", "LOCATION", "GEO", "URL",
 			}, name) {
 			s.Errorf("%s: the line %q", s.name, line)

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"strconv"
 	"strings"
@@ -87,7 +88,7 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	}
 	words, _ := summary(s, e)
 	line(w, "BEGIN", "VEVENT")
-	line(w, "UID", escaped(s.root), escaped(within(e.URL())))
+	line(w, "UID", s.uid(e))
 	// The clock has no say in what is built: the stamp is the last day known
 	// of the entry itself.
 	line(w, "DTSTAMP", compact(stamp(e, to)), "T000000Z")
@@ -114,6 +115,18 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 		line(w, "URL", escape.URI(s.id(e.URL())))
 	}
 	line(w, "END", "VEVENT")
+}
+
+// uid returns the id of an event, which no other one anywhere has: that of its entry
+// where this is an address on the web, else a UUID of the site's title and language and
+// of the way to the entry (RFC 9562, 5.8).
+func (s *source) uid(e timeline.Entry) string {
+	if s.onWeb() {
+		return escaped(s.id(e.URL()))
+	}
+	sum := sha256.Sum256([]byte(strings.Join([]string{s.Site.Title.V, s.Site.Language.V, e.URL()}, "\x00")))
+	sum[6], sum[8] = sum[6]&0x0f|0x80, sum[8]&0x3f|0x80 // version 8, variant of RFC 9562
+	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
 // stamp returns the day of an entry's last known change.

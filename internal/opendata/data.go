@@ -3,7 +3,8 @@
 //
 // Everything has one id, the same string in all of these files: the address of
 // its page, which begins with the site's base_url. A site without one has the
-// way from the file to the page, "../articles/a/", as its id.
+// way from the file to the page, "../articles/a/", as its id; only events of its
+// calendars, which leave the site, have others.
 //
 // Texts of articles are not part of the data, and nothing is that no page
 // shows: drafts, keys that begin with "_", hidden coordinates.
