@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -137,6 +138,9 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		}
 		return report.approve(plan)
 	}}
+	if !p.dryRun && p.Cache != "" {
+		opt.Locks = filepath.Join(p.Cache, "dateline", "publishing")
+	}
 	if p.Terminal {
 		opt.Progress = func(step publish.Step, done, total int) { line.showBar(string(step), done, total) }
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"sync"
 	"syscall"
 
 	"dateline/internal/output"
@@ -22,36 +24,58 @@ func Dir(dir, source string) (Target, error) {
 		return nil, err
 	}
 	d := &directory{name: dir}
-	root, err := os.OpenRoot(dir)
-	switch {
-	case err == nil:
-		d.root = root
-	case !errors.Is(err, fs.ErrNotExist):
+	if _, err := d.open(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("opening the target: %w", err)
 	}
-	return newFolder(dir, d), nil
+	key, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the target: %w", err)
+	}
+	// Before it is there, its name has to do.
+	if real, err := filepath.EvalSymlinks(key); err == nil {
+		key = real
+	}
+	return newFolder(dir, key, d), nil
 }
 
 // A directory is a folder of this machine. All access goes through root, so
 // that no link leads outside. Another attempt would meet the same errors.
 type directory struct {
 	name string
+
+	mu   sync.Mutex
 	root *os.Root // nil until the folder is there
 }
 
-func (d *directory) Lstat(_ context.Context, name string) (fs.FileInfo, error) {
+// open returns the folder as soon as it is there, whoever has made it.
+func (d *directory) open() (*os.Root, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if d.root == nil {
-		return nil, fs.ErrNotExist
+		root, err := os.OpenRoot(d.name)
+		if err != nil {
+			return nil, err
+		}
+		d.root = root
 	}
-	info, err := d.root.Lstat(name)
+	return d.root, nil
+}
+
+func (d *directory) Lstat(_ context.Context, name string) (fs.FileInfo, error) {
+	root, err := d.open()
+	if err != nil {
+		return nil, reason(err)
+	}
+	info, err := root.Lstat(name)
 	return info, reason(err)
 }
 
 func (d *directory) ReadFile(_ context.Context, name string) ([]byte, error) {
-	if d.root == nil {
-		return nil, fs.ErrNotExist
+	root, err := d.open()
+	if err != nil {
+		return nil, reason(err)
 	}
-	data, err := d.root.ReadFile(name)
+	data, err := root.ReadFile(name)
 	return data, reason(err)
 }
 
@@ -69,17 +93,14 @@ func (d *directory) Remove(_ context.Context, name string) error {
 
 // MkdirAll is what a publish begins with; it makes the target itself too.
 func (d *directory) MkdirAll(_ context.Context, name string) error {
-	if d.root == nil {
-		if err := os.MkdirAll(d.name, 0o755); err != nil {
-			return reason(err)
-		}
-		root, err := os.OpenRoot(d.name)
-		if err != nil {
-			return reason(err)
-		}
-		d.root = root
+	if err := os.MkdirAll(d.name, 0o755); err != nil {
+		return reason(err)
 	}
-	return reason(d.root.MkdirAll(name, 0o755))
+	root, err := d.open()
+	if err != nil {
+		return reason(err)
+	}
+	return reason(root.MkdirAll(name, 0o755))
 }
 
 func (d *directory) List(_ context.Context, name string) ([]string, error) {

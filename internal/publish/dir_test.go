@@ -128,6 +128,19 @@ func testLinks(t *testing.T, open func(t testing.TB, dir string) Target) {
 	}
 }
 
+func TestDirTwice(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "www")
+	testTwice(t, place{
+		empty: func() {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		},
+		near: func(t testing.TB) Target { return openDir(t, dir) },
+		live: func(t testing.TB) map[string]string { return readDir(t, dir) },
+	})
+}
+
 // What no file can replace is to be moved away, also by those who take files over.
 func TestDirInTheWay(t *testing.T) {
 	dir := t.TempDir()

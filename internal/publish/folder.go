@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -38,16 +39,20 @@ type fileSystem interface {
 type folder struct {
 	fileSystem
 	place string
+	key   string
+	own   string // begins the names of its files in scratch, which are nobody else's
 
 	mu   sync.Mutex
 	made map[string]bool // folders that are known to be there
 }
 
-func newFolder(place string, system fileSystem) *folder {
-	return &folder{fileSystem: system, place: place, made: map[string]bool{}}
+func newFolder(place, key string, system fileSystem) *folder {
+	return &folder{fileSystem: system, place: place, key: key, own: rand.Text(), made: map[string]bool{}}
 }
 
 func (f *folder) String() string { return f.place }
+
+func (f *folder) Key() string { return f.key }
 
 func (f *folder) Load(ctx context.Context) ([]byte, error) {
 	if err := f.checkOwn(ctx); err != nil {
@@ -208,9 +213,22 @@ func (f *folder) Put(ctx context.Context, name string, data []byte) (string, err
 	return f.Tag(ctx, name, info)
 }
 
-// replace makes a file whole or not at all.
+// replace makes a file whole or not at all, in folders that another publish may
+// just have tidied up.
 func (f *folder) replace(ctx context.Context, name string, data []byte) error {
-	aside := scratch + "/" + sumOf([]byte(name))
+	err := f.bring(ctx, name, data)
+	if errors.Is(err, fs.ErrNotExist) {
+		f.mu.Lock()
+		clear(f.made)
+		f.mu.Unlock()
+		err = f.bring(ctx, name, data)
+	}
+	return err
+}
+
+// bring writes a file aside and renames it.
+func (f *folder) bring(ctx context.Context, name string, data []byte) error {
+	aside := scratch + "/" + f.own + "-" + sumOf([]byte(name))
 	for _, dir := range []string{scratch, path.Dir(name)} {
 		if err := f.makeFolder(ctx, dir); err != nil {
 			return err
@@ -262,7 +280,7 @@ func (f *folder) Save(ctx context.Context, list []byte) error {
 // Commit removes what this publish, or one that broke off, has left aside.
 func (f *folder) Commit(ctx context.Context) error {
 	names, err := f.List(ctx, scratch)
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	for _, name := range names {
@@ -270,8 +288,6 @@ func (f *folder) Commit(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := f.fileSystem.Remove(ctx, scratch); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
+	_ = f.fileSystem.Remove(ctx, scratch) // stays, if another publish has just put anything into it
 	return nil
 }

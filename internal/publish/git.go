@@ -72,14 +72,16 @@ func (b *branch) String() string {
 	return "branch " + b.name + " of " + withoutLogins(b.git.address)
 }
 
+func (b *branch) Key() string { return b.git.address + " " + b.name }
+
 func (b *branch) ref() string { return "refs/heads/" + b.name }
 
 func (b *branch) Load(ctx context.Context) ([]byte, error) {
 	if err := b.fetch(ctx); err != nil {
 		return nil, err
 	}
-	if b.old == "" {
-		return nil, nil
+	if b.list != nil || b.old == "" {
+		return b.list, nil
 	}
 	found, err := b.Look(ctx, []string{recordName})
 	if err != nil || found[recordName].Tag == "" {

@@ -169,12 +169,20 @@ func (m *memory) do(what string, change func()) error {
 	return nil
 }
 
-func (m *memory) String() string                       { return "memory" }
-func (m *memory) Load(context.Context) ([]byte, error) { return m.list, nil }
-func (m *memory) Commit(context.Context) error         { return m.do("commit", func() {}) }
-func (m *memory) Close() error                         { return nil }
+func (m *memory) String() string               { return "memory" }
+func (m *memory) Key() string                  { return "memory" }
+func (m *memory) Commit(context.Context) error { return m.do("commit", func() {}) }
+func (m *memory) Close() error                 { return nil }
+
+func (m *memory) Load(context.Context) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.list, nil
+}
 
 func (m *memory) Look(_ context.Context, paths []string) (map[string]Found, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	found := map[string]Found{}
 	for _, name := range paths {
 		if text, ok := m.files[name]; ok {
@@ -205,4 +213,29 @@ func (m *memory) puts() int {
 		}
 	}
 	return n
+}
+
+// between is a target in which something happens before the first look at files
+// and before the first list is kept.
+type between struct {
+	Target
+	look, save func() // nil for nothing
+}
+
+func (b *between) Look(ctx context.Context, paths []string) (map[string]Found, error) {
+	once(&b.look)
+	return b.Target.Look(ctx, paths)
+}
+
+func (b *between) Save(ctx context.Context, list []byte) error {
+	once(&b.save)
+	return b.Target.Save(ctx, list)
+}
+
+// once calls what is there to be called, and forgets it.
+func once(call *func()) {
+	if now := *call; now != nil {
+		*call = nil
+		now()
+	}
 }

@@ -30,7 +30,14 @@
 //     somebody else: then it stays and is no longer listed.
 //   - Any other file (CNAME, README) is not touched.
 //
-// Two publishes to one target must not run at once; a branch refuses the second.
+// # Two at once
+//
+// A lock keeps a second publish of the same user on the same machine out. Any other
+// shows in the list, which is read again each time before it is kept: a publish that
+// finds there the list of another ends. Had it not begun to send, it leaves that
+// list alone; else it keeps one that names what both know, so that the next publish
+// removes what its site does not have. S3 refuses by itself what comes in between,
+// and so does a branch.
 package publish
 
 import (
@@ -38,12 +45,14 @@ import (
 	"time"
 )
 
-// A Target is a place to publish to. All methods but Load and Look may be called
-// from several goroutines at once. An error is worth another attempt unless it
+// A Target is a place to publish to. Put and Remove may be called from several
+// goroutines at once, also while one of the others is. An error is worth another attempt unless it
 // is a [*RefusedError] or marked by final. Paths are those of the site.
 type Target interface {
 	// String names the place for messages; there is never a secret in it.
 	String() string
+	// Key tells the place from all others on this machine.
+	Key() string
 	// Load returns what was last given to Save, nil for nothing.
 	Load(ctx context.Context) ([]byte, error)
 	// Look says what stands at each of the paths; absent ones are left out.
@@ -72,6 +81,9 @@ type Options struct {
 	MaxDeletes int  // the most files to remove without Force
 	Force      bool // remove however many there are
 	TakeOver   bool // replace files that Dateline did not put there
+	// Locks is the folder of the locks that keep two publishes to one target
+	// apart; it need not exist. "" stands for no lock.
+	Locks string
 	// Approve is asked before anything is changed; its error ends the publish.
 	// Nil approves.
 	Approve func(*Plan) error

@@ -30,7 +30,8 @@ type entry struct {
 	Path string `json:"path"`
 	Size int64  `json:"size"` // in bytes
 	// SHA256 is in hexadecimal; "" for a file that was about to be sent for the
-	// first time, and may have arrived or not.
+	// first time, and may have arrived or not, and for one that two publishes have
+	// sent at the same time.
 	SHA256 string `json:"sha256"`
 	Tag    string `json:"tag"` // of the target, see Found
 }
@@ -77,6 +78,17 @@ func (e entry) append(out []byte) []byte {
 	out = escape.Member(append(out, '{'), "path", e.Path)
 	out = strconv.AppendInt(escape.Key(out, "size"), e.Size, 10)
 	return append(escape.Member(escape.Member(out, "sha256", e.SHA256), "tag", e.Tag), '}')
+}
+
+// join adds what another publish has listed. A file of which the two say different
+// things may be that of either.
+func (r record) join(others record) {
+	for name, theirs := range others {
+		if ours, both := r[name]; both && ours != theirs {
+			theirs = entry{Path: name}
+		}
+		r[name] = theirs
+	}
 }
 
 func (r record) sorted() []entry {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -34,14 +35,18 @@ type run struct {
 
 	mu        sync.Mutex // of what follows, and of Progress
 	published record
-	sent      int // files, in this run
-	unsaved   int // of them, since the list was saved
+	known     map[string]bool // SHA-256 of the list that it began with and of its own ones
+	kept      bool            // the first of its own ones stands at the target
+	overtaken bool            // the list of another publish stood there after that
+	sent      int             // files, in this run
+	unsaved   int             // of them, since the list was saved
 }
 
 // Run publishes the files of site and returns what it had to do. When it fails,
 // the plan says how far it came; it is nil before there is one.
 //
-// A [*RefusedError] asks for a decision, and nothing was changed. Any other error
+// A [*RefusedError] asks for a decision, and an [*output.BusyError] says that another
+// publish to the target is under way: nothing was changed. Any other error
 // is the machine's, the network's or the host's; what was live stays live, and
 // the next Run goes on.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
@@ -49,11 +54,16 @@ func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, er
 	if r.Wait == nil {
 		r.Wait = wait
 	}
+	release, err := hold(opt.Locks, target)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	if err := r.compare(ctx); err != nil {
 		return nil, err
 	}
 	if err := r.plan.check(target.String(), opt); err != nil {
-		return r.plan, err
+		return r.plan, r.orOvertaken(ctx, err)
 	}
 	if opt.Approve != nil {
 		if err := opt.Approve(r.plan); err != nil {
@@ -75,6 +85,7 @@ func (r *run) compare(ctx context.Context) error {
 	}); err != nil {
 		return fmt.Errorf("looking at %v: %w", r.target, err)
 	}
+	r.known = map[string]bool{sumOf(list): true}
 	var err error
 	if r.published, err = parseRecord(list); err != nil {
 		return &RefusedError{
@@ -150,13 +161,15 @@ func (r *run) publish(ctx context.Context) error {
 		return nil
 	}
 	// What was done so far need not be done again. If the list cannot be kept
-	// either, it is the first error that counts.
+	// either, it is the first error that counts, unless another publish is why.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 	defer cancel()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.unsaved > 0 {
-		_ = r.save(ctx)
+	if r.kept {
+		if saveErr := r.save(ctx); errors.Is(saveErr, errOvertaken) {
+			err = saveErr
+		}
 	}
 	return fmt.Errorf("publishing to %v: %w", r.target, err)
 }
@@ -234,26 +247,6 @@ func (r *run) note(ctx context.Context, c Change, now entry) error {
 		return nil
 	}
 	return r.saveAgain(ctx)
-}
-
-// saveAgain keeps the list at the target, in several attempts.
-func (r *run) saveAgain(ctx context.Context) error {
-	if err := r.retry(ctx, 0, r.save); err != nil {
-		return fmt.Errorf("keeping %s: %w", recordName, err)
-	}
-	return nil
-}
-
-func (r *run) save(ctx context.Context) error {
-	list, err := r.published.format()
-	if err != nil {
-		return final(err)
-	}
-	if err := r.target.Save(ctx, list); err != nil {
-		return err
-	}
-	r.unsaved = 0
-	return nil
 }
 
 // sumOf returns the SHA-256 of data in hexadecimal.

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/minio/minio-go/v7"
@@ -31,7 +32,8 @@ type Bucket struct {
 // the profile AWS_PROFILE of ~/.aws/credentials.
 type bucket struct {
 	Bucket
-	client *minio.Client
+	client  *minio.Client
+	listTag string // of the list as it was last read or kept; "" for none
 }
 
 // S3 returns a bucket as a target, which exists there. Nothing is asked yet.
@@ -59,6 +61,8 @@ func S3(b Bucket) (Target, error) {
 
 func (b *bucket) String() string { return "s3://" + b.Name + "/" + b.Prefix }
 
+func (b *bucket) Key() string { return b.Endpoint + " " + b.String() }
+
 func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 	object, err := b.client.GetObject(ctx, b.Name, b.Prefix+recordName, minio.GetObjectOptions{})
 	if err != nil {
@@ -67,8 +71,14 @@ func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 	defer object.Close()
 	data, err := io.ReadAll(object)
 	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
+		b.listTag = ""
 		return nil, nil
 	}
+	if err != nil {
+		return nil, b.explain(err)
+	}
+	info, err := object.Stat()
+	b.listTag = info.ETag
 	return data, b.explain(err)
 }
 
@@ -92,12 +102,19 @@ func (b *bucket) Look(ctx context.Context, paths []string) (map[string]Found, er
 }
 
 func (b *bucket) Put(ctx context.Context, name string, data []byte) (string, error) {
+	body, opt := object(name, data)
+	tag, err := b.put(ctx, name, body, opt)
+	return tag, b.explain(err)
+}
+
+// object returns what is sent of a file, and how.
+func object(name string, data []byte) ([]byte, minio.PutObjectOptions) {
 	headers := headersOf(name, data)
 	body := data
 	if packed, ok := headers.pack(data); ok {
 		body = packed
 	}
-	info, err := b.client.PutObject(ctx, b.Name, b.Prefix+name, bytes.NewReader(body), int64(len(body)), minio.PutObjectOptions{
+	return body, minio.PutObjectOptions{
 		ContentType:      headers.contentType,
 		ContentEncoding:  headers.encoding,
 		CacheControl:     headers.cacheControl,
@@ -106,17 +123,37 @@ func (b *bucket) Put(ctx context.Context, name string, data []byte) (string, err
 		SendContentMd5:   true,
 		// Signed in chunks, some servers would pass on to readers that it was.
 		DisableContentSha256: true,
-	})
-	return strings.Trim(info.ETag, `"`), b.explain(err)
+	}
+}
+
+func (b *bucket) put(ctx context.Context, name string, body []byte, opt minio.PutObjectOptions) (tag string, err error) {
+	info, err := b.client.PutObject(ctx, b.Name, b.Prefix+name, bytes.NewReader(body), int64(len(body)), opt)
+	return strings.Trim(info.ETag, `"`), err
 }
 
 func (b *bucket) Remove(ctx context.Context, name string) error {
 	return b.explain(b.client.RemoveObject(ctx, b.Name, b.Prefix+name, minio.RemoveObjectOptions{}))
 }
 
+// Save replaces the list that was last read or kept, and no other that has come
+// since; a server that knows no such conditions replaces any.
 func (b *bucket) Save(ctx context.Context, list []byte) error {
-	_, err := b.Put(ctx, recordName, list)
-	return err
+	body, opt := object(recordName, list)
+	if b.listTag == "" {
+		opt.SetMatchETagExcept("*")
+	} else {
+		opt.SetMatchETag(b.listTag)
+	}
+	tag, err := b.put(ctx, recordName, body, opt)
+	if err == nil {
+		b.listTag = tag
+		return nil
+	}
+	if status := minio.ToErrorResponse(err).StatusCode; status == http.StatusNotImplemented || status == http.StatusBadRequest {
+		b.listTag, err = b.Put(ctx, recordName, list)
+		return err
+	}
+	return b.explain(err)
 }
 
 // Commit has nothing to do: what was put is seen at once.
@@ -147,8 +184,12 @@ func (b *bucket) explain(err error) error {
 	if errors.As(err, &unknown) && unknown.IsNotFound {
 		return final(fmt.Errorf("there is no host %q; check endpoint: under publish", unknown.Name))
 	}
-	if said.StatusCode >= 400 && said.StatusCode < 500 && said.StatusCode != http.StatusRequestTimeout && said.StatusCode != http.StatusTooManyRequests {
+	if said.StatusCode >= 400 && said.StatusCode < 500 && !slices.Contains(passing, said.StatusCode) {
 		return final(err)
 	}
 	return err
 }
+
+// passing are the states in which a server may take at the next attempt what it
+// has refused; two of them say that somebody else was faster.
+var passing = []int{http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusConflict, http.StatusPreconditionFailed}

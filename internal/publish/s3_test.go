@@ -5,6 +5,10 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -249,4 +253,55 @@ func TestS3Cut(t *testing.T) {
 		live:  s.live,
 		line:  line,
 	})
+}
+
+func TestS3Twice(t *testing.T) {
+	s := newS3Server(t)
+	testTwice(t, place{
+		empty: func() { s.empty(t) },
+		near:  func(t testing.TB) Target { return openS3(t, s.address) },
+		live:  s.live,
+	})
+}
+
+// The server itself refuses a list in place of another than the one that was read.
+func TestS3TwiceAtTheSameMoment(t *testing.T) {
+	s := newS3Server(t)
+	before, after := twoSites()
+	for _, start := range []map[string]string{nil, before} {
+		s.empty(t)
+		if start != nil {
+			mustRun(t, openS3(t, s.address), start)
+		}
+		second := map[string]string{"index.html": "home of the second", "extra.html": "extra"}
+		target := &between{Target: openS3(t, s.address), save: func() { mustRun(t, openS3(t, s.address), second) }}
+		_, err := Run(t.Context(), target, siteOf(after), options())
+		if want := "nothing was published, publish again"; err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("error %v, want %s", err, want)
+		}
+		wantSite(t, s.live(t), second)
+	}
+}
+
+// A server that knows no conditions, as Backblaze's, is published to nevertheless.
+func TestS3WithoutConditions(t *testing.T) {
+	s := newS3Server(t)
+	behind := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(&url.URL{Scheme: "http", Host: s.address})
+		r.Out.Host = r.In.Host // which is signed
+	}}
+	front := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("If-Match") != "" || r.Header.Get("If-None-Match") != "" {
+			w.WriteHeader(http.StatusNotImplemented)
+			fmt.Fprint(w, "<Error><Code>NotImplemented</Code></Error>")
+			return
+		}
+		behind.ServeHTTP(w, r)
+	}))
+	defer front.Close()
+	before, after := twoSites()
+	for _, site := range []map[string]string{before, after} {
+		mustRun(t, openS3(t, front.Listener.Addr().String()), site)
+		wantSite(t, s.live(t), site)
+	}
 }

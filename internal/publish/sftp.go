@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"os"
 	"path"
 	"regexp"
@@ -40,7 +41,8 @@ func SFTP(to string, who SSH) (Target, error) {
 	if below, ok := strings.CutPrefix(base, "~"); ok && (below == "" || below[0] == '/') {
 		base = path.Join(".", below)
 	}
-	return newFolder("sftp "+to, &remote{dialer: dialer{who: who, user: user, host: host, port: port}, base: base}), nil
+	key := fmt.Sprintf("sftp %s@%s:%s", user, net.JoinHostPort(host, port), base)
+	return newFolder("sftp "+to, key, &remote{dialer: dialer{who: who, user: user, host: host, port: port}, base: base}), nil
 }
 
 // A remote is a folder of a machine that is reached over SFTP. A connection that

@@ -102,6 +102,20 @@ func TestSFTPCut(t *testing.T) {
 	})
 }
 
+func TestSFTPTwice(t *testing.T) {
+	s := newSSHServer(t)
+	dir := filepath.Join(t.TempDir(), "www")
+	testTwice(t, place{
+		empty: func() {
+			if err := os.RemoveAll(dir); err != nil {
+				t.Fatal(err)
+			}
+		},
+		near: func(t testing.TB) Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) },
+		live: func(t testing.TB) map[string]string { return readDir(t, dir) },
+	})
+}
+
 func TestSFTPFull(t *testing.T) {
 	s := newSSHServer(t)
 	dir := t.TempDir()
