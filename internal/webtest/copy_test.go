@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -61,6 +62,7 @@ func TestCopy(t *testing.T) {
 	}
 	t.Run("address leads there", func(t *testing.T) { copiedAddress(t, b) })
 	t.Run("keyboard", func(t *testing.T) { copyByKeyboard(t, b) })
+	t.Run("fields by keyboard", func(t *testing.T) { copyFields(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
@@ -99,6 +101,22 @@ func copyByKeyboard(t *testing.T, b browser) {
 	tab(t, ctx)
 	if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 2 {
 		t.Errorf("%d buttons are left behind", n)
+	}
+}
+
+// copyFields holds that no row hides the button of the one before.
+func copyFields(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardIncident)
+	for k := range eval[int](t, ctx, `document.querySelectorAll(".accounts .field").length`) {
+		eval[bool](t, ctx, fmt.Sprintf(`(document.querySelectorAll(".accounts .field")[%d].focus(), true)`, k))
+		tab(t, ctx)
+		if covered := eval[string](t, ctx, `(button => {
+			const box = button.getBoundingClientRect();
+			const above = [3, box.height / 2, box.height - 3].map(y => document.elementFromPoint(box.x + box.width / 2, box.y + y));
+			return above.every(e => e === button) ? "" : button.ariaLabel;
+		})(document.activeElement)`); covered != "" {
+			t.Errorf("covered: %s", covered)
+		}
 	}
 }
 

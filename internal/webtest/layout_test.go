@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -51,13 +52,24 @@ func narrow(t *testing.T, page visit) {
 
 // spaced checks a page with the text spacing of WCAG 1.4.12, where room is scarce.
 func spaced(t *testing.T, page visit) {
-	eval[bool](t, page, `(() => {
+	styled(t, page, "* {line-height: 1.5 !important; letter-spacing: .12em !important; "+
+		"word-spacing: .16em !important} p {margin-block-end: 2em !important}")
+}
+
+// enlarged checks a page with larger letters, as a browser may be set to.
+func enlarged(t *testing.T, page visit) {
+	styled(t, page, "html {font-size: 150% !important}")
+}
+
+// styled checks a page with a style of the reader's.
+func styled(t *testing.T, page context.Context, style string) {
+	t.Helper()
+	eval[bool](t, page, fmt.Sprintf(`(() => {
 		const style = new CSSStyleSheet();
-		style.replaceSync("* {line-height: 1.5 !important; letter-spacing: .12em !important; " +
-			"word-spacing: .16em !important} p {margin-block-end: 2em !important}");
+		style.replaceSync(%q);
 		document.adoptedStyleSheets.push(style);
 		return true;
-	})()`)
+	})()`, style))
 	fits(t, page)
 	eval[bool](t, page, `document.adoptedStyleSheets.pop() !== undefined`)
 }

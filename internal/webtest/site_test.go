@@ -37,7 +37,7 @@ func TestSite(t *testing.T) {
 		{"scriptless", scriptless},
 	})
 	b.visitEach(t, small, []look{
-		{"narrow", narrow}, {"spaced", spaced}, {"accessible", func(t *testing.T, page visit) { axe(t, page) }}, {"flipped", flipped},
+		{"narrow", narrow}, {"spaced", spaced}, {"enlarged", enlarged}, {"accessible", func(t *testing.T, page visit) { axe(t, page) }}, {"flipped", flipped},
 	})
 	t.Run("arabic", func(t *testing.T) { arabic(t, b) })
 	t.Run("keyboard", func(t *testing.T) { keyboard(t, b) })
