@@ -14,7 +14,7 @@ import (
 // patterns are written in what Go and JavaScript (flag u) have in common, with
 // special characters as themselves.
 type rules struct {
-	Word     string            `json:"word"`     // the characters that words are made of before folding
+	Word     string            `json:"word"`     // initials with full stops, or the characters that words are made of before folding
 	Part     string            `json:"part"`     // … and after it
 	Skip     string            `json:"skip"`     // characters that do not count
 	Fold     map[string]string `json:"fold"`     // what single characters stand for
@@ -28,12 +28,13 @@ type rules struct {
 // without them; elsewhere they are vowels. Letters of the Arabic script that
 // writers and keyboards take for each other are one: alef with and without
 // hamza (which NFKD parts) or wasla, ya and alef maqsura, ta marbuta and ha,
-// the Persian and Arabic kaf and ya.
+// the Persian and Arabic kaf and ya. Initials are a word without their full
+// stops: "U.S." is "us".
 func theRules() rules {
 	r := rules{
-		Word: "[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]+",
+		Word: "(?:\\p{L}\\.){2,}|[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]+",
 		Part: `[\p{L}\p{N}\p{M}]+`,
-		Skip: "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
+		Skip: "[.\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
 			"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200d-\u200f\u2060\ufeff]",
 		Unbroken: "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 		Letter:   "^[a-z]$",
@@ -91,6 +92,7 @@ func (f *folding) fold(word string) string {
 // begins a term.
 func (f *folding) terms(word string) []string {
 	if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		word = strings.ReplaceAll(word, ".", "")
 		term := strings.ToLower(word[:min(len(word), f.longest)]) // the same, but quicker
 		if f.letter.MatchString(term) {
 			return nil
@@ -153,6 +155,24 @@ func isWord(r rune) bool {
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) ||
 		r == '\u00ad' || '\u200c' <= r && r <= '\u200f' || r == '\u2060' || r == '\ufeff'
+}
+
+// initials returns how many bytes initials have that a text begins with: at least
+// two letters, each with a full stop.
+func initials(text []byte) int {
+	end := 0
+	for count := 0; ; count++ {
+		r, size := utf8.DecodeRune(text[end:])
+		stop := end + size
+		if stop < len(text) && text[stop] == '.' && unicode.IsLetter(r) {
+			end = stop + 1
+			continue
+		}
+		if count < 2 {
+			return 0
+		}
+		return end
+	}
 }
 
 // inWord is isWord of ASCII.

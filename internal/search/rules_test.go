@@ -43,6 +43,8 @@ var words = []struct {
 	{"\U00020000\U00020001", "\U00020000\U00020001 \U00020001", "\U00020000\U00020001"},
 	{"𝐁𝐨𝐥𝐝 Ⅳ №5", "bold iv 5", ""},
 	{strings.Repeat("ab", 20), strings.Repeat("ab", 16), ""},
+	{"the U.S.-led, U.S.A.; e.g. أ.ف.ب. é.t.c.", "the us led usa eg افب etc", ""},
+	{"U.S.Navy J.Smith plan B. ab.c.d. U.S", "us navy smith plan ab cd", ""},
 	{"", "", ""},
 	{"a – b!", "", ""},
 }
