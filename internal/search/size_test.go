@@ -19,7 +19,7 @@ const (
 	limitLarge = 120_000 // bytes, for 10,000 articles
 	limitFiles = 256
 
-	limitScript = 6 * 1024 // bytes of the script itself
+	limitScript = 6400 // bytes of the script itself
 )
 
 // corpus makes as many articles of about 2,000 bytes, with an incident for ten

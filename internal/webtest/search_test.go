@@ -2,11 +2,13 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -19,6 +21,8 @@ func TestSearch(t *testing.T) {
 		run  func(*testing.T, browser)
 	}{
 		{"dialog", searchDialog},
+		{"slow", searchSlow},
+		{"back", searchBack},
 		{"page", searchPage},
 		{"queries", searchQueries},
 		{"phone", searchPhone},
@@ -73,7 +77,7 @@ func answered(s searching) bool { return len(s.Titles) > 0 }
 // searchDialog opens the search on an article, finds, walks and leaves.
 func searchDialog(t *testing.T, b browser) {
 	ctx := b.open(t, wide, "articles/republicworld-2021-12-27/")
-	do(t, ctx, chromedp.KeyEvent("/"))
+	slashKey(t, ctx)
 	until(t, ctx, "after /", func(s searching) bool { return s.Open && s.Focus == -2 && strings.HasPrefix(s.Status, "Type") })
 	do(t, ctx, chromedp.KeyEvent("rockets green zone"))
 	s := until(t, ctx, "after typing", answered)
@@ -94,7 +98,7 @@ func searchDialog(t *testing.T, b browser) {
 	}
 	do(t, ctx, chromedp.KeyEvent(kb.Escape))
 	until(t, ctx, "after Escape", func(s searching) bool { return !s.Open })
-	do(t, ctx, chromedp.KeyEvent("/"))
+	slashKey(t, ctx)
 	s = until(t, ctx, "after / again", func(s searching) bool { return s.Open && s.Focus == -2 && answered(s) })
 	do(t, ctx, chromedp.KeyEvent(kb.ArrowDown))
 	until(t, ctx, "at the first", func(s searching) bool { return s.Focus == 0 })
@@ -103,6 +107,58 @@ func searchDialog(t *testing.T, b browser) {
 	if got := eval[string](t, ctx, `location.href`); got != s.Hrefs[0] {
 		t.Errorf("Enter leads to %s, want %s", got, s.Hrefs[0])
 	}
+}
+
+// searchSlow types while the dialog is still to come: nothing of it is lost.
+func searchSlow(t *testing.T, b browser) {
+	const held = `document.querySelector("dialog.search[open] input") === document.activeElement && document.activeElement.value`
+	for name, begin := range map[string]func(ctx context.Context){
+		"key":   func(ctx context.Context) { slashKey(t, ctx) },
+		"press": func(ctx context.Context) { press(t, ctx, ".masthead input") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			ctx := b.open(t, wide, "about/")
+			eval[bool](t, ctx, `(document.querySelector("main a").focus(), true)`)
+			slow(t, ctx)
+			begin(ctx)
+			do(t, ctx, chromedp.KeyEvent("roc"))
+			await(t, ctx, held)
+			do(t, ctx, chromedp.KeyEvent("ket"))
+			if got := eval[string](t, ctx, held); got != "rocket" {
+				t.Errorf("the dialog holds %q", got)
+			}
+			until(t, ctx, "after typing", answered)
+			do(t, ctx, chromedp.KeyEvent(kb.Escape))
+			if got := eval[string](t, ctx, `document.querySelector(".masthead input").value`); got != "" {
+				t.Errorf("the masthead holds %q", got)
+			}
+			if name == "key" && !eval[bool](t, ctx, `document.activeElement.matches("main a")`) {
+				t.Error("after the dialog the focus is elsewhere")
+			}
+		})
+	}
+}
+
+// slow makes each answer of the host come a second late.
+func slow(t *testing.T, ctx context.Context) {
+	t.Helper()
+	call(t, ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+		MatchedNetworkConditions: []*network.Conditions{{Latency: 1000, DownloadThroughput: -1, UploadThroughput: -1}},
+	})
+}
+
+// searchBack comes back from a result: the list is as long as it was, and where it was.
+func searchBack(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "search/?q=iraq")
+	until(t, ctx, "by address", answered)
+	eval[bool](t, ctx, `(document.querySelector(".results + button").click(), true)`)
+	long := until(t, ctx, "more", func(s searching) bool { return len(s.Titles) == 28 })
+	y := eval[int](t, ctx, `(document.querySelectorAll(".results a")[20].scrollIntoView({block: "center"}), scrollY)`)
+	do(t, ctx, chromedp.Click(".results li:nth-child(21) a"))
+	await(t, ctx, `location.href === "`+long.Hrefs[20]+`" && document.readyState === "complete"`)
+	do(t, ctx, chromedp.NavigateBack())
+	until(t, ctx, "back", func(s searching) bool { return len(s.Titles) == 28 })
+	await(t, ctx, fmt.Sprintf(`Math.abs(scrollY - %d) < 200`, y))
 }
 
 // searchPage follows an address that holds a search, narrows it down, and
@@ -124,6 +180,11 @@ func searchPage(t *testing.T, b browser) {
 	until(t, ctx, "from 2021", func(s searching) bool { return s.Status != all })
 	if got := eval[string](t, ctx, `location.search`); got != "?q=rockets&kind=incident&from=2021" {
 		t.Errorf("the address holds %q", got)
+	}
+	unknown := b.open(t, wide, "search/?q=rockets&kind=zzz&from=99999")
+	until(t, unknown, "unknown choices", answered)
+	if got := eval[string](t, unknown, `[...document.querySelectorAll(".choices select")].map(e => e.selectedIndex).join(" ") + location.search`); got != "0 0 0?q=rockets" {
+		t.Errorf("unknown choices become %s", got)
 	}
 	do(t, ctx, chromedp.Focus(`.search input`), chromedp.KeyEvent(" qqqqq"))
 	until(t, ctx, "nothing", func(s searching) bool { return strings.HasPrefix(s.Status, "Nothing found.") && !answered(s) })
@@ -158,7 +219,7 @@ func searchPhone(t *testing.T, b browser) {
 		t.Error("the page of the search is wider than the screen")
 	}
 	ctx = b.open(t, small, "")
-	do(t, ctx, chromedp.KeyEvent("/"))
+	slashKey(t, ctx)
 	until(t, ctx, "dialog", func(s searching) bool { return s.Open && s.Status != "" })
 	do(t, ctx, chromedp.KeyEvent("rockets"))
 	until(t, ctx, "dialog", answered)
@@ -176,7 +237,7 @@ func searchAccessible(t *testing.T, b browser) {
 			axe(t, ctx)
 			darkened(t, ctx)
 			ctx = b.open(t, v, "about/")
-			do(t, ctx, chromedp.KeyEvent("/"))
+			slashKey(t, ctx)
 			until(t, ctx, "dialog", func(s searching) bool { return s.Open && s.Status != "" })
 			do(t, ctx, chromedp.KeyEvent("rockets"))
 			until(t, ctx, "dialog", answered)

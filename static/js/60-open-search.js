@@ -7,15 +7,23 @@
   const field = form?.querySelector("input");
   const typing = (e) => e.isContentEditable || e.matches("input:not([type='checkbox'], [type='radio']), textarea, select");
 
-  // Where the module does not come, the field sends its words to the page of the search.
-  const open = () => import(new URL(form.dataset.module, document.baseURI).href).then((search) => search.open(), () => field.focus());
+  // The field takes what is typed until the module is there. Where it does not
+  // come, the field sends its words to the page of the search.
+  const open = async (before) => {
+    field.focus();
+    const search = await import(new URL(form.dataset.module, document.baseURI).href);
+    if (before === document.body) field.blur();
+    else before?.focus();
+    search.open(field.value);
+    field.value = "";
+  };
 
   if (form) {
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       event.preventDefault();
-      open();
+      open(document.activeElement).catch(() => {});
     });
-    field.addEventListener("click", open);
+    field.addEventListener("click", () => open().catch(() => {}));
   }
 }

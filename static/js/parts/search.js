@@ -227,7 +227,7 @@ async function panel(q, box, state, changed = () => {}) {
   const more = element("button", { type: "button", hidden: "" }, say("search.more"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
-  let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
+  let search, turn = 0, timer, limit = state.limit ?? first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
@@ -241,7 +241,7 @@ async function panel(q, box, state, changed = () => {}) {
   }));
   const choice = (name, label, options) => {
     const select = element("select", { name }, ...options.map(([value, text]) => element("option", { value }, text)));
-    select.value = state[name] ?? "";
+    select.selectedIndex = Math.max(0, options.findIndex(([value]) => `${value}` === state[name]));
     select.addEventListener("change", () => update());
     choices.append(element("label", {}, `${label} `, select));
     return select;
@@ -278,7 +278,7 @@ async function panel(q, box, state, changed = () => {}) {
         n ? say("search.results", { n }) : kind.value || from.value || to.value ? say("search.nothing_chosen") : say("search.nothing");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       more.hidden = n <= limit;
-      changed(given);
+      changed(given, limit);
     } catch {
       if (mine === turn) status.textContent = say("search.failed");
     }
@@ -306,14 +306,20 @@ async function panel(q, box, state, changed = () => {}) {
 
 let dialog;
 
-/** open shows the search over the page. */
-export function open() {
+/** open shows the search over the page; what is typed already goes on in it. */
+export function open(typed) {
   const own = document.getElementById("search--words");
-  if (own) return own.focus();
-  if (dialog) {
-    if (!dialog.open) dialog.showModal();
-    return dialog.querySelector("input").select();
-  }
+  if (!own) show();
+  const q = own ?? dialog.querySelector("input");
+  q.focus();
+  q.select();
+  if (!typed) return;
+  q.value = typed;
+  q.dispatchEvent(new Event("input"));
+}
+
+function show() {
+  if (dialog) return dialog.open || dialog.showModal();
   const q = element("input", { type: "search", name: "q", "aria-label": say("section.search"), autocomplete: "off" });
   const close = element("button", { type: "button" }, say("search.close")), box = element("div", {});
   dialog = element("dialog", { class: "search", "aria-label": say("section.search") },
@@ -327,22 +333,24 @@ export function open() {
   });
   document.body.append(dialog);
   dialog.showModal();
-  q.focus();
-  return panel(q, box, {});
+  panel(q, box, {});
 }
 
+// page makes the page of the search. Who comes back to it finds as many results, and is where they were.
 function page(form) {
-  const state = Object.fromEntries(new URLSearchParams(location.search)), { q } = form.elements;
+  const { limit, y } = history.state ?? {};
+  const state = { ...Object.fromEntries(new URLSearchParams(location.search)), limit }, { q } = form.elements, box = form.nextElementSibling;
   q.value = state.q ?? "";
-  form.nextElementSibling.className = state.q ? "full" : "ready";
+  box.className = state.q ? "full" : "ready";
+  box.addEventListener("click", () => history.replaceState({ ...history.state, y: scrollY }, ""));
   form.addEventListener("submit", e => {
     e.preventDefault();
     q.dispatchEvent(new Event("input"));
   });
-  return panel(q, form.nextElementSibling, state, given => {
+  return panel(q, box, state, (given, limit) => {
     const set = Object.entries(given).filter(([, value]) => value);
-    history.replaceState(history.state, "", set.length ? `?${new URLSearchParams(set)}` : location.pathname);
-  });
+    history.replaceState({ limit }, "", set.length ? `?${new URLSearchParams(set)}` : location.pathname);
+  }).then(() => y && scrollTo(0, y));
 }
 
 const form = globalThis.document?.getElementById("search--form");

@@ -236,16 +236,16 @@ async function context(search, words, url, into, signal) {
 }
 
 async function panel(q, box, state, changed = () => {}) {
-  const status = element("p", { role: "status", class: "soft" }, say("Loading …"));
+  const status = element("p", { role: "status", class: "soft" }, say("جارٍ التحميل…"));
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", hidden: "" }, say("Show more"));
+  const more = element("button", { type: "button", hidden: "" }, say("أظهر المزيد"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
-  let search, turn = 0, timer, limit = first, since, queue, stop = new AbortController();
+  let search, turn = 0, timer, limit = state.limit ?? first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
-    status.textContent = say("The search index could not be loaded. Try again.");
+    status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     return q.addEventListener("input", () => panel(q, box, state, changed), { once: true });
   }
   const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -255,14 +255,14 @@ async function panel(q, box, state, changed = () => {}) {
   }));
   const choice = (name, label, options) => {
     const select = element("select", { name }, ...options.map(([value, text]) => element("option", { value }, text)));
-    select.value = state[name] ?? "";
+    select.selectedIndex = Math.max(0, options.findIndex(([value]) => `${value}` === state[name]));
     select.addEventListener("change", () => update());
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, y > 0 ? y : say("{years} BCE", { years: String(1 - y) })]);
-  const kind = choice("kind", say("Kind"), [["", say("All")], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", say("From"), [["", say("any year")], ...years]), to = choice("to", say("To"), [["", say("any year")], ...years]);
+  const years = search.years.map(y => [y, y > 0 ? y : say("{years} ق.م", { years: String(1 - y) })]);
+  const kind = choice("kind", say("النوع"), [["", say("الكل")], ...search.kinds.map(k => [k.name, k.plural])]);
+  const from = choice("from", say("من"), [["", say("أي عام")], ...years]), to = choice("to", say("إلى"), [["", say("أي عام")], ...years]);
 
   const result = (item, words) => {
     const text = element("p", { class: "summary", dir: "auto" });
@@ -288,13 +288,13 @@ async function panel(q, box, state, changed = () => {}) {
       stop = new AbortController();
       queue = Promise.resolve(since = began);
       const n = found.ids.length;
-      status.textContent = !found.words.length ? say("Type at least two letters.") :
-        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
+      status.textContent = !found.words.length ? say("اكتب حرفين على الأقل.") :
+        n ? say({"few":"{n} نتائج","many":"{n} نتيجة","one":"نتيجة واحدة","other":"{n} نتيجة","two":"نتيجتان","zero":"لا نتائج"}, { n }) : kind.value || from.value || to.value ? say("لا نتائج. جرّب جميع الأنواع والأعوام.") : say("لا نتائج. جرّب كلمات أقل أو كلمات أخرى.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       more.hidden = n <= limit;
-      changed(given);
+      changed(given, limit);
     } catch {
-      if (mine === turn) status.textContent = say("The search index could not be loaded. Try again.");
+      if (mine === turn) status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     }
   };
   q.addEventListener("input", () => {
@@ -320,17 +320,23 @@ async function panel(q, box, state, changed = () => {}) {
 
 let dialog;
 
-/** open shows the search over the page. */
-export function open() {
+/** open shows the search over the page; what is typed already goes on in it. */
+export function open(typed) {
   const own = document.getElementById("search--words");
-  if (own) return own.focus();
-  if (dialog) {
-    if (!dialog.open) dialog.showModal();
-    return dialog.querySelector("input").select();
-  }
-  const q = element("input", { type: "search", name: "q", "aria-label": say("Search"), autocomplete: "off" });
-  const close = element("button", { type: "button" }, say("Close")), box = element("div", {});
-  dialog = element("dialog", { class: "search", "aria-label": say("Search") },
+  if (!own) show();
+  const q = own ?? dialog.querySelector("input");
+  q.focus();
+  q.select();
+  if (!typed) return;
+  q.value = typed;
+  q.dispatchEvent(new Event("input"));
+}
+
+function show() {
+  if (dialog) return dialog.open || dialog.showModal();
+  const q = element("input", { type: "search", name: "q", "aria-label": say("بحث"), autocomplete: "off" });
+  const close = element("button", { type: "button" }, say("إغلاق")), box = element("div", {});
+  dialog = element("dialog", { class: "search", "aria-label": say("بحث") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", e => e.target === dialog && dialog.close());
@@ -341,22 +347,24 @@ export function open() {
   });
   document.body.append(dialog);
   dialog.showModal();
-  q.focus();
-  return panel(q, box, {});
+  panel(q, box, {});
 }
 
+// page makes the page of the search. Who comes back to it finds as many results, and is where they were.
 function page(form) {
-  const state = Object.fromEntries(new URLSearchParams(location.search)), { q } = form.elements;
+  const { limit, y } = history.state ?? {};
+  const state = { ...Object.fromEntries(new URLSearchParams(location.search)), limit }, { q } = form.elements, box = form.nextElementSibling;
   q.value = state.q ?? "";
-  form.nextElementSibling.className = state.q ? "full" : "ready";
+  box.className = state.q ? "full" : "ready";
+  box.addEventListener("click", () => history.replaceState({ ...history.state, y: scrollY }, ""));
   form.addEventListener("submit", e => {
     e.preventDefault();
     q.dispatchEvent(new Event("input"));
   });
-  return panel(q, form.nextElementSibling, state, given => {
+  return panel(q, box, state, (given, limit) => {
     const set = Object.entries(given).filter(([, value]) => value);
-    history.replaceState(history.state, "", set.length ? `?${new URLSearchParams(set)}` : location.pathname);
-  });
+    history.replaceState({ limit }, "", set.length ? `?${new URLSearchParams(set)}` : location.pathname);
+  }).then(() => y && scrollTo(0, y));
 }
 
 const form = globalThis.document?.getElementById("search--form");

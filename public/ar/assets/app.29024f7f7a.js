@@ -289,7 +289,7 @@ const say = (() => {
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
+      box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
       throw reason;
     });
 
@@ -334,7 +334,7 @@ const say = (() => {
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt(say("Copy this:"), text);
+      if (!done) prompt(say("انسخ هذا:"), text);
       return done;
     }
   };
@@ -343,13 +343,13 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("Copy");
+    button.textContent = say("نسخ");
     button.setAttribute("aria-label", label);
     button.addEventListener("click", async () => {
       if (!(await copy(text()))) return;
-      button.textContent = status.textContent = say("Copied");
+      button.textContent = status.textContent = say("نُسخ");
       setTimeout(() => {
-        button.textContent = say("Copy");
+        button.textContent = say("نسخ");
         status.textContent = "";
       }, said);
     });
@@ -368,11 +368,11 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("Cite");
-    button.setAttribute("aria-label", place.matches(".note") ? say("Cite this note") : say("Cite this account"));
+    button.textContent = say("اقتباس");
+    button.setAttribute("aria-label", place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"));
     button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
       .then((module) => module.cite(place, addressOf(link), newButton))
-      .catch(() => (status.textContent = button.textContent = say("Try again"))));
+      .catch(() => (status.textContent = button.textContent = say("حاول من جديد"))));
     return button;
   };
 
@@ -381,7 +381,7 @@ const say = (() => {
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
+    const label = link.ariaLabel ? say("نسخ: {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("نسخ عنوان «{title}»", { title: link.textContent });
     const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
@@ -406,11 +406,11 @@ const say = (() => {
   addEventListener("focusin", come);
 
   const labels = { // of what stands in a form to copy
-    citation: say("Copy the citation"),
-    "BibTeX entry": say("Copy the BibTeX entry"),
-    "CSL-JSON item": say("Copy the CSL-JSON item"),
-    "permanent address": say("Copy the permanent address"),
-    "line to embed": say("Copy the line to embed"),
+    citation: say("نسخ الاقتباس"),
+    "BibTeX entry": say("نسخ مدخل BibTeX"),
+    "CSL-JSON item": say("نسخ عنصر CSL-JSON"),
+    "permanent address": say("نسخ العنوان الدائم"),
+    "line to embed": say("نسخ سطر التضمين"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
     form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
@@ -478,16 +478,24 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
   const field = form?.querySelector("input");
   const typing = (e) => e.isContentEditable || e.matches("input:not([type='checkbox'], [type='radio']), textarea, select");
 
-  // Where the module does not come, the field sends its words to the page of the search.
-  const open = () => import(new URL(form.dataset.module, document.baseURI).href).then((search) => search.open(), () => field.focus());
+  // The field takes what is typed until the module is there. Where it does not
+  // come, the field sends its words to the page of the search.
+  const open = async (before) => {
+    field.focus();
+    const search = await import(new URL(form.dataset.module, document.baseURI).href);
+    if (before === document.body) field.blur();
+    else before?.focus();
+    search.open(field.value);
+    field.value = "";
+  };
 
   if (form) {
     addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
       event.preventDefault();
-      open();
+      open(document.activeElement).catch(() => {});
     });
-    field.addEventListener("click", open);
+    field.addEventListener("click", () => open().catch(() => {}));
   }
 }
 // Places notes beside their passages, where they have a column of their own: each
