@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +12,14 @@ import (
 
 // Citation is a page in the forms in which others cite it.
 type Citation struct {
-	Parts []string // of a line to paste, which commas join
+	Parts []CitedPart // of a line to paste, which commas join
 	of    reference
+}
+
+// CitedPart is a part of a citation. An address in it is set apart, for it reads from
+// left to right in any text.
+type CitedPart struct {
+	Before, Address, After string // each may be empty
 }
 
 // BibTeX returns an @online entry of BibLaTeX.
@@ -46,6 +51,7 @@ type reference struct {
 	archive   string
 	lang      string
 	note      string
+	page      string // its address, where the note names it
 }
 
 // citeArticle cites the report itself, with the page here as the way to it.
@@ -59,7 +65,7 @@ func (p *planner) citeArticle(room *pageRoom, a *timeline.Article) *Citation {
 	if r.url == "" {
 		r.url = p.absolute(a.URL())
 	} else if page := p.absolute(a.URL()); page != "" {
-		r.note = p.Text("cite.annotated", "site", p.info.Title, "address", page)
+		r.note, r.page = p.Text("cite.annotated", "site", p.info.Title, "address", page), page
 	}
 	if a.Publisher != nil {
 		r.container = a.Publisher.Name()
@@ -86,20 +92,33 @@ func (r reference) cite(room *pageRoom) *Citation {
 }
 
 // parts lists what the line says. Each may be in a language of its own.
-func (r reference) parts(room *pageRoom) []string {
-	parts := append(room.words.cut(8)[:0], strings.Join(r.authors, r.Text("list.comma")), r.quoted(), r.container)
-	if !r.issued.IsZero() {
-		parts = append(parts, r.when(r.issued).Text)
+func (r reference) parts(room *pageRoom) []CitedPart {
+	parts := room.cited.cut(8)[:0]
+	add := func(text, address string) {
+		if text == "" {
+			return
+		}
+		part := CitedPart{Before: text}
+		if before, after, found := strings.Cut(text, address); found && address != "" {
+			part = CitedPart{before, address, after}
+		}
+		parts = append(parts, part)
 	}
-	parts = append(parts, r.url)
+	add(strings.Join(r.authors, r.Text("list.comma")), "")
+	add(r.quoted(), "")
+	add(r.container, "")
+	if !r.issued.IsZero() {
+		add(r.when(r.issued).Text, "")
+	}
+	add(r.url, r.url)
 	if r.archive != "" {
-		parts = append(parts, r.Text("cite.archived", "address", r.archive))
+		add(r.Text("cite.archived", "address", r.archive), r.archive)
 	}
 	if !r.accessed.IsZero() {
-		parts = append(parts, r.Text("cite.retrieved", "date", r.when(r.accessed).Text))
+		add(r.Text("cite.retrieved", "date", r.when(r.accessed).Text), "")
 	}
-	parts = append(parts, r.note)
-	return slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+	add(r.note, r.page)
+	return parts
 }
 
 // quoted returns the title between quotation marks, or, where the editors

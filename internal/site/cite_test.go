@@ -148,4 +148,10 @@ func TestCitePart(t *testing.T) {
 }
 
 // lineOf joins the parts of a citation as the page does.
-func lineOf(c *Citation) string { return strings.Join(c.Parts, ", ") + "." }
+func lineOf(c *Citation) string {
+	var parts []string
+	for _, p := range c.Parts {
+		parts = append(parts, p.Before+p.Address+p.After)
+	}
+	return strings.Join(parts, ", ") + "."
+}

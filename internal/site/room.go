@@ -20,7 +20,7 @@ type pageRoom struct {
 	notes    slab[Note]
 	links    slab[Link]
 	named    slab[*Link]
-	words    slab[string]
+	cited    slab[CitedPart]
 	accounts slab[AccountList]
 	stated   slab[Stated]
 	edges    slab[NetworkEdge]
@@ -46,7 +46,7 @@ func (f *Frame) Release() {
 	r.notes.reset()
 	r.links.reset()
 	r.named.reset()
-	r.words.reset()
+	r.cited.reset()
 	r.accounts.reset()
 	r.stated.reset()
 	r.edges.reset()

@@ -65,6 +65,7 @@ func TestCopy(t *testing.T) {
 	t.Run("fields by keyboard", func(t *testing.T) { copyFields(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
+	t.Run("citation of a part, pressed twice", func(t *testing.T) { citeTwice(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
 }
 
@@ -132,8 +133,9 @@ func copyByFinger(t *testing.T, b browser) {
 
 func copyCitation(t *testing.T, b browser) {
 	for page, words := range map[string][]string{
-		cardArticle:  {"Republic World", "@online{", "article-newspaper", "/articles/"},
-		cardIncident: {"Katyusha", "@online{", `"entry"`, "/incidents/"},
+		"articles/dw-2021-06-28/": {"@online{"}, // without a heading before
+		cardArticle:               {"Republic World", "@online{", "article-newspaper", "/articles/"},
+		cardIncident:              {"Katyusha", "@online{", `"entry"`, "/incidents/"},
 	} {
 		ctx := b.open(t, wide, page)
 		eval[bool](t, ctx, catch)
@@ -197,6 +199,19 @@ func citePart(t *testing.T, b browser) {
 			await(t, ctx, `document.querySelector("dialog.cite") === null`)
 			complaints(t, seen)
 		})
+	}
+}
+
+// citeTwice holds that who cannot wait gets one dialog.
+func citeTwice(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardArticle)
+	slow(t, ctx)
+	point(t, ctx, ".note")
+	eval[bool](t, ctx, `(button => (button.click(), button.click(), true))(document.querySelector(".note .copy + .copy"))`)
+	await(t, ctx, `document.querySelector("dialog.cite[open]")`)
+	pause(t, ctx, 300)
+	if n := eval[int](t, ctx, `document.querySelectorAll("dialog.cite").length`); n != 1 {
+		t.Errorf("%d dialogs", n)
 	}
 }
 

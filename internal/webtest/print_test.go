@@ -22,7 +22,7 @@ func printed(t *testing.T, page visit) {
 	}
 	words := strings.Fields(eval[string](t, page, `(() => {
 		const main = document.querySelector("main").cloneNode(true);
-		main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h3, .cite pre, .embed-line").forEach(e => e.remove());
+		main.querySelectorAll("nav, .hidden, .copy, svg title, .cite h2, .cite pre, .embed-line").forEach(e => e.remove());
 		const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
 		let all = "";
 		while (walk.nextNode()) all += walk.currentNode.data + " ";

@@ -62,15 +62,26 @@
   };
 
   const footer = document.querySelector("footer");
+  let citing = false; // a second press, before the dialog is there, opens no other
+  const cite = async (place, link, button) => {
+    if (citing) return;
+    citing = true;
+    try {
+      const module = await import(new URL(footer.dataset.module, document.baseURI));
+      await module.cite(place, addressOf(link), newButton);
+    } catch {
+      status.textContent = button.textContent = say("copy.again");
+    }
+    citing = false;
+  };
+
   const newCite = (place, link) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = say("copy.cite");
     button.setAttribute("aria-label", place.matches(".note") ? say("copy.cite_note") : say("copy.cite_account"));
-    button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
-      .then((module) => module.cite(place, addressOf(link), newButton))
-      .catch(() => (status.textContent = button.textContent = say("copy.again"))));
+    button.addEventListener("click", () => cite(place, link, button));
     return button;
   };
 

@@ -40,6 +40,17 @@ function nameOf(place, passage) {
   return words ? say("cite.passage", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 
+// setApart gives the addresses in a text elements of their own: they read from left to right in any text.
+function setApart(text) {
+  return text.split(/(https?:\/\/[^\s,،]*[^\s,،.])/).map((part, k) => {
+    if (k % 2 === 0) return part;
+    const address = document.createElement("bdi");
+    address.dir = "ltr";
+    address.textContent = part;
+    return address;
+  });
+}
+
 /** cite shows the citation of a place in all forms; button makes one that copies. */
 export async function cite(place, address, button) {
   const away = place.querySelector("blockquote a") ?? place.closest("th")?.querySelector("a");
@@ -61,7 +72,7 @@ export async function cite(place, address, button) {
   for (const [name, what, form] of [[say("cite.heading_text"), say("cite.copy_citation"), "text"], ["BibTeX", say("cite.copy_bibtex"), "bibTeX"], ["CSL-JSON", say("cite.copy_csl"), "csl"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
-    words.textContent = forms[form];
+    words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);
     words.tabIndex = 0;
     words.dir = "auto";
     dialog.append(heading, button(what, () => forms[form]), words);
