@@ -14,6 +14,7 @@ const paper = `getComputedStyle(document.documentElement).backgroundColor`
 func TestMasthead(t *testing.T) {
 	b := start(t, serve(t, demo(t)))
 	t.Run("theme", func(t *testing.T) { theme(t, b) })
+	t.Run("theme, elsewhere", func(t *testing.T) { themeElsewhere(t, b) })
 	t.Run("slash", func(t *testing.T) { slash(t, b) })
 	t.Run("sections", func(t *testing.T) { sections(t, b) })
 }
@@ -86,6 +87,31 @@ func theme(t *testing.T, b browser) {
 			t.Error("the page does not wait for the choice of colours")
 		}
 	})
+}
+
+// themeElsewhere chooses colours on another page and in another tab: the choice that
+// a page shows is the one that it has.
+func themeElsewhere(t *testing.T, b browser) {
+	const shown = `document.querySelector(".theme select").value + "/" + (document.documentElement.dataset.theme ?? "")`
+	choose := func(ctx context.Context, name string) {
+		eval[bool](t, ctx, `(select => {
+			select.value = "`+name+`";
+			return select.dispatchEvent(new Event("change"));
+		})(document.querySelector(".theme select"))`)
+	}
+	ctx := b.open(t, wide, "about/")
+	choose(ctx, "dark")
+	do(t, ctx, chromedp.Navigate(b.home+"actors/"))
+	choose(ctx, "")
+	do(t, ctx, chromedp.NavigateBack())
+	await(t, ctx, `location.href === "`+b.home+`about/" && document.readyState === "complete"`)
+	pause(t, ctx, 100)
+	if got := eval[string](t, ctx, shown); got != "/" {
+		t.Errorf("back from another page the choice and the colours are %s", got)
+	}
+	choose(b.open(t, wide, "sources/"), "light")
+	await(t, ctx, shown+` === "light/light"`)
+	choose(ctx, "")
 }
 
 // slash opens the search with its key, which types a slash in a field.
