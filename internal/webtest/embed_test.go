@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -289,6 +290,9 @@ func embedFiltered(t *testing.T, b browser) {
 
 	none := b.open(t, wide, "embed/?actor=nato&to=1900")
 	await(t, none, `document.querySelector(".chosen") && !document.querySelector(".entry") && document.querySelector(".none").offsetHeight > 10`)
+	if words := eval[string](t, none, `document.querySelector(".none").textContent + " " + document.querySelector(".more a").textContent + " " + document.querySelector(".more a").search`); !regexp.MustCompile(`^No entry fits this choice\. All [1-9]\d* entries $`).MatchString(words) {
+		t.Errorf("where nothing fits, the frame says %q", words)
+	}
 	forced := b.open(t, dark, "embed/?theme=light")
 	if paper := eval[string](t, forced, `getComputedStyle(document.documentElement).backgroundColor`); paper != "rgb(253, 252, 249)" {
 		t.Errorf("held to light, the paper is %s", paper)

@@ -329,7 +329,8 @@ const newCards = (index) => {
 };
 
 // newest returns for an embed the months of the newest entries that a choice
-// leaves of a list, at most so many; in words, what was chosen, and how many fit.
+// leaves of a list, at most so many; in words, what was chosen, how many fit, which
+// is empty for none, and that none does.
 export const newest = async (within, params, most) => {
   const index = await loadIndex();
   const choice = readChoice(index, params);
@@ -340,7 +341,7 @@ export const newest = async (within, params, most) => {
     [...keys].map((key) => index.label(name, key)).join(choice.all && name === "actor" ? " + " : say("list.comma"));
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
   if (choice.from || choice.to) chosen.push(say("filter.colon", {facet: say("filter.dates")}) + spanWords(choice));
-  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: say("embed.all", {n: hits.length}) };
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say("embed.all", {n: hits.length}) : "", nothing: say("embed.nothing") };
 };
 
 const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("filter.span", {from, to})) : from ? say("filter.span_from", {from}) : say("filter.span_to", {to});
