@@ -86,7 +86,13 @@ func arabicMirrored(t *testing.T, b browser) {
 	if !eval[bool](t, ctx, left+`(document.querySelector(".masthead .site")) > `+left+`(document.querySelector(".masthead form"))`) {
 		t.Error("the masthead begins at the left")
 	}
+	if dir := eval[string](t, ctx, `getComputedStyle(document.querySelector(".masthead .site")).direction`); dir != "ltr" {
+		t.Errorf("the title of the site, in Latin letters, reads %s", dir)
+	}
 	ctx = b.open(t, wide, mirroredArticle)
+	if n := eval[int](t, ctx, `[...document.querySelectorAll(".cite p bdi[dir=ltr]")].filter(e => e.textContent.startsWith("https://")).length`); n < 3 {
+		t.Errorf("%d addresses of the citation are set apart", n)
+	}
 	if !eval[bool](t, ctx, left+`(document.querySelector(".note")) < `+left+`(document.querySelector(".stretch p"))`) {
 		t.Error("notes stand to the right")
 	}

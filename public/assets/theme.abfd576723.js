@@ -33,13 +33,24 @@
     } catch {}
   };
 
+  // The control says what the page shows, also where the browser fills in forms anew.
+  const tell = () => {
+    const select = document.querySelector(".theme select");
+    if (select) select.value = page.dataset.theme ?? "";
+  };
+
   show(kept());
-  addEventListener("storage", (event) => event.key === key && show(event.newValue));
+  addEventListener("storage", (event) => {
+    if (event.key !== key) return;
+    show(event.newValue);
+    tell();
+  });
+  addEventListener("pageshow", tell);
   document.addEventListener("DOMContentLoaded", () => {
     const choice = document.querySelector(".theme");
     if (!choice) return;
     const select = choice.querySelector("select");
-    select.value = page.dataset.theme ?? "";
+    tell();
     choice.hidden = false;
     select.addEventListener("change", () => {
       keep(select.value);

@@ -19,17 +19,21 @@
   // be loaded, those that stand in the page stay.
   const narrow = async (list) => {
     const filter = await import(new URL(list.dataset.module, document.baseURI));
-    const { months, chosen, all } = await filter.newest(list.dataset.within ?? "", asked, list.querySelectorAll(".entry").length);
+    const { months, chosen, all, nothing } = await filter.newest(list.dataset.within ?? "", asked, list.querySelectorAll(".entry").length);
     list.replaceChildren(...months);
-    document.querySelector(".none").hidden = months.length > 0;
+    const none = document.querySelector(".none");
+    none.hidden = months.length > 0;
+    none.textContent = nothing;
     const heading = document.querySelector("h1"), whole = document.querySelector(".more a");
     const words = document.createElement("p");
     words.className = "chosen";
     words.textContent = chosen;
     heading.after(words);
-    whole.textContent = all;
     asked.delete("theme");
-    for (const link of [whole, heading.firstChild]) link.search = asked;
+    heading.firstChild.search = asked;
+    if (!all) return; // the link to everything stays
+    whole.textContent = all;
+    whole.search = asked;
   };
 
   addEventListener("DOMContentLoaded", () => {

@@ -343,7 +343,8 @@ const newCards = (index) => {
 };
 
 // newest returns for an embed the months of the newest entries that a choice
-// leaves of a list, at most so many; in words, what was chosen, and how many fit.
+// leaves of a list, at most so many; in words, what was chosen, how many fit, which
+// is empty for none, and that none does.
 export const newest = async (within, params, most) => {
   const index = await loadIndex();
   const choice = readChoice(index, params);
@@ -354,7 +355,7 @@ export const newest = async (within, params, most) => {
     [...keys].map((key) => index.label(name, key)).join(choice.all && name === "actor" ? " + " : say("، "));
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
   if (choice.from || choice.to) chosen.push(say("{facet}: ", {facet: say("التواريخ")}) + spanWords(choice));
-  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: say({"few":"جميع المداخل الـ{n}","many":"جميع المداخل الـ{n}","one":"المدخل الوحيد","other":"جميع المداخل الـ{n}","two":"المدخلان كلاهما","zero":"لا مداخل"}, {n: hits.length}) };
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say({"few":"جميع المداخل الـ{n}","many":"جميع المداخل الـ{n}","one":"المدخل الوحيد","other":"جميع المداخل الـ{n}","two":"المدخلان كلاهما","zero":"لا مداخل"}, {n: hits.length}) : "", nothing: say("لا مدخل يطابق هذا الاختيار.") };
 };
 
 const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("من {from} إلى {to}", {from, to})) : from ? say("من {from}", {from}) : say("إلى {to}", {to});

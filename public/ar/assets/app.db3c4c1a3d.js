@@ -364,15 +364,26 @@ const say = (() => {
   };
 
   const footer = document.querySelector("footer");
+  let citing = false; // a second press, before the dialog is there, opens no other
+  const cite = async (place, link, button) => {
+    if (citing) return;
+    citing = true;
+    try {
+      const module = await import(new URL(footer.dataset.module, document.baseURI));
+      await module.cite(place, addressOf(link), newButton);
+    } catch {
+      status.textContent = button.textContent = say("حاول من جديد");
+    }
+    citing = false;
+  };
+
   const newCite = (place, link) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
     button.textContent = say("اقتباس");
     button.setAttribute("aria-label", place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"));
-    button.addEventListener("click", () => import(new URL(footer.dataset.module, document.baseURI))
-      .then((module) => module.cite(place, addressOf(link), newButton))
-      .catch(() => (status.textContent = button.textContent = say("حاول من جديد"))));
+    button.addEventListener("click", () => cite(place, link, button));
     return button;
   };
 
