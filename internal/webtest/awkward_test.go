@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/chromedp/cdproto/emulation"
 )
 
 // awkward is a site with words that no line holds, and dates that few do.
@@ -22,9 +24,10 @@ func awkward() fstest.MapFS {
 		"articles/one.md":   "title: One\ndate: 2021-12-21\nsource: s\nincidents: [fire]\naccounts: {fire: {spokes: 2, at: \"https://example.org/" + strings.ToLower(word) + "\"}}",
 		"articles/two.md":   "title: Two\ndate: 2021-12-22\nsource: w\nincidents: [fire]\naccounts: {fire: {spokes: Verteidigungsausschussvorsitzende}}",
 	}
+	table := "\n| " + word + " |" + strings.Repeat(" Column |", 15) + "\n|" + strings.Repeat("---|", 16) + "\n|" + strings.Repeat(" Some value |", 16) + "\n"
 	site := fstest.MapFS{}
 	for name, text := range files {
-		site["content/"+name] = &fstest.MapFile{Data: []byte("---\n" + text + "\n---\nText.\n")}
+		site["content/"+name] = &fstest.MapFile{Data: []byte("---\n" + text + "\n---\nText.\n" + table)}
 	}
 	return site
 }
@@ -52,6 +55,11 @@ func TestAwkwardWords(t *testing.T) {
 			})
 		}
 	}
+	t.Run("paper", func(t *testing.T) {
+		ctx := b.open(t, view{width: 718, height: 1000}, "articles/one/") // A4 between its margins
+		call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		fits(t, ctx)
+	})
 	t.Run("letters twice as large", func(t *testing.T) {
 		styled(t, b.open(t, small, ""), "html {font-size: 200% !important}")
 	})
