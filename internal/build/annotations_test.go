@@ -254,8 +254,8 @@ func (c *annotationCheck) selects(file, passage string, selector object) {
 	}
 }
 
-// pageText is what a program that follows a selector sees of a page: the words
-// of the text without what the page adds to it (signs, notes, footnote marks).
+// pageText is what a program that follows a selector sees of a page: the text, in
+// which notes stand after their blocks. The marks of footnotes are the author's own.
 type pageText struct {
 	there    bool
 	ids      map[string]bool
@@ -280,8 +280,8 @@ func (c *annotationCheck) page(file string) *pageText {
 func (p *pageText) read(n *html.Node, w *folded, within bool) {
 	id := attr(n, "id")
 	p.ids[id] = true
-	added := hasClass("notes")(n) || hasClass("note-sign")(n) || strings.HasPrefix(id, "fnref:") || hasClass("footnote-backref")(n)
-	within = within && !added || hasClass("body")(n)
+	footnote := strings.HasPrefix(id, "fnref:") || hasClass("footnote-backref")(n)
+	within = within && !footnote || hasClass("body")(n)
 	if n.Type == html.TextNode && within {
 		w.write(n.Data)
 	}

@@ -207,7 +207,7 @@ func TestPassages(t *testing.T) {
 		return Passage{Start: i, End: i + len(words), ID: id, Class: "claim", Sign: fmt.Sprint(int(id[0] - 'a' + 1)), Label: "Note"}
 	}
 	number := func(id string) string {
-		return fmt.Sprintf(`<sup class="note-sign claim"><a href="#note--%s" aria-label="Note">%d</a></sup>`, id, id[0]-'a'+1)
+		return fmt.Sprintf(`<sup class="note-sign claim"><a href="#note--%s" aria-label="Note" data-sign="%d"></a></sup>`, id, id[0]-'a'+1)
 	}
 	open := func(id string) string { return `<mark class="passage claim" id="passage--` + id + `">` }
 	const again = `<mark class="passage claim">`

@@ -40,7 +40,7 @@ func TestHTML(t *testing.T) {
 		{"a bare address alone", "At http://e.org", "<p>At <a href=\"http://e.org\">http://e.org</a></p>\n", "At http://e.org\n"},
 		{"a host alone", "At www.e.org", "<p>At <a href=\"http://www.e.org\">www.e.org</a></p>\n", "At www.e.org\n"},
 		{"a mail address alone", "At a@e.org", "<p>At <a href=\"mailto:a@e.org\">a@e.org</a></p>\n", "At a@e.org\n"},
-		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n"},
+		{"code", "`a<b`\n\n```go\nx < y\n```", "<p><code>a&lt;b</code></p>\n<pre tabindex=\"0\"><code class=\"language-go\">x &lt; y\n</code></pre>\n", "a<b\nx < y\n\n"},
 		{"image", "![A <map>](map.png \"T\") ![b](/img/b.png)", "<p><img decoding=\"async\" alt=\"A &lt;map&gt;\" src=\"/s/map.png/\" title=\"T\"> <img loading=\"lazy\" decoding=\"async\" alt=\"b\" src=\"/img/b.png\"></p>\n", " \n"},
 		{"escapes in addresses", "[b](my\\_b&amp;c.md) ![d](e\\_f.png)", "<p><a href=\"/s/my_b&amp;c.md/\">b</a> <img decoding=\"async\" alt=\"d\" src=\"/s/e_f.png/\"></p>\n", "b \n"},
 		{"description of an image", "![AT&amp;T \\* `\\*` on <https://e.org>, [[nato]]](/a.png)", "<p><img decoding=\"async\" alt=\"AT&amp;T * \\* on https://e.org, nato\" src=\"/a.png\"></p>\n", ""},

@@ -287,7 +287,8 @@ func (q *Quotes) span(from, to int) Span {
 // Selector returns a selector that names a passage and no other: its words as
 // they stand, with as many words before and after as it takes, at least
 // a few, so that it can be found again in another copy of the text. Prefix and
-// suffix reach up to the quote, with the space between where there is one.
+// suffix reach up to the quote, with the space between where there is one, and lie in
+// its block where that suffices: between blocks a page has notes.
 func (q *Quotes) Selector(s Span) Selector {
 	known := &q.view.known
 	sel, ok := known.selector(q.view.titles, s)
@@ -306,7 +307,19 @@ func (q *Quotes) selector(s Span) Selector {
 	if s.End > len(text) {
 		return Selector{} // it could not be read, which the shelf says
 	}
-	before, after := lastBytes(text[:s.Start], contextBytes), firstBytes(text[s.End:], contextBytes)
+	begin, end := q.block(s)
+	sel, one := q.between(s, begin, end)
+	if !one {
+		sel, _ = q.between(s, 0, len(text))
+	}
+	return sel
+}
+
+// between returns a selector of a passage whose prefix and suffix lie between two
+// offsets in the text, and whether it names no other.
+func (q *Quotes) between(s Span, begin, end int) (sel Selector, one bool) {
+	text := q.view.text
+	before, after := lastBytes(text[begin:s.Start], contextBytes), firstBytes(text[s.End:end], contextBytes)
 	quote := q.joined(text[s.Start:s.End])
 	folded := q.fold(quote)
 	alike := q.all(folded)
@@ -323,11 +336,25 @@ func (q *Quotes) selector(s Span) Selector {
 		if sel.Suffix != "" && len(bytes.TrimLeftFunc(after, unicode.IsSpace)) < len(after) {
 			sel.Suffix = " " + sel.Suffix
 		}
-		if len(alike) < 2 || sel == last || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
-			return sel
+		if len(alike) < 2 || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
+			return sel, true
+		}
+		if sel == last {
+			return sel, false
 		}
 		last = sel
 	}
+}
+
+// block returns where in the text the block of a passage begins and ends, as far as
+// that is near.
+func (q *Quotes) block(s Span) (begin, end int) {
+	folded, offsets := q.text.out, q.text.offsets
+	at, _ := slices.BinarySearch(offsets, int32(s.Start))
+	first := max(0, at-contextBytes)
+	first += bytes.LastIndexByte(folded[first:at], '\n') + 1
+	last := at + max(0, bytes.IndexByte(folded[at:], '\n'))
+	return min(int(offsets[first]), s.Start), max(int(offsets[last]), s.End)
 }
 
 // joined returns the words of a text with single spaces between.

@@ -110,7 +110,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 	b := w.(*builder)
 	if !enter {
 		b.WriteString("</code></pre>\n")
-		b.endBlock()
+		b.out.text = append(b.out.text, '\n') // beside that of its last line
 		return ast.WalkContinue, nil
 	}
 	// A reader without a mouse scrolls a wide listing by keyboard.

@@ -22,7 +22,8 @@ type Passage struct {
 	ID         string // of the annotation: the passage is #passage--ID, the note #note--ID
 	Class      string // CSS classes beside "passage"
 	Sign       string // shown at the end of the passage, as a link to the note
-	Label      string // what the sign leads to, for screen readers
+	Label      string // what the sign leads to, for screen readers; without one the sign is part of the text
+	Lang       string // of Label, where it is not the text's
 }
 
 // Block is a block at the top level of a text with the passages that begin in it.
@@ -285,10 +286,19 @@ func (s *splicer) end(k int, linked bool) {
 	s.sign(k)
 }
 
+// sign writes a sign. A style sheet shows one that has a label, so that whoever copies
+// or searches the text has the author's words alone.
 func (s *splicer) sign(k int) {
 	p := s.passages[k]
-	s.write(`<sup class="note-sign `, p.Class, `"><a href="#note--`, p.ID,
-		`" aria-label="`, p.Label, `">`, p.Sign, `</a></sup>`)
+	s.write(`<sup class="note-sign `, p.Class, `"><a href="#note--`, p.ID)
+	if p.Label == "" {
+		s.write(`">`, p.Sign, `</a></sup>`)
+		return
+	}
+	if p.Lang != "" {
+		s.write(`" lang="`, p.Lang)
+	}
+	s.write(`" aria-label="`, p.Label, `" data-sign="`, p.Sign, `"></a></sup>`)
 }
 
 // write writes tags and, as every second part, what stands between them as text.

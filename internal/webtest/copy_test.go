@@ -215,6 +215,26 @@ func citeTwice(t *testing.T, b browser) {
 	}
 }
 
+// TestSelection copies the text of an article: it has the author's words, and nothing
+// that is there to be pressed.
+func TestSelection(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	for _, v := range []view{wide, phone} {
+		t.Run(v.name, func(t *testing.T) {
+			ctx := b.open(t, v, cardArticle)
+			selected := eval[string](t, ctx, `(getSelection().selectAllChildren(document.querySelector(".annotated")), getSelection().toString())`)
+			if !strings.Contains(selected, "leaving 2,500 to advise") || !strings.Contains(selected, "it credits Sputnik. Both sides") {
+				t.Errorf("signs are copied: %s", selected)
+			}
+			for _, control := range []string{"#", "↗", "≡", "Copy", "Cite"} {
+				if strings.Contains(selected, control) {
+					t.Errorf("%s is copied: %s", control, selected)
+				}
+			}
+		})
+	}
+}
+
 // complaints reports what the browser says, such as breaches of the security policy.
 func complaints(t *testing.T, seen *record) {
 	t.Helper()

@@ -94,7 +94,7 @@ var smallText = fmt.Sprintf(`(() => {
 	const found = new Map(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (walk.nextNode()) {
 		const e = walk.currentNode.parentElement;
-		if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".hidden, sup, .note-sign, script, [aria-hidden]")) continue;
+		if (!walk.currentNode.data.trim() || !e.checkVisibility() || e.closest(".hidden, sup, script, [aria-hidden]")) continue;
 		const size = parseFloat(getComputedStyle(e).fontSize);
 		if (size < %d - .01) found.set(e.localName + "." + e.className + " in " + e.parentElement.localName + "." + e.parentElement.className, size + " px: " + walk.currentNode.data.trim().slice(0, 30));
 	}

@@ -36,7 +36,7 @@ function nameOf(place, passage) {
   if (!place.matches(".note")) return say("cite.account_of", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
-  for (const sign of words?.querySelectorAll("sup, .note-sign") ?? []) sign.remove();
+  for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
   return words ? say("cite.passage", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 

@@ -50,7 +50,7 @@ function nameOf(place, passage) {
   if (!place.matches(".note")) return say("Account of “{title}”", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
-  for (const sign of words?.querySelectorAll("sup, .note-sign") ?? []) sign.remove();
+  for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
   return words ? say("{kind}: “{words}”", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 

@@ -25,7 +25,7 @@ function partOf({ text, bibTeX, csl }, label, address) {
   const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
-    text: `${[say("{part}، في: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("اطُّلع عليه في {date}", { date: words })].filter(Boolean).join(say("، "))}.`,
+    text: `${[say("{part}, in: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("retrieved {date}", { date: words })].filter(Boolean).join(say(", "))}.`,
     // By functions: in a text that takes a place, $' and the like would mean something.
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
       .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
@@ -47,11 +47,11 @@ async function formsOf(page) {
 
 // nameOf says what a place is: "Claim: “…”".
 function nameOf(place, passage) {
-  if (!place.matches(".note")) return say("رواية عن «{title}»", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
+  if (!place.matches(".note")) return say("Account of “{title}”", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
-  for (const sign of words?.querySelectorAll("sup, .note-sign") ?? []) sign.remove();
-  return words ? say("{kind}: «{words}»", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
+  for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
+  return words ? say("{kind}: “{words}”", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 
 // setApart gives the addresses in a text elements of their own: they read from left to right in any text.
@@ -75,15 +75,15 @@ export async function cite(place, address, button) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
-  dialog.setAttribute("aria-label", say("اقتبس هذا الجزء"));
+  dialog.setAttribute("aria-label", say("Cite this part"));
   close.type = "button";
   close.className = "copy";
-  close.textContent = say("إغلاق");
+  close.textContent = say("Close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
-  for (const [name, what, form] of [[say("نص"), say("نسخ الاقتباس"), "text"], ["BibTeX", say("نسخ مدخل BibTeX"), "bibTeX"], ["CSL-JSON", say("نسخ عنصر CSL-JSON"), "csl"]]) {
+  for (const [name, what, form] of [[say("Text"), say("Copy the citation"), "text"], ["BibTeX", say("Copy the BibTeX entry"), "bibTeX"], ["CSL-JSON", say("Copy the CSL-JSON item"), "csl"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
     words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);

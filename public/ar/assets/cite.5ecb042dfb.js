@@ -1,0 +1,96 @@
+// say fills the placeholders of a text of the interface, which a call names by its
+// key. The build puts the text in the place of the key, in the language of the
+// page, or its plural forms, of which the value n decides; and it puts this file
+// in front of the parts that say something. say.number writes a number.
+const say = (() => {
+  const lang = document.documentElement.lang;
+  const plural = new Intl.PluralRules(lang);
+  const numberingSystem = ((say) => say("latn"))((text) => text);
+  const number = new Intl.NumberFormat(lang, { numberingSystem });
+  const shown = (value) => (typeof value === "number" ? number.format(value) : value);
+  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+    .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
+  return Object.assign(fill, { number: number.format });
+})();
+// Cites a place of a page: a note, a statement or an account, as part of the
+// article that it belongs to, whose page has its own citation in all forms.
+
+// partOf makes an article's citation into one of a part of it: label says which
+// part, address where it stands. Where the editors state no date of retrieval, it
+// is the day on which the reader cites.
+function partOf({ text, bibTeX, csl }, label, address) {
+  const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date(), { lang } = document.documentElement;
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const words = now.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
+  const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
+  const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
+  return {
+    text: `${[say("{part}، في: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("اطُّلع عليه في {date}", { date: words })].filter(Boolean).join(say("، "))}.`,
+    // By functions: in a text that takes a place, $' and the like would mean something.
+    bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
+      .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
+    csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
+  };
+}
+
+// formsOf finds the citation on the page of an article.
+async function formsOf(page) {
+  let holder = document;
+  if (page !== location.href.split(/[?#]/)[0]) {
+    const answer = await fetch(page);
+    if (!answer.ok) throw new Error(`${page}: ${answer.status}`);
+    holder = new DOMParser().parseFromString(await answer.text(), "text/html");
+  }
+  const [text, bibTeX, csl] = ["citation", "BibTeX entry", "CSL-JSON item"].map((form) => holder.querySelector(`.cite [data-form="${form}"]`).textContent);
+  return { text, bibTeX, csl };
+}
+
+// nameOf says what a place is: "Claim: “…”".
+function nameOf(place, passage) {
+  if (!place.matches(".note")) return say("رواية عن «{title}»", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
+  const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
+  const words = passage?.cloneNode(true);
+  for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
+  return words ? say("{kind}: «{words}»", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
+}
+
+// setApart gives the addresses in a text elements of their own: they read from left to right in any text.
+function setApart(text) {
+  return text.split(/(https?:\/\/[^\s,،]*[^\s,،.])/).map((part, k) => {
+    if (k % 2 === 0) return part;
+    const address = document.createElement("bdi");
+    address.dir = "ltr";
+    address.textContent = part;
+    return address;
+  });
+}
+
+/** cite shows the citation of a place in all forms; button makes one that copies. */
+export async function cite(place, address, button) {
+  const away = place.querySelector("blockquote a") ?? place.closest("th")?.querySelector("a");
+  const passage = place.matches(".note") ? away ?? document.getElementById(place.id.replace("note--", "passage--")) : null;
+  const page = new URL(away?.href ?? location.href);
+  page.search = page.hash = "";
+  const forms = partOf(await formsOf(page.href), nameOf(place, passage), address);
+
+  const dialog = document.createElement("dialog"), close = document.createElement("button");
+  dialog.className = "cite";
+  dialog.setAttribute("aria-label", say("اقتبس هذا الجزء"));
+  close.type = "button";
+  close.className = "copy";
+  close.textContent = say("إغلاق");
+  close.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.append(close);
+  for (const [name, what, form] of [[say("نص"), say("نسخ الاقتباس"), "text"], ["BibTeX", say("نسخ مدخل BibTeX"), "bibTeX"], ["CSL-JSON", say("نسخ عنصر CSL-JSON"), "csl"]]) {
+    const heading = document.createElement("h2"), words = document.createElement("pre");
+    heading.textContent = name;
+    words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);
+    words.tabIndex = 0;
+    words.dir = "auto";
+    dialog.append(heading, button(what, () => forms[form]), words);
+  }
+  document.body.append(dialog);
+  dialog.showModal();
+}
