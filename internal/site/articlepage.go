@@ -40,8 +40,9 @@ type ArticlePage struct {
 // Stretch is a part of an article's text: a block with notes, and the blocks
 // up to the next one with notes. The notes stand beside all of them.
 type Stretch struct {
-	Notes  []Note
-	blocks []markup.Block
+	Notes     []Note
+	Lang, Dir string // of what we say of the notes, where the text is in another language
+	blocks    []markup.Block
 }
 
 // Lead returns the block that the notes speak of, or else the first one of a text.
@@ -78,7 +79,7 @@ type Note struct {
 	Self       string // where it is shown away from its article: its address there, or URL where it may move to another page
 	PassageURL string // address of the passage
 	Quote      string // the passage in words
-	Lang, Dir  string // of the note, where what it stands in is in another language
+	Lang, Dir  string // of Text, where not the site's
 	QuoteLang  string // of Quote, where it is not the site's; away from its article
 	QuoteDir   string // goes with QuoteLang
 	Text       template.HTML

@@ -1,11 +1,9 @@
 package site
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
-	"dateline/internal/locale"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
@@ -18,13 +16,14 @@ func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.
 const accountSign = "≡"
 
 // passages returns an article's passages as its text shows them, and the
-// number of each note; accounts have none.
-func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbers []int) {
+// number of each note; accounts have none. The language of our words is lang where
+// it is not the text's.
+func (w wording) passages(a *timeline.Article, lang string) (passages []markup.Passage, numbers []int) {
 	passages, numbers = a.Passages(), make([]int, len(a.Annotations))
 	last := 0
 	for k, note := range a.Annotations {
 		p := &passages[k]
-		p.Class = note.Kind
+		p.Class, p.Lang = note.Kind, lang
 		if note.Kind == timeline.KindAccount {
 			p.Sign, p.Label = accountSign, w.Text("note."+note.Kind)
 			continue
@@ -38,7 +37,8 @@ func (w wording) passages(a *timeline.Article) (passages []markup.Passage, numbe
 
 // stretches divides an article's text at the blocks that have notes.
 func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
-	passages, numbers := p.passages(a)
+	lang, dir := p.within(a)
+	passages, numbers := p.passages(a, lang)
 	places := make([]int, len(passages)) // of notes among those beside one block
 	blocks := a.Text.Body.Blocks(&room.text, a.Text.Marks, passages, func(here []int) {
 		last := 0
@@ -67,11 +67,20 @@ func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
 			all = append(all, note)
 		}
 		if notes := all[first:]; n == 0 || len(notes) > 0 {
-			room.stretches, from = append(room.stretches, Stretch{Notes: notes}), n
+			room.stretches, from = append(room.stretches, Stretch{Notes: notes, Lang: lang, Dir: dir}), n
 		}
 		room.stretches[len(room.stretches)-1].blocks = blocks[from : n+1]
 	}
 	return room.stretches
+}
+
+// within returns language and direction of our words within an article's text, where
+// that is in another language.
+func (p *planner) within(a *timeline.Article) (lang, dir string) {
+	if text, _ := foreign(p.timeline, a.TextLang()); text == "" {
+		return "", ""
+	}
+	return p.info.Lang, p.info.Dir
 }
 
 // note shows an annotation beside its passage.
@@ -89,9 +98,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		Confidence: p.confidence(a),
 		Original:   textFragment(a),
 	}
-	if own := cmp.Or(a.Lang, p.info.Lang); own != cmp.Or(a.Article.TextLang(), p.info.Lang) {
-		n.Lang, n.Dir = own, locale.Direction(own)
-	}
+	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
 	if a.Note.Body != nil {
 		n.Text = p.text(a.Note)
 	}
@@ -133,9 +140,8 @@ func (p *planner) farNote(a *timeline.Annotation) Note {
 	return n
 }
 
-// away sets the languages of a note that stands away from its article's text.
+// away sets the language of the words of a note that stands away from its article's text.
 func (p *planner) away(n *Note, a *timeline.Annotation) {
-	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
 	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
 }
 

@@ -1,0 +1,53 @@
+package build
+
+import (
+	"path"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// What the site itself says within an article in another language is marked as being in
+// the language of the page, and where the two are the same nothing is.
+func TestTongues(t *testing.T) {
+	result := demo(t)
+	notes := 0
+	for _, name := range paths(t, result.FS) {
+		if ok, _ := path.Match("articles/*/index.html", strings.TrimPrefix(name, "ar/")); !ok {
+			continue
+		}
+		root := page(t, result, name)
+		own := find(root, func(n *html.Node) bool { return n.Data == "html" })
+		for n := range root.Descendants() {
+			said := hasClass("notes")(n) || hasClass("note-head")(n) || hasClass("note-foot")(n)
+			sign := n.Parent != nil && hasClass("note-sign")(n.Parent)
+			if !said && !sign {
+				continue
+			}
+			notes++
+			if lang := inherited(n, "lang"); lang != attr(own, "lang") {
+				t.Errorf("%s: %s %s is marked as %q", name, n.Data, attr(n, "class"), lang)
+			}
+			if dir := inherited(n, "dir"); said && dir != attr(own, "dir") {
+				t.Errorf("%s: %s %s runs %s", name, n.Data, attr(n, "class"), dir)
+			}
+			if lang := attr(n, "lang"); lang != "" && lang == inherited(n.Parent, "lang") {
+				t.Errorf("%s: %s %s is marked as %q for nothing", name, n.Data, attr(n, "class"), lang)
+			}
+		}
+	}
+	if notes < 500 {
+		t.Errorf("only %d places are looked at", notes)
+	}
+}
+
+// inherited returns the value that an element has of an attribute for all within.
+func inherited(n *html.Node, name string) string {
+	for ; n != nil; n = n.Parent {
+		if value := attr(n, name); value != "" {
+			return value
+		}
+	}
+	return ""
+}
