@@ -150,12 +150,7 @@ func cardByFinger(t *testing.T, b browser) {
 		return true;
 	})()`)
 	x, y := middle(t, ctx, araji)
-	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-		Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}},
-	})
-	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-		Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
-	})
+	tap(t, ctx, x, y)
 	await(t, ctx, `location.pathname.endsWith("actors/qasim-al-araji/")`)
 	if eval[bool](t, ctx, `sessionStorage.getItem("card") !== null`) {
 		t.Error("a card was in the way of the tap")
@@ -248,4 +243,15 @@ func press(t *testing.T, ctx context.Context, selector string) {
 	t.Helper()
 	x, y := middle(t, ctx, selector)
 	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y), chromedp.MouseClickXY(x, y))
+}
+
+// tap touches a page with a finger.
+func tap(t *testing.T, ctx context.Context, x, y float64) {
+	t.Helper()
+	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
+		Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}},
+	})
+	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
+		Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
+	})
 }

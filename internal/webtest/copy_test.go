@@ -64,6 +64,7 @@ func TestCopy(t *testing.T) {
 	t.Run("keyboard", func(t *testing.T) { copyByKeyboard(t, b) })
 	t.Run("fields by keyboard", func(t *testing.T) { copyFields(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
+	t.Run("citation by keyboard", func(t *testing.T) { citeByKeyboard(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation of a part, pressed twice", func(t *testing.T) { citeTwice(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
@@ -212,6 +213,21 @@ func citeTwice(t *testing.T, b browser) {
 	pause(t, ctx, 300)
 	if n := eval[int](t, ctx, `document.querySelectorAll("dialog.cite").length`); n != 1 {
 		t.Errorf("%d dialogs", n)
+	}
+}
+
+// citeByKeyboard opens the citation of a note, and closes it: the keyboard is where it was.
+func citeByKeyboard(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardArticle)
+	eval[bool](t, ctx, `(document.querySelector(".note .self").focus(), true)`)
+	tab(t, ctx)
+	before := tab(t, ctx)
+	do(t, ctx, chromedp.KeyEvent(kb.Enter))
+	await(t, ctx, `document.querySelector("dialog.cite[open]")`)
+	do(t, ctx, chromedp.KeyEvent(kb.Escape))
+	await(t, ctx, `document.querySelector("dialog.cite") === null`)
+	if after := eval[focus](t, ctx, focused); after != before || after.Tag != "BUTTON" {
+		t.Errorf("after a citation is closed the keyboard is on %+v, want %+v", after, before)
 	}
 }
 

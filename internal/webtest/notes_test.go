@@ -12,7 +12,6 @@ import (
 	"dateline/internal/build"
 	"dateline/internal/corpus"
 
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -223,19 +222,70 @@ func TestBriefNotesSaySomething(t *testing.T) {
 	t.Run("a finger opens", func(t *testing.T) {
 		t.Parallel()
 		ctx := b.open(t, view{width: 1300, height: 900, phone: true}, "articles/independent-ap-2021-12-09/")
-		const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).visibility === "visible"`
+		const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).opacity === "1"`
 		if eval[bool](t, ctx, shown) {
 			t.Error("a note that is cut has buttons")
 		}
 		x, y := middle(t, ctx, ".note.brief > p:nth-child(2)")
-		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-			Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}},
-		})
-		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-			Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
-		})
+		tap(t, ctx, x, y)
 		await(t, ctx, shown+` && (note => note.scrollHeight <= note.clientHeight + 1)(document.querySelector(".note.brief"))`)
 	})
+}
+
+// TestTapOnNote taps on a note that is cut, where it has no link: it opens under the
+// finger, and no link is followed that comes to lie there.
+func TestTapOnNote(t *testing.T) {
+	b := start(t, serve(t, demo(t)))
+	ctx := b.tab(t, view{width: 1280, height: 800, phone: true})
+	taps := 0
+	for _, down := range []float64{.3, .45, .6, .75} {
+		for _, along := range []float64{.25, .45, .65, .85} {
+			do(t, ctx, chromedp.Navigate(b.home+"404.html"), chromedp.Navigate(b.home+cardArticle))
+			at := eval[[]float64](t, ctx, fmt.Sprintf(`(() => {
+				const note = document.querySelector(".note.brief.terse");
+				note.scrollIntoView({block: "center"});
+				const box = note.getBoundingClientRect(), x = box.x + box.width * %v, y = box.y + box.height * %v;
+				// Chromium takes a finger that is close to a link for one on it.
+				addEventListener("pointerdown", event => sessionStorage.setItem("on", event.target.closest("a, button") ? "link" : "text"));
+				return [x, y];
+			})()`, along, down))
+			tap(t, ctx, at[0], at[1])
+			pause(t, ctx, 300)
+			if eval[string](t, ctx, `sessionStorage.getItem("on")`) == "link" {
+				continue
+			}
+			taps++
+			if where := eval[string](t, ctx, `location.href`); where != b.home+cardArticle {
+				t.Errorf("a tap at %v, %v of a note leads to %s", along, down, where)
+			} else if !eval[bool](t, ctx, `document.querySelector(".note.brief.terse").matches(".open")`) {
+				t.Errorf("a tap at %v, %v of a note does not open it", along, down)
+			}
+		}
+	}
+	if taps < 8 {
+		t.Errorf("only %d taps", taps)
+	}
+}
+
+// TestFoundInNote follows an address that names words of a note that is cut: they show,
+// and the note has its head.
+func TestFoundInNote(t *testing.T) {
+	source := fstest.MapFS{
+		"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")},
+		"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\nannotations:\n" +
+			strings.ReplaceAll(strings.Join(denseNotes(6), ""), "this. \"", "this, at the end.\"") +
+			"---\n" + strings.Join(denseWords(6), " ") + "\n")},
+	}
+	b := start(t, serve(t, built(t, source)))
+	ctx := b.open(t, desks[1], "articles/a/#:~:text=at%20the%20end")
+	pause(t, ctx, 300)
+	const note = `document.querySelector(".note.brief")`
+	if top := eval[float64](t, ctx, note+`.scrollTop`); top != 0 {
+		t.Errorf("the note is scrolled by %v px", top)
+	}
+	if !eval[bool](t, ctx, note+`.scrollHeight <= `+note+`.clientHeight + 1`) {
+		t.Error("the words are cut off")
+	}
 }
 
 // wordlessNotes says which notes are cut too short, or for too little.

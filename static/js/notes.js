@@ -104,14 +104,17 @@
     const sizes = new ResizeObserver(settle);
     for (const part of text.querySelectorAll(":scope > *, .stretch > *")) sizes.observe(part);
 
-    // A note opens with its passage, too, and under a finger.
+    // A note opens under a mouse, and with its passage. Under a finger it does once that has
+    // left, so that no link comes to lie where it is.
     const open = (event) => {
       const passage = event.target.closest?.(".passage");
-      for (const note of text.querySelectorAll(".note.open")) note.classList.remove("open");
-      if (passage) document.getElementById(passage.id.replace("passage--", "note--"))?.classList.add("open");
-      if (event.pointerType === "touch") event.target.closest?.(".note")?.classList.add("open");
+      const own = passage ? document.getElementById(passage.id.replace("passage--", "note--")) : event.target.closest?.(".note");
+      for (const note of text.querySelectorAll(".note.open")) if (note !== own) note.classList.remove("open");
+      const opens = { pointerover: event.pointerType !== "touch", focusin: Boolean(passage), click: true }[event.type];
+      if (opens) own?.classList.add("open");
     };
     addEventListener("pointerover", open);
     addEventListener("focusin", open);
+    text.addEventListener("click", open);
   }
 }

@@ -289,7 +289,7 @@ const say = (() => {
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
+      box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
       throw reason;
     });
 
@@ -334,7 +334,7 @@ const say = (() => {
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt(say("Copy this:"), text);
+      if (!done) prompt(say("انسخ هذا:"), text);
       return done;
     }
   };
@@ -343,13 +343,13 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("Copy");
+    button.textContent = say("نسخ");
     button.setAttribute("aria-label", label);
     button.addEventListener("click", async () => {
       if (!(await copy(text()))) return;
-      button.textContent = status.textContent = say("Copied");
+      button.textContent = status.textContent = say("نُسخ");
       setTimeout(() => {
-        button.textContent = say("Copy");
+        button.textContent = say("نسخ");
         status.textContent = "";
       }, said);
     });
@@ -372,7 +372,7 @@ const say = (() => {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
       await module.cite(place, addressOf(link), newButton);
     } catch {
-      status.textContent = button.textContent = say("Try again");
+      status.textContent = button.textContent = say("حاول من جديد");
     }
     citing = false;
   };
@@ -381,8 +381,8 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("Cite");
-    button.setAttribute("aria-label", place.matches(".note") ? say("Cite this note") : say("Cite this account"));
+    button.textContent = say("اقتباس");
+    button.setAttribute("aria-label", place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"));
     button.addEventListener("click", () => cite(place, link, button));
     return button;
   };
@@ -392,7 +392,7 @@ const say = (() => {
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
+    const label = link.ariaLabel ? say("نسخ: {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("نسخ عنوان «{title}»", { title: link.textContent });
     const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
@@ -417,11 +417,11 @@ const say = (() => {
   addEventListener("focusin", come);
 
   const labels = { // of what stands in a form to copy
-    citation: say("Copy the citation"),
-    "BibTeX entry": say("Copy the BibTeX entry"),
-    "CSL-JSON item": say("Copy the CSL-JSON item"),
-    "permanent address": say("Copy the permanent address"),
-    "line to embed": say("Copy the line to embed"),
+    citation: say("نسخ الاقتباس"),
+    "BibTeX entry": say("نسخ مدخل BibTeX"),
+    "CSL-JSON item": say("نسخ عنصر CSL-JSON"),
+    "permanent address": say("نسخ العنوان الدائم"),
+    "line to embed": say("نسخ سطر التضمين"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
     form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
@@ -615,14 +615,17 @@ for (const sheet of location.protocol === "file:" ? [] : document.querySelectorA
     const sizes = new ResizeObserver(settle);
     for (const part of text.querySelectorAll(":scope > *, .stretch > *")) sizes.observe(part);
 
-    // A note opens with its passage, too, and under a finger.
+    // A note opens under a mouse, and with its passage. Under a finger it does once that has
+    // left, so that no link comes to lie where it is.
     const open = (event) => {
       const passage = event.target.closest?.(".passage");
-      for (const note of text.querySelectorAll(".note.open")) note.classList.remove("open");
-      if (passage) document.getElementById(passage.id.replace("passage--", "note--"))?.classList.add("open");
-      if (event.pointerType === "touch") event.target.closest?.(".note")?.classList.add("open");
+      const own = passage ? document.getElementById(passage.id.replace("passage--", "note--")) : event.target.closest?.(".note");
+      for (const note of text.querySelectorAll(".note.open")) if (note !== own) note.classList.remove("open");
+      const opens = { pointerover: event.pointerType !== "touch", focusin: Boolean(passage), click: true }[event.type];
+      if (opens) own?.classList.add("open");
     };
     addEventListener("pointerover", open);
     addEventListener("focusin", open);
+    text.addEventListener("click", open);
   }
 }
