@@ -236,6 +236,24 @@ func TestPassages(t *testing.T) {
 	}
 }
 
+// A sign without a label is text, for readers that have no style sheet.
+func TestSigns(t *testing.T) {
+	b, _ := parse(t, "One.")
+	for _, tt := range []struct {
+		passage Passage
+		want    string
+	}{
+		{Passage{Sign: "1"}, `">1</a></sup>`},
+		{Passage{Sign: "1", Label: "Note"}, `" aria-label="Note" data-sign="1"></a></sup>`},
+		{Passage{Sign: "1", Label: "Note", Lang: "en"}, `" lang="en" aria-label="Note" data-sign="1"></a></sup>`},
+	} {
+		tt.passage.End, tt.passage.ID = len("One"), "a"
+		if got := string(b.Blocks(&Room{}, Marks{}, []Passage{tt.passage}, nil)[0].HTML); !strings.Contains(got, `<a href="#note--a`+tt.want) {
+			t.Errorf("%+v: %s", tt.passage, got)
+		}
+	}
+}
+
 func TestCriticMarkup(t *testing.T) {
 	b, problems := parse(t, "He said {==that [[x]] *is*==}{>>claim by=a via=\"b c\" sources=d,https://e.org/: a **note**\nof two lines<<} so, {=={==in==}{>>one<<} two==}{>>dispute: two<<} [[y]]{==z==}{>>by=a: three<<}.")
 	if problems != "" {
