@@ -117,8 +117,14 @@ func (d *decoder) checkTarget(t *TargetMeta) {
 			d.errorf(at.Place, "%s: cannot be %q; write one such as %s", key, shorten(at.V), example)
 		}
 	}
-	wants(t.SFTP, sftpAddress, "sftp", "web@example.org:/srv/www/iraq")
-	wants(t.Branch, branchName, "branch", "gh-pages")
+	if strings.Contains(t.SFTP.V, "://") {
+		d.errorf(t.SFTP.Place, "sftp: cannot be %q; write user@host:/path, or user@host:2222:/path with a port", shorten(t.SFTP.V))
+	} else {
+		wants(t.SFTP, sftpAddress, "sftp", "web@example.org:/srv/www/iraq")
+	}
+	if t.Branch.Set() && !isBranch(t.Branch.V) {
+		d.errorf(t.Branch.Place, "branch: cannot be %q; write one such as gh-pages", shorten(t.Branch.V))
+	}
 	wants(t.S3, bucketName, "s3", "iraq-timeline, the name of a bucket")
 	wants(t.Region, regionName, "region", "eu-central-1")
 	d.checkRepository(t.Git)
@@ -127,6 +133,15 @@ func (d *decoder) checkTarget(t *TargetMeta) {
 	if parts := sftpAddress.FindStringSubmatch(t.SFTP.V); parts != nil {
 		d.checkHome("sftp", t.SFTP, parts[4])
 	}
+}
+
+// isBranch reports whether a branch may have a name: by git's own rules (git
+// check-ref-format), and by branchName.
+func isBranch(name string) bool {
+	return branchName.MatchString(name) && name != "HEAD" && !strings.HasPrefix(name, "refs/") &&
+		!strings.Contains(name, "..") && !strings.HasSuffix(name, ".") && !slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool {
+		return part == "" || strings.HasPrefix(part, ".") || strings.HasSuffix(part, ".lock")
+	})
 }
 
 // checkHome refuses a folder in the home of somebody else, which only a shell can find.

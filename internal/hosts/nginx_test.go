@@ -165,6 +165,9 @@ func visit(t *testing.T, site fs.FS, host, under string) {
 		if answer.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s lacks nosniff", test.path)
 		}
+		if data := strings.HasPrefix(test.path, "data/"); answer.Header.Get("Access-Control-Allow-Origin") == "*" != data {
+			t.Errorf("scripts of other sites may read %s: %t", test.path, !data)
+		}
 		policy, frames := answer.Header.Get("Content-Security-Policy"), answer.Header.Get("X-Frame-Options")
 		embed := strings.HasSuffix(test.path, "embed/")
 		if strings.HasPrefix(test.kind, "text/html") && (!strings.Contains(policy, "default-src 'none'") || frames == "" != embed) {
