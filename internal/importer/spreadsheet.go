@@ -235,6 +235,7 @@ func columnOf(keys []content.Key, parts []string) (c column, ok bool) {
 		c.path, rest = append(c.path, rest...), nil
 	case content.NamedKey:
 		return column{}, false
+	case content.TextKey:
 	case content.BoolKey, content.IntKey, content.FloatKey, content.DateKey:
 		c.plain = true
 	}
