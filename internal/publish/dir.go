@@ -24,8 +24,16 @@ func Dir(dir, source string) (Target, error) {
 		return nil, err
 	}
 	d := &directory{name: dir}
-	if _, err := d.open(); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	root, err := d.open()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
 		return nil, fmt.Errorf("opening the target: %w", err)
+	case has(root, output.ManifestFile) && !has(root, recordName):
+		return nil, &RefusedError{
+			Place: dir, Problem: "is the folder of a build, as " + output.ManifestFile + " in it says",
+			Advice: "write another folder under publish, or remove that file if this is a copy",
+		}
 	}
 	key, err := filepath.Abs(dir)
 	if err != nil {
@@ -36,6 +44,12 @@ func Dir(dir, source string) (Target, error) {
 		key = real
 	}
 	return newFolder(dir, key, d), nil
+}
+
+// has reports whether something stands at a name.
+func has(root *os.Root, name string) bool {
+	_, err := root.Lstat(name)
+	return err == nil
 }
 
 // A directory is a folder of this machine. All access goes through root, so

@@ -46,6 +46,19 @@ func openDir(t testing.TB, dir string) Target {
 	return target
 }
 
+// The folder that a build has made is no place to publish to: its files are listed there.
+func TestDirOfBuild(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, ".dateline", "manifest.json"), "{}")
+	_, err := Dir(dir, t.TempDir())
+	var refused *RefusedError
+	if !errors.As(err, &refused) || !strings.Contains(err.Error(), dir+" is the folder of a build") {
+		t.Errorf("error %v", err)
+	}
+	write(t, filepath.Join(dir, filepath.FromSlash(recordName)), "{}")
+	openDir(t, dir) // was published to before
+}
+
 func write(t testing.TB, name, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {

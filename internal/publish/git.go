@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Names within the temporary repository.
@@ -38,16 +40,36 @@ func Git(ctx context.Context, address, name, source string) (Target, error) {
 	if err := checkGit(); err != nil {
 		return nil, err
 	}
-	dir, err := os.MkdirTemp("", "dateline-publish-")
+	dir, err := os.MkdirTemp("", temporary)
 	if err != nil {
 		return nil, fmt.Errorf("making a temporary folder: %w", err)
 	}
+	sweep(dir)
 	b := &branch{git: git{dir: dir, address: address}, name: name, source: source}
 	if err := b.init(ctx); err != nil {
 		b.Close()
 		return nil, err
 	}
 	return b, nil
+}
+
+// temporary begins the names of the folders of repositories that a publish works with.
+const temporary = "dateline-publish-"
+
+// sweep removes folders beside a new one that publishes which were killed have left: those
+// that are a day older. What cannot be removed stays.
+func sweep(fresh string) {
+	made, err := os.Stat(fresh)
+	if err != nil {
+		return
+	}
+	top := filepath.Dir(fresh)
+	entries, _ := os.ReadDir(top)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && e.IsDir() && strings.HasPrefix(e.Name(), temporary) && made.ModTime().Sub(info.ModTime()) > 24*time.Hour {
+			_ = os.RemoveAll(filepath.Join(top, e.Name()))
+		}
+	}
 }
 
 // init makes the temporary repository. From a host that can, only the tip of

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A repository is a bare one that tests publish to.
@@ -282,6 +283,30 @@ func TestGitEnvironment(t *testing.T) {
 	wantSite(t, r.live(t), map[string]string{"index.html": "home"})
 	if env := environment([]string{"GIT_SSH_COMMAND=mine"}); slices.Contains(env, "GIT_SSH_COMMAND=ssh -o BatchMode=yes") {
 		t.Error("the user's own ssh was replaced")
+	}
+}
+
+// What a publish that was killed has left is removed by a later one, a day later.
+func TestGitSweeps(t *testing.T) {
+	top := t.TempDir()
+	t.Setenv("TMPDIR", top)
+	old, young, other := filepath.Join(top, temporary+"1"), filepath.Join(top, temporary+"2"), filepath.Join(top, "other")
+	for _, dir := range []string{old, young, other} {
+		write(t, filepath.Join(dir, "HEAD"), "x")
+	}
+	before := time.Now().Add(-25 * time.Hour)
+	for _, dir := range []string{old, other} {
+		if err := os.Chtimes(dir, before, before); err != nil {
+			t.Fatal(err)
+		}
+	}
+	target, err := Git(t.Context(), "file://"+top, "gh-pages", top)
+	if err != nil {
+		t.Fatal(err)
+	}
+	target.Close()
+	if left := readDir(t, top); len(left) != 2 || left[temporary+"2/HEAD"] == "" || left["other/HEAD"] == "" {
+		t.Errorf("there are left %v", left)
 	}
 }
 
