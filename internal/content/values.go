@@ -156,7 +156,7 @@ func checkHost(s string) error {
 // checkPath holds that s names a place within the site, in the letters that the folder has.
 func checkPath(s string) error {
 	plain, err := url.PathUnescape(s)
-	escaped := err == nil && plain != s
+	escaped := err == nil && plain != s && !strings.ContainsAny(s, neverInAddresses)
 	if escaped && utf8.ValidString(plain) && isPath(plain) {
 		return fmt.Errorf("%q is an address as browsers escape it; write %q", shorten(s), shorten(plain))
 	}
@@ -165,6 +165,10 @@ func checkPath(s string) error {
 	}
 	return nil
 }
+
+// neverInAddresses are signs that browsers escape in any address (WHATWG URL, the path
+// percent-encode set).
+const neverInAddresses = " \"<>`{}^"
 
 func isPath(s string) bool {
 	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, isControl)

@@ -47,7 +47,7 @@ var first = map[string]string{
 	"static/css/a.css":               "body { color: red }",
 	"static/data.geojson":            "{}",
 	"content/articles/deep/er/c.md":  article("Deep", "Deep words."),
-	"content/articles/deep/er/2.txt": "no page's file",
+	"content/articles/deep/er/2.png": "no page's file",
 }
 
 func article(title, text string) string {
