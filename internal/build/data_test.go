@@ -557,7 +557,7 @@ func TestOpenDataIsPrivate(t *testing.T) {
 func TestIDsWithoutBase(t *testing.T) {
 	result := runArchive(t, strings.ReplaceAll(strings.ReplaceAll(dataFiles, "base_url: https://example.org/some/where/\n", ""), "HOSTILE", "Fire"))
 	const id = `../articles/a/`
-	for _, name := range []string{"timeline.json", "entries.csv", "annotations.csv", "timeline.ics", "timelinejs.json", "annotations-1.jsonld"} {
+	for _, name := range []string{"timeline.json", "entries.csv", "annotations.csv", "timelinejs.json", "annotations-1.jsonld"} {
 		if !strings.Contains(strings.ReplaceAll(read(t, result, "data/"+name), "\r\n ", ""), id) {
 			t.Errorf("%s has no id %s", name, id)
 		}

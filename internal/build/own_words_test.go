@@ -111,7 +111,7 @@ func TestCitationInTwoDirections(t *testing.T) {
 	line := find(box, func(n *html.Node) bool { return attr(n, "data-form") == "citation" })
 	var parts []string
 	for n := range line.Descendants() {
-		if n.Data == "bdi" {
+		if n.Data == "bdi" && n.Parent == line {
 			parts = append(parts, textOf(n))
 		}
 	}
