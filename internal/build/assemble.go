@@ -104,8 +104,8 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		page := &plan.Pages[number-1]
 		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
 	}
-	if opt.Minify {
-		plain, m := page, newMinifier()
+	if m := opt.minifier(); m != nil {
+		plain := page
 		page = func(number int) made { return m.page(&plan.Pages[number-1], plain(number)) }
 	}
 	ours := annotations(e.linked)

@@ -28,13 +28,12 @@ type assets struct {
 }
 
 // newAssets reads the style sheets and scripts of static/, with the texts of a
-// language, and minifies them or not.
-func newAssets(static fs.FS, language *locale.Locale, minified bool) (*assets, diag.List, error) {
+// language, and minifies them unless m is nil.
+func newAssets(static fs.FS, language *locale.Locale, m *minifier) (*assets, diag.List, error) {
 	a := &assets{listing{}, map[string]string{}}
 	var problems diag.List
-	m := newMinifier()
 	add := func(from, name string, data []byte) {
-		if minified {
+		if m != nil {
 			smaller, err := m.minify(name, data)
 			if err != nil {
 				problems.Warnf(diag.Pos{File: "static/" + from}, "this cannot be minified, and stays as it is: %v", err)

@@ -134,7 +134,7 @@ func (l *look) nearest(name string) string {
 func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
 	var problems, found diag.List
 	var err error
-	if e.assets, problems, err = newAssets(l.static, e.words, opt.Minify); err != nil {
+	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
 	e.renderer, found, err = render.New(l.templates, "templates", e.assets.urls, e.words)

@@ -58,8 +58,11 @@ func (d *decoder) published(n *node) {
 		return
 	}
 	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
+		if lower(e.key) != "published" {
+			return false
+		}
 		v, ok := e.value.bool()
-		if !ok || lower(e.key) != "published" {
+		if !ok {
 			return false
 		}
 		written := d.text.syntax.entry(e.key, strconv.FormatBool(v))

@@ -181,8 +181,13 @@ func (c *cursor) rewind() { c.offset, c.at = 0, placeAt(c.first, 1) }
 func (c *cursor) step() {
 	r, size := utf8.DecodeRune(c.text[c.offset:])
 	c.offset += size
-	c.at.col++
+	c.at = c.at.behind(r)
+}
+
+// behind returns the place behind a code point that stands at p.
+func (p Place) behind(r rune) Place {
 	if r == '\n' {
-		c.at = Place{c.at.line + 1, 1}
+		return Place{p.line + 1, 1}
 	}
+	return Place{p.line, p.col + 1}
 }

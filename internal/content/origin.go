@@ -59,11 +59,7 @@ func (s *scalar) open(is syntax) {
 func (s *scalar) skip(count int) {
 	for range count {
 		r, size := utf8.DecodeRune(s.src)
-		s.src = s.src[size:]
-		s.at.col++
-		if r == '\n' {
-			s.at = Place{s.at.line + 1, 1}
-		}
+		s.src, s.at = s.src[size:], s.at.behind(r)
 	}
 }
 

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -103,10 +104,7 @@ func (p *placer) add(d Document) error {
 	if err != nil {
 		return err
 	}
-	slug, err := named.Slug()
-	if err != nil {
-		return err
-	}
+	slug := strings.TrimSuffix(path.Base(file), ".md")
 	free := slug
 	for n := 2; p.known.slugs[d.Kind][free]; n++ {
 		free = fmt.Sprintf("%s-%d", slug, n)
@@ -115,7 +113,7 @@ func (p *placer) add(d Document) error {
 		return k.Path[0] == "slug" || k.Path[0] == "lang" && sameLanguage(k.Values[0], p.set.Site.Language.V)
 	})
 	p.known.add(d, free)
-	p.added = append(p.added, &placed{&d, strings.TrimSuffix(file, slug+".md") + free + ".md"})
+	p.added = append(p.added, &placed{&d, path.Join(path.Dir(file), free+".md")})
 	return nil
 }
 

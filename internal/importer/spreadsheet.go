@@ -103,6 +103,7 @@ func separator(text []byte) rune {
 
 // A column is one of a spreadsheet of documents.
 type column struct {
+	cell  int // in each row
 	path  []string
 	list  bool
 	plain bool
@@ -117,29 +118,30 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 	seen := map[string]bool{}
 	for k, name := range head.cells {
 		columns[k] = r.column(kind, name, head.at[k])
+		columns[k].cell = k
 		key := strings.Join(columns[k].path, ".")
 		if key != "" && seen[key] {
 			r.problems.Errorf(head.at[k], "there are two columns for %s", key)
 		}
 		seen[key] = true
 	}
+	columns = together(columns)
 	for _, one := range rows {
 		d := Document{Kind: kind, Pos: one.at[0]}
-		for k, c := range columns {
-			cell := strings.TrimSpace(one.cells[k])
+		for _, c := range columns {
+			cell, at := strings.TrimSpace(one.cells[c.cell]), one.at[c.cell]
 			switch {
 			case cell == "" || c.path == nil && !c.text:
 			case c.text:
-				d.Text = Text{cell, one.at[k]}
+				d.Text = Text{cell, at}
 			default:
 				values := []string{cell}
 				if c.list {
 					values = split(cell)
 				}
-				d.Keys = append(d.Keys, Key{c.path, values, c.list, c.plain, c.main, one.at[k]})
+				d.Keys = append(d.Keys, Key{c.path, values, c.list, c.plain, c.main, at})
 			}
 		}
-		slices.SortStableFunc(d.Keys, func(a, b Key) int { return slices.Compare(order(columns, a.Path), order(columns, b.Path)) })
 		if d.title() == "" {
 			r.problems.Errorf(d.Pos, "this row has no title; every %s needs one, or a name", kind)
 			continue
@@ -148,8 +150,15 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 	}
 }
 
-// order returns where the first columns of the mappings stand that a path leads through:
-// keys of one mapping stand together, whatever stood between their columns.
+// together returns the columns in an order in which keys of one mapping stand together,
+// whatever stands between their columns.
+func together(columns []column) []column {
+	return slices.SortedStableFunc(slices.Values(columns), func(a, b column) int {
+		return slices.Compare(order(columns, a.path), order(columns, b.path))
+	})
+}
+
+// order returns where the first columns of the mappings stand that a path leads through.
 func order(columns []column, path []string) []int {
 	var all []int
 	for depth := range path {

@@ -20,7 +20,7 @@ import (
 func foldValue(value string) string {
 	var words []string
 	for word := range strings.FieldsSeq(foldLetters(value)) {
-		words = append(words, apart(word)...)
+		words = appendApart(words, word)
 	}
 	folded := words[:0]
 	for len(words) > 0 {
@@ -60,22 +60,24 @@ func latinDigit(r rune) rune {
 // front is rather the name of something, such as 007b.
 var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9][\d,]*)(?:\.\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
 
-// apart returns a number, its currency and its unit, which are written together, as words
-// of their own; other words as they are.
-func apart(word string) []string {
+// appendApart appends a number, its currency and its unit, which are written together, as
+// words of their own; other words as they are.
+func appendApart(words []string, word string) []string {
+	if !strings.ContainsAny(word, "0123456789") { // as most have none
+		return append(words, word)
+	}
 	m := measured.FindStringSubmatch(word)
 	if m == nil {
-		return []string{word}
+		return append(words, word)
 	}
 	currency, number, unit, ends := m[1], m[2], m[3], m[4]
-	var parts []string
 	if currency != "" {
-		parts = append(parts, currency)
+		words = append(words, currency)
 	}
 	if unit == "" {
-		return append(parts, number+ends)
+		return append(words, number+ends)
 	}
-	return append(parts, number, unit+ends)
+	return append(words, number, unit+ends)
 }
 
 // foldNumber returns the number that words begin with, and how many of them it takes; or
