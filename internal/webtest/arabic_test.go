@@ -44,6 +44,7 @@ const (
 // A reader walks a site whose language is Arabic: from right to left, with Arabic
 // words, at a desk and on the narrowest screen.
 func TestArabic(t *testing.T) {
+	t.Parallel()
 	root, err := os.OpenRoot("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -34,6 +34,7 @@ func awkward() fstest.MapFS {
 
 // TestAwkwardWords holds that long words break rather than move or cover others.
 func TestAwkwardWords(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, built(t, awkward())))
 	tiny := view{name: "240 px", width: 240, height: 480, phone: true}
 	for _, tt := range []struct {

@@ -20,6 +20,7 @@ const cardArticle = "articles/republicworld-2021-12-27/"
 
 // TestCards opens hover cards by mouse, keyboard and finger.
 func TestCards(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	t.Run("mouse", func(t *testing.T) { cardByMouse(t, b) })
 	t.Run("keyboard", func(t *testing.T) { cardByKeyboard(t, b) })

@@ -26,6 +26,7 @@ const withoutClipboard = `(() => {
 
 // TestCopy copies every kind of place with one press.
 func TestCopy(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, tt := range []struct{ name, page, place, address string }{
 		{"entry", "2021/12/", ".entry.incident", "incidents/"},
@@ -234,6 +235,7 @@ func citeByKeyboard(t *testing.T, b browser) {
 // TestSelection copies the text of an article: it has the author's words, and nothing
 // that is there to be pressed.
 func TestSelection(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, v := range []view{wide, phone} {
 		t.Run(v.name, func(t *testing.T) {

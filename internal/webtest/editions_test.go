@@ -12,6 +12,7 @@ import (
 // TestEditions goes from an article in English to the same one in Arabic, reads
 // on there, and comes back.
 func TestEditions(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, v := range []view{desks[0], small} {
 		t.Run(v.name, func(t *testing.T) {

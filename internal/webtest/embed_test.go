@@ -36,6 +36,7 @@ var embeds = []sample{
 
 // TestEmbed shows pages of the site in frames of a page on another origin.
 func TestEmbed(t *testing.T) {
+	t.Parallel()
 	site := demo(t)
 	home := serveHeaders(t, site)
 	b := start(t, home)

@@ -25,6 +25,7 @@ const many = 100_000
 // TestFilterMany filters a hundred thousand entries and reports how long each
 // change takes in the browser; it holds only the numbers of entries.
 func TestFilterMany(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("makes 100,000 entries")
 	}

@@ -23,6 +23,7 @@ import (
 // TestFilter uses the filters as readers do, and holds what they show against
 // what Go counts in the linked model.
 func TestFilter(t *testing.T) {
+	t.Parallel()
 	site, linked := filterSite(t)
 	b := start(t, serve(t, site))
 	for _, test := range []struct {

@@ -5,6 +5,7 @@ import "testing"
 // TestForcedColors holds that what the site says by a background is seen where the device
 // has colours of its own.
 func TestForcedColors(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, tt := range []struct{ name, page, holds string }{
 		{"passages", cardArticle, `[...document.querySelectorAll(".passage")].every(e => getComputedStyle(e).color === getComputedStyle(e.closest("p, li")).color)`},

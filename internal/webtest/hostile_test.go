@@ -22,6 +22,7 @@ import (
 // pages, which must have nothing to refuse, and with none, where whatever gets
 // through would run.
 func TestPromiseNothingRuns(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, hostile(t)))
 	for _, test := range []struct {
 		name   string

@@ -15,6 +15,7 @@ import (
 
 // TestMap uses maps and networks as readers do.
 func TestMap(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, test := range []struct {
 		name string

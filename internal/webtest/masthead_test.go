@@ -12,6 +12,7 @@ const paper = `getComputedStyle(document.documentElement).backgroundColor`
 
 // TestMasthead uses what stands around every page.
 func TestMasthead(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	t.Run("theme", func(t *testing.T) { theme(t, b) })
 	t.Run("theme, elsewhere", func(t *testing.T) { themeElsewhere(t, b) })

@@ -25,39 +25,63 @@ var desks = []view{
 	{name: "1280 px", width: 1280, height: 800},
 }
 
-// TestNotesAreNear looks at all notes of all articles of the demo and of a
-// generated site: each stands near its passage, and none over another.
-func TestNotesAreNear(t *testing.T) {
+// TestNotesBesideText looks at all notes of all articles of the demo, of every third one
+// of its edition in Arabic and of a generated site, in a window that gets narrower or
+// wider: each stands near its passage, and over no text and no other note. One that is
+// cut shows two lines of its text, and is not cut for one line; no button has a line of
+// its own.
+func TestNotesBesideText(t *testing.T) {
 	t.Parallel()
-	for name, site := range map[string]fs.FS{"demo": demo(t), "generated": generated(t, 40)} {
-		b := start(t, serve(t, site))
-		articles, err := fs.Glob(site, "articles/*/index.html")
-		if err != nil || len(articles) < 30 {
-			t.Fatalf("%d articles, %v", len(articles), err)
-		}
-		t.Run(name, func(t *testing.T) {
+	for _, s := range []struct {
+		name, edition string
+		site          fs.FS
+		every         int // so many articles one is looked at
+		least         int // of all notes, and a quarter of it of cut ones
+	}{
+		{"demo", "", demo(t), 1, 100},
+		{"demo in Arabic", "ar/", demo(t), 3, 20},
+		{"generated", "", generated(t, 40), 3, 20},
+	} {
+		b := start(t, serve(t, s.site))
+		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
 			ctx := b.tab(t, desks[0])
-			notes := 0
-			for k, file := range articles {
-				// Every other page is opened on the one screen, and then comes to the other.
-				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
-				notes += eval[int](t, ctx, `document.querySelectorAll(".note").length`)
-				for n := range desks {
-					if n > 0 {
-						resize(t, ctx, desks[(k+n)%len(desks)])
-						painted(t, ctx)
+			notes, cut := 0, 0
+			for k, file := range articles(t, s.site, s.edition) {
+				if k%s.every != 0 {
+					continue
+				}
+				// Every other page is opened on the one desk, and then comes to the other.
+				for n, v := range []view{desks[k%2], desks[(k+1)%2], {name: "1000 px", width: 1000, height: 800}} {
+					resize(t, ctx, v)
+					if n == 0 {
+						do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+						notes += eval[int](t, ctx, `document.querySelectorAll(".note").length`)
+						cut += eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`)
 					}
-					if found := eval[string](t, ctx, farNotes); found != "" {
-						t.Errorf("%s at %s: %s", path.Dir(file), desks[(k+n)%len(desks)].name, found)
+					painted(t, ctx)
+					for _, look := range []string{coveringNotes, farNotes, wordlessNotes} {
+						if found := eval[string](t, ctx, look); found != "" {
+							t.Errorf("%s at %s: %s", path.Dir(file), v.name, found)
+						}
 					}
 				}
 			}
-			if notes < 50 {
-				t.Errorf("only %d notes were looked at", notes)
+			if notes < s.least || cut < s.least/4 {
+				t.Errorf("only %d notes were looked at, of which %d are cut", notes, cut)
 			}
 		})
 	}
+}
+
+// articles lists the articles of an edition of a site.
+func articles(t *testing.T, site fs.FS, edition string) []string {
+	t.Helper()
+	files, err := fs.Glob(site, edition+"articles/*/index.html")
+	if err != nil || len(files) < 30 {
+		t.Fatalf("%d articles, %v", len(files), err)
+	}
+	return files
 }
 
 // farNotes says which notes stand too far from their passages, or over another.
@@ -74,36 +98,6 @@ var farNotes = fmt.Sprintf(`(() => {
 	return found.join("; ");
 })()`, near)
 
-// TestNotesBesideText looks at articles of the demo in both languages, in a window that
-// gets narrower: no note stands over a text, or over another.
-func TestNotesBesideText(t *testing.T) {
-	t.Parallel()
-	site := demo(t)
-	b := start(t, serve(t, site))
-	for _, edition := range []string{"", "ar/"} {
-		t.Run("edition "+edition, func(t *testing.T) {
-			t.Parallel()
-			articles, err := fs.Glob(site, edition+"articles/*/index.html")
-			if err != nil || len(articles) < 30 {
-				t.Fatalf("%d articles, %v", len(articles), err)
-			}
-			ctx := b.tab(t, desks[1])
-			for _, file := range articles {
-				for k, v := range []view{desks[1], {name: "1000 px", width: 1000, height: 800}} {
-					resize(t, ctx, v)
-					if k == 0 {
-						do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
-					}
-					painted(t, ctx)
-					if found := eval[string](t, ctx, coveringNotes); found != "" {
-						t.Errorf("%s at %s: %s", path.Dir(file), v.name, found)
-					}
-				}
-			}
-		})
-	}
-}
-
 // coveringNotes says which notes stand over what.
 const coveringNotes = `(() => {
 	const found = [], boxes = [...document.querySelectorAll(".placed .note")].map(note => [note.id, note.getBoundingClientRect()]);
@@ -119,6 +113,7 @@ const coveringNotes = `(() => {
 // TestBriefNotes opens notes that are cut, by mouse, keyboard and address: all of
 // their text shows, and nothing else moves.
 func TestBriefNotes(t *testing.T) {
+	t.Parallel()
 	source := fstest.MapFS{
 		"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")},
 		"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\nannotations:\n" + strings.Join(denseNotes(6), "") +
@@ -188,53 +183,36 @@ func denseWords(n int) []string {
 	return sentences
 }
 
-// TestBriefNotesSaySomething looks at all notes of all articles of the demo, with a
-// mouse and with a finger: one that is cut shows two lines of its text, and is not cut
-// for one line; no button has a line of its own. A finger opens it, with its buttons.
-func TestBriefNotesSaySomething(t *testing.T) {
+// TestBriefNotesUnderFinger looks at notes that are cut in articles of the demo as
+// TestNotesBesideText does, where there is no mouse: a finger opens one, with its buttons.
+func TestBriefNotesUnderFinger(t *testing.T) {
 	t.Parallel()
 	site := demo(t)
 	b := start(t, serve(t, site))
-	articles, err := fs.Glob(site, "articles/*/index.html")
-	if err != nil || len(articles) < 30 {
-		t.Fatalf("%d articles, %v", len(articles), err)
-	}
-	for _, v := range []view{
-		{name: "mouse", width: 1300, height: 900},
-		{name: "finger", width: 1300, height: 900, phone: true},
-	} {
-		t.Run(v.name, func(t *testing.T) {
-			t.Parallel()
-			ctx := b.tab(t, v)
-			cut := 0
-			for _, file := range articles {
-				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
-				if found := eval[string](t, ctx, wordlessNotes); found != "" {
-					t.Errorf("%s: %s", path.Dir(file), found)
-				}
-				cut += eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`)
-			}
-			if cut < 10 {
-				t.Errorf("only %d notes are cut", cut)
-			}
-		})
-	}
-	t.Run("a finger opens", func(t *testing.T) {
-		t.Parallel()
-		ctx := b.open(t, view{width: 1300, height: 900, phone: true}, "articles/independent-ap-2021-12-09/")
-		const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).opacity === "1"`
-		if eval[bool](t, ctx, shown) {
-			t.Error("a note that is cut has buttons")
+	ctx := b.tab(t, view{width: 1300, height: 900, phone: true})
+	for k, file := range articles(t, site, "") {
+		if k%3 != 0 {
+			continue
 		}
-		x, y := middle(t, ctx, ".note.brief > p:nth-child(2)")
-		tap(t, ctx, x, y)
-		await(t, ctx, shown+` && (note => note.scrollHeight <= note.clientHeight + 1)(document.querySelector(".note.brief"))`)
-	})
+		do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+		if found := eval[string](t, ctx, wordlessNotes); found != "" {
+			t.Errorf("%s: %s", path.Dir(file), found)
+		}
+	}
+	do(t, ctx, chromedp.Navigate(b.home+"articles/independent-ap-2021-12-09/"))
+	const shown = `getComputedStyle(document.querySelector(".note.brief .copy")).opacity === "1"`
+	if eval[bool](t, ctx, shown) {
+		t.Error("a note that is cut has buttons")
+	}
+	x, y := middle(t, ctx, ".note.brief > p:nth-child(2)")
+	tap(t, ctx, x, y)
+	await(t, ctx, shown+` && (note => note.scrollHeight <= note.clientHeight + 1)(document.querySelector(".note.brief"))`)
 }
 
 // TestTapOnNote taps on a note that is cut, where it has no link: it opens under the
 // finger, and no link is followed that comes to lie there.
 func TestTapOnNote(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	ctx := b.tab(t, view{width: 1280, height: 800, phone: true})
 	taps := 0
@@ -270,6 +248,7 @@ func TestTapOnNote(t *testing.T) {
 // TestFoundInNote follows an address that names words of a note that is cut: they show,
 // and the note has its head.
 func TestFoundInNote(t *testing.T) {
+	t.Parallel()
 	source := fstest.MapFS{
 		"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")},
 		"content/articles/a.md": {Data: []byte("---\ntitle: A\ndate: 2021\nannotations:\n" +

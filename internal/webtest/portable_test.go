@@ -20,6 +20,7 @@ import (
 // mailed: every link leads to a file that is there, and a page of each kind
 // looks as it does on a host, without a word on the console.
 func TestPortable(t *testing.T) {
+	t.Parallel()
 	dir, site := portableDemo(t)
 	b := start(t, "file://"+filepath.ToSlash(dir)+"/")
 	t.Run("links", func(t *testing.T) { portableLinks(t, b, dir, site) })

@@ -16,6 +16,7 @@ import (
 
 // TestReadmeArticle follows the README's "Your first article".
 func TestReadmeArticle(t *testing.T) {
+	t.Parallel()
 	readme := readme(t)
 	example := find(t, readme, "(?s)Save this as `([^`]+)`:\n\n```markdown\n(.*?)```")
 	file, article := example[1], example[2]
@@ -47,6 +48,7 @@ func TestReadmeArticle(t *testing.T) {
 
 // TestReadmeDates reads the README's table of dates.
 func TestReadmeDates(t *testing.T) {
+	t.Parallel()
 	rows := regexp.MustCompile("(?m)^\\| `([^`]+)` \\| (.*) \\|$").FindAllStringSubmatch(
 		find(t, readme(t), `(?s)\| you write \| readers see \|.*?\n\n`)[0], -1)
 	if len(rows) < 5 {
@@ -63,6 +65,7 @@ func TestReadmeDates(t *testing.T) {
 // TestReadmeKeys holds that the command which the README names for it lists every key
 // of the README's table, kind by kind, and those that all kinds take.
 func TestReadmeKeys(t *testing.T) {
+	t.Parallel()
 	text := readme(t)
 	common := find(t, text, "All kinds take (.*)\\. `slug")[1]
 	kinds := find(t, text, "(?s)`dateline schema (article)` \\(or (.*?)\\) lists every key")

@@ -15,6 +15,7 @@ import (
 
 // TestSearch searches the demo site as readers do.
 func TestSearch(t *testing.T) {
+	t.Parallel()
 	b := start(t, serve(t, demo(t)))
 	for _, test := range []struct {
 		name string

@@ -28,6 +28,7 @@ const named = 100
 
 // TestServe edits a site and looks at what an open page makes of it.
 func TestServe(t *testing.T) {
+	t.Parallel()
 	d := &desk{T: t, folder: t.TempDir()}
 	d.write("content/_index.md", "---\ntitle: The desk\n---\n")
 	for k := range named {
@@ -126,6 +127,7 @@ func TestServe(t *testing.T) {
 
 // TestNavigate edits other pages than the one that is open.
 func TestNavigate(t *testing.T) {
+	t.Parallel()
 	d := &desk{T: t, folder: t.TempDir()}
 	d.article(1, "One.")
 	d.article(2, "Two.")

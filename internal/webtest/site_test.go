@@ -22,6 +22,7 @@ import (
 
 // TestSite runs every test in one browser on one build of the demo site.
 func TestSite(t *testing.T) {
+	t.Parallel()
 	site := demo(t)
 	t.Run("complete", func(t *testing.T) { complete(t, site) })
 	t.Run("valid", func(t *testing.T) { valid(t, site) })

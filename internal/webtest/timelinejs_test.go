@@ -24,6 +24,7 @@ var timeline = new TL.Timeline("timeline", "/data.json", {font: null, hash_bookm
 // TimelineJS 3.9 itself loads the demo's file and makes a slide of each entry,
 // and one of the title.
 func TestTimelineJS(t *testing.T) {
+	t.Parallel()
 	const dist = "../../.ci/npm/node_modules/@knight-lab/timelinejs/dist"
 	if _, err := os.Stat(dist); err != nil {
 		missing(t, "TimelineJS")
