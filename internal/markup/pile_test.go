@@ -29,7 +29,7 @@ func (g *guarded) ReadAt(p []byte, off int64) (int, error) {
 
 // Whatever is written already, a thing is what was put: while others put more, and once
 // again at the end, when things that lie together take few reads.
-func TestPile(t *testing.T) {
+func TestPileAtOnce(t *testing.T) {
 	const each, size = 300, 700 // of four: some are written, and some are not
 	thing := func(who, k int) []byte { return bytes.Repeat([]byte{byte(who), byte(k)}, 1+k%size) }
 	file := &guarded{}

@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/build"
+	"dateline/internal/build/buildtest"
 	"dateline/internal/corpus"
 )
 
@@ -49,13 +50,13 @@ func built(t testing.TB, source fs.FS) fs.FS {
 // the files whose bytes changed, and those only.
 func TestS3OneArticle(t *testing.T) {
 	s := newS3Server(t)
-	source := generated(200)
-	before := built(t, source)
+	source := generated(100)
+	before := buildtest.Keep(built(t, source))
 	if _, err := Run(t.Context(), openS3(t, s.address), before, options()); err != nil {
 		t.Fatal(err)
 	}
 	editTitle(t, source)
-	after := built(t, source)
+	after := buildtest.Keep(built(t, source))
 	plan, err := Run(t.Context(), openS3(t, s.address), after, options())
 	if err != nil {
 		t.Fatal(err)
