@@ -50,7 +50,7 @@ func built(t testing.TB, source fs.FS) fs.FS {
 // the files whose bytes changed, and those only.
 func TestS3OneArticle(t *testing.T) {
 	s := newS3Server(t)
-	source := generated(100)
+	source := generated(200)
 	before := buildtest.Keep(built(t, source))
 	if _, err := Run(t.Context(), openS3(t, s.address), before, options()); err != nil {
 		t.Fatal(err)

@@ -12,7 +12,7 @@ import (
 )
 
 // ofEach is how many pages of each kind are validated.
-const ofEach = 2
+const ofEach = 4
 
 // valid checks the HTML of the site with html-validate: of each kind of page some,
 // spread over all of them.
