@@ -259,7 +259,7 @@ func (d *destination) save(m manifest) error {
 		return err
 	}
 	fresh := path.Join(d.staged, "manifest")
-	if err := d.disk.fill(fresh, func(f *os.File) error { return write(f) }); err != nil {
+	if err := d.disk.fill(fresh, write); err != nil {
 		return err
 	}
 	if err := d.bring(fresh, manifestName); err != nil {

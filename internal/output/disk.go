@@ -103,9 +103,9 @@ func (d *disk) writeFile(name string, data []byte) error {
 }
 
 // writing returns what writes data to a file.
-func writing(data []byte) func(*os.File) error {
-	return func(f *os.File) error {
-		_, err := f.Write(data)
+func writing(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
 		return err
 	}
 }
@@ -132,7 +132,7 @@ func from(r io.Reader) func(io.Writer) error {
 }
 
 // fill makes or replaces a file.
-func (d *disk) fill(name string, write func(*os.File) error) error {
+func (d *disk) fill(name string, write func(io.Writer) error) error {
 	if err := d.may("write", name); err != nil {
 		return err
 	}

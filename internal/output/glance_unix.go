@@ -27,30 +27,32 @@ func (t *trail) glance(name string) (fs.FileInfo, error) {
 	if err := top.may("lstat", name); err != nil {
 		return nil, err
 	}
-	if t.top == nil {
-		var err error
-		if t.top, err = top.root.OpenFile(".", os.O_RDONLY|atOnce, 0); err != nil {
-			return nil, err
-		}
+	if err := t.openTop(); err != nil {
+		return nil, err
 	}
 	g := &t.seen
 	g.name = name
-	for {
-		err := unix.Fstatat(int(t.top.Fd()), name, &g.raw, unix.AT_SYMLINK_NOFOLLOW)
-		if err == nil {
-			break
-		}
-		if err != unix.EINTR { //nolint:errorlint // it is an errno
-			return nil, &fs.PathError{Op: "lstat", Path: name, Err: err}
-		}
+	_, err := again(func() (int, error) {
+		return 0, unix.Fstatat(int(t.top.Fd()), name, &g.raw, unix.AT_SYMLINK_NOFOLLOW)
+	})
+	if err != nil {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: err}
 	}
 	g.fill()
 	return g, nil
 }
 
+// openTop opens the first folder as a file, for calls that package os does not make.
+func (t *trail) openTop() (err error) {
+	if t.top == nil {
+		t.top, err = t.open[0].root.OpenFile(".", os.O_RDONLY|atOnce, 0)
+	}
+	return err
+}
+
 // sights is the room for what a trail sees.
 type sights struct {
-	top  *os.File // opened for the first glance
+	top  *os.File // see openTop
 	seen glance
 }
 

@@ -82,8 +82,8 @@ func (p *plan) assemble(made results) (entry, error) {
 		}
 	}
 	var list entry
-	err := p.disk.fill(path.Join(next, manifestName), func(f *os.File) (err error) {
-		list, err = measured(f, func(w io.Writer) error { return made.files.write(w, p.generator) })
+	err := p.disk.fill(path.Join(next, manifestName), func(to io.Writer) (err error) {
+		list, err = measured(to, func(w io.Writer) error { return made.files.write(w, p.generator) })
 		return err
 	})
 	return list, err

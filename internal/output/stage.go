@@ -5,9 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
-	"os"
 	"path"
 	"runtime"
 	"slices"
@@ -293,7 +293,7 @@ func (p *plan) stageStream(site fs.FS, w *worker, i int) (entry, fate, error) {
 	defer f.Close()
 	place := p.stageName(i)
 	var file entry
-	err = w.stage.fill(place, func(to *os.File) (err error) {
+	err = w.stage.fill(place, func(to io.Writer) (err error) {
 		file, err = measured(to, from(f))
 		return err
 	})

@@ -3,6 +3,7 @@
 package output
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
@@ -56,4 +57,13 @@ func link(dirA *os.File, a string, dirB *os.File, b string) error {
 // move renames what lies in one folder to another (renameat(2)).
 func move(dirA *os.File, a string, dirB *os.File, b string) error {
 	return os.NewSyscallError("renameat", unix.Renameat(int(dirA.Fd()), a, int(dirB.Fd()), b))
+}
+
+// again calls the system until no signal interrupts it.
+func again(do func() (int, error)) (n int, err error) {
+	for {
+		if n, err = do(); !errors.Is(err, unix.EINTR) {
+			return n, err
+		}
+	}
 }

@@ -1,8 +1,8 @@
 package output
 
 import (
+	"io"
 	"io/fs"
-	"os"
 	"path"
 	"strings"
 )
@@ -85,7 +85,10 @@ func (t *trail) mkdir(name string) error {
 }
 
 // fill makes or replaces a file, as disk.fill does.
-func (t *trail) fill(name string, write func(*os.File) error) error {
+func (t *trail) fill(name string, write func(io.Writer) error) error {
+	if done, err := t.fillAtOnce(name, write); done {
+		return err
+	}
 	in, err := t.to(folderOf(name))
 	if err != nil {
 		return err

@@ -1,8 +1,12 @@
 package output
 
 import (
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -42,5 +46,63 @@ func TestTrail(t *testing.T) {
 		if opened > 6 && &names[0] == &sorted[0] {
 			t.Errorf("folders were opened %d times", opened)
 		}
+	}
+}
+
+// A file is made at once where that can be done, and else through the folders: what
+// stands there afterwards, and what is refused, is the same.
+func TestTrailFill(t *testing.T) {
+	long := strings.Repeat("long ", 1<<20)
+	steps := []struct{ name, text string }{
+		{"a/b/new", "1"},
+		{"a/b/there", "2"}, // shorter than what is there
+		{"top", long},
+		{"a/empty", ""},
+		{"a/here/x", "3"},
+		{"a/away/x", "4"},
+		{"a/link", "5"},
+		{"a/leading-away", "6"},
+		{"a/none/x", "7"},
+		{"top/x", "8"},
+		{"a/b", "9"},
+		{"../out/x", "10"},
+		{"a/b/\xff", "11"},
+	}
+	start := files{"out/x": "theirs", "in/a/b/there": "longer", "in/a/here": "-> b", "in/a/away": "-> ../../out", "in/a/link": "-> b/there", "in/a/leading-away": "-> ../../out/x"}
+	run := func(fill func(d *disk, at *trail, name, text string) error) (refused []string, left files) {
+		top := t.TempDir()
+		start.put(t, top)
+		d, err := openDisk(filepath.Join(top, "in"), nil)
+		check(t, err)
+		defer d.close()
+		at, err := d.trail(".")
+		check(t, err)
+		defer at.close()
+		for _, step := range steps {
+			if fill(d, at, step.name, step.text) != nil {
+				refused = append(refused, step.name)
+			}
+		}
+		return refused, everything(t, top)
+	}
+	refused, left := run(func(_ *disk, at *trail, name, text string) error { return at.fill(name, writing([]byte(text))) })
+	want, wantLeft := run(func(d *disk, _ *trail, name, text string) error { return d.fill(name, writing([]byte(text))) })
+	if !slices.Equal(refused, want) {
+		t.Errorf("refused %q, want %q", refused, want)
+	}
+	equal(t, "files", left, wantLeft)
+	if left["out/x"] != "theirs" || left["in/top"] != long || left["in/a/b/there"] != "5" {
+		t.Error("a file outside was written, or one inside was not")
+	}
+
+	d, err := openDisk(t.TempDir(), nil)
+	check(t, err)
+	defer d.close()
+	at, err := d.trail(".")
+	check(t, err)
+	defer at.close()
+	broken := errors.New("broken")
+	if err := at.fill("x", func(io.Writer) error { return broken }); !errors.Is(err, broken) {
+		t.Errorf("got %v of a file that could not be made", err)
 	}
 }
