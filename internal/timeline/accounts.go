@@ -90,8 +90,23 @@ func (l *linker) accounts(a *Article) {
 
 // compareAccounts lays the accounts of each incident side by side.
 func (l *linker) compareAccounts() {
+	fold := foldOnce()
 	for _, i := range l.timeline.Incidents {
-		i.Comparison = l.compare(i)
+		i.Comparison = l.compare(i, fold)
+	}
+}
+
+// foldOnce returns what folds values as foldValue does, each once: most incidents have
+// values that others have too, and each is compared several times.
+func foldOnce() func(value string) string {
+	folded := map[string]string{}
+	return func(value string) string {
+		form, known := folded[value]
+		if !known {
+			form = foldValue(value)
+			folded[value] = form
+		}
+		return form
 	}
 }
 
@@ -109,7 +124,7 @@ func (n noteLinker) quoted(a *Article) []*Stated {
 }
 
 // compare lays out the accounts of an incident; nil where there is none.
-func (l *linker) compare(i *Incident) *Comparison {
+func (l *linker) compare(i *Incident, fold func(string) string) *Comparison {
 	if len(i.accounts) == 0 {
 		return nil
 	}
@@ -120,7 +135,7 @@ func (l *linker) compare(i *Incident) *Comparison {
 		established[e.Name.V] = e.V.V
 	}
 	for _, field := range l.fields(i) {
-		c.Rows = append(c.Rows, newRow(field, established[field], i.accounts))
+		c.Rows = append(c.Rows, newRow(field, established[field], i.accounts, fold))
 	}
 	return c
 }
@@ -187,7 +202,7 @@ func (s *Stated) pos() diag.Pos {
 	return diag.Pos{File: meta.Path}
 }
 
-func newRow(field, established string, accounts []*Account) Row {
+func newRow(field, established string, accounts []*Account, fold func(value string) string) Row {
 	row := Row{Field: field, Established: established, Cells: make([]Cell, len(accounts))}
 	counts := map[string]int{}
 	written := map[string]string{} // as it was first written
@@ -198,14 +213,14 @@ func newRow(field, established string, accounts []*Account) Row {
 		}
 		s := account.Stated[at]
 		row.Cells[k].Stated = s
-		row.Cells[k].Before = earlier(row.Cells[:k], s)
-		folded := foldValue(s.Value)
+		row.Cells[k].Before = earlier(row.Cells[:k], s, fold)
+		folded := fold(s.Value)
 		counts[folded]++
 		if _, known := written[folded]; !known {
 			written[folded] = s.Value
 		}
 	}
-	standard, settled := foldValue(established), true
+	standard, settled := fold(established), true
 	if established == "" {
 		if standard, settled = majority(counts); settled {
 			row.Usual = written[standard]
@@ -217,7 +232,7 @@ func newRow(field, established string, accounts []*Account) Row {
 			continue
 		}
 		// Without a standard the accounts differ from each other: all are marked.
-		cell.Differs = !settled || foldValue(cell.Stated.Value) != standard
+		cell.Differs = !settled || fold(cell.Stated.Value) != standard
 		row.Differs = row.Differs || cell.Differs
 	}
 	return row
@@ -225,13 +240,13 @@ func newRow(field, established string, accounts []*Account) Row {
 
 // earlier returns what the same publisher stated last before, where that was
 // something else.
-func earlier(cells []Cell, s *Stated) *Stated {
+func earlier(cells []Cell, s *Stated, fold func(value string) string) *Stated {
 	for k := len(cells) - 1; k >= 0; k-- {
 		before := cells[k].Stated
 		if before == nil || before.Account.Article.Publisher == nil || before.Account.Article.Publisher != s.Account.Article.Publisher {
 			continue
 		}
-		if foldValue(before.Value) != foldValue(s.Value) {
+		if fold(before.Value) != fold(s.Value) {
 			return before
 		}
 		return nil

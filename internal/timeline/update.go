@@ -153,7 +153,7 @@ func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
 	for _, i := range concerned {
 		i.accounts = replaced(i.accounts, func(account *Account) *Article { return account.Article }, a, own(a.Accounts, func(account *Account) bool { return account.Incident == i }))
 		differed := i.Comparison.Differ()
-		i.Comparison = l.compare(i)
+		i.Comparison = l.compare(i, foldValue)
 		changed = changed || differed != i.Comparison.Differ()
 	}
 	return changed
