@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"math"
 	"net/url"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -112,49 +110,6 @@ func isWeb(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
-// How much garbage there may be, in percent of what is not, before it is collected
-// (see [debug.SetGCPercent]).
-const (
-	// While documents are read, of which there are few at first.
-	garbageRead = 100
-
-	// From when all are linked, see garbageBeside: as much again beside so many bytes.
-	asMuchAgain  = 6e6
-	leastGarbage = 25
-
-	// A build that goes on from an earlier one collects none until it writes, which saves it
-	// a twelfth: to recall and to link leaves little. Should the program grow to so many
-	// times what it was once all is recalled, it collects all the same.
-	garbageResumed = 100
-	mostResumed    = 3
-)
-
-// garbageBeside returns how much garbage there may be beside so many bytes that are held.
-// To collect it takes time for what is held, to wait takes memory: so there may be more
-// with the square root of what is held, which balances the two at any size of site
-// (Kirisame and others, Optimal Heap Limits for Reducing Browser Memory Use, 2022).
-func garbageBeside(held uint64) int {
-	percent := int(100 * math.Sqrt(asMuchAgain/float64(max(held, 1))))
-	return min(max(percent, leastGarbage), garbageRead)
-}
-
-// collect collects garbage, and sets how much there may be from then on. When all
-// documents are linked, nearly half of what was kept is garbage.
-func collect() {
-	runtime.GC()
-	var now runtime.MemStats
-	runtime.ReadMemStats(&now)
-	debug.SetGCPercent(garbageBeside(now.HeapAlloc))
-}
-
-// limitMemory has garbage collected before the program grows to mostResumed times what it
-// is now, and returns the limit of before.
-func limitMemory() int64 {
-	var now runtime.MemStats
-	runtime.ReadMemStats(&now)
-	return debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostResumed*int64(now.Sys)))
-}
-
 func (b *buildCommand) run(ctx context.Context) error {
 	source, err := openSource(b.source)
 	if err != nil {
@@ -188,8 +143,13 @@ func (b *buildCommand) run(ctx context.Context) error {
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
 	if opt.Cache == nil {
-		debug.SetGCPercent(garbageRead)
-		opt.Linked = collect
+		debug.SetGCPercent(mostGarbage)
+		stop := watchGarbage()
+		defer stop()
+		opt.Linked = func() {
+			stop()
+			collect()
+		}
 	} else {
 		defer debug.SetMemoryLimit(limitMemory())
 	}
