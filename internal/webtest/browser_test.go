@@ -76,6 +76,7 @@ func launch(program string) (ctx context.Context, stop func(), err error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("site-per-process", true), // frames of other sites are apart, as readers have it
+		chromedp.Flag("process-per-site", true), // tabs of one site are not: to start each anew takes a third of all work
 		// Without a screen Chromium has no mouse; readers at a desk do.
 		chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"),
 	)

@@ -25,9 +25,9 @@ const wider = `(() => {
 // that are brief or terse until they are pointed at are tested by TestBriefNotes.
 const cut = `[...document.body.querySelectorAll("*")].filter(e => {
 	const style = getComputedStyle(e);
-	return e.clientWidth > 1 && e.clientHeight > 1 && !e.matches(".note.brief, .terse > .note-head") && e.innerText?.trim() &&
+	return e.clientWidth > 1 && e.clientHeight > 1 && !e.matches(".note.brief, .terse > .note-head") &&
 		(["hidden", "clip"].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1 ||
-		 ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
+		 ["hidden", "clip"].includes(style.overflowY) && e.scrollHeight > e.clientHeight + 1) && e.innerText?.trim();
 }).map(e => e.outerHTML.slice(0, 120)).join("; ")`
 
 // fits checks that a page needs no sideways scrolling and cuts no text off.
