@@ -76,7 +76,8 @@ func start(t testing.TB, address string, cmd *exec.Cmd) {
 	t.Fatalf("%s does not answer", cmd.Path)
 }
 
-// An sshServer is a real sshd with keys of its own.
+// An sshServer is a real sshd with keys of its own. Whoever logs in has an empty home,
+// so that no shell does what this machine's user wants done at each login.
 type sshServer struct {
 	address string
 	user    string
@@ -113,8 +114,9 @@ StrictModes no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxStartups 1000
+SetEnv HOME=%s
 Subsystem sftp internal-sftp
-`, host, port, filepath.Join(dir, "host"), filepath.Join(dir, "authorized_keys")))
+`, host, port, filepath.Join(dir, "host"), filepath.Join(dir, "authorized_keys"), t.TempDir()))
 	start(t, s.address, exec.Command(sshd, "-D", "-q", "-f", filepath.Join(dir, "config")))
 	return s
 }
