@@ -84,7 +84,7 @@ func FuzzSanitised(f *testing.F) {
 	for _, seed := range []string{
 		"a <b>b</b>", "<details><summary>x</summary>y</details>", "<div><p title=\"<script>\">x", "<b\nonclick=x>", "<svg><style><img src=x onerror=1>",
 		"<noscript><p title=\"</noscript><img src=x onerror=1>\">", "<ol start=3><li>x</ol>", "- <i>a\n- b</i>", "a|b\n-|-\n<b>c|d</b>", "<!-- a --!><script>",
-		"[a](&#106;avascript:x) ![b](/&#47;c/d.png)", "![a](/\\\\b) [c](java\tscript&colon;x)",
+		"[a](&#106;avascript:x) ![b](/&#47;c/d.png)", "![a](/\\\\b) [c](java\tscript&colon;x)", "[](&#01;:0)",
 	} {
 		f.Add(seed)
 	}

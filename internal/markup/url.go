@@ -19,14 +19,22 @@ func destination(written []byte) string {
 
 // attribute returns an address as it stands in an attribute.
 func attribute(address string) string {
-	return html.EscapeString(string(util.URLEscape([]byte(address), false)))
+	return html.EscapeString(percentEncoded(address))
 }
+
+// percentEncoded returns an address with the signs escaped that no address has as they are.
+func percentEncoded(address string) string { return string(util.URLEscape([]byte(address), false)) }
 
 // SafeURL reports whether address may stand in a link: relative, or with one
 // of the schemes http, https, mailto and tel. Everything else could run a
-// script or open a program on the reader's machine.
+// script or open a program on the reader's machine. It looks at the address as it is and
+// as it is escaped: a control character that browsers cut off becomes part of a scheme.
 func SafeURL(address string) bool {
-	switch scheme(address) {
+	return isSafe(scheme(address)) && isSafe(scheme(percentEncoded(address)))
+}
+
+func isSafe(scheme string) bool {
+	switch scheme {
 	case "", "http", "https", "mailto", "tel":
 		return true
 	}
