@@ -77,6 +77,8 @@ func launch(program string) (ctx context.Context, stop func(), err error) {
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("site-per-process", true), // frames of other sites are apart, as readers have it
 		chromedp.Flag("process-per-site", true), // tabs of one site are not: to start each anew takes a third of all work
+		// Pages live for a second: to compile their scripts well takes longer than it saves.
+		chromedp.Flag("js-flags", "--no-maglev,--no-turbofan"),
 		// Without a screen Chromium has no mouse; readers at a desk do.
 		chromedp.Flag("blink-settings", "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"),
 	)
