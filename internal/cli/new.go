@@ -102,8 +102,10 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	if doc.Title == "" {
 		return doc, usage("a title of nothing names no file; write one")
 	}
-	if n.from != "" && !isWeb(n.from) {
-		return doc, usage("--from cannot be %q; write an address such as https://example.org/page", n.from)
+	if n.from != "" {
+		if err := content.CheckURL(n.from); err != nil {
+			return doc, usage("--from %v", err)
+		}
 	}
 	date := n.date
 	if date == "" {
