@@ -173,7 +173,7 @@ func (c *collector) all() []term {
 	return terms
 }
 
-// eachWord calls f with each word of a text: initials, or else the longest runs of isWord.
+// eachWord calls f with each word of a text: what is joined, or else the longest runs of isWord.
 func eachWord(text []byte, f func([]byte)) {
 	start := -1
 	for k, size := 0, 1; k < len(text); k += size {
@@ -187,7 +187,7 @@ func eachWord(text []byte, f func([]byte)) {
 		}
 		switch {
 		case in && start < 0:
-			if n := initials(text[k:]); n > 0 {
+			if n := joined(text[k:]); n > 0 {
 				f(text[k : k+n])
 				size = n
 				continue

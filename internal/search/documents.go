@@ -21,7 +21,7 @@ type document struct {
 
 	date  edtf.Date
 	names []string // the title, and other names
-	about []string // summary, tags, place and the like
+	about []string // summary, tags, place, date and the like
 	body  *markup.Body
 	file  content.Sum // of what it was read from
 }
@@ -147,7 +147,7 @@ func articleDocument(a *timeline.Article) document {
 	d := document{
 		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
-		about: append(tagNames(a.Tags), m.Summary.V),
+		about: append(tagNames(a.Tags), m.Summary.V, m.Date.V.String()),
 		body:  a.Text.Body,
 		file:  m.Sum,
 	}
@@ -162,7 +162,7 @@ func incidentDocument(i *timeline.Incident) document {
 	d := document{
 		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
-		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
+		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V, m.Date.V.String()),
 		body:  i.Text.Body,
 		file:  m.Sum,
 	}

@@ -11,10 +11,10 @@ import (
 
 // rules say what a word is and which words count as the same. The index
 // carries them to the browser, whose script applies them as fold does here:
-// patterns are written in what Go and JavaScript (flag u) have in common, with
-// special characters as themselves.
+// patterns are written in what Go and JavaScript (flag u) have in common, but for
+// Word, which looks ahead and is eachWord here, with special characters as themselves.
 type rules struct {
-	Word     string            `json:"word"`     // initials with full stops, or the characters that words are made of before folding
+	Word     string            `json:"word"`     // initials with full stops, an ISO date, or the characters that words are made of before folding
 	Part     string            `json:"part"`     // … and after it
 	Skip     string            `json:"skip"`     // characters that do not count
 	Fold     map[string]string `json:"fold"`     // what single characters stand for
@@ -24,17 +24,21 @@ type rules struct {
 	Longest  int               `json:"longest"`  // code points of a term; the rest is cut off
 }
 
+// inWords is a character that words are made of before folding.
+const inWords = "[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]"
+
 // theRules returns the rules. Marks are skipped in scripts that can be read
 // without them; elsewhere they are vowels. Letters of the Arabic script that
 // writers and keyboards take for each other are one: alef with and without
 // hamza (which NFKD parts) or wasla, ya and alef maqsura, ta marbuta and ha,
 // the Persian and Arabic kaf and ya. Initials are a word without their full
-// stops: "U.S." is "us".
+// stops, of which the last may be missing: "U.S." is "us". So is an ISO date without
+// its hyphens, which begins with its month and its year: "2021-12-19" is "20211219".
 func theRules() rules {
 	r := rules{
-		Word: "(?:\\p{L}\\.){2,}|[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]+",
+		Word: `(?:\p{L}\.)+(?:\p{L}(?!` + inWords + `))?|\p{Nd}{4}-\p{Nd}{1,2}(?:-\p{Nd}{1,2})?(?!` + inWords + `)|` + inWords + `+`,
 		Part: `[\p{L}\p{N}\p{M}]+`,
-		Skip: "[.\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
+		Skip: "[.\\-\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
 			"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200d-\u200f\u2060\ufeff]",
 		Unbroken: "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 		Letter:   "^[a-z]$",
@@ -62,6 +66,7 @@ type folding struct {
 	unbroken *regexp.Regexp // one unbroken character
 	runs     *regexp.Regexp // of unbroken characters, and of others
 	replace  *strings.Replacer
+	signs    *strings.Replacer // of ASCII, removes what skip does
 }
 
 func newFolding() *folding {
@@ -78,6 +83,7 @@ func newFolding() *folding {
 		unbroken: regexp.MustCompile(r.Unbroken),
 		runs:     regexp.MustCompile(r.Unbroken + "+|[^" + r.Unbroken[1:] + "+"),
 		replace:  strings.NewReplacer(pairs...),
+		signs:    strings.NewReplacer(".", "", "-", ""),
 	}
 }
 
@@ -92,7 +98,7 @@ func (f *folding) fold(word string) string {
 // begins a term.
 func (f *folding) terms(word string) []string {
 	if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
-		word = strings.ReplaceAll(word, ".", "")
+		word = f.signs.Replace(word)
 		term := strings.ToLower(word[:min(len(word), f.longest)]) // the same, but quicker
 		if f.letter.MatchString(term) {
 			return nil
@@ -148,7 +154,7 @@ func arabicForms(word []rune) [][]rune {
 	}
 }
 
-// isWord reports whether words are made of r: rules.Word, but quicker.
+// isWord reports whether words are made of r: inWords, but quicker.
 func isWord(r rune) bool {
 	if r < utf8.RuneSelf {
 		return inWord[r]
@@ -157,22 +163,60 @@ func isWord(r rune) bool {
 		r == '\u00ad' || '\u200c' <= r && r <= '\u200f' || r == '\u2060' || r == '\ufeff'
 }
 
-// initials returns how many bytes initials have that a text begins with: at least
-// two letters, each with a full stop.
+// joined returns how many bytes a word has that a text begins with and that holds
+// signs: initials or an ISO date, as rules.Word has them; 0 for none.
+func joined(text []byte) int { return max(initials(text), isoDate(text)) }
+
+// initials are letters, each with a full stop, and perhaps one more at the end.
 func initials(text []byte) int {
-	end := 0
-	for count := 0; ; count++ {
+	for end := 0; ; {
 		r, size := utf8.DecodeRune(text[end:])
 		stop := end + size
-		if stop < len(text) && text[stop] == '.' && unicode.IsLetter(r) {
+		switch {
+		case !unicode.IsLetter(r):
+			return end
+		case stop < len(text) && text[stop] == '.':
 			end = stop + 1
-			continue
+		case end > 0 && !goesOn(text[stop:]):
+			return stop
+		default:
+			return end
 		}
-		if count < 2 {
-			return 0
-		}
-		return end
 	}
+}
+
+// isoDate is a year of four digits, a month and perhaps a day, of one digit where it is
+// typed in part.
+func isoDate(text []byte) int {
+	found, end := 0, 0
+	for k, most := range [...]int{4, 2, 2} {
+		digits := 0
+		for digits < most {
+			r, size := utf8.DecodeRune(text[end:])
+			if !unicode.IsDigit(r) {
+				break
+			}
+			end += size
+			digits++
+		}
+		if digits == 0 || k == 0 && digits < most || goesOn(text[end:]) {
+			return found
+		}
+		if k > 0 {
+			found = end
+		}
+		if end == len(text) || text[end] != '-' {
+			return found
+		}
+		end++
+	}
+	return found
+}
+
+// goesOn reports whether a text begins with a character of a word.
+func goesOn(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return isWord(r)
 }
 
 // inWord is isWord of ASCII.

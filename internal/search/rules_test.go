@@ -1,6 +1,7 @@
 package search
 
 import (
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -44,7 +45,11 @@ var words = []struct {
 	{"𝐁𝐨𝐥𝐝 Ⅳ №5", "bold iv 5", ""},
 	{strings.Repeat("ab", 20), strings.Repeat("ab", 16), ""},
 	{"the U.S.-led, U.S.A.; e.g. أ.ف.ب. é.t.c.", "the us led usa eg افب etc", ""},
-	{"U.S.Navy J.Smith plan B. ab.c.d. U.S", "us navy smith plan ab cd", ""},
+	{"U.S.Navy J.Smith plan B. ab.c.d. U.S", "us navy smith plan ab cd us", ""},
+	{"U.S-led, AT&T e.g; أ.ف.ب, و.اب 中.国", "us led at eg افب و اب 中国 国", "us led at eg افب و اب 中国"},
+	{"2021-12-19 2021-12 2021-1 2021-12-1 2021-12-", "20211219 202112 20211 2021121 202112", ""},
+	{"2021-12-18/2021-12-19, 2021-12-19? ٢٠٢١-١٢-١٩", "20211218 20211219 20211219 20211219", ""},
+	{"2020-2021 12021-12-19 2021-12-191 2021-12-19T10 2021-12a", "2020 2021 12021 12 19 202112 191 202112 19t10 2021 12a", ""},
 	{"", "", ""},
 	{"a – b!", "", ""},
 }
@@ -68,6 +73,31 @@ func TestTerms(t *testing.T) {
 		}
 		if got := strings.Join(said[k], " "); got != want {
 			t.Errorf("%q is searched as %q, want %q", tt.text, got, want)
+		}
+	}
+}
+
+// Script and index cut texts at the same places, whatever the signs stand between.
+func TestCut(t *testing.T) {
+	f, r := newFolding(), rand.New(rand.NewPCG(1, 1))
+	var texts []string
+	for range 20_000 {
+		var b strings.Builder
+		for range 1 + r.IntN(14) {
+			b.WriteString([]string{"a", "B", "é", "د", "中", "7", "2021", "12", "٢", ".", ".", "-", "-", " ", "'", "\u0301", "\u00ad"}[r.IntN(17)])
+		}
+		texts = append(texts, b.String())
+	}
+	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
+	for k, text := range texts {
+		var indexed []string
+		eachWord([]byte(text), func(word []byte) { indexed = append(indexed, f.terms(string(word))...) })
+		for _, term := range said[k] {
+			n := slices.Index(indexed, term)
+			if n < 0 {
+				t.Fatalf("%q is searched as %q, but indexed as %q", text, said[k], indexed)
+			}
+			indexed = indexed[n+1:]
 		}
 	}
 }
@@ -97,9 +127,9 @@ func TestEveryCharacter(t *testing.T) {
 	}
 }
 
-// isWord is the pattern of the rules.
+// isWord is the pattern.
 func TestIsWord(t *testing.T) {
-	word := regexp.MustCompile("^" + theRules().Word + "$")
+	word := regexp.MustCompile("^" + inWords + "$")
 	for r := rune(0); r < 0x30000; r++ {
 		if r >= 0xd800 && r < 0xe000 {
 			continue

@@ -65,7 +65,7 @@ Two rockets landed. {==One==}{>>context: asideword<<} was intercepted, NATO said
 title: Rockets in June
 date: 2020-06-13
 ---
-Rockets fell.
+Rockets fell, the U.S. said.
 -- articles/arabic.md --
 ---
 title: هجوم صاروخي على المنطقة الخضراء
@@ -136,7 +136,13 @@ func TestFind(t *testing.T) {
 		{question{Q: "asideword"}, ""},
 		{question{Q: "hushword"}, ""},
 		{question{Q: "draftword"}, ""},
-		{question{Q: "2021"}, ""},
+		{question{Q: "2021-12-20"}, "articles/newer/"},
+		{question{Q: "2021-12-2"}, "articles/chinese/ articles/arabic/ articles/newer/"},
+		{question{Q: "2021-12 rockets"}, "incidents/rockets/ articles/newer/"},
+		{question{Q: "2021"}, "incidents/rockets/ articles/chinese/ articles/arabic/ articles/newer/"},
+		{question{Q: "12-20"}, ""},
+		{question{Q: "U.S."}, "articles/older/"},
+		{question{Q: "U.S"}, "articles/older/"},
 		{question{Q: " "}, ""},
 		{question{Q: "constructor __proto__ \uffff \" ' \\ %"}, ""},
 	}
