@@ -56,9 +56,10 @@ func spaced(t *testing.T, page visit) {
 		"word-spacing: .16em !important} p {margin-block-end: 2em !important}")
 }
 
-// enlarged checks a page with larger letters, as a browser may be set to.
+// enlarged checks a page with letters of twice the size, as WCAG 1.4.4 has it, to which a
+// browser may be set.
 func enlarged(t *testing.T, page visit) {
-	styled(t, page, "html {font-size: 150% !important}")
+	styled(t, page, "html {font-size: 200% !important}")
 }
 
 // styled checks a page with a style of the reader's.
