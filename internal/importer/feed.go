@@ -16,7 +16,9 @@ import (
 // feed reads a feed: RSS, Atom or JSON Feed. Its items are articles, the feed itself is
 // their source.
 func (r *reader) feed() {
-	feed, err := gofeed.NewParser().Parse(bytes.NewReader(r.text))
+	parser := gofeed.NewParser()
+	parser.JSONTranslator = &jsonFeed{}
+	feed, err := parser.Parse(bytes.NewReader(r.text))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
 		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed")
@@ -141,7 +143,7 @@ func instant(t *time.Time) string {
 // is written there; only the file, where it has none.
 func (r *reader) find(texts ...string) diag.Pos {
 	for _, t := range texts {
-		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;")} {
+		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;"), strings.ReplaceAll(t, "/", `\/`)} {
 			if at := bytes.Index(r.text[r.found:], []byte(written)); t != "" && at >= 0 {
 				r.found += at
 				return r.at(r.found)

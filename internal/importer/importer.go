@@ -10,6 +10,7 @@ package importer
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -43,7 +44,7 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	switch {
 	case len(start) == 0:
 		r.problems.Errorf(diag.Pos{File: name}, "this file is empty")
-	case start[0] == '{' && bytes.Contains(text, []byte("jsonfeed.org/version")), start[0] == '<':
+	case start[0] == '{' && isJSONFeed.Match(text), start[0] == '<':
 		r.feed()
 	case start[0] == '{':
 		r.timelineJS()
@@ -52,6 +53,9 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	}
 	return r.documents, r.problems
 }
+
+// isJSONFeed knows JSON Feed by its version, whose slashes some programs escape.
+var isJSONFeed = regexp.MustCompile(`jsonfeed\.org\\?/version`)
 
 // decode returns a text as UTF-8, without a byte order mark. Spreadsheets write UTF-16
 // with one.
