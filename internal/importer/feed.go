@@ -63,13 +63,7 @@ func (r *reader) item(item *gofeed.Item, source, lang string) {
 		return
 	}
 	d.set("title", title)
-	published, updated := instant(item.PublishedParsed), instant(item.UpdatedParsed)
-	if published == "" {
-		published, updated = updated, ""
-	}
-	if published == "" {
-		published, _, _ = strings.Cut(wordPress(item, "post_date"), " ") // of a draft
-	}
+	published, updated := dates(item)
 	if published == "" {
 		r.problems.Warnf(pos, "%q has no date that can be read, which an article needs, and is left out", title)
 		return
@@ -86,9 +80,7 @@ func (r *reader) item(item *gofeed.Item, source, lang string) {
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
-	if updated != published {
-		d.plain("updated", updated)
-	}
+	d.plain("updated", updated)
 	d.set("lang", lang)
 	var tags []string
 	for _, t := range item.Categories {
@@ -131,12 +123,49 @@ func paragraphs(text string) string {
 // Longer ones are texts.
 const maxSummary = 600
 
-// instant returns a date of a feed as RFC 3339 has it, in UTC; "" for none.
-func instant(t *time.Time) string {
-	if t == nil {
-		return ""
+// dates returns when an item was published and when it was updated since, "" for what it
+// does not say. One that was only updated was published then.
+func dates(item *gofeed.Item) (published, updated string) {
+	clock := wordPress(item, "post_date") // its own, beside pubDate in UTC
+	published, updated = stated(cmp.Or(clock, item.Published), item.PublishedParsed), stated(item.Updated, item.UpdatedParsed)
+	switch {
+	case published == "" && updated == "":
+		published, _, _ = strings.Cut(clock, " ") // of a draft
+	case published == "":
+		return updated, ""
+	case updated != "" && item.UpdatedParsed.Equal(*item.PublishedParsed):
+		updated = ""
 	}
-	return t.UTC().Format(time.RFC3339)
+	return published, updated
+}
+
+// layouts are those in which feeds (RFC 822, after the day of the week, and RFC 3339) and
+// exports of WordPress write times, see [time.Parse].
+var layouts = []string{"2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04 -0700", "2 Jan 2006 15:04 MST", time.RFC3339, time.DateTime}
+
+// stated returns a date of a feed with the precision and in the zone in which it is stated
+// there: the day alone, or RFC 3339. A time that is stated in another layout is in UTC; ""
+// is for none that was read.
+func stated(text string, read *time.Time) string {
+	switch {
+	case read == nil:
+		return ""
+	case !strings.Contains(text, ":"):
+		return read.Format(time.DateOnly)
+	}
+	for _, layout := range layouts {
+		clock, err := time.Parse(layout, strings.TrimSpace(text[1+strings.IndexByte(text, ','):]))
+		if err != nil {
+			continue
+		}
+		// Whatever a zone is called, its clock is as far from UTC as it is.
+		_, zone := clock.Zone()
+		east := clock.Sub(*read) + time.Duration(zone)*time.Second
+		if -12*time.Hour <= east && east <= 14*time.Hour {
+			return read.In(time.FixedZone("", int(east.Seconds()))).Format(time.RFC3339)
+		}
+	}
+	return read.UTC().Format(time.RFC3339)
 }
 
 // find returns the place of the first of some texts that the rest of the file has, as it
