@@ -18,7 +18,8 @@ import (
 func (r *reader) feed() {
 	parser := gofeed.NewParser()
 	parser.JSONTranslator = &jsonFeed{}
-	feed, err := parser.Parse(bytes.NewReader(r.text))
+	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
+	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
 		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed")

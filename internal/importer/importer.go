@@ -15,6 +15,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/charset"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
@@ -31,7 +33,7 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	r := reader{name: name}
 	text, err := decode(data)
 	if err != nil || !utf8.Valid(text) {
-		r.problems.Errorf(diag.Pos{File: name}, "the text is not UTF-8; save it as UTF-8, which spreadsheets offer as a kind of CSV")
+		r.problems.Errorf(diag.Pos{File: name}, "the text is not UTF-8; save it as UTF-8, which spreadsheets offer as a kind of CSV; XML may also name its encoding in its first line")
 		return nil, r.problems
 	}
 	r.text, r.lines = text, []int{0}
@@ -57,10 +59,20 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 // isJSONFeed knows JSON Feed by its version, whose slashes some programs escape.
 var isJSONFeed = regexp.MustCompile(`jsonfeed\.org\\?/version`)
 
+// declaration is how XML begins; it may say in which encoding.
+var declaration = regexp.MustCompile(`^\s*<\?xml\s(?:[^>]*?\sencoding\s*=\s*["']([^"'>]+)["'])?[^>]*>`)
+
 // decode returns a text as UTF-8, without a byte order mark. Spreadsheets write UTF-16
 // with one.
 func decode(data []byte) ([]byte, error) {
-	text, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
+	from := encoding.Nop
+	if said := declaration.FindSubmatch(data); said != nil {
+		// A declaration that can be read is not in UTF-16, whatever it says.
+		if named, name := charset.Lookup(string(said[1])); named != nil && !strings.HasPrefix(name, "utf-16") {
+			from = named
+		}
+	}
+	text, _, err := transform.Bytes(unicode.BOMOverride(from.NewDecoder()), data)
 	return text, err
 }
 

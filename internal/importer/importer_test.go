@@ -10,6 +10,10 @@ import (
 	utf16le "unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/tools/txtar"
 
 	"dateline/internal/build"
@@ -117,6 +121,38 @@ func TestEncodings(t *testing.T) {
 	}
 	if documents, problems := Read("articles.csv", []byte("title\n\xe9t\xe9"), ""); len(documents) > 0 || !problems.HasErrors() {
 		t.Errorf("Latin-1 is read as %v", documents)
+	}
+}
+
+// XML says in its first line in which encoding it is; a byte order mark counts more.
+func TestEncodingsOfXML(t *testing.T) {
+	feed := func(label, title string) string {
+		return `<?xml version="1.0" encoding="` + label + `" standalone='yes'?>` + "\n" +
+			`<rss version="2.0"><channel><item><title>` + title + `</title><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate></item></channel></rss>`
+	}
+	for _, tt := range []struct {
+		label, title string
+		in           encoding.Encoding
+	}{
+		{"UTF-8", "خبر", encoding.Nop},
+		{"utf-16", "خبر", encoding.Nop}, // it can be read: it is not
+		{"utf-16", "خبر", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)},
+		{"ISO-8859-1", "“Café”", charmap.Windows1252},
+		{"windows-1256", "خبر", charmap.Windows1256},
+		{"Shift_JIS", "速報", japanese.ShiftJIS},
+		{"ISO-8859-1", "خبر", unicode.UTF8BOM},
+	} {
+		data, err := tt.in.NewEncoder().String(feed(tt.label, tt.title))
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents, problems := Read("feed.xml", []byte(data), "")
+		if len(documents) != 1 || documents[0].title() != tt.title || documents[0].Pos != diag.At("feed.xml", 2, 42) || len(problems.All()) > 0 {
+			t.Errorf("%s: %v, %v", tt.label, documents, problems.All())
+		}
+	}
+	if documents, problems := Read("feed.xml", []byte(feed("no-such", "\xe9")), ""); len(documents) > 0 || !problems.HasErrors() {
+		t.Errorf("an unknown encoding is read as %v", documents)
 	}
 }
 
