@@ -17,7 +17,7 @@ import (
 // their source.
 func (r *reader) feed() {
 	parser := gofeed.NewParser()
-	parser.JSONTranslator = &jsonFeed{}
+	parser.RSSTranslator, parser.JSONTranslator = &rssFeed{}, &jsonFeed{}
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
@@ -41,13 +41,14 @@ func (r *reader) feed() {
 		lang = tag.String()
 	}
 	for _, item := range feed.Items {
-		r.item(item, source.title(), lang)
+		pos := r.find(item.Link, item.GUID, item.Title)
+		item.Link = absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink))
+		r.item(item, pos, source.title(), lang)
 	}
 }
 
 // item makes an article of an item of a feed.
-func (r *reader) item(item *gofeed.Item, source, lang string) {
-	pos := r.find(item.Link, item.GUID, item.Title)
+func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	d := Document{Kind: "article", Pos: pos}
 	// An export of WordPress is a feed of all that a site has.
 	if kind := wordPress(item, "post_type"); kind != "" && kind != "post" {

@@ -2,18 +2,50 @@ package importer
 
 import (
 	"html"
+	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/mmcdole/gofeed"
 	jsonfeed "github.com/mmcdole/gofeed/json"
+	"github.com/mmcdole/gofeed/rss"
 )
+
+// rssFeed makes a feed of RSS: https://www.rssboard.org/rss-specification
+type rssFeed struct{ gofeed.DefaultRSSTranslator }
+
+// Translate takes a *[rss.Feed]. What identifies an item is its address, too, where it has
+// no link and does not say otherwise.
+func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
+	if f, ok := feed.(*rss.Feed); ok {
+		for _, item := range f.Items {
+			if id := item.GUID; item.Link == "" && id != nil && !strings.EqualFold(id.IsPermalink, "false") && isWeb(id.Value) {
+				item.Link = id.Value
+			}
+		}
+	}
+	return t.DefaultRSSTranslator.Translate(feed)
+}
+
+// absolute returns an address in full, as it is meant on a page; what makes none stays.
+func absolute(address, page string) string {
+	base, err := url.Parse(page)
+	if err != nil || address == "" || isWeb(address) {
+		return address
+	}
+	if to, err := base.Parse(address); err == nil && isWeb(to.String()) {
+		return to.String()
+	}
+	return address
+}
 
 // jsonFeed makes a feed of JSON Feed one like all others, whose titles and texts are HTML:
 // https://www.jsonfeed.org/version/1.1/
 type jsonFeed struct{ gofeed.DefaultJSONTranslator }
 
 // Translate takes a *[jsonfeed.Feed]. Items and authors that are null are left out, which
-// the translator below would not survive.
+// the translator below would not survive. An item without an address of its own has that
+// of what it is about, or its identifier where that is one.
 func (t *jsonFeed) Translate(feed any) (*gofeed.Feed, error) {
 	f, ok := feed.(*jsonfeed.Feed)
 	if !ok {
@@ -25,6 +57,11 @@ func (t *jsonFeed) Translate(feed any) (*gofeed.Feed, error) {
 		item.Title, item.Summary = html.EscapeString(item.Title), html.EscapeString(item.Summary)
 		item.ContentText = html.EscapeString(item.ContentText)
 		item.Authors = withoutNull(item.Authors)
+		for _, address := range []string{item.ExternalURL, item.ID} {
+			if item.URL == "" && isWeb(address) {
+				item.URL = address
+			}
+		}
 	}
 	return t.DefaultJSONTranslator.Translate(f)
 }
