@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -51,7 +52,7 @@ func (r *reader) feed() {
 func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	d := Document{Kind: "article", Pos: pos}
 	// An export of WordPress is a feed of all that a site has.
-	if kind := wordPress(item, "post_type"); kind != "" && kind != "post" {
+	if kind := wordPress(item, "wp", "post_type"); kind != "" && kind != "post" {
 		r.problems.Warnf(pos, "%q is a WordPress %s, not a post, and is left out", words(item.Title), kind)
 		return
 	}
@@ -91,11 +92,11 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 		}
 	}
 	d.list("tags", tags...)
-	if status := wordPress(item, "status"); status != "" && status != "publish" {
+	if status := wordPress(item, "wp", "status"); status != "" && status != "publish" {
 		d.plain("draft", "true")
 	}
-	if item.Content != "" && item.Description != item.Content {
-		if summary := plain(item.Description); len(summary) <= maxSummary {
+	if said := cmp.Or(item.Description, wordPress(item, "excerpt", "encoded")); item.Content != "" && said != item.Content {
+		if summary := plain(said); len(summary) <= maxSummary {
 			d.set("summary", summary)
 		}
 	}
@@ -103,22 +104,33 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	r.documents = append(r.documents, d)
 }
 
-// wordPress returns what an export of WordPress says of an item; "" where there is none.
-func wordPress(item *gofeed.Item, name string) string {
-	for _, e := range item.Extensions["wp"][name] {
+// wordPress returns what an export of WordPress says of an item under a name, which has a
+// prefix; "" where there is none.
+func wordPress(item *gofeed.Item, prefix, name string) string {
+	for _, e := range item.Extensions[prefix][name] {
 		return strings.TrimSpace(e.Value)
 	}
 	return ""
 }
 
+var (
+	marked    = regexp.MustCompile(`(?i)<p[\s>]`)
+	blankLine = regexp.MustCompile(`(?is)<pre[\s>].*?</pre>|\n\n`) // in code they are code
+)
+
 // paragraphs returns a text in HTML whose paragraphs are divided by blank lines only, as
 // WordPress keeps them, with marks of paragraphs.
 func paragraphs(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if !strings.Contains(text, "\n\n") || strings.Contains(text, "<p") {
+	if !strings.Contains(text, "\n\n") || marked.MatchString(text) {
 		return text
 	}
-	return "<p>" + strings.ReplaceAll(text, "\n\n", "</p><p>") + "</p>"
+	return "<p>" + blankLine.ReplaceAllStringFunc(text, func(found string) string {
+		if found != "\n\n" {
+			return found
+		}
+		return "</p><p>"
+	}) + "</p>"
 }
 
 // maxSummary is how long what a feed says of an item may be as its summary, in bytes.
@@ -128,7 +140,7 @@ const maxSummary = 600
 // dates returns when an item was published and when it was updated since, "" for what it
 // does not say. One that was only updated was published then.
 func dates(item *gofeed.Item) (published, updated string) {
-	clock := wordPress(item, "post_date") // its own, beside pubDate in UTC
+	clock := wordPress(item, "wp", "post_date") // its own, beside pubDate in UTC
 	published, updated = stated(cmp.Or(clock, item.Published), item.PublishedParsed), stated(item.Updated, item.UpdatedParsed)
 	switch {
 	case published == "" && updated == "":

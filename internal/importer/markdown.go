@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"github.com/JohannesKaufmann/html-to-markdown/v2/marker"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
@@ -23,12 +25,24 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	))
 	c.Register.RendererFor("a", converter.TagTypeInline, link, converter.PriorityEarly)
 	c.Register.RendererFor("img", converter.TagTypeInline, picture, converter.PriorityEarly)
+	c.Register.EscapedChar('{')
+	c.Register.UnEscaper(passage, converter.PriorityStandard)
 	made, err := c.ConvertString(text, converter.WithDomain(page))
 	if err != nil {
 		r.problems.Errorf(pos, "the text cannot be read: %v", err)
 	}
-	// What stands for an annotation in Markdown of ours is nothing but signs in theirs.
-	return strings.ReplaceAll(made, "{==", `{\==`)
+	return made
+}
+
+// passage is an [converter.HandleUnEscapeFunc]: what begins an annotated passage in Markdown
+// of ours is nothing but signs in theirs.
+func passage(text []byte, at int) int {
+	const opening = "{=="
+	signs := bytes.ReplaceAll(text[at:min(at+2*len(opening), len(text))], marker.BytesMarkerEscaping, nil)
+	if bytes.HasPrefix(signs, []byte(opening)) {
+		return 1
+	}
+	return -1
 }
 
 // link writes the words of a link alone where it cannot lead anywhere.
