@@ -26,7 +26,7 @@ func (r *reader) feed() {
 		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed")
 		return
 	case err != nil:
-		r.problems.Errorf(diag.Pos{File: r.name}, "this feed cannot be read: %v", err)
+		r.unread(err, "this feed cannot be read")
 		return
 	}
 	source := Document{Kind: "source", Pos: r.find(feed.Link)}

@@ -48,7 +48,7 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 		r.problems.Errorf(diag.Pos{File: name}, "this file is empty")
 	case start[0] == '{' && isJSONFeed.Match(text), start[0] == '<':
 		r.feed()
-	case start[0] == '{':
+	case start[0] == '{', start[0] == '[':
 		r.timelineJS()
 	default:
 		r.spreadsheet(kind)

@@ -29,10 +29,10 @@ func (r row) empty() bool {
 func (r *reader) spreadsheet(kind string) {
 	head, rows := r.rows()
 	switch {
+	case r.problems.HasErrors():
+		return
 	case head.empty():
 		r.problems.Errorf(diag.At(r.name, 1, 1), "the first line names no columns")
-		return
-	case r.problems.HasErrors():
 		return
 	}
 	if s, ok := newSlideSheet(head); ok && kind == "" {

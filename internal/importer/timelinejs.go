@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"io"
 	"strconv"
 	"strings"
 
@@ -121,14 +120,9 @@ func (r *reader) timelineJS() {
 		var other json.RawMessage
 		return d.Decode(&other)
 	})
-	var syntax *json.SyntaxError
 	switch {
-	case errors.As(err, &syntax):
-		r.problems.Errorf(r.at(int(syntax.Offset)-1), "this is not JSON: %v", err)
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		r.problems.Errorf(r.at(len(r.text)), "this JSON ends before it is complete")
 	case err != nil:
-		r.problems.Errorf(diag.Pos{File: r.name}, "this file cannot be read: %v", err)
+		r.unread(err, "this file cannot be read")
 	case !events:
 		r.problems.Errorf(diag.Pos{File: r.name}, `this file has no "events", by which TimelineJS 3 calls its slides`)
 	}
@@ -137,7 +131,7 @@ func (r *reader) timelineJS() {
 // members calls read for each member of the object that the text is.
 func (r *reader) members(read func(name string, d *json.Decoder) error) error {
 	d := json.NewDecoder(bytes.NewReader(r.text))
-	if _, err := d.Token(); err != nil {
+	if open, err := d.Token(); err != nil || open != json.Delim('{') {
 		return err
 	}
 	for d.More() {
@@ -180,7 +174,7 @@ func (r *reader) decode(d *json.Decoder, take func(diag.Pos, slide)) error {
 	}
 	var s slide
 	if err := json.Unmarshal(text, &s); err != nil {
-		r.problems.Errorf(pos, "this is no slide of TimelineJS: %v", err)
+		r.problems.Errorf(pos, "this is no slide of TimelineJS: %s", reason(err))
 		return nil
 	}
 	take(pos, s)
