@@ -36,7 +36,7 @@ func (r *reader) spreadsheet(kind string) {
 		return
 	}
 	if s, ok := newSlideSheet(head); ok && kind == "" {
-		r.slideRows(s, rows)
+		r.slideRows(s, head, rows)
 		return
 	}
 	if kind == "" {

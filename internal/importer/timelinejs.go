@@ -28,21 +28,24 @@ type slide struct {
 		Caption string `json:"caption"` // HTML
 		Credit  string `json:"credit"`  // HTML
 		Alt     string `json:"alt"`
+		Link    string `json:"link"`
 	} `json:"media"`
 	Background struct {
 		URL string `json:"url"`
 	} `json:"background"`
 	Group string `json:"group"`
+	notes []Key  // of a spreadsheet that has more columns
 }
 
 // moment is a date of TimelineJS, of which the year is the least.
 type moment struct {
-	Year   loose  `json:"year"`
-	Month  loose  `json:"month"`
-	Day    loose  `json:"day"`
-	Hour   loose  `json:"hour"`
-	Minute loose  `json:"minute"`
-	time   string // of a spreadsheet
+	Year    loose  `json:"year"`
+	Month   loose  `json:"month"`
+	Day     loose  `json:"day"`
+	Hour    loose  `json:"hour"`
+	Minute  loose  `json:"minute"`
+	Display string `json:"display_date"`
+	time    string // of a spreadsheet
 }
 
 // loose is a number or a text, as which TimelineJS reads either.
@@ -80,6 +83,9 @@ func (m moment) edtf() string {
 		date = fmt.Sprintf("Y%d", year)
 	case year < 0:
 		date = fmt.Sprintf("-%04d", -year)
+	}
+	if m.Month == "" && m.Day != "" {
+		m.Month = "XX" // in EDTF, a month that is not known
 	}
 	for _, part := range []loose{m.Month, m.Day} {
 		if part == "" {
@@ -209,21 +215,29 @@ func (r *reader) slide(s slide, era bool, pos diag.Pos) {
 		date += "/" + s.End.edtf()
 	}
 	d.plain("date", date)
-	d.set("time", words(s.Start.clock()))
+	clock, end := words(s.Start.clock()), words(s.End.clock())
+	if end != "" && end != clock {
+		clock += "–" + end
+	}
+	d.set("time", clock)
 	if era {
 		d.set("kind", "period")
 	}
 	if group := plain(s.Group); group != "" {
 		d.list("tags", group)
 	}
-	d.set("_display_date", words(s.Display))
+	d.set("_display_date", words(cmp.Or(s.Display, s.Start.Display)))
 	d.set("_background", strings.TrimSpace(s.Background.URL))
 	text := s.Text.Text
 	if media := strings.TrimSpace(s.Media.URL); isWeb(media) {
 		text += shown(media, s)
 	} else {
 		d.set("_media", media)
+		d.set("_media_caption", plain(cmp.Or(s.Media.Caption, s.Media.Alt)))
+		d.set("_media_credit", plain(s.Media.Credit))
 	}
+	d.set("_media_link", strings.TrimSpace(s.Media.Link))
+	d.Keys = append(d.Keys, s.notes...)
 	d.Text = Text{r.markdown(text, "", pos), pos}
 	r.documents = append(r.documents, d)
 }
