@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 )
 
@@ -70,6 +71,9 @@ func (d *Document) value(names ...string) string {
 
 // title returns what the document is called.
 func (d *Document) title() string { return d.value("title", "name") }
+
+// slug returns the slug that the document states, "" for none.
+func (d *Document) slug() string { return content.FoldSlug(d.value("slug")) }
 
 // file writes the document as a content file, and returns for each of its lines the place
 // of what stands there.

@@ -27,6 +27,11 @@ func newKnown(set *content.Set) known {
 			slugs[d.Slug] = true
 		}
 	}
+	for kind, slugs := range k.slugs {
+		for slug := range slugs {
+			k.same[slugged(kind, slug)] = true
+		}
+	}
 	for _, a := range set.Articles {
 		k.enter("article", a.Slug.V, []string{a.Title.V}, identity("article", a.Title.V, a.Date.V.String(), a.URL.V))
 	}
@@ -68,7 +73,9 @@ func (k known) add(d Document, slug string) {
 }
 
 // has reports whether there is a document already.
-func (k known) has(d Document) bool { return k.same[d.identity()] }
+func (k known) has(d Document) bool {
+	return k.same[d.identity()] || k.same[slugged(d.Kind, d.slug())]
+}
 
 func (d *Document) identity() string {
 	date := d.value("date")
@@ -88,6 +95,9 @@ func identity(kind, title, date, url string) string {
 	}
 	return kind + "\n" + fold(title)
 }
+
+// slugged returns what makes a document that states its slug the one of the site.
+func slugged(kind, slug string) string { return "slug\n" + kind + "\n" + slug }
 
 // fold returns a title or name as it is compared: in lower case, with single spaces.
 func fold(name string) string { return strings.ToLower(words(name)) }

@@ -49,9 +49,9 @@ func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 	return f.at[min(max(int(pos.Line)-1, 0), len(f.at)-1)], true
 }
 
-// Place says where documents belong in a site. One that it has already is left out: an
-// article of the same address, another of the same title and date, an actor or source of
-// the same name. References may be titles or names of what they refer to; sources and
+// Place says where documents belong in a site. One that it has already is left out: one of
+// the slug that it states, an article of the same address, another of the same title and
+// date, an actor or source of the same name. References may be titles or names of what they refer to; sources and
 // actors that nobody has written begin with their name.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 	p := placer{known: newKnown(set), set: set}
@@ -94,7 +94,8 @@ type placed struct {
 // add gives a document a slug that no other has, and a file.
 func (p *placer) add(d Document) error {
 	named := scaffold.Document{Kind: d.Kind, Title: d.title()}
-	if own := d.value("slug"); own != "" {
+	own := d.slug()
+	if own != "" {
 		named.Title = own
 	}
 	if date, err := edtf.Parse(d.value("date")); err == nil {
@@ -105,6 +106,9 @@ func (p *placer) add(d Document) error {
 		return err
 	}
 	slug := strings.TrimSuffix(path.Base(file), ".md")
+	if own == slug && p.known.slugs[d.Kind][slug] {
+		return fmt.Errorf("the slug %q is that of another %s of this import; write another", slug, d.Kind)
+	}
 	free := slug
 	for n := 2; p.known.slugs[d.Kind][free]; n++ {
 		free = fmt.Sprintf("%s-%d", slug, n)

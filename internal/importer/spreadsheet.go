@@ -198,6 +198,10 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 	if !strings.Contains(name, ".") {
 		var known []string
 		for _, k := range content.Keys(kind) {
+			if strings.EqualFold(k.Name, keyed(name)) {
+				r.problems.Warnf(pos, "%q of %ss has parts that a cell cannot hold; it is kept as the private note %s", k.Name, kind, private)
+				return column{path: []string{private}}
+			}
 			known = append(known, k.Name)
 		}
 		hint = diag.DidYouMean(name, known)
