@@ -36,6 +36,9 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 		r.problems.Errorf(diag.Pos{File: name}, "the text is not UTF-8; save it as UTF-8, which spreadsheets offer as a kind of CSV; XML may also name its encoding in its first line")
 		return nil, r.problems
 	}
+	if !bytes.Contains(text, []byte("\n")) {
+		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n")) // of Excel's "CSV (Macintosh)"
+	}
 	r.text, r.lines = text, []int{0}
 	for at, c := range text {
 		if c == '\n' {

@@ -111,7 +111,7 @@ func TestEncodings(t *testing.T) {
 		utf16 = append(utf16, byte(c), byte(c>>8))
 	}
 	for name, data := range map[string][]byte{
-		"UTF-8": []byte(table), "byte order mark": []byte("\ufeff" + table), "CRLF": []byte(strings.ReplaceAll(table, "\n", "\r\n")),
+		"UTF-8": []byte(table), "byte order mark": []byte("\ufeff" + table), "CRLF": []byte(strings.ReplaceAll(table, "\n", "\r\n")), "CR": []byte(strings.ReplaceAll(table, "\n", "\r")),
 		"semicolons": []byte(strings.ReplaceAll(table, ",", ";")), "UTF-16 with tabs": utf16,
 	} {
 		documents, problems := Read("articles.csv", data, "")
