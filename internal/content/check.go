@@ -114,26 +114,31 @@ func (d *decoder) checkSite(s *Site) {
 	if !s.Title.Set() {
 		d.warnf(Place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 	}
-	if s.PageSize.Set() && (s.PageSize.V < minPageSize || s.PageSize.V > maxPageSize) {
-		d.errorf(s.PageSize.Place, "page_size: wants a number from %d to %d, has %d", minPageSize, maxPageSize, s.PageSize.V)
-	}
-	if s.FeedSize.Set() && (s.FeedSize.V < minFeedSize || s.FeedSize.V > maxFeedSize) {
-		d.errorf(s.FeedSize.Place, "feed_size: wants a number from %d to %d, has %d", minFeedSize, maxFeedSize, s.FeedSize.V)
-	}
+	d.checkSize("page_size", &s.PageSize, minPageSize, maxPageSize)
+	d.checkSize("feed_size", &s.FeedSize, minFeedSize, maxFeedSize)
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
 	if bare, has := WithoutUser(s.BaseURL.V); has {
 		d.errorf(s.BaseURL.Place, "base_url: has a user name or a password, which the pages would show to everybody; leave it out: %s", shorten(bare))
 	}
-	// White space is reported already, as in all addresses.
-	if problem := SiteURLProblem(s.BaseURL.V); problem != "" && !strings.ContainsAny(s.BaseURL.V, " \t\n") {
+	// What is no web address is reported already.
+	if problem := SiteURLProblem(s.BaseURL.V); problem != "" && CheckURL(s.BaseURL.V) == nil {
 		d.errorf(s.BaseURL.Place, "base_url: %s", problem)
 	}
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"
 	}
 	d.checkTargets(s.Publish)
+}
+
+// checkSize holds a number to its limits. One beyond them counts as not written, so that
+// nothing is divided by it.
+func (d *decoder) checkSize(name string, at *At[int], low, high int) {
+	if at.Set() && (at.V < low || at.V > high) {
+		d.errorf(at.Place, "%s: wants a number from %d to %d, has %d", name, low, high, at.V)
+		*at = At[int]{}
+	}
 }
 
 // complete gives the settings that are not written their defaults.

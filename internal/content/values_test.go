@@ -121,6 +121,7 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nfeed: some", `3:7: error: feed: "some" is none of full, summary`},
 		{"title: T\npage_size: many", `3:12: error: page_size: wants a whole number, has "many"`},
 		{"title: T\nbase_url: /", `3:11: error: base_url: "/" is no web address; write it in full, as in "https://example.org/page"`},
+		{"title: T\nbase_url: x.org/..", `3:11: error: base_url: "x.org/.." is no web address; write it in full, as in "https://example.org/page"`},
 		{"title: T\nbase_url: https://x.org/a b/", `3:11: error: base_url: "https://x.org/a b/" has white space, which no address has; write https://x.org/a%20b/`},
 		{"title: T\nbase_url: https://x.org/<a>/", `3:11: error: base_url: has signs that addresses have only escaped; write https://x.org/%3Ca%3E/`},
 		{"title: T\nbase_url: https://x.org//a/", `3:11: error: base_url: has an empty part, "." or ".." in its path; write https://x.org/a/`},
