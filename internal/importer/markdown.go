@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -25,8 +26,8 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	))
 	c.Register.RendererFor("a", converter.TagTypeInline, link, converter.PriorityEarly)
 	c.Register.RendererFor("img", converter.TagTypeInline, picture, converter.PriorityEarly)
-	c.Register.EscapedChar('{')
-	c.Register.UnEscaper(passage, converter.PriorityStandard)
+	c.Register.EscapedChar('{', ':')
+	c.Register.UnEscaper(sign, converter.PriorityStandard)
 	made, err := c.ConvertString(text, converter.WithDomain(page))
 	if err != nil {
 		r.problems.Errorf(pos, "the text cannot be read: %v", err)
@@ -34,12 +35,16 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	return made
 }
 
-// passage is an [converter.HandleUnEscapeFunc]: what begins an annotated passage in Markdown
-// of ours is nothing but signs in theirs.
-func passage(text []byte, at int) int {
-	const opening = "{=="
-	signs := bytes.ReplaceAll(text[at:min(at+2*len(opening), len(text))], marker.BytesMarkerEscaping, nil)
-	if bytes.HasPrefix(signs, []byte(opening)) {
+// ours are signs of Markdown of ours that are nothing but signs in theirs: an annotated
+// passage begins, or a definition.
+var ours = regexp.MustCompile(`^(?:\{==|:[ \t])`)
+
+// sign is a [converter.HandleUnEscapeFunc] for them.
+func sign(text []byte, at int) int {
+	const longest = 2 * len("{==") // with what marks that a sign may have to be escaped
+	signs := bytes.ReplaceAll(text[at:min(at+longest, len(text))], marker.BytesMarkerEscaping, nil)
+	before := bytes.TrimRight(text[:at], " \a")
+	if ours.Match(signs) && (signs[0] != ':' || len(before) == 0 || before[len(before)-1] == '\n') {
 		return 1
 	}
 	return -1
