@@ -85,9 +85,14 @@ type reader struct {
 	text      []byte
 	lines     []int // where they start
 	found     int   // up to where find has come
+	counted   count // at the place that was told last
 	documents []Document
 	problems  diag.List
 }
+
+// count says how many code points of its line end at an offset. Some files are one line
+// that holds thousands of items, of which none is counted twice.
+type count struct{ offset, points int }
 
 // at returns the place of a byte of the text.
 func (r *reader) at(offset int) diag.Pos {
@@ -96,7 +101,12 @@ func (r *reader) at(offset int) diag.Pos {
 	if !started {
 		line--
 	}
-	return diag.At(r.name, line+1, 1+utf8.RuneCount(r.text[r.lines[line]:offset]))
+	from := count{r.lines[line], 0}
+	if from.offset <= r.counted.offset && r.counted.offset <= offset {
+		from = r.counted
+	}
+	r.counted = count{offset, from.points + utf8.RuneCount(r.text[from.offset:offset])}
+	return diag.At(r.name, line+1, 1+r.counted.points)
 }
 
 // words returns a text with single spaces.

@@ -156,6 +156,21 @@ func TestEncodingsOfXML(t *testing.T) {
 	}
 }
 
+// Places are told in code points. What is counted of a line is not counted again, as files
+// of one line hold thousands of items.
+func TestAt(t *testing.T) {
+	r := reader{name: "f", text: []byte("éé\nüxü"), lines: []int{0, 5}}
+	for _, tt := range []struct{ offset, line, col int }{{0, 1, 1}, {4, 1, 3}, {2, 1, 2}, {5, 2, 1}, {7, 2, 2}, {8, 2, 3}, {4, 1, 3}, {99, 2, 4}} {
+		if got := r.at(tt.offset); got != diag.At("f", tt.line, tt.col) {
+			t.Errorf("byte %d is at %s, not at %d:%d", tt.offset, got, tt.line, tt.col)
+		}
+	}
+	r.counted = count{7, 1000} // as if much stood there
+	if got := r.at(8); got != diag.At("f", 2, 1002) {
+		t.Errorf("the line is counted from its start again, to %s", got)
+	}
+}
+
 func TestDraft(t *testing.T) {
 	documents, _ := Read("feed.json", []byte(`{"version": "https://jsonfeed.org/version/1", "title": "T", "items": [{"id": "1", "title": "A", "date_published": "2024-03-05T10:00:00Z"}]}`), "")
 	Draft(documents)
