@@ -432,6 +432,9 @@ func TestCalendarOfFarYears(t *testing.T) {
 	if slices.ContainsFunc(paths(t, none.FS), func(name string) bool { return strings.HasSuffix(name, ".ics") }) {
 		t.Error("there is a calendar without events")
 	}
+	if slides := read(t, none, "data/timelinejs.json"); !strings.Contains(slides, `"start_date":{"year":-44,"month":3,"day":15}`) {
+		t.Errorf("44 BCE, which TimelineJS shows for the year -44, is not in %s", slides)
+	}
 	last := read(t, dated("9999-12-31", "9999"), "data/timeline.ics")
 	if n := strings.Count(last, "BEGIN:VEVENT"); n != 2 || strings.Contains(last, "DTEND") ||
 		!strings.Contains(last, "DTSTART;VALUE=DATE:99991231\r\nDURATION:P1D\r\n") || !strings.Contains(last, "DTSTART;VALUE=DATE:99990101\r\nDURATION:P365D\r\n") {

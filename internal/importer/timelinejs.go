@@ -71,10 +71,16 @@ func (l *loose) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// farYear is the first year before 1 that TimelineJS shows in round numbers.
+const farYear = 10_000
+
 // edtf returns the date in EDTF, as far as it is stated. What is no number stays, for the
 // message that says so.
 func (m moment) edtf() string {
 	year, err := strconv.Atoi(string(m.Year))
+	if -farYear <= year && year < 0 {
+		year++ // -44 is shown as 44 BCE, which EDTF writes -0043
+	}
 	date := fmt.Sprintf("%04d", year)
 	switch {
 	case err != nil:

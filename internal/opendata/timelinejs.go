@@ -32,7 +32,7 @@ const farYear = 9999
 // anchor returns the day on which a slide stands; ok is false where there is none.
 func anchor(e timeline.Entry) (day edtf.Day, ok bool) {
 	day, ok = e.Date().Anchor()
-	return day, ok && day.Year <= farYear && day.Year >= -farYear
+	return day, ok && day.Year <= farYear && day.Year > -farYear
 }
 
 // inSlides reports whether an entry has a slide.
@@ -66,9 +66,14 @@ func (s *source) slide(b []byte, e timeline.Entry) []byte {
 	return append(b, "}}"...)
 }
 
-// tlDay appends a member that states no more of a day than is known.
+// tlDay appends a member that states no more of a day than is known. TimelineJS shows -44
+// as 44 BCE, the year -43 of EDTF.
 func tlDay(b []byte, name string, d edtf.Day, p edtf.Precision) []byte {
-	b = strconv.AppendInt(append(escape.Key(b, name), `{"year":`...), d.Year, 10)
+	year := d.Year
+	if year <= 0 {
+		year--
+	}
+	b = strconv.AppendInt(append(escape.Key(b, name), `{"year":`...), year, 10)
 	if p >= edtf.PrecisionSeason {
 		b = strconv.AppendInt(escape.Key(b, "month"), int64(d.Month), 10)
 	}
