@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // root is the folder that holds all content, sitePath its settings.
@@ -74,7 +75,7 @@ func (w *walker) walk() error {
 		file := path.Join(root, e.Name())
 		switch {
 		case hidden(e):
-		case file == sitePath, strings.HasPrefix(e.Name(), "_index.") && isMarkdown(e.Name()) && strings.Count(e.Name(), ".") > 1:
+		case file == sitePath, strings.HasPrefix(e.Name(), "_index.") && markup.IsMarkdown(e.Name()) && strings.Count(e.Name(), ".") > 1:
 			w.add(file, "", e)
 		case slices.Contains(folders, e.Name()):
 			err = w.folder(file, e.Name(), false, e)
@@ -107,11 +108,6 @@ func (w *walker) list(dir string) ([]fs.DirEntry, error) {
 
 func hidden(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }
 
-func isMarkdown(name string) bool {
-	ext := path.Ext(name)
-	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
-}
-
 // folder walks a folder of a kind and those below it; bundled says that its files belong
 // to the page of one above it. It keeps a list of its own rather than fs.WalkDir, to look
 // through symbolic links one by one.
@@ -128,7 +124,7 @@ func (w *walker) folder(dir, kind string, bundled bool, e fs.DirEntry) error {
 		file := path.Join(dir, e.Name())
 		switch {
 		case hidden(e):
-		case isMarkdown(e.Name()):
+		case markup.IsMarkdown(e.Name()):
 			w.add(file, kind, e)
 		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file):
 			if err := w.folder(file, kind, bundled, e); err != nil {
@@ -145,7 +141,7 @@ func (w *walker) folder(dir, kind string, bundled bool, e fs.DirEntry) error {
 // belong.
 func hasBundle(entries []fs.DirEntry) bool {
 	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
-		return isMarkdown(e.Name()) && isBundle(e.Name())
+		return markup.IsMarkdown(e.Name()) && isBundle(e.Name())
 	})
 }
 
@@ -166,7 +162,7 @@ func markdownName(name string) (markdown string, ok bool) {
 	if strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
 		return "", false
 	}
-	if name = strings.TrimSuffix(name, ext); !isMarkdown(name) {
+	if name = strings.TrimSuffix(name, ext); !markup.IsMarkdown(name) {
 		name += ".md"
 	}
 	return name, true
@@ -274,7 +270,7 @@ func (w *walker) beside(dir, top string, files *[]string) {
 	for _, e := range entries {
 		file := path.Join(dir, e.Name())
 		switch {
-		case hidden(e), isMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
+		case hidden(e), markup.IsMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
 		case e.IsDir():
 			w.beside(file, top, files)
 		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
@@ -310,7 +306,7 @@ func isActive(name string) bool {
 
 // stray warns of texts that lie where none is read.
 func (w *walker) stray(file string, e fs.DirEntry) error {
-	if isMarkdown(e.Name()) && !e.IsDir() {
+	if markup.IsMarkdown(e.Name()) && !e.IsDir() {
 		w.warnf(file, "is not read; move it to one of content/%s/, or call it _index.md if it holds the site's settings",
 			strings.Join(folders, "/, content/"))
 		return nil
@@ -329,7 +325,7 @@ func (w *walker) stray(file string, e fs.DirEntry) error {
 		case !fs.ValidPath(name) && e.IsDir():
 			return fs.SkipDir
 		}
-		if some = isMarkdown(e.Name()); some {
+		if some = markup.IsMarkdown(e.Name()); some {
 			return fs.SkipAll
 		}
 		return nil

@@ -343,9 +343,14 @@ func localLink(dest string) (Link, bool) {
 	if i := strings.IndexByte(dest, '#'); i >= 0 {
 		target, fragment = dest[:i], dest[i:]
 	}
-	ext := path.Ext(target)
-	if ext == "" || strings.HasPrefix(dest, "/") && ext != ".md" && ext != ".markdown" {
+	if path.Ext(target) == "" || strings.HasPrefix(dest, "/") && !IsMarkdown(target) {
 		return Link{}, false
 	}
 	return Link{Target: unescapePath(target), Path: true, Fragment: fragment}, true
+}
+
+// IsMarkdown reports whether a file holds Markdown, by its name.
+func IsMarkdown(name string) bool {
+	ext := path.Ext(name)
+	return strings.EqualFold(ext, ".md") || strings.EqualFold(ext, ".markdown")
 }

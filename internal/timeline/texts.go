@@ -285,7 +285,7 @@ func (l *linker) missingFile(target string) string {
 	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
 		return target + " " + asDraft
 	}
-	if ext := path.Ext(target); ext == ".md" || ext == ".markdown" {
+	if markup.IsMarkdown(target) {
 		return "no file " + target + diag.DidYouMean(target, slices.Sorted(maps.Keys(l.paths)))
 	}
 	owner := ""

@@ -33,6 +33,10 @@ name: Xinhua & Co
 ---
 title: About
 ---
+-- pages/METHOD.MD --
+---
+title: Method
+---
 -- articles/2021/first.md --
 ---
 title: First
@@ -65,6 +69,7 @@ func TestLinks(t *testing.T) {
 		{"elsewhere", "[it](https://example.org/a.md)", `<a href="https://example.org/a.md">it</a>`},
 		{"file from the root", "[it](/incidents/vote.md)", `<a href="/incidents/vote/">it</a>`},
 		{"file from the root with fragment", "[it](/articles/../incidents/deep/2020-02-01-visit.md#x)", `<a href="/incidents/visit/#x">it</a>`},
+		{"file in capitals from the root", "[it](/pages/METHOD.MD#x)", `<a href="/method/#x">it</a>`},
 		{"settings from the root", "[home](/_index.md)", `<a href="/">home</a>`},
 		{"file of the site's own", "[it](/n%20otes.md#x)", `<a href="/n%20otes.md#x">it</a>`},
 		{"two slashes, one escaped", "[it](/%2Fotes.md)", `<a href="/otes.md">it</a>`},
@@ -118,6 +123,7 @@ func TestMissingFiles(t *testing.T) {
 		"[it](../incidents/votes.md)":       `1: error: no file content/incidents/votes.md; did you mean "content/incidents/vote.md"?`,
 		"[it](/incidents/votes.md#x)":       `1: error: no file content/incidents/votes.md; did you mean "content/incidents/vote.md"?`,
 		"[it](/../x.md)":                    "",
+		"[it](../pages/METHODS.MD)":         `1: error: no file content/pages/METHODS.MD; did you mean "content/pages/METHOD.MD"?`,
 		"x [it](plan.pdf)":                  "3: error: no file content/pages/plan.pdf beside this page; a page's own files lie in its folder, as in slug/index.md with slug/plan.pdf",
 		"[it](../articles/bundle/map.bmp)":  "1: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
 		"![it](../articles/bundle/map.bmp)": "2: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
