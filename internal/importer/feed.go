@@ -37,14 +37,10 @@ func (r *reader) feed() {
 	if source.title() != "" {
 		r.documents = append(r.documents, source)
 	}
-	lang := ""
-	if tag, err := language.Parse(feed.Language); err == nil {
-		lang = tag.String()
-	}
 	for _, item := range feed.Items {
 		pos := r.find(item.Link, item.GUID, item.Title)
 		item.Link = absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink))
-		r.item(item, pos, source.title(), lang)
+		r.item(item, pos, source.title(), spoken(item, feed.Language))
 	}
 }
 
@@ -102,6 +98,19 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	r.documents = append(r.documents, d)
+}
+
+// spoken returns the language of an item as a tag: its own, or else that of its feed; ""
+// where it is not said.
+func spoken(item *gofeed.Item, feed string) string {
+	if dc := item.DublinCoreExt; dc != nil {
+		feed = cmp.Or(strings.Join(dc.Language, ""), feed)
+	}
+	tag, err := language.Parse(feed)
+	if err != nil {
+		return ""
+	}
+	return tag.String()
 }
 
 // wordPress returns what an export of WordPress says of an item under a name, which has a

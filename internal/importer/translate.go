@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	ext "github.com/mmcdole/gofeed/extensions"
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"github.com/mmcdole/gofeed/rss"
 )
@@ -45,7 +46,7 @@ type jsonFeed struct{ gofeed.DefaultJSONTranslator }
 
 // Translate takes a *[jsonfeed.Feed]. Items and authors that are null are left out, which
 // the translator below would not survive. An item without an address of its own has that
-// of what it is about, or its identifier where that is one.
+// of what it is about, or its identifier where that is one. Its language is where RSS has it.
 func (t *jsonFeed) Translate(feed any) (*gofeed.Feed, error) {
 	f, ok := feed.(*jsonfeed.Feed)
 	if !ok {
@@ -63,7 +64,14 @@ func (t *jsonFeed) Translate(feed any) (*gofeed.Feed, error) {
 			}
 		}
 	}
-	return t.DefaultJSONTranslator.Translate(f)
+	made, err := t.DefaultJSONTranslator.Translate(f)
+	if err != nil {
+		return nil, err
+	}
+	for k, item := range f.Items {
+		made.Items[k].DublinCoreExt = &ext.DublinCoreExtension{Language: []string{item.Language}}
+	}
+	return made, nil
 }
 
 func withoutNull[T any](all []*T) []*T {
