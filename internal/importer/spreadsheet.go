@@ -6,8 +6,10 @@ import (
 	"errors"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -54,7 +56,13 @@ func (r *reader) spreadsheet(kind string) {
 // rows reads the rows: the first one, and the others that are not empty.
 func (r *reader) rows() (head row, others []row) {
 	d := csv.NewReader(bytes.NewReader(r.text))
-	d.Comma, d.FieldsPerRecord = separator(r.text), -1
+	d.FieldsPerRecord = -1
+	if said := saidSeparator.FindSubmatch(r.text); said != nil {
+		d.Comma, _ = utf8.DecodeRune(said[1])
+		_, _ = d.Read() // that line
+	} else {
+		d.Comma = separator(r.text)
+	}
 	for {
 		cells, err := d.Read()
 		var parse *csv.ParseError
@@ -87,6 +95,9 @@ func (r *reader) rows() (head row, others []row) {
 		}
 	}
 }
+
+// saidSeparator is a first line that tells Excel what divides cells.
+var saidSeparator = regexp.MustCompile(`^sep=([^"\r\n])\r?\n`)
 
 // separator returns what divides cells: of comma, semicolon and tab the one that the first
 // line has most of.
