@@ -62,9 +62,12 @@ func Externals(s Site) ([]External, error) {
 		add(source.Meta.URL.V, source.Meta.Pos(source.Meta.URL.Place), edtf.Date{}, false)
 	}
 	for _, d := range slices.Concat(c.documents, c.translations) {
-		for _, href := range d.hrefs {
-			if strings.Contains(href, "://") {
-				add(href, c.placeOf(d, href), edtf.Date{}, false)
+		for _, href := range d.addresses() {
+			if !strings.Contains(href, "://") {
+				continue
+			}
+			for _, at := range c.placesOf(d, href) {
+				add(href, at, edtf.Date{}, false)
 			}
 		}
 	}

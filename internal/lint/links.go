@@ -16,7 +16,7 @@ import (
 func (c *checker) links() error {
 	ids := map[string]map[string]bool{} // of each page that a fragment leads to
 	for _, d := range slices.Concat(c.documents, c.translations) {
-		for _, href := range d.hrefs {
+		for _, href := range d.addresses() {
 			file, fragment, within := c.leadsTo(d, href)
 			if !within {
 				continue
@@ -36,7 +36,7 @@ func (c *checker) links() error {
 				ids[file] = idsOf(string(page))
 			}
 			if !ids[file][fragment] {
-				c.problems.Warnf(c.placeOf(d, href), "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, sorted(ids[file])))
+				c.warn(d, href, "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, sorted(ids[file])))
 			}
 		}
 	}
@@ -68,7 +68,14 @@ func (c *checker) missingPage(d *document, href, file string) {
 		}
 	}
 	slices.Sort(known)
-	c.problems.Warnf(c.placeOf(d, href), "no page stands at /%s%s", address(file), didYouMean("/", strings.TrimPrefix(address(file), d.folder), known))
+	c.warn(d, href, "no page stands at /%s%s", address(file), didYouMean("/", strings.TrimPrefix(address(file), d.folder), known))
+}
+
+// warn adds a warning about an address to which texts of a document lead, at each place.
+func (c *checker) warn(d *document, href, format string, args ...any) {
+	for _, at := range c.placesOf(d, href) {
+		c.problems.Warnf(at, format, args...)
+	}
 }
 
 // didYouMean is diag.DidYouMean for words that are shown with a sign before them.

@@ -8,6 +8,7 @@ package lint
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"dateline/internal/content"
@@ -61,7 +62,23 @@ type document struct {
 	folder string          // of the further edition that has it, with a slash at its end; "" for the first
 	url    string          // in that
 	texts  []timeline.Text // its body first, then notes on it
-	hrefs  []string        // where its texts lead
+	hrefs  []string        // where its texts lead, as often as they do
+}
+
+// addresses returns those to which texts of the document lead, each once.
+func (d *document) addresses() []string {
+	return slices.Compact(slices.Sorted(slices.Values(d.hrefs)))
+}
+
+// times returns how often texts of the document lead to an address.
+func (d *document) times(address string) int {
+	n := 0
+	for _, href := range d.hrefs {
+		if href == address {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *document) pos() diag.Pos { return diag.Pos{File: d.meta.Path} }

@@ -46,8 +46,24 @@ func TestCheck(t *testing.T) {
 			`content/articles/a/index.md:7:18: warning: nothing on /articles/b/ is called #tw; did you mean "#two"?`,
 			`content/articles/a/index.md:7:34: warning: nothing on /articles/b/ is called #t`,
 			`content/articles/b.md:8:4: warning: no page stands at /a b/`,
+			`content/articles/b.md:8:18: warning: no page stands at /a b/`,
 			`content/pages/about.md:12:8: warning: no page stands at /pages/about/`,
 			`content/pages/about.md:12:34: warning: no page stands at /lost/`,
+		}},
+		{"equal links", map[string]string{
+			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\ncorrections: [{date: 2021-12-21, note: '[n](/lost/)'}]\n---\n" +
+				"[é](/lost/) [b](/lost/) `[c](/lost/)`\n\n[d](/lost/).\n\n[[fire#x]] [e](../incidents/fire.md#x) [f](/incidents/fire/#x)\n",
+			"content/articles/b.md":     news + "[one][l] and [two][l]\n\n[l]: /lost/\n",
+			"content/incidents/fire.md": fire,
+		}, []string{
+			"content/articles/a.md:5:44: warning: no page stands at /lost/",
+			"content/articles/a.md:7:4: warning: no page stands at /lost/",
+			"content/articles/a.md:7:16: warning: no page stands at /lost/",
+			"content/articles/a.md:9:4: warning: no page stands at /lost/",
+			"content/articles/a.md:11:1: warning: nothing on /incidents/fire/ is called #x",
+			"content/articles/a.md:11:12: warning: nothing on /incidents/fire/ is called #x",
+			"content/articles/a.md:11:43: warning: nothing on /incidents/fire/ is called #x",
+			"content/articles/b.md:8:6: warning: no page stands at /lost/",
 		}},
 		{"links in translations", map[string]string{
 			"content/_index.md":         "---\ntitle: T\nlanguages: [ar]\nmenu: [timeline, about, more]\n---\n",

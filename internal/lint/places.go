@@ -2,6 +2,7 @@ package lint
 
 import (
 	"io/fs"
+	"iter"
 	"net/url"
 	"regexp"
 	"strings"
@@ -10,13 +11,15 @@ import (
 	"dateline/internal/diag"
 )
 
-// placeOf returns where an address stands in the document's file, or the file alone.
-// References to other documents know where they stand.
-func (c *checker) placeOf(d *document, href string) diag.Pos {
+// placesOf returns where an address stands in the document's file: as many places as texts
+// lead there, as far as they are found, or else the file alone. References to other
+// documents know where they stand.
+func (c *checker) placesOf(d *document, href string) []diag.Pos {
+	var places []diag.Pos
 	for _, text := range d.texts {
 		for k, target := range text.Body.Targets() {
 			if link := text.Body.Links()[k]; target.URL+link.Fragment == href {
-				return link.Pos
+				places = append(places, link.Pos)
 			}
 		}
 	}
@@ -24,16 +27,24 @@ func (c *checker) placeOf(d *document, href string) diag.Pos {
 	if plain, err := url.PathUnescape(href); err == nil && plain != href {
 		addresses = append(addresses, plain)
 	}
-	return c.place(d.meta.Path, addresses)
+	places = append(places, c.places(d.meta.Path, addresses, d.times(href)-len(places))...)
+	if len(places) == 0 {
+		return []diag.Pos{d.pos()}
+	}
+	return places
 }
 
-// place returns where the first of some addresses stands in a file of the source, or the
-// file alone. What stands in code leads nowhere.
-func (c *checker) place(file string, addresses []string) diag.Pos {
+// places returns where some addresses stand in a file of the source, at most so many
+// places. What stands in code leads nowhere.
+func (c *checker) places(file string, addresses []string, most int) []diag.Pos {
+	if most <= 0 {
+		return nil
+	}
 	text, err := fs.ReadFile(c.Source, file)
 	if err != nil {
-		return diag.Pos{File: file}
+		return nil
 	}
+	var places []diag.Pos
 	for _, address := range addresses {
 		fence := ""
 		for n, line := range strings.Split(string(text), "\n") {
@@ -41,12 +52,14 @@ func (c *checker) place(file string, addresses []string) diag.Pos {
 			if fence = fenceAfter(fence, line); inside || fence != "" {
 				continue
 			}
-			if col := column(withoutCode(line), address); col > 0 {
-				return diag.At(file, n+1, col)
+			for col := range columns(withoutCode(line), address) {
+				if places = append(places, diag.At(file, n+1, col)); len(places) == most {
+					return places
+				}
 			}
 		}
 	}
-	return diag.Pos{File: file}
+	return places
 }
 
 // fenceAfter returns the fence of the code block that is open after a line; "" for none.
@@ -77,24 +90,30 @@ const (
 	stops   = ".,;:!?*_~" // after an address that stands by itself, before one of closing
 )
 
-// column returns the column at which an address stands on a line as a whole, or that of
-// the bracket before it; 0 where it does not.
-func column(line, address string) int {
-	for end := 0; ; {
-		start := strings.Index(line[end:], address)
-		if start < 0 || address == "" {
-			return 0
-		}
-		start += end
-		end = start + len(address)
-		before, after := line[:start], strings.TrimLeft(line[end:], stops)
-		switch {
-		case before != "" && !strings.ContainsRune(opening, rune(before[start-1])):
-		case after != "" && !strings.ContainsRune(closing, rune(after[0])):
-		case strings.HasSuffix(before, "(") || strings.HasSuffix(before, "<"):
-			return utf8.RuneCountInString(before)
-		default:
-			return utf8.RuneCountInString(before) + 1
+// columns yields the columns at which an address stands on a line as a whole, or those of
+// the brackets before it.
+func columns(line, address string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from, next := 0, 1; address != ""; {
+			start := strings.Index(line[from:], address)
+			if start < 0 {
+				return
+			}
+			start += from
+			before, after := line[:start], strings.TrimLeft(line[start+len(address):], stops)
+			col := next + utf8.RuneCountInString(line[from:start])
+			from, next = start+len(address), col+utf8.RuneCountInString(address)
+			switch {
+			case before != "" && !strings.ContainsRune(opening, rune(before[start-1])):
+				continue
+			case after != "" && !strings.ContainsRune(closing, rune(after[0])):
+				continue
+			case strings.HasSuffix(before, "(") || strings.HasSuffix(before, "<"):
+				col--
+			}
+			if !yield(col) {
+				return
+			}
 		}
 	}
 }
