@@ -24,8 +24,8 @@ type Set struct {
 // Draft is a document that was left out, for messages about what refers to it.
 type Draft struct {
 	Path string // its file, as that of a Document
-	Kind string // "article", "incident", "actor", "source" or "page"
-	Slug string
+	Kind string // "article", "incident", "actor", "source" or "page"; "" for a translation of the settings
+	Slug string // "" for a translation, which goes by that of its original
 }
 
 // Document is what all kinds of content share.

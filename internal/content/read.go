@@ -112,9 +112,7 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 
 // leaveOut notes a draft that is no part of the set.
 func (s *Set) leaveOut(f found, r *result) {
-	if r.draft != "" {
-		s.Drafts = append(s.Drafts, Draft{f.path, strings.TrimSuffix(f.folder(), "s"), r.draft})
-	}
+	s.Drafts = append(s.Drafts, Draft{f.path, strings.TrimSuffix(f.folder(), "s"), r.draft})
 }
 
 // translate adds a translation to the set, the first of one language.

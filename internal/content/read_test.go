@@ -112,7 +112,7 @@ func TestDrafts(t *testing.T) {
 	set, problems := readSite(t, site, Options{})
 	wantLines(t, problems)
 	wantLines(t, paths(set), "b.md")
-	wantLines(t, leftOut(set), "content/articles/a.md article a", "content/incidents/2021-12-27-c.md incident see")
+	wantLines(t, leftOut(set), "content/articles/a.md article a", "content/articles/b.ar.md article ", "content/incidents/2021-12-27-c.md incident see")
 	set, problems = readSite(t, site, Options{Drafts: true})
 	if len(problems) != 1 || len(set.Articles) != 2 || len(set.Drafts) > 0 {
 		t.Errorf("got %d articles, problems %q, left out %q", len(set.Articles), problems, leftOut(set))

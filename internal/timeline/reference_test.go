@@ -211,6 +211,20 @@ draft: true
 title: Hidden
 draft: true
 ---
+-- pages/about.ar.md --
+---
+title: Hidden
+draft: true
+---
+-- _index.md --
+---
+title: T
+languages: [ar]
+---
+-- _index.ar.md --
+---
+title: T
+---
 `
 	for _, tt := range []struct {
 		keys, text string
@@ -223,6 +237,8 @@ draft: true
 		{"", "[[Shy]]", []string{`5:1: error: actor "Shy" is a draft; take "draft: true" off it, or build with --drafts`}},
 		{"", "[[page:hid|x]]", []string{`5:1: error: page "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
 		{"", "[m](../pages/hid.md)", []string{`5:1: error: content/pages/hid.md is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[m](../pages/about.ar.md)", []string{`5:1: error: content/pages/about.ar.md is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"", "[[|x]]", []string{`5:1: error: no document ""; did you mean "a"?`}},
 		{"", "[m](../pages/hidd.md)", []string{`5:1: error: no file content/pages/hidd.md; did you mean "content/pages/about.md"?`}},
 	} {
 		_, got := link(t, cast+drafts+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n"+tt.keys+"---\n"+tt.text+"\n")

@@ -65,7 +65,7 @@ const asDraft = `is a draft; take "draft: true" off it, or build with --drafts`
 func (l *linker) missing(kind, slug string) string {
 	folded := content.FoldSlug(slug)
 	for _, d := range l.drafts {
-		if d.Slug == folded && (kind == "" || kind == d.Kind) {
+		if d.Slug != "" && d.Slug == folded && (kind == "" || kind == d.Kind) {
 			return fmt.Sprintf("%s %q %s", d.Kind, slug, asDraft)
 		}
 	}
