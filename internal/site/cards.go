@@ -168,7 +168,9 @@ func (p *planner) listed(room *pageRoom, entries []timeline.Entry, here string) 
 }
 
 // months groups entries by month, each month once: a date such as
-// 2021-XX-15 stands between the days of a month without being one of them. who
+// 2021-XX-15 stands between the days of a month without being one of them. Whichever
+// end comes first, a month, or a year of dates that state no month, stands where the
+// first of its entries does in the order of reading, and its entries keep that order. who
 // is the actor whose part in each is told; nil for none. here is the address of
 // the page itself, which needs no link to itself.
 func (p *planner) months(room *pageRoom, entries []timeline.Entry, who *timeline.Actor, here string) []Month {

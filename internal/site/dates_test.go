@@ -164,6 +164,29 @@ func TestMonths(t *testing.T) {
 	}
 }
 
+// Oldest first, as newest first, a month stands where the first of its entries does.
+func TestMonthsOldestFirst(t *testing.T) {
+	for _, tt := range []struct{ dates, want []string }{
+		{[]string{"2021-01-02", "2021-01-20", "2021-03-01"}, []string{"2021-01 I0 I1", "2021-03 I2"}},
+		{[]string{"2021-03-05", "2021-21", "2021-01", "2021", "202X"}, []string{"2020 I4", "2021 I3", "2021-01 I2", "2021-03 I1 I0"}},
+		{[]string{"2021-01-10", "2021-XX-15", "2021-01-20"}, []string{"2021-01 I0 I2", "2021 I1"}},
+		{[]string{"2021", "2021-05", "../2021"}, []string{"2021 I0 I2", "2021-05 I1"}},
+		{[]string{"XXXX-12-25", "2021-01"}, []string{"2021-01 I1", "undated I0"}},
+	} {
+		files := "-- _index.md --\n---\ntitle: T\norder: oldest\n---\n" + incidents(tt.dates...)
+		page := data[*TimelinePage](t, planClean(t, files), "/incidents/")
+		var got []string
+		for _, m := range page.Months {
+			line := strings.TrimPrefix(m.ID, "months--")
+			for _, e := range m.Entries {
+				line += " " + e.Card().Title
+			}
+			got = append(got, line)
+		}
+		same(t, strings.Join(tt.dates, ", "), got, tt.want...)
+	}
+}
+
 // An archive's own heading does not link to itself.
 func TestMonthsOfArchive(t *testing.T) {
 	s := planClean(t, incidents("2021", "2021-05-02"))
