@@ -3,7 +3,6 @@ package content
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"dateline/internal/diag"
@@ -56,8 +55,6 @@ func (d *decoder) check(doc document, date string) {
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
-		d.checkPeople("killed", doc.Casualties.Killed)
-		d.checkPeople("injured", doc.Casualties.Injured)
 	}
 }
 
@@ -97,13 +94,6 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 	}
 	if p.Lon.Set() && !p.Lat.Set() {
 		d.errorf(p.Lon.Place, "lon: has no lat beside it; write both, or neither")
-	}
-}
-
-// checkPeople holds that a number of people is one, where it is not in words.
-func (d *decoder) checkPeople(name string, at At[string]) {
-	if n, err := strconv.ParseFloat(at.V, 64); err == nil && (n < 0 || n != math.Trunc(n)) {
-		d.errorf(at.Place, "%s: wants a whole number from 0 on, or words, has %s", name, at.V)
 	}
 }
 
