@@ -202,7 +202,7 @@ func noCard(t *testing.T, ctx context.Context) {
 // way to the next, which is no reason to give up.
 func await(t *testing.T, ctx context.Context, js string) {
 	t.Helper()
-	for range 400 { // 20 s: machines may be busy
+	for range 100 {
 		if yes, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+js+")")); err == nil && yes {
 			return
 		}
