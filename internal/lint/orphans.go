@@ -33,7 +33,7 @@ func (c *checker) orphans() {
 func (c *checker) led() map[string]bool {
 	led := map[string]bool{"/": true}
 	for _, d := range slices.Concat(c.documents, c.translations) {
-		for _, href := range d.addresses() {
+		for _, href := range d.hrefs {
 			file, _, within := c.leadsTo(d, href)
 			if to := "/" + strings.TrimPrefix(address(file), d.folder); within && to != d.url {
 				led[to] = true
