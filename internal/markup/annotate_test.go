@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -64,6 +65,43 @@ func TestQuotes(t *testing.T) {
 				t.Errorf("%s (%d quotes): found %q, want %q", tt.name, count, got, tt.want)
 			}
 		}
+	}
+}
+
+// Few quotes and many are found in two ways, which find the same.
+func TestQuotesFewAndMany(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := []string{"a", "a", "b", "a-b", "…", "*a*", "\n\n", "—", "“a", "b,", "(a)", "لا"}
+	some := func(n int) string {
+		var list []string
+		for range n {
+			list = append(list, words[random.IntN(len(words))])
+		}
+		return strings.Join(list, " ")
+	}
+	found := map[int]int{} // how often a number of places was found
+	for range 200 {
+		b, _ := parse(t, some(1+random.IntN(60)))
+		few, many := quotesIn(b, 1), quotesIn(b, 1000)
+		for range 20 {
+			sel := Selector{some(1 + random.IntN(3)), some(random.IntN(3)), some(random.IntN(3))}
+			want, got := few.Find(sel), many.Find(sel)
+			if !slices.Equal(want, got) {
+				t.Fatalf("%q, %q: %v as one of few, %v as one of many", b.Text(), sel, want, got)
+			}
+			for _, span := range want {
+				if want, got := few.Selector(span), many.Selector(span); want != got {
+					t.Fatalf("%q, %v: %q as one of few, %q as one of many", b.Text(), span, want, got)
+				}
+			}
+			if len(want) != 1 && few.Explain(sel) != many.Explain(sel) {
+				t.Fatalf("%q, %q: %s; %s", b.Text(), sel, few.Explain(sel), many.Explain(sel))
+			}
+			found[min(len(want), 2)]++
+		}
+	}
+	if found[0] < 100 || found[1] < 100 || found[2] < 100 {
+		t.Errorf("found %v", found)
 	}
 }
 

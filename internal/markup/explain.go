@@ -2,6 +2,7 @@ package markup
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (q *Quotes) Explain(s Selector) string {
 	if quote == "" {
 		return "the quote has no words"
 	}
-	places := q.all(quote)
+	places := q.places(quote, "", "", math.MaxInt)
 	switch {
 	case len(places) == 0:
 		return q.missing(quote)
@@ -117,10 +118,10 @@ const mostPlaces = 4
 // ambiguous lists the places at which a quote stands, each with what decides
 // for it. Words may be added of what the selector has.
 func (q *Quotes) ambiguous(quote, but string) string {
-	places := q.all(quote)
+	places := q.places(quote, "", "", math.MaxInt)
 	var list []string
 	for _, at := range places[:min(mostPlaces, len(places))] {
-		list = append(list, fmt.Sprintf("line %d with %s", q.view.line(int(q.text.offsets[at])), q.deciding(places, at, len(quote))))
+		list = append(list, fmt.Sprintf("line %d with %s", q.view.line(int(q.text.offsets[at])), q.deciding(quote, at)))
 	}
 	more := ""
 	if n := len(places) - mostPlaces; n > 0 {
@@ -132,13 +133,13 @@ func (q *Quotes) ambiguous(quote, but string) string {
 // mostDeciding is how many words before and after a place a message may tell.
 const mostDeciding = 12
 
-// deciding returns the shortest words before or after one of several places, or on both
-// sides, that no other place has.
-func (q *Quotes) deciding(places []int, at, length int) string {
+// deciding returns the shortest words before or after one of several places of a quote,
+// or on both sides, that no other place has.
+func (q *Quotes) deciding(quote string, at int) string {
 	before := strings.Fields(q.before(at))
-	after := strings.Fields(q.after(at + length))
+	after := strings.Fields(q.after(at + len(quote)))
 	only := func(prefix, suffix string) bool {
-		return len(q.among(places, length, prefix, suffix, 2)) == 1
+		return len(q.places(quote, prefix, suffix, 2)) == 1
 	}
 	for n := 1; n <= mostDeciding; n++ {
 		prefix := strings.Join(before[max(0, len(before)-n):], " ")

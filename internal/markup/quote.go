@@ -5,6 +5,7 @@ import (
 	"index/suffixarray"
 	"math"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,10 +27,10 @@ type Selector struct {
 // text after the other, in the same room.
 type Quotes struct {
 	view  *View
-	many  bool   // quotes are to be found
-	read  bool   // the text is ready
-	text  folder // blocks end with a line feed
-	index *suffixarray.Index
+	many  bool               // quotes are to be found
+	read  bool               // the text is ready
+	text  folder             // blocks end with a line feed
+	index *suffixarray.Index // of the folded text, where blocks end with a space; nil for few quotes
 
 	// Used again:
 	words  folder
@@ -75,7 +76,7 @@ func (q *Quotes) load() {
 	f.endBlock()
 	f.offsets = append(f.offsets, int32(f.end))
 	if q.many {
-		q.index = suffixarray.New(f.out)
+		q.index = suffixarray.New(bytes.ReplaceAll(f.out, []byte("\n"), []byte(" ")))
 	}
 }
 
@@ -192,7 +193,10 @@ func (q *Quotes) Find(s Selector) []Span {
 	if quote == "" {
 		return nil
 	}
-	spans := q.among(q.all(quote), len(quote), prefix, suffix, math.MaxInt)
+	var spans []Span
+	for _, at := range q.places(quote, prefix, suffix, math.MaxInt) {
+		spans = append(spans, q.span(at, at+len(quote)))
+	}
 	if len(spans) == 1 {
 		known.in(q.view.titles)
 		known.quotes = append(known.quotes, foundQuote{s, spans[0]})
@@ -201,13 +205,16 @@ func (q *Quotes) Find(s Selector) []Span {
 	return spans
 }
 
-// among returns those of the passages at some offsets in the folded text, all of one
-// length, that stand between a folded prefix and suffix; at most so many.
-func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most int) []Span {
-	var found []Span
-	for _, at := range offsets {
-		if q.stands(at, at+length, prefix, suffix) {
-			if found = append(found, q.span(at, at+length)); len(found) == most {
+// places returns the offsets in the folded text, at most so many, at which a folded
+// quote stands between a folded prefix and suffix. All of them are in order.
+func (q *Quotes) places(quote, prefix, suffix string, most int) []int {
+	if q.index != nil {
+		return q.lookUp(quote, prefix, suffix, most)
+	}
+	var found []int
+	for _, at := range q.all(quote) {
+		if q.stands(at, at+len(quote), prefix, suffix) {
+			if found = append(found, at); len(found) == most {
 				break
 			}
 		}
@@ -215,19 +222,57 @@ func (q *Quotes) among(offsets []int, length int, prefix, suffix string, most in
 	return found
 }
 
+// lookUp finds places in the index, all that is looked for as one: so it takes no longer
+// where a quote stands everywhere.
+func (q *Quotes) lookUp(quote, prefix, suffix string, most int) []int {
+	var found []int
+	for _, before := range besides(prefix, prefix+" ") {
+		for _, after := range besides(suffix, " "+suffix) {
+			found = append(found, q.within([]byte(before+quote+after), len(before), len(quote), most-len(found))...)
+			if len(found) == most {
+				return found
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// besides returns what may stand beside a quote: words with and without a space
+// between, or nothing.
+func besides(words, spaced string) []string {
+	if words == "" {
+		return []string{""}
+	}
+	return []string{words, spaced}
+}
+
+// within returns offsets, at most so many, of a quote that lies in one block, of a length
+// and at an offset of words that are looked up.
+func (q *Quotes) within(words []byte, offset, length, most int) []int {
+	for n := most; ; n = math.MaxInt {
+		places := q.index.Lookup(words, n)
+		all := len(places) < n
+		for k := range places {
+			places[k] += offset
+		}
+		places = slices.DeleteFunc(places, func(at int) bool {
+			return bytes.IndexByte(q.text.out[at:at+length], '\n') >= 0
+		})
+		if all || len(places) == most {
+			return places[:min(most, len(places))]
+		}
+	}
+}
+
 // all returns the offsets in the folded text at which words stand.
 func (q *Quotes) all(words string) []int {
-	wanted := []byte(words)
-	if q.index != nil {
-		found := q.index.Lookup(wanted, -1)
-		slices.Sort(found)
-		return found
-	}
 	for _, s := range q.sought { // as its selector is once a quote is found
 		if s.words == words {
 			return s.offsets
 		}
 	}
+	wanted := []byte(words)
 	var found []int
 	for from := 0; ; {
 		i := bytes.Index(q.text.out[from:], wanted)
@@ -240,8 +285,12 @@ func (q *Quotes) all(words string) []int {
 	}
 }
 
-// contextBytes is how much text around a passage is looked at.
-const contextBytes = 400
+// contextBytes is how much text around a passage is looked at, which a selector has by
+// steps of contextWords words.
+const (
+	contextBytes = 400
+	contextWords = 4
+)
 
 // before and after return the text around an offset in the folded text, without the
 // space next to it, block ends as spaces.
@@ -322,9 +371,7 @@ func (q *Quotes) between(s Span, begin, end int) (sel Selector, one bool) {
 	before, after := lastBytes(text[begin:s.Start], contextBytes), firstBytes(text[s.End:end], contextBytes)
 	quote := q.joined(text[s.Start:s.End])
 	folded := q.fold(quote)
-	alike := q.all(folded)
-	var last Selector
-	for n := 4; ; n += 4 {
+	with := func(n int) Selector {
 		sel := Selector{
 			Quote:  quote,
 			Prefix: q.joined(tail(before, n)),
@@ -336,14 +383,18 @@ func (q *Quotes) between(s Span, begin, end int) (sel Selector, one bool) {
 		if sel.Suffix != "" && len(bytes.TrimLeftFunc(after, unicode.IsSpace)) < len(after) {
 			sel.Suffix = " " + sel.Suffix
 		}
-		if len(alike) < 2 || len(q.among(alike, len(folded), q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2 {
-			return sel, true
-		}
-		if sel == last {
-			return sel, false
-		}
-		last = sel
+		return sel
 	}
+	sel = with(contextWords)
+	only := func(sel Selector) bool {
+		return len(q.places(folded, q.fold(sel.Prefix), q.fold(sel.Suffix), 2)) < 2
+	}
+	if len(q.places(folded, "", "", 2)) < 2 || only(sel) {
+		return sel, true
+	}
+	steps := 1 + sort.Search(contextBytes/contextWords, func(k int) bool { return only(with((k + 1) * contextWords)) })
+	sel = with(steps * contextWords)
+	return sel, only(sel)
 }
 
 // block returns where in the text the block of a passage begins and ends, as far as
