@@ -273,10 +273,11 @@ async function panel(q, box, state, changed = () => {}) {
       stop.abort();
       stop = new AbortController();
       queue = Promise.resolve(since = began);
-      const n = found.ids.length;
+      const n = found.ids.length, held = list.contains(document.activeElement);
       status.textContent = !found.words.length ? say("search.too_short") :
         n ? say("search.results", { n }) : kind.value || from.value || to.value ? say("search.nothing_chosen") : say("search.nothing");
       list.replaceChildren(...items.map(item => result(item, found.words)));
+      if (held) (list.querySelector("a") ?? q).focus();
       more.hidden = n <= limit;
       changed(given, limit);
     } catch {
