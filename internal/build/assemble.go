@@ -175,8 +175,6 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 			return passOver(d)
 		case err != nil:
 			return err
-		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), "."):
-			return passOver(d)
 		case d.IsDir() || isAsset(name):
 			return nil
 		}
@@ -191,12 +189,6 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 				problems.Errorf(at, "this file would take the place of a page of the site; give it another name")
 			}
 			//lint:ignore nilerr whose file it is was all that was asked
-			return nil
-		}
-		info, err := fs.Stat(static, name)
-		if err != nil || !info.Mode().IsRegular() {
-			problems.Errorf(at, "this is no file that can be copied: a link out of the site's folder, or a special file")
-			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
 		if ok, err := checkPicture(static, name, problems); err != nil || !ok {

@@ -132,6 +132,11 @@ func Run(opt Options) (*Result, error) {
 	if opt.BaseURL != "" {
 		set.Site.BaseURL.V = opt.BaseURL
 	}
+	if c.look == nil {
+		if c.look, err = newLook(opt); err != nil {
+			return nil, err
+		}
+	}
 	all := c.editions(set)
 	first, wrong := all[0], problems.HasErrors()
 	changes := make([]timeline.Changes, len(all))
@@ -148,7 +153,7 @@ func Run(opt Options) (*Result, error) {
 		opt.Linked()
 	}
 	for i, e := range all {
-		found, err := e.lay(changes[i], opt)
+		found, err := e.lay(changes[i], c.look, opt)
 		if err != nil {
 			return nil, err
 		}
@@ -156,11 +161,6 @@ func Run(opt Options) (*Result, error) {
 	}
 	site.Join(plans(all))
 
-	if c.look == nil {
-		if c.look, err = newLook(opt); err != nil {
-			return nil, err
-		}
-	}
 	pages := 0
 	for _, e := range all {
 		if err := c.assemble(e, all, opt); err != nil {

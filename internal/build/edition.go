@@ -85,9 +85,9 @@ func (e *edition) link(set *content.Set, first *edition, wrong bool) (timeline.C
 
 // lay plans the edition's pages anew where the plan of the last build cannot be
 // brought up to date.
-func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) {
+func (e *edition) lay(changes timeline.Changes, look *look, opt Options) (diag.List, error) {
 	var problems diag.List
-	if err := e.speak(opt, e.linked.Site); err != nil {
+	if err := e.speak(opt, look, e.linked.Site); err != nil {
 		return problems, err
 	}
 	problems.Add(e.worded)
@@ -108,7 +108,7 @@ func (e *edition) lay(changes timeline.Changes, opt Options) (diag.List, error) 
 
 // speak reads the words of the interface in the edition's language. Where they
 // have changed, all that holds words is to be made anew.
-func (e *edition) speak(opt Options, settings *content.Site) error {
+func (e *edition) speak(opt Options, look *look, settings *content.Site) error {
 	tag := settings.Language
 	if e.words != nil && e.asked == tag.V {
 		return nil
@@ -117,7 +117,7 @@ func (e *edition) speak(opt Options, settings *content.Site) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	own, err := fs.Sub(opt.Source, locale.Folder)
+	own, err := fs.Sub(look.ownTemplates, "i18n")
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}

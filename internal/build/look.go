@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -8,7 +9,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/export"
 	"dateline/internal/render"
 )
 
@@ -20,19 +23,22 @@ type look struct {
 	known     []string // the templates that Dateline brings, by path
 	own       []string // the site's, which take the place of none
 	problems  diag.List
+
+	ownTemplates fs.FS // the site's alone, with its texts
 }
 
 // newLook reads templates/ and static/ of the source, over those that Dateline
 // brings.
 func newLook(opt Options) (*look, error) {
 	l := &look{}
-	var err error
-	if l.static, err = layer(opt.Source, "static", opt.Static); err != nil {
+	static, err := l.sound(opt.Source, "static", opt.Static)
+	if err != nil {
 		return nil, err
 	}
-	if l.templates, err = layer(opt.Source, "templates", opt.Templates); err != nil {
+	if l.ownTemplates, err = l.sound(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
+	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)
 	if l.known, err = l.templatesOf(opt.Templates); err != nil {
 		return nil, err
 	}
@@ -149,11 +155,45 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	return problems, nil
 }
 
-// layer puts a folder of the source over the files that Dateline brings.
-func layer(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
+// sound returns a folder of the source without what cannot be read over the files that
+// Dateline brings, of which it tells, and without dotfiles but for .well-known.
+func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 	own, err := fs.Sub(source, folder)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", folder, err)
 	}
-	return Over(own, base), nil
+	without := map[string]bool{}
+	err = fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+		file := path.Join(folder, name)
+		problem := ""
+		switch {
+		case name == "." && errors.Is(err, fs.ErrNotExist):
+			return fs.SkipAll
+		case err != nil && utf8.ValidString(name):
+			return fmt.Errorf("reading %s: %w", file, err)
+		case !utf8.ValidString(name): // reported where names are looked at
+			return passOver(d)
+		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), "."):
+			without[name] = true
+			return passOver(d)
+		default:
+			problem = content.FileProblem(source, file, d)
+		}
+		if known, err := fs.Stat(base, name); err == nil && problem == "" && known.IsDir() != d.IsDir() {
+			problem = "is a file, where Dateline has a folder; call it something else"
+			if d.IsDir() {
+				problem = "is a folder, where Dateline has a file; call it something else"
+			}
+		}
+		if problem == "" {
+			return nil
+		}
+		l.problems.Errorf(diag.Pos{File: file}, "%s", problem)
+		without[name] = true
+		return passOver(d)
+	})
+	if len(without) > 0 {
+		own = sound{own, without}
+	}
+	return own, err
 }

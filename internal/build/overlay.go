@@ -3,6 +3,7 @@ package build
 import (
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 )
@@ -45,4 +46,31 @@ func merged(upper, lower []fs.DirEntry) []fs.DirEntry {
 	all := slices.Concat(upper, lower)
 	slices.SortStableFunc(all, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return a.Name() == b.Name() })
+}
+
+// sound is a file system without some of its files and folders, and what lies in them.
+type sound struct {
+	fs.FS
+	without map[string]bool // by path
+}
+
+// Open opens a file or folder.
+func (s sound) Open(name string) (fs.File, error) {
+	for at := name; ; at = path.Dir(at) {
+		if s.without[at] {
+			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
+		if at == "." {
+			return s.FS.Open(name)
+		}
+	}
+}
+
+// ReadDir lists a folder, sorted by name.
+func (s sound) ReadDir(name string) ([]fs.DirEntry, error) {
+	if s.without[name] {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	entries, err := fs.ReadDir(s.FS, name)
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return s.without[path.Join(name, e.Name())] }), err
 }

@@ -29,11 +29,12 @@ func TestOverlay(t *testing.T) {
 		t.Error("reads a file that neither has")
 	}
 	// A site without the folder has what Dateline brings.
-	own, err := layer(fstest.MapFS{}, "templates", fstest.MapFS{"a.txt": file("a")})
+	base := fstest.MapFS{"a.txt": file("a")}
+	own, err := (&look{}).sound(fstest.MapFS{}, "templates", base)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := paths(t, own); !slices.Equal(got, []string{"a.txt"}) {
+	if got := paths(t, Over(own, base)); !slices.Equal(got, []string{"a.txt"}) {
 		t.Errorf("without a folder of its own it holds %q", got)
 	}
 }

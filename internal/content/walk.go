@@ -168,11 +168,10 @@ func markdownName(name string) (markdown string, ok bool) {
 	return name, true
 }
 
-// enter reports whether a folder of content is to be read. Symbolic links to
-// folders are not followed: they may go in a circle.
+// enter reports whether a folder of content is to be read.
 func (w *walker) enter(dir string, e fs.DirEntry) bool {
 	if e.Type()&fs.ModeSymlink != 0 {
-		w.errorf(dir, "is a symbolic link to a folder, which is not followed; put the folder itself here")
+		w.errorf(dir, notFollowed)
 		return false
 	}
 	if !e.IsDir() {
@@ -211,24 +210,46 @@ func (w *walker) add(file, kind string, e fs.DirEntry) {
 
 // regular reports whether a file can be read as text.
 func (w *walker) regular(file string, e fs.DirEntry) bool {
+	mode, err := lookThrough(w.source, file, e)
+	switch {
+	case err != nil:
+		w.errorf(file, "%v", err)
+	case mode.IsDir():
+		w.errorf(file, "is a folder, but only files are called so; rename it to %q", strings.TrimSuffix(e.Name(), path.Ext(file)))
+	}
+	return err == nil && !mode.IsDir()
+}
+
+// notFollowed is said of links to folders, which may go in a circle.
+const notFollowed = "is a symbolic link to a folder, which is not followed; put the folder itself here"
+
+// FileProblem says why an entry of a source folder, at a path in it, can be read neither
+// as a file nor as a folder, and what to do instead; "" where it can.
+func FileProblem(source fs.FS, file string, e fs.DirEntry) string {
+	mode, err := lookThrough(source, file, e)
+	switch {
+	case err != nil:
+		return err.Error()
+	case mode.IsDir() && !e.IsDir():
+		return notFollowed
+	}
+	return ""
+}
+
+// lookThrough returns the type of the file or folder that an entry is or leads to.
+func lookThrough(source fs.FS, file string, e fs.DirEntry) (fs.FileMode, error) {
 	mode := e.Type()
 	if mode&fs.ModeSymlink != 0 {
-		info, err := w.follow(file)
+		info, err := follow(source, file)
 		if err != nil {
-			w.errorf(file, "%v", err)
-			return false
+			return 0, err
 		}
 		mode = info.Mode().Type()
 	}
-	switch {
-	case mode.IsDir():
-		w.errorf(file, "is a folder, but only files are called so; rename it to %q", strings.TrimSuffix(e.Name(), path.Ext(file)))
-		return false
-	case !mode.IsRegular():
-		w.errorf(file, "is a %s, not a file; remove it", special(mode))
-		return false
+	if !mode.IsDir() && !mode.IsRegular() {
+		return 0, fmt.Errorf("is a %s, not a file; remove it", special(mode))
 	}
-	return true
+	return mode, nil
 }
 
 func special(mode fs.FileMode) string {
@@ -244,13 +265,13 @@ func special(mode fs.FileMode) string {
 }
 
 // follow returns what a symbolic link leads to within the source.
-func (w *walker) follow(file string) (fs.FileInfo, error) {
-	if target, err := fs.ReadLink(w.source, file); err == nil {
+func follow(source fs.FS, file string) (fs.FileInfo, error) {
+	if target, err := fs.ReadLink(source, file); err == nil {
 		if path.IsAbs(target) || !fs.ValidPath(path.Join(path.Dir(file), target)) {
 			return nil, fmt.Errorf("is a symbolic link that leaves the source folder, to %q; put the file itself here", target)
 		}
 	}
-	info, err := fs.Stat(w.source, file)
+	info, err := fs.Stat(source, file)
 	if err != nil {
 		return nil, errors.New("is a symbolic link that leads to no file in the source folder; put the file itself here")
 	}
