@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -96,9 +97,27 @@ func (l *look) renamed(file string) string {
 }
 
 // checkNames tells of the site's own templates that nothing comes to: no page has
-// a template of that name, no template calls them, or they leave their pages empty.
-func (l *look) checkNames(r *render.Renderer) diag.List {
+// a template of that name, no template calls them, or they leave their pages empty. And
+// of those that leave out what others call.
+func (l *look) checkNames(r *render.Renderer, base fs.FS) (diag.List, error) {
 	var problems diag.List
+	for _, name := range l.known {
+		if len(r.Missing) == 0 {
+			break
+		}
+		if _, err := fs.Stat(l.ownTemplates, name); err != nil {
+			continue
+		}
+		text, err := fs.ReadFile(base, name)
+		if err != nil {
+			return problems, fmt.Errorf("reading templates: %w", err)
+		}
+		for _, missing := range r.Missing {
+			if bytes.Contains(text, fmt.Appendf(nil, "{{define %q", missing)) {
+				problems.Errorf(diag.At(path.Join("templates", name), 1, 0), "leaves out %q, which is shown on pages; define it here: {{define %[1]q}}…{{end}}", missing)
+			}
+		}
+	}
 	for _, name := range r.Empty {
 		if !slices.Contains(l.own, name) {
 			problems.Errorf(diag.At(path.Join("templates", name), 1, 0), `defines neither "main" nor "base", so that nothing of it is shown; put what the page shows between {{define "main"}} and {{end}}`)
@@ -113,7 +132,7 @@ func (l *look) checkNames(r *render.Renderer) diag.List {
 			problems.Warnf(pos, "defines nothing that a template calls%s", l.nearest(name))
 		}
 	}
-	return problems
+	return problems, nil
 }
 
 // nearest names the template of the same folder that was most likely meant, or else
@@ -149,7 +168,10 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		return problems, err
 	}
 	if !found.HasErrors() {
-		problems.Add(l.checkNames(e.renderer))
+		if found, err = l.checkNames(e.renderer, opt.Templates); err != nil {
+			return problems, err
+		}
+		problems.Add(found)
 	}
 	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
 	return problems, nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 )
 
@@ -198,13 +199,63 @@ func TestEmptyTemplates(t *testing.T) {
 		{"-- templates/page.html --\n{{define \"head\"}}<meta>{{end}}\n", []string{"templates/page.html" + why}},
 		{"-- templates/page.html --\n{{define \"main\"}}{{end}}\n", nil},
 		{"-- templates/page.html --\n{{define \"base\"}}{{end}}\n", nil},
-		{"-- templates/base.html --\n{{define \"base\"}}{{block \"main\" .}}Usual{{end}}{{end}}\n-- templates/page.html --\n", nil},
-		{"-- templates/base.html --\n{{define \"base\"}}{{block \"content\" .}}{{end}}{{end}}\n-- templates/page.html --\n{{define \"content\"}}{{end}}\n", nil},
+		{"-- templates/base.html --\n{{define \"base\"}}{{block \"main\" .}}Usual{{end}}{{end}}{{define \"title\"}}{{end}}\n-- templates/page.html --\n", nil},
+		{"-- templates/base.html --\n{{define \"base\"}}{{block \"content\" .}}{{end}}{{end}}{{define \"title\"}}{{end}}\n-- templates/page.html --\n{{define \"content\"}}{{end}}\n", nil},
 		{"-- templates/pages.html --\nMine\n", []string{`templates/pages.html: warning: is the template of no page; did you mean "page.html"?`}},
 	} {
 		if got := problems(run(t, siteOf(t, txtar.Parse([]byte(tt.files))))); !slices.Equal(got, tt.want) {
 			t.Errorf("%s:\nproblems %q\nwant %q", tt.files, got, tt.want)
 		}
+	}
+}
+
+// What a template leaves out that others call is told at the file that should have it.
+func TestTemplatesLeaveOut(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/base.html --
+-- templates/partials/entry.html --
+{{define "entry"}}{{.Title}}{{end}}
+-- templates/partials/footer.html --
+{{define "foter"}}{{end}}
+`))))
+	want := []string{
+		`templates/base.html:1: error: leaves out "base", which is shown on pages; define it here: {{define "base"}}…{{end}}`,
+		`templates/base.html:1: error: leaves out "title", which is shown on pages; define it here: {{define "title"}}…{{end}}`,
+		`templates/partials/entry.html:1: error: leaves out "kind", which is shown on pages; define it here: {{define "kind"}}…{{end}}`,
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Functions that could not do what is asked of them are told where they are called.
+func TestTemplateFunctions(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/page.html --
+{{define "main"}}
+{{t .Heading}} {{"search.close" | t}} {{printf "%s" (t "search.close")}} {{t}}
+{{partial "link" .}}
+{{printf "%s" (t "date.bce" "years" "3")}} {{printf "%s" (t "search.clos")}}
+{{end}}
+-- templates/partials/entry.html --
+{{define "entry"}}{{template "own" .}}{{end}}
+{{define "kind"}}{{end}}
+-- templates/partials/own.html --
+{{define "own"}}
+  {{card .}}{{end}}
+`))))
+	const alone = `t is called with the key of a text, and by itself: {{t "key"}}, or (t "key") as an argument`
+	want := []string{
+		"templates/page.html:2:3: error: " + alone,
+		"templates/page.html:2:35: error: " + alone,
+		"templates/page.html:2:76: error: " + alone,
+		`templates/page.html:3:3: error: partial fills a text: {{t "key" "name" (partial "link" .)}}; elsewhere write {{template "link" .}}`,
+		`templates/page.html:4:16: error: the text "date.bce" has a place for {years}, which is filled in page text and attributes only: {{t "date.bce" "years" .Value}}`,
+		`templates/page.html:4:59: error: no text has the key "search.clos"; did you mean "search.close"?`,
+		"templates/partials/own.html:2:5: error: card is called in what a card is made of, which would never end; leave it out",
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
 

@@ -55,6 +55,8 @@ type Renderer struct {
 	// Empty are the files of pages of which nothing is shown between head and foot: they
 	// define neither "main", which base.html leaves to them, nor a "base" of their own.
 	Empty []string
+	// Missing are the templates that are called and that no file defines, by name.
+	Missing []string
 
 	pages   map[string]*executable // by file name
 	entry   *executable
@@ -117,7 +119,7 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	var problems diag.List
 	funcs := textFuncs(language)
 	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
-	texts := resolver{language: language, folder: folder, problems: &problems, called: map[string]bool{"base": true, "entry": true}}
+	texts := resolver{language: language, folder: folder, problems: &problems, calls: newCalls()}
 	shared := template.New("shared").Funcs(funcs)
 	var pages, partials []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
@@ -136,27 +138,46 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 	if err != nil {
 		return nil, problems, fmt.Errorf("reading templates: %w", err)
 	}
+	used, missing := map[string]bool{}, map[string]bool{}
+	visit := func(sets ...*template.Template) func(string) {
+		return func(name string) {
+			used[name] = true
+			if !slices.ContainsFunc(sets, func(set *template.Template) bool { t := set.Lookup(name); return t != nil && t.Tree != nil }) {
+				missing[name] = true
+			}
+		}
+	}
 	for _, name := range pages {
 		// What is wrong with it is told now, whoever asks for such a page later.
 		alone := template.New("alone").Funcs(funcs)
-		if err := texts.parse(alone, fsys, name); err != nil {
+		own := texts
+		own.calls = newCalls()
+		if err := own.parse(alone, fsys, name); err != nil {
 			return nil, problems, err
 		}
 		if main := shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
 			r.Empty = append(r.Empty, name)
 		}
+		own.calls.over(texts.calls).from("base", visit(alone, shared))
 		r.pages[name] = newExecutable(func() (*template.Template, error) {
 			page, err := shared.Clone()
 			if err != nil {
 				return nil, fmt.Errorf("cloning templates: %w", err)
 			}
-			return page, resolver{language: language, folder: folder, problems: new(diag.List), called: map[string]bool{}}.parse(page, fsys, name)
+			return page, resolver{language: language, folder: folder, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
 		}, "base", funcs)
 	}
+	texts.calls.from("entry", visit(shared))
+	texts.calls.from("entry", func(name string) {
+		if pos, ok := texts.calls.cards[name]; ok {
+			problems.Errorf(pos, "card is called in what a card is made of, which would never end; leave it out")
+		}
+	})
+	r.Missing = slices.Sorted(maps.Keys(missing))
 	r.entry = newExecutable(shared.Clone, "entry", funcs)
 	r.Unused = slices.DeleteFunc(partials, func(name string) bool {
 		return slices.ContainsFunc(shared.Templates(), func(t *template.Template) bool {
-			return t.Tree != nil && t.Tree.ParseName == name && texts.called[t.Name()]
+			return t.Tree != nil && t.Tree.ParseName == name && used[t.Name()]
 		})
 	})
 	return r, problems, nil

@@ -3,7 +3,9 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"maps"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -27,14 +29,45 @@ func textFuncs(l *locale.Locale) template.FuncMap {
 	}
 }
 
-// resolver puts texts into the templates of a file, and notes which templates are
-// called.
+// resolver puts texts into the templates of a file, and notes what these call.
 type resolver struct {
 	language *locale.Locale
 	folder   string
 	problems *diag.List
-	called   map[string]bool
+	calls    calls
 	tree     *parse.Tree
+}
+
+// calls are the templates that templates call.
+type calls struct {
+	of    map[string]map[string]bool // by the name of the template that calls
+	cards map[string]diag.Pos        // where templates call card
+}
+
+func newCalls() calls { return calls{map[string]map[string]bool{}, map[string]diag.Pos{}} }
+
+// from visits a template and those that it calls, directly or not, each once.
+func (c calls) from(name string, visit func(name string)) {
+	seen := map[string]bool{}
+	var walk func(name string)
+	walk = func(name string) {
+		if seen[name] {
+			return
+		}
+		seen[name] = true
+		visit(name)
+		for _, called := range slices.Sorted(maps.Keys(c.of[name])) {
+			walk(called)
+		}
+	}
+	walk(name)
+}
+
+// over returns the calls of templates of which some stand in place of others.
+func (c calls) over(others calls) calls {
+	all := calls{maps.Clone(others.of), others.cards}
+	maps.Copy(all.of, c.of)
+	return all
 }
 
 // resolve puts texts into all templates that a file defines.
@@ -42,6 +75,8 @@ func (r resolver) resolve(set *template.Template, name string) {
 	for _, t := range set.Templates() {
 		if t.Tree != nil && t.Tree.ParseName == name {
 			r.tree = t.Tree
+			r.calls.of[t.Name()] = map[string]bool{}
+			delete(r.calls.cards, t.Name())
 			r.list(t.Tree.Root)
 		}
 	}
@@ -61,7 +96,7 @@ func (r resolver) list(l *parse.ListNode) {
 			}
 			r.pipe(n.Pipe)
 		case *parse.TemplateNode:
-			r.called[n.Name] = true
+			r.called(n.Name)
 			r.pipe(n.Pipe)
 		case *parse.IfNode:
 			r.branch(&n.BranchNode)
@@ -74,6 +109,9 @@ func (r resolver) list(l *parse.ListNode) {
 	}
 	l.Nodes = nodes
 }
+
+// called notes that the template at hand calls another.
+func (r resolver) called(name string) { r.calls.of[r.tree.Name][name] = true }
 
 func (r resolver) branch(b *parse.BranchNode) {
 	r.pipe(b.Pipe)
@@ -90,19 +128,48 @@ func (r resolver) pipe(p *parse.PipeNode) {
 		if key, ok := asks(cmd, "n"); ok {
 			r.known(cmd, key, true)
 		}
+		if name, ok := cmd.Args[0].(*parse.IdentifierNode); ok {
+			r.function(name)
+		}
 		for k, arg := range cmd.Args {
 			inner, ok := arg.(*parse.PipeNode)
 			if !ok {
 				continue
 			}
-			if key, ok := asks(only(inner), "t"); ok && r.known(inner, key, false) {
-				text := r.language.Text(key)
-				cmd.Args[k] = &parse.StringNode{NodeType: parse.NodeString, Pos: inner.Pos, Quoted: strconv.Quote(text), Text: text}
+			if key, ok := asks(only(inner), "t"); ok {
+				cmd.Args[k] = r.argument(inner, key)
 				continue
 			}
 			r.pipe(inner)
 		}
 	}
+}
+
+// function notes where a function is called whose place would have been taken already,
+// and those that call templates.
+func (r resolver) function(name *parse.IdentifierNode) {
+	switch name.Ident {
+	case "t":
+		r.fault(name, `t is called with the key of a text, and by itself: {{t "key"}}, or (t "key") as an argument`)
+	case "partial":
+		r.fault(name, `partial fills a text: {{t "key" "name" (partial "link" .)}}; elsewhere write {{template "link" .}}`)
+	case "card":
+		r.calls.cards[r.tree.Name] = r.place(name)
+	}
+}
+
+// argument returns the text that stands in the place of (t KEY).
+func (r resolver) argument(n parse.Node, key string) parse.Node {
+	if r.known(n, key, false) {
+		for _, piece := range r.language.Pieces(key) {
+			if piece.Name != "" {
+				r.fault(n, "the text %q has a place for {%s}, which is filled in page text and attributes only: {{t %q %q .Value}}", key, piece.Name, key, piece.Name)
+				break
+			}
+		}
+	}
+	text := r.language.Text(key)
+	return &parse.StringNode{NodeType: parse.NodeString, Pos: n.Position(), Quoted: strconv.Quote(text), Text: text}
 }
 
 // action returns what stands in the place of {{t KEY NAME VALUE …}}.
@@ -144,7 +211,7 @@ func (r resolver) values(cmd *parse.CommandNode) map[string]parse.Node {
 		values[name.Text] = cmd.Args[k+1]
 		if pipe, ok := cmd.Args[k+1].(*parse.PipeNode); ok {
 			if partial, ok := asks(only(pipe), "partial"); ok {
-				r.called[partial] = true
+				r.called(partial)
 			}
 		}
 	}
@@ -188,6 +255,11 @@ func (r resolver) known(n parse.Node, key string, plural bool) bool {
 
 // fault reports a template author's mistake.
 func (r resolver) fault(n parse.Node, format string, args ...any) {
+	r.problems.Errorf(r.place(n), "%s", fmt.Sprintf(format, args...))
+}
+
+// place returns where a node of the template at hand stands.
+func (r resolver) place(n parse.Node) diag.Pos {
 	at, _ := r.tree.ErrorContext(n)
 	pos := diag.Pos{File: path.Join(r.folder, r.tree.ParseName)}
 	if parts := strings.Split(at, ":"); len(parts) == 3 {
@@ -195,7 +267,7 @@ func (r resolver) fault(n parse.Node, format string, args ...any) {
 		col, _ := strconv.Atoi(parts[2])
 		pos = diag.At(pos.File, line, col+1)
 	}
-	r.problems.Errorf(pos, "%s", fmt.Sprintf(format, args...))
+	return pos
 }
 
 // only returns the one command of a pipeline; nil where it has several.
