@@ -13,6 +13,10 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/site"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+	"github.com/tdewolff/parse/v2/js"
 )
 
 // assets are the style sheet and the scripts of a site. Their names in the
@@ -69,6 +73,59 @@ func newAssets(static fs.FS, language *locale.Locale, m *minifier) (*assets, dia
 // there is none.
 func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[name] }
 
+// checkAssets tells of a site's own scripts that browsers would not run, and of its style
+// sheets that leave a block or a comment open: what is joined with them would not work
+// either.
+func checkAssets(own fs.FS, problems *diag.List) error {
+	for _, pattern := range []string{"css/*.css", "js/*.js", "js/parts/*.js"} {
+		names, err := globFiles(own, pattern)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(own, name)
+			if err != nil {
+				continue // reported where it is joined
+			}
+			at := diag.Pos{File: "static/" + name}
+			if path.Ext(name) == ".css" {
+				checkStyle(at, data, problems)
+				continue
+			}
+			var mistake *parse.Error
+			if _, err := js.Parse(parse.NewInputBytes(data), js.Options{}); errors.As(err, &mistake) {
+				problems.Warnf(diag.At(at.File, mistake.Line, mistake.Column), "browsers may not run this script, nor what is joined with it: %s", mistake.Message)
+			}
+		}
+	}
+	return nil
+}
+
+// checkStyle tells of a block or a comment that a style sheet leaves open.
+func checkStyle(at diag.Pos, data []byte, problems *diag.List) {
+	var open []int // lines of braces
+	line := 1
+	for tokens := css.NewLexer(parse.NewInputBytes(data)); ; {
+		kind, text := tokens.Next()
+		switch kind {
+		case css.ErrorToken:
+			if len(open) > 0 {
+				problems.Warnf(diag.At(at.File, open[len(open)-1], 0), "this block is not closed: end it with }, or the style sheets that follow lie in it")
+			}
+			return
+		case css.LeftBraceToken:
+			open = append(open, line)
+		case css.RightBraceToken:
+			open = open[:max(0, len(open)-1)]
+		case css.CommentToken:
+			if !bytes.HasSuffix(text, []byte("*/")) {
+				problems.Warnf(diag.At(at.File, line, 0), "this comment is not closed: end it with */, or the style sheets that follow lie in it")
+			}
+		}
+		line += bytes.Count(text, []byte("\n"))
+	}
+}
+
 // isAsset reports whether a file of static/ goes into the assets.
 func isAsset(name string) bool {
 	switch dir := path.Dir(name); path.Ext(name) {
@@ -121,6 +178,9 @@ func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *di
 			continue
 		}
 		all.Write(say(fsys, name, data, language, problems))
+		if !bytes.HasSuffix(all.Bytes(), []byte("\n")) {
+			all.WriteByte('\n') // a comment may end the file
+		}
 	}
 	return all.Bytes(), nil
 }

@@ -60,7 +60,8 @@ func TestMinify(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := problems(result); len(got) != 1 || !strings.HasPrefix(got[0], "static/js/parts/theme.js: warning: this cannot be minified, and stays as it is: ") {
+	if got := problems(result); len(got) != 2 || !strings.HasPrefix(got[0], "static/js/parts/theme.js: warning: this cannot be minified, and stays as it is: ") ||
+		!strings.HasPrefix(got[1], "static/js/parts/theme.js:1:7: warning: browsers may not run this script") {
 		t.Errorf("a script with a mistake gives %q", got)
 	}
 }

@@ -1,0 +1,53 @@
+package build
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+// A mistake in a script or style sheet of the site's own is told where it lies, before it
+// takes others with it.
+func TestOwnAssets(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- static/css/01-good.css --
+@import url("x.css");
+a { color: red; &:hover { color: blue } }
+b::before { content: "{" } /* } { */
+c { background: url(x{y) }
+-- static/css/02-open.css --
+a {}
+@media print {
+  b { color: red }
+-- static/css/03-comment.css --
+a {}
+/* and
+so on
+-- static/js/01-good.js --
+const own = () => 5 // without an end
+-- static/js/02-bad.js --
+const a = 1;
+if (a { }
+-- static/js/parts/own.js --
+export const a = ;
+-- static/js/other/bad.js --
+(
+-- static/bad.js --
+(
+`))))
+	want := []string{
+		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
+		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
+		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",
+		"static/js/parts/own.js:1:18: warning: browsers may not run this script, nor what is joined with it: unexpected ; in expression",
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	script := read(t, result, assetNamed(t, result, "app"))
+	if !strings.Contains(script, "// without an end\n") {
+		t.Error("a comment goes on in the next script")
+	}
+}
