@@ -56,21 +56,29 @@ type sound struct {
 
 // Open opens a file or folder.
 func (s sound) Open(name string) (fs.File, error) {
-	for at := name; ; at = path.Dir(at) {
-		if s.without[at] {
-			return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-		}
-		if at == "." {
-			return s.FS.Open(name)
-		}
+	if err := s.missing(name); err != nil {
+		return nil, err
 	}
+	return s.FS.Open(name)
 }
 
 // ReadDir lists a folder, sorted by name.
 func (s sound) ReadDir(name string) ([]fs.DirEntry, error) {
-	if s.without[name] {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	if err := s.missing(name); err != nil {
+		return nil, err
 	}
 	entries, err := fs.ReadDir(s.FS, name)
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return s.without[path.Join(name, e.Name())] }), err
+}
+
+// missing returns an error for what it does without.
+func (s sound) missing(name string) error {
+	for at := name; ; at = path.Dir(at) {
+		if s.without[at] {
+			return &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+		}
+		if at == "." {
+			return nil
+		}
+	}
 }

@@ -60,3 +60,24 @@ func TestUnfitFiles(t *testing.T) {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 }
+
+// Nothing is read in a file that should be a folder.
+func TestUnfitFolder(t *testing.T) {
+	dir := t.TempDir()
+	site := txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\n---\n-- templates --\n-- static --\n"))
+	if err := os.CopyFS(dir, siteOf(t, site)); err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	want := []string{
+		"static: error: is a file, where Dateline has a folder; call it something else",
+		"templates: error: is a file, where Dateline has a folder; call it something else",
+	}
+	if diff := cmp.Diff(want, problems(run(t, root.FS()))); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
