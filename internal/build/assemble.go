@@ -1,6 +1,7 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -189,6 +190,15 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 				problems.Errorf(at, "this file would take the place of a page of the site; give it another name")
 			}
 			//lint:ignore nilerr whose file it is was all that was asked
+			return nil
+		}
+		if _, err := fs.Stat(static, name); err != nil {
+			var cause *fs.PathError
+			if errors.As(err, &cause) {
+				err = cause.Err
+			}
+			problems.Errorf(at, "this file cannot be copied: %v", err)
+			//lint:ignore nilerr the author's mistake is reported
 			return nil
 		}
 		if ok, err := checkPicture(static, name, problems); err != nil || !ok {
