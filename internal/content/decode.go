@@ -152,11 +152,55 @@ var foreign = []string{
 // would let what they say disappear.
 var ofArticles = []string{"accounts", "annotations", "corrections"}
 
+// synonyms are words that authors use for keys which are called otherwise here, by what
+// they may be called.
+var synonyms = map[string][]string{
+	"also_known_as": {"aka", "alias", "also", "names", "nickname", "nicknames", "other_names"},
+	"annotations":   {"notes"},
+	"archive":       {"archive_url", "archived"},
+	"author":        {"by", "byline", "reporter", "writer"},
+	"casualties":    {"dead", "deaths", "fatalities", "injured", "killed", "victims", "wounded"},
+	"credits":       {"agencies", "agency", "via", "wire"},
+	"date":          {"datepublished", "datetime", "day", "when"},
+	"incidents":     {"event", "events"},
+	"injured":       {"wounded"},
+	"killed":        {"dead", "deaths", "fatalities"},
+	"lat":           {"latitude"},
+	"lon":           {"lng", "long", "longitude"},
+	"note":          {"body", "comment", "text"},
+	"place":         {"coordinates", "geo", "lat", "location", "lon", "venue", "where"},
+	"actors":        {"entities", "participants", "people", "persons", "who"},
+	"part_of":       {"parent"},
+	"quote":         {"exact", "passage", "selector"},
+	"retrieved":     {"access_date", "accessdate", "accessed"},
+	"same_as":       {"wikidata", "wikipedia"},
+	"source":        {"medium", "newspaper", "outlet"},
+	"summary":       {"abstract", "blurb", "intro", "lead", "standfirst"},
+	"tags":          {"subjects", "topic", "topics"},
+	"title":         {"headline"},
+	"updated":       {"datemodified", "modified"},
+	"url":           {"homepage", "href", "link", "source_url", "website"},
+}
+
+// calledBy returns the key of a mapping that is called by another word, in small letters;
+// "" where there is none.
+func (p *plan) calledBy(word string) string {
+	for _, key := range p.names {
+		if slices.Contains(synonyms[key], word) {
+			return key
+		}
+	}
+	return ""
+}
+
 // unknown warns of a key that a mapping, or with an empty name the whole
 // file, does not have.
 func (d *decoder) unknown(p *plan, name string, e *entry) {
 	key := shorten(e.key)
 	nearest := diag.DidYouMean(e.key, p.names)
+	if other := p.calledBy(lower(e.key)); other != "" {
+		nearest = diag.DidYouMean(other, []string{other})
+	}
 	switch {
 	case name == "" && slices.Contains(ofArticles, lower(e.key)):
 		d.errorf(e.place, "%s belong to articles; write them into the article that they speak of", key)
