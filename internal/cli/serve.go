@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -95,8 +96,22 @@ func (s *serveCommand) run(ctx context.Context) error {
 	}
 	address := addressOf(l.Addr())
 	opt.BaseURL = address
+	folder, err := filepath.Abs(s.source)
+	if err != nil {
+		return machine(fmt.Errorf("finding the source folder: %w", err))
+	}
+	// What pages are made of stays open: the last good site is served until another is.
+	reopen := func() (fs.FS, error) {
+		again, err := openSource(folder)
+		if err != nil {
+			return nil, err
+		}
+		context.AfterFunc(ctx, func() { again.Close() })
+		s.files = again.FS()
+		return s.files, nil
+	}
 	server := serve.New(serve.Options{
-		Build: opt, Folder: s.source, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
+		Build: opt, Folder: folder, Reopen: reopen, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
 	})
 	if _, err := fmt.Fprintf(s.Stdout, "%s shows the site; Ctrl-C stops\n", address); err != nil {
 		l.Close()

@@ -1,9 +1,11 @@
 package serve
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -89,10 +91,12 @@ func (s *Server) heading(now *state) string {
 	return heading
 }
 
-// shown makes problems ready for a page, errors and warnings in file order.
+// shown makes problems ready for a page, errors before warnings, each in file order.
 func (s *Server) shown(list diag.List) []problem {
 	var all []problem
-	for _, p := range list.Sorted() {
+	sorted := list.Sorted()
+	slices.SortStableFunc(sorted, func(a, b diag.Problem) int { return cmp.Compare(a.Severity, b.Severity) })
+	for _, p := range sorted {
 		if len(all) == maxShown {
 			return append(all, problem{Text: "… and more, which the terminal shows"})
 		}

@@ -3,6 +3,7 @@ package serve
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"os"
 	"strings"
@@ -83,6 +84,20 @@ func TestBrokenThenDeleted(t *testing.T) {
 	d.until("broken build", d.broken)
 	d.must(os.Remove(d.path("content/articles/a.md")))
 	d.shows("/articles/a/", "nothing here")
+}
+
+// Errors come before warnings, which may be many.
+func TestErrorsFirst(t *testing.T) {
+	files := map[string]string{"content/_index.md": "---\ntitle: T\n---\n", "content/articles/z.md": "---\ntitle: Z\ndate: 2021-99\n---\n"}
+	for k := range 2 * maxShown {
+		files[fmt.Sprintf("content/actors/a%d.md", k)] = "---\nname: A\nzzzzz: 1\n---\n"
+	}
+	d := start(t, files)
+	var e event
+	d.must(json.Unmarshal([]byte(d.listen()()), &e))
+	if len(e.Problems) != maxShown+1 || !strings.HasPrefix(e.Problems[0].Text, "content/articles/z.md:3:7: error") {
+		t.Errorf("%s, first %q", e.Heading, e.Problems[0])
+	}
 }
 
 func TestManyProblems(t *testing.T) {

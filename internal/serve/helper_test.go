@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"net/http"
@@ -74,6 +75,14 @@ func start(t *testing.T, files map[string]string, change ...func(*Options)) *des
 	opt := Options{
 		Build:  build.Options{Source: root.FS(), Templates: own, Static: fstest.MapFS{}},
 		Folder: d.folder,
+		Reopen: func() (fs.FS, error) {
+			root, err := os.OpenRoot(d.folder)
+			if err != nil {
+				return nil, err
+			}
+			t.Cleanup(func() { root.Close() })
+			return root.FS(), nil
+		},
 		Now:    time.Now,
 		Report: d.note,
 	}

@@ -22,6 +22,7 @@ type stamp struct {
 // none, as on a network.
 type poller struct {
 	root  string
+	at    fs.FileInfo      // of the folder that stood at root; nil for none
 	files map[string]stamp // by path
 }
 
@@ -57,11 +58,15 @@ func pause(every, took time.Duration) time.Duration { return max(every, idle*too
 // look returns the paths of files and folders that have changed since it last
 // looked, in no order.
 func (p *poller) look() []string {
-	old := p.files
+	old, was := p.files, p.at
 	p.files = make(map[string]stamp, len(old))
 	var changed []string
+	p.at = at(p.root)
+	if old != nil && !same(p.at, was) {
+		changed = append(changed, everything)
+	}
 	for _, folder := range watched {
-		_ = filepath.WalkDir(filepath.Join(p.root, folder), func(name string, d fs.DirEntry, err error) error {
+		_ = walk(filepath.Join(p.root, folder), func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				//lint:ignore nilerr what cannot be read is not there; the build says why
 				return nil
@@ -96,6 +101,9 @@ func (p *poller) look() []string {
 // which has just changed is compared by its bytes once more.
 func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) bool {
 	info, err := d.Info()
+	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err = os.Stat(name)
+	}
 	if err != nil {
 		return false // it has just gone
 	}

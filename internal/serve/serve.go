@@ -26,6 +26,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"sync"
@@ -38,10 +39,11 @@ import (
 
 // Options say what to serve.
 type Options struct {
-	Build    build.Options // what to build; Cache is the server's own
-	Folder   string        // the source folder that Build.Source reads, to be watched
-	Poll     time.Duration // how often to look for changes, where positive; else the system tells of them
-	Navigate bool          // browsers go to the page whose file was edited
+	Build    build.Options         // what to build; Cache is the server's own
+	Folder   string                // the source folder that Build.Source reads, to be watched: an absolute path, as the folder may be moved
+	Reopen   func() (fs.FS, error) // opens the folder that stands there by now, where it is another
+	Poll     time.Duration         // how often to look for changes, where positive; else the system tells of them
+	Navigate bool                  // browsers go to the page whose file was edited
 	Now      func() time.Time
 	Report   func(Report) // is told of every build and of every page that fails; one call at a time
 }
@@ -57,6 +59,7 @@ type Report struct {
 // Server serves one source folder.
 type Server struct {
 	opt     Options
+	moved   bool // the source folder is not the one that is read
 	now     atomic.Pointer[state]
 	streams chan struct{} // holds an item for each open event stream
 	reports sync.Mutex    // is held while something is reported

@@ -23,7 +23,7 @@ type state struct {
 	over     chan struct{} // closed when the next state is there
 }
 
-// everything is the changed path that stands for all.
+// everything is the changed path that stands for all, the source folder too.
 const everything = "."
 
 // rebuild builds the site anew after files have changed; none stands for the
@@ -34,10 +34,11 @@ func (s *Server) rebuild(changed []string) {
 	for _, file := range changed {
 		if file == everything {
 			*s.opt.Build.Cache = build.Cache{}
+			s.moved = true
 		}
 		s.opt.Build.Cache.Forget(file)
 	}
-	result, err := build.Run(s.opt.Build)
+	result, err := s.build()
 	s.pages.Unlock()
 	if err != nil {
 		// A file may have vanished while it was read, or a folder may be closed
@@ -47,6 +48,18 @@ func (s *Server) rebuild(changed []string) {
 	}
 	s.enter(result, changed)
 	s.report(Report{Changed: changed, Problems: result.Problems, Pages: result.Pages, Took: s.opt.Now().Sub(start)})
+}
+
+// build builds the site from the folder that stands at the source's path.
+func (s *Server) build() (*build.Result, error) {
+	if s.moved {
+		source, err := s.opt.Reopen()
+		if err != nil {
+			return nil, err
+		}
+		s.opt.Build.Source, s.moved = source, false
+	}
+	return build.Run(s.opt.Build)
 }
 
 // enter makes the result of a build what is served.

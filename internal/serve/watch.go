@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -103,13 +104,9 @@ func (s *Server) watch(ctx context.Context) (*changes, error) {
 	}
 	f := &follower{changes: newChanges(), system: system, root: s.opt.Folder, warn: s.warnFolder}
 	f.close = func() { system.Close() }
-	// The folder itself, but not all in it, to learn of folders that are made later.
-	if err := system.Add(f.root); err != nil {
+	if err := f.enterAll(); err != nil {
 		system.Close()
 		return nil, err
-	}
-	for _, folder := range watched {
-		f.enter(folder)
 	}
 	go f.run()
 	return f.changes, nil
@@ -128,11 +125,25 @@ type follower struct {
 	system *fsnotify.Watcher
 	root   string // of the source
 	warn   func(folder string, err error)
+	at     fs.FileInfo // of the folder that stood at root; nil for none
+	lost   bool        // the watch of that folder has ended, even where it comes back
 }
 
+// glance is how often the follower looks whether the source folder is still the one that
+// it follows: of its own end a folder that somebody reads does not tell.
+const glance = 200 * time.Millisecond
+
 func (f *follower) run() {
+	glances := time.NewTicker(glance)
+	defer glances.Stop()
 	for {
 		select {
+		case <-glances.C:
+			if f.lost || !same(f.at, at(f.root)) {
+				f.leave(everything)
+				_ = f.enterAll() // or else at the next glance
+				f.add(everything)
+			}
 		case e, open := <-f.system.Events:
 			if !open {
 				return
@@ -143,10 +154,27 @@ func (f *follower) run() {
 				return
 			}
 			// Whatever it was, events may be lost: only a build from scratch is right.
-			f.enter(everything)
+			_ = f.enterAll()
 			f.add(everything)
 		}
 	}
+}
+
+// at returns what stands at a path, nil where nothing does.
+func at(name string) fs.FileInfo {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
+// same reports whether two files, each of which may be nil for none, are one.
+func same(a, b fs.FileInfo) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return os.SameFile(a, b)
 }
 
 func (f *follower) event(e fsnotify.Event) {
@@ -155,31 +183,50 @@ func (f *follower) event(e fsnotify.Event) {
 		return
 	}
 	file = filepath.ToSlash(file)
+	if file == everything && (e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove)) {
+		f.lost = true
+		return
+	}
 	if top, _, _ := strings.Cut(file, "/"); !slices.Contains(watched, top) || passing(file) {
 		return
 	}
 	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
 		f.leave(file)
 	}
-	if e.Has(fsnotify.Create) {
+	if e.Has(fsnotify.Create) || isLink(e.Name) {
 		f.enter(file)
 	}
 	f.add(file)
 }
 
-// enter watches a folder and those in it. What appears in them before they are
-// watched is found when the folder is read.
+// enterAll watches the source folder itself, but not all in it, to learn of folders that
+// are made later, and those that a site is made from.
+func (f *follower) enterAll() error {
+	f.at, f.lost = at(f.root), false
+	if err := f.system.Add(f.root); err != nil {
+		f.at = nil
+		return err
+	}
+	for _, folder := range watched {
+		f.enter(folder)
+	}
+	return nil
+}
+
+// enter watches a folder and those in it, and the files that links lead to. What appears
+// in them before they are watched is found when the folder is read.
 func (f *follower) enter(folder string) {
 	top := filepath.Join(f.root, filepath.FromSlash(folder))
-	_ = filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {
+	_ = walk(top, func(file string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil && d == nil: // it is no longer there, or no folder
+		case err != nil && d == nil: // it is no longer there
+			return nil
+		case d.Type()&fs.ModeSymlink != 0:
+			_ = f.system.Add(file) // which may lead nowhere
 			return nil
 		case !d.IsDir():
 			return nil
 		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && strings.HasPrefix(d.Name(), "."):
-			return fs.SkipDir
-		case folder == everything && file != top && filepath.Dir(file) == top && !slices.Contains(watched, d.Name()):
 			return fs.SkipDir
 		}
 		if err == nil {
@@ -191,6 +238,22 @@ func (f *follower) enter(folder string) {
 		}
 		return nil
 	})
+}
+
+// walk walks a folder, be it one that a link leads to, as a build does.
+func walk(top string, visit fs.WalkDirFunc) error {
+	if info, err := os.Stat(top); err == nil && info.IsDir() {
+		return filepath.WalkDir(top+string(filepath.Separator)+".", func(file string, d fs.DirEntry, err error) error {
+			return visit(filepath.Clean(file), d, err)
+		})
+	}
+	return filepath.WalkDir(top, visit)
+}
+
+// isLink reports whether a file is a symbolic link, now.
+func isLink(name string) bool {
+	info, err := os.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
 // leave ends the watch of a folder that is no longer there: after a rename the

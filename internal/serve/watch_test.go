@@ -105,6 +105,68 @@ func TestContentDeleted(t *testing.T) {
 }
 
 // Saves in quick succession are folded into few builds, and none is lost.
+// Another folder may come to stand where the source was: a copy, a clone, a backup.
+func TestSourceReplaced(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		away := d.folder + "-away"
+		t.Cleanup(func() { os.RemoveAll(away) })
+		d.must(os.Rename(d.folder, away))
+		d.until("the source is gone", d.broken)
+		d.must(os.CopyFS(d.folder, os.DirFS(away)))
+		d.until("a copy is there", func() bool { return !d.broken() })
+		d.write("content/articles/a.md", article("Alpha", "Words of the copy."))
+		d.shows("/articles/a/", "Words of the copy")
+
+		// What becomes of the old one is nobody's business.
+		d.must(os.WriteFile(filepath.Join(away, "content/articles/a.md"), []byte(article("Alpha", "Old.")), 0o666))
+
+		// The same folder goes and comes back, then one in it.
+		d.must(os.RemoveAll(away))
+		d.must(os.Rename(d.folder, away))
+		d.must(os.Rename(away, d.folder))
+		d.must(os.Rename(d.path("content"), away))
+		d.must(os.Rename(away, d.path("content")))
+		d.write("content/articles/a.md", article("Alpha", "Words after all."))
+		d.shows("/articles/a/", "Words after all")
+		d.until("it is mended", func() bool { return !d.broken() })
+
+		// It is made anew step by step.
+		d.must(os.RemoveAll(d.folder))
+		d.until("the source is gone again", d.broken)
+		d.must(os.Mkdir(d.folder, 0o777))
+		time.Sleep(2 * glance)
+		for name, text := range first {
+			d.write(name, text)
+		}
+		d.shows("/articles/a/", "First words")
+		d.until("it is whole", func() bool { return !d.broken() })
+	})
+}
+
+// What links lead to is watched as well.
+func TestLinks(t *testing.T) {
+	both(t, func(t *testing.T, d *desk) {
+		d.must(os.Rename(d.path("content"), d.path("real")))
+		d.must(os.Symlink("real", d.path("content")))
+		d.write("real/articles/a.md", article("Alpha", "Words behind a link."))
+		d.shows("/articles/a/", "Words behind a link")
+		d.write("real/articles/new/n.md", article("New", "In a new folder."))
+		d.shows("/articles/n/", "In a new folder")
+
+		d.write("shared/l.md", article("Linked", "Words of a file."))
+		d.must(os.Symlink("../../shared/l.md", d.path("real/articles/l.md")))
+		d.shows("/articles/l/", "Words of a file")
+		d.write("shared/l.md", article("Linked", "Other words."))
+		d.shows("/articles/l/", "Other words")
+		for k := range 2 { // as editors save
+			text := fmt.Sprintf("Words by another name %d.", k)
+			d.write("shared/.tmp", article("Linked", text))
+			d.must(os.Rename(d.path("shared/.tmp"), d.path("shared/l.md")))
+			d.shows("/articles/l/", text)
+		}
+	})
+}
+
 func TestManySaves(t *testing.T) {
 	both(t, func(t *testing.T, d *desk) {
 		before := d.builds()
