@@ -20,6 +20,7 @@ import (
 	"embed"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"dateline/internal/cli"
 )
@@ -28,8 +29,8 @@ import (
 var files embed.FS
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	// The first Ctrl-C stops tidily, a second one at once.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first Ctrl-C, or request to end, stops tidily, a second one at once.
 	context.AfterFunc(ctx, stop)
 	os.Exit(cli.Run(ctx, os.Args[1:], cli.System(files)))
 }

@@ -64,7 +64,7 @@ func newAssets(static fs.FS, language *locale.Locale, m *minifier) (*assets, dia
 			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
 			continue
 		}
-		add(part, path.Base(part), say(static, part, data, language, &problems))
+		add(part, path.Base(part), say(static, part, bytes.TrimPrefix(data, byteOrderMark), language, &problems))
 	}
 	return a, problems, nil
 }
@@ -87,6 +87,7 @@ func checkAssets(own fs.FS, problems *diag.List) error {
 			if err != nil {
 				continue // reported where it is joined
 			}
+			data = bytes.TrimPrefix(data, byteOrderMark)
 			at := diag.Pos{File: "static/" + name}
 			if path.Ext(name) == ".css" {
 				checkStyle(at, data, problems)
@@ -164,6 +165,9 @@ func globFiles(fsys fs.FS, pattern string) ([]string, error) {
 	return names, nil
 }
 
+// byteOrderMark may begin a file, and means something else within one.
+var byteOrderMark = []byte("\uFEFF")
+
 // joinFiles reads the files that match into one.
 func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *diag.List) ([]byte, error) {
 	names, err := globFiles(fsys, pattern)
@@ -177,7 +181,7 @@ func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *di
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
 			continue
 		}
-		all.Write(say(fsys, name, data, language, problems))
+		all.Write(say(fsys, name, bytes.TrimPrefix(data, byteOrderMark), language, problems))
 		if !bytes.HasSuffix(all.Bytes(), []byte("\n")) {
 			all.WriteByte('\n') // a comment may end the file
 		}

@@ -11,7 +11,7 @@ import (
 // A mistake in a script or style sheet of the site's own is told where it lies, before it
 // takes others with it.
 func TestOwnAssets(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(`
 -- static/css/01-good.css --
 @import url("x.css");
 a { color: red; &:hover { color: blue } }
@@ -25,6 +25,8 @@ a {}
 a {}
 /* and
 so on
+-- static/css/04-mark.css --
+\ufeffmarked {}
 -- static/js/01-good.js --
 const own = () => 5 // without an end
 -- static/js/02-bad.js --
@@ -36,7 +38,7 @@ export const a = ;
 (
 -- static/bad.js --
 (
-`))))
+`, `\ufeff`, "\ufeff")))))
 	want := []string{
 		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
 		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
@@ -45,6 +47,9 @@ export const a = ;
 	}
 	if diff := cmp.Diff(want, problems(result)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	if style := read(t, result, assetNamed(t, result, "style")); !strings.Contains(style, "marked") || strings.Contains(style, "\ufeff") {
+		t.Error("a byte order mark stands within the style sheet")
 	}
 	script := read(t, result, assetNamed(t, result, "app"))
 	if !strings.Contains(script, "// without an end\n") {

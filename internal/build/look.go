@@ -165,7 +165,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
-	e.renderer, found, err = render.New(l.templates, "templates", e.assets.urls, e.words)
+	e.renderer, found, err = render.New(l.templates, "templates", l.own, e.assets.urls, e.words)
 	problems.Add(found)
 	if err != nil {
 		return problems, err

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"slices"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"dateline/internal/render"
 )
 
 func TestOverlay(t *testing.T) {
@@ -209,6 +212,16 @@ func TestEmptyTemplates(t *testing.T) {
 	}
 }
 
+// What the site defines takes the place of what Dateline does, whatever its file is called.
+func TestOwnDefinitions(t *testing.T) {
+	for _, name := range []string{"aa", "zz"} {
+		result := runClean(t, siteOf(t, txtar.Parse([]byte("-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/partials/"+name+".html --\n{{define \"footer\"}}Own footer{{end}}\n"))))
+		if page := read(t, result, "about/index.html"); !strings.Contains(page, "Own footer") {
+			t.Errorf("a footer in %s.html is not shown", name)
+		}
+	}
+}
+
 // What a template leaves out that others call is told at the file that should have it.
 func TestTemplatesLeaveOut(t *testing.T) {
 	result := run(t, siteOf(t, txtar.Parse([]byte(`
@@ -256,6 +269,23 @@ func TestTemplateFunctions(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, problems(result)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// What html/template says of whole templates has a place, and words of our own.
+func TestOpenTemplates(t *testing.T) {
+	for text, want := range map[string]string{
+		`<a href="{{.Heading}}>x</a>`:         `templates/page.html: `,
+		`<script>var x = "{{.Heading}};`:      "templates/page.html: a tag, a quotation mark or a script is left open: close each that is opened",
+		`{{if .Heading}}<a href="{{end}}`:     "templates/page.html:1:23: {{if}} branches leave different things open: close in each the tags and quotation marks that it opens",
+		`{{n "count.entries" -1}} {{.Titel}}`: `templates/page.html:1:`,
+	} {
+		result := run(t, siteOf(t, txtar.Parse([]byte("-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{{define \"main\"}}"+text+"{{end}}\n"))))
+		_, err := fs.ReadFile(result.FS, "about/index.html")
+		pos, said, ok := render.Problem(err, "templates")
+		if got := fmt.Sprintf("%s: %s", pos, said); !ok || !strings.HasPrefix(got, want) || strings.Contains(got, "{state") {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 

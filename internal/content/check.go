@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -130,6 +131,29 @@ func (d *decoder) checkSite(s *Site) {
 		s.BaseURL.V += "/"
 	}
 	d.checkTargets(s.Publish)
+	d.checkUnused(s)
+}
+
+// checkUnused tells of what means nothing in settings, or nothing more.
+func (d *decoder) checkUnused(s *Site) {
+	const noPage = "%s: means nothing in settings, which have no page of their own; remove it"
+	if s.Slug.Place != inName {
+		d.warnf(s.Slug.Place, noPage, "slug")
+	}
+	if s.Draft.Set() {
+		d.warnf(s.Draft.Place, noPage, "draft")
+	}
+	if len(s.Aliases) > 0 {
+		d.warnf(s.Aliases[0].Place, noPage, "aliases")
+	}
+	for k, item := range s.Menu {
+		switch {
+		case item.V == "":
+			d.warnf(item.Place, "menu: an entry is empty; remove it")
+		case slices.ContainsFunc(s.Menu[:k], func(earlier At[string]) bool { return earlier.V == item.V }):
+			d.warnf(item.Place, "menu: has %q twice; remove one", shorten(item.V))
+		}
+	}
 }
 
 // checkSize holds a number to its limits. One beyond them counts as not written, so that

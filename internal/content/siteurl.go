@@ -2,10 +2,14 @@ package content
 
 import (
 	"fmt"
+	"net"
 	"net/url"
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/idna"
 )
 
 // SiteURLProblem says what keeps a web address from being the one with which those of
@@ -23,11 +27,31 @@ func SiteURLProblem(address string) string {
 			return fmt.Sprintf("has the port %s; write one from 1 to 65535, or none", port)
 		}
 	}
+	if written := punycode(u); written != "" {
+		return "has a host with letters that programs know in Punycode only; write " + written
+	}
 	if clean := strings.TrimSuffix(path.Clean("/"+u.Path), "/") + "/"; strings.TrimSuffix(u.Path, "/")+"/" != clean {
 		u.Path, u.RawPath = clean, ""
 		return `has an empty part, "." or ".." in its path; write ` + u.String()
 	}
 	return ""
+}
+
+// punycode returns an address whose host has letters beyond ASCII as browsers send it
+// (RFC 5891); "" for others.
+func punycode(u *url.URL) string {
+	if !strings.ContainsFunc(u.Host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return ""
+	}
+	host, err := idna.Lookup.ToASCII(u.Hostname())
+	if err != nil {
+		return ""
+	}
+	written := *u
+	if written.Host = host; u.Port() != "" {
+		written.Host = net.JoinHostPort(host, u.Port())
+	}
+	return written.String()
 }
 
 // escapeSigns escapes what no address may have (RFC 3987, 2.2).

@@ -1,6 +1,7 @@
 package locale_test
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,6 +52,11 @@ func TestCount(t *testing.T) {
 		}
 		if all := strings.Join(got, "|"); all != want {
 			t.Errorf("%s counts\n%s, want\n%s", tag, all, want)
+		}
+	}
+	for n, want := range map[int]string{-1: "-1 incident", -3: "-3 incidents", math.MinInt64: "-9,223,372,036,854,775,808 incidents"} {
+		if got := localetest.English(t).Count("count.incidents", n); got != want {
+			t.Errorf("counts %q, want %q", got, want)
 		}
 	}
 	if got := localetest.Load(t, "es").Number(12345); got != "12.345" {

@@ -73,7 +73,11 @@ func (l *Locale) Fill(key string, by edtf.Pairs) string { return l.Text(key, by[
 
 // Count returns the text of a key in the plural form for n, which {n} shows.
 func (l *Locale) Count(key string, n int, pairs ...string) string {
-	p := l.text(key).form(plural.Cardinal.MatchPlural(l.tag, n, 0, 0, 0, 0))
+	digits := n
+	if n < 0 {
+		digits = -(n % 10_000_000) // as MatchPlural allows, and what cannot be negated has none
+	}
+	p := l.text(key).form(plural.Cardinal.MatchPlural(l.tag, digits, 0, 0, 0, 0))
 	return p.fill(append([]string{"n", l.Number(int64(n))}, pairs...))
 }
 

@@ -34,7 +34,7 @@ func anyAsset(t *testing.T) map[string]string {
 // Each template that comes with Dateline is compiled, and each page of the demo
 // is what html/template makes of it, to the byte.
 func TestProgramsDoWhatTemplatesSay(t *testing.T) {
-	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t), localetest.English(t))
+	r, _, err := New(os.DirFS("../../templates"), "templates", nil, anyAsset(t), localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func difference(got, want string) string {
 
 // A page is the same in whichever other page's room its data are made.
 func TestPagesInAnyOrder(t *testing.T) {
-	r, _, err := New(os.DirFS("../../templates"), "templates", anyAsset(t), localetest.English(t))
+	r, _, err := New(os.DirFS("../../templates"), "templates", nil, anyAsset(t), localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

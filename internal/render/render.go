@@ -107,10 +107,11 @@ func (e *executable) execute(out []byte, data any) ([]byte, error) {
 }
 
 // New parses all templates in fsys, whose files lie under folder as far as
-// messages are concerned; assets are the addresses of style sheets and scripts
+// messages are concerned; own are those that come last, by path, so that what they define
+// takes the place of what others do. assets are the addresses of style sheets and scripts
 // by name, and language has the words of the interface. Templates that do not
 // parse are problems; the error is for failing I/O only.
-func New(fsys fs.FS, folder string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
+func New(fsys fs.FS, folder string, own []string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*executable{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
@@ -133,10 +134,18 @@ func New(fsys fs.FS, folder string, assets map[string]string, language *locale.L
 			return nil
 		}
 		partials = append(partials, name)
-		return texts.parse(shared, fsys, name)
+		return nil
 	})
 	if err != nil {
 		return nil, problems, fmt.Errorf("reading templates: %w", err)
+	}
+	isOwn := func(name string) bool { return slices.Contains(own, name) }
+	for _, name := range slices.Concat(slices.DeleteFunc(slices.Clone(partials), isOwn), own) {
+		if slices.Contains(partials, name) {
+			if err := texts.parse(shared, fsys, name); err != nil {
+				return nil, problems, err
+			}
+		}
 	}
 	used, missing := map[string]bool{}, map[string]bool{}
 	visit := func(sets ...*template.Template) func(string) {
@@ -238,21 +247,33 @@ func place(err error, folder string) (diag.Pos, string) {
 	return diag.At(path.Join(folder, m[1]), line, col), strings.TrimPrefix(text, m[0])
 }
 
+// What html/template says of a template, or a branch, that leaves something open.
+var (
+	endsWithin   = regexp.MustCompile(`(?:\S+ )?ends in a non-text context: [^(]*`)
+	branchesEnds = regexp.MustCompile(`branches end in different contexts: [^(]*`)
+)
+
 // Problem reports whether an error of Page is a template author's mistake, and
-// where it lies.
+// where it lies, be it only in which file.
 func Problem(err error, folder string) (diag.Pos, string, bool) {
 	var exec *ExecError
 	if !errors.As(err, &exec) {
 		return diag.Pos{}, "", false
 	}
 	pos, text := place(exec.Err, folder)
+	if pos.File == folder && exec.Template != "" {
+		pos.File, text = path.Join(folder, exec.Template), strings.TrimPrefix(text, "html/template:base: ")
+	}
+	text = endsWithin.ReplaceAllString(text, "a tag, a quotation mark or a script is left open: close each that is opened")
+	text = branchesEnds.ReplaceAllString(text, "branches leave different things open: close in each the tags and quotation marks that it opens")
 	return pos, fmt.Sprintf("%s (while making %s)", text, exec.URL), true
 }
 
 // ExecError is a template that failed on a page.
 type ExecError struct {
-	URL string // of the page
-	Err error
+	URL      string // of the page
+	Template string // its file; "" where that is none of a page
+	Err      error
 }
 
 func (e *ExecError) Error() string { return fmt.Sprintf("%s: %v", e.URL, e.Err) }
@@ -262,14 +283,14 @@ func (e *ExecError) Unwrap() error { return e.Err }
 func (r *Renderer) Page(p site.Page) ([]byte, error) {
 	t := r.pages[p.Template]
 	if t == nil {
-		return nil, &ExecError{p.URL, fmt.Errorf("there is no template %s", p.Template)}
+		return nil, &ExecError{URL: p.URL, Err: fmt.Errorf("there is no template %s", p.Template)}
 	}
 	buf := r.buffers.Get().(*[]byte)
 	defer r.buffers.Put(buf)
 	var err error
 	data := p.Data()
 	if *buf, err = t.execute((*buf)[:0], data); err != nil {
-		return nil, &ExecError{p.URL, err}
+		return nil, &ExecError{p.URL, p.Template, err}
 	}
 	if used, ok := data.(interface{ Release() }); ok {
 		used.Release() // its room makes the data of another page

@@ -26,7 +26,7 @@ func templates(files map[string]string) fstest.MapFS {
 // newRenderer parses templates that must have no problems.
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
-	r, problems, err := New(templates(files), "templates", map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
+	r, problems, err := New(templates(files), "templates", nil, map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ func TestParseProblems(t *testing.T) {
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
 		"partials/when.html": "{{define \"when\"}}\n\u00e9t\xe9{{end}}",
 		"search.html":        "\xff\xfe{\x00",
-	}), "templates", nil, localetest.English(t))
+	}), "templates", nil, nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func TestExecProblems(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, pos, message string }{
 		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", "can't evaluate field Headin in type *site.PlainPage"},
 		{"in a partial", "partials/when.html", `{{define "when"}}{{index .Site.Menu 7}}{{end}}`, "templates/partials/when.html:1:20", "out of range: 7"},
-		{"unsafe", "page.html", `{{define "main"}}<a href="{{if .Heading}}x"{{end}}>{{end}}`, "templates/page.html:1:32", "branches end in different contexts"},
+		{"unsafe", "page.html", `{{define "main"}}<a href="{{if .Heading}}x"{{end}}>{{end}}`, "templates/page.html:1:32", "branches leave different things open"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := map[string]string{"page.html": `{{define "main"}}{{template "when" .}}{{end}}`, tt.file: tt.text}

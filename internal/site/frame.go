@@ -15,7 +15,7 @@ import (
 // Policy is the Content-Security-Policy of every page: nothing comes from
 // elsewhere, and no script or style stands in a page. Hosts that send headers
 // send it with those rules that a page cannot give itself.
-const Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
+const Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 
 // sections are the words that a menu may hold beside the slugs of plain pages.
 // They name the texts of the group "section", too.
