@@ -166,6 +166,7 @@ func (ld *loader) read(name string) (map[string]text, error) {
 		allowed := categories(language.Make(name))
 		for _, leaf := range leaves {
 			if ld.fits(leaf, allowed) {
+				leaf.text.plural = leaf.text.plural || ld.english[leaf.key].plural // one form for all numbers
 				all[leaf.key] = leaf.text
 			}
 		}

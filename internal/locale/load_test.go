@@ -78,3 +78,19 @@ func TestBadTexts(t *testing.T) {
 		})
 	}
 }
+
+// One form is enough for a text that has several in English.
+func TestOneForm(t *testing.T) {
+	l, found := load(t, "en", map[string]string{"en.yaml": "count:\n  actors: Actors {n}\n"})
+	if len(found) > 0 {
+		t.Errorf("found %q", found)
+	}
+	if plural, ok := l.Has("count.actors"); !plural || !ok {
+		t.Error("the text has no plural forms")
+	}
+	for n, want := range map[int]string{1: "Actors 1", 3: "Actors 3"} {
+		if got := l.Count("count.actors", n); got != want {
+			t.Errorf("counts %q, want %q", got, want)
+		}
+	}
+}

@@ -70,8 +70,9 @@ type criticState struct {
 }
 
 type criticProblem struct {
-	offset int
-	text   string
+	offset  int
+	text    string
+	warning bool
 }
 
 var criticKey = parser.NewContextKey()
@@ -80,7 +81,11 @@ var criticKey = parser.NewContextKey()
 func criticStateOf(pc parser.Context) *criticState { return pc.Get(criticKey).(*criticState) }
 
 func (s *criticState) problem(offset int, text string) {
-	s.problems = append(s.problems, criticProblem{offset, text})
+	s.problems = append(s.problems, criticProblem{offset, text, false})
+}
+
+func (s *criticState) warning(offset int, text string) {
+	s.problems = append(s.problems, criticProblem{offset, text, true})
 }
 
 type criticParser struct{}
@@ -108,8 +113,21 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
 			return &leftOut{}
 		}
+	case isTracked(line):
+		criticStateOf(pc).problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
 	}
 	return nil
+}
+
+// isTracked reports whether a line begins with a change that an editing tool has tracked:
+// what is inserted, deleted, or put in place of something.
+func isTracked(line []byte) bool {
+	for _, signs := range []string{"++", "--", "~~"} {
+		if rest, ok := bytes.CutPrefix(line, []byte("{"+signs)); ok && bytes.Contains(rest, []byte(signs+"}")) {
+			return true
+		}
+	}
+	return false
 }
 
 // leftOut takes the place of what is not shown.

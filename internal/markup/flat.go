@@ -26,8 +26,11 @@ func (b *builder) flatText(n ast.Node, tags bool) string {
 		case *wikilink:
 			text.WriteString(c.words())
 		case *ast.RawHTML:
-			if tags {
+			switch {
+			case tags:
 				text.Write(b.tags(c))
+			case lineBreakTag.Match(c.Segments.Value(b.src.text)):
+				text.WriteByte(' ')
 			}
 		default:
 			text.WriteString(b.flatText(c, tags))

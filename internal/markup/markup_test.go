@@ -219,6 +219,8 @@ func TestNames(t *testing.T) {
 		{"The Guardian Group", 11},
 		{"the Elders", 12},
 		{"Theo", 13},
+		{"U.S.", 14},
+		{"Yahoo!", 15},
 	})
 	for _, tt := range []struct {
 		name, src string
@@ -241,6 +243,7 @@ func TestNames(t *testing.T) {
 		{"persian joiner", "محمد\u200cرضا کریمی گفت", "محمد\u200cرضا کریمی[7]"},
 		{"chinese", "据北约称", "北约[0]"},
 		{"apostrophes", "O’Neil and O'Neil", "O’Neil[8] O’Neil[8]"},
+		{"signs at the end", "The U.S.S. Cole, U.S.army, U.S.-led, U.S.’s, the U.S. and U.S.军; Yahoo!s, Yahoo!", "U.S.[14] U.S.[14] U.S.[14] U.S.[14] Yahoo![15]"},
 		{"entities", "the US &amp; NATO", "US[6] NATO[0]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

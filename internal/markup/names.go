@@ -278,7 +278,7 @@ func wordEnds(last rune, rest []byte) bool {
 		return true
 	}
 	next, _ := utf8.DecodeRune(rest)
-	return edge(last, next)
+	return !isWord(next) || unbroken(next) || unbroken(last) // "U.S." is no part of U.S.S.R.
 }
 
 // edge reports whether a word may begin or end between two neighbours.

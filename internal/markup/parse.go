@@ -43,7 +43,7 @@ type Parser struct {
 func NewParser(raw Raw, shelf *Shelf) *Parser {
 	p := newParser(raw, shelf, goldmark.WithExtensions(
 		extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
-		extension.DefinitionList,
+		extension.DefinitionList, footnotes{},
 	))
 	p.ids = true
 	return p
@@ -129,7 +129,11 @@ func (p *Parser) parse(b *builder, src []byte) {
 	}
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(b.context()))
 	for _, problem := range b.critic.problems {
-		b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
+		if problem.warning {
+			b.src.problems.Warnf(b.src.pos(problem.offset), "%s", problem.text)
+		} else {
+			b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
+		}
 	}
 	headings := b.markBlocks(doc)
 	if p.ids {

@@ -58,6 +58,9 @@ func (b *builder) rawHTML(p *bluemonday.Policy, raw []byte, offset int) {
 	}
 	for z := html.NewTokenizer(bytes.NewReader(safe)); z.Next() != html.ErrorToken; {
 		token := z.Token()
+		if token.Data == "br" && token.Type != html.TextToken {
+			b.lineBreak()
+		}
 		switch token.Type {
 		case html.StartTagToken:
 			b.WriteString(token.String())
@@ -83,6 +86,12 @@ func (b *builder) rawHTML(p *bluemonday.Policy, raw []byte, offset int) {
 		}
 	}
 }
+
+// lineBreak writes what stands between words where HTML breaks the line.
+func (b *builder) lineBreak() { b.writeText([]byte(" "), place{plain: true}) }
+
+// lineBreakTag matches HTML that breaks a line.
+var lineBreakTag = regexp.MustCompile(`(?i)^<br\s*/?>$`)
 
 // written returns HTML as the tokenizer writes it, without comments.
 func written(raw []byte) []byte {

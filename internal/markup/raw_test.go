@@ -17,7 +17,7 @@ func TestSanitised(t *testing.T) {
 		{"H<sub>2</sub>O and <b>*bold*</b>", "<p>H<sub>2</sub>O and <b><em>bold</em></b></p>\n", "H2O and bold\n", ""},
 		{"a <b>b\n\nc</b>", "<p>a <b>b</b></p>\n<p>c</p>\n", "a b\nc\n", ""},
 		{"a <i><b>b</i> c</b>", "<p>a <i><b>b</b></i> c</p>\n", "a b c\n", ""},
-		{"a<br>b<br/>c", "<p>a<br>b<br>c</p>\n", "abc\n", ""},
+		{"a<br>b<br/>c", "<p>a <br>b <br>c</p>\n", "a b c\n", ""},
 		{`<span lang="ar" dir=rtl title='"x"'>نص</span>`, "<p><span lang=\"ar\" dir=\"rtl\" title=\"&#34;x&#34;\">نص</span></p>\n", "نص\n", ""},
 		{"<details open><summary>More</summary>\n& less <b onclick=zq()>x</details>", "<details open=\"\"><summary>More</summary>&amp; less <b>x</b></details>", "More\n& less x\n", "<details open>"},
 		{"<table><tr><td colspan=2 style='x'>a</td></tr></table>", "<table><tr><td colspan=\"2\">a</td></tr></table>", "a\n", "<table><tr>"},
@@ -44,6 +44,20 @@ func TestSanitised(t *testing.T) {
 		_ = problems.Print(&said, nil)
 		if tt.left == "" && said.Len() > 0 || !strings.Contains(said.String(), tt.left) {
 			t.Errorf("%s: problems %q, want %q", tt.src, said.String(), tt.left)
+		}
+	}
+}
+
+// Words stay apart where HTML breaks the line, even where it is left out.
+func TestLineBreaks(t *testing.T) {
+	for _, raw := range []Raw{LeftOut, Sanitised} {
+		var problems diag.List
+		b := NewParser(raw, nil).Parse([]byte("# One<br>two\n\n| a<BR/>b |\n|---|\n| c<br />d |\n"), Origin{File: "a.md", Line: 1}, &problems)
+		if got, want := b.Text(), "One two\na b\nc d\n"; got != want {
+			t.Errorf("text %q, want %q", got, want)
+		}
+		if _, warnings := problems.Count(); (warnings == 3) != (raw == LeftOut) {
+			t.Errorf("%d warnings", warnings)
 		}
 	}
 }

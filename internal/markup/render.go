@@ -264,6 +264,9 @@ func (r nodes) rawHTML(b *builder, src []byte, node ast.Node) {
 	first := n.Segments.At(0)
 	if r.raw == nil {
 		b.warnHTML(first.Value(src), first.Start)
+		if lineBreakTag.Match(first.Value(src)) {
+			b.lineBreak()
+		}
 		return
 	}
 	b.rawHTML(r.raw.text, n.Segments.Value(src), first.Start)

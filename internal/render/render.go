@@ -159,15 +159,15 @@ func New(fsys fs.FS, folder string, own []string, assets map[string]string, lang
 	for _, name := range pages {
 		// What is wrong with it is told now, whoever asks for such a page later.
 		alone := template.New("alone").Funcs(funcs)
-		own := texts
-		own.calls = newCalls()
-		if err := own.parse(alone, fsys, name); err != nil {
+		page := texts
+		page.calls = newCalls()
+		if err := page.parse(alone, fsys, name); err != nil {
 			return nil, problems, err
 		}
 		if main := shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
 			r.Empty = append(r.Empty, name)
 		}
-		own.calls.over(texts.calls).from("base", visit(alone, shared))
+		page.calls.over(texts.calls).from("base", visit(alone, shared))
 		r.pages[name] = newExecutable(func() (*template.Template, error) {
 			page, err := shared.Clone()
 			if err != nil {

@@ -141,8 +141,7 @@ func (f *follower) run() {
 		case <-glances.C:
 			if f.lost || !same(f.at, at(f.root)) {
 				f.leave(everything)
-				_ = f.enterAll() // or else at the next glance
-				f.add(everything)
+				f.again()
 			}
 		case e, open := <-f.system.Events:
 			if !open {
@@ -154,10 +153,17 @@ func (f *follower) run() {
 				return
 			}
 			// Whatever it was, events may be lost: only a build from scratch is right.
-			_ = f.enterAll()
-			f.add(everything)
+			f.again()
 		}
 	}
+}
+
+// again watches all that is there by now, and asks for a build from scratch.
+func (f *follower) again() {
+	if err := f.enterAll(); err != nil && f.at != nil {
+		f.warn(everything, err)
+	}
+	f.add(everything)
 }
 
 // at returns what stands at a path, nil where nothing does.
@@ -204,7 +210,6 @@ func (f *follower) event(e fsnotify.Event) {
 func (f *follower) enterAll() error {
 	f.at, f.lost = at(f.root), false
 	if err := f.system.Add(f.root); err != nil {
-		f.at = nil
 		return err
 	}
 	for _, folder := range watched {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"dateline/internal/content"
 	"dateline/internal/locale"
 
@@ -109,6 +111,9 @@ func ownName(lang string) string {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return lang
+	}
+	if base, _ := tag.Base(); base.String() == "sr" && strings.HasPrefix(lang, "sr-Latn") {
+		return "Srpski" // where the library says what the language was called before
 	}
 	if name := display.Self.Name(tag); name != "" {
 		return locale.Sentence(name)

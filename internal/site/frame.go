@@ -56,7 +56,12 @@ func (p *planner) siteInfo() *SiteInfo {
 			info.Menu = append(info.Menu, item)
 			continue
 		}
-		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, diag.DidYouMean(at.V, menuNames(t)))
+		names := menuNames(t)
+		hint := diag.DidYouMean(at.V, names)
+		if hint == "" {
+			hint = "; there are " + strings.Join(names, ", ")
+		}
+		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, hint)
 	}
 	return info
 }

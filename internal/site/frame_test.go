@@ -57,7 +57,7 @@ func TestMenu(t *testing.T) {
 		{"sections and pages", "[timeline, about, map]", "Timeline /, About us /about/, Map /places/", ""},
 		{"default", "", "Timeline /, Incidents /incidents/, Actors /actors/, Articles /articles/, Sources /sources/", ""},
 		{"misspelt", "[timeline, abuot]", "Timeline /", `content/_index.md:3:18: error: no section or plain page "abuot"; did you mean "about"?`},
-		{"nothing like it", "[zzz]", "", `content/_index.md:3:8: error: no section or plain page "zzz"`},
+		{"nothing like it", "[zzz]", "", `content/_index.md:3:8: error: no section or plain page "zzz"; there are timeline, incidents, actors, articles, sources, tags, places, map, disputed, corrections, about`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			settings := "-- _index.md --\n---\ntitle: T\n---\n"

@@ -190,6 +190,16 @@ func (n noteLinker) article(a *Article) {
 	if rest := original.rest(a); len(rest) > 0 {
 		n.details(a).Elsewhere = rest
 	}
+	addSpeakers(a)
+}
+
+// addSpeakers adds who only speaks in an article to those who appear there.
+func addSpeakers(a *Article) {
+	for _, note := range a.Notes() {
+		if actor := note.speaker(); actor != nil && !slices.Contains(a.Actors, actor) {
+			a.Actors = append(a.Actors, actor)
+		}
+	}
 }
 
 // anchor finds the one passage that a selector names, or reports why there is

@@ -260,6 +260,11 @@ An early {==word==}{>>claim incident=fire: n<<} by nobody.
 	quote := func(n *Annotation) string { return n.Quote }
 	wantLines(t, "statements", each(actor(t, tl, "nato").Statements, quote), "first", "early", "third")
 	wantLines(t, "of the incident", each(incident(t, tl, "fire").Annotations, quote), "word", "first", "second", "third")
+	// Who speaks appears there, though no text says the name.
+	wantLines(t, "entries", each(actor(t, tl, "nato").Entries, func(e Entry) string { return e.Article.Meta.Title.V }), "Early", "Late")
+	if a := actor(t, tl, "nato").Entries[0].Article; a.Mentions != 0 || len(a.Actors) != 1 {
+		t.Errorf("%s has %d mentions, %d actors", a.Meta.Title.V, a.Mentions, len(a.Actors))
+	}
 }
 
 // An annotation that has anything beside its note has details of its own.

@@ -126,7 +126,7 @@ type Article struct {
 	Text      Text
 	Publisher *Source // nil where none is named
 	Incidents []*Incident
-	Actors    []*Actor // named in the text, in order of first mention, then in front matter
+	Actors    []*Actor // named in the text, in order of first mention, then in front matter, then who only speaks
 	Mentions  int      // how often the text names actors
 	Tags      []*Tag
 

@@ -1,0 +1,52 @@
+package markup
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// footnotes tells of what goldmark passes over: marks to which there is no footnote, and
+// footnotes to which no mark leads, which it leaves out.
+type footnotes struct{}
+
+func (footnotes) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(
+		parser.WithInlineParsers(util.Prioritized(loneMarks{}, 102)),       // after goldmark's, at 101
+		parser.WithASTTransformers(util.Prioritized(loneFootnotes{}, 998)), // before goldmark's, at 999
+	)
+}
+
+// loneMarks sees marks of footnotes that are none of goldmark's.
+type loneMarks struct{}
+
+// footnoteMark matches a mark; what looks so before ( or [ is a link.
+var footnoteMark = regexp.MustCompile(`^\[\^([^\s\[\]]+)\](?:[^(\[]|$)`)
+
+func (loneMarks) Trigger() []byte { return []byte{'['} }
+
+func (loneMarks) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if m := footnoteMark.FindSubmatch(line); m != nil {
+		criticStateOf(pc).warning(segment.Start, fmt.Sprintf("there is no footnote %q; write [^%[1]s]: and the note on a line of its own", m[1]))
+	}
+	return nil
+}
+
+// loneFootnotes sees footnotes to which no mark leads.
+type loneFootnotes struct{}
+
+func (loneFootnotes) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
+	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if note, ok := n.(*extast.Footnote); ok && enter && note.Index < 0 {
+			criticStateOf(pc).warning(note.Pos(), fmt.Sprintf("footnote %q is left out, as no mark leads to it; write [^%[1]s] where it belongs", note.Ref))
+		}
+		return ast.WalkContinue, nil
+	})
+}
