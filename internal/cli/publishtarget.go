@@ -29,11 +29,7 @@ func chooseTarget(targets []content.Named[content.TargetMeta], name string) (*co
 	case name == "":
 		return nil, usage("there are several targets; name one of %s", strings.Join(names, ", "))
 	}
-	hint := diag.DidYouMean(name, names)
-	if hint == "" {
-		hint = "; there are " + strings.Join(names, ", ")
-	}
-	return nil, usage("there is no target %q%s", name, hint)
+	return nil, usage("there is no target %q%s", name, diag.DidYouMeanOf(name, names))
 }
 
 // hostOf returns who serves what stands at a target, as far as settings say.

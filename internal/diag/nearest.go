@@ -33,6 +33,14 @@ func DidYouMean(word string, candidates []string) string {
 	return ""
 }
 
+// DidYouMeanOf is DidYouMean for few candidates: where none is close, it lists them all.
+func DidYouMeanOf(word string, candidates []string) string {
+	if hint := DidYouMean(word, candidates); hint != "" {
+		return hint
+	}
+	return "; there are " + strings.Join(candidates, ", ")
+}
+
 func distance(a, b []rune) int {
 	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {

@@ -62,7 +62,8 @@ type criticClose struct {
 func (*criticClose) Kind() ast.NodeKind              { return kindCriticClose }
 func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// criticState is what the parser knows while it is in a block.
+// criticState is what the parser knows while it is in a block, and what it has found wrong
+// with the text, footnotes included.
 type criticState struct {
 	open     []int // offsets of "{==" that wait for their "==}"
 	endless  bool  // no note ends in the rest of the block: none is looked for again
@@ -70,9 +71,9 @@ type criticState struct {
 }
 
 type criticProblem struct {
-	offset  int
-	text    string
-	warning bool
+	offset   int
+	severity diag.Severity
+	text     string
 }
 
 var criticKey = parser.NewContextKey()
@@ -81,11 +82,11 @@ var criticKey = parser.NewContextKey()
 func criticStateOf(pc parser.Context) *criticState { return pc.Get(criticKey).(*criticState) }
 
 func (s *criticState) problem(offset int, text string) {
-	s.problems = append(s.problems, criticProblem{offset, text, false})
+	s.problems = append(s.problems, criticProblem{offset, diag.Error, text})
 }
 
 func (s *criticState) warning(offset int, text string) {
-	s.problems = append(s.problems, criticProblem{offset, text, true})
+	s.problems = append(s.problems, criticProblem{offset, diag.Warning, text})
 }
 
 type criticParser struct{}

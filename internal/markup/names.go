@@ -201,7 +201,7 @@ func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[at:end])
-		if isWord(r) && edge(before, r) {
+		if isWord(r) && wordBegins(before, r) {
 			if m, ok := n.matchWord(text, at, end); ok {
 				found = append(found, m)
 				before, _ = utf8.DecodeLastRune(text[:m.End])
@@ -273,17 +273,19 @@ func (n *Names) match(text []byte, at, end int) (best Mention, letters int) {
 	return best, letters
 }
 
+// wordBegins reports whether a word may begin with r after another character.
+func wordBegins(before, r rune) bool {
+	return !isWord(before) || unbroken(before) || unbroken(r)
+}
+
+// wordEnds reports whether a word, or a name that ends in a sign, may end before the rest
+// of a text: "U.S." is no part of U.S.S.R.
 func wordEnds(last rune, rest []byte) bool {
 	if len(rest) == 0 {
 		return true
 	}
 	next, _ := utf8.DecodeRune(rest)
-	return !isWord(next) || unbroken(next) || unbroken(last) // "U.S." is no part of U.S.S.R.
-}
-
-// edge reports whether a word may begin or end between two neighbours.
-func edge(a, b rune) bool {
-	return !isWord(a) || !isWord(b) || unbroken(a) || unbroken(b)
+	return !isWord(next) || unbroken(next) || unbroken(last)
 }
 
 func isWord(r rune) bool {

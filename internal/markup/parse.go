@@ -129,11 +129,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 	}
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(b.context()))
 	for _, problem := range b.critic.problems {
-		if problem.warning {
-			b.src.problems.Warnf(b.src.pos(problem.offset), "%s", problem.text)
-		} else {
-			b.src.problems.Errorf(b.src.pos(problem.offset), "%s", problem.text)
-		}
+		b.src.problems.Put(diag.Problem{Pos: b.src.pos(problem.offset), Severity: problem.severity, Text: problem.text})
 	}
 	headings := b.markBlocks(doc)
 	if p.ids {

@@ -122,7 +122,7 @@ func New(fsys fs.FS, folder string, own []string, assets map[string]string, lang
 	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
 	texts := resolver{language: language, folder: folder, problems: &problems, calls: newCalls()}
 	shared := template.New("shared").Funcs(funcs)
-	var pages, partials []string
+	var pages, partials, last []string
 	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err == nil && d.IsDir() && !utf8.ValidString(name): // nothing can be read there
@@ -133,18 +133,20 @@ func New(fsys fs.FS, folder string, own []string, assets map[string]string, lang
 			pages = append(pages, name)
 			return nil
 		}
-		partials = append(partials, name)
+		if slices.Contains(own, name) {
+			last = append(last, name)
+		} else {
+			partials = append(partials, name)
+		}
 		return nil
 	})
 	if err != nil {
 		return nil, problems, fmt.Errorf("reading templates: %w", err)
 	}
-	isOwn := func(name string) bool { return slices.Contains(own, name) }
-	for _, name := range slices.Concat(slices.DeleteFunc(slices.Clone(partials), isOwn), own) {
-		if slices.Contains(partials, name) {
-			if err := texts.parse(shared, fsys, name); err != nil {
-				return nil, problems, err
-			}
+	partials = append(partials, last...)
+	for _, name := range partials {
+		if err := texts.parse(shared, fsys, name); err != nil {
+			return nil, problems, err
 		}
 	}
 	used, missing := map[string]bool{}, map[string]bool{}

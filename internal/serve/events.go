@@ -101,11 +101,7 @@ func (s *Server) shown(list diag.List) []problem {
 			return append(all, problem{Text: "… and more, which the terminal shows"})
 		}
 		var one diag.List
-		if p.Severity == diag.Error {
-			one.Errorf(p.Pos, "%s", p.Text)
-		} else {
-			one.Warnf(p.Pos, "%s", p.Text)
-		}
+		one.Put(p)
 		var text strings.Builder
 		_ = one.Print(&text, s.opt.Build.Source) // a Builder takes all
 		first, excerpt, _ := strings.Cut(text.String(), "\n")

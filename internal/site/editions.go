@@ -1,8 +1,6 @@
 package site
 
 import (
-	"strings"
-
 	"dateline/internal/content"
 	"dateline/internal/locale"
 
@@ -112,7 +110,7 @@ func ownName(lang string) string {
 	if err != nil {
 		return lang
 	}
-	if base, _ := tag.Base(); base.String() == "sr" && strings.HasPrefix(lang, "sr-Latn") {
+	if base, script, _ := tag.Raw(); base.String() == "sr" && script.String() == "Latn" {
 		return "Srpski" // where the library says what the language was called before
 	}
 	if name := display.Self.Name(tag); name != "" {

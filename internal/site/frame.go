@@ -56,12 +56,7 @@ func (p *planner) siteInfo() *SiteInfo {
 			info.Menu = append(info.Menu, item)
 			continue
 		}
-		names := menuNames(t)
-		hint := diag.DidYouMean(at.V, names)
-		if hint == "" {
-			hint = "; there are " + strings.Join(names, ", ")
-		}
-		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, hint)
+		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, diag.DidYouMeanOf(at.V, menuNames(t)))
 	}
 	return info
 }
