@@ -15,7 +15,6 @@ import (
 	"dateline/internal/site"
 
 	"github.com/tdewolff/parse/v2"
-	"github.com/tdewolff/parse/v2/css"
 	"github.com/tdewolff/parse/v2/js"
 )
 
@@ -75,8 +74,8 @@ func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[na
 
 // checkAssets tells of a site's own scripts that browsers would not run, and of its style
 // sheets that leave a block or a comment open: what is joined with them would not work
-// either.
-func checkAssets(own fs.FS, problems *diag.List) error {
+// either. It tells of sheets, too, that lead to files which the source does not have.
+func checkAssets(own, source fs.FS, problems *diag.List) error {
 	for _, pattern := range []string{"css/*.css", "js/*.js", "js/parts/*.js"} {
 		names, err := globFiles(own, pattern)
 		if err != nil {
@@ -90,7 +89,7 @@ func checkAssets(own fs.FS, problems *diag.List) error {
 			data = bytes.TrimPrefix(data, byteOrderMark)
 			at := diag.Pos{File: "static/" + name}
 			if path.Ext(name) == ".css" {
-				checkStyle(at, data, problems)
+				checkSheet(own, source, name, data, problems)
 				continue
 			}
 			var mistake *parse.Error
@@ -100,31 +99,6 @@ func checkAssets(own fs.FS, problems *diag.List) error {
 		}
 	}
 	return nil
-}
-
-// checkStyle tells of a block or a comment that a style sheet leaves open.
-func checkStyle(at diag.Pos, data []byte, problems *diag.List) {
-	var open []int // lines of braces
-	line := 1
-	for tokens := css.NewLexer(parse.NewInputBytes(data)); ; {
-		kind, text := tokens.Next()
-		switch kind {
-		case css.ErrorToken:
-			if len(open) > 0 {
-				problems.Warnf(diag.At(at.File, open[len(open)-1], 0), "this block is not closed: end it with }, or the style sheets that follow lie in it")
-			}
-			return
-		case css.LeftBraceToken:
-			open = append(open, line)
-		case css.RightBraceToken:
-			open = open[:max(0, len(open)-1)]
-		case css.CommentToken:
-			if !bytes.HasSuffix(text, []byte("*/")) {
-				problems.Warnf(diag.At(at.File, line, 0), "this comment is not closed: end it with */, or the style sheets that follow lie in it")
-			}
-		}
-		line += bytes.Count(text, []byte("\n"))
-	}
 }
 
 // isAsset reports whether a file of static/ goes into the assets.
@@ -181,7 +155,11 @@ func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *di
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
 			continue
 		}
-		all.Write(say(fsys, name, bytes.TrimPrefix(data, byteOrderMark), language, problems))
+		data = bytes.TrimPrefix(data, byteOrderMark)
+		if path.Ext(name) == ".css" {
+			data = settle(fsys, data)
+		}
+		all.Write(say(fsys, name, data, language, problems))
 		if !bytes.HasSuffix(all.Bytes(), []byte("\n")) {
 			all.WriteByte('\n') // a comment may end the file
 		}

@@ -14,9 +14,16 @@ func TestOwnAssets(t *testing.T) {
 	result := run(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(`
 -- static/css/01-good.css --
 @import url("x.css");
+@font-face { src: url(own.woff2), url( '../fonts/its.woff2?#iefix' ) format("woff2"), url(/fonts/a%20b.woff2) }
+i { background: url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png) }
+u { background: url(../fonts/none.woff2) }
 a { color: red; &:hover { color: blue } }
 b::before { content: "{" } /* } { */
 c { background: url(x{y) }
+-- static/css/own.woff2 --
+-- static/fonts/its.woff2 --
+-- static/fonts/a b.woff2 --
+-- content/articles/beside.png --
 -- static/css/02-open.css --
 a {}
 @media print {
@@ -40,6 +47,9 @@ export const a = ;
 (
 `, `\ufeff`, "\ufeff")))))
 	want := []string{
+		`static/css/01-good.css:1: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
+		"static/css/01-good.css:4: warning: url(../fonts/none.woff2) leads to no file: there is no static/fonts/none.woff2",
+		"static/css/01-good.css:7: warning: url(x{y) leads to no file: there is no static/css/x{y",
 		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
 		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
 		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",
@@ -48,8 +58,17 @@ export const a = ;
 	if diff := cmp.Diff(want, problems(result)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
-	if style := read(t, result, assetNamed(t, result, "style")); !strings.Contains(style, "marked") || strings.Contains(style, "\ufeff") {
+	style := read(t, result, assetNamed(t, result, "style"))
+	if !strings.Contains(style, "marked") || strings.Contains(style, "\ufeff") {
 		t.Error("a byte order mark stands within the style sheet")
+	}
+	for _, address := range []string{
+		`url("../css/own.woff2"), url("../fonts/its.woff2?#iefix") format("woff2"), url("../fonts/a%20b.woff2") }`,
+		"url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png) }",
+	} {
+		if !strings.Contains(style, address) {
+			t.Errorf("the style sheet does not hold %s", address)
+		}
 	}
 	script := read(t, result, assetNamed(t, result, "app"))
 	if !strings.Contains(script, "// without an end\n") {

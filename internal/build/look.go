@@ -39,7 +39,7 @@ func newLook(opt Options) (*look, error) {
 	if l.ownTemplates, err = l.sound(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
-	if err := checkAssets(static, &l.problems); err != nil {
+	if err := checkAssets(static, opt.Source, &l.problems); err != nil {
 		return nil, err
 	}
 	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)

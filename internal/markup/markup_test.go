@@ -221,6 +221,14 @@ func TestNames(t *testing.T) {
 		{"Theo", 13},
 		{"U.S.", 14},
 		{"Yahoo!", 15},
+		{"#MeToo", 16},
+		{"'Ndrangheta", 17},
+		{".NET", 18},
+		{"S.A.", 19},
+		{"북한", 20},
+		{"김정은", 21},
+		{"ישראל", 22},
+		{"צה״ל", 23},
 	})
 	for _, tt := range []struct {
 		name, src string
@@ -244,6 +252,10 @@ func TestNames(t *testing.T) {
 		{"chinese", "据北约称", "北约[0]"},
 		{"apostrophes", "O’Neil and O'Neil", "O’Neil[8] O’Neil[8]"},
 		{"signs at the end", "The U.S.S. Cole, U.S.army, U.S.-led, U.S.’s, the U.S. and U.S.军; Yahoo!s, Yahoo!", "U.S.[14] U.S.[14] U.S.[14] U.S.[14] Yahoo![15]"},
+		{"signs at the beginning", "#MeToo, (#MeToo) and ##MeToo; x#MeToo, ASP.NET and .NET; the 'Ndrangheta, dell'’Ndrangheta", "#MeToo[16] #MeToo[16] #MeToo[16] .NET[18] ‘Ndrangheta[17] ’Ndrangheta[17]"},
+		{"initials", "The U.S.A., Petrobras S.A., Vale. S.A. too", "S.A.[19] S.A.[19]"},
+		{"korean particles", "북한은 북한에서는 NATO의 김정은이라고 북한으로부터, 북한 북한산 북한군은 김정은이와x", "북한[20] 북한[20] NATO[0] 김정은[21] 북한[20] 북한[20]"},
+		{"hebrew particles", "בישראל ומישראל צה\"ל ישראלי", "ישראל[22] ישראל[22] צה\"ל[23]"},
 		{"entities", "the US &amp; NATO", "US[6] NATO[0]"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

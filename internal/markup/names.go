@@ -19,8 +19,8 @@ import (
 // folded. A name that begins with a small letter is also found with a capital,
 // as at the start of a sentence, and one that begins with the article The also with
 // a small one, as in the middle of one. Scripts that write without spaces have no
-// word edges; an Arabic name may carry a one-letter word before it (wa-, bi-,
-// li- …).
+// word edges; particles that a language writes together with its names are told from
+// other words.
 type Names struct {
 	// A trie over the bytes of the folded names; node 0 is the root. The
 	// children of a node stand side by side, sorted by label.
@@ -201,7 +201,7 @@ func (n *Names) findIn(found []Mention, text []byte, start, end int) []Mention {
 			continue
 		}
 		r, size := utf8.DecodeRune(text[at:end])
-		if isWord(r) && wordBegins(before, r) {
+		if nameBegins(r) && wordBegins(before, r) && !amidInitials(text, at) {
 			if m, ok := n.matchWord(text, at, end); ok {
 				found = append(found, m)
 				before, _ = utf8.DecodeLastRune(text[:m.End])
@@ -227,8 +227,8 @@ func (n *Names) pass(text []byte, at int) int {
 	return at
 }
 
-// matchWord returns the longest name that begins with the word at offset at,
-// or after the one-letter Arabic words that are written together with it.
+// matchWord returns the longest name that begins at offset at, or after the particles
+// that are written together with it.
 func (n *Names) matchWord(text []byte, at, end int) (Mention, bool) {
 	if m, letters := n.match(text, at, end); letters > 0 {
 		return m, true
@@ -266,11 +266,33 @@ func (n *Names) match(text []byte, at, end int) (best Mention, letters int) {
 			}
 		}
 		count++
-		if v := n.values[node]; v > 0 && wordEnds(r, text[i:]) {
+		if v := n.values[node]; v > 0 && (wordEnds(r, text[i:]) || count > 1 && enclitic(text[i:])) {
 			best, letters = Mention{Start: int32(at), End: int32(i), Name: v - 1}, count
 		}
 	}
 	return best, letters
+}
+
+// nameBegins reports whether a name may begin with r: with a word, or with a sign, as
+// #MeToo and 'Ndrangheta do.
+func nameBegins(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r > ' '
+	}
+	folded, keep := fold(r)
+	return keep && folded != ' ' || isWord(r)
+}
+
+// amidInitials reports whether the letter at an offset is one of several that stand for
+// words, and not the first: "S.A." is no part of U.S.A.
+func amidInitials(text []byte, at int) bool {
+	initials, found := bytes.CutSuffix(text[:at], []byte{'.'})
+	if !found {
+		return false
+	}
+	_, size := utf8.DecodeRune(text[at:])
+	before, _ := utf8.DecodeLastRune(initials)
+	return isWord(before) && bytes.HasPrefix(text[at+size:], []byte{'.'})
 }
 
 // wordBegins reports whether a word may begin with r after another character.
@@ -302,16 +324,6 @@ func unbroken(r rune) bool {
 		unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 }
 
-// proclitic reports whether r is one of the Arabic particles and, so, with,
-// for, like, will, which are written together with the next word.
-func proclitic(r rune) bool {
-	switch r {
-	case 'و', 'ف', 'ب', 'ل', 'ك', 'س':
-		return true
-	}
-	return false
-}
-
 // foldName folds a name as text is folded, with single spaces and none at the
 // ends.
 func foldName(name string) []byte {
@@ -336,9 +348,9 @@ func fold(r rune) (rune, bool) {
 		return r, true
 	}
 	switch r {
-	case '‘', '’', '‛', 'ʼ', '′':
+	case '‘', '’', '‛', 'ʼ', '′', '׳':
 		return '\'', true
-	case '“', '”', '„', '‟', '«', '»', '″':
+	case '“', '”', '„', '‟', '«', '»', '″', '״':
 		return '"', true
 	case '‐', '‑', '‒', '–', '—', '―', '−':
 		return '-', true
