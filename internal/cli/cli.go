@@ -92,19 +92,38 @@ func isTerminal(f *os.File) bool {
 // returns the exit code. Without any it prints the help, as an answer to "what
 // can I do?", and returns 0. A cancelled ctx stops the command.
 func Run(ctx context.Context, args []string, env Env) int {
+	out := &results{to: env.Stdout}
+	env.Stdout = out
 	root := newRoot(env)
 	// Not nil: cobra would take the arguments of the process instead.
 	root.SetArgs(append([]string{}, args...))
 	cmd, err := root.ExecuteContextC(ctx)
-	if err == nil {
-		return exitDone
-	}
 	var failed *failure
-	if !errors.As(err, &failed) {
+	switch {
+	case errors.As(err, &failed):
+	case out.err != nil: // which cobra takes for nothing, or for wrong usage
+		failed = &failure{exitMachine, fmt.Errorf("writing the answer: %w", out.err)}
+	case err != nil:
 		failed = &failure{exitUsage, err} // what cobra itself finds is wrong usage
+	default:
+		return exitDone
 	}
 	failed.print(env.Stderr, cmd)
 	return failed.code
+}
+
+// results go to standard output; err is the first mistake in writing them.
+type results struct {
+	to  io.Writer
+	err error
+}
+
+func (r *results) Write(p []byte) (int, error) {
+	n, err := r.to.Write(p)
+	if r.err == nil {
+		r.err = err
+	}
+	return n, err
 }
 
 func newRoot(env Env) *cobra.Command {

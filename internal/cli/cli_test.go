@@ -98,6 +98,9 @@ func TestBrokenOutput(t *testing.T) {
 		{"build", "--source", newSite(t), "--json"},
 		{"version"},
 		{"version", "--json"},
+		{"--help"},
+		{"help", "build"},
+		{"completion", "bash"},
 	} {
 		env, _, stderr := newEnv(time.Millisecond)
 		env.Stdout = broken{}

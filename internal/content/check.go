@@ -173,7 +173,10 @@ func (s *Site) complete() {
 		}
 	}
 	fill(&s.Title, "Timeline")
-	fill(&s.Language, "en")
+	if noLanguage(s.Language) {
+		s.Language.V = "en"
+	}
+	s.Languages = slices.DeleteFunc(s.Languages, noLanguage)
 	fill(&s.Order, "newest")
 	fill(&s.Mentions, "first")
 	fill(&s.Feed, "full")

@@ -110,6 +110,23 @@ func TestTranslationProblems(t *testing.T) {
 	)
 }
 
+// A mistake in a setting is told once, and makes no edition.
+func TestNoEdition(t *testing.T) {
+	set, problems := readSite(t, siteOf(map[string]string{
+		sitePath:               "---\ntitle: T\nlanguage: Anglais\nlanguages: [data, ar, x-default]\n---\n",
+		"content/_index.ar.md": "---\ntitle: T\n---\n",
+	}), Options{})
+	const noTag = ` is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`
+	wantLines(t, problems,
+		`content/_index.md:3:11: error: language: "Anglais"`+noTag,
+		`content/_index.md:4:13: error: languages: "data"`+noTag,
+		`content/_index.md:4:23: error: languages: "x-default"`+noTag,
+	)
+	if got := strings.Join(set.Site.Editions(), " "); got != "en ar" {
+		t.Errorf("editions %s", got)
+	}
+}
+
 // The original is found also where its name is composed of other code points, as
 // macOS and others write the same letters.
 func TestTranslationOfOtherForm(t *testing.T) {

@@ -127,13 +127,19 @@ func languageNamed(name string) string {
 // checkLanguage returns a language tag in its usual spelling (en-GB).
 func checkLanguage(s string) (string, error) {
 	tag, err := language.Raw.Parse(s)
-	if err != nil {
+	if err != nil || strings.HasPrefix(tag.String(), "x-") { // no language, but what some agree on
 		if tag := languageNamed(s); tag != "" {
 			return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
 		}
 		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
 	}
 	return tag.String(), nil
+}
+
+// noLanguage reports whether there is no tag, or one that has been told to be none.
+func noLanguage(tag At[string]) bool {
+	_, err := checkLanguage(tag.V)
+	return err != nil
 }
 
 // checkHost holds that s is a host name of at least two labels, as DNS spells

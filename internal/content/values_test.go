@@ -41,6 +41,7 @@ func TestProblems(t *testing.T) {
 		{"lang: xx", `4:7: error: lang: "xx"` + noTag},
 		{"lang: Arabic", `4:7: error: lang: "Arabic" is no BCP 47 language tag; write "ar"`},
 		{"lang: ar-IQ", ""},
+		{"lang: x-default", `4:7: error: lang: "x-default"` + noTag},
 		{"lang: no", ""},
 		{"aliases: [/a/b/, old.html]", ""},
 		{"aliases: ../x", `4:10: error: aliases: "../x" is no address within the site; write one such as "old/path/"`},

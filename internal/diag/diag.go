@@ -10,6 +10,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"unicode"
 )
 
 // Pos is a place in a source file.
@@ -24,13 +27,18 @@ func At(file string, line, col int) Pos { return Pos{file, int32(line), int32(co
 
 // String returns "file:line:col", leaving out what is not known.
 func (p Pos) String() string {
+	file := p.File
+	if strings.ContainsFunc(file, unicode.IsControl) { // which would break the line, or do more to a terminal
+		quoted := strconv.Quote(file)
+		file = quoted[1 : len(quoted)-1]
+	}
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Col == 0:
-		return fmt.Sprintf("%s:%d", p.File, p.Line)
+		return fmt.Sprintf("%s:%d", file, p.Line)
 	}
-	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
 }
 
 // Compare orders places by file, line and column.

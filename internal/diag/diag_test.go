@@ -18,6 +18,7 @@ func TestPrint(t *testing.T) {
 	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
 	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
 	l.Errorf(Pos{File: "content/gone.md"}, "is empty")
+	l.Errorf(Pos{"content/line\nend\x1b[31mé.md", 1, 2}, "is named so")
 	var out strings.Builder
 	if err := l.Print(&out, source); err != nil {
 		t.Fatal(err)
@@ -32,12 +33,13 @@ func TestPrint(t *testing.T) {
 		"  \uFFFD[31mred\n" +
 		"       ^\n" +
 		"content/b.md:3:1: warning: beyond the end\n" +
-		"content/gone.md: error: is empty\n"
+		"content/gone.md: error: is empty\n" +
+		`content/line\nend\x1b[31mé.md:1:2: error: is named so` + "\n"
 	if out.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", out.String(), want)
 	}
-	if e, w := l.Count(); e != 3 || w != 2 {
-		t.Errorf("Count() = %d, %d; want 3, 2", e, w)
+	if e, w := l.Count(); e != 4 || w != 2 {
+		t.Errorf("Count() = %d, %d; want 4, 2", e, w)
 	}
 	if !l.HasErrors() {
 		t.Error("HasErrors() = false")

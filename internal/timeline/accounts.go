@@ -205,7 +205,8 @@ func (s *Stated) pos() diag.Pos {
 func newRow(field, established string, accounts []*Account, fold func(value string) string) Row {
 	row := Row{Field: field, Established: established, Cells: make([]Cell, len(accounts))}
 	counts := map[string]int{}
-	written := map[string]string{} // as it was first written
+	written := map[string]string{} // as most write it
+	spelled := map[string]int{}
 	for k, account := range accounts {
 		at := slices.IndexFunc(account.Stated, func(s *Stated) bool { return s.Field == field })
 		if at < 0 {
@@ -216,7 +217,8 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		row.Cells[k].Before = earlier(row.Cells[:k], s, fold)
 		folded := fold(s.Value)
 		counts[folded]++
-		if _, known := written[folded]; !known {
+		spelled[s.Value]++
+		if spelled[s.Value] > spelled[written[folded]] {
 			written[folded] = s.Value
 		}
 	}

@@ -16,10 +16,10 @@ import (
 // foldValue brings values that mean the same into one form: letter case, white
 // space, also between a number and its unit, quotation marks, dashes, and numbers, so
 // that "2", "two" and "2.0" are one value, and "200", "two hundred" and "0.2 thousand"
-// too.
+// too. Thousands may be apart, as in "1 200", and a fraction may stand after a comma.
 func foldValue(value string) string {
 	var words []string
-	for word := range strings.FieldsSeq(foldLetters(value)) {
+	for word := range strings.FieldsSeq(together(foldLetters(value))) {
 		words = appendApart(words, word)
 	}
 	folded := words[:0]
@@ -56,9 +56,17 @@ func latinDigit(r rune) rune {
 	return r
 }
 
+// apart are the digits of a number with spaces or apostrophes between thousands.
+var apart = regexp.MustCompile(`\b[1-9]\d{0,2}([ ']\d{3})+\b`)
+
+// together writes such numbers without what is between thousands.
+func together(value string) string {
+	return apart.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
+}
+
 // measured is a number with a currency before it or a unit behind it. One with zeros in
 // front is rather the name of something, such as 007b.
-var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9][\d,]*)(?:\.\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
+var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9][\d,]*)(?:[.,]\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
 
 // appendApart appends a number, its currency and its unit, which are written together, as
 // words of their own; other words as they are.
@@ -105,17 +113,23 @@ func bare(word string) (core string, ends bool) {
 	return strings.Trim(word, ".,;:"), strings.ContainsAny(word[len(word)-1:], ".,;:")
 }
 
-// thousands is a number with commas between thousands: in "2,5" the comma is
-// none of them.
+// thousands is a number with commas between thousands.
 var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
+// decimalComma is a number with a comma before its fraction.
+var decimalComma = regexp.MustCompile(`^[-+]?\d+,\d+$`)
 
 // plainNumber is one in digits.
 var plainNumber = regexp.MustCompile(`^([-+]?)0*(\d*?)(?:\.(\d*?)0*)?$`)
 
-// decimal reads digits, with commas between thousands.
+// decimal reads digits, with commas between thousands or, where they cannot be that, one
+// before the fraction.
 func decimal(digits string) (string, bool) {
-	if thousands.MatchString(digits) {
+	switch {
+	case thousands.MatchString(digits):
 		digits = strings.ReplaceAll(digits, ",", "")
+	case decimalComma.MatchString(digits):
+		digits = strings.ReplaceAll(digits, ",", ".")
 	}
 	m := plainNumber.FindStringSubmatch(digits)
 	if m == nil || !strings.ContainsAny(digits, "0123456789") {
