@@ -67,6 +67,7 @@ func TestComparison(t *testing.T) {
 	}{
 		{"all agree", "", "", []string{"a: n: 2", "b: n: two", "c: n: 2.0"}, []string{"n (usual 2): 2 two 2.0"}, false},
 		{"a majority", "", "", []string{"a: n: 3", "b: n: two", "c: n: 2"}, []string{"n (usual two): *3 two 2 !"}, true},
+		{"as most write it", "", "", []string{"a: n: two", "b: n: 2", "c: n: 2.0", "d: n: 2"}, []string{"n (usual 2): two 2 2.0 2"}, false},
 		{"a tie: each differs", "", "", []string{"a: n: 3", "b: n: 2", "c: n: 4", "d: n: 3", "e: n: 2"}, []string{"n: *3 *2 *4 *3 *2 !"}, true},
 		{"one against one", "", "", []string{"a: n: 3", "b: n: 2"}, []string{"n: *3 *2 !"}, true},
 		{"one alone", "", "", []string{"a: n: 3", "b: m: 3"}, []string{"n (usual 3): 3 -", "m (usual 3): - 3"}, false},
