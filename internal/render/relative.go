@@ -76,7 +76,7 @@ func fileOf(page []byte) string {
 func attribute(tag []byte) []byte {
 	const longest = len("data-module")
 	for k := len(tag) - 1; k >= 0 && k >= len(tag)-1-longest; k-- {
-		if tag[k] == ' ' || tag[k] == '\n' {
+		if tag[k] == ' ' || tag[k] == '\n' || tag[k] == '\t' {
 			return tag[k+1:]
 		}
 	}
@@ -86,7 +86,7 @@ func attribute(tag []byte) []byte {
 // isAddress reports whether an attribute of this name holds an address.
 func isAddress(name []byte) bool {
 	switch string(name) {
-	case "href", "src", "srcset", "action", "data-root", "data-module", "cite":
+	case "href", "src", "srcset", "action", "data-root", "data-module", "cite", "poster":
 		return true
 	}
 	return false

@@ -9,6 +9,7 @@ func TestRelative(t *testing.T) {
 		{"home", `<a href="/">`, "./", `<a href="./">`},
 		{"several", `<a href="/a/"><img src="/b.png"><form action="/c">`, "../", `<a href="../a/"><img src="../b.png"><form action="../c">`},
 		{"on a line of its own", "<a\nhref=\"/a/\"\nsrc=\"/b\">", "../", "<a\nhref=\"../a/\"\nsrc=\"../b\">"},
+		{"after a tab", "<a\thref=\"/a/\">", "../", "<a\thref=\"../a/\">"},
 		{"a set of pictures there", "<img\nsrcset=\"/a.png 1w, /b.png 2w\">", "../", "<img\nsrcset=\"../a.png 1w, ../b.png 2w\">"},
 		{"a longer name", `<i data-module-x="/a" xdata-module="/b">`, "../", `<i data-module-x="/a" xdata-module="/b">`},
 		{"with a fragment", `<a href="/a/#b">`, "../", `<a href="../a/#b">`},

@@ -89,6 +89,8 @@ func (r resolver) list(l *parse.ListNode) {
 	var nodes []parse.Node
 	for _, n := range l.Nodes {
 		switch n := n.(type) {
+		case *parse.TextNode:
+			r.attributes(n)
 		case *parse.ActionNode:
 			if made, ok := r.action(n); ok {
 				nodes = append(nodes, made...)
