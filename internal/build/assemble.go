@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -170,10 +169,6 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 		switch {
 		case err != nil && name == ".":
 			return fs.SkipAll
-		case !utf8.ValidString(name):
-			at.File = strings.ToValidUTF8(at.File, "\uFFFD")
-			problems.Errorf(at, "the name is not UTF-8; rename it")
-			return passOver(d)
 		case err != nil:
 			return err
 		case d.IsDir() || isAsset(name):

@@ -62,9 +62,6 @@ func (l *look) templatesOf(folder fs.FS) ([]string, error) {
 		switch {
 		case err != nil:
 			return err
-		case !utf8.ValidString(name):
-			l.problems.Errorf(diag.Pos{File: "templates/" + strings.ToValidUTF8(name, "\uFFFD")}, "the name is not UTF-8; rename it")
-			return passOver(d)
 		case d.IsDir():
 		case path.Ext(name) == ".html":
 			names = append(names, name)
@@ -77,14 +74,6 @@ func (l *look) templatesOf(folder fs.FS) ([]string, error) {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
 	return names, nil
-}
-
-// passOver goes on in a walk without what is below a folder.
-func passOver(d fs.DirEntry) error {
-	if d.IsDir() {
-		return fs.SkipDir
-	}
-	return nil
 }
 
 // renamed returns the name that makes a template of a file: that of one which Dateline
@@ -165,7 +154,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
-	e.renderer, found, err = render.New(l.templates, "templates", l.own, e.assets.urls, e.words)
+	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words)
 	problems.Add(found)
 	if err != nil {
 		return problems, err
@@ -190,20 +179,16 @@ func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 	without := map[string]bool{}
 	err = fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
 		file := path.Join(folder, name)
-		problem := ""
 		switch {
 		case name == "." && errors.Is(err, fs.ErrNotExist):
 			return fs.SkipAll
-		case err != nil && utf8.ValidString(name):
+		case err != nil:
 			return fmt.Errorf("reading %s: %w", file, err)
-		case !utf8.ValidString(name): // reported where names are looked at
-			return passOver(d)
-		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), "."):
+		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), ".") && utf8.ValidString(name):
 			without[name] = true
 			return passOver(d)
-		default:
-			problem = content.FileProblem(source, file, d)
 		}
+		problem := content.FileProblem(source, file, d)
 		if known, err := fs.Stat(base, name); err == nil && problem == "" && known.IsDir() != d.IsDir() {
 			problem = "is a file, where Dateline has a folder; call it something else"
 			if d.IsDir() {
@@ -213,7 +198,7 @@ func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 		if problem == "" {
 			return nil
 		}
-		l.problems.Errorf(diag.Pos{File: file}, "%s", problem)
+		l.problems.Errorf(diag.Pos{File: strings.ToValidUTF8(file, "\uFFFD")}, "%s", problem)
 		without[name] = true
 		return passOver(d)
 	})
@@ -221,4 +206,12 @@ func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 		own = sound{own, without}
 	}
 	return own, err
+}
+
+// passOver goes on in a walk without what is below a folder.
+func passOver(d fs.DirEntry) error {
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }

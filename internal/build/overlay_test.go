@@ -172,6 +172,7 @@ func TestMisnamedTemplates(t *testing.T) {
 -- templates/partials/Own.Htm --
 {{define "own"}}{{end}}
 -- templates/notes.txt --
+{{ passed over
 `)))
 	source["templates/\xff/a.html"] = &fstest.MapFile{}
 	source["templates/\xfe.html"] = &fstest.MapFile{}

@@ -100,7 +100,7 @@ func (w *walker) list(dir string) ([]fs.DirEntry, error) {
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		named := utf8.ValidString(e.Name())
 		if !named {
-			w.errorf(path.Join(dir, strings.ToValidUTF8(e.Name(), "\uFFFD")), "the name is not UTF-8; rename it")
+			w.errorf(path.Join(dir, strings.ToValidUTF8(e.Name(), "\uFFFD")), notUTF8)
 		}
 		return !named
 	}), err
@@ -220,12 +220,19 @@ func (w *walker) regular(file string, e fs.DirEntry) bool {
 	return err == nil && !mode.IsDir()
 }
 
-// notFollowed is said of links to folders, which may go in a circle.
-const notFollowed = "is a symbolic link to a folder, which is not followed; put the folder itself here"
+// What is said of names by which nothing can be asked for, and of links to folders, which
+// may go in a circle.
+const (
+	notUTF8     = "the name is not UTF-8; rename it"
+	notFollowed = "is a symbolic link to a folder, which is not followed; put the folder itself here"
+)
 
 // FileProblem says why an entry of a source folder, at a path in it, can be read neither
 // as a file nor as a folder, and what to do instead; "" where it can.
 func FileProblem(source fs.FS, file string, e fs.DirEntry) string {
+	if !utf8.ValidString(file) {
+		return notUTF8
+	}
 	mode, err := lookThrough(source, file, e)
 	switch {
 	case err != nil:

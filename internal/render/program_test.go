@@ -34,7 +34,8 @@ func anyAsset(t *testing.T) map[string]string {
 // Each template that comes with Dateline is compiled, and each page of the demo
 // is what html/template makes of it, to the byte.
 func TestProgramsDoWhatTemplatesSay(t *testing.T) {
-	r, _, err := New(os.DirFS("../../templates"), "templates", nil, anyAsset(t), localetest.English(t))
+	shipped := os.DirFS("../../templates")
+	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +106,8 @@ func difference(got, want string) string {
 
 // A page is the same in whichever other page's room its data are made.
 func TestPagesInAnyOrder(t *testing.T) {
-	r, _, err := New(os.DirFS("../../templates"), "templates", nil, anyAsset(t), localetest.English(t))
+	shipped := os.DirFS("../../templates")
+	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

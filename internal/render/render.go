@@ -26,7 +26,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"maps"
 	"path"
 	"reflect"
@@ -35,12 +34,9 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"text/template/parse"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/htmlexec"
-	"dateline/internal/locale"
 	"dateline/internal/site"
 )
 
@@ -104,129 +100,6 @@ func (e *executable) execute(out []byte, data any) ([]byte, error) {
 	buf := bytes.NewBuffer(out)
 	err = set.ExecuteTemplate(buf, e.name, data)
 	return buf.Bytes(), err
-}
-
-// New parses all templates in fsys, whose files lie under folder as far as
-// messages are concerned; own are those that come last, by path, so that what they define
-// takes the place of what others do. assets are the addresses of style sheets and scripts
-// by name, and language has the words of the interface. Templates that do not
-// parse are problems; the error is for failing I/O only.
-func New(fsys fs.FS, folder string, own []string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
-	r := &Renderer{
-		pages:   map[string]*executable{},
-		buffers: sync.Pool{New: func() any { return new([]byte) }},
-		room:    sync.Pool{New: func() any { return new([]byte) }},
-	}
-	var problems diag.List
-	funcs := textFuncs(language)
-	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
-	texts := resolver{language: language, folder: folder, problems: &problems, calls: newCalls()}
-	shared := template.New("shared").Funcs(funcs)
-	var pages, partials, last []string
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err == nil && d.IsDir() && !utf8.ValidString(name): // nothing can be read there
-			return fs.SkipDir
-		case err != nil || d.IsDir() || path.Ext(name) != ".html" || !utf8.ValidString(name):
-			return err
-		case path.Dir(name) == "." && name != "base.html":
-			pages = append(pages, name)
-			return nil
-		}
-		if slices.Contains(own, name) {
-			last = append(last, name)
-		} else {
-			partials = append(partials, name)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, problems, fmt.Errorf("reading templates: %w", err)
-	}
-	partials = append(partials, last...)
-	for _, name := range partials {
-		if err := texts.parse(shared, fsys, name); err != nil {
-			return nil, problems, err
-		}
-	}
-	used, missing := map[string]bool{}, map[string]bool{}
-	visit := func(sets ...*template.Template) func(string) {
-		return func(name string) {
-			used[name] = true
-			if !slices.ContainsFunc(sets, func(set *template.Template) bool { t := set.Lookup(name); return t != nil && t.Tree != nil }) {
-				missing[name] = true
-			}
-		}
-	}
-	for _, name := range pages {
-		// What is wrong with it is told now, whoever asks for such a page later.
-		alone := template.New("alone").Funcs(funcs)
-		page := texts
-		page.calls = newCalls()
-		if err := page.parse(alone, fsys, name); err != nil {
-			return nil, problems, err
-		}
-		if main := shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
-			r.Empty = append(r.Empty, name)
-		}
-		page.calls.over(texts.calls).from("base", visit(alone, shared))
-		r.pages[name] = newExecutable(func() (*template.Template, error) {
-			page, err := shared.Clone()
-			if err != nil {
-				return nil, fmt.Errorf("cloning templates: %w", err)
-			}
-			return page, resolver{language: language, folder: folder, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
-		}, "base", funcs)
-	}
-	texts.calls.from("entry", visit(shared))
-	texts.calls.from("entry", func(name string) {
-		if pos, ok := texts.calls.cards[name]; ok {
-			problems.Errorf(pos, "card is called in what a card is made of, which would never end; leave it out")
-		}
-	})
-	r.Missing = slices.Sorted(maps.Keys(missing))
-	r.entry = newExecutable(shared.Clone, "entry", funcs)
-	r.Unused = slices.DeleteFunc(partials, func(name string) bool {
-		return slices.ContainsFunc(shared.Templates(), func(t *template.Template) bool {
-			return t.Tree != nil && t.Tree.ParseName == name && used[t.Name()]
-		})
-	})
-	return r, problems, nil
-}
-
-// isEmpty reports whether a template shows nothing, whatever it gets.
-func isEmpty(t *template.Template) bool { return t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) }
-
-// parse adds the templates of a file to a set.
-func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
-	text, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return fmt.Errorf("reading templates: %w", err)
-	}
-	if good := validUTF8(text); len(good) < len(text) {
-		line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
-		r.problems.Errorf(diag.At(path.Join(r.folder, name), line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
-		return nil
-	}
-	if _, err := set.New(name).Parse(string(text)); err != nil {
-		pos, text := place(err, r.folder)
-		r.problems.Errorf(pos, "%s", text)
-		return nil
-	}
-	r.resolve(set, name)
-	return nil
-}
-
-// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
-func validUTF8(text []byte) []byte {
-	for n := 0; n < len(text); {
-		r, size := utf8.DecodeRune(text[n:])
-		if r == utf8.RuneError && size == 1 {
-			return text[:n]
-		}
-		n += size
-	}
-	return text
 }
 
 // templatePlace matches how text/template and html/template begin their

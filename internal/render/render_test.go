@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -23,10 +24,25 @@ func templates(files map[string]string) fstest.MapFS {
 	return folder
 }
 
+// listed returns the paths of the templates in a folder.
+func listed(t *testing.T, folder fs.FS) []string {
+	t.Helper()
+	pages, err := fs.Glob(folder, "*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	partials, err := fs.Glob(folder, "partials/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return append(pages, partials...)
+}
+
 // newRenderer parses templates that must have no problems.
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
-	r, problems, err := New(templates(files), "templates", nil, map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
+	folder := templates(files)
+	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,11 +59,9 @@ func pageOf(template string, data any) site.Page {
 
 func TestPage(t *testing.T) {
 	r := newRenderer(t, map[string]string{
-		"page.html":           `{{define "main"}}<a href="/x/">{{.Heading}}</a>{{template "deep"}}{{end}}`,
-		"other.html":          `{{define "main"}}other{{end}}`,
-		"partials/x/deep.htm": "passed over",
-		"partials/deep.html":  `{{define "deep"}}!{{end}}`,
-		"notes.txt":           "{{ passed over",
+		"page.html":          `{{define "main"}}<a href="/x/">{{.Heading}}</a>{{template "deep"}}{{end}}`,
+		"other.html":         `{{define "main"}}other{{end}}`,
+		"partials/deep.html": `{{define "deep"}}!{{end}}`,
 	})
 	got, err := r.Page(pageOf("page.html", &site.PlainPage{Heading: "A & <b>"}))
 	if err != nil {
@@ -96,13 +110,14 @@ func TestPagesAtOnce(t *testing.T) {
 
 // Templates that do not parse are problems at their places, all of them.
 func TestParseProblems(t *testing.T) {
-	_, problems, err := New(templates(map[string]string{
+	folder := templates(map[string]string{
 		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
 		"page.html":          `{{define "main"}}{{shout .Title}}{{end}}`,
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
 		"partials/when.html": "{{define \"when\"}}\n\u00e9t\xe9{{end}}",
 		"search.html":        "\xff\xfe{\x00",
-	}), "templates", nil, nil, localetest.English(t))
+	})
+	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,161 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"sync"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"dateline/internal/diag"
+	"dateline/internal/locale"
+)
+
+// New parses the templates of some files of fsys, which lie under folder as far as
+// messages are concerned; of two partials that define the same, the later counts. assets
+// are the addresses of style sheets and scripts by name, and language has the words of the
+// interface. Templates that do not parse are problems; the error is for failing I/O only.
+func New(fsys fs.FS, folder string, files []string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
+	r := &Renderer{
+		pages:   map[string]*executable{},
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
+		room:    sync.Pool{New: func() any { return new([]byte) }},
+	}
+	var problems diag.List
+	funcs := textFuncs(language)
+	funcs["card"], funcs["asset"] = r.Card, assetFunc(assets)
+	l := &loader{
+		Renderer: r, fsys: fsys, funcs: funcs,
+		shared:  template.New("shared").Funcs(funcs),
+		texts:   resolver{language: language, folder: folder, problems: &problems, calls: newCalls()},
+		used:    map[string]bool{},
+		missing: map[string]bool{},
+	}
+	var pages, partials []string
+	for _, name := range files {
+		if path.Dir(name) == "." && name != "base.html" {
+			pages = append(pages, name)
+		} else {
+			partials = append(partials, name)
+		}
+	}
+	for _, name := range partials {
+		if err := l.texts.parse(l.shared, fsys, name); err != nil {
+			return nil, problems, err
+		}
+	}
+	for _, name := range pages {
+		if err := l.page(name); err != nil {
+			return nil, problems, err
+		}
+	}
+	l.card()
+	r.Missing = slices.Sorted(maps.Keys(l.missing))
+	r.Unused = slices.DeleteFunc(partials, l.isUsed)
+	return r, problems, nil
+}
+
+// loader makes a Renderer of files.
+type loader struct {
+	*Renderer
+	fsys   fs.FS
+	funcs  template.FuncMap
+	shared *template.Template // all partials, with base.html
+	texts  resolver           // of shared
+
+	// Of templates that pages and cards are made of, by name:
+	used    map[string]bool // those that are called
+	missing map[string]bool // those of them that no file defines
+}
+
+// page makes the template of a kind of page. What is wrong with it is told now, whoever
+// asks for such a page later.
+func (l *loader) page(name string) error {
+	alone := template.New("alone").Funcs(l.funcs)
+	texts := l.texts
+	texts.calls = newCalls()
+	if err := texts.parse(alone, l.fsys, name); err != nil {
+		return err
+	}
+	if main := l.shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
+		l.Empty = append(l.Empty, name)
+	}
+	texts.calls.over(l.texts.calls).from("base", l.visit(alone, l.shared))
+	fsys, shared, language, folder := l.fsys, l.shared, texts.language, texts.folder
+	l.pages[name] = newExecutable(func() (*template.Template, error) {
+		page, err := shared.Clone()
+		if err != nil {
+			return nil, fmt.Errorf("cloning templates: %w", err)
+		}
+		return page, resolver{language: language, folder: folder, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
+	}, "base", l.funcs)
+	return nil
+}
+
+// card makes the template of cards.
+func (l *loader) card() {
+	l.texts.calls.from("entry", l.visit(l.shared))
+	l.texts.calls.from("entry", func(name string) {
+		if pos, ok := l.texts.calls.cards[name]; ok {
+			l.texts.problems.Errorf(pos, "card is called in what a card is made of, which would never end; leave it out")
+		}
+	})
+	l.entry = newExecutable(l.shared.Clone, "entry", l.funcs)
+}
+
+// visit returns what notes a template that is called, which one of some sets should define.
+func (l *loader) visit(sets ...*template.Template) func(name string) {
+	return func(name string) {
+		l.used[name] = true
+		if !slices.ContainsFunc(sets, func(set *template.Template) bool { t := set.Lookup(name); return t != nil && t.Tree != nil }) {
+			l.missing[name] = true
+		}
+	}
+}
+
+// isUsed reports whether a partial defines a template that is called.
+func (l *loader) isUsed(file string) bool {
+	return slices.ContainsFunc(l.shared.Templates(), func(t *template.Template) bool {
+		return t.Tree != nil && t.Tree.ParseName == file && l.used[t.Name()]
+	})
+}
+
+// isEmpty reports whether a template shows nothing, whatever it gets.
+func isEmpty(t *template.Template) bool { return t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) }
+
+// parse adds the templates of a file to a set.
+func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("reading templates: %w", err)
+	}
+	if good := validUTF8(text); len(good) < len(text) {
+		line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
+		r.problems.Errorf(diag.At(path.Join(r.folder, name), line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
+		return nil
+	}
+	if _, err := set.New(name).Parse(string(text)); err != nil {
+		pos, text := place(err, r.folder)
+		r.problems.Errorf(pos, "%s", text)
+		return nil
+	}
+	r.resolve(set, name)
+	return nil
+}
+
+// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
+func validUTF8(text []byte) []byte {
+	for n := 0; n < len(text); {
+		r, size := utf8.DecodeRune(text[n:])
+		if r == utf8.RuneError && size == 1 {
+			return text[:n]
+		}
+		n += size
+	}
+	return text
+}
