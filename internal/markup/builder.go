@@ -25,9 +25,9 @@ type builder struct {
 
 	pictured bool // the text has a picture
 
-	ctx    parser.Context // see context
-	ids    headingIDs
-	critic criticState
+	ctx   parser.Context // see context
+	ids   headingIDs
+	state parseState
 }
 
 // begin makes the builder ready for another text, in the room of the last one.

@@ -62,33 +62,6 @@ type criticClose struct {
 func (*criticClose) Kind() ast.NodeKind              { return kindCriticClose }
 func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// criticState is what the parser knows while it is in a block, and what it has found wrong
-// with the text, footnotes included.
-type criticState struct {
-	open     []int // offsets of "{==" that wait for their "==}"
-	endless  bool  // no note ends in the rest of the block: none is looked for again
-	problems []criticProblem
-}
-
-type criticProblem struct {
-	offset   int
-	severity diag.Severity
-	text     string
-}
-
-var criticKey = parser.NewContextKey()
-
-// criticStateOf returns the one that a builder has put there.
-func criticStateOf(pc parser.Context) *criticState { return pc.Get(criticKey).(*criticState) }
-
-func (s *criticState) problem(offset int, text string) {
-	s.problems = append(s.problems, criticProblem{offset, diag.Error, text})
-}
-
-func (s *criticState) warning(offset int, text string) {
-	s.problems = append(s.problems, criticProblem{offset, diag.Warning, text})
-}
-
 type criticParser struct{}
 
 func (criticParser) Trigger() []byte { return []byte{'{', '='} }
@@ -97,25 +70,25 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 	line, segment := block.PeekLine()
 	switch {
 	case bytes.HasPrefix(line, []byte("{==")):
-		state := criticStateOf(pc)
+		state := parseStateOf(pc)
 		state.open = append(state.open, segment.Start)
 		block.Advance(3)
 		return &criticOpen{offset: segment.Start}
 	case bytes.HasPrefix(line, []byte("==}")):
-		state := criticStateOf(pc)
+		state := parseStateOf(pc)
 		if len(state.open) == 0 {
 			return nil
 		}
 		block.Advance(3)
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
-		state := criticStateOf(pc)
+		state := parseStateOf(pc)
 		if _, _, ok := state.readNote(block); ok {
 			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
 			return &leftOut{}
 		}
 	case isTracked(line):
-		criticStateOf(pc).problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
+		parseStateOf(pc).problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
 	}
 	return nil
 }
@@ -138,7 +111,7 @@ func (*leftOut) Kind() ast.NodeKind              { return kindLeftOut }
 func (n *leftOut) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // closePassage reads the note that belongs to a passage which has just ended.
-func closePassage(block text.Reader, state *criticState) ast.Node {
+func closePassage(block text.Reader, state *parseState) ast.Node {
 	from := state.open[len(state.open)-1]
 	state.open = state.open[:len(state.open)-1]
 	line, _ := block.PeekLine()
@@ -156,7 +129,7 @@ func closePassage(block text.Reader, state *criticState) ast.Node {
 
 // readNote reads "{>>…<<}", which may run over several lines of a block. Where
 // it does not end, the reader stays where it was.
-func (s *criticState) readNote(block text.Reader) (note []byte, offset int, ok bool) {
+func (s *parseState) readNote(block text.Reader) (note []byte, offset int, ok bool) {
 	if s.endless {
 		return nil, 0, false
 	}
@@ -178,7 +151,7 @@ func (s *criticState) readNote(block text.Reader) (note []byte, offset int, ok b
 
 // CloseBlock reports the passages that a block leaves open.
 func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
-	state := criticStateOf(pc)
+	state := parseStateOf(pc)
 	for _, offset := range state.open {
 		state.problem(offset, "this passage never ends; write ==} after it, in the same paragraph")
 	}

@@ -128,7 +128,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 		markdown = p.unlinked
 	}
 	doc := markdown.Parser().Parse(text.NewReader(src), parser.WithContext(b.context()))
-	for _, problem := range b.critic.problems {
+	for _, problem := range b.state.problems {
 		b.src.problems.Put(diag.Problem{Pos: b.src.pos(problem.offset), Severity: problem.severity, Text: problem.text})
 	}
 	headings := b.markBlocks(doc)
@@ -154,9 +154,35 @@ func (b *builder) context() parser.Context {
 	b.ctx.SetBlockOffset(-1)
 	b.ctx.SetBlockIndent(-1)
 	clear(b.ids.used)
-	b.critic = criticState{}
-	b.ctx.Set(criticKey, &b.critic)
+	b.state = parseState{}
+	b.ctx.Set(parseStateKey, &b.state)
 	return b.ctx
+}
+
+// parseState is what the parsers of this package know of the text that is parsed.
+type parseState struct {
+	open     []int // offsets of "{==" that wait in the block for their "==}"
+	endless  bool  // no note ends in the rest of the block: none is looked for again
+	problems []parseProblem
+}
+
+type parseProblem struct {
+	offset   int
+	severity diag.Severity
+	text     string
+}
+
+var parseStateKey = parser.NewContextKey()
+
+// parseStateOf returns the state that a builder has put there.
+func parseStateOf(pc parser.Context) *parseState { return pc.Get(parseStateKey).(*parseState) }
+
+func (s *parseState) problem(offset int, text string) {
+	s.problems = append(s.problems, parseProblem{offset, diag.Error, text})
+}
+
+func (s *parseState) warning(offset int, text string) {
+	s.problems = append(s.problems, parseProblem{offset, diag.Warning, text})
 }
 
 // plain reports whether a text is a paragraph of one line, in which nothing means
@@ -193,8 +219,8 @@ func (*blockEnd) Kind() ast.NodeKind              { return kindBlockEnd }
 func (n *blockEnd) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // markBlocks appends a blockEnd to each block that holds inline nodes, puts marks of
-// footnotes after the links that they are in, and returns the headings. Where the text has one of the first level, which the title of the page is,
-// all are one lower.
+// footnotes after the links that they are in, and returns the headings. Where the text has
+// one of the first level, which the title of the page is, all are one lower.
 func (b *builder) markBlocks(doc ast.Node) (headings []*ast.Heading) {
 	first := false
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {

@@ -47,7 +47,7 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		return nil
 	}
 	if bytes.Contains(inner, []byte("{>>")) || bytes.Contains(inner, []byte("{==")) {
-		criticStateOf(pc).problem(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
+		parseStateOf(pc).problem(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
 	}
 	block.Advance(len(inner) + 4)
 	n := &wikilink{offset: segment.Start}
