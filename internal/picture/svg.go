@@ -20,98 +20,138 @@ var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed",
 // each photograph in it. All else stays as it is. It refuses
 // what could do harm where the file is opened by itself, as a page of its own.
 func stripSVG(data []byte) ([]byte, error) {
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not UTF-8") }
-	begun := int64(0) // where the token begins, or what is wrong
-	refuse := func(unsafe bool, format string, args ...any) error {
-		line, col := lineAndColumn(data[:begun])
-		return &Problem{Line: line, Col: col, Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
-	}
-	var clean []byte
-	drawn, left := false, 0 // left is how many elements are open that are left out
-	var text []byte         // since the last tag, which comments and CDATA may divide
-	textAt := int64(0)      // where it begins
-	styled := false         // it is a style sheet
+	tokens := xml.NewDecoder(bytes.NewReader(data))
+	tokens.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not UTF-8") }
+	d := drawing{data: data}
 	for {
-		begun = d.InputOffset()
-		token, err := d.Token()
+		d.begun = tokens.InputOffset()
+		token, err := tokens.Token()
 		switch {
-		case errors.Is(err, io.EOF) && drawn:
-			return clean, nil
+		case errors.Is(err, io.EOF) && d.drawn:
+			return d.clean, nil
 		case err != nil:
-			begun = d.InputOffset()
-			return nil, refuse(false, "this picture cannot be read: %v", err)
-		}
-		raw := data[begun:d.InputOffset()]
-		if left > 0 {
-			switch token.(type) {
-			case xml.StartElement:
-				left++
-			case xml.EndElement:
-				left--
-			}
-			continue
-		}
-		switch token.(type) {
-		case xml.StartElement, xml.EndElement:
-			if outside(string(text)) {
-				begun = textAt
-				return nil, refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
-			}
-			text = text[:0]
-		}
-		inlined := 0 // pictures in the token
-		switch token := token.(type) {
-		case xml.StartElement:
-			name := strings.ToLower(token.Name.Local)
-			if !drawn && name != "svg" {
-				return nil, refuse(false, "this picture is no SVG: it begins with <%s>", name)
-			}
-			drawn = true
-			if name == "metadata" && !styled {
-				left = 1
-				continue
-			}
-			if slices.Contains(forbidden, name) || styled { // an element would divide its text
-				return nil, refuse(true, "an SVG picture with <%s> is not published; draw it without", token.Name.Local)
-			}
-			raw = stripKept(raw, token.Attr)
-			for _, a := range token.Attr {
-				if harmful(a) {
-					return nil, refuse(true, "an SVG picture with %s=%q is not published; draw it without", a.Name.Local, clip(a.Value))
-				}
-				inlined += countInlined(a.Value)
-			}
-			styled = name == "style"
-		case xml.EndElement:
-			styled = false
-		case xml.CharData:
-			if len(text) == 0 {
-				textAt = begun
-			}
-			text = append(text, token...)
-			inlined = countInlined(string(token))
-		case xml.Comment:
-			continue
-		case xml.Directive:
-			if bytes.Contains(token, []byte("[")) {
-				return nil, refuse(true, "an SVG picture that defines entities is not published; draw it without")
-			}
-		case xml.ProcInst:
-			if token.Target == "xpacket" {
-				continue // around metadata
-			}
-			if token.Target != "xml" {
-				return nil, refuse(true, "an SVG picture with <?%s?> is not published; draw it without", token.Target)
+			d.begun = tokens.InputOffset()
+			return nil, d.refuse(false, "this picture cannot be read: %v", err)
+		case d.left > 0:
+			d.leaveOut(token)
+		default:
+			if err := d.keep(token, data[d.begun:tokens.InputOffset()]); err != nil {
+				return nil, err
 			}
 		}
-		if inlined > 0 {
-			if raw, err = stripInlined(raw, inlined); err != nil {
-				return nil, refuse(false, "a picture within this one cannot be shown: %v", err)
-			}
-		}
-		clean = append(clean, raw...)
 	}
+}
+
+// drawing is a file of SVG, as far as it has been read.
+type drawing struct {
+	data   []byte
+	clean  []byte // what is kept of it
+	begun  int64  // where the token at hand begins, or what is wrong
+	drawn  bool   // the outermost element has begun
+	left   int    // how many elements are open that are left out
+	text   []byte // since the last tag, which comments and CDATA may divide
+	textAt int64  // where it begins
+	styled bool   // it is a style sheet
+}
+
+// refuse says what is wrong with the token at hand.
+func (d *drawing) refuse(unsafe bool, format string, args ...any) error {
+	line, col := lineAndColumn(d.data[:d.begun])
+	return &Problem{Line: line, Col: col, Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
+}
+
+// leaveOut passes over a token in an element that is left out.
+func (d *drawing) leaveOut(token xml.Token) {
+	switch token.(type) {
+	case xml.StartElement:
+		d.left++
+	case xml.EndElement:
+		d.left--
+	}
+}
+
+// keep adds what stays of a token, which is written so.
+func (d *drawing) keep(token xml.Token, written []byte) error {
+	switch token := token.(type) {
+	case xml.StartElement:
+		return d.start(token, written)
+	case xml.EndElement:
+		d.styled = false
+		if err := d.endText(); err != nil {
+			return err
+		}
+	case xml.CharData:
+		if len(d.text) == 0 {
+			d.textAt = d.begun
+		}
+		d.text = append(d.text, token...)
+		return d.add(written, countInlined(string(token)))
+	case xml.Comment:
+		return nil
+	case xml.Directive:
+		if bytes.Contains(token, []byte("[")) {
+			return d.refuse(true, "an SVG picture that defines entities is not published; draw it without")
+		}
+	case xml.ProcInst:
+		switch token.Target {
+		case "xpacket": // around metadata
+			return nil
+		case "xml":
+		default:
+			return d.refuse(true, "an SVG picture with <?%s?> is not published; draw it without", token.Target)
+		}
+	}
+	return d.add(written, 0)
+}
+
+// start adds what stays of the tag with which an element starts.
+func (d *drawing) start(tag xml.StartElement, written []byte) error {
+	if err := d.endText(); err != nil {
+		return err
+	}
+	name := strings.ToLower(tag.Name.Local)
+	if !d.drawn && name != "svg" {
+		return d.refuse(false, "this picture is no SVG: it begins with <%s>", name)
+	}
+	d.drawn = true
+	if name == "metadata" && !d.styled {
+		d.left = 1
+		return nil
+	}
+	if slices.Contains(forbidden, name) || d.styled { // an element would divide its text
+		return d.refuse(true, "an SVG picture with <%s> is not published; draw it without", tag.Name.Local)
+	}
+	inlined := 0
+	for _, a := range tag.Attr {
+		if harmful(a) {
+			return d.refuse(true, "an SVG picture with %s=%q is not published; draw it without", a.Name.Local, clip(a.Value))
+		}
+		inlined += countInlined(a.Value)
+	}
+	d.styled = name == "style"
+	return d.add(stripKept(written, tag.Attr), inlined)
+}
+
+// endText holds that the text before a tag, which may be a style sheet, fetches nothing.
+func (d *drawing) endText() error {
+	if outside(string(d.text)) {
+		d.begun = d.textAt
+		return d.refuse(true, "an SVG picture that fetches what lies elsewhere is not published; put it into the picture itself")
+	}
+	d.text = d.text[:0]
+	return nil
+}
+
+// add adds what stays of a token, which has so many pictures in it.
+func (d *drawing) add(written []byte, inlined int) error {
+	if inlined > 0 {
+		var err error
+		if written, err = stripInlined(written, inlined); err != nil {
+			return d.refuse(false, "a picture within this one cannot be shown: %v", err)
+		}
+	}
+	d.clean = append(d.clean, written...)
+	return nil
 }
 
 // lineAndColumn returns where a text ends, both from 1, columns in code points.
