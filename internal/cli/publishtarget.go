@@ -79,7 +79,7 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 
 // fromSource returns a folder as this process names it; "~" is the user's home folder.
 func (p *publishCommand) fromSource(dir string) (string, error) {
-	if below, ok := strings.CutPrefix(dir, "~"); ok && (below == "" || below[0] == '/') {
+	if first, below, _ := strings.Cut(dir, "/"); first == "~" {
 		home, err := os.UserHomeDir()
 		if err != nil {
 			return "", fmt.Errorf("finding %s: %w", dir, err)

@@ -93,7 +93,7 @@ func (t texts) oneOf(s string) (string, error) {
 // CheckURL holds that s is a web address that can be followed from anywhere.
 func CheckURL(s string) error {
 	u, err := url.Parse(s)
-	web := err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && u.Hostname() != ""
+	web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 	if web && strings.Contains(s, " ") {
 		return fmt.Errorf("%q has white space, which no address has; write %s", shorten(s), shorten(strings.ReplaceAll(s, " ", "%20")))
 	}

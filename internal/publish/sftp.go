@@ -38,7 +38,7 @@ func SFTP(to string, who SSH) (Target, error) {
 		host = host[1 : len(host)-1]
 	}
 	// A session begins in the home folder, and the protocol knows no other name for it.
-	if below, ok := strings.CutPrefix(base, "~"); ok && (below == "" || below[0] == '/') {
+	if first, below, _ := strings.Cut(base, "/"); first == "~" {
 		base = path.Join(".", below)
 	}
 	key := fmt.Sprintf("sftp %s@%s:%s", user, net.JoinHostPort(host, port), base)
