@@ -10,6 +10,7 @@ import (
 	"path"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/site"
@@ -58,12 +59,12 @@ func newAssets(static fs.FS, language *locale.Locale, m *minifier) (*assets, dia
 		return nil, problems, err
 	}
 	for _, part := range parts {
-		data, err := fs.ReadFile(static, part)
+		data, err := readAsset(static, part)
 		if err != nil {
 			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
 			continue
 		}
-		add(part, path.Base(part), say(static, part, bytes.TrimPrefix(data, byteOrderMark), language, &problems))
+		add(part, path.Base(part), say(static, part, data, language, &problems))
 	}
 	return a, problems, nil
 }
@@ -82,11 +83,10 @@ func checkAssets(own, source fs.FS, problems *diag.List) error {
 			return err
 		}
 		for _, name := range names {
-			data, err := fs.ReadFile(own, name)
+			data, err := readAsset(own, name)
 			if err != nil {
 				continue // reported where it is joined
 			}
-			data = bytes.TrimPrefix(data, byteOrderMark)
 			at := diag.Pos{File: "static/" + name}
 			if path.Ext(name) == ".css" {
 				checkSheet(own, source, name, data, problems)
@@ -139,8 +139,12 @@ func globFiles(fsys fs.FS, pattern string) ([]string, error) {
 	return names, nil
 }
 
-// byteOrderMark may begin a file, and means something else within one.
-var byteOrderMark = []byte("\uFEFF")
+// readAsset reads a style sheet or a script without its byte-order mark, which means
+// something else within a file.
+func readAsset(static fs.FS, name string) ([]byte, error) {
+	data, err := fs.ReadFile(static, name)
+	return bytes.TrimPrefix(data, []byte(content.ByteOrderMark)), err
+}
 
 // joinFiles reads the files that match into one.
 func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *diag.List) ([]byte, error) {
@@ -150,12 +154,11 @@ func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *di
 	}
 	var all bytes.Buffer
 	for _, name := range names {
-		data, err := fs.ReadFile(fsys, name)
+		data, err := readAsset(fsys, name)
 		if err != nil {
 			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
 			continue
 		}
-		data = bytes.TrimPrefix(data, byteOrderMark)
 		if path.Ext(name) == ".css" {
 			data = settle(fsys, data)
 		}

@@ -57,6 +57,9 @@ type text struct {
 	bodyLine  int
 }
 
+// ByteOrderMark may begin a file, and is no part of its text.
+const ByteOrderMark = "\uFEFF"
+
 // clean returns the file's text with "\n" for every kind of line ending and
 // without byte-order mark, or says why it is none that can be read.
 func clean(raw []byte) ([]byte, *syntaxError) {
@@ -64,13 +67,13 @@ func clean(raw []byte) ([]byte, *syntaxError) {
 	if len(raw) > maxFile {
 		return nil, syntaxErrorf(start, "is larger than %d MiB; split it", maxFile>>20)
 	}
-	if len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\uFEFF")))) == 0 {
+	if len(bytes.TrimSpace(bytes.TrimPrefix(raw, []byte(ByteOrderMark)))) == 0 {
 		return nil, syntaxErrorf(start, `is empty; begin it with a line "---", then "title: …", then a line "---"`)
 	}
 	if isUTF16(raw) {
 		return nil, syntaxErrorf(start, "is UTF-16; save it as UTF-8")
 	}
-	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	raw = bytes.TrimPrefix(raw, []byte(ByteOrderMark))
 	if bytes.IndexByte(raw, '\r') >= 0 {
 		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))

@@ -88,7 +88,7 @@ func newAliases(text []byte, alias string) []byte {
 	toml := false
 	for {
 		line, rest, found := bytes.Cut(text[start:], []byte("\n"))
-		first := strings.TrimSpace(strings.TrimPrefix(string(line), "\ufeff"))
+		first := strings.TrimSpace(strings.TrimPrefix(string(line), content.ByteOrderMark))
 		if strings.HasPrefix(first, "{") {
 			return inBraces(text, start+bytes.IndexByte(line, '{')+1, alias)
 		}

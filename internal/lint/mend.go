@@ -112,7 +112,7 @@ func offset(text []byte, at diag.Pos) (n int, ok bool) {
 		return 0, false
 	}
 	n = len(text) - len(rest)
-	if unmarked, marked := bytes.CutPrefix(line, []byte("\ufeff")); marked && at.Line == 1 { // content does not count it
+	if unmarked, marked := bytes.CutPrefix(line, []byte(content.ByteOrderMark)); marked && at.Line == 1 { // content does not count it
 		n += len(line) - len(unmarked)
 		line = unmarked
 	}
