@@ -84,6 +84,7 @@ func scriptless(t *testing.T, page visit) {
 	}
 	with := text(t, page)
 	call(t, page, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	defer call(t, page, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
 	do(t, page, chromedp.Reload())
 	same(t, with, text(t, page))
 }

@@ -41,6 +41,16 @@ const (
 	mirroredArticle  = "articles/nato-2021-05-06/"
 )
 
+var mirroredPages = []sample{
+	{"home", ""},
+	{"incident", mirroredIncident},
+	{"article", mirroredArticle},
+	{"actor", "actors/nato/"},
+	{"search", "search/?q=NATO"},
+	{"places", "places/"},
+	{"not found", "nowhere/"},
+}
+
 // A reader walks a site whose language is Arabic: from right to left, with Arabic
 // words, at a desk and on the narrowest screen.
 func TestArabic(t *testing.T) {
@@ -56,18 +66,16 @@ func TestArabic(t *testing.T) {
 	}
 	b := start(t, serve(t, result.FS))
 	for _, v := range []view{{name: "1440 px", width: 1440, height: 900}, small} {
-		t.Run(v.name, func(t *testing.T) {
-			for _, page := range []string{"", mirroredIncident, mirroredArticle, "actors/nato/", "search/?q=NATO", "places/", "nowhere/"} {
-				ctx := b.open(t, v, page)
-				if dir := eval[string](t, ctx, `document.documentElement.lang + " " + getComputedStyle(document.body).direction`); dir != "ar rtl" {
-					t.Errorf("/%s is %s", page, dir)
-				}
-				if found := eval[string](t, ctx, wider); found != "" {
-					t.Errorf("/%s is %s", page, found)
-				}
-				if !v.phone {
-					axe(t, ctx)
-				}
+		b.each(t, v, mirroredPages, func(t *testing.T, ctx context.Context, page sample) {
+			do(t, ctx, chromedp.Navigate(b.home+page.path))
+			if dir := eval[string](t, ctx, `document.documentElement.lang + " " + getComputedStyle(document.body).direction`); dir != "ar rtl" {
+				t.Errorf("the page is %s", dir)
+			}
+			if found := eval[string](t, ctx, wider); found != "" {
+				t.Errorf("the page is %s", found)
+			}
+			if !v.phone {
+				axe(t, ctx)
 			}
 		})
 	}

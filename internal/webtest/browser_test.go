@@ -2,6 +2,7 @@ package webtest
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"sync"
@@ -100,17 +101,32 @@ func chromium(t *testing.T) string {
 	return ""
 }
 
-// tab opens an empty tab, which is closed when the test ends.
+// tab opens an empty tab for one test, which is closed when the test ends.
 func (b browser) tab(t *testing.T, v view) context.Context {
+	t.Helper()
+	return limit(t, b.lasting(t, v))
+}
+
+// limit gives a test two minutes in a tab, so that a hanging page ends.
+func limit(t *testing.T, tab context.Context) context.Context {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(tab, 2*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// lasting opens an empty tab for several tests, each of which has to limit it: a tab
+// takes more work than most pages in it.
+func (b browser) lasting(t *testing.T, v view) context.Context {
 	t.Helper()
 	ctx, leave := chromedp.NewContext(b.ctx)
 	t.Cleanup(leave)
-	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute) // so that a hanging page ends
-	t.Cleanup(cancel)
-	resize(t, ctx, v)
-	prefer(t, ctx, v)
+	do(t, ctx) // so that the tab lasts as long as this context
+	begin := limit(t, ctx)
+	resize(t, begin, v)
+	prefer(t, begin, v)
 	// Tabs run side by side; each behaves as if it were the one in front.
-	call(t, ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	call(t, begin, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	return ctx
 }
 
@@ -166,20 +182,34 @@ type look struct {
 	at   func(*testing.T, visit)
 }
 
-// visitEach opens a page of every kind, several at a time, and looks at each.
-func (b browser) visitEach(t *testing.T, v view, looks []look) {
+// sideBySide is how many tabs look at pages at a time.
+const sideBySide = 4
+
+// each has tabs for a test of each page, one after the other in a tab.
+func (b browser) each(t *testing.T, v view, pages []sample, test func(*testing.T, context.Context, sample)) {
 	t.Helper()
 	t.Run(v.name, func(t *testing.T) {
-		for _, p := range pages {
-			t.Run(p.kind, func(t *testing.T) {
+		for first := range sideBySide {
+			t.Run(fmt.Sprint("tab ", first), func(t *testing.T) {
 				t.Parallel()
-				ctx := b.tab(t, v)
-				page := visit{ctx, b.home, p, listen(t, ctx)}
-				do(t, ctx, chromedp.Navigate(b.home+p.path))
-				for _, l := range looks {
-					t.Run(l.name, func(t *testing.T) { l.at(t, page) })
+				tab := b.lasting(t, v)
+				for k := first; k < len(pages); k += sideBySide {
+					t.Run(pages[k].kind, func(t *testing.T) { test(t, limit(t, tab), pages[k]) })
 				}
 			})
+		}
+	})
+}
+
+// visitEach opens a page of every kind and looks at each.
+func (b browser) visitEach(t *testing.T, v view, looks []look) {
+	t.Helper()
+	b.each(t, v, pages, func(t *testing.T, ctx context.Context, p sample) {
+		prefer(t, ctx, v) // a look at the page before may have changed that
+		page := visit{ctx, b.home, p, listen(t, ctx)}
+		do(t, ctx, chromedp.Navigate(b.home+p.path))
+		for _, l := range looks {
+			t.Run(l.name, func(t *testing.T) { l.at(t, page) })
 		}
 	})
 }

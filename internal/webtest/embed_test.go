@@ -406,14 +406,16 @@ func embedHeaders(t *testing.T, b browser) {
 // and that the browser has nothing to complain of.
 func embedAccessible(t *testing.T, b browser) {
 	tiny := view{name: "240 px", width: 240, height: 480, phone: true}
+	tab := b.lasting(t, wide)
 	for _, e := range embeds {
-		ctx := b.tab(t, wide)
-		seen := listen(t, ctx)
-		do(t, ctx, chromedp.Navigate(b.home+e.path))
-		if e.kind == "filtered" {
-			await(t, ctx, `document.querySelector(".chosen")`)
-		}
 		t.Run(e.kind, func(t *testing.T) {
+			ctx := limit(t, tab)
+			resize(t, ctx, wide)
+			seen := listen(t, ctx)
+			do(t, ctx, chromedp.Navigate(b.home+e.path))
+			if e.kind == "filtered" {
+				await(t, ctx, `document.querySelector(".chosen")`)
+			}
 			leads(t, ctx, e)
 			axe(t, ctx)
 			for _, v := range []view{small, tiny} {

@@ -225,6 +225,7 @@ func filterChoose(t *testing.T, b browser, linked *timeline.Timeline) {
 // filterAddresses opens addresses as readers share them, on several lists.
 func filterAddresses(t *testing.T, b browser, linked *timeline.Timeline) {
 	everything := func(timeline.Entry) bool { return true }
+	tab := b.lasting(t, wide)
 	for _, tt := range []struct {
 		address string
 		within  func(timeline.Entry) bool
@@ -253,7 +254,8 @@ func filterAddresses(t *testing.T, b browser, linked *timeline.Timeline) {
 		{"disputed/?tag=rockets", func(e timeline.Entry) bool { return e.Incident != nil && e.Incident.Comparison.Differ() }, func(e timeline.Entry) bool { return tagged(e, "rockets") }},
 	} {
 		t.Run(tt.address, func(t *testing.T) {
-			ctx := b.open(t, wide, tt.address)
+			ctx := limit(t, tab)
+			do(t, ctx, chromedp.Navigate(b.home+tt.address))
 			want := wanted(linked, func(e timeline.Entry) bool { return tt.within(e) && tt.fits(e) })
 			if len(want) == 0 {
 				t.Error("the demo has nothing that fits: the test says nothing")

@@ -96,33 +96,30 @@ func portableLinks(t *testing.T, b browser, dir string, site fs.FS) {
 
 // portableLooks opens a page of each kind.
 func portableLooks(t *testing.T, b browser) {
-	for _, p := range pages {
+	b.each(t, wide, pages, func(t *testing.T, ctx context.Context, p sample) {
 		if p.kind == "search" || p.kind == "not found" {
-			continue
+			return
 		}
-		t.Run(p.kind, func(t *testing.T) {
-			ctx := b.tab(t, wide)
-			seen := listen(t, ctx)
-			do(t, ctx, chromedp.Navigate(b.home+p.path+"index.html"))
-			if got := eval[string](t, ctx, `getComputedStyle(document.querySelector(".skip")).position`); got == "static" {
-				t.Error("the page has no styles")
+		seen := listen(t, ctx)
+		do(t, ctx, chromedp.Navigate(b.home+p.path+"index.html"))
+		if got := eval[string](t, ctx, `getComputedStyle(document.querySelector(".skip")).position`); got == "static" {
+			t.Error("the page has no styles")
+		}
+		if !eval[bool](t, ctx, `new Promise(done => setTimeout(() => done(document.querySelector(".theme")?.hidden === false), 100))`) {
+			t.Error("the page's scripts did not run")
+		}
+		if got := eval[int](t, ctx, `document.querySelectorAll("form[role=search], .filter, [data-hover]").length`); got > 0 {
+			t.Errorf("%d parts are shown that cannot work", got)
+		}
+		seen.Lock()
+		defer seen.Unlock()
+		if len(seen.complaints) > 0 {
+			t.Errorf("the browser says %q", seen.complaints)
+		}
+		for _, address := range seen.requests {
+			if !strings.HasPrefix(address, "file://") && !strings.HasPrefix(address, "data:") {
+				t.Errorf("the page asks for %s", address)
 			}
-			if !eval[bool](t, ctx, `new Promise(done => setTimeout(() => done(document.querySelector(".theme")?.hidden === false), 100))`) {
-				t.Error("the page's scripts did not run")
-			}
-			if got := eval[int](t, ctx, `document.querySelectorAll("form[role=search], .filter, [data-hover]").length`); got > 0 {
-				t.Errorf("%d parts are shown that cannot work", got)
-			}
-			seen.Lock()
-			defer seen.Unlock()
-			if len(seen.complaints) > 0 {
-				t.Errorf("the browser says %q", seen.complaints)
-			}
-			for _, address := range seen.requests {
-				if !strings.HasPrefix(address, "file://") && !strings.HasPrefix(address, "data:") {
-					t.Errorf("the page asks for %s", address)
-				}
-			}
-		})
-	}
+		}
+	})
 }

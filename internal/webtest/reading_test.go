@@ -48,11 +48,10 @@ func TestReading(t *testing.T) {
 	}
 	for _, s := range sites {
 		b := start(t, serve(t, s.site))
-		for _, v := range []view{desks[0], phone} {
-			for _, p := range s.pages {
-				t.Run(s.name+" "+v.name+" "+p.kind, func(t *testing.T) {
-					t.Parallel()
-					ctx := b.tab(t, v)
+		t.Run(s.name, func(t *testing.T) {
+			t.Parallel()
+			for _, v := range []view{desks[0], phone} {
+				b.each(t, v, s.pages, func(t *testing.T, ctx context.Context, p sample) {
 					still(t, ctx, b.home+p.path)
 					if p.kind != "not found" && eval[bool](t, ctx, `document.title.startsWith("Page not found")`) {
 						t.Fatalf("there is no /%s", p.path)
@@ -65,18 +64,19 @@ func TestReading(t *testing.T) {
 					}
 				})
 			}
-		}
+		})
 	}
 }
 
 // still opens a page and checks that nothing moves by itself while it loads.
 func still(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
-	call(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+	added := call(t, ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		window.shifts = [];
 		new PerformanceObserver(list => {
 			for (const e of list.getEntries()) if (!e.hadRecentInput) shifts.push([e.value, e.sources.map(s => (s.node?.outerHTML ?? s.node?.data ?? "").slice(0, 80))]);
 		}).observe({type: "layout-shift", buffered: true});`})
+	defer call(t, ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(added))
 	call(t, ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
 		MatchedNetworkConditions: []*network.Conditions{{
 			Latency: 100, DownloadThroughput: 200_000, UploadThroughput: 100_000, // a bad line: ms, bytes a second
