@@ -1,12 +1,17 @@
 package webtest
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
 
 // TestForcedColors holds that what the site says by a background is seen where the device
 // has colours of its own.
 func TestForcedColors(t *testing.T) {
 	t.Parallel()
 	b := start(t, serve(t, demo(t)))
+	tab := b.lasting(t, view{width: 1280, height: 800, dark: true, forced: true})
 	for _, tt := range []struct{ name, page, holds string }{
 		{"passages", cardArticle, `[...document.querySelectorAll(".passage")].every(e => getComputedStyle(e).color === getComputedStyle(e.closest("p, li")).color)`},
 		{"the list that is open", "incidents/", outlined(`.chips li:has([aria-current])`)},
@@ -16,7 +21,8 @@ func TestForcedColors(t *testing.T) {
 		{"bars", "", `getComputedStyle(document.querySelector(".bars .article")).fill === getComputedStyle(document.querySelector(".chips a")).color`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			ctx := b.open(t, view{width: 1280, height: 800, dark: true, forced: true}, tt.page)
+			ctx := limit(t, tab)
+			do(t, ctx, chromedp.Navigate(b.home+tt.page))
 			if !eval[bool](t, ctx, tt.holds) {
 				t.Error("they are not seen")
 			}

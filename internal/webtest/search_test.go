@@ -200,6 +200,7 @@ func searchPage(t *testing.T, b browser) {
 
 // searchQueries asks in several scripts, begun and mistyped.
 func searchQueries(t *testing.T, b browser) {
+	tab := b.lasting(t, wide)
 	for _, tt := range []struct{ query, want string }{
 		{"NATO", "North Atlantic Treaty Organization"},
 		{"soleimanni", "Qassem Soleimani"},
@@ -209,7 +210,8 @@ func searchQueries(t *testing.T, b browser) {
 		{"xinhua", "Xinhua"},
 	} {
 		t.Run(tt.query, func(t *testing.T) {
-			ctx := b.open(t, wide, "search/?q="+tt.query)
+			ctx := limit(t, tab)
+			do(t, ctx, chromedp.Navigate(b.home+"search/?q="+tt.query))
 			if s := until(t, ctx, tt.query, answered); s.Titles[0] != tt.want {
 				t.Errorf("%q finds %q first, want %q", tt.query, s.Titles, tt.want)
 			}
