@@ -161,13 +161,21 @@ func TestSyntaxErrors(t *testing.T) {
 		quotes    = `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 		broken    = `the list that opens here is broken; write it as [one, two], closed with "]"`
 		question  = `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`
+		closes    = "the quotation mark that opens here is never closed; close it"
 		noValue   = `this is a key without value; write "key: value", with a space after the colon`
 	)
 	for _, test := range []struct{ text, want string }{
 		{"---\ntitle: a: b\n---\n", `2:8 a value that holds ": " must be quoted; write title: "…"`},
 		{"---\nä: x\n  ö: é: b\n---\n", `3:6 a value that holds ": " must be quoted; write ö: "…"`},
 		{"---\ntitle: x\n  tags: b\n---\n", "3:3 a key stands where a value is expected; check the indentation, and quote values that hold a colon"},
-		{"---\ntitle: x\nsummary: \"abc\ndate: 2021\n---\n", "3:10 the quotation mark that opens here is never closed; close it"},
+		{"---\ntitle: x\nsummary: \"abc\ndate: 2021\n---\n", "3:10 " + closes},
+		{"---\ntitle: \"é\ndate: 2021\nsummary: \"abc\"\n---\n", "2:8 " + closes},
+		{"---\ntitle: x\nannotations:\n  - quote: 'é\n    note: 'abc'\n---\n", "4:12 " + closes},
+		{"---\ntags:\n  - \"é\n  - \"abc\"\n---\n", "3:5 " + closes},
+		{"---\ntitle: \"é\n  goes on\" here\nsummary: \"abc\"\n---\n", "2:8 " + quotes},
+		{"---\nnotes:\n  – quote: é\n    note: b\n---\n", `3:3 "–" begins no list here; write "- " in its place`},
+		{"---\nsummary: |\n  – é\nnote: b: c\n---\n", `4:7 a value that holds ": " must be quoted; write note: "…"`},
+		{"---\ntags:\n  * é\n  * b\n---\n", `3:3 "*" begins no list here; write "- " in its place`},
 		{"---\ntitle: x\nsummary: \"abc\" def\ndate: 2021\n---\n", "3:10 " + quotes},
 		{"---\nb: 'it's'\n---\n", "2:4 " + quotes},
 		{"---\ntitle: x\ntags: [a, b\ndate: 2021\n---\n", "3:7 " + broken},

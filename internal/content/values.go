@@ -237,8 +237,12 @@ func textsReader(t texts) readFunc {
 	}
 }
 
+// bullets are marks that lists begin their items with elsewhere, but for "*", which
+// stands for something else in YAML.
+const bullets = "–—−•·+"
+
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
-// that begin with "-" without a space, for one.
+// that begin with "-" without a space or with another mark, for one.
 func (d *decoder) warnJoined(t texts, name string, n *node) {
 	if t.is != "tag" && t.is != "slug" && t.is != "slug-or-url" {
 		return
@@ -248,6 +252,8 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 		items = strings.Split(n.text, ",")
 	} else if strings.HasPrefix(n.text, "-") {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
+	} else if mark, _ := utf8.DecodeRuneInString(n.text); strings.ContainsRune(bullets, mark) {
+		items = strings.Split(strings.TrimPrefix(n.text, string(mark)), " "+string(mark))
 	}
 	written := d.from(d.pos(n.place))
 	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {

@@ -21,6 +21,7 @@ func TestProblems(t *testing.T) {
 		{"tags: [1, 000]", ""},
 		{"tags:\n  - a, b", ""},
 		{"tags:\n  -a\n  -b", `5:3: warning: tags: "-a -b" is taken as one; write [a, b], or put quotation marks around it`},
+		{"tags:\n  – a\n  – b", `5:3: warning: tags: "– a – b" is taken as one; write [a, b], or put quotation marks around it`},
 		{"tags: -a", `4:7: warning: tags: "-a" is taken as one; write [a], or put quotation marks around it`},
 		{"incidents: a-1, b , c", `4:12: warning: incidents: "a-1, b , c" is taken as one; write [a-1, b, c], or put quotation marks around it`},
 		{"author: Doe, Jane", ""},

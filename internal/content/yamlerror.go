@@ -10,6 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+const neverClosed = "the quotation mark that opens here is never closed; close it"
+
 // yamlAdvice says what to write for what the library complains of, and
 // whether the fault lies in the value of its line or in the line as a whole.
 var yamlAdvice = []struct {
@@ -20,7 +22,7 @@ var yamlAdvice = []struct {
 	{"cannot start any token", true, "a value that begins with one of @ ` % & * must be quoted"},
 	{"alphabetic or numeric character", true, "a value that begins with one of @ ` % & * must be quoted"},
 	{"unknown anchor", true, "a value that begins with one of @ ` % & * must be quoted"},
-	{"unexpected end of stream", true, "the quotation mark that opens here is never closed; close it"},
+	{"unexpected end of stream", true, neverClosed},
 	{"',' or ']'", true, `the list that opens here is broken; write it as [one, two], closed with "]"`},
 	{"',' or '}'", true, `the mapping that opens here is broken; write it as {key: value}, closed with "}"`},
 	{"unknown escape character", true, `a backslash in double quotation marks must be written twice; write single quotation marks instead`},
@@ -45,6 +47,12 @@ func yamlError(err error, front []byte, line int) *syntaxError {
 	}
 	if down, col, advice := unspaced(message, front, n); advice != "" {
 		return &syntaxError{placeAt(line+down, col), advice}
+	}
+	if down, col, advice := bulleted(front, n); advice != "" {
+		return &syntaxError{placeAt(line+down, col), advice}
+	}
+	if col := openQuotation(linesFrom(front, n)); col > 0 {
+		return &syntaxError{placeAt(line+n, col), neverClosed}
 	}
 	l := newYAMLLine(source)
 	if col, advice := l.fault(message); advice != "" {
@@ -178,6 +186,46 @@ func unspaced(message string, front []byte, n int) (down, col int, advice string
 	}
 	col = utf8.RuneCountInString(m[1]+m[2]) + 2
 	return first, col, fmt.Sprintf("a space is missing after the colon; write %s: %s", m[2], shorten(m[3]))
+}
+
+// bulletForm is a line that begins as lists do in office programs and in Markdown.
+var bulletForm = regexp.MustCompile(`^( *)([–—−•·*]) `)
+
+// bulleted finds a list with marks that are none in YAML, in the line with a number,
+// 0-based, or in the one before it where this one goes on with its item, further in. down
+// counts lines from 0, col code points from 1.
+func bulleted(front []byte, n int) (down, col int, advice string) {
+	text := linesFrom(front, n)
+	inward := len(text) - len(strings.TrimLeft(text, " "))
+	m := bulletForm.FindStringSubmatch(text)
+	if down = n; m == nil && n > 0 {
+		down = n - 1
+		m = bulletForm.FindStringSubmatch(linesFrom(front, down))
+		if m != nil && len(m[1]) >= inward {
+			return 0, 0, "" // a list within a text that has ended
+		}
+	}
+	if m == nil {
+		return 0, 0, ""
+	}
+	return down, len(m[1]) + 1, fmt.Sprintf(`%q begins no list here; write "- " in its place`, m[2])
+}
+
+// openForm is a line whose value begins with a quotation mark that it does not close.
+var openForm = regexp.MustCompile(`^((?:[ \t]*- +)*[ \t]*)([^ \t"'\[{#-][^"'\[{]*:[ \t]+)?(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$`)
+
+// openQuotation returns where a quotation mark opens in the first line of a text, in code
+// points from 1, that is never closed: the next line begins no further in than this one,
+// so that it is no part of the value. It returns 0 where there is none. The library takes
+// all up to the next quotation mark for the value, and complains of what stands behind.
+func openQuotation(text string) int {
+	line, rest, _ := strings.Cut(text, "\n")
+	m := openForm.FindStringSubmatch(line)
+	next := strings.TrimLeft(rest, " ")
+	if m == nil || next == "" || next[0] == '\n' || len(rest)-len(next) > len(m[1]) {
+		return 0
+	}
+	return utf8.RuneCountInString(m[1]+m[2]) + 1
 }
 
 // alias finds the alias of a name, with nothing behind it that belongs to its value.
