@@ -44,6 +44,7 @@ const (
 type Key struct {
 	Name       string
 	Synonyms   []string // other names that are read too
+	Words      []string // what authors may call it, which is not read; in small letters
 	Doc        string   // what it takes, in a few words
 	Type       KeyType
 	Required   bool
@@ -76,6 +77,7 @@ func keysOf(t reflect.Type) []Key {
 		names := strings.Split(tag, "|")
 		k := keyOf(f.Type)
 		k.Name, k.Synonyms, k.Doc = names[0], names[1:], f.Tag.Get("doc")
+		k.Words = synonyms[k.Name]
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")

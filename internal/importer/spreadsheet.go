@@ -119,6 +119,7 @@ type column struct {
 	list  bool
 	plain bool
 	main  bool
+	tags  bool
 	text  bool // of the document
 }
 
@@ -149,6 +150,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 				values := []string{cell}
 				if c.list {
 					values = split(cell)
+				}
+				if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
+					r.problems.Warnf(at, "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
 				}
 				d.Keys = append(d.Keys, Key{c.path, values, c.list, c.plain, c.main, at})
 			}
@@ -216,9 +220,34 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 			known = append(known, k.Name)
 		}
 		hint = diag.DidYouMean(name, known)
+		if other := meant(content.Keys(kind), strings.ToLower(keyed(name))); other != "" {
+			hint = diag.DidYouMean(other, []string{other})
+		}
 	}
 	r.problems.Warnf(pos, "%ss have no %q%s; it is kept as the private note %s", kind, name, hint, private)
 	return column{path: []string{private}}
+}
+
+// meant returns the name of the column that a word in small letters stands for: what
+// authors call a key, or a key within another; "" for none.
+func meant(keys []content.Key, word string) string {
+	for _, k := range keys {
+		if k.Type != content.MappingKey {
+			continue
+		}
+		if below := meant(k.Keys, word); below != "" {
+			return k.Name + "." + below
+		}
+		if slices.ContainsFunc(k.Keys, func(below content.Key) bool { return below.Name == word && !below.Main }) {
+			return k.Name + "." + word
+		}
+	}
+	for _, k := range keys {
+		if slices.Contains(k.Words, word) {
+			return k.Name
+		}
+	}
+	return ""
 }
 
 // keyed returns the name of a column as keys are written.
@@ -254,7 +283,7 @@ func columnOf(keys []content.Key, parts []string) (c column, ok bool) {
 		c.list = true
 		return c, len(rest) == 0 && mainOf(key.Keys) != nil
 	case content.TextsKey:
-		c.list = true
+		c.list, c.tags = true, key.Is == "tag"
 	case content.AnyKey:
 		c.path, rest = append(c.path, rest...), nil
 	case content.NamedKey:
