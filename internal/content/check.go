@@ -14,7 +14,7 @@ import (
 // slug sets the slug of a document and returns the date in front of its file
 // name, or "".
 func (d *decoder) slug(doc *Document) (date string) {
-	slug, date := slugOf(doc.Path)
+	slug, date := SlugOf(doc.Path)
 	hint := ""
 	if !doc.Slug.Set() {
 		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
@@ -30,7 +30,7 @@ func (d *decoder) slug(doc *Document) (date string) {
 // slugs holds that a slug stands for one document of its kind.
 type slugs map[slugOfKind]*Document
 
-// slugOfKind is what no two documents share: a folder, and the slugKey in it.
+// SlugOfKind is what no two documents share: a folder, and the slugKey in it.
 type slugOfKind struct{ folder, key string }
 
 func newSlugs(documents int) slugs { return make(slugs, documents) }

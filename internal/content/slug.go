@@ -21,9 +21,9 @@ func FoldSlug(s string) string {
 	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
 }
 
-// slugOf returns the slug that a path gives, and the date in front of it
+// SlugOf returns the slug that a path gives, and the date in front of it
 // ("2021-12-27") or "".
-func slugOf(file string) (slug, date string) {
+func SlugOf(file string) (slug, date string) {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
 	if isBundle(file) {
 		name = path.Base(path.Dir(file))

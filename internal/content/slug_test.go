@@ -19,7 +19,7 @@ func TestSlugOf(t *testing.T) {
 		{"content/actors/Cafe\u0301.md", "caf\u00e9", ""},
 		{"content/actors/a.b.md", "a.b", ""},
 	} {
-		if slug, date := slugOf(test.path); slug != test.slug || date != test.date {
+		if slug, date := SlugOf(test.path); slug != test.slug || date != test.date {
 			t.Errorf("%s: got %q, %q", test.path, slug, date)
 		}
 	}

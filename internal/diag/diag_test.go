@@ -84,6 +84,11 @@ func TestNearest(t *testing.T) {
 		{"actro", "actor"},
 		{"Incident", "incident"},
 		{"also-known-as", "also_known_as"},
+		{"NATO", "nato-mission-iraq"},
+		{"mission iraq", "nato-mission-iraq"},
+		{"miss", ""},
+		{"iraq-mission", ""},
+		{"as", ""},
 		{"xyz", ""},
 		{"", ""},
 	} {

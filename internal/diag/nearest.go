@@ -3,13 +3,15 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
 // Nearest returns the candidate that word was most likely meant to be, or ""
 // where none is close. Distance is the optimal string alignment distance
 // (insert, delete, replace, swap neighbours) without regard to case; up to a
-// third of the word may differ. Of equals the first wins.
+// third of the word may differ. Of equals the first wins. Where none is close, it is
+// the only candidate that has all words of this one, and more: "raid" may be "the-raid".
 func Nearest(word string, candidates []string) string {
 	w := []rune(strings.ToLower(word))
 	best, limit := "", max(1, len(w)/3)+1
@@ -21,7 +23,36 @@ func Nearest(word string, candidates []string) string {
 			best, limit = c, d
 		}
 	}
+	if best == "" {
+		return fuller(word, candidates)
+	}
 	return best
+}
+
+// fuller returns the only candidate that has all words of a name, side by side, and more;
+// "" for none or several, and for names too short to tell.
+func fuller(name string, candidates []string) string {
+	words := spaced(name)
+	if utf8.RuneCountInString(words) < len(" abc ") {
+		return ""
+	}
+	best := ""
+	for _, c := range candidates {
+		switch {
+		case !strings.Contains(spaced(c), words):
+		case best != "":
+			return ""
+		default:
+			best = c
+		}
+	}
+	return best
+}
+
+// spaced returns the words of a name in small letters, with a space before and after each.
+func spaced(name string) string {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })
+	return " " + strings.Join(words, " ") + " "
 }
 
 // DidYouMean returns `; did you mean "x"?` for the nearest candidate, or ""

@@ -106,6 +106,14 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`,
 		},
 		{
+			"file in a folder of its own", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [rules](how.md).\n-- pages/hour.md --\n---\ntitle: H\n---\n-- pages/how/index.md --\n---\ntitle: H\n---\n",
+			`content/pages/p.md:5:5: error: no file content/pages/how.md; did you mean "content/pages/how/index.md"?`,
+		},
+		{
+			"file in another folder", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [plan](plan.md).\n-- pages/desk/rules/2021-12-01-plan.md --\n---\ntitle: H\n---\n",
+			`content/pages/p.md:5:5: error: no file content/pages/plan.md; did you mean "content/pages/desk/rules/2021-12-01-plan.md"?`,
+		},
+		{
 			"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",
 			`content/pages/p.md:5:2: error: no file content/pages/map.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/map.png`,
 		},

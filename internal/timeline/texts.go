@@ -286,7 +286,11 @@ func (l *linker) missingFile(target string) string {
 		return target + " " + asDraft
 	}
 	if markup.IsMarkdown(target) {
-		return "no file " + target + diag.DidYouMean(target, slices.Sorted(maps.Keys(l.paths)))
+		known, meant := slices.Sorted(maps.Keys(l.paths)), target
+		if moved := namesakes(target, known); len(moved) == 1 {
+			known, meant = moved, moved[0]
+		}
+		return "no file " + target + diag.DidYouMean(meant, known)
 	}
 	owner := ""
 	eachDocument(l.timeline, func(doc *content.Document, _ document) {
@@ -298,6 +302,16 @@ func (l *linker) missingFile(target string) string {
 		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner)
 	}
 	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target))
+}
+
+// namesakes returns the files that give the same slug as another: where it was moved to,
+// into another folder or one of its own.
+func namesakes(file string, known []string) []string {
+	slug, _ := content.SlugOf(file)
+	return slices.DeleteFunc(slices.Clone(known), func(other string) bool {
+		its, _ := content.SlugOf(other)
+		return its != slug
+	})
 }
 
 // pathsOf returns where the files of all documents lead: also those of originals, by
