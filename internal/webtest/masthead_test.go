@@ -41,6 +41,33 @@ func sections(t *testing.T, b browser) {
 	if after := eval[int](t, ctx, high); after != before {
 		t.Errorf("the masthead is %d px high, want %d", after, before)
 	}
+	manySections(t, ctx)
+}
+
+// manySections checks the same where the sections need more than two lines: the masthead
+// is higher then, and the heading of a month stops below it.
+func manySections(t *testing.T, ctx context.Context) {
+	eval[bool](t, ctx, `(() => {
+		const all = document.querySelector(".masthead nav:not(.languages) ul");
+		for (let n = 0; n < 3; n++) for (const section of [...all.children].slice(0, 4)) all.append(section.cloneNode(true));
+		const title = document.querySelector("h1").parentElement.getBoundingClientRect();
+		scrollTo({top: title.bottom + scrollY + 600, behavior: "instant"});
+		return true;
+	})()`)
+	if out := eval[string](t, ctx, `(() => {
+		const all = document.querySelector(".masthead").getBoundingClientRect();
+		return [...document.querySelectorAll(".masthead nav:not(.languages) a")].filter(a => {
+			const own = a.getBoundingClientRect();
+			const on = document.elementFromPoint((own.left + own.right) / 2, (own.top + own.bottom) / 2);
+			return on !== a || own.bottom > all.bottom + 1 || own.top < all.top - 1;
+		}).map(a => a.textContent).join(", ");
+	})()`); out != "" {
+		t.Errorf("out of sight: %s", out)
+	}
+	await(t, ctx, `(() => {
+		const below = document.querySelector(".masthead").getBoundingClientRect().bottom;
+		return below > 60 && [...document.querySelectorAll(".month h2")].some(h => Math.abs(h.getBoundingClientRect().top - below) <= 1);
+	})()`)
 }
 
 // theme chooses colours as a reader does, and checks that the choice stays and

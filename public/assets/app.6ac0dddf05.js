@@ -12,6 +12,18 @@ const say = (() => {
     .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   return Object.assign(fill, { number: number.format });
 })();
+// Where a site has more sections than two lines hold, the masthead is higher: headings
+// that stay in sight stop below it.
+"use strict";
+
+{
+  const masthead = document.querySelector(".masthead");
+  if (masthead) {
+    new ResizeObserver(() => {
+      document.documentElement.style.setProperty("--below-masthead", `${Math.floor(masthead.getBoundingClientRect().height)}px`);
+    }).observe(masthead);
+  }
+}
 // Hover cards: what a link to an actor or an incident says when a mouse rests
 // on it or a keyboard comes to it. Fingers just follow the link.
 "use strict";
