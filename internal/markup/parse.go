@@ -2,8 +2,8 @@
 // annotated passages can be shown.
 //
 // Markdown is CommonMark with GFM, footnotes, definition lists and typographic
-// punctuation (goldmark), and [[wikilinks]]. A text is parsed once, into a
-// Body: final tags and plain text side by side. When all documents are known,
+// punctuation (goldmark), [[wikilinks]] and ids of headings, {#id}. A text is parsed
+// once, into a Body: final tags and plain text side by side. When all documents are known,
 // its links are resolved, the names of actors are found in its plain text
 // (Names), and HTML splices them in. Nothing that an author writes reaches the
 // page unescaped: raw HTML is left out with a warning, or, where a site wants it
@@ -44,7 +44,10 @@ func NewParser(raw Raw, shelf *Shelf) *Parser {
 	p := newParser(raw, shelf, goldmark.WithExtensions(
 		extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
 		extension.DefinitionList, footnotes{},
-	))
+	), goldmark.WithParserOptions(parser.WithBlockParsers( // before goldmark's own, at 100 and 600
+		util.Prioritized(headingParser{parser.NewSetextHeadingParser()}, 99),
+		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 599),
+	)))
 	p.ids = true
 	return p
 }
