@@ -30,7 +30,7 @@ func (d *decoder) slug(doc *Document) (date string) {
 // slugs holds that a slug stands for one document of its kind.
 type slugs map[slugOfKind]*Document
 
-// SlugOfKind is what no two documents share: a folder, and the slugKey in it.
+// slugOfKind is what no two documents share: a folder, and the slugKey in it.
 type slugOfKind struct{ folder, key string }
 
 func newSlugs(documents int) slugs { return make(slugs, documents) }
