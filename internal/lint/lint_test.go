@@ -159,6 +159,15 @@ func TestCheck(t *testing.T) {
 		}, []string{
 			`content/incidents/a.md: warning: "Two rockets hit the Green Zone" may be "Rockets hit Green Zone" (b) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:`,
 		}},
+		{"one address twice", map[string]string{
+			"content/articles/a copy.md": "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a/\n---\n",
+			"content/articles/a.md":      "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a\n---\n",
+			"content/articles/b.md":      "---\ntitle: Later\ndate: 2021-12-21\nincidents: [fire]\nurl: https://example.org/a\narchive: https://example.net/1\n---\n",
+			"content/articles/c.md":      news,
+			"content/incidents/fire.md":  fire,
+		}, []string{
+			"content/articles/a copy.md:5:6: warning: this may be the article of content/articles/a.md again: the address is the same; keep one of the two, or name the archived copy of each under archive:",
+		}},
 		{"dates against each other", map[string]string{
 			"content/actors/nato.md": "---\nname: NATO\nroles: [{title: R, from: 2021, to: 2020}]\n---\n",
 			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-18\nupdated: 2021-12-17\nretrieved: 2021-12\nincidents: [fire]\n" +

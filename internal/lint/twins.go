@@ -10,10 +10,11 @@ import (
 	"dateline/internal/timeline"
 )
 
-// twins looks for actors and incidents that may be the same twice.
+// twins looks for actors, incidents and articles that may be the same twice.
 func (c *checker) twins() {
 	c.twinActors()
 	c.twinIncidents()
+	c.twinArticles()
 }
 
 // Names have to be this long, in letters of the skeleton or in consonants, to be
@@ -149,4 +150,22 @@ func similar(a, b string) bool {
 func related(a, b *timeline.Incident) bool {
 	return slices.Contains(a.Related, b) || slices.Contains(b.Related, a) ||
 		slices.Contains(a.PartOf, b) || slices.Contains(b.PartOf, a)
+}
+
+// twinArticles compares articles that name one address as that of the original: what was
+// published there at two times has an archived copy of each.
+func (c *checker) twinArticles() {
+	byAddress := map[string]*timeline.Article{}
+	for _, a := range c.Timeline.Articles {
+		address := strings.TrimSuffix(a.Meta.URL.V, "/")
+		other := byAddress[address]
+		switch {
+		case address == "":
+		case other == nil:
+			byAddress[address] = a
+		case a.Meta.Archive.V == other.Meta.Archive.V:
+			c.problems.Warnf(a.Meta.Pos(a.Meta.URL.Place), "this may be the article of %s again: the address is the same; keep one of the two, or name the archived copy of each under archive:",
+				other.Meta.Path)
+		}
+	}
 }
