@@ -35,9 +35,10 @@ func TestAttributes(t *testing.T) {
 			}
 		})
 	}
-	_, problems, err := New(templates(map[string]string{
+	folder := templates(map[string]string{
 		"page.html": "{{define \"main\"}}\n<a href='/x/{{.Heading}}'><b>\n{{if .}}<a href=/{{.Heading}}>{{end}}{{end}}",
-	}), "templates", nil, nil, localetest.English(t))
+	})
+	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -429,6 +429,7 @@ func filterTouch(t *testing.T, b browser, _ *timeline.Timeline) {
 					touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x + (end-x)*float64(k+1)/4, Y: y})
 				}
 				touch(input.DispatchTouchEventTypeTouchEnd)
+				await(t, ctx, fmt.Sprintf("location.search === %q", tt.address)) // a busy machine takes its time
 			} else { // the browser drags by itself: commands may take longer than a press that is held
 				call(t, ctx, input.SynthesizeScrollGesture, input.SynthesizeScrollGestureParams{X: x, Y: y, XDistance: end - x, GestureSourceType: input.GestureSourceTypeTouch})
 			}
