@@ -6,12 +6,15 @@ import (
 	"text/template/parse"
 )
 
+// named is the beginning of an attribute with an address, up to its value.
+const named = `(?i)\s(href|src|srcset|action|cite|poster)\s*=\s*`
+
 // addressed are attributes with an address within the site, as HTML allows to write them:
 // in quotation marks of either kind or in none, and with white space around the sign =.
-var addressed = regexp.MustCompile("(?i)\\s(href|src|srcset|action|cite|poster)\\s*=\\s*(?:'(/[^'\"]*)'|(/[^\\s\"'<>=`]*)|\"(/[^\"]*)(\"?))")
+var addressed = regexp.MustCompile(named + "(?:'(/[^'\"]*)'|(/[^\\s\"'<>=`]*)|\"(/[^\"]*)(\"?))")
 
 // unclosed is such an attribute in one of the other ways, in which an action follows.
-var unclosed = regexp.MustCompile("(?i)\\s(?:href|src|srcset|action|cite|poster)\\s*=\\s*(?:'/[^'\"]*|/[^\\s\"'<>=`]*)$")
+var unclosed = regexp.MustCompile(named + "(?:'/[^'\"]*|/[^\\s\"'<>=`]*)$")
 
 // further are the white space and the comma before a further address of a srcset.
 var further = regexp.MustCompile(`\s*,\s*/`)
