@@ -15,7 +15,7 @@ func TestOwnAssets(t *testing.T) {
 -- static/css/01-good.css --
 @import url("x.css");
 @font-face { src: url(own.woff2), url( '../fonts/its.woff2?#iefix' ) format("woff2"), url(/fonts/a%20b.woff2) }
-i { background: url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png) }
+i { background: url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png), url(/favicon.svg) }
 u { background: url(../fonts/none.woff2) }
 a { color: red; &:hover { color: blue } }
 b::before { content: "{" } /* } { */
@@ -64,7 +64,7 @@ export const a = ;
 	}
 	for _, address := range []string{
 		`url("../css/own.woff2"), url("../fonts/its.woff2?#iefix") format("woff2"), url("../fonts/a%20b.woff2") }`,
-		"url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png) }",
+		"url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png), url(\"../favicon.svg\") }",
 	} {
 		if !strings.Contains(style, address) {
 			t.Errorf("the style sheet does not hold %s", address)

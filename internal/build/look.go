@@ -39,10 +39,10 @@ func newLook(opt Options) (*look, error) {
 	if l.ownTemplates, err = l.sound(opt.Source, "templates", opt.Templates); err != nil {
 		return nil, err
 	}
-	if err := checkAssets(static, opt.Source, &l.problems); err != nil {
+	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)
+	if err := checkAssets(static, l.static, opt.Source, &l.problems); err != nil {
 		return nil, err
 	}
-	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)
 	if l.known, err = l.templatesOf(opt.Templates); err != nil {
 		return nil, err
 	}
