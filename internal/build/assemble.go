@@ -95,36 +95,12 @@ func redirects(all []*edition) []site.Redirect {
 // of them may stand where one of the rest does.
 func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
-	plan, look := e.plan, c.look
-	contents := make(listing, len(plan.Pages)+len(plan.Copies))
-	for k, page := range plan.Pages {
-		contents[page.File()] = made{page: k + 1}
-	}
-	page := func(number int) made {
-		page := &plan.Pages[number-1]
-		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
-	}
-	if m := opt.minifier(); m != nil {
-		plain := page
-		page = func(number int) made { return m.page(&plan.Pages[number-1], plain(number)) }
-	}
-	ours := annotations(e.linked)
-	maps.Copy(ours, previews(plan, c.painted()))
-	if e.lang == "" {
-		for _, copied := range plan.Copies {
-			contents[copied.To] = c.pictures.copied(opt.Source, copied)
-		}
-	}
-	for file, asset := range e.assets.contents {
-		if _, shared := all[0].assets.contents[file]; e == all[0] || !shared {
-			ours[file] = asset
-		}
-	}
-	maps.Insert(ours, rest.all())
+	page := e.maker(opt.minifier())
+	contents, ours := c.planned(e, opt.Source), c.beside(e, all[0], rest)
 	folders := make(folders, len(contents))
 	folders.add(maps.Keys(contents))
 	clash := func(own string) {
-		problems.Errorf(plan.Origin(own), "this stands where the site keeps its own file %s; give it another name", own)
+		problems.Errorf(e.plan.Origin(own), "this stands where the site keeps its own file %s; give it another name", own)
 	}
 	for _, file := range slices.Sorted(maps.Keys(ours)) {
 		if taken(contents, folders, file) {
@@ -137,7 +113,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	var static listing
 	if e.lang == "" {
 		var err error
-		if static, err = staticFiles(contents, folders, all[1:], look.static, opt.Source, clash, &problems); err != nil {
+		if static, err = staticFiles(contents, folders, all[1:], c.look.static, opt.Source, clash, &problems); err != nil {
 			return nil, problems, fmt.Errorf("reading static: %w", err)
 		}
 	}
@@ -153,6 +129,47 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		compressed(contents, page)
 	}
 	return newFiles(contents, page), problems, nil
+}
+
+// maker returns what says how pages of an edition are made, by their numbers.
+func (e *edition) maker(m *minifier) func(number int) made {
+	plan := e.plan
+	plain := func(number int) made {
+		page := &plan.Pages[number-1]
+		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
+	}
+	if m == nil {
+		return plain
+	}
+	return func(number int) made { return m.page(&plan.Pages[number-1], plain(number)) }
+}
+
+// planned lists the pages of an edition, and the files that stand beside them.
+func (c *Cache) planned(e *edition, source fs.FS) listing {
+	contents := make(listing, len(e.plan.Pages)+len(e.plan.Copies))
+	for k, page := range e.plan.Pages {
+		contents[page.File()] = made{page: k + 1}
+	}
+	if e.lang == "" {
+		for _, copied := range e.plan.Copies {
+			contents[copied.To] = c.pictures.copied(source, copied)
+		}
+	}
+	return contents
+}
+
+// beside lists what Dateline makes for an edition beside its pages: notes as data,
+// previews, assets but for those that the first edition has, and the rest.
+func (c *Cache) beside(e, first *edition, rest *files) listing {
+	contents := annotations(e.linked)
+	maps.Copy(contents, previews(e.plan, c.painted()))
+	for file, asset := range e.assets.contents {
+		if _, shared := first.assets.contents[file]; e == first || !shared {
+			contents[file] = asset
+		}
+	}
+	maps.Insert(contents, rest.all())
+	return contents
 }
 
 // byHand are files for hosts and robots that a site may bring of its own: in

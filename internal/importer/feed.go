@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -46,48 +47,27 @@ func (r *reader) feed() {
 
 // item makes an article of an item of a feed.
 func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
-	d := Document{Kind: "article", Pos: pos}
-	// An export of WordPress is a feed of all that a site has.
-	if kind := wordPress(item, "wp", "post_type"); kind != "" && kind != "post" {
-		r.problems.Warnf(pos, "%q is a WordPress %s, not a post, and is left out", words(item.Title), kind)
-		return
-	}
 	text := paragraphs(cmp.Or(item.Content, item.Description))
 	title := plain(item.Title)
 	if title == "" {
 		title = cut(plain(text))
 	}
-	if title == "" {
-		r.problems.Warnf(pos, "this item has neither a title nor a text, and is left out")
-		return
-	}
-	d.set("title", title)
 	published, updated := dates(item)
-	if published == "" {
-		r.problems.Warnf(pos, "%q has no date that can be read, which an article needs, and is left out", title)
+	if why := unfit(item, title, published); why != "" {
+		r.problems.Warnf(pos, "%s, and is left out", why)
 		return
 	}
+	d := Document{Kind: "article", Pos: pos}
+	d.set("title", title)
 	d.plain("date", published)
 	d.set("source", source)
-	var authors []string
-	for _, a := range item.Authors {
-		if name := words(a.Name); name != "" {
-			authors = append(authors, name)
-		}
-	}
-	d.list("author", authors...)
+	d.list("author", named(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	var tags []string
-	for _, t := range item.Categories {
-		if t = words(t); t != "" {
-			tags = append(tags, t)
-		}
-	}
-	d.list("tags", tags...)
+	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
 	if status := wordPress(item, "wp", "status"); status != "" && status != "publish" {
 		d.plain("draft", "true")
 	}
@@ -98,6 +78,32 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	r.documents = append(r.documents, d)
+}
+
+// unfit says why an item makes no article; "" where it does. An export of WordPress is a
+// feed of all that a site has.
+func unfit(item *gofeed.Item, title, published string) string {
+	kind := wordPress(item, "wp", "post_type")
+	switch {
+	case kind != "" && kind != "post":
+		return fmt.Sprintf("%q is a WordPress %s, not a post", words(item.Title), kind)
+	case title == "":
+		return "this item has neither a title nor a text"
+	case published == "":
+		return fmt.Sprintf("%q has no date that can be read, which an article needs", title)
+	}
+	return ""
+}
+
+// named returns what each of all is called, but for those that have no name.
+func named[T any](all []T, name func(T) string) []string {
+	var names []string
+	for _, one := range all {
+		if n := words(name(one)); n != "" {
+			names = append(names, n)
+		}
+	}
+	return names
 }
 
 // spoken returns the language of an item as a tag: its own, or else that of its feed; ""

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 )
@@ -25,41 +26,18 @@ func Externals(s Site) ([]External, error) {
 	if err != nil {
 		return nil, err
 	}
-	byURL := map[string]*External{}
-	add := func(address string, at diag.Pos, when edtf.Date, bare bool) {
-		u, err := url.Parse(address)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
-			return
-		}
-		u.Fragment, u.RawFragment = "", ""
-		e := byURL[u.String()]
-		if e == nil {
-			e = &External{URL: u.String(), When: when}
-			byURL[e.URL] = e
-		}
-		e.Bare = e.Bare || bare
-		if !slices.Contains(e.Places, at) {
-			e.Places = append(e.Places, at)
-		}
-	}
+	all := externals{}
 	for _, a := range s.Timeline.Articles {
-		m := a.Meta
-		add(m.URL.V, m.Pos(m.URL.Place), m.Date.V, !m.Archive.Set())
-		add(m.Archive.V, m.Pos(m.Archive.Place), m.Date.V, false)
-		for _, note := range m.Annotations {
-			for _, support := range note.Sources {
-				add(support.V, m.Pos(support.Place), m.Date.V, false)
-			}
-		}
+		all.article(a.Meta)
 	}
 	for _, a := range s.Timeline.Actors {
-		add(a.Meta.URL.V, a.Meta.Pos(a.Meta.URL.Place), edtf.Date{}, false)
+		all.add(a.Meta.URL.V, a.Meta.Pos(a.Meta.URL.Place), edtf.Date{}, false)
 		for _, same := range a.Meta.SameAs {
-			add(same.V, a.Meta.Pos(same.Place), edtf.Date{}, false)
+			all.add(same.V, a.Meta.Pos(same.Place), edtf.Date{}, false)
 		}
 	}
 	for _, source := range s.Timeline.Sources {
-		add(source.Meta.URL.V, source.Meta.Pos(source.Meta.URL.Place), edtf.Date{}, false)
+		all.add(source.Meta.URL.V, source.Meta.Pos(source.Meta.URL.Place), edtf.Date{}, false)
 	}
 	for _, d := range slices.Concat(c.documents, c.translations) {
 		for _, href := range d.addresses() {
@@ -67,17 +45,54 @@ func Externals(s Site) ([]External, error) {
 				continue
 			}
 			for _, at := range c.placesOf(d, href) {
-				add(href, at, edtf.Date{}, false)
+				all.add(href, at, edtf.Date{}, false)
 			}
 		}
 	}
-	all := make([]External, 0, len(byURL))
-	for _, e := range byURL {
-		slices.SortFunc(e.Places, diag.Pos.Compare)
-		all = append(all, *e)
+	return all.sorted(), nil
+}
+
+// externals are those that were found, by address.
+type externals map[string]*External
+
+// article adds what the keys of an article name.
+func (all externals) article(m *content.Article) {
+	all.add(m.URL.V, m.Pos(m.URL.Place), m.Date.V, !m.Archive.Set())
+	all.add(m.Archive.V, m.Pos(m.Archive.Place), m.Date.V, false)
+	for _, note := range m.Annotations {
+		for _, support := range note.Sources {
+			all.add(support.V, m.Pos(support.Place), m.Date.V, false)
+		}
 	}
-	slices.SortFunc(all, func(a, b External) int { return strings.Compare(a.URL, b.URL) })
-	return all, nil
+}
+
+// add adds an address, if it is one on the web: where it is named, and what its External
+// says beside.
+func (all externals) add(address string, at diag.Pos, when edtf.Date, bare bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return
+	}
+	u.Fragment, u.RawFragment = "", ""
+	e := all[u.String()]
+	if e == nil {
+		e = &External{URL: u.String(), When: when}
+		all[e.URL] = e
+	}
+	e.Bare = e.Bare || bare
+	if !slices.Contains(e.Places, at) {
+		e.Places = append(e.Places, at)
+	}
+}
+
+func (all externals) sorted() []External {
+	list := make([]External, 0, len(all))
+	for _, e := range all {
+		slices.SortFunc(e.Places, diag.Pos.Compare)
+		list = append(list, *e)
+	}
+	slices.SortFunc(list, func(a, b External) int { return strings.Compare(a.URL, b.URL) })
+	return list
 }
 
 // gone reports whether an answer means that readers find nothing there. Hosts

@@ -50,69 +50,90 @@ const (
 // Files lists the open data of a site, titled and explained in a language. Making
 // a file takes work in proportion to the site, but no memory.
 func Files(t *timeline.Timeline, language *locale.Locale) []File {
-	var streams sync.Pool
-	at := func(write func(*source, *stream)) func(io.Writer, string) error {
-		return func(w io.Writer, root string) error {
-			out, ok := streams.Get().(*stream)
-			if !ok {
-				out = newStream()
-			}
-			defer streams.Put(out)
-			out.Reset(w)
-			write(&source{Timeline: t, Locale: language, english: language.English(), root: root, all: len(t.Entries)}, out)
-			return out.flush()
-		}
-	}
-	parts := partsOf(t)
-	file := func(path, media, key string, write func(io.Writer, string) error) File {
-		return File{Path: path, Media: media, Title: language.Text("file." + key + ".title"), Doc: language.Text("file." + key + ".doc"), Make: write}
-	}
-	// divided adds the parts of a file, each made by the same function of a part of
-	// what the whole is made of.
-	divided := func(f File, parts []part, write func(*source, *stream)) File {
-		for _, p := range parts {
-			title := p.period
-			if title == "" {
-				title = language.Text("date.without")
-			}
-			f.Parts = append(f.Parts, File{Path: p.file(f.Path), Media: f.Media, Title: title, Entries: t.Entries[p.from:p.to], Make: at(func(s *source, w *stream) { write(s.of(p), w) })})
-		}
-		return f
-	}
-	// newest is a file that has only some of the entries, and of a long timeline the
-	// newest of these; its parts have an entry at least.
-	newest := func(path, media, key string, write func(*source, *stream), has func(timeline.Entry) bool) File {
-		if parts == nil {
-			return file(path, media, key, at(write))
-		}
-		f := file(path, media, key, at(func(s *source, w *stream) { write(s.newest(has), w) }))
-		return divided(f, partsWith(t, parts, has), write)
-	}
+	l := &lister{timeline: t, language: language, parts: partsOf(t)}
 	files := []File{
-		divided(file(timelinePath, "application/json", "timeline_json", at(timelineJSON)), parts, timelinePart),
-		file(schemaPath, "application/schema+json", "timeline_schema_json", at(timelineSchema)),
+		l.divided(l.file(timelinePath, "application/json", "timeline_json", timelineJSON), l.parts, timelinePart),
+		l.file(schemaPath, "application/schema+json", "timeline_schema_json", timelineSchema),
 	}
 	for _, table := range tables {
-		f := file(table.path(), "text/csv", table.key(), at(table.csv))
+		f := l.file(table.path(), "text/csv", table.key(), table.csv)
 		f.Columns, f.Rows = table.columns, table.count(t)
 		files = append(files, f)
 	}
-	company := file("data/actors.graphml", "application/graphml+xml", "actors_graphml", at(graphML))
-	company.Company = true
 	files = append(files,
-		file(csvwPath, "application/csvm+json", "csv_metadata_json", at(csvw)),
-		file(packagePath, "application/json", "datapackage_json", at(dataPackage)),
-		file("data/places.geojson", "application/geo+json", "places_geojson", at(geoJSON)),
+		l.file(csvwPath, "application/csvm+json", "csv_metadata_json", csvw),
+		l.file(packagePath, "application/json", "datapackage_json", dataPackage),
+		l.file("data/places.geojson", "application/geo+json", "places_geojson", geoJSON),
 	)
 	if slices.ContainsFunc(t.Entries, inCalendar) { // RFC 5545, 3.6: a calendar has an event at least
-		files = append(files, newest("data/timeline.ics", "text/calendar", "timeline_ics", calendar, inCalendar))
+		files = append(files, l.newest("data/timeline.ics", "text/calendar", "timeline_ics", calendar, inCalendar))
 	}
+	company := l.file("data/actors.graphml", "application/graphml+xml", "actors_graphml", graphML)
+	company.Company = true
 	return append(files,
-		newest("data/timelinejs.json", "application/json", "timelinejs_json", timelineJS, inSlides),
-		file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", at(followTheMoney)),
+		l.newest("data/timelinejs.json", "application/json", "timelinejs_json", timelineJS, inSlides),
+		l.file("data/ftm.ndjson", "application/x-ndjson", "ftm_ndjson", followTheMoney),
 		company,
-		file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),
+		l.file("data/annotations.jsonld", "application/ld+json", "annotations_jsonld", nil),
 	)
+}
+
+// A lister lists the open data of a timeline.
+type lister struct {
+	timeline *timeline.Timeline
+	language *locale.Locale
+	parts    []part
+	streams  sync.Pool // used again
+}
+
+// file is one that write writes; nil where package export does.
+func (l *lister) file(path, media, key string, write func(*source, *stream)) File {
+	title, doc := l.language.Text("file."+key+".title"), l.language.Text("file."+key+".doc")
+	return File{Path: path, Media: media, Title: title, Doc: doc, Make: l.maker(write)}
+}
+
+// maker returns the Make of a file that write writes.
+func (l *lister) maker(write func(*source, *stream)) func(io.Writer, string) error {
+	if write == nil {
+		return nil
+	}
+	return func(w io.Writer, root string) error {
+		out, ok := l.streams.Get().(*stream)
+		if !ok {
+			out = newStream()
+		}
+		defer l.streams.Put(out)
+		out.Reset(w)
+		t := l.timeline
+		write(&source{Timeline: t, Locale: l.language, english: l.language.English(), root: root, all: len(t.Entries)}, out)
+		return out.flush()
+	}
+}
+
+// divided adds the parts of a file, each made by the same function of a part of what the
+// whole is made of.
+func (l *lister) divided(f File, parts []part, write func(*source, *stream)) File {
+	for _, p := range parts {
+		title := p.period
+		if title == "" {
+			title = l.language.Text("date.without")
+		}
+		f.Parts = append(f.Parts, File{
+			Path: p.file(f.Path), Media: f.Media, Title: title, Entries: l.timeline.Entries[p.from:p.to],
+			Make: l.maker(func(s *source, w *stream) { write(s.of(p), w) }),
+		})
+	}
+	return f
+}
+
+// newest is a file that has only some of the entries, and of a long timeline the newest of
+// these; its parts have an entry at least.
+func (l *lister) newest(path, media, key string, write func(*source, *stream), has func(timeline.Entry) bool) File {
+	if l.parts == nil {
+		return l.file(path, media, key, write)
+	}
+	f := l.file(path, media, key, func(s *source, w *stream) { write(s.newest(has), w) })
+	return l.divided(f, partsWith(l.timeline, l.parts, has), write)
 }
 
 // source is what a file is made of.
