@@ -78,6 +78,10 @@ func launch(program string) (ctx context.Context, stop func(), err error) {
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("site-per-process", true), // frames of other sites are apart, as readers have it
 		chromedp.Flag("process-per-site", true), // tabs of one site are not: to start each anew takes a third of all work
+		// A process in reserve, for a site that nobody has gone to yet, is none here.
+		chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess"),
+		// Nobody looks at the pixels: pages are laid out, and painted as far as memory reaches.
+		chromedp.Flag("force-gpu-mem-available-mb", "1"),
 		// Pages live for a second: to compile their scripts well takes longer than it saves.
 		chromedp.Flag("js-flags", "--no-maglev,--no-turbofan"),
 		// Without a screen Chromium has no mouse; readers at a desk do.

@@ -42,16 +42,18 @@ func TestNotesBesideText(t *testing.T) {
 		b := start(t, serve(t, s.site))
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			ctx := b.tab(t, desks[0])
+			views := append(desks, view{name: "1000 px", width: 1000, height: 800})
+			ctx := b.tab(t, views[0])
 			notes, cut := 0, 0
 			for k, file := range articles(t, s.site, s.edition) {
-				// Every other page is opened on the one desk, and then comes to the other.
-				for n, v := range []view{desks[k%2], desks[(k+1)%2], {name: "1000 px", width: 1000, height: 800}} {
-					resize(t, ctx, v)
-					if n == 0 {
-						do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
-						notes += eval[int](t, ctx, `document.querySelectorAll(".note").length`)
-						cut += eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`)
+				// Each page is opened at the width to which the one before came last.
+				do(t, ctx, chromedp.Navigate(b.home+path.Dir(file)+"/"))
+				notes += eval[int](t, ctx, `document.querySelectorAll(".note").length`)
+				cut += eval[int](t, ctx, `document.querySelectorAll(".note.brief").length`)
+				for n := range views {
+					v := views[(n+2*k)%len(views)]
+					if n > 0 {
+						resize(t, ctx, v)
 					}
 					painted(t, ctx)
 					for _, look := range []string{coveringNotes, farNotes, wordlessNotes} {
