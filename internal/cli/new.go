@@ -37,11 +37,13 @@ func newNew(env Env) *cobra.Command {
 			"the file's path, and never writes over a file.\n\n" +
 			"With --lang it begins a translation: the slug of the original stands in place of\n" +
 			"the title, and what the original says is beside each key. \"site\" alone translates\n" +
-			"the settings.",
+			"the settings, and \"texts\" alone the words of the interface, also of a language that\n" +
+			"Dateline does not speak.",
 		Example: "  dateline new article \"Two rockets fired at the Green Zone\" --from https://example.org/report\n" +
 			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
 			"  dateline new actor \"Qasim al-Araji\"\n" +
-			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar",
+			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar\n" +
+			"  dateline new texts --lang pt",
 		Args: func(_ *cobra.Command, args []string) error { return n.arguments(args) },
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -50,7 +52,10 @@ func newNew(env Env) *cobra.Command {
 			return scaffold.Kinds, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			if n.lang != "" {
+			switch {
+			case args[0] == interfaceTexts:
+				return n.texts()
+			case n.lang != "":
 				return n.translate(args[0], strings.Join(args[1:], ""))
 			}
 			return n.run(args[0], args[1])

@@ -3,12 +3,14 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/scaffold"
 
 	"golang.org/x/text/language"
@@ -73,14 +75,49 @@ func (n *newCommand) say(file string) error {
 	return nil
 }
 
-// arguments holds that there is a kind, and a title or slug; that the site has
-// neither.
+// interfaceTexts stands in place of a kind for the words of the interface.
+const interfaceTexts = "texts"
+
+// texts begins the words of the interface in the language of --lang.
+func (n *newCommand) texts() error {
+	tag, err := language.Raw.Parse(n.lang)
+	if err != nil {
+		return usage("--lang cannot be %q; write a BCP 47 language tag such as pt", n.lang)
+	}
+	if n.from != "" || n.date != "" {
+		return usage("the words of the interface have no --from and no --date")
+	}
+	source, err := openSource(n.source)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	base, err := fs.Sub(n.Files, locale.Folder)
+	if err != nil {
+		return machine(err)
+	}
+	text, err := locale.Begin(base, tag)
+	if err != nil {
+		return machine(err)
+	}
+	file := locale.File(tag.String())
+	if err := create(source.Root, file, text); err != nil {
+		return err
+	}
+	return n.say(file)
+}
+
+// arguments holds that there is a kind, and a title or slug; that the site and the words
+// of the interface have neither.
 func (n *newCommand) arguments(args []string) error {
+	alone := len(args) > 0 && (args[0] == "site" && n.lang != "" || args[0] == interfaceTexts)
 	switch {
-	case n.lang != "" && len(args) == 1 && args[0] == "site", len(args) == 2 && (n.lang == "" || args[0] != "site"):
+	case alone && len(args) == 1 && n.lang != "", !alone && len(args) == 2:
 		return nil
+	case len(args) > 0 && args[0] == interfaceTexts:
+		return errors.New("new texts takes a language and nothing else, as in: dateline new texts --lang pt")
 	case n.lang != "":
-		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site alone")
+		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site, or texts, alone")
 	}
 	return errors.New(`new takes a kind and a title, as in: dateline new article "Its headline"`)
 }

@@ -72,7 +72,7 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 		maps.Copy(texts, more)
 	}
 	if len(found) == 0 {
-		ld.problems.Warnf(at, "there are no texts of the interface in %q, so they stay English; write them into %s/%s.yaml, with the keys of %s.yaml", tag, Folder, chain(tag)[0], fallback)
+		ld.problems.Warnf(at, "there are no texts of the interface in %q, so they stay English; write them into %s, which \"dateline new texts --lang %s\" begins", tag, File(chain(tag)[0]), chain(tag)[0])
 		lang = fallback
 	}
 	l := newLocale(lang, texts)

@@ -60,6 +60,7 @@ func (ld *loader) walk(file, prefix string, group *yaml.Node, leaves *[]leaf) {
 		}
 		seen[key] = true
 		switch {
+		case value.Tag == "!!null": // a text, or a group, of which nothing is written yet
 		case value.Kind == yaml.ScalarNode:
 			*leaves = append(*leaves, leaf{key: key, at: posOf(file, name), text: text{forms: map[plural.Form]pattern{plural.Other: newPattern(value.Value)}}})
 		case ld.english[key].plural || isPlural(value):
