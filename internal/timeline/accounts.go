@@ -59,6 +59,11 @@ func (c *Comparison) Differ() bool {
 	return c != nil && slices.ContainsFunc(c.Rows, func(r Row) bool { return r.Differs })
 }
 
+// has reports whether the accounts state a field.
+func (c *Comparison) has(field string) bool {
+	return c != nil && slices.ContainsFunc(c.Rows, func(r Row) bool { return r.Field == field })
+}
+
 // accounts resolves what an article states about incidents.
 func (l *linker) accounts(a *Article) {
 	for _, meta := range a.Meta.Accounts {
