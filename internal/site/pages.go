@@ -106,9 +106,6 @@ type When struct {
 	Spread   bool   // longer than its unit: an interval or a set
 }
 
-// Zero reports whether there is no date.
-func (w When) Zero() bool { return w.Text == "" }
-
 // PlainPage is for page.html.
 type PlainPage struct {
 	Frame
