@@ -199,7 +199,7 @@ func (s *Stated) pos() diag.Pos {
 	meta := s.Account.Article.Meta
 	for _, account := range meta.Accounts {
 		for _, value := range account.V {
-			if content.FoldSlug(account.Name.V) == s.Account.Incident.Meta.Slug.V && value.Name.V == s.Field {
+			if account.Name.V == s.Account.Incident.Meta.Slug.V && value.Name.V == s.Field {
 				return meta.Pos(value.Name.Place)
 			}
 		}
