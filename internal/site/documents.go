@@ -201,7 +201,7 @@ func (w wording) position(lat, lon float64, precision string) string {
 	if precision == "" {
 		return w.Text("incident.position", pairs...)
 	}
-	return w.Text("incident.position_precise", append(pairs, "precision", w.precision(precision))...)
+	return w.Text("incident.position_precise", append(pairs, "precision", w.Word("precision", precision))...)
 }
 
 // fieldLabel returns the label of an account field.

@@ -165,11 +165,11 @@ func TestPagerOfManyParts(t *testing.T) {
 	}
 }
 
-func TestHolder(t *testing.T) {
+func TestPartWith(t *testing.T) {
 	for _, n := range []int{1, 14, 15, 34, 35} {
 		parts := partsOf(n, 10, false)
 		for k := range n {
-			if p := holder(parts, k); k < p.from || p.to <= k {
+			if p := partWith(parts, k); k < p.from || p.to <= k {
 				t.Errorf("of %d items, number %d is said to be in %d-%d", n, k, p.from, p.to)
 			}
 		}
