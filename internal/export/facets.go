@@ -114,13 +114,7 @@ func sourcesOf(all []value, e timeline.Entry) []value {
 }
 
 func tagsOf(all []value, e timeline.Entry) []value {
-	var tags []*timeline.Tag
-	if e.Incident != nil {
-		tags = e.Incident.Tags
-	} else {
-		tags = e.Article.Tags
-	}
-	for _, t := range tags {
+	for _, t := range e.Tags() {
 		all = append(all, value{key: t.Slug, label: t.Name})
 	}
 	return all
