@@ -212,6 +212,7 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 	counts := map[string]int{}
 	written := map[string]string{} // as most write it
 	spelled := map[string]int{}
+	before := map[*Source]*Stated{} // what each publisher stated last
 	for k, account := range accounts {
 		at := slices.IndexFunc(account.Stated, func(s *Stated) bool { return s.Field == field })
 		if at < 0 {
@@ -219,8 +220,13 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		}
 		s := account.Stated[at]
 		row.Cells[k].Stated = s
-		row.Cells[k].Before = earlier(row.Cells[:k], s, fold)
 		folded := fold(s.Value)
+		if publisher := account.Article.Publisher; publisher != nil {
+			if other := before[publisher]; other != nil && fold(other.Value) != folded {
+				row.Cells[k].Before = other
+			}
+			before[publisher] = s
+		}
 		counts[folded]++
 		spelled[s.Value]++
 		if spelled[s.Value] > spelled[written[folded]] {
@@ -243,22 +249,6 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		row.Differs = row.Differs || cell.Differs
 	}
 	return row
-}
-
-// earlier returns what the same publisher stated last before, where that was
-// something else.
-func earlier(cells []Cell, s *Stated, fold func(value string) string) *Stated {
-	for k := len(cells) - 1; k >= 0; k-- {
-		before := cells[k].Stated
-		if before == nil || before.Account.Article.Publisher == nil || before.Account.Article.Publisher != s.Account.Article.Publisher {
-			continue
-		}
-		if fold(before.Value) != fold(s.Value) {
-			return before
-		}
-		return nil
-	}
-	return nil
 }
 
 // majority returns the value that occurs most often; where two do, there is
