@@ -129,7 +129,7 @@ func (d *drawing) start(tag xml.StartElement, written []byte) error {
 		inlined += countInlined(a.Value)
 	}
 	d.styled = name == "style"
-	return d.add(stripKept(written, tag.Attr), inlined)
+	return d.add(stripInkscape(written, tag.Attr), inlined)
 }
 
 // endText holds that the text before a tag, which may be a style sheet, fetches nothing.
@@ -163,19 +163,19 @@ func lineAndColumn(text []byte) (line, col int) {
 // attribute is an attribute in a tag, with the space before it, if any.
 var attribute = regexp.MustCompile(`\s*[^\s="'<]+\s*=\s*("[^"]*"|'[^']*')`)
 
-// stripKept takes the attributes out of a tag that Inkscape keeps for itself, of which
+// stripInkscape takes the attributes out of a tag that Inkscape keeps for itself, of which
 // some name folders of who drew. No browser has a use for them.
-func stripKept(tag []byte, attrs []xml.Attr) []byte {
-	kept := func(a xml.Attr) bool {
+func stripInkscape(tag []byte, attrs []xml.Attr) []byte {
+	inkscape := func(a xml.Attr) bool {
 		return a.Name.Space != "xmlns" && (strings.Contains(a.Name.Space, "inkscape") || strings.Contains(a.Name.Space, "sodipodi"))
 	}
-	if !slices.ContainsFunc(attrs, kept) {
+	if !slices.ContainsFunc(attrs, inkscape) {
 		return tag
 	}
 	var clean []byte
 	done := 0
 	for k, at := range attribute.FindAllIndex(tag, len(attrs)) {
-		if kept(attrs[k]) {
+		if inkscape(attrs[k]) {
 			clean = append(clean, tag[done:at[0]]...)
 			done = at[1]
 		}
