@@ -12,6 +12,10 @@ import (
 	"unicode/utf8"
 )
 
+// xhtml is the namespace of elements of HTML: they ask other hosts, or lead there, in
+// more ways than those of SVG.
+const xhtml = "http://www.w3.org/1999/xhtml"
+
 // forbidden are elements of SVG that run scripts, hold HTML or ask other hosts.
 var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "animate", "set"}
 
@@ -118,7 +122,7 @@ func (d *drawing) start(tag xml.StartElement, written []byte) error {
 		d.left = 1
 		return nil
 	}
-	if slices.Contains(forbidden, name) || d.styled { // an element would divide its text
+	if slices.Contains(forbidden, name) || tag.Name.Space == xhtml || d.styled { // an element would divide its text
 		return d.refuse(true, "an SVG picture with <%s> is not published; draw it without", tag.Name.Local)
 	}
 	inlined := 0
@@ -202,10 +206,11 @@ func inlined(value string) bool {
 	return strings.HasPrefix(value, inlinedStart) && !strings.HasPrefix(value, "data:image/svg")
 }
 
-// outside reports whether CSS fetches something: url(#…) stays inside.
+// outside reports whether CSS fetches something: url(#…) stays inside. An image-set
+// needs no url.
 func outside(css string) bool {
 	css = strings.ToLower(css)
-	if strings.Contains(css, "@import") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.Contains(css, "(") {
+	if strings.Contains(css, "@import") || strings.Contains(css, "image-set(") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.Contains(css, "(") {
 		return true
 	}
 	for _, after := range strings.Split(css, "url(")[1:] {
