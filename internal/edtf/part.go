@@ -89,6 +89,9 @@ func (p *part) allQualifiers() qualifier {
 // isDay reports whether p is a day with every digit specified.
 func (p *part) isDay() bool { return p.kind == Known && p.finest == unitDay && p.specified() }
 
+// statesDay reports whether p is one day and nothing qualifies it.
+func (p *part) statesDay() bool { return p.isDay() && p.plain() }
+
 // plain reports whether every digit is specified and nothing is qualified.
 func (p *part) plain() bool {
 	return p.kind == Known && p.specified() && p.significance == 0 && p.allQualifiers() == 0

@@ -63,7 +63,7 @@ func (d Date) Since(words Words, until bool) string {
 
 // StatesDay reports whether d is one day and nothing qualifies it.
 func (d Date) StatesDay() bool {
-	return d.e != nil && d.e.form == single && d.e.first.start.isDay() && d.e.first.start.plain()
+	return d.e != nil && d.e.form == single && d.e.first.start.statesDay()
 }
 
 // sentence returns a text that some languages word otherwise for a day: "jusqu’au
@@ -77,7 +77,7 @@ func (w wording) sentence(key string, day bool, pairs ...string) string {
 
 // interval returns an interval in words.
 func (w wording) interval(s *span) string {
-	startDay, endDay := s.start.isDay() && s.start.plain(), s.end.isDay() && s.end.plain()
+	startDay, endDay := s.start.statesDay(), s.end.statesDay()
 	switch {
 	case s.start.kind == Known && s.end.kind == Known:
 		return w.fromTo(s)
@@ -115,7 +115,7 @@ func (w wording) fromTo(s *span) string {
 
 // between returns two ends of which only one is meant, or a time between them.
 func (w wording) between(s *span, start, end string) string {
-	days := s.start.isDay() && s.start.plain() && s.end.isDay() && s.end.plain()
+	days := s.start.statesDay() && s.end.statesDay()
 	return w.sentence("date.between", days, "start", start, "end", end)
 }
 

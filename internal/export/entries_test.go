@@ -14,6 +14,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale/localetest"
+	"dateline/internal/site"
 	"dateline/internal/timeline"
 
 	"golang.org/x/tools/txtar"
@@ -193,6 +194,48 @@ func indexFile(t *testing.T, x *Index, name string) []byte {
 	return data
 }
 
+// Filters on the page of an archive choose among the entries that it lists.
+func TestArchivesAsPages(t *testing.T) {
+	var files strings.Builder
+	for k, date := range []string{"202X", "2021", "2021?", "2021-01", "2021-XX-15", "2021-01-20", "2021-XX-31", "2021-21", "2021-XX-15/2021-03-02", "2022", "XXXX-12-25"} {
+		fmt.Fprintf(&files, "-- incidents/i%d.md --\n---\ntitle: %q\ndate: %q\n---\n", k, date, date)
+	}
+	timeline := linked(t, files.String())
+	filtered := map[string][]string{}
+	for _, f := range facetsOf(words{localetest.English(t)}, timeline.Entries) {
+		for _, e := range timeline.Entries {
+			if f.name == "archive" {
+				for _, v := range f.of(nil, e) {
+					filtered[v.key] = append(filtered[v.key], e.Title())
+				}
+			}
+		}
+	}
+	pages, _ := site.Plan(timeline, localetest.English(t))
+	for _, p := range pages.Pages {
+		page, ok := p.Data().(*site.TimelinePage)
+		if !ok || !strings.HasPrefix(page.Within, "archive=") {
+			continue
+		}
+		var listed []string
+		for _, m := range page.Months {
+			for _, e := range m.Entries {
+				listed = append(listed, e.Card().Title)
+			}
+		}
+		archive := strings.TrimPrefix(page.Within, "archive=")
+		slices.Sort(listed)
+		slices.Sort(filtered[archive])
+		if !slices.Equal(listed, filtered[archive]) {
+			t.Errorf("%s lists %q, and filters know %q", archive, listed, filtered[archive])
+		}
+		delete(filtered, archive)
+	}
+	if len(filtered) > 0 {
+		t.Errorf("filters know archives without a page: %q", filtered)
+	}
+}
+
 // What the files say of each value agrees with what the entries are.
 func TestIndexHits(t *testing.T) {
 	timeline := generated(t, 1000)
@@ -208,7 +251,7 @@ func TestIndexHits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for n, f := range facetsOf(w) {
+	for n, f := range facetsOf(w, timeline.Entries) {
 		name := append(slices.Clone(facetNames), "archive")[n]
 		want := map[string][]int{}
 		for k, e := range timeline.Entries {

@@ -3,6 +3,7 @@ package export
 import (
 	"slices"
 
+	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -114,13 +115,7 @@ func sourcesOf(all []value, e timeline.Entry) []value {
 }
 
 func tagsOf(all []value, e timeline.Entry) []value {
-	var tags []*timeline.Tag
-	if e.Incident != nil {
-		tags = e.Incident.Tags
-	} else {
-		tags = e.Article.Tags
-	}
-	for _, t := range tags {
+	for _, t := range e.Tags() {
 		all = append(all, value{key: t.Slug, label: t.Name})
 	}
 	return all
@@ -133,13 +128,40 @@ func (w words) differOf(all []value, e timeline.Entry) []value {
 	return append(all, value{key: "yes", label: w.Text("section.disputed")})
 }
 
+// months are the entries from which and up to which the archive of each month lists all:
+// the first and the last of which the month is known.
+type months map[string]struct{ first, last int }
+
+func monthsOf(entries []timeline.Entry) months {
+	all := months{}
+	for k, e := range entries {
+		day, ok := e.Date().Anchor()
+		if !ok || e.Date().Precision() < edtf.PrecisionSeason {
+			continue
+		}
+		id := site.ArchiveID(day.Year, day.Month)
+		month, known := all[id]
+		if !known {
+			month.first = k
+		}
+		month.last = k
+		all[id] = month
+	}
+	return all
+}
+
 // archivesOf adds the archives that list an entry: of its year and its month.
-func archivesOf(all []value, e timeline.Entry) []value {
+func (m months) archivesOf(all []value, e timeline.Entry) []value {
 	day, ok := e.Date().Anchor()
 	if !ok {
 		return all
 	}
-	return append(all, value{key: site.ArchiveID(day.Year, 0)}, value{key: site.ArchiveID(day.Year, day.Month)})
+	all = append(all, value{key: site.ArchiveID(day.Year, 0)})
+	id := site.ArchiveID(day.Year, day.Month)
+	if month, known := m[id]; known && month.first <= e.At() && e.At() <= month.last {
+		all = append(all, value{key: id})
+	}
+	return all
 }
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".

@@ -45,10 +45,10 @@ func AssetHeader() Header {
 	return Header{"Cache-Control", "public, max-age=31536000, immutable"}
 }
 
-// EmbedHeader is what a host should send with pages that anybody may frame.
+// embedHeader is what a host should send with pages that anybody may frame.
 // X-Frame-Options is not looked at where a policy has frame-ancestors (CSP 3,
 // 6.4.2.2), whether a host sends this policy beside the other or in its place.
-func EmbedHeader() Header {
+func embedHeader() Header {
 	return Header{"Content-Security-Policy", "frame-ancestors *"}
 }
 
@@ -102,7 +102,7 @@ func headers(base string, embeds bool, redirects []site.Redirect) []byte {
 	rule("*", PageHeaders()...)
 	if embeds {
 		for _, path := range framedPaths(redirects) {
-			rule(path, EmbedHeader())
+			rule(path, embedHeader())
 		}
 	}
 	rule("assets/*", AssetHeader())

@@ -152,7 +152,7 @@ func (s *Sitemap) urlSet(room []byte, lists ...[]listed) []byte {
 	return e.Document()
 }
 
-// page adds a page: with a W3C date only where it states on which day it changed last,
+// page adds a page: with a W3C date only where that of its last change is exact,
 // which of an article is the latest of date, update and corrections, of an incident the
 // latest of its reports; and with its addresses in all languages, unless it stands in
 // one only.
@@ -163,8 +163,11 @@ func (s *Sitemap) page(e *escape.Elements, page listed) {
 	e.Filled("lastmod", modified)
 	if len(s.editions) > 1 {
 		same := slices.DeleteFunc(page.of.Site.Editions(page.url), func(in site.Edition) bool { return !in.Same })
-		for k := 0; k < len(same) && len(same) > 1; k++ {
-			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", same[k].Lang, "href", escape.URI(same[k].Absolute))
+		if len(same) == 1 {
+			same = nil
+		}
+		for _, in := range same {
+			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", in.Lang, "href", escape.URI(in.Absolute))
 		}
 	}
 	e.Close("url")

@@ -35,7 +35,7 @@ const (
 
 // facetsOf lists the facets, and last the archives, which readers do not choose:
 // they are lists that filters narrow.
-func facetsOf(w words) []*facet {
+func facetsOf(w words, entries []timeline.Entry) []*facet {
 	return []*facet{
 		{label: w.Text("filter.type"), single: true, of: w.typeOf},
 		{label: w.Text("filter.actors"), of: w.actorsOf},
@@ -46,7 +46,7 @@ func facetsOf(w words) []*facet {
 		{label: w.Text("filter.tags"), of: tagsOf},
 		{label: w.Text("filter.status"), single: true, of: w.statusOf},
 		{label: w.Text("filter.differ"), single: true, of: w.differOf},
-		{name: "archive", of: archivesOf},
+		{name: "archive", of: monthsOf(entries).archivesOf},
 	}
 }
 
@@ -67,7 +67,7 @@ type table struct {
 type part struct{ entry, actor, role uint32 }
 
 func newTable(entries []timeline.Entry, w words, files int) *table {
-	t := &table{facets: facetsOf(w), values: make([]value, 1), facetOf: make([]uint8, 1), files: make([][]uint32, files)}
+	t := &table{facets: facetsOf(w, entries), values: make([]value, 1), facetOf: make([]uint8, 1), files: make([][]uint32, files)}
 	for n, name := range facetNames {
 		t.facets[n].name = name
 	}

@@ -47,9 +47,6 @@ type Locale struct {
 // "en" where there are no texts in that.
 func (l *Locale) Lang() string { return l.lang }
 
-// Dir returns the direction in which the language is written, "ltr" or "rtl".
-func (l *Locale) Dir() string { return Direction(l.lang) }
-
 // English returns the texts in English, for what programs read.
 func (l *Locale) English() *Locale {
 	if l.english == nil {
@@ -137,11 +134,6 @@ func (l *Locale) Digits(n int64) string {
 		return strconv.FormatInt(n, 10)
 	}
 	return l.printer.Sprint(number.Decimal(n, number.NoSeparator()))
-}
-
-// Decimal returns a number with one decimal place.
-func (l *Locale) Decimal(n float64) string {
-	return l.printer.Sprint(number.Decimal(n, number.Scale(1)))
 }
 
 // Float returns a number with as many decimal places as it has, and without

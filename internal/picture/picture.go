@@ -19,9 +19,9 @@ import (
 	_ "golang.org/x/image/webp" // reads sizes
 )
 
-// MaxPixels is the size up to which a picture is shown. A small file may claim
+// maxPixels is the size up to which a picture is shown. A small file may claim
 // any size: to decode one of 50 megapixels takes 200 MB.
-const MaxPixels = 50_000_000
+const maxPixels = 50_000_000
 
 // version is part of every key: raise it when the same file gets other bytes.
 const version = "3"
@@ -84,8 +84,8 @@ func Read(name string, data []byte) (Info, error) {
 		return info, &Problem{Text: fmt.Sprintf("this picture cannot be read: %v", err)}
 	}
 	info.Format, info.Width, info.Height = format, config.Width, config.Height
-	if config.Width <= 0 || config.Height <= 0 || config.Width > MaxPixels/config.Height {
-		return info, &Problem{Text: fmt.Sprintf("this picture has %d × %d pixels, more than %d million; make it smaller", config.Width, config.Height, MaxPixels/1_000_000)}
+	if config.Width <= 0 || config.Height <= 0 || config.Width > maxPixels/config.Height {
+		return info, &Problem{Text: fmt.Sprintf("this picture has %d × %d pixels, more than %d million; make it smaller", config.Width, config.Height, maxPixels/1_000_000)}
 	}
 	clean, err := strip(format, data)
 	if err != nil {

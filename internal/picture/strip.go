@@ -210,7 +210,7 @@ func stripGIF(data []byte) (stripped, error) {
 				break
 			}
 		}
-		if keep && at <= len(data) {
+		if keep {
 			s.data = append(s.data, data[start:at]...)
 		}
 	}

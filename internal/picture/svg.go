@@ -12,6 +12,10 @@ import (
 	"unicode/utf8"
 )
 
+// xhtml is the namespace of elements of HTML: they ask other hosts, or lead there, in
+// more ways than those of SVG.
+const xhtml = "http://www.w3.org/1999/xhtml"
+
 // forbidden are elements of SVG that run scripts, hold HTML or ask other hosts.
 var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "animate", "set"}
 
@@ -118,7 +122,7 @@ func (d *drawing) start(tag xml.StartElement, written []byte) error {
 		d.left = 1
 		return nil
 	}
-	if slices.Contains(forbidden, name) || d.styled { // an element would divide its text
+	if slices.Contains(forbidden, name) || tag.Name.Space == xhtml || d.styled { // an element would divide its text
 		return d.refuse(true, "an SVG picture with <%s> is not published; draw it without", tag.Name.Local)
 	}
 	inlined := 0
@@ -129,7 +133,7 @@ func (d *drawing) start(tag xml.StartElement, written []byte) error {
 		inlined += countInlined(a.Value)
 	}
 	d.styled = name == "style"
-	return d.add(stripKept(written, tag.Attr), inlined)
+	return d.add(stripInkscape(written, tag.Attr), inlined)
 }
 
 // endText holds that the text before a tag, which may be a style sheet, fetches nothing.
@@ -163,19 +167,19 @@ func lineAndColumn(text []byte) (line, col int) {
 // attribute is an attribute in a tag, with the space before it, if any.
 var attribute = regexp.MustCompile(`\s*[^\s="'<]+\s*=\s*("[^"]*"|'[^']*')`)
 
-// stripKept takes the attributes out of a tag that Inkscape keeps for itself, of which
+// stripInkscape takes the attributes out of a tag that Inkscape keeps for itself, of which
 // some name folders of who drew. No browser has a use for them.
-func stripKept(tag []byte, attrs []xml.Attr) []byte {
-	kept := func(a xml.Attr) bool {
+func stripInkscape(tag []byte, attrs []xml.Attr) []byte {
+	inkscape := func(a xml.Attr) bool {
 		return a.Name.Space != "xmlns" && (strings.Contains(a.Name.Space, "inkscape") || strings.Contains(a.Name.Space, "sodipodi"))
 	}
-	if !slices.ContainsFunc(attrs, kept) {
+	if !slices.ContainsFunc(attrs, inkscape) {
 		return tag
 	}
 	var clean []byte
 	done := 0
 	for k, at := range attribute.FindAllIndex(tag, len(attrs)) {
-		if kept(attrs[k]) {
+		if inkscape(attrs[k]) {
 			clean = append(clean, tag[done:at[0]]...)
 			done = at[1]
 		}
@@ -202,10 +206,11 @@ func inlined(value string) bool {
 	return strings.HasPrefix(value, inlinedStart) && !strings.HasPrefix(value, "data:image/svg")
 }
 
-// outside reports whether CSS fetches something: url(#…) stays inside.
+// outside reports whether CSS fetches something: url(#…) stays inside. An image-set
+// needs no url.
 func outside(css string) bool {
 	css = strings.ToLower(css)
-	if strings.Contains(css, "@import") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.Contains(css, "(") {
+	if strings.Contains(css, "@import") || strings.Contains(css, "image-set(") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.Contains(css, "(") {
 		return true
 	}
 	for _, after := range strings.Split(css, "url(")[1:] {

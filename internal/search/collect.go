@@ -16,7 +16,6 @@ const (
 	inAbout                // in the summary, a tag, the place
 	inName                 // in the title or another name
 	isName                 // in a name of one or two words
-	classes                // how many there are
 )
 
 const oftenTimes = 3

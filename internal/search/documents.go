@@ -15,9 +15,9 @@ import (
 
 // document is what the index knows of a page.
 type document struct {
-	Title string
-	Slug  string
-	Lang  string // of the title, where it is not the site's
+	title string
+	slug  string
+	lang  string // of the title, where it is not the site's
 
 	date  edtf.Date
 	names []string // the title, and other names
@@ -42,7 +42,7 @@ func (d document) sum(kind, html string) sum {
 	add(html)
 	add(d.body.Titled())
 	add(kind)
-	add(d.Slug)
+	add(d.slug)
 	for _, texts := range [][]string{d.names, d.about} {
 		buf = binary.AppendUvarint(buf, uint64(len(texts)))
 		for _, text := range texts {
@@ -107,8 +107,8 @@ func kinds(t *timeline.Timeline, l *locale.Locale) []kind {
 func described[T any](site string, items []T, describe func(T) document) func(int) document {
 	return func(k int) document {
 		d := describe(items[k])
-		if d.Lang == site {
-			d.Lang = ""
+		if d.lang == site {
+			d.lang = ""
 		}
 		return d
 	}
@@ -145,7 +145,7 @@ func yearOf(d edtf.Date) (int64, bool) {
 func articleDocument(a *timeline.Article) document {
 	m := a.Meta
 	d := document{
-		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
+		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(a.Tags), m.Summary.V, m.Date.V.String()),
 		body:  a.Text.Body,
@@ -160,7 +160,7 @@ func articleDocument(a *timeline.Article) document {
 func incidentDocument(i *timeline.Incident) document {
 	m := i.Meta
 	d := document{
-		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V, date: m.Date.V,
+		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
 		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V, m.Date.V.String()),
 		body:  i.Text.Body,
@@ -175,7 +175,7 @@ func incidentDocument(i *timeline.Incident) document {
 func actorDocument(a *timeline.Actor) document {
 	m := a.Meta
 	d := document{
-		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V,
 		names: append(values(m.Names), m.Name.V),
 		about: append(values(m.Tags), m.Summary.V, m.Kind.V),
 		body:  a.Text.Body,
@@ -190,7 +190,7 @@ func actorDocument(a *timeline.Actor) document {
 func sourceDocument(s *timeline.Source) document {
 	m := s.Meta
 	return document{
-		Title: m.Name.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V,
 		names: []string{m.Name.V},
 		about: []string{m.Summary.V, m.Kind.V, m.Country.V},
 		body:  s.Text.Body,
@@ -201,7 +201,7 @@ func sourceDocument(s *timeline.Source) document {
 func pageDocument(p *timeline.Page) document {
 	m := p.Meta
 	return document{
-		Title: m.Title.V, Slug: m.Slug.V, Lang: m.Lang.V,
+		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V,
 		names: []string{m.Title.V},
 		about: []string{m.Summary.V},
 		body:  p.Text.Body,

@@ -192,19 +192,19 @@ func (item rootKind) next(d document) (*int64, bool) {
 // language. What is empty at the end is left out.
 func (d document) shown(out []byte, l *locale.Locale) []byte {
 	var room [128]byte // of nearly every title
-	plain := appendPlain(room[:0], d.Title)
+	plain := appendPlain(room[:0], d.title)
 	same := 0
-	for same < min(len(plain), len(d.Slug)) && plain[same] == d.Slug[same] {
+	for same < min(len(plain), len(d.slug)) && plain[same] == d.slug[same] {
 		same++
 	}
-	out = append(escape.JSON(append(out, '['), d.Title), ',')
+	out = append(escape.JSON(append(out, '['), d.title), ',')
 	out = append(escape.JSON(out, d.date.Format(l)), ',')
 	out = strconv.AppendInt(out, int64(same), 10)
-	if rest := d.Slug[same:]; rest != "" || d.Lang != "" {
+	if rest := d.slug[same:]; rest != "" || d.lang != "" {
 		out = escape.JSON(append(out, ','), rest)
 	}
-	if d.Lang != "" {
-		out = escape.JSON(append(out, ','), d.Lang)
+	if d.lang != "" {
+		out = escape.JSON(append(out, ','), d.lang)
 	}
 	return append(out, ']')
 }

@@ -23,15 +23,10 @@ func (p *planner) stated(s *timeline.Stated) Stated {
 // value is what is stated, with a link to the words that state it.
 func (p *planner) value(s *timeline.Stated) Link {
 	l := p.said(s.Value)
-	l.URL = passageURL(s)
-	return l
-}
-
-func passageURL(s *timeline.Stated) string {
-	if s.Annotation == nil {
-		return ""
+	if s.Annotation != nil {
+		l.URL = p.passageURL(s.Annotation)
 	}
-	return s.Account.Article.URL() + "#passage--" + s.Annotation.ID
+	return l
 }
 
 // accountLists shows what an article states about each incident.

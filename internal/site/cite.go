@@ -153,11 +153,7 @@ func (r *reference) bibTeX(out []byte) []byte {
 		}
 	}
 	field := func(name, value string) { escaped(name, texEscapes.Replace(value)) }
-	verbatim := func(name, value string) { // addresses are not escaped
-		if value != "" {
-			write("  ", name, " = {", braces.Replace(value), "},\n")
-		}
-	}
+	verbatim := func(name, value string) { escaped(name, braces.Replace(value)) }
 	field("title", r.supplied())
 	escaped("author", strings.Join(made(r.authors, texName), " and "))
 	field("organization", r.container)

@@ -18,7 +18,7 @@ type correction struct {
 }
 
 // planCorrections plans the list of all corrections. Its two lists are split as
-// one: the notes, then the logs of articles.
+// one, in the order of reading: the logs of articles, then the notes.
 func (p *planner) planCorrections() {
 	const url = "/corrections/"
 	p.corrected = sync.OnceValue(p.corrections)
@@ -74,8 +74,8 @@ func (p *planner) countCorrections() int {
 	return n
 }
 
-// corrections gathers the notes that correct articles, then the logs of
-// articles, each the oldest first.
+// corrections gathers the logs of articles and the notes that correct articles, each
+// the oldest first: the notes before the logs where readers begin at the end.
 func (p *planner) corrections() []correction {
 	var notes, logs []correction
 	for _, a := range p.timeline.Articles {
@@ -89,7 +89,10 @@ func (p *planner) corrections() []correction {
 		}
 	}
 	slices.SortStableFunc(logs, func(a, b correction) int { return edtf.Compare(a.logged.When, b.logged.When) })
-	return append(notes, logs...)
+	if p.newest() {
+		return append(notes, logs...)
+	}
+	return append(logs, notes...)
 }
 
 // logged shows a correction of an article's log away from the article.

@@ -201,7 +201,7 @@ func (w wording) position(lat, lon float64, precision string) string {
 	if precision == "" {
 		return w.Text("incident.position", pairs...)
 	}
-	return w.Text("incident.position_precise", append(pairs, "precision", w.precision(precision))...)
+	return w.Text("incident.position_precise", append(pairs, "precision", w.Word("precision", precision))...)
 }
 
 // fieldLabel returns the label of an account field.
@@ -272,13 +272,18 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 }
 
 // sourceEntries returns what a part of a source's page lists, oldest first. The two
-// lists are split as one: what it published, then what it is credited with.
+// lists are split as one, in the order of reading: what it published, then what it is
+// credited with.
 func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []timeline.Entry) {
+	reports, credits := 0, len(s.Reports) // the numbers with which they begin
+	if p.newest() {
+		reports, credits = len(s.Credits), 0
+	}
 	for n := part.from; n < part.to; n++ {
-		if n < len(s.Credits) {
-			credited = append(credited, s.Credits[n].Entry())
+		if k := n - reports; k >= 0 && k < len(s.Reports) {
+			own = append(own, s.Reports[k].Entry())
 		} else {
-			own = append(own, s.Reports[n-len(s.Credits)].Entry())
+			credited = append(credited, s.Credits[n-credits].Entry())
 		}
 	}
 	return own, credited

@@ -21,7 +21,6 @@ const FeedListFile = "feeds.opml"
 // Feed is a list that readers may subscribe to, as Atom and as JSON Feed.
 type Feed struct {
 	Title       string                   // what it lists
-	Lang        string                   // of Title; "" is the site's
 	Group       string                   // in the list of all feeds; "" for those of the whole site
 	URL         string                   // of its page, root-relative; the files of the feed stand in it
 	Entries     iter.Seq[timeline.Entry] // oldest first; nil for Corrections
@@ -124,14 +123,14 @@ func (w wording) correctionsFeed() Feed {
 }
 
 func (w wording) actorFeed(a *timeline.Actor) Feed {
-	return Feed{Title: a.Name(), Lang: a.Meta.Lang.V, Group: w.Text("section.actors"), URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
+	return Feed{Title: a.Name(), Group: w.Text("section.actors"), URL: a.URL(), Entries: func(yield func(timeline.Entry) bool) {
 		slices.Values(a.Entries)(yield) // those that there are when it is asked
 	}}
 }
 
 // incidentFeed lists an incident and its reports.
 func (w wording) incidentFeed(i *timeline.Incident) Feed {
-	return Feed{Title: i.Meta.Title.V, Lang: i.Meta.Lang.V, Group: w.Text("section.incidents"), URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
+	return Feed{Title: i.Meta.Title.V, Group: w.Text("section.incidents"), URL: i.URL(), Entries: func(yield func(timeline.Entry) bool) {
 		if yield(i.Entry()) {
 			articles(i.Reports)(yield)
 		}
@@ -140,7 +139,7 @@ func (w wording) incidentFeed(i *timeline.Incident) Feed {
 
 // sourceFeed lists what a source published, and what others credit to it.
 func (w wording) sourceFeed(s *timeline.Source) Feed {
-	return Feed{Title: s.Name(), Lang: s.Meta.Lang.V, Group: w.Text("section.sources"), URL: s.URL(), Entries: articles(s.Reports, s.Credits)}
+	return Feed{Title: s.Name(), Group: w.Text("section.sources"), URL: s.URL(), Entries: articles(s.Reports, s.Credits)}
 }
 
 func (w wording) tagFeed(tag *timeline.Tag) Feed {

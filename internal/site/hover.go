@@ -145,6 +145,7 @@ func (who hovered) latest() []timeline.Entry {
 
 func (h *Hover) actor(a *timeline.Actor) HoverCard {
 	c := HoverCard{Title: a.Name(), Latest: h.Text("actor.latest")}
+	c.Lang, _ = foreign(h.timeline, a.Meta.Lang.V)
 	if kind := h.Word("actor_kind", a.Meta.Kind.V); kind != "" {
 		c.Facts = append(c.Facts, kind)
 	}

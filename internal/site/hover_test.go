@@ -43,6 +43,11 @@ roles:
 name: Iraq
 kind: state
 ---
+-- actors/zdf.md --
+---
+name: Zweites Deutsches Fernsehen
+lang: de
+---
 -- incidents/attack.md --
 ---
 title: An attack
@@ -86,7 +91,7 @@ draft: true
 func TestHoverCards(t *testing.T) {
 	h := NewHover(link(t, hoverSite), localetest.English(t))
 	if h.Pieces() != 1 {
-		t.Fatalf("%d pieces for three cards", h.Pieces())
+		t.Fatalf("%d pieces for four cards", h.Pieces())
 	}
 	for key, want := range map[string]string{
 		"actors/araji/": `{"title":"Qasim al-Araji","facts":["person","1 incident, 3 articles"],"offices":[` +
@@ -97,6 +102,7 @@ func TestHoverCards(t *testing.T) {
 			`{"when":"21 December 2021","title":"Second report"},` +
 			`{"when":"20 December 2021","title":"Erster Bericht","lang":"de"}]}`,
 		"actors/iraq/": `{"title":"Iraq","facts":["state","no entries"],"latest":"Latest here"}`,
+		"actors/zdf/":  `{"title":"Zweites Deutsches Fernsehen","lang":"de","facts":["no entries"],"latest":"Latest here"}`,
 		"incidents/attack/": `{"title":"An attack","facts":["attack","between 18 and 19 December 2021","Green Zone","disputed","2 articles"],` +
 			`"latest":"Latest articles about it","entries":[` +
 			`{"when":"21 December 2021","title":"Second report"},` +

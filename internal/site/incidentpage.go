@@ -41,9 +41,8 @@ type AccountCell struct {
 
 // Fact is a line of a facts list.
 type Fact struct {
-	Name  Link
-	Text  Link
-	Links []Link // in place of Text
+	Name Link
+	Text Link
 }
 
 // IncidentPage is for incident.html.

@@ -72,7 +72,7 @@ func (p *planner) mapOfSpots(found []*spot, unplaced int) *Map {
 	m, drawn := p.draw(found)
 	m.Unplaced = unplaced
 	for _, s := range found[:min(len(found), mapRows)] {
-		m.Rows = append(m.Rows, MapRow{Link{Title: s.name, URL: s.url, Count: len(s.incidents)}, p.precision(s.place().Precision)})
+		m.Rows = append(m.Rows, MapRow{Link{Title: s.name, URL: s.url, Count: len(s.incidents)}, p.Word("precision", s.precision)})
 	}
 	m.More = len(found) - len(m.Rows)
 	m.Closer = p.closer(found, drawn)
@@ -179,18 +179,10 @@ func (w wording) newMark(mark atlas.Mark, found []*spot, shapes map[string]int) 
 		m.Letter = -m.Letter
 	}
 	for _, k := range mark.Places {
-		precision := found[k].place().Precision
+		precision := found[k].precision
 		m.Doubt = m.Doubt && precision != "exact" && precision != ""
 	}
 	return m
-}
-
-// precision says how exactly a place is known; "" where that is not stated.
-func (w wording) precision(precision string) string {
-	if precision == "" {
-		return ""
-	}
-	return w.Word("precision", precision)
 }
 
 // mapTable is the id of a map's table.
@@ -230,11 +222,9 @@ func (p *planner) mapOfIncident(i *timeline.Incident) *Map {
 // mapOfActor draws where the incidents happened in which an actor takes part.
 func (p *planner) mapOfActor(a *timeline.Actor) *Map {
 	var incidents []*timeline.Incident
-	seen := map[*timeline.Incident]bool{}
 	for _, e := range a.Entries {
-		if i := e.Incident; i != nil && !seen[i] {
-			seen[i] = true
-			incidents = append(incidents, i)
+		if e.Incident != nil {
+			incidents = append(incidents, e.Incident)
 		}
 	}
 	return p.mapOf(incidents)

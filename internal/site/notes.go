@@ -37,7 +37,7 @@ func (w wording) passages(a *timeline.Article, lang string) (passages []markup.P
 
 // stretches divides an article's text at the blocks that have notes.
 func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
-	lang, dir := p.within(a)
+	lang, dir := p.ourLanguageIn(a)
 	passages, numbers := p.passages(a, lang)
 	places := make([]int, len(passages)) // of notes among those beside one block
 	blocks := a.Text.Body.Blocks(&room.text, a.Text.Marks, passages, func(here []int) {
@@ -74,9 +74,9 @@ func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
 	return room.stretches
 }
 
-// within returns language and direction of our words within an article's text, where
+// ourLanguageIn returns language and direction of our words within an article's text, where
 // that is in another language.
-func (p *planner) within(a *timeline.Article) (lang, dir string) {
+func (p *planner) ourLanguageIn(a *timeline.Article) (lang, dir string) {
 	if text, _ := foreign(p.timeline, a.TextLang()); text == "" {
 		return "", ""
 	}

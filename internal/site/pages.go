@@ -2,9 +2,9 @@ package site
 
 import "html/template"
 
-// The structs here, and in listpages.go, articlepage.go, incidentpage.go and
-// actorpage.go, are what templates get: one for each template, its fields
-// the template's contract. All addresses are root-relative ("/actors/nato/");
+// The structs whose names end in Page, and Card, are what templates get, with the
+// structs that they hold: one for each template, its fields the template's
+// contract. All addresses are root-relative ("/actors/nato/");
 // the renderer makes them relative to the page. Fields of type template.HTML
 // were made by this program's own renderer from escaped text.
 
@@ -105,9 +105,6 @@ type When struct {
 	Doubt    bool   // it is uncertain, approximate or both
 	Spread   bool   // longer than its unit: an interval or a set
 }
-
-// Zero reports whether there is no date.
-func (w When) Zero() bool { return w.Text == "" }
 
 // PlainPage is for page.html.
 type PlainPage struct {

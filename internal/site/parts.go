@@ -95,8 +95,8 @@ func stops(last, here int) []int {
 	return slices.Compact(stops)
 }
 
-// holder returns which of the parts holds an item.
-func holder(parts []part, item int) part {
+// partWith returns which of the parts holds an item.
+func partWith(parts []part, item int) part {
 	size := parts[0].to
 	return parts[min(item/max(1, size), len(parts)-1)]
 }

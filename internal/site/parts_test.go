@@ -165,11 +165,11 @@ func TestPagerOfManyParts(t *testing.T) {
 	}
 }
 
-func TestHolder(t *testing.T) {
+func TestPartWith(t *testing.T) {
 	for _, n := range []int{1, 14, 15, 34, 35} {
 		parts := partsOf(n, 10, false)
 		for k := range n {
-			if p := holder(parts, k); k < p.from || p.to <= k {
+			if p := partWith(parts, k); k < p.from || p.to <= k {
 				t.Errorf("of %d items, number %d is said to be in %d-%d", n, k, p.from, p.to)
 			}
 		}
@@ -294,6 +294,37 @@ func TestSplitLists(t *testing.T) {
 			t.Errorf("%s: the home page leads on to %+v", order, pager)
 		}
 	}
+}
+
+// Of two lists that are split as one, readers come to the same one first in either order.
+func TestSplitTwoLists(t *testing.T) {
+	for _, order := range []string{"newest", "oldest"} {
+		files := "-- _index.md --\n---\ntitle: T\norder: " + order + "\npage_size: 10\n---\n-- sources/a.md --\n---\nname: A\n---\n-- sources/b.md --\n---\nname: B\n---\n"
+		for k := range 15 {
+			files += fmt.Sprintf("-- articles/a%d.md --\n---\ntitle: T\ndate: 2021-03-%02d\nsource: a\ncorrections: [{date: 2021-05-01, note: n}]\n---\n", k, 1+k)
+			files += fmt.Sprintf("-- articles/b%d.md --\n---\ntitle: T\ndate: 2021-03-%02d\nsource: b\ncredits: [a]\nannotations: [{quote: One, kind: correction, note: n}]\n---\nOne.\n", k, 1+k)
+		}
+		s := planClean(t, files)
+		var source, corrections []string
+		for _, link := range data[*SourcePage](t, s, "/sources/a/").Pager.Pages {
+			page := data[*SourcePage](t, s, link.URL)
+			source = append(source, fmt.Sprint(countListed(page.Reports), " ", countListed(page.Credited)))
+		}
+		for _, link := range data[*CorrectionsPage](t, s, "/corrections/").Pager.Pages {
+			page := data[*CorrectionsPage](t, s, link.URL)
+			corrections = append(corrections, fmt.Sprint(len(page.Corrections), " ", len(page.Notes)))
+		}
+		same(t, order+": own and credited", source, "10 0", "5 5", "0 10")
+		same(t, order+": corrections and notes", corrections, "10 0", "5 5", "0 10")
+	}
+}
+
+func countListed(months []Month) int {
+	n := 0
+	for _, m := range months {
+		n += len(m.Entries)
+	}
+	return n
 }
 
 // All parts of a page show the same.

@@ -284,7 +284,7 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {
-		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", PageOf(p.timeline, a), func() any { return p.articlePage(a) })
+		p.document(&a.Meta.Document, "the article "+a.Meta.Path, a.URL(), "article.html", articlePageOf(p.timeline, a), func() any { return p.articlePage(a) })
 	}
 	for _, i := range t.Incidents {
 		p.planIncident(i)

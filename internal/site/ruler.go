@@ -237,7 +237,7 @@ func toArchive(entries []timeline.Entry) func(scale, int) string {
 // month, or to the entry where bars are days.
 func (p *planner) toList(url string, entries []timeline.Entry, parts []part) func(scale, int) string {
 	return func(s scale, at int) string {
-		part := holder(parts, at)
+		part := partWith(parts, at)
 		if s == byDay {
 			return part.url(url) + "#" + entryID(entries[at])
 		}
@@ -259,7 +259,7 @@ func (w wording) reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 		entries[k] = a.Entry()
 	}
 	return w.newRuler("articles", entries, false).bars(func(_ scale, at int) string {
-		return holder(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])
+		return partWith(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])
 	}, none)
 }
 

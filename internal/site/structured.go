@@ -143,15 +143,9 @@ func titles(a *timeline.Article) (headline, name string) {
 
 func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, up []Link) Structured {
 	m := i.Meta
-	var actors []*timeline.Actor
-	for _, r := range i.Roles {
-		if r.Actor != nil {
-			actors = append(actors, r.Actor)
-		}
-	}
 	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
 		// "about" rather than "actor", "performer" or "attendee", which take sides.
-		b = escape.List(begin(b, "Event"), "about", actors, d.actor)
+		b = escape.List(begin(b, "Event"), "about", i.Entry().Actors(), d.actor)
 		b = escape.Filled(b, "description", m.Summary.V)
 		if i.Place != nil {
 			b = place(append(b, `,"location":`...), i)

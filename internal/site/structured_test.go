@@ -32,7 +32,7 @@ name: UPI
 title: "A vote </script> & more"
 date: 2021-12-18?
 place: {name: Baghdad, lat: 33.3, lon: 44.4, precision: hidden}
-actors: [nato]
+actors: [{actor: nato, role: host}, {actor: nato, role: guest}]
 ---
 -- articles/a.md --
 ---
@@ -107,6 +107,9 @@ func TestStructured(t *testing.T) {
 	incident := graph(t, data[*IncidentPage](t, s, "/incidents/vote/").Structured)["Event"]
 	if _, stated := incident["startDate"]; stated || incident["name"] != "A vote </script> & more" {
 		t.Errorf("the incident, whose date is uncertain: %v", incident)
+	}
+	if about := incident["about"].([]any); len(about) != 1 {
+		t.Errorf("the incident is about %v, want an actor with two roles once", about)
 	}
 	if place := incident["location"].(map[string]any); place["name"] != "Baghdad" || place["geo"] != nil {
 		t.Errorf("the place, whose position is hidden: %v", place)

@@ -195,9 +195,9 @@ func Telling(texts ...string) Shows {
 	return func(d *digest) { d.text(texts...) }
 }
 
-// PageOf is of the page of an article, which shows its text, and names the entries
+// articlePageOf is of the page of an article, which shows its text, and names the entries
 // before and after it.
-func PageOf(t *timeline.Timeline, a *timeline.Article) Shows {
+func articlePageOf(t *timeline.Timeline, a *timeline.Article) Shows {
 	return func(d *digest) {
 		d.fact(a.Entry())
 		d.document(&a.Meta.Document, a.Text)

@@ -27,9 +27,6 @@ func (w wording) counts(incidents, articles int) string {
 
 // status says the status of an incident; "" where none is stated.
 func (w wording) status(i *timeline.Incident) string {
-	if i.Meta.Status.V == "" {
-		return ""
-	}
 	return w.Word("status", i.Meta.Status.V)
 }
 

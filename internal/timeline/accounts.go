@@ -59,6 +59,11 @@ func (c *Comparison) Differ() bool {
 	return c != nil && slices.ContainsFunc(c.Rows, func(r Row) bool { return r.Differs })
 }
 
+// has reports whether the accounts state a field.
+func (c *Comparison) has(field string) bool {
+	return c != nil && slices.ContainsFunc(c.Rows, func(r Row) bool { return r.Field == field })
+}
+
 // accounts resolves what an article states about incidents.
 func (l *linker) accounts(a *Article) {
 	for _, meta := range a.Meta.Accounts {
@@ -194,7 +199,7 @@ func (s *Stated) pos() diag.Pos {
 	meta := s.Account.Article.Meta
 	for _, account := range meta.Accounts {
 		for _, value := range account.V {
-			if content.FoldSlug(account.Name.V) == s.Account.Incident.Meta.Slug.V && value.Name.V == s.Field {
+			if account.Name.V == s.Account.Incident.Meta.Slug.V && value.Name.V == s.Field {
 				return meta.Pos(value.Name.Place)
 			}
 		}
@@ -207,6 +212,7 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 	counts := map[string]int{}
 	written := map[string]string{} // as most write it
 	spelled := map[string]int{}
+	before := map[*Source]*Stated{} // what each publisher stated last
 	for k, account := range accounts {
 		at := slices.IndexFunc(account.Stated, func(s *Stated) bool { return s.Field == field })
 		if at < 0 {
@@ -214,8 +220,13 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		}
 		s := account.Stated[at]
 		row.Cells[k].Stated = s
-		row.Cells[k].Before = earlier(row.Cells[:k], s, fold)
 		folded := fold(s.Value)
+		if publisher := account.Article.Publisher; publisher != nil {
+			if other := before[publisher]; other != nil && fold(other.Value) != folded {
+				row.Cells[k].Before = other
+			}
+			before[publisher] = s
+		}
 		counts[folded]++
 		spelled[s.Value]++
 		if spelled[s.Value] > spelled[written[folded]] {
@@ -238,22 +249,6 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		row.Differs = row.Differs || cell.Differs
 	}
 	return row
-}
-
-// earlier returns what the same publisher stated last before, where that was
-// something else.
-func earlier(cells []Cell, s *Stated, fold func(value string) string) *Stated {
-	for k := len(cells) - 1; k >= 0; k-- {
-		before := cells[k].Stated
-		if before == nil || before.Account.Article.Publisher == nil || before.Account.Article.Publisher != s.Account.Article.Publisher {
-			continue
-		}
-		if fold(before.Value) != fold(s.Value) {
-			return before
-		}
-		return nil
-	}
-	return nil
 }
 
 // majority returns the value that occurs most often; where two do, there is

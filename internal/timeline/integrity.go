@@ -56,7 +56,7 @@ func (t *Timeline) Integrity() []Finding {
 	}
 	for _, i := range t.Incidents {
 		pos := diag.Pos{File: i.Meta.Path}
-		if publishers := publishers(i); len(publishers) == 1 && len(i.Reports) > 0 {
+		if publishers := publishers(i); len(publishers) == 1 {
 			add("single", "single", pos, i.Meta.Title.V, i.URL(), "only one publisher tells of this incident", publishers[0].Name())
 		}
 		if circle := creditCircle(i); len(circle) > 0 {

@@ -323,7 +323,7 @@ func (l *linker) sort() {
 		for _, actor := range e.Actors() {
 			actor.Entries = append(actor.Entries, e)
 		}
-		for _, tag := range e.tags() {
+		for _, tag := range e.Tags() {
 			tag.Entries = append(tag.Entries, e)
 		}
 	}

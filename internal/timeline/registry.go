@@ -8,8 +8,6 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // registry finds the documents of one kind by slug.
@@ -34,7 +32,7 @@ func (r *registry[T]) all() []string {
 // find returns the document that ref, in one that is linked, names, or reports that
 // there is none.
 func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
-	doc, ok = r.bySlug[norm.NFC.String(ref.V)]
+	doc, ok = r.bySlug[ref.V]
 	if !ok {
 		l.problems.Errorf(in.Pos(ref.Place), "%s", l.missing(r.kind, ref.V))
 	}
@@ -78,11 +76,11 @@ func suggest(slug string, slugs []string, kind string) string {
 	if s := diag.DidYouMean(slug, slugs); s != "" || slug == "" {
 		return s
 	}
-	return "; " + plural[kind]
+	return "; " + whereabouts[kind]
 }
 
-// plural says where documents of a kind live.
-var plural = map[string]string{
+// whereabouts says where documents of a kind live.
+var whereabouts = map[string]string{
 	"":         "a document is called as its file in content/ is, without .md",
 	"article":  "articles are files in content/articles/",
 	"incident": "incidents are files in content/incidents/",

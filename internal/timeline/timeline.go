@@ -351,8 +351,8 @@ func actorsIn(roles []Role) []*Actor {
 	return slices.Clip(actors)
 }
 
-// tags returns the tags of the entry.
-func (e Entry) tags() []*Tag {
+// Tags returns the tags of the entry.
+func (e Entry) Tags() []*Tag {
 	if e.Article != nil {
 		return e.Article.Tags
 	}

@@ -33,11 +33,11 @@ func (c *Cache) update(set *content.Set) (Changes, bool) {
 	for _, meta := range edited {
 		a := l.articles.bySlug[meta.Slug.V]
 		b := &Article{Meta: meta, entry: a.entry, url: a.url, ArticleDetails: &l.none.article}
-		if !l.knowsTags(meta.Tags) {
+		if !l.knowsTags(meta) {
 			return Changes{}, false
 		}
 		l.references(b)
-		if !sameReferences(a, b) {
+		if !sameReferences(a, b) || !knowsFields(b) {
 			return Changes{}, false
 		}
 		l.articleText(names, b)
@@ -91,13 +91,23 @@ func sameToOthers(a, b *content.Article) bool {
 		slices.EqualFunc(a.Aliases, b.Aliases, func(x, y content.At[string]) bool { return x.V == y.V })
 }
 
-// knowsTags reports whether the site has all of the tags already, each with the same
-// signs wherever it stands.
-func (l *linker) knowsTags(names []content.At[string]) bool {
-	return !slices.ContainsFunc(names, func(name content.At[string]) bool {
+// knowsTags reports whether the site has all tags of an article already, each with the
+// same signs wherever it stands, and as it was first written where that was here.
+func (l *linker) knowsTags(a *content.Article) bool {
+	return !slices.ContainsFunc(a.Tags, func(name content.At[string]) bool {
 		slug, _ := folderOf(name.V)
 		tag := l.tags[slug]
-		return tag == nil || tag.others != nil || !tag.hasSigns(name.V)
+		return tag == nil || tag.others != nil || !tag.hasSigns(name.V) || tag.file == a.Path && tag.written != name.V
+	})
+}
+
+// knowsFields reports whether all fields that an article states about incidents are in
+// their comparisons already. A further one may be another spelling of one that is.
+func knowsFields(a *Article) bool {
+	return !slices.ContainsFunc(a.Accounts, func(account *Account) bool {
+		return slices.ContainsFunc(account.Stated, func(s *Stated) bool {
+			return !account.Incident.Comparison.has(s.Field)
+		})
 	})
 }
 
