@@ -222,10 +222,3 @@ func kindOf(e timeline.Entry) string {
 	}
 	return "incident"
 }
-
-func tagsOf(e timeline.Entry) []*timeline.Tag {
-	if e.Article != nil {
-		return e.Article.Tags
-	}
-	return e.Incident.Tags
-}

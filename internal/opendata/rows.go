@@ -41,7 +41,7 @@ func entryRows(r *row) {
 		r.id(e.URL())
 		r.each(kindOf(e), e.Title())
 		r.date(e.Date())
-		r.tags(tagsOf(e))
+		r.tags(e.Tags())
 		r.each(about, lang)
 		r.end()
 	}
