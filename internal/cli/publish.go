@@ -43,8 +43,8 @@ func newPublish(env Env) *cobra.Command {
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
-			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or the keys\n" +
-			"in ~/.ssh, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
+			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or\n" +
+			"~/.ssh/id_ed25519, id_ecdsa and id_rsa, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -152,6 +152,9 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 			return err
 		}
 		return report.refuse()
+	}
+	if refused := (*publish.RefusedError)(nil); p.dryRun && plan != nil && errors.As(err, &refused) {
+		return report.undecided(plan, p.failed(err))
 	}
 	if err != nil && !errors.Is(err, errApart) {
 		return p.failed(err)
