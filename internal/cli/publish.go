@@ -64,6 +64,7 @@ func newPublish(env Env) *cobra.Command {
 	p.contentFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
+	p.sizeFlags(cmd)
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
 	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
