@@ -69,7 +69,7 @@ func newPublish(env Env) *cobra.Command {
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
 	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
-	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force")
+	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")
 	return cmd
 }
 
