@@ -62,7 +62,8 @@ func TestHeaders(t *testing.T) {
 	if !strings.Contains(policy, "default-src 'none'") {
 		t.Errorf("the page has the policy %q", policy)
 	}
-	got := read(t, result, "_headers")
+	two := strings.Replace(hostingSite, "title: T\n", "title: T\nlanguages: [ar-IQ]\n", 1) + "-- content/_index.ar-IQ.md --\n---\ntitle: ت\n---\n"
+	got := read(t, runArchive(t, two), "_headers")
 	for _, want := range []string{
 		"/some/where/*\n  Content-Security-Policy: " + policy + "\n  X-Frame-Options: SAMEORIGIN\n",
 		"\n/some/where/embed/\n  Content-Security-Policy: frame-ancestors *\n",
@@ -72,6 +73,7 @@ func TestHeaders(t *testing.T) {
 		"\n  X-Content-Type-Options: nosniff\n",
 		"\n  Referrer-Policy: same-origin\n",
 		"\n/some/where/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
+		"\n/some/where/ar-iq/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n",
 		"\n/some/where/data/*\n  Access-Control-Allow-Origin: *\n",
 	} {
 		if !strings.Contains(got, want) {

@@ -43,8 +43,8 @@ func newPublish(env Env) *cobra.Command {
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
-			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or the keys\n" +
-			"in ~/.ssh, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
+			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or\n" +
+			"~/.ssh/id_ed25519, id_ecdsa and id_rsa, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -64,11 +64,12 @@ func newPublish(env Env) *cobra.Command {
 	p.contentFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
+	p.sizeFlags(cmd)
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
 	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
-	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force")
+	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")
 	return cmd
 }
 
@@ -152,6 +153,9 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 			return err
 		}
 		return report.refuse()
+	}
+	if refused := (*publish.RefusedError)(nil); p.dryRun && plan != nil && errors.As(err, &refused) {
+		return report.undecided(plan, p.failed(err))
 	}
 	if err != nil && !errors.Is(err, errApart) {
 		return p.failed(err)

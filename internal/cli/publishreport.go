@@ -88,6 +88,18 @@ func (r *publishReport) approve(plan *publish.Plan) error {
 	return errApart
 }
 
+// undecided shows the plan of a publish that is refused until somebody decides, which
+// takes a look at it, and returns why it is.
+func (r *publishReport) undecided(plan *publish.Plan, refused error) error {
+	if err := r.approve(plan); !errors.Is(err, errApart) {
+		return err
+	}
+	if err := r.finish(plan); err != nil {
+		return err
+	}
+	return refused
+}
+
 // finish tells what was left alone, and what was done.
 func (r *publishReport) finish(plan *publish.Plan) error {
 	var kept diag.List

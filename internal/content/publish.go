@@ -43,8 +43,8 @@ func (t *TargetMeta) kinds() []namedText {
 }
 
 var (
-	// sftpAddress takes scp's form, with a port if need be.
-	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s]\S*)$`)
+	// sftpAddress takes scp's form, with a port if need be; the path may have spaces within.
+	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s](?:.*\S)?)$`)
 	// branchName is narrower than git, which also takes what nobody wants.
 	branchName = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_./-]*$`)
 	// bucketName and regionName are Amazon's rules; others allow less.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
 )
@@ -78,7 +79,7 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 	base := site.BasePath(t.Site.BaseURL.V)
 	files := map[string]func() ([]byte, error){
 		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
-		headersFile:  func() ([]byte, error) { return headers(base, t.Site.Embeds.V, redirects), nil },
+		headersFile:  func() ([]byte, error) { return headers(base, t.Site, redirects), nil },
 	}
 	if len(redirects) > 0 {
 		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
@@ -90,8 +91,8 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 }
 
 // headers writes _headers: a path, and below it, indented, what is sent there.
-// embeds says whether there are pages for frames, to which some of the redirects lead.
-func headers(base string, embeds bool, redirects []site.Redirect) []byte {
+// To pages for frames, where there are any, some of the redirects lead.
+func headers(base string, s *content.Site, redirects []site.Redirect) []byte {
 	var b strings.Builder
 	rule := func(path string, headers ...Header) {
 		fmt.Fprintf(&b, "%s%s\n", base, path)
@@ -100,12 +101,15 @@ func headers(base string, embeds bool, redirects []site.Redirect) []byte {
 		}
 	}
 	rule("*", PageHeaders()...)
-	if embeds {
+	if s.Embeds.V {
 		for _, path := range framedPaths(redirects) {
 			rule(path, embedHeader())
 		}
 	}
 	rule("assets/*", AssetHeader())
+	for _, lang := range s.Languages {
+		rule(content.EditionFolder(lang.V)+"/assets/*", AssetHeader())
+	}
 	rule("data/*", openData())
 	return []byte(b.String())
 }

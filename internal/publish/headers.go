@@ -22,8 +22,9 @@ const (
 	askEachTime = "public, no-cache" // kept, but never shown unasked: pages that fit each other
 )
 
-// hashed are files whose names change with their bytes.
-var hashed = regexp.MustCompile(`^assets/.+\.[0-9a-f]{8,}\.[a-z0-9]+$`)
+// hashed are files whose names change with their bytes: style sheets, scripts and previews, of
+// the site and of its editions in further languages.
+var hashed = regexp.MustCompile(`^([a-z]{2,3}(-[A-Za-z0-9]+)*/)?(assets/.+\.|og/)[0-9a-f]{8,}\.[a-z0-9]+$`)
 
 // headersOf returns the headers of a file, but for the encoding.
 func headersOf(name string, data []byte) *headers {
@@ -42,12 +43,18 @@ func headersOf(name string, data []byte) *headers {
 	return h
 }
 
-// types are the content types of what a site holds. The system's own table
-// differs from one machine to the next.
+// types are the content types of what a site holds, and of what authors put beside a page:
+// pictures, sound, films with their captions, office files, maps. The system's own table
+// differs from one machine to the next, and the bytes of an office file are those of an archive.
 var types = map[string]string{
+	".aac":         "audio/aac",
 	".avif":        "image/avif",
 	".css":         "text/css; charset=utf-8",
 	".csv":         "text/csv; charset=utf-8",
+	".doc":         "application/msword",
+	".docx":        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".epub":        "application/epub+zip",
+	".flac":        "audio/flac",
 	".geojson":     "application/geo+json",
 	".gif":         "image/gif",
 	".graphml":     "application/graphml+xml",
@@ -60,21 +67,41 @@ var types = map[string]string{
 	".js":          "text/javascript; charset=utf-8",
 	".json":        "application/json",
 	".jsonld":      "application/ld+json",
+	".kml":         "application/vnd.google-earth.kml+xml",
+	".kmz":         "application/vnd.google-earth.kmz",
+	".m4a":         "audio/mp4",
+	".m4v":         "video/mp4",
 	".md":          "text/markdown; charset=utf-8",
+	".mov":         "video/quicktime",
 	".mp3":         "audio/mpeg",
 	".mp4":         "video/mp4",
 	".ndjson":      "application/x-ndjson",
+	".odp":         "application/vnd.oasis.opendocument.presentation",
+	".ods":         "application/vnd.oasis.opendocument.spreadsheet",
+	".odt":         "application/vnd.oasis.opendocument.text",
+	".oga":         "audio/ogg",
+	".ogg":         "audio/ogg",
+	".ogv":         "video/ogg",
 	".opml":        "text/x-opml; charset=utf-8",
+	".opus":        "audio/ogg",
 	".pdf":         "application/pdf",
 	".png":         "image/png",
+	".ppt":         "application/vnd.ms-powerpoint",
+	".pptx":        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	".srt":         "application/x-subrip",
 	".svg":         "image/svg+xml",
+	".tsv":         "text/tab-separated-values; charset=utf-8",
 	".txt":         "text/plain; charset=utf-8",
+	".vtt":         "text/vtt; charset=utf-8",
 	".wasm":        "application/wasm",
+	".wav":         "audio/wav",
 	".webm":        "video/webm",
 	".webmanifest": "application/manifest+json",
 	".webp":        "image/webp",
 	".woff":        "font/woff",
 	".woff2":       "font/woff2",
+	".xls":         "application/vnd.ms-excel",
+	".xlsx":        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	".xml":         "application/xml",
 	".zip":         "application/zip",
 }
@@ -87,12 +114,7 @@ func typeOf(name string, data []byte) string {
 }
 
 func isText(contentType string) bool {
-	for _, of := range []string{"text/", "xml", "json"} {
-		if strings.Contains(contentType, of) {
-			return true
-		}
-	}
-	return false
+	return strings.HasPrefix(contentType, "text/") || strings.HasSuffix(contentType, "xml") || strings.HasSuffix(contentType, "json")
 }
 
 const (

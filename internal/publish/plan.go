@@ -132,13 +132,29 @@ func (p *Plan) check(place string, opt Options) error {
 			"move it away, or replace it with --takeOver",
 		}
 	}
-	if n := p.Count(Removed); n > opt.MaxDeletes && !opt.Force {
+	if n := p.lost(); n > opt.MaxDeletes && !opt.Force {
 		return &RefusedError{
 			place, fmt.Sprintf("would lose %d files, more than the %d of --maxDeletes", n, opt.MaxDeletes), nil,
 			"look at the plan with --dryRun, and remove them with --force",
 		}
 	}
 	return nil
+}
+
+// lost returns how many files go and do not come again under another name, as those do
+// whose names change with their bytes.
+func (p *Plan) lost() int {
+	going, coming := 0, 0
+	for _, c := range p.Changes {
+		switch {
+		case !hashed.MatchString(c.Path):
+		case c.Kind == Removed:
+			going++
+		case c.Kind == Added:
+			coming++
+		}
+	}
+	return p.Count(Removed) - min(going, coming)
 }
 
 // phases returns the changes in the order in which they are made; those within

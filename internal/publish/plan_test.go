@@ -81,6 +81,30 @@ func TestPlan(t *testing.T) {
 	}
 }
 
+// A file that goes while another comes is none that is lost where names change with bytes.
+func TestLost(t *testing.T) {
+	for _, tt := range []struct {
+		removed, added string
+		want           int
+	}{
+		{"a/index.html b/index.html", "c/index.html", 2},
+		{"og/0123456789abcdef0123.png ar/og/0123456789abcdef0123.png assets/style.0123456789.css a.html", "og/9876543210abcdef0123.png ar/og/9876543210abcdef0123.png assets/style.9876543210.css", 1},
+		{"og/0123456789abcdef0123.png og/1123456789abcdef0123.png", "og/9876543210abcdef0123.png", 1},
+		{"", "og/9876543210abcdef0123.png", 0},
+	} {
+		p := &Plan{}
+		for _, name := range strings.Fields(tt.removed) {
+			p.Changes = append(p.Changes, Change{Kind: Removed, Path: name})
+		}
+		for _, name := range strings.Fields(tt.added) {
+			p.Changes = append(p.Changes, Change{Kind: Added, Path: name})
+		}
+		if got := p.lost(); got != tt.want {
+			t.Errorf("%s for %s: %d are lost, want %d", tt.added, tt.removed, got, tt.want)
+		}
+	}
+}
+
 // What is in the way of a new file goes before it comes.
 func TestInTheWay(t *testing.T) {
 	p := &Plan{

@@ -78,7 +78,7 @@ type Found struct {
 
 // Options say how to publish.
 type Options struct {
-	MaxDeletes int  // the most files to remove without Force
+	MaxDeletes int  // the most files to lose without Force
 	Force      bool // remove however many there are
 	TakeOver   bool // replace files that Dateline did not put there
 	// Locks is the folder of the locks that keep two publishes to one target

@@ -225,8 +225,8 @@ func TestRefused(t *testing.T) {
 	}{
 		{"foreign", func(m *memory) { m.files["index.html"] = "mine" }, nil, "memory holds what dateline did not put there, where the site has a file: index.html; move it away, or replace it with --takeOver"},
 		{"foreign taken over", func(m *memory) { m.files["index.html"] = "mine" }, func(o *Options) { o.TakeOver = true }, ""},
-		{"removals", many, func(o *Options) { o.MaxDeletes = 10 }, "memory would lose 11 files, more than the 10 of --maxDeletes; look at the plan with --dryRun, and remove them with --force"},
-		{"as many removals", many, func(o *Options) { o.MaxDeletes = 11 }, ""},
+		{"removals", many, func(o *Options) { o.MaxDeletes = 9 }, "memory would lose 10 files, more than the 9 of --maxDeletes; look at the plan with --dryRun, and remove them with --force"},
+		{"as many removals", many, func(o *Options) { o.MaxDeletes = 10 }, ""},
 		{"forced removals", many, func(o *Options) { o.MaxDeletes, o.Force = 0, true }, ""},
 		{"no list", func(m *memory) { m.list = []byte("<html>") }, nil, "memory has a damaged list of dateline's files, .dateline/publish.json (invalid character '<' looking for beginning of value); restore the list, or remove it and publish with --takeOver"},
 	} {

@@ -16,8 +16,8 @@ import (
 	"github.com/pkg/sftp"
 )
 
-// address is user@host:port:/path; user and port may be missing.
-var address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:]\S*)$`)
+// address is user@host:port:/path; user and port may be missing, and the path have spaces within.
+var address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:\s](?:.*\S)?)$`)
 
 // SFTP returns a folder of another machine as a target; it need not exist. To has
 // the form [user@]host[:port]:path, where the path may begin with "~/". Nothing is
@@ -83,12 +83,32 @@ func isAlive(client *sftp.Client) bool {
 	return err == nil
 }
 
+// readOnly is the bit of a disk that takes no changes, in OpenSSH's PROTOCOL, 3.4.
+const readOnly = 1
+
 // explain adds what the protocol has no word for to an error of the server's.
 func (r *remote) explain(client *sftp.Client, err error) error {
-	if disk, statErr := client.StatVFS(r.base); statErr == nil && disk.Bavail < 16 {
+	disk, statErr := r.disk(client)
+	switch {
+	case statErr != nil:
+		return err
+	case disk.Flag&readOnly != 0:
+		return final(fmt.Errorf("the disk of the target is read-only; ask its owner, or write another folder in sftp: under publish: %w", err))
+	case disk.Bavail < 16:
 		return final(fmt.Errorf("the disk of the target is full; make room there and publish again: %w", err))
 	}
-	return err
+	return fmt.Errorf("%w; the server does not say why: a quota may be used up", err)
+}
+
+// disk says what the server knows of the disk of the target, or of the nearest folder above
+// where the target is not there yet.
+func (r *remote) disk(client *sftp.Client) (*sftp.StatVFS, error) {
+	for dir := r.base; ; dir = path.Dir(dir) {
+		disk, err := client.StatVFS(dir)
+		if err == nil || !errors.Is(err, fs.ErrNotExist) || dir == path.Dir(dir) {
+			return disk, err
+		}
+	}
 }
 
 func (r *remote) connect(ctx context.Context) (*sftp.Client, error) {

@@ -3,11 +3,14 @@ package publish
 import (
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/crypto/ssh"
+	"golang.org/x/crypto/ssh/knownhosts"
 )
 
 // openSFTP returns a folder as a target that is reached through a server.
@@ -24,7 +27,7 @@ func openSFTP(t testing.TB, address, dir string, who SSH) Target {
 func TestSFTP(t *testing.T) {
 	s := newSSHServer(t)
 	before, after := twoSites()
-	dir := filepath.Join(t.TempDir(), "srv", "www")
+	dir := filepath.Join(t.TempDir(), "srv", "our www")
 	open := func() Target { return openSFTP(t, s.address, dir, s.who(t, s.address)) }
 	mustRun(t, open(), before)
 	write(t, filepath.Join(dir, "CNAME"), "example.org")
@@ -51,6 +54,7 @@ func TestSFTP(t *testing.T) {
 func TestSFTPTrust(t *testing.T) {
 	s := newSSHServer(t)
 	other := newKey(t, filepath.Join(t.TempDir(), "other"))
+	_, port, _ := net.SplitHostPort(s.address)
 	stranger := filepath.Join(t.TempDir(), "stranger")
 	newKey(t, stranger)
 	for _, tt := range []struct {
@@ -58,7 +62,7 @@ func TestSFTPTrust(t *testing.T) {
 		change func(*SSH)
 		want   string
 	}{
-		{"unknown host", func(w *SSH) { w.KnownHosts = nil }, "127.0.0.1 is not among the known hosts; its key is " + ssh.FingerprintSHA256(s.host)},
+		{"unknown host", func(w *SSH) { w.KnownHosts = nil }, "127.0.0.1 is not among the known hosts; its key is " + ssh.FingerprintSHA256(s.host) + `: if its owner says the same, log in once with "ssh -p ` + port + " " + s.user + `@127.0.0.1"`},
 		{"no file of known hosts", func(w *SSH) { w.KnownHosts = []string{"missing"} }, "127.0.0.1 is not among the known hosts"},
 		{"another key", func(w *SSH) { w.KnownHosts = []string{knownHosts(t, s.address, other)} }, "the key of 127.0.0.1 has changed to " + ssh.FingerprintSHA256(s.host)},
 		{"unknown user", func(w *SSH) { w.Keys = []string{stranger} }, "127.0.0.1 does not let " + s.user + " in with the keys at hand"},
@@ -148,6 +152,47 @@ func TestSFTPNobody(t *testing.T) {
 	}
 }
 
+// What the server answers with "Failure" gets the reason that can be found out.
+func TestSFTPFailure(t *testing.T) {
+	s := newSSHServer(t)
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "page", "index.html"), "mine")
+	_, err := openSFTP(t, s.address, dir, s.who(t, s.address)).Put(t.Context(), "page", []byte("ours"))
+	if err == nil || isFinal(err) || !strings.Contains(err.Error(), "the server does not say why: a quota may be used up") {
+		t.Errorf("error %v", err)
+	}
+	smallDisk(t, dir)
+	if out, err := exec.Command("mount", "-o", "remount,ro", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	_, err = Run(t.Context(), openSFTP(t, s.address, dir+"/new/www", s.who(t, s.address)), siteOf(map[string]string{"index.html": "home"}), options())
+	if err == nil || !isFinal(err) || !strings.Contains(err.Error(), "the disk of the target is read-only; ask its owner") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A name that leads nowhere will not do so at the next attempt.
+func TestSFTPUnknownHost(t *testing.T) {
+	d := &dialer{host: "newsweb"}
+	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}})
+	if want := `there is no host "newsweb"; check sftp: under publish, and write its name in full: `; !isFinal(err) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// A host that is not known yet shows the key that ssh shows, but for one with a certificate.
+func TestSFTPAlgorithms(t *testing.T) {
+	known, err := knownhosts.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := algorithms(known, "example.org:22")
+	first := slices.IndexFunc(all, func(name string) bool { return !strings.Contains(name, "-cert-") })
+	if first < 1 || all[first] != ssh.KeyAlgoED25519 {
+		t.Errorf("the algorithms are %q", all)
+	}
+}
+
 func TestSFTPAddress(t *testing.T) {
 	for _, tt := range []struct{ address, want string }{
 		{"web@example.org:/srv/www", "web example.org:22 /srv/www"},
@@ -158,6 +203,9 @@ func TestSFTPAddress(t *testing.T) {
 		{"web@example.org:~/www", "web example.org:22 www"},
 		{"web@example.org:2222:~//srv/www", "web example.org:2222 srv/www"},
 		{"web@example.org:~", "web example.org:22 ."},
+		{"web@example.org:2222:/srv/our www", "web example.org:2222 /srv/our www"},
+		{"web@example.org:/srv/www ", ""},
+		{"web@example.org: /srv/www", ""},
 		{"example.org", ""},
 		{"example.org:", ""},
 	} {

@@ -48,7 +48,7 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 	defer cancel()
 	raw, err := new(net.Dialer).DialContext(within, "tcp", to)
 	if err != nil {
-		return nil, fmt.Errorf("connecting to %s: %w", d.host, err)
+		return nil, d.explain(err)
 	}
 	stop := context.AfterFunc(within, func() { raw.Close() })
 	connection, channels, requests, err := ssh.NewClientConn(raw, to, config)
@@ -64,9 +64,12 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 
 // explain marks what another attempt cannot mend.
 func (d *dialer) explain(err error) error {
+	var unknown *net.DNSError
 	switch {
 	case isFinal(err):
 		return err
+	case errors.As(err, &unknown) && unknown.IsNotFound:
+		return final(fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read", d.host))
 	case strings.Contains(err.Error(), "unable to authenticate"), strings.Contains(err.Error(), "oo many authentication failures"):
 		return final(fmt.Errorf("%s does not let %s in with the keys at hand; add the public key there, or ssh-add the right one", d.host, d.user))
 	}
@@ -97,18 +100,28 @@ func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 		case !errors.As(err, &unknown):
 			return final(fmt.Errorf("the key of %s is refused: %w", d.host, err))
 		case len(unknown.Want) == 0:
-			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with ssh", d.host, ssh.FingerprintSHA256(key)))
+			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with %q", d.host, ssh.FingerprintSHA256(key), d.login()))
 		}
 		return final(fmt.Errorf("the key of %s has changed to %s: somebody may be listening in; ask its owner, and do not publish before", d.host, ssh.FingerprintSHA256(key)))
 	}
 }
 
+// login returns the command by which a user logs in at the host.
+func (d *dialer) login() string {
+	port := ""
+	if d.port != "22" {
+		port = "-p " + d.port + " "
+	}
+	return "ssh " + port + d.user + "@" + d.host
+}
+
 // algorithms returns those of the keys by which a host is known, because a host
-// with several keys would else show one of the others. Nil stands for all.
+// with several keys would else show one of the others. An unknown one shall show the key
+// that ssh shows too, so that its user can tell that they are the same.
 func algorithms(known ssh.HostKeyCallback, host string) []string {
 	var unknown *knownhosts.KeyError
-	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) {
-		return nil
+	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) || len(unknown.Want) == 0 {
+		return asShown(ssh.SupportedAlgorithms().HostKeys)
 	}
 	var all []string
 	for _, k := range unknown.Want {
@@ -119,6 +132,21 @@ func algorithms(known ssh.HostKeyCallback, host string) []string {
 			all = append(all, kind)
 		}
 	}
+	return all
+}
+
+// asShown sorts algorithms as ssh prefers them: certificates, then Ed25519, then all others.
+func asShown(all []string) []string {
+	rank := func(name string) int {
+		switch {
+		case strings.Contains(name, "-cert-"):
+			return 0
+		case name == ssh.KeyAlgoED25519:
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(all, func(a, b string) int { return rank(a) - rank(b) })
 	return all
 }
 
