@@ -174,6 +174,7 @@ func (s *Site) complete() {
 	}
 	fill(&s.Title, "Timeline")
 	if noLanguage(s.Language) {
+		s.Guessed = s.Guessed || s.Language.Set()
 		s.Language.V = "en"
 	}
 	s.Languages = slices.DeleteFunc(s.Languages, noLanguage)

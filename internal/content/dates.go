@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -156,9 +157,10 @@ func meantDay(s string) string {
 		{"2006-1", "2006-01"},
 	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
+	words = slices.DeleteFunc(words, func(word string) bool { return word == "de" || word == "del" }) // 27 de diciembre
 	for i, word := range words {
-		words[i] = strings.TrimSuffix(word, ".")
-		for _, ending := range []string{"st", "nd", "rd", "th"} {
+		words[i] = inEnglish(strings.TrimSuffix(word, "."))
+		for _, ending := range []string{"st", "nd", "rd", "th", "er", "º", "°"} {
 			if day, found := strings.CutSuffix(word, ending); found && len(day) <= 2 {
 				words[i] = day
 			}

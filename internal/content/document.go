@@ -56,6 +56,7 @@ func (b Beside) IsPicture() bool { return b.Picture != picture.Info{} }
 // Site holds the settings in content/_index.md; its body introduces the home page.
 type Site struct {
 	Document
+	Guessed     bool                // the language is a guess, because what the author wrote cannot be read
 	Title       At[string]          `key:"title" translated:"true" doc:"name of the site"`
 	Description At[string]          `key:"description" translated:"true" doc:"one sentence about the site"`
 	BaseURL     At[string]          `key:"base_url|baseURL" is:"url" doc:"where the site will stand; for feeds, canonical links and the sitemap only"`

@@ -320,6 +320,7 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	doc.Sum, doc.Front = sumsOf(raw, t, doc)
 	doc.Head = headOf(t)
 	if site, ok := out.document.(*Site); ok && f.translates == nil {
+		site.Guessed = problem != nil
 		site.complete()
 	}
 	return &out, nil

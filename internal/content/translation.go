@@ -79,6 +79,7 @@ func (t *translator) classify(f *found) {
 		return
 	case err != nil:
 		t.problems.Errorf(pos, "%q is no BCP 47 language tag, so that this is no translation of %s; write one such as \"ar\", or give the file a name without the dot", word, original)
+	case t.site.Guessed: // and its editions with it
 	default:
 		t.problems.Warnf(pos, "is shown nowhere, as the site has no edition in %s; add it in %s: %s", lang, sitePath, t.site.LanguagesWith(lang))
 	}
@@ -174,6 +175,7 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 		pos, original := diag.Pos{File: f.path}, originals[f.translates.original]
 		switch {
 		case original == nil: // left out, or reported
+		case s.Site.Guessed:
 		case cmp.Or(languageOf(original).V, s.Site.Language.V) == lang:
 			problems.Errorf(pos, "is a translation into %s, the language of %s itself; translate into another one, or write lang: there", lang, f.translates.original)
 		case lang == s.Site.Language.V:

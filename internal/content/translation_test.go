@@ -127,6 +127,24 @@ func TestNoEdition(t *testing.T) {
 	}
 }
 
+// Settings that cannot be read are told of once: no translation is measured by the
+// languages that the site has without them.
+func TestTranslationsWithoutSettings(t *testing.T) {
+	for settings, want := range map[string]string{
+		"language: pt-BR\nlanguages: [en\n": `content/_index.md:4:12: error: the list that opens here is broken; write it as [one, two], closed with "]"`,
+		"language: Anglais\n":               `content/_index.md:3:11: error: language: "Anglais" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`,
+	} {
+		_, problems := readSite(t, siteOf(map[string]string{
+			sitePath:                   "---\ntitle: T\n" + settings + "---\n",
+			"content/_index.en.md":     "---\ntitle: T\n---\n",
+			"content/articles/a.md":    page,
+			"content/articles/a.en.md": "---\ntitle: T\n---\n",
+			"content/articles/a.fr.md": "---\ntitle: T\n---\n",
+		}), Options{})
+		wantLines(t, problems, want)
+	}
+}
+
 // The original is found also where its name is composed of other code points, as
 // macOS and others write the same letters.
 func TestTranslationOfOtherForm(t *testing.T) {

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/transform"
 
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // Kinds are the kinds of documents that rows of a spreadsheet may be.
@@ -47,6 +48,8 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	}
 	start := bytes.TrimLeft(text, " \t\r\n")
 	switch {
+	case markup.IsMarkdown(name):
+		r.problems.Errorf(diag.Pos{File: name}, "is Markdown, which needs no import; copy it into content/articles/, or another folder of content/, and ask \"dateline check\" what its front matter lacks")
 	case len(start) == 0:
 		r.problems.Errorf(diag.Pos{File: name}, "this file is empty")
 	case start[0] == '{' && isJSONFeed.Match(text), start[0] == '<':

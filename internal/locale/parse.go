@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/internal/diag"
 
@@ -21,7 +22,7 @@ type leaf struct {
 }
 
 // yamlPlace matches how the library says where YAML goes wrong.
-var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?:did not )?`)
+var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // parse reads the texts of a file in their order.
 func (ld *loader) parse(file string, data []byte) []leaf {
@@ -32,6 +33,9 @@ func (ld *loader) parse(file string, data []byte) []leaf {
 			line, _ := strconv.Atoi(m[1])
 			pos.Line = int32(line)
 			message = message[len(m[0]):]
+		}
+		if missing, found := strings.CutPrefix(message, "did not find "); found { // the line is that of the group
+			message = "somewhere in the group that begins here the " + missing + " is missing"
 		}
 		ld.problems.Errorf(pos, "YAML: %s; close each quotation mark, and quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
 		return nil

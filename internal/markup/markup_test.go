@@ -163,6 +163,22 @@ func TestUnsafe(t *testing.T) {
 	}
 }
 
+// What other generators replace in a text is told of, but for code and what is escaped.
+func TestShortcodes(t *testing.T) {
+	const is = " is no shortcode here, and readers see it as it is; write what it stands for in Markdown, or put it between backticks\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"É {{< youtube abc >}} and *{{% figure src=\"a.jpg\" %}}*", "content/a.md:5:3: warning: {{< youtube abc >}}" + is + "content/a.md:5:28: warning: {{% figure src=\"a.jpg\" %}}" + is},
+		{"{{< figure\n  src=\"a.jpg\" >}}", "content/a.md:5:1: warning: {{< figure" + is},
+		{"a\n\n{% include x.html %}", "content/a.md:7:1: warning: {% include x.html %}" + is},
+		{"![x]({{ site.url }}/x.png)", "content/a.md:5:6: warning: {{ site.url }}" + is},
+		{"`{{< x >}}` \\{{< x >}}\n\n    {{< x >}}\n\n```\n{% x %}\n```\n\n{a} {{ b {%c%", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
 // table returns a table of so many columns, with so many times the same row.
 func table(columns, rows int, row string) string {
 	return strings.Repeat("a|", columns) + "\n" + strings.Repeat("-|", columns) + "\n" + strings.Repeat(row+"\n", rows)

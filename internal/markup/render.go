@@ -74,6 +74,9 @@ func placeOf(n ast.Node) place {
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	b.at = n.Segment.Start
+	if !n.IsRaw() {
+		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
+	}
 	b.writeText(b.resolved(n.Segment.Value(src), n.IsRaw()), placeOf(n))
 	switch {
 	case n.HardLineBreak():

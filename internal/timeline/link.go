@@ -96,6 +96,7 @@ type linker struct {
 	tags      map[string]*Tag
 	places    map[string]*Place
 	paths     map[string]document // by path of the file; nil until a text links one
+	callings  *callings           // slugs by name; nil until a reference leads nowhere
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
 	none      *details
 

@@ -106,6 +106,26 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`,
 		},
 		{
+			"file far off", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [note](elsewhere.md).\n",
+			`content/pages/p.md:5:5: error: no file content/pages/elsewhere.md`,
+		},
+		{
+			"name of an actor", "-- actors/nuclear-agency.md --\n---\nname: Agência Nuclear\nalso_known_as: [CNEN, Zé]\n---\n-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [ZE]\n---\n",
+			`content/articles/a.md:4:10: error: no actor "ze"; did you mean "nuclear-agency"?`,
+		},
+		{
+			"name of an actor in a text", "-- actors/nuclear-agency.md --\n---\nname: Agência Nuclear\nalso_known_as: CNEN\n---\n-- pages/p.md --\n---\ntitle: P\n---\n\nA [[cnen]].\n",
+			`content/pages/p.md:5:3: error: no document "cnen"; did you mean "nuclear-agency"?`,
+		},
+		{
+			"title of an incident", "-- incidents/i-2021.md --\n---\ntitle: The dam breaks\ndate: 2021\n---\n-- articles/a.md --\n---\ntitle: A\ndate: 2021\nincidents: [the dam breaks]\n---\n",
+			`content/articles/a.md:4:13: error: no incident "the dam breaks"; did you mean "i-2021"?`,
+		},
+		{
+			"name of two actors", "-- actors/x1.md --\n---\nname: One\nalso_known_as: AAA\n---\n-- actors/x2.md --\n---\nname: Two\nalso_known_as: AAA\n---\n-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [aaa]\n---\n",
+			`content/articles/a.md:4:10: error: no actor "aaa"; actors are files in content/actors/`,
+		},
+		{
 			"file in a folder of its own", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [rules](how.md).\n-- pages/hour.md --\n---\ntitle: H\n---\n-- pages/how/index.md --\n---\ntitle: H\n---\n",
 			`content/pages/p.md:5:5: error: no file content/pages/how.md; did you mean "content/pages/how/index.md"?`,
 		},
@@ -247,7 +267,7 @@ title: T
 		{"", "[m](../pages/hid.md)", []string{`5:1: error: content/pages/hid.md is a draft; take "draft: true" off it, or build with --drafts`}},
 		{"", "[m](../pages/about.ar.md)", []string{`5:1: error: content/pages/about.ar.md is a draft; take "draft: true" off it, or build with --drafts`}},
 		{"", "[[|x]]", []string{`5:1: error: no document ""; did you mean "a"?`}},
-		{"", "[m](../pages/hidd.md)", []string{`5:1: error: no file content/pages/hidd.md; did you mean "content/pages/about.md"?`}},
+		{"", "[m](../pages/hidd.md)", []string{`5:1: error: no file content/pages/hidd.md`}},
 	} {
 		_, got := link(t, cast+drafts+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n"+tt.keys+"---\n"+tt.text+"\n")
 		wantLines(t, tt.keys+tt.text, got, each(tt.want, func(line string) string { return "content/articles/a.md:" + line })...)

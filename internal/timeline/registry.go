@@ -67,7 +67,15 @@ func (l *linker) missing(kind, slug string) string {
 			return fmt.Sprintf("%s %q %s", d.Kind, slug, asDraft)
 		}
 	}
-	return fmt.Sprintf("no %s %q%s", cmp.Or(kind, "document"), slug, suggest(slug, l.slugs(kind), kind))
+	known := l.slugs(kind)
+	hint := suggest(slug, known, kind)
+	if l.callings == nil {
+		l.callings = newCallings(l.timeline)
+	}
+	if called := l.callings.find(kind, slug); called != "" {
+		hint = diag.DidYouMean(called, []string{called})
+	}
+	return fmt.Sprintf("no %s %q%s", cmp.Or(kind, "document"), slug, hint)
 }
 
 // suggest returns the tail of such a message: the slug that was meant, or else where

@@ -290,7 +290,11 @@ func (l *linker) missingFile(target string) string {
 		if moved := namesakes(target, known); len(moved) == 1 {
 			known, meant = moved, moved[0]
 		}
-		return "no file " + target + diag.DidYouMean(meant, known)
+		hint := ""
+		if near := diag.Nearest(meant, known); near != "" && alike(meant, near) {
+			hint = diag.DidYouMean(near, []string{near})
+		}
+		return "no file " + target + hint
 	}
 	owner := ""
 	eachDocument(l.timeline, func(doc *content.Document, _ document) {
@@ -325,6 +329,14 @@ func pathsOf(t *Timeline) map[string]document {
 		}
 	})
 	return paths
+}
+
+// alike reports whether two files go by slugs that come near to each other: that their
+// folders are the same, or nearly, says little.
+func alike(a, b string) bool {
+	one, _ := content.SlugOf(a)
+	other, _ := content.SlugOf(b)
+	return diag.Nearest(one, []string{other}) != ""
 }
 
 // eachDocument calls a function with each document, the settings included, and with what a

@@ -1,0 +1,28 @@
+package markup
+
+import (
+	"bytes"
+	"regexp"
+)
+
+// shortcodeForm is what other site generators replace in texts: a shortcode of Hugo, a
+// tag or an output of Liquid. More than 300 bytes are none.
+var shortcodeForm = regexp.MustCompile(`^(?:\{\{[^{}]{1,300}\}\}|\{%[^{}]{1,300}%\})`)
+
+// warnShortcodes tells of shortcodes that begin in the text from one offset of the source
+// to another: readers see them as they are written.
+func (b *builder) warnShortcodes(src []byte, start, end int) {
+	for at := start; ; at++ {
+		next := bytes.IndexByte(src[at:end], '{')
+		if next < 0 {
+			return
+		}
+		at += next
+		code := shortcodeForm.Find(src[at:])
+		if code == nil || at > 0 && (src[at-1] == '\\' || src[at-1] == '{') {
+			continue // none, escaped, or the second brace of one
+		}
+		b.src.problems.Warnf(b.src.pos(at),
+			"%s is no shortcode here, and readers see it as it is; write what it stands for in Markdown, or put it between backticks", clip(string(code)))
+	}
+}
