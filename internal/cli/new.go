@@ -43,7 +43,7 @@ func newNew(env Env) *cobra.Command {
 			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
 			"  dateline new actor \"Qasim al-Araji\"\n" +
 			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar\n" +
-			"  dateline new texts --lang pt",
+			"  dateline new texts --lang de",
 		Args: func(_ *cobra.Command, args []string) error { return n.arguments(args) },
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {

@@ -82,7 +82,7 @@ const interfaceTexts = "texts"
 func (n *newCommand) texts() error {
 	tag, err := language.Raw.Parse(n.lang)
 	if err != nil {
-		return usage("--lang cannot be %q; write a BCP 47 language tag such as pt", n.lang)
+		return usage("--lang cannot be %q; write a BCP 47 language tag such as de", n.lang)
 	}
 	if n.from != "" || n.date != "" {
 		return usage("the words of the interface have no --from and no --date")
@@ -115,7 +115,7 @@ func (n *newCommand) arguments(args []string) error {
 	case alone && len(args) == 1 && n.lang != "", !alone && len(args) == 2:
 		return nil
 	case len(args) > 0 && args[0] == interfaceTexts:
-		return errors.New("new texts takes a language and nothing else, as in: dateline new texts --lang pt")
+		return errors.New("new texts takes a language and nothing else, as in: dateline new texts --lang de")
 	case n.lang != "":
 		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site, or texts, alone")
 	}

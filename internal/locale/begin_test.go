@@ -22,7 +22,8 @@ func TestBegin(t *testing.T) {
 		timeline string
 	}{
 		"ko":    {false, []string{"other"}, "Timeline"},
-		"pt-BR": {false, []string{"other"}, "Timeline"},
+		"nl-BE": {false, []string{"other"}, "Timeline"},
+		"pt-BR": {true, []string{"other"}, "Linha do tempo"},
 		"pl":    {false, []string{"few", "other"}, "Timeline"},
 		"cy":    {false, []string{"zero", "few", "other"}, "Timeline"},
 		"fr":    {true, []string{"other"}, "Chronologie"},

@@ -151,30 +151,30 @@ func TestZeroDate(t *testing.T) {
 
 // Dates read in each language as its newsrooms write them.
 func TestDatesInLanguages(t *testing.T) {
-	for _, c := range []struct{ text, ar, fr, es string }{
-		{"2021-12-27", "27 ديسمبر 2021", "27 décembre 2021", "27 de diciembre de 2021"},
-		{"2021-12-01", "1 ديسمبر 2021", "1er décembre 2021", "1 de diciembre de 2021"},
-		{"2021-12", "ديسمبر 2021", "décembre 2021", "diciembre de 2021"},
-		{"2021", "2021", "2021", "2021"},
-		{"2021-21", "ربيع 2021", "printemps 2021", "primavera de 2021"},
-		{"2021-34", "الربع الثاني من 2021", "deuxième trimestre 2021", "segundo trimestre de 2021"},
-		{"201X", "عقد 2010", "années 2010", "década de 2010"},
-		{"18XX", "القرن 19", "XIXe siècle", "siglo XIX"},
-		{"00XX", "القرن 1 م", "Ier siècle apr. J.-C.", "siglo I d. C."},
-		{"-0426", "427 ق.م", "427 av. J.-C.", "427 a. C."},
-		{"2020~", "نحو 2020", "vers 2020", "hacia 2020"},
-		{"2021-12?", "ديسمبر 2021 على الأرجح", "peut-être décembre 2021", "posiblemente diciembre de 2021"},
-		{"2021-12-XX", "ديسمبر 2021، اليوم غير معروف", "décembre 2021, jour inconnu", "diciembre de 2021, día desconocido"},
-		{"2021-12-18/2021-12-19", "بين 18 و19 ديسمبر 2021", "entre le 18 et le 19 décembre 2021", "entre el 18 y el 19 de diciembre de 2021"},
-		{"2020-07/2020-09", "من يوليو إلى سبتمبر 2020", "juillet à septembre 2020", "julio a septiembre de 2020"},
-		{"2020-07/..", "من يوليو 2020 إلى الآن", "depuis juillet 2020", "desde julio de 2020 hasta hoy"},
-		{"2020-07-03/..", "من 3 يوليو 2020 إلى الآن", "depuis le 3 juillet 2020", "desde el 3 de julio de 2020 hasta hoy"},
-		{"../1985-04-03", "حتى 3 أبريل 1985", "jusqu’au 3 avril 1985", "hasta el 3 de abril de 1985"},
-		{"[1667,1668]", "أحد هذه التواريخ: 1667 و1668", "l’une de ces dates\u00a0: 1667 et 1668", "una de estas fechas: 1667 y 1668"},
-		{"2021-12-27T18:00+03", "27 ديسمبر 2021، 18:00 (غرينتش+3)", "27 décembre 2021, 18:00 (UTC+3)", "27 de diciembre de 2021, 18:00 (UTC+3)"},
+	for _, c := range []struct{ text, ar, fr, es, pt string }{
+		{"2021-12-27", "27 ديسمبر 2021", "27 décembre 2021", "27 de diciembre de 2021", "27 de dezembro de 2021"},
+		{"2021-12-01", "1 ديسمبر 2021", "1er décembre 2021", "1 de diciembre de 2021", "1º de dezembro de 2021"},
+		{"2021-12", "ديسمبر 2021", "décembre 2021", "diciembre de 2021", "dezembro de 2021"},
+		{"2021", "2021", "2021", "2021", "2021"},
+		{"2021-21", "ربيع 2021", "printemps 2021", "primavera de 2021", "primavera de 2021"},
+		{"2021-34", "الربع الثاني من 2021", "deuxième trimestre 2021", "segundo trimestre de 2021", "segundo trimestre de 2021"},
+		{"201X", "عقد 2010", "années 2010", "década de 2010", "década de 2010"},
+		{"18XX", "القرن 19", "XIXe siècle", "siglo XIX", "século XIX"},
+		{"00XX", "القرن 1 م", "Ier siècle apr. J.-C.", "siglo I d. C.", "século I d.C."},
+		{"-0426", "427 ق.م", "427 av. J.-C.", "427 a. C.", "427 a.C."},
+		{"2020~", "نحو 2020", "vers 2020", "hacia 2020", "por volta de 2020"},
+		{"2021-12?", "ديسمبر 2021 على الأرجح", "peut-être décembre 2021", "posiblemente diciembre de 2021", "possivelmente dezembro de 2021"},
+		{"2021-12-XX", "ديسمبر 2021، اليوم غير معروف", "décembre 2021, jour inconnu", "diciembre de 2021, día desconocido", "dezembro de 2021, dia desconhecido"},
+		{"2021-12-18/2021-12-19", "بين 18 و19 ديسمبر 2021", "entre le 18 et le 19 décembre 2021", "entre el 18 y el 19 de diciembre de 2021", "entre 18 e 19 de dezembro de 2021"},
+		{"2020-07/2020-09", "من يوليو إلى سبتمبر 2020", "juillet à septembre 2020", "julio a septiembre de 2020", "julho a setembro de 2020"},
+		{"2020-07/..", "من يوليو 2020 إلى الآن", "depuis juillet 2020", "desde julio de 2020 hasta hoy", "julho de 2020 até hoje"},
+		{"2020-07-03/..", "من 3 يوليو 2020 إلى الآن", "depuis le 3 juillet 2020", "desde el 3 de julio de 2020 hasta hoy", "3 de julho de 2020 até hoje"},
+		{"../1985-04-03", "حتى 3 أبريل 1985", "jusqu’au 3 avril 1985", "hasta el 3 de abril de 1985", "até 3 de abril de 1985"},
+		{"[1667,1668]", "أحد هذه التواريخ: 1667 و1668", "l’une de ces dates\u00a0: 1667 et 1668", "una de estas fechas: 1667 y 1668", "uma destas datas: 1667 e 1668"},
+		{"2021-12-27T18:00+03", "27 ديسمبر 2021، 18:00 (غرينتش+3)", "27 décembre 2021, 18:00 (UTC+3)", "27 de diciembre de 2021, 18:00 (UTC+3)", "27 de dezembro de 2021, 18:00 (UTC+3)"},
 	} {
 		d := parse(t, c.text)
-		for tag, want := range map[string]string{"ar": c.ar, "fr": c.fr, "es": c.es} {
+		for tag, want := range map[string]string{"ar": c.ar, "fr": c.fr, "es": c.es, "pt": c.pt} {
 			if got := d.Format(localetest.Load(t, tag)); got != want {
 				t.Errorf("%s in %s: %q, want %q", c.text, tag, got, want)
 			}

@@ -43,6 +43,7 @@ func TestCount(t *testing.T) {
 		"en": "0 incidents|1 incident|2 incidents|3 incidents|11 incidents|100 incidents|1,234 incidents",
 		"ar": "0 حدث|حدث واحد|حدثان|3 أحداث|11 حدثًا|100 حدث|1,234 حدثًا",
 		"fr": "0 événement|1 événement|2 événements|3 événements|11 événements|100 événements|1\u00a0234 événements",
+		"pt": "0 acontecimento|1 acontecimento|2 acontecimentos|3 acontecimentos|11 acontecimentos|100 acontecimentos|1.234 acontecimentos",
 		"es": "0 sucesos|1 suceso|2 sucesos|3 sucesos|11 sucesos|100 sucesos|1234 sucesos",
 	} {
 		l := localetest.Load(t, tag)
@@ -62,7 +63,7 @@ func TestCount(t *testing.T) {
 	if got := localetest.Load(t, "es").Number(12345); got != "12.345" {
 		t.Errorf("es writes 12345 as %q", got)
 	}
-	for tag, want := range map[string]string{"en": "33.3076", "ar": "33.3076", "fr": "33,3076", "es": "33,3076"} {
+	for tag, want := range map[string]string{"en": "33.3076", "ar": "33.3076", "fr": "33,3076", "es": "33,3076", "pt": "33,3076"} {
 		if got := localetest.Load(t, tag).Float(33.3076); got != want {
 			t.Errorf("%s writes 33.3076 as %q", tag, got)
 		}
