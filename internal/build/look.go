@@ -137,7 +137,7 @@ func (l *look) nearest(name string) string {
 		}
 	}
 	if near := diag.Nearest(strings.TrimSuffix(path.Base(name), ".html"), stems); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near+".html")
+		return diag.Suggest(near + ".html")
 	}
 	if len(stems) == 0 {
 		return ""

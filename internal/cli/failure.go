@@ -132,7 +132,7 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	hint := ""
 	if near := diag.Nearest(name, known); near != "" {
-		hint = fmt.Sprintf("; did you mean %q?", "--"+near)
+		hint = diag.Suggest("--" + near)
 	}
 	return fmt.Errorf("there is no flag %s%s%s", dashes, name, hint)
 }

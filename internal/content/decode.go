@@ -199,7 +199,7 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 	key := shorten(e.key)
 	nearest := diag.DidYouMean(e.key, p.names)
 	if other := p.calledBy(lower(e.key)); other != "" {
-		nearest = diag.DidYouMean(other, []string{other})
+		nearest = diag.Suggest(other)
 	}
 	switch {
 	case name == "" && slices.Contains(ofArticles, lower(e.key)):

@@ -59,10 +59,13 @@ func spaced(name string) string {
 // where none is close: the tail of a message about an unknown name.
 func DidYouMean(word string, candidates []string) string {
 	if n := Nearest(word, candidates); n != "" {
-		return fmt.Sprintf("; did you mean %q?", n)
+		return Suggest(n)
 	}
 	return ""
 }
+
+// Suggest is DidYouMean where it is known which name was meant.
+func Suggest(name string) string { return fmt.Sprintf("; did you mean %q?", name) }
 
 // DidYouMeanOf is DidYouMean for few candidates: where none is close, it lists them all.
 func DidYouMeanOf(word string, candidates []string) string {

@@ -219,9 +219,10 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 			}
 			known = append(known, k.Name)
 		}
-		hint = diag.DidYouMean(name, known)
 		if other := meant(content.Keys(kind), strings.ToLower(keyed(name))); other != "" {
-			hint = diag.DidYouMean(other, []string{other})
+			hint = diag.Suggest(other)
+		} else {
+			hint = diag.DidYouMean(name, known)
 		}
 	}
 	r.problems.Warnf(pos, "%ss have no %q%s; it is kept as the private note %s", kind, name, hint, private)

@@ -81,7 +81,7 @@ func (c *checker) warn(d *document, href, format string, args ...any) {
 // didYouMean is diag.DidYouMean for words that are shown with a sign before them.
 func didYouMean(sign, word string, known []string) string {
 	if near := diag.Nearest(word, known); near != "" {
-		return fmt.Sprintf("; did you mean %q?", sign+near)
+		return diag.Suggest(sign + near)
 	}
 	return ""
 }

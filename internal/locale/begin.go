@@ -11,10 +11,6 @@ import (
 	"golang.org/x/text/language"
 )
 
-// File returns the path of the file that holds the texts of a language, in the site's
-// folder.
-func File(tag string) string { return Folder + "/" + tag + ".yaml" }
-
 const beginning = `# The words of the interface in the language %q. Take the mark # from each text that
 # you have put into words of that: what has the mark stays as it is without this file.
 # {n} is a number, in the plural forms that CLDR has for the language; the other words

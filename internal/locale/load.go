@@ -20,6 +20,10 @@ import (
 // Folder is where the files of the texts lie, in the site's folder.
 const Folder = "templates/i18n"
 
+// File returns the path of the file that holds the texts of a language, in the site's
+// folder.
+func File(tag string) string { return Folder + "/" + tag + ".yaml" }
+
 const fallback = "en"
 
 // loader reads the files of a language and gathers what is wrong with them.
@@ -156,7 +160,7 @@ func (ld *loader) read(name string) (map[string]text, error) {
 		if all == nil {
 			all = map[string]text{}
 		}
-		leaves := ld.parse(Folder+"/"+name+".yaml", data)
+		leaves := ld.parse(File(name), data)
 		if ld.english == nil { // the reference itself
 			ld.english = map[string]text{}
 			for _, leaf := range leaves {
@@ -264,6 +268,6 @@ func (ld *loader) reportMissing(name string, texts map[string]text) {
 	if rest := len(missing) - namedKeys; rest > 0 {
 		more = fmt.Sprintf(" and %d more", rest)
 	}
-	ld.problems.Warnf(diag.Pos{File: Folder + "/" + name + ".yaml"}, "these texts are missing, and stay English: %s%s",
+	ld.problems.Warnf(diag.Pos{File: File(name)}, "these texts are missing, and stay English: %s%s",
 		strings.Join(missing[:min(len(missing), namedKeys)], ", "), more)
 }

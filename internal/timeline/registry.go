@@ -67,13 +67,14 @@ func (l *linker) missing(kind, slug string) string {
 			return fmt.Sprintf("%s %q %s", d.Kind, slug, asDraft)
 		}
 	}
-	known := l.slugs(kind)
-	hint := suggest(slug, known, kind)
 	if l.callings == nil {
 		l.callings = newCallings(l.timeline)
 	}
+	hint := ""
 	if called := l.callings.find(kind, slug); called != "" {
-		hint = diag.DidYouMean(called, []string{called})
+		hint = diag.Suggest(called)
+	} else {
+		hint = suggest(slug, l.slugs(kind), kind)
 	}
 	return fmt.Sprintf("no %s %q%s", cmp.Or(kind, "document"), slug, hint)
 }

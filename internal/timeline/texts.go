@@ -286,13 +286,11 @@ func (l *linker) missingFile(target string) string {
 		return target + " " + asDraft
 	}
 	if markup.IsMarkdown(target) {
-		known, meant := slices.Sorted(maps.Keys(l.paths)), target
+		known, hint := slices.Sorted(maps.Keys(l.paths)), ""
 		if moved := namesakes(target, known); len(moved) == 1 {
-			known, meant = moved, moved[0]
-		}
-		hint := ""
-		if near := diag.Nearest(meant, known); near != "" && alike(meant, near) {
-			hint = diag.DidYouMean(near, []string{near})
+			hint = diag.Suggest(moved[0])
+		} else if near := diag.Nearest(target, known); near != "" && alike(target, near) {
+			hint = diag.Suggest(near)
 		}
 		return "no file " + target + hint
 	}
