@@ -136,6 +136,12 @@ func (b *buildCommand) run(ctx context.Context) error {
 	if earlier.holds(b.destination, changes) {
 		return b.again(earlier, source)
 	}
+	return b.renew(ctx, source, earlier, changes)
+}
+
+// renew makes the site anew: from where the build of the record ended, but for what the
+// changes since name. earlier may be nil.
+func (b *buildCommand) renew(ctx context.Context, source *source, earlier *record, changes []string) error {
 	shelf, done, err := openShelf()
 	if err != nil {
 		return b.failure(err)
@@ -148,17 +154,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	opt.Words = b.words
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
-	if opt.Cache == nil {
-		debug.SetGCPercent(mostGarbage)
-		stop := watchGarbage()
-		defer stop()
-		opt.Linked = func() {
-			stop()
-			collect()
-		}
-	} else {
-		defer debug.SetMemoryLimit(limitMemory())
-	}
+	defer manageGarbage(&opt)()
 	if earlier != nil {
 		earlier.Read, earlier.Listed = table[stamp]{}, nil // they have been compared
 	}

@@ -6,6 +6,8 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+
+	"dateline/internal/build"
 )
 
 // How much garbage there may be, in percent of what is not, before it is collected
@@ -34,6 +36,22 @@ const (
 func garbageBeside(held uint64, asMuchAgain float64) int {
 	percent := int(100 * math.Sqrt(asMuchAgain/float64(max(held, 1))))
 	return min(max(percent, leastGarbage), mostGarbage)
+}
+
+// manageGarbage says how much garbage there may be while a site with these options is
+// made, which have to call it once all is linked, until it is stopped.
+func manageGarbage(opt *build.Options) (stop func()) {
+	if opt.Cache != nil {
+		before := limitMemory()
+		return func() { debug.SetMemoryLimit(before) }
+	}
+	debug.SetGCPercent(mostGarbage)
+	stop = watchGarbage()
+	opt.Linked = func() {
+		stop()
+		collect()
+	}
+	return stop
 }
 
 // watchGarbage sets how much there may be each time that it was collected, until it is
