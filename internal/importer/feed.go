@@ -15,11 +15,11 @@ import (
 	"dateline/internal/diag"
 )
 
-// feed reads a feed: RSS, Atom or JSON Feed. Its items are articles, the feed itself is
-// their source.
+// feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
+// feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
 	parser := gofeed.NewParser()
-	parser.RSSTranslator, parser.JSONTranslator = &rssFeed{}, &jsonFeed{}
+	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{}, &jsonFeed{}
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
@@ -30,23 +30,38 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	source := Document{Kind: "source", Pos: r.find(feed.Link)}
-	source.set("name", plain(feed.Title))
-	if isWeb(feed.Link) {
-		source.set("url", feed.Link)
-	}
-	if source.title() != "" {
-		r.documents = append(r.documents, source)
-	}
+	own, begun := publisher(feed.Title, feed.Link, r.find(feed.Link)), map[string]bool{}
 	for _, item := range feed.Items {
 		pos := r.find(item.Link, item.GUID, item.Title)
 		item.Link = absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink))
-		r.item(item, pos, source.title(), spoken(item, feed.Language))
+		source := own
+		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
+			source = other
+		}
+		article, ok := r.item(item, pos, source.title(), spoken(item, feed.Language))
+		if !ok {
+			continue
+		}
+		if name := source.title(); name != "" && !begun[name] {
+			begun[name] = true
+			r.documents = append(r.documents, source)
+		}
+		r.documents = append(r.documents, article)
 	}
 }
 
-// item makes an article of an item of a feed.
-func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
+// publisher makes a source of what a feed is called and of the page that it is about.
+func publisher(title, link string, pos diag.Pos) Document {
+	d := Document{Kind: "source", Pos: pos}
+	d.set("name", plain(title))
+	if isWeb(link) {
+		d.set("url", link)
+	}
+	return d
+}
+
+// item makes an article of an item of a feed; ok is false for one that makes none.
+func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d Document, ok bool) {
 	text := paragraphs(cmp.Or(item.Content, item.Description))
 	title := plain(item.Title)
 	if title == "" {
@@ -55,9 +70,9 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	published, updated := dates(item)
 	if why := unfit(item, title, published); why != "" {
 		r.problems.Warnf(pos, "%s, and is left out", why)
-		return
+		return Document{}, false
 	}
-	d := Document{Kind: "article", Pos: pos}
+	d = Document{Kind: "article", Pos: pos}
 	d.set("title", title)
 	d.plain("date", published)
 	d.set("source", source)
@@ -77,7 +92,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 		}
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
-	r.documents = append(r.documents, d)
+	return d, true
 }
 
 // unfit says why an item makes no article; "" where it does. An export of WordPress is a

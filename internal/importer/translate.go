@@ -7,10 +7,15 @@ import (
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
 	ext "github.com/mmcdole/gofeed/extensions"
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"github.com/mmcdole/gofeed/rss"
 )
+
+// What is kept beside an item of the feed that it was gathered from: its title, and the
+// page that it is about.
+const otherTitle, otherLink = "other title", "other link"
 
 // rssFeed makes a feed of RSS: https://www.rssboard.org/rss-specification
 type rssFeed struct{ gofeed.DefaultRSSTranslator }
@@ -23,9 +28,49 @@ func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
 			if id := item.GUID; item.Link == "" && id != nil && !strings.EqualFold(id.IsPermalink, "false") && isWeb(id.Value) {
 				item.Link = id.Value
 			}
+			if other := item.Source; other != nil {
+				item.Custom = map[string]string{otherTitle: other.Title, otherLink: home(other.URL)}
+			}
 		}
 	}
 	return t.DefaultRSSTranslator.Translate(feed)
+}
+
+// home returns an address that is that of a whole site, "" for others: of the feed that an
+// item comes from RSS tells where it is, and some programs where its publisher is.
+func home(address string) string {
+	if u, err := url.Parse(address); err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return address
+	}
+	return ""
+}
+
+// atomFeed makes a feed of Atom: https://www.rfc-editor.org/rfc/rfc4287
+type atomFeed struct{ gofeed.DefaultAtomTranslator }
+
+// Translate takes an *[atom.Feed].
+func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
+	made, err := t.DefaultAtomTranslator.Translate(feed)
+	f, ok := feed.(*atom.Feed)
+	if err != nil || !ok {
+		return made, err
+	}
+	for k, entry := range f.Entries {
+		if other := entry.Source; other != nil {
+			made.Items[k].Custom = map[string]string{otherTitle: other.Title, otherLink: about(other.Links)}
+		}
+	}
+	return made, nil
+}
+
+// about returns the link to what a feed is about, "" for none.
+func about(links []*atom.Link) string {
+	for _, link := range links {
+		if link.Rel == "" || link.Rel == "alternate" {
+			return link.Href
+		}
+	}
+	return ""
 }
 
 // absolute returns an address in full, as it is meant on a page; what makes none stays.
