@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 	"time"
@@ -33,7 +34,7 @@ func (r *reader) feed() {
 	own, begun := publisher(feed.Title, feed.Link, r.find(feed.Link)), map[string]bool{}
 	for _, item := range feed.Items {
 		pos := r.find(item.Link, item.GUID, item.Title)
-		item.Link = absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink))
+		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
 		source := own
 		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
 			source = other
@@ -62,7 +63,10 @@ func publisher(title, link string, pos diag.Pos) Document {
 
 // item makes an article of an item of a feed; ok is false for one that makes none.
 func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d Document, ok bool) {
-	text := paragraphs(cmp.Or(item.Content, item.Description))
+	text := paragraphs(cmp.Or(item.Content, item.Description, described(item)))
+	if wordPress(item, "wp", "post_type") != "" {
+		text = wrapping.ReplaceAllString(text, "")
+	}
 	title := plain(item.Title)
 	if title == "" {
 		title = cut(plain(text))
@@ -83,7 +87,8 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.plain("updated", updated)
 	d.set("lang", lang)
 	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
-	if status := wordPress(item, "wp", "status"); status != "" && status != "publish" {
+	status, password := wordPress(item, "wp", "status"), wordPress(item, "wp", "post_password")
+	if status != "" && status != "publish" || password != "" {
 		d.plain("draft", "true")
 	}
 	if said := cmp.Or(item.Description, wordPress(item, "excerpt", "encoded")); item.Content != "" && said != item.Content {
@@ -95,6 +100,19 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	return d, true
 }
 
+// wrapping matches shortcodes of WordPress around what stands as well without them.
+var wrapping = regexp.MustCompile(`\[/?(?:caption|embed)(?:\s[^\]]*)?\]`)
+
+// described returns what an item says of the film that it is about, as HTML; "" for nothing.
+func described(item *gofeed.Item) string {
+	for _, film := range item.Extensions["media"]["group"] {
+		for _, said := range film.Children["description"] {
+			return html.EscapeString(said.Value)
+		}
+	}
+	return ""
+}
+
 // unfit says why an item makes no article; "" where it does. An export of WordPress is a
 // feed of all that a site has.
 func unfit(item *gofeed.Item, title, published string) string {
@@ -102,6 +120,8 @@ func unfit(item *gofeed.Item, title, published string) string {
 	switch {
 	case kind != "" && kind != "post":
 		return fmt.Sprintf("%q is a WordPress %s, not a post", words(item.Title), kind)
+	case wordPress(item, "wp", "status") == "trash":
+		return fmt.Sprintf("%q lies in the trash of WordPress", words(item.Title))
 	case title == "":
 		return "this item has neither a title nor a text"
 	case published == "":
