@@ -87,8 +87,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.plain("updated", updated)
 	d.set("lang", lang)
 	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
-	status, password := wordPress(item, "wp", "status"), wordPress(item, "wp", "post_password")
-	if status != "" && status != "publish" || password != "" {
+	if unpublished(item) {
 		d.plain("draft", "true")
 	}
 	if said := cmp.Or(item.Description, wordPress(item, "excerpt", "encoded")); item.Content != "" && said != item.Content {
@@ -98,6 +97,20 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
+}
+
+// unpublished reports whether an item is not for all readers: WordPress exports drafts and
+// what has a password, and Atom knows drafts (RFC 5023).
+func unpublished(item *gofeed.Item) bool {
+	for _, control := range item.Extensions["app"]["control"] {
+		for _, draft := range control.Children["draft"] {
+			if strings.TrimSpace(draft.Value) == "yes" {
+				return true
+			}
+		}
+	}
+	status, password := wordPress(item, "wp", "status"), wordPress(item, "wp", "post_password")
+	return status != "" && status != "publish" || password != ""
 }
 
 // wrapping matches shortcodes of WordPress around what stands as well without them.
