@@ -21,7 +21,7 @@ type Answer struct {
 	Error  string `json:"error,omitempty"`  // why there was none
 }
 
-// Bounds of asking: how many hosts at once, how long one address may take, how
+// Bounds of asking: how many hosts at once, how long one question may take, how
 // long a host is left alone between two questions, how often it may redirect.
 const (
 	askHosts     = 8
