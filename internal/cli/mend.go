@@ -97,7 +97,10 @@ func replace(root *os.Root, e lint.Edit) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(e.New)
+	err = f.Chmod(info.Mode().Perm()) // which the umask may have cut
+	if err == nil {
+		_, err = f.Write(e.New)
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -209,3 +209,22 @@ func TestFixLeavesLinksOut(t *testing.T) {
 		t.Error("a change is shown that is not made")
 	}
 }
+
+// Who may read and write a file is left as it is, such as a group of editors.
+func TestFixKeepsModes(t *testing.T) {
+	dir := siteOn(t, "-- content/articles/a.md --\n---\ntitle: T\ndate: 27 Dec 2021\n---\n")
+	article := filepath.Join(dir, "content/articles/a.md")
+	const shared = 0o664
+	if err := os.Chmod(article, shared); err != nil {
+		t.Fatal(err)
+	}
+	old := syscall.Umask(0o027) // of the whole process: no test runs beside this one
+	code, said := called(t, "check", "--fix", "--yes", "--source", dir)
+	syscall.Umask(old)
+	if text, err := os.ReadFile(article); code != exitDone || err != nil || !strings.Contains(string(text), "2021-12-27") {
+		t.Fatalf("exit code %d, error %v: %s", code, err, said)
+	}
+	if info, err := os.Stat(article); err != nil || info.Mode() != shared {
+		t.Errorf("mode %v (%v), want %v", info.Mode(), err, os.FileMode(shared))
+	}
+}

@@ -144,6 +144,10 @@ func TestNearDates(t *testing.T) {
 		{"mid-1990s", "199X"},
 		{"late in December 2021", "2021-12"},
 		{"the beginning of 2021", "2021"},
+		{"44549", "2021-12-19 or Y44549"}, // as spreadsheets count days
+		{"44549.5", "2021-12-19"},
+		{"20000", "1954-10-03 or Y20000"},
+		{"12345", ""},
 		{"early on", ""},
 		{"before 2021/2022", ""},
 		{"before the war", ""},

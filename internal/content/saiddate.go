@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"dateline/internal/edtf"
 )
@@ -22,6 +23,7 @@ var (
 	untilForm  = regexp.MustCompile(`(?i)^(?:before|until) (.+)$`)
 	sinceForm  = regexp.MustCompile(`(?i)^(?:after|since) (.+)$`)
 	oneYear    = regexp.MustCompile(`^-?[0-9X]{4}`)
+	countedDay = regexp.MustCompile(`^([2-5]\d{4})(?:[.,]\d+)?$`)
 	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)[–/](\d\d)$`)
 )
 
@@ -47,7 +49,21 @@ func nearly(s string) string {
 		codes := map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}
 		return m[2] + codes[strings.ToLower(m[1])]
 	}
+	if m := countedDay.FindStringSubmatch(s); m != nil {
+		return countedDate(m[1], s)
+	}
 	return ""
+}
+
+// countedDate returns the day that a spreadsheet means by a number, which counts days from
+// 1899-12-30; or a year, where that may stand in s as well.
+func countedDate(number, s string) string {
+	days, _ := strconv.Atoi(number)
+	day := time.Date(1899, time.December, 30+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	if number != s {
+		return day
+	}
+	return day + " or Y" + number
 }
 
 // meantDate returns what to write for a day, a month, a year, a decade or a century.

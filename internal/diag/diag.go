@@ -7,12 +7,14 @@
 package diag
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Pos is a place in a source file.
@@ -88,6 +90,29 @@ func (l *List) Errorf(pos Pos, format string, args ...any) {
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
 	l.problems = append(l.problems, Problem{pos, Warning, fmt.Sprintf(format, args...)})
+}
+
+// IsUTF8 reports whether the text of a file is UTF-8, and tells of its first byte that is not.
+func (l *List) IsUTF8(file string, text []byte) bool {
+	good := validUTF8(text)
+	if len(good) == len(text) {
+		return true
+	}
+	line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
+	l.Errorf(At(file, line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
+	return false
+}
+
+// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
+func validUTF8(text []byte) []byte {
+	for n := 0; n < len(text); {
+		r, size := utf8.DecodeRune(text[n:])
+		if r == utf8.RuneError && size == 1 {
+			return text[:n]
+		}
+		n += size
+	}
+	return text
 }
 
 // All returns the problems in the order in which they were added.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -71,6 +72,18 @@ func (d *Document) value(names ...string) string {
 
 // title returns what the document is called.
 func (d *Document) title() string { return d.value("title", "name") }
+
+// differs reports whether the document says anything that another does not say.
+func (d *Document) differs(other Document) bool {
+	if d.Text.Markdown != "" && d.Text.Markdown != other.Text.Markdown {
+		return true
+	}
+	return slices.ContainsFunc(d.Keys, func(key Key) bool {
+		return !slices.ContainsFunc(other.Keys, func(k Key) bool {
+			return slices.Equal(k.Path, key.Path) && slices.Equal(k.Values, key.Values)
+		})
+	})
+}
 
 // slug returns the slug that the document states, "" for none.
 func (d *Document) slug() string { return content.FoldSlug(d.value("slug")) }

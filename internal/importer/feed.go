@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 	"time"
@@ -15,11 +16,11 @@ import (
 	"dateline/internal/diag"
 )
 
-// feed reads a feed: RSS, Atom or JSON Feed. Its items are articles, the feed itself is
-// their source.
+// feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
+// feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
 	parser := gofeed.NewParser()
-	parser.RSSTranslator, parser.JSONTranslator = &rssFeed{}, &jsonFeed{}
+	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{}, &jsonFeed{}
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
@@ -30,24 +31,42 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	source := Document{Kind: "source", Pos: r.find(feed.Link)}
-	source.set("name", plain(feed.Title))
-	if isWeb(feed.Link) {
-		source.set("url", feed.Link)
-	}
-	if source.title() != "" {
-		r.documents = append(r.documents, source)
-	}
+	own, begun := publisher(feed.Title, feed.Link, r.find(feed.Link)), map[string]bool{}
 	for _, item := range feed.Items {
 		pos := r.find(item.Link, item.GUID, item.Title)
-		item.Link = absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink))
-		r.item(item, pos, source.title(), spoken(item, feed.Language))
+		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
+		source := own
+		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
+			source = other
+		}
+		article, ok := r.item(item, pos, source.title(), spoken(item, feed.Language))
+		if !ok {
+			continue
+		}
+		if name := source.title(); name != "" && !begun[name] {
+			begun[name] = true
+			r.documents = append(r.documents, source)
+		}
+		r.documents = append(r.documents, article)
 	}
 }
 
-// item makes an article of an item of a feed.
-func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
-	text := paragraphs(cmp.Or(item.Content, item.Description))
+// publisher makes a source of what a feed is called and of the page that it is about.
+func publisher(title, link string, pos diag.Pos) Document {
+	d := Document{Kind: "source", Pos: pos}
+	d.set("name", plain(title))
+	if isWeb(link) {
+		d.set("url", link)
+	}
+	return d
+}
+
+// item makes an article of an item of a feed; ok is false for one that makes none.
+func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d Document, ok bool) {
+	text := paragraphs(cmp.Or(item.Content, item.Description, described(item)))
+	if wordPress(item, "wp", "post_type") != "" {
+		text = wrapping.ReplaceAllString(text, "")
+	}
 	title := plain(item.Title)
 	if title == "" {
 		title = cut(plain(text))
@@ -55,9 +74,9 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	published, updated := dates(item)
 	if why := unfit(item, title, published); why != "" {
 		r.problems.Warnf(pos, "%s, and is left out", why)
-		return
+		return Document{}, false
 	}
-	d := Document{Kind: "article", Pos: pos}
+	d = Document{Kind: "article", Pos: pos}
 	d.set("title", title)
 	d.plain("date", published)
 	d.set("source", source)
@@ -68,7 +87,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 	d.plain("updated", updated)
 	d.set("lang", lang)
 	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
-	if status := wordPress(item, "wp", "status"); status != "" && status != "publish" {
+	if unpublished(item) {
 		d.plain("draft", "true")
 	}
 	if said := cmp.Or(item.Description, wordPress(item, "excerpt", "encoded")); item.Content != "" && said != item.Content {
@@ -77,7 +96,34 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) {
 		}
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
-	r.documents = append(r.documents, d)
+	return d, true
+}
+
+// unpublished reports whether an item is not for all readers: WordPress exports drafts and
+// what has a password, and Atom knows drafts (RFC 5023).
+func unpublished(item *gofeed.Item) bool {
+	for _, control := range item.Extensions["app"]["control"] {
+		for _, draft := range control.Children["draft"] {
+			if strings.TrimSpace(draft.Value) == "yes" {
+				return true
+			}
+		}
+	}
+	status, password := wordPress(item, "wp", "status"), wordPress(item, "wp", "post_password")
+	return status != "" && status != "publish" || password != ""
+}
+
+// wrapping matches shortcodes of WordPress around what stands as well without them.
+var wrapping = regexp.MustCompile(`\[/?(?:caption|embed)(?:\s[^\]]*)?\]`)
+
+// described returns what an item says of the film that it is about, as HTML; "" for nothing.
+func described(item *gofeed.Item) string {
+	for _, film := range item.Extensions["media"]["group"] {
+		for _, said := range film.Children["description"] {
+			return html.EscapeString(said.Value)
+		}
+	}
+	return ""
 }
 
 // unfit says why an item makes no article; "" where it does. An export of WordPress is a
@@ -87,6 +133,8 @@ func unfit(item *gofeed.Item, title, published string) string {
 	switch {
 	case kind != "" && kind != "post":
 		return fmt.Sprintf("%q is a WordPress %s, not a post", words(item.Title), kind)
+	case wordPress(item, "wp", "status") == "trash":
+		return fmt.Sprintf("%q lies in the trash of WordPress", words(item.Title))
 	case title == "":
 		return "this item has neither a title nor a text"
 	case published == "":

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -18,14 +19,18 @@ import (
 )
 
 // markdown returns a text in HTML as Markdown; links in it start from page. Links that lead
-// nowhere on the web are their words, and pictures are links: a site shows only pictures of
-// its own. Pos is for what cannot be read.
+// nowhere on the web are their words, and pictures and films are links: a site shows only
+// those of its own. Pos is for what cannot be read.
 func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	c := converter.NewConverter(converter.WithPlugins(
 		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), strikethrough.NewStrikethroughPlugin(), table.NewTablePlugin(),
 	))
 	c.Register.RendererFor("a", converter.TagTypeInline, link, converter.PriorityEarly)
-	c.Register.RendererFor("img", converter.TagTypeInline, picture, converter.PriorityEarly)
+	for _, tag := range []string{"img", "iframe", "video", "audio"} {
+		c.Register.RendererFor(tag, converter.TagTypeInline, picture, converter.PriorityEarly)
+	}
+	c.Register.RendererFor("sup", converter.TagTypeInline, raised, converter.PriorityEarly)
+	c.Register.PreRenderer(linkBare, converter.PriorityEarly)
 	c.Register.EscapedChar('{', ':')
 	c.Register.UnEscaper(sign, converter.PriorityStandard)
 	made, err := c.ConvertString(text, converter.WithDomain(page))
@@ -36,8 +41,8 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 }
 
 // ours are signs of Markdown of ours that are nothing but signs in theirs: an annotated
-// passage begins, or a definition.
-var ours = regexp.MustCompile(`^(?:\{==|:[ \t])`)
+// passage begins, or a tracked change, or a definition.
+var ours = regexp.MustCompile(`^(?:\{(?:==|\+\+|--)|:[ \t])`)
 
 // sign is a [converter.HandleUnEscapeFunc] for them.
 func sign(text []byte, at int) int {
@@ -50,9 +55,45 @@ func sign(text []byte, at int) int {
 	return -1
 }
 
+// bare matches an address that stands in a text, without the sign that ends a sentence.
+var bare = regexp.MustCompile(`https?://[^\s<>"]*[^\s<>"'.,:;!?)\]}»”’]`)
+
+// linkBare makes links of addresses that stand in a text and hold signs of Markdown: where
+// those are escaped, a link that readers get would end.
+func linkBare(ctx converter.Context, n *html.Node) {
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch child.DataAtom {
+		case atom.A, atom.Code, atom.Pre, atom.Script, atom.Style:
+			continue
+		}
+		linkBare(ctx, child)
+		if child.Type != html.TextNode {
+			continue
+		}
+		text, from := child.Data, 0
+		for _, at := range bare.FindAllStringIndex(text, -1) {
+			address := text[at[0]:at[1]]
+			if !strings.ContainsAny(address, "_*~") {
+				continue
+			}
+			n.InsertBefore(&html.Node{Type: html.TextNode, Data: text[from:at[0]]}, child)
+			n.InsertBefore(linkTo(address, address), child)
+			from = at[1]
+		}
+		child.Data = text[from:]
+	}
+}
+
+// linkTo makes a link.
+func linkTo(address, name string) *html.Node {
+	to := &html.Node{Type: html.ElementNode, Data: "a", DataAtom: atom.A, Attr: []html.Attribute{{Key: "href", Val: address}}}
+	to.AppendChild(&html.Node{Type: html.TextNode, Data: name})
+	return to
+}
+
 // link writes the words of a link alone where it cannot lead anywhere.
 func link(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	address := ctx.AssembleAbsoluteURL(ctx, "a", attribute(n, "href"))
+	address := inFull(ctx, n, "href")
 	if isWeb(address) || strings.HasPrefix(address, "mailto:") {
 		return converter.RenderTryNext
 	}
@@ -60,20 +101,41 @@ func link(ctx converter.Context, w converter.Writer, n *html.Node) converter.Ren
 	return converter.RenderSuccess
 }
 
-// picture writes a picture as a link.
+// picture writes a picture or a film as a link. Some pages name late what they show.
 func picture(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	address := ctx.AssembleAbsoluteURL(ctx, "img", attribute(n, "src"))
-	name := words(attribute(n, "alt"))
-	switch {
-	case !isWeb(address):
-		return converter.RenderSuccess
-	case name == "":
-		name = address
+	address := inFull(ctx, n, "src")
+	if late := inFull(ctx, n, "data-src"); !isWeb(address) {
+		address = late
 	}
-	to := &html.Node{Type: html.ElementNode, Data: "a", DataAtom: atom.A, Attr: []html.Attribute{{Key: "href", Val: address}}}
-	to.AppendChild(&html.Node{Type: html.TextNode, Data: name})
-	ctx.RenderNodes(ctx, w, to)
+	if isWeb(address) {
+		name := cmp.Or(words(attribute(n, "alt")), words(attribute(n, "title")), address)
+		ctx.RenderNodes(ctx, w, linkTo(address, name))
+	}
 	return converter.RenderSuccess
+}
+
+// inFull returns the address that an attribute holds, "" for none: that of no page.
+func inFull(ctx converter.Context, n *html.Node, name string) string {
+	written := attribute(n, name)
+	if written == "" {
+		return ""
+	}
+	return ctx.AssembleAbsoluteURL(ctx, n.Data, written)
+}
+
+// powers are digits as they stand above a line.
+var powers = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸", "9", "⁹", "-", "⁻", "−", "⁻")
+
+// power matches a number above a line.
+var power = regexp.MustCompile(`^[-−]?[0-9]+$`)
+
+// raised writes a number above a line as one, so that 10<sup>6</sup> is no 106.
+func raised(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	if only := n.FirstChild; only != nil && only.NextSibling == nil && only.Type == html.TextNode && power.MatchString(only.Data) {
+		_, _ = w.WriteString(powers.Replace(only.Data)) // into memory
+		return converter.RenderSuccess
+	}
+	return converter.RenderTryNext
 }
 
 // attribute returns the value of an attribute; "" for none.

@@ -51,16 +51,24 @@ func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 
 // Place says where documents belong in a site. One that it has already is left out: one of
 // the slug that it states, an article of the same address, another of the same title and
-// date, an actor or source of the same name. References may be titles or names of what they refer to; sources and
-// actors that nobody has written begin with their name.
+// date, an actor or source of the same name. So is the second of two such documents, with a
+// warning where it says what the first does not. References may be titles or names of what
+// they refer to; sources and actors that nobody has written begin with their name.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 	p := placer{known: newKnown(set), set: set}
+	first := map[string]Document{} // of those of one identity
 	for _, d := range documents {
 		if p.known.has(d) {
 			p.plan.Known = append(p.plan.Known, d)
-		} else if err := p.add(d); err != nil {
+			if taken, ok := first[d.identity()]; ok && d.differs(taken) {
+				p.problems.Warnf(d.Pos, "%q is at %s already; what this one says otherwise is left out; write both as one", d.title(), taken.Pos)
+			}
+			continue
+		}
+		if err := p.add(d); err != nil {
 			p.problems.Errorf(d.Pos, "%v", err)
 		}
+		first[d.identity()] = d
 	}
 	for _, d := range p.added {
 		p.refer(d)

@@ -1,16 +1,22 @@
 package importer
 
 import (
+	"cmp"
 	"html"
 	"net/url"
 	"slices"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
 	ext "github.com/mmcdole/gofeed/extensions"
 	jsonfeed "github.com/mmcdole/gofeed/json"
 	"github.com/mmcdole/gofeed/rss"
 )
+
+// What is kept beside an item of the feed that it was gathered from: its title, and the
+// page that it is about.
+const otherTitle, otherLink = "other title", "other link"
 
 // rssFeed makes a feed of RSS: https://www.rssboard.org/rss-specification
 type rssFeed struct{ gofeed.DefaultRSSTranslator }
@@ -18,14 +24,88 @@ type rssFeed struct{ gofeed.DefaultRSSTranslator }
 // Translate takes a *[rss.Feed]. What identifies an item is its address, too, where it has
 // no link and does not say otherwise.
 func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
-	if f, ok := feed.(*rss.Feed); ok {
-		for _, item := range f.Items {
-			if id := item.GUID; item.Link == "" && id != nil && !strings.EqualFold(id.IsPermalink, "false") && isWeb(id.Value) {
-				item.Link = id.Value
+	f, ok := feed.(*rss.Feed)
+	if !ok {
+		return t.DefaultRSSTranslator.Translate(feed)
+	}
+	names := logins(f)
+	for _, item := range f.Items {
+		if id := item.GUID; item.Link == "" && id != nil && !strings.EqualFold(id.IsPermalink, "false") && isWeb(id.Value) {
+			item.Link = id.Value
+		}
+		if other := item.Source; other != nil {
+			item.Custom = map[string]string{otherTitle: other.Title, otherLink: home(other.URL)}
+		}
+		if dc := item.DublinCoreExt; dc != nil {
+			for k, login := range dc.Creator {
+				dc.Creator[k] = cmp.Or(names[login], login)
 			}
 		}
 	}
-	return t.DefaultRSSTranslator.Translate(feed)
+	return t.DefaultRSSTranslator.Translate(f)
+}
+
+// logins returns the names that people who log in to a WordPress have for its readers, as
+// an export tells them: its items name who wrote them by login.
+func logins(f *rss.Feed) map[string]string {
+	names := map[string]string{}
+	for _, author := range f.Extensions["wp"]["author"] {
+		login, name := author.Children["author_login"], author.Children["author_display_name"]
+		if len(login) > 0 && len(name) > 0 {
+			names[login[0].Value] = name[0].Value
+		}
+	}
+	return names
+}
+
+// home returns an address that is that of a whole site, "" for others: of the feed that an
+// item comes from RSS tells where it is, and some programs where its publisher is.
+func home(address string) string {
+	if u, err := url.Parse(address); err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+		return address
+	}
+	return ""
+}
+
+// atomFeed makes a feed of Atom: https://www.rfc-editor.org/rfc/rfc4287
+type atomFeed struct{ gofeed.DefaultAtomTranslator }
+
+// Translate takes an *[atom.Feed].
+func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
+	made, err := t.DefaultAtomTranslator.Translate(feed)
+	f, ok := feed.(*atom.Feed)
+	if err != nil || !ok {
+		return made, err
+	}
+	for k, entry := range f.Entries {
+		if other := entry.Source; other != nil {
+			made.Items[k].Custom = map[string]string{otherTitle: other.Title, otherLink: about(other.Links)}
+		}
+	}
+	return made, nil
+}
+
+// about returns the link to what a feed is about, "" for none.
+func about(links []*atom.Link) string {
+	for _, link := range links {
+		if link.Rel == "" || link.Rel == "alternate" {
+			return link.Href
+		}
+	}
+	return ""
+}
+
+// behind returns the address that one of Google Alerts leads to; others stay. It is another
+// in each alert, which would make several articles of one.
+func behind(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host != "www.google.com" || u.Path != "/url" {
+		return address
+	}
+	if to := u.Query().Get("url"); isWeb(to) {
+		return to
+	}
+	return address
 }
 
 // absolute returns an address in full, as it is meant on a page; what makes none stays.

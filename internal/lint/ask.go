@@ -6,6 +6,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptrace"
 	"net/netip"
 	"net/url"
 	"sync"
@@ -19,7 +21,7 @@ type Answer struct {
 	Error  string `json:"error,omitempty"`  // why there was none
 }
 
-// Bounds of asking: how many hosts at once, how long one address may take, how
+// Bounds of asking: how many hosts at once, how long one question may take, how
 // long a host is left alone between two questions, how often it may redirect.
 const (
 	askHosts     = 8
@@ -141,31 +143,41 @@ func wait(ctx context.Context, pause time.Duration) bool {
 	}
 }
 
-// ask sends HEAD, and GET where the host does not take HEAD or says that
-// nothing is there: some answer so to any HEAD.
+// ask sends HEAD, and GET where the host does not take HEAD, says that nothing is there
+// or ends the connection: some answer so to any HEAD. Each address is asked with cookies
+// of its own, without which some hosts lead a reader around in a circle.
 func (a *Asker) ask(ctx context.Context, address string) Answer {
-	answer := a.send(ctx, http.MethodHead, address)
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return Answer{Error: err.Error()}
+	}
+	client := *a.client
+	client.Jar = jar
+	answer, reached := send(ctx, &client, http.MethodHead, address)
 	refused := answer.Status >= 400 && answer.Status < 500 && answer.Status != http.StatusTooManyRequests
-	if refused || answer.Status == http.StatusNotImplemented {
-		answer = a.send(ctx, http.MethodGet, address)
+	silent := answer.Status == 0 && reached
+	if refused || silent || answer.Status == http.StatusNotImplemented {
+		answer, _ = send(ctx, &client, http.MethodGet, address)
 	}
 	return answer
 }
 
-func (a *Asker) send(ctx context.Context, method, address string) Answer {
+// send asks once; reached is whether a host was there to hear it.
+func send(ctx context.Context, client *http.Client, method, address string) (answer Answer, reached bool) {
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { reached = true }})
 	req, err := http.NewRequestWithContext(ctx, method, address, nil)
 	if err != nil {
-		return Answer{Error: err.Error()}
+		return Answer{Error: err.Error()}, false
 	}
 	req.Header.Set("User-Agent", "Mozilla/5.0 (compatible; dateline check)")
-	resp, err := a.client.Do(req)
+	resp, err := client.Do(req)
 	if err != nil {
-		return Answer{Error: reason(err)}
+		return Answer{Error: reason(err)}, reached
 	}
 	defer resp.Body.Close()
 	// A little of the body, so that the connection can serve the next question.
 	_, _ = io.CopyN(io.Discard, resp.Body, 4096)
-	return Answer{Status: resp.StatusCode}
+	return Answer{Status: resp.StatusCode}, reached
 }
 
 // reason says why there was no answer, without what depends on the run.

@@ -65,6 +65,14 @@ func TestAsk(t *testing.T) {
 			http.Redirect(w, r, "/there", http.StatusMovedPermanently)
 		case r.URL.Path == "/circle":
 			http.Redirect(w, r, "/circle", http.StatusFound)
+		case r.URL.Path == "/hangs up" && r.Method == http.MethodHead:
+			panic(http.ErrAbortHandler)
+		case r.URL.Path == "/hangs up":
+		case r.URL.Path == "/cookie":
+			if _, err := r.Cookie("seen"); err != nil {
+				http.SetCookie(w, &http.Cookie{Name: "seen", Value: "1"})
+				http.Redirect(w, r, "/cookie", http.StatusFound)
+			}
 		case r.URL.Path == "/refuses":
 			w.WriteHeader(http.StatusForbidden)
 		default:
@@ -73,17 +81,19 @@ func TestAsk(t *testing.T) {
 	}))
 	defer server.Close()
 	var addresses []string
-	for _, path := range []string{"/there", "/get", "/moved", "/circle", "/refuses", "/gone"} {
+	for _, path := range []string{"/there", "/get", "/moved", "/circle", "/hangs%20up", "/cookie", "/refuses", "/gone"} {
 		addresses = append(addresses, server.URL+path)
 	}
 	answers := NewAsker(true).Ask(t.Context(), addresses)
 	want := map[string]Answer{
-		server.URL + "/there":   {Status: 200},
-		server.URL + "/get":     {Status: 200},
-		server.URL + "/moved":   {Status: 200},
-		server.URL + "/circle":  {Error: "it redirects too often"},
-		server.URL + "/refuses": {Status: 403},
-		server.URL + "/gone":    {Status: 404},
+		server.URL + "/there":      {Status: 200},
+		server.URL + "/get":        {Status: 200},
+		server.URL + "/moved":      {Status: 200},
+		server.URL + "/circle":     {Error: "it redirects too often"},
+		server.URL + "/hangs%20up": {Status: 200},
+		server.URL + "/cookie":     {Status: 200},
+		server.URL + "/refuses":    {Status: 403},
+		server.URL + "/gone":       {Status: 404},
 	}
 	if diff := cmp.Diff(want, answers); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

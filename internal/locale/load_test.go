@@ -65,6 +65,7 @@ func TestBadTexts(t *testing.T) {
 		{"no group", "fr", "fr.yaml", "- a", fr + `:1:1: error: here stands no group of texts; write each as key: "text"`},
 		{"broken further down", "fr", "fr.yaml", "page:\n  skip: a\n  done: {x} b\n", fr + ":1: error: YAML: somewhere in the group that begins here the expected key is missing; close each quotation mark"},
 		{"broken", "fr", "fr.yaml", "page:\n  skip: \"a\n", fr + ":2: error: YAML: found unexpected end of stream; close"},
+		{"another encoding", "fr", "fr.yaml", "page:\n  skip: a\n  été: \xe9", fr + ":3:8: error: byte 0xe9 is not UTF-8; save the file as UTF-8"},
 		{"missing keys", "nl-BE", "nl.yaml", "section: {timeline: Tijdlijn}", "templates/i18n/nl.yaml: warning: these texts are missing, and stay English: accounts.changed, "},
 		{"no file", "sw", "x.txt", "", `content/_index.md:3:11: warning: there are no texts of the interface in "sw", so they stay English; write them into templates/i18n/sw.yaml, which "dateline new texts --lang sw" begins`},
 	} {

@@ -26,6 +26,9 @@ var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 // parse reads the texts of a file in their order.
 func (ld *loader) parse(file string, data []byte) []leaf {
+	if !ld.problems.IsUTF8(file, data) {
+		return nil
+	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		pos, message := diag.Pos{File: file}, err.Error()

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"sync"
 	"text/template/parse"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
@@ -134,9 +132,7 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	if good := validUTF8(text); len(good) < len(text) {
-		line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
-		r.problems.Errorf(diag.At(path.Join(r.folder, name), line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
+	if !r.problems.IsUTF8(path.Join(r.folder, name), text) {
 		return nil
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
@@ -146,16 +142,4 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	}
 	r.resolve(set, name)
 	return nil
-}
-
-// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
-func validUTF8(text []byte) []byte {
-	for n := 0; n < len(text); {
-		r, size := utf8.DecodeRune(text[n:])
-		if r == utf8.RuneError && size == 1 {
-			return text[:n]
-		}
-		n += size
-	}
-	return text
 }
