@@ -284,12 +284,12 @@ func readInt(d *decoder, name string, n *node, target reflect.Value) {
 }
 
 // readFloat reads a number. A wrong one is reported and counts as written, so
-// that nothing says that it is missing; its value is 0.
+// that nothing says that it is missing; its value is no number.
 func readFloat(d *decoder, name string, n *node, target reflect.Value) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
-		v = 0
+		v = math.NaN()
 	}
 	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Place: d.place(n.place)}
 }
