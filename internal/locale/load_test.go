@@ -63,8 +63,8 @@ func TestBadTexts(t *testing.T) {
 		{"left out", "fr", "fr.yaml", "page:\n  described: \"{title}\"", fr + `:2:3: warning: the text "page.described" leaves out {site}`},
 		{"twice", "fr", "fr.yaml", "page:\n  skip: a\n  skip: b", fr + `:3:3: error: the text "page.skip" stands here a second time; remove one`},
 		{"no group", "fr", "fr.yaml", "- a", fr + `:1:1: error: here stands no group of texts; write each as key: "text"`},
-		{"broken further down", "fr", "fr.yaml", "page:\n  skip: a\n  done: {x} b\n", fr + ":1: error: YAML: somewhere in the group that begins here the expected key is missing; close each quotation mark"},
-		{"broken", "fr", "fr.yaml", "page:\n  skip: \"a\n", fr + ":2: error: YAML: found unexpected end of stream; close"},
+		{"broken further down", "fr", "fr.yaml", "page:\n  skip: a\n  done: {x} b\n", fr + ":3:9: error: text follows the closing bracket; put quotation marks around the whole value"},
+		{"broken", "fr", "fr.yaml", "page:\n  skip: \"a\n", fr + ":2:9: error: the quotation mark that opens here is never closed; close it"},
 		{"missing keys", "nl-BE", "nl.yaml", "section: {timeline: Tijdlijn}", "templates/i18n/nl.yaml: warning: these texts are missing, and stay English: accounts.changed, "},
 		{"no file", "sw", "x.txt", "", `content/_index.md:3:11: warning: there are no texts of the interface in "sw", so they stay English; write them into templates/i18n/sw.yaml, which "dateline new texts --lang sw" begins`},
 	} {
