@@ -16,6 +16,7 @@ import (
 func (d *decoder) slug(doc *Document) (date string) {
 	slug, date := SlugOf(doc.Path)
 	hint := ""
+	doc.Slug.V = FoldSlug(doc.Slug.V)
 	if !doc.Slug.Set() {
 		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
 	}

@@ -19,7 +19,7 @@ import (
 // texts says what the texts of a field are: one of enum where that is not
 // empty, and what kind its "is" tag names:
 //
-//	slug         a slug: Unicode NFC, lower case
+//	slug         a slug, or what refers to one: Unicode NFC
 //	url          a web address
 //	slug-or-url  either
 //	lang         a BCP 47 language tag
@@ -47,10 +47,7 @@ func (t texts) canonical(s string) string {
 		return strings.TrimRight(s, "\n")
 	}
 	s = strings.TrimSpace(s)
-	switch {
-	case t.is == "slug", t.is == "slug-or-url" && !strings.Contains(s, "://"):
-		return FoldSlug(s)
-	case t.is == "tag":
+	if t.is == "tag" || t.is == "slug" || t.is == "slug-or-url" {
 		return norm.NFC.String(s)
 	}
 	return s
