@@ -145,7 +145,7 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
 		{"title: T\nfields: [a]", `3:9: error: fields: wants a mapping, has a list`},
 		{"language: en", `1:1: warning: has no title; write title: … in the front matter`},
-		{"title: T\nlicense: CC-BY-4", `3:10: error: license: "CC-BY-4" is no SPDX licence identifier; did you mean "CC-BY-4.0"?; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address`},
+		{"title: T\nlicense: CC-BY-4", `3:10: error: license: "CC-BY-4" is no SPDX licence identifier; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address; did you mean "CC-BY-4.0"?`},
 		{"title: T\nlicense: cc0-1.0", ""},
 		{"title: T\nlicense: https://example.org/terms", ""},
 	} {
