@@ -19,6 +19,7 @@ var layers = []string{
 	"hosts",
 	"escape",
 	"edtf",
+	"yamlfault",
 	"locale",
 	"opengraph",
 	"picture",
@@ -47,14 +48,15 @@ var layers = []string{
 
 // allowed narrows what single packages may import of ours.
 var allowed = map[string][]string{
-	"diag":     {},
-	"corpus":   {"content"}, // writes content as an author would, and as an attacker
-	"edtf":     {},
-	"escape":   {},
-	"hosts":    {"diag"},
-	"htmlexec": {},
-	"locale":   {"diag", "edtf"},
-	"output":   {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
+	"diag":      {},
+	"corpus":    {"content"}, // writes content as an author would, and as an attacker
+	"edtf":      {},
+	"escape":    {},
+	"hosts":     {"diag"},
+	"htmlexec":  {},
+	"locale":    {"diag", "edtf", "yamlfault"},
+	"output":    {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
+	"yamlfault": {},
 }
 
 func TestLayers(t *testing.T) {

@@ -16,6 +16,8 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/output"
+
+	"golang.org/x/tools/txtar"
 )
 
 // withPictures is a site with an article that shows the pictures given.
@@ -65,7 +67,7 @@ func TestPictures(t *testing.T) {
 		`.480.jpg 480w, ../../articles/a/one.`,
 		`, ../../articles/a/one.jpg 1600w" sizes="(min-width: 40rem) 38rem, 100vw">`,
 		`<img loading="lazy" decoding="async" alt="Second" src="../../articles/a/img/two.jpg" width="3000" height="2000"`,
-		`.1440.jpg 1440w" sizes="(min-width: 40rem) 38rem, 100vw" title="Title">`,
+		`.1440.jpg 1440w" sizes="(min-width: 40rem) 38rem, 100vw">` + "\n<figcaption>Title</figcaption>\n</figure>",
 		`alt="Third" src="../../articles/a/small.jpg" width="200" height="100">`,
 	} {
 		if !strings.Contains(page, want) {
@@ -85,6 +87,59 @@ func TestPictures(t *testing.T) {
 		config, err := jpeg.DecodeConfig(bytes.NewReader(data))
 		if err != nil || fmt.Sprint(config.Width) != m[2] || bytes.Contains(data, []byte("secret")) {
 			t.Errorf("%s, %d pixels wide: %v", m[1], config.Width, err)
+		}
+	}
+}
+
+// A caption is text: notes quote it, it names actors, feeds have it, and only what stands
+// for the text in lists and data begins after it.
+func TestCaptions(t *testing.T) {
+	source := siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+base_url: https://e.org/
+---
+-- content/actors/nato.md --
+---
+name: NATO
+kind: international-organisation
+---
+-- content/articles/a/index.md --
+---
+title: A
+date: 2021
+annotations: [{quote: soldiers at the bridgehead, note: They are Danish.}]
+---
+![Soldiers](one.jpg "NATO soldiers at the bridgehead")
+
+The article begins.
+`)))
+	source["content/articles/a/one.jpg"] = &fstest.MapFile{Data: photo(t, 300, 100, 1)}
+	for name, choose := range map[string]func(opt *Options){
+		"plain": func(*Options) {}, "minified": func(opt *Options) { opt.Minify = true }, "portable": func(opt *Options) { opt.Portable = true },
+	} {
+		opt := options(source)
+		choose(&opt)
+		result, err := Run(opt)
+		if err != nil || len(problems(result)) > 0 {
+			t.Fatal(err, problems(result))
+		}
+		page := pageA(t, result.FS)
+		_, caption, _ := strings.Cut(page, "<figcaption>")
+		caption, _, _ = strings.Cut(caption, "</figure>")
+		for _, want := range []string{"actors/nato/", ">NATO</a>", "passage--", "soldiers at the bridgehead"} {
+			if !strings.Contains(caption, want) {
+				t.Errorf("%s: the caption is %s, without %s", name, caption, want)
+			}
+		}
+		if !regexp.MustCompile(`name="?description"? content="The article begins\."`).MatchString(page) {
+			t.Errorf("%s: the page is described otherwise: %s", name, page)
+		}
+		for _, file := range []string{"feed.xml", "articles/a/annotations.jsonld"} {
+			if !opt.Portable && !strings.Contains(read(t, result, file), "soldiers at the bridgehead") {
+				t.Errorf("%s: %s has no caption", name, file)
+			}
 		}
 	}
 }

@@ -177,6 +177,8 @@ annotations:
 
 One house%comment% burned. ![A map%comment%](/favicon.svg "Title") {==By the river==}{>>Where%comment%?<<}.
 
+![A map%comment%](/favicon.svg "Caption") %comment%
+
 %comment%
 
 - x%comment%

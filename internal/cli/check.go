@@ -94,9 +94,9 @@ var formats = []string{"text", "json", "github"}
 func (c *checkCommand) checkFormat() error {
 	switch {
 	case !slices.Contains(formats, c.format):
-		return usage("--format cannot be %q%s; write text, json or github", c.format, diag.DidYouMean(c.format, formats))
+		return usage("--format cannot be %q; write text, json or github%s", c.format, diag.DidYouMean(c.format, formats))
 	case c.host != "" && !slices.Contains(hosts.Names(), c.host):
-		return usage("--host cannot be %q%s; write one of %s", c.host, diag.DidYouMean(c.host, hosts.Names()), strings.Join(hosts.Names(), ", "))
+		return usage("--host cannot be %q; write one of %s%s", c.host, strings.Join(hosts.Names(), ", "), diag.DidYouMean(c.host, hosts.Names()))
 	case c.json && c.format == "github":
 		return usage("--json and --format github cannot go together; leave one out")
 	case c.fix && (c.json || c.format != "text"):

@@ -87,7 +87,7 @@ func newImport(env Env) *cobra.Command {
 
 func (c *importCommand) run(ctx context.Context, names []string) error {
 	if c.kind != "" && !slices.Contains(importer.Kinds, c.kind) {
-		return usage("--kind cannot be %q%s; write one of %s", c.kind, diag.DidYouMean(c.kind, importer.Kinds), strings.Join(importer.Kinds, ", "))
+		return usage("--kind cannot be %q; write one of %s%s", c.kind, strings.Join(importer.Kinds, ", "), diag.DidYouMean(c.kind, importer.Kinds))
 	}
 	foreign, err := readForeign(names)
 	if err != nil {

@@ -102,7 +102,7 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	doc := scaffold.Document{Kind: kind, Title: strings.Join(strings.Fields(title), " "), URL: n.from}
 	folder := content.Folder(kind)
 	if folder == "" || kind == "site" {
-		return doc, usage("there is no kind %q%s; kinds are %s", kind, diag.DidYouMean(kind, scaffold.Kinds), strings.Join(scaffold.Kinds, ", "))
+		return doc, usage("there is no kind %q; kinds are %s%s", kind, strings.Join(scaffold.Kinds, ", "), diag.DidYouMean(kind, scaffold.Kinds))
 	}
 	if doc.Title == "" {
 		return doc, usage("a title of nothing names no file; write one")

@@ -29,7 +29,7 @@ func newSchema(env Env) *cobra.Command {
 			case !all && !cms && len(args) != 1:
 				return fmt.Errorf("schema takes a kind (%s), --all or --cms", strings.Join(content.Kinds, ", "))
 			case len(args) == 1 && content.Folder(args[0]) == "":
-				return fmt.Errorf("there is no kind %q%s; kinds are %s", args[0], diag.DidYouMean(args[0], content.Kinds), strings.Join(content.Kinds, ", "))
+				return fmt.Errorf("there is no kind %q; kinds are %s%s", args[0], strings.Join(content.Kinds, ", "), diag.DidYouMean(args[0], content.Kinds))
 			}
 			return nil
 		},

@@ -24,7 +24,7 @@ func (n *newCommand) translate(kind, slug string) error {
 	case err != nil:
 		return usage("--lang cannot be %q; write a BCP 47 language tag such as ar", n.lang)
 	case content.Folder(kind) == "":
-		return usage("there is no kind %q%s; kinds are %s", kind, diag.DidYouMean(kind, content.Kinds), strings.Join(content.Kinds, ", "))
+		return usage("there is no kind %q; kinds are %s%s", kind, strings.Join(content.Kinds, ", "), diag.DidYouMean(kind, content.Kinds))
 	case n.from != "" || n.date != "":
 		return usage("a translation has no --from and no --date: they are the original's")
 	}

@@ -16,6 +16,7 @@ import (
 func (d *decoder) slug(doc *Document) (date string) {
 	slug, date := SlugOf(doc.Path)
 	hint := ""
+	doc.Slug.V = FoldSlug(doc.Slug.V)
 	if !doc.Slug.Set() {
 		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
 	}
@@ -83,18 +84,22 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 	if maxLat < math.Abs(p.Lat.V) && math.Abs(p.Lat.V) <= maxLon && p.Lon.Set() && math.Abs(p.Lon.V) <= maxLat {
 		hint = fmt.Sprintf("; the two may be swapped: lat: %g, lon: %g", p.Lon.V, p.Lat.V)
 	}
-	within := func(at At[float64], name string, limit float64, hint string) {
+	wrong := func(at At[float64], name string, limit float64, hint string) bool {
 		if math.Abs(at.V) > limit {
 			d.errorf(at.Place, "%s: wants degrees from -%g to %g, has %g%s", name, limit, limit, at.V, hint)
+			return true
 		}
+		return math.IsNaN(at.V)
 	}
-	within(p.Lat, "lat", maxLat, hint)
-	within(p.Lon, "lon", maxLon, "")
+	wrongLat, wrongLon := wrong(p.Lat, "lat", maxLat, hint), wrong(p.Lon, "lon", maxLon, "")
 	if p.Lat.Set() && !p.Lon.Set() {
 		d.errorf(p.Lat.Place, "lat: has no lon beside it; write both, or neither")
 	}
 	if p.Lon.Set() && !p.Lat.Set() {
 		d.errorf(p.Lon.Place, "lon: has no lat beside it; write both, or neither")
+	}
+	if wrongLat || wrongLon { // one mistake, one message: nothing else is said of such coordinates
+		p.Lat, p.Lon = At[float64]{}, At[float64]{}
 	}
 }
 

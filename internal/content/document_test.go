@@ -158,7 +158,7 @@ func valuesIn(path string, doc *Document, v reflect.Value, lines *[]string) {
 func TestArticle(t *testing.T) {
 	want := []string{
 		".Document.Slug=other", ".Document.Aliases[0]=/old/path/", ".Document.Draft=true",
-		".Title=Two rockets", ".Date=2021-12-27", ".Source=republic-world", ".Credits[0]=sputnik", ".Credits[1]=xinhua",
+		".Title=Two rockets", ".Date=2021-12-27", ".Source=Republic-World", ".Credits[0]=sputnik", ".Credits[1]=xinhua",
 		".Author[0]=A. Author", ".URL=https://example.org/1", ".Archive=https://example.org/2",
 		".Retrieved=2021-12-28", ".Updated=2021-12", ".Lang=pt-BR", ".Incidents[0]=green-zone", ".Actors[0]=nato",
 		".Tags[0]=rockets", ".Tags[1]=Zürich", ".Summary=One line.",

@@ -22,7 +22,7 @@ func checkLicense(s string) (string, error) {
 			return id, nil
 		}
 	}
-	return s, fmt.Errorf("%q is no SPDX licence identifier%s; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address",
+	return s, fmt.Errorf("%q is no SPDX licence identifier; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address%s",
 		shorten(s), diag.DidYouMean(s, known))
 }
 

@@ -15,8 +15,7 @@ import (
 const maxSlug = 200
 
 // FoldSlug returns the form in which slugs are kept and compared: Unicode NFC
-// in lower case. References in front matter are folded already; those in
-// texts are not.
+// in lower case. References are kept as authors write them.
 func FoldSlug(s string) string {
 	return norm.NFC.String(strings.ToLower(norm.NFC.String(s)))
 }

@@ -19,7 +19,7 @@ import (
 // texts says what the texts of a field are: one of enum where that is not
 // empty, and what kind its "is" tag names:
 //
-//	slug         a slug: Unicode NFC, lower case
+//	slug         a slug, or what refers to one: Unicode NFC
 //	url          a web address
 //	slug-or-url  either
 //	lang         a BCP 47 language tag
@@ -47,10 +47,7 @@ func (t texts) canonical(s string) string {
 		return strings.TrimRight(s, "\n")
 	}
 	s = strings.TrimSpace(s)
-	switch {
-	case t.is == "slug", t.is == "slug-or-url" && !strings.Contains(s, "://"):
-		return FoldSlug(s)
-	case t.is == "tag":
+	if t.is == "tag" || t.is == "slug" || t.is == "slug-or-url" {
 		return norm.NFC.String(s)
 	}
 	return s
@@ -284,12 +281,12 @@ func readInt(d *decoder, name string, n *node, target reflect.Value) {
 }
 
 // readFloat reads a number. A wrong one is reported and counts as written, so
-// that nothing says that it is missing; its value is 0.
+// that nothing says that it is missing; its value is no number.
 func readFloat(d *decoder, name string, n *node, target reflect.Value) {
 	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
-		v = 0
+		v = math.NaN()
 	}
 	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Place: d.place(n.place)}
 }

@@ -145,7 +145,7 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
 		{"title: T\nfields: [a]", `3:9: error: fields: wants a mapping, has a list`},
 		{"language: en", `1:1: warning: has no title; write title: … in the front matter`},
-		{"title: T\nlicense: CC-BY-4", `3:10: error: license: "CC-BY-4" is no SPDX licence identifier; did you mean "CC-BY-4.0"?; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address`},
+		{"title: T\nlicense: CC-BY-4", `3:10: error: license: "CC-BY-4" is no SPDX licence identifier; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address; did you mean "CC-BY-4.0"?`},
 		{"title: T\nlicense: cc0-1.0", ""},
 		{"title: T\nlicense: https://example.org/terms", ""},
 	} {
@@ -190,9 +190,9 @@ func TestCanonical(t *testing.T) {
 		{"", " a\n", "a"},
 		{"verbatim", "days after \n", "days after "},
 		{"tag", " Cafe\u0301 ", "Caf\u00e9"},
-		{"slug", " NATO", "nato"},
-		{"slug", "Cafe\u0301", "caf\u00e9"},
-		{"slug-or-url", "NATO", "nato"},
+		{"slug", " NATO", "NATO"},
+		{"slug", "Cafe\u0301", "Caf\u00e9"},
+		{"slug-or-url", " NATO", "NATO"},
 		{"slug-or-url", "https://example.org/NATO", "https://example.org/NATO"},
 	} {
 		if got := (texts{is: test.is}).canonical(test.text); got != test.want {

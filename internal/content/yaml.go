@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 
+	"dateline/internal/yamlfault"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -47,14 +49,20 @@ func decodeYAML(front []byte, line int) (*yaml.Node, *syntaxError) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, yamlError(err, front, line)
+		return nil, yamlFault(err, front, line)
 	}
 	if err := dec.Decode(&second); err == nil {
 		return nil, syntaxErrorf(placeAt(line-1+second.Line, 1), "a second YAML document begins here; front matter is one only")
 	} else if !errors.Is(err, io.EOF) {
-		return nil, yamlError(err, front, line)
+		return nil, yamlFault(err, front, line)
 	}
 	return &doc, nil
+}
+
+// yamlFault says in plain words where YAML goes wrong.
+func yamlFault(err error, front []byte, line int) *syntaxError {
+	fault := yamlfault.Explain(err, front)
+	return &syntaxError{placeAt(line+fault.Line, fault.Col), fault.Advice}
 }
 
 // yamlConverter turns YAML nodes into ours.

@@ -225,7 +225,7 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 			hint = diag.DidYouMean(name, known)
 		}
 	}
-	r.problems.Warnf(pos, "%ss have no %q%s; it is kept as the private note %s", kind, name, hint, private)
+	r.problems.Warnf(pos, "%ss have no %q; it is kept as the private note %s%s", kind, name, private, hint)
 	return column{path: []string{private}}
 }
 

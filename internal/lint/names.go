@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -52,13 +53,18 @@ func newLookalikes(actors []*timeline.Actor) lookalikes {
 	}
 	for _, list := range all {
 		slices.SortStableFunc(list, func(x, y lookalike) int {
-			if len(x.words) != len(y.words) {
-				return len(y.words) - len(x.words)
-			}
-			return strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V)
+			return cmp.Or(cmp.Compare(len(y.words), len(x.words)), y.spared()-x.spared(), strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V))
 		})
 	}
 	return all
+}
+
+// spared returns 1 for a name that its author says is too common to be linked, else 0.
+func (l lookalike) spared() int {
+	if l.actor.Meta.Mention.V == "off" {
+		return 1
+	}
+	return 0
 }
 
 // at returns the longest name that begins with the words, and its length.
@@ -80,7 +86,8 @@ func (all lookalikes) at(text []word) (lookalike, int) {
 
 // names looks in articles and incidents for what reads like the name of an
 // actor that the document does not have: in other letter case, without its
-// diacritics, its last word only, or of an actor who is not linked by itself.
+// diacritics, or its last word only. Names that are not to be linked are passed over,
+// whomever else they may mean.
 func (c *checker) names() {
 	all := newLookalikes(c.Timeline.Actors)
 	for _, a := range c.Timeline.Articles {
@@ -109,7 +116,7 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		}
 		start, end := list[0].start, list[n-1].end
 		list = list[n:]
-		if slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
+		if l.spared() == 1 || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
 			continue
 		}
 		has = append(has, l.actor) // once is enough
@@ -123,6 +130,5 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 // it stands in a heading, in code or in another link, or two actors share it,
 // which timeline reports.
 func linkable(a *timeline.Actor, name string) bool {
-	return a.Meta.Mention.V != "off" && (a.Name() == name ||
-		slices.ContainsFunc(a.Meta.Names, func(other content.At[string]) bool { return other.V == name }))
+	return a.Name() == name || slices.ContainsFunc(a.Meta.Names, func(other content.At[string]) bool { return other.V == name })
 }

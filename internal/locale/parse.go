@@ -2,12 +2,10 @@ package locale
 
 import (
 	"maps"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/yamlfault"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/feature/plural"
@@ -21,9 +19,6 @@ type leaf struct {
 	forms map[plural.Form]diag.Pos // places of the plural forms; nil for one text
 }
 
-// yamlPlace matches how the library says where YAML goes wrong.
-var yamlPlace = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
 // parse reads the texts of a file in their order.
 func (ld *loader) parse(file string, data []byte) []leaf {
 	if !ld.problems.IsUTF8(file, data) {
@@ -31,16 +26,8 @@ func (ld *loader) parse(file string, data []byte) []leaf {
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		pos, message := diag.Pos{File: file}, err.Error()
-		if m := yamlPlace.FindStringSubmatch(message); m != nil {
-			line, _ := strconv.Atoi(m[1])
-			pos.Line = int32(line)
-			message = message[len(m[0]):]
-		}
-		if missing, found := strings.CutPrefix(message, "did not find "); found { // the line is that of the group
-			message = "somewhere in the group that begins here the " + missing + " is missing"
-		}
-		ld.problems.Errorf(pos, "YAML: %s; close each quotation mark, and quote a text that holds \": \" or begins with one of { [ @ ` %% & *", message)
+		fault := yamlfault.Explain(err, data)
+		ld.problems.Errorf(diag.At(file, fault.Line+1, fault.Col), "%s", fault.Advice)
 		return nil
 	}
 	if len(doc.Content) == 0 {

@@ -125,12 +125,16 @@ func (b *Body) with(use func(c *content)) {
 	use(b.content())
 }
 
-// first returns where the text of the first block ends.
-func (c *content) first() int {
-	if len(c.blocks) == 0 {
-		return 0
+// first returns where the text of the first block stands that has any and is no picture
+// with its caption.
+func (c *content) first() (from, to int) {
+	for _, b := range c.blocks {
+		if b.textEnd > from && !b.figure {
+			return from, b.textEnd
+		}
+		from = b.textEnd
 	}
-	return c.blocks[0].textEnd
+	return 0, 0
 }
 
 type pieceKind uint8
@@ -156,6 +160,7 @@ type piece struct {
 type block struct {
 	pieces  int // index after its last piece
 	textEnd int // offset after its last byte of text
+	figure  bool
 }
 
 // Links returns the references in the text, in the order in which they stand.
@@ -187,7 +192,7 @@ func (b *Body) Notes() []Note {
 // block on a line of its own. Offsets of mentions and passages count its bytes.
 func (b *Body) Text() (text string) {
 	if b.shelf != nil {
-		b.shelf.text(b.slot, func(_ int, all []byte) { text = string(all) })
+		b.shelf.text(b.slot, func(_, all []byte) { text = string(all) })
 		return text
 	}
 	return string(b.content().text)
@@ -196,7 +201,7 @@ func (b *Body) Text() (text string) {
 // AppendText appends what Text returns to some room.
 func (b *Body) AppendText(room []byte) []byte {
 	if b.shelf != nil {
-		b.shelf.text(b.slot, func(_ int, all []byte) { room = append(room, all...) })
+		b.shelf.text(b.slot, func(_, all []byte) { room = append(room, all...) })
 		return room
 	}
 	return append(room, b.content().text...)
@@ -332,11 +337,12 @@ func (b *Body) Excerpt(limit int) string {
 // AppendExcerpt appends what Excerpt returns.
 func (b *Body) AppendExcerpt(out []byte, limit int) []byte {
 	if b.shelf != nil {
-		b.shelf.text(b.slot, func(first int, all []byte) { out = excerpt(out, all[:first], limit) })
+		b.shelf.text(b.slot, func(first, _ []byte) { out = excerpt(out, first, limit) })
 		return out
 	}
 	c := b.content()
-	return excerpt(out, c.text[:c.first()], limit)
+	from, to := c.first()
+	return excerpt(out, c.text[from:to], limit)
 }
 
 func excerpt(out, text []byte, limit int) []byte {

@@ -23,7 +23,8 @@ type builder struct {
 	raw   []string   // elements of HTML that are open, outermost first
 	ends  []blockEnd // those of the blocks
 
-	pictured bool // the text has a picture
+	pictured bool   // the text has a picture
+	caption  []byte // of the picture that is written now; nil for none
 
 	ctx   parser.Context // see context
 	ids   headingIDs
@@ -172,10 +173,11 @@ func (b *builder) endBlock() {
 	}
 }
 
-// endTopBlock ends a block at the top level of the text.
-func (b *builder) endTopBlock() {
+// endTopBlock ends a block at the top level of the text, which may be a picture with its
+// caption.
+func (b *builder) endTopBlock(figure bool) {
 	b.endBlock()
-	b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.out.text)})
+	b.out.blocks = append(b.out.blocks, block{pieces: len(b.out.pieces), textEnd: len(b.out.text), figure: figure})
 }
 
 // paragraph adds a paragraph of text that is plain.
@@ -184,7 +186,7 @@ func (b *builder) paragraph(text []byte) {
 	b.writeText(text, place{plain: true})
 	b.endBlock()
 	b.WriteString("</p>\n")
-	b.endTopBlock()
+	b.endTopBlock(false)
 }
 
 // plainText resolves the entities and backslash escapes of Markdown text.

@@ -47,8 +47,14 @@ func (b *builder) staticImage(n *ast.Image, dest, alt string) {
 }
 
 func (b *builder) imageTag(n *ast.Image, alt string) imageTag {
-	tag := imageTag{alt: alt, title: string(b.plainText(n.Title)), first: !b.pictured}
+	tag := imageTag{alt: alt, first: !b.pictured}
 	b.pictured = true
+	switch {
+	case b.caption == nil:
+		tag.title = string(b.plainText(n.Title))
+	case !placeOf(n).linked && saidBy(b.caption, alt): // a link needs words of its own
+		tag.alt = ""
+	}
 	return tag
 }
 
@@ -56,6 +62,9 @@ func (b *builder) imageTag(n *ast.Image, alt string) imageTag {
 func (t imageTag) write(out *bytes.Buffer, url string, image *Image) {
 	if image == nil {
 		image = &Image{} // a target that is no picture: its problem is reported
+	}
+	if image.Missing && t.alt == "" {
+		return
 	}
 	if image.Missing {
 		out.WriteString(`<em class="missing">` + html.EscapeString(t.alt) + `</em>`)

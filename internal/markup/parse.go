@@ -141,7 +141,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 	for c := doc.FirstChild(); c != nil; c = c.NextSibling() {
 		// A builder never fails, and neither does goldmark on top of it.
 		_ = markdown.Renderer().Render(b, src, c)
-		b.endTopBlock()
+		b.endTopBlock(c.Kind() == ast.KindParagraph && alone(c, src) != nil)
 	}
 }
 

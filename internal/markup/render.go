@@ -24,6 +24,8 @@ type nodes struct {
 }
 
 func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindParagraph, r.paragraph)
+	reg.Register(ast.KindTextBlock, r.textBlock)
 	reg.Register(ast.KindText, entering(r.text))
 	reg.Register(ast.KindString, entering(r.str))
 	reg.Register(ast.KindCodeSpan, r.codeSpan)

@@ -161,15 +161,15 @@ func (s *Shelf) read(from slot, c *content) {
 	}
 }
 
-// text hands over a text as readers see it, and where its first block ends; it looks at
-// nothing else of it. The text is good until use returns.
-func (s *Shelf) text(from slot, use func(first int, text []byte)) {
-	s.look(from.at, min(int(from.size), int(from.text)+2*binary.MaxVarintLen32), func(data []byte) bool {
-		first, k := binary.Uvarint(data)
-		n, size := binary.Uvarint(data[max(k, 0):])
-		ok := k > 0 && size > 0 && n == uint64(from.text) && first <= n && len(data)-k-size >= int(n)
+// text hands over a text as readers see it, and the part of it that an excerpt is made
+// of, see content.first; it looks at nothing else of it. Both are good until use returns.
+func (s *Shelf) text(from slot, use func(first, text []byte)) {
+	s.look(from.at, min(int(from.size), int(from.text)+3*binary.MaxVarintLen32), func(data []byte) bool {
+		u := unpacker{data: data}
+		start, end, text := u.number(), u.number(), u.bytes()
+		ok := !u.bad && len(text) == int(from.text) && start <= end && end <= len(text)
 		if ok {
-			use(int(first), data[k+size:][:n])
+			use(text[start:end], text)
 		}
 		return ok
 	})
@@ -192,7 +192,9 @@ const (
 // encode appends the content.
 func (c *content) encode(out []byte) []byte {
 	p := packer{out}
-	p.number(c.first())
+	from, to := c.first()
+	p.number(from)
+	p.number(to)
 	p.bytes(c.text)
 	p.bytes(c.tags)
 	p.number(len(c.pieces))
@@ -214,16 +216,13 @@ func (c *content) encode(out []byte) []byte {
 	for _, b := range c.blocks {
 		p.number(b.pieces)
 		p.number(b.textEnd)
+		p.truth(b.figure)
 	}
 	p.number(len(c.images))
 	for _, i := range c.images {
 		p.text(i.alt)
 		p.text(i.title)
-		first := 0
-		if i.first {
-			first = 1
-		}
-		p.number(first)
+		p.truth(i.first)
 	}
 	return p.data
 }
@@ -235,13 +234,13 @@ func (c *content) encoded() string { return string(c.encode(nil)) }
 // is something else.
 func (c *content) decode(data []byte) bool {
 	u := unpacker{data: data}
-	u.number() // of what is found anew, see content.first
+	_, _ = u.number(), u.number() // what is found anew, see content.first
 	c.text, c.tags = append(c.text[:0], u.bytes()...), append(c.tags[:0], u.bytes()...)
 	c.pieces = u.pieces(c.pieces[:0])
 	blocks := u.count()
 	c.blocks = slices.Grow(c.blocks[:0], blocks)
 	for range blocks {
-		c.blocks = append(c.blocks, block{u.number(), u.number()})
+		c.blocks = append(c.blocks, block{u.number(), u.number(), u.number() == 1})
 	}
 	images := u.count()
 	c.images = slices.Grow(c.images[:0], images)
@@ -255,6 +254,14 @@ func (c *content) decode(data []byte) bool {
 type packer struct{ data []byte }
 
 func (p *packer) number(n int) { p.data = binary.AppendUvarint(p.data, uint64(n)) }
+
+func (p *packer) truth(is bool) {
+	n := 0
+	if is {
+		n = 1
+	}
+	p.number(n)
+}
 
 func (p *packer) bytes(b []byte) {
 	p.number(len(b))

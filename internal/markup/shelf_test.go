@@ -40,7 +40,7 @@ const shelved = "# Head\n\nOne *two* [[nato]] and [[nato|them]], {==said so==}{>
 // resolved.
 func TestShelve(t *testing.T) {
 	shelf := NewShelf(&memory{})
-	for _, source := range []string{shelved, "", "plain", "two\n\nparagraphs"} {
+	for _, source := range []string{shelved, "", "plain", "two\n\nparagraphs", "![A map](map.png \"Where it was\")\n\nBut *two*."} {
 		var problems diag.List
 		kept := NewParser(LeftOut, nil).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)
 		put := NewParser(LeftOut, shelf).Parse([]byte(source), Origin{File: "a.md", Line: 5}, &problems)

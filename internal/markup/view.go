@@ -66,7 +66,7 @@ func (v *View) load() {
 // something else.
 func (v *View) unpack(data []byte) bool {
 	u := unpacker{data: data}
-	u.number() // of what is found anew, see content.first
+	_, _ = u.number(), u.number() // what is found anew, see content.first
 	text := u.bytes()
 	u.bytes() // tags
 	pieces := u.pieces(v.pieces)

@@ -102,17 +102,18 @@ type Pager struct {
 // entries by date (incidents, articles, a tag, a place).
 type TimelinePage struct {
 	Frame
-	Kicker  string // what kind of page: "Tag", "Place"; may be empty
-	Heading string
-	Lead    string        // a sentence under the heading; may be empty
-	Intro   template.HTML // the author's introduction; may be empty
-	Ruler   *Ruler        // nil where there is nothing to show
-	Filters []Link        // lists that narrow the timeline; Note "current" marks the one that is shown
-	Map     *Map          // of a place; nil where hidden or unknown
-	Within  string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
-	Months  []Month
-	Pager   *Pager // nil where the list is whole
-	Up      []Link // the pages above: year, timeline
+	Kicker    string // what kind of page: "Tag", "Place"; may be empty
+	Heading   string
+	Lead      string        // a sentence under the heading; may be empty
+	Intro     template.HTML // the author's introduction; may be empty
+	IntroLong bool          // it fills two columns
+	Ruler     *Ruler        // nil where there is nothing to show
+	Filters   []Link        // lists that narrow the timeline; Note "current" marks the one that is shown
+	Map       *Map          // of a place; nil where hidden or unknown
+	Within    string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
+	Months    []Month
+	Pager     *Pager // nil where the list is whole
+	Up        []Link // the pages above: year, timeline
 }
 
 // IndexPage is for index.html: lists by name (actors, sources, tags, places).

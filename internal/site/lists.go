@@ -3,6 +3,7 @@ package site
 import (
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
@@ -220,6 +221,7 @@ func (p *planner) planHome() {
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Holds = &Holds{len(t.Incidents), len(t.Articles), len(t.Actors), len(t.Sources)}
 		page.Intro = p.html(timeline.Text{Body: t.Site.Body}.HTML())
+		page.IntroLong = utf8.RuneCountInString(t.Site.Body.Text()) > shortIntro
 		if len(parts) > 1 {
 			page.Pager = &Pager{Current: -1, Pages: p.yearLinks()}
 		}
@@ -227,6 +229,10 @@ func (p *planner) planHome() {
 	})
 	p.planEmbed(diag.Pos{}, l.embedded())
 }
+
+// shortIntro is up to how many code points an introduction stands in one column, in which
+// it has six lines at most.
+const shortIntro = 400
 
 func (p *planner) yearLinks() []Link {
 	var links []Link

@@ -183,3 +183,14 @@ func TestNotFound(t *testing.T) {
 		}
 	}
 }
+
+// An introduction of a few sentences stands in one column.
+func TestLongIntroduction(t *testing.T) {
+	const sentence = "In *between*, Iraq's parliament votes on foreign troops, NATO enlarges its mission, and the coalition declares its combat role over. "
+	for sentences, want := range map[int]bool{0: false, 1: false, 2: false, 3: false, 5: true} {
+		s := planClean(t, "-- _index.md --\n---\ntitle: T\n---\n"+strings.Repeat(sentence, sentences)+"\n")
+		if page := data[*TimelinePage](t, s, "/"); page.IntroLong != want || (page.Intro == "") != (sentences == 0) {
+			t.Errorf("%d sentences: long is %t", sentences, page.IntroLong)
+		}
+	}
+}

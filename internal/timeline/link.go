@@ -221,7 +221,7 @@ func (l *linker) linkIncidents() {
 		}
 		i.actors = actorsIn(i.Roles)
 		i.Related = l.incidents.findAll(l, &i.Meta.Document, i.Meta.Related)
-		if self := slices.IndexFunc(i.Meta.Related, func(ref content.At[string]) bool { return ref.V == i.Meta.Slug.V }); self >= 0 {
+		if self := slices.IndexFunc(i.Meta.Related, refersTo(i.Meta.Slug.V)); self >= 0 {
 			l.problems.Errorf(i.Meta.Pos(i.Meta.Related[self].Place), "an incident cannot be related to itself; remove it from the list")
 		}
 		i.PartOf = l.incidents.findAll(l, &i.Meta.Document, i.Meta.PartOf)
@@ -239,7 +239,7 @@ const unknownActor = "unknown"
 
 func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 	_, isActor := l.actors.bySlug[unknownActor]
-	if meta.Actor.V == unknownActor && !isActor {
+	if refersTo(unknownActor)(meta.Actor) && !isActor {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
 	}
@@ -302,8 +302,8 @@ func (l *linker) credits(a *Article) []*Source {
 	if a.Publisher == nil || own < 0 {
 		return credits
 	}
-	at := slices.IndexFunc(a.Meta.Credits, func(ref content.At[string]) bool { return ref.V == a.Publisher.Meta.Slug.V })
-	l.problems.Warnf(a.Meta.Pos(a.Meta.Credits[at].Place), "%q is the publisher of this article; credits name whose reporting it carries beside its own", a.Publisher.Meta.Slug.V)
+	at := slices.IndexFunc(a.Meta.Credits, refersTo(a.Publisher.Meta.Slug.V))
+	l.problems.Warnf(a.Meta.Pos(a.Meta.Credits[at].Place), "%q is the publisher of this article; credits name whose reporting it carries beside its own", a.Meta.Credits[at].V)
 	return slices.Delete(credits, own, own+1)
 }
 

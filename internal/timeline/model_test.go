@@ -162,6 +162,16 @@ func TestPlaceInTwoSpots(t *testing.T) {
 		`content/incidents/b.md:4:26: warning: "Base" lies elsewhere in another incident (33, 44); give the two places different names`)
 }
 
+// Coordinates that are wrong are reported as that alone, and those of others stand.
+func TestPlaceWithWrongCoordinates(t *testing.T) {
+	for _, wrong := range []string{"lat: 200, lon: 44", "lat: 33, lon: 200", "lat: 33N, lon: 44"} {
+		linked, lines := link(t, placed("a", "2021-01", "{name: Base, "+wrong+"}")+placed("b", "2021-02", "{name: Base, lat: 34, lon: 44}"))
+		if p := linked.Places[0]; len(lines) != 1 || p.Lat != 34 || p.Lon != 44 || linked.Incidents[0].Located() {
+			t.Errorf("%s: the place is at %v, %v, and there are problems: %q", wrong, p.Lat, p.Lon, lines)
+		}
+	}
+}
+
 // Hidden coordinates do not reach the model's places, with or without others.
 func TestHiddenCoordinates(t *testing.T) {
 	const hidden = "{name: House, lat: 12.345, lon: 67.891, precision: hidden}"

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"dateline/internal/content"
 )
 
 // checkParts holds that no incident is part of itself, be it by way of others. Each
@@ -59,6 +57,6 @@ func (l *linker) circle(incidents []*Incident) {
 		}
 		said = fmt.Sprintf(": %q is %s", first.Meta.Slug.V, strings.Join(wholes, ", which is "))
 	}
-	ref := slices.IndexFunc(first.Meta.PartOf, func(ref content.At[string]) bool { return ref.V == next.Meta.Slug.V })
+	ref := slices.IndexFunc(first.Meta.PartOf, refersTo(next.Meta.Slug.V))
 	l.problems.Errorf(first.Meta.Pos(first.Meta.PartOf[ref].Place), "an incident cannot be part of itself%s", said)
 }

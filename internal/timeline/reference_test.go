@@ -111,7 +111,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"name of an actor", "-- actors/nuclear-agency.md --\n---\nname: Agência Nuclear\nalso_known_as: [CNEN, Zé]\n---\n-- articles/a.md --\n---\ntitle: A\ndate: 2021\nactors: [ZE]\n---\n",
-			`content/articles/a.md:4:10: error: no actor "ze"; did you mean "nuclear-agency"?`,
+			`content/articles/a.md:4:10: error: no actor "ZE"; did you mean "nuclear-agency"?`,
 		},
 		{
 			"name of an actor in a text", "-- actors/nuclear-agency.md --\n---\nname: Agência Nuclear\nalso_known_as: CNEN\n---\n-- pages/p.md --\n---\ntitle: P\n---\n\nA [[cnen]].\n",
@@ -187,7 +187,7 @@ tags: [Green Zone, green-zone]
 func TestCreditToPublisher(t *testing.T) {
 	linked, lines := link(t, cast+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\nsource: xinhua\ncredits: [Xinhua]\n---\n")
 	wantLines(t, "problems", lines,
-		`content/articles/a.md:5:11: warning: "xinhua" is the publisher of this article; credits name whose reporting it carries beside its own`)
+		`content/articles/a.md:5:11: warning: "Xinhua" is the publisher of this article; credits name whose reporting it carries beside its own`)
 	if s := linked.Sources[0]; len(s.Reports) != 1 || len(s.Credits) != 0 {
 		t.Errorf("the source has %d articles and is credited in %d, want 1 and 0", len(s.Reports), len(s.Credits))
 	}
@@ -258,7 +258,7 @@ title: T
 		keys, text string
 		want       []string
 	}{
-		{"incidents: [Hid]\n", "", []string{`4:13: error: incident "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
+		{"incidents: [Hid]\n", "", []string{`4:13: error: incident "Hid" is a draft; take "draft: true" off it, or build with --drafts`}},
 		{"actors: [hid]\n", "", []string{`4:10: error: no actor "hid"; actors are files in content/actors/`}},
 		{"actors: [shyy]\n", "", []string{`4:10: error: no actor "shyy"; actors are files in content/actors/`}},
 		{"accounts: {hid: {n: 2}}\n", "", []string{`4:12: error: incident "hid" is a draft; take "draft: true" off it, or build with --drafts`}},
@@ -272,4 +272,45 @@ title: T
 		_, got := link(t, cast+drafts+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n"+tt.keys+"---\n"+tt.text+"\n")
 		wantLines(t, tt.keys+tt.text, got, each(tt.want, func(line string) string { return "content/articles/a.md:" + line })...)
 	}
+}
+
+// References are compared without regard to case, and shown as they were written.
+func TestReferencesInOtherCase(t *testing.T) {
+	linked, lines := link(t, `
+-- actors/nato.md --
+---
+name: NATO
+---
+-- sources/upi.md --
+---
+name: UPI
+---
+-- incidents/fire.md --
+---
+title: Fire
+date: 2021
+actors: [{actor: Nato, role: target}, {actor: Unknown, role: perpetrator}]
+related: [FIRE]
+part_of: [Fire]
+---
+-- articles/a.md --
+---
+title: A
+date: 2021
+source: Upi
+incidents: [Fire, fire]
+accounts: {FIRE: {n: 2}}
+annotations: [{quote: It burned, note: N, kind: claim, by: NATO, via: UPI, sources: [A, Naot]}]
+---
+It burned.
+`)
+	a := article(t, linked, "a")
+	if note := a.Annotations[0]; a.Publisher == nil || len(a.Accounts) != 1 || note.By == nil || note.Via == nil || len(note.Sources) != 1 || len(a.Incidents[0].Roles) != 2 {
+		t.Errorf("not all is found: %+v", *a)
+	}
+	wantLines(t, "problems", lines,
+		`content/articles/a.md:5:19: warning: incident "fire" is named twice`,
+		`content/articles/a.md:7:89: error: no article "Naot"; articles are files in content/articles/`,
+		`content/incidents/fire.md:5:11: error: an incident cannot be related to itself; remove it from the list`,
+		`content/incidents/fire.md:6:11: error: an incident cannot be part of itself`)
 }

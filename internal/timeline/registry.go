@@ -32,7 +32,7 @@ func (r *registry[T]) all() []string {
 // find returns the document that ref, in one that is linked, names, or reports that
 // there is none.
 func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
-	doc, ok = r.bySlug[ref.V]
+	doc, ok = r.bySlug[content.FoldSlug(ref.V)]
 	if !ok {
 		l.problems.Errorf(in.Pos(ref.Place), "%s", l.missing(r.kind, ref.V))
 	}
@@ -53,6 +53,12 @@ func (r *registry[T]) findAll(l *linker, in *content.Document, refs []content.At
 		}
 	}
 	return docs
+}
+
+// refersTo returns a function that reports whether a reference is to the document with a
+// slug.
+func refersTo(slug string) func(ref content.At[string]) bool {
+	return func(ref content.At[string]) bool { return content.FoldSlug(ref.V) == slug }
 }
 
 // asDraft is what is the matter with a draft that something refers to.

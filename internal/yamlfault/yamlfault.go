@@ -1,10 +1,14 @@
-package content
+// Package yamlfault says in plain words where a text is no YAML, and what to write instead:
+// the library names the line at which it gave up, or that at which the enclosing value began.
+package yamlfault
 
 import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -12,9 +16,9 @@ import (
 
 const neverClosed = "the quotation mark that opens here is never closed; close it"
 
-// yamlAdvice says what to write for what the library complains of, and
+// advices says what to write for what the library complains of, and
 // whether the fault lies in the value of its line or in the line as a whole.
-var yamlAdvice = []struct {
+var advices = []struct {
 	complaint string
 	value     bool
 	advice    string
@@ -33,53 +37,60 @@ var yamlAdvice = []struct {
 	{"'-' indicator", false, "this line fits nothing before it; check its indentation"},
 }
 
-// yamlError says in plain words where YAML goes wrong.
-func yamlError(err error, front []byte, line int) *syntaxError {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
+// Fault is what is wrong with a text.
+type Fault struct {
+	Line   int // 0-based
+	Col    int // 1-based, in code points
+	Advice string
+}
+
+// Explain returns the fault of a text of which the library has complained.
+func Explain(complaint error, text []byte) Fault {
+	message := strings.TrimPrefix(complaint.Error(), "yaml: ")
 	if tail, found := strings.CutPrefix(message, "line "); found {
 		_, message, _ = strings.Cut(tail, ": ")
 	}
-	n, source := brokenLine(front)
+	n, source := brokenLine(text)
 	if strings.Contains(message, "',' or") {
-		if down, col, found := bareQuestion(linesFrom(front, n)); found {
-			return &syntaxError{placeAt(line+n+down, col), `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
+		if down, col, found := bareQuestion(linesFrom(text, n)); found {
+			return Fault{n + down, col, `"?" ends a text within [ ] and { }; quote the text that holds it: "…?"`}
 		}
 	}
-	if down, col, advice := unspaced(message, front, n); advice != "" {
-		return &syntaxError{placeAt(line+down, col), advice}
+	if down, col, advice := unspaced(message, text, n); advice != "" {
+		return Fault{down, col, advice}
 	}
-	if down, col, advice := bulleted(front, n); advice != "" {
-		return &syntaxError{placeAt(line+down, col), advice}
+	if down, col, advice := bulleted(text, n); advice != "" {
+		return Fault{down, col, advice}
 	}
-	if col := openQuotation(linesFrom(front, n)); col > 0 {
-		return &syntaxError{placeAt(line+n, col), neverClosed}
+	if col := openQuotation(linesFrom(text, n)); col > 0 {
+		return Fault{n, col, neverClosed}
 	}
-	l := newYAMLLine(source)
+	l := newPair(source)
 	if col, advice := l.fault(message); advice != "" {
-		return &syntaxError{placeAt(line+n, col), advice}
+		return Fault{n, col, advice}
 	}
-	for _, a := range yamlAdvice {
+	for _, a := range advices {
 		if strings.Contains(message, a.complaint) {
 			col := l.keyCol
 			if a.value {
 				col = l.valueCol
 			}
-			return &syntaxError{placeAt(line+n, col), a.advice}
+			return Fault{n, col, a.advice}
 		}
 	}
-	return syntaxErrorf(placeAt(line+n, l.keyCol), "YAML: %s", message)
+	return Fault{n, l.keyCol, "YAML: " + message}
 }
 
-// yamlLine is a line "key: value" or "- value" of front matter that cannot be read.
-type yamlLine struct {
+// pair is a line "key: value" or "- value" that cannot be read.
+type pair struct {
 	text       string
 	key, value string // key is "" in a list; value where the line has neither
 	keyCol     int    // 1-based, in code points
 	valueCol   int    // keyCol where there is no value
 }
 
-func newYAMLLine(text string) yamlLine {
-	l := yamlLine{text: text}
+func newPair(text string) pair {
+	l := pair{text: text}
 	rest := strings.TrimLeft(text, " \t")
 	l.keyCol = len(text) - len(rest) + 1
 	l.valueCol = l.keyCol
@@ -96,11 +107,11 @@ func newYAMLLine(text string) yamlLine {
 
 // fault knows the most frequent faults by the line itself, and returns what
 // to write for them.
-func (l *yamlLine) fault(message string) (col int, advice string) {
+func (l *pair) fault(message string) (col int, advice string) {
 	if i := strings.IndexByte(l.text[:l.keyCol-1], '\t'); i >= 0 {
 		return i + 1, "YAML indents with spaces only; write spaces in place of this tab"
 	}
-	if i := strings.IndexFunc(l.text, func(r rune) bool { return r != '\t' && isControl(r) }); i >= 0 {
+	if i := strings.IndexFunc(l.text, func(r rune) bool { return r != '\t' && unicode.Is(unicode.Cc, r) }); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(l.text[i:])
 		return utf8.RuneCountInString(l.text[:i]) + 1, fmt.Sprintf("has the control character %U here; remove it", r)
 	}
@@ -127,7 +138,7 @@ func (l *yamlLine) fault(message string) (col int, advice string) {
 
 // behindBracket says what to write where a value goes on behind the bracket that closes
 // it; "" where it does not.
-func (l *yamlLine) behindBracket() (col int, advice string) {
+func (l *pair) behindBracket() (col int, advice string) {
 	end := flowEnd(l.value)
 	rest := strings.TrimLeft(l.value[end:], " \t")
 	switch {
@@ -171,7 +182,7 @@ var unspacedForm = regexp.MustCompile(`^([ \t]*(?:- +)*)([\pL_][\pL\pN_-]*):([^ 
 // unspaced finds a colon without a space in the line with a number, 0-based, which is no
 // key then, or in the one before it, which goes on in this one then. down counts lines
 // from 0, col code points from 1.
-func unspaced(message string, front []byte, n int) (down, col int, advice string) {
+func unspaced(message string, text []byte, n int) (down, col int, advice string) {
 	first := n
 	switch {
 	case strings.Contains(message, "mapping values") && n > 0:
@@ -179,13 +190,13 @@ func unspaced(message string, front []byte, n int) (down, col int, advice string
 	case !strings.Contains(message, "expected ':'"):
 		return 0, 0, ""
 	}
-	line, _, _ := strings.Cut(linesFrom(front, first), "\n")
+	line, _, _ := strings.Cut(linesFrom(text, first), "\n")
 	m := unspacedForm.FindStringSubmatch(line)
 	if m == nil {
 		return 0, 0, ""
 	}
 	col = utf8.RuneCountInString(m[1]+m[2]) + 2
-	return first, col, fmt.Sprintf("a space is missing after the colon; write %s: %s", m[2], shorten(m[3]))
+	return first, col, fmt.Sprintf("a space is missing after the colon; write %s: %.60s", m[2], m[3])
 }
 
 // bulletForm is a line that begins as lists do in office programs and in Markdown.
@@ -194,13 +205,13 @@ var bulletForm = regexp.MustCompile(`^( *)([–—−•·*]) `)
 // bulleted finds a list with marks that are none in YAML, in the line with a number,
 // 0-based, or in the one before it where this one goes on with its item, further in. down
 // counts lines from 0, col code points from 1.
-func bulleted(front []byte, n int) (down, col int, advice string) {
-	text := linesFrom(front, n)
+func bulleted(all []byte, n int) (down, col int, advice string) {
+	text := linesFrom(all, n)
 	inward := len(text) - len(strings.TrimLeft(text, " "))
 	m := bulletForm.FindStringSubmatch(text)
 	if down = n; m == nil && n > 0 {
 		down = n - 1
-		m = bulletForm.FindStringSubmatch(linesFrom(front, down))
+		m = bulletForm.FindStringSubmatch(linesFrom(all, down))
 		if m != nil && len(m[1]) >= inward {
 			return 0, 0, "" // a list within a text that has ended
 		}
@@ -229,34 +240,63 @@ func openQuotation(text string) int {
 }
 
 // alias finds the alias of a name, with nothing behind it that belongs to its value.
-func (l *yamlLine) alias(name string) (col int, found bool) {
+func (l *pair) alias(name string) (col int, found bool) {
 	before, after, found := strings.Cut(l.text, "*"+name)
 	after = strings.TrimLeft(after, " \t")
 	return utf8.RuneCountInString(before) + 1, found && (after == "" || strings.IndexAny(after, ",]}#") == 0)
 }
 
-// brokenLine returns the number (0-based) and text of the line after which
-// no beginning of front matter can be read: that is where the author has to
-// look, whereas the library names the line at which it gave up, or the one
-// at which the enclosing value began. Bounded, as it reads again and again.
-func brokenLine(front []byte) (int, string) {
-	const budget = 1 << 19 // bytes to read in all
-	lines := bytes.SplitAfter(front, []byte("\n"))
-	broken, size, spent := 0, 0, 0
+// brokenLine returns the number (0-based) and text of the line after which no beginning
+// of a text can be read: that is where the author has to look. It reads again and again
+// what it has, so it begins anew with each key that stands for itself, and reads a bounded
+// number of bytes.
+func brokenLine(text []byte) (int, string) {
+	const budget = 1 << 19
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	apart := !anchorForm.Match(text)
+	broken, from, size, spent := 0, 0, 0, 0
+	groups := []int{0} // how far those are indented that are open
 	for i, line := range lines {
 		size += len(line)
-		if spent += size; spent > budget {
+		if spent += size - from; spent > budget {
 			break
 		}
+		part := text[from:size]
+		if len(groups) > 1 {
+			part = append([]byte("in:\n"), part...) // which may not end before its end
+		}
 		var doc yaml.Node
-		if yaml.Unmarshal(front[:size], &doc) == nil {
-			broken = i + 1
+		if yaml.Unmarshal(part, &doc) != nil {
+			continue
+		}
+		broken = i + 1
+		key := keyForm.FindSubmatch(text[size:])
+		if !apart || !isMapping(&doc) || key == nil {
+			continue
+		}
+		in := len(key[1])
+		if from+len(line) == size && bytes.HasSuffix(bytes.TrimSpace(line), []byte(":")) && in > groups[len(groups)-1] {
+			groups = append(groups, in)
+		}
+		if k := slices.Index(groups, in); k >= 0 {
+			groups, from = groups[:k+1], size
 		}
 	}
 	if broken >= len(lines) {
 		broken = len(lines) - 1
 	}
 	return broken, strings.TrimRight(string(lines[broken]), "\n")
+}
+
+// anchorForm matches what may be an anchor, and keyForm a key.
+var (
+	anchorForm = regexp.MustCompile(`&[\pL\pN]`)
+	keyForm    = regexp.MustCompile(`^( *)[\pL\pN_][\pL\pN_.-]*:[ \n]`)
+)
+
+// isMapping reports whether a document is one.
+func isMapping(doc *yaml.Node) bool {
+	return len(doc.Content) == 1 && doc.Content[0].Kind == yaml.MappingNode
 }
 
 // linesFrom returns a text from its n-th line on, 0-based.
