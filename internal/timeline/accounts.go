@@ -75,6 +75,10 @@ func (l *linker) accounts(a *Article) {
 			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
 			continue
 		}
+		if slices.ContainsFunc(a.Accounts, func(other *Account) bool { return other.Incident == incident }) {
+			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q already; make one of the two", meta.Name.V)
+			continue
+		}
 		account := &Account{Article: a, Incident: incident, Stated: make([]*Stated, len(meta.V))}
 		stated := make([]Stated, len(meta.V))
 		for k, value := range meta.V {

@@ -138,6 +138,7 @@ func TestQuotedCells(t *testing.T) {
 func TestAccountProblems(t *testing.T) {
 	for _, tt := range []struct{ keys, want string }{
 		{"accounts: {fire: {n: 2}}\n", `4:12: error: the article has an account of "fire", but does not name it among its incidents; add it to incidents`},
+		{"incidents: [fire]\naccounts: {fire: {n: 2}, Fire: {n: 3}}\n", `5:26: error: the article has an account of "Fire" already; make one of the two`},
 		{"accounts: {fir: {n: 2}}\n", `4:12: error: no incident "fir"; did you mean "fire"?`},
 		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quote: Two houses burned}}}\n", `5:40: error: the quote is not in the text; the nearest words are "One house burned."`},
 		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quote: house}}}\n", `5:40: error: the quote stands in the text 3 times; say which: line 7 with prefix: "One"; line 7 with prefix: "one"; line 9 with prefix: "other"`},
