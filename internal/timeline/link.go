@@ -206,7 +206,7 @@ func (l *linker) linkRelations(a *Actor) {
 				continue
 			}
 			if other == a {
-				l.problems.Errorf(a.Meta.Pos(meta.Actor.Place), "an actor cannot be related to itself; remove the relation")
+				l.problems.Warnf(a.Meta.Pos(meta.Actor.Place), "an actor cannot be related to itself; the relation is left out")
 				continue
 			}
 			relation.Actor, relation.Name = other, other.Name()
