@@ -192,29 +192,21 @@ func (l *linker) linkActors() {
 			}
 			a.Offices = append(a.Offices, office)
 		}
-		l.linkRelations(a)
-	}
-}
-
-func (l *linker) linkRelations(a *Actor) {
-	for _, meta := range a.Meta.Relations {
-		relation := Relation{Kind: meta.Kind.V, Name: meta.Name.V, From: meta.From.V, To: meta.To.V}
-		switch {
-		case meta.Actor.Set():
-			other, ok := l.actors.find(l, &a.Meta.Document, meta.Actor)
-			if !ok {
-				continue
+		for _, meta := range a.Meta.Relations {
+			relation := Relation{Kind: meta.Kind.V, Name: meta.Name.V, From: meta.From.V, To: meta.To.V}
+			switch {
+			case meta.Actor.Set():
+				other, ok := l.actors.find(l, &a.Meta.Document, meta.Actor)
+				if !ok {
+					continue
+				}
+				relation.Actor, relation.Name = other, other.Name()
+				other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
+			case !meta.Name.Set() && meta.Kind.Set(): // one without a kind is reported already
+				l.problems.Errorf(a.Meta.Pos(meta.Kind.Place), "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
 			}
-			if other == a {
-				l.problems.Warnf(a.Meta.Pos(meta.Actor.Place), "an actor cannot be related to itself; the relation is left out")
-				continue
-			}
-			relation.Actor, relation.Name = other, other.Name()
-			other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
-		case !meta.Name.Set() && meta.Kind.Set(): // one without a kind is reported already
-			l.problems.Errorf(a.Meta.Pos(meta.Kind.Place), "this relation leads nowhere; add actor: with a slug, or name: for somebody without a page")
+			a.Relations = append(a.Relations, relation)
 		}
-		a.Relations = append(a.Relations, relation)
 	}
 }
 
@@ -258,12 +250,7 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 	if !ok {
 		return
 	}
-	role := Role{actor, meta.Role.V}
-	if slices.Contains(i.Roles, role) {
-		l.problems.Warnf(i.Meta.Pos(meta.Actor.Place), "actor %q is named twice", meta.Actor.V)
-		return
-	}
-	i.Roles = append(i.Roles, role)
+	i.Roles = append(i.Roles, Role{actor, meta.Role.V})
 }
 
 func (l *linker) linkArticles() {

@@ -53,10 +53,4 @@ func TestPartsInCircle(t *testing.T) {
 func TestRelatedToItself(t *testing.T) {
 	_, lines := link(t, "-- incidents/a.md --\n---\ntitle: I\ndate: 2021\nrelated: [b, a]\n---\n-- incidents/b.md --\n---\ntitle: I\ndate: 2021\nrelated: [a]\n---\n")
 	wantLines(t, "problems", lines, "content/incidents/a.md:4:14: error: an incident cannot be related to itself; remove it from the list")
-
-	tl, lines := link(t, "-- actors/a.md --\n---\nname: A\nrelations: [{kind: heads, actor: A}, {kind: heads, name: B}]\n---\n")
-	wantLines(t, "problems of an actor", lines, "content/actors/a.md:3:34: warning: an actor cannot be related to itself; the relation is left out")
-	if a := actor(t, tl, "a"); len(a.Relations) != 1 || len(a.Inverse) != 0 {
-		t.Errorf("relations %v, inverse %v", a.Relations, a.Inverse)
-	}
 }
