@@ -32,7 +32,9 @@ func (r *registry[T]) all() []string {
 // find returns the document that ref, in one that is linked, names, or reports that
 // there is none.
 func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
-	doc, ok = r.bySlug[content.FoldSlug(ref.V)]
+	if doc, ok = r.bySlug[ref.V]; !ok { // mostly it is written as it is kept
+		doc, ok = r.bySlug[content.FoldSlug(ref.V)]
+	}
 	if !ok {
 		l.problems.Errorf(in.Pos(ref.Place), "%s", l.missing(r.kind, ref.V))
 	}
