@@ -28,6 +28,23 @@ const (
 	mostResumed    = 3
 )
 
+// By how many bytes the program grows at least while it makes a site: of thousands of
+// articles, and for each file of one that goes on from an earlier build. Smaller ones make
+// do with less.
+const (
+	growth        = 64e6
+	growthResumed = 6e3
+)
+
+// growthAfter returns how many bytes a build takes that goes on from an earlier one; nil for
+// none.
+func growthAfter(earlier *record) int {
+	if earlier == nil {
+		return growth
+	}
+	return growthResumed * earlier.Site.len()
+}
+
 // garbageBeside returns how much garbage there may be beside so many bytes that are held,
 // where there may be as much again beside others. To collect it takes time for what is
 // held, to wait takes memory: so there may be more with the square root of what is held,
@@ -99,5 +116,6 @@ func collect() {
 func limitMemory() int64 {
 	var now runtime.MemStats
 	runtime.ReadMemStats(&now)
-	return debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostResumed*int64(now.Sys)))
+	used := now.Sys - now.HeapIdle // what is idle now was made room for, see largePages
+	return debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostResumed*int64(used)))
 }
