@@ -239,7 +239,7 @@ const unknownActor = "unknown"
 
 func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 	_, isActor := l.actors.bySlug[unknownActor]
-	if refersTo(unknownActor)(meta.Actor) && !isActor {
+	if content.FoldSlug(meta.Actor.V) == unknownActor && !isActor {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
 	}
