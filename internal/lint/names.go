@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -52,19 +51,27 @@ func newLookalikes(actors []*timeline.Actor) lookalikes {
 		}
 	}
 	for _, list := range all {
-		slices.SortStableFunc(list, func(x, y lookalike) int {
-			return cmp.Or(cmp.Compare(len(y.words), len(x.words)), y.spared()-x.spared(), strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V))
-		})
+		slices.SortStableFunc(list, compareLookalikes)
 	}
 	return all
 }
 
-// spared returns 1 for a name that its author says is too common to be linked, else 0.
-func (l lookalike) spared() int {
-	if l.actor.Meta.Mention.V == "off" {
+// spared reports whether the author of a name says that it is too common to be linked.
+func (l lookalike) spared() bool { return l.actor.Meta.Mention.V == "off" }
+
+// compareLookalikes has longer ones come first, and of the same length those that are
+// spared.
+func compareLookalikes(x, y lookalike) int {
+	switch {
+	case len(x.words) != len(y.words):
+		return len(y.words) - len(x.words)
+	case x.spared() != y.spared():
+		if x.spared() {
+			return -1
+		}
 		return 1
 	}
-	return 0
+	return strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V)
 }
 
 // at returns the longest name that begins with the words, and its length.
@@ -116,7 +123,7 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		}
 		start, end := list[0].start, list[n-1].end
 		list = list[n:]
-		if l.spared() == 1 || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
+		if l.spared() || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
 			continue
 		}
 		has = append(has, l.actor) // once is enough
