@@ -188,6 +188,9 @@ type PlaceMeta struct {
 	Precision At[string]  `key:"precision" enum:"exact|area|city|region|country|hidden" doc:"how exact the coordinates are; hidden ones are never published"`
 }
 
+// Precisions are how exactly a place may be known, but for hidden: from fine to coarse.
+var Precisions = []string{"exact", "area", "city", "region", "country"}
+
 // RoleMeta is an actor in an incident: written plainly as a slug, or as {actor, role}.
 type RoleMeta struct {
 	Actor At[string] `key:"actor" main:"true" required:"true" is:"slug" doc:"slug of the actor; unknown where nobody knows"`
