@@ -74,7 +74,6 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		Publisher: p.publishers[a.Publisher],
 		Credits:   sourceLinks(a.Credits),
 		Summary:   a.Meta.Summary.V,
-		Mentions:  len(a.Actors),
 		Corrected: len(a.Corrections) > 0,
 		Notes:     countNotes(a) + len(a.Elsewhere),
 		Described: Described(a),
