@@ -210,7 +210,7 @@ func dayNumber(b edtf.Bound) *int64 {
 	if b.Kind != edtf.Known {
 		return nil
 	}
-	n := b.Day.Sub(edtf.Day{Year: 1970, Month: 1, Day: 1})
+	n := b.Day.SinceEpoch()
 	return &n
 }
 
