@@ -52,9 +52,7 @@ func (l *linker) documentText(names *markup.Names, doc *content.Document, text *
 // articleText does so for an article, and notes who appears in it.
 func (l *linker) articleText(names *markup.Names, a *Article) {
 	said := l.actors.findAll(l, &a.Meta.Document, a.Meta.Actors)
-	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
-	a.Mentions = len(named)
-	l.named = append(named, said...)
+	l.named = append(l.documentText(names, &a.Meta.Document, &a.Text, nil, said), said...)
 	actors := l.named[:0]
 	for _, actor := range l.named {
 		if !slices.Contains(actors, actor) {

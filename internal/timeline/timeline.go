@@ -127,7 +127,6 @@ type Article struct {
 	Publisher *Source // nil where none is named
 	Incidents []*Incident
 	Actors    []*Actor // named in the text, in order of first mention, then in front matter, then who only speaks
-	Mentions  int      // how often the text names actors
 	Tags      []*Tag
 
 	Annotations []*Annotation // in the order of their passages
