@@ -147,7 +147,7 @@ func placeLink(place *timeline.Place) *Link {
 	if place == nil {
 		return nil
 	}
-	l := named(place.Name, place.URL(), place.Lang)
+	l := nameLink(place.Name, place.URL(), place.Lang)
 	return &l
 }
 

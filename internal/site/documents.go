@@ -58,7 +58,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.JSONLD = AnnotationsURL(a)
 	}
 	if o := a.Original; o != nil {
-		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
+		l := nameLink(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
 		page.Translated = &l
 	}
 	page.Authors = made(m.Author, valueOf)

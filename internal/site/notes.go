@@ -110,7 +110,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		if s.Article != nil {
 			l := p.articleLink(s.Article)
 			if s.Article.Publisher != nil {
-				l = p.titled(s.Article.Publisher.Name(), l.URL, "")
+				l = p.titleLink(s.Article.Publisher.Name(), l.URL, "")
 				l.Note = p.when(s.Article.Meta.Date.V).Text
 			}
 			n.Sources = append(n.Sources, l)
