@@ -81,13 +81,13 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("title", title)
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", named(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
+	d.list("author", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
+	d.list("tags", namesOf(item.Categories, func(tag string) string { return tag })...)
 	if unpublished(item) {
 		d.plain("draft", "true")
 	}
@@ -141,8 +141,8 @@ func unfit(item *gofeed.Item, title, published string) string {
 	return ""
 }
 
-// named returns what each of all is called, but for those that have no name.
-func named[T any](all []T, name func(T) string) []string {
+// namesOf returns what each of all is called, but for those that have no name.
+func namesOf[T any](all []T, name func(T) string) []string {
 	var names []string
 	for _, one := range all {
 		if n := words(name(one)); n != "" {
