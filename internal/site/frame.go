@@ -187,13 +187,7 @@ func (p *planner) titleLink(title, url, lang string) Link {
 }
 
 func (p *planner) entryLink(e timeline.Entry) Link {
-	lang := ""
-	if e.Article != nil {
-		lang = e.Article.Meta.Lang.V
-	} else {
-		lang = e.Incident.Meta.Lang.V
-	}
-	l := p.titleLink(e.Title(), e.URL(), lang)
+	l := p.titleLink(e.Title(), e.URL(), e.Lang())
 	l.Note = p.when(e.Date()).Text
 	return l
 }

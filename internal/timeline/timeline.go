@@ -55,6 +55,14 @@ func (e Entry) Title() string {
 	return e.Incident.Meta.Title.V
 }
 
+// Lang returns the language that the entry's document states; "" where that is the site's.
+func (e Entry) Lang() string {
+	if e.Article != nil {
+		return e.Article.Meta.Lang.V
+	}
+	return e.Incident.Meta.Lang.V
+}
+
 // URL returns the root-relative address of the entry's page.
 func (e Entry) URL() string {
 	if e.Article != nil {
