@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -120,16 +119,7 @@ func (r *publishReport) done() error {
 		return nil
 	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
-	var err error
-	if r.json {
-		err = json.NewEncoder(r.Stdout).Encode(r.publishSummary)
-	} else {
-		_, err = fmt.Fprintln(r.Stdout, r.text())
-	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return r.printSummary(r.json, r.publishSummary, r.text())
 }
 
 func (r *publishReport) text() string {

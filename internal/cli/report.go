@@ -72,11 +72,16 @@ func (r *report) done() error {
 		return nil
 	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
+	return r.printSummary(r.json, r.summary, r.text())
+}
+
+// printSummary prints what a command did, as JSON or in words.
+func (e Env) printSummary(asJSON bool, done any, text string) error {
 	var err error
-	if r.json {
-		err = json.NewEncoder(r.Stdout).Encode(r.summary)
+	if asJSON {
+		err = json.NewEncoder(e.Stdout).Encode(done)
 	} else {
-		_, err = fmt.Fprintln(r.Stdout, r.text())
+		_, err = fmt.Fprintln(e.Stdout, text)
 	}
 	if err != nil {
 		return machine(fmt.Errorf("printing the summary: %w", err))
