@@ -28,7 +28,7 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	if err != nil {
 		return diag.List{}, err
 	}
-	file := cacheFile()
+	file := c.answersFile()
 	known := readAnswers(file, c.start)
 	answers := map[string]lint.Answer{}
 	var ask []string
@@ -57,13 +57,12 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	return lint.ExternalProblems(all, answers), nil
 }
 
-// cacheFile returns where answers are kept, "" where the user has no such place.
-func cacheFile() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
+// answersFile returns where answers are kept; "" where nothing is.
+func (c *checkCommand) answersFile() string {
+	if c.Cache == "" {
 		return ""
 	}
-	return filepath.Join(dir, "dateline", "external.json")
+	return filepath.Join(c.Cache, "dateline", "external.json")
 }
 
 // readAnswers returns the answers that are not too old. A file that cannot be
