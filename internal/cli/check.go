@@ -143,7 +143,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err := c.summary(report.counts()); err != nil {
 		return err
 	}
-	if report.Errors > 0 || c.strict && report.Warnings > 0 {
+	if report.refused() {
 		return c.refuse(report)
 	}
 	return nil

@@ -42,17 +42,7 @@ func (r *publishReport) problems(list diag.List) error {
 
 // refuse ends a publish because of its problems.
 func (r *publishReport) refuse() error {
-	if r.json {
-		if err := r.done(); err != nil {
-			return err
-		}
-		return &failure{code: exitContent}
-	}
-	text := r.content.counts() + "; nothing was published"
-	if r.Errors == 0 {
-		text += ", because of --strict"
-	}
-	return &failure{exitContent, errors.New(text)}
+	return r.content.refuseWith("nothing was published", r.done)
 }
 
 // approve refuses a site that is too large for its host. It shows the plan where

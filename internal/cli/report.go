@@ -51,15 +51,22 @@ func (r *report) problems(list diag.List) error {
 	return nil
 }
 
+// refused reports whether there are problems that a command does not go on with.
+func (r *report) refused() bool { return r.Errors > 0 || r.strict && r.Warnings > 0 }
+
 // refuse ends a build because of its problems.
-func (r *report) refuse() error {
+func (r *report) refuse() error { return r.refuseWith("nothing was written", r.done) }
+
+// refuseWith ends a command because of its problems: in words, which say what was not
+// done, or with its summary as JSON, which done prints.
+func (r *report) refuseWith(undone string, done func() error) error {
 	if r.json {
-		if err := r.done(); err != nil {
+		if err := done(); err != nil {
 			return err
 		}
 		return &failure{code: exitContent}
 	}
-	text := r.counts() + "; nothing was written"
+	text := r.counts() + "; " + undone
 	if r.Errors == 0 {
 		text += ", because of --strict"
 	}
