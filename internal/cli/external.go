@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -83,12 +84,8 @@ func readAnswers(file string, now time.Time) map[string]remembered {
 
 // writeAnswers keeps answers for the next time; that it cannot is no failure.
 func writeAnswers(file string, known map[string]remembered) {
-	text, err := json.Marshal(known)
-	if file == "" || err != nil || os.MkdirAll(filepath.Dir(file), 0o700) != nil {
+	if file == "" {
 		return
 	}
-	temporary := fmt.Sprintf("%s.%d", file, os.Getpid())
-	if os.WriteFile(temporary, text, 0o600) == nil {
-		_ = os.Rename(temporary, file)
-	}
+	_ = replaceFile(file, func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 }
