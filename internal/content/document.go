@@ -197,6 +197,9 @@ type RoleMeta struct {
 	Role  At[string] `key:"role" doc:"what the actor did there: target, perpetrator, participant …"`
 }
 
+// UnknownActor is the slug of an actor whom nobody knows, unless a document has it.
+const UnknownActor = "unknown"
+
 // CasualtiesMeta says how many people were harmed, as the editors hold it.
 type CasualtiesMeta struct {
 	Killed  At[string] `key:"killed" doc:"number of people killed"`
