@@ -195,3 +195,17 @@ func (a *Annotation) QuoteLang() string {
 // Notes returns all annotations of an article, those on words of the original
 // last.
 func (a *Article) Notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
+
+// CorrectingNotes returns those of its notes that correct an article.
+func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.Notes()) }
+
+// correcting returns those of some notes that correct their article.
+func correcting(notes []*Annotation) []*Annotation {
+	var some []*Annotation
+	for _, note := range notes {
+		if note.Kind == kindCorrection {
+			some = append(some, note)
+		}
+	}
+	return some
+}

@@ -123,7 +123,7 @@ func sameReferences(a, b *Article) bool {
 func (l *linker) replace(a, next *Article, changes *Changes) {
 	changes.Articles = append(changes.Articles, a)
 	changes.Lists = changes.Lists || (len(a.Annotations) == 0) != (len(next.Annotations) == 0) ||
-		len(a.Corrections) != len(next.Corrections) || countKind(a, "correction") != countKind(next, "correction")
+		len(a.Corrections) != len(next.Corrections) || len(correcting(a.Annotations)) != len(correcting(next.Annotations))
 	for _, note := range next.Annotations {
 		note.Article = a
 	}
@@ -138,16 +138,6 @@ func (l *linker) replace(a, next *Article, changes *Changes) {
 		changes.Actors = append(changes.Actors, appear...)
 		l.timeline.company.forget()
 	}
-}
-
-func countKind(a *Article, kind string) int {
-	n := 0
-	for _, note := range a.Annotations {
-		if note.Kind == kind {
-			n++
-		}
-	}
-	return n
 }
 
 // replaceAccounts compares the accounts of the article's incidents anew, and
