@@ -200,6 +200,15 @@ func (p *planner) incidentLink(i *timeline.Incident) Link {
 	return p.entryLink(i.Entry())
 }
 
+// someIncident links an incident that may be missing; nil for none.
+func (p *planner) someIncident(i *timeline.Incident) *Link {
+	if i == nil {
+		return nil
+	}
+	l := p.incidentLink(i)
+	return &l
+}
+
 func (p *planner) incidentLinks(room *pageRoom, incidents []*timeline.Incident) []Link {
 	return madeIn(&room.links, incidents, p.incidentLink)
 }

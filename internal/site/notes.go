@@ -97,14 +97,11 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		When:       p.when(a.Date),
 		Confidence: p.confidence(a),
 		Original:   textFragment(a),
+		Incident:   p.someIncident(a.Incident),
 	}
 	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
 	if a.Note.Body != nil {
 		n.Text = p.text(a.Note)
-	}
-	if a.Incident != nil {
-		l := p.incidentLink(a.Incident)
-		n.Incident = &l
 	}
 	for _, s := range a.Sources {
 		if s.Article != nil {
