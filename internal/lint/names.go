@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
 )
@@ -29,11 +28,7 @@ func newLookalikes(actors []*timeline.Actor) lookalikes {
 	add := func(l lookalike) { all[l.words[0]] = append(all[l.words[0]], l) }
 	lasts := map[string][]*timeline.Actor{}
 	for _, a := range actors {
-		names := []string{a.Name()}
-		for _, n := range a.Meta.Names {
-			names = append(names, n.V)
-		}
-		for k, name := range names {
+		for k, name := range a.Names() {
 			f := folded(name)
 			if len(f) > 1 || len(f) == 1 && utf8.RuneCountInString(f[0]) >= minName {
 				add(lookalike{words: f, actor: a})
@@ -137,5 +132,5 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 // it stands in a heading, in code or in another link, or two actors share it,
 // which timeline reports.
 func linkable(a *timeline.Actor, name string) bool {
-	return a.Name() == name || slices.ContainsFunc(a.Meta.Names, func(other content.At[string]) bool { return other.V == name })
+	return slices.Contains(a.Names(), name)
 }

@@ -70,9 +70,8 @@ func (l *linker) names() *markup.Names {
 		if a.Meta.Mention.V == "off" {
 			continue
 		}
-		names = append(names, markup.Name{Text: a.Name(), Owner: k})
-		for _, other := range a.Meta.Names {
-			names = append(names, markup.Name{Text: other.V, Owner: k})
+		for _, name := range a.Names() {
+			names = append(names, markup.Name{Text: name, Owner: k})
 		}
 	}
 	if c := l.cache; c.finder == nil || !slices.Equal(c.names, names) {

@@ -253,6 +253,15 @@ func (a *Actor) At() int { return a.at }
 // Name returns the actor's usual name.
 func (a *Actor) Name() string { return a.Meta.Name.V }
 
+// Names returns all that the actor is called, its usual name first.
+func (a *Actor) Names() []string {
+	names := []string{a.Name()}
+	for _, other := range a.Meta.Names {
+		names = append(names, other.V)
+	}
+	return names
+}
+
 // Office is an office that an actor held.
 type Office struct {
 	Meta content.OfficeMeta
