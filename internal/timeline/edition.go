@@ -192,11 +192,5 @@ func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.Notes())
 
 // correcting returns those of some notes that correct their article.
 func correcting(notes []*Annotation) []*Annotation {
-	var some []*Annotation
-	for _, note := range notes {
-		if note.Kind == kindCorrection {
-			some = append(some, note)
-		}
-	}
-	return some
+	return filtered(notes, func(note *Annotation) bool { return note.Kind == kindCorrection })
 }

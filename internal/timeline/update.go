@@ -151,7 +151,7 @@ func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
 	}
 	changed := false
 	for _, i := range concerned {
-		i.accounts = replaced(i.accounts, func(account *Account) *Article { return account.Article }, a, own(a.Accounts, func(account *Account) bool { return account.Incident == i }))
+		i.accounts = replaced(i.accounts, func(account *Account) *Article { return account.Article }, a, filtered(a.Accounts, func(account *Account) bool { return account.Incident == i }))
 		differed := i.Comparison.Differ()
 		i.Comparison = l.compare(i, foldValue)
 		changed = changed || differed != i.Comparison.Differ()
@@ -176,12 +176,12 @@ func replaceNotes(a *Article, old []*Annotation) bool {
 	changed := false
 	for _, i := range incidents {
 		before := len(i.Annotations)
-		i.Annotations = replaced(i.Annotations, of, a, own(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
+		i.Annotations = replaced(i.Annotations, of, a, filtered(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
 		changed = changed || len(i.Annotations) != before
 	}
 	for _, actor := range speakers {
 		before := len(actor.Statements)
-		actor.Statements = replaced(actor.Statements, of, a, own(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
+		actor.Statements = replaced(actor.Statements, of, a, filtered(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
 		actor.sortStatements()
 		changed = changed || len(actor.Statements) != before
 	}
@@ -214,8 +214,8 @@ func replaceAppearances(a *Article, old []*Actor) []*Actor {
 	return slices.Concat(old, a.Actors)
 }
 
-// own returns the items that keep accepts.
-func own[T any](items []T, keep func(T) bool) []T {
+// filtered returns the items that keep accepts.
+func filtered[T any](items []T, keep func(T) bool) []T {
 	var kept []T
 	for _, item := range items {
 		if keep(item) {
