@@ -1,9 +1,9 @@
 package atlas
 
-// Radius returns how far from its coordinates a place of a precision may lie,
+// radius returns how far from its coordinates a place of a precision may lie,
 // in km: what the circle around its mark says. It is 0 for what is exact, for
 // a country, whose land is tinted, and where the author states nothing.
-func Radius(precision string) float64 {
+func radius(precision string) float64 {
 	switch precision {
 	case "area":
 		return 5
@@ -20,5 +20,5 @@ func reach(precision string) float64 {
 	if precision == "country" {
 		return 450
 	}
-	return Radius(precision)
+	return radius(precision)
 }

@@ -168,7 +168,7 @@ func (b *buildCommand) renew(ctx context.Context, source *source, earlier *recor
 	if err := report.problems(result.Problems); err != nil {
 		return err
 	}
-	if report.Errors > 0 || b.strict && report.Warnings > 0 {
+	if report.refused() {
 		return report.refuse()
 	}
 	if opt.Cache != nil {

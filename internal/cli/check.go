@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -144,7 +143,7 @@ func (c *checkCommand) run(ctx context.Context) error {
 	if err := c.summary(report.counts()); err != nil {
 		return err
 	}
-	if report.Errors > 0 || c.strict && report.Warnings > 0 {
+	if report.refused() {
 		return c.refuse(report)
 	}
 	return nil
@@ -202,16 +201,7 @@ func (c *checkCommand) summary(counts string) error {
 		return nil
 	}
 	c.checked.Seconds = c.Now().Sub(c.start).Seconds()
-	var err error
-	if c.json {
-		err = json.NewEncoder(c.Stdout).Encode(c.checked)
-	} else {
-		_, err = fmt.Fprintln(c.Stdout, c.text(counts))
-	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return c.printSummary(c.json, c.checked, c.text(counts))
 }
 
 func (c *checkCommand) text(counts string) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -28,7 +29,7 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	if err != nil {
 		return diag.List{}, err
 	}
-	file := cacheFile()
+	file := c.answersFile()
 	known := readAnswers(file, c.start)
 	answers := map[string]lint.Answer{}
 	var ask []string
@@ -57,13 +58,12 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	return lint.ExternalProblems(all, answers), nil
 }
 
-// cacheFile returns where answers are kept, "" where the user has no such place.
-func cacheFile() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
+// answersFile returns where answers are kept; "" where nothing is.
+func (c *checkCommand) answersFile() string {
+	if c.Cache == "" {
 		return ""
 	}
-	return filepath.Join(dir, "dateline", "external.json")
+	return filepath.Join(c.Cache, "dateline", "external.json")
 }
 
 // readAnswers returns the answers that are not too old. A file that cannot be
@@ -84,12 +84,8 @@ func readAnswers(file string, now time.Time) map[string]remembered {
 
 // writeAnswers keeps answers for the next time; that it cannot is no failure.
 func writeAnswers(file string, known map[string]remembered) {
-	text, err := json.Marshal(known)
-	if file == "" || err != nil || os.MkdirAll(filepath.Dir(file), 0o700) != nil {
+	if file == "" {
 		return
 	}
-	temporary := fmt.Sprintf("%s.%d", file, os.Getpid())
-	if os.WriteFile(temporary, text, 0o600) == nil {
-		_ = os.Rename(temporary, file)
-	}
+	_ = replaceFile(file, func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 }

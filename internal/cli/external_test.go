@@ -22,9 +22,7 @@ func TestCheckExternal(t *testing.T) {
 		}
 	}))
 	defer server.Close()
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("HOME", t.TempDir())
-	dir := newSite(t)
+	dir, cache := newSite(t), t.TempDir()
 	page := filepath.Join(dir, "content", "pages", "p.md")
 	if err := os.Mkdir(filepath.Dir(page), 0o755); err != nil {
 		t.Fatal(err)
@@ -37,7 +35,7 @@ func TestCheckExternal(t *testing.T) {
 
 	check := func(step time.Duration, args ...string) string {
 		env, _, stderr := newEnv(step)
-		env.Terminal = false
+		env.Terminal, env.Cache = false, cache
 		if code := Run(t.Context(), append([]string{"check", "--quiet", "--source", dir}, args...), env); code != exitDone {
 			t.Errorf("%q: exit code %d, printed %s", args, code, stderr)
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -209,18 +208,10 @@ func (c *importCommand) refuse(done imported) error {
 
 // done prints what was written.
 func (c *importCommand) done(done imported) error {
-	var err error
-	switch {
-	case c.quiet:
-	case c.json:
-		err = json.NewEncoder(c.Stdout).Encode(done)
-	default:
-		_, err = fmt.Fprint(c.Stdout, c.text(done))
+	if c.quiet {
+		return nil
 	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return c.printSummary(c.json, done, c.text(done))
 }
 
 func (c *importCommand) text(done imported) string {
@@ -237,7 +228,6 @@ func (c *importCommand) text(done imported) string {
 	if done.Known > 0 {
 		fmt.Fprintf(&b, "; %s left out that the site has already", plural(done.Known, "document"))
 	}
-	b.WriteByte('\n')
 	return b.String()
 }
 

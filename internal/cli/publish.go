@@ -98,10 +98,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	result, err := build.Run(opt)
-	if err == nil {
-		err = ctx.Err()
-	}
+	result, err := p.make(ctx, opt)
 	if err != nil {
 		return p.failed(err)
 	}
@@ -109,7 +106,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err := report.problems(result.Problems); err != nil {
 		return err
 	}
-	if report.Errors > 0 || p.strict && report.Warnings > 0 {
+	if report.content.refused() {
 		return report.refuse()
 	}
 	settings, err := chooseTarget(result.Timeline.Site.Publish, name)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -43,17 +42,7 @@ func (r *publishReport) problems(list diag.List) error {
 
 // refuse ends a publish because of its problems.
 func (r *publishReport) refuse() error {
-	if r.json {
-		if err := r.done(); err != nil {
-			return err
-		}
-		return &failure{code: exitContent}
-	}
-	text := r.content.counts() + "; nothing was published"
-	if r.Errors == 0 {
-		text += ", because of --strict"
-	}
-	return &failure{exitContent, errors.New(text)}
+	return r.content.refuseWith("nothing was published", r.done)
 }
 
 // approve refuses a site that is too large for its host. It shows the plan where
@@ -120,16 +109,7 @@ func (r *publishReport) done() error {
 		return nil
 	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
-	var err error
-	if r.json {
-		err = json.NewEncoder(r.Stdout).Encode(r.publishSummary)
-	} else {
-		_, err = fmt.Fprintln(r.Stdout, r.text())
-	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return r.printSummary(r.json, r.publishSummary, r.text())
 }
 
 func (r *publishReport) text() string {

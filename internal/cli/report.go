@@ -51,15 +51,22 @@ func (r *report) problems(list diag.List) error {
 	return nil
 }
 
+// refused reports whether there are problems that a command does not go on with.
+func (r *report) refused() bool { return r.Errors > 0 || r.strict && r.Warnings > 0 }
+
 // refuse ends a build because of its problems.
-func (r *report) refuse() error {
+func (r *report) refuse() error { return r.refuseWith("nothing was written", r.done) }
+
+// refuseWith ends a command because of its problems: in words, which say what was not
+// done, or with its summary as JSON, which done prints.
+func (r *report) refuseWith(undone string, done func() error) error {
 	if r.json {
-		if err := r.done(); err != nil {
+		if err := done(); err != nil {
 			return err
 		}
 		return &failure{code: exitContent}
 	}
-	text := r.counts() + "; nothing was written"
+	text := r.counts() + "; " + undone
 	if r.Errors == 0 {
 		text += ", because of --strict"
 	}
@@ -72,11 +79,16 @@ func (r *report) done() error {
 		return nil
 	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
+	return r.printSummary(r.json, r.summary, r.text())
+}
+
+// printSummary prints what a command did, as JSON or in words.
+func (e Env) printSummary(asJSON bool, done any, text string) error {
 	var err error
-	if r.json {
-		err = json.NewEncoder(r.Stdout).Encode(r.summary)
+	if asJSON {
+		err = json.NewEncoder(e.Stdout).Encode(done)
 	} else {
-		_, err = fmt.Fprintln(r.Stdout, r.text())
+		_, err = fmt.Fprintln(e.Stdout, text)
 	}
 	if err != nil {
 		return machine(fmt.Errorf("printing the summary: %w", err))

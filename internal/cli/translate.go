@@ -19,10 +19,10 @@ import (
 // translate begins the translation of the document of a kind with a slug into
 // the language of --lang; "" is the slug of the site.
 func (n *newCommand) translate(kind, slug string) error {
-	tag, err := language.Raw.Parse(n.lang)
+	tag, err := n.tag("ar")
 	switch {
 	case err != nil:
-		return usage("--lang cannot be %q; write a BCP 47 language tag such as ar", n.lang)
+		return err
 	case content.Folder(kind) == "":
 		return usage("there is no kind %q; kinds are %s%s", kind, strings.Join(content.Kinds, ", "), diag.DidYouMean(kind, content.Kinds))
 	case n.from != "" || n.date != "":
@@ -49,6 +49,15 @@ func (n *newCommand) translate(kind, slug string) error {
 		return err
 	}
 	return n.say(doc.Path())
+}
+
+// tag returns the language of --lang; example is one that would do.
+func (n *newCommand) tag(example string) (language.Tag, error) {
+	tag, err := language.Raw.Parse(n.lang)
+	if err != nil {
+		return tag, usage("--lang cannot be %q; write a BCP 47 language tag such as %s", n.lang, example)
+	}
+	return tag, nil
 }
 
 // translatable returns why the site cannot have a translation, or nil.
@@ -80,9 +89,9 @@ const interfaceTexts = "texts"
 
 // texts begins the words of the interface in the language of --lang.
 func (n *newCommand) texts() error {
-	tag, err := language.Raw.Parse(n.lang)
+	tag, err := n.tag("de")
 	if err != nil {
-		return usage("--lang cannot be %q; write a BCP 47 language tag such as de", n.lang)
+		return err
 	}
 	if n.from != "" || n.date != "" {
 		return usage("the words of the interface have no --from and no --date")

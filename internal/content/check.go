@@ -22,7 +22,7 @@ func (d *decoder) slug(doc *Document) (date string) {
 	}
 	if doc.Path == sitePath {
 		doc.Slug.V = ""
-	} else if err := checkSlug(doc.Slug.V); err != nil {
+	} else if err := CheckSlug(doc.Slug.V); err != nil {
 		d.errorf(doc.Slug.Place, "slug: %v%s", err, hint)
 	}
 	return date

@@ -188,11 +188,17 @@ type PlaceMeta struct {
 	Precision At[string]  `key:"precision" enum:"exact|area|city|region|country|hidden" doc:"how exact the coordinates are; hidden ones are never published"`
 }
 
+// Precisions are how exactly a place may be known, but for hidden: from fine to coarse.
+var Precisions = []string{"exact", "area", "city", "region", "country"}
+
 // RoleMeta is an actor in an incident: written plainly as a slug, or as {actor, role}.
 type RoleMeta struct {
 	Actor At[string] `key:"actor" main:"true" required:"true" is:"slug" doc:"slug of the actor; unknown where nobody knows"`
 	Role  At[string] `key:"role" doc:"what the actor did there: target, perpetrator, participant …"`
 }
+
+// UnknownActor is the slug of an actor whom nobody knows, unless a document has it.
+const UnknownActor = "unknown"
 
 // CasualtiesMeta says how many people were harmed, as the editors hold it.
 type CasualtiesMeta struct {

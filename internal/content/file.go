@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
+
+	"dateline/internal/diag"
 )
 
 // maxFile bounds the size of a content file in bytes. A text of that length
@@ -82,7 +84,7 @@ func clean(raw []byte) ([]byte, *syntaxError) {
 		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "has a NUL byte here; save the file as plain text in UTF-8")
 	}
 	if !utf8.Valid(raw) {
-		i := invalidUTF8(raw)
+		i := len(diag.ValidUTF8(raw))
 		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "byte %#x is not UTF-8; save the file as UTF-8", raw[i])
 	}
 	return raw, nil
@@ -101,17 +103,6 @@ func isUTF16(raw []byte) bool {
 		}
 	}
 	return len(head) >= 4 && min(nul[0], nul[1]) == 0 && max(nul[0], nul[1]) > len(head)/4
-}
-
-func invalidUTF8(raw []byte) int {
-	for i := 0; i < len(raw); {
-		r, size := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return len(raw)
 }
 
 // fence is a line that may open front matter.

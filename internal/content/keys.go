@@ -130,16 +130,12 @@ func limits(key string) (low, high float64, ok bool) {
 	case "feed_size":
 		return minFeedSize, maxFeedSize, true
 	case "lat":
-		return -90, 90, true
+		return -maxLat, maxLat, true
 	case "lon":
-		return -180, 180, true
+		return -maxLon, maxLon, true
 	}
 	return 0, 0, false
 }
-
-// CheckSlug returns what is wrong with a slug and which one to write instead,
-// or nil.
-func CheckSlug(slug string) error { return checkSlug(slug) }
 
 // Find returns the path of the document of a kind with a slug, "" for none.
 func (s *Set) Find(kind, slug string) string {

@@ -239,8 +239,8 @@ func (r *result) confirmed(file []byte, t text) *result {
 	return &confirmed
 }
 
-// all reads the files that have no result yet, or one as something else, on all cores. The error is that
-// of the first file that could not be read; it keeps none.
+// all reads the files that have no result yet, or one as something else, on all cores. The
+// error is that of the first file that could not be read; it keeps none.
 func (r *reader) all(files []found, results []*result) error {
 	errs := make([]error, len(files))
 	var next atomic.Int64

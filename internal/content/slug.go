@@ -60,8 +60,9 @@ func isDay(s string) bool {
 	return month >= "01" && month <= "12" && day >= "01" && day <= "31"
 }
 
-// checkSlug says why s cannot be a slug, and which one to take in its place.
-func checkSlug(s string) error {
+// CheckSlug says why s cannot be a slug, and which one to take in its place; nil where
+// it can.
+func CheckSlug(s string) error {
 	switch {
 	case len(s) > maxSlug:
 		return fmt.Errorf("%q is too long for a slug, which has at most %d bytes", shorten(s), maxSlug)

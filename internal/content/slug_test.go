@@ -50,7 +50,7 @@ func TestCheckSlug(t *testing.T) {
 		{strings.Repeat("x", 201), `"` + strings.Repeat("x", 60) + `…" is too long for a slug, which has at most 200 bytes`},
 	} {
 		got := ""
-		if err := checkSlug(test.slug); err != nil {
+		if err := CheckSlug(test.slug); err != nil {
 			got = err.Error()
 		}
 		if got != test.want {

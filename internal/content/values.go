@@ -25,6 +25,7 @@ import (
 //	lang         a BCP 47 language tag
 //	tag          a word for readers: Unicode NFC
 //	path         an address within the site
+//	host         a host name, as DNS spells it
 //	license      an SPDX licence identifier, or a web address
 //	verbatim     white space at the ends counts
 //	""           any text; white space at the ends does not count

@@ -94,7 +94,7 @@ func (l *List) Warnf(pos Pos, format string, args ...any) {
 
 // IsUTF8 reports whether the text of a file is UTF-8, and tells of its first byte that is not.
 func (l *List) IsUTF8(file string, text []byte) bool {
-	good := validUTF8(text)
+	good := ValidUTF8(text)
 	if len(good) == len(text) {
 		return true
 	}
@@ -103,8 +103,8 @@ func (l *List) IsUTF8(file string, text []byte) bool {
 	return false
 }
 
-// validUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
-func validUTF8(text []byte) []byte {
+// ValidUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
+func ValidUTF8(text []byte) []byte {
 	for n := 0; n < len(text); {
 		r, size := utf8.DecodeRune(text[n:])
 		if r == utf8.RuneError && size == 1 {

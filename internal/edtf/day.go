@@ -80,6 +80,9 @@ func (d Day) Sub(other Day) int64 {
 	}
 }
 
+// SinceEpoch returns the days from 1970-01-01 to d, within the same limits as Sub.
+func (d Day) SinceEpoch() int64 { return d.Sub(Day{Year: 1970, Month: 1, Day: 1}) }
+
 // String returns the day as EDTF writes it: "2021-12-19", "-0426-03-01". For
 // years beyond four digits, to which EDTF gives no days, the year is written
 // as EDTF writes such years: "Y170000002-01-01".

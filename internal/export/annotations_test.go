@@ -5,11 +5,12 @@ import (
 	"testing"
 
 	"dateline/internal/markup"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // Addresses in notes lead there from wherever the file is read.
 func TestAnnotationsAddresses(t *testing.T) {
-	site := linked(t, `
+	site := timelinetest.LinkValid(t, `
 -- articles/a.md --
 ---
 title: A

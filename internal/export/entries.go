@@ -230,8 +230,6 @@ func (x *Index) version(root indexRoot) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)[:5]), nil
 }
 
-var epoch = edtf.Day{Year: 1970, Month: 1, Day: 1}
-
 // farthest is what JavaScript counts exactly, in days.
 const farthest = 1 << 51
 
@@ -244,13 +242,13 @@ func daysOf(d edtf.Date) (day, length int64, ok bool) {
 	case !ok:
 		return 0, 0, false
 	case first.Kind == edtf.Known && last.Kind == edtf.Known:
-		length = exact(last.Day.Sub(epoch)) - exact(first.Day.Sub(epoch))
+		length = exact(last.Day.SinceEpoch()) - exact(first.Day.SinceEpoch())
 	case last.Kind == edtf.Open:
 		length = openEnd
 	case first.Kind == edtf.Open:
 		length = openStart
 	}
-	return exact(anchor.Sub(epoch)), length, ok
+	return exact(anchor.SinceEpoch()), length, ok
 }
 
 // exact keeps a number within what JavaScript counts exactly.

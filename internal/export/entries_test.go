@@ -9,35 +9,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
-
-	"golang.org/x/tools/txtar"
+	"dateline/internal/timeline/timelinetest"
 )
-
-// linked reads and links a site that is written as txtar, names relative to content/.
-func linked(t *testing.T, archive string) *timeline.Timeline {
-	t.Helper()
-	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	set, problems, err := content.Read(source, content.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, found := timeline.Link(set)
-	problems.Add(found)
-	if problems.HasErrors() {
-		t.Fatal(problems.Sorted())
-	}
-	return linked
-}
 
 const someEntries = `
 -- actors/nato.md --
@@ -112,7 +91,7 @@ draft: true
 `
 
 func TestIndexRoot(t *testing.T) {
-	data := indexFile(t, NewIndex(linked(t, someEntries), localetest.English(t)), "index.json")
+	data := indexFile(t, NewIndex(timelinetest.LinkValid(t, someEntries), localetest.English(t)), "index.json")
 	var root indexRoot
 	if err := json.Unmarshal(data, &root); err != nil {
 		t.Fatal(err)
@@ -151,7 +130,7 @@ func TestIndexRoot(t *testing.T) {
 
 // In order: meeting, going on, began, one, two, undated.
 func TestIndexPieces(t *testing.T) {
-	x := NewIndex(linked(t, someEntries), localetest.English(t))
+	x := NewIndex(timelinetest.LinkValid(t, someEntries), localetest.English(t))
 	for name, want := range map[string]string{
 		"days-1.json":          `{"day":[18979,2,1,1,1],"length":[1,-1,-2,0,0]}`,
 		"column-actor-1.json":  `[3,2,4,2,5,3,5,0,0,2,14,0,2,0,0,0]`,
@@ -200,7 +179,7 @@ func TestArchivesAsPages(t *testing.T) {
 	for k, date := range []string{"202X", "2021", "2021?", "2021-01", "2021-XX-15", "2021-01-20", "2021-XX-31", "2021-21", "2021-XX-15/2021-03-02", "2022", "XXXX-12-25"} {
 		fmt.Fprintf(&files, "-- incidents/i%d.md --\n---\ntitle: %q\ndate: %q\n---\n", k, date, date)
 	}
-	timeline := linked(t, files.String())
+	timeline := timelinetest.LinkValid(t, files.String())
 	filtered := map[string][]string{}
 	for _, f := range facetsOf(words{localetest.English(t)}, timeline.Entries) {
 		for _, e := range timeline.Entries {
@@ -281,7 +260,7 @@ func TestIndexHits(t *testing.T) {
 // The same site gives the same bytes; the version changes with any file.
 func TestIndexVersion(t *testing.T) {
 	root := func(archive string) string {
-		return string(indexFile(t, NewIndex(linked(t, archive), localetest.English(t)), "index.json"))
+		return string(indexFile(t, NewIndex(timelinetest.LinkValid(t, archive), localetest.English(t)), "index.json"))
 	}
 	first := root(someEntries)
 	if again := root(someEntries); again != first {

@@ -3,6 +3,7 @@ package export
 import (
 	"slices"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/site"
@@ -31,7 +32,7 @@ type actorPart struct {
 func (w words) partsOf(i *timeline.Incident) []actorPart {
 	parts := make([]actorPart, 0, len(i.Roles))
 	for _, r := range i.Roles {
-		p := actorPart{actor: value{key: "unknown", label: w.Text("incident.unknown")}, role: r.Role}
+		p := actorPart{actor: value{key: content.UnknownActor, label: w.Text("incident.unknown")}, role: r.Role}
 		if r.Actor != nil {
 			p.actor = actorValue(r.Actor)
 		}

@@ -17,10 +17,10 @@ type Mapped struct {
 	Site     *site.Site
 }
 
-// Sitemap lists the pages of a site for search engines, as the sitemaps
-// protocol 0.9 has it, and which pages are the same in other languages. Up to 50,000 addresses make one file. More make an
-// index of two series of parts: entries, counted from the oldest, so that a
-// new entry moves none of the older parts, and all other pages.
+// Sitemap lists the pages of a site for search engines, as the sitemaps protocol 0.9
+// has it, and which pages are the same in other languages. Up to 50,000 addresses make
+// one file. More make an index of two series of parts: entries, counted from the oldest,
+// so that a new entry moves none of the older parts, and all other pages.
 type Sitemap struct {
 	base     string // address of the site, without a slash at its end
 	editions []Mapped

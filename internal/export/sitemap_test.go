@@ -12,6 +12,7 @@ import (
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // mapOf makes the files of a sitemap.
@@ -50,7 +51,7 @@ func readListing(t *testing.T, name, text string) listing {
 }
 
 func TestSitemap(t *testing.T) {
-	tl := linked(t, `
+	tl := timelinetest.LinkValid(t, `
 -- _index.md --
 ---
 title: T

@@ -29,10 +29,8 @@ func (f *Feeds) corrections() []correction {
 		for _, c := range a.Corrections {
 			all = append(all, correction{article: a, date: c.When, id: c.ID, text: c.Note})
 		}
-		for _, note := range a.Notes() {
-			if note.Kind == "correction" {
-				all = append(all, correction{article: a, note: note, date: note.When(), text: note.Note})
-			}
+		for _, note := range a.CorrectingNotes() {
+			all = append(all, correction{article: a, note: note, date: note.When(), text: note.Note})
 		}
 	}
 	return all

@@ -162,10 +162,9 @@ func (f *Feeds) link(url, title, lang string) string {
 
 // absolute makes the addresses in a text absolute: those from the root of the
 // site, and those within its own page; and puts what the text says itself into the
-// language of the feed. Attributes that only the page has a use
-// for are dropped: its ids would stand twice where a reader shows two entries.
-// Authors' words cannot hold an attribute, because quotation marks in them are
-// escaped.
+// language of the feed. Attributes that only the page has a use for are dropped: its
+// ids would stand twice where a reader shows two entries. Authors' words cannot hold
+// an attribute, because quotation marks in them are escaped.
 func (f *Feeds) absolute(text, page string) string {
 	var b strings.Builder
 	text = f.markupWords.Text(text)

@@ -34,8 +34,8 @@ const (
 	megabyte = 1_000_000
 )
 
-// All lists the hosts whose limits are known.
-func All() []Host {
+// known lists the hosts whose limits are known.
+func known() []Host {
 	return []Host{
 		// https://developers.cloudflare.com/pages/platform/limits/ and
 		// …/pages/configuration/redirects/: the free plan. Paid ones take 100,000 files.
@@ -63,7 +63,7 @@ func All() []Host {
 // Names lists the names of all hosts.
 func Names() []string {
 	var names []string
-	for _, h := range All() {
+	for _, h := range known() {
 		names = append(names, h.Name)
 	}
 	return names
@@ -71,7 +71,7 @@ func Names() []string {
 
 // Find returns the host of that name.
 func Find(name string) (Host, bool) {
-	all := All()
+	all := known()
 	k := slices.IndexFunc(all, func(h Host) bool { return h.Name == name })
 	if k < 0 {
 		return Host{}, false

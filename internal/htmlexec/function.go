@@ -1,8 +1,10 @@
 package htmlexec
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
+	"strings"
 )
 
 // function compiles a call of a function: of one that templates are given, or
@@ -131,21 +133,9 @@ func compared(args []value, holds func(int) bool, equality bool) (value, error) 
 func compareValues(a, b reflect.Value, equality bool) int {
 	switch {
 	case a.Kind() == reflect.String && b.Kind() == reflect.String:
-		switch x, y := a.String(), b.String(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return strings.Compare(a.String(), b.String())
 	case a.CanInt() && b.CanInt():
-		switch x, y := a.Int(), b.Int(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return cmp.Compare(a.Int(), b.Int())
 	case equality && a.Kind() == reflect.Bool && b.Kind() == reflect.Bool:
 		if a.Bool() == b.Bool() {
 			return 0

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/mmcdole/gofeed"
+	ext "github.com/mmcdole/gofeed/extensions"
 	"golang.org/x/text/language"
 
 	"dateline/internal/diag"
@@ -80,13 +81,13 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("title", title)
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", named(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
+	d.list("author", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	d.list("tags", named(item.Categories, func(tag string) string { return tag })...)
+	d.list("tags", namesOf(item.Categories, func(tag string) string { return tag })...)
 	if unpublished(item) {
 		d.plain("draft", "true")
 	}
@@ -102,12 +103,9 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and
 // what has a password, and Atom knows drafts (RFC 5023).
 func unpublished(item *gofeed.Item) bool {
-	for _, control := range item.Extensions["app"]["control"] {
-		for _, draft := range control.Children["draft"] {
-			if strings.TrimSpace(draft.Value) == "yes" {
-				return true
-			}
-		}
+	control := first(item.Extensions["app"]["control"])
+	if strings.TrimSpace(first(control.Children["draft"]).Value) == "yes" {
+		return true
 	}
 	status, password := wordPress(item, "wp", "status"), wordPress(item, "wp", "post_password")
 	return status != "" && status != "publish" || password != ""
@@ -119,8 +117,8 @@ var wrapping = regexp.MustCompile(`\[/?(?:caption|embed)(?:\s[^\]]*)?\]`)
 // described returns what an item says of the film that it is about, as HTML; "" for nothing.
 func described(item *gofeed.Item) string {
 	for _, film := range item.Extensions["media"]["group"] {
-		for _, said := range film.Children["description"] {
-			return html.EscapeString(said.Value)
+		if said := first(film.Children["description"]).Value; said != "" {
+			return html.EscapeString(said)
 		}
 	}
 	return ""
@@ -143,8 +141,8 @@ func unfit(item *gofeed.Item, title, published string) string {
 	return ""
 }
 
-// named returns what each of all is called, but for those that have no name.
-func named[T any](all []T, name func(T) string) []string {
+// namesOf returns what each of all is called, but for those that have no name.
+func namesOf[T any](all []T, name func(T) string) []string {
 	var names []string
 	for _, one := range all {
 		if n := words(name(one)); n != "" {
@@ -170,10 +168,16 @@ func spoken(item *gofeed.Item, feed string) string {
 // wordPress returns what an export of WordPress says of an item under a name, which has a
 // prefix; "" where there is none.
 func wordPress(item *gofeed.Item, prefix, name string) string {
-	for _, e := range item.Extensions[prefix][name] {
-		return strings.TrimSpace(e.Value)
+	return strings.TrimSpace(first(item.Extensions[prefix][name]).Value)
+}
+
+// first returns the first of some elements of one name that extend a feed; an empty one
+// where there is none.
+func first(elements []ext.Extension) ext.Extension {
+	if len(elements) == 0 {
+		return ext.Extension{}
 	}
-	return ""
+	return elements[0]
 }
 
 var (

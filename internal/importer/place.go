@@ -171,7 +171,7 @@ func (p *placer) refer(d *placed) {
 // slugOf returns the slug of the document that a name means. A source or an actor that
 // there is not is begun; what else is not found stays, for the message that says so.
 func (p *placer) slugOf(kind, name string, pos diag.Pos) string {
-	if folded := content.FoldSlug(name); p.known.slugs[kind][folded] || kind == "actor" && folded == "unknown" {
+	if folded := content.FoldSlug(name); p.known.slugs[kind][folded] || kind == "actor" && folded == content.UnknownActor {
 		return folded
 	}
 	if slug, ok := p.known.named[kind][fold(name)]; ok {

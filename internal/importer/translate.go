@@ -50,10 +50,7 @@ func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
 func logins(f *rss.Feed) map[string]string {
 	names := map[string]string{}
 	for _, author := range f.Extensions["wp"]["author"] {
-		login, name := author.Children["author_login"], author.Children["author_display_name"]
-		if len(login) > 0 && len(name) > 0 {
-			names[login[0].Value] = name[0].Value
-		}
+		names[first(author.Children["author_login"]).Value] = first(author.Children["author_display_name"]).Value
 	}
 	return names
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -36,7 +37,7 @@ func (c *checker) links() error {
 				ids[file] = idsOf(string(page))
 			}
 			if !ids[file][fragment] {
-				c.warn(d, href, "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, sorted(ids[file])))
+				c.warn(d, href, "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, slices.Sorted(maps.Keys(ids[file]))))
 			}
 		}
 	}
@@ -84,15 +85,6 @@ func didYouMean(sign, word string, known []string) string {
 		return diag.Suggest(sign + near)
 	}
 	return ""
-}
-
-func sorted(set map[string]bool) []string {
-	all := make([]string, 0, len(set))
-	for s := range set {
-		all = append(all, s)
-	}
-	slices.Sort(all)
-	return all
 }
 
 // address is how readers know a file of the site, without its leading slash.

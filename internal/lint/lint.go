@@ -1,8 +1,9 @@
 // Package lint looks in a built timeline for what no single file shows and no
 // build refuses: links that lead nowhere, documents that nothing leads to,
-// names that look like an actor's, twins, tags in two spellings, dates that contradict each other,
-// addresses that vanished, and web addresses that no longer answer. It says
-// where, and what to write instead; the safe mends it makes itself (Mend).
+// names that look like an actor's, twins, tags in two spellings, dates that
+// contradict each other, addresses that vanished, and web addresses that no
+// longer answer. It says where, and what to write instead; the safe mends it
+// makes itself (MendDates, MendAliases).
 package lint
 
 import (

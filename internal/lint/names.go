@@ -1,12 +1,10 @@
 package lint
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
 )
@@ -30,11 +28,7 @@ func newLookalikes(actors []*timeline.Actor) lookalikes {
 	add := func(l lookalike) { all[l.words[0]] = append(all[l.words[0]], l) }
 	lasts := map[string][]*timeline.Actor{}
 	for _, a := range actors {
-		names := []string{a.Name()}
-		for _, n := range a.Meta.Names {
-			names = append(names, n.V)
-		}
-		for k, name := range names {
+		for k, name := range a.Names() {
 			f := folded(name)
 			if len(f) > 1 || len(f) == 1 && utf8.RuneCountInString(f[0]) >= minName {
 				add(lookalike{words: f, actor: a})
@@ -52,19 +46,27 @@ func newLookalikes(actors []*timeline.Actor) lookalikes {
 		}
 	}
 	for _, list := range all {
-		slices.SortStableFunc(list, func(x, y lookalike) int {
-			return cmp.Or(cmp.Compare(len(y.words), len(x.words)), y.spared()-x.spared(), strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V))
-		})
+		slices.SortStableFunc(list, compareLookalikes)
 	}
 	return all
 }
 
-// spared returns 1 for a name that its author says is too common to be linked, else 0.
-func (l lookalike) spared() int {
-	if l.actor.Meta.Mention.V == "off" {
+// spared reports whether the author of a name says that it is too common to be linked.
+func (l lookalike) spared() bool { return l.actor.Meta.Mention.V == "off" }
+
+// compareLookalikes has longer ones come first, and of the same length those that are
+// spared.
+func compareLookalikes(x, y lookalike) int {
+	switch {
+	case len(x.words) != len(y.words):
+		return len(y.words) - len(x.words)
+	case x.spared() != y.spared():
+		if x.spared() {
+			return -1
+		}
 		return 1
 	}
-	return 0
+	return strings.Compare(x.actor.Meta.Slug.V, y.actor.Meta.Slug.V)
 }
 
 // at returns the longest name that begins with the words, and its length.
@@ -116,7 +118,7 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		}
 		start, end := list[0].start, list[n-1].end
 		list = list[n:]
-		if l.spared() == 1 || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
+		if l.spared() || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
 			continue
 		}
 		has = append(has, l.actor) // once is enough
@@ -130,5 +132,5 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 // it stands in a heading, in code or in another link, or two actors share it,
 // which timeline reports.
 func linkable(a *timeline.Actor, name string) bool {
-	return a.Name() == name || slices.ContainsFunc(a.Meta.Names, func(other content.At[string]) bool { return other.V == name })
+	return slices.Contains(a.Names(), name)
 }

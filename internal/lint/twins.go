@@ -38,11 +38,7 @@ func (c *checker) twinActors() {
 	byKey := map[string][]called{}
 	told := map[[2]int]bool{}
 	for k, a := range actors {
-		names := []string{a.Name()}
-		for _, n := range a.Meta.Names {
-			names = append(names, n.V)
-		}
-		for _, name := range names {
+		for _, name := range a.Names() {
 			n := called{k, name, skeleton(name)}
 			for _, key := range n.keys() {
 				for _, other := range byKey[key] {

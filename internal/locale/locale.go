@@ -15,6 +15,7 @@
 package locale
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -85,14 +86,7 @@ func (l *Locale) Has(key string) (plural, ok bool) {
 }
 
 // Keys returns the keys of all texts in their order.
-func (l *Locale) Keys() []string {
-	keys := make([]string, 0, len(l.texts))
-	for key := range l.texts {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.texts)) }
 
 // Pieces returns the text of a key, cut at its placeholders.
 func (l *Locale) Pieces(key string) []Piece { return l.text(key).other() }

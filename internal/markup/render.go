@@ -175,7 +175,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		url = "mailto:" + url
 	}
-	if !SafeURL(url) || b.inLink(n, n.Pos()) {
+	if !safeURL(url) || b.inLink(n, n.Pos()) {
 		b.writeText(n.Label(src), placeOf(n))
 		return
 	}
@@ -187,7 +187,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	b, n := w.(*builder), node.(*ast.Link)
 	dest := destination(n.Destination)
-	safe := SafeURL(dest)
+	safe := safeURL(dest)
 	switch {
 	case !enter && safe:
 		b.WriteString("</a>")

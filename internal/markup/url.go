@@ -25,11 +25,11 @@ func attribute(address string) string {
 // percentEncoded returns an address with the signs escaped that no address has as they are.
 func percentEncoded(address string) string { return string(util.URLEscape([]byte(address), false)) }
 
-// SafeURL reports whether address may stand in a link: relative, or with one
+// safeURL reports whether address may stand in a link: relative, or with one
 // of the schemes http, https, mailto and tel. Everything else could run a
 // script or open a program on the reader's machine. What is judged is the address as it
 // stands in a page, where signs are escaped that browsers would pass over.
-func SafeURL(address string) bool {
+func safeURL(address string) bool {
 	switch scheme(percentEncoded(address)) {
 	case "", "http", "https", "mailto", "tel":
 		return true

@@ -11,6 +11,7 @@
 package opendata
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -205,14 +206,11 @@ func bounds(d edtf.Date) (earliest, latest string) {
 // summary returns the summary of an entry, and the language that it is in.
 func summary(s *source, e timeline.Entry) (text, lang string) {
 	if e.Article != nil {
-		text, lang = e.Article.Meta.Summary.V, e.Article.Meta.Lang.V
+		text = e.Article.Meta.Summary.V
 	} else {
-		text, lang = e.Incident.Meta.Summary.V, e.Incident.Meta.Lang.V
+		text = e.Incident.Meta.Summary.V
 	}
-	if lang == "" {
-		lang = s.Site.Language.V
-	}
-	return text, lang
+	return text, cmp.Or(e.Lang(), s.Site.Language.V)
 }
 
 // kindOf says what an entry is.

@@ -10,13 +10,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"dateline/internal/content"
 	"dateline/internal/locale/localetest"
-	"dateline/internal/timeline"
-
-	"golang.org/x/tools/txtar"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // everything is a site in which every key of timeline.json has a value somewhere, and
@@ -119,18 +115,7 @@ date: 2021-12-21/2021-12-24
 // read links everything, and returns what its files are made of.
 func read(t *testing.T) *source {
 	t.Helper()
-	files := fstest.MapFS{}
-	for _, f := range txtar.Parse([]byte(everything)).Files {
-		files["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	set, problems, err := content.Read(files, content.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, found := timeline.Link(set)
-	if problems.Add(found); problems.HasErrors() {
-		t.Fatal(problems.Sorted())
-	}
+	linked := timelinetest.LinkValid(t, everything)
 	english := localetest.English(t)
 	return &source{Timeline: linked, Locale: english, english: english, root: "https://example.org/", all: len(linked.Entries)}
 }

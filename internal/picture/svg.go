@@ -21,8 +21,8 @@ var forbidden = []string{"script", "foreignobject", "iframe", "object", "embed",
 
 // stripSVG takes out of a drawing what strip takes out of a photograph: comments,
 // metadata, what Inkscape keeps for itself (such as where the file lies), and the same of
-// each photograph in it. All else stays as it is. It refuses
-// what could do harm where the file is opened by itself, as a page of its own.
+// each photograph in it. All else stays as it is. It refuses what could do harm where the
+// file is opened by itself, as a page of its own.
 func stripSVG(data []byte) ([]byte, error) {
 	tokens := xml.NewDecoder(bytes.NewReader(data))
 	tokens.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("it is not UTF-8") }

@@ -30,7 +30,7 @@ type branch struct {
 	mu      sync.Mutex
 	fetched bool
 	old     string // commit at the tip of the branch; "" where there is none
-	stream  *importer
+	stream  *fastImport
 	list    []byte // to be committed
 }
 

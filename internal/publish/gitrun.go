@@ -104,9 +104,9 @@ func explainGit(command, said string, err error) error {
 	return fmt.Errorf("git %s: %s", command, said)
 }
 
-// An importer is a running "git fast-import", which takes a whole commit at
+// A fastImport is a running "git fast-import", which takes a whole commit at
 // once: to start a process for each file would take minutes.
-type importer struct {
+type fastImport struct {
 	cmd  *exec.Cmd
 	pipe io.WriteCloser
 	in   *bufio.Writer
@@ -114,10 +114,10 @@ type importer struct {
 	done bool
 }
 
-func (g git) startImport() (*importer, error) {
+func (g git) startImport() (*fastImport, error) {
 	// Not bound to the attempt that happens to be the first.
 	cmd := g.command(context.Background(), "fast-import", "--quiet", "--done")
-	i := &importer{cmd: cmd}
+	i := &fastImport{cmd: cmd}
 	cmd.Stderr = &i.said
 	var err error
 	if i.pipe, err = cmd.StdinPipe(); err != nil {
@@ -131,7 +131,7 @@ func (g git) startImport() (*importer, error) {
 }
 
 // commit begins a commit, of author and committer, on top of another or none.
-func (i *importer) commit(ref string, who [2]string, message, parent string) error {
+func (i *fastImport) commit(ref string, who [2]string, message, parent string) error {
 	fmt.Fprintf(i.in, "commit %s\nauthor %s\ncommitter %s\ndata %d\n%s\n", ref, who[0], who[1], len(message), message)
 	if parent != "" {
 		fmt.Fprintf(i.in, "from %s\n", parent)
@@ -139,13 +139,13 @@ func (i *importer) commit(ref string, who [2]string, message, parent string) err
 	return i.in.Flush()
 }
 
-func (i *importer) put(name string, data []byte) error {
+func (i *fastImport) put(name string, data []byte) error {
 	fmt.Fprintf(i.in, "M 100644 inline %s\ndata %d\n", quoted(name), len(data))
 	i.in.Write(data)
 	return i.in.WriteByte('\n')
 }
 
-func (i *importer) remove(name string) error {
+func (i *fastImport) remove(name string) error {
 	_, err := fmt.Fprintf(i.in, "D %s\n", quoted(name))
 	return err
 }
@@ -156,7 +156,7 @@ func quoted(name string) string {
 }
 
 // close ends the commit and waits until git has stored it.
-func (i *importer) close() error {
+func (i *fastImport) close() error {
 	fmt.Fprint(i.in, "\ndone\n")
 	err := i.in.Flush()
 	if closeErr := i.pipe.Close(); err == nil {
@@ -170,7 +170,7 @@ func (i *importer) close() error {
 }
 
 // stop ends git where close has not.
-func (i *importer) stop() {
+func (i *fastImport) stop() {
 	if i.cmd.ProcessState == nil {
 		i.pipe.Close()
 		_ = i.cmd.Process.Kill()

@@ -46,8 +46,8 @@ import (
 )
 
 // A Target is a place to publish to. Put and Remove may be called from several
-// goroutines at once, also while one of the others is. An error is worth another attempt unless it
-// is a [*RefusedError] or marked by final. Paths are those of the site.
+// goroutines at once, also while one of the others is. An error is worth another attempt
+// unless it is a [*RefusedError] or marked by final. Paths are those of the site.
 type Target interface {
 	// String names the place for messages; there is never a secret in it.
 	String() string

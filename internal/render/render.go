@@ -3,9 +3,8 @@
 // Templates are html/template files. Each file at the top of the folder, such
 // as article.html, is the template of one kind of page: it defines "main", and
 // is executed as "base" of base.html, or as a "base" that it defines itself, with
-// all of partials/ at hand. What a
-// template gets is documented in package site. Besides html/template's own
-// functions there are:
+// all of partials/ at hand. What a template gets is documented in package site.
+// Besides html/template's own functions there are:
 //
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"

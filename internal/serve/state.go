@@ -93,23 +93,10 @@ func isNoStyle(file string) bool { return !isStyle(file) }
 // pageOf returns the address of the page that the first of some files makes, ""
 // where none makes one.
 func pageOf(t *timeline.Timeline, files []string) string {
-	pages := map[string]string{}
-	for _, a := range t.Articles {
-		pages[a.Meta.Path] = a.URL()
+	pages := map[string]string{t.Site.Path: "/"}
+	for d := range t.Documents() {
+		pages[d.Meta.Path] = d.URL
 	}
-	for _, i := range t.Incidents {
-		pages[i.Meta.Path] = i.URL()
-	}
-	for _, a := range t.Actors {
-		pages[a.Meta.Path] = a.URL()
-	}
-	for _, s := range t.Sources {
-		pages[s.Meta.Path] = s.URL()
-	}
-	for _, p := range t.Pages {
-		pages[p.Meta.Path] = p.URL()
-	}
-	pages[t.Site.Path] = "/"
 	for _, file := range files {
 		original, edition := t.Site.Translated(file)
 		switch url := pages[original]; {

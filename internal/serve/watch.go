@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -62,11 +63,7 @@ func (c *changes) wake() {
 func (c *changes) take() []string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	var all []string
-	for file := range c.paths {
-		all = append(all, file)
-	}
-	slices.Sort(all)
+	all := slices.Sorted(maps.Keys(c.paths))
 	clear(c.paths)
 	return all
 }

@@ -72,7 +72,6 @@ func (p *planner) accountColumn(i *timeline.Incident, a *timeline.Article) Accou
 	column := AccountColumn{
 		ID:        "column--" + a.Meta.Slug.V,
 		Article:   p.articleLink(a),
-		Headline:  a.Meta.Title.V,
 		Credits:   sourceLinks(a.Credits),
 		Published: p.when(a.Meta.Date.V),
 		Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),

@@ -74,7 +74,6 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		Publisher: p.publishers[a.Publisher],
 		Credits:   sourceLinks(a.Credits),
 		Summary:   a.Meta.Summary.V,
-		Mentions:  len(a.Actors),
 		Corrected: len(a.Corrections) > 0,
 		Notes:     countNotes(a) + len(a.Elsewhere),
 		Described: Described(a),
@@ -148,7 +147,7 @@ func placeLink(place *timeline.Place) *Link {
 	if place == nil {
 		return nil
 	}
-	l := named(place.Name, place.URL(), place.Lang)
+	l := nameLink(place.Name, place.URL(), place.Lang)
 	return &l
 }
 

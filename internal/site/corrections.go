@@ -64,12 +64,7 @@ func (p *planner) correctionShows(parts []part, part part) Shows {
 func (p *planner) countCorrections() int {
 	n := 0
 	for _, a := range p.timeline.Articles {
-		n += len(a.Corrections)
-		for _, note := range a.Notes() {
-			if note.Kind == "correction" {
-				n++
-			}
-		}
+		n += len(a.Corrections) + len(a.CorrectingNotes())
 	}
 	return n
 }
@@ -82,10 +77,8 @@ func (p *planner) corrections() []correction {
 		for k := range a.Corrections {
 			logs = append(logs, correction{article: a, logged: &a.Corrections[k]})
 		}
-		for _, note := range a.Notes() {
-			if note.Kind == "correction" {
-				notes = append(notes, correction{article: a, note: note})
-			}
+		for _, note := range a.CorrectingNotes() {
+			notes = append(notes, correction{article: a, note: note})
 		}
 	}
 	slices.SortStableFunc(logs, func(a, b correction) int { return edtf.Compare(a.logged.When, b.logged.When) })

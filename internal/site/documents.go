@@ -58,7 +58,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.JSONLD = AnnotationsURL(a)
 	}
 	if o := a.Original; o != nil {
-		l := named(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
+		l := nameLink(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
 		page.Translated = &l
 	}
 	page.Authors = made(m.Author, valueOf)
@@ -178,14 +178,7 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	page.Tags = tagLinks(page.room, i.Tags)
 	page.Frame = p.embeddable(page.Frame, i.URL())
 	page.Cite = p.citeIncident(page.room, i)
-	if i.Prev != nil {
-		l := p.incidentLink(i.Prev)
-		page.Prev = &l
-	}
-	if i.Next != nil {
-		l := p.incidentLink(i.Next)
-		page.Next = &l
-	}
+	page.Prev, page.Next = p.someIncident(i.Prev), p.someIncident(i.Next)
 }
 
 // position writes coordinates as people read them, with how exact they are.

@@ -101,6 +101,9 @@ type embedded struct {
 // the settings may want none.
 func (p *planner) embeds() bool { return !p.portable && p.timeline.Site.Embeds.V }
 
+// hasEmbed reports whether others may show the documents of a kind.
+func hasEmbed(kind string) bool { return kind == "incident" || kind == "actor" || kind == "source" }
+
 // planEmbed plans the page that others show of a list.
 func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 	if !p.embeds() {

@@ -108,9 +108,9 @@ func corrects(a *timeline.Article) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(a.Notes(), func(note *timeline.Annotation) bool {
+	return slices.ContainsFunc(a.CorrectingNotes(), func(note *timeline.Annotation) bool {
 		_, ok := note.When().Start()
-		return ok && note.Kind == "correction"
+		return ok
 	})
 }
 

@@ -49,7 +49,7 @@ func (p *planner) siteInfo() *SiteInfo {
 		info.HoverPieces = 0
 	}
 	for _, page := range t.Pages {
-		info.Pages = append(info.Pages, p.titled(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
+		info.Pages = append(info.Pages, p.titleLink(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
 	}
 	for _, at := range t.Site.Menu {
 		if item, ok := p.menuItem(at.V); ok {
@@ -179,21 +179,15 @@ func (f Frame) about(d edtf.Date) Frame {
 	return f
 }
 
-// titled makes a link whose title is in lang; "" is the site's language.
-func (p *planner) titled(title, url, lang string) Link {
+// titleLink makes a link whose title is in lang; "" is the site's language.
+func (p *planner) titleLink(title, url, lang string) Link {
 	l := Link{Title: title, URL: url}
 	l.Lang, l.Dir = foreign(p.timeline, lang)
 	return l
 }
 
 func (p *planner) entryLink(e timeline.Entry) Link {
-	lang := ""
-	if e.Article != nil {
-		lang = e.Article.Meta.Lang.V
-	} else {
-		lang = e.Incident.Meta.Lang.V
-	}
-	l := p.titled(e.Title(), e.URL(), lang)
+	l := p.titleLink(e.Title(), e.URL(), e.Lang())
 	l.Note = p.when(e.Date()).Text
 	return l
 }
@@ -206,19 +200,28 @@ func (p *planner) incidentLink(i *timeline.Incident) Link {
 	return p.entryLink(i.Entry())
 }
 
+// someIncident links an incident that may be missing; nil for none.
+func (p *planner) someIncident(i *timeline.Incident) *Link {
+	if i == nil {
+		return nil
+	}
+	l := p.incidentLink(i)
+	return &l
+}
+
 func (p *planner) incidentLinks(room *pageRoom, incidents []*timeline.Incident) []Link {
 	return madeIn(&room.links, incidents, p.incidentLink)
 }
 
-func actorLink(a *timeline.Actor) Link { return named(a.Name(), a.URL(), a.Meta.Lang.V) }
+func actorLink(a *timeline.Actor) Link { return nameLink(a.Name(), a.URL(), a.Meta.Lang.V) }
 
 // actorNamed is actorLink for pages that show no more of it.
 func (p *planner) actorNamed(a *timeline.Actor) *Link { return p.named[a] }
 
-func sourceLink(s *timeline.Source) Link { return named(s.Name(), s.URL(), s.Meta.Lang.V) }
+func sourceLink(s *timeline.Source) Link { return nameLink(s.Name(), s.URL(), s.Meta.Lang.V) }
 
-// named makes a link to whom an author has named in a language; "" is the site's.
-func named(name, url, lang string) Link {
+// nameLink makes a link to whom an author has named in a language; "" is the site's.
+func nameLink(name, url, lang string) Link {
 	l := Link{Title: name, URL: url}
 	if lang != "" {
 		l.Lang, l.Dir = lang, locale.Direction(lang)
@@ -231,7 +234,7 @@ func sourceLinks(sources []*timeline.Source) []Link {
 }
 
 func tagLinks(room *pageRoom, tags []*timeline.Tag) []Link {
-	return madeIn(&room.links, tags, func(t *timeline.Tag) Link { return named(t.Name, t.URL(), t.Lang) })
+	return madeIn(&room.links, tags, func(t *timeline.Tag) Link { return nameLink(t.Name, t.URL(), t.Lang) })
 }
 
 // valueOf leaves away where a text stands in its document.

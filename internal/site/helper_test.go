@@ -5,31 +5,18 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
-	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/locale/localetest"
-	"dateline/internal/timeline"
-
-	"golang.org/x/tools/txtar"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // plan plans a site that is written as txtar, names relative to content/;
 // settings are added unless they are among the files. The problems come as lines.
 func plan(t *testing.T, archive string) (*Site, []string) {
 	t.Helper()
-	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	set, problems, err := content.Read(source, content.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, found := timeline.Link(set)
-	problems.Add(found)
+	linked, problems := timelinetest.Link(t, archive)
 	planned, found := Plan(linked, localetest.English(t))
 	problems.Add(found)
 	return planned, lines(problems)

@@ -191,11 +191,7 @@ func (h *Hover) incident(i *timeline.Incident) HoverCard {
 
 func (h *Hover) entry(e timeline.Entry) HoverEntry {
 	out := HoverEntry{When: e.Date().Format(h), Title: e.Title()}
-	if e.Article != nil {
-		out.Lang, _ = foreign(h.timeline, e.Article.Meta.Lang.V)
-	} else {
-		out.Lang, _ = foreign(h.timeline, e.Incident.Meta.Lang.V)
-	}
+	out.Lang, _ = foreign(h.timeline, e.Lang())
 	return out
 }
 
@@ -210,7 +206,7 @@ func dayNumber(b edtf.Bound) *int64 {
 	if b.Kind != edtf.Known {
 		return nil
 	}
-	n := b.Day.Sub(edtf.Day{Year: 1970, Month: 1, Day: 1})
+	n := b.Day.SinceEpoch()
 	return &n
 }
 

@@ -3,29 +3,10 @@ package site
 import (
 	"encoding/json"
 	"testing"
-	"testing/fstest"
 
-	"dateline/internal/content"
 	"dateline/internal/locale/localetest"
-	"dateline/internal/timeline"
-
-	"golang.org/x/tools/txtar"
+	"dateline/internal/timeline/timelinetest"
 )
-
-// link links a site that is written as txtar, as plan does.
-func link(t *testing.T, archive string) *timeline.Timeline {
-	t.Helper()
-	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	set, _, err := content.Read(source, content.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, _ := timeline.Link(set)
-	return linked
-}
 
 const hoverSite = `
 -- actors/araji.md --
@@ -89,7 +70,7 @@ draft: true
 
 // A card says what the page says: no draft, no private note, no hidden place.
 func TestHoverCards(t *testing.T) {
-	h := NewHover(link(t, hoverSite), localetest.English(t))
+	h := NewHover(timelinetest.LinkValid(t, hoverSite), localetest.English(t))
 	if h.Pieces() != 1 {
 		t.Fatalf("%d pieces for four cards", h.Pieces())
 	}
@@ -122,7 +103,7 @@ func TestHoverPieces(t *testing.T) {
 		for range n {
 			dates = append(dates, "2021")
 		}
-		h := NewHover(link(t, incidents(dates...)), localetest.English(t))
+		h := NewHover(timelinetest.LinkValid(t, incidents(dates...)), localetest.English(t))
 		if h.Pieces()&(h.Pieces()-1) != 0 || h.Pieces()*hoverPieceSize < n {
 			t.Errorf("%d pieces for %d cards", h.Pieces(), n)
 		}

@@ -13,7 +13,6 @@ type AccountTable struct {
 type AccountColumn struct {
 	ID        string // two hyphens in it
 	Article   Link   // Title: the publisher, or else the article
-	Headline  string
 	Credits   []Link
 	Published When
 	Delay     string

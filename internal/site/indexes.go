@@ -170,7 +170,7 @@ func (p *planner) tagLines() []line {
 	return grouped(p.timeline.Tags, nil,
 		func(*timeline.Tag) string { return "" },
 		func(t *timeline.Tag) IndexItem {
-			return IndexItem{Link: named(t.Name, t.URL(), t.Lang), Facts: p.plural("entries", len(t.Entries))}
+			return IndexItem{Link: nameLink(t.Name, t.URL(), t.Lang), Facts: p.plural("entries", len(t.Entries))}
 		})
 }
 

@@ -19,7 +19,6 @@ type Card struct {
 	Summary   string
 	Actors    []Link // incidents: with roles
 	Articles  int    // incidents: how many report it
-	Mentions  int    // articles: how many actors it names
 	Corrected bool   // articles
 	Notes     int    // articles: how many annotations it has
 	Differ    bool   // incidents: the accounts of it differ

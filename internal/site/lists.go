@@ -163,15 +163,12 @@ func (p *planner) planTimeline() {
 	t := p.timeline
 	p.planHome()
 	p.planArchives()
-	var incidents, articles, disputed []timeline.Entry
+	incidents, articles := made(t.Incidents, (*timeline.Incident).Entry), made(t.Articles, (*timeline.Article).Entry)
+	var disputed []timeline.Entry
 	for _, i := range t.Incidents {
-		incidents = append(incidents, i.Entry())
 		if i.Comparison.Differ() {
 			disputed = append(disputed, i.Entry())
 		}
-	}
-	for _, a := range t.Articles {
-		articles = append(articles, a.Entry())
 	}
 	p.planList(list{
 		url: "/incidents/", what: "the list of incidents", heading: p.Text("section.incidents"),
@@ -370,17 +367,13 @@ func within(facet, value string) string {
 }
 
 func (p *planner) planPlace(place *timeline.Place) {
-	var entries []timeline.Entry
-	for _, i := range place.Incidents {
-		entries = append(entries, i.Entry())
-	}
 	lead := ""
 	if place.Located {
 		lead = p.position(place.Lat, place.Lon, place.Precision)
 	}
 	p.planList(list{
 		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lead: lead,
-		entries: entries, within: within("place", place.Slug), counts: "incidents",
+		entries: made(place.Incidents, (*timeline.Incident).Entry), within: within("place", place.Slug), counts: "incidents",
 		up:      []Link{{Title: p.Text("section.all_places"), URL: "/places/"}},
 		drawing: func() *Map { return p.mapOfPlace(place) },
 	})

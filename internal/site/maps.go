@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dateline/internal/atlas"
+	"dateline/internal/content"
 	"dateline/internal/timeline"
 
 	"golang.org/x/text/language"
@@ -191,7 +192,7 @@ const mapTable = "map--places"
 // precisions lists how exactly places are known, each once, coarse first.
 func precisions(places []atlas.Place) []string {
 	var out []string
-	for _, precision := range []string{"country", "region", "city", "area", "exact"} {
+	for _, precision := range slices.Backward(content.Precisions) {
 		if slices.ContainsFunc(places, func(p atlas.Place) bool { return p.Precision == precision }) {
 			out = append(out, precision)
 		}

@@ -97,20 +97,17 @@ func (p *planner) note(a *timeline.Annotation) Note {
 		When:       p.when(a.Date),
 		Confidence: p.confidence(a),
 		Original:   textFragment(a),
+		Incident:   p.someIncident(a.Incident),
 	}
 	n.Lang, n.Dir = foreign(p.timeline, a.Lang)
 	if a.Note.Body != nil {
 		n.Text = p.text(a.Note)
 	}
-	if a.Incident != nil {
-		l := p.incidentLink(a.Incident)
-		n.Incident = &l
-	}
 	for _, s := range a.Sources {
 		if s.Article != nil {
 			l := p.articleLink(s.Article)
 			if s.Article.Publisher != nil {
-				l = p.titled(s.Article.Publisher.Name(), l.URL, "")
+				l = p.titleLink(s.Article.Publisher.Name(), l.URL, "")
 				l.Note = p.when(s.Article.Meta.Date.V).Text
 			}
 			n.Sources = append(n.Sources, l)

@@ -233,7 +233,7 @@ func TestSplitIncident(t *testing.T) {
 	for k, link := range first.Pager.Pages {
 		page := data[*IncidentPage](t, s, link.URL)
 		for _, c := range page.Accounts.Columns {
-			columns = append(columns, c.Headline)
+			columns = append(columns, c.Article.Title)
 		}
 		for _, r := range page.Articles {
 			reports = append(reports, r.Link.Title)

@@ -79,8 +79,8 @@ type Site struct {
 	planner *planner
 }
 
-// Plan lists the pages of a timeline, with the words of a language. Two pages at one address, also by letter
-// case, are a problem.
+// Plan lists the pages of a timeline, with the words of a language. Two pages at one
+// address, whatever its letter case, are a problem.
 func Plan(t *timeline.Timeline, language *locale.Locale) (*Site, diag.List) {
 	return newPlan(t, language, false)
 }

@@ -7,6 +7,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/timeline"
 )
 
 // Redirect is an older address of a page. Both are root-relative, and not
@@ -16,26 +17,26 @@ type Redirect struct{ From, To string }
 // planAliases plans a redirect at each older address of each document, and, where
 // nothing else stands there, at that of its embed: pasted lines stay for years.
 func (p *planner) planAliases() {
-	for doc, d := range documents(p.timeline) {
-		for at, from := range aliases(doc) {
-			pos := doc.Pos(at.Place)
+	for d := range p.timeline.Documents() {
+		for at, from := range aliases(d.Meta) {
+			pos := d.Meta.Pos(at.Place)
 			what := "the alias " + at.V + " of " + pos.File
 			if p.vacant(pos, what, Page{URL: from}.File(), "write another alias") {
-				p.planRedirect(pos, what, from, d.url, d)
+				p.planRedirect(pos, what, from, d.URL, d)
 			}
 		}
 	}
 	if !p.embeds() {
 		return
 	}
-	for doc, d := range documents(p.timeline) {
-		for at, from := range aliases(doc) {
-			if !d.embed || !strings.HasSuffix(from, "/") || strings.HasSuffix(from, embedURL("/")) {
+	for d := range p.timeline.Documents() {
+		for at, from := range aliases(d.Meta) {
+			if !hasEmbed(d.Kind) || !strings.HasSuffix(from, "/") || strings.HasSuffix(from, embedURL("/")) {
 				continue
 			}
 			from = embedURL(from)
 			if _, taken := p.holder(p.folded(Page{URL: from}.File())); !taken {
-				p.planRedirect(doc.Pos(at.Place), "the embed at the alias "+at.V, from, embedURL(d.url), d)
+				p.planRedirect(d.Meta.Pos(at.Place), "the embed at the alias "+at.V, from, embedURL(d.URL), d)
 			}
 		}
 	}
@@ -55,14 +56,14 @@ func aliases(doc *content.Document) iter.Seq2[content.At[string], string] {
 
 // planRedirect plans the page that leads from an older address of a document to one
 // that it has now.
-func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d titled) {
+func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d timeline.Document) {
 	before := len(p.site.Pages)
-	leads := func(digest *digest) { digest.text(d.title, to) }
+	leads := func(digest *digest) { digest.text(d.Title, to) }
 	p.add(pos, what, from, "redirect.html", leads, func() any {
-		f := p.frame(d.title, "", from)
+		f := p.frame(d.Title, "", from)
 		f.NoIndex = true
 		if f.Canonical != "" {
-			f.Canonical = p.absolute(d.url)
+			f.Canonical = p.absolute(d.URL)
 		}
 		return &RedirectPage{f, root(from) + strings.TrimPrefix(to, "/")}
 	})

@@ -254,11 +254,7 @@ func (w wording) reportsRuler(i *timeline.Incident, parts []part) *Ruler {
 	if len(i.Reports) < minReports {
 		return nil
 	}
-	entries := make([]timeline.Entry, len(i.Reports))
-	for k, a := range i.Reports {
-		entries[k] = a.Entry()
-	}
-	return w.newRuler("articles", entries, false).bars(func(_ scale, at int) string {
+	return w.newRuler("articles", made(i.Reports, (*timeline.Article).Entry), false).bars(func(_ scale, at int) string {
 		return partWith(parts, at).url(i.URL()) + "#" + reportID(i.Reports[at])
 	}, none)
 }

@@ -21,7 +21,7 @@ func (p *planner) saidIn(text, lang string) Link {
 	if !strings.ContainsFunc(text, unicode.IsLetter) {
 		lang = ""
 	}
-	return p.titled(text, "", lang)
+	return p.titleLink(text, "", lang)
 }
 
 // some returns a text that may be missing; nil for "".

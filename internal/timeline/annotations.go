@@ -14,9 +14,15 @@ import (
 	"dateline/internal/markup"
 )
 
-// KindAccount is the kind of the annotations that quoted account values make;
-// all other kinds are those that authors write.
-const KindAccount = "account"
+// Kinds of annotations that are more than a label.
+const (
+	kindClaim      = "claim"
+	kindCorrection = "correction"
+
+	// KindAccount is the kind of the annotations that quoted account values make;
+	// all other kinds are those that authors write.
+	KindAccount = "account"
+)
 
 // Annotation is an editors' note on one passage of one article, or the place
 // of a value that an account quotes.
@@ -112,7 +118,7 @@ func (a *Annotation) about() *Incident {
 
 // speaker returns the actor whose statement the annotation is; nil for none.
 func (a *Annotation) speaker() *Actor {
-	if a.Kind != "claim" {
+	if a.Kind != kindClaim {
 		return nil
 	}
 	return a.By

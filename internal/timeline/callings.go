@@ -3,8 +3,6 @@ package timeline
 import (
 	"slices"
 
-	"dateline/internal/content"
-
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 )
@@ -24,7 +22,9 @@ type calling struct {
 
 func newCallings(t *Timeline) *callings {
 	c := &callings{collator: collate.New(language.Und, collate.Loose), slugs: map[calling][]string{}}
-	eachDocument(t, func(doc *content.Document, is document) { c.add(is.kind, is.title, doc.Slug.V) })
+	for d := range t.withSettings() {
+		c.add(d.Kind, d.Title, d.Meta.Slug.V)
+	}
 	for _, a := range t.Actors {
 		for _, name := range a.Meta.Names {
 			c.add("actor", name.V, a.Meta.Slug.V)

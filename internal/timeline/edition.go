@@ -19,20 +19,11 @@ type originals struct {
 
 func newOriginals(t *Timeline) *originals {
 	o := &originals{map[string]*Article{}, map[string]string{}}
-	for _, e := range t.Entries {
-		o.titles[e.URL()] = e.Title()
-		if e.Article != nil {
-			o.articles[e.slug()] = e.Article
-		}
+	for d := range t.Documents() {
+		o.titles[d.URL] = d.Title
 	}
-	for _, a := range t.Actors {
-		o.titles[a.URL()] = a.Name()
-	}
-	for _, s := range t.Sources {
-		o.titles[s.URL()] = s.Name()
-	}
-	for _, p := range t.Pages {
-		o.titles[p.URL()] = p.Meta.Title.V
+	for _, a := range t.Articles {
+		o.articles[a.Meta.Slug.V] = a
 	}
 	return o
 }
@@ -195,3 +186,11 @@ func (a *Annotation) QuoteLang() string {
 // Notes returns all annotations of an article, those on words of the original
 // last.
 func (a *Article) Notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
+
+// CorrectingNotes returns those of its notes that correct an article.
+func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.Notes()) }
+
+// correcting returns those of some notes that correct their article.
+func correcting(notes []*Annotation) []*Annotation {
+	return filtered(notes, func(note *Annotation) bool { return note.Kind == kindCorrection })
+}

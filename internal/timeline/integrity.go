@@ -40,7 +40,7 @@ func (t *Timeline) Integrity() []Finding {
 	}
 	for _, a := range t.Articles {
 		for _, note := range a.Annotations {
-			if note.Kind == "claim" && len(note.Sources) == 0 && note.Via == nil {
+			if note.Kind == kindClaim && len(note.Sources) == 0 && note.Via == nil {
 				add("unsourced", "claim", note.pos(), note.Quote, note.URL(), "this claim names no source; add via: or sources:")
 			}
 		}

@@ -234,12 +234,9 @@ func (l *linker) linkIncidents() {
 	l.checkParts()
 }
 
-// unknownActor is the slug of a role that nobody knows the bearer of.
-const unknownActor = "unknown"
-
 func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
-	_, isActor := l.actors.bySlug[unknownActor]
-	if refersTo(unknownActor)(meta.Actor) && !isActor {
+	_, isActor := l.actors.bySlug[content.UnknownActor]
+	if content.FoldSlug(meta.Actor.V) == content.UnknownActor && !isActor {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
 	}

@@ -1,13 +1,13 @@
 package timeline
 
-import "slices"
+import (
+	"slices"
+
+	"dateline/internal/content"
+)
 
 // hidden is the precision of places whose coordinates nobody may see.
 const hidden = "hidden"
-
-// precisions are how exactly a place may be known, as content has them, from fine to
-// coarse.
-var precisions = []string{"exact", "area", "city", "region", "country"}
 
 // Located reports whether the incident has coordinates that may be shown. They may not
 // where it hides them, nor, but for coarse ones, where another incident hides its place.
@@ -19,8 +19,11 @@ func (i *Incident) Located() bool {
 // coarse reports whether the incident says of its coordinates that they tell no more
 // than the city.
 func (i *Incident) coarse() bool {
-	return slices.Index(precisions, i.Meta.Place.Precision.V) >= slices.Index(precisions, "city")
+	return coarseness(i.Meta.Place.Precision.V) >= coarseness("city")
 }
+
+// coarseness orders precisions; -1 for none, and for what is hidden.
+func coarseness(precision string) int { return slices.Index(content.Precisions, precision) }
 
 // place adds an incident to its place and returns the place.
 func (l *linker) place(i *Incident) *Place {
@@ -76,7 +79,7 @@ func (l *linker) locatePlace(place *Place, i *Incident) {
 	case stated != "" && stated != place.Precision:
 		l.problems.Warnf(i.Meta.Pos(meta.Precision.Place), "%q has the precision %s in %s, and %s here; the coarser one counts: write the same in both, or give the two places different names",
 			meta.Name.V, place.Precision, place.statedIn.Meta.Path, stated)
-		if slices.Index(precisions, stated) > slices.Index(precisions, place.Precision) {
+		if coarseness(stated) > coarseness(place.Precision) {
 			place.Precision, place.statedIn = stated, i
 		}
 	}

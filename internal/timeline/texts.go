@@ -52,9 +52,7 @@ func (l *linker) documentText(names *markup.Names, doc *content.Document, text *
 // articleText does so for an article, and notes who appears in it.
 func (l *linker) articleText(names *markup.Names, a *Article) {
 	said := l.actors.findAll(l, &a.Meta.Document, a.Meta.Actors)
-	named := l.documentText(names, &a.Meta.Document, &a.Text, nil, said)
-	a.Mentions = len(named)
-	l.named = append(named, said...)
+	l.named = append(l.documentText(names, &a.Meta.Document, &a.Text, nil, said), said...)
 	actors := l.named[:0]
 	for _, actor := range l.named {
 		if !slices.Contains(actors, actor) {
@@ -72,9 +70,8 @@ func (l *linker) names() *markup.Names {
 		if a.Meta.Mention.V == "off" {
 			continue
 		}
-		names = append(names, markup.Name{Text: a.Name(), Owner: k})
-		for _, other := range a.Meta.Names {
-			names = append(names, markup.Name{Text: other.V, Owner: k})
+		for _, name := range a.Names() {
+			names = append(names, markup.Name{Text: name, Owner: k})
 		}
 	}
 	if c := l.cache; c.finder == nil || !slices.Equal(c.names, names) {
@@ -295,11 +292,11 @@ func (l *linker) missingFile(target string) string {
 		return "no file " + target + hint
 	}
 	owner := ""
-	eachDocument(l.timeline, func(doc *content.Document, _ document) {
-		if _, ok := doc.Beside[target]; ok {
-			owner = doc.Path
+	for d := range l.timeline.withSettings() {
+		if _, ok := d.Meta.Beside[target]; ok {
+			owner = d.Meta.Path
 		}
-	})
+	}
 	if owner != "" {
 		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner)
 	}
@@ -320,12 +317,13 @@ func namesakes(file string, known []string) []string {
 // which texts go on to link what translates them.
 func pathsOf(t *Timeline) map[string]document {
 	paths := map[string]document{}
-	eachDocument(t, func(doc *content.Document, d document) {
-		paths[doc.Path] = d
-		if doc.Original() != "" {
-			paths[doc.Original()] = d
+	for d := range t.withSettings() {
+		to := document{d.Kind, d.Title, d.URL}
+		paths[d.Meta.Path] = to
+		if original := d.Meta.Original(); original != "" {
+			paths[original] = to
 		}
-	})
+	}
 	return paths
 }
 
@@ -335,27 +333,6 @@ func alike(a, b string) bool {
 	one, _ := content.SlugOf(a)
 	other, _ := content.SlugOf(b)
 	return diag.Nearest(one, []string{other}) != ""
-}
-
-// eachDocument calls a function with each document, the settings included, and with what a
-// link to it is.
-func eachDocument(t *Timeline, do func(*content.Document, document)) {
-	for _, a := range t.Articles {
-		do(&a.Meta.Document, document{"article", a.Meta.Title.V, a.URL()})
-	}
-	for _, i := range t.Incidents {
-		do(&i.Meta.Document, document{"incident", i.Meta.Title.V, i.URL()})
-	}
-	for _, a := range t.Actors {
-		do(&a.Meta.Document, document{"actor", a.Name(), a.URL()})
-	}
-	for _, s := range t.Sources {
-		do(&s.Meta.Document, document{"source", s.Name(), s.URL()})
-	}
-	for _, p := range t.Pages {
-		do(&p.Meta.Document, document{"page", p.Meta.Title.V, p.URL()})
-	}
-	do(&t.Site.Document, document{"page", t.Site.Title.V, "/"})
 }
 
 // image returns what a page says of a picture beside it, nil for another file.

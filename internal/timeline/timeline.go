@@ -55,6 +55,14 @@ func (e Entry) Title() string {
 	return e.Incident.Meta.Title.V
 }
 
+// Lang returns the language that the entry's document states; "" where that is the site's.
+func (e Entry) Lang() string {
+	if e.Article != nil {
+		return e.Article.Meta.Lang.V
+	}
+	return e.Incident.Meta.Lang.V
+}
+
 // URL returns the root-relative address of the entry's page.
 func (e Entry) URL() string {
 	if e.Article != nil {
@@ -127,7 +135,6 @@ type Article struct {
 	Publisher *Source // nil where none is named
 	Incidents []*Incident
 	Actors    []*Actor // named in the text, in order of first mention, then in front matter, then who only speaks
-	Mentions  int      // how often the text names actors
 	Tags      []*Tag
 
 	Annotations []*Annotation // in the order of their passages
@@ -245,6 +252,15 @@ func (a *Actor) At() int { return a.at }
 
 // Name returns the actor's usual name.
 func (a *Actor) Name() string { return a.Meta.Name.V }
+
+// Names returns all that the actor is called, its usual name first.
+func (a *Actor) Names() []string {
+	names := []string{a.Name()}
+	for _, other := range a.Meta.Names {
+		names = append(names, other.V)
+	}
+	return names
+}
 
 // Office is an office that an actor held.
 type Office struct {

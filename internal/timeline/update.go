@@ -123,7 +123,7 @@ func sameReferences(a, b *Article) bool {
 func (l *linker) replace(a, next *Article, changes *Changes) {
 	changes.Articles = append(changes.Articles, a)
 	changes.Lists = changes.Lists || (len(a.Annotations) == 0) != (len(next.Annotations) == 0) ||
-		len(a.Corrections) != len(next.Corrections) || countKind(a, "correction") != countKind(next, "correction")
+		len(a.Corrections) != len(next.Corrections) || len(correcting(a.Annotations)) != len(correcting(next.Annotations))
 	for _, note := range next.Annotations {
 		note.Article = a
 	}
@@ -140,16 +140,6 @@ func (l *linker) replace(a, next *Article, changes *Changes) {
 	}
 }
 
-func countKind(a *Article, kind string) int {
-	n := 0
-	for _, note := range a.Annotations {
-		if note.Kind == kind {
-			n++
-		}
-	}
-	return n
-}
-
 // replaceAccounts compares the accounts of the article's incidents anew, and
 // reports whether one of them differs now that did not, or the other way round.
 func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
@@ -161,7 +151,7 @@ func (l *linker) replaceAccounts(a *Article, old []*Account) bool {
 	}
 	changed := false
 	for _, i := range concerned {
-		i.accounts = replaced(i.accounts, func(account *Account) *Article { return account.Article }, a, own(a.Accounts, func(account *Account) bool { return account.Incident == i }))
+		i.accounts = replaced(i.accounts, func(account *Account) *Article { return account.Article }, a, filtered(a.Accounts, func(account *Account) bool { return account.Incident == i }))
 		differed := i.Comparison.Differ()
 		i.Comparison = l.compare(i, foldValue)
 		changed = changed || differed != i.Comparison.Differ()
@@ -186,12 +176,12 @@ func replaceNotes(a *Article, old []*Annotation) bool {
 	changed := false
 	for _, i := range incidents {
 		before := len(i.Annotations)
-		i.Annotations = replaced(i.Annotations, of, a, own(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
+		i.Annotations = replaced(i.Annotations, of, a, filtered(a.Annotations, func(note *Annotation) bool { return note.about() == i }))
 		changed = changed || len(i.Annotations) != before
 	}
 	for _, actor := range speakers {
 		before := len(actor.Statements)
-		actor.Statements = replaced(actor.Statements, of, a, own(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
+		actor.Statements = replaced(actor.Statements, of, a, filtered(a.Annotations, func(note *Annotation) bool { return note.speaker() == actor }))
 		actor.sortStatements()
 		changed = changed || len(actor.Statements) != before
 	}
@@ -224,8 +214,8 @@ func replaceAppearances(a *Article, old []*Actor) []*Actor {
 	return slices.Concat(old, a.Actors)
 }
 
-// own returns the items that keep accepts.
-func own[T any](items []T, keep func(T) bool) []T {
+// filtered returns the items that keep accepts.
+func filtered[T any](items []T, keep func(T) bool) []T {
 	var kept []T
 	for _, item := range items {
 		if keep(item) {

@@ -19,7 +19,7 @@ import (
 // too. Thousands may be apart, as in "1 200", and a fraction may stand after a comma.
 func foldValue(value string) string {
 	var words []string
-	for word := range strings.FieldsSeq(together(foldLetters(value))) {
+	for word := range strings.FieldsSeq(ungroup(foldLetters(value))) {
 		words = appendApart(words, word)
 	}
 	folded := words[:0]
@@ -56,12 +56,12 @@ func latinDigit(r rune) rune {
 	return r
 }
 
-// apart are the digits of a number with spaces or apostrophes between thousands.
-var apart = regexp.MustCompile(`\b[1-9]\d{0,2}([ ']\d{3})+\b`)
+// grouped are the digits of a number with spaces or apostrophes between thousands.
+var grouped = regexp.MustCompile(`\b[1-9]\d{0,2}([ ']\d{3})+\b`)
 
-// together writes such numbers without what is between thousands.
-func together(value string) string {
-	return apart.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
+// ungroup writes such numbers without what is between thousands.
+func ungroup(value string) string {
+	return grouped.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
 }
 
 // measured is a number with a currency before it or a unit behind it. One with zeros in

@@ -110,9 +110,6 @@ func TestWikilinkIsMention(t *testing.T) {
 	linked := linkClean(t, linkable+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n---\nThe [[nato|alliance]] and [[actor:vote|they]].\n")
 	a := article(t, linked, "a")
 	wantLines(t, "actors", actorNames(a.Actors), "NATO", "Vote Watch")
-	if a.Mentions != 2 {
-		t.Errorf("Mentions = %d, want 2", a.Mentions)
-	}
 	entries := each(actor(t, linked, "vote").Entries, Entry.Title)
 	wantLines(t, "entries of the actor", entries, "A")
 }
