@@ -202,6 +202,7 @@ const say = (() => {
     const canBrush = document.querySelector(".filter") !== null;
     let start = -1; // index of the bar where a brush began
     let end = -1;
+    let before = []; // the bars that were brushed when a pointer began
 
     const mark = () => bars.forEach((bar, i) => {
       bar.classList.toggle("brushed", start >= 0 && i >= Math.min(start, end) && i <= Math.max(start, end));
@@ -226,13 +227,20 @@ const say = (() => {
         start = -1;
         return;
       }
-      const grows = start >= 0;
+      const grows = start >= 0 && bars[end] === links[at];
       if (!grows) start = bars.indexOf(links[at]);
       end = bars.indexOf(links[to]);
       mark();
       announce(grows);
     });
     if (!canBrush) return;
+    // What comes after the reader was elsewhere is another brush.
+    ruler.addEventListener("focusout", (e) => {
+      if (!ruler.contains(e.relatedTarget)) start = -1;
+    });
+    addEventListener("popstate", () => {
+      start = -1;
+    });
 
     // barAt returns the bar at x, or the one at the end beyond which x lies.
     const barAt = (x) => {
@@ -253,8 +261,17 @@ const say = (() => {
       origin = null;
       brushing = false;
     };
+    // breakOff ends a brush that nobody has ended.
+    const breakOff = () => {
+      if (brushing) {
+        start = -1;
+        bars.forEach((bar) => bar.classList.toggle("brushed", before.includes(bar)));
+      }
+      release();
+    };
     const begin = () => {
       brushing = true;
+      before = bars.filter((bar) => bar.matches(".brushed"));
       start = end = barAt(origin.x);
       mark();
     };
@@ -267,6 +284,10 @@ const say = (() => {
     });
     addEventListener("pointermove", (e) => {
       if (!origin || !e.isPrimary) return;
+      if (!e.buttons) { // let go where the page does not hear of it
+        breakOff();
+        return;
+      }
       const moved = Math.hypot(e.clientX - origin.x, e.clientY - origin.y) > slack;
       if (!brushing && moved) {
         if (e.pointerType === "touch") release();
@@ -288,7 +309,7 @@ const say = (() => {
       }
       release();
     });
-    addEventListener("pointercancel", release);
+    addEventListener("pointercancel", breakOff);
   };
 
   document.querySelectorAll(".ruler").forEach(ready);
@@ -307,6 +328,7 @@ const say = (() => {
     .catch((reason) => {
       filter = null;
       box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
+      box.open = true; // so that it is read
       throw reason;
     });
 
