@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"dateline/internal/build"
 	"dateline/internal/edtf"
@@ -374,6 +375,27 @@ func filterDates(t *testing.T, b browser, linked *timeline.Timeline) {
 	check(t, got, len(linked.Entries), wanted(linked, func(e timeline.Entry) bool { return during(t, e, "2020-02-29", "2021-05-31") }))
 	if fault := eval[string](t, ctx, `document.querySelector(".fault").textContent`); fault != "" {
 		t.Errorf("the page still says %q", fault)
+	}
+}
+
+// TestFilterBeforeChrist holds that a chosen span has the years that the ruler names, where
+// addresses count from a year 0.
+func TestFilterBeforeChrist(t *testing.T) {
+	t.Parallel()
+	b := start(t, serve(t, built(t, fstest.MapFS{
+		"content/_index.md":            {Data: []byte("---\ntitle: T\n---\n")},
+		"content/incidents/old.md":     {Data: []byte("---\ntitle: Old\ndate: \"-0300\"\n---\n")},
+		"content/incidents/younger.md": {Data: []byte("---\ntitle: Younger\ndate: 1066\n---\n")},
+	})))
+	for address, want := range map[string]string{
+		"?from=-0300&to=-0201":       "Dates: 301 BCE to 202 BCE ×",
+		"?from=0000&to=0099":         "Dates: 1 BCE to 99 ×",
+		"?from=1066-10-14&to=201912": "Dates: 1066-10-14 to 201912 ×",
+	} {
+		ctx := b.open(t, wide, address)
+		if got := eval[found](t, ctx, shown).Chosen; !strings.HasSuffix(got, want) {
+			t.Errorf("%s: chosen is %q, want %q", address, got, want)
+		}
 	}
 }
 
