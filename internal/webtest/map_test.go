@@ -248,7 +248,7 @@ func mapByKeys(t *testing.T, b browser) {
 }
 
 // mapCorners checks that nothing covers the marks, of which the outermost decide what a
-// map shows.
+// map shows, and that the buttons have their room before they come.
 func mapCorners(t *testing.T, b browser) {
 	b.home = serve(t, built(t, fstest.MapFS{
 		"content/_index.md":       {Data: []byte("---\ntitle: T\n---\n")},
@@ -262,6 +262,13 @@ func mapCorners(t *testing.T, b browser) {
 			return [box.left + 1, box.right - 1].some(x => !document.elementFromPoint(x, (box.top + box.bottom) / 2).closest("a, svg"));
 		}).map(mark => mark.closest("a").ariaLabel).join("; ")`); got != "" {
 			t.Errorf("%s: covered is %s", v.name, got)
+		}
+		if moved := eval[float64](t, ctx, `(sheet => {
+			const height = sheet.offsetHeight;
+			sheet.querySelector(".zoom").remove();
+			return height - sheet.offsetHeight;
+		})(document.querySelector(".sheet"))`); moved != 0 {
+			t.Errorf("%s: the buttons move what follows by %v px", v.name, moved)
 		}
 	}
 }
