@@ -29,7 +29,6 @@ func (m *Map) Foot() int64 { return m.Height - 40 }
 // MapBar is the scale of a map.
 type MapBar struct {
 	atlas.Bar
-	Half int64  // units, where its words stand
 	Text string // its length in words: "20 km"
 }
 

@@ -119,7 +119,7 @@ func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
 		Around: drawn.Around, Precisions: precisions(places),
 	}
 	if drawn.Bar != nil {
-		m.Bar = &MapBar{*drawn.Bar, drawn.Bar.Units / 2, p.Text("map.km", "n", p.Number(int64(drawn.Bar.Km)))}
+		m.Bar = &MapBar{*drawn.Bar, p.Text("map.km", "n", p.Number(int64(drawn.Bar.Km)))}
 	}
 	shapes := p.shapes()
 	for _, mark := range drawn.Marks {

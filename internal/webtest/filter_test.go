@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"dateline/internal/build"
 	"dateline/internal/edtf"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -38,6 +40,8 @@ func TestFilter(t *testing.T) {
 		{"dates", filterDates},
 		{"drag", filterDrag},
 		{"touch", filterTouch},
+		{"broken off", filterBrokenOff},
+		{"offline", filterOffline},
 		{"keys", filterKeys},
 		{"search", filterSearch},
 		{"accessible", filterAccessible},
@@ -374,6 +378,27 @@ func filterDates(t *testing.T, b browser, linked *timeline.Timeline) {
 	}
 }
 
+// TestFilterBeforeChrist holds that a chosen span has the years that the ruler names, where
+// addresses count from a year 0.
+func TestFilterBeforeChrist(t *testing.T) {
+	t.Parallel()
+	b := start(t, serve(t, built(t, fstest.MapFS{
+		"content/_index.md":            {Data: []byte("---\ntitle: T\n---\n")},
+		"content/incidents/old.md":     {Data: []byte("---\ntitle: Old\ndate: \"-0300\"\n---\n")},
+		"content/incidents/younger.md": {Data: []byte("---\ntitle: Younger\ndate: 1066\n---\n")},
+	})))
+	for address, want := range map[string]string{
+		"?from=-0300&to=-0201":       "Dates: 301 BCE to 202 BCE ×",
+		"?from=0000&to=0099":         "Dates: 1 BCE to 99 ×",
+		"?from=1066-10-14&to=201912": "Dates: 1066-10-14 to 201912 ×",
+	} {
+		ctx := b.open(t, wide, address)
+		if got := eval[found](t, ctx, shown).Chosen; !strings.HasSuffix(got, want) {
+			t.Errorf("%s: chosen is %q, want %q", address, got, want)
+		}
+	}
+}
+
 // at returns where the middle of a bar is.
 func at(t *testing.T, ctx context.Context, from string) (x, y float64) {
 	t.Helper()
@@ -441,6 +466,53 @@ func filterTouch(t *testing.T, b browser, _ *timeline.Timeline) {
 	}
 }
 
+// filterBrokenOff drags, and the device or the browser takes the pointer away: the ruler
+// shows what is chosen, as before.
+func filterBrokenOff(t *testing.T, b browser, _ *timeline.Timeline) {
+	ctx := b.open(t, wide, "?from=2021-06&to=2021-08")
+	eval[found](t, ctx, shown)
+	holds := func(when string) {
+		t.Helper()
+		if got := eval[string](t, ctx, `[...document.querySelectorAll(".bars .brushed")].map(bar => bar.dataset.from).join(" ") + location.search`); got != "2021-06 2021-07 2021-08?from=2021-06&to=2021-08" {
+			t.Errorf("%s: brushed is %s", when, got)
+		}
+	}
+	x, y := at(t, ctx, "2021-10")
+	end, _ := at(t, ctx, "2021-12")
+	mouse := func(kind input.DispatchMouseEventType, x float64) {
+		call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+	}
+	mouse(input.DispatchMouseEventTypeMousePressed, x)
+	mouse(input.DispatchMouseEventTypeMouseMoved, end)
+	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y)) // let go where the page does not hear of it
+	holds("a button that is no longer pressed")
+	mouse(input.DispatchMouseEventTypeMousePressed, x)
+	mouse(input.DispatchMouseEventTypeMouseMoved, end)
+	eval[bool](t, ctx, `dispatchEvent(new PointerEvent("pointercancel", {isPrimary: true}))`)
+	holds("a pointer that is taken away")
+}
+
+// filterOffline brushes, and comes by an address that holds a choice, where the filters
+// cannot be loaded: the page says so, and the whole list is not taken for what was chosen.
+func filterOffline(t *testing.T, b browser, _ *timeline.Timeline) {
+	for _, address := range []string{"", "?actor=nato"} {
+		ctx := b.tab(t, wide)
+		call(t, ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{
+			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*filter*.js", Block: true}},
+		})
+		do(t, ctx, chromedp.Navigate(b.home+address))
+		if address == "" {
+			eval[bool](t, ctx, `document.querySelector(".bars a").focus() ?? true`)
+			do(t, ctx, chromedp.KeyEvent(kb.ArrowRight, chromedp.KeyModifiers(kb.ModifierShift)))
+		}
+		await(t, ctx, `document.querySelector(".filter p").checkVisibility() && document.querySelector(".filter p").textContent.includes("could not")`)
+		call(t, ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{})
+		pressOn(t, ctx, ".filter > summary")
+		pressOn(t, ctx, ".filter > summary")
+		await(t, ctx, `document.querySelector(".filter form") !== null`)
+	}
+}
+
 // filterKeys steps over the bars, and brushes with Shift held.
 func filterKeys(t *testing.T, b browser, linked *timeline.Timeline) {
 	ctx := b.open(t, wide, "")
@@ -469,6 +541,25 @@ func filterKeys(t *testing.T, b browser, linked *timeline.Timeline) {
 	eval[bool](t, ctx, "history.back() || true")
 	if got := eval[found](t, ctx, shown); got.Address != "" {
 		t.Errorf("back leads to %q", got.Address)
+	}
+	// So it is again, and one that was left does not grow on elsewhere.
+	shift := func(key string) found {
+		t.Helper()
+		do(t, ctx, chromedp.KeyEvent(key, chromedp.KeyModifiers(kb.ModifierShift)))
+		return eval[found](t, ctx, shown)
+	}
+	shift(kb.ArrowLeft)
+	eval[bool](t, ctx, "history.back() || true")
+	if got := eval[found](t, ctx, shown); got.Address != "" {
+		t.Errorf("after one more brush back leads to %q", got.Address)
+	}
+	shift(kb.ArrowLeft)
+	eval[bool](t, ctx, `document.querySelector(".filter > summary").focus() ?? true`)
+	eval[bool](t, ctx, `document.querySelector(".bars a").focus() ?? true`)
+	first := eval[string](t, ctx, here)
+	got = shift(kb.ArrowRight)
+	if want := fmt.Sprintf("?from=%s&to=%s", first, eval[string](t, ctx, here)); got.Address != want {
+		t.Errorf("a brush that begins at another bar: %q, want %q", got.Address, want)
 	}
 }
 

@@ -1,7 +1,9 @@
 package webtest
 
 import (
+	"fmt"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/chromedp"
 )
@@ -27,6 +29,20 @@ func TestForcedColors(t *testing.T) {
 				t.Error("they are not seen")
 			}
 		})
+	}
+}
+
+// TestForcedPager holds that the page of a list that is open is seen among the others.
+func TestForcedPager(t *testing.T) {
+	t.Parallel()
+	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\npage_size: 10\n---\n")}}
+	for k := range 28 {
+		source[fmt.Sprintf("content/incidents/i%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: I\ndate: 2021-01-%02d\n---\n", k+1)}
+	}
+	b := start(t, serve(t, built(t, source)))
+	ctx := b.open(t, view{width: 1280, height: 800, forced: true}, "2021/")
+	if !eval[bool](t, ctx, outlined(".pager [aria-current]")) {
+		t.Error("it is not seen")
 	}
 }
 

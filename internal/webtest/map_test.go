@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
@@ -27,6 +28,7 @@ func TestMap(t *testing.T) {
 		{"buttons", mapByButtons},
 		{"scroll", mapLetsScroll},
 		{"marks", mapMarks},
+		{"corners", mapCorners},
 		{"letters", mapLetters},
 		{"edges", networkEdges},
 		{"printed", mapPrinted},
@@ -114,6 +116,12 @@ func mapByMouse(t *testing.T, b browser) {
 	}
 	if at := shownPart(t, ctx); at.X != 0 || at.Y != 0 {
 		t.Errorf("dragged off the sheet: %+v", at)
+	}
+	// A button that was let go where the map does not hear of it drags no more.
+	call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMousePressed, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x-100, y))
+	if at := shownPart(t, ctx); at.X != 0 {
+		t.Errorf("dragged without a button: %+v", at)
 	}
 	// The map has been clicked: the wheel alone zooms, and out again.
 	wheel(t, ctx, x, y, -300, 0)
@@ -215,16 +223,52 @@ func mapByKeys(t *testing.T, b browser) {
 		key(kb.ArrowLeft)
 	}
 	marks := eval[int](t, ctx, `document.querySelectorAll(".sheet")[0].querySelectorAll("a").length`)
-	for range marks {
-		if at := tab(t, ctx); !at.Visible || !at.Outline {
-			t.Errorf("the mark cannot be seen: %+v", at)
-		}
+	inside := func() {
+		t.Helper()
 		if !eval[bool](t, ctx, `(() => {
 			const mark = document.activeElement.querySelector(".pin path").getBoundingClientRect();
 			const sheet = document.querySelector(".sheet").getBoundingClientRect();
 			return mark.left < sheet.right && mark.right > sheet.left && mark.top < sheet.bottom && mark.bottom > sheet.top;
 		})()`) {
 			t.Errorf("a mark that has the focus lies outside the map: %s %+v", eval[string](t, ctx, `document.activeElement.outerHTML.slice(0, 150)`), shownPart(t, ctx))
+		}
+	}
+	for range marks {
+		if at := tab(t, ctx); !at.Visible || !at.Outline {
+			t.Errorf("the mark cannot be seen: %+v", at)
+		}
+		inside()
+	}
+	// A closer look is one at the mark that has the focus.
+	key("0")
+	for range 5 {
+		key("+")
+		inside()
+	}
+}
+
+// mapCorners checks that nothing covers the marks, of which the outermost decide what a
+// map shows, and that the buttons have their room before they come.
+func mapCorners(t *testing.T, b browser) {
+	b.home = serve(t, built(t, fstest.MapFS{
+		"content/_index.md":       {Data: []byte("---\ntitle: T\n---\n")},
+		"content/incidents/ne.md": {Data: []byte("---\ntitle: NE\ndate: 2021\nplace: {name: NE, lat: 45, lon: 55}\n---\n")},
+		"content/incidents/sw.md": {Data: []byte("---\ntitle: SW\ndate: 2021\nplace: {name: SW, lat: 33, lon: 35}\n---\n")},
+	}))
+	for _, v := range []view{wide, phone, small} {
+		ctx, _, _ := openMap(t, b, v, placesPage)
+		if got := eval[string](t, ctx, `[...document.querySelectorAll(".sheet a .pin path")].filter(mark => {
+			const box = mark.getBoundingClientRect();
+			return [box.left + 1, box.right - 1].some(x => !document.elementFromPoint(x, (box.top + box.bottom) / 2).closest("a, svg"));
+		}).map(mark => mark.closest("a").ariaLabel).join("; ")`); got != "" {
+			t.Errorf("%s: covered is %s", v.name, got)
+		}
+		if moved := eval[float64](t, ctx, `(sheet => {
+			const height = sheet.offsetHeight;
+			sheet.querySelector(".zoom").remove();
+			return height - sheet.offsetHeight;
+		})(document.querySelector(".sheet"))`); moved != 0 {
+			t.Errorf("%s: the buttons move what follows by %v px", v.name, moved)
 		}
 	}
 }
@@ -306,6 +350,12 @@ func mapLetters(t *testing.T, b browser) {
 				const text = document.querySelector(".sheet .pin text");
 				return parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a;
 			})()`)
+		}
+		if got := eval[string](t, ctx, `[...document.querySelectorAll(".sheet text")].filter(text => {
+			const letters = text.getBoundingClientRect(), map = text.closest("svg").getBoundingClientRect();
+			return letters.width && (letters.left < map.left || letters.right > map.right || letters.top < map.top || letters.bottom > map.bottom);
+		}).map(text => text.textContent).join(", ")`); got != "" {
+			t.Errorf("%s: cut off is %s", v.name, got)
 		}
 		before := size()
 		if before < 11.9 || before > 19 {

@@ -75,18 +75,20 @@
     link = box = null;
   };
 
-  // fit leaves out the last lines of a card that is too high for its room.
+  // fit leaves out the last lines of a card that is too high for its room, and cuts off
+  // a title that alone is too high.
   const fit = (room) => {
-    while (box.offsetHeight > room && box.children.length > 2) box.lastChild.remove();
+    box.style.maxHeight = "";
+    while (box.offsetHeight > room && box.children.length > 1) box.lastChild.remove();
     if (box.lastChild.className === "latest") box.lastChild.remove();
+    box.style.maxHeight = `${room}px`;
   };
 
-  // place puts the card below the line of the link that is pointed at, or above
-  // it where there is more room.
+  // place puts the card below the line of the link that is pointed at, or the whole
+  // link that has the focus; above it where there is more room.
   const place = (x, y) => {
     const lines = [...link.getClientRects()];
-    const line = lines.find((r) => y >= r.top && y <= r.bottom && x >= r.left && x <= r.right) ?? lines[0];
-    if (!line) return;
+    const line = lines.find((r) => y >= r.top && y <= r.bottom && x >= r.left && x <= r.right) ?? link.getBoundingClientRect();
     const above = line.top - gap;
     const below = page.clientHeight - line.bottom - gap;
     fit(Math.max(above, below));
@@ -127,18 +129,20 @@
     return found && keyOf(found) ? found : null;
   };
 
+  const hasFocus = () => link.matches(":focus-visible"); // a click leaves a focus that nobody sees
+
   const start = () => {
     addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
       const target = linkAt(event);
       if (target) begin(target, opening, event.clientX, event.clientY);
       else if (box?.contains(event.target)) clearTimeout(timer);
-      else if (link && link !== document.activeElement) {
+      else if (link && !hasFocus()) {
         clearTimeout(timer);
         timer = setTimeout(close, box ? closing : 0);
       }
     });
-    page.addEventListener("pointerleave", () => link && link !== document.activeElement && close());
+    page.addEventListener("pointerleave", () => link && !hasFocus() && close());
     addEventListener("focusin", (event) => {
       const target = linkAt(event);
       if (target?.matches(":focus-visible")) begin(target, 0, -1, -1);
@@ -147,6 +151,7 @@
     addEventListener("focusout", close);
     addEventListener("pointerdown", (event) => box?.contains(event.target) || close());
     addEventListener("keydown", (event) => event.key === "Escape" && close());
+    addEventListener("resize", () => box && place(-1, -1)); // zooming in as well
   };
   if (pieces) start();
 }

@@ -19,6 +19,7 @@
     const canBrush = document.querySelector(".filter") !== null;
     let start = -1; // index of the bar where a brush began
     let end = -1;
+    let before = []; // the bars that were brushed when a pointer began
 
     const mark = () => bars.forEach((bar, i) => {
       bar.classList.toggle("brushed", start >= 0 && i >= Math.min(start, end) && i <= Math.max(start, end));
@@ -43,13 +44,20 @@
         start = -1;
         return;
       }
-      const grows = start >= 0;
+      const grows = start >= 0 && bars[end] === links[at];
       if (!grows) start = bars.indexOf(links[at]);
       end = bars.indexOf(links[to]);
       mark();
       announce(grows);
     });
     if (!canBrush) return;
+    // What comes after the reader was elsewhere is another brush.
+    ruler.addEventListener("focusout", (e) => {
+      if (!ruler.contains(e.relatedTarget)) start = -1;
+    });
+    addEventListener("popstate", () => {
+      start = -1;
+    });
 
     // barAt returns the bar at x, or the one at the end beyond which x lies.
     const barAt = (x) => {
@@ -70,8 +78,17 @@
       origin = null;
       brushing = false;
     };
+    // breakOff ends a brush that nobody has ended.
+    const breakOff = () => {
+      if (brushing) {
+        start = -1;
+        bars.forEach((bar) => bar.classList.toggle("brushed", before.includes(bar)));
+      }
+      release();
+    };
     const begin = () => {
       brushing = true;
+      before = bars.filter((bar) => bar.matches(".brushed"));
       start = end = barAt(origin.x);
       mark();
     };
@@ -84,6 +101,10 @@
     });
     addEventListener("pointermove", (e) => {
       if (!origin || !e.isPrimary) return;
+      if (!e.buttons) { // let go where the page does not hear of it
+        breakOff();
+        return;
+      }
       const moved = Math.hypot(e.clientX - origin.x, e.clientY - origin.y) > slack;
       if (!brushing && moved) {
         if (e.pointerType === "touch") release();
@@ -105,7 +126,7 @@
       }
       release();
     });
-    addEventListener("pointercancel", release);
+    addEventListener("pointercancel", breakOff);
   };
 
   document.querySelectorAll(".ruler").forEach(ready);

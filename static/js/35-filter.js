@@ -12,6 +12,7 @@
     .catch((reason) => {
       filter = null;
       box.querySelector("p").textContent = say("filter.failed");
+      box.open = true; // so that it is read
       throw reason;
     });
 

@@ -344,7 +344,17 @@ export const newest = async (within, params, most) => {
   return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say("embed.all", {n: hits.length}) : "", nothing: say("embed.nothing") };
 };
 
-const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("filter.span", {from, to})) : from ? say("filter.span_from", {from}) : say("filter.span_to", {to});
+// endWords writes a year as pages do: addresses count from a year 0.
+const endWords = (text) => {
+  if (!/^-?\d+$/.test(text)) return text;
+  const year = BigInt(text);
+  return year > 0 ? String(year) : say("date.bce", {years: String(1n - year)});
+};
+
+const spanWords = (choice) => {
+  const [from, to] = [choice.from, choice.to].map(endWords);
+  return from && to ? (from === to ? from : say("filter.span", {from, to})) : from ? say("filter.span_from", {from}) : say("filter.span_to", {to});
+};
 
 // ---- the page
 

@@ -53,8 +53,23 @@ export const ready = (sheet) => {
     return {x: (x - box.left) / box.width, y: (y - box.top) / box.height, scale: width / box.width};
   };
 
+  const placeOf = (mark) => mark.transform.baseVal.consolidate().matrix;
+
+  // seenAt returns where on the sheet a mark lies, as at does; null where it is out of sight.
+  const seenAt = (mark) => {
+    const place = placeOf(mark);
+    const [x, y] = [(place.e - view.x) * view.zoom / width, (place.f - view.y) * view.zoom / height];
+    return x >= 0 && x <= 1 && y >= 0 && y <= 1 ? {x, y} : null;
+  };
+
+  // held returns what a closer look is at: the mark that has the focus, or the middle.
+  const held = () => {
+    const mark = svg.querySelector("a:focus");
+    return mark && seenAt(mark) || {x: 0.5, y: 0.5};
+  };
+
   // zoomBy zooms so that what lies at a point of the sheet stays there.
-  const zoomBy = (times, point = {x: 0.5, y: 0.5}) => {
+  const zoomBy = (times, point = held()) => {
     const zoom = clamp(view.zoom * times, 1, most);
     const grown = (size, share) => size * share * (1 / view.zoom - 1 / zoom);
     return move(view.x + grown(width, point.x), view.y + grown(height, point.y), zoom);
@@ -82,11 +97,10 @@ export const ready = (sheet) => {
   // A mark that the keyboard comes to is brought into sight.
   // (A listener on the svg itself would let Chromium give it the focus.)
   sheet.addEventListener("focusin", (e) => {
-    const mark = e.target.closest("a")?.transform.baseVal.consolidate()?.matrix;
-    if (!mark || !e.target.matches(":focus-visible")) return;
-    const [w, h] = [width / view.zoom, height / view.zoom];
-    if (mark.e > view.x && mark.e < view.x + w && mark.f > view.y && mark.f < view.y + h) return;
-    move(mark.e - w / 2, mark.f - h / 2, view.zoom);
+    const mark = e.target.closest("a");
+    if (!mark || !mark.matches(":focus-visible") || seenAt(mark)) return;
+    const place = placeOf(mark);
+    move(place.e - width / view.zoom / 2, place.f - height / view.zoom / 2, view.zoom);
     e.target.scrollIntoView({block: "nearest"}); // the browser may have gone to where it was
   });
 };
@@ -136,6 +150,10 @@ const byWheel = (sheet, zoomAt) => {
 const byMouse = (sheet, svg, panBy, canPan) => {
   let from = null; // where the mouse was last
   let dragged = false;
+  const end = () => {
+    from = null;
+    sheet.classList.remove("dragged");
+  };
   svg.addEventListener("dragstart", (e) => e.preventDefault());
   svg.addEventListener("pointerdown", (e) => {
     if (e.pointerType === "touch" || e.button !== 0) return;
@@ -144,6 +162,10 @@ const byMouse = (sheet, svg, panBy, canPan) => {
   });
   svg.addEventListener("pointermove", (e) => {
     if (!from || e.pointerType === "touch") return;
+    if (!e.buttons) { // let go where the map does not hear of it
+      end();
+      return;
+    }
     const [dx, dy] = [e.clientX - from.x, e.clientY - from.y];
     if (!dragged && Math.hypot(dx, dy) < slack) return;
     if (!dragged) svg.setPointerCapture(e.pointerId);
@@ -152,10 +174,6 @@ const byMouse = (sheet, svg, panBy, canPan) => {
     panBy(dx, dy);
     from = {x: e.clientX, y: e.clientY};
   });
-  const end = () => {
-    from = null;
-    sheet.classList.remove("dragged");
-  };
   svg.addEventListener("pointerup", end);
   svg.addEventListener("pointercancel", end);
   // A drag that ends on a mark does not follow it.

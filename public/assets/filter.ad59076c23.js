@@ -358,7 +358,17 @@ export const newest = async (within, params, most) => {
   return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say({"one":"All {n} entries","other":"All {n} entries"}, {n: hits.length}) : "", nothing: say("No entry fits this choice.") };
 };
 
-const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("{from} to {to}", {from, to})) : from ? say("from {from}", {from}) : say("to {to}", {to});
+// endWords writes a year as pages do: addresses count from a year 0.
+const endWords = (text) => {
+  if (!/^-?\d+$/.test(text)) return text;
+  const year = BigInt(text);
+  return year > 0 ? String(year) : say("{years} BCE", {years: String(1n - year)});
+};
+
+const spanWords = (choice) => {
+  const [from, to] = [choice.from, choice.to].map(endWords);
+  return from && to ? (from === to ? from : say("{from} to {to}", {from, to})) : from ? say("from {from}", {from}) : say("to {to}", {to});
+};
 
 // ---- the page
 

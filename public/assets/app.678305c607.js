@@ -101,18 +101,20 @@ const say = (() => {
     link = box = null;
   };
 
-  // fit leaves out the last lines of a card that is too high for its room.
+  // fit leaves out the last lines of a card that is too high for its room, and cuts off
+  // a title that alone is too high.
   const fit = (room) => {
-    while (box.offsetHeight > room && box.children.length > 2) box.lastChild.remove();
+    box.style.maxHeight = "";
+    while (box.offsetHeight > room && box.children.length > 1) box.lastChild.remove();
     if (box.lastChild.className === "latest") box.lastChild.remove();
+    box.style.maxHeight = `${room}px`;
   };
 
-  // place puts the card below the line of the link that is pointed at, or above
-  // it where there is more room.
+  // place puts the card below the line of the link that is pointed at, or the whole
+  // link that has the focus; above it where there is more room.
   const place = (x, y) => {
     const lines = [...link.getClientRects()];
-    const line = lines.find((r) => y >= r.top && y <= r.bottom && x >= r.left && x <= r.right) ?? lines[0];
-    if (!line) return;
+    const line = lines.find((r) => y >= r.top && y <= r.bottom && x >= r.left && x <= r.right) ?? link.getBoundingClientRect();
     const above = line.top - gap;
     const below = page.clientHeight - line.bottom - gap;
     fit(Math.max(above, below));
@@ -153,18 +155,20 @@ const say = (() => {
     return found && keyOf(found) ? found : null;
   };
 
+  const hasFocus = () => link.matches(":focus-visible"); // a click leaves a focus that nobody sees
+
   const start = () => {
     addEventListener("pointerover", (event) => {
       if (event.pointerType !== "mouse") return;
       const target = linkAt(event);
       if (target) begin(target, opening, event.clientX, event.clientY);
       else if (box?.contains(event.target)) clearTimeout(timer);
-      else if (link && link !== document.activeElement) {
+      else if (link && !hasFocus()) {
         clearTimeout(timer);
         timer = setTimeout(close, box ? closing : 0);
       }
     });
-    page.addEventListener("pointerleave", () => link && link !== document.activeElement && close());
+    page.addEventListener("pointerleave", () => link && !hasFocus() && close());
     addEventListener("focusin", (event) => {
       const target = linkAt(event);
       if (target?.matches(":focus-visible")) begin(target, 0, -1, -1);
@@ -173,6 +177,7 @@ const say = (() => {
     addEventListener("focusout", close);
     addEventListener("pointerdown", (event) => box?.contains(event.target) || close());
     addEventListener("keydown", (event) => event.key === "Escape" && close());
+    addEventListener("resize", () => box && place(-1, -1)); // zooming in as well
   };
   if (pieces) start();
 }
@@ -197,6 +202,7 @@ const say = (() => {
     const canBrush = document.querySelector(".filter") !== null;
     let start = -1; // index of the bar where a brush began
     let end = -1;
+    let before = []; // the bars that were brushed when a pointer began
 
     const mark = () => bars.forEach((bar, i) => {
       bar.classList.toggle("brushed", start >= 0 && i >= Math.min(start, end) && i <= Math.max(start, end));
@@ -221,13 +227,20 @@ const say = (() => {
         start = -1;
         return;
       }
-      const grows = start >= 0;
+      const grows = start >= 0 && bars[end] === links[at];
       if (!grows) start = bars.indexOf(links[at]);
       end = bars.indexOf(links[to]);
       mark();
       announce(grows);
     });
     if (!canBrush) return;
+    // What comes after the reader was elsewhere is another brush.
+    ruler.addEventListener("focusout", (e) => {
+      if (!ruler.contains(e.relatedTarget)) start = -1;
+    });
+    addEventListener("popstate", () => {
+      start = -1;
+    });
 
     // barAt returns the bar at x, or the one at the end beyond which x lies.
     const barAt = (x) => {
@@ -248,8 +261,17 @@ const say = (() => {
       origin = null;
       brushing = false;
     };
+    // breakOff ends a brush that nobody has ended.
+    const breakOff = () => {
+      if (brushing) {
+        start = -1;
+        bars.forEach((bar) => bar.classList.toggle("brushed", before.includes(bar)));
+      }
+      release();
+    };
     const begin = () => {
       brushing = true;
+      before = bars.filter((bar) => bar.matches(".brushed"));
       start = end = barAt(origin.x);
       mark();
     };
@@ -262,6 +284,10 @@ const say = (() => {
     });
     addEventListener("pointermove", (e) => {
       if (!origin || !e.isPrimary) return;
+      if (!e.buttons) { // let go where the page does not hear of it
+        breakOff();
+        return;
+      }
       const moved = Math.hypot(e.clientX - origin.x, e.clientY - origin.y) > slack;
       if (!brushing && moved) {
         if (e.pointerType === "touch") release();
@@ -283,7 +309,7 @@ const say = (() => {
       }
       release();
     });
-    addEventListener("pointercancel", release);
+    addEventListener("pointercancel", breakOff);
   };
 
   document.querySelectorAll(".ruler").forEach(ready);
@@ -302,6 +328,7 @@ const say = (() => {
     .catch((reason) => {
       filter = null;
       box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
+      box.open = true; // so that it is read
       throw reason;
     });
 

@@ -358,7 +358,17 @@ export const newest = async (within, params, most) => {
   return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say({"few":"جميع المداخل الـ{n}","many":"جميع المداخل الـ{n}","one":"المدخل الوحيد","other":"جميع المداخل الـ{n}","two":"المدخلان كلاهما","zero":"لا مداخل"}, {n: hits.length}) : "", nothing: say("لا مدخل يطابق هذا الاختيار.") };
 };
 
-const spanWords = ({ from, to }) => from && to ? (from === to ? from : say("من {from} إلى {to}", {from, to})) : from ? say("من {from}", {from}) : say("إلى {to}", {to});
+// endWords writes a year as pages do: addresses count from a year 0.
+const endWords = (text) => {
+  if (!/^-?\d+$/.test(text)) return text;
+  const year = BigInt(text);
+  return year > 0 ? String(year) : say("{years} ق.م", {years: String(1n - year)});
+};
+
+const spanWords = (choice) => {
+  const [from, to] = [choice.from, choice.to].map(endWords);
+  return from && to ? (from === to ? from : say("من {from} إلى {to}", {from, to})) : from ? say("من {from}", {from}) : say("إلى {to}", {to});
+};
 
 // ---- the page
 
