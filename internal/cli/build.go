@@ -142,7 +142,6 @@ func (b *buildCommand) run(ctx context.Context) error {
 // renew makes the site anew: from where the build of the record ended, but for what the
 // changes since name. earlier may be nil.
 func (b *buildCommand) renew(ctx context.Context, source *source, earlier *record, changes []string) error {
-	_ = largePages(growthAfter(earlier)) // a wish: without them, all takes longer
 	shelf, done, err := openShelf()
 	if err != nil {
 		return b.failure(err)

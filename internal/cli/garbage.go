@@ -28,22 +28,10 @@ const (
 	mostResumed    = 3
 )
 
-// By how many bytes the program grows at least while it makes a site: of thousands of
-// articles, and for each file of one that goes on from an earlier build. Smaller ones make
-// do with less.
-const (
-	growth        = 64e6
-	growthResumed = 6e3
-)
-
-// growthAfter returns how many bytes a build takes that goes on from an earlier one; nil for
-// none.
-func growthAfter(earlier *record) int {
-	if earlier == nil {
-		return growth
-	}
-	return growthResumed * earlier.Site.len()
-}
+// growthResumed is by how many bytes at least the program grows for each file of a site, in
+// a build that goes on from an earlier one. One that reads all would lose by large pages
+// what it gains, or more, as it collects garbage all the time.
+const growthResumed = 6e3
 
 // garbageBeside returns how much garbage there may be beside so many bytes that are held,
 // where there may be as much again beside others. To collect it takes time for what is

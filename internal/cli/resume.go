@@ -53,6 +53,7 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 			added += len(documents)
 		}
 	}
+	_ = largePages(growthResumed * earlier.Site.len()) // a wish: without them, all takes longer
 	cache, err := build.Recall(kept, *opt)
 	if err != nil {
 		return r
