@@ -20,7 +20,6 @@ type gathering struct {
 	inside  map[string][]string // folders of listed files, by the folder that they are in
 	device  uint64              // the file system of the destination
 	spare   *spare              // stands in the working folder; nil for none
-	from    *trail              // goes through the destination, to compare it with the spare
 	to      *trail              // goes through the spare
 }
 
@@ -59,9 +58,6 @@ func (p *plan) gather(made results) error {
 		return err
 	}
 	g.device = device(top)
-	if err := p.begin(); err != nil {
-		return err
-	}
 	if g.spare = p.takeSpare(top); g.spare != nil {
 		p.allRelinked = true // if it is removed
 		if err := g.fill(top, g.spare.top, made); err == nil {
@@ -81,10 +77,6 @@ func (g *gathering) fill(top, next fs.FileInfo, made results) error {
 	g.carried = nil
 	if g.spare != nil {
 		var err error
-		if g.from, err = g.disk.trail(g.at); err != nil {
-			return err
-		}
-		defer g.from.close()
 		if g.to, err = g.disk.trail(g.working(nextName)); err != nil {
 			return err
 		}
@@ -116,11 +108,12 @@ func (g *gathering) fill(top, next fs.FileInfo, made results) error {
 // there is none; next that of the spare, in which what is the same file stays.
 func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 	if old.info != nil {
-		if !g.carries(old.info) {
+		was := folderStateOf(old.info)
+		if !g.carries(was) {
 			return false, errors.ErrUnsupported
 		}
 		g.carried = append(g.carried, dir)
-		if next.info != nil && !g.touched[dir] && g.spare.matches(old.info, next.info) {
+		if next.info != nil && !g.touched[dir] && g.spare.matches(was, folderStateOf(next.info)) {
 			if whole, err := g.carryListed(dir); err != nil || whole {
 				return whole, err
 			}
@@ -151,7 +144,7 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 // they are still there, and of files of the site.
 func (g *gathering) carryListed(dir string) (bool, error) {
 	for _, name := range g.inside[dir] {
-		if g.folders[name] != kindFolder {
+		if g.folders[name].kind != kindFolder {
 			continue
 		}
 		if !g.ours[name] {
@@ -190,20 +183,21 @@ func (g *gathering) spots(dir string) (old, next spot, both bool) {
 }
 
 // isWhole reports whether the spare holds the files that a folder of the destination
-// does, and all of them stay: most folders need no more than a glance.
+// does, and all of them stay: most folders need no more than a glance. What came into
+// that of the destination since it was looked at is found by isCarried.
 func (g *gathering) isWhole(dir string) bool {
 	if g.touched[dir] {
 		return false
 	}
-	old, errOld := g.from.glance(dir)
-	next, errNext := g.to.glance(dir)
-	return errOld == nil && errNext == nil && old.IsDir() && g.carries(old) && g.spare.matches(old, next)
+	old := g.folders[dir].folderState
+	next, err := g.to.glance(dir)
+	return err == nil && g.carries(old) && g.spare.matches(old, folderStateOf(next))
 }
 
 // carries reports whether a folder of the destination can be carried over: one on
 // another file system, or closed to us, cannot.
-func (g *gathering) carries(old fs.FileInfo) bool {
-	return device(old) == g.device && old.Mode().Perm()&0o200 != 0
+func (g *gathering) carries(old folderState) bool {
+	return old.device == g.device && old.mode.Perm()&0o200 != 0
 }
 
 // makeFolder makes a folder like that of the destination, or mends that of the spare.
@@ -213,7 +207,7 @@ func makeFolder(old, next spot) error {
 		return nil
 	case next.info == nil:
 		return next.in.mkdirLike(next.name, old.info)
-	case !isLike(old.info, next.info):
+	case !isLike(folderStateOf(old.info), folderStateOf(next.info)):
 		return next.in.liken(next.name, old.info)
 	}
 	return nil

@@ -19,15 +19,21 @@ const (
 	kindOther // a symbolic link, a device …: nothing that Write makes
 )
 
+// What was found at a path.
+type found struct {
+	kind
+	folderState // of a folder
+}
+
 // A plan says what Write found in the destination before anything is rendered.
 // It does not change while files are staged in parallel.
 type plan struct {
 	*destination
-	names     []string        // the files of the site, sorted
-	listed    []string        // those that an earlier Write has put there
-	stageDisk *disk           // the folder of staged files, while they are made
-	folders   map[string]kind // what lies where a wanted or a listed file has a folder; nothing where it is missing
-	stale     map[string]bool // files to be removed: listed, not wanted, not edited
+	names     []string         // the files of the site, sorted
+	listed    []string         // those that an earlier Write has put there
+	stageDisk *disk            // the folder of staged files, while they are made
+	folders   map[string]found // what lies where a wanted or a listed file has a folder; nothing where it is missing
+	stale     map[string]bool  // files to be removed: listed, not wanted, not edited
 	// deserted holds folders of listed files that are neither wanted nor there:
 	// they go too, if they are empty.
 	deserted map[string]bool
@@ -41,7 +47,7 @@ type plan struct {
 	relinked    map[string]bool
 	allRelinked bool
 	carried     []string  // the folders that were carried over, each before those in it
-	began       time.Time // when the new destination began to be put together; zero for no spare
+	began       time.Time // before anything was looked at; zero for no spare
 }
 
 // plan looks through the destination for what the named files will meet.
@@ -50,7 +56,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		destination: d,
 		names:       names,
 		listed:      d.written.paths(),
-		folders:     map[string]kind{".": kindFolder},
+		folders:     map[string]found{".": {kind: kindFolder}},
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),
@@ -58,6 +64,8 @@ func (d *destination) plan(names []string) (*plan, error) {
 	}
 	if d.absent {
 		p.folders = nil
+	} else if err := p.begin(); err != nil {
+		return nil, err
 	}
 	at, err := p.trail()
 	if err != nil {
@@ -69,12 +77,14 @@ func (d *destination) plan(names []string) (*plan, error) {
 			if _, looked := p.folders[name]; looked {
 				continue
 			}
-			found, _, err := p.look(at.glance, name)
+			kind, info, err := p.look(at.glance, name)
 			if err != nil {
 				return nil, err
 			}
-			if found != kindAbsent {
-				p.folders[name] = found
+			if kind == kindFolder {
+				p.folders[name] = found{kind, folderStateOf(info)}
+			} else if kind != kindAbsent {
+				p.folders[name] = found{kind: kind}
 			}
 		}
 	}
@@ -82,9 +92,9 @@ func (d *destination) plan(names []string) (*plan, error) {
 		return nil, err
 	}
 	for name := range folders(p.names) {
-		switch found := p.folders[name]; {
-		case found == kindOther, found == kindFile && !p.stale[name]:
-			p.blocked = append(p.blocked, describe(name, found))
+		switch kind := p.folders[name].kind; {
+		case kind == kindOther, kind == kindFile && !p.stale[name]:
+			p.blocked = append(p.blocked, describe(name, kind))
 		}
 	}
 	return p, nil
@@ -102,7 +112,7 @@ func (p *plan) trail() (*trail, error) {
 // it, or its glance. What is below anything but a real folder counts as absent. The folder
 // of name must have been looked at before.
 func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kind, fs.FileInfo, error) {
-	if p.folders[folderOf(name)] != kindFolder {
+	if p.folders[folderOf(name)].kind != kindFolder {
 		return kindAbsent, nil, nil
 	}
 	info, err := at(name)
@@ -139,7 +149,7 @@ func (p *plan) findStale(at *trail) error {
 		}
 		if found == kindAbsent {
 			for folder := range folders([]string{name}) {
-				p.deserted[folder] = p.folders[folder] == kindFolder
+				p.deserted[folder] = p.folders[folder].kind == kindFolder
 			}
 			continue
 		}

@@ -64,7 +64,10 @@ func (p *plan) takeSpare(top fs.FileInfo) *spare {
 	defer there.close()
 	s := &spare{plan: p}
 	place, err := s.readMark(there, name)
-	if err != nil || place != p.place || device(s.top) != device(top) || !sameOwner(s.top, top) {
+	if err != nil || place != p.place {
+		return nil
+	}
+	if was, is := folderStateOf(s.top), folderStateOf(top); was.device != is.device || !sameOwner(was, is) {
 		return nil
 	}
 	s.listed = s.sum == p.listSum()
@@ -119,13 +122,28 @@ var errNoSpare = errors.New("no spare of a destination")
 // the same when they did, and none has been changed since: nor has anybody set its
 // time back, which is a change as well. The folders in them are of listed files, as
 // long as the list is that of then.
-func (s *spare) matches(old, next fs.FileInfo) bool {
-	return s.listed && isLike(old, next) && old.ModTime().Equal(next.ModTime()) && old.ModTime().Before(s.began) &&
-		changed(old).Before(s.away) && changed(next).Before(s.away)
+func (s *spare) matches(old, next folderState) bool {
+	return s.listed && isLike(old, next) && old.modified.Equal(next.modified) && old.modified.Before(s.began) &&
+		old.changed.Before(s.away) && next.changed.Before(s.away)
+}
+
+// A folderState tells one of a folder from another.
+type folderState struct {
+	mode              fs.FileMode
+	uid, gid          int // 0 where owners are not told apart
+	device            uint64
+	modified, changed time.Time
+}
+
+func folderStateOf(info fs.FileInfo) folderState {
+	uid, gid, _ := owner(info)
+	return folderState{info.Mode(), uid, gid, device(info), info.ModTime(), changed(info)}
 }
 
 // isLike reports whether two folders have the same mode and owner.
-func isLike(a, b fs.FileInfo) bool { return a.Mode() == b.Mode() && sameOwner(a, b) }
+func isLike(a, b folderState) bool { return a.mode == b.mode && sameOwner(a, b) }
+
+func sameOwner(a, b folderState) bool { return a.uid == b.uid && a.gid == b.gid }
 
 // isLate reports whether anything has come into a folder of the spare, or has left
 // it, since it was put away: by a process that held on to it.

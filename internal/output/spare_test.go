@@ -374,6 +374,26 @@ func TestPromiseReplacedBeforeSpare(t *testing.T) {
 	}
 }
 
+// What others put into a folder once it was looked at is brought over.
+func TestPromiseLateIntoFolder(t *testing.T) {
+	dir, spare := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "spare")
+	site := files{"c/deep/er.html": "c"}
+	for k := range 4 {
+		tick(t, filepath.Dir(dir))
+		opt := Options{Spare: spare}
+		if k == 3 {
+			opt.Ready = func() error {
+				defer tick(t, dir)
+				return replaced("c/deep/late", "others")(dir)
+			}
+		}
+		site["index.html"], site["feed"] = fmt.Sprint(k), fmt.Sprint(k) // one alone would be moved into place
+		writeWith(t, dir, site, opt)
+	}
+	site["c/deep/late"] = "others"
+	equal(t, "destination", read(t, dir), site)
+}
+
 // A spare elsewhere is of no use, and none is left.
 func TestSpareOnAnotherDisk(t *testing.T) {
 	elsewhere := t.TempDir()

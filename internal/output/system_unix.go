@@ -25,13 +25,6 @@ func isMine(info fs.FileInfo) bool {
 	return !known || uid == os.Geteuid() && gid == os.Getegid()
 }
 
-// sameOwner reports whether two things belong to the same user and group.
-func sameOwner(a, b fs.FileInfo) bool {
-	uidA, gidA, _ := owner(a)
-	uidB, gidB, _ := owner(b)
-	return uidA == uidB && gidA == gidB
-}
-
 // giveTo gives what lies at name to the owner of another.
 func giveTo(root *os.Root, name string, other fs.FileInfo) error {
 	uid, gid, known := owner(other)
@@ -41,6 +34,7 @@ func giveTo(root *os.Root, name string, other fs.FileInfo) error {
 	return root.Lchown(name, uid, gid)
 }
 
+// owner returns which user and group something belongs to.
 func owner(info fs.FileInfo) (uid, gid int, known bool) {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
 		return int(stat.Uid), int(stat.Gid), true
