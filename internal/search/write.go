@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"hash"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,6 +71,8 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	m := &made{files: map[string]func([]byte) []byte{}}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
+	version := sha256.New() // begins with what files of documents show, while these are at hand
+	var room []byte
 	all := kinds(x.timeline, x.words)
 	for _, k := range all {
 		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: r.Count, Years: []rootYear{}}
@@ -78,6 +81,8 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 			if year, changed := item.next(d); changed {
 				item.Years = append(item.Years, rootYear{year, r.Count})
 			}
+			room = d.shown(room[:0], x.words)
+			version.Write(room)
 			same := d.sum(k.name, x.timeline.Site.RawHTML.V)
 			m.sums = append(m.sums, same)
 			if !kept.has(same, r.Count) {
@@ -99,7 +104,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
-	r.Version = m.version(r, x.docs)
+	r.Version = m.version(r, version)
 	data, err := encode(r)
 	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
 	return m, err
@@ -230,19 +235,14 @@ func appendPlain(plain []byte, title string) []byte {
 // it, so that nobody reads files of before as those of now.
 const format = 3
 
-// version is made of what decides the bytes of all files but index.json, r, that lead to
-// those of terms; of documents there are so many files.
-func (m *made) version(r root, docs int) string {
-	hash := sha256.New()
+// version is made of what decides the bytes of all files but index.json, r, that leads to
+// those of terms: it adds to what decides those of documents.
+func (m *made) version(r root, hash hash.Hash) string {
 	fmt.Fprintf(hash, "%d %d %q %q", format, len(m.sums), r.Terms, r.Ends)
 	var room []byte
 	for _, t := range m.terms {
 		room = append(append(room[:0], t.text...), 0)
 		hash.Write(append(append(room, t.postings...), 0)) // of which neither holds a zero
-	}
-	for k := range docs {
-		room = m.files[docsFile(k)](room[:0])
-		hash.Write(room)
 	}
 	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
 }
