@@ -14,10 +14,10 @@ import (
 	"dateline/internal/lint"
 )
 
-// beyond looks at what build does not: each page, what no single file shows, and
-// the web.
-func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.Result) (diag.List, error) {
-	size, problems, err := tryPages(ctx, result.FS)
+// beyond looks at what build does not: each of the site's files, which it is given the
+// names of, what no single file shows, and the web.
+func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.Result, files []string) (diag.List, error) {
+	size, problems, err := c.tryFiles(ctx, result.FS, files)
 	if host, ok := hosts.Find(c.host); ok && err == nil && !problems.HasErrors() {
 		problems.Add(host.Check(size))
 	}

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 
@@ -123,11 +126,14 @@ func (c *checkCommand) run(ctx context.Context) error {
 		return c.failed(err)
 	}
 	problems := result.Problems
-	if names, ok := errors.AsType[*output.SiteError](output.CheckSite(result.FS)); ok {
+	files, err := output.List(result.FS)
+	if names, ok := errors.AsType[*output.SiteError](err); ok {
 		misnamed(&problems, names, result)
+	} else if err != nil {
+		return c.failed(err)
 	}
 	if !problems.HasErrors() {
-		found, err := c.beyond(ctx, source.FS(), result)
+		found, err := c.beyond(ctx, source.FS(), result, files)
 		if err != nil {
 			return c.failed(err)
 		}
@@ -161,24 +167,45 @@ func (c *checkCommand) print(r *report, problems diag.List) error {
 	return nil
 }
 
-// tryPages makes every file, as build does, because templates may turn out to
+// tryFiles makes every file, as build does, because templates may turn out to
 // be wrong only then: each place of theirs is told once. It counts the files.
-func tryPages(ctx context.Context, site fs.FS) (size hosts.Size, problems diag.List, err error) {
-	err = fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
+func (c *checkCommand) tryFiles(ctx context.Context, site fs.FS, names []string) (size hosts.Size, problems diag.List, err error) {
+	line := newProgress(c.Stderr, c.Now, c.start)
+	defer line.clear()
+	wrong := make([]error, len(names))
+	var mu sync.Mutex // of what is counted, and the line
+	done := 0
+	try := func(i int64) {
+		data, err := fs.ReadFile(site, names[i])
+		if wrong[i] = err; err != nil {
+			return
 		}
-		if err == nil && !d.IsDir() {
-			var data []byte
-			data, err = fs.ReadFile(site, name)
-			size.Add(name, data)
+		mu.Lock()
+		defer mu.Unlock()
+		size.Add(names[i], data)
+		if lender, ok := site.(output.Lending); ok {
+			lender.Release(names[i], data)
 		}
-		if badTemplate(&problems, err) {
-			return nil
+		if done++; c.Terminal {
+			line.show(done, len(names))
 		}
-		return err
-	})
-	return size, problems, err
+	}
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(names)) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				try(i)
+			}
+		})
+	}
+	workers.Wait()
+	for _, err := range wrong { // in the order of the names
+		if err != nil && !badTemplate(&problems, err) {
+			return size, problems, err
+		}
+	}
+	return size, problems, ctx.Err()
 }
 
 // integrity makes warnings of what is weak about the sources, and counts them.

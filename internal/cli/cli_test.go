@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -113,7 +114,7 @@ func TestBrokenOutput(t *testing.T) {
 	}
 }
 
-// A build that takes long says how far it is, and leaves the line empty.
+// A build, or a check, that takes long says how far it is, and leaves the line empty.
 func TestProgress(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
@@ -125,17 +126,21 @@ func TestProgress(t *testing.T) {
 		{"slow", time.Second, true, true},
 		{"slow, nobody watches", time.Second, false, false},
 	} {
-		env, _, stderr := newEnv(tt.step)
-		env.Terminal = tt.terminal
-		if code := Run(t.Context(), []string{"build", "--source", newSite(t)}, env); code != exitDone {
-			t.Fatalf("%s: exit code %d: %s", tt.name, code, stderr)
-		}
-		got := stderr.String()
-		if strings.Contains(got, "\r1 of ") != tt.want {
-			t.Errorf("%s: printed %q", tt.name, got)
-		}
-		if tt.want && !strings.HasSuffix(got, " \r") {
-			t.Errorf("%s: the line stays: %q", tt.name, got)
+		for _, command := range []string{"build", "check"} {
+			env, stdout, stderr := newEnv(tt.step)
+			env.Terminal = tt.terminal
+			env.Stdout = io.MultiWriter(stdout, stderr) // as a terminal shows both
+			if code := Run(t.Context(), []string{command, "--source", newSite(t)}, env); code != exitDone {
+				t.Fatalf("%s %s: exit code %d: %s", tt.name, command, code, stderr)
+			}
+			got := stderr.String()
+			if strings.Contains(got, "\r1 of ") != tt.want {
+				t.Errorf("%s %s: printed %q", tt.name, command, got)
+			}
+			before, _, _ := strings.Cut(got, stdout.String())
+			if shown := before[strings.LastIndex(before, "\r")+1:]; tt.want && strings.Contains(shown, "made") {
+				t.Errorf("%s %s: the line stays: %q", tt.name, command, got)
+			}
 		}
 	}
 }

@@ -14,15 +14,9 @@ import (
 // systems take.
 const maxName = 255
 
-// CheckSite returns the [*SiteError] that Write would, and nil where it would have none.
-func CheckSite(site fs.FS) error {
-	_, err := list(site)
-	return err
-}
-
-// list returns the names of all files of the site, sorted, or a [*SiteError] if
-// a destination cannot hold them.
-func list(site fs.FS) ([]string, error) {
+// List returns the names of all files of the site, sorted, or the [*SiteError] that Write
+// would, if a destination cannot hold them.
+func List(site fs.FS) ([]string, error) {
 	if listed, ok := site.(Listed); ok {
 		names := listed.Names()
 		return names, checkNames(names)

@@ -181,7 +181,7 @@ type Lending interface {
 // those of the pages are wrapped. Of several pages that fail, the first in the
 // order of the names is told, an early one before the others.
 func Write(ctx context.Context, dir string, site fs.FS, opt Options) (stats Stats, err error) {
-	names, err := list(site)
+	names, err := List(site)
 	if err != nil {
 		return Stats{}, err
 	}
