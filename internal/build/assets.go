@@ -75,8 +75,9 @@ func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[na
 
 // checkAssets tells of a site's own scripts that browsers would not run, and of its style
 // sheets that leave a block or a comment open: what is joined with them would not work
-// either. It tells of sheets, too, that lead to files which neither static nor the source has.
-func checkAssets(own, static, source fs.FS, problems *diag.List) error {
+// either. It tells of sheets, too, that lead to files which neither static nor the source has,
+// or, where pages are held to site.Policy, that another host has.
+func checkAssets(own, static, source fs.FS, held bool, problems *diag.List) error {
 	for _, pattern := range []string{"css/*.css", "js/*.js", "js/parts/*.js"} {
 		names, err := globFiles(own, pattern)
 		if err != nil {
@@ -89,7 +90,7 @@ func checkAssets(own, static, source fs.FS, problems *diag.List) error {
 			}
 			at := diag.Pos{File: "static/" + name}
 			if path.Ext(name) == ".css" {
-				checkSheet(static, source, name, data, problems)
+				checkSheet(static, source, name, data, held, problems)
 				continue
 			}
 			var mistake *parse.Error

@@ -20,6 +20,8 @@ u { background: url(../fonts/none.woff2) }
 a { color: red; &:hover { color: blue } }
 b::before { content: "{" } /* } { */
 c { background: url(x{y) }
+@import "y.css" screen;
+d::before { content: "//example.org/" }
 -- static/css/own.woff2 --
 -- static/fonts/its.woff2 --
 -- static/fonts/a b.woff2 --
@@ -48,8 +50,10 @@ export const a = ;
 `, `\ufeff`, "\ufeff")))))
 	want := []string{
 		`static/css/01-good.css:1: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
+		"static/css/01-good.css:3: warning: " + askNoOther + orAllow,
 		"static/css/01-good.css:4: warning: url(../fonts/none.woff2) leads to no file: there is no static/fonts/none.woff2",
 		"static/css/01-good.css:7: warning: url(x{y) leads to no file: there is no static/css/x{y",
+		`static/css/01-good.css:8: warning: "y.css" leads to no file of the site: the style sheets of static/css/ are joined into one`,
 		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
 		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
 		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",

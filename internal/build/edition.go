@@ -161,6 +161,7 @@ func plans(all []*edition) []*site.Site {
 type whole interface {
 	fs.FS
 	Names() []string
+	has(name string) bool
 }
 
 // mount returns the file system of a site.
@@ -230,6 +231,12 @@ func (m mounted) Names() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// has reports whether there is a file of that name.
+func (m mounted) has(name string) bool {
+	e, name := m.at(name)
+	return e.has(name)
 }
 
 // Key returns what decides the bytes of a file, where that is known.

@@ -25,7 +25,8 @@ type look struct {
 	own       []string // the site's, which take the place of none
 	problems  diag.List
 
-	ownTemplates fs.FS // the site's alone, with its texts
+	ownTemplates fs.FS     // the site's alone, with its texts
+	addresses    []address // that these write
 }
 
 // newLook reads templates/ and static/ of the source, over those that Dateline
@@ -40,7 +41,12 @@ func newLook(opt Options) (*look, error) {
 		return nil, err
 	}
 	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)
-	if err := checkAssets(static, l.static, opt.Source, &l.problems); err != nil {
+	base, err := fs.ReadFile(l.templates, "base.html")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	held := bytes.Contains(base, []byte(holdsPolicy))
+	if err := checkAssets(static, l.static, opt.Source, held, &l.problems); err != nil {
 		return nil, err
 	}
 	if l.known, err = l.templatesOf(opt.Templates); err != nil {
@@ -48,6 +54,9 @@ func newLook(opt Options) (*look, error) {
 	}
 	all, err := l.templatesOf(l.templates)
 	if err != nil {
+		return nil, err
+	}
+	if err := l.checkWritten(all, held); err != nil {
 		return nil, err
 	}
 	l.own = slices.DeleteFunc(all, func(name string) bool { return slices.Contains(l.known, name) })

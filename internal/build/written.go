@@ -1,0 +1,218 @@
+package build
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/internal/diag"
+)
+
+// What a site's own templates write themselves, outside actions, is read as HTML as far as it
+// takes to see what browsers would leave out, as site.Policy tells them to, and which
+// addresses lead nowhere: neither can be seen in the file, nor in a build that succeeds.
+var (
+	noHTML    = regexp.MustCompile("(?s)" + `\{\{-?\s*/\*.*?\*/\s*-?\}\}|\{\{(?:"(?:\\.|[^"\\])*"|` + "`[^`]*`|[^\"`]" + `)*?\}\}|<!--.*?-->`)
+	tagForm   = regexp.MustCompile(`<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
+	attribute = regexp.MustCompile(`([^\s\x00=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?`)
+	elsewhere = regexp.MustCompile(`(?i)^(?:https?:)?//`)
+)
+
+// holdsPolicy is what a base.html says that keeps pages to site.Policy.
+const holdsPolicy = `content="{{.Site.Policy}}"`
+
+// askNoOther is said of what lies on another host, and would be part of a page.
+const askNoOther = "browsers ask no other host for what a page shows: put the file into static/"
+
+// orAllow ends what is said of what site.Policy forbids.
+const orAllow = ", or allow it in templates/base.html, in place of .Site.Policy"
+
+// startTag is a start tag that a template writes.
+type startTag struct {
+	name       string // in small letters
+	at         int
+	attributes map[string]written
+	place      func(at int) diag.Pos
+}
+
+// written is the value of an attribute; an action in it is a row of NUL.
+type written struct {
+	text string
+	at   int // as that of its tag, in bytes: few are asked for their place
+}
+
+// address is one that a template writes, from the root of the site.
+type address struct {
+	url string
+	at  diag.Pos
+}
+
+// elements returns the start tags that a template writes.
+func elements(file string, text []byte) []startTag {
+	html := noHTML.ReplaceAllFunc(text, func(action []byte) []byte {
+		return bytes.Map(func(r rune) rune {
+			if r == '\n' {
+				return r
+			}
+			return 0
+		}, action)
+	})
+	place := placed(file, html)
+	var all []startTag
+	for _, tag := range tagForm.FindAllSubmatchIndex(html, -1) {
+		e := startTag{strings.ToLower(string(html[tag[2]:tag[3]])), tag[0], map[string]written{}, place}
+		for _, m := range attribute.FindAllSubmatchIndex(html[tag[4]:tag[5]], -1) {
+			value := ""
+			if m[4] >= 0 {
+				value = strings.Trim(string(html[tag[4]+m[4]:tag[4]+m[5]]), `"'`)
+			}
+			e.attributes[strings.ToLower(string(html[tag[4]+m[2]:tag[4]+m[3]]))] = written{value, tag[4] + m[2]}
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// placed returns what says where in a file a byte of its text stands.
+func placed(file string, text []byte) func(offset int) diag.Pos {
+	return func(offset int) diag.Pos {
+		before := text[:offset]
+		start := bytes.LastIndexByte(before, '\n') + 1
+		return diag.At(file, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[start:])+1)
+	}
+}
+
+// checkWritten reads what those of some templates that are the site's own write themselves:
+// it tells of what browsers leave out, where pages are held to site.Policy, and keeps the
+// addresses for checkAddresses.
+func (l *look) checkWritten(names []string, held bool) error {
+	for _, name := range names {
+		text, err := fs.ReadFile(l.ownTemplates, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("reading templates: %w", err)
+		}
+		for _, e := range elements(path.Join("templates", name), text) {
+			if held {
+				e.checkPolicy(&l.problems)
+			}
+			l.addresses = append(l.addresses, e.addresses()...)
+		}
+	}
+	return nil
+}
+
+// askedFor are the attributes whose addresses browsers ask for by themselves, by element.
+var askedFor = map[string][]string{
+	"audio": {"src"}, "embed": {"src"}, "img": {"src", "srcset"}, "input": {"src"}, "object": {"data"}, "script": {"src"},
+	"source": {"src", "srcset"}, "track": {"src"}, "video": {"src", "poster"},
+}
+
+// checkPolicy tells of what site.Policy keeps browsers from showing or running.
+func (e startTag) checkPolicy(problems *diag.List) {
+	warn := func(at int, text string) {
+		problems.Warnf(e.place(at), "%s", text+orAllow)
+	}
+	switch e.name {
+	case "style":
+		warn(e.at, "browsers take no style that stands in a page: put it into a file in static/css/")
+	case "script":
+		if _, ok := e.attributes["src"]; !ok && e.runs() {
+			warn(e.at, "browsers run no script that stands in a page: put it into a file in static/js/")
+		}
+	case "iframe", "frame":
+		warn(e.at, "browsers show no frame in a page: link what it shows")
+	}
+	for name, value := range e.attributes {
+		switch {
+		case name == "style":
+			warn(value.at, "browsers take no style from an attribute: name a class, and write its style into a file in static/css/")
+		case strings.HasPrefix(name, "on"):
+			warn(value.at, "browsers run no script from an attribute: put it into a file in static/js/")
+		}
+	}
+	asked := askedFor[e.name]
+	if rel := strings.ToLower(e.attributes["rel"].text); e.name == "link" && (strings.Contains(rel, "stylesheet") || strings.Contains(rel, "icon") || strings.Contains(rel, "preload")) {
+		asked = []string{"href"}
+	}
+	for _, name := range asked {
+		if value := e.attributes[name]; elsewhere.MatchString(value.text) {
+			warn(value.at, askNoOther)
+		}
+	}
+}
+
+// runs reports whether browsers take what stands in a script element for more than data.
+func (e startTag) runs() bool {
+	switch kind := strings.ToLower(e.attributes["type"].text); kind {
+	case "", "module", "importmap", "speculationrules":
+		return true
+	default:
+		return strings.Contains(kind, "javascript") || strings.Contains(kind, "ecmascript")
+	}
+}
+
+// addresses returns those of an element that are written out, from the root of the site.
+func (e startTag) addresses() []address {
+	var all []address
+	for _, name := range []string{"href", "src", "poster", "data"} {
+		value := e.attributes[name]
+		if u, err := url.Parse(value.text); err == nil && strings.HasPrefix(value.text, "/") && u.Host == "" && !strings.Contains(value.text, "\x00") {
+			all = append(all, address{u.Path, e.place(value.at)})
+		}
+	}
+	return all
+}
+
+// checkAddresses tells of addresses in the site's own templates at which there is nothing.
+// Those that Dateline's templates write as well are passed over: they ask first whether
+// there is such a page.
+func (l *look) checkAddresses(site whole, base fs.FS) (problems diag.List, err error) {
+	var known map[string]bool
+	for _, a := range l.addresses {
+		file := strings.Trim(path.Clean(a.url), "/")
+		if site.has(file) || site.has(path.Join(file, "index.html")) {
+			continue
+		}
+		if known == nil {
+			if known, err = l.written(base); err != nil {
+				return problems, err
+			}
+		}
+		switch {
+		case known[a.url]:
+		case isAsset(file):
+			problems.Warnf(a.at, "%s leads to no file of the site: what lies in static/%s/ is joined, and on every page as it is", a.url, path.Dir(file))
+		case strings.HasSuffix(a.url, "/"):
+			problems.Warnf(a.at, "%s leads to no page of the site", a.url)
+		default:
+			problems.Warnf(a.at, "%s leads to no file of the site: there is no static/%s", a.url, file)
+		}
+	}
+	return problems, nil
+}
+
+// written returns the addresses that Dateline's own templates write.
+func (l *look) written(base fs.FS) (map[string]bool, error) {
+	known := map[string]bool{}
+	for _, name := range l.known {
+		text, err := fs.ReadFile(base, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading templates: %w", err)
+		}
+		for _, e := range elements(name, text) {
+			for _, a := range e.addresses() {
+				known[a.url] = true
+			}
+		}
+	}
+	return known, nil
+}
