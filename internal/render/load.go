@@ -30,7 +30,7 @@ func New(fsys fs.FS, folder string, files []string, assets map[string]string, la
 	l := &loader{
 		Renderer: r, fsys: fsys, funcs: funcs,
 		shared:  template.New("shared").Funcs(funcs),
-		texts:   resolver{language: language, folder: folder, problems: &problems, calls: newCalls()},
+		texts:   resolver{language: language, folder: folder, problems: &problems, funcs: funcs, calls: newCalls()},
 		used:    map[string]bool{},
 		missing: map[string]bool{},
 	}
@@ -136,8 +136,7 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 		return nil
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
-		pos, text := place(err, r.folder)
-		r.problems.Errorf(pos, "%s", text)
+		r.problems.Add(parseMistakes(err, r.folder, name, text, r.funcs))
 		return nil
 	}
 	r.resolve(set, name)

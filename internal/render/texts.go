@@ -34,6 +34,7 @@ type resolver struct {
 	language *locale.Locale
 	folder   string
 	problems *diag.List
+	funcs    template.FuncMap
 	calls    calls
 	tree     *parse.Tree
 }
