@@ -14,6 +14,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/export"
 	"dateline/internal/render"
+	"dateline/internal/site"
 )
 
 // look is what decides how pages look: templates, style sheets and scripts, and
@@ -26,6 +27,7 @@ type look struct {
 	problems  diag.List
 
 	ownTemplates fs.FS     // the site's alone, with its texts
+	mine         bool      // there are some
 	addresses    []address // that these write
 }
 
@@ -163,7 +165,11 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
-	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words)
+	var gets map[string]any
+	if l.mine && shared == nil {
+		gets = site.Templates()
+	}
+	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
 	problems.Add(found)
 	if err != nil {
 		return problems, err

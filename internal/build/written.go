@@ -100,6 +100,7 @@ func (l *look) checkWritten(names []string, held bool) error {
 		if err != nil {
 			return fmt.Errorf("reading templates: %w", err)
 		}
+		l.mine = true
 		for _, e := range elements(path.Join("templates", name), text) {
 			if held {
 				e.checkPolicy(&l.problems)

@@ -42,7 +42,7 @@ func listed(t *testing.T, folder fs.FS) []string {
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
 	folder := templates(files)
-	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
+	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestParseProblems(t *testing.T) {
 		"network.html":  "{{define \"main\"}}{{with $x := .A}}{{end}}\n\u00e9{{.B}}{{$x}}{{end}}",
 		"timeline.html": "{{define \"main\"}}{{break}}{{end}}",
 	})
-	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t))
+	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
