@@ -29,9 +29,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 		if err != nil {
 			return err
 		}
-		if e == all[0] {
-			c.look.problems.Add(found)
-		}
+		c.look.problems.AddNew(found)
 	}
 	// Made when it is asked for, of what there is now: later builds go on with others.
 	now := *e

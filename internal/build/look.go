@@ -157,7 +157,7 @@ func (l *look) nearest(name string) string {
 }
 
 // dress gives an edition its style sheets, scripts and renderer, with the words of
-// its language; shared is what it leaves to the first, else nil. The problems are
+// its language; shared is what it leaves to the first, else nil. Most problems are
 // the same for each.
 func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
 	var problems, found diag.List

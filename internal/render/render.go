@@ -9,7 +9,8 @@
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"
 //	t KEY NAME VALUE …  a text of the interface (package locale), its placeholders
-//	                    filled; (partial NAME DATA) fills one with a template
+//	                    filled; (partial NAME DATA) fills one with a template.
+//	                    Those of a site's own have keys that begin with "own."
 //	n KEY N NAME VALUE… a text in its plural form for a number: "3 incidents"
 //	number N            a number as the language writes it
 //
