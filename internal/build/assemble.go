@@ -65,8 +65,8 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
 			moved := redirects(all)
-			for name, make := range export.HostingFiles(t, moved) {
-				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(moved))}
+			for name, make := range export.HostingFiles(t, moved, e.held) {
+				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(e.held, moved))}
 			}
 		}
 	}

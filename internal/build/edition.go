@@ -35,6 +35,7 @@ type edition struct {
 	built                   layered // pages and the rest
 	assets                  *assets // with the look, as is the renderer
 	renderer                *render.Renderer
+	held                    bool // with the look: pages are held to site.Policy
 }
 
 // editions returns those of a site, the first one first. Those whose language the

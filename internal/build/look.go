@@ -28,6 +28,7 @@ type look struct {
 
 	ownTemplates fs.FS     // the site's alone, with its texts
 	mine         bool      // there are some
+	held         bool      // pages are held to site.Policy, be it by a base.html of the site's
 	addresses    []address // that these write
 }
 
@@ -47,8 +48,8 @@ func newLook(opt Options) (*look, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
-	held := bytes.Contains(base, []byte(holdsPolicy))
-	if err := checkAssets(static, l.static, opt.Source, held, &l.problems); err != nil {
+	l.held = bytes.Contains(base, []byte(holdsPolicy))
+	if err := checkAssets(static, l.static, opt.Source, l.held, &l.problems); err != nil {
 		return nil, err
 	}
 	if l.known, err = l.templatesOf(opt.Templates); err != nil {
@@ -58,7 +59,7 @@ func newLook(opt Options) (*look, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := l.checkWritten(all, held); err != nil {
+	if err := l.checkWritten(all); err != nil {
 		return nil, err
 	}
 	l.own = slices.DeleteFunc(all, func(name string) bool { return slices.Contains(l.known, name) })
@@ -181,6 +182,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		problems.Add(found)
 	}
 	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
+	e.held = l.held
 	return problems, nil
 }
 

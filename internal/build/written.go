@@ -91,7 +91,7 @@ func placed(file string, text []byte) func(offset int) diag.Pos {
 // checkWritten reads what those of some templates that are the site's own write themselves:
 // it tells of what browsers leave out, where pages are held to site.Policy, and keeps the
 // addresses for checkAddresses.
-func (l *look) checkWritten(names []string, held bool) error {
+func (l *look) checkWritten(names []string) error {
 	for _, name := range names {
 		text, err := fs.ReadFile(l.ownTemplates, name)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -102,7 +102,7 @@ func (l *look) checkWritten(names []string, held bool) error {
 		}
 		l.mine = true
 		for _, e := range elements(path.Join("templates", name), text) {
-			if held {
+			if l.held {
 				e.checkPolicy(&l.problems)
 			}
 			l.addresses = append(l.addresses, e.addresses()...)
