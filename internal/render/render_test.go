@@ -167,6 +167,8 @@ func TestExecProblems(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, pos, message string }{
 		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", "can't evaluate field Headin in type *site.PlainPage"},
 		{"in a partial", "partials/when.html", `{{define "when"}}{{index .Site.Menu 7}}{{end}}`, "templates/partials/when.html:1:20", "out of range: 7"},
+		{"nothing", "page.html", `{{define "main"}}{{.Embed.URL}}{{end}}`, "templates/page.html:1:26", ".Embed.URL: this page has none; ask first: {{with …}}…{{end}} (while"},
+		{"what a function says", "page.html", `{{define "main"}}{{asset "styl.css"}}{{end}}`, "templates/page.html:1:20", `asset "styl.css": there is no asset "styl.css"; did you mean "style.css"?`},
 		{"unsafe", "page.html", `{{define "main"}}<a href="{{if .Heading}}x"{{end}}>{{end}}`, "templates/page.html:1:32", "branches leave different things open"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
