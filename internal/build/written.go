@@ -8,10 +8,12 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
+	"dateline/internal/site"
 )
 
 // What a site's own templates write themselves, outside actions, is read as HTML as far as it
@@ -176,11 +178,11 @@ func (e startTag) addresses() []address {
 // checkAddresses tells of addresses in the site's own templates at which there is nothing.
 // Those that Dateline's templates write as well are passed over: they ask first whether
 // there is such a page.
-func (l *look) checkAddresses(site whole, base fs.FS) (problems diag.List, err error) {
+func (l *look) checkAddresses(files whole, base fs.FS) (problems diag.List, err error) {
 	var known map[string]bool
 	for _, a := range l.addresses {
 		file := strings.Trim(path.Clean(a.url), "/")
-		if site.has(file) || site.has(path.Join(file, "index.html")) {
+		if files.has(file) || files.has(path.Join(file, "index.html")) {
 			continue
 		}
 		if known == nil {
@@ -194,11 +196,28 @@ func (l *look) checkAddresses(site whole, base fs.FS) (problems diag.List, err e
 			problems.Warnf(a.at, "%s leads to no file of the site: what lies in static/%s/ is joined, and on every page as it is", a.url, path.Dir(file))
 		case strings.HasSuffix(a.url, "/"):
 			problems.Warnf(a.at, "%s leads to no page of the site", a.url)
+		case slices.Contains(absolute, path.Base(file)):
+			problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
 		default:
-			problems.Warnf(a.at, "%s leads to no file of the site: there is no static/%s", a.url, file)
+			problems.Warnf(a.at, "%s leads to no file of the site: there is no static/%s%s", a.url, file, l.nearFile(file))
 		}
 	}
 	return problems, nil
+}
+
+// absolute are the files that state absolute addresses.
+var absolute = []string{"feed.xml", "feed.json", site.FeedListFile, "sitemap.xml"}
+
+// nearFile names the file of static/ that was most likely meant.
+func (l *look) nearFile(file string) string {
+	var names []string
+	_ = fs.WalkDir(l.static, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			names = append(names, "static/"+name)
+		}
+		return err
+	})
+	return diag.DidYouMean("static/"+file, names)
 }
 
 // written returns the addresses that Dateline's own templates write.

@@ -27,7 +27,7 @@ const own = 1
 <script async src='//example.org/x.js'></script> <script SRC=/js/own.js></script>
 <link rel="stylesheet" href="https://example.org/x.css"><link rel="author" href="https://example.org/">
 <img src="/img/a%20b.svg" alt="a > b"><img src="/img/{{.Title}}.svg" alt=""><img
-  src="/img/none.svg" alt="">
+  src="/img/A-b.svg" alt="">
 <p {{if .Title}}style="color: red"{{end}} onclick="run()" data-style="x">
 <iframe src="https://example.org/"></iframe>
 <a href="/about/">A</a> <a href="/about">A</a> <a href="/old/?x#y">A</a> <a href="/">A</a> <a href="/feed.xml">A</a>
@@ -36,8 +36,8 @@ const own = 1
 `
 	nowhere := []string{
 		"templates/partials/footer.html:4:58: warning: /js/own.js leads to no file of the site: what lies in static/js/ is joined, and on every page as it is",
-		"templates/partials/footer.html:7:3: warning: /img/none.svg leads to no file of the site: there is no static/img/none.svg",
-		"templates/partials/footer.html:10:95: warning: /feed.xml leads to no file of the site: there is no static/feed.xml",
+		"templates/partials/footer.html:7:3: warning: /img/A-b.svg leads to no file of the site: there is no static/img/A-b.svg; did you mean \"static/img/a b.svg\"?",
+		"templates/partials/footer.html:10:95: warning: /feed.xml is there with a base_url only; write that into content/_index.md",
 		"templates/partials/footer.html:11:4: warning: /abuot/ leads to no page of the site",
 	}
 	leftOut := []string{
