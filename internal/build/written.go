@@ -131,6 +131,10 @@ func (e startTag) checkPolicy(problems *diag.List) {
 		if _, ok := e.attributes["src"]; !ok && e.runs() {
 			warn(e.at, "browsers run no script that stands in a page: put it into a file in static/js/")
 		}
+	case "form":
+		if to := e.attributes["action"]; elsewhere.MatchString(to.text) {
+			warn(to.at, "browsers send no form to another host: link a page there that has it")
+		}
 	case "iframe", "frame":
 		warn(e.at, "browsers show no frame in a page: link what it shows")
 	}

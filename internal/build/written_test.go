@@ -29,7 +29,7 @@ const own = 1
 <img src="/img/a%20b.svg" alt="a > b"><img src="/img/{{.Title}}.svg" alt=""><img
   src="/img/A-b.svg" alt="">
 <p {{if .Title}}style="color: red"{{end}} onclick="run()" data-style="x">
-<iframe src="https://example.org/"></iframe>
+<iframe src="https://example.org/"></iframe><form action="https://example.org/"></form><form action="/search/"></form>
 <a href="/about/">A</a> <a href="/about">A</a> <a href="/old/?x#y">A</a> <a href="/">A</a> <a href="/feed.xml">A</a>
 <a href="/abuot/">A</a> <a href="https://example.org/">A</a> <a href="#x">A</a> <a href="/places/">A</a>
 </footer>{{end}}
@@ -48,6 +48,7 @@ const own = 1
 		"templates/partials/footer.html:8:17: warning: browsers take no style from an attribute: name a class, and write its style into a file in static/css/" + orAllow,
 		"templates/partials/footer.html:8:43: warning: browsers run no script from an attribute: put it into a file in static/js/" + orAllow,
 		"templates/partials/footer.html:9:1: warning: browsers show no frame in a page: link what it shows" + orAllow,
+		"templates/partials/footer.html:9:51: warning: browsers send no form to another host: link a page there that has it" + orAllow,
 	}
 	for _, tt := range []struct {
 		name, base string
