@@ -12,7 +12,16 @@ import (
 // account has, and for words in place of a tag, place or office that there is not: of a slip,
 // or of what was renamed since, readers see the original.
 func (c *checker) words() {
-	fields, words := c.said()
+	said := content.NewVocabulary()
+	for _, a := range c.Timeline.Articles {
+		said.Article(a.Meta)
+	}
+	for _, i := range c.Timeline.Incidents {
+		said.Incident(i.Meta)
+	}
+	for _, a := range c.Timeline.Actors {
+		said.Actor(a.Meta)
+	}
 	told := map[diag.Pos]bool{}
 	look := func(in *content.Site, key, what string, names []content.Named[content.At[string]], known map[string]bool) {
 		for _, n := range names {
@@ -30,43 +39,10 @@ func (c *checker) words() {
 			c.problems.Warnf(pos, "%s: %s %q%s", key, what, n.Name.V, diag.DidYouMean(n.Name.V, slices.Sorted(maps.Keys(free))))
 		}
 	}
-	look(c.Timeline.Site, "fields", "no account has the field", c.Timeline.Site.Fields, fields)
-	look(c.Timeline.Site, "words", "there is no tag, place or office", c.Timeline.Site.Words, words)
+	look(c.Timeline.Site, "fields", "no account has the field", c.Timeline.Site.Fields, said.Fields)
+	look(c.Timeline.Site, "words", "there is no tag, place or office", c.Timeline.Site.Words, said.Words)
 	for _, t := range c.Further {
-		look(t.Site, "fields", "no account has the field", t.Site.Fields, fields)
-		look(t.Site, "words", "there is no tag, place or office", t.Site.Words, words)
+		look(t.Site, "fields", "no account has the field", t.Site.Fields, said.Fields)
+		look(t.Site, "words", "there is no tag, place or office", t.Site.Words, said.Words)
 	}
-}
-
-// said returns the fields that accounts have, and the tags, places and offices, as authors
-// write them.
-func (c *checker) said() (fields, words map[string]bool) {
-	fields, words = map[string]bool{}, map[string]bool{}
-	tags := func(names []content.At[string]) {
-		for _, name := range names {
-			words[name.V] = true
-		}
-	}
-	for _, a := range c.Timeline.Articles {
-		tags(a.Meta.Tags)
-		for _, account := range a.Meta.Accounts {
-			for _, field := range account.V {
-				fields[field.Name.V] = true
-			}
-		}
-	}
-	for _, i := range c.Timeline.Incidents {
-		tags(i.Meta.Tags)
-		words[i.Meta.Place.Name.V] = true
-		for _, field := range i.Meta.Established {
-			fields[field.Name.V] = true
-		}
-	}
-	for _, a := range c.Timeline.Actors {
-		for _, office := range a.Meta.Roles {
-			words[office.Title.V] = true
-		}
-	}
-	delete(words, "")
-	return fields, words
 }
