@@ -37,7 +37,7 @@ func New(fsys fs.FS, folder string, files []string, assets map[string]string, la
 		used:    map[string]bool{},
 		missing: map[string]bool{},
 		gets:    gets,
-		members: &members{folder: folder, funcs: funcs, asked: map[nameAt]*asked{}, seen: map[visited]bool{}},
+		members: &members{folder: folder, funcs: funcs, asked: map[nameAt]*asked{}, bare: map[diag.Pos]string{}, seen: map[visited]bool{}},
 	}
 	var pages, partials []string
 	for _, name := range files {

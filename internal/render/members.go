@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"reflect"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/diag"
-	"dateline/internal/site"
 )
 
 // A template that names what its data does not have fails on the first page on which that
@@ -23,6 +21,7 @@ type members struct {
 	folder string
 	funcs  template.FuncMap
 	asked  map[nameAt]*asked
+	bare   map[diag.Pos]string // calls of templates without the data that they show: which template
 	seen   map[visited]bool
 }
 
@@ -72,8 +71,11 @@ func (m *members) of(lookup func(name string) *template.Template, name string, d
 	v.list(t.Tree.Root, dot)
 }
 
-// mistakes tells of what nothing has.
+// mistakes tells of what nothing has, and of what shows nothing.
 func (m *members) mistakes(problems *diag.List) {
+	for pos, name := range m.bare {
+		problems.Warnf(pos, "%q shows what it is called with, and gets nothing here; write {{template %[1]q .}}", name)
+	}
 	for _, a := range m.asked {
 		if a.had || len(a.in) == 0 {
 			continue
@@ -96,56 +98,6 @@ func (m *members) mistakes(problems *diag.List) {
 	}
 }
 
-// frames reports whether a type is what a page gets.
-func frames(of reflect.Type) bool {
-	if of.Kind() != reflect.Pointer || of.Elem().Kind() != reflect.Struct {
-		return false
-	}
-	f, ok := of.Elem().FieldByName("Frame")
-	return ok && f.Type == reflect.TypeFor[site.Frame]()
-}
-
-// fewFields are so many as a message lists.
-const fewFields = 12
-
-// instead says what there is where no name is near.
-func instead(of reflect.Type) string {
-	fields := fieldsOf(of)
-	switch {
-	case of.Kind() == reflect.Slice:
-		return "; go through it: {{range …}}"
-	case len(fields) == 0:
-		return ""
-	case len(fields) <= fewFields:
-		return "; there are " + strings.Join(fields, ", ")
-	}
-	return fmt.Sprintf("; %q tells what there is", "go doc ./internal/"+strings.Replace(strings.TrimPrefix(of.String(), "*"), ".", " ", 1))
-}
-
-// fieldsOf returns the fields of a struct, or of one that is pointed to, with their dots.
-func fieldsOf(of reflect.Type) (fields []string) {
-	if of.Kind() == reflect.Pointer {
-		of = of.Elem()
-	}
-	if of.Kind() != reflect.Struct {
-		return nil
-	}
-	for _, f := range reflect.VisibleFields(of) {
-		if f.IsExported() && !f.Anonymous {
-			fields = append(fields, "."+f.Name)
-		}
-	}
-	return fields
-}
-
-// methodsOf returns the methods of a type, with their dots.
-func methodsOf(of reflect.Type) (methods []string) {
-	for m := range of.Methods() {
-		methods = append(methods, "."+m.Name)
-	}
-	return methods
-}
-
 func (v *visit) list(l *parse.ListNode, dot reflect.Type) {
 	if l == nil {
 		return
@@ -159,6 +111,8 @@ func (v *visit) list(l *parse.ListNode, dot reflect.Type) {
 			var of reflect.Type
 			if n.Pipe != nil {
 				of = v.pipe(n.Pipe, dot)
+			} else if t := v.lookup(n.Name); t != nil && showsDot(t.Tree.Root) {
+				v.bare[resolver{folder: v.folder, tree: v.tree}.place(n)] = n.Name
 			}
 			v.of(v.lookup, n.Name, of)
 		case *parse.IfNode:
@@ -189,29 +143,6 @@ func (v *visit) branch(b *parse.BranchNode, dot reflect.Type, inner func(reflect
 	v.list(b.List, of)
 	v.list(b.ElseList, dot)
 	v.vars = v.vars[:seen]
-}
-
-// element returns the type of what a range goes through.
-func element(of reflect.Type) reflect.Type {
-	if of == nil {
-		return nil
-	}
-	if of.Kind() == reflect.Pointer {
-		of = of.Elem()
-	}
-	switch of.Kind() {
-	case reflect.Slice, reflect.Array, reflect.Map:
-		return known(of.Elem())
-	}
-	return nil
-}
-
-// known returns a type, or nil for one of which a value tells more.
-func known(of reflect.Type) reflect.Type {
-	if of.Kind() == reflect.Interface {
-		return nil
-	}
-	return of
 }
 
 // declare makes a variable visible. One that is set later may be of another type then.
@@ -298,35 +229,6 @@ func (v *visit) place(n parse.Node, names []string, k int) diag.Pos {
 		pos.Col -= int32(len(".") + utf8.RuneCountInString(names[0]))
 	}
 	return pos
-}
-
-// memberOf returns the type of a member as text/template finds it, and whether there may be
-// one.
-func memberOf(of reflect.Type, name string) (reflect.Type, bool) {
-	if of == nil {
-		return nil, true
-	}
-	methods := of
-	if of.Kind() != reflect.Pointer {
-		methods = reflect.PointerTo(of)
-	}
-	if m, ok := methods.MethodByName(name); ok && m.Type.NumOut() > 0 {
-		return known(m.Type.Out(0)), true
-	}
-	if of.Kind() == reflect.Pointer {
-		of = of.Elem()
-	}
-	switch of.Kind() {
-	case reflect.Interface:
-		return nil, true
-	case reflect.Map:
-		return known(of.Elem()), true
-	case reflect.Struct:
-		if f, ok := of.FieldByName(name); ok && f.IsExported() {
-			return known(f.Type), true
-		}
-	}
-	return nil, false
 }
 
 // result returns the type of what a function returns, as far as its name tells.

@@ -45,7 +45,12 @@ func TestMembers(t *testing.T) {
 			`templates/partials/entry.html:1:26: error: there is no .Txt in a site.When; did you mean ".Text"?`,
 			`templates/partials/entry.html:1:40: error: there is no .Text in a string`,
 		}},
-		{"of what only an execution knows", map[string]string{"page.html": `{{define "main"}}{{.Params.a.b}}{{.Site.Params.x}}{{$x := .Heading}}{{$x.Foo}}{{$x = .Site}}{{template "none"}}{{or .Heading .Site}}{{(or .Draft .Site).Title}}{{end}}
+		{"of nothing", map[string]string{"page.html": `{{define "main"}}{{template "own"}} {{template "own" .}}{{template "still"}}{{template "deep"}}{{end}}
+{{define "own"}}{{if eq (len .Heading) 0}}x{{end}}{{end}}{{define "still"}}{{with .}}{{.Foo}}{{end}}{{t "page.skip"}}{{end}}{{define "deep"}}{{if true}}<p>{{$.Heading}}</p>{{end}}{{end}}`}, []string{
+			`templates/page.html:1:29: warning: "own" shows what it is called with, and gets nothing here; write {{template "own" .}}`,
+			`templates/page.html:1:88: warning: "deep" shows what it is called with, and gets nothing here; write {{template "deep" .}}`,
+		}},
+		{"of what only an execution knows", map[string]string{"page.html": `{{define "main"}}{{.Params.a.b}}{{.Site.Params.x}}{{$x := .Heading}}{{$x.Foo}}{{$x = .Site}}{{template "none" .Params}}{{or .Heading .Site}}{{(or .Draft .Site).Title}}{{end}}
 {{define "none"}}{{.Foo}}{{end}}{{define "unused"}}{{.Foo}}{{end}}`}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
