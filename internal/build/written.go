@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,21 +9,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/site"
 )
 
-// What a site's own templates write themselves, outside actions, is read as HTML as far as it
-// takes to see what browsers would leave out, as site.Policy tells them to, and which
-// addresses lead nowhere: neither can be seen in the file, nor in a build that succeeds.
-var (
-	noHTML    = regexp.MustCompile("(?s)" + `\{\{-?\s*/\*.*?\*/\s*-?\}\}|\{\{(?:"(?:\\.|[^"\\])*"|` + "`[^`]*`|[^\"`]" + `)*?\}\}|<!--.*?-->`)
-	tagForm   = regexp.MustCompile(`<([a-zA-Z][a-zA-Z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>`)
-	attribute = regexp.MustCompile(`([^\s\x00=>"'/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?`)
-	elsewhere = regexp.MustCompile(`(?i)^(?:https?:)?//`)
-)
+// What a site's own templates write themselves, outside actions, is looked at for what
+// browsers would leave out, as site.Policy tells them to, and for addresses that lead nowhere:
+// neither can be seen in the file, nor in a build that succeeds.
 
 // holdsPolicy is what a base.html says that keeps pages to site.Policy.
 const holdsPolicy = `content="{{.Site.Policy}}"`
@@ -35,59 +27,13 @@ const askNoOther = "browsers ask no other host for what a page shows: put the fi
 // orAllow ends what is said of what site.Policy forbids.
 const orAllow = ", or allow it in templates/base.html, in place of .Site.Policy"
 
-// startTag is a start tag that a template writes.
-type startTag struct {
-	name       string // in small letters
-	at         int
-	attributes map[string]written
-	place      func(at int) diag.Pos
-}
-
-// written is the value of an attribute; an action in it is a row of NUL.
-type written struct {
-	text string
-	at   int // as that of its tag, in bytes: few are asked for their place
-}
+// elsewhere matches the beginning of an address on another host.
+var elsewhere = regexp.MustCompile(`(?i)^(?:https?:)?//`)
 
 // address is one that a template writes, from the root of the site.
 type address struct {
 	url string
 	at  diag.Pos
-}
-
-// elements returns the start tags that a template writes.
-func elements(file string, text []byte) []startTag {
-	html := noHTML.ReplaceAllFunc(text, func(action []byte) []byte {
-		return bytes.Map(func(r rune) rune {
-			if r == '\n' {
-				return r
-			}
-			return 0
-		}, action)
-	})
-	place := placed(file, html)
-	var all []startTag
-	for _, tag := range tagForm.FindAllSubmatchIndex(html, -1) {
-		e := startTag{strings.ToLower(string(html[tag[2]:tag[3]])), tag[0], map[string]written{}, place}
-		for _, m := range attribute.FindAllSubmatchIndex(html[tag[4]:tag[5]], -1) {
-			value := ""
-			if m[4] >= 0 {
-				value = strings.Trim(string(html[tag[4]+m[4]:tag[4]+m[5]]), `"'`)
-			}
-			e.attributes[strings.ToLower(string(html[tag[4]+m[2]:tag[4]+m[3]]))] = written{value, tag[4] + m[2]}
-		}
-		all = append(all, e)
-	}
-	return all
-}
-
-// placed returns what says where in a file a byte of its text stands.
-func placed(file string, text []byte) func(offset int) diag.Pos {
-	return func(offset int) diag.Pos {
-		before := text[:offset]
-		start := bytes.LastIndexByte(before, '\n') + 1
-		return diag.At(file, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[start:])+1)
-	}
 }
 
 // checkWritten reads what those of some templates that are the site's own write themselves:
@@ -104,6 +50,10 @@ func (l *look) checkWritten(names []string) error {
 		}
 		l.mine = true
 		for _, e := range elements(path.Join("templates", name), text) {
+			if e.open {
+				l.problems.Warnf(e.place(e.at), "this tag is not closed: a quotation mark or > is missing")
+				continue
+			}
 			if l.held {
 				e.checkPolicy(&l.problems)
 			}

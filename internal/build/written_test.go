@@ -68,3 +68,24 @@ const own = 1
 		})
 	}
 }
+
+// A tag that is left open is told where it begins: what html/template says of it names no line.
+func TestOpenTags(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/partials/footer.html --
+{{define "footer"}}<script>for (let i = 0; i<n; i++) "<a";</script><p title="1 > 0" class='x'>1 < 2, é <b>b</b>
+<p class="{{.Title}}>One</p>
+<p class="x">Two</p>
+<p {{if eq .Title "a"}}class="y"{{end}}>Three</p> <img alt="x{{/* " */}}"
+{{end}}
+`))))
+	const open = ": warning: this tag is not closed: a quotation mark or > is missing"
+	want := []string{
+		"templates/partials/footer.html:1:20: warning: browsers run no script that stands in a page: put it into a file in static/js/" + orAllow,
+		"templates/partials/footer.html:2:1" + open,
+		"templates/partials/footer.html:4:51" + open,
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
