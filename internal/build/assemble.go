@@ -29,9 +29,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 		if err != nil {
 			return err
 		}
-		if e == all[0] {
-			c.look.problems.Add(found)
-		}
+		c.look.problems.AddNew(found)
 	}
 	// Made when it is asked for, of what there is now: later builds go on with others.
 	now := *e
@@ -67,8 +65,8 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {
 			moved := redirects(all)
-			for name, make := range export.HostingFiles(t, moved) {
-				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(moved))}
+			for name, make := range export.HostingFiles(t, moved, e.held) {
+				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(e.held, moved))}
 			}
 		}
 	}

@@ -14,9 +14,6 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/site"
-
-	"github.com/tdewolff/parse/v2"
-	"github.com/tdewolff/parse/v2/js"
 )
 
 // assets are the style sheet and the scripts of a site. Their names in the
@@ -75,30 +72,49 @@ func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[na
 
 // checkAssets tells of a site's own scripts that browsers would not run, and of its style
 // sheets that leave a block or a comment open: what is joined with them would not work
-// either. It tells of sheets, too, that lead to files which neither static nor the source has.
-func checkAssets(own, static, source fs.FS, problems *diag.List) error {
-	for _, pattern := range []string{"css/*.css", "js/*.js", "js/parts/*.js"} {
-		names, err := globFiles(own, pattern)
-		if err != nil {
-			return err
+// either. It tells of sheets, too, that lead to files which neither static nor the source has,
+// or, where pages are held to site.Policy, that another host has.
+func checkAssets(own, static, source fs.FS, held bool, problems *diag.List) error {
+	err := eachAsset(own, "css/*.css", func(name string, sheet []byte) { checkSheet(static, source, name, sheet, held, problems) })
+	if err == nil {
+		err = eachAsset(own, "js/parts/*.js", func(name string, script []byte) { checkScript(name, script, false, problems) })
+	}
+	if err == nil {
+		err = checkJoined(own, static, problems)
+	}
+	return err
+}
+
+// checkJoined tells of those of a site's own scripts that are joined, with each other and with
+// Dateline's.
+func checkJoined(own, static fs.FS, problems *diag.List) error {
+	const pattern = "js/*.js"
+	if names, err := globFiles(own, pattern); err != nil || len(names) == 0 {
+		return err
+	}
+	all := declared{}
+	err := eachAsset(static, pattern, func(name string, script []byte) {
+		if !isFile(own, name) {
+			all.clash(name, script, checkScript(name, script, true, new(diag.List)), new(diag.List))
 		}
-		for _, name := range names {
-			data, err := readAsset(own, name)
-			if err != nil {
-				continue // reported where it is joined
-			}
-			at := diag.Pos{File: "static/" + name}
-			if path.Ext(name) == ".css" {
-				checkSheet(static, source, name, data, problems)
-				continue
-			}
-			var mistake *parse.Error
-			if _, err := js.Parse(parse.NewInputBytes(data), js.Options{}); errors.As(err, &mistake) {
-				problems.Warnf(diag.At(at.File, mistake.Line, mistake.Column), "browsers may not run this script, nor what is joined with it: %s", mistake.Message)
-			}
+	})
+	if err != nil {
+		return err
+	}
+	return eachAsset(own, pattern, func(name string, script []byte) {
+		all.clash(name, script, checkScript(name, script, true, problems), problems)
+	})
+}
+
+// eachAsset calls do with the files that match. What cannot be read is told where it is joined.
+func eachAsset(fsys fs.FS, pattern string, do func(name string, data []byte)) error {
+	names, err := globFiles(fsys, pattern)
+	for _, name := range names {
+		if data, err := readAsset(fsys, name); err == nil {
+			do(name, data)
 		}
 	}
-	return nil
+	return err
 }
 
 // isAsset reports whether a file of static/ goes into the assets.

@@ -20,6 +20,8 @@ u { background: url(../fonts/none.woff2) }
 a { color: red; &:hover { color: blue } }
 b::before { content: "{" } /* } { */
 c { background: url(x{y) }
+@import "y.css" screen;
+d::before { content: "//example.org/" }
 -- static/css/own.woff2 --
 -- static/fonts/its.woff2 --
 -- static/fonts/a b.woff2 --
@@ -39,6 +41,19 @@ const own = () => 5 // without an end
 -- static/js/02-bad.js --
 const a = 1;
 if (a { }
+-- static/js/03-module.js --
+// é
+export const a = 1;
+-- static/js/04-awaits.js --
+const b = await import("./x.js");
+-- static/js/05-clash.js --
+var say, c; function d() { await; }
+-- static/js/06-clash.js --
+var c;
+let d = 1;
+{ const own = 2 }
+-- static/js/parts/module.js --
+export const a = await import("./x.js");
 -- static/js/parts/own.js --
 export const a = ;
 -- static/js/other/bad.js --
@@ -48,11 +63,17 @@ export const a = ;
 `, `\ufeff`, "\ufeff")))))
 	want := []string{
 		`static/css/01-good.css:1: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
+		"static/css/01-good.css:3: warning: " + askNoOther + orAllow,
 		"static/css/01-good.css:4: warning: url(../fonts/none.woff2) leads to no file: there is no static/fonts/none.woff2",
 		"static/css/01-good.css:7: warning: url(x{y) leads to no file: there is no static/css/x{y",
+		`static/css/01-good.css:8: warning: "y.css" leads to no file of the site: the style sheets of static/css/ are joined into one`,
 		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
 		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
 		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",
+		"static/js/03-module.js:2:1: warning: " + forModules,
+		"static/js/04-awaits.js:1:17: warning: " + forModules,
+		"static/js/05-clash.js:1:5: warning: browsers may not run this script, nor what is joined with it: say is declared in static/js/05-say.js as well; put braces around what is in this file: { … }",
+		"static/js/06-clash.js:2:5: warning: browsers may not run this script, nor what is joined with it: d is declared in static/js/05-clash.js as well; put braces around what is in this file: { … }",
 		"static/js/parts/own.js:1:18: warning: browsers may not run this script, nor what is joined with it: unexpected ; in expression",
 	}
 	if diff := cmp.Diff(want, problems(result)); diff != "" {

@@ -174,6 +174,11 @@ func Run(opt Options) (*Result, error) {
 		return nil, err
 	}
 	whole := mount(all)
+	found, err := c.look.checkAddresses(whole, opt.Templates)
+	if err != nil {
+		return nil, err
+	}
+	problems.Add(found)
 	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, names: whole.Names, look: c.look}
 	if opt.Shelf == nil {
 		r.Content = set

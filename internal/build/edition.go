@@ -35,6 +35,7 @@ type edition struct {
 	built                   layered // pages and the rest
 	assets                  *assets // with the look, as is the renderer
 	renderer                *render.Renderer
+	held                    bool // with the look: pages are held to site.Policy
 }
 
 // editions returns those of a site, the first one first. Those whose language the
@@ -161,6 +162,7 @@ func plans(all []*edition) []*site.Site {
 type whole interface {
 	fs.FS
 	Names() []string
+	has(name string) bool
 }
 
 // mount returns the file system of a site.
@@ -230,6 +232,12 @@ func (m mounted) Names() []string {
 	}
 	slices.Sort(names)
 	return names
+}
+
+// has reports whether there is a file of that name.
+func (m mounted) has(name string) bool {
+	e, name := m.at(name)
+	return e.has(name)
 }
 
 // Key returns what decides the bytes of a file, where that is known.

@@ -2,6 +2,7 @@ package build
 
 import (
 	"io/fs"
+	"os"
 	"strings"
 	"testing"
 
@@ -78,6 +79,21 @@ func TestHeaders(t *testing.T) {
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("_headers lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+// A policy of the site's own is not undone by what hosts send.
+func TestHeadersLeaveOwnPolicy(t *testing.T) {
+	base, err := os.ReadFile(repository + "/templates/base.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := strings.Replace(string(base), "{{.Site.Policy}}", "default-src 'self'", 1)
+	for text, want := range map[string]bool{string(base): true, own: false} {
+		got := read(t, runArchive(t, hostingSite+"-- templates/base.html --\n"+text), "_headers")
+		if strings.Contains(got, "default-src") != want || !strings.Contains(got, "X-Frame-Options: SAMEORIGIN") || !strings.Contains(got, "frame-ancestors *") {
+			t.Errorf("_headers:\n%s", got)
 		}
 	}
 }

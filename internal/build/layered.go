@@ -67,6 +67,9 @@ func union(a, b []string) []string {
 // Names returns the names of all files, sorted. Nobody may change them.
 func (l layered) Names() []string { return l.names() }
 
+// has reports whether there is a file of that name.
+func (l layered) has(name string) bool { return l.pages.has(name) || l.rest().has(name) }
+
 // all yields every file.
 func (l layered) all() iter.Seq2[string, made] {
 	return func(yield func(string, made) bool) {

@@ -14,6 +14,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/export"
 	"dateline/internal/render"
+	"dateline/internal/site"
 )
 
 // look is what decides how pages look: templates, style sheets and scripts, and
@@ -25,7 +26,10 @@ type look struct {
 	own       []string // the site's, which take the place of none
 	problems  diag.List
 
-	ownTemplates fs.FS // the site's alone, with its texts
+	ownTemplates fs.FS     // the site's alone, with its texts
+	mine         bool      // there are some
+	held         bool      // pages are held to site.Policy, be it by a base.html of the site's
+	addresses    []address // that these write
 }
 
 // newLook reads templates/ and static/ of the source, over those that Dateline
@@ -40,7 +44,12 @@ func newLook(opt Options) (*look, error) {
 		return nil, err
 	}
 	l.static, l.templates = Over(static, opt.Static), Over(l.ownTemplates, opt.Templates)
-	if err := checkAssets(static, l.static, opt.Source, &l.problems); err != nil {
+	base, err := fs.ReadFile(l.templates, "base.html")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	l.held = bytes.Contains(base, []byte(holdsPolicy))
+	if err := checkAssets(static, l.static, opt.Source, l.held, &l.problems); err != nil {
 		return nil, err
 	}
 	if l.known, err = l.templatesOf(opt.Templates); err != nil {
@@ -48,6 +57,9 @@ func newLook(opt Options) (*look, error) {
 	}
 	all, err := l.templatesOf(l.templates)
 	if err != nil {
+		return nil, err
+	}
+	if err := l.checkWritten(all); err != nil {
 		return nil, err
 	}
 	l.own = slices.DeleteFunc(all, func(name string) bool { return slices.Contains(l.known, name) })
@@ -146,7 +158,7 @@ func (l *look) nearest(name string) string {
 }
 
 // dress gives an edition its style sheets, scripts and renderer, with the words of
-// its language; shared is what it leaves to the first, else nil. The problems are
+// its language; shared is what it leaves to the first, else nil. Most problems are
 // the same for each.
 func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
 	var problems, found diag.List
@@ -154,7 +166,11 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
-	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words)
+	var gets map[string]any
+	if l.mine && shared == nil {
+		gets = site.Templates()
+	}
+	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
 	problems.Add(found)
 	if err != nil {
 		return problems, err
@@ -166,6 +182,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		problems.Add(found)
 	}
 	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
+	e.held = l.held
 	return problems, nil
 }
 

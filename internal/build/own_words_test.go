@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
 )
 
 // ownWords is a site in English and Arabic that says much in few words, which its
@@ -75,9 +77,13 @@ func TestWordsInAnotherLanguage(t *testing.T) {
 		"ar/incidents/a/embed/index.html": {"Baghdad", "Kite fall", "before dawn", "in the river", "on land", "Landed", "Blamed"},
 		"ar/incidents/b/index.html":       nil,
 		"ar/articles/one/index.html":      {"Landed", "Blamed", "on land"},
-		"ar/actors/unit/index.html":       {"Head of it", "Deputy", "feeds", "Somebody", "kite flyer", "Baghdad"},
+		"ar/actors/unit/index.html":       {"Unit", "Head of it", "Deputy", "feeds", "Somebody", "kite flyer", "Baghdad"},
 		"ar/places/index.html":            {"Baghdad"},
 		"ar/tags/index.html":              {"kites"},
+		"ar/places/baghdad/index.html":    {"Baghdad"},
+		"ar/tags/kites/index.html":        {"kites"},
+		"ar/tags/kites/embed/index.html":  {"kites"},
+		"ar/places/erbil/index.html":      nil,
 		"ar/index.html":                   {"Kite fall", "before dawn", "Baghdad", "kite flyer"},
 		"incidents/a/index.html":          nil,
 		"actors/unit/index.html":          nil,
@@ -135,4 +141,53 @@ func marked(doc *html.Node) []string {
 		}
 	}
 	return all
+}
+
+// A site's own templates have texts of their own, in the language of each edition, and
+// what one of them lacks is told.
+func TestTextsOfOwnTemplates(t *testing.T) {
+	const site = `
+-- content/_index.md --
+---
+title: Site
+languages: [fr]
+---
+-- content/_index.fr.md --
+---
+title: Le site
+---
+-- templates/partials/footer.html --
+{{define "footer"}}<footer>{{t "own.about" "name" .Site.Title}}, {{n "own.pages" 2}}</footer>{{end}}
+-- templates/i18n/fr.yaml --
+own: {about: "À propos de {name}", pages: {one: "{n} page", other: "{n} pages"}}
+`
+	const english = "-- templates/i18n/en.yaml --\nown: {about: \"About {name}\", pages: {one: \"{n} leaf\", other: \"{n} leaves\"}}\n"
+	result := runArchive(t, site+english)
+	for file, want := range map[string]string{"index.html": "About Site, 2 leaves", "fr/index.html": "À propos de Le site, 2 pages"} {
+		if !strings.Contains(read(t, result, file), "<footer>"+want+"</footer>") {
+			t.Errorf("%s does not say %q", file, want)
+		}
+	}
+	for _, tt := range []struct{ files, lacks string }{
+		{site, "en"},
+		{strings.NewReplacer("i18n/fr.yaml", "i18n/en.yaml", "languages: [fr]", "language: fr", "_index.fr.md", "pages/a.md").Replace(site), ""},
+		{strings.NewReplacer("i18n/fr.yaml", "i18n/es.yaml", "title: Site", "title: Site\nlanguage: es").Replace(site), "fr"},
+	} {
+		var want []string
+		if tt.lacks != "" {
+			want = []string{
+				`templates/partials/footer.html:1:30: error: no text has the key "own.about" in templates/i18n/` + tt.lacks + `.yaml; write it there`,
+				`templates/partials/footer.html:1:68: error: no text has the key "own.pages" in templates/i18n/` + tt.lacks + `.yaml; write it there`,
+			}
+		}
+		var got []string
+		for _, line := range problems(run(t, siteOf(t, txtar.Parse([]byte(tt.files))))) {
+			if !strings.Contains(line, "these texts are missing") {
+				got = append(got, line)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("in %s (-want +got):\n%s", tt.lacks, diff)
+		}
+	}
 }

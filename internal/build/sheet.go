@@ -31,11 +31,19 @@ func settle(static fs.FS, sheet []byte) []byte {
 	}
 }
 
-// fileIn returns the path in static/ of the file that a url() in a sheet of static/css/
+// addressIn returns the address in a url(), or in a string.
+func addressIn(token []byte) string {
+	if len(token) >= len("url(") && bytes.EqualFold(token[:len("url(")], []byte("url(")) {
+		token = bytes.TrimSuffix(token[len("url("):], []byte(")"))
+	}
+	return strings.Trim(string(token), " \t\n\r\f\"'")
+}
+
+// fileIn returns the path in static/ of the file that an address in a sheet of static/css/
 // leads to, and the query and fragment that follow; "" where it leads to no file of the
 // site.
 func fileIn(token []byte) (file, rest string) {
-	address := strings.Trim(strings.TrimSuffix(string(token[len("url("):]), ")"), " \t\n\r\f\"'")
+	address := addressIn(token)
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.Contains(address, `\`) {
 		return "", ""
@@ -58,9 +66,11 @@ func isFile(fsys fs.FS, name string) bool {
 }
 
 // checkSheet tells of blocks and comments that a style sheet leaves open, and of files
-// that it leads to and that are neither in static/ nor beside a page.
-func checkSheet(static, source fs.FS, name string, sheet []byte, problems *diag.List) {
+// that it leads to and that are neither in static/ nor beside a page; where pages are held to
+// site.Policy, also of those of other hosts.
+func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, problems *diag.List) {
 	var open []int // lines of braces
+	imports := false
 	line := 1
 	here := func() diag.Pos { return diag.At("static/"+name, line, 0) }
 	for tokens := css.NewLexer(parse.NewInputBytes(sheet)); ; {
@@ -80,9 +90,20 @@ func checkSheet(static, source fs.FS, name string, sheet []byte, problems *diag.
 			if !bytes.HasSuffix(text, []byte("*/")) {
 				problems.Warnf(here(), "this comment is not closed: end it with */, or the style sheets that follow lie in it")
 			}
-		case css.URLToken:
+		case css.AtKeywordToken:
+			imports = bytes.EqualFold(text, []byte("@import"))
+		case css.SemicolonToken:
+			imports = false
+		case css.StringToken, css.URLToken:
+			if kind == css.StringToken && !imports {
+				break
+			}
 			file, _ := fileIn(text)
 			switch {
+			case elsewhere.MatchString(addressIn(text)):
+				if held {
+					problems.Warnf(here(), askNoOther+orAllow)
+				}
 			case file == "":
 			case isAsset(file):
 				problems.Warnf(here(), "%s leads to no file of the site: the style sheets of static/css/ are joined into one", text)

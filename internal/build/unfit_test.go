@@ -51,7 +51,7 @@ func TestUnfitFiles(t *testing.T) {
 		"templates/actor.html: error: is a symbolic link that leads to no file in the source folder; put the file itself here",
 		"templates/i18n: error: is a file, where Dateline has a folder; call it something else",
 		"templates/page.html: error: is a folder, where Dateline has a file; call it something else",
-		"templates/partials/link.html:1: error: bad character U+007D '}'",
+		"templates/partials/link.html:1:1: error: this action is not closed: end it with }}",
 		"templates/partials/loop: error: is a symbolic link to a folder, which is not followed; put the folder itself here",
 		`templates/partials/map.html: error: is a symbolic link that leaves the source folder, to "../../../out.html"; put the file itself here`,
 		"templates/x.txt: error: is a named pipe, not a file; remove it",

@@ -9,12 +9,12 @@ import (
 // Original is a document, or the settings of the site, as somebody sees it who
 // translates it.
 type Original struct {
-	Path  string            // of its file, relative to the source folder
-	Lang  string            // the language of its texts
-	Texts map[string]string // what it says under keys that a translation has; a list has ", " between its texts
-	Names map[string][]Named[At[string]]
-	Notes []OriginalNote // of its annotations, those in front matter first
-	Into  []string       // languages that it has a translation into
+	Path  string                         // of its file, relative to the source folder
+	Lang  string                         // the language of its texts
+	Texts map[string]string              // what it says under keys that a translation has; a list has ", " between its texts
+	Names map[string][]Named[At[string]] // the same of names, with those of which it says nothing
+	Notes []OriginalNote                 // of its annotations, those in front matter first
+	Into  []string                       // languages that it has a translation into
 }
 
 // OriginalNote is a note that a translation may have too.
@@ -52,8 +52,12 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 			o.Names[key] = value
 		}
 	}
-	if a, ok := doc.(*Article); ok {
-		o.Notes = a.originalNotes()
+	switch doc := doc.(type) {
+	case *Article:
+		o.Notes = doc.originalNotes()
+	case *Site:
+		said := s.vocabulary()
+		o.Names["fields"], o.Names["words"] = withAll(doc.Fields, said.Fields), withAll(doc.Words, said.Words)
 	}
 	for lang, of := range s.translations {
 		if of[o.Path] != nil {

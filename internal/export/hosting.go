@@ -74,12 +74,13 @@ func framedPaths(redirects []site.Redirect) []string {
 // openData lets scripts of other sites read the files in data/.
 func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
 
-// HostingFiles lists the files for hosts, each with the function that makes it.
-func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]func() ([]byte, error) {
+// HostingFiles lists the files for hosts, each with the function that makes it. Where pages
+// are not held to site.Policy, they have to say themselves to which they are.
+func HostingFiles(t *timeline.Timeline, redirects []site.Redirect, held bool) map[string]func() ([]byte, error) {
 	base := site.BasePath(t.Site.BaseURL.V)
 	files := map[string]func() ([]byte, error){
 		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
-		headersFile:  func() ([]byte, error) { return headers(base, t.Site, redirects), nil },
+		headersFile:  func() ([]byte, error) { return headers(base, t.Site, redirects, held), nil },
 	}
 	if len(redirects) > 0 {
 		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
@@ -92,7 +93,7 @@ func HostingFiles(t *timeline.Timeline, redirects []site.Redirect) map[string]fu
 
 // headers writes _headers: a path, and below it, indented, what is sent there.
 // To pages for frames, where there are any, some of the redirects lead.
-func headers(base string, s *content.Site, redirects []site.Redirect) []byte {
+func headers(base string, s *content.Site, redirects []site.Redirect, held bool) []byte {
 	var b strings.Builder
 	rule := func(path string, headers ...Header) {
 		fmt.Fprintf(&b, "%s%s\n", base, path)
@@ -100,7 +101,7 @@ func headers(base string, s *content.Site, redirects []site.Redirect) []byte {
 			fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Value)
 		}
 	}
-	rule("*", PageHeaders()...)
+	rule("*", slices.DeleteFunc(PageHeaders(), func(h Header) bool { return !held && h.Value == site.Policy })...)
 	if s.Embeds.V {
 		for _, path := range framedPaths(redirects) {
 			rule(path, embedHeader())

@@ -1,6 +1,6 @@
 // Package lint looks in a built timeline for what no single file shows and no
 // build refuses: links that lead nowhere, documents that nothing leads to,
-// names that look like an actor's, twins, tags in two spellings, dates that
+// names that look like an actor's, twins, tags in two spellings, words for what is not there, dates that
 // contradict each other, addresses that vanished, and web addresses that no
 // longer answer. It says where, and what to write instead; the safe mends it
 // makes itself (MendDates, MendAliases).
@@ -48,6 +48,7 @@ func Check(s Site) (diag.List, error) {
 	c.names()
 	c.twins()
 	c.tags()
+	c.words()
 	c.dates()
 	for _, v := range c.vanished() {
 		c.problems.Warnf(v.pos(s.Timeline), "%s", v.text())

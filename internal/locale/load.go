@@ -172,6 +172,9 @@ func (ld *loader) read(name string) (map[string]text, error) {
 			if ld.fits(leaf, allowed) {
 				leaf.text.plural = leaf.text.plural || ld.english[leaf.key].plural // one form for all numbers
 				all[leaf.key] = leaf.text
+				if name == fallback && IsOwn(leaf.key) {
+					ld.english[leaf.key] = leaf.text
+				}
 			}
 		}
 	}
@@ -183,6 +186,9 @@ func (ld *loader) fits(l leaf, allowed []string) bool {
 	english, known := ld.english[l.key]
 	if !known && isWord(l.key) && !l.text.plural {
 		return true
+	}
+	if !known && IsOwn(l.key) {
+		english, known = l.text, true
 	}
 	if !known {
 		ld.problems.Warnf(l.at, "no text has the key %q%s", l.key, diag.DidYouMean(l.key, slices.Sorted(maps.Keys(ld.english))))

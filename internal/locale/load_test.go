@@ -8,6 +8,8 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // load reads a language with a site's own files, by name.
@@ -44,6 +46,32 @@ func TestOwnTexts(t *testing.T) {
 	}
 	if l, found = load(t, "en-GB", nil); len(found) > 0 || l.Text("section.search") != "Search" {
 		t.Errorf("en-GB: %v", found)
+	}
+}
+
+// Texts for a site's own templates have names of its choice. In English or not, they are held
+// to what English says of them, if it does.
+func TestTextsOfOwnTemplates(t *testing.T) {
+	own := map[string]string{
+		"en.yaml": "own: {about: \"About {name}\", pages: {one: a page, other: \"{n} pages\"}, deep: {er: In}}",
+		"fr.yaml": "own: {about: \"De {nom}\", seul: \"Seul {ici}\", pages: {one: une page, few: x, other: \"{n} pages\"}}",
+	}
+	l, found := load(t, "fr", own)
+	want := []string{
+		`templates/i18n/fr.yaml: warning: these texts are missing, and stay English: own.about, own.deep.er`,
+		`templates/i18n/fr.yaml:1:7: error: the text "own.about" has no placeholder {nom}; write {name}`,
+		`templates/i18n/fr.yaml:1:7: warning: the text "own.about" leaves out {name}`,
+		`templates/i18n/fr.yaml:1:69: warning: "few" is no plural category of this language; write one or other`,
+	}
+	if diff := cmp.Diff(want, found); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	var got []string
+	for _, key := range []string{"own.about", "own.deep.er", "own.seul", "own.pages"} {
+		got = append(got, l.Text(key, "name", "x", "ici", "y"), l.Count(key, 1, "name", "x", "ici", "y"))
+	}
+	if want := "About x|About x|In|In|Seul y|Seul y| pages|une page"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %s", got, want)
 	}
 }
 

@@ -16,6 +16,12 @@ func isWord(key string) bool {
 	return false
 }
 
+// ownGroup begins the keys of texts that only a site's own templates ask for.
+const ownGroup = "own."
+
+// IsOwn reports whether a key is that of a text which only a site's own templates ask for.
+func IsOwn(key string) bool { return strings.HasPrefix(key, ownGroup) }
+
 // Word returns the text of an identifier from a group, such as "role" and
 // "alleged-perpetrator", or else the identifier as [Plain] writes it.
 func (l *Locale) Word(group, identifier string) string {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"sync"
 	"text/template/parse"
@@ -17,8 +18,10 @@ import (
 // New parses the templates of some files of fsys, which lie under folder as far as
 // messages are concerned; of two partials that define the same, the later counts. assets
 // are the addresses of style sheets and scripts by name, and language has the words of the
-// interface. Templates that do not parse are problems; the error is for failing I/O only.
-func New(fsys fs.FS, folder string, files []string, assets map[string]string, language *locale.Locale) (*Renderer, diag.List, error) {
+// interface. Templates that do not parse are problems, and so is what they name and what they
+// get, of which gets has an example by the file of a page, and as "entry" by the name of that
+// partial, does not have: nil asks for none of that. The error is for failing I/O only.
+func New(fsys fs.FS, folder string, files []string, assets map[string]string, language *locale.Locale, gets map[string]any) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*executable{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
@@ -30,9 +33,11 @@ func New(fsys fs.FS, folder string, files []string, assets map[string]string, la
 	l := &loader{
 		Renderer: r, fsys: fsys, funcs: funcs,
 		shared:  template.New("shared").Funcs(funcs),
-		texts:   resolver{language: language, folder: folder, problems: &problems, calls: newCalls()},
+		texts:   resolver{language: language, folder: folder, problems: &problems, funcs: funcs, calls: newCalls()},
 		used:    map[string]bool{},
 		missing: map[string]bool{},
+		gets:    gets,
+		members: &members{folder: folder, funcs: funcs, asked: map[nameAt]*asked{}, bare: map[diag.Pos]string{}, seen: map[visited]bool{}},
 	}
 	var pages, partials []string
 	for _, name := range files {
@@ -53,6 +58,9 @@ func New(fsys fs.FS, folder string, files []string, assets map[string]string, la
 		}
 	}
 	l.card()
+	if !problems.HasErrors() {
+		l.members.mistakes(&problems)
+	}
 	r.Missing = slices.Sorted(maps.Keys(l.missing))
 	r.Unused = slices.DeleteFunc(partials, l.isUsed)
 	return r, problems, nil
@@ -69,6 +77,9 @@ type loader struct {
 	// Of templates that pages and cards are made of, by name:
 	used    map[string]bool // those that are called
 	missing map[string]bool // those of them that no file defines
+
+	gets    map[string]any
+	members *members
 }
 
 // page makes the template of a kind of page. What is wrong with it is told now, whoever
@@ -84,6 +95,7 @@ func (l *loader) page(name string) error {
 		l.Empty = append(l.Empty, name)
 	}
 	texts.calls.over(l.texts.calls).from("base", l.visit(alone, l.shared))
+	l.check(name, "base", alone, l.shared)
 	fsys, shared, language, folder := l.fsys, l.shared, texts.language, texts.folder
 	l.pages[name] = newExecutable(func() (*template.Template, error) {
 		page, err := shared.Clone()
@@ -104,15 +116,33 @@ func (l *loader) card() {
 		}
 	})
 	l.entry = newExecutable(l.shared.Clone, "entry", l.funcs)
+	l.check("entry", "entry", l.shared)
 }
 
 // visit returns what notes a template that is called, which one of some sets should define.
 func (l *loader) visit(sets ...*template.Template) func(name string) {
 	return func(name string) {
 		l.used[name] = true
-		if !slices.ContainsFunc(sets, func(set *template.Template) bool { t := set.Lookup(name); return t != nil && t.Tree != nil }) {
+		if defined(name, sets) == nil {
 			l.missing[name] = true
 		}
+	}
+}
+
+// defined returns the template of a name in the first set that has it.
+func defined(name string, sets []*template.Template) *template.Template {
+	for _, set := range sets {
+		if t := set.Lookup(name); t != nil && t.Tree != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// check notes what a template of some sets names of what it gets.
+func (l *loader) check(gets, name string, sets ...*template.Template) {
+	if data := l.gets[gets]; data != nil {
+		l.members.of(func(name string) *template.Template { return defined(name, sets) }, name, reflect.TypeOf(data))
 	}
 }
 
@@ -136,8 +166,7 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 		return nil
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
-		pos, text := place(err, r.folder)
-		r.problems.Errorf(pos, "%s", text)
+		r.problems.Add(parseMistakes(err, r.folder, name, text, r.funcs))
 		return nil
 	}
 	r.resolve(set, name)

@@ -35,7 +35,7 @@ func anyAsset(t *testing.T) map[string]string {
 // is what html/template makes of it, to the byte.
 func TestProgramsDoWhatTemplatesSay(t *testing.T) {
 	shipped := os.DirFS("../../templates")
-	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t))
+	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,11 +50,15 @@ func TestProgramsDoWhatTemplatesSay(t *testing.T) {
 	linked, _ := timeline.Link(set)
 	plan, _ := site.Plan(linked, localetest.English(t))
 	seen := map[string]bool{}
+	gets := site.Templates()
 	for _, p := range plan.Pages {
 		if p.Template == "data.html" {
 			continue // its data are large, and make the test slow
 		}
 		data := p.Data()
+		if got, want := reflect.TypeOf(data), reflect.TypeOf(gets[p.Template]); got != want {
+			t.Errorf("%s: its template gets a %s, and site.Templates says %s", p.URL, got, want)
+		}
 		page := r.pages[p.Template]
 		program := page.compiled(reflect.TypeOf(data))
 		if program == nil {
@@ -107,7 +111,7 @@ func difference(got, want string) string {
 // A page is the same in whichever other page's room its data are made.
 func TestPagesInAnyOrder(t *testing.T) {
 	shipped := os.DirFS("../../templates")
-	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t))
+	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

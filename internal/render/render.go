@@ -9,7 +9,8 @@
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"
 //	t KEY NAME VALUE …  a text of the interface (package locale), its placeholders
-//	                    filled; (partial NAME DATA) fills one with a template
+//	                    filled; (partial NAME DATA) fills one with a template.
+//	                    Those of a site's own have keys that begin with "own."
 //	n KEY N NAME VALUE… a text in its plural form for a number: "3 incidents"
 //	number N            a number as the language writes it
 //
@@ -121,8 +122,11 @@ func place(err error, folder string) (diag.Pos, string) {
 	return diag.At(path.Join(folder, m[1]), line, col), strings.TrimPrefix(text, m[0])
 }
 
-// What html/template says of a template, or a branch, that leaves something open.
+// What html/template says of a template, or a branch, that leaves something open, of an action
+// that fails, and of one that asks nothing for something.
 var (
+	executing    = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (?:error calling \w+: )?`)
+	ofNothing    = regexp.MustCompile(`nil pointer evaluating \S+`)
 	endsWithin   = regexp.MustCompile(`(?:\S+ )?ends in a non-text context: [^(]*`)
 	branchesEnds = regexp.MustCompile(`branches end in different contexts: [^(]*`)
 )
@@ -138,6 +142,8 @@ func Problem(err error, folder string) (diag.Pos, string, bool) {
 	if pos.File == folder && exec.Template != "" {
 		pos.File, text = path.Join(folder, exec.Template), strings.TrimPrefix(text, "html/template:base: ")
 	}
+	text = executing.ReplaceAllString(text, "$1: ")
+	text = ofNothing.ReplaceAllString(text, "this page has none; ask first: {{with …}}…{{end}}")
 	text = endsWithin.ReplaceAllString(text, "a tag, a quotation mark or a script is left open: close each that is opened")
 	text = branchesEnds.ReplaceAllString(text, "branches leave different things open: close in each the tags and quotation marks that it opens")
 	return pos, fmt.Sprintf("%s (while making %s)", text, exec.URL), true

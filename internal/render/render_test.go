@@ -42,7 +42,7 @@ func listed(t *testing.T, folder fs.FS) []string {
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
 	folder := templates(files)
-	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t))
+	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,8 +116,16 @@ func TestParseProblems(t *testing.T) {
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
 		"partials/when.html": "{{define \"when\"}}\n\u00e9t\xe9{{end}}",
 		"search.html":        "\xff\xfe{\x00",
+		"actor.html": `{{define "main"}}{{/* "{{" */}}
+é {{shout (.Name | upper)}}{{if eqq .A "}}"}}{{else if nope}}{{end}}{{with $x := .B}}{{$x}}{{end}}
+{{range}}{{break}}{{else}}{{else}}{{end}}{{- with .A}}{{else with shout}}{{end -}}
+  {{$y}}{{end}}{{end}}{{else}}`,
+		"source.html":   "{{define \"main\"}}\n {{if .A}}{{end}}\n{{define \"b\"}}{{if .B}}{{end}}",
+		"index.html":    "{{define \"main\"}}{{.A \"b\n}}{{end}}\n{{.B}{{.C foo}}{{/* c }}",
+		"network.html":  "{{define \"main\"}}{{with $x := .A}}{{end}}\n\u00e9{{.B}}{{$x}}{{end}}",
+		"timeline.html": "{{define \"main\"}}{{break}}{{end}}",
 	})
-	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t))
+	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,12 +133,29 @@ func TestParseProblems(t *testing.T) {
 	for _, p := range problems.Sorted() {
 		got = append(got, p.String())
 	}
+	const others = "; there are asset, card, n, number, partial, t, and those of html/template"
 	want := []string{
-		`templates/article.html:2: error: bad character U+007D '}'`,
-		`templates/page.html:1: error: function "shout" not defined`,
-		`templates/partials/link.html:3: error: missing value for if`,
+		`templates/actor.html:2:5: error: there is no function "shout"` + others,
+		`templates/actor.html:2:20: error: there is no function "upper"` + others,
+		`templates/actor.html:2:33: error: there is no function "eqq"; did you mean "eq"?`,
+		`templates/actor.html:2:56: error: there is no function "nope"` + others,
+		`templates/actor.html:3:1: error: missing value for range`,
+		`templates/actor.html:3:27: error: {{else}} comes after another of the same {{range}}; leave one out`,
+		`templates/actor.html:4:16: error: {{end}} closes nothing; leave it out`,
+		`templates/actor.html:4:23: error: {{else}} stands in no {{if}}, {{with}} or {{range}}; leave it out`,
+		`templates/article.html:2:1: error: this action is not closed: end it with }}`,
+		`templates/index.html:1:18: error: this action is not closed: end it with }}`,
+		`templates/index.html:3:1: error: this action is not closed: end it with }}`,
+		`templates/index.html:3:11: error: there is no function "foo"` + others,
+		`templates/index.html:3:16: error: this action is not closed: end it with }}`,
+		"templates/network.html:2:10: error: nothing declares the variable $x here; write {{$x := …}} before it, in the same block",
+		`templates/page.html:1:20: error: there is no function "shout"` + others,
+		`templates/partials/link.html:3:1: error: missing value for if`,
 		`templates/partials/when.html:2:3: error: byte 0xe9 is not UTF-8; save the file as UTF-8`,
 		`templates/search.html:1:1: error: byte 0xff is not UTF-8; save the file as UTF-8`,
+		`templates/source.html:1:1: error: an {{end}} is missing, for this {{define}} or for what stands in it`,
+		`templates/source.html:3:1: error: an {{end}} is missing, for this {{define}} or for what stands in it`,
+		`templates/timeline.html:1: error: {{break}} outside {{range}}`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -142,6 +167,8 @@ func TestExecProblems(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, pos, message string }{
 		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", "can't evaluate field Headin in type *site.PlainPage"},
 		{"in a partial", "partials/when.html", `{{define "when"}}{{index .Site.Menu 7}}{{end}}`, "templates/partials/when.html:1:20", "out of range: 7"},
+		{"nothing", "page.html", `{{define "main"}}{{.Embed.URL}}{{end}}`, "templates/page.html:1:26", ".Embed.URL: this page has none; ask first: {{with …}}…{{end}} (while"},
+		{"what a function says", "page.html", `{{define "main"}}{{asset "styl.css"}}{{end}}`, "templates/page.html:1:20", `asset "styl.css": there is no asset "styl.css"; did you mean "style.css"?`},
 		{"unsafe", "page.html", `{{define "main"}}<a href="{{if .Heading}}x"{{end}}>{{end}}`, "templates/page.html:1:32", "branches leave different things open"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

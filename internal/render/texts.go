@@ -34,6 +34,7 @@ type resolver struct {
 	language *locale.Locale
 	folder   string
 	problems *diag.List
+	funcs    template.FuncMap
 	calls    calls
 	tree     *parse.Tree
 }
@@ -245,6 +246,8 @@ func (r resolver) placed(a *parse.ActionNode, value parse.Node) parse.Node {
 func (r resolver) known(n parse.Node, key string, plural bool) bool {
 	is, ok := r.language.Has(key)
 	switch {
+	case !ok && locale.IsOwn(key):
+		r.fault(n, "no text has the key %q in %s; write it there", key, locale.File(r.language.Lang()))
 	case !ok:
 		r.fault(n, "no text has the key %q%s", key, diag.DidYouMean(key, r.language.Keys()))
 	case is && !plural:

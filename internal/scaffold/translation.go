@@ -46,7 +46,8 @@ func (t Translation) Text() string {
 func (t Translation) names(b *strings.Builder, k content.Key) {
 	fmt.Fprintf(b, "# %s:  # %s\n", k.Name, k.Doc)
 	for _, label := range t.Original.Names[k.Name] {
-		fmt.Fprintf(b, "#   %s:  # %s\n", quoted(label.Name.V), oneLine(label.V.V))
+		line := fmt.Sprintf("#   %s:  # %s", quoted(label.Name.V), oneLine(label.V.V))
+		fmt.Fprintln(b, strings.TrimSuffix(line, "  # "))
 	}
 }
 

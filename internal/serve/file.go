@@ -135,11 +135,18 @@ func withScript(page []byte, now *state) []byte {
 	return slices.Concat(page[:at], script, page[at:])
 }
 
-// notFound answers with the site's own page for missing addresses.
+// notFound answers with the site's own page for missing addresses: that of the edition in
+// whose folder the address lies, as far as it does.
 func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
-	page, _, err := s.read(now, "404.html")
+	folder, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	name := path.Join(folder, "404.html")
+	page, _, err := s.read(now, name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+		name = "404.html"
+		page, _, err = s.read(now, name)
+	}
 	if err != nil {
-		s.failed(w, r, now, "The page cannot be made", s.why("404.html", err))
+		s.failed(w, r, now, "The page cannot be made", s.why(name, err))
 		return
 	}
 	send(w, r, http.StatusNotFound, withScript(page, now))

@@ -48,6 +48,20 @@ func TestFiles(t *testing.T) {
 	}
 }
 
+// An address that is missing in the folder of an edition gets the page of that edition.
+func TestMissingInEdition(t *testing.T) {
+	d := start(t, map[string]string{
+		"content/_index.md":     "---\ntitle: Desk\nlanguages: [fr]\n---\n",
+		"content/_index.fr.md":  "---\ntitle: Bureau\n---\n",
+		"content/articles/a.md": article("Alpha", "First words."),
+	})
+	for path, want := range map[string]string{"/no/": "in en", "/fr/no/": "in fr", "/fr/articles/a/no": "in fr", "/articles/fr/": "in en", "/../fr/no/": "in en"} {
+		if answer, body := d.get(path); answer.StatusCode != http.StatusNotFound || !strings.Contains(body, "nothing here "+want) {
+			t.Errorf("%s: %s with %s; want the page %s", path, answer.Status, body, want)
+		}
+	}
+}
+
 func TestRedirect(t *testing.T) {
 	d := start(t, first)
 	for path, want := range map[string]string{

@@ -32,7 +32,7 @@ type desk struct {
 // templates are as small as they can be.
 var templates = fstest.MapFS{
 	"base.html":     {Data: []byte(`{{define "base"}}<!doctype html><html><head><link rel="stylesheet" href="{{asset "style.css"}}"></head><body>{{block "main" .}}{{end}}</body></html>{{end}}`)},
-	"404.html":      {Data: []byte(`{{define "main"}}nothing here{{end}}`)},
+	"404.html":      {Data: []byte(`{{define "main"}}nothing here in {{.Site.Lang}}{{end}}`)},
 	"timeline.html": {Data: []byte(`{{define "main"}}{{.Heading}}{{range .Months}}{{range .Entries}}<p>{{.Card.Title}}</p>{{end}}{{end}}{{end}}`)},
 	"article.html":  {Data: []byte(`{{define "main"}}<h1>{{.Heading}}</h1>{{range .Text}}{{.Lead}}{{range .Rest}}{{.}}{{end}}{{end}}{{end}}`)},
 	"actor.html":    {Data: []byte(`{{define "main"}}{{.Heading}}{{end}}`)},

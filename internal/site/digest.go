@@ -255,7 +255,7 @@ func (d *digest) told(e timeline.Entry) { d.sum(d.edition.told[e.At()]) }
 // list adds how a list is called, and which entries it has, in all of its parts.
 func (d *digest) list(l list) {
 	once(d, d.edition.lists, l.url, func() {
-		d.text(l.url, l.heading, l.lead)
+		d.text(l.url, l.heading, l.lang, l.lead)
 		for _, e := range l.entries {
 			d.sum(d.edition.stands[e.At()])
 		}

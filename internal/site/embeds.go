@@ -112,7 +112,7 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 	url := embedURL(l.url)
 	p.add(pos, "the embed of "+l.what, url, "embed.html", func(d *digest) {
 		shown, count := l.newest()
-		d.text(l.heading)
+		d.text(l.heading, l.lang)
 		d.number(count)
 		d.facts(slices.Values(shown))
 	}, func() any {

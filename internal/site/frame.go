@@ -159,6 +159,14 @@ func (f Frame) in(lang string) Frame {
 	return f
 }
 
+// headed sets the language of the heading, where it is not the site's.
+func (f Frame) headed(lang string) Frame {
+	if lang != "" {
+		f.Lang, f.Dir = lang, locale.Direction(lang)
+	}
+	return f
+}
+
 // of sets the languages of a document: of its title, lang, where it is not the
 // site's, of its text and of its summary. With them come the author's own values.
 func (f Frame) of(doc *content.Document, lang string) Frame {

@@ -16,6 +16,7 @@ type list struct {
 	what    string // for messages
 	kicker  string
 	heading string
+	lang    string // of the heading; "" is the site's
 	lead    string
 	entries []timeline.Entry // oldest first
 	counts  string           // what its ruler counts: "entries", "incidents", "articles"
@@ -86,13 +87,13 @@ func (p *planner) listShows(l list, part part) Shows {
 // embedded says what others may show of the list.
 func (l list) embedded() embedded {
 	return embedded{
-		url: l.url, what: l.what, kicker: l.kicker, heading: l.heading, within: l.within,
+		url: l.url, what: l.what, kicker: l.kicker, heading: l.heading, lang: l.lang, within: l.within,
 		newest: func() ([]timeline.Entry, int) { return newestOf(l.entries), len(l.entries) },
 	}
 }
 
 func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
-	frame := p.frame(l.heading, l.lead, url)
+	frame := p.frame(l.heading, l.lead, url).headed(l.lang)
 	if l.feed != nil {
 		frame = p.fed(frame, *l.feed)
 	}
@@ -189,7 +190,7 @@ func (p *planner) planTimeline() {
 		feed := p.tagFeed(tag)
 		p.planList(list{
 			feed: &feed,
-			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name,
+			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name, lang: tag.Lang,
 			entries: tag.Entries, within: within("tag", tag.Slug), counts: "entries",
 			up: []Link{{Title: p.Text("section.all_tags"), URL: "/tags/"}},
 		})
@@ -372,7 +373,7 @@ func (p *planner) planPlace(place *timeline.Place) {
 		lead = p.position(place.Lat, place.Lon, place.Precision)
 	}
 	p.planList(list{
-		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lead: lead,
+		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lang: place.Lang, lead: lead,
 		entries: made(place.Incidents, (*timeline.Incident).Entry), within: within("place", place.Slug), counts: "incidents",
 		up:      []Link{{Title: p.Text("section.all_places"), URL: "/places/"}},
 		drawing: func() *Map { return p.mapOfPlace(place) },

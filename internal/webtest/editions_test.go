@@ -40,6 +40,29 @@ func TestEditions(t *testing.T) {
 			follow(".languages a[lang=en]", "")
 		})
 	}
+	// Lines of a language that runs against the page begin at one edge, as far as they are one
+	// text, and with the others where they are set apart only by the line.
+	t.Run("edges", func(t *testing.T) {
+		const incident = "incidents/green-zone-rockets-december-2021/"
+		ctx := b.open(t, desks[0], "ar/"+incident)
+		if notes := eval[int](t, ctx, `[...document.querySelectorAll(".far-notes .note:has(> blockquote[dir=ltr] + [dir=ltr])")].filter(note => {
+			const [quote, text] = note.querySelectorAll(":scope > [dir=ltr]");
+			if (Math.abs(quote.getBoundingClientRect().left - text.firstElementChild.getBoundingClientRect().left) > 1) throw new Error(note.textContent);
+			return true;
+		}).length`); notes == 0 {
+			t.Error("no note is in English")
+		}
+		ctx = b.open(t, desks[0], incident)
+		if words := eval[int](t, ctx, `(document.documentElement.dir = "rtl", [...document.querySelectorAll(".accounts td > small")].filter(small => {
+			const words = document.createRange(), cell = small.parentElement;
+			words.selectNodeContents(small);
+			const right = cell.getBoundingClientRect().right - parseFloat(getComputedStyle(cell).paddingRight);
+			if (Math.abs(right - words.getBoundingClientRect().right) > 1) throw new Error(small.textContent);
+			return true;
+		}).length)`); words == 0 {
+			t.Error("no words stand below a value")
+		}
+	})
 	t.Run("search", func(t *testing.T) {
 		ctx := b.open(t, desks[0], "ar/search/?q=الأعرجي")
 		do(t, ctx, chromedp.WaitVisible(`main a[href$="ar/actors/qasim-al-araji/"]`))
