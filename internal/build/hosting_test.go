@@ -83,14 +83,20 @@ func TestHeaders(t *testing.T) {
 	}
 }
 
-// A policy of the site's own is not undone by what hosts send.
+// A policy of the site's own is not undone by what hosts send, and none is no policy.
 func TestHeadersLeaveOwnPolicy(t *testing.T) {
 	base, err := os.ReadFile(repository + "/templates/base.html")
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := strings.Replace(string(base), "{{.Site.Policy}}", "default-src 'self'", 1)
-	for text, want := range map[string]bool{string(base): true, own: false} {
+	const policy = `<meta http-equiv="Content-Security-Policy" content="{{.Site.Policy}}">`
+	with := func(other string) string { return strings.Replace(string(base), policy, other, 1) }
+	for text, want := range map[string]bool{
+		with(policy): true,
+		with(strings.ReplaceAll(policy, ".Site.Policy", " .Site.Policy ")): true,
+		with(""): true,
+		with(strings.Replace(policy, "{{.Site.Policy}}", "default-src 'self'", 1)): false,
+	} {
 		got := read(t, runArchive(t, hostingSite+"-- templates/base.html --\n"+text), "_headers")
 		if strings.Contains(got, "default-src") != want || !strings.Contains(got, "X-Frame-Options: SAMEORIGIN") || !strings.Contains(got, "frame-ancestors *") {
 			t.Errorf("_headers:\n%s", got)

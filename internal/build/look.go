@@ -48,7 +48,7 @@ func newLook(opt Options) (*look, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}
-	l.held = bytes.Contains(base, []byte(holdsPolicy))
+	l.held = !otherPolicy(base)
 	if err := checkAssets(static, l.static, opt.Source, l.held, &l.problems); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,8 +19,12 @@ import (
 // browsers would leave out, as site.Policy tells them to, and for addresses that lead nowhere:
 // neither can be seen in the file, nor in a build that succeeds.
 
-// holdsPolicy is what a base.html says that keeps pages to site.Policy.
-const holdsPolicy = `content="{{.Site.Policy}}"`
+// otherPolicy reports whether a base.html holds pages to another policy than site.Policy. One
+// that says nothing of a policy leaves them to that, which hosts send.
+func otherPolicy(base []byte) bool {
+	says := bytes.Contains(bytes.ToLower(base), []byte(`http-equiv="content-security-policy"`))
+	return says && !bytes.Contains(base, []byte(".Site.Policy"))
+}
 
 // askNoOther is said of what lies on another host, and would be part of a page.
 const askNoOther = "browsers ask no other host for what a page shows: put the file into static/"
