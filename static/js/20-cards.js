@@ -52,7 +52,7 @@
 
   const fill = (box, card) => {
     element("b", box, card.title, card.lang);
-    if (card.facts) element("p", box, card.facts.join(" · "));
+    if (card.facts) element("p", box, card.facts.join("\u00a0· "));
     for (const office of heldBy(card)) element("p", box, office.text).className = "office";
     if (!card.entries) return;
     element("p", box, `${card.latest}:`).className = "latest";
