@@ -35,6 +35,9 @@ func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", args...)
 	cmd.Dir = g.dir
 	cmd.Env = environment(os.Environ())
+	if g.checkout {
+		cmd.Env = append(cmd.Env, "GIT_NO_LAZY_FETCH=1") // what is not there is not to be had
+	}
 	return cmd
 }
 
