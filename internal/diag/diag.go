@@ -69,6 +69,12 @@ type Problem struct {
 	Pos      Pos
 	Severity Severity
 	Text     string // what is wrong and what to write instead; starts small, no full stop
+	Mend     Mend   // the zero Mend where no safe one is known
+}
+
+// Mend says how a problem is mended at its place.
+type Mend struct {
+	Old, New string // what stands there, perhaps in quotation marks, and what is to
 }
 
 // String returns the problem in one line, as compilers print it.
@@ -84,12 +90,12 @@ type List struct {
 
 // Errorf adds an error at pos.
 func (l *List) Errorf(pos Pos, format string, args ...any) {
-	l.problems = append(l.problems, Problem{pos, Error, fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{Pos: pos, Severity: Error, Text: fmt.Sprintf(format, args...)})
 }
 
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
-	l.problems = append(l.problems, Problem{pos, Warning, fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{Pos: pos, Severity: Warning, Text: fmt.Sprintf(format, args...)})
 }
 
 // IsUTF8 reports whether the text of a file is UTF-8, and tells of its first byte that is not.

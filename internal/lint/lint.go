@@ -3,7 +3,7 @@
 // names that look like an actor's, twins, tags in two spellings, dates that
 // contradict each other, addresses that vanished, and web addresses that no
 // longer answer. It says where, and what to write instead; the safe mends it
-// makes itself (MendDates, MendAliases).
+// makes itself (MendDates, MendAliases, MendReferences).
 package lint
 
 import (

@@ -56,6 +56,19 @@ func MendAliases(s Site) ([]Edit, error) {
 	return m.edits()
 }
 
+// MendReferences returns edits that mend the problems of which it is known how: references
+// to documents by slugs that they had.
+func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
+	m := mender{source: source}
+	known := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Mend == diag.Mend{} })
+	slices.SortFunc(known, func(a, b diag.Problem) int { return b.Pos.Compare(a.Pos) }) // places before an edit stay right
+	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos })
+	for _, p := range known {
+		m.edit(p.Pos.File, func(text []byte) []byte { return replaceAt(text, p.Pos, p.Mend.Old, p.Mend.New) })
+	}
+	return m.edits()
+}
+
 // A mender keeps the files that it edits.
 type mender struct {
 	source   fs.FS

@@ -109,6 +109,28 @@ func TestMendMoved(t *testing.T) {
 	}
 }
 
+func TestMendReferences(t *testing.T) {
+	source := fstest.MapFS{
+		"a.md": {Data: []byte("actors: [old, \"old\"]\n[[old]] [[actor:old|o]] [[ old ]]\n")},
+		"b.md": {Data: []byte("x\n")},
+	}
+	at := func(line, col int, before string) diag.Problem {
+		return diag.Problem{Pos: diag.At("a.md", line, col), Mend: diag.Mend{Old: before + "old", New: before + "older"}}
+	}
+	edits, err := MendReferences(source, []diag.Problem{
+		at(1, 10, ""), at(1, 15, ""), at(1, 10, ""), // told in two languages
+		at(2, 1, "[["), at(2, 9, "[[actor:"), at(2, 25, "[["), // the last in a form that is not known
+		{Pos: diag.At("b.md", 1, 1), Text: "something else"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "actors: [older, \"older\"]\n[[older]] [[actor:older|o]] [[ old ]]\n"
+	if len(edits) != 1 || string(edits[0].New) != want {
+		t.Errorf("edits are %q, want one to %q", edits, want)
+	}
+}
+
 // FuzzReplaceAt holds that a mend changes what it says and nothing around it.
 func FuzzReplaceAt(f *testing.F) {
 	f.Add("a\ndate: 27/12/2021\nb", 2, 7)

@@ -314,3 +314,58 @@ It burned.
 		`content/incidents/fire.md:5:11: error: an incident cannot be related to itself; remove it from the list`,
 		`content/incidents/fire.md:6:11: error: an incident cannot be part of itself`)
 }
+
+// What was renamed, or joined with another, is found by the address that it left to its
+// aliases; where two have it, nobody can tell.
+func TestRenamedReferences(t *testing.T) {
+	const renamed = cast + `
+-- actors/alliance.md --
+---
+name: The Alliance
+aliases: [actors/otan/, /actors/nato-hq, other/]
+---
+-- pages/method.md --
+---
+title: Method
+aliases: [how/]
+---
+-- incidents/one.md --
+---
+title: One
+date: 2021
+aliases: [incidents/both/]
+---
+-- incidents/two.md --
+---
+title: Two
+date: 2021
+aliases: [incidents/split/]
+---
+-- incidents/three.md --
+---
+title: Three
+date: 2021
+aliases: [incidents/split/]
+---
+-- articles/a.md --
+---
+title: A
+date: 2021
+actors: [otan, NATO-HQ]
+incidents: [both, split, otan]
+---
+[[how]] and [[actor:otan|they]], [how](../pages/how.md).
+`
+	_, lines := link(t, renamed)
+	wantLines(
+		t, "problems", lines,
+		`content/articles/a.md:4:10: error: no actor "otan"; as aliases say it is "alliance" now: write that (check --fix does)`,
+		`content/articles/a.md:4:16: error: no actor "NATO-HQ"; as aliases say it is "alliance" now: write that (check --fix does)`,
+		`content/articles/a.md:5:13: error: no incident "both"; as aliases say it is "one" now: write that (check --fix does)`,
+		`content/articles/a.md:5:19: error: no incident "split"; incidents are files in content/incidents/`,
+		`content/articles/a.md:5:26: error: no incident "otan"; incidents are files in content/incidents/`,
+		`content/articles/a.md:7:1: error: no document "how"; as aliases say it is "method" now: write that (check --fix does)`,
+		`content/articles/a.md:7:13: error: no actor "otan"; as aliases say it is "alliance" now: write that (check --fix does)`,
+		`content/articles/a.md:7:34: error: no file content/pages/how.md; did you mean "content/pages/method.md"?`,
+	)
+}

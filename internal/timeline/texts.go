@@ -188,7 +188,11 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
 	default:
-		l.problems.Errorf(link.Pos, "%s", l.missing(link.Kind, link.Target))
+		before := "[["
+		if link.Kind != "" {
+			before += link.Kind + ":"
+		}
+		l.missing(link.Pos, link.Kind, before, link.Target)
 	}
 	return markup.Target{Title: link.Target}
 }
@@ -286,6 +290,8 @@ func (l *linker) missingFile(target string) string {
 		known, hint := slices.Sorted(maps.Keys(l.paths)), ""
 		if moved := namesakes(target, known); len(moved) == 1 {
 			hint = diag.Suggest(moved[0])
+		} else if renamed := l.renamedFile(target); renamed != "" {
+			hint = diag.Suggest(renamed)
 		} else if near := diag.Nearest(target, known); near != "" && alike(target, near) {
 			hint = diag.Suggest(near)
 		}
@@ -301,6 +307,18 @@ func (l *linker) missingFile(target string) string {
 		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner)
 	}
 	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target))
+}
+
+// renamedFile returns the file of the document that a file was, as aliases say; "" for none.
+func (l *linker) renamedFile(file string) string {
+	for _, kind := range content.Kinds {
+		if strings.HasPrefix(file, content.Folder(kind)+"/") {
+			slug, _ := content.SlugOf(file)
+			now, _ := l.called().renamed(kind, slug)
+			return now.file
+		}
+	}
+	return ""
 }
 
 // namesakes returns the files that give the same slug as another: where it was moved to,
