@@ -105,7 +105,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err != nil {
 		return p.failed(err)
 	}
-	report := &publishReport{publishCommand: p, content: report{buildCommand: &p.buildCommand, source: opt.Source}}
+	report := &publishReport{publishCommand: p, content: report{buildCommand: &p.buildCommand, source: opt.Source}, built: result}
 	if err := report.problems(result.Problems); err != nil {
 		return err
 	}

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 
+	"dateline/internal/build"
 	"dateline/internal/diag"
 	"dateline/internal/hosts"
+	"dateline/internal/lint"
 	"dateline/internal/publish"
 )
 
@@ -30,6 +32,7 @@ type publishReport struct {
 	*publishCommand
 	content report     // problems of the content
 	host    hosts.Host // whose limits the site must keep; the zero Host has none
+	built   *build.Result
 	publishSummary
 }
 
@@ -45,16 +48,23 @@ func (r *publishReport) refuse() error {
 	return r.content.refuseWith("nothing was published", r.done)
 }
 
-// approve refuses a site that is too large for its host. It shows the plan where
-// the user wants to see it, and ends the publish with errApart where that was
-// all, or where the answer is no.
+// approve tells of addresses that go, and refuses a site that is too large for its
+// host. It shows the plan where the user wants to see it, and ends the publish with
+// errApart where that was all, or where the answer is no.
 func (r *publishReport) approve(plan *publish.Plan) error {
 	var size hosts.Size
 	for _, f := range plan.Files {
 		size.Count(f.Path, f.Size)
 	}
-	limits := r.host.Check(size)
-	if err := r.problems(limits); err != nil {
+	var gone []string
+	for _, c := range plan.Changes {
+		if c.Kind == publish.Removed {
+			gone = append(gone, c.Path)
+		}
+	}
+	limits, found := r.host.Check(size), lint.Unpublished(r.built.Timeline, gone)
+	found.Add(limits)
+	if err := r.problems(found); err != nil {
 		return err
 	}
 	if limits.HasErrors() {
