@@ -144,6 +144,8 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 	}
 	if p.Terminal {
 		opt.Progress = func(step publish.Step, done, total int) { line.showBar(string(step), done, total) }
+		opt.Again = func(err error) { line.tell(tryingAgain(err)) }
+		line.begin(fmt.Sprintf("looking at %v", target)) // which may take long to answer
 	}
 	plan, err := publish.Run(ctx, target, result.FS, opt)
 	line.clear()
@@ -161,6 +163,16 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		return p.failed(err)
 	}
 	return report.finish(plan)
+}
+
+// tryingAgain says on one line why something is tried again; the reason stands last in an error.
+func tryingAgain(err error) string {
+	const before = "trying again: "
+	text := []rune(err.Error())
+	if most := lineWidth - len(before); len(text) > most {
+		text = append([]rune("…"), text[len(text)-most+1:]...)
+	}
+	return before + string(text)
 }
 
 // failed tells whose fault it is that a site was not published.

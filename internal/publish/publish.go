@@ -98,6 +98,9 @@ type Options struct {
 	// Progress is told how many files of how many are compared, then sent. It is
 	// never called twice at once. It may be nil.
 	Progress func(step Step, done, total int)
+	// Again is told why an attempt has failed after which another is made. It may be
+	// called from several goroutines at once, and be nil.
+	Again func(err error)
 	// Wait replaces waiting between attempts, for tests.
 	Wait func(ctx context.Context, d time.Duration) error
 }

@@ -161,7 +161,8 @@ func TestAttempts(t *testing.T) {
 
 func TestPausesGrow(t *testing.T) {
 	var pauses []time.Duration
-	r := &run{Options: Options{Wait: func(_ context.Context, d time.Duration) error {
+	told := 0
+	r := &run{Options: Options{Again: func(error) { told++ }, Wait: func(_ context.Context, d time.Duration) error {
 		pauses = append(pauses, d)
 		return nil
 	}}}
@@ -170,8 +171,8 @@ func TestPausesGrow(t *testing.T) {
 		count++
 		return errors.New("no")
 	})
-	if err == nil || count != attempts || len(pauses) != attempts-1 {
-		t.Fatalf("%d attempts, %d pauses, error %v", count, len(pauses), err)
+	if err == nil || count != attempts || len(pauses) != attempts-1 || told != attempts-1 {
+		t.Fatalf("%d attempts, %d pauses, %d told, error %v", count, len(pauses), told, err)
 	}
 	for i, d := range pauses {
 		if low := firstWait << i / 2; d < low || d > 3*low {
