@@ -57,9 +57,13 @@ func isFile(fsys fs.FS, name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// checkSheet tells of blocks and comments that a style sheet leaves open, and of files
+// checkSheet tells of passages that git could not merge, of blocks and comments that a style sheet leaves open, and of files
 // that it leads to and that are neither in static/ nor beside a page.
 func checkSheet(static, source fs.FS, name string, sheet []byte, problems *diag.List) {
+	if line := diag.Unmerged(sheet); line > 0 {
+		problems.Errorf(diag.At("static/"+name, line, 1), diag.UnmergedText)
+		return
+	}
 	var open []int // lines of braces
 	line := 1
 	here := func() diag.Pos { return diag.At("static/"+name, line, 0) }

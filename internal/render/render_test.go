@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/diag"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 )
@@ -116,6 +117,7 @@ func TestParseProblems(t *testing.T) {
 		"partials/link.html": "{{define \"link\"}}\n\n{{if}}{{end}}{{end}}",
 		"partials/when.html": "{{define \"when\"}}\n\u00e9t\xe9{{end}}",
 		"search.html":        "\xff\xfe{\x00",
+		"source.html":        "{{define \"main\"}}\n<<<<<<< HEAD\n<p>\n=======\n<b>\n>>>>>>> a\n{{end}}",
 	})
 	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t))
 	if err != nil {
@@ -131,6 +133,7 @@ func TestParseProblems(t *testing.T) {
 		`templates/partials/link.html:3: error: missing value for if`,
 		`templates/partials/when.html:2:3: error: byte 0xe9 is not UTF-8; save the file as UTF-8`,
 		`templates/search.html:1:1: error: byte 0xff is not UTF-8; save the file as UTF-8`,
+		`templates/source.html:2:1: error: ` + diag.UnmergedText,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
