@@ -415,3 +415,34 @@ annotations:
 		}
 	}
 }
+
+// Of an original that cannot be read, its translation says nothing.
+func TestNotesOfUnreadOriginals(t *testing.T) {
+	got := problems(run(t, siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+languages: [ar]
+---
+-- content/_index.ar.md --
+---
+title: ت
+---
+-- content/articles/a.md --
+---
+title: [A
+date: 2021-12-20
+annotations: [{quote: words, note: N}]
+---
+Some words.
+-- content/articles/a.ar.md --
+---
+title: أ
+annotations: [{original: words, quote: كلمات, note: ن}]
+---
+كلمات.
+`)))))
+	if len(got) != 1 || !strings.HasPrefix(got[0], "content/articles/a.md:2:8: error: ") {
+		t.Errorf("problems are\n%s", strings.Join(got, "\n"))
+	}
+}
