@@ -22,6 +22,9 @@ const (
 	// checkpoints is how often a publish brings the list at the target up to
 	// date on the way, so that a break costs that part of the work at most.
 	checkpoints = 10
+	// sourceFile shows that a place is the source folder of a site, or a branch that holds
+	// one: nobody means to have the site among it.
+	sourceFile = "content/_index.md"
 	// farewell is how long a publish that failed may take to keep its list.
 	farewell = 10 * time.Second
 )
@@ -113,6 +116,9 @@ func (r *run) compare(ctx context.Context) error {
 	for _, f := range files {
 		paths = append(paths, f.Path)
 	}
+	if list == nil {
+		paths = append(paths, sourceFile)
+	}
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
 	var there map[string]Found
@@ -121,6 +127,9 @@ func (r *run) compare(ctx context.Context) error {
 		return err
 	}); err != nil {
 		return fmt.Errorf("looking at %v: %w", r.target, err)
+	}
+	if there[sourceFile].Tag != "" && list == nil {
+		return &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
 	return nil

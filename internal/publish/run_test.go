@@ -38,6 +38,27 @@ func TestOnlyWhatDiffers(t *testing.T) {
 	}
 }
 
+// A place that holds the source of a site is taken for a mistake, unless it has been
+// published to.
+func TestSourceAtTarget(t *testing.T) {
+	before, after := twoSites()
+	m := newMemory()
+	m.files = map[string]string{"content/_index.md": "settings"}
+	opt := options()
+	opt.TakeOver = true
+	_, err := Run(t.Context(), m, siteOf(before), opt)
+	if want := "memory holds what a site is made from: content/_index.md; write another branch or folder under publish"; err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	if len(m.log) > 0 {
+		t.Errorf("done nevertheless: %q", m.log)
+	}
+	m.files = map[string]string{}
+	mustRun(t, m, before)
+	m.files["content/_index.md"] = "settings"
+	mustRun(t, m, after)
+}
+
 // Assets come before pages, new pages before those that link to them, and what
 // goes goes last.
 func TestOrder(t *testing.T) {
