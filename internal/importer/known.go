@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"regexp"
-	"slices"
 	"strings"
 
 	"dateline/internal/content"
@@ -122,24 +120,11 @@ func (d *Document) identity() string {
 func identity(kind, title, date, url string) string {
 	switch {
 	case kind == "article" && url != "":
-		return "article\n" + reduced(url)
+		return "article\n" + content.ReduceURL(url)
 	case kind == "article", kind == "incident":
 		return kind + "\n" + fold(title) + "\n" + date
 	}
 	return kind + "\n" + fold(title)
-}
-
-// followed matches what only tells a site by which way its readers come.
-var followed = regexp.MustCompile(`^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid)=`)
-
-// reduced returns an address as it is compared: whatever its scheme, without a slash at its
-// end and without what changes nothing of the page.
-func reduced(address string) string {
-	_, address, _ = strings.Cut(address, "://")
-	address, _, _ = strings.Cut(address, "#")
-	page, query, _ := strings.Cut(address, "?")
-	parts := slices.DeleteFunc(strings.Split(query, "&"), followed.MatchString)
-	return strings.TrimSuffix(page, "/") + "?" + strings.Join(parts, "&")
 }
 
 // slugged returns what makes a document that states its slug the one of the site.

@@ -167,7 +167,7 @@ func TestCheck(t *testing.T) {
 			`content/incidents/a.md: warning: "Two rockets hit the Green Zone" may be "Rockets hit Green Zone" (b) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:`,
 		}},
 		{"one address twice", map[string]string{
-			"content/articles/a copy.md": "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a/\n---\n",
+			"content/articles/a copy.md": "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: http://example.org/a/?utm_source=x\n---\n",
 			"content/articles/a.md":      "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a\n---\n",
 			"content/articles/b.md":      "---\ntitle: Later\ndate: 2021-12-21\nincidents: [fire]\nurl: https://example.org/a\narchive: https://example.net/1\n---\n",
 			"content/articles/c.md":      news,
