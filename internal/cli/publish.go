@@ -137,7 +137,7 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		if err := changed(); err != nil {
 			return err
 		}
-		return report.approve(plan)
+		return report.approve(ctx, plan)
 	}}
 	if !p.dryRun && p.Cache != "" {
 		opt.Locks = filepath.Join(p.Cache, "dateline", "publishing")
@@ -157,7 +157,7 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		return report.refuse()
 	}
 	if refused := (*publish.RefusedError)(nil); p.dryRun && plan != nil && errors.As(err, &refused) {
-		return report.undecided(plan, p.failed(err))
+		return report.undecided(ctx, plan, p.failed(err))
 	}
 	if err != nil && !errors.Is(err, errApart) {
 		return p.failed(err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -26,6 +27,35 @@ func commitOf(ctx context.Context, source string) string {
 		return name
 	}
 	return ""
+}
+
+// Uncommitted returns the files of a site's source folder, sorted, that are not as the commit
+// has them that it is at. Where git does not hold its content, or shares it with nobody, it
+// returns none.
+func Uncommitted(ctx context.Context, source string) []string {
+	if checkGit() != nil || commitOf(ctx, source) == "" {
+		return nil
+	}
+	g := git{dir: source, checkout: true}
+	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
+		return nil
+	}
+	above, err := g.run(ctx, "rev-parse", "--show-prefix")
+	if err != nil {
+		return nil
+	}
+	status, err := g.run(ctx, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "content", "templates", "static")
+	if err != nil {
+		return nil
+	}
+	var files []string
+	for line := range strings.SplitSeq(string(status), "\x00") {
+		if len(line) > len("XY ") {
+			files = append(files, strings.TrimPrefix(line[len("XY "):], strings.TrimSuffix(string(above), "\n")))
+		}
+	}
+	slices.Sort(files)
+	return files
 }
 
 // checkCommit refuses to replace what was published from a commit that the source folder

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -106,6 +107,36 @@ func TestCommitUnknown(t *testing.T) {
 				t.Errorf("the list names commit %q, error %v", commit, err)
 			}
 		})
+	}
+}
+
+func TestUncommitted(t *testing.T) {
+	d := newDesk(t)
+	write(t, filepath.Join(d.dir, "content/articles/b é.md"), "new")
+	write(t, filepath.Join(d.dir, "notes.txt"), "of no site")
+	if got := Uncommitted(t.Context(), d.dir); got != nil {
+		t.Errorf("%q where nobody else has the content", got)
+	}
+	d.git("remote", "add", "origin", "https://example.org/desk.git")
+	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
+	want := []string{"content/_index.md", "content/articles/b é.md"}
+	if got := Uncommitted(t.Context(), d.dir); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=second")
+	if got := Uncommitted(t.Context(), d.dir); got != nil {
+		t.Errorf("%q after the commit", got)
+	}
+
+	// A site below the top of its repository.
+	inner := filepath.Join(d.dir, "sites/one")
+	write(t, filepath.Join(inner, "content/_index.md"), "one")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=third")
+	write(t, filepath.Join(inner, "content/_index.md"), "two")
+	if got, want := Uncommitted(t.Context(), inner), []string{"content/_index.md"}; !slices.Equal(got, want) {
+		t.Errorf("below the top: got %q, want %q", got, want)
 	}
 }
 
