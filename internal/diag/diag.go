@@ -75,6 +75,7 @@ type Problem struct {
 // Mend says how a problem is mended at its place.
 type Mend struct {
 	Old, New string // what stands there, perhaps in quotation marks, and what is to
+	Later    bool   // Old does not stand at the place itself, but somewhere after it: the first one is meant
 }
 
 // String returns the problem in one line, as compilers print it.

@@ -64,7 +64,12 @@ func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 	slices.SortFunc(known, func(a, b diag.Problem) int { return b.Pos.Compare(a.Pos) }) // places before an edit stay right
 	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos })
 	for _, p := range known {
-		m.edit(p.Pos.File, func(text []byte) []byte { return replaceAt(text, p.Pos, p.Mend.Old, p.Mend.New) })
+		m.edit(p.Pos.File, func(text []byte) []byte {
+			if p.Mend.Later {
+				return replaceAfter(text, p.Pos, p.Mend.Old, p.Mend.New)
+			}
+			return replaceAt(text, p.Pos, p.Mend.Old, p.Mend.New)
+		})
 	}
 	return m.edits()
 }
@@ -150,4 +155,13 @@ func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
 		return nil
 	}
 	return slices.Concat(text[:start], []byte(want), text[start+len(old):])
+}
+
+// replaceAfter writes want in place of the first old after a place; nil where there is none.
+func replaceAfter(text []byte, at diag.Pos, old, want string) []byte {
+	start, ok := offset(text, at)
+	if !ok {
+		return nil
+	}
+	return slices.Concat(text[:start], bytes.Replace(text[start:], []byte(old), []byte(want), 1))
 }

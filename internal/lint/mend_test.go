@@ -113,21 +113,27 @@ func TestMendReferences(t *testing.T) {
 	source := fstest.MapFS{
 		"a.md": {Data: []byte("actors: [old, \"old\"]\n[[old]] [[actor:old|o]] [[ old ]]\n")},
 		"b.md": {Data: []byte("x\n")},
+		"c.md": {Data: []byte("A [b](../old.md) [c](../old.md#d \"t\").\n[e][f]\n\n[f]: ../old.md\n")},
 	}
 	at := func(line, col int, before string) diag.Problem {
 		return diag.Problem{Pos: diag.At("a.md", line, col), Mend: diag.Mend{Old: before + "old", New: before + "older"}}
+	}
+	later := func(file string, line, col int) diag.Problem {
+		return diag.Problem{Pos: diag.At(file, line, col), Mend: diag.Mend{Old: "](../old.md", New: "](../old.md.md", Later: true}}
 	}
 	edits, err := MendReferences(source, []diag.Problem{
 		at(1, 10, ""), at(1, 15, ""), at(1, 10, ""), // told in two languages
 		at(2, 1, "[["), at(2, 9, "[[actor:"), at(2, 25, "[["), // the last in a form that is not known
 		{Pos: diag.At("b.md", 1, 1), Text: "something else"},
+		later("c.md", 1, 3), later("c.md", 1, 17), later("c.md", 2, 1), // the last is written elsewhere
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	const want = "actors: [older, \"older\"]\n[[older]] [[actor:older|o]] [[ old ]]\n"
-	if len(edits) != 1 || string(edits[0].New) != want {
-		t.Errorf("edits are %q, want one to %q", edits, want)
+	const wantLater = "A [b](../old.md.md) [c](../old.md.md#d \"t\").\n[e][f]\n\n[f]: ../old.md\n"
+	if len(edits) != 2 || string(edits[0].New) != want || string(edits[1].New) != wantLater {
+		t.Errorf("edits are %q, want %q and %q", edits, want, wantLater)
 	}
 }
 

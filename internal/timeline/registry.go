@@ -80,7 +80,7 @@ func (l *linker) missing(at diag.Pos, kind, before, slug string) {
 	if now, ok := l.called().renamed(kind, folded); ok && len(l.lookUp(kind, now.slug)) == 1 {
 		l.problems.Put(diag.Problem{
 			Pos:  at,
-			Text: fmt.Sprintf("no %s %q; as aliases say it is %q now: write that (check --fix does)", what, slug, now.slug),
+			Text: fmt.Sprintf("no %s %q; as aliases say it is %q now (check --fix writes that)", what, slug, now.slug),
 			Mend: diag.Mend{Old: before + slug, New: before + now.slug},
 		})
 		return
