@@ -446,3 +446,41 @@ annotations: [{original: words, quote: كلمات, note: ن}]
 		t.Errorf("problems are\n%s", strings.Join(got, "\n"))
 	}
 }
+
+// A translation links the original by its path, whatever that is called now.
+func TestRenamedInTranslations(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+languages: [ar]
+---
+-- content/_index.ar.md --
+---
+title: ت
+---
+-- content/pages/new.md --
+---
+title: N
+aliases: [old/]
+---
+-- content/pages/new.ar.md --
+---
+title: ن
+---
+-- content/pages/p.md --
+---
+title: P
+---
+Text.
+-- content/pages/p.ar.md --
+---
+title: ص
+---
+[ن](old.md)
+`))))
+	all := result.Problems.All()
+	if len(all) != 1 || all[0].Mend.New != "](new.md" || !strings.HasSuffix(all[0].Text, "; it is content/pages/new.md now (check --fix writes that)") {
+		t.Errorf("problems are %v", all)
+	}
+}

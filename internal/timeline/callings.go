@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
@@ -64,7 +65,7 @@ func (c *callings) add(kind, name, slug string) {
 }
 
 func (c *callings) addFormer(d Document, slug string) {
-	now := renaming{d.Meta.Slug.V, d.Meta.Path}
+	now := renaming{d.Meta.Slug.V, cmp.Or(d.Meta.Original(), d.Meta.Path)} // by which translations are linked, too
 	for _, called := range []calling{{d.Kind, slug}, {"", slug}} {
 		if known := c.former[called]; len(known) < 2 && !slices.Contains(known, now) {
 			c.former[called] = append(known, now)
