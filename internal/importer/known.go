@@ -90,22 +90,11 @@ func (k known) outdated(d Document) *content.Article {
 		return nil
 	}
 	for _, seen := range []edtf.Date{a.Date.V, a.Updated.V, a.Retrieved.V} {
-		if !seen.IsZero() && !isAfter(updated, seen) {
+		if !seen.IsZero() && !seen.Before(updated) {
 			return nil
 		}
 	}
 	return a
-}
-
-// isAfter reports whether a date is after another for certain.
-func isAfter(date, other edtf.Date) bool {
-	at, _, timed := date.Time()
-	if otherAt, _, otherTimed := other.Time(); timed && otherTimed {
-		return at.After(otherAt)
-	}
-	earliest, _, _ := date.Bounds()
-	_, latest, _ := other.Bounds()
-	return earliest.Kind == edtf.Known && latest.Kind == edtf.Known && earliest.Day.Compare(latest.Day) > 0
 }
 
 func (d *Document) identity() string {

@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 
 	"golang.org/x/net/html"
@@ -27,6 +28,7 @@ type Site struct {
 	Files     fs.FS                // every file of the built site
 	Redirects map[string]string    // where its pages at older addresses lead; both root-relative
 	Last      Last                 // the build before; its zero value where there is none
+	Tomorrow  edtf.Date            // what is after that is still to come, in any zone; the zero Date where nobody knows
 }
 
 // Last is what the build before left behind.
