@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -120,8 +121,16 @@ func TestUncommitted(t *testing.T) {
 	d.git("remote", "add", "origin", "https://example.org/desk.git")
 	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
 	want := []string{"content/_index.md", "content/articles/b é.md"}
+	index := filepath.Join(d.dir, ".git/index")
+	before, err := os.Stat(index)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if got := Uncommitted(t.Context(), d.dir); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+	if after, err := os.Stat(index); err != nil || !os.SameFile(before, after) {
+		t.Errorf("git's index was written anew, error %v", err)
 	}
 	d.git("add", "--all")
 	d.git("commit", "--quiet", "--message=second")
