@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
+
+	"dateline/internal/diag"
 )
 
 // A mistake in a script or style sheet of the site's own is told where it lies, before it
@@ -36,6 +38,12 @@ a {}
 so on
 -- static/css/04-mark.css --
 \ufeffmarked {}
+-- static/css/05-unmerged.css --
+a {}
+<<<<<<< HEAD
+b {
+=======
+>>>>>>> other
 -- static/js/01-good.js --
 const own = () => 5 // without an end
 -- static/js/02-bad.js --
@@ -69,6 +77,7 @@ export const a = ;
 		`static/css/01-good.css:8: warning: "y.css" leads to no file of the site: the style sheets of static/css/ are joined into one`,
 		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
 		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
+		"static/css/05-unmerged.css:2:1: error: " + diag.UnmergedText,
 		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",
 		"static/js/03-module.js:2:1: warning: " + forModules,
 		"static/js/04-awaits.js:1:17: warning: " + forModules,

@@ -415,3 +415,72 @@ annotations:
 		}
 	}
 }
+
+// Of an original that cannot be read, its translation says nothing.
+func TestNotesOfUnreadOriginals(t *testing.T) {
+	got := problems(run(t, siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+languages: [ar]
+---
+-- content/_index.ar.md --
+---
+title: ت
+---
+-- content/articles/a.md --
+---
+title: [A
+date: 2021-12-20
+annotations: [{quote: words, note: N}]
+---
+Some words.
+-- content/articles/a.ar.md --
+---
+title: أ
+annotations: [{original: words, quote: كلمات, note: ن}]
+---
+كلمات.
+`)))))
+	if len(got) != 1 || !strings.HasPrefix(got[0], "content/articles/a.md:2:8: error: ") {
+		t.Errorf("problems are\n%s", strings.Join(got, "\n"))
+	}
+}
+
+// A translation links the original by its path, whatever that is called now.
+func TestRenamedInTranslations(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- content/_index.md --
+---
+title: T
+languages: [ar]
+---
+-- content/_index.ar.md --
+---
+title: ت
+---
+-- content/pages/new.md --
+---
+title: N
+aliases: [old/]
+---
+-- content/pages/new.ar.md --
+---
+title: ن
+---
+-- content/pages/p.md --
+---
+title: P
+---
+Text.
+-- content/pages/p.ar.md --
+---
+title: ص
+---
+[ن](old.md)
+`))))
+	all := result.Problems.All()
+	if len(all) != 1 || all[0].Mend.New != "](new.md" || !strings.HasSuffix(all[0].Text, "; it is content/pages/new.md now (check --fix writes that)") {
+		t.Errorf("problems are %v", all)
+	}
+}

@@ -65,10 +65,14 @@ func isFile(fsys fs.FS, name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// checkSheet tells of blocks and comments that a style sheet leaves open, and of files
-// that it leads to and that are neither in static/ nor beside a page; where pages are held to
-// site.Policy, also of those of other hosts.
+// checkSheet tells of passages that git could not merge, of blocks and comments that a style
+// sheet leaves open, and of files that it leads to and that are neither in static/ nor beside
+// a page; where pages are held to site.Policy, also of those of other hosts.
 func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, problems *diag.List) {
+	if line := diag.Unmerged(sheet); line > 0 {
+		problems.Errorf(diag.At("static/"+name, line, 1), diag.UnmergedText)
+		return
+	}
 	var open []int // lines of braces
 	imports := false
 	line := 1

@@ -4,12 +4,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"dateline/internal/build"
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/hosts"
 	"dateline/internal/lint"
 )
@@ -27,6 +30,9 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	last, found := c.last()
 	problems.Add(found)
 	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Files: result.FS, Redirects: result.Redirects(), Last: last}
+	if site.Tomorrow, err = edtf.Parse(c.Now().AddDate(0, 0, 1).Format(time.DateOnly)); err != nil {
+		return problems, fmt.Errorf("asking for the day: %w", err)
+	}
 	found, err = lint.Check(site)
 	if err != nil {
 		return problems, err

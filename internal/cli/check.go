@@ -81,7 +81,7 @@ func newCheck(env Env) *cobra.Command {
 	flags.StringVar(&c.host, "host", "", "warn before the limits of a `host` are met: "+strings.Join(hosts.Names(), ", "))
 	flags.BoolVar(&c.web, "external", false, "ask the web addresses whether they still answer, each once a day")
 	flags.BoolVar(&c.allowPrivate, "allow-private", false, "with --external, ask addresses of private networks too")
-	flags.BoolVar(&c.fix, "fix", false, "mend dates in other forms and addresses that moved; shows the changes and asks")
+	flags.BoolVar(&c.fix, "fix", false, "mend dates in other forms, addresses that moved, and references to what was renamed; shows the changes and asks")
 	flags.BoolVar(&c.yes, "yes", false, "with --fix, do not ask")
 	cobra.CheckErr(flags.MarkHidden("allow-private"))
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))

@@ -199,6 +199,17 @@ func TestText(t *testing.T) {
 	}
 }
 
+func TestTryingAgain(t *testing.T) {
+	for text, want := range map[string]string{
+		"refused": "trying again: refused",
+		strings.Repeat("a", 80) + ": connection refused": "trying again: …" + strings.Repeat("a", 44) + ": connection refused",
+	} {
+		if got := tryingAgain(errors.New(text)); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestProgressBar(t *testing.T) {
 	var shown bytes.Buffer
 	now := time.Unix(0, 0)
@@ -210,9 +221,12 @@ func TestProgressBar(t *testing.T) {
 	now = now.Add(time.Second)
 	p.showBar("published", 4, 4)
 	p.clear()
+	p.begin("looking at " + strings.Repeat("a", 80))
+	p.clear()
 	want := "\r[#######.......................] 1 of 4 files published" +
 		"\r[##############################] 4 of 4 files published" +
-		"\r" + strings.Repeat(" ", 55) + "\r"
+		"\r" + strings.Repeat(" ", 55) + "\r" +
+		"\rlooking at " + strings.Repeat("a", lineWidth-12) + "…\r" + strings.Repeat(" ", lineWidth) + "\r"
 	if got := shown.String(); got != want {
 		t.Errorf("showed %q, want %q", got, want)
 	}

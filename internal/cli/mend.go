@@ -15,7 +15,8 @@ import (
 )
 
 // mend makes the safe mends: dates first, because a site with wrong ones cannot
-// be built, then aliases. Each is shown, and made where the user agrees.
+// be built, then aliases, and then what refers to documents by what those say that they
+// were called. Each is shown, and made where the user agrees.
 func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	edits, err := lint.MendDates(source.FS())
 	if err != nil {
@@ -28,12 +29,20 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	if err != nil {
 		return c.failed(err)
 	}
-	if result.Problems.HasErrors() {
-		return nil // the check tells them
-	}
 	last, _ := c.last()
 	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: source.FS(), Files: result.FS, Last: last})
 	if err != nil {
+		return c.failed(err)
+	}
+	if err := c.apply(source, edits); err != nil {
+		return err
+	}
+	if len(edits) > 0 {
+		if result, err = c.site(ctx, source.FS()); err != nil {
+			return c.failed(err)
+		}
+	}
+	if edits, err = lint.MendReferences(source.FS(), result.Problems.All()); err != nil {
 		return c.failed(err)
 	}
 	return c.apply(source, edits)

@@ -21,6 +21,7 @@ type publishCommand struct {
 	confirm    bool
 	force      bool
 	takeOver   bool
+	older      bool
 	maxDeletes int
 }
 
@@ -41,7 +42,8 @@ func newPublish(env Env) *cobra.Command {
 			"    mirror: {sftp: \"web@example.org:/srv/www/iraq\"}\n\n" +
 			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
-			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n\n" +
+			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
+			"Where git holds the content, a checkout that lacks what was published last is refused.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
 			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or\n" +
 			"~/.ssh/id_ed25519, id_ecdsa and id_rsa, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
@@ -69,6 +71,7 @@ func newPublish(env Env) *cobra.Command {
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
 	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
+	flags.BoolVar(&p.older, "older", false, "replace a site that was published from commits which this checkout does not have")
 	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")
 	return cmd
 }
@@ -102,7 +105,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err != nil {
 		return p.failed(err)
 	}
-	report := &publishReport{publishCommand: p, content: report{buildCommand: &p.buildCommand, source: opt.Source}}
+	report := &publishReport{publishCommand: p, content: report{buildCommand: &p.buildCommand, source: opt.Source}, built: result}
 	if err := report.problems(result.Problems); err != nil {
 		return err
 	}
@@ -129,18 +132,20 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 // what the site was made of.
 func (p *publishCommand) publish(ctx context.Context, target publish.Target, result *build.Result, report *publishReport, changed func() error) error {
 	line := newProgress(p.Stderr, p.Now, p.start)
-	opt := publish.Options{MaxDeletes: p.maxDeletes, Force: p.force, TakeOver: p.takeOver, Approve: func(plan *publish.Plan) error {
+	opt := publish.Options{MaxDeletes: p.maxDeletes, Force: p.force, TakeOver: p.takeOver, Source: p.source, Older: p.older, Approve: func(plan *publish.Plan) error {
 		line.clear()
 		if err := changed(); err != nil {
 			return err
 		}
-		return report.approve(plan)
+		return report.approve(ctx, plan)
 	}}
 	if !p.dryRun && p.Cache != "" {
 		opt.Locks = filepath.Join(p.Cache, "dateline", "publishing")
 	}
 	if p.Terminal {
 		opt.Progress = func(step publish.Step, done, total int) { line.showBar(string(step), done, total) }
+		opt.Again = func(err error) { line.tell(tryingAgain(err)) }
+		line.begin(fmt.Sprintf("looking at %v", target)) // which may take long to answer
 	}
 	plan, err := publish.Run(ctx, target, result.FS, opt)
 	line.clear()
@@ -152,12 +157,22 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		return report.refuse()
 	}
 	if refused := (*publish.RefusedError)(nil); p.dryRun && plan != nil && errors.As(err, &refused) {
-		return report.undecided(plan, p.failed(err))
+		return report.undecided(ctx, plan, p.failed(err))
 	}
 	if err != nil && !errors.Is(err, errApart) {
 		return p.failed(err)
 	}
 	return report.finish(plan)
+}
+
+// tryingAgain says on one line why something is tried again; the reason stands last in an error.
+func tryingAgain(err error) string {
+	const before = "trying again: "
+	text := []rune(err.Error())
+	if most := lineWidth - len(before); len(text) > most {
+		text = append([]rune("…"), text[len(text)-most+1:]...)
+	}
+	return before + string(text)
 }
 
 // failed tells whose fault it is that a site was not published.

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
+	"dateline/internal/build"
 	"dateline/internal/diag"
 	"dateline/internal/hosts"
+	"dateline/internal/lint"
 	"dateline/internal/publish"
 )
 
@@ -30,6 +33,7 @@ type publishReport struct {
 	*publishCommand
 	content report     // problems of the content
 	host    hosts.Host // whose limits the site must keep; the zero Host has none
+	built   *build.Result
 	publishSummary
 }
 
@@ -45,16 +49,26 @@ func (r *publishReport) refuse() error {
 	return r.content.refuseWith("nothing was published", r.done)
 }
 
-// approve refuses a site that is too large for its host. It shows the plan where
-// the user wants to see it, and ends the publish with errApart where that was
-// all, or where the answer is no.
-func (r *publishReport) approve(plan *publish.Plan) error {
+// approve tells of addresses that go, and of what is in no commit, and refuses a site
+// that is too large for its host. It shows the plan where the user wants to see it, and
+// ends the publish with errApart where that was all, or where the answer is no.
+func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	var size hosts.Size
 	for _, f := range plan.Files {
 		size.Count(f.Path, f.Size)
 	}
-	limits := r.host.Check(size)
-	if err := r.problems(limits); err != nil {
+	var gone []string
+	for _, c := range plan.Changes {
+		if c.Kind == publish.Removed {
+			gone = append(gone, c.Path)
+		}
+	}
+	limits, found := r.host.Check(size), lint.Unpublished(r.built.Timeline, gone)
+	found.Add(limits)
+	if len(plan.Changes) > 0 {
+		found.Add(uncommitted(publish.Uncommitted(ctx, r.source)))
+	}
+	if err := r.problems(found); err != nil {
 		return err
 	}
 	if limits.HasErrors() {
@@ -77,10 +91,30 @@ func (r *publishReport) approve(plan *publish.Plan) error {
 	return errApart
 }
 
+// uncommitted warns of files that are in no commit.
+func uncommitted(files []string) diag.List {
+	var problems diag.List
+	switch more := len(files) - 1; {
+	case more == 0:
+		problems.Warnf(diag.Pos{File: files[0]}, "is not committed: a publish from another checkout takes back what it says; commit and push it")
+	case more > 0:
+		problems.Warnf(diag.Pos{File: files[0]}, "is not committed, and %s: a publish from another checkout takes back what they say; commit and push them", are(more))
+	}
+	return problems
+}
+
+// are says that so many other files are so, too.
+func are(more int) string {
+	if more == 1 {
+		return "another file is not"
+	}
+	return fmt.Sprintf("%d other files are not", more)
+}
+
 // undecided shows the plan of a publish that is refused until somebody decides, which
 // takes a look at it, and returns why it is.
-func (r *publishReport) undecided(plan *publish.Plan, refused error) error {
-	if err := r.approve(plan); !errors.Is(err, errApart) {
+func (r *publishReport) undecided(ctx context.Context, plan *publish.Plan, refused error) error {
+	if err := r.approve(ctx, plan); !errors.Is(err, errApart) {
 		return err
 	}
 	if err := r.finish(plan); err != nil {

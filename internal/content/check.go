@@ -54,6 +54,9 @@ func (d *decoder) check(doc document, date string) {
 		d.checkSite(doc)
 	case *Article:
 		d.checkDate(&doc.Date, date)
+		if doc.Archive.Set() && strings.TrimSuffix(doc.Archive.V, "/") == strings.TrimSuffix(doc.URL.V, "/") {
+			d.warnf(doc.Archive.Place, "archive: is the address of the original, as url: is; write that of an archived copy, or leave it out")
+		}
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)

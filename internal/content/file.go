@@ -87,6 +87,9 @@ func clean(raw []byte) ([]byte, *syntaxError) {
 		i := len(diag.ValidUTF8(raw))
 		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "byte %#x is not UTF-8; save the file as UTF-8", raw[i])
 	}
+	if line := diag.Unmerged(raw); line > 0 {
+		return nil, syntaxErrorf(Place{int32(line), 1}, "%s", diag.UnmergedText)
+	}
 	return raw, nil
 }
 

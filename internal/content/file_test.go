@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"dateline/internal/diag"
 )
 
 func TestEncodings(t *testing.T) {
@@ -33,6 +35,8 @@ func TestEncodings(t *testing.T) {
 		"NUL in the body":  {"---\ntitle: Ä\ndate: 2021\n---\n\n\x00", []string{"6:1: error: has a NUL byte here; save the file as plain text in UTF-8"}},
 		"Latin-1":          {"---\ntitle: ä\xE9\n---\n", []string{"2:9: error: byte 0xe9 is not UTF-8; save the file as UTF-8"}},
 		"surrogate":        {"---\ntitle: \xED\xA0\x80\n---\n", []string{"2:8: error: byte 0xed is not UTF-8; save the file as UTF-8"}},
+		"unmerged":         {good + "\n<<<<<<< HEAD\r\na\r\n=======\r\nb\n>>>>>>> other\n", []string{"8:1: error: " + diag.UnmergedText}},
+		"no conflict":      {good + "\n> <<<<<<< a\n\n=======\n\n>>>>>>> c\n", []string{wrongURL}},
 		"empty":            {"", []string{emptyFile}},
 		"blank":            {"\n \n\t", []string{emptyFile}},
 		"byte-order only":  {"\uFEFF\r\n", []string{emptyFile}},

@@ -264,3 +264,22 @@ func TestSameOnAnyMachine(t *testing.T) {
 		}
 	}
 }
+
+// Copies that programs make of what two people changed at once are no documents.
+func TestConflictCopies(t *testing.T) {
+	files := map[string]string{"content/actors/the-conflict-20211220.md": "---\nname: A\n---\n"}
+	var want []string
+	for _, name := range []string{
+		"nato (Ann's conflicted copy 2021-12-20).md",
+		"nato.sync-conflict-20211220-101010-ABCDEFG.md",
+		"nato_conflict-20211220-101010.md",
+	} {
+		files["content/actors/"+name] = "---\nname: NATO\n---\n"
+		want = append(want, "content/actors/"+name+": error: is a copy that a program made which keeps folders alike, as two people changed the file at once; bring what both wrote into that file, and remove this one")
+	}
+	set, problems := readSite(t, siteOf(files), Options{})
+	wantLines(t, problems, want...)
+	if len(set.Actors) != 1 {
+		t.Errorf("%d actors were read, want 1", len(set.Actors))
+	}
+}

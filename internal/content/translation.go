@@ -73,7 +73,7 @@ func (t *translator) classify(f *found) {
 	pos := diag.Pos{File: f.path}
 	switch {
 	case err == nil && t.hasEdition(lang) && !beside:
-		t.problems.Errorf(pos, "is a translation into %s of nothing: there is no %s; write the original, or give this file a name without .%s", lang, original, word)
+		t.problems.Errorf(pos, "is a translation into %s of nothing: there is no %s; write the original, rename this file as that one was, or leave .%s out of its name", lang, original, word)
 	case err == nil && t.hasEdition(lang):
 	case f.folder() != "" && (!beside || !shapedAsTag(word)):
 		return

@@ -105,8 +105,8 @@ func TestTranslationProblems(t *testing.T) {
 		`content/articles/a.xx-foo.md:3:7: error: date: is the same in all languages and stands in content/articles/a.md; `+only,
 		`content/articles/c.ar.md: error: is a translation into ar, the language of content/articles/c.md itself; translate into another one, or write lang: there`,
 		`content/articles/c.en.md: error: is a translation into en, the site's own language, in which its readers see content/articles/c.md; write this text there, and that one as a translation`,
-		`content/articles/d.ar.md: error: is a translation into ar of nothing: there is no content/articles/d.md; write the original, or give this file a name without .ar`,
-		`content/articles/f/index.ckb.md: error: is a translation into ckb of nothing: there is no content/articles/f/index.md; write the original, or give this file a name without .ckb`,
+		`content/articles/d.ar.md: error: is a translation into ar of nothing: there is no content/articles/d.md; write the original, rename this file as that one was, or leave .ar out of its name`,
+		`content/articles/f/index.ckb.md: error: is a translation into ckb of nothing: there is no content/articles/f/index.md; write the original, rename this file as that one was, or leave .ckb out of its name`,
 	)
 }
 

@@ -38,6 +38,8 @@ func TestProblems(t *testing.T) {
 		{"url: http:///x", `4:6: error: url: "http:///x"` + noURL},
 		{`url: ""`, ""},
 		{"archive: HTTPS://Example.org/é", ""},
+		{"url: https://example.org/1\narchive: https://example.org/2", ""},
+		{"url: https://example.org/1\narchive: https://example.org/1/", "5:10: warning: archive: is the address of the original, as url: is; write that of an archived copy, or leave it out"},
 		{"lang: english please", `4:7: error: lang: "english please"` + noTag},
 		{"lang: xx", `4:7: error: lang: "xx"` + noTag},
 		{"lang: Arabic", `4:7: error: lang: "Arabic" is no BCP 47 language tag; write "ar"`},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -197,6 +198,9 @@ func (w *walker) add(file, kind string, e fs.DirEntry) {
 	case strings.EqualFold(name, "_index.md") && kind != "":
 		w.warnf(file, "is not read: only %s has settings; write about the section on a page of its own in content/pages/", sitePath)
 		return
+	case isConflictCopy(name):
+		w.errorf(file, "is a copy that a program made which keeps folders alike, as two people changed the file at once; bring what both wrote into that file, and remove this one")
+		return
 	case isBundle(file) && kind != "" && dir == path.Join(root, kind):
 		w.errorf(file, `would take its slug from the folder %q; move it into a folder of its own, or call it something else`, kind)
 		return
@@ -206,6 +210,14 @@ func (w *walker) add(file, kind string, e fs.DirEntry) {
 		w.beside(dir, dir, &f.bundle)
 	}
 	w.files = append(w.files, f)
+}
+
+// conflictCopy matches names that Syncthing, Dropbox, and Nextcloud or ownCloud give to one
+// of two versions of a file.
+var conflictCopy = regexp.MustCompile(`\.sync-conflict-\d{8}-\d{6}|\([^()]*conflicted copy[^()]*\)|_conflict-\d{8}-\d{6}`)
+
+func isConflictCopy(name string) bool {
+	return strings.Contains(name, "conflict") && conflictCopy.MatchString(name) // few have the word
 }
 
 // regular reports whether a file can be read as text.

@@ -69,6 +69,13 @@ type Problem struct {
 	Pos      Pos
 	Severity Severity
 	Text     string // what is wrong and what to write instead; starts small, no full stop
+	Mend     Mend   // the zero Mend where no safe one is known
+}
+
+// Mend says how a problem is mended at its place.
+type Mend struct {
+	Old, New string // what stands there, perhaps in quotation marks, and what is to
+	Later    bool   // Old does not stand at the place itself, but somewhere after it: the first one is meant
 }
 
 // String returns the problem in one line, as compilers print it.
@@ -84,23 +91,56 @@ type List struct {
 
 // Errorf adds an error at pos.
 func (l *List) Errorf(pos Pos, format string, args ...any) {
-	l.problems = append(l.problems, Problem{pos, Error, fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{Pos: pos, Severity: Error, Text: fmt.Sprintf(format, args...)})
 }
 
 // Warnf adds a warning at pos.
 func (l *List) Warnf(pos Pos, format string, args ...any) {
-	l.problems = append(l.problems, Problem{pos, Warning, fmt.Sprintf(format, args...)})
+	l.problems = append(l.problems, Problem{Pos: pos, Severity: Warning, Text: fmt.Sprintf(format, args...)})
 }
 
-// IsUTF8 reports whether the text of a file is UTF-8, and tells of its first byte that is not.
-func (l *List) IsUTF8(file string, text []byte) bool {
+// IsText reports whether a file is text in UTF-8, merged if git had to merge it, and tells
+// of the first byte that is not, or line.
+func (l *List) IsText(file string, text []byte) bool {
 	good := ValidUTF8(text)
 	if len(good) == len(text) {
-		return true
+		line := Unmerged(text)
+		if line > 0 {
+			l.Errorf(At(file, line, 1), UnmergedText)
+		}
+		return line == 0
 	}
 	line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
 	l.Errorf(At(file, line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
 	return false
+}
+
+// UnmergedText says what to do about what [Unmerged] finds.
+const UnmergedText = "here git kept what two people wrote, and could not merge it: leave what is to stand, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+
+// Unmerged returns the line, 1-based, from which a text has two versions of a passage as git
+// leaves them where it cannot merge, 0 for none. The text has "\n" or "\r\n" at the ends of
+// lines.
+func Unmerged(text []byte) int {
+	if !bytes.Contains(text, []byte("<<<<<<< ")) { // of most files that is all
+		return 0
+	}
+	// The marks that are still to come, in their order.
+	marks := []string{"<<<<<<< ", "=======", ">>>>>>> "}
+	first, n := 0, 0
+	for line := range bytes.Lines(text) {
+		n++
+		if line = bytes.TrimRight(line, "\r\n"); !bytes.HasPrefix(line, []byte(marks[0])) || marks[0] == "=======" && len(line) > len(marks[0]) {
+			continue
+		}
+		if first == 0 {
+			first = n
+		}
+		if marks = marks[1:]; len(marks) == 0 {
+			return first
+		}
+	}
+	return 0
 }
 
 // ValidUTF8 returns the beginning of a text up to the first byte that is not UTF-8.

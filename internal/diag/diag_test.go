@@ -6,6 +6,23 @@ import (
 	"testing/fstest"
 )
 
+func TestUnmerged(t *testing.T) {
+	for text, want := range map[string]int{
+		"": 0,
+		"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\n":             2,
+		"a\r\n\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> d": 3,
+		"<<<<<<< a\nb\n||||||| base\nc\n=======\nd\n>>>>>>> e\n":  1,
+		"<<<<<<< a\n========\n>>>>>>> b\n":                        0, // a heading
+		"    <<<<<<< a\n    =======\n    >>>>>>> b\n":             0, // code
+		">>>>>>> a\n=======\n<<<<<<< b\n":                         0,
+		"Title\n=======\n":                                        0,
+	} {
+		if got := Unmerged([]byte(text)); got != want {
+			t.Errorf("%q: line %d, want %d", text, got, want)
+		}
+	}
+}
+
 func TestPrint(t *testing.T) {
 	source := fstest.MapFS{
 		"content/a.md": {Data: []byte("---\ntitle: A\n\tactors: [natto]\r\n名前: x\n---\n")},

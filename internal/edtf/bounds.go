@@ -46,6 +46,19 @@ func (d Date) Bounds() (earliest, latest Bound, ok bool) {
 	return earliest, latest, earliest.Kind == Known || latest.Kind == Known
 }
 
+// Before reports whether d ended before another date began, whatever days the two stand
+// for. Times with zones are compared as instants.
+func (d Date) Before(other Date) bool {
+	at, zoned, _ := d.Time()
+	otherAt, otherZoned, _ := other.Time()
+	if zoned && otherZoned {
+		return at.Before(otherAt)
+	}
+	_, end, _ := d.Bounds()
+	begin, _, _ := other.Bounds()
+	return end.Kind == Known && begin.Kind == Known && end.Day.Compare(begin.Day) < 0
+}
+
 // Anchor returns the day by which lists sort and group d: its earliest day,
 // else its latest. It reports whether there is one.
 func (d Date) Anchor() (Day, bool) {

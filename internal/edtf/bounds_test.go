@@ -197,3 +197,26 @@ func parse(t testing.TB, text string) edtf.Date {
 	}
 	return d
 }
+
+func TestBefore(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want bool
+	}{
+		{"2021-12-18", "2021-12-19", true},
+		{"2021-12-19", "2021-12-19", false},
+		{"2021-12", "2021-12-19", false},
+		{"2021-11", "2021-12-19", true},
+		{"2021-12-18T23:30:00-05:00", "2021-12-19T01:00:00+03:00", false},
+		{"2021-12-19T01:00:00+03:00", "2021-12-18T23:30:00-05:00", true},
+		{"2021-12-18/..", "2022", false},
+		{"../2021-12-18", "2022", true},
+	} {
+		if got := parse(t, tt.a).Before(parse(t, tt.b)); got != tt.want {
+			t.Errorf("%s before %s: %v", tt.a, tt.b, got)
+		}
+	}
+	if (edtf.Date{}).Before(parse(t, "2021")) || parse(t, "2021").Before(edtf.Date{}) {
+		t.Error("no date is before or after another")
+	}
+}

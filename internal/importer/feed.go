@@ -21,12 +21,12 @@ import (
 // feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
 	parser := gofeed.NewParser()
-	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{}, &jsonFeed{}
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
+	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{text: decoded}, &jsonFeed{}
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
-		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed")
+		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed%s", instead(decoded))
 		return
 	case err != nil:
 		r.unread(err, "this feed cannot be read")
@@ -50,6 +50,18 @@ func (r *reader) feed() {
 		}
 		r.documents = append(r.documents, article)
 	}
+}
+
+// instead says what to import in place of a web page or a list of bookmarks; "" for other
+// files. Bookmarks say when they were made, and not when anything was published.
+func instead(text []byte) string {
+	switch start := strings.ToLower(string(text[:min(len(text), 1000)])); {
+	case strings.Contains(start, "<!doctype netscape-bookmark"):
+		return "; of bookmarks make a spreadsheet (CSV), with the columns title, url, and date for the day of publication"
+	case strings.Contains(start, "<!doctype html"), strings.Contains(start, "<html"):
+		return "; this is a web page: save the feed to which it leads"
+	}
+	return ""
 }
 
 // publisher makes a source of what a feed is called and of the page that it is about.

@@ -12,10 +12,12 @@ type known struct {
 	slugs map[string]map[string]bool   // by kind
 	named map[string]map[string]string // slugs by kind, and title or name as fold makes it
 	same  map[string]bool              // what makes documents the same, see identity
+
+	articles map[string]*content.Article // of the site, by identity
 }
 
 func newKnown(set *content.Set) known {
-	k := known{map[string]map[string]bool{}, map[string]map[string]string{}, map[string]bool{}}
+	k := known{map[string]map[string]bool{}, map[string]map[string]string{}, map[string]bool{}, map[string]*content.Article{}}
 	for _, kind := range Kinds {
 		k.slugs[kind], k.named[kind] = map[string]bool{}, map[string]string{}
 		for _, slug := range set.Slugs(kind) {
@@ -33,7 +35,9 @@ func newKnown(set *content.Set) known {
 		}
 	}
 	for _, a := range set.Articles {
-		k.enter("article", a.Slug.V, []string{a.Title.V}, identity("article", a.Title.V, a.Date.V.String(), a.URL.V))
+		same := identity("article", a.Title.V, a.Date.V.String(), a.URL.V)
+		k.enter("article", a.Slug.V, []string{a.Title.V}, same)
+		k.articles[same] = a
 	}
 	for _, i := range set.Incidents {
 		k.enter("incident", i.Slug.V, []string{i.Title.V}, identity("incident", i.Title.V, i.Date.V.String(), ""))
@@ -77,6 +81,22 @@ func (k known) has(d Document) bool {
 	return k.same[d.identity()] || k.same[slugged(d.Kind, d.slug())]
 }
 
+// outdated returns the article of the site of which a document says that its publisher has
+// updated it since; nil for none.
+func (k known) outdated(d Document) *content.Article {
+	a := k.articles[d.identity()]
+	updated, err := edtf.Parse(d.value("updated"))
+	if a == nil || err != nil {
+		return nil
+	}
+	for _, seen := range []edtf.Date{a.Date.V, a.Updated.V, a.Retrieved.V} {
+		if !seen.IsZero() && !seen.Before(updated) {
+			return nil
+		}
+	}
+	return a
+}
+
 func (d *Document) identity() string {
 	date := d.value("date")
 	if read, err := edtf.Parse(date); err == nil {
@@ -89,7 +109,7 @@ func (d *Document) identity() string {
 func identity(kind, title, date, url string) string {
 	switch {
 	case kind == "article" && url != "":
-		return "article\n" + url
+		return "article\n" + content.ReduceURL(url)
 	case kind == "article", kind == "incident":
 		return kind + "\n" + fold(title) + "\n" + date
 	}

@@ -52,7 +52,8 @@ func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 // Place says where documents belong in a site. One that it has already is left out: one of
 // the slug that it states, an article of the same address, another of the same title and
 // date, an actor or source of the same name. So is the second of two such documents, with a
-// warning where it says what the first does not. References may be titles or names of what
+// warning where it says what the first does not. An article of the site that its publisher
+// has updated since is a warning too. References may be titles or names of what
 // they refer to; sources and actors that nobody has written begin with their name.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 	p := placer{known: newKnown(set), set: set}
@@ -62,6 +63,9 @@ func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 			p.plan.Known = append(p.plan.Known, d)
 			if taken, ok := first[d.identity()]; ok && d.differs(taken) {
 				p.problems.Warnf(d.Pos, "%q is at %s already; what this one says otherwise is left out; write both as one", d.title(), taken.Pos)
+			}
+			if a := p.known.outdated(d); a != nil {
+				p.problems.Warnf(d.Pos, "the publisher has updated %q since %s was written; see what has changed, and write updated: %s there", d.title(), a.Path, d.value("updated"))
 			}
 			continue
 		}

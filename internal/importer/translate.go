@@ -1,7 +1,9 @@
 package importer
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/xml"
 	"html"
 	"net/url"
 	"slices"
@@ -22,7 +24,7 @@ const otherTitle, otherLink = "other title", "other link"
 type rssFeed struct{ gofeed.DefaultRSSTranslator }
 
 // Translate takes a *[rss.Feed]. What identifies an item is its address, too, where it has
-// no link and does not say otherwise.
+// no link and does not say otherwise, and else what it encloses: a broadcast.
 func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
 	f, ok := feed.(*rss.Feed)
 	if !ok {
@@ -32,6 +34,9 @@ func (t *rssFeed) Translate(feed any) (*gofeed.Feed, error) {
 	for _, item := range f.Items {
 		if id := item.GUID; item.Link == "" && id != nil && !strings.EqualFold(id.IsPermalink, "false") && isWeb(id.Value) {
 			item.Link = id.Value
+		}
+		if sound := item.Enclosure; item.Link == "" && sound != nil && isWeb(sound.URL) {
+			item.Link = sound.URL
 		}
 		if other := item.Source; other != nil {
 			item.Custom = map[string]string{otherTitle: other.Title, otherLink: home(other.URL)}
@@ -65,14 +70,22 @@ func home(address string) string {
 }
 
 // atomFeed makes a feed of Atom: https://www.rfc-editor.org/rfc/rfc4287
-type atomFeed struct{ gofeed.DefaultAtomTranslator }
+type atomFeed struct {
+	gofeed.DefaultAtomTranslator
+	text []byte // of the feed
+}
 
-// Translate takes an *[atom.Feed].
+// Translate takes an *[atom.Feed]. The language of an entry is where RSS has it.
 func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
 	made, err := t.DefaultAtomTranslator.Translate(feed)
 	f, ok := feed.(*atom.Feed)
 	if err != nil || !ok {
 		return made, err
+	}
+	for k, lang := range entryLanguages(t.text) {
+		if k < len(made.Items) && lang != "" {
+			made.Items[k].DublinCoreExt = &ext.DublinCoreExtension{Language: []string{lang}}
+		}
 	}
 	for k, entry := range f.Entries {
 		if other := entry.Source; other != nil {
@@ -80,6 +93,28 @@ func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
 		}
 	}
 	return made, nil
+}
+
+// entryLanguages returns the languages of the entries of a feed, "" for one that says none.
+func entryLanguages(text []byte) []string {
+	var langs []string
+	for d := xml.NewDecoder(bytes.NewReader(text)); ; {
+		d.Strict = false
+		token, err := d.RawToken()
+		if err != nil {
+			return langs
+		}
+		entry, ok := token.(xml.StartElement)
+		if !ok || entry.Name.Local != "entry" {
+			continue
+		}
+		langs = append(langs, "")
+		for _, a := range entry.Attr {
+			if a.Name.Space == "xml" && a.Name.Local == "lang" {
+				langs[len(langs)-1] = a.Value
+			}
+		}
+	}
 }
 
 // about returns the link to what a feed is about, "" for none.

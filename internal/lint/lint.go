@@ -3,7 +3,7 @@
 // names that look like an actor's, twins, tags in two spellings, words for what is not there, dates that
 // contradict each other, addresses that vanished, and web addresses that no
 // longer answer. It says where, and what to write instead; the safe mends it
-// makes itself (MendDates, MendAliases).
+// makes itself (MendDates, MendAliases, MendReferences).
 package lint
 
 import (
@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 
 	"golang.org/x/net/html"
@@ -27,6 +28,7 @@ type Site struct {
 	Files     fs.FS                // every file of the built site
 	Redirects map[string]string    // where its pages at older addresses lead; both root-relative
 	Last      Last                 // the build before; its zero value where there is none
+	Tomorrow  edtf.Date            // what is after that is still to come, in any zone; the zero Date where nobody knows
 }
 
 // Last is what the build before left behind.

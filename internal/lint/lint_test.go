@@ -4,6 +4,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/edtf"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -167,7 +169,7 @@ func TestCheck(t *testing.T) {
 			`content/incidents/a.md: warning: "Two rockets hit the Green Zone" may be "Rockets hit Green Zone" (b) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:`,
 		}},
 		{"one address twice", map[string]string{
-			"content/articles/a copy.md": "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a/\n---\n",
+			"content/articles/a copy.md": "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: http://example.org/a/?utm_source=x\n---\n",
 			"content/articles/a.md":      "---\ntitle: News\ndate: 2021-12-20\nincidents: [fire]\nurl: https://example.org/a\n---\n",
 			"content/articles/b.md":      "---\ntitle: Later\ndate: 2021-12-21\nincidents: [fire]\nurl: https://example.org/a\narchive: https://example.net/1\n---\n",
 			"content/articles/c.md":      news,
@@ -215,6 +217,29 @@ func TestCheck(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// What is said to have happened cannot be still to come; an incident may be planned.
+func TestStillToCome(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/articles/a.md":     "---\ntitle: A\ndate: 2201-12-19\nretrieved: 2021-12-31\nincidents: [vote]\n---\n",
+		"content/articles/b.md":     "---\ntitle: B\ndate: 2021\nupdated: 2022-01-02\nretrieved: 2022-01-01\nincidents: [fire]\ncorrections: [{date: 2022-02, note: N}]\n---\n",
+		"content/incidents/fire.md": fire,
+		"content/incidents/vote.md": "---\ntitle: Vote\ndate: 2030\n---\n",
+	})
+	var err error
+	if s.Tomorrow, err = edtf.Parse("2022-01-01"); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"content/articles/a.md:3:7: warning: the article was published on 2201-12-19, which is still to come; mend the date, or keep the article a draft until then",
+		"content/articles/a.md:4:12: warning: retrieved: 2021-12-31 is before the article was published (2201-12-19)",
+		"content/articles/b.md:4:10: warning: updated: 2022-01-02 is still to come; mend the date",
+		"content/articles/b.md:7:22: warning: the correction of 2022-02 is still to come; mend the date",
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

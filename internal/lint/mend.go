@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -52,6 +53,26 @@ func MendAliases(s Site) ([]Edit, error) {
 		if v.moved != nil {
 			m.edit(v.moved.Path, func(text []byte) []byte { return addAlias(text, v.address) })
 		}
+	}
+	return m.edits()
+}
+
+// MendReferences returns edits that mend the problems of which it is known how: references
+// to documents by slugs that they had.
+func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
+	m := mender{source: source}
+	known := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Mend == diag.Mend{} })
+	slices.SortFunc(known, func(a, b diag.Problem) int { return b.Pos.Compare(a.Pos) }) // places before an edit stay right
+	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos })
+	for _, p := range known {
+		m.edit(p.Pos.File, func(text []byte) []byte {
+			mended := refer(text, p.Pos, p.Mend)
+			_, _, was := content.Aliases(text)
+			if _, _, is := content.Aliases(mended); was && !is {
+				return nil // two keys have become one, which somebody has to join
+			}
+			return mended
+		})
 	}
 	return m.edits()
 }
@@ -137,4 +158,43 @@ func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
 		return nil
 	}
 	return slices.Concat(text[:start], []byte(want), text[start+len(old):])
+}
+
+// refer makes the mend of a reference; nil where it stands in no form that is known.
+func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
+	if mend.Later {
+		return replaceAfter(text, at, mend.Old, mend.New)
+	}
+	if mended := replaceAt(text, at, mend.Old, mend.New); mended != nil {
+		return mended
+	}
+	return replaceIn(text, at, mend.Old, mend.New)
+}
+
+// inlineField matches a field of a note in the text, which has one value, or several
+// with commas between them.
+var inlineField = regexp.MustCompile(`^\w+=(?:"[^"\n]*"|[^\s"]+)`)
+
+// replaceIn writes want in place of old among the values of the field of a note that stands
+// at a place; nil where there is none.
+func replaceIn(text []byte, at diag.Pos, old, want string) []byte {
+	start, ok := offset(text, at)
+	if !ok {
+		return nil
+	}
+	field := inlineField.Find(text[start:])
+	value := regexp.MustCompile(`[=,"\s](` + regexp.QuoteMeta(old) + `)(?:[,"\s:]|$)`).FindSubmatchIndex(field)
+	if value == nil {
+		return nil
+	}
+	return slices.Concat(text[:start+value[2]], []byte(want), text[start+value[3]:])
+}
+
+// replaceAfter writes want in place of the first old after a place; nil where there is none.
+func replaceAfter(text []byte, at diag.Pos, old, want string) []byte {
+	start, ok := offset(text, at)
+	if !ok {
+		return nil
+	}
+	return slices.Concat(text[:start], bytes.Replace(text[start:], []byte(old), []byte(want), 1))
 }

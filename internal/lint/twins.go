@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -153,10 +154,10 @@ func related(a, b *timeline.Incident) bool {
 func (c *checker) twinArticles() {
 	byAddress := map[string]*timeline.Article{}
 	for _, a := range c.Timeline.Articles {
-		address := strings.TrimSuffix(a.Meta.URL.V, "/")
+		address := content.ReduceURL(a.Meta.URL.V)
 		other := byAddress[address]
 		switch {
-		case address == "":
+		case !a.Meta.URL.Set():
 		case other == nil:
 			byAddress[address] = a
 		case a.Meta.Archive.V == other.Meta.Archive.V:

@@ -35,6 +35,16 @@ func (v lost) text() string {
 	return fmt.Sprintf("/%s was in the last build and is gone; write aliases: [%s] into the document that took its place", v.address, v.address)
 }
 
+// Unpublished returns warnings of the addresses of documents among files that were
+// published and that the site has no more.
+func Unpublished(t *timeline.Timeline, gone []string) diag.List {
+	c := checker{Site: Site{Timeline: t, Last: Last{Paths: gone}}}
+	for _, v := range c.vanished() {
+		c.problems.Warnf(v.pos(t), "/%s was published and goes, with all links to it; where another document takes its place, write aliases: [%s] there", v.address, v.address)
+	}
+	return c.problems
+}
+
 // vanished compares the site with the build before. Pages that are made from
 // other documents (years, months, tags, places, embeds) come and go with them.
 func (c *checker) vanished() []lost {

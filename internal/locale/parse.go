@@ -21,7 +21,7 @@ type leaf struct {
 
 // parse reads the texts of a file in their order.
 func (ld *loader) parse(file string, data []byte) []leaf {
-	if !ld.problems.IsUTF8(file, data) {
+	if !ld.problems.IsText(file, data) {
 		return nil
 	}
 	var doc yaml.Node

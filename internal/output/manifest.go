@@ -88,7 +88,7 @@ type manifest []entry
 // write writes the manifest as JSON. generator is the release that made the files, ""
 // for none.
 func (m manifest) write(w io.Writer, generator string) error {
-	return WriteList(w, manifestVersion, generator, m, entry.append)
+	return WriteList(w, manifestVersion, "dateline", generator, m, entry.append)
 }
 
 // append appends the entry as JSON, ten times as fast as package json.
@@ -100,13 +100,13 @@ func (e entry) append(out []byte) []byte {
 }
 
 // WriteList writes a list of files, of a version of their form, as JSON with one entry
-// on a line, which version control can compare and merge: add appends one. generator is
-// the release of Dateline that made them; "" is left out.
-func WriteList[E any](w io.Writer, version int, generator string, entries []E, add func(e E, out []byte) []byte) error {
+// on a line, which version control can compare and merge: add appends one. made says under
+// a key of its own what they were made by, or from; "" is left out.
+func WriteList[E any](w io.Writer, version int, key, made string, entries []E, add func(e E, out []byte) []byte) error {
 	to := bufio.NewWriter(w)
 	fmt.Fprintf(to, "{\"version\": %d, ", version)
-	if generator != "" {
-		fmt.Fprintf(to, "\"dateline\": %q, ", generator)
+	if made != "" {
+		fmt.Fprintf(to, "%q: %q, ", key, made)
 	}
 	to.WriteString("\"files\": [")
 	var line []byte

@@ -35,6 +35,10 @@ func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", args...)
 	cmd.Dir = g.dir
 	cmd.Env = environment(os.Environ())
+	if g.checkout {
+		// What is not there is not to be had, and nobody's own git is kept waiting.
+		cmd.Env = append(cmd.Env, "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0")
+	}
 	return cmd
 }
 

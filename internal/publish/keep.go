@@ -33,10 +33,10 @@ func (r *run) save(ctx context.Context) error {
 	case others != nil && !r.kept:
 		return errMeanwhile
 	case others != nil:
-		r.overtaken = true
+		r.overtaken, r.commit = true, "" // what stands there is of no commit
 		r.published.join(others)
 	}
-	list, err := r.published.format()
+	list, err := r.published.format(r.commit)
 	if err != nil {
 		return final(err)
 	}
@@ -58,7 +58,7 @@ func (r *run) othersList(ctx context.Context) (record, error) {
 	if err != nil || r.known[sumOf(list)] {
 		return nil, err
 	}
-	if others, err := parseRecord(list); err == nil {
+	if others, _, err := parseRecord(list); err == nil {
 		return others, nil
 	}
 	return record{}, nil

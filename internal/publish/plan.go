@@ -118,7 +118,7 @@ func (p *Plan) removals(wanted map[string]bool, published record, there map[stri
 	return going
 }
 
-// check refuses a plan that asks for somebody's decision.
+// check refuses a plan to replace or remove what nobody may have meant.
 func (p *Plan) check(place string, opt Options) error {
 	if len(p.blocked) > 0 {
 		return &RefusedError{

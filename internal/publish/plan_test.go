@@ -132,12 +132,12 @@ func TestRecord(t *testing.T) {
 		r[name] = entry{name, 3, sumOf([]byte(name)), "tag"}
 	}
 	r["pending"] = entry{Path: "pending"}
-	text, err := r.format()
+	text, err := r.format(strings.Repeat("0f", 20))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := parseRecord(text)
-	if err != nil || len(again) != 4 || again["عنوان/index.html"] != r["عنوان/index.html"] || again["pending"] != r["pending"] {
+	again, commit, err := parseRecord(text)
+	if err != nil || commit != strings.Repeat("0f", 20) || len(again) != 4 || again["عنوان/index.html"] != r["عنوان/index.html"] || again["pending"] != r["pending"] {
 		t.Errorf("read back %v, error %v", again, err)
 	}
 }
@@ -147,6 +147,7 @@ func TestRecord(t *testing.T) {
 func TestBadRecord(t *testing.T) {
 	for _, text := range []string{
 		``, `[]`, `{"version": 2, "files": []}`,
+		`{"version": 1, "commit": "--help", "files": []}`,
 		`{"version": 1, "files": [{"path": "../etc/passwd"}]}`,
 		`{"version": 1, "files": [{"path": "/etc/passwd"}]}`,
 		`{"version": 1, "files": [{"path": "a/../../b"}]}`,
@@ -159,7 +160,7 @@ func TestBadRecord(t *testing.T) {
 		`{"version": 1, "files": [{"path": "a", "size": -1}]}`,
 		`{"version": 1, "files": [{"path": "a", "sha256": "12"}]}`,
 	} {
-		if r, err := parseRecord([]byte(text)); err == nil {
+		if r, _, err := parseRecord([]byte(text)); err == nil {
 			t.Errorf("%s was read as %v", text, r)
 		}
 	}

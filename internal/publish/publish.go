@@ -30,6 +30,10 @@
 //     somebody else: then it stays and is no longer listed.
 //   - Any other file (CNAME, README) is not touched.
 //
+// The list also names the commit that the site was made from, where git holds the content.
+// A checkout which does not go on from that one is refused: what has been published in
+// between would vanish.
+//
 // # Two at once
 //
 // A lock keeps a second publish of the same user on the same machine out. Any other
@@ -81,6 +85,10 @@ type Options struct {
 	MaxDeletes int  // the most files to lose without Force
 	Force      bool // remove however many there are
 	TakeOver   bool // replace files that Dateline did not put there
+	// Source is the folder that the site is made from. Where git holds its content, the
+	// list at the target names the commit. "" stands for none.
+	Source string
+	Older  bool // replace a site of a commit that the one of Source does not go on from
 	// Locks is the folder of the locks that keep two publishes to one target
 	// apart; it need not exist. "" stands for no lock.
 	Locks string
@@ -90,6 +98,9 @@ type Options struct {
 	// Progress is told how many files of how many are compared, then sent. It is
 	// never called twice at once. It may be nil.
 	Progress func(step Step, done, total int)
+	// Again is told why an attempt has failed after which another is made. It may be
+	// called from several goroutines at once, and be nil.
+	Again func(err error)
 	// Wait replaces waiting between attempts, for tests.
 	Wait func(ctx context.Context, d time.Duration) error
 }

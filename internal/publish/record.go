@@ -41,35 +41,40 @@ type record map[string]entry
 
 // parseRecord reads what format wrote; nil is an empty one. A path that can be
 // none of the site's is an error: the list lies where others may write.
-func parseRecord(data []byte) (record, error) {
-	r := record{}
+func parseRecord(data []byte) (r record, commit string, err error) {
+	r = record{}
 	if data == nil {
-		return r, nil
+		return r, "", nil
 	}
 	var file struct {
 		Version int     `json:"version"`
+		Commit  string  `json:"commit"`
 		Files   []entry `json:"files"`
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if file.Version != recordVersion {
-		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, recordVersion)
+		return nil, "", fmt.Errorf("version %d where this dateline writes %d", file.Version, recordVersion)
+	}
+	if file.Commit != "" && !commitName.MatchString(file.Commit) {
+		return nil, "", fmt.Errorf("no commit: %q", file.Commit)
 	}
 	for _, e := range file.Files {
 		sum, err := hex.DecodeString(e.SHA256)
 		if !isPublishable(e.Path) || e.Size < 0 || err != nil || len(sum) != 32 && len(sum) != 0 {
-			return nil, fmt.Errorf("no file that dateline publishes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
+			return nil, "", fmt.Errorf("no file that dateline publishes: path %q, size %d, sha256 %q", e.Path, e.Size, e.SHA256)
 		}
 		r[e.Path] = e
 	}
-	return r, nil
+	return r, file.Commit, nil
 }
 
-// format returns the list as JSON, as a build writes that of its own files.
-func (r record) format() ([]byte, error) {
+// format returns the list as JSON, as a build writes that of its own files, with the commit
+// that the site was made from; "" for none.
+func (r record) format(commit string) ([]byte, error) {
 	var list bytes.Buffer
-	err := output.WriteList(&list, recordVersion, "", r.sorted(), entry.append)
+	err := output.WriteList(&list, recordVersion, "commit", commit, r.sorted(), entry.append)
 	return list.Bytes(), err
 }
 

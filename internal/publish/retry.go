@@ -31,6 +31,9 @@ func (r *run) retry(ctx context.Context, size int64, attempt func(context.Contex
 		if err == nil || isFinal(err) || n == attempts {
 			return err
 		}
+		if r.Again != nil {
+			r.Again(err)
+		}
 		// Not all at the same moment again.
 		if stopped := r.Wait(ctx, pause/2+rand.N(pause)); stopped != nil {
 			return stopped

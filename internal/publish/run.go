@@ -22,6 +22,9 @@ const (
 	// checkpoints is how often a publish brings the list at the target up to
 	// date on the way, so that a break costs that part of the work at most.
 	checkpoints = 10
+	// sourceFile shows that a place is the source folder of a site, or a branch that holds
+	// one: nobody means to have the site among it.
+	sourceFile = "content/_index.md"
 	// farewell is how long a publish that failed may take to keep its list.
 	farewell = 10 * time.Second
 )
@@ -31,6 +34,8 @@ type run struct {
 	Options
 	target Target
 	site   fs.FS
+	commit string // of the source folder; "" for none
+	live   string // the commit that the last publish was made from; "" for none
 	plan   *Plan
 
 	mu        sync.Mutex // of what follows, and of Progress
@@ -50,7 +55,7 @@ type run struct {
 // is the machine's, the network's or the host's; what was live stays live, and
 // the next Run goes on.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
-	r := &run{Options: opt, target: target, site: site}
+	r := &run{Options: opt, target: target, site: site, commit: commitOf(ctx, opt.Source)}
 	if r.Wait == nil {
 		r.Wait = wait
 	}
@@ -62,7 +67,7 @@ func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, er
 	if err := r.compare(ctx); err != nil {
 		return nil, err
 	}
-	if err := r.plan.check(target.String(), opt); err != nil {
+	if err := r.check(ctx); err != nil {
 		return r.plan, r.orOvertaken(ctx, err)
 	}
 	if opt.Approve != nil {
@@ -76,6 +81,16 @@ func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, er
 	return r.plan, r.publish(ctx)
 }
 
+// check refuses a plan that asks for somebody's decision.
+func (r *run) check(ctx context.Context) error {
+	if len(r.plan.Changes) > 0 {
+		if err := r.checkCommit(ctx); err != nil {
+			return err
+		}
+	}
+	return r.plan.check(r.target.String(), r.Options)
+}
+
 // compare makes the plan.
 func (r *run) compare(ctx context.Context) error {
 	var list []byte
@@ -87,7 +102,7 @@ func (r *run) compare(ctx context.Context) error {
 	}
 	r.known = map[string]bool{sumOf(list): true}
 	var err error
-	if r.published, err = parseRecord(list); err != nil {
+	if r.published, r.live, err = parseRecord(list); err != nil {
 		return &RefusedError{
 			r.target.String(), fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), nil,
 			"restore the list, or remove it and publish with --takeOver",
@@ -101,6 +116,9 @@ func (r *run) compare(ctx context.Context) error {
 	for _, f := range files {
 		paths = append(paths, f.Path)
 	}
+	if list == nil {
+		paths = append(paths, sourceFile)
+	}
 	slices.Sort(paths)
 	paths = slices.Compact(paths)
 	var there map[string]Found
@@ -109,6 +127,9 @@ func (r *run) compare(ctx context.Context) error {
 		return err
 	}); err != nil {
 		return fmt.Errorf("looking at %v: %w", r.target, err)
+	}
+	if there[sourceFile].Tag != "" && list == nil {
+		return &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
 	return nil

@@ -38,6 +38,27 @@ func TestOnlyWhatDiffers(t *testing.T) {
 	}
 }
 
+// A place that holds the source of a site is taken for a mistake, unless it has been
+// published to.
+func TestSourceAtTarget(t *testing.T) {
+	before, after := twoSites()
+	m := newMemory()
+	m.files = map[string]string{"content/_index.md": "settings"}
+	opt := options()
+	opt.TakeOver = true
+	_, err := Run(t.Context(), m, siteOf(before), opt)
+	if want := "memory holds what a site is made from: content/_index.md; write another branch or folder under publish"; err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	if len(m.log) > 0 {
+		t.Errorf("done nevertheless: %q", m.log)
+	}
+	m.files = map[string]string{}
+	mustRun(t, m, before)
+	m.files["content/_index.md"] = "settings"
+	mustRun(t, m, after)
+}
+
 // Assets come before pages, new pages before those that link to them, and what
 // goes goes last.
 func TestOrder(t *testing.T) {
@@ -161,7 +182,8 @@ func TestAttempts(t *testing.T) {
 
 func TestPausesGrow(t *testing.T) {
 	var pauses []time.Duration
-	r := &run{Options: Options{Wait: func(_ context.Context, d time.Duration) error {
+	told := 0
+	r := &run{Options: Options{Again: func(error) { told++ }, Wait: func(_ context.Context, d time.Duration) error {
 		pauses = append(pauses, d)
 		return nil
 	}}}
@@ -170,8 +192,8 @@ func TestPausesGrow(t *testing.T) {
 		count++
 		return errors.New("no")
 	})
-	if err == nil || count != attempts || len(pauses) != attempts-1 {
-		t.Fatalf("%d attempts, %d pauses, error %v", count, len(pauses), err)
+	if err == nil || count != attempts || len(pauses) != attempts-1 || told != attempts-1 {
+		t.Fatalf("%d attempts, %d pauses, %d told, error %v", count, len(pauses), told, err)
 	}
 	for i, d := range pauses {
 		if low := firstWait << i / 2; d < low || d > 3*low {

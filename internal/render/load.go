@@ -162,7 +162,7 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	if !r.problems.IsUTF8(path.Join(r.folder, name), text) {
+	if !r.problems.IsText(path.Join(r.folder, name), text) {
 		return nil
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/diag"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 )
@@ -124,6 +125,7 @@ func TestParseProblems(t *testing.T) {
 		"index.html":    "{{define \"main\"}}{{.A \"b\n}}{{end}}\n{{.B}{{.C foo}}{{/* c }}",
 		"network.html":  "{{define \"main\"}}{{with $x := .A}}{{end}}\n\u00e9{{.B}}{{$x}}{{end}}",
 		"timeline.html": "{{define \"main\"}}{{break}}{{end}}",
+		"data.html":     "{{define \"main\"}}\n<<<<<<< HEAD\n<p>\n=======\n<b>\n>>>>>>> a\n{{end}}",
 	})
 	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
@@ -144,6 +146,7 @@ func TestParseProblems(t *testing.T) {
 		`templates/actor.html:4:16: error: {{end}} closes nothing; leave it out`,
 		`templates/actor.html:4:23: error: {{else}} stands in no {{if}}, {{with}} or {{range}}; leave it out`,
 		`templates/article.html:2:1: error: this action is not closed: end it with }}`,
+		`templates/data.html:2:1: error: ` + diag.UnmergedText,
 		`templates/index.html:1:18: error: this action is not closed: end it with }}`,
 		`templates/index.html:3:1: error: this action is not closed: end it with }}`,
 		`templates/index.html:3:11: error: there is no function "foo"` + others,

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -56,9 +57,27 @@ func (p *planner) siteInfo() *SiteInfo {
 			info.Menu = append(info.Menu, item)
 			continue
 		}
-		p.problems.Errorf(t.Site.Pos(at.Place), "no section or plain page %q%s", at.V, diag.DidYouMeanOf(at.V, menuNames(t)))
+		p.noItem(at)
 	}
 	return info
+}
+
+// noItem reports that the menu names nothing: unless a page was called so, as its aliases
+// say, there may be something like it.
+func (p *planner) noItem(at content.At[string]) {
+	t := p.timeline
+	problem := diag.Problem{Pos: t.Site.Pos(at.Place), Text: fmt.Sprintf("no section or plain page %q", at.V)}
+	hint := diag.DidYouMeanOf(at.V, menuNames(t))
+	for _, page := range t.Pages {
+		for _, url := range aliases(&page.Meta.Document) {
+			if slug := page.Meta.Slug.V; url == "/"+at.V+"/" {
+				hint = fmt.Sprintf("; as aliases say it is %q now (check --fix writes that)", slug)
+				problem.Mend = diag.Mend{Old: at.V, New: slug}
+			}
+		}
+	}
+	problem.Text += hint
+	p.problems.Put(problem)
 }
 
 func (p *planner) menuItem(name string) (MenuItem, bool) {

@@ -52,11 +52,12 @@ func TestHiddenPosition(t *testing.T) {
 }
 
 func TestMenu(t *testing.T) {
-	const about = "-- pages/about.md --\n---\ntitle: About us\n---\n"
+	const about = "-- pages/about.md --\n---\ntitle: About us\naliases: [us/, we/us/]\n---\n"
 	for _, tt := range []struct{ name, menu, want, problem string }{
 		{"sections and pages", "[timeline, about, map]", "Timeline /, About us /about/, Map /places/", ""},
 		{"default", "", "Timeline /, Incidents /incidents/, Actors /actors/, Articles /articles/, Sources /sources/", ""},
 		{"misspelt", "[timeline, abuot]", "Timeline /", `content/_index.md:3:18: error: no section or plain page "abuot"; did you mean "about"?`},
+		{"renamed", "[us, timeline]", "Timeline /", `content/_index.md:3:8: error: no section or plain page "us"; as aliases say it is "about" now (check --fix writes that)`},
 		{"nothing like it", "[zzz]", "", `content/_index.md:3:8: error: no section or plain page "zzz"; there are timeline, incidents, actors, articles, sources, tags, places, map, disputed, corrections, about`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -322,8 +322,7 @@ func (n noteLinker) identify(a *Article) {
 // aliases that is an address of an article, as newer ones are put before older ones.
 func oldestSlug(meta *content.Article) string {
 	for _, alias := range slices.Backward(meta.Aliases) {
-		list, slug, below := strings.Cut(strings.Trim(alias.V, "/"), "/")
-		if list == "articles" && below && content.CheckSlug(slug) == nil {
+		if slug := slugAt("article", alias.V); slug != "" {
 			return slug
 		}
 	}

@@ -68,15 +68,17 @@ func newWords(site *content.Site) map[string]wording {
 // that one is linked.
 type originalNotes struct {
 	noteLinker
-	all   []*Annotation
-	shown map[*Annotation]bool // those that the translation has
+	all    []*Annotation
+	shown  map[*Annotation]bool // those that the translation has
+	unread bool                 // the original cannot be read, and seems to have none
 }
 
 func (n noteLinker) originalNotes(a *Article) originalNotes {
-	o := originalNotes{n, nil, map[*Annotation]bool{}}
+	o := originalNotes{noteLinker: n, shown: map[*Annotation]bool{}}
 	if a.Original == nil || a.Meta.Translation() == "" {
 		return o
 	}
+	o.unread = !a.Original.Meta.Date.Set()
 	for _, note := range a.Original.Annotations {
 		if note.Kind != KindAccount {
 			o.all = append(o.all, note)
@@ -98,6 +100,9 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 	quote := markup.FoldQuote(ref.V)
 	named := func(original *Annotation) bool { return markup.FoldQuote(original.Quote) == quote }
 	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return named(original) && !o.shown[original] })
+	if at < 0 && o.unread {
+		return
+	}
 	if at < 0 && slices.ContainsFunc(o.all, named) {
 		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
 		return

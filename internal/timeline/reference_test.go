@@ -127,11 +127,15 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"file in a folder of its own", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [rules](how.md).\n-- pages/hour.md --\n---\ntitle: H\n---\n-- pages/how/index.md --\n---\ntitle: H\n---\n",
-			`content/pages/p.md:5:5: error: no file content/pages/how.md; did you mean "content/pages/how/index.md"?`,
+			`content/pages/p.md:5:5: error: no file content/pages/how.md; it is content/pages/how/index.md now (check --fix writes that)`,
 		},
 		{
 			"file in another folder", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [plan](plan.md).\n-- pages/desk/rules/2021-12-01-plan.md --\n---\ntitle: H\n---\n",
-			`content/pages/p.md:5:5: error: no file content/pages/plan.md; did you mean "content/pages/desk/rules/2021-12-01-plan.md"?`,
+			`content/pages/p.md:5:5: error: no file content/pages/plan.md; it is content/pages/desk/rules/2021-12-01-plan.md now (check --fix writes that)`,
+		},
+		{
+			"file of its slug among others", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [plan](/actors/about.md).\n",
+			`content/pages/p.md:5:5: error: no file content/actors/about.md; did you mean "content/pages/about.md"?`,
 		},
 		{
 			"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",
@@ -313,4 +317,59 @@ It burned.
 		`content/articles/a.md:7:89: error: no article "Naot"; articles are files in content/articles/`,
 		`content/incidents/fire.md:5:11: error: an incident cannot be related to itself; remove it from the list`,
 		`content/incidents/fire.md:6:11: error: an incident cannot be part of itself`)
+}
+
+// What was renamed, or joined with another, is found by the address that it left to its
+// aliases; where two have it, nobody can tell.
+func TestRenamedReferences(t *testing.T) {
+	const renamed = cast + `
+-- actors/alliance.md --
+---
+name: The Alliance
+aliases: [actors/otan/, /actors/nato-hq, other/]
+---
+-- pages/method.md --
+---
+title: Method
+aliases: [how/]
+---
+-- incidents/one.md --
+---
+title: One
+date: 2021
+aliases: [incidents/both/]
+---
+-- incidents/two.md --
+---
+title: Two
+date: 2021
+aliases: [incidents/split/]
+---
+-- incidents/three.md --
+---
+title: Three
+date: 2021
+aliases: [incidents/split/]
+---
+-- articles/a.md --
+---
+title: A
+date: 2021
+actors: [otan, NATO-HQ]
+incidents: [both, split, otan]
+---
+[[how]] and [[actor:otan|they]], [how](../pages/how.md).
+`
+	_, lines := link(t, renamed)
+	wantLines(
+		t, "problems", lines,
+		`content/articles/a.md:4:10: error: no actor "otan"; as aliases say it is "alliance" now (check --fix writes that)`,
+		`content/articles/a.md:4:16: error: no actor "NATO-HQ"; as aliases say it is "alliance" now (check --fix writes that)`,
+		`content/articles/a.md:5:13: error: no incident "both"; as aliases say it is "one" now (check --fix writes that)`,
+		`content/articles/a.md:5:19: error: no incident "split"; incidents are files in content/incidents/`,
+		`content/articles/a.md:5:26: error: no incident "otan"; incidents are files in content/incidents/`,
+		`content/articles/a.md:7:1: error: no document "how"; as aliases say it is "method" now (check --fix writes that)`,
+		`content/articles/a.md:7:13: error: no actor "otan"; as aliases say it is "alliance" now (check --fix writes that)`,
+		`content/articles/a.md:7:34: error: no file content/pages/how.md; it is content/pages/method.md now (check --fix writes that)`,
+	)
 }

@@ -36,7 +36,7 @@ func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[strin
 		doc, ok = r.bySlug[content.FoldSlug(ref.V)]
 	}
 	if !ok {
-		l.problems.Errorf(in.Pos(ref.Place), "%s", l.missing(r.kind, ref.V))
+		l.missing(in.Pos(ref.Place), r.kind, "", ref.V)
 	}
 	return doc, ok
 }
@@ -66,25 +66,32 @@ func refersTo(slug string) func(ref content.At[string]) bool {
 // asDraft is what is the matter with a draft that something refers to.
 const asDraft = `is a draft; take "draft: true" off it, or build with --drafts`
 
-// missing returns the message about a slug that no document of a kind has, "" for any
-// kind: a draft may have it.
-func (l *linker) missing(kind, slug string) string {
+// missing reports that no document of a kind, "" for any kind, has the slug that stands at
+// a place behind something else: a draft may have it, or what was renamed.
+func (l *linker) missing(at diag.Pos, kind, before, slug string) {
 	folded := content.FoldSlug(slug)
 	for _, d := range l.drafts {
 		if d.Slug != "" && d.Slug == folded && (kind == "" || kind == d.Kind) {
-			return fmt.Sprintf("%s %q %s", d.Kind, slug, asDraft)
+			l.problems.Errorf(at, "%s %q %s", d.Kind, slug, asDraft)
+			return
 		}
 	}
-	if l.callings == nil {
-		l.callings = newCallings(l.timeline)
+	what := cmp.Or(kind, "document")
+	if now, ok := l.called().renamed(kind, folded); ok && len(l.lookUp(kind, now.slug)) == 1 {
+		l.problems.Put(diag.Problem{
+			Pos:  at,
+			Text: fmt.Sprintf("no %s %q; as aliases say it is %q now (check --fix writes that)", what, slug, now.slug),
+			Mend: diag.Mend{Old: before + slug, New: before + now.slug},
+		})
+		return
 	}
 	hint := ""
-	if called := l.callings.find(kind, slug); called != "" {
+	if called := l.called().find(kind, slug); called != "" {
 		hint = diag.Suggest(called)
 	} else {
 		hint = suggest(slug, l.slugs(kind), kind)
 	}
-	return fmt.Sprintf("no %s %q%s", cmp.Or(kind, "document"), slug, hint)
+	l.problems.Errorf(at, "no %s %q%s", what, slug, hint)
 }
 
 // suggest returns the tail of such a message: the slug that was meant, or else where

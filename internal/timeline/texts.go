@@ -188,7 +188,11 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
 	default:
-		l.problems.Errorf(link.Pos, "%s", l.missing(link.Kind, link.Target))
+		before := "[["
+		if link.Kind != "" {
+			before += link.Kind + ":"
+		}
+		l.missing(link.Pos, link.Kind, before, link.Target)
 	}
 	return markup.Target{Title: link.Target}
 }
@@ -262,34 +266,69 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		}
 		return markup.Target{URL: address(target), Image: image(file, target, address)}
 	}
-	if strings.HasPrefix(link.Target, "/") && !ofDocuments(target) {
+	if strings.HasPrefix(link.Target, "/") && kindOf(target) == "site" {
 		elsewhere := neturl.URL{Path: path.Clean(link.Target)}
 		return markup.Target{URL: elsewhere.EscapedPath()}
 	}
-	l.problems.Errorf(link.Pos, "%s", l.missingFile(target))
+	text, moved := l.missingFile(target)
+	problem := diag.Problem{Pos: link.Pos, Text: text}
+	if to := linkTo(doc.Path, moved, link.Target); to != "" {
+		problem.Text += " (check --fix writes that)"
+		problem.Mend = diag.Mend{Old: "](" + link.Target, New: "](" + to, Later: true}
+	}
+	l.problems.Put(problem)
 	return markup.Target{}
 }
 
-// ofDocuments reports whether a path is in the folder of a kind of documents.
-func ofDocuments(file string) bool {
-	return slices.ContainsFunc(content.Kinds, func(kind string) bool {
-		return kind != "site" && strings.HasPrefix(file, content.Folder(kind)+"/")
-	})
+// linkTo returns how a file links another where it has linked it by an older path, in the
+// same way: from the root, or from its own folder; "" where there is none, or where a path
+// has to be written in some other way to be one.
+func linkTo(from, file, older string) string {
+	switch {
+	case file == "" || strings.ContainsAny(file, " ()<>%\\"):
+		return ""
+	case strings.HasPrefix(older, "/"):
+		return strings.TrimPrefix(file, content.Folder("site"))
+	}
+	up, dir := "", path.Dir(from)
+	for !strings.HasPrefix(file, dir+"/") {
+		up, dir = up+"../", path.Dir(dir)
+	}
+	return up + strings.TrimPrefix(file, dir+"/")
 }
 
-// missingFile returns the message about a path that leads to nothing which a page may link.
-func (l *linker) missingFile(target string) string {
+// kindOf returns the kind of documents in whose folder a path is, "site" for none.
+func kindOf(file string) string {
+	for _, kind := range content.Kinds {
+		if kind != "site" && strings.HasPrefix(file, content.Folder(kind)+"/") {
+			return kind
+		}
+	}
+	return "site"
+}
+
+// missingFile returns the message about a path that leads to nothing which a page may link,
+// and the file that stood there, at its path now, "" for none.
+func (l *linker) missingFile(target string) (text, moved string) {
 	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
-		return target + " " + asDraft
+		return target + " " + asDraft, ""
 	}
 	if markup.IsMarkdown(target) {
 		known, hint := slices.Sorted(maps.Keys(l.paths)), ""
-		if moved := namesakes(target, known); len(moved) == 1 {
-			hint = diag.Suggest(moved[0])
+		same := namesakes(target, known)
+		if len(same) == 1 && kindOf(same[0]) == kindOf(target) {
+			moved = same[0]
+		} else if len(same) == 0 {
+			moved = l.renamedFile(target)
+		}
+		if moved != "" {
+			hint = fmt.Sprintf("; it is %s now", moved)
+		} else if len(same) == 1 {
+			hint = diag.Suggest(same[0])
 		} else if near := diag.Nearest(target, known); near != "" && alike(target, near) {
 			hint = diag.Suggest(near)
 		}
-		return "no file " + target + hint
+		return "no file " + target + hint, moved
 	}
 	owner := ""
 	for d := range l.timeline.withSettings() {
@@ -298,9 +337,16 @@ func (l *linker) missingFile(target string) string {
 		}
 	}
 	if owner != "" {
-		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner)
+		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner), ""
 	}
-	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target))
+	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target)), ""
+}
+
+// renamedFile returns the file of the document that a file was, as aliases say; "" for none.
+func (l *linker) renamedFile(file string) string {
+	slug, _ := content.SlugOf(file)
+	now, _ := l.called().renamed(kindOf(file), slug)
+	return now.file
 }
 
 // namesakes returns the files that give the same slug as another: where it was moved to,

@@ -1,0 +1,101 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// commitName is how git calls a commit in full, by SHA-1 or SHA-256.
+var commitName = regexp.MustCompile(`^(?:[0-9a-f]{40}|[0-9a-f]{64})$`)
+
+// commitOf returns the commit that a source folder is at, "" where git has none that holds
+// its content.
+func commitOf(ctx context.Context, source string) string {
+	if source == "" {
+		return ""
+	}
+	g := git{dir: source, checkout: true}
+	if content, err := g.run(ctx, "ls-tree", "HEAD", "content"); err != nil || len(content) == 0 {
+		return ""
+	}
+	head, err := g.run(ctx, "rev-parse", "HEAD")
+	if name := strings.TrimSpace(string(head)); err == nil && commitName.MatchString(name) {
+		return name
+	}
+	return ""
+}
+
+// Uncommitted returns the files of a site's source folder, sorted, that are not as the commit
+// has them that it is at. Where git does not hold its content, or shares it with nobody, it
+// returns none.
+func Uncommitted(ctx context.Context, source string) []string {
+	if checkGit() != nil || commitOf(ctx, source) == "" {
+		return nil
+	}
+	g := git{dir: source, checkout: true}
+	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
+		return nil
+	}
+	above, err := g.run(ctx, "rev-parse", "--show-prefix")
+	if err != nil {
+		return nil
+	}
+	status, err := g.run(ctx, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "content", "templates", "static")
+	if err != nil {
+		return nil
+	}
+	var files []string
+	for line := range strings.SplitSeq(string(status), "\x00") {
+		if len(line) > len("XY ") {
+			files = append(files, strings.TrimPrefix(line[len("XY "):], strings.TrimSuffix(string(above), "\n")))
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+// checkCommit refuses to replace what was published from a commit that the source folder
+// does not go on from: the site would lose what that brought. Whatever was amended or
+// rebased since is in no branch any more, and a clone that holds the newest commits only
+// cannot tell.
+func (r *run) checkCommit(ctx context.Context) error {
+	if r.Older || r.live == "" || r.commit == "" || r.live == r.commit {
+		return nil
+	}
+	g := git{dir: r.Source, checkout: true}
+	if _, err := g.run(ctx, "merge-base", "--is-ancestor", r.live, r.commit); err == nil {
+		return nil
+	}
+	if shallow, err := g.run(ctx, "rev-parse", "--is-shallow-repository"); err != nil || strings.TrimSpace(string(shallow)) != "false" {
+		return ctx.Err()
+	}
+	where, advice := "this checkout does not have", "pull it"
+	if refs, err := g.run(ctx, "for-each-ref", "--contains="+r.live, "--format=%(refname)", "refs/heads", "refs/remotes", "refs/tags"); err == nil {
+		branch := firstBranch(string(refs))
+		if branch == "" {
+			return nil
+		}
+		where, advice = fmt.Sprintf("is in %s, and not in what is checked out here", branch), "merge it"
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return &RefusedError{
+		r.target.String(), fmt.Sprintf("was published last from commit %.12s, which %s", r.live, where), nil,
+		advice + " and publish again, or put this older site there with --older",
+	}
+}
+
+// firstBranch returns the first branch or tag among refs, as users call it, "" for none.
+func firstBranch(refs string) string {
+	for _, ref := range strings.Fields(refs) {
+		if path.Base(ref) != "HEAD" { // which stands for another branch of a remote
+			return strings.SplitN(ref, "/", 3)[2]
+		}
+	}
+	return ""
+}

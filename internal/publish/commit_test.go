@@ -1,0 +1,181 @@
+package publish
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A checkout that lacks what was published last does not replace it, be it that it has not
+// fetched it or that it stands on another branch. One that goes on from there does, and so
+// does one that has written its own commits anew.
+func TestOlderCheckout(t *testing.T) {
+	newest := map[string]string{"index.html": "the newest"}
+	for _, tt := range []struct {
+		name   string
+		then   string // what the older checkout does before it publishes; lines of git
+		older  bool   // with --older
+		refuse string // in the error; "" for none
+	}{
+		{"behind", "", false, "memory was published last from commit %, which this checkout does not have; pull it and publish again, or put this older site there with --older"},
+		{"behind and changed", "commit --quiet --allow-empty --message=own", false, "which this checkout does not have; pull it"},
+		{"fetched", "fetch --quiet", false, "memory was published last from commit %, which is in origin/main, and not in what is checked out here; merge it and publish again, or "},
+		{"behind, as it is meant", "", true, ""},
+		{"pulled", "pull --quiet --ff-only", false, ""},
+		{"merged", "commit --quiet --allow-empty --message=own\nfetch --quiet\nmerge --quiet --no-edit origin/main", false, ""},
+		{"pulled, and on an older branch", "branch before\npull --quiet --ff-only\nswitch --quiet before", false, "which is in main, and not in"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			desk := newDesk(t)
+			older := filepath.Join(t.TempDir(), "older")
+			desk.git("clone", "--quiet", desk.dir, older)
+			desk.git("commit", "--quiet", "--allow-empty", "--message=newer")
+			m := newMemory()
+			if _, err := Run(t.Context(), m, siteOf(newest), desk.options()); err != nil {
+				t.Fatal(err)
+			}
+			other := repository{t, older}
+			for line := range strings.Lines(tt.then) {
+				checkoutGit(other, strings.Fields(line)...)
+			}
+			opt := options()
+			opt.Source, opt.Older = older, tt.older
+			site := map[string]string{"index.html": "of the older checkout"}
+			_, err := Run(t.Context(), m, siteOf(site), opt)
+			if tt.refuse == "" {
+				if err != nil {
+					t.Fatal(err)
+				}
+				wantSite(t, m.files, site)
+				return
+			}
+			refused := (*RefusedError)(nil)
+			want := strings.ReplaceAll(tt.refuse, "%", desk.git("rev-parse", "HEAD")[:12])
+			if !errors.As(err, &refused) || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %s", err, want)
+			}
+			wantSite(t, m.files, newest)
+			// What would change nothing is no loss.
+			if _, err := Run(t.Context(), m, siteOf(newest), opt); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// Where nobody can tell, nothing is refused.
+func TestCommitUnknown(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		then func(d desk) string // makes the folder from which the second publish comes
+	}{
+		{"amended", func(d desk) string {
+			d.git("commit", "--quiet", "--amend", "--allow-empty", "--message=better")
+			return d.dir
+		}},
+		{"a shallow clone", func(d desk) string {
+			d.git("commit", "--quiet", "--allow-empty", "--message=newer")
+			d.git("commit", "--quiet", "--allow-empty", "--message=newest")
+			shallow := filepath.Join(d.TempDir(), "shallow")
+			d.git("clone", "--quiet", "--depth=1", "file://"+d.dir, shallow)
+			return shallow
+		}},
+		{"a folder without git", func(d desk) string { return d.TempDir() }},
+		{"a repository that does not hold the content", func(d desk) string {
+			dir := d.TempDir()
+			d.git("init", "--quiet", dir)
+			write(d, filepath.Join(dir, "content/_index.md"), "x")
+			return dir
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk(t)
+			m := newMemory()
+			if _, err := Run(t.Context(), m, siteOf(map[string]string{"index.html": "one"}), d.options()); err != nil {
+				t.Fatal(err)
+			}
+			opt := options()
+			opt.Source = tt.then(d)
+			if _, err := Run(t.Context(), m, siteOf(map[string]string{"index.html": "two"}), opt); err != nil {
+				t.Error(err)
+			}
+			_, commit, err := parseRecord(m.list)
+			if err != nil || commit != commitOf(t.Context(), opt.Source) {
+				t.Errorf("the list names commit %q, error %v", commit, err)
+			}
+		})
+	}
+}
+
+func TestUncommitted(t *testing.T) {
+	d := newDesk(t)
+	write(t, filepath.Join(d.dir, "content/articles/b é.md"), "new")
+	write(t, filepath.Join(d.dir, "notes.txt"), "of no site")
+	if got := Uncommitted(t.Context(), d.dir); got != nil {
+		t.Errorf("%q where nobody else has the content", got)
+	}
+	d.git("remote", "add", "origin", "https://example.org/desk.git")
+	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
+	want := []string{"content/_index.md", "content/articles/b é.md"}
+	index := filepath.Join(d.dir, ".git/index")
+	before, err := os.Stat(index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := Uncommitted(t.Context(), d.dir); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if after, err := os.Stat(index); err != nil || !os.SameFile(before, after) {
+		t.Errorf("git's index was written anew, error %v", err)
+	}
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=second")
+	if got := Uncommitted(t.Context(), d.dir); got != nil {
+		t.Errorf("%q after the commit", got)
+	}
+
+	// A site below the top of its repository.
+	inner := filepath.Join(d.dir, "sites/one")
+	write(t, filepath.Join(inner, "content/_index.md"), "one")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=third")
+	write(t, filepath.Join(inner, "content/_index.md"), "two")
+	if got, want := Uncommitted(t.Context(), inner), []string{"content/_index.md"}; !slices.Equal(got, want) {
+		t.Errorf("below the top: got %q, want %q", got, want)
+	}
+}
+
+// A desk is a checkout with content.
+type desk struct{ repository }
+
+func newDesk(t *testing.T) desk {
+	d := desk{newRepository(t)}
+	d.dir = filepath.Join(t.TempDir(), "desk")
+	write(t, filepath.Join(d.dir, "content/_index.md"), "---\ntitle: T\n---\n")
+	d.git("init", "--quiet", "--initial-branch=main")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=first")
+	return d
+}
+
+func (d desk) git(args ...string) string { return checkoutGit(d.repository, args...) }
+
+// checkoutGit runs git in a checkout.
+func checkoutGit(r repository, args ...string) string {
+	r.Helper()
+	out, err := exec.Command("git", append([]string{"-C", r.dir}, args...)...).CombinedOutput()
+	if err != nil {
+		r.Fatalf("git %q: %v: %s", args, err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+func (d desk) options() Options {
+	opt := options()
+	opt.Source = d.dir
+	return opt
+}
