@@ -111,6 +111,8 @@ func TestServe(t *testing.T) {
 	d.run("template", func(t *testing.T) {
 		do(t, d.tab, chromedp.Navigate(home+"articles/a-8/"))
 		d.write("templates/article.html", "{{define \"main\"}}\n{{.Wrong}}{{end}}\n")
+		d.until(problems + `?.innerText.includes("templates/article.html:2:3: error: there is no .Wrong")`)
+		d.write("templates/article.html", "{{define \"main\"}}\n{{slice .Title 99}}{{end}}\n")
 		d.until(`document.querySelector("main[data-alone]")?.innerText.includes("templates/article.html:2")`)
 		d.until(`document.body.innerText.includes("/articles/a-8/")`)
 		axe(t, d.tab)
