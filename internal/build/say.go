@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"strings"
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
@@ -46,9 +45,7 @@ func say(static fs.FS, name string, script []byte, language *locale.Locale, prob
 	})
 }
 
-// placeIn finds where in a script a call first stands.
+// placeIn finds where in a script a call of say first stands: what it is called with.
 func placeIn(name string, script, call []byte) diag.Pos {
-	before := script[:bytes.Index(script, call)]
-	line := string(before[bytes.LastIndexByte(before, '\n')+1:])
-	return diag.At("static/"+name, bytes.Count(before, []byte("\n"))+1, strings.Count(line, "")+len("say("))
+	return diag.After("static/"+name, script[:bytes.Index(script, call)+len("say(")])
 }

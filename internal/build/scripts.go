@@ -67,7 +67,7 @@ func (d declared) clash(name string, script []byte, names []*js.Var, problems *d
 		case v.Decl == js.LexicalDecl || other.by == js.LexicalDecl:
 			at := diag.Pos{File: "static/" + name}
 			if found := regexp.MustCompile(`\b` + regexp.QuoteMeta(called) + `\b`).FindIndex(script); found != nil {
-				at = placed(at.File, script)(found[0])
+				at = diag.After(at.File, script[:found[0]])
 			}
 			problems.Warnf(at, notJoined+"%s is declared in static/%s as well; put braces around what is in this file: { … }", called, other.file)
 		}

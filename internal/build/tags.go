@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 )
@@ -39,7 +38,7 @@ func elements(file string, text []byte) []startTag {
 	for _, m := range noTags.FindAllSubmatchIndex(html, -1) {
 		copy(html[m[2]:m[3]], bytes.ReplaceAll(html[m[2]:m[3]], []byte("<"), []byte{0}))
 	}
-	place := placed(file, html)
+	place := func(at int) diag.Pos { return diag.After(file, html[:at]) }
 	var all []startTag
 	for at := 0; ; {
 		next := tagBegins.FindIndex(html[at:])
@@ -77,13 +76,4 @@ func blank(action []byte) []byte {
 		}
 		return 0
 	}, action)
-}
-
-// placed returns what says where in a file a byte of its text stands.
-func placed(file string, text []byte) func(offset int) diag.Pos {
-	return func(offset int) diag.Pos {
-		before := text[:offset]
-		start := bytes.LastIndexByte(before, '\n') + 1
-		return diag.At(file, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[start:])+1)
-	}
 }

@@ -27,6 +27,12 @@ type Pos struct {
 // At returns a place in a file.
 func At(file string, line, col int) Pos { return Pos{file, int32(line), int32(col)} }
 
+// After returns the place in a file that comes after what it begins with.
+func After(file string, before []byte) Pos {
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	return At(file, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(line)+1)
+}
+
 // String returns "file:line:col", leaving out what is not known.
 func (p Pos) String() string {
 	file := p.File
@@ -110,8 +116,7 @@ func (l *List) IsText(file string, text []byte) bool {
 		}
 		return line == 0
 	}
-	line, col := bytes.Count(good, []byte("\n"))+1, utf8.RuneCount(good[bytes.LastIndexByte(good, '\n')+1:])+1
-	l.Errorf(At(file, line, col), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
+	l.Errorf(After(file, good), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
 	return false
 }
 

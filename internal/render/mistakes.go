@@ -236,7 +236,5 @@ func (m *mistakes) unclosed() {
 
 // errorf reports a mistake at a byte of the file.
 func (m *mistakes) errorf(at int, format string, args ...any) {
-	before := m.text[:at]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	m.problems.Errorf(diag.At(m.file, bytes.Count(before, []byte("\n"))+1, utf8.RuneCount(before[start:])+1), format, args...)
+	m.problems.Errorf(diag.After(m.file, m.text[:at]), format, args...)
 }
