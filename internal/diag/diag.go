@@ -81,7 +81,7 @@ type Problem struct {
 // Mend says how a problem is mended at its place.
 type Mend struct {
 	Old, New string // what stands there, perhaps in quotation marks, and what is to
-	Later    bool   // Old does not stand at the place itself, but somewhere after it: the first one is meant
+	Link     bool   // Old is the path of the Markdown link that begins at the place
 }
 
 // String returns the problem in one line, as compilers print it.

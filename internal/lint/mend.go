@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -62,8 +63,10 @@ func MendAliases(s Site) ([]Edit, error) {
 func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 	m := mender{source: source}
 	known := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Mend == diag.Mend{} })
-	slices.SortFunc(known, func(a, b diag.Problem) int { return b.Pos.Compare(a.Pos) }) // places before an edit stay right
-	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos })
+	slices.SortFunc(known, func(a, b diag.Problem) int { // places before an edit stay right
+		return cmp.Or(b.Pos.Compare(a.Pos), strings.Compare(a.Mend.Old, b.Mend.Old))
+	})
+	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos && a.Mend == b.Mend })
 	for _, p := range known {
 		m.edit(p.Pos.File, func(text []byte) []byte {
 			mended := refer(text, p.Pos, p.Mend)
@@ -162,39 +165,73 @@ func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
 
 // refer makes the mend of a reference; nil where it stands in no form that is known.
 func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
-	if mend.Later {
-		return replaceAfter(text, at, mend.Old, mend.New)
+	start, ok := offset(text, at)
+	if !ok {
+		return nil
 	}
-	if mended := replaceAt(text, at, mend.Old, mend.New); mended != nil {
+	if mend.Link {
+		begin, ok := destination(text[start:])
+		if !ok {
+			return nil
+		}
+		return replaceIn(text, start+begin, len(text), `^<?(%s)[#>)\s]`, mend)
+	}
+	if mended := replaceIn(text, start, len(text), `^["']?(%s)(?:[^\pL\pM\pN_-]|$)`, mend); mended != nil {
 		return mended
 	}
-	return replaceIn(text, at, mend.Old, mend.New)
+	// One of the values of a field; values that are web addresses have such words, too.
+	field := inlineField.Find(text[start:])
+	return replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend)
 }
 
 // inlineField matches a field of a note in the text, which has one value, or several
 // with commas between them.
 var inlineField = regexp.MustCompile(`^\w+=(?:"[^"\n]*"|[^\s"]+)`)
 
-// replaceIn writes want in place of old among the values of the field of a note that stands
-// at a place; nil where there is none.
-func replaceIn(text []byte, at diag.Pos, old, want string) []byte {
-	start, ok := offset(text, at)
-	if !ok {
+// replaceIn makes a mend within a part of a text where a form, with %s for what stands
+// there, first matches; nil where it does not.
+func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []byte {
+	found := regexp.MustCompile(fmt.Sprintf(form, regexp.QuoteMeta(mend.Old))).FindSubmatchIndex(text[start:end])
+	if found == nil {
 		return nil
 	}
-	field := inlineField.Find(text[start:])
-	value := regexp.MustCompile(`[=,"\s](` + regexp.QuoteMeta(old) + `)(?:[,"\s:]|$)`).FindSubmatchIndex(field)
-	if value == nil {
-		return nil
-	}
-	return slices.Concat(text[:start+value[2]], []byte(want), text[start+value[3]:])
+	return slices.Concat(text[:start+found[2]], []byte(mend.New), text[start+found[3]:])
 }
 
-// replaceAfter writes want in place of the first old after a place; nil where there is none.
-func replaceAfter(text []byte, at diag.Pos, old, want string) []byte {
-	start, ok := offset(text, at)
-	if !ok {
-		return nil
+// paragraph matches a text up to the first line that is blank but for marks of quotations.
+var paragraph = regexp.MustCompile(`^(?s:.*?)(?:\n[ \t>]*\r?\n|$)`)
+
+// backticks matches what begins and ends code within a paragraph.
+var backticks = regexp.MustCompile("`+")
+
+// destination returns where the path stands in a text that begins with its link, or picture,
+// as in "[words](path)"; ok is false where it stands elsewhere.
+func destination(text []byte) (n int, ok bool) {
+	text = paragraph.Find(text)
+	if bytes.HasPrefix(text, []byte("!")) {
+		n++
 	}
-	return slices.Concat(text[:start], bytes.Replace(text[start:], []byte(old), []byte(want), 1))
+	for depth := 0; n < len(text); n++ {
+		switch text[n] {
+		case '\\':
+			n++
+		case '`': // brackets in code are none
+			begin := backticks.Find(text[n:])
+			n += len(begin) - 1
+			for _, run := range backticks.FindAllIndex(text[n+1:], -1) {
+				if run[1]-run[0] == len(begin) {
+					n += run[1]
+					break
+				}
+			}
+		case '[':
+			depth++
+		case ']':
+			depth--
+		}
+		if depth == 0 {
+			return n + len("]("), bytes.HasPrefix(text[n:], []byte("]("))
+		}
+	}
+	return 0, false
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -120,7 +121,7 @@ func TestMendReferences(t *testing.T) {
 		return diag.Problem{Pos: diag.At("a.md", line, col), Mend: diag.Mend{Old: before + "old", New: before + "older"}}
 	}
 	later := func(file string, line, col int) diag.Problem {
-		return diag.Problem{Pos: diag.At(file, line, col), Mend: diag.Mend{Old: "](../old.md", New: "](../old.md.md", Later: true}}
+		return diag.Problem{Pos: diag.At(file, line, col), Mend: diag.Mend{Old: "../old.md", New: "../old.md.md", Link: true}}
 	}
 	key := at(2, 12, "")
 	key.Pos.File = "d.md"
@@ -133,7 +134,7 @@ func TestMendReferences(t *testing.T) {
 		at(1, 10, ""), at(1, 15, ""), at(1, 10, ""), // told in two languages
 		at(2, 1, "[["), at(2, 9, "[[actor:"), at(2, 25, "[["), // the last in a form that is not known
 		{Pos: diag.At("b.md", 1, 1), Text: "something else"},
-		later("c.md", 1, 3), later("c.md", 1, 17), later("c.md", 2, 1), // the last is written elsewhere
+		later("c.md", 1, 3), later("c.md", 1, 18), later("c.md", 2, 1), // the last is written elsewhere
 		key, field(19), field(26), field(43),
 	})
 	if err != nil {
@@ -147,6 +148,58 @@ func TestMendReferences(t *testing.T) {
 	const wantLater = "A [b](../old.md.md) [c](../old.md.md#d \"t\").\n[e][f]\n\n[f]: ../old.md\n"
 	if len(edits) != 3 || string(edits[0].New) != want || string(edits[1].New) != wantLater {
 		t.Errorf("edits are %q, want %q and %q", edits, want, wantLater)
+	}
+}
+
+// A mend that is not known to be one of what the problem means is not made.
+func TestMendReference(t *testing.T) {
+	slug := diag.Mend{Old: "old", New: "new"}
+	link := diag.Mend{Old: "../old.md", New: "../new.md", Link: true}
+	for _, test := range []struct {
+		text string // with one ^ before the place
+		mend diag.Mend
+		want string // "" for none
+	}{
+		{"by: ^old", slug, "by: new"},
+		{"by: [^'old']", slug, "by: ['new']"},
+		{"accounts.^old.killed = 3", slug, "accounts.new.killed = 3"},
+		{"by: ^old-one", slug, ""},
+		{"by: ^oldér", slug, ""},
+		{"^sources=\"https://example.org/?q=old, old\"", slug, "sources=\"https://example.org/?q=old, new\""},
+		{"^sources=\"https://example.org/?q=old, b\"", slug, ""},
+		{"^by=old: b old", slug, "by=new: b old"},
+		{"é ^[b](../old.md#c)", link, "é [b](../new.md#c)"},
+		{"^[b](<../old.md> 'c')", link, "[b](<../new.md> 'c')"},
+		{"^[b](../old.md.md)", link, ""},
+		{"^[b [c] `]` \\]](../old.md)", link, "[b [c] `]` \\]](../new.md)"},
+		{"^[`](../old.md` b](../old.md)", link, "[`](../old.md` b](../new.md)"},
+		{"^![b](../old.md)", link, "![b](../new.md)"},
+		{"^[![b](c.png)](../old.md)", link, "[![b](c.png)](../new.md)"},
+		{"^[b][c]\n\n~~~\n[b](../old.md)\n~~~\n", link, ""},
+		{"^[b](../%6Fld.md)\n\n~~~\n[b](../old.md)\n~~~\n", link, ""},
+		{"^[b\r\n\r\nc](../old.md)", link, ""},
+		{"^[b\\", link, ""},
+		{"^b [c](../old.md)", link, ""},
+	} {
+		before, after, _ := strings.Cut(test.text, "^")
+		text := []byte(before + after)
+		if got := refer(text, diag.After("a.md", []byte(before)), test.mend); string(got) != test.want {
+			t.Errorf("the mend of %q is %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// Several values of a field have one place.
+func TestMendReferencesAtOnePlace(t *testing.T) {
+	at := diag.At("a.md", 1, 1)
+	edits, err := MendReferences(fstest.MapFS{"a.md": {Data: []byte("sources=\"b, c\"")}}, []diag.Problem{
+		{Pos: at, Mend: diag.Mend{Old: "b", New: "b.d"}}, {Pos: at, Mend: diag.Mend{Old: "c", New: "e"}}, {Pos: at, Mend: diag.Mend{Old: "b", New: "b.d"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) != 1 || string(edits[0].New) != "sources=\"b.d, e\"" {
+		t.Errorf("edits are %q", edits)
 	}
 }
 

@@ -274,7 +274,7 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 	problem := diag.Problem{Pos: link.Pos, Text: text}
 	if to := linkTo(doc.Path, moved, link.Target); to != "" {
 		problem.Text += " (check --fix writes that)"
-		problem.Mend = diag.Mend{Old: "](" + link.Target, New: "](" + to, Later: true}
+		problem.Mend = diag.Mend{Old: link.Target, New: to, Link: true}
 	}
 	l.problems.Put(problem)
 	return markup.Target{}
@@ -285,7 +285,7 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 // has to be written in some other way to be one.
 func linkTo(from, file, older string) string {
 	switch {
-	case file == "" || strings.ContainsAny(file, " ()<>%\\"):
+	case file == "" || strings.ContainsAny(file, " ()<>%\\#?&"):
 		return ""
 	case strings.HasPrefix(older, "/"):
 		return strings.TrimPrefix(file, content.Folder("site"))
