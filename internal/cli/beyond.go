@@ -29,7 +29,7 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	}
 	last, found := c.last()
 	problems.Add(found)
-	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Files: result.FS, Redirects: result.Redirects(), Last: last}
+	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Drafts: result.Content.Drafts, Files: result.FS, Redirects: result.Redirects(), Last: last}
 	if site.Tomorrow, err = edtf.Parse(c.Now().AddDate(0, 0, 1).Format(time.DateOnly)); err != nil {
 		return problems, fmt.Errorf("asking for the day: %w", err)
 	}

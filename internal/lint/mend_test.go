@@ -151,6 +151,28 @@ func TestMendReferences(t *testing.T) {
 	}
 }
 
+// A document that is a draft for a while keeps its address, whatever else has its title.
+func TestMendMovedDraft(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/articles/new.md":      "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n",
+		"content/articles/2021/old.md": "---\ntitle: A\ndate: 2021-12-20\ndraft: true\n---\n",
+		"content/pages/other.md":       "---\ntitle: P\n---\n",
+		"content/pages/desk/how.md":    "---\ntitle: P\ndraft: true\n---\n",
+		"content/incidents/fire.md":    fire,
+	})
+	s.Last = Last{
+		Paths: []string{"articles/old/index.html", "how/index.html"},
+		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "how/index.html": {Data: []byte("<h1>P</h1>")}},
+	}
+	edits, err := MendAliases(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) > 0 {
+		t.Errorf("edits are %q", edits)
+	}
+}
+
 // A mend that is not known to be one of what the problem means is not made.
 func TestMendReference(t *testing.T) {
 	slug := diag.Mend{Old: "old", New: "new"}

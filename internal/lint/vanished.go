@@ -98,7 +98,7 @@ func (c *checker) further(name string) bool {
 // document stays in its kind when its file is renamed.
 func (c *checker) movedTo(name string, was map[string]bool) *document {
 	title := c.lastTitle(name)
-	if title == "" {
+	if title == "" || c.stays(name) {
 		return nil
 	}
 	var found *document
@@ -113,6 +113,18 @@ func (c *checker) movedTo(name string, was map[string]bool) *document {
 		found = d
 	}
 	return found
+}
+
+// stays reports whether what had a page of the build before is a draft now, which has not
+// moved.
+func (c *checker) stays(name string) bool {
+	return slices.ContainsFunc(c.Drafts, func(d content.Draft) bool {
+		folder := path.Base(content.Folder(d.Kind))
+		if d.Kind == "page" {
+			folder = ""
+		}
+		return d.Slug != "" && path.Join(folder, d.Slug, "index.html") == name
+	})
 }
 
 // lastTitle returns the heading of a page of the build before, "" where it
