@@ -4,9 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"slices"
+	"strings"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/export"
 	"dateline/internal/hosts"
 	"dateline/internal/lint"
 	"dateline/internal/publish"
@@ -66,7 +71,7 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	limits, found := r.host.Check(size), lint.Unpublished(r.built.Timeline, gone)
 	found.Add(limits)
 	if len(plan.Changes) > 0 {
-		found.Add(uncommitted(publish.Uncommitted(ctx, r.source)))
+		found.Add(uncommitted(publish.Uncommitted(ctx, r.source, r.leftOut)))
 	}
 	if err := r.problems(found); err != nil {
 		return err
@@ -89,6 +94,17 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	}
 	r.DryRun, r.Plan = true, plan.Changes
 	return errApart
+}
+
+// leftOut reports whether nothing of a file is published: it is a dotfile, or a draft, or
+// lies beside one.
+func (r *publishReport) leftOut(file string) bool {
+	if slices.ContainsFunc(strings.Split(file, "/"), func(part string) bool { return strings.HasPrefix(part, ".") && part != export.WellKnown }) {
+		return true
+	}
+	return slices.ContainsFunc(r.built.Content.Drafts, func(d content.Draft) bool {
+		return d.Path == file || path.Base(d.Path) == "index.md" && strings.HasPrefix(file, path.Dir(d.Path)+"/")
+	})
 }
 
 // uncommitted warns of files that are in no commit.

@@ -30,9 +30,9 @@ func commitOf(ctx context.Context, source string) string {
 }
 
 // Uncommitted returns the files of a site's source folder, sorted, that are not as the commit
-// has them that it is at. Where git does not hold its content, or shares it with nobody, it
-// returns none.
-func Uncommitted(ctx context.Context, source string) []string {
+// has them that it is at, but for new ones of which leftOut says that no site has them. Where
+// git does not hold its content, or shares it with nobody, it returns none.
+func Uncommitted(ctx context.Context, source string, leftOut func(file string) bool) []string {
 	if checkGit() != nil || commitOf(ctx, source) == "" {
 		return nil
 	}
@@ -50,8 +50,13 @@ func Uncommitted(ctx context.Context, source string) []string {
 	}
 	var files []string
 	for line := range strings.SplitSeq(string(status), "\x00") {
-		if len(line) > len("XY ") {
-			files = append(files, strings.TrimPrefix(line[len("XY "):], strings.TrimSuffix(string(above), "\n")))
+		if len(line) <= len("XY ") {
+			continue
+		}
+		file := strings.TrimPrefix(line[len("XY "):], strings.TrimSuffix(string(above), "\n"))
+		isNew := strings.ContainsAny(line[:len("XY")], "?A")
+		if !isNew || !leftOut(file) {
+			files = append(files, file)
 		}
 	}
 	slices.Sort(files)
