@@ -17,6 +17,9 @@ import (
 	"dateline/internal/lint"
 )
 
+// earliestZone is that in which days begin first.
+const earliestZone = 14 * time.Hour
+
 // beyond looks at what build does not: each of the site's files, which it is given the
 // names of, what no single file shows, and the web.
 func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.Result, files []string) (diag.List, error) {
@@ -30,7 +33,7 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	last, found := c.last()
 	problems.Add(found)
 	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Drafts: result.Content.Drafts, Files: result.FS, Redirects: result.Redirects(), Last: last}
-	if site.Tomorrow, err = edtf.Parse(c.Now().AddDate(0, 0, 1).Format(time.DateOnly)); err != nil {
+	if site.Today, err = edtf.Parse(c.Now().UTC().Add(earliestZone).Format(time.DateOnly)); err != nil {
 		return problems, fmt.Errorf("asking for the day: %w", err)
 	}
 	found, err = lint.Check(site)

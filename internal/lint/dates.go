@@ -9,7 +9,7 @@ import (
 func (c *checker) dates() {
 	for _, a := range c.Timeline.Articles {
 		m := a.Meta
-		if c.Tomorrow.Before(m.Date.V) {
+		if c.Today.Before(m.Date.V) {
 			c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, which is still to come; mend the date, or keep the article a draft until then", m.Date.V)
 		}
 		for _, i := range a.Incidents {
@@ -25,7 +25,7 @@ func (c *checker) dates() {
 			if later.at.V.Before(m.Date.V) {
 				c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
 			}
-			if c.Tomorrow.Before(later.at.V) {
+			if c.Today.Before(later.at.V) {
 				c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is still to come; mend the date", later.what, later.at.V)
 			}
 		}
@@ -33,7 +33,7 @@ func (c *checker) dates() {
 			if correction.Date.V.Before(m.Date.V) {
 				c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
 			}
-			if c.Tomorrow.Before(correction.Date.V) {
+			if c.Today.Before(correction.Date.V) {
 				c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is still to come; mend the date", correction.Date.V)
 			}
 		}

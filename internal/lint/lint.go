@@ -29,7 +29,7 @@ type Site struct {
 	Files     fs.FS                // every file of the built site
 	Redirects map[string]string    // where its pages at older addresses lead; both root-relative
 	Last      Last                 // the build before; its zero value where there is none
-	Tomorrow  edtf.Date            // what is after that is still to come, in any zone; the zero Date where nobody knows
+	Today     edtf.Date            // where days begin first: what is after that is still to come in any zone; the zero Date where nobody knows
 }
 
 // Last is what the build before left behind.

@@ -229,7 +229,7 @@ func TestStillToCome(t *testing.T) {
 		"content/incidents/vote.md": "---\ntitle: Vote\ndate: 2030\n---\n",
 	})
 	var err error
-	if s.Tomorrow, err = edtf.Parse("2022-01-01"); err != nil {
+	if s.Today, err = edtf.Parse("2022-01-01"); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
