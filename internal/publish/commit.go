@@ -29,6 +29,9 @@ func commitOf(ctx context.Context, source string) string {
 	return ""
 }
 
+// sourceFolders are those of a source folder that a site is made from.
+var sourceFolders = []string{"content", "templates", "static"}
+
 // Uncommitted returns the files of a site's source folder, sorted, that are not as the commit
 // has them that it is at, but for new ones of which leftOut says that no site has them. Where
 // git does not hold its content, or shares it with nobody, it returns none.
@@ -44,7 +47,7 @@ func Uncommitted(ctx context.Context, source string, leftOut func(file string) b
 	if err != nil {
 		return nil
 	}
-	status, err := g.run(ctx, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "content", "templates", "static")
+	status, err := g.run(ctx, append([]string{"status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--"}, sourceFolders...)...)
 	if err != nil {
 		return nil
 	}
@@ -93,6 +96,22 @@ func (r *run) checkCommit(ctx context.Context) error {
 		r.target.String(), fmt.Sprintf("was published last from commit %.12s, which %s", r.live, where), nil,
 		advice + " and publish again, or put this older site there with --older",
 	}
+}
+
+// committedSince reports whether the source folder goes on from the commit of the last
+// publish with others that touch what the site is made from. Of a site that is the same, they
+// hold what was published before it was committed, and the list has to name the last of them:
+// a checkout without them would take that back.
+func (r *run) committedSince(ctx context.Context) bool {
+	if r.live == "" || r.commit == "" || r.live == r.commit {
+		return false
+	}
+	g := git{dir: r.Source, checkout: true}
+	if _, err := g.run(ctx, "merge-base", "--is-ancestor", r.live, r.commit); err != nil {
+		return false
+	}
+	touched, err := g.run(ctx, append([]string{"diff-tree", "-r", "--name-only", r.live, r.commit, "--"}, sourceFolders...)...)
+	return err == nil && len(touched) > 0
 }
 
 // firstBranch returns the first branch or tag among refs, as users call it, "" for none.

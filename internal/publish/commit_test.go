@@ -67,6 +67,42 @@ func TestOlderCheckout(t *testing.T) {
 	}
 }
 
+// What is committed only after its publish is known from the next, though that changes
+// nothing of the site; commits of other things change nothing at the target.
+func TestCommittedSince(t *testing.T) {
+	d := newDesk(t)
+	older := filepath.Join(t.TempDir(), "older")
+	d.git("clone", "--quiet", d.dir, older)
+	m := newMemory()
+	site := siteOf(map[string]string{"index.html": "the newest"})
+	publish := func() int {
+		t.Helper()
+		m.log = nil
+		if _, err := Run(t.Context(), m, site, d.options()); err != nil {
+			t.Fatal(err)
+		}
+		return len(m.log)
+	}
+	write(t, filepath.Join(d.dir, "content/articles/a.md"), "new")
+	publish()
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=second")
+	publish()
+	opt := options()
+	opt.Source = older
+	_, err := Run(t.Context(), m, siteOf(map[string]string{"index.html": "of the older checkout"}), opt)
+	if refused := (*RefusedError)(nil); !errors.As(err, &refused) {
+		t.Errorf("error %v, want a refusal", err)
+	}
+	same := publish()
+	write(t, filepath.Join(d.dir, "README.md"), "new")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=third")
+	if got := publish(); got != same {
+		t.Errorf("after a commit of something else the target was asked %d times, want %d: %q", got, same, m.log)
+	}
+}
+
 // Where nobody can tell, nothing is refused.
 func TestCommitUnknown(t *testing.T) {
 	for _, tt := range []struct {

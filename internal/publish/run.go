@@ -75,7 +75,7 @@ func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, er
 			return r.plan, err
 		}
 	}
-	if len(r.plan.Changes) == 0 && len(r.plan.Kept) == 0 {
+	if len(r.plan.Changes) == 0 && len(r.plan.Kept) == 0 && !r.committedSince(ctx) {
 		return r.plan, nil
 	}
 	return r.plan, r.publish(ctx)
