@@ -50,6 +50,7 @@ const own = 1
 		"templates/partials/footer.html:9:1: warning: browsers show no frame in a page: link what it shows" + orAllow,
 		"templates/partials/footer.html:9:51: warning: browsers send no form to another host: link a page there that has it" + orAllow,
 	}
+	const free = `<meta content="default-src *" http-equiv='content-security-policy'>`
 	for _, tt := range []struct {
 		name, base string
 		want       []string
@@ -58,6 +59,11 @@ const own = 1
 		{"its own", `
 -- templates/base.html --
 {{define "base"}}<meta http-equiv="Content-Security-Policy" content="default-src *">{{template "main" .}}{{template "footer" .}}{{template "masthead" .}}{{end}}
+{{define "title"}}{{end}}
+`, nowhere},
+		{"its own, written otherwise", `
+-- templates/base.html --
+{{define "base"}}` + free + `{{template "main" .}}{{template "footer" .}}{{template "masthead" .}}{{end}}
 {{define "title"}}{{end}}
 `, nowhere},
 	} {
@@ -87,5 +93,26 @@ func TestOpenTags(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, problems(result)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Tags that are closed, and those that are closed in each of several ways, are not told.
+func TestClosedTags(t *testing.T) {
+	for _, html := range []string{
+		`<img alt="1 < 2" src="/favicon.svg">`,
+		`<img alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">`,
+		`<p title='a "<b>" c'{{if .Title}} id="<"{{end}}>x</p><p data-of="<b>x</b>"/><p title="<b>"
+>x</p>`,
+		`<a href="/places/{{if .Title}}a" class="on"{{else}}b"{{end}}>x</a> <b class="y">z</b>`,
+		`{{if .Title}}<a href="/places/"{{- else}}<span{{end}} class="y">x</a>`,
+		`<a title="{{if .Title}}"{{else if .Lang}}x"{{end}}>x</a><b title="y">z</b>`,
+		`<textarea><p class="x</textarea><title>a <b "</title>`,
+		"{{`<p class=\"`}}{{/* <p class=\"é */}}{{- /* don't */ -}}<p class=x>1 < 2 <!-- <p class=\" --></p>",
+		`<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#x"/></svg><script type="application/ld+json">{"a": "</title><b"}</script>`,
+	} {
+		source := siteOf(t, txtar.Parse([]byte("-- templates/partials/footer.html --\n{{define \"footer\"}}"+html+"{{end}}")))
+		if got := problems(run(t, source)); len(got) > 0 {
+			t.Errorf("%s: problems %q", html, got)
+		}
 	}
 }
