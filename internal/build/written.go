@@ -22,8 +22,10 @@ import (
 // otherPolicy reports whether a base.html holds pages to another policy than site.Policy. One
 // that says nothing of a policy leaves them to that, which hosts send.
 func otherPolicy(base []byte) bool {
-	says := bytes.Contains(bytes.ToLower(base), []byte(`http-equiv="content-security-policy"`))
-	return says && !bytes.Contains(base, []byte(".Site.Policy"))
+	says := func(e startTag) bool {
+		return strings.EqualFold(e.attributes["http-equiv"].text, "Content-Security-Policy")
+	}
+	return slices.ContainsFunc(elements("base.html", base), says) && !bytes.Contains(base, []byte(".Site.Policy"))
 }
 
 // askNoOther is said of what lies on another host, and would be part of a page.
