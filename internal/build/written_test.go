@@ -1,6 +1,7 @@
 package build
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -114,5 +115,26 @@ func TestClosedTags(t *testing.T) {
 		if got := problems(run(t, source)); len(got) > 0 {
 			t.Errorf("%s: problems %q", html, got)
 		}
+	}
+}
+
+// What is said of a draft may tell which it is of.
+func TestOwnDraft(t *testing.T) {
+	opt := options(siteOf(t, txtar.Parse([]byte(`
+-- templates/partials/draft.html --
+{{define "draft"}}<p>Draft of {{.Title}}</p>{{end}}
+-- content/pages/about.md --
+---
+title: About
+draft: true
+---
+`))))
+	opt.Drafts = true
+	result, err := Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(result); len(got) > 0 || !strings.Contains(read(t, result, "about/index.html"), "<p>Draft of About</p>") {
+		t.Errorf("problems %q, page %s", got, read(t, result, "about/index.html"))
 	}
 }
