@@ -157,8 +157,11 @@ func (l *look) checkAddresses(files whole, base fs.FS) (problems diag.List, err 
 			problems.Warnf(a.at, "%s leads to no file of the site: what lies in static/%s/ is joined, and on every page as it is", a.url, path.Dir(file))
 		case strings.HasSuffix(a.url, "/"):
 			problems.Warnf(a.at, "%s leads to no page of the site", a.url)
-		case slices.Contains(absolute, path.Base(file)):
-			problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
+		case isFile(l.static, file): // of which has been told why it is left out
+		case slices.Contains(absolute, path.Base(file)) && files.has(path.Join(path.Dir(file), "index.html")):
+			if !files.has("sitemap.xml") { // else a feed, which comes with its first entry
+				problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
+			}
 		default:
 			problems.Warnf(a.at, "%s leads to no file of the site: there is no static/%s%s", a.url, file, l.nearFile(file))
 		}

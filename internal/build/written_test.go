@@ -138,3 +138,27 @@ draft: true
 		t.Errorf("problems %q, page %s", got, read(t, result, "about/index.html"))
 	}
 }
+
+// What an address leads to may come with the first entry, or be left out for what is told
+// there.
+func TestAddressesOfWhatMayCome(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/partials/footer.html --
+{{define "footer"}}<a href="/feed.xml">A</a> <a href="/incidents/feed.json">A</a> <a href="/nowhere/feed.xml">A</a>
+<img src="/img/none.png" alt="">{{end}}
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/
+---
+-- static/img/none.png --
+no picture
+`))))
+	want := []string{
+		"static/img/none.png: error: this picture cannot be read: image: unknown format",
+		"templates/partials/footer.html:1:86: warning: /nowhere/feed.xml leads to no file of the site: there is no static/nowhere/feed.xml",
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
