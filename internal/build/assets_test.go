@@ -15,7 +15,7 @@ import (
 func TestOwnAssets(t *testing.T) {
 	result := run(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(`
 -- static/css/01-good.css --
-@import url("x.css");
+@import url("x.css"); @namespace svg url(http://www.w3.org/2000/svg);
 @font-face { src: url(own.woff2), url( '../fonts/its.woff2?#iefix' ) format("woff2"), url(/fonts/a%20b.woff2) }
 i { background: url(data:,x), url(#x), url(//example.org/x.png), url(https://example.org/y.png), url(../../out.png), url(../articles/beside.png), url(/favicon.svg) }
 u { background: url(../fonts/none.woff2) }

@@ -74,7 +74,7 @@ func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, prob
 		return
 	}
 	var open []int // lines of braces
-	imports := false
+	rule := ""     // that has begun, by its keyword
 	line := 1
 	here := func() diag.Pos { return diag.At("static/"+name, line, 0) }
 	for tokens := css.NewLexer(parse.NewInputBytes(sheet)); ; {
@@ -95,12 +95,12 @@ func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, prob
 				problems.Warnf(here(), "this comment is not closed: end it with */, or the style sheets that follow lie in it")
 			}
 		case css.AtKeywordToken:
-			imports = bytes.EqualFold(text, []byte("@import"))
+			rule = strings.ToLower(string(text))
 		case css.SemicolonToken:
-			imports = false
+			rule = ""
 		case css.StringToken, css.URLToken:
-			if kind == css.StringToken && !imports {
-				break
+			if rule == "@namespace" || kind == css.StringToken && rule != "@import" {
+				break // which are no addresses of files
 			}
 			file, _ := fileIn(text)
 			switch {

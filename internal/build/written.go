@@ -22,8 +22,10 @@ import (
 // otherPolicy reports whether a base.html holds pages to another policy than site.Policy. One
 // that says nothing of a policy leaves them to that, which hosts send.
 func otherPolicy(base []byte) bool {
-	says := bytes.Contains(bytes.ToLower(base), []byte(`http-equiv="content-security-policy"`))
-	return says && !bytes.Contains(base, []byte(".Site.Policy"))
+	says := func(e startTag) bool {
+		return strings.EqualFold(e.attributes["http-equiv"].text, "Content-Security-Policy")
+	}
+	return slices.ContainsFunc(elements("base.html", base), says) && !bytes.Contains(base, []byte(".Site.Policy"))
 }
 
 // askNoOther is said of what lies on another host, and would be part of a page.
@@ -155,8 +157,11 @@ func (l *look) checkAddresses(files whole, base fs.FS) (problems diag.List, err 
 			problems.Warnf(a.at, "%s leads to no file of the site: what lies in static/%s/ is joined, and on every page as it is", a.url, path.Dir(file))
 		case strings.HasSuffix(a.url, "/"):
 			problems.Warnf(a.at, "%s leads to no page of the site", a.url)
-		case slices.Contains(absolute, path.Base(file)):
-			problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
+		case isFile(l.static, file): // of which has been told why it is left out
+		case slices.Contains(absolute, path.Base(file)) && files.has(path.Join(path.Dir(file), "index.html")):
+			if !files.has("sitemap.xml") { // else a feed, which comes with its first entry
+				problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
+			}
 		default:
 			problems.Warnf(a.at, "%s leads to no file of the site: there is no static/%s%s", a.url, file, l.nearFile(file))
 		}

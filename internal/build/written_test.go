@@ -1,6 +1,7 @@
 package build
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -50,6 +51,7 @@ const own = 1
 		"templates/partials/footer.html:9:1: warning: browsers show no frame in a page: link what it shows" + orAllow,
 		"templates/partials/footer.html:9:51: warning: browsers send no form to another host: link a page there that has it" + orAllow,
 	}
+	const free = `<meta content="default-src *" http-equiv='content-security-policy'>`
 	for _, tt := range []struct {
 		name, base string
 		want       []string
@@ -58,6 +60,11 @@ const own = 1
 		{"its own", `
 -- templates/base.html --
 {{define "base"}}<meta http-equiv="Content-Security-Policy" content="default-src *">{{template "main" .}}{{template "footer" .}}{{template "masthead" .}}{{end}}
+{{define "title"}}{{end}}
+`, nowhere},
+		{"its own, written otherwise", `
+-- templates/base.html --
+{{define "base"}}` + free + `{{template "main" .}}{{template "footer" .}}{{template "masthead" .}}{{end}}
 {{define "title"}}{{end}}
 `, nowhere},
 	} {
@@ -84,6 +91,72 @@ func TestOpenTags(t *testing.T) {
 		"templates/partials/footer.html:1:20: warning: browsers run no script that stands in a page: put it into a file in static/js/" + orAllow,
 		"templates/partials/footer.html:2:1" + open,
 		"templates/partials/footer.html:4:51" + open,
+	}
+	if diff := cmp.Diff(want, problems(result)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Tags that are closed, and those that are closed in each of several ways, are not told.
+func TestClosedTags(t *testing.T) {
+	for _, html := range []string{
+		`<img alt="1 < 2" src="/favicon.svg">`,
+		`<img alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">`,
+		`<p title='a "<b>" c'{{if .Title}} id="<"{{end}}>x</p><p data-of="<b>x</b>"/><p title="<b>"
+>x</p>`,
+		`<a href="/places/{{if .Title}}a" class="on"{{else}}b"{{end}}>x</a> <b class="y">z</b>`,
+		`{{if .Title}}<a href="/places/"{{- else}}<span{{end}} class="y">x</a>`,
+		`<a title="{{if .Title}}"{{else if .Lang}}x"{{end}}>x</a><b title="y">z</b>`,
+		`<textarea><p class="x</textarea><title>a <b "</title>`,
+		"{{`<p class=\"`}}{{/* <p class=\"é */}}{{- /* don't */ -}}<p class=x>1 < 2 <!-- <p class=\" --></p>",
+		`<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#x"/></svg><script type="application/ld+json">{"a": "</title><b"}</script>`,
+	} {
+		source := siteOf(t, txtar.Parse([]byte("-- templates/partials/footer.html --\n{{define \"footer\"}}"+html+"{{end}}")))
+		if got := problems(run(t, source)); len(got) > 0 {
+			t.Errorf("%s: problems %q", html, got)
+		}
+	}
+}
+
+// What is said of a draft may tell which it is of.
+func TestOwnDraft(t *testing.T) {
+	opt := options(siteOf(t, txtar.Parse([]byte(`
+-- templates/partials/draft.html --
+{{define "draft"}}<p>Draft of {{.Title}}</p>{{end}}
+-- content/pages/about.md --
+---
+title: About
+draft: true
+---
+`))))
+	opt.Drafts = true
+	result, err := Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := problems(result); len(got) > 0 || !strings.Contains(read(t, result, "about/index.html"), "<p>Draft of About</p>") {
+		t.Errorf("problems %q, page %s", got, read(t, result, "about/index.html"))
+	}
+}
+
+// What an address leads to may come with the first entry, or be left out for what is told
+// there.
+func TestAddressesOfWhatMayCome(t *testing.T) {
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
+-- templates/partials/footer.html --
+{{define "footer"}}<a href="/feed.xml">A</a> <a href="/incidents/feed.json">A</a> <a href="/nowhere/feed.xml">A</a>
+<img src="/img/none.png" alt="">{{end}}
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/
+---
+-- static/img/none.png --
+no picture
+`))))
+	want := []string{
+		"static/img/none.png: error: this picture cannot be read: image: unknown format",
+		"templates/partials/footer.html:1:86: warning: /nowhere/feed.xml leads to no file of the site: there is no static/nowhere/feed.xml",
 	}
 	if diff := cmp.Diff(want, problems(result)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)

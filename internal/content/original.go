@@ -56,7 +56,7 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 	case *Article:
 		o.Notes = doc.originalNotes()
 	case *Site:
-		said := s.vocabulary()
+		said := s.Vocabulary()
 		o.Names["fields"], o.Names["words"] = withAll(doc.Fields, said.Fields), withAll(doc.Words, said.Words)
 	}
 	for lang, of := range s.translations {

@@ -12,58 +12,40 @@ type Vocabulary struct {
 	Words  map[string]bool // tags, places and offices
 }
 
-// NewVocabulary returns one that is empty.
-func NewVocabulary() Vocabulary { return Vocabulary{map[string]bool{}, map[string]bool{}} }
-
-// Article adds what an article says.
-func (v Vocabulary) Article(a *Article) {
-	v.tags(a.Tags)
-	for _, account := range a.Accounts {
-		for _, field := range account.V {
+// Vocabulary returns that of all documents.
+func (s *Set) Vocabulary() Vocabulary {
+	v := Vocabulary{map[string]bool{}, map[string]bool{}}
+	for _, a := range s.Articles {
+		v.tags(a.Tags)
+		for _, account := range a.Accounts {
+			for _, field := range account.V {
+				v.Fields[field.Name.V] = true
+			}
+		}
+	}
+	for _, i := range s.Incidents {
+		v.tags(i.Tags)
+		for _, field := range i.Established {
 			v.Fields[field.Name.V] = true
 		}
-	}
-}
-
-// Incident adds what an incident says.
-func (v Vocabulary) Incident(i *Incident) {
-	v.tags(i.Tags)
-	for _, field := range i.Established {
-		v.Fields[field.Name.V] = true
-	}
-	if i.Place.Name.V != "" {
-		v.Words[i.Place.Name.V] = true
-	}
-}
-
-// Actor adds what an actor says.
-func (v Vocabulary) Actor(a *Actor) {
-	for _, office := range a.Roles {
-		if office.Title.V != "" {
-			v.Words[office.Title.V] = true
+		if i.Place.Name.V != "" {
+			v.Words[i.Place.Name.V] = true
 		}
 	}
+	for _, a := range s.Actors {
+		for _, office := range a.Roles {
+			if office.Title.V != "" {
+				v.Words[office.Title.V] = true
+			}
+		}
+	}
+	return v
 }
 
 func (v Vocabulary) tags(names []At[string]) {
 	for _, name := range names {
 		v.Words[name.V] = true
 	}
-}
-
-// vocabulary returns that of all documents.
-func (s *Set) vocabulary() Vocabulary {
-	v := NewVocabulary()
-	for _, a := range s.Articles {
-		v.Article(a)
-	}
-	for _, i := range s.Incidents {
-		v.Incident(i)
-	}
-	for _, a := range s.Actors {
-		v.Actor(a)
-	}
-	return v
 }
 
 // withAll returns labels with those names that have none, in their order.

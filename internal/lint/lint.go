@@ -51,7 +51,9 @@ func Check(s Site) (diag.List, error) {
 	c.names()
 	c.twins()
 	c.tags()
-	c.words()
+	if err := c.words(); err != nil {
+		return diag.List{}, err
+	}
 	c.dates()
 	for _, v := range c.vanished() {
 		c.problems.Warnf(v.pos(s.Timeline), "%s", v.text())

@@ -200,11 +200,12 @@ func TestCheck(t *testing.T) {
 			"content/articles/a.md:3:7: warning: the article was published on 2021-12-19T01:00:00+03:00, before the incident that it reports began (fire: 2021-12-18T23:30:00-05:00); mend one of the dates, or take the incident off",
 		}},
 		{"labels and words for what is not there", map[string]string{
-			"content/_index.md":         "---\ntitle: T\nlanguages: [de]\nfields: {rockets: Rockets, drons: Drones, settled: Settled}\nwords: {fires: Fires, Harbuor: Port, Mayor: Mayor of the town}\n---\n",
+			"content/_index.md":         "---\ntitle: T\nlanguages: [de]\nfields: {rockets: Rockets, drons: Drones, settled: Settled, mines: Mines}\nwords: {fires: Fires, Harbuor: Port, Mayor: Mayor of the town, floods: Floods}\n---\n",
 			"content/_index.de.md":      "---\ntitle: T\nfields: {rokets: Raketen, settled: Festgestellt}\nwords: {fires: Brände, Harbour: Hafen, Major: Bürgermeister}\n---\n",
 			"content/actors/nato.md":    "---\nname: NATO\nroles: [{title: Mayor}]\n---\n",
 			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\nactors: [nato]\ntags: [fires]\naccounts: {fire: {rockets: 2, drones: 1}}\n---\n",
 			"content/incidents/fire.md": "---\ntitle: Fire\ndate: 2021-12-19\nplace: Harbour\nestablished: {settled: 1}\n---\n",
+			"content/articles/draft.md": "---\ntitle: A\ndraft: true\ndate: 2021-12-20\nincidents: [fire]\ntags: [floods]\naccounts: {fire: {mines: 2}}\n---\n",
 		}, []string{
 			`content/_index.de.md:3:10: warning: fields: no account has the field "rokets"; did you mean "rockets"?`,
 			`content/_index.de.md:4:40: warning: words: there is no tag, place or office "Major"; did you mean "Mayor"?`,

@@ -10,18 +10,20 @@ import (
 
 // words looks in the settings, and in their translations, for labels of fields that no
 // account has, and for words in place of a tag, place or office that there is not: of a slip,
-// or of what was renamed since, readers see the original.
-func (c *checker) words() {
-	said := content.NewVocabulary()
-	for _, a := range c.Timeline.Articles {
-		said.Article(a.Meta)
+// or of what was renamed since, readers see the original. Drafts have theirs, too.
+func (c *checker) words() error {
+	settings := []*content.Site{c.Timeline.Site}
+	for _, t := range c.Further {
+		settings = append(settings, t.Site)
 	}
-	for _, i := range c.Timeline.Incidents {
-		said.Incident(i.Meta)
+	if !slices.ContainsFunc(settings, func(s *content.Site) bool { return len(s.Fields)+len(s.Words) > 0 }) {
+		return nil
 	}
-	for _, a := range c.Timeline.Actors {
-		said.Actor(a.Meta)
+	set, _, err := content.Read(c.Source, content.Options{Drafts: true})
+	if err != nil {
+		return err
 	}
+	said := set.Vocabulary()
 	told := map[diag.Pos]bool{}
 	look := func(in *content.Site, key, what string, names []content.Named[content.At[string]], known map[string]bool) {
 		for _, n := range names {
@@ -39,10 +41,9 @@ func (c *checker) words() {
 			c.problems.Warnf(pos, "%s: %s %q%s", key, what, n.Name.V, diag.DidYouMean(n.Name.V, slices.Sorted(maps.Keys(free))))
 		}
 	}
-	look(c.Timeline.Site, "fields", "no account has the field", c.Timeline.Site.Fields, said.Fields)
-	look(c.Timeline.Site, "words", "there is no tag, place or office", c.Timeline.Site.Words, said.Words)
-	for _, t := range c.Further {
-		look(t.Site, "fields", "no account has the field", t.Site.Fields, said.Fields)
-		look(t.Site, "words", "there is no tag, place or office", t.Site.Words, said.Words)
+	for _, s := range settings {
+		look(s, "fields", "no account has the field", s.Fields, said.Fields)
+		look(s, "words", "there is no tag, place or office", s.Words, said.Words)
 	}
+	return nil
 }

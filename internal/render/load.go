@@ -129,19 +129,21 @@ func (l *loader) visit(sets ...*template.Template) func(name string) {
 	}
 }
 
-// defined returns the template of a name in the first set that has it.
-func defined(name string, sets []*template.Template) *template.Template {
+// defined returns the template of a name in the first set that has it: one that shows nothing
+// takes the place of none.
+func defined(name string, sets []*template.Template) (found *template.Template) {
 	for _, set := range sets {
-		if t := set.Lookup(name); t != nil && t.Tree != nil {
-			return t
+		if t := set.Lookup(name); t != nil && t.Tree != nil && (found == nil || isEmpty(found)) {
+			found = t
 		}
 	}
-	return nil
+	return found
 }
 
 // check notes what a template of some sets names of what it gets.
 func (l *loader) check(gets, name string, sets ...*template.Template) {
 	if data := l.gets[gets]; data != nil {
+		clear(l.members.seen) // other templates may be called by the same in these sets
 		l.members.of(func(name string) *template.Template { return defined(name, sets) }, name, reflect.TypeOf(data))
 	}
 }

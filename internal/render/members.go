@@ -67,7 +67,8 @@ func (m *members) of(lookup func(name string) *template.Template, name string, d
 		return
 	}
 	m.seen[visited{t.Tree, dot}] = true
-	v := &visit{members: m, lookup: lookup, tree: t.Tree, vars: []holder{{"$", dot}}}
+	v := &visit{members: m, lookup: lookup, tree: t.Tree}
+	v.declare("$", dot)
 	v.list(t.Tree.Root, dot)
 }
 
@@ -134,9 +135,9 @@ func (v *visit) branch(b *parse.BranchNode, dot reflect.Type, inner func(reflect
 		v.vars = v.vars[:seen]
 		for k, decl := range b.Pipe.Decl {
 			if k == len(b.Pipe.Decl)-1 {
-				v.declare(decl, of)
+				v.declare(decl.Ident[0], of)
 			} else {
-				v.declare(decl, nil)
+				v.declare(decl.Ident[0], nil)
 			}
 		}
 	}
@@ -145,12 +146,13 @@ func (v *visit) branch(b *parse.BranchNode, dot reflect.Type, inner func(reflect
 	v.vars = v.vars[:seen]
 }
 
-// declare makes a variable visible. One that is set later may be of another type then.
-func (v *visit) declare(name *parse.VariableNode, of reflect.Type) {
-	if strings.Contains(v.tree.Root.String(), name.Ident[0]+" = ") {
+// declare makes a variable visible. One that is set later, be it as the first of two in a
+// range, may be of another type then.
+func (v *visit) declare(name string, of reflect.Type) {
+	if text := v.tree.Root.String(); strings.Contains(text, name+" = ") || strings.Contains(text, name+", $") {
 		of = nil
 	}
-	v.vars = append(v.vars, holder{name.Ident[0], of})
+	v.vars = append(v.vars, holder{name, of})
 }
 
 func (v *visit) pipe(p *parse.PipeNode, dot reflect.Type) reflect.Type {
@@ -170,7 +172,7 @@ func (v *visit) pipe(p *parse.PipeNode, dot reflect.Type) reflect.Type {
 	}
 	if !p.IsAssign {
 		for _, decl := range p.Decl {
-			v.declare(decl, of)
+			v.declare(decl.Ident[0], of)
 		}
 	}
 	return of

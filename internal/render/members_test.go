@@ -50,6 +50,15 @@ func TestMembers(t *testing.T) {
 			`templates/page.html:1:29: warning: "own" shows what it is called with, and gets nothing here; write {{template "own" .}}`,
 			`templates/page.html:1:88: warning: "deep" shows what it is called with, and gets nothing here; write {{template "deep" .}}`,
 		}},
+		{"of nothing, if so", map[string]string{"page.html": `{{define "main"}}{{template "own"}}{{template "else"}}{{end}}
+{{define "own"}}{{if .}}{{.Heading}}{{end}}{{end}}{{define "else"}}{{if not $}}x{{else}}{{.Heading}}{{end}}{{end}}`}, nil},
+		{"of what is set", map[string]string{"page.html": `{{define "main"}}{{$k := .Site}}{{$v := .Site}}{{range $k, $v = .Params}}{{$v.a}}{{end}}{{$k.Foo}}{{$ = .Site}}{{$.Menu}}{{end}}`}, nil},
+		{"of what others define", map[string]string{
+			"actor.html": `{{define "main"}}{{template "own" .}}{{template "all" .Site}}{{end}}`, "partials/all.html": `{{define "all"}}{{template "in" .}}{{end}}`,
+			"article.html": `{{define "main"}}{{template "own" .}}{{end}}{{define "own"}} {{end}}`, "partials/in.html": `{{define "in"}}x{{end}}`,
+			"page.html":         `{{define "main"}}{{template "all" .Site}}{{template "in" .}}{{end}}{{define "in"}}{{if eq .Title "x"}}{{.Menu}}{{end}}{{end}}`,
+			"partials/own.html": `{{define "own"}}{{if eq .Type "article"}}{{.Publisher}}{{end}}{{end}}`,
+		}, nil},
 		{"of what only an execution knows", map[string]string{"page.html": `{{define "main"}}{{.Params.a.b}}{{.Site.Params.x}}{{$x := .Heading}}{{$x.Foo}}{{$x = .Site}}{{template "none" .Params}}{{or .Heading .Site}}{{(or .Draft .Site).Title}}{{end}}
 {{define "none"}}{{.Foo}}{{end}}{{define "unused"}}{{.Foo}}{{end}}`}, nil},
 	} {

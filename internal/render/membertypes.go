@@ -112,7 +112,8 @@ func memberOf(of reflect.Type, name string) (reflect.Type, bool) {
 	return nil, false
 }
 
-// showsDot reports whether a template names a member of what it is called with.
+// showsDot reports whether a template names a member of what it is called with, and does
+// not ask first whether that is anything.
 func showsDot(l *parse.ListNode) bool {
 	return l != nil && slices.ContainsFunc(l.Nodes, func(n parse.Node) bool {
 		switch n := n.(type) {
@@ -121,7 +122,7 @@ func showsDot(l *parse.ListNode) bool {
 		case *parse.TemplateNode:
 			return namesMember(n.Pipe)
 		case *parse.IfNode:
-			return namesMember(n.Pipe) || showsDot(n.List) || showsDot(n.ElseList)
+			return !asksForDot(n.Pipe) && (namesMember(n.Pipe) || showsDot(n.List) || showsDot(n.ElseList))
 		case *parse.WithNode:
 			return namesMember(n.Pipe)
 		case *parse.RangeNode:
@@ -132,17 +133,32 @@ func showsDot(l *parse.ListNode) bool {
 }
 
 func namesMember(p *parse.PipeNode) bool {
+	return hasOperand(p, func(n parse.Node) bool {
+		switch n := n.(type) {
+		case *parse.FieldNode:
+			return true
+		case *parse.VariableNode:
+			return n.Ident[0] == "$" && len(n.Ident) > 1
+		}
+		return false
+	})
+}
+
+func asksForDot(p *parse.PipeNode) bool {
+	return hasOperand(p, func(n parse.Node) bool {
+		variable, ok := n.(*parse.VariableNode)
+		return n.Type() == parse.NodeDot || ok && len(variable.Ident) == 1 && variable.Ident[0] == "$"
+	})
+}
+
+// hasOperand reports whether one of the operands of a pipeline is such.
+func hasOperand(p *parse.PipeNode, is func(parse.Node) bool) bool {
 	return p != nil && slices.ContainsFunc(p.Cmds, func(cmd *parse.CommandNode) bool {
 		return slices.ContainsFunc(cmd.Args, func(arg parse.Node) bool {
-			switch arg := arg.(type) {
-			case *parse.FieldNode:
-				return true
-			case *parse.VariableNode:
-				return arg.Ident[0] == "$" && len(arg.Ident) > 1
-			case *parse.PipeNode:
-				return namesMember(arg)
+			if inner, ok := arg.(*parse.PipeNode); ok {
+				return hasOperand(inner, is)
 			}
-			return false
+			return is(arg)
 		})
 	})
 }

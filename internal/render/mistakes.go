@@ -90,22 +90,14 @@ func (m *mistakes) undeclared(pos diag.Pos, name string) {
 	m.problems.Errorf(pos, "nothing declares the variable %s here; write {{%s := …}} before it, in the same block", name, name)
 }
 
+// comment matches a comment at the beginning of a text, and how it is closed.
+var comment = regexp.MustCompile(`(?s)^\{\{(?:-\s)?\s*/\*(?:.*?\*/((?:\s-)?\}\})?|.*)`)
+
 // actionLength returns the length of an action at the beginning of a text, from {{ to }},
 // and whether it is closed before another begins.
 func actionLength(text []byte) (length int, closed bool) {
-	inner := bytes.TrimLeft(bytes.TrimPrefix(text[len("{{"):], []byte("- ")), " ")
-	if bytes.HasPrefix(inner, []byte("/*")) {
-		from := len(text) - len(inner)
-		end := bytes.Index(inner, []byte("*/"))
-		if end < 0 {
-			return len(text), false
-		}
-		from += end + len("*/")
-		rest := bytes.TrimPrefix(text[from:], []byte(" -"))
-		if !bytes.HasPrefix(rest, []byte("}}")) {
-			return from, false
-		}
-		return len(text) - len(rest) + len("}}"), true
+	if m := comment.FindSubmatchIndex(text); m != nil {
+		return m[1], m[2] >= 0
 	}
 	for k := len("{{"); k < len(text); k++ {
 		switch c := text[k]; {
@@ -141,14 +133,14 @@ func quoted(text []byte) int {
 	return 0
 }
 
-// keyword matches the beginning of an action that has one.
-var keyword = regexp.MustCompile(`^\{\{(?:- )?\s*(if|with|range|block|define|else|end|break|continue)\b`)
+// keyword matches the beginning of an action that has one, and the with of {{else with}}.
+var keyword = regexp.MustCompile(`^\{\{(?:-\s)?\s*(if|with|range|block|define|else|end|break|continue)\b\s*(with\b)?`)
 
 // action looks at one action.
 func (m *mistakes) action(at int, text string) {
-	word := ""
+	word, next := "", ""
 	if found := keyword.FindStringSubmatch(text); found != nil {
-		word = found[1]
+		word, next = found[1], found[2]
 	}
 	within := len(m.open) > 0
 	before, after := "", ""
@@ -163,7 +155,7 @@ func (m *mistakes) action(at int, text string) {
 	case "else":
 		m.other(at, text)
 		before, after = "{{if 1}}", "{{end}}"
-		if strings.Contains(text, "with") {
+		if next == "with" {
 			before = "{{with 1}}"
 		}
 	case "end":

@@ -125,7 +125,9 @@ func TestParseProblems(t *testing.T) {
 		"index.html":    "{{define \"main\"}}{{.A \"b\n}}{{end}}\n{{.B}{{.C foo}}{{/* c }}",
 		"network.html":  "{{define \"main\"}}{{with $x := .A}}{{end}}\n\u00e9{{.B}}{{$x}}{{end}}",
 		"timeline.html": "{{define \"main\"}}{{break}}{{end}}",
-		"data.html":     "{{define \"main\"}}\n<<<<<<< HEAD\n<p>\n=======\n<b>\n>>>>>>> a\n{{end}}",
+		"statements.html": "{{define \"main\"}}{{-\t/* don't {{ */\n-}}{{-\nif .A}}{{else if .with}}{{end}}{{$k := `{{\"`}}{{with .B}}{{else with .C}}{{end}}{{'\"'}}" +
+			"{{if nope1}}{{- else if eq .A \"with\"}}{{- else\n-}}{{end}}{{end}}",
+		"data.html": "{{define \"main\"}}\n<<<<<<< HEAD\n<p>\n=======\n<b>\n>>>>>>> a\n{{end}}",
 	})
 	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
@@ -158,6 +160,7 @@ func TestParseProblems(t *testing.T) {
 		`templates/search.html:1:1: error: byte 0xff is not UTF-8; save the file as UTF-8`,
 		`templates/source.html:1:1: error: an {{end}} is missing, for this {{define}} or for what stands in it`,
 		`templates/source.html:3:1: error: an {{end}} is missing, for this {{define}} or for what stands in it`,
+		`templates/statements.html:3:93: error: there is no function "nope1"` + others,
 		`templates/timeline.html:1: error: {{break}} outside {{range}}`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
