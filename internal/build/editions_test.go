@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/diag"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"golang.org/x/tools/txtar"
@@ -480,7 +482,7 @@ title: ص
 [ن](old.md)
 `))))
 	all := result.Problems.All()
-	if len(all) != 1 || all[0].Mend.New != "](new.md" || !strings.HasSuffix(all[0].Text, "; it is content/pages/new.md now (check --fix writes that)") {
+	if len(all) != 1 || all[0].Mend != (diag.Mend{Old: "old.md", New: "new.md", Link: true}) || !strings.HasSuffix(all[0].Text, "; it is content/pages/new.md now (check --fix writes that)") {
 		t.Errorf("problems are %v", all)
 	}
 }
