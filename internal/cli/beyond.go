@@ -32,7 +32,7 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	}
 	last, found := c.last()
 	problems.Add(found)
-	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Drafts: result.Content.Drafts, Files: result.FS, Redirects: result.Redirects(), Last: last}
+	site := lint.Site{Timeline: result.Timeline, Further: result.Further(), Source: source, Content: result.Content, Files: result.FS, Redirects: result.Redirects(), Last: last}
 	if site.Today, err = edtf.Parse(c.Now().UTC().Add(earliestZone).Format(time.DateOnly)); err != nil {
 		return problems, fmt.Errorf("asking for the day: %w", err)
 	}

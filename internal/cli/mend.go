@@ -30,7 +30,7 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 		return c.failed(err)
 	}
 	last, _ := c.last()
-	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: source.FS(), Drafts: result.Content.Drafts, Files: result.FS, Last: last})
+	edits, err = lint.MendAliases(lint.Site{Timeline: result.Timeline, Source: source.FS(), Content: result.Content, Files: result.FS, Last: last})
 	if err != nil {
 		return c.failed(err)
 	}

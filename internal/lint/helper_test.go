@@ -29,7 +29,7 @@ func newSite(t *testing.T, files map[string]string) Site {
 	if problems.HasErrors() {
 		t.Fatalf("the site is wrong: %v", problems.Sorted())
 	}
-	site := Site{Timeline: linked, Source: source, Drafts: set.Drafts}
+	site := Site{Timeline: linked, Source: source, Content: set}
 	pages := fstest.MapFS{"style.css": {}}
 	put := func(folder string, documents []*document) {
 		for _, d := range documents {

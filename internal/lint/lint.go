@@ -25,7 +25,7 @@ type Site struct {
 	Timeline  *timeline.Timeline
 	Further   []*timeline.Timeline // those of its further editions, for what is translated
 	Source    fs.FS                // the site's folder, for places in texts
-	Drafts    []content.Draft      // that were left out
+	Content   *content.Set         // what the timeline was linked of
 	Files     fs.FS                // every file of the built site
 	Redirects map[string]string    // where its pages at older addresses lead; both root-relative
 	Last      Last                 // the build before; its zero value where there is none

@@ -38,7 +38,7 @@ func (v lost) text() string {
 // Unpublished returns warnings of the addresses of documents among files that were
 // published and that the site has no more.
 func Unpublished(t *timeline.Timeline, gone []string) diag.List {
-	c := checker{Site: Site{Timeline: t, Last: Last{Paths: gone}}}
+	c := checker{Site: Site{Timeline: t, Content: new(content.Set), Last: Last{Paths: gone}}}
 	for _, v := range c.vanished() {
 		c.problems.Warnf(v.pos(t), "/%s was published and goes, with all links to it; where another document takes its place, write aliases: [%s] there", v.address, v.address)
 	}
@@ -118,7 +118,7 @@ func (c *checker) movedTo(name string, was map[string]bool) *document {
 // stays reports whether what had a page of the build before is a draft now, which has not
 // moved.
 func (c *checker) stays(name string) bool {
-	return slices.ContainsFunc(c.Drafts, func(d content.Draft) bool {
+	return slices.ContainsFunc(c.Content.Drafts, func(d content.Draft) bool {
 		folder := path.Base(content.Folder(d.Kind))
 		if d.Kind == "page" {
 			folder = ""

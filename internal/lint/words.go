@@ -19,9 +19,12 @@ func (c *checker) words() error {
 	if !slices.ContainsFunc(settings, func(s *content.Site) bool { return len(s.Fields)+len(s.Words) > 0 }) {
 		return nil
 	}
-	set, _, err := content.Read(c.Source, content.Options{Drafts: true})
-	if err != nil {
-		return err
+	set := c.Content
+	if len(set.Drafts) > 0 {
+		var err error
+		if set, _, err = content.Read(c.Source, content.Options{Drafts: true}); err != nil {
+			return err
+		}
 	}
 	said := set.Vocabulary()
 	told := map[diag.Pos]bool{}
