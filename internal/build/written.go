@@ -25,7 +25,7 @@ func otherPolicy(base []byte) bool {
 	says := func(e startTag) bool {
 		return strings.EqualFold(e.attributes["http-equiv"].text, "Content-Security-Policy")
 	}
-	return slices.ContainsFunc(elements("base.html", base), says) && !bytes.Contains(base, []byte(".Site.Policy"))
+	return !bytes.Contains(base, []byte(".Site.Policy")) && slices.ContainsFunc(elements("base.html", base), says)
 }
 
 // askNoOther is said of what lies on another host, and would be part of a page.
