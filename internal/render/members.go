@@ -51,6 +51,7 @@ type visit struct {
 	*members
 	lookup func(name string) *template.Template
 	tree   *parse.Tree
+	text   string // of tree
 	vars   []holder
 }
 
@@ -67,7 +68,7 @@ func (m *members) of(lookup func(name string) *template.Template, name string, d
 		return
 	}
 	m.seen[visited{t.Tree, dot}] = true
-	v := &visit{members: m, lookup: lookup, tree: t.Tree}
+	v := &visit{members: m, lookup: lookup, tree: t.Tree, text: t.Tree.Root.String()}
 	v.declare("$", dot)
 	v.list(t.Tree.Root, dot)
 }
@@ -149,7 +150,7 @@ func (v *visit) branch(b *parse.BranchNode, dot reflect.Type, inner func(reflect
 // declare makes a variable visible. One that is set later, be it as the first of two in a
 // range, may be of another type then.
 func (v *visit) declare(name string, of reflect.Type) {
-	if text := v.tree.Root.String(); strings.Contains(text, name+" = ") || strings.Contains(text, name+", $") {
+	if strings.Contains(v.text, name+" = ") || strings.Contains(v.text, name+", $") {
 		of = nil
 	}
 	v.vars = append(v.vars, holder{name, of})
