@@ -156,7 +156,7 @@ func (b *buildCommand) renew(ctx context.Context, source *source, earlier *recor
 	defer resumed.close()
 	defer manageGarbage(&opt)()
 	if earlier != nil {
-		earlier.Read, earlier.Listed = table[stamp]{}, nil // they have been compared
+		earlier.read, earlier.Listed = table[stamp]{}, nil // they have been compared
 	}
 	result, err := b.make(ctx, opt)
 	if err != nil {

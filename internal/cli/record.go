@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/gob"
 	"fmt"
 	"io"
@@ -29,15 +28,15 @@ type record struct {
 	Program string // that made it
 	Asked   string // options that decide the site
 
-	Read      table[stamp]           // of the source
 	Fresh     []string               // files of the source whose stamps cannot be trusted, see settled
 	Listed    map[string]content.Sum // folders of the source
 	Documents []string               // the files with what was read, none where it is not kept
 
-	Site table[written] // files in the destination
-
 	Problems []diag.Problem
 	Summary  summary
+
+	read table[stamp]   // of the source
+	site table[written] // files in the destination
 }
 
 // written is how a file in the destination is.
@@ -89,7 +88,11 @@ func (b *buildCommand) recall() *record {
 		return nil
 	}
 	defer file.Close()
-	r, err := readRecord(file)
+	info, err := file.Stat()
+	if err != nil {
+		return nil
+	}
+	r, err := readRecord(file, info.Size())
 	if err != nil {
 		return nil
 	}
@@ -106,13 +109,13 @@ func (r *record) changes(source *source) []string {
 	if r == nil {
 		return nil
 	}
-	return slices.AppendSeq(r.Fresh, source.differences(r.Read.all(), r.Listed))
+	return slices.AppendSeq(r.Fresh, source.differences(r.read.all(), r.Listed))
 }
 
 // lists reports whether the list of files in the destination is the one that the build
 // wrote.
 func (r *record) lists(manifest string) bool {
-	was, known := r.site(output.ManifestFile)
+	was, known := r.was(output.ManifestFile)
 	info, err := os.Lstat(manifest)
 	return known && err == nil && was.Stamp == stampOf(info)
 }
@@ -122,7 +125,7 @@ func (r *record) holds(destination string, changes []string) bool {
 	if r == nil || len(changes) > 0 {
 		return false
 	}
-	for name, was := range r.Site.all() {
+	for name, was := range r.site.all() {
 		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
 		if err != nil || was.Stamp != stampOf(info) {
 			return false
@@ -135,16 +138,16 @@ func (r *record) holds(destination string, changes []string) bool {
 // those of a site with these digests would be, and are as they were then.
 func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo) bool {
 	return func(name string, info fs.FileInfo) bool {
-		was, _ := r.Site.of(name)
+		was, _ := r.site.of(name)
 		now, known := digests.Of(name)
 		return known && was.Of == now && was.Stamp == stampOf(info)
 	}
 }
 
-// site returns how a file of the destination was.
-func (r *record) site(name string) (was written, known bool) {
+// was returns how a file of the destination was.
+func (r *record) was(name string) (was written, known bool) {
 	if r != nil {
-		was, known = r.Site.of(name)
+		was, known = r.site.of(name)
 	}
 	return was, known
 }
@@ -159,7 +162,7 @@ func (r *record) placed(files iter.Seq2[string, fs.FileInfo], digests build.Dige
 		was.Of, _ = digests.Of(name)
 		if info != nil {
 			was.Stamp = stampOf(info)
-		} else if then, known := r.site(name); known {
+		} else if then, known := r.was(name); known {
 			was.Stamp = then.Stamp
 		}
 		all.set(name, was)
@@ -184,19 +187,20 @@ func (b *buildCommand) remember(source *source, result *build.Result, documents 
 
 func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, documents []string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Read: tableOf(source.read), Listed: source.listed, Documents: documents, Site: b.placed,
+		Asked: b.asked(), Listed: source.listed, Documents: documents,
 		Problems: result.Problems.Sorted(), Summary: summary,
+		read: tableOf(source.read), site: b.placed,
 	}
 	var err error
 	if r.Program, err = program(); err != nil {
 		return false, err
 	}
-	for name, was := range r.Read.all() {
+	for name, was := range r.read.all() {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
 			r.Fresh = append(r.Fresh, name)
 		}
 	}
-	r.Read.drop(r.Fresh)
+	r.read.drop(r.Fresh)
 	if !r.lists(b.manifest()) {
 		return false, nil // another build has written there since: that is for it to remember
 	}
@@ -206,44 +210,28 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	return true, replaceFile(place, r.write)
 }
 
-// write writes the record. What there is of each file is in parts, so that it is never in
-// memory a second time.
-func (r record) write(w io.Writer) error {
+func (r *record) write(w io.Writer) error {
 	to := bufio.NewWriter(w)
-	enc := gob.NewEncoder(to)
-	read, site := r.Read, r.Site
-	r.Read, r.Site = table[stamp]{}, table[written]{}
-	return cmp.Or(enc.Encode(r), encodeParts(enc, read), encodeParts(enc, site), to.Flush())
+	if err := gob.NewEncoder(to).Encode(r); err != nil {
+		return err
+	}
+	r.read.write(to)
+	r.site.write(to)
+	return to.Flush()
 }
 
-func readRecord(from io.Reader) (*record, error) {
+// readRecord reads what write wrote, of so many bytes.
+func readRecord(file io.Reader, size int64) (*record, error) {
 	var r record
-	dec := gob.NewDecoder(bufio.NewReader(from))
-	return &r, cmp.Or(dec.Decode(&r), decodeParts(dec, &r.Read), decodeParts(dec, &r.Site))
-}
-
-// fullPart is how many files each part of a table has that is not its last.
-const fullPart = 1000
-
-func encodeParts[V said[V]](enc *gob.Encoder, all table[V]) error {
-	for from := 0; ; from += fullPart {
-		to := min(from+fullPart, all.len())
-		if err := enc.Encode(table[V]{all.names[from:to], all.values[from:to]}); err != nil || to-from < fullPart {
-			return err
-		}
+	from := bufio.NewReader(file) // of which gob reads no more than it needs
+	err := gob.NewDecoder(from).Decode(&r)
+	if err == nil {
+		r.read, err = readTable[stamp](from, size)
 	}
-}
-
-func decodeParts[V said[V]](dec *gob.Decoder, all *table[V]) error {
-	for {
-		before := all.len()
-		if err := dec.Decode(all); err != nil { // adds to it
-			return err
-		}
-		if all.len()-before < fullPart {
-			return nil
-		}
+	if err == nil {
+		r.site, err = readTable[written](from, size)
 	}
+	return &r, err
 }
 
 // again tells of a build that had nothing to do.

@@ -53,7 +53,7 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 			added += len(documents)
 		}
 	}
-	_ = largePages(growthResumed * earlier.Site.len()) // a wish: without them, all takes longer
+	_ = largePages(growthResumed * earlier.site.len()) // a wish: without them, all takes longer
 	cache, err := build.Recall(kept, *opt)
 	if err != nil {
 		return r
@@ -68,7 +68,7 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 			cache.Forget(name)
 		}
 	}
-	source.resume(earlier.Read, earlier.Listed, changes)
+	source.resume(earlier.read, earlier.Listed, changes)
 	opt.Cache = cache
 	return r
 }

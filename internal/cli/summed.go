@@ -51,25 +51,11 @@ type summed struct {
 
 // openSummed opens such a file. It fails where the sum is not right.
 func openSummed(place string) (*summed, error) {
-	sum, err := newSum()
-	if err != nil {
-		return nil, err
-	}
 	file, err := os.Open(place)
 	if err != nil {
 		return nil, err
 	}
-	end := make([]byte, sum.Size())
-	size, err := file.Seek(-int64(len(end)), io.SeekEnd)
-	if err == nil {
-		_, err = io.ReadFull(file, end)
-	}
-	if err == nil {
-		_, err = io.Copy(sum, io.NewSectionReader(file, 0, size))
-	}
-	if err == nil && !bytes.Equal(sum.Sum(nil), end) {
-		err = errSum
-	}
+	size, err := copySummed(io.Discard, file)
 	if err != nil {
 		file.Close()
 		return nil, err
@@ -79,15 +65,42 @@ func openSummed(place string) (*summed, error) {
 
 // readSummed returns what withSum wrote into a file.
 func readSummed(place string) (string, error) {
-	file, err := openSummed(place)
+	file, err := os.Open(place)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return "", err
+	}
 	var all strings.Builder
-	all.Grow(int(file.Size()))
-	_, err = io.Copy(&all, file)
+	all.Grow(int(info.Size()))
+	_, err = copySummed(&all, file)
 	return all.String(), err
+}
+
+// copySummed copies what withSum wrote into a file, and returns how many bytes these are.
+// It fails where the sum is not right.
+func copySummed(to io.Writer, file *os.File) (size int64, err error) {
+	sum, err := newSum()
+	if err != nil {
+		return 0, err
+	}
+	end := make([]byte, sum.Size())
+	if size, err = file.Seek(-int64(len(end)), io.SeekEnd); err != nil {
+		return 0, err
+	}
+	if _, err := io.ReadFull(file, end); err != nil {
+		return 0, err
+	}
+	if _, err := io.Copy(io.MultiWriter(to, sum), io.NewSectionReader(file, 0, size)); err != nil {
+		return 0, err
+	}
+	if !bytes.Equal(sum.Sum(nil), end) {
+		return 0, errSum
+	}
+	return size, nil
 }
 
 // replaceFile puts what write writes in the place of a file, in one step.

@@ -33,6 +33,9 @@ func TestSummed(t *testing.T) {
 			t.Errorf("read %q, %v, want %q", got, err, text)
 		}
 		file.Close()
+		if got, err := readSummed(place); got != text || err != nil {
+			t.Errorf("read at once %q, %v, want %q", got, err, text)
+		}
 	}
 	whole, err := os.ReadFile(place)
 	if err != nil {
@@ -50,6 +53,9 @@ func TestSummed(t *testing.T) {
 		put(t, place, data)
 		if _, err := openSummed(place); err == nil {
 			t.Errorf("%q counts as whole", data)
+		}
+		if _, err := readSummed(place); err == nil {
+			t.Errorf("%q counts as whole, read at once", data)
 		}
 	}
 }

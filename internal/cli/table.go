@@ -1,17 +1,21 @@
 package cli
 
 import (
+	"bufio"
+	"cmp"
 	"encoding/binary"
 	"errors"
+	"io"
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // A table says something of files, by name: their names in order, and what is said of
-// each. A record holds how many there are, and of each the length of the name, the name,
-// and what is said in as many bytes as it always has. To read that, to look into it and to
-// go through it takes a fraction of the time and of the memory which a map takes.
+// each. A record holds how many there are, the length of each name, the names, and what is
+// said of each in as many bytes as it always has. To read that, to look into it and to go
+// through it takes a fraction of the time and of the memory which a map takes.
 type table[V said[V]] struct {
 	names  []string // sorted
 	values []V      // parallel to names
@@ -28,7 +32,8 @@ type said[V any] interface {
 
 // tableOf returns what a map says.
 func tableOf[V said[V]](all map[string]V) table[V] {
-	t := table[V]{slices.Sorted(maps.Keys(all)), make([]V, 0, len(all))}
+	t := table[V]{slices.AppendSeq(make([]string, 0, len(all)), maps.Keys(all)), make([]V, 0, len(all))}
+	slices.Sort(t.names)
 	for _, name := range t.names {
 		t.values = append(t.values, all[name])
 	}
@@ -84,45 +89,58 @@ func (t *table[V]) drop(some []string) {
 	t.names, t.values = t.names[:kept], t.values[:kept]
 }
 
-// GobEncode implements [encoding/gob.GobEncoder].
-func (t table[V]) GobEncode() ([]byte, error) {
-	var value V
-	room := binary.MaxVarintLen64
+// write writes the table as a record holds it. That it failed is told by the next Flush.
+func (t *table[V]) write(to *bufio.Writer) {
+	packed := binary.AppendUvarint(nil, uint64(t.len()))
 	for _, name := range t.names {
-		room += binary.MaxVarintLen32 + len(name) + value.size()
+		packed = binary.AppendUvarint(packed, uint64(len(name)))
 	}
-	out := binary.AppendUvarint(make([]byte, 0, room), uint64(len(t.names)))
-	for k, name := range t.names {
-		out = binary.AppendUvarint(out, uint64(len(name)))
-		out = append(out, name...)
-		out = t.values[k].pack(out)
+	to.Write(packed)
+	for _, name := range t.names {
+		to.WriteString(name)
 	}
-	return out, nil
+	for _, value := range t.values {
+		packed = value.pack(packed[:0])
+		to.Write(packed)
+	}
 }
 
 var errTable = errors.New("a table that is cut short, or out of order")
 
-// GobDecode implements [encoding/gob.GobDecoder]. It adds to what the table holds.
-func (t *table[V]) GobDecode(data []byte) error {
-	count, at := binary.Uvarint(data)
-	if at <= 0 || count > uint64(len(data)) {
-		return errTable
+// readTable reads what write wrote. It may take up no more than so many bytes.
+func readTable[V said[V]](from *bufio.Reader, most int64) (table[V], error) {
+	var value V
+	count, err := binary.ReadUvarint(from)
+	if err != nil || count > uint64(most)/uint64(value.size()) {
+		return table[V]{}, cmp.Or(err, errTable)
 	}
-	all := string(data) // of which the names are parts
-	for range count {
-		length, digits := binary.Uvarint(data[at:])
-		if at += digits; digits <= 0 || length > uint64(len(data)-at) {
-			return errTable
+	lengths := make([]uint64, count)
+	all := uint64(0)
+	for k := range lengths {
+		if lengths[k], err = binary.ReadUvarint(from); err != nil || lengths[k] > uint64(most)-all {
+			return table[V]{}, cmp.Or(err, errTable)
 		}
-		end := at + int(length)
-		name := all[at:end]
-		var value V
-		if at = end + value.size(); at > len(data) || len(t.names) > 0 && name <= t.names[len(t.names)-1] {
-			return errTable
-		}
-		t.names, t.values = append(t.names, name), append(t.values, value.unpack(data[end:at]))
+		all += lengths[k]
 	}
-	return nil
+	var joined strings.Builder
+	joined.Grow(int(all))
+	if _, err := io.CopyN(&joined, from, int64(all)); err != nil {
+		return table[V]{}, err
+	}
+	t := table[V]{make([]string, count), make([]V, count)}
+	left := joined.String()
+	packed := make([]byte, value.size())
+	for k, length := range lengths {
+		t.names[k], left = left[:length], left[length:]
+		if k > 0 && t.names[k] <= t.names[k-1] {
+			return table[V]{}, errTable
+		}
+		if _, err := io.ReadFull(from, packed); err != nil {
+			return table[V]{}, err
+		}
+		t.values[k] = value.unpack(packed)
+	}
+	return t, nil
 }
 
 func (stamp) size() int { return 3 * 8 }

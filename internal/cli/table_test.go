@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -10,32 +12,50 @@ import (
 	"dateline/internal/content"
 )
 
-// A table is read as it was written; one that is cut short is an error.
+// A table is read as it was written; one that is cut short, or out of order, is an error.
 func TestTable(t *testing.T) {
-	stamps := tableOf(map[string]stamp{"": missing, "content/ä.md": {1 << 40, 1 << 62, 0}, "a": {1, -2, 3}})
-	packed, err := stamps.GobEncode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var read table[stamp]
-	if err := read.GobDecode(packed); err != nil || !reflect.DeepEqual(read, stamps) {
-		t.Errorf("read %v, %v", read, err)
-	}
+	packed := rereadTable(t, tableOf(map[string]stamp{"": missing, "content/ä.md": {1 << 40, 1 << 62, 0}, "a": {1, -2, 3}}))
 	for k := range packed {
-		var part table[stamp]
-		if part.GobDecode(packed[:k]) == nil {
+		if _, err := readPacked[stamp](packed[:k]); err == nil {
 			t.Errorf("%d of %d bytes count as a table", k, len(packed))
 		}
 	}
-	if read.GobDecode(packed) == nil {
+	rereadTable(t, tableOf(map[string]written{"a": {stamp{1, 2, 3}, content.Sum{1, 2}}, "b": {unknown, content.Sum{15: 3}}}))
+	rereadTable(t, tableOf(map[string]stamp{}))
+
+	if _, err := readPacked[stamp](pack(t, table[stamp]{[]string{"b", "a"}, make([]stamp, 2)})); err == nil {
 		t.Error("what is out of order is read")
 	}
-	files := tableOf(map[string]written{"a": {stamp{1, 2, 3}, content.Sum{1, 2}}, "b": {unknown, content.Sum{15: 3}}})
-	packed, err = files.GobEncode()
-	var again table[written]
-	if err != nil || again.GobDecode(packed) != nil || !reflect.DeepEqual(again, files) {
-		t.Errorf("read %v, %v", again, err)
+	for _, claim := range [][]byte{{0xff, 0xff, 0xff, 0xff, 0xff, 0x7f}, {1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f}} {
+		if _, err := readPacked[stamp](append(claim, make([]byte, 100)...)); !errors.Is(err, errTable) {
+			t.Errorf("more files, or longer names, than there is room for: %v", err)
+		}
 	}
+}
+
+// rereadTable checks that a table is read as it is written, and returns that.
+func rereadTable[V said[V]](t *testing.T, all table[V]) []byte {
+	t.Helper()
+	packed := pack(t, all)
+	if again, err := readPacked[V](packed); err != nil || !reflect.DeepEqual(again, all) {
+		t.Errorf("read %v, %v; want %v", again, err, all)
+	}
+	return packed
+}
+
+func pack[V said[V]](t *testing.T, all table[V]) []byte {
+	t.Helper()
+	var packed bytes.Buffer
+	to := bufio.NewWriter(&packed)
+	all.write(to)
+	if err := to.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
+}
+
+func readPacked[V said[V]](packed []byte) (table[V], error) {
+	return readTable[V](bufio.NewReader(bytes.NewReader(packed)), int64(len(packed)))
 }
 
 // What is said of files is found, in whatever order it was said, until they are dropped.
@@ -59,22 +79,22 @@ func TestTableSet(t *testing.T) {
 	}
 }
 
-// Tables of a record are read as they were written, however many parts they take.
-func TestTableParts(t *testing.T) {
-	for _, files := range []int{0, 1, fullPart - 1, fullPart, fullPart + 1, 3 * fullPart} {
+// A record is read as it was written, with its tables.
+func TestRecordReread(t *testing.T) {
+	for _, files := range []int{0, 1, 3000} {
 		read, site := map[string]stamp{}, map[string]written{"a": {Stamp: stamp{1, 2, 3}}}
 		for k := range files {
 			read[fmt.Sprint("read", k)] = stamp{int64(k), 1, 2}
 			site[fmt.Sprint("site", k)] = written{stamp{1, int64(k), 2}, content.Sum{byte(k), byte(k >> 8)}}
 		}
-		r := record{Read: tableOf(read), Site: tableOf(site)}
+		r := record{Program: "p", Fresh: []string{"a"}, read: tableOf(read), site: tableOf(site)}
 		var kept bytes.Buffer
 		if err := r.write(&kept); err != nil {
 			t.Fatal(err)
 		}
-		again, err := readRecord(&kept)
-		if err != nil || !slices.Equal(again.Read.values, r.Read.values) || !reflect.DeepEqual(again.Site, r.Site) {
-			t.Errorf("of %d files, %d and %d are read: %v", files, again.Read.len(), again.Site.len(), err)
+		again, err := readRecord(&kept, int64(kept.Len()))
+		if err != nil || !reflect.DeepEqual(*again, r) {
+			t.Errorf("of %d files, %d and %d are read: %v", files, again.read.len(), again.site.len(), err)
 		}
 	}
 }
