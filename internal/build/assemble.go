@@ -94,7 +94,9 @@ func redirects(all []*edition) []site.Redirect {
 func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
 	page := e.maker(opt.minifier())
-	contents, ours := c.planned(e, opt.Source), c.beside(e, all[0], rest)
+	ours := c.beside(e, all[0], rest)
+	contents := make(listing, len(e.plan.Pages)+len(e.plan.Copies)+len(ours))
+	c.planned(contents, e, opt.Source)
 	folders := make(folders, len(contents))
 	folders.add(maps.Keys(contents))
 	clash := func(own string) {
@@ -142,9 +144,8 @@ func (e *edition) maker(m *minifier) func(number int) made {
 	return func(number int) made { return m.page(&plan.Pages[number-1], plain(number)) }
 }
 
-// planned lists the pages of an edition, and the files that stand beside them.
-func (c *Cache) planned(e *edition, source fs.FS) listing {
-	contents := make(listing, len(e.plan.Pages)+len(e.plan.Copies))
+// planned adds the pages of an edition to a listing, and the files that stand beside them.
+func (c *Cache) planned(contents listing, e *edition, source fs.FS) {
 	for k, page := range e.plan.Pages {
 		contents[page.File()] = made{page: k + 1}
 	}
@@ -153,7 +154,6 @@ func (c *Cache) planned(e *edition, source fs.FS) listing {
 			contents[copied.To] = c.pictures.copied(source, copied)
 		}
 	}
-	return contents
 }
 
 // beside lists what Dateline makes for an edition beside its pages: notes as data,

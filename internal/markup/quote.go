@@ -108,10 +108,10 @@ func (f *folder) write(text []byte, offset int) {
 
 // unfolded returns how many bytes a text begins with that stay as they are: most of it,
 // words with single spaces between.
-func unfolded(text []byte) int {
+func unfolded[T string | []byte](text T) int {
 	space := true // is what comes before
-	for k, c := range text {
-		switch {
+	for k := range len(text) {
+		switch c := text[k]; {
 		case c > ' ' && c < utf8.RuneSelf && c != '-':
 			space = false
 		case c == ' ' && !space:
@@ -175,6 +175,9 @@ func (f *folder) quote(words string) string {
 // FoldQuote folds words as texts are folded in which quotes are found: two
 // quotes that fold to the same mean the same words.
 func FoldQuote(words string) string {
+	if unfolded(words) == len(words) {
+		return strings.TrimRight(words, " ")
+	}
 	var f folder
 	return f.quote(words)
 }

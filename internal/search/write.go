@@ -242,7 +242,8 @@ func (m *made) version(r root, hash hash.Hash) string {
 	var room []byte
 	for _, t := range m.terms {
 		room = append(append(room[:0], t.text...), 0)
-		hash.Write(append(append(room, t.postings...), 0)) // of which neither holds a zero
+		room = append(append(room, t.postings...), 0) // of which neither holds a zero
+		hash.Write(room)
 	}
 	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
 }

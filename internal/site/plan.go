@@ -94,7 +94,7 @@ func PlanPortable(t *timeline.Timeline, language *locale.Locale) (*Site, diag.Li
 func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
 	documents := len(t.Entries) + len(t.Actors) + len(t.Sources) + len(t.Pages)
 	p := &planner{
-		timeline: t, wording: wording{language}, portable: portable, site: &Site{}, fold: cases.Fold(),
+		timeline: t, wording: wording{language}, portable: portable, site: &Site{Pages: make([]Page, 0, documents+documents/2)}, fold: cases.Fold(),
 		taken: make(map[string]claimed, pathsOf*documents), documents: make(map[string]bool, documents),
 		parts:      map[*timeline.Actor]int{},
 		named:      map[*timeline.Actor]*Link{},
