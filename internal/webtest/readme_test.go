@@ -21,7 +21,7 @@ func TestReadmeArticle(t *testing.T) {
 	example := find(t, readme, "(?s)Save this as `([^`]+)`:\n\n```markdown\n(.*?)```")
 	file, article := example[1], example[2]
 
-	result := buildWith(t, file, article)
+	result := buildWith(t, map[string]string{file: article})
 	if problems := result.Problems.Sorted(); len(problems) > 0 {
 		t.Fatalf("the example is not right: %v", problems)
 	}
@@ -40,9 +40,32 @@ func TestReadmeArticle(t *testing.T) {
 
 	wrong := strings.Replace(article, "source: upi", "source: upii", 1)
 	want := find(t, readme, `(?m)^    (content/.*: error: .*)$`)[1]
-	problems := buildWith(t, file, wrong).Problems
+	problems := buildWith(t, map[string]string{file: wrong}).Problems
 	if got := problems.Sorted(); len(got) != 1 || got[0].String() != want {
 		t.Errorf("the slip gives %v, want %s", got, want)
+	}
+}
+
+// TestReadmeDocuments builds the demo with the README's shorter incident, actor and source.
+func TestReadmeDocuments(t *testing.T) {
+	t.Parallel()
+	examples := map[string]string{}
+	for _, example := range regexp.MustCompile("(?s)`(content/[a-z]+/[^`]+)` says [^`]*(?:`[a-z]+`[^`]*)*:\n\n```markdown\n(.*?)```").FindAllStringSubmatch(readme(t), -1) {
+		examples[example[1]] = example[2]
+	}
+	if len(examples) != 3 {
+		t.Fatalf("there are %d examples", len(examples))
+	}
+	result := buildWith(t, examples)
+	if problems := result.Problems.Sorted(); len(problems) > 0 {
+		t.Errorf("they are not right: %v", problems)
+	}
+	for name, text := range examples {
+		page := strings.TrimSuffix(strings.TrimPrefix(name, "content/"), ".md") + "/index.html"
+		html, err := fs.ReadFile(result.FS, page)
+		if title := find(t, text, "(?m)^(?:title|name): (.*)$")[1]; err != nil || !strings.Contains(string(html), title) {
+			t.Errorf("/%s does not show %q: %v", page, title, err)
+		}
 	}
 }
 
@@ -115,15 +138,17 @@ func find(t *testing.T, text, pattern string) []string {
 	return found
 }
 
-// buildWith builds a copy of the demo that holds one more file.
-func buildWith(t *testing.T, name, text string) *build.Result {
+// buildWith builds a copy of the demo with some files, by name, more or in place of its own.
+func buildWith(t *testing.T, files map[string]string) *build.Result {
 	t.Helper()
 	folder := t.TempDir()
 	if err := os.CopyFS(filepath.Join(folder, "content"), os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(text), 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, filepath.FromSlash(name)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	result, err := build.Run(build.Options{
 		Source:    os.DirFS(folder),
