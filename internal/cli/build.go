@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -216,11 +217,13 @@ func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options
 // made of. earlier is the record of the build before, from which resumed goes on; it
 // may be nil.
 func (b *buildCommand) write(ctx context.Context, result *build.Result, report *report, source *source, earlier *record, resumed *resumption) error {
-	var digests build.Digests
+	digests := sync.OnceValues(result.Digests)
 	keep := b.recordFile() != ""
-	if keep {
-		var err error
-		if digests, err = result.Digests(); err != nil {
+	switch {
+	case earlier != nil: // while the destination is looked through
+		go digests()
+	case keep:
+		if _, err := digests(); err != nil {
 			return b.failure(err)
 		}
 	}
@@ -236,7 +239,11 @@ func (b *buildCommand) write(ctx context.Context, result *build.Result, report *
 		result.ReleaseWords()
 	}
 	if keep {
-		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) { b.placed = earlier.placed(files, digests) }
+		opt.Done = func(files iter.Seq2[string, fs.FileInfo]) {
+			if digests, err := digests(); err == nil {
+				b.placed = earlier.placed(files, digests)
+			}
+		}
 	}
 	if earlier != nil {
 		opt.Same = earlier.same(digests)

@@ -135,9 +135,14 @@ func (r *record) holds(destination string, changes []string) bool {
 }
 
 // same returns what tells files of the destination that were made of the same as
-// those of a site with these digests would be, and are as they were then.
-func (r *record) same(digests build.Digests) func(name string, info fs.FileInfo) bool {
+// those of a site with these digests would be, and are as they were then. Without digests
+// there are none: making a file tells what keeps it from being summed up.
+func (r *record) same(digests func() (build.Digests, error)) func(name string, info fs.FileInfo) bool {
 	return func(name string, info fs.FileInfo) bool {
+		digests, err := digests()
+		if err != nil {
+			return false
+		}
 		was, _ := r.site.of(name)
 		now, known := digests.Of(name)
 		return known && was.Of == now && was.Stamp == stampOf(info)
