@@ -80,8 +80,8 @@ type Problem struct {
 
 // Mend says how a problem is mended at its place.
 type Mend struct {
-	Old, New string // what stands there, perhaps in quotation marks, and what is to
-	Link     bool   // Old is the path of the Markdown link that begins at the place
+	Old, New string // what stands there, perhaps in quotation marks or as a wikilink, and what is to
+	Link     bool   // Old is the path of the Markdown link that begins at the place, or that is defined there
 }
 
 // String returns the problem in one line, as compilers print it.

@@ -26,6 +26,8 @@ type builder struct {
 	pictured bool   // the text has a picture
 	caption  []byte // of the picture that is written now; nil for none
 
+	definitions map[string]int // see addressedAt; nil until one is asked for
+
 	ctx   parser.Context // see context
 	ids   headingIDs
 	state parseState

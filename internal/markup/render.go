@@ -197,7 +197,7 @@ func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (as
 	default:
 		b.WriteString(`<a href="`)
 		if l, ok := localLink(dest); ok {
-			l.Pos, l.Titled = b.src.pos(offsetOf(n)), true
+			l.Pos, l.Titled = b.src.pos(b.addressedAt(n, n.Reference)), true
 			b.writeURL(b.link(l))
 		} else {
 			b.WriteString(attribute(dest))
@@ -240,7 +240,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {
 			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
 		}
-		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: target, Path: true, Titled: true}))
+		b.image(n, alt, b.link(Link{Pos: b.src.pos(b.addressedAt(n, n.Reference)), Target: target, Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil
 }
