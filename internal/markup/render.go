@@ -75,11 +75,12 @@ func placeOf(n ast.Node) place {
 
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
-	b.at = n.Segment.Start
 	if !n.IsRaw() {
 		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
 	}
-	b.writeText(b.resolved(n.Segment.Value(src), n.IsRaw()), placeOf(n))
+	text := b.resolved(n.Segment.Value(src), n.IsRaw())
+	b.from(n.Segment.Start, len(text) == n.Segment.Len())
+	b.writeText(text, placeOf(n))
 	switch {
 	case n.HardLineBreak():
 		b.writeText([]byte(" "), placeOf(n))
@@ -92,6 +93,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 func (nodes) str(b *builder, _ []byte, node ast.Node) {
 	n := node.(*ast.String)
 	b.writeText(b.resolved(n.Value, n.IsRaw() || n.IsCode()), placeOf(n))
+	b.exact = false // it may be another sign than in the source
 }
 
 func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
@@ -126,7 +128,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 	b.WriteByte('>')
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		b.at = line.Start
+		b.from(line.Start, true)
 		b.writeText(line.Value(src), place{})
 	}
 	return ast.WalkSkipChildren, nil

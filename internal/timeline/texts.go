@@ -156,7 +156,7 @@ func (l *linker) warnShared(file string, said markup.Said, actors []int, warned 
 	for _, k := range actors {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
 	}
-	l.problems.Warnf(diag.At(file, said.Line, 0),
+	l.problems.Warnf(diag.At(file, said.Line, said.Col),
 		"%q is the name of %s; write [[%s|%s]] to say which", said.Words, strings.Join(slugs, " and of "), slugs[0], said.Words)
 }
 
