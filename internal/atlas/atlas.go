@@ -70,9 +70,9 @@ type country struct {
 // ring is a closed line. One around the South Pole ends a circle away from
 // where it began.
 type ring struct {
-	arcs  []stretch
-	box   box
-	polar bool
+	arcs []stretch
+	box  box
+	turn int64 // how far east of where it began it ends: 0, or a circle there or back
 }
 
 // stretch is an arc as part of a ring.
@@ -170,8 +170,8 @@ func (w *World) ring(r *reader) ring {
 		ring.arcs[k] = s
 		ring.box = ring.box.around(w.levels[0].arcs[s.arc].box.shifted(s.shift), k == 0)
 	}
-	ring.polar = last.x != first.x
-	if ring.polar {
+	ring.turn = last.x - first.x
+	if ring.turn != 0 {
 		ring.box.south = -90 * perDegree
 	}
 	return ring

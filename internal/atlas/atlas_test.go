@@ -23,7 +23,7 @@ func TestOpen(t *testing.T) {
 	if iraq := names["Iraq"]; iraq.code != "368" || len(iraq.rings) != 1 {
 		t.Errorf("Iraq has the code %s and %d rings", iraq.code, len(iraq.rings))
 	}
-	if !slices.ContainsFunc(names["Antarctica"].rings, func(r ring) bool { return r.polar }) {
+	if !slices.ContainsFunc(names["Antarctica"].rings, func(r ring) bool { return r.turn != 0 }) {
 		t.Error("nothing reaches the South Pole")
 	}
 }
@@ -65,7 +65,7 @@ func TestRingsAreClosed(t *testing.T) {
 				}
 				last = to
 			}
-			if first != last && !r.polar {
+			if first != last && r.turn == 0 {
 				t.Errorf("ring %d of %s ends at %v, not %v", k, c.name, last, first)
 			}
 			if c.name != "Antarctica" && r.box.east-r.box.west > 200*perDegree {

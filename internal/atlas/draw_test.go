@@ -33,6 +33,11 @@ var cases = map[string][]Place{
 	"both poles":        {at(90, 0, ""), at(-90, 0, "")},
 	"nowhere at sea":    {at(0, -140, "country")},
 	"from north to sth": {at(70, 25, "city"), at(-54.8, 20, "city")},
+
+	"the world's edges":  {at(-16.8, 180, "city"), at(40, -74, "city"), at(51, 0, "city"), at(-13.8, -171.8, "city")},
+	"the world's ends":   {at(86, 10, ""), at(-33, 151, ""), at(38, -77, ""), at(-54.8, -68, "")},
+	"the world's corner": {at(-90, 180, ""), at(90, -180, ""), at(0, 0, ""), at(0, 100, ""), at(0, -100, "")},
+	"all around":         {at(0, 0, ""), at(0, 20, ""), at(0, 40, ""), at(0, 60, ""), at(0, 80, ""), at(0, 100, ""), at(0, 120, ""), at(0, 140, ""), at(0, 160, ""), at(0, 180, ""), at(0, -20, ""), at(0, -40, ""), at(0, -60, ""), at(0, -80, ""), at(0, -100, ""), at(0, -120, ""), at(0, -139, ""), at(0, -160, "")},
 }
 
 func TestDraw(t *testing.T) {
@@ -53,7 +58,7 @@ func TestDraw(t *testing.T) {
 			count := 0
 			for _, mark := range m.Marks {
 				count += len(mark.Places)
-				if mark.X < 0 || mark.X > Width || mark.Y < 0 || mark.Y > m.Height {
+				if mark.X < mark.R || mark.X > Width-mark.R || mark.Y < mark.R || mark.Y > m.Height-mark.R {
 					t.Errorf("a mark lies beyond the map: %+v", mark)
 				}
 			}
@@ -112,6 +117,9 @@ func TestPlacesAndOutlinesMeet(t *testing.T) {
 		{"Ukraine", 45.2, 34.2, nil}, // as the package that the outlines are from says
 		{"Lesotho", -29.6, 28.2, nil},
 		{"Australia", -25, 134, cases["the world"]},
+		{"Russia", 66, -173, cases["the world's edges"]},
+		{"Australia", -25, 134, cases["the world's edges"]},
+		{"Antarctica", -90, 60, cases["the world's edges"]},
 	} {
 		places := append([]Place{at(tt.lat, tt.lon, "country")}, tt.others...)
 		shown := w.look(places)

@@ -156,26 +156,20 @@ type traced struct {
 	shift int64
 }
 
-// ring returns a ring cut to the map; nil where nothing of it shows.
+// ring returns a ring cut to the map; nil where nothing of it shows. One around the pole is
+// drawn once, as far as it goes around the world.
 func (t *tracer) ring(r *ring, shift int64) []point {
-	if !r.box.shifted(shift).meets(t.window) {
-		return nil
-	}
 	all := t.ringLine[:0]
-	for _, s := range r.arcs {
-		points := t.arc(s.arc, s.shift+shift)
-		for i := range points {
-			p := points[i]
-			if s.back {
-				p = points[len(points)-1-i]
-			}
-			if len(all) == 0 || all[len(all)-1] != p {
-				all = append(all, p)
-			}
+	switch {
+	case !r.box.shifted(shift).meets(t.window) || r.turn != 0 && shift != 0:
+		return nil
+	case r.turn == 0:
+		all = t.line(all, r, shift)
+	default:
+		for k := range int64(len(shifts)) {
+			all = t.line(all, r, (k-1)*r.turn)
 		}
-	}
-	if r.polar {
-		floor := t.view.project(0, -90).y + margin
+		floor := max(t.view.project(0, -90).y, t.view.height) + margin
 		all = append(all, point{all[len(all)-1].x, floor}, point{all[0].x, floor})
 	}
 	t.ringLine = all
@@ -187,6 +181,23 @@ func (t *tracer) ring(r *ring, shift int64) []point {
 		return nil // too small to be seen
 	}
 	return slices.Clone(all)
+}
+
+// line appends the points of a ring.
+func (t *tracer) line(to []point, r *ring, shift int64) []point {
+	for _, s := range r.arcs {
+		points := t.arc(s.arc, s.shift+shift)
+		for i := range points {
+			p := points[i]
+			if s.back {
+				p = points[len(points)-1-i]
+			}
+			if len(to) == 0 || to[len(to)-1] != p {
+				to = append(to, p)
+			}
+		}
+	}
+	return to
 }
 
 // boxOf returns the box that holds some points, one at least.

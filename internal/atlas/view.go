@@ -12,6 +12,7 @@ const (
 
 	leastKm    = 1100 // a map shows as much from side to side
 	padding    = 0.14 // of the places' extent, on each side
+	rim        = 64   // units from the edge of a map to the middle of a mark, at least
 	earth      = 6371 // km, radius
 	degree     = math.Pi / 180
 	mercatorTo = 72.0 // degrees of latitude; places beyond are drawn in Patterson's projection
@@ -52,6 +53,7 @@ func fit(places []Place, least float64) view {
 	v.left, v.scale = (left+right-wide)/2, Width/wide
 	limit := v.y(90)
 	v.top = max(min((top+bottom+tall)/2, limit), tall-limit)
+	v.top = min(max(v.top, top+rim/v.scale), bottom-rim/v.scale+tall) // at a pole there is more than the world
 	return v
 }
 
@@ -71,13 +73,32 @@ func world(places []Place) view {
 			south = -90
 		}
 	}
-	v := view{left: -math.Pi, scale: Width / (2 * math.Pi)}
+	v := view{lon0: meridian(places), left: -math.Pi, scale: Width / (2 * math.Pi)}
 	v.top = v.y(90)
 	if south > -90 {
 		v.top = v.y(84)
 	}
-	v.height = int64(math.Round((v.top - v.y(south)) * v.scale))
+	bottom := v.y(south)
+	for _, p := range places {
+		v.top, bottom = max(v.top, v.y(p.Lat)+rim/v.scale), min(bottom, v.y(p.Lat)-rim/v.scale)
+	}
+	v.height = int64(math.Round((v.top - bottom) * v.scale))
 	return v
+}
+
+// meridian returns the longitude in the middle of a map of the world: 0, or the nearest to it
+// with which no mark lies at the edge. Where there is none, the widest gap between places does.
+func meridian(places []Place) float64 {
+	const room = 360.0 * rim / Width
+	for away := range 180 {
+		for _, lon := range [...]float64{float64(away), -float64(away)} {
+			if !slices.ContainsFunc(places, func(p Place) bool { return math.Abs(normal(p.Lon-lon)) > 180-room }) {
+				return lon
+			}
+		}
+	}
+	west, span := extent(places)
+	return normal(west + span/2)
 }
 
 // extent returns the stretch of longitudes that holds all places: its western

@@ -69,7 +69,7 @@ func isFile(fsys fs.FS, name string) bool {
 // sheet leaves open, and of files that it leads to and that are neither in static/ nor beside
 // a page; where pages are held to site.Policy, also of those of other hosts.
 func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, problems *diag.List) {
-	if line := diag.Unmerged(sheet); line > 0 {
+	for line := range diag.Unmerged(sheet) {
 		problems.Errorf(diag.At("static/"+name, line, 1), diag.UnmergedText)
 		return
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/adrg/frontmatter"
 
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // maxFile bounds the size of a content file in bytes. A text of that length
@@ -57,6 +58,7 @@ type text struct {
 	frontLine int    // line of its first byte, 1-based
 	body      []byte
 	bodyLine  int
+	examples  []int // lines, see unmerged
 }
 
 // ByteOrderMark may begin a file, and is no part of its text.
@@ -87,11 +89,33 @@ func clean(raw []byte) ([]byte, *syntaxError) {
 		i := len(diag.ValidUTF8(raw))
 		return nil, syntaxErrorf(newCursor(raw, 1).place(i), "byte %#x is not UTF-8; save the file as UTF-8", raw[i])
 	}
-	if line := diag.Unmerged(raw); line > 0 {
-		return nil, syntaxErrorf(Place{int32(line), 1}, "%s", diag.UnmergedText)
-	}
 	return raw, nil
 }
+
+// unmerged returns the first line of what git could not merge in a file, 0 for none, and of
+// what looks so, but may as well be an example: all of it stands in one block of code between
+// fences.
+func (t *text) unmerged() (line int, examples []int) {
+	var code [][2]int // that ends beyond what is looked at, by lines of the body
+	for first, last := range diag.Unmerged(t.all) {
+		if examples == nil {
+			code = markup.Fenced(t.body)
+		}
+		first, last = first-t.bodyLine+1, last-t.bodyLine+1
+		for len(code) > 0 && code[0][1] < last {
+			code = code[1:]
+		}
+		line := first + t.bodyLine - 1
+		if len(code) == 0 || first < code[0][0] {
+			return line, nil
+		}
+		examples = append(examples, line)
+	}
+	return 0, examples
+}
+
+// exampleText says what to do about examples of what git could not merge.
+const exampleText = "these lines are shown as code: if git left them here because it could not merge, leave what is to stand; an example is not asked about where it is indented by four spaces, without fences"
 
 // isUTF16 knows UTF-16 by its mark, or by every other byte being NUL.
 func isUTF16(raw []byte) bool {

@@ -11,6 +11,7 @@ import (
 func TestEncodings(t *testing.T) {
 	const good = "---\ntitle: Ä b\ndate: 2021-12-27\nurl: x\n---\nText.\n"
 	const wrongURL = `4:6: error: url: "x" is no web address; write it in full, as in "https://example.org/page"`
+	const conflict = "<<<<<<< HEAD\n=======\n>>>>>>> other\n"
 	utf16 := func(s string, low, high int) string {
 		b := make([]byte, 2*len(s))
 		for i := range len(s) {
@@ -37,6 +38,16 @@ func TestEncodings(t *testing.T) {
 		"surrogate":        {"---\ntitle: \xED\xA0\x80\n---\n", []string{"2:8: error: byte 0xed is not UTF-8; save the file as UTF-8"}},
 		"unmerged":         {good + "\n<<<<<<< HEAD\r\na\r\n=======\r\nb\n>>>>>>> other\n", []string{"8:1: error: " + diag.UnmergedText}},
 		"no conflict":      {good + "\n> <<<<<<< a\n\n=======\n\n>>>>>>> c\n", []string{wrongURL}},
+		"example":          {good + "\n~~~~ text\n```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> other\n~~~~\n", []string{wrongURL, "10:1: warning: " + exampleText}},
+		"two examples":     {good + "```\n" + conflict + "```\nand\n```\n" + conflict + "```\n", []string{wrongURL, "8:1: warning: " + exampleText, "14:1: warning: " + exampleText}},
+		"indented example": {good + "\n    <<<<<<< HEAD\n    =======\n    >>>>>>> other\n", []string{wrongURL}},
+		"beside example":   {good + "```\n" + conflict + "```\n" + conflict, []string{"12:1: error: " + diag.UnmergedText}},
+		"around example":   {good + "<<<<<<< HEAD\n```\n" + conflict + "```\n=======\n>>>>>>> other\n", []string{"7:1: error: " + diag.UnmergedText}},
+		"across fences":    {good + "```\n<<<<<<< HEAD\n```\na\n```\n=======\n>>>>>>> other\n```\n", []string{"8:1: error: " + diag.UnmergedText}},
+		"out of a fence":   {good + "```\na\n<<<<<<< HEAD\n```\n=======\nb\n```\n>>>>>>> other\n", []string{"9:1: error: " + diag.UnmergedText}},
+		"unclosed fence":   {good + "```\n" + conflict, []string{"8:1: error: " + diag.UnmergedText}},
+		"unmerged keys":    {"---\n" + conflict + "title: Ä b\ndate: 2021-12-27\n---\n```\n" + conflict + "```\n", []string{"2:1: error: " + diag.UnmergedText}},
+		"never closed":     {"---\n" + conflict + "title: Ä b\n", []string{"2:1: error: " + diag.UnmergedText}},
 		"empty":            {"", []string{emptyFile}},
 		"blank":            {"\n \n\t", []string{emptyFile}},
 		"byte-order only":  {"\uFEFF\r\n", []string{emptyFile}},

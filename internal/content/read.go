@@ -289,6 +289,9 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	if problem != nil {
 		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
 	}
+	for _, line := range t.examples {
+		out.problems.Warnf(diag.At(f.path, line, 1), exampleText)
+	}
 	out.document = newDocument(f.folder())
 	doc := out.document.document()
 	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
@@ -366,7 +369,13 @@ func (r *room) open(raw []byte) (text, *syntaxError) {
 	if problem != nil {
 		return text{}, problem
 	}
-	return r.split(all)
+	t, problem := r.split(all)
+	line, examples := t.unmerged()
+	if line > 0 {
+		return text{}, syntaxErrorf(Place{int32(line), 1}, "%s", diag.UnmergedText)
+	}
+	t.examples = examples
+	return t, problem
 }
 
 // front reads the front matter of a file.

@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,8 +81,8 @@ type Problem struct {
 
 // Mend says how a problem is mended at its place.
 type Mend struct {
-	Old, New string // what stands there, perhaps in quotation marks, and what is to
-	Link     bool   // Old is the path of the Markdown link that begins at the place
+	Old, New string // what stands there, perhaps in quotation marks or as a wikilink, and what is to
+	Link     bool   // Old is the path of the Markdown link that begins at the place, or that is defined there
 }
 
 // String returns the problem in one line, as compilers print it.
@@ -110,11 +111,11 @@ func (l *List) Warnf(pos Pos, format string, args ...any) {
 func (l *List) IsText(file string, text []byte) bool {
 	good := ValidUTF8(text)
 	if len(good) == len(text) {
-		line := Unmerged(text)
-		if line > 0 {
+		for line := range Unmerged(text) {
 			l.Errorf(At(file, line, 1), UnmergedText)
+			return false
 		}
-		return line == 0
+		return true
 	}
 	l.Errorf(After(file, good), "byte %#x is not UTF-8; save the file as UTF-8", text[len(good)])
 	return false
@@ -123,30 +124,36 @@ func (l *List) IsText(file string, text []byte) bool {
 // UnmergedText says what to do about what [Unmerged] finds.
 const UnmergedText = "here git kept what two people wrote, and could not merge it: leave what is to stand, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
 
-// Unmerged returns the line, 1-based, from which a text has two versions of a passage as git
-// leaves them where it cannot merge, 0 for none. The text has "\n" or "\r\n" at the ends of
-// lines.
-func Unmerged(text []byte) int {
-	if !bytes.Contains(text, []byte("<<<<<<< ")) { // of most files that is all
-		return 0
+// Unmerged returns the lines, 1-based, from which and to which a text has two versions of a
+// passage as git leaves them where it cannot merge, of one such passage after the other. The
+// text has "\n" or "\r\n" at the ends of lines.
+func Unmerged(text []byte) iter.Seq2[int, int] {
+	return func(yield func(first, last int) bool) {
+		if !bytes.Contains(text, []byte("<<<<<<< ")) { // of most files that is all
+			return
+		}
+		first, n, found := 0, 0, 0 // found: marks of the passage
+		for line := range bytes.Lines(text) {
+			n++
+			line = bytes.TrimRight(line, "\r\n")
+			if mark := marks[found]; !bytes.HasPrefix(line, []byte(mark)) || mark == "=======" && len(line) > len(mark) {
+				continue
+			}
+			if found == 0 {
+				first = n
+			}
+			if found++; found == len(marks) {
+				if !yield(first, n) {
+					return
+				}
+				found = 0
+			}
+		}
 	}
-	// The marks that are still to come, in their order.
-	marks := []string{"<<<<<<< ", "=======", ">>>>>>> "}
-	first, n := 0, 0
-	for line := range bytes.Lines(text) {
-		n++
-		if line = bytes.TrimRight(line, "\r\n"); !bytes.HasPrefix(line, []byte(marks[0])) || marks[0] == "=======" && len(line) > len(marks[0]) {
-			continue
-		}
-		if first == 0 {
-			first = n
-		}
-		if marks = marks[1:]; len(marks) == 0 {
-			return first
-		}
-	}
-	return 0
 }
+
+// marks are those of git, in their order.
+var marks = [...]string{"<<<<<<< ", "=======", ">>>>>>> "}
 
 // ValidUTF8 returns the beginning of a text up to the first byte that is not UTF-8.
 func ValidUTF8(text []byte) []byte {

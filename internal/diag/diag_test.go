@@ -1,24 +1,30 @@
 package diag
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
 )
 
 func TestUnmerged(t *testing.T) {
-	for text, want := range map[string]int{
-		"": 0,
-		"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\n":             2,
-		"a\r\n\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> d": 3,
-		"<<<<<<< a\nb\n||||||| base\nc\n=======\nd\n>>>>>>> e\n":  1,
-		"<<<<<<< a\n========\n>>>>>>> b\n":                        0, // a heading
-		"    <<<<<<< a\n    =======\n    >>>>>>> b\n":             0, // code
-		">>>>>>> a\n=======\n<<<<<<< b\n":                         0,
-		"Title\n=======\n":                                        0,
+	for text, want := range map[string]string{
+		"": "",
+		"a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> d\ne\n":               "2-6",
+		"a\r\n\r\n<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> d":      "3-7",
+		"<<<<<<< a\nb\n||||||| base\nc\n=======\nd\n>>>>>>> e\n":       "1-7",
+		"<<<<<<< a\n=======\n>>>>>>> b\n<<<<<<< a\n=======\n>>>>>>> b": "1-3 4-6",
+		"<<<<<<< a\n========\n>>>>>>> b\n":                             "", // a heading
+		"    <<<<<<< a\n    =======\n    >>>>>>> b\n":                  "", // code
+		">>>>>>> a\n=======\n<<<<<<< b\n":                              "",
+		"Title\n=======\n":                                             "",
 	} {
-		if got := Unmerged([]byte(text)); got != want {
-			t.Errorf("%q: line %d, want %d", text, got, want)
+		var got []string
+		for first, last := range Unmerged([]byte(text)) {
+			got = append(got, fmt.Sprintf("%d-%d", first, last))
+		}
+		if got := strings.Join(got, " "); got != want {
+			t.Errorf("%q: lines %s, want %s", text, got, want)
 		}
 	}
 }

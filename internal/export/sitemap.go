@@ -154,23 +154,33 @@ func (s *Sitemap) urlSet(room []byte, lists ...[]listed) []byte {
 
 // page adds a page: with a W3C date only where that of its last change is exact,
 // which of an article is the latest of date, update and corrections, of an incident the
-// latest of its reports; and with its addresses in all languages, unless it stands in
-// one only.
+// latest of its reports; and, as its head does, with its addresses in all languages, unless
+// it stands in one only.
 func (s *Sitemap) page(e *escape.Elements, page listed) {
 	e.Open("url")
 	e.Text("loc", escape.URI(page.of.base()+page.url))
 	modified, _ := page.changed.Exact()
 	e.Filled("lastmod", modified)
+	var frame site.Frame
 	if len(s.editions) > 1 {
-		same := slices.DeleteFunc(page.of.Site.Editions(page.url), func(in site.Edition) bool { return !in.Same })
-		if len(same) == 1 {
-			same = nil
+		frame.Editions = page.of.Site.Editions(page.url)
+	}
+	if frame.HasAlternates() {
+		for _, in := range frame.Editions {
+			if in.Same {
+				alternate(e, in.Lang, in.Absolute)
+			}
 		}
-		for _, in := range same {
-			e.Text("xhtml:link", "", "rel", "alternate", "hreflang", in.Lang, "href", escape.URI(in.Absolute))
+		if address := frame.DefaultEdition(); address != "" {
+			alternate(e, "x-default", address)
 		}
 	}
 	e.Close("url")
+}
+
+// alternate says where a page stands for readers of a language.
+func alternate(e *escape.Elements, lang, address string) {
+	e.Text("xhtml:link", "", "rel", "alternate", "hreflang", lang, "href", escape.URI(address))
 }
 
 // robots lets all robots read all, and says where the sitemap is.

@@ -12,6 +12,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
@@ -170,18 +171,24 @@ func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
 		return nil
 	}
 	if mend.Link {
-		begin, ok := destination(text[start:])
-		if !ok {
+		from, to := destination(text, start)
+		if from == to || markup.PathOf(string(text[from:to])) != mend.Old {
 			return nil
 		}
-		return replaceIn(text, start+begin, len(text), `^<?(%s)[#>)\s]`, mend)
+		return slices.Concat(text[:from], []byte(mend.New), text[to:])
 	}
-	if mended := replaceIn(text, start, len(text), `^["']?(%s)(?:[^\pL\pM\pN_-]|$)`, mend); mended != nil {
+	if mended := replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend); mended != nil {
 		return mended
 	}
-	// One of the values of a field; values that are web addresses have such words, too.
-	field := inlineField.Find(text[start:])
-	return replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend)
+	// Some of the values of a field; values that are web addresses have such words, too.
+	var mended []byte
+	for {
+		field := inlineField.Find(text[start:])
+		if text = replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend); text == nil {
+			return mended
+		}
+		mended = text
+	}
 }
 
 // inlineField matches a field of a note in the text, which has one value, or several
@@ -204,14 +211,36 @@ var paragraph = regexp.MustCompile(`^(?s:.*?)(?:\n[ \t>]*\r?\n|$)`)
 // backticks matches what begins and ends code within a paragraph.
 var backticks = regexp.MustCompile("`+")
 
-// destination returns where the path stands in a text that begins with its link, or picture,
-// as in "[words](path)"; ok is false where it stands elsewhere.
-func destination(text []byte) (n int, ok bool) {
-	text = paragraph.Find(text)
-	if bytes.HasPrefix(text, []byte("!")) {
-		n++
+// destination returns where the path stands, without its fragment, of a link or picture that
+// begins at an offset, as in "[words](path)", or of the definition of one by reference,
+// "[words]: path"; nothing where it stands elsewhere.
+func destination(text []byte, start int) (from, to int) {
+	rest := paragraph.Find(text[start:])
+	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
+	n += bracketed(rest[n:])
+	if n == len(rest) || rest[n] != '(' && rest[n] != ':' {
+		return 0, 0
 	}
-	for depth := 0; n < len(text); n++ {
+	start += n + 1
+	for _, form := range []*regexp.Regexp{bracketedPath, barePath} {
+		if path := form.FindSubmatchIndex(rest[n+1:]); path != nil {
+			return start + path[2], start + path[3]
+		}
+	}
+	return 0, 0
+}
+
+// Both match the address of a link, and what of it is a path: in angle brackets, or else with
+// brackets in pairs.
+var (
+	bracketedPath = regexp.MustCompile(`^[\s>]*<((?:&#\w+;|[^<>#\n])*)[#>]`)
+	barePath      = regexp.MustCompile(`^[\s>]*((?:\\\S|&#\w+;|[^\s#()<>\\]|\([^\s#()<>]*\))+)(?:[#)\s]|$)`)
+)
+
+// bracketed returns how long the words in square brackets are with which a text begins; 0 where
+// they do not end.
+func bracketed(text []byte) int {
+	for n, depth := 0, 0; n < len(text); n++ {
 		switch text[n] {
 		case '\\':
 			n++
@@ -230,8 +259,8 @@ func destination(text []byte) (n int, ok bool) {
 			depth--
 		}
 		if depth == 0 {
-			return n + len("]("), bytes.HasPrefix(text[n:], []byte("]("))
+			return n + 1
 		}
 	}
-	return 0, false
+	return 0
 }

@@ -112,40 +112,40 @@ func TestMendMoved(t *testing.T) {
 
 func TestMendReferences(t *testing.T) {
 	source := fstest.MapFS{
-		"a.md": {Data: []byte("actors: [old, \"old\"]\n[[old]] [[actor:old|o]] [[ old ]]\n")},
+		"a.md": {Data: []byte("actors: [old, \"old\"]\n[[old]] [[actor:old|o]] [[ old ]] [old]\n")},
 		"b.md": {Data: []byte("x\n")},
 		"d.md": {Data: []byte("---\naccounts: {old: 1, older: 2}\n---\nA {==b==}{>>claim by=old sources=\"a, old\" incident=old: old<<}\n")},
 		"c.md": {Data: []byte("A [b](../old.md) [c](../old.md#d \"t\").\n[e][f]\n\n[f]: ../old.md\n")},
 	}
-	at := func(line, col int, before string) diag.Problem {
-		return diag.Problem{Pos: diag.At("a.md", line, col), Mend: diag.Mend{Old: before + "old", New: before + "older"}}
+	at := func(line, col int) diag.Problem {
+		return diag.Problem{Pos: diag.At("a.md", line, col), Mend: diag.Mend{Old: "old", New: "older"}}
 	}
 	later := func(file string, line, col int) diag.Problem {
 		return diag.Problem{Pos: diag.At(file, line, col), Mend: diag.Mend{Old: "../old.md", New: "../old.md.md", Link: true}}
 	}
-	key := at(2, 12, "")
+	key := at(2, 12)
 	key.Pos.File = "d.md"
 	field := func(col int) diag.Problem {
-		p := at(4, col, "")
+		p := at(4, col)
 		p.Pos.File = "d.md"
 		return p
 	}
 	edits, err := MendReferences(source, []diag.Problem{
-		at(1, 10, ""), at(1, 15, ""), at(1, 10, ""), // told in two languages
-		at(2, 1, "[["), at(2, 9, "[[actor:"), at(2, 25, "[["), // the last in a form that is not known
+		at(1, 10), at(1, 15), at(1, 10), // told in two languages
+		at(2, 1), at(2, 9), at(2, 25), at(2, 35), // the last in a form that is not known
 		{Pos: diag.At("b.md", 1, 1), Text: "something else"},
-		later("c.md", 1, 3), later("c.md", 1, 18), later("c.md", 2, 1), // the last is written elsewhere
+		later("c.md", 1, 3), later("c.md", 1, 18), later("c.md", 2, 1), later("c.md", 4, 1), // the third is written elsewhere
 		key, field(19), field(26), field(43),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "actors: [older, \"older\"]\n[[older]] [[actor:older|o]] [[ old ]]\n"
+	const want = "actors: [older, \"older\"]\n[[older]] [[actor:older|o]] [[ older ]] [old]\n"
 	const wantNote = "---\naccounts: {old: 1, older: 2}\n---\nA {==b==}{>>claim by=older sources=\"a, older\" incident=older: old<<}\n"
 	if len(edits) == 3 && string(edits[2].New) != wantNote {
 		t.Errorf("the note is %q, want %q", edits[2].New, wantNote)
 	}
-	const wantLater = "A [b](../old.md.md) [c](../old.md.md#d \"t\").\n[e][f]\n\n[f]: ../old.md\n"
+	const wantLater = "A [b](../old.md.md) [c](../old.md.md#d \"t\").\n[e][f]\n\n[f]: ../old.md.md\n"
 	if len(edits) != 3 || string(edits[0].New) != want || string(edits[1].New) != wantLater {
 		t.Errorf("edits are %q, want %q and %q", edits, want, wantLater)
 	}
@@ -198,7 +198,18 @@ func TestMendReference(t *testing.T) {
 		{"^![b](../old.md)", link, "![b](../new.md)"},
 		{"^[![b](c.png)](../old.md)", link, "[![b](c.png)](../new.md)"},
 		{"^[b][c]\n\n~~~\n[b](../old.md)\n~~~\n", link, ""},
-		{"^[b](../%6Fld.md)\n\n~~~\n[b](../old.md)\n~~~\n", link, ""},
+		{"^[b](../%6Fld.md)\n\n~~~\n[b](../old.md)\n~~~\n", link, "[b](../new.md)\n\n~~~\n[b](../old.md)\n~~~\n"},
+		{"^[b](../%6Eld.md)\n\n~~~\n[b](../old.md)\n~~~\n", link, ""},
+		{"^[b]( ..&#47;ol\\d.md )", link, ""},
+		{"^[b]( ..&#47;old\\.md )", link, "[b]( ../new.md )"},
+		{"^[b](../old(1).md)", diag.Mend{Old: "../old(1).md", New: "../new.md", Link: true}, "[b](../new.md)"},
+		{"^[b](<../old one.md#c>)", diag.Mend{Old: "../old one.md", New: "../new.md", Link: true}, "[b](<../new.md#c>)"},
+		{"> ^[`b`]:\n> <../old.md>", link, "> [`b`]:\n> <../new.md>"},
+		{"^[b]: ../old.md", link, "[b]: ../new.md"},
+		{"^[b]: ../old.md.md", link, ""},
+		{"^[[ actor: old ]]", slug, "[[ actor: new ]]"},
+		{"^[[actor:old-one]]", slug, ""},
+		{"^sources=\"old, b,old\"", slug, "sources=\"new, b,new\""},
 		{"^[b\r\n\r\nc](../old.md)", link, ""},
 		{"^[b\\", link, ""},
 		{"^b [c](../old.md)", link, ""},

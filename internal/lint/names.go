@@ -122,8 +122,8 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 			continue
 		}
 		has = append(has, l.actor) // once is enough
-		pos := diag.At(file, text.Body.Line(start), 0)
-		c.problems.Warnf(pos, "%q reads like the actor %s, who is not linked; write [[%s|%s]] if that is who is meant",
+		line, col := text.Body.Place(start)
+		c.problems.Warnf(diag.At(file, line, col), "%q reads like the actor %s, who is not linked; write [[%s|%s]] if that is who is meant",
 			body[start:end], l.actor.Name(), l.actor.Meta.Slug.V, body[start:end])
 	}
 }

@@ -74,6 +74,7 @@ type content struct {
 	tags   []byte // tags and other final HTML, back to back
 	text   []byte // the text as a reader sees it, unescaped; blocks end with a line feed
 	pieces []piece
+	stands []stand
 	blocks []block
 	images []imageTag
 }
@@ -149,11 +150,38 @@ const (
 
 type piece struct {
 	kind       pieceKind
-	plain      bool  // text outside links, headings and code: mentions may stand in it
-	linked     bool  // text in a link: no other link may stand in it
-	line       int32 // text: line in the author's file on which it begins
+	plain      bool // text outside links, headings and code: mentions may stand in it
+	linked     bool // text in a link: no other link may stand in it
 	link       int32
 	start, end int
+}
+
+// A stand says where a stretch of the text, up to the next one, stands in the author's file: from
+// an offset in the text on.
+type stand struct {
+	text int
+	line int32 // 1-based
+	col  int32 // 1-based, in code points; 0 where it does not stand there as it is
+}
+
+// standing returns where in the author's file the text stands at an offset; no line where
+// nothing says so, and no column where that is not known.
+func standing(stands []stand, text []byte, offset int) (line, col int) {
+	k := sort.Search(len(stands), func(k int) bool { return stands[k].text > offset })
+	if k == 0 || offset > len(text) {
+		return 0, 0
+	}
+	s := stands[k-1]
+	before := text[s.text:offset]
+	line, col = int(s.line)+bytes.Count(before, []byte("\n")), int(s.col)
+	switch begin := bytes.LastIndexByte(before, '\n') + 1; {
+	case col == 0:
+	case begin > 0:
+		col = 1 + runes(before[begin:])
+	default:
+		col += runes(before)
+	}
+	return line, col
 }
 
 // block is a block at the top level of the text: a paragraph, a list, a table.
@@ -286,7 +314,7 @@ func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 		done = t.End
 	}
 	c.text = append(text, c.text[done:]...)
-	c.pieces, c.blocks = slices.Clone(c.pieces), slices.Clone(c.blocks)
+	c.pieces, c.stands, c.blocks = slices.Clone(c.pieces), slices.Clone(c.stands), slices.Clone(c.blocks)
 	for i := range c.pieces {
 		p := &c.pieces[i]
 		if p.kind == pieceTitle {
@@ -295,6 +323,9 @@ func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 		if p.kind == pieceText {
 			p.start, p.end = moved.of(p.start), moved.of(p.end)
 		}
+	}
+	for i := range c.stands {
+		c.stands[i].text = moved.of(c.stands[i].text)
 	}
 	for i := range c.blocks {
 		c.blocks[i].textEnd = moved.of(c.blocks[i].textEnd)
@@ -315,16 +346,11 @@ func (s shifts) of(offset int) int {
 	return offset + s[i-1].by
 }
 
-// Line returns the line in the author's file of the text at offset, 1-based;
-// 0 where the text comes from elsewhere.
-func (b *Body) Line(offset int) int {
+// Place returns the line and the column in the author's file of the text at offset, 1-based;
+// 0 for what is not known.
+func (b *Body) Place(offset int) (line, col int) {
 	c := b.content()
-	for _, p := range c.pieces {
-		if p.kind == pieceText && p.start <= offset && offset < p.end {
-			return int(p.line) + bytes.Count(c.text[p.start:offset], []byte("\n"))
-		}
-	}
-	return 0
+	return standing(c.stands, c.text, offset)
 }
 
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most

@@ -18,13 +18,16 @@ type builder struct {
 	out   content
 	plain bytes.Buffer // scratch
 	src   source
-	at    int // offset in the source of the text that is written now
+	lead  int  // how much farther on in the source the text stands that is written now
+	exact bool // so does what was written last, byte for byte
 	open  []openNote
 	raw   []string   // elements of HTML that are open, outermost first
 	ends  []blockEnd // those of the blocks
 
 	pictured bool   // the text has a picture
 	caption  []byte // of the picture that is written now; nil for none
+
+	definitions map[string]int // see addressedAt; nil until one is asked for
 
 	ctx   parser.Context // see context
 	ids   headingIDs
@@ -36,7 +39,7 @@ func (b *builder) begin(src source) {
 	clear(b.out.images)
 	clear(b.ends)
 	*b = builder{
-		out:   content{tags: b.out.tags[:0], text: b.out.text[:0], pieces: b.out.pieces[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
+		out:   content{tags: b.out.tags[:0], text: b.out.text[:0], pieces: b.out.pieces[:0], stands: b.out.stands[:0], blocks: b.out.blocks[:0], images: b.out.images[:0]},
 		plain: b.plain, src: src, open: b.open[:0], raw: b.raw[:0], ends: b.ends[:0],
 		ctx: b.ctx, ids: b.ids,
 	}
@@ -56,7 +59,7 @@ func (b *builder) end(shelf *Shelf) *Body {
 	default:
 		h.content = &content{
 			tags: slices.Clone(b.out.tags), text: slices.Clone(b.out.text), pieces: slices.Clone(b.out.pieces),
-			blocks: slices.Clone(b.out.blocks), images: slices.Clone(b.out.images),
+			stands: slices.Clone(b.out.stands), blocks: slices.Clone(b.out.blocks), images: slices.Clone(b.out.images),
 		}
 	}
 	body.hold(h)
@@ -119,10 +122,11 @@ func (b *builder) writeText(text []byte, where place) {
 	if len(text) == 0 {
 		return
 	}
+	start := len(b.out.text)
 	if !norm.NFC.IsNormal(text) {
+		b.from(b.lead+start, false)
 		text = norm.NFC.Bytes(text)
 	}
-	start := len(b.out.text)
 	b.out.text = append(b.out.text, text...)
 	if k := len(b.out.pieces); k > 0 {
 		last := &b.out.pieces[k-1]
@@ -131,10 +135,22 @@ func (b *builder) writeText(text []byte, where place) {
 			return
 		}
 	}
-	b.out.pieces = append(b.out.pieces, piece{
-		kind: pieceText, plain: where.plain, linked: where.linked,
-		line: int32(b.src.origin.Line + b.src.line(b.at)), start: start, end: len(b.out.text),
-	})
+	b.out.pieces = append(b.out.pieces, piece{kind: pieceText, plain: where.plain, linked: where.linked, start: start, end: len(b.out.text)})
+}
+
+// from says at which offset of the source the text stands that is written next, and
+// whether it stands there as it is.
+func (b *builder) from(offset int, exact bool) {
+	start := len(b.out.text)
+	if len(b.out.stands) > 0 && exact && b.exact && b.lead == offset-start && b.src.origin.Parts == nil {
+		return // it goes on
+	}
+	b.lead, b.exact = offset-start, exact
+	pos := b.src.pos(offset)
+	if !exact {
+		pos.Col = 0
+	}
+	b.out.stands = append(b.out.stands, stand{start, int32(pos.Line), int32(pos.Col)})
 }
 
 // references returns the links and notes of the text.
@@ -160,9 +176,7 @@ func (b *builder) writeURL(link int) {
 func (b *builder) writeTitle(link int) {
 	start := len(b.out.text)
 	b.out.text = append(b.out.text, titleMark...)
-	b.out.pieces = append(b.out.pieces, piece{
-		kind: pieceTitle, linked: true, line: int32(b.src.origin.Line + b.src.line(b.at)), link: int32(link), start: start, end: len(b.out.text),
-	})
+	b.out.pieces = append(b.out.pieces, piece{kind: pieceTitle, linked: true, link: int32(link), start: start, end: len(b.out.text)})
 }
 
 // endBlock ends a line of the text, so that no name or quote runs from one
@@ -170,6 +184,7 @@ func (b *builder) writeTitle(link int) {
 func (b *builder) endBlock() {
 	if n := len(b.out.text); n > 0 && b.out.text[n-1] != '\n' {
 		b.out.text = append(b.out.text, '\n')
+		b.exact = false
 	}
 }
 
@@ -183,6 +198,7 @@ func (b *builder) endTopBlock(figure bool) {
 // paragraph adds a paragraph of text that is plain.
 func (b *builder) paragraph(text []byte) {
 	b.WriteString("<p>")
+	b.from(0, true)
 	b.writeText(text, place{plain: true})
 	b.endBlock()
 	b.WriteString("</p>\n")

@@ -121,7 +121,8 @@ func (q *Quotes) ambiguous(quote, but string) string {
 	places := q.places(quote, "", "", math.MaxInt)
 	var list []string
 	for _, at := range places[:min(mostPlaces, len(places))] {
-		list = append(list, fmt.Sprintf("line %d with %s", q.view.line(int(q.text.offsets[at])), q.deciding(quote, at)))
+		line, _ := q.view.place(int(q.text.offsets[at]))
+		list = append(list, fmt.Sprintf("line %d with %s", line, q.deciding(quote, at)))
 	}
 	more := ""
 	if n := len(places) - mostPlaces; n > 0 {

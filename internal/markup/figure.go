@@ -89,7 +89,7 @@ func (r nodes) figure(b *builder, src []byte, n *ast.Image) {
 	}
 	b.endBlock() // where the description stands in place of the picture
 	b.WriteString("\n<figcaption>")
-	b.at = offsetOf(n)
+	b.from(offsetOf(n), false)
 	b.writeText(b.caption, place{plain: true})
 	b.endBlock()
 	b.WriteString("</figcaption>\n</figure>")

@@ -64,7 +64,7 @@ func TestCaptionsAreText(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatalf("found %v", found)
 	}
-	if line := b.Line(found[0].Start); line != 7 {
+	if line, _ := b.Place(found[0].Start); line != 7 {
 		t.Errorf("the caption stands in line %d", line)
 	}
 	blocks := b.Blocks(&Room{}, marksTo("/n/", mentions...), []Passage{{Start: found[0].Start, End: found[0].End, ID: "x", Class: "claim", Sign: "1"}}, nil)

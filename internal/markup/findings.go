@@ -52,9 +52,9 @@ type foundNames struct {
 
 // Said is how a mention stands in a text.
 type Said struct {
-	Start int32  // of the mention
-	Words string // as they are written
-	Line  int    // see Body.Line
+	Start     int32  // of the mention
+	Words     string // as they are written
+	Line, Col int    // see Body.Place
 }
 
 // foundQuote is the one passage that a selector names.
@@ -177,6 +177,7 @@ func (f *found) pack(out []byte) []byte {
 			p.number(int(s.Start))
 			p.text(s.Words)
 			p.number(s.Line)
+			p.number(s.Col)
 		}
 	}
 	p.text(f.titles)
@@ -218,7 +219,7 @@ func (f *found) unpack(packed []byte, whole string) {
 		}
 		one := f.addNames(names, titles, from)
 		for range u.count() {
-			one.said = append(one.said, Said{int32(u.number()), words(), u.number()})
+			one.said = append(one.said, Said{int32(u.number()), words(), u.number(), u.number()})
 		}
 	}
 	f.titles = words()

@@ -141,7 +141,7 @@ func TestUnsafe(t *testing.T) {
 		{"foreign image of escapes", "![x](/\\/e.org/x.png)", "<p><a href=\"//e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"//e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
 		{"data image", "![x](data:image/svg+xml,<svg>)", "<p>x</p>\n", "content/a.md:5:2: warning: the description of the image \"data:image/svg+xml,<svg>\" is shown in its place: only http and https addresses are linked; put a copy beside the article\n"},
 		{"foreign image", "![x](https://e.org/x.png)", "<p><a href=\"https://e.org/x.png\">x</a></p>\n", "content/a.md:5:2: warning: the image \"https://e.org/x.png\" is shown as a link, because it lies on another host; put a copy beside the article\n"},
-		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:1: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
+		{"image without alt", "![](/x.png)", "<p><img decoding=\"async\" alt=\"\" src=\"/x.png\"></p>\n", "content/a.md:5:2: warning: the image \"/x.png\" has no description; write one in the square brackets, for readers who do not see it\n"},
 		{"no picture", "![x](a.pdf) ![y](b.JPG)", "<p><img decoding=\"async\" alt=\"x\" src=\"/s/a.pdf/\"> <img loading=\"lazy\" decoding=\"async\" alt=\"y\" src=\"/s/b.JPG/\"></p>\n", "content/a.md:5:2: warning: \"a.pdf\" is no picture that browsers show; take the \"!\" off to link it\n"},
 		{"attributes", "# a {onclick=x}", "<h2 id=\"a-onclick-x\">a {onclick=x}</h2>\n", ""},
 		{"script image", "![i](javascript:x)", "<p>i</p>\n", "content/a.md:5:2: warning: the description of the image \"javascript:x\" is shown in its place: only http and https addresses are linked; put a copy beside the article\n"},
@@ -298,17 +298,55 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-func TestLineAndExcerpt(t *testing.T) {
-	b, _ := parse(t, "# Head\n\nOne *two*\nthree \"four\" five.\n\nSix.")
+func TestPlace(t *testing.T) {
+	b, _ := parse(t, "# Head\n\nÖne *two*\nthree \"four\" five.\n   \tSix  \nseven\\\neight\n\n- nine\n  ten\n> eleven [[x]] twelve [o](p.md) thirteen\n> - `c d` fourteen\n\n"+
+		"a & b \\& fifteen\n\nwait... so---yes <<ok>> it's\nnow\n\nA\u0308 sixteen\n\n![y](z.png \"seventeen\")\n\n    eighteen\n     nineteen\n\n|e|f|\n|-|-|\n|**g** h|twenty|\n\ni[^1]\n\n[^1]: last\n")
 	for _, tt := range []struct {
-		word string
-		line int
-	}{{"Head", 5}, {"One", 7}, {"three", 8}, {"five", 8}, {"Six", 10}} {
-		if got := b.Line(strings.Index(b.Text(), tt.word)); got != tt.line {
-			t.Errorf("Line of %q = %d, want %d", tt.word, got, tt.line)
+		word      string
+		line, col int // no column where that is not known
+	}{
+		{"Head", 5, 3},
+		{"Öne", 7, 1},
+		{"two", 7, 6},
+		{"three", 8, 1},
+		{"five", 8, 14},
+		{"Six", 9, 5},
+		{"seven", 10, 1},
+		{"eight", 11, 1},
+		{"nine", 13, 3},
+		{"ten", 14, 3},
+		{"eleven", 15, 3},
+		{"Title", 15, 10},
+		{"twelve", 15, 16},
+		{"thirteen", 15, 33},
+		{"fourteen", 16, 11},
+		{"fifteen", 18, 0},
+		{"wait", 20, 1},
+		{"so", 20, 9},
+		{"yes", 20, 14},
+		{"ok", 20, 20},
+		{"it’s", 20, 25},
+		{"now", 21, 1},
+		{"sixteen", 23, 0},
+		{"seventeen", 25, 0},
+		{"eighteen", 27, 5},
+		{"nineteen", 28, 6},
+		{"h", 32, 8},
+		{"twenty", 32, 10},
+		{"last", 36, 7},
+	} {
+		at := strings.Index(b.Text(), tt.word)
+		if tt.word == "h" {
+			at = strings.Index(b.Text(), "g h") + 2
+		}
+		if line, col := b.Place(at); line != tt.line || col != tt.col {
+			t.Errorf("%q stands at %d:%d, want %d:%d", tt.word, line, col, tt.line, tt.col)
 		}
 	}
-	b, _ = parse(t, "One two\nthree, four five.\n\nSix.")
+}
+
+func TestExcerpt(t *testing.T) {
+	b, _ := parse(t, "One two\nthree, four five.\n\nSix.")
 	for limit, want := range map[int]string{100: "One two three, four five.", 16: "One two three…", 3: "One…"} {
 		if got := b.Excerpt(limit); got != want {
 			t.Errorf("Excerpt(%d) = %q, want %q", limit, got, want)

@@ -178,7 +178,8 @@ func (n *Names) Said(v *View, m Mention) Said {
 	}
 	v.load()
 	v.more = true
-	said := Said{Start: m.Start, Line: v.line(int(m.Start))}
+	said := Said{Start: m.Start}
+	said.Line, said.Col = v.place(int(m.Start))
 	if int(m.End) <= len(v.text) { // or else it could not be read, which the shelf says
 		said.Words = string(v.text[m.Start:m.End])
 	}

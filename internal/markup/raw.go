@@ -56,6 +56,7 @@ func (b *builder) rawHTML(p *bluemonday.Policy, raw []byte, offset int) {
 	if !bytes.Equal(safe, written(raw)) {
 		b.warnHTML(raw, offset)
 	}
+	b.from(offset, false)
 	for z := html.NewTokenizer(bytes.NewReader(safe)); z.Next() != html.ErrorToken; {
 		token := z.Token()
 		if token.Data == "br" && token.Type != html.TextToken {

@@ -25,7 +25,7 @@ func TestRecall(t *testing.T) {
 		v := viewOf(b)
 		quotes := &Quotes{}
 		quotes.Reset(v, 1)
-		if said := names.Said(v, names.Find(v)[0]); said.Words != "two" || said.Line != 7 {
+		if said := names.Said(v, names.Find(v)[0]); said.Words != "two" || said.Line != 7 || said.Col != 6 {
 			t.Errorf("the first mention stands as %+v", said)
 		}
 		found := quotes.Find(Selector{Quote: "them, said"})
@@ -82,7 +82,7 @@ func TestRecallFails(t *testing.T) {
 func FuzzUnpack(f *testing.F) {
 	all := found{titles: "t", quotes: []foundQuote{{Selector{"a", "b", ""}, Span{1, 3}}}, selectors: []foundPassage{{Span{1, 3}, Selector{"a", "b", "c"}}}}
 	all.mentions = []Mention{{2, 4, 1}, {4, 9, 0}}
-	all.addNames(Sum{7}, "t", 0).said = []Said{{4, "words", 12}}
+	all.addNames(Sum{7}, "t", 0).said = []Said{{4, "words", 12, 3}}
 	f.Add(all.pack(nil))
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, data []byte) {

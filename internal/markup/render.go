@@ -75,11 +75,12 @@ func placeOf(n ast.Node) place {
 
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
-	b.at = n.Segment.Start
 	if !n.IsRaw() {
 		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
 	}
-	b.writeText(b.resolved(n.Segment.Value(src), n.IsRaw()), placeOf(n))
+	text := b.resolved(n.Segment.Value(src), n.IsRaw())
+	b.from(n.Segment.Start, len(text) == n.Segment.Len())
+	b.writeText(text, placeOf(n))
 	switch {
 	case n.HardLineBreak():
 		b.writeText([]byte(" "), placeOf(n))
@@ -92,6 +93,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 func (nodes) str(b *builder, _ []byte, node ast.Node) {
 	n := node.(*ast.String)
 	b.writeText(b.resolved(n.Value, n.IsRaw() || n.IsCode()), placeOf(n))
+	b.exact = false // it may be another sign than in the source
 }
 
 func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
@@ -126,7 +128,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 	b.WriteByte('>')
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		b.at = line.Start
+		b.from(line.Start, true)
 		b.writeText(line.Value(src), place{})
 	}
 	return ast.WalkSkipChildren, nil
@@ -197,7 +199,7 @@ func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (as
 	default:
 		b.WriteString(`<a href="`)
 		if l, ok := localLink(dest); ok {
-			l.Pos, l.Titled = b.src.pos(offsetOf(n)), true
+			l.Pos, l.Titled = b.src.pos(b.addressedAt(n, n.Reference)), true
 			b.writeURL(b.link(l))
 		} else {
 			b.WriteString(attribute(dest))
@@ -240,7 +242,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {
 			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
 		}
-		b.image(n, alt, b.link(Link{Pos: b.src.pos(offsetOf(n)), Target: target, Path: true, Titled: true}))
+		b.image(n, alt, b.link(Link{Pos: b.src.pos(b.addressedAt(n, n.Reference)), Target: target, Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil
 }

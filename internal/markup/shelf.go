@@ -207,10 +207,15 @@ func (c *content) encode(out []byte) []byte {
 			flags |= flagLinked
 		}
 		p.data = append(p.data, flags)
-		p.number(int(one.line))
 		p.number(int(one.link))
 		p.number(one.start)
 		p.number(one.end)
+	}
+	p.number(len(c.stands))
+	for _, s := range c.stands {
+		p.number(s.text)
+		p.number(int(s.line))
+		p.number(int(s.col))
 	}
 	p.number(len(c.blocks))
 	for _, b := range c.blocks {
@@ -236,7 +241,7 @@ func (c *content) decode(data []byte) bool {
 	u := unpacker{data: data}
 	_, _ = u.number(), u.number() // what is found anew, see content.first
 	c.text, c.tags = append(c.text[:0], u.bytes()...), append(c.tags[:0], u.bytes()...)
-	c.pieces = u.pieces(c.pieces[:0])
+	c.pieces, c.stands = u.pieces(c.pieces[:0]), u.stands(c.stands[:0])
 	blocks := u.count()
 	c.blocks = slices.Grow(c.blocks[:0], blocks)
 	for range blocks {
@@ -339,8 +344,18 @@ func (u *unpacker) pieces(to []piece) []piece {
 		u.data = u.data[1:]
 		to = append(to, piece{
 			kind: pieceKind(flags &^ (flagPlain | flagLinked)), plain: flags&flagPlain != 0, linked: flags&flagLinked != 0,
-			line: int32(u.number()), link: int32(u.number()), start: u.number(), end: u.number(),
+			link: int32(u.number()), start: u.number(), end: u.number(),
 		})
+	}
+	return to
+}
+
+// stands appends those of a text.
+func (u *unpacker) stands(to []stand) []stand {
+	n := u.count()
+	to = slices.Grow(to, n)
+	for range n {
+		to = append(to, stand{u.number(), int32(u.number()), int32(u.number())})
 	}
 	return to
 }

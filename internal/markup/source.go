@@ -33,10 +33,6 @@ type source struct {
 	counted, col int // the offset whose column was asked for last, and that column; 0 at first
 }
 
-// line returns the number of the line that the byte at offset stands on,
-// counted from that of the text's first byte, from 0.
-func (s *source) line(offset int) int { return s.part(offset).Line - s.origin.Line }
-
 // part returns the stretch of a line in which the byte at offset stands.
 func (s *source) part(offset int) Part {
 	if parts := s.origin.Parts; len(parts) > 0 {

@@ -50,6 +50,10 @@ func scheme(address string) string {
 	return strings.ToLower(address[:i])
 }
 
+// PathOf returns the file path that an address means which is written in Markdown, without a
+// fragment.
+func PathOf(written string) string { return unescapePath(destination([]byte(written))) }
+
 // unescapePath returns the file path that a relative address means.
 func unescapePath(address string) string {
 	if p, err := url.PathUnescape(address); err == nil {
@@ -58,20 +62,42 @@ func unescapePath(address string) string {
 	return address
 }
 
-// offsetOf returns where in the source the text of an inline node begins;
-// goldmark keeps no offset of the node itself.
+// offsetOf returns where in the source the bracket stands with which the text of a link
+// begins, or the description of an image.
 func offsetOf(n ast.Node) int {
-	for c := n.FirstChild(); c != nil; c = c.FirstChild() {
-		if t, ok := c.(*ast.Text); ok {
-			return max(0, t.Segment.Start-1)
-		}
+	if n.Kind() == ast.KindImage {
+		return n.Pos() + len("!")
 	}
-	for p := n.Parent(); p != nil; p = p.Parent() {
-		if p.Type() == ast.TypeBlock && p.Lines() != nil && p.Lines().Len() > 0 {
-			return p.Lines().At(0).Start
-		}
+	return n.Pos()
+}
+
+// addressedAt returns where in the source that begins which holds the address of a link or
+// an image: itself, or the definition of one by reference.
+func (b *builder) addressedAt(n ast.Node, by *ast.ReferenceLink) int {
+	if by == nil {
+		return offsetOf(n)
 	}
-	return 0
+	if b.definitions == nil {
+		b.definitions = definitionsIn(n.OwnerDocument())
+	}
+	return b.definitions[util.ToLinkReference(by.Value)]
+}
+
+// definitionsIn returns where the definitions of links by reference begin, by their labels.
+func definitionsIn(doc ast.Node) map[string]int {
+	all := map[string]int{}
+	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		if d, ok := n.(*ast.LinkReferenceDefinition); ok && enter {
+			if label := util.ToLinkReference(d.Label); all[label] == 0 { // the first one counts
+				all[label] = d.Pos()
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
 }
 
 // clip shortens what a message quotes.

@@ -1,7 +1,5 @@
 package markup
 
-import "bytes"
-
 // View looks at one text after another, in the same room: for names, and for quotes.
 // It takes a text from the shelf once, and only where the text does not remember what
 // is asked for. Its zero value has no text; it is not safe for concurrent use.
@@ -13,6 +11,7 @@ type View struct {
 	loaded bool
 	text   []byte // once it is loaded
 	pieces []piece
+	stands []stand
 
 	packed []byte // used again
 	last   string // that was packed
@@ -52,14 +51,14 @@ func (v *View) load() {
 	if v.loaded {
 		return
 	}
-	v.loaded, v.text, v.pieces = true, v.text[:0], v.pieces[:0]
+	v.loaded, v.text, v.pieces, v.stands = true, v.text[:0], v.pieces[:0], v.stands[:0]
 	b := v.body
 	if b.shelf != nil {
 		b.shelf.look(b.slot.at, int(b.slot.size), v.unpack)
 		return
 	}
 	c := b.content()
-	v.text, v.pieces = append(v.text, c.text...), append(v.pieces, c.pieces...)
+	v.text, v.pieces, v.stands = append(v.text, c.text...), append(v.pieces, c.pieces...), append(v.stands, c.stands...)
 }
 
 // unpack takes the text and its pieces from what lies on a shelf; false says that it is
@@ -69,20 +68,13 @@ func (v *View) unpack(data []byte) bool {
 	_, _ = u.number(), u.number() // what is found anew, see content.first
 	text := u.bytes()
 	u.bytes() // tags
-	pieces := u.pieces(v.pieces)
+	pieces, stands := u.pieces(v.pieces), u.stands(v.stands)
 	if u.bad {
 		return false
 	}
-	v.text, v.pieces = append(v.text, text...), pieces
+	v.text, v.pieces, v.stands = append(v.text, text...), pieces, stands
 	return true
 }
 
-// line returns the line in the author's file of the text at offset, see Body.Line.
-func (v *View) line(offset int) int {
-	for _, p := range v.pieces {
-		if p.kind == pieceText && p.start <= offset && offset < p.end {
-			return int(p.line) + bytes.Count(v.text[p.start:offset], []byte("\n"))
-		}
-	}
-	return 0
-}
+// place returns where in the author's file the text at offset stands, see Body.Place.
+func (v *View) place(offset int) (line, col int) { return standing(v.stands, v.text, offset) }

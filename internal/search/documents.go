@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
@@ -96,19 +97,22 @@ func kinds(t *timeline.Timeline, l *locale.Locale) []kind {
 	incidents := newest(t.Incidents, func(i *timeline.Incident) edtf.Date { return i.Meta.Date.V })
 	articles := newest(t.Articles, func(a *timeline.Article) edtf.Date { return a.Meta.Date.V })
 	return []kind{
-		{"actor", l.Text("one.actor"), l.Text("section.actors"), "actors/", len(t.Actors), described(site, t.Actors, actorDocument)},
-		{"incident", l.Text("one.incident"), l.Text("section.incidents"), "incidents/", len(incidents), described(site, incidents, incidentDocument)},
-		{"article", l.Text("one.article"), l.Text("section.articles"), "articles/", len(articles), described(site, articles, articleDocument)},
-		{"source", l.Text("one.source"), l.Text("section.sources"), "sources/", len(t.Sources), described(site, t.Sources, sourceDocument)},
-		{"page", l.Text("one.page"), l.Text("section.pages"), "", len(t.Pages), described(site, t.Pages, pageDocument)},
+		{"actor", l.Text("one.actor"), l.Text("section.actors"), "actors/", len(t.Actors), described(l, site, t.Actors, actorDocument)},
+		{"incident", l.Text("one.incident"), l.Text("section.incidents"), "incidents/", len(incidents), described(l, site, incidents, incidentDocument)},
+		{"article", l.Text("one.article"), l.Text("section.articles"), "articles/", len(articles), described(l, site, articles, articleDocument)},
+		{"source", l.Text("one.source"), l.Text("section.sources"), "sources/", len(t.Sources), described(l, site, t.Sources, sourceDocument)},
+		{"page", l.Text("one.page"), l.Text("section.pages"), "", len(t.Pages), described(l, site, t.Pages, pageDocument)},
 	}
 }
 
-func described[T any](site string, items []T, describe func(T) document) func(int) document {
+func described[T any](l *locale.Locale, site string, items []T, describe func(T) document) func(int) document {
 	return func(k int) document {
 		d := describe(items[k])
 		if d.lang == site {
 			d.lang = ""
+		}
+		if !d.date.IsZero() {
+			d.about = append(d.about, sought(d.date, l)...)
 		}
 		return d
 	}
@@ -147,7 +151,7 @@ func articleDocument(a *timeline.Article) document {
 	d := document{
 		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
-		about: append(tagNames(a.Tags), m.Summary.V, m.Date.V.String()),
+		about: append(tagNames(a.Tags), m.Summary.V),
 		body:  a.Text.Body,
 		file:  m.Sum,
 	}
@@ -162,7 +166,7 @@ func incidentDocument(i *timeline.Incident) document {
 	d := document{
 		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
 		names: []string{m.Title.V},
-		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V, m.Date.V.String()),
+		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
 		body:  i.Text.Body,
 		file:  m.Sum,
 	}
@@ -223,4 +227,29 @@ func tagNames(tags []*timeline.Tag) []string {
 		names = append(names, t.Name)
 	}
 	return names
+}
+
+// sought returns the forms in which readers look for a date: as authors write it, and in full
+// and in short as pages show it.
+func sought(d edtf.Date, l *locale.Locale) []string {
+	words := soughtWords{l}
+	day, _, _ := strings.Cut(d.String(), "T")
+	return []string{day, d.Format(words), d.Brief(words)}
+}
+
+// soughtWords are a language in which dates are looked for. They have no time of day, whose
+// numbers would be taken for days, and where a first day is not written as a number they
+// have that, too: "1er mai" is also "1 mai".
+type soughtWords struct{ *locale.Locale }
+
+// Fill implements [edtf.Words].
+func (w soughtWords) Fill(key string, by edtf.Pairs) string {
+	text := w.Locale.Fill(key, by)
+	switch one := w.Digits(1); {
+	case key == "date.time":
+		return by[1] // the date
+	case key == "date.first_day" && text != one:
+		return text + " " + one
+	}
+	return text
 }

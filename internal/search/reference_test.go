@@ -175,13 +175,14 @@ func random(seed uint64) (fstest.MapFS, *reference, []string) {
 		return words
 	}
 	source, ref := fstest.MapFS{}, &reference{}
+	dateWords := [][]string{{"december", "dec"}, {"november", "nov"}}
 	for year := 2021; year > 2015; year-- {
 		for n := range 50 {
 			title, tag, body := some(1+r.IntN(4)), some(1), some(20)
 			slug := fmt.Sprintf("a%d", year*100+n)
 			source["content/articles/"+slug+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil,
 				"---\ntitle: %s\ndate: %d-%02d-%02d\nsummary: %s\n---\n%s\n", strings.Join(title, " "), year, 12-n/25, 25-n%25, tag[0], strings.Join(body, " "))}
-			ref.add(title, tag, body)
+			ref.add(title, append(tag, dateWords[n/25]...), body)
 			ref.years = append(ref.years, year)
 			ref.paths = append(ref.paths, "articles/"+slug+"/")
 		}

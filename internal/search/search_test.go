@@ -157,6 +157,56 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A date is found as the pages of a site show it, in full and in short, and however much
+// of it is typed. Texts that hold the same words elsewhere come after those.
+func TestFindDate(t *testing.T) {
+	dated := func(slug, date string) string {
+		return "-- articles/" + slug + ".md --\n---\ntitle: Title\ndate: " + date + "\n---\nText.\n"
+	}
+	linked := link(t, dated("day", "2021-05-03")+dated("first", "2021-05-01")+dated("month", "2021-05")+dated("year", "2021")+
+		dated("doubted", "2021-12-19?")+dated("range", "2021-12-18/2021-12-20")+dated("turn", "2021-12-31/2022-02")+
+		dated("clock", "2021-07-05T18:03:00+03:00")+dated("bce", "-0426-03")+
+		"-- articles/text.md --\n---\ntitle: Title\ndate: 2021-08-09\n---\nIt may be that 3 will come.\n")
+	for language, tests := range map[string][]struct{ question, want string }{
+		"en": {
+			{"3 May 2021", "day text"},
+			{"May 3, 2021", "day text"},
+			{"3 may", "day text"},
+			{"May 2021", "day first month text"},
+			{"1 May 2021", "first"},
+			{"19 December 2021", "doubted"},
+			{"possibly 19 December 2021", "doubted"},
+			{"20 Dec 2021", "range"},
+			{"between 18 and 20 December 2021", "range"},
+			{"December 2021", "turn doubted range"},
+			{"Feb 2022", "turn"},
+			{"5 July 2021", "clock"},
+			{"2021-07-05", "clock"},
+			{"18 July 2021", ""},
+			{"March 427 BCE", "bce"},
+		},
+		"fr": {{"3 mai 2021", "day"}, {"1er mai 2021", "first"}, {"1 mai 2021", "first"}, {"mai 2021", "day first month"}, {"19 déc. 2021", "doubted"}, {"5 juil. 2021", "clock"}},
+		"ar": {{"مايو 2021", "day first month"}, {"3 مايو 2021", "day"}, {"٣ مايو ٢٠٢١", "day"}},
+		"es": {{"5 de julio de 2021", "clock"}, {"19 dic 2021", "doubted"}},
+		"pt": {{"1º de maio de 2021", "first"}, {"1 de maio de 2021", "first"}, {"19 de dez. de 2021", "doubted"}},
+	} {
+		var questions []question
+		for _, tt := range tests {
+			questions = append(questions, question{Q: tt.question})
+		}
+		answers, _ := script(t, open(t, New(linked, localetest.Load(t, language))), questions, nil)
+		for k, got := range answers {
+			var slugs []string
+			for _, path := range got.Paths {
+				slugs = append(slugs, strings.TrimSuffix(strings.TrimPrefix(path, "articles/"), "/"))
+			}
+			if found := strings.Join(slugs, " "); found != tests[k].want {
+				t.Errorf("%s: %q finds %q, want %q", language, tests[k].question, found, tests[k].want)
+			}
+		}
+	}
+}
+
 // What is marked in a title is what was asked for.
 func TestMarks(t *testing.T) {
 	tests := []struct{ question, want string }{

@@ -128,7 +128,8 @@ func TestScriptSize(t *testing.T) {
 	}
 }
 
-// questions asks for common and rare words, one or more, whole, begun and mistyped.
+// questions asks for common and rare words, one or more, whole, begun and mistyped, and
+// for dates.
 func questions(vocabulary []string) []question {
 	r := rand.New(rand.NewPCG(3, 3))
 	var all []question
@@ -141,7 +142,7 @@ func questions(vocabulary []string) []question {
 		word := vocabulary[300+r.IntN(5_000)]
 		all = append(all, question{Q: word + " " + vocabulary[300+r.IntN(5_000)]}, question{Q: misspell(r, word)})
 	}
-	return all
+	return append(all, question{Q: "3 May 2015"}, question{Q: "Dec 2021"}, question{Q: "2015-05-03"}, question{Q: "3 May " + vocabulary[300]})
 }
 
 // BenchmarkIndex makes all files of the index of 10,000 articles of 2 kB.

@@ -76,6 +76,8 @@ type Ruler struct {
 	Label      string // "Entries by month"
 	Bars       []Bar
 	Prev, Next *Link // to the archives before and after, where the page is one
+
+	Incidents, Articles bool // which kinds of entries the bars count
 }
 
 // Bar is one unit of a ruler; heights are per cent of the ruler.

@@ -137,6 +137,8 @@ func (r *rulerUnits) bars(link func(s scale, at int) string, current func(first,
 			bar.URL = link(r.scale, u.at)
 			bar.Total = max(4, 100*total/r.max)
 			bar.Incidents = bar.Total * u.incidents / total
+			ruler.Incidents = ruler.Incidents || u.incidents > 0
+			ruler.Articles = ruler.Articles || u.articles > 0
 		}
 		bar.Top, bar.IncidentsTop = 100-bar.Total, 100-bar.Incidents
 		ruler.Bars = append(ruler.Bars, bar)

@@ -124,9 +124,9 @@ date: 2021
 `
 	const warning = `content/articles/a.md:%s: warning: "al-Kadhimi" is the name of other and of mustafa; write [[other|al-Kadhimi]] to say which`
 	for _, tt := range []struct{ name, rest, actors, at string }{
-		{"nobody says", "---\n\nSo al-Kadhimi said.\n\nAnd al-Kadhimi left.\n", "", "6"},
+		{"nobody says", "---\n\nSo al-Kadhimi said.\n\nAnd al-Kadhimi left.\n", "", "6:4"},
 		{"the list of actors says", "actors: [mustafa]\n---\nal-Kadhimi left.\n", "Mustafa al-Kadhimi", ""},
-		{"the list names both", "actors: [mustafa, other]\n---\nal-Kadhimi left.\n", "Mustafa al-Kadhimi, Hassan al-Kadhimi", "6"},
+		{"the list names both", "actors: [mustafa, other]\n---\nal-Kadhimi left.\n", "Mustafa al-Kadhimi, Hassan al-Kadhimi", "6:1"},
 		{"a wikilink says", "---\n[[mustafa|al-Kadhimi]] left. Later al-Kadhimi came.\n", "Mustafa al-Kadhimi", ""},
 		{"the full name is nobody else's", "---\nHassan al-Kadhimi left.\n", "Hassan al-Kadhimi", ""},
 	} {

@@ -36,7 +36,7 @@ func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[strin
 		doc, ok = r.bySlug[content.FoldSlug(ref.V)]
 	}
 	if !ok {
-		l.missing(in.Pos(ref.Place), r.kind, "", ref.V)
+		l.missing(in.Pos(ref.Place), r.kind, ref.V)
 	}
 	return doc, ok
 }
@@ -67,8 +67,8 @@ func refersTo(slug string) func(ref content.At[string]) bool {
 const asDraft = `is a draft; take "draft: true" off it, or build with --drafts`
 
 // missing reports that no document of a kind, "" for any kind, has the slug that stands at
-// a place behind something else: a draft may have it, or what was renamed.
-func (l *linker) missing(at diag.Pos, kind, before, slug string) {
+// a place: a draft may have it, or what was renamed.
+func (l *linker) missing(at diag.Pos, kind, slug string) {
 	folded := content.FoldSlug(slug)
 	for _, d := range l.drafts {
 		if d.Slug != "" && d.Slug == folded && (kind == "" || kind == d.Kind) {
@@ -81,7 +81,7 @@ func (l *linker) missing(at diag.Pos, kind, before, slug string) {
 		l.problems.Put(diag.Problem{
 			Pos:  at,
 			Text: fmt.Sprintf("no %s %q; as aliases say it is %q now (check --fix writes that)", what, slug, now.slug),
-			Mend: diag.Mend{Old: before + slug, New: before + now.slug},
+			Mend: diag.Mend{Old: slug, New: now.slug},
 		})
 		return
 	}

@@ -156,7 +156,7 @@ func (l *linker) warnShared(file string, said markup.Said, actors []int, warned 
 	for _, k := range actors {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
 	}
-	l.problems.Warnf(diag.At(file, said.Line, 0),
+	l.problems.Warnf(diag.At(file, said.Line, said.Col),
 		"%q is the name of %s; write [[%s|%s]] to say which", said.Words, strings.Join(slugs, " and of "), slugs[0], said.Words)
 }
 
@@ -188,11 +188,7 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
 	default:
-		before := "[["
-		if link.Kind != "" {
-			before += link.Kind + ":"
-		}
-		l.missing(link.Pos, link.Kind, before, link.Target)
+		l.missing(link.Pos, link.Kind, link.Target)
 	}
 	return markup.Target{Title: link.Target}
 }
@@ -285,7 +281,7 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 // has to be written in some other way to be one.
 func linkTo(from, file, older string) string {
 	switch {
-	case file == "" || strings.ContainsAny(file, " ()<>%\\#?&"):
+	case file == "" || strings.ContainsAny(file, " ()<>%\\#?&|"):
 		return ""
 	case strings.HasPrefix(older, "/"):
 		return strings.TrimPrefix(file, content.Folder("site"))

@@ -159,6 +159,13 @@ func TestBriefNotes(t *testing.T) {
 	point(t, ctx, "h1")
 	eval[bool](t, ctx, `(location.hash = `+second+`.id, true)`)
 	open("address")
+
+	// Its passage lights a note that stays cut, the sign of that too.
+	eval[bool](t, ctx, `(location.hash = document.querySelectorAll(".passage")[1].id, true)`)
+	await(t, ctx, cutOff+" && getComputedStyle("+second+").backgroundColor !== getComputedStyle(document.querySelector('.note')).backgroundColor")
+	if !eval[bool](t, ctx, `getComputedStyle(`+second+`, "::after").backgroundColor === getComputedStyle(`+second+`).backgroundColor`) {
+		t.Error("the sign that a note is cut does not light up with it")
+	}
 }
 
 // denseNotes makes long notes on "words 0", "words 1" …

@@ -344,11 +344,19 @@ export const newest = async (within, params, most) => {
   return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say("embed.all", {n: hits.length}) : "", nothing: say("embed.nothing") };
 };
 
-// endWords writes a year as pages do: addresses count from a year 0.
+// endWords writes a year as pages do, and all of a date before the year 1: addresses
+// count from a year 0.
 const endWords = (text) => {
-  if (!/^-?\d+$/.test(text)) return text;
-  const year = BigInt(text);
-  return year > 0 ? String(year) : say("date.bce", {years: String(1n - year)});
+  const [, number, month, day] = /^(-?\d+)(?:-(\d\d))?(?:-(\d\d))?$/.exec(text) ?? [];
+  if (!number || month && BigInt(number) > 0) return text;
+  const year = BigInt(number) > 0 ? String(BigInt(number)) : say("date.bce", {years: String(1n - BigInt(number))});
+  if (!month) return year;
+  let date = [
+    say("date.month.1"), say("date.month.2"), say("date.month.3"), say("date.month.4"), say("date.month.5"), say("date.month.6"),
+    say("date.month.7"), say("date.month.8"), say("date.month.9"), say("date.month.10"), say("date.month.11"), say("date.month.12"),
+  ][month - 1];
+  if (day) date = say("date.day_month", {day: day === "01" ? say("date.first_day") : Number(day), month: date});
+  return say("date.in_year", {date, year});
 };
 
 const spanWords = (choice) => {
