@@ -45,8 +45,10 @@ func newPublish(env Env) *cobra.Command {
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
 			"Where git holds the content, a checkout that lacks what was published last is refused.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
-			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or\n" +
-			"~/.ssh/id_ed25519, id_ecdsa and id_rsa, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
+			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
+			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A host of SFTP may be one of\n" +
+			"~/.ssh/config, as in {sftp: \"desk:/srv/www/iraq\"}; what is said there of users, ports, keys, known\n" +
+			"hosts and ways over other hosts (ProxyJump) counts where ssh is installed.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -51,7 +52,7 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 		}
 		return publish.Dir(dir, p.source)
 	case "sftp":
-		return publish.SFTP(t.SFTP.V, systemSSH())
+		return publish.SFTP(ctx, t.SFTP.V, systemSSH())
 	case "git":
 		address := t.Git.V
 		// What scp's form and web addresses have, and folders hardly ever do.
@@ -92,9 +93,12 @@ func (p *publishCommand) fromSource(dir string) (string, error) {
 	return filepath.Join(p.source, filepath.FromSlash(dir)), nil
 }
 
-// systemSSH returns what this user's ssh would take, its configuration left out.
+// systemSSH returns this user's ssh, and what it would take if nothing was configured.
 func systemSSH() publish.SSH {
 	who := publish.SSH{Agent: os.Getenv("SSH_AUTH_SOCK"), KnownHosts: []string{"/etc/ssh/ssh_known_hosts"}}
+	if ssh, err := exec.LookPath("ssh"); err == nil {
+		who.Program = ssh
+	}
 	if me, err := user.Current(); err == nil {
 		who.User = me.Username
 	}

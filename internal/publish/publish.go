@@ -116,6 +116,9 @@ const (
 
 // SSH says what the SSH of this machine's user knows, for sftp targets.
 type SSH struct {
+	// Program is the ssh whose configuration counts before what follows; "" for none.
+	Program    string
+	Config     string   // file of that configuration; "" for those that ssh reads by itself
 	User       string   // where the address has none
 	Agent      string   // socket of the agent; "" for none
 	Keys       []string // private key files; those that are not there are passed over

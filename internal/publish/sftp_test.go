@@ -16,7 +16,7 @@ import (
 // openSFTP returns a folder as a target that is reached through a server.
 func openSFTP(t testing.TB, address, dir string, who SSH) Target {
 	t.Helper()
-	target, err := SFTP(address+":"+dir, who)
+	target, err := SFTP(t.Context(), address+":"+dir, who)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,7 +174,7 @@ func TestSFTPFailure(t *testing.T) {
 // A name that leads nowhere will not do so at the next attempt.
 func TestSFTPUnknownHost(t *testing.T) {
 	d := &dialer{host: "newsweb"}
-	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}})
+	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}}, nil)
 	if want := `there is no host "newsweb"; check sftp: under publish, and write its name in full: `; !isFinal(err) || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v", err)
 	}
@@ -209,7 +209,7 @@ func TestSFTPAddress(t *testing.T) {
 		{"example.org", ""},
 		{"example.org:", ""},
 	} {
-		target, err := SFTP(tt.address, SSH{User: "me"})
+		target, err := SFTP(t.Context(), tt.address, SSH{User: "me"})
 		if err != nil {
 			if tt.want != "" {
 				t.Errorf("%s: %v", tt.address, err)
