@@ -41,6 +41,8 @@ type Plan struct {
 	// Files are all files of the site, sorted by path.
 	Files []File
 
+	source  string   // folder that the site is made from
+	commit  string   // that it is at, where git holds its content; else ""
 	foreign []string // files of others where the site has one, sorted
 	blocked []string // folders, links and files that nothing can replace, sorted
 }

@@ -132,6 +132,7 @@ func (r *run) compare(ctx context.Context) error {
 		return &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
+	r.plan.source, r.plan.commit = r.Source, r.commit
 	return nil
 }
 
