@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/publish"
 )
@@ -69,6 +70,7 @@ func newPublish(env Env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	p.sizeFlags(cmd)
+	flags.Lookup("compress").Usage += "; of no use to S3, GitHub Pages, Netlify and Cloudflare Pages, where they are left out"
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
 	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
@@ -103,6 +105,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	opt.Compress = func(site *content.Site) bool { return p.compress && sendsPacked(site.Publish, name) }
 	result, err := p.make(ctx, opt)
 	if err != nil {
 		return p.failed(err)

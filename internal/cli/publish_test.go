@@ -6,7 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"dateline/internal/content"
 )
 
 // asked is a standard input whose answer is yes, before which something happens.
@@ -15,6 +18,30 @@ type asked func()
 func (a asked) Read(p []byte) (int, error) {
 	a()
 	return copy(p, "y\n"), nil
+}
+
+// Packed files are left out only for hosts that never send them.
+func TestSendsPacked(t *testing.T) {
+	settings := `---
+title: T
+publish:
+  live: {s3: iraq-timeline, region: eu-central-1}
+  pages: {git: "git@github.com:desk/iraq.git"}
+  own: {git: "git@git.example.org:desk/iraq.git"}
+  desk: {dir: /srv/www/iraq}
+  fast: {dir: /srv/www/iraq, host: cloudflare}
+  mirror: {sftp: "web@example.org:/srv/www/iraq", host: nginx}
+---
+`
+	set, problems, err := content.Read(fstest.MapFS{"content/_index.md": {Data: []byte(settings)}}, content.Options{})
+	if err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	for name, want := range map[string]bool{"live": false, "pages": false, "own": true, "desk": true, "fast": false, "mirror": true} {
+		if got := sendsPacked(set.Site.Publish, name); got != want {
+			t.Errorf("%s sends packed files: %v, want %v", name, got, want)
+		}
+	}
 }
 
 // A publish to a target to which another one is under way is refused; a look at the

@@ -35,10 +35,26 @@ func chooseTarget(targets []content.Named[content.TargetMeta], name string) (*co
 
 // hostOf returns who serves what stands at a target, as far as settings say.
 func hostOf(t *content.TargetMeta) (hosts.Host, bool) {
-	if t.Kind() == "git" && !t.Host.Set() && strings.Contains(t.Git.V, "github.com") {
+	switch {
+	case t.Host.Set():
+		return hosts.Find(t.Host.V)
+	case t.Kind() == "git" && strings.Contains(t.Git.V, "github.com"):
 		return hosts.Find("github")
+	case t.Kind() == "s3":
+		return hosts.Find("s3")
 	}
-	return hosts.Find(t.Host.V)
+	return hosts.Host{}, false
+}
+
+// sendsPacked reports whether what serves the target of a name may send the .gz and .br that
+// lie beside a file.
+func sendsPacked(targets []content.Named[content.TargetMeta], name string) bool {
+	t, err := chooseTarget(targets, name)
+	if err != nil {
+		return false // nor is anything published
+	}
+	host, _ := hostOf(&t.V)
+	return !host.Packs
 }
 
 // open returns the target that settings describe. Folders are relative to the

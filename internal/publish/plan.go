@@ -144,11 +144,21 @@ func (p *Plan) check(place string, opt Options) error {
 }
 
 // lost returns how many files go and do not come again under another name, as those do
-// whose names change with their bytes.
+// whose names change with their bytes. A packed copy counts with its file.
 func (p *Plan) lost() int {
-	going, coming := 0, 0
+	plain := make(map[string]bool, len(p.Files))
+	for _, f := range p.Files {
+		plain[f.Path] = true
+	}
 	for _, c := range p.Changes {
+		plain[c.Path] = true
+	}
+	going, coming, copies := 0, 0, 0
+	for _, c := range p.Changes {
+		packed := path.Ext(c.Path)
 		switch {
+		case c.Kind == Removed && (packed == ".gz" || packed == ".br") && plain[strings.TrimSuffix(c.Path, packed)]:
+			copies++
 		case !hashed.MatchString(c.Path):
 		case c.Kind == Removed:
 			going++
@@ -156,7 +166,7 @@ func (p *Plan) lost() int {
 			coming++
 		}
 	}
-	return p.Count(Removed) - min(going, coming)
+	return p.Count(Removed) - copies - min(going, coming)
 }
 
 // phases returns the changes in the order in which they are made; those within

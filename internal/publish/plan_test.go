@@ -91,8 +91,10 @@ func TestLost(t *testing.T) {
 		{"og/0123456789abcdef0123.png ar/og/0123456789abcdef0123.png assets/style.0123456789.css a.html", "og/9876543210abcdef0123.png ar/og/9876543210abcdef0123.png assets/style.9876543210.css", 1},
 		{"og/0123456789abcdef0123.png og/1123456789abcdef0123.png", "og/9876543210abcdef0123.png", 1},
 		{"", "og/9876543210abcdef0123.png", 0},
+		{"here/index.html.br here/index.html.gz gone.html gone.html.br gone.html.gz", "", 1},
+		{"data.csv.gz", "", 1},
 	} {
-		p := &Plan{}
+		p := &Plan{Files: []File{{Path: "here/index.html"}}}
 		for _, name := range strings.Fields(tt.removed) {
 			p.Changes = append(p.Changes, Change{Kind: Removed, Path: name})
 		}
