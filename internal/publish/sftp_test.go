@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"context"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -177,6 +179,15 @@ func TestSFTPUnknownHost(t *testing.T) {
 	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}}, nil)
 	if want := `there is no host "newsweb"; check sftp: under publish, and write its name in full: `; !isFinal(err) || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// A host that takes a call and says nothing is told of in words, and tried again.
+func TestSFTPSilence(t *testing.T) {
+	d := &dialer{host: "newsweb", port: "2222"}
+	err := d.explain(fmt.Errorf("dial: %w", context.DeadlineExceeded), nil)
+	if want := "newsweb does not answer at port 2222"; isFinal(err) || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
 	}
 }
 

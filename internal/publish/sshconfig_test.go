@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"crypto"
+	"encoding/pem"
 	"net"
 	"os"
 	"path/filepath"
@@ -94,6 +96,41 @@ func TestSFTPTunnelCut(t *testing.T) {
 	line.cutAfter(20_000, true)
 	mustRun(t, target, after)
 	wantSite(t, readDir(t, dir), after)
+}
+
+// Whoever has named a key that cannot be had is told why.
+func TestSFTPWantingKeys(t *testing.T) {
+	dir := t.TempDir()
+	newKey(t, filepath.Join(dir, "plain"))
+	raw, err := ssh.ParseRawPrivateKey(mustRead(t, filepath.Join(dir, "plain")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := ssh.MarshalPrivateKeyWithPassphrase(raw.(crypto.PrivateKey), "", []byte("secret"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "locked"), string(pem.EncodeToMemory(block)))
+	public, err := ssh.NewSignerFromKey(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "half.pub"), string(ssh.MarshalAuthorizedKey(public.PublicKey())))
+	write(t, filepath.Join(dir, "notes"), "of no key")
+	for _, tt := range []struct{ name, want string }{
+		{"id_rsa", ""},
+		{"plain", ""},
+		{"locked", "; LOCKED needs a passphrase: ssh-add it"},
+		{"half.pub", "; HALF.PUB is the public half of a key that ssh-agent does not have"},
+		{"half", "; HALF is not there"},
+		{"notes", "; NOTES is no private key that dateline can read: ssh-add it"},
+	} {
+		name := filepath.Join(dir, tt.name)
+		d := &dialer{who: SSH{Keys: []string{name}}}
+		if got, want := d.keys().complaint(), strings.ReplaceAll(tt.want, strings.ToUpper(tt.name), name); got != want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, want)
+		}
+	}
 }
 
 // A configuration with a mistake is told of, rather than half obeyed.

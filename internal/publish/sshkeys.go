@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 
 	"golang.org/x/crypto/ssh"
@@ -17,9 +20,12 @@ type keyring struct {
 	signers []ssh.Signer
 	files   []string // of those, and of those whose keys the agent has
 	others  int      // of the agent's, beyond them
-	locked  []string // files with a passphrase whose keys the agent does not have
+	wanting []string // files whose keys cannot be had, with the reason
 	socket  net.Conn // to the agent; nil for none
 }
+
+// usual are the files that ssh looks into where its configuration names none.
+var usual = regexp.MustCompile(`^id_(rsa|dsa|ecdsa|ed25519|xmss)(_sk)?$`)
 
 // keys collects the keys in the order in which ssh tries them, because hosts end a login
 // after a few: those in files that the agent has, its others, and those in files without
@@ -35,18 +41,18 @@ func (d *dialer) keys() *keyring {
 	}
 	var named, alone []ssh.Signer
 	for _, name := range d.who.Keys {
-		own, public := readKey(name)
-		if n := indexOf(agents, public); n >= 0 {
+		own, public, lack := readKey(name)
+		n := indexOf(agents, public)
+		switch {
+		case n >= 0:
 			named = append(named, agents[n])
 			agents = append(agents[:n:n], agents[n+1:]...)
 			k.files = append(k.files, name)
-			continue
-		}
-		if own != nil {
+		case own != nil:
 			alone = append(alone, own)
 			k.files = append(k.files, name)
-		} else if public != nil {
-			k.locked = append(k.locked, name)
+		case lack != "":
+			k.wanting = append(k.wanting, name+" "+lack)
 		}
 	}
 	k.signers = named
@@ -58,27 +64,37 @@ func (d *dialer) keys() *keyring {
 	return k
 }
 
-// readKey returns the key in a file; of one with a passphrase, and of a public one for which
-// the agent has the private, only the public half. Without any it returns nil.
-func readKey(name string) (ssh.Signer, ssh.PublicKey) {
+// readKey returns the key in a file, and its public half. Without the one it says why, but of
+// a file that nobody has named; the other may be there nevertheless, for a key that the agent
+// has.
+func readKey(name string) (own ssh.Signer, public ssh.PublicKey, lack string) {
 	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, readPublic(name + ".pub")
-	}
-	own, err := ssh.ParsePrivateKey(data)
-	if err == nil {
-		return own, own.PublicKey()
-	}
-	var locked *ssh.PassphraseMissingError
 	switch {
-	case errors.As(err, &locked) && locked.PublicKey != nil:
-		return nil, locked.PublicKey
-	case errors.As(err, &locked):
-		return nil, readPublic(name + ".pub")
+	case errors.Is(err, fs.ErrNotExist) && usual.MatchString(filepath.Base(name)):
+		return nil, readPublic(name + ".pub"), ""
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, readPublic(name + ".pub"), "is not there"
+	case err != nil:
+		return nil, readPublic(name + ".pub"), "cannot be read"
 	}
-	return nil, readPublic(name)
+	own, err = ssh.ParsePrivateKey(data)
+	if err == nil {
+		return own, own.PublicKey(), ""
+	}
+	if public = readPublic(name); public != nil {
+		return nil, public, "is the public half of a key that ssh-agent does not have"
+	}
+	lack = "is no private key that dateline can read: ssh-add it"
+	if locked := (*ssh.PassphraseMissingError)(nil); errors.As(err, &locked) {
+		public, lack = locked.PublicKey, "needs a passphrase: ssh-add it"
+	}
+	if public == nil {
+		public = readPublic(name + ".pub")
+	}
+	return nil, public, lack
 }
 
+// readPublic returns the public key in a file, nil where there is none.
 func readPublic(name string) ssh.PublicKey {
 	data, err := os.ReadFile(name)
 	if err != nil {
@@ -103,10 +119,7 @@ func indexOf(agents []ssh.Signer, key ssh.PublicKey) int {
 
 // missing says what to do without any key.
 func (k *keyring) missing() error {
-	if len(k.locked) > 0 {
-		return fmt.Errorf("there is no SSH key to log in with: %s needs a passphrase; start ssh-agent and ssh-add it", strings.Join(k.locked, ", "))
-	}
-	return errors.New("there is no SSH key to log in with; start ssh-agent and ssh-add yours, or make one without passphrase with ssh-keygen")
+	return fmt.Errorf("there is no SSH key to log in with%s; start ssh-agent and ssh-add yours, or make one without passphrase with ssh-keygen", k.complaint())
 }
 
 // list names the keys.
@@ -115,11 +128,15 @@ func (k *keyring) list() string {
 	if k.others > 0 {
 		tried = append(tried, fmt.Sprintf("%d of ssh-agent", k.others))
 	}
-	text := " (" + strings.Join(tried, ", ") + ")"
-	if len(k.locked) > 0 {
-		text += ", and " + strings.Join(k.locked, ", ") + " needs a passphrase"
+	return " (" + strings.Join(tried, ", ") + ")" + k.complaint()
+}
+
+// complaint says of which files the keys cannot be had.
+func (k *keyring) complaint() string {
+	if len(k.wanting) == 0 {
+		return ""
 	}
-	return text
+	return "; " + strings.Join(k.wanting, ", ")
 }
 
 func (k *keyring) close() {
