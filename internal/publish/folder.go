@@ -273,6 +273,8 @@ func (f *folder) Remove(ctx context.Context, name string) error {
 	return nil
 }
 
+func (f *folder) AtOnce() bool { return false }
+
 func (f *folder) Save(ctx context.Context, list []byte) error {
 	return f.replace(ctx, recordName, list)
 }

@@ -299,6 +299,8 @@ func (b *branch) Commit(ctx context.Context) error {
 	return err
 }
 
+func (b *branch) AtOnce() bool { return true }
+
 func (b *branch) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

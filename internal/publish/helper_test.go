@@ -152,6 +152,8 @@ type memory struct {
 	list  []byte
 	log   []string // what was done, in order
 	fail  func(what string) error
+
+	atOnce bool
 }
 
 func newMemory() *memory {
@@ -172,6 +174,7 @@ func (m *memory) do(what string, change func()) error {
 func (m *memory) String() string               { return "memory" }
 func (m *memory) Key() string                  { return "memory" }
 func (m *memory) Commit(context.Context) error { return m.do("commit", func() {}) }
+func (m *memory) AtOnce() bool                 { return m.atOnce }
 func (m *memory) Close() error                 { return nil }
 
 func (m *memory) Load(context.Context) ([]byte, error) {

@@ -70,6 +70,8 @@ type Target interface {
 	Save(ctx context.Context, list []byte) error
 	// Commit ends a publish that changed something.
 	Commit(ctx context.Context) error
+	// AtOnce reports whether readers see nothing of a publish before Commit.
+	AtOnce() bool
 	// Close frees what the target holds on this machine.
 	Close() error
 }

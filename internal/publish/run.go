@@ -44,6 +44,8 @@ type run struct {
 	kept      bool            // the first of its own ones stands at the target
 	overtaken bool            // the list of another publish stood there after that
 	sent      int             // files, in this run
+	begun     bool            // changes may have been made
+	done      bool            // all of them were
 	unsaved   int             // of them, since the list was saved
 }
 
@@ -193,7 +195,19 @@ func (r *run) publish(ctx context.Context) error {
 			err = saveErr
 		}
 	}
-	return fmt.Errorf("publishing to %v: %w", r.target, err)
+	return fmt.Errorf("publishing to %v: %w%s", r.target, err, r.state(err))
+}
+
+// state says what an error that ends a publish leaves readers with, unless the error does, or
+// nobody knows.
+func (r *run) state(err error) string {
+	switch {
+	case errors.Is(err, errMeanwhile), errors.Is(err, errOvertaken), errors.Is(err, context.Canceled), r.done:
+		return ""
+	case !r.begun, r.target.AtOnce():
+		return "; nothing was published"
+	}
+	return fmt.Sprintf("; %d of %d changes were made: readers have the old or the new version of each page, and the next publish goes on from here", r.sent, len(r.plan.Changes))
 }
 
 func (r *run) carryOut(ctx context.Context) error {
@@ -207,6 +221,7 @@ func (r *run) carryOut(ctx context.Context) error {
 	if err := r.saveAgain(ctx); err != nil {
 		return err
 	}
+	r.begun = true
 	for _, phase := range r.plan.phases() {
 		if err := each(ctx, senders, len(phase), func(ctx context.Context, i int) error {
 			return r.change(ctx, phase[i])
@@ -214,6 +229,7 @@ func (r *run) carryOut(ctx context.Context) error {
 			return err
 		}
 	}
+	r.done = true
 	r.forget()
 	if err := r.saveAgain(ctx); err != nil {
 		return err

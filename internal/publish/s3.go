@@ -159,6 +159,8 @@ func (b *bucket) Save(ctx context.Context, list []byte) error {
 // Commit has nothing to do: what was put is seen at once.
 func (b *bucket) Commit(context.Context) error { return nil }
 
+func (b *bucket) AtOnce() bool { return false }
+
 func (b *bucket) Close() error { return nil }
 
 // explain says what to do about the usual errors, and which of them no attempt
