@@ -153,6 +153,8 @@ func reason(err error) error {
 		return nil
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return final(fmt.Errorf("the disk of the target is full; make room there and publish again: %w", err))
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return final(fmt.Errorf("you may not do this there; ask the owner of the folder, or write another one in dir: under publish: %w", err))
 	}
 	return final(err)
 }

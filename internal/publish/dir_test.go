@@ -46,6 +46,15 @@ func openDir(t testing.TB, dir string) Target {
 	return target
 }
 
+func TestDirNoRight(t *testing.T) {
+	for _, no := range []error{syscall.EACCES, syscall.EPERM, syscall.EROFS} {
+		err := reason(&fs.PathError{Op: "mkdir", Path: "www", Err: no})
+		if want := "you may not do this there; ask the owner of the folder, or write another one in dir: under publish: mkdir www: " + no.Error(); !isFinal(err) || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
+}
+
 // The folder that a build has made is no place to publish to: its files are listed there.
 func TestDirOfBuild(t *testing.T) {
 	dir := t.TempDir()

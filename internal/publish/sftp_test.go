@@ -182,6 +182,17 @@ func TestSFTPUnknownHost(t *testing.T) {
 	}
 }
 
+// Where the user may not write, another attempt would not help, and the message names both.
+func TestSFTPNoRight(t *testing.T) {
+	s := newSSHServerOf(t, "internal-sftp -P mkdir")
+	dir := t.TempDir()
+	_, err := Run(t.Context(), openSFTP(t, s.address, dir, s.who(t, s.address)), siteOf(map[string]string{"index.html": "home"}), options())
+	want := s.user + " may not do this at 127.0.0.1; ask its owner to let that user write to " + dir + ", or write another folder in sftp: under publish: "
+	if err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
 // A host that takes a call and says nothing is told of in words, and tried again.
 func TestSFTPSilence(t *testing.T) {
 	d := &dialer{host: "newsweb", port: "2222"}
