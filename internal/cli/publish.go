@@ -193,7 +193,11 @@ func (p *publishCommand) failed(err error) error {
 	case errors.As(err, &refused):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was published", refused)}
 	case errors.Is(err, context.Canceled):
-		return machine(errors.New("stopped; readers have the old or the new version of each page, and the next publish goes on from here"))
+		state := "nothing was published"
+		if broken := (*publish.BrokenError)(nil); errors.As(err, &broken) {
+			state = broken.State
+		}
+		return machine(errors.New("stopped; " + state))
 	}
 	return machine(err)
 }

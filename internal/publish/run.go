@@ -55,7 +55,7 @@ type run struct {
 // A [*RefusedError] asks for a decision, and an [*output.BusyError] says that another
 // publish to the target is under way: nothing was changed. Any other error
 // is the machine's, the network's or the host's; what was live stays live, and
-// the next Run goes on.
+// the next Run goes on. A [*BrokenError] says more of what readers have.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
 	r := &run{Options: opt, target: target, site: site, commit: commitOf(ctx, opt.Source)}
 	if r.Wait == nil {
@@ -195,19 +195,26 @@ func (r *run) publish(ctx context.Context) error {
 			err = saveErr
 		}
 	}
-	return fmt.Errorf("publishing to %v: %w%s", r.target, err, r.state(err))
+	err = fmt.Errorf("publishing to %v: %w", r.target, err)
+	if state := r.state(err); state != "" {
+		return &BrokenError{err, state}
+	}
+	return err
 }
 
-// state says what an error that ends a publish leaves readers with, unless the error does, or
-// nobody knows.
+// state says what an error that ends a publish leaves readers with; "" where that says it.
 func (r *run) state(err error) string {
 	switch {
-	case errors.Is(err, errMeanwhile), errors.Is(err, errOvertaken), errors.Is(err, context.Canceled), r.done:
+	case errors.As(err, new(tellingError)):
 		return ""
-	case !r.begun, r.target.AtOnce():
-		return "; nothing was published"
+	case r.target.AtOnce() && r.done && !isFinal(err): // the answer may have got lost
+		return "whether the site was published is not known, publish again"
+	case r.target.AtOnce(), !r.begun:
+		return "nothing was published"
+	case r.done:
+		return "readers have the new site, and the next publish tidies up"
 	}
-	return fmt.Sprintf("; %d of %d changes were made: readers have the old or the new version of each page, and the next publish goes on from here", r.sent, len(r.plan.Changes))
+	return fmt.Sprintf("%d of %d changes were made: readers have the old or the new version of each page, and the next publish goes on from here", r.sent, len(r.plan.Changes))
 }
 
 func (r *run) carryOut(ctx context.Context) error {

@@ -138,6 +138,7 @@ func TestState(t *testing.T) {
 		{1, false, ": the disk is full; 0 of 35 changes were made: readers have the old or the new version of each page, and the next publish goes on from here"},
 		{9, false, "; 8 of 35 changes were made: readers have the old or the new version of each page, and the next publish goes on from here"},
 		{9, true, ": the disk is full; nothing was published"},
+		{38, false, "; readers have the new site, and the next publish tidies up"},
 	} {
 		m := newMemory()
 		mustRun(t, m, before)
