@@ -1,11 +1,11 @@
 package publish
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -128,7 +128,8 @@ func (r *remote) connect(ctx context.Context) (*sftp.Client, error) {
 	}
 	stop := context.AfterFunc(ctx, func() { connection.Close() })
 	defer stop()
-	client, err := sftp.NewClient(connection)
+	// Files are written aside, so that a gap in one that breaks off is nobody's to see.
+	client, err := sftp.NewClient(connection, sftp.UseConcurrentWrites(true))
 	if err != nil {
 		connection.Close()
 		return nil, fmt.Errorf("starting SFTP at %s: %w", r.host, err)
@@ -174,7 +175,9 @@ func (r *remote) ReadFile(ctx context.Context, name string) (data []byte, err er
 			return err
 		}
 		defer file.Close()
-		data, err = io.ReadAll(file)
+		all := bytes.NewBuffer([]byte{}) // an empty file is not none
+		_, err = file.WriteTo(all)       // several parts at once
+		data = all.Bytes()
 		return err
 	})
 	return data, err
@@ -202,8 +205,20 @@ func (r *remote) Remove(ctx context.Context, name string) error {
 	return r.do(ctx, func(c *sftp.Client) error { return c.Remove(r.path(name)) })
 }
 
-func (r *remote) MkdirAll(ctx context.Context, name string) error {
-	return r.do(ctx, func(c *sftp.Client) error { return c.MkdirAll(r.path(name)) })
+func (r *remote) Mkdir(ctx context.Context, name string) error {
+	return r.do(ctx, func(c *sftp.Client) error {
+		if name == "." {
+			return c.MkdirAll(r.base)
+		}
+		err := c.Mkdir(r.path(name))
+		if err != nil {
+			// The protocol has no word for what is there already.
+			if info, statErr := c.Lstat(r.path(name)); statErr == nil && info.IsDir() {
+				return nil
+			}
+		}
+		return err
+	})
 }
 
 func (r *remote) List(ctx context.Context, name string) (names []string, err error) {
