@@ -44,7 +44,8 @@ func newPublish(env Env) *cobra.Command {
 			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
-			"Where git holds the content, a checkout that lacks what was published last is refused.\n\n" +
+			"Where git holds the content, a checkout that lacks what was published last is refused, and so\n" +
+			"is a site that would take the place of another: one by which most pages go, or many files.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
 			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
 			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A host of SFTP may be one of\n" +
@@ -73,7 +74,7 @@ func newPublish(env Env) *cobra.Command {
 	flags.Lookup("compress").Usage += "; of no use to S3, GitHub Pages, Netlify and Cloudflare Pages, where they are left out"
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
-	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
+	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has, and be it most of its pages")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
 	flags.BoolVar(&p.older, "older", false, "replace a site that was published from commits which this checkout does not have")
 	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")

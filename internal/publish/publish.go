@@ -85,7 +85,7 @@ type Found struct {
 // Options say how to publish.
 type Options struct {
 	MaxDeletes int  // the most files to lose without Force
-	Force      bool // remove however many there are
+	Force      bool // remove however many there are, and be it most of the pages
 	TakeOver   bool // replace files that Dateline did not put there
 	// Source is the folder that the site is made from. Where git holds its content, the
 	// list at the target names the commit. "" stands for none.

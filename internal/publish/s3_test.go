@@ -282,7 +282,7 @@ func TestS3TwiceAtTheSameMoment(t *testing.T) {
 			mustRun(t, openS3(t, s.address), start)
 		}
 		second := map[string]string{"index.html": "home of the second", "extra.html": "extra"}
-		target := &between{Target: openS3(t, s.address), save: func() { mustRun(t, openS3(t, s.address), second) }}
+		target := &between{Target: openS3(t, s.address), save: func() { mustReplace(t, openS3(t, s.address), second) }}
 		_, err := Run(t.Context(), target, siteOf(after), options())
 		if want := "nothing was published, publish again"; err == nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("error %v, want %s", err, want)
