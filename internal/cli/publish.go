@@ -123,7 +123,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 		return err
 	}
 	report.Target = settings.Name.V
-	report.host, _ = hostOf(&settings.V)
+	report.host = hostOf(&settings.V)
 	target, err := p.open(ctx, &settings.V)
 	if err != nil {
 		return p.failed(err)

@@ -33,17 +33,19 @@ func chooseTarget(targets []content.Named[content.TargetMeta], name string) (*co
 	return nil, usage("there is no target %q%s", name, diag.DidYouMeanOf(name, names))
 }
 
-// hostOf returns who serves what stands at a target, as far as settings say.
-func hostOf(t *content.TargetMeta) (hosts.Host, bool) {
+// hostOf returns who serves what stands at a target, as far as settings say; else the zero
+// Host.
+func hostOf(t *content.TargetMeta) hosts.Host {
+	name := t.Host.V
 	switch {
-	case t.Host.Set():
-		return hosts.Find(t.Host.V)
+	case name != "":
 	case t.Kind() == "git" && strings.Contains(t.Git.V, "github.com"):
-		return hosts.Find("github")
+		name = "github"
 	case t.Kind() == "s3":
-		return hosts.Find("s3")
+		name = "s3"
 	}
-	return hosts.Host{}, false
+	host, _ := hosts.Find(name)
+	return host
 }
 
 // sendsPacked reports whether what serves the target of a name may send the .gz and .br that
@@ -53,8 +55,7 @@ func sendsPacked(targets []content.Named[content.TargetMeta], name string) bool 
 	if err != nil {
 		return false // nor is anything published
 	}
-	host, _ := hostOf(&t.V)
-	return !host.Packs
+	return !hostOf(&t.V).Packs
 }
 
 // open returns the target that settings describe. Folders are relative to the

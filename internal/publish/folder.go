@@ -301,10 +301,8 @@ func (f *folder) Remove(ctx context.Context, name string) error {
 	if err := f.fileSystem.Remove(ctx, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if f.fileSystem.Remove(ctx, dir) != nil {
-			break // it holds something else
-		}
+	// Up to one that holds something else.
+	for dir := path.Dir(name); dir != "." && f.fileSystem.Remove(ctx, dir) == nil; dir = path.Dir(dir) {
 		f.forget(dir)
 	}
 	return nil

@@ -120,8 +120,7 @@ func (d *dialer) explain(err error, keys *keyring) error {
 		return final(d.noHost())
 	case strings.Contains(err.Error(), "unable to authenticate"), strings.Contains(err.Error(), "oo many authentication failures"):
 		return final(fmt.Errorf("%s does not let %s in with the keys at hand%s; add the public key there, or ssh-add the right one", d.host, d.user, keys.list()))
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
+	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("%s does not answer at port %s", d.host, d.port)
 	}
 	return fmt.Errorf("connecting to %s: %w", d.host, err)
