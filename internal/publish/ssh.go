@@ -118,7 +118,9 @@ func (d *dialer) explain(err error, keys *keyring) error {
 		return told // without the name of the step that it ended
 	case errors.As(err, &unknown) && unknown.IsNotFound:
 		return final(d.noHost())
-	case strings.Contains(err.Error(), "unable to authenticate"), strings.Contains(err.Error(), "oo many authentication failures"):
+	case strings.Contains(err.Error(), "oo many authentication failures"):
+		return final(fmt.Errorf("%s lets nobody try so many keys%s; name the right one by IdentityFile in ~/.ssh/config, so that it goes first", d.host, keys.list()))
+	case strings.Contains(err.Error(), "unable to authenticate"):
 		return final(fmt.Errorf("%s does not let %s in with the keys at hand%s; add the public key there, or ssh-add the right one", d.host, d.user, keys.list()))
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("%s does not answer at port %s", d.host, d.port)

@@ -206,6 +206,11 @@ func TestSFTPAgent(t *testing.T) {
 			mustRun(t, target, map[string]string{"index.html": "home"})
 		})
 	}
+	who := s.configured(t, "Host desk\n"+strings.ReplaceAll(server, "IdentityFile KEY", "IdentityFile missing\nIdentityAgent "+socket))
+	_, err = Run(t.Context(), openSFTP(t, "desk", t.TempDir(), who), siteOf(map[string]string{"index.html": "home"}), options())
+	if want := "127.0.0.1 lets nobody try so many keys (9 of ssh-agent); missing is not there; name the right one by IdentityFile"; err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
 }
 
 func addKey(t testing.TB, ring agent.Agent, name string) {
