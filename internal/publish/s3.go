@@ -186,6 +186,10 @@ func (b *bucket) explain(err error) error {
 	if errors.As(err, &unknown) && unknown.IsNotFound {
 		return final(fmt.Errorf("there is no host %q; check endpoint: under publish", unknown.Name))
 	}
+	var broken *url.Error // with the address of one file, which is not where the mistake is
+	if errors.As(err, &broken) {
+		return fmt.Errorf("%s does not answer as S3 does: %w; if that goes on, check endpoint: under publish", b.Endpoint, broken.Err)
+	}
 	if said.StatusCode >= 400 && said.StatusCode < 500 && !slices.Contains(passing, said.StatusCode) {
 		return final(err)
 	}
