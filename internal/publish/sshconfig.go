@@ -43,6 +43,10 @@ func (d *dialer) configure(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
+		if strings.Contains(said.String(), "No user exists for uid") {
+			d.who.Program = "" // of no use to a user that only a container has
+			return nil
+		}
 		return fmt.Errorf("ssh does not take its own configuration for %s: %s; see what \"ssh %s\" says", d.written, cmp.Or(oneLine(&said), err.Error()), d.written)
 	}
 	d.take(out.String())
@@ -89,13 +93,26 @@ func (d *dialer) take(config string) {
 			command = value
 		}
 	}
-	expand := d.expander()
+	me, err := user.Current()
+	if err != nil {
+		me = &user.User{}
+	}
+	expand := d.expander(me)
+	before := d.who
 	d.who.Keys, d.who.KnownHosts = nil, nil
 	for _, name := range keys {
 		d.who.Keys = append(d.who.Keys, expand(name))
 	}
 	for _, names := range known {
 		d.who.KnownHosts = append(d.who.KnownHosts, filesIn(names, expand)...)
+	}
+	// Ssh goes by the user's entry in the system. Where HOME leads elsewhere, as in containers
+	// of GitHub's actions, what has been put there counts too.
+	if home, err := os.UserHomeDir(); err == nil && home != me.HomeDir {
+		d.who.KnownHosts = append(d.who.KnownHosts, before.KnownHosts...)
+		if !d.only {
+			d.who.Keys = append(d.who.Keys, before.Keys...)
+		}
 	}
 	switch {
 	case agent == "none":
@@ -129,13 +146,8 @@ func (d *dialer) jump(hosts string) {
 var inEnvironment = regexp.MustCompile(`\$\{(\w+)\}`)
 
 // expander returns what replaces "~", tokens and variables in values, by "TOKENS" and
-// "ENVIRONMENT VARIABLES" in ssh_config(5). Ssh goes by the user's entry in the system, not
-// by HOME.
-func (d *dialer) expander() func(string) string {
-	me, err := user.Current()
-	if err != nil {
-		me = &user.User{}
-	}
+// "ENVIRONMENT VARIABLES" in ssh_config(5).
+func (d *dialer) expander(me *user.User) func(string) string {
 	tokens := strings.NewReplacer("%%", "%", "%d", me.HomeDir, "%h", d.host, "%i", me.Uid, "%n", d.written, "%p", d.port, "%r", d.user, "%u", me.Username)
 	return func(value string) string {
 		if first, below, _ := strings.Cut(value, "/"); first == "~" {

@@ -21,7 +21,7 @@ func (s *sshServer) configured(t testing.TB, lines string) SSH {
 	values := strings.NewReplacer("HOST", host, "PORT", port, "USER", s.user, "KEY", s.keyFile, "KNOWN", knownHosts(t, s.address, s.host))
 	name := filepath.Join(t.TempDir(), "config")
 	write(t, name, values.Replace(lines))
-	return SSH{Program: need(t, "ssh"), Config: name, User: "nobody", Keys: []string{"missing"}, KnownHosts: []string{"missing"}}
+	return SSH{Program: need(t, "ssh"), Config: name, User: "nobody", Keys: []string{"id_rsa"}, KnownHosts: []string{"missing"}}
 }
 
 // server is how a configuration names all that is needed.
@@ -133,6 +133,24 @@ func TestSFTPWantingKeys(t *testing.T) {
 	}
 }
 
+// What lies in HOME counts where ssh looks for it elsewhere, but for keys where the
+// configuration has the only ones.
+func TestSFTPOtherHome(t *testing.T) {
+	s := newSSHServer(t)
+	t.Setenv("HOME", t.TempDir())
+	for _, tt := range []struct{ only, want string }{
+		{"no", ""},
+		{"yes", "there is no SSH key to log in with"},
+	} {
+		who := s.configured(t, "Host desk\nHostName HOST\nPort PORT\nUser USER\nIdentityFile id_dsa\nIdentityAgent none\nIdentitiesOnly "+tt.only)
+		who.Keys, who.KnownHosts = []string{s.keyFile}, []string{knownHosts(t, s.address, s.host)}
+		_, err := Run(t.Context(), openSFTP(t, "desk", t.TempDir(), who), siteOf(map[string]string{"index.html": "home"}), options())
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("IdentitiesOnly %s: error %v, want %s", tt.only, err, tt.want)
+		}
+	}
+}
+
 // A configuration with a mistake is told of, rather than half obeyed.
 func TestSFTPConfigFault(t *testing.T) {
 	s := newSSHServer(t)
@@ -140,6 +158,17 @@ func TestSFTPConfigFault(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "ssh does not take its own configuration for desk: ") || !strings.Contains(err.Error(), "line 2: Bad configuration option: hostnome") {
 		t.Errorf("error %v", err)
 	}
+}
+
+// Containers run programs as users of whom ssh knows nothing and does nothing for.
+func TestSFTPNobodysSSH(t *testing.T) {
+	s := newSSHServer(t)
+	who := s.who(t, s.address)
+	who.Program = filepath.Join(t.TempDir(), "ssh")
+	if err := os.WriteFile(who.Program, []byte("#!/bin/sh\necho 'No user exists for uid 12345' >&2\nexit 255\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, openSFTP(t, s.address, t.TempDir(), who), map[string]string{"index.html": "home"})
 }
 
 // What ssh or a shell could take for something else is no address.
