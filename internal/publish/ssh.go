@@ -26,6 +26,7 @@ type dialer struct {
 	login            string // the command by which its user logs in there
 	user, host, port string
 	alias            string   // the name by which its keys are known; "" for that of the host
+	certificates     []string // files of what makes keys good, beside those that lie by them
 	only             bool     // no key of the agent that is not among those in files
 	proxy            []string // the program that leads there; nil for none
 	way              string   // what proxy is, for messages

@@ -66,7 +66,7 @@ func (d *dialer) sshArgs() []string {
 // without quotes. What it says of checking hosts less strictly is not for a program that
 // nobody watches.
 func (d *dialer) take(config string) {
-	var keys, known []string
+	var keys, certificates, known []string
 	agent, jump, command := "", "", ""
 	for line := range strings.Lines(config) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -81,6 +81,8 @@ func (d *dialer) take(config string) {
 			d.alias = value
 		case "identityfile":
 			keys = append(keys, value)
+		case "certificatefile":
+			certificates = append(certificates, value)
 		case "identitiesonly":
 			d.only = value == "yes"
 		case "identityagent":
@@ -102,6 +104,9 @@ func (d *dialer) take(config string) {
 	d.who.Keys, d.who.KnownHosts = nil, nil
 	for _, name := range keys {
 		d.who.Keys = append(d.who.Keys, expand(name))
+	}
+	for _, name := range certificates {
+		d.certificates = append(d.certificates, expand(name))
 	}
 	for _, names := range known {
 		d.who.KnownHosts = append(d.who.KnownHosts, filesIn(names, expand)...)

@@ -1,7 +1,9 @@
 package publish
 
 import (
+	"bytes"
 	"crypto"
+	"crypto/rand"
 	"encoding/pem"
 	"net"
 	"os"
@@ -191,21 +193,7 @@ func TestSFTPAgent(t *testing.T) {
 		addKey(t, ring, name)
 	}
 	addKey(t, ring, s.keyFile)
-	socket := filepath.Join(t.TempDir(), "agent")
-	listener, err := net.Listen("unix", socket)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer listener.Close()
-	go func() {
-		for {
-			c, err := listener.Accept()
-			if err != nil {
-				return
-			}
-			go func() { _ = agent.ServeAgent(ring, c) }()
-		}
-	}()
+	socket := serveAgent(t, ring)
 	// Of the key there is the public half only, as where a device keeps the private one.
 	login, err := ssh.ParsePrivateKey(mustRead(t, s.keyFile))
 	if err != nil {
@@ -229,7 +217,7 @@ func TestSFTPAgent(t *testing.T) {
 			target := openSFTP(t, "desk", t.TempDir(), who)
 			keys := target.(*folder).fileSystem.(*remote).keys()
 			defer keys.close()
-			if len(keys.signers) != tt.signers || indexOf(keys.signers, login.PublicKey()) != 0 {
+			if len(keys.signers) != tt.signers || !bytes.Equal(keys.signers[0].PublicKey().Marshal(), login.PublicKey().Marshal()) {
 				t.Errorf("%d keys, want %d, of which the named one is the first", len(keys.signers), tt.signers)
 			}
 			mustRun(t, target, map[string]string{"index.html": "home"})
@@ -240,6 +228,80 @@ func TestSFTPAgent(t *testing.T) {
 	if want := "127.0.0.1 lets nobody try so many keys (9 of ssh-agent); missing is not there; name the right one by IdentityFile"; err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v, want %s", err, want)
 	}
+}
+
+// A host that trusts whoever signs keys lets in who has such a certificate, wherever that is.
+func TestSFTPCertificate(t *testing.T) {
+	s := newSSHServer(t)
+	dir := t.TempDir()
+	authority, staff := newKey(t, filepath.Join(dir, "authority")), newKey(t, filepath.Join(dir, "staff"))
+	write(t, filepath.Join(filepath.Dir(s.keyFile), "authorized_keys"), "cert-authority "+string(ssh.MarshalAuthorizedKey(authority)))
+	certificate := &ssh.Certificate{
+		Key: staff, CertType: ssh.UserCert, ValidPrincipals: []string{s.user}, ValidBefore: ssh.CertTimeInfinity,
+		Permissions: ssh.Permissions{Extensions: map[string]string{"permit-pty": ""}},
+	}
+	signer, err := ssh.ParsePrivateKey(mustRead(t, filepath.Join(dir, "authority")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := certificate.SignCert(rand.Reader, signer); err != nil {
+		t.Fatal(err)
+	}
+	lines := "Host desk\n" + strings.ReplaceAll(server, "KEY", filepath.Join(dir, "staff"))
+	publish := func(lines string) error {
+		_, err := Run(t.Context(), openSFTP(t, "desk", t.TempDir(), s.configured(t, lines)), siteOf(map[string]string{"index.html": "home"}), options())
+		return err
+	}
+	if err := publish(lines); err == nil || !strings.Contains(err.Error(), "does not let") {
+		t.Errorf("without a certificate: error %v", err)
+	}
+	elsewhere := filepath.Join(dir, "signed.pub")
+	write(t, elsewhere, string(ssh.MarshalAuthorizedKey(certificate)))
+	if err := publish(lines + "CertificateFile " + elsewhere + "\n"); err != nil {
+		t.Errorf("named: %v", err)
+	}
+	if err := os.Rename(elsewhere, filepath.Join(dir, "staff-cert.pub")); err != nil {
+		t.Fatal(err)
+	}
+	if err := publish(lines); err != nil {
+		t.Errorf("beside its key: %v", err)
+	}
+	// In the agent it goes with the key that is named, and with no other.
+	ring := agent.NewKeyring()
+	addKey(t, ring, filepath.Join(dir, "authority"))
+	raw, err := ssh.ParseRawPrivateKey(mustRead(t, filepath.Join(dir, "staff")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ring.Add(agent.AddedKey{PrivateKey: raw, Certificate: certificate}); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "public.pub"), string(ssh.MarshalAuthorizedKey(staff)))
+	lines = strings.ReplaceAll(lines, filepath.Join(dir, "staff"), filepath.Join(dir, "public.pub"))
+	if err := publish(lines + "IdentitiesOnly yes\nIdentityAgent " + serveAgent(t, ring) + "\n"); err != nil {
+		t.Errorf("in the agent: %v", err)
+	}
+}
+
+// serveAgent returns the socket of an agent.
+func serveAgent(t testing.TB, ring agent.Agent) string {
+	t.Helper()
+	socket := filepath.Join(t.TempDir(), "agent")
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	go func() {
+		for {
+			c, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() { _ = agent.ServeAgent(ring, c) }()
+		}
+	}()
+	return socket
 }
 
 func addKey(t testing.TB, ring agent.Agent, name string) {

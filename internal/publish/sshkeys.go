@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/crypto/ssh"
@@ -42,13 +43,18 @@ func (d *dialer) keys() *keyring {
 	var named, alone []ssh.Signer
 	for _, name := range d.who.Keys {
 		own, public, lack := readKey(name)
-		n := indexOf(agents, public)
+		of := func(s ssh.Signer) bool { return public != nil && bytes.Equal(bare(s.PublicKey()), bare(public)) }
 		switch {
-		case n >= 0:
-			named = append(named, agents[n])
-			agents = append(agents[:n:n], agents[n+1:]...)
+		case slices.ContainsFunc(agents, of):
+			for _, s := range agents {
+				if of(s) {
+					named = append(named, s)
+				}
+			}
+			agents = slices.DeleteFunc(agents, of)
 			k.files = append(k.files, name)
 		case own != nil:
+			alone = append(alone, d.certified(name, own)...)
 			alone = append(alone, own)
 			k.files = append(k.files, name)
 		case lack != "":
@@ -107,14 +113,29 @@ func readPublic(name string) ssh.PublicKey {
 	return key
 }
 
-// indexOf returns where a key is among those of the agent, below 0 for nowhere.
-func indexOf(agents []ssh.Signer, key ssh.PublicKey) int {
-	for n, a := range agents {
-		if key != nil && bytes.Equal(a.PublicKey().Marshal(), key.Marshal()) {
-			return n
+// certified returns a key with its certificates, from the file that ssh-keygen writes beside
+// it and from those that the configuration names.
+func (d *dialer) certified(name string, own ssh.Signer) []ssh.Signer {
+	var all []ssh.Signer
+	for _, file := range append([]string{name + "-cert.pub"}, d.certificates...) {
+		if certificate, ok := readPublic(file).(*ssh.Certificate); ok {
+			if s, err := ssh.NewCertSigner(certificate, own); err == nil { // else it is that of another key
+				all = append(all, s)
+			}
 		}
 	}
-	return -1
+	return all
+}
+
+// bare returns a key without its certificate, if it has one.
+func bare(key ssh.PublicKey) []byte {
+	blob := key.Marshal()
+	if parsed, err := ssh.ParsePublicKey(blob); err == nil {
+		if certificate, ok := parsed.(*ssh.Certificate); ok {
+			return certificate.Key.Marshal()
+		}
+	}
+	return blob
 }
 
 // missing says what to do without any key.
