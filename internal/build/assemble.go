@@ -70,7 +70,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 			}
 		}
 	}
-	if opt.Compress {
+	if opt.compresses(all) {
 		compressed(contents, nil)
 	}
 	f := newFiles(contents, nil)
@@ -125,7 +125,7 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 		return kept && rest.has(file)
 	})
 	maps.Copy(contents, static)
-	if opt.Compress {
+	if opt.compresses(all) {
 		compressed(contents, page)
 	}
 	return newFiles(contents, page), problems, nil

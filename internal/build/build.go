@@ -25,9 +25,12 @@ type Options struct {
 	BaseURL   string        // in place of the site's base_url, where not empty
 	Portable  bool          // the site is read from a folder, without a host
 	Minify    bool          // pages, style sheets and scripts have nothing that browsers do not need
-	Compress  bool          // files that get smaller have .gz and .br beside them
 	Shelf     *markup.Shelf // where texts are kept, of a site that is to be written and no more; nil keeps them in memory
 	Cache     *Cache        // what earlier builds of the same Options made; nil makes everything
+
+	// Compress says, of a site with these settings, whether files that get smaller have .gz
+	// and .br beside them. nil stands for no.
+	Compress func(*content.Site) bool
 
 	// Keep is called with what writes the documents for [Recall], once they are
 	// linked: all of them, or how they differ from what the Cache was recalled of, if it

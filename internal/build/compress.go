@@ -22,6 +22,11 @@ var compressible = []string{
 // 11, saves a few percent more and takes many times as long.
 const brotliLevel = 9
 
+// compresses reports whether the site of these editions has compressed files.
+func (o Options) compresses(all []*edition) bool {
+	return o.Compress != nil && o.Compress(all[0].linked.Site)
+}
+
 // compressed adds a file ".gz" and a file ".br" for each that gets smaller,
 // unless the site has one of its own; they are made of the same. Names alone decide, because how large a
 // file is only comes to light when it is made.

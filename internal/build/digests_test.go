@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/build/buildtest"
+	"dateline/internal/content"
 
 	"golang.org/x/tools/txtar"
 )
@@ -161,7 +162,7 @@ func edited(t *testing.T, source fstest.MapFS, changes []change) {
 func runDigests(t *testing.T, source fstest.MapFS, compress bool) *Result {
 	t.Helper()
 	opt := options(source)
-	opt.Compress = compress
+	opt.Compress = func(*content.Site) bool { return compress }
 	result, err := Run(opt)
 	if err != nil {
 		t.Fatal(err)

@@ -208,7 +208,7 @@ func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options
 	}
 	return build.Options{
 		Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL,
-		Minify: b.minify, Compress: b.compress, Portable: b.portable, Shelf: shelf,
+		Minify: b.minify, Compress: func(*content.Site) bool { return b.compress }, Portable: b.portable, Shelf: shelf,
 	}, nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/publish"
 )
@@ -43,10 +44,13 @@ func newPublish(env Env) *cobra.Command {
 			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
-			"Where git holds the content, a checkout that lacks what was published last is refused.\n\n" +
+			"Where git holds the content, a checkout that lacks what was published last is refused, and so\n" +
+			"is a site that would take the place of another: one by which most pages go, or many files.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
-			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent or\n" +
-			"~/.ssh/id_ed25519, id_ecdsa and id_rsa, and ~/.ssh/known_hosts; for git, whatever git itself uses.",
+			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
+			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A host of SFTP may be one of\n" +
+			"~/.ssh/config, as in {sftp: \"desk:/srv/www/iraq\"}; what is said there of users, ports, keys, known\n" +
+			"hosts and ways over other hosts (ProxyJump) counts where ssh is installed.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -67,9 +71,10 @@ func newPublish(env Env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	p.sizeFlags(cmd)
+	flags.Lookup("compress").Usage += "; of no use to S3, GitHub Pages, Netlify and Cloudflare Pages, where they are left out"
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
-	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has")
+	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has, and be it most of its pages")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
 	flags.BoolVar(&p.older, "older", false, "replace a site that was published from commits which this checkout does not have")
 	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")
@@ -101,6 +106,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	opt.Compress = func(site *content.Site) bool { return p.compress && sendsPacked(site.Publish, name) }
 	result, err := p.make(ctx, opt)
 	if err != nil {
 		return p.failed(err)
@@ -117,7 +123,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 		return err
 	}
 	report.Target = settings.Name.V
-	report.host, _ = hostOf(&settings.V)
+	report.host = hostOf(&settings.V)
 	target, err := p.open(ctx, &settings.V)
 	if err != nil {
 		return p.failed(err)
@@ -188,7 +194,11 @@ func (p *publishCommand) failed(err error) error {
 	case errors.As(err, &refused):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was published", refused)}
 	case errors.Is(err, context.Canceled):
-		return machine(errors.New("stopped; readers have the old or the new version of each page, and the next publish goes on from here"))
+		state := "nothing was published"
+		if broken := (*publish.BrokenError)(nil); errors.As(err, &broken) {
+			state = broken.State
+		}
+		return machine(errors.New("stopped; " + state))
 	}
 	return machine(err)
 }

@@ -2,11 +2,18 @@ package cli
 
 import (
 	"bytes"
+	"context"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"dateline/internal/content"
+	"dateline/internal/publish"
 )
 
 // asked is a standard input whose answer is yes, before which something happens.
@@ -15,6 +22,47 @@ type asked func()
 func (a asked) Read(p []byte) (int, error) {
 	a()
 	return copy(p, "y\n"), nil
+}
+
+// Whoever stops a publish learns what readers have.
+func TestPublishStopped(t *testing.T) {
+	p := &publishCommand{}
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{context.Canceled, "stopped; nothing was published"},
+		{&publish.BrokenError{Err: fmt.Errorf("sending index.html: %w", context.Canceled), State: "9 of 35 changes were made"}, "stopped; 9 of 35 changes were made"},
+		{&publish.BrokenError{Err: errors.New("sending index.html: the disk is full"), State: "9 of 35 changes were made"}, "sending index.html: the disk is full; 9 of 35 changes were made"},
+	} {
+		if got := p.failed(tt.err); got.Error() != tt.want {
+			t.Errorf("told %q, want %q", got, tt.want)
+		}
+	}
+}
+
+// Packed files are left out only for hosts that never send them.
+func TestSendsPacked(t *testing.T) {
+	settings := `---
+title: T
+publish:
+  live: {s3: iraq-timeline, region: eu-central-1}
+  pages: {git: "git@github.com:desk/iraq.git"}
+  own: {git: "git@git.example.org:desk/iraq.git"}
+  desk: {dir: /srv/www/iraq}
+  fast: {dir: /srv/www/iraq, host: cloudflare}
+  mirror: {sftp: "web@example.org:/srv/www/iraq", host: nginx}
+---
+`
+	set, problems, err := content.Read(fstest.MapFS{"content/_index.md": {Data: []byte(settings)}}, content.Options{})
+	if err != nil || problems.HasErrors() {
+		t.Fatal(err, problems)
+	}
+	for name, want := range map[string]bool{"live": false, "pages": false, "own": true, "desk": true, "fast": false, "mirror": true} {
+		if got := sendsPacked(set.Site.Publish, name); got != want {
+			t.Errorf("%s sends packed files: %v, want %v", name, got, want)
+		}
+	}
 }
 
 // A publish to a target to which another one is under way is refused; a look at the
@@ -26,7 +74,7 @@ func TestPublishTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	cache := t.TempDir()
-	publish := func(stdin asked, args ...string) (int, *bytes.Buffer) {
+	publishing := func(stdin asked, args ...string) (int, *bytes.Buffer) {
 		env, _, stderr := newEnv(time.Millisecond)
 		env.Cache, env.Terminal = cache, false
 		if stdin != nil {
@@ -34,20 +82,20 @@ func TestPublishTwice(t *testing.T) {
 		}
 		return Run(t.Context(), append([]string{"publish", "--source", dir}, args...), env), stderr
 	}
-	code, stderr := publish(func() {
-		code, stderr := publish(nil)
+	code, stderr := publishing(func() {
+		code, stderr := publishing(nil)
 		want := "dateline: " + filepath.Join(dir, "www") + " is being written to by another dateline; wait until it is done\n"
 		if code != exitMachine || stderr.String() != want {
 			t.Errorf("the second ended with %d: %s", code, stderr)
 		}
-		if code, stderr := publish(nil, "--dryRun"); code != exitDone {
+		if code, stderr := publishing(nil, "--dryRun"); code != exitDone {
 			t.Errorf("a look at the plan ended with %d: %s", code, stderr)
 		}
 	}, "--confirm")
 	if code != exitDone || !strings.Contains(stderr.String(), "publish this?") {
 		t.Errorf("the first ended with %d: %s", code, stderr)
 	}
-	if code, stderr := publish(nil); code != exitDone {
+	if code, stderr := publishing(nil); code != exitDone {
 		t.Errorf("the third ended with %d: %s", code, stderr)
 	}
 }

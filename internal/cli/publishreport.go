@@ -71,7 +71,7 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	limits, found := r.host.Check(size), lint.Unpublished(r.built.Timeline, gone)
 	found.Add(limits)
 	if len(plan.Changes) > 0 {
-		found.Add(uncommitted(publish.Uncommitted(ctx, r.source, r.leftOut)))
+		found.Add(uncommitted(plan.Uncommitted(ctx, r.leftOut)))
 	}
 	if err := r.problems(found); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -32,12 +33,29 @@ func chooseTarget(targets []content.Named[content.TargetMeta], name string) (*co
 	return nil, usage("there is no target %q%s", name, diag.DidYouMeanOf(name, names))
 }
 
-// hostOf returns who serves what stands at a target, as far as settings say.
-func hostOf(t *content.TargetMeta) (hosts.Host, bool) {
-	if t.Kind() == "git" && !t.Host.Set() && strings.Contains(t.Git.V, "github.com") {
-		return hosts.Find("github")
+// hostOf returns who serves what stands at a target, as far as settings say; else the zero
+// Host.
+func hostOf(t *content.TargetMeta) hosts.Host {
+	name := t.Host.V
+	switch {
+	case name != "":
+	case t.Kind() == "git" && strings.Contains(t.Git.V, "github.com"):
+		name = "github"
+	case t.Kind() == "s3":
+		name = "s3"
 	}
-	return hosts.Find(t.Host.V)
+	host, _ := hosts.Find(name)
+	return host
+}
+
+// sendsPacked reports whether what serves the target of a name may send the .gz and .br that
+// lie beside a file.
+func sendsPacked(targets []content.Named[content.TargetMeta], name string) bool {
+	t, err := chooseTarget(targets, name)
+	if err != nil {
+		return false // nor is anything published
+	}
+	return !hostOf(&t.V).Packs
 }
 
 // open returns the target that settings describe. Folders are relative to the
@@ -51,7 +69,7 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 		}
 		return publish.Dir(dir, p.source)
 	case "sftp":
-		return publish.SFTP(t.SFTP.V, systemSSH())
+		return publish.SFTP(ctx, t.SFTP.V, systemSSH())
 	case "git":
 		address := t.Git.V
 		// What scp's form and web addresses have, and folders hardly ever do.
@@ -92,9 +110,12 @@ func (p *publishCommand) fromSource(dir string) (string, error) {
 	return filepath.Join(p.source, filepath.FromSlash(dir)), nil
 }
 
-// systemSSH returns what this user's ssh would take, its configuration left out.
+// systemSSH returns this user's ssh, and what it would take if nothing was configured.
 func systemSSH() publish.SSH {
 	who := publish.SSH{Agent: os.Getenv("SSH_AUTH_SOCK"), KnownHosts: []string{"/etc/ssh/ssh_known_hosts"}}
+	if ssh, err := exec.LookPath("ssh"); err == nil {
+		who.Program = ssh
+	}
 	if me, err := user.Current(); err == nil {
 		who.User = me.Username
 	}

@@ -12,7 +12,7 @@ import (
 // and what goes with it. It never holds a secret.
 type TargetMeta struct {
 	Dir  At[string] `key:"dir" doc:"a folder, as this machine names it or relative to the site's own; ~/ is your home folder"`
-	SFTP At[string] `key:"sftp" doc:"a folder over SSH: user@host:/path, or user@host:2222:/path with a port; ~/ is the home folder there"`
+	SFTP At[string] `key:"sftp" doc:"a folder over SSH: user@host:/path, or user@host:2222:/path with a port; host may be one of ~/.ssh/config, and ~/ is the home folder there"`
 	Git  At[string] `key:"git" doc:"a git repository: an address, or a folder"`
 	S3   At[string] `key:"s3" doc:"a bucket of Amazon S3 or of anything that speaks it"`
 
@@ -43,8 +43,9 @@ func (t *TargetMeta) kinds() []namedText {
 }
 
 var (
-	// sftpAddress takes scp's form, with a port if need be; the path may have spaces within.
-	sftpAddress = regexp.MustCompile(`^([^@:/\s]+@)?([^@:/\s\[\]]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s](?:.*\S)?)$`)
+	// sftpAddress takes scp's form, with a port if need be; the path may have spaces within. User
+	// and host are nothing that ssh takes for an option, or a shell for more than a name.
+	sftpAddress = regexp.MustCompile(`^([^-@:/\s'"\x60$;&<>|(){}][^@:/\s'"\x60$;&<>|(){}]*@)?([^-@:/\s\[\]'"\x60$;&<>|(){}][^@:/\s\[\]'"\x60$;&<>|(){}]*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s](?:.*\S)?)$`)
 	// branchName is narrower than git, which also takes what nobody wants.
 	branchName = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_./-]*$`)
 	// bucketName and regionName are Amazon's rules; others allow less.

@@ -50,6 +50,8 @@ func TestWrongTargets(t *testing.T) {
 		{"a: {s3: bucket, endpoint: s3.example.org}", `4:29: error: endpoint: "s3.example.org" is no web address; write it in full, as in "https://example.org/page"`},
 		{"a: {s3: bucket, prefix: ../x}", `4:27: error: prefix: "../x" is no address within the site; write one such as "old/path/"`},
 		{"a: {sftp: 'web@example.org: /srv'}", `4:13: error: sftp: cannot be "web@example.org: /srv"; write one such as web@example.org:/srv/www/iraq`},
+		{"a: {sftp: '-oProxyCommand=date:/srv/www'}", `4:13: error: sftp: cannot be "-oProxyCommand=date:/srv/www"; write one such as web@example.org:/srv/www/iraq`},
+		{"a: {sftp: '$(date):/srv/www'}", `4:13: error: sftp: cannot be "$(date):/srv/www"; write one such as web@example.org:/srv/www/iraq`},
 		{"a: {sftp: example.org}", `4:13: error: sftp: cannot be "example.org"; write one such as web@example.org:/srv/www/iraq`},
 		{"a: {sftp: 'sftp://web@example.org:2222/srv/www'}", `4:13: error: sftp: cannot be "sftp://web@example.org:2222/srv/www"; write user@host:/path, or user@host:2222:/path with a port`},
 		{"a: {git: x, branch: HEAD}", `4:23: error: branch: cannot be "HEAD"; write one such as gh-pages`},

@@ -26,6 +26,7 @@ type Host struct {
 	File      int64 // bytes of one file
 	Site      int64 // bytes of all files
 	Redirects int   // lines of _redirects
+	Packs     bool  // sends what it, or the publish, has packed, and never the .gz and .br beside a file
 	Hint      string
 }
 
@@ -40,22 +41,22 @@ func known() []Host {
 		// https://developers.cloudflare.com/pages/platform/limits/ and
 		// …/pages/configuration/redirects/: the free plan. Paid ones take 100,000 files.
 		{
-			Name: "cloudflare", Title: "Cloudflare Pages (free plan)", Files: 20_000, File: 25 * mebibyte, Redirects: 2_000,
+			Name: "cloudflare", Title: "Cloudflare Pages (free plan)", Files: 20_000, File: 25 * mebibyte, Redirects: 2_000, Packs: true,
 			Hint: "a larger page_size makes fewer pages, and paid plans take 100,000 files",
 		},
 		// https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
 		// and …/repositories/working-with-files/managing-large-files/about-large-files-on-github
 		{
-			Name: "github", Title: "GitHub Pages", File: 100 * mebibyte, Site: 1_000 * megabyte,
+			Name: "github", Title: "GitHub Pages", File: 100 * mebibyte, Site: 1_000 * megabyte, Packs: true,
 			Hint: "keep large images and PDFs elsewhere and link them",
 		},
 		// https://docs.netlify.com/site-deploys/overview/#files-per-directory-limit
 		{
-			Name: "netlify", Title: "Netlify", Folder: 54_000,
+			Name: "netlify", Title: "Netlify", Folder: 54_000, Packs: true,
 			Hint: "a timeline of that size wants another host",
 		},
 		// An object may have 50 TB, and none of ours comes near it.
-		{Name: "s3", Title: "Amazon S3"},
+		{Name: "s3", Title: "Amazon S3", Packs: true},
 		{Name: "nginx", Title: "nginx"},
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/output"
 )
 
@@ -57,7 +58,7 @@ func publish(t *testing.T, dir, under string) fs.FS {
 		"content/articles/a.md":  {Data: []byte("---\ntitle: A\ndate: 2021-12-20\nannotations: [{quote: Words, note: Note}]\n---\nWords of NATO.\n")},
 	}
 	result, err := build.Run(build.Options{
-		Source: source, Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static"), Compress: true,
+		Source: source, Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static"), Compress: func(*content.Site) bool { return true },
 	})
 	if err != nil || result.Problems.HasErrors() {
 		t.Fatalf("building: %v %v", err, result)

@@ -18,13 +18,9 @@ func commitOf(ctx context.Context, source string) string {
 	if source == "" {
 		return ""
 	}
-	g := git{dir: source, checkout: true}
-	if content, err := g.run(ctx, "ls-tree", "HEAD", "content"); err != nil || len(content) == 0 {
-		return ""
-	}
-	head, err := g.run(ctx, "rev-parse", "HEAD")
-	if name := strings.TrimSpace(string(head)); err == nil && commitName.MatchString(name) {
-		return name
+	out, err := git{dir: source, checkout: true}.run(ctx, "rev-parse", "HEAD", "HEAD:./content")
+	if head, _, _ := strings.Cut(string(out), "\n"); err == nil && commitName.MatchString(head) {
+		return head
 	}
 	return ""
 }
@@ -32,14 +28,14 @@ func commitOf(ctx context.Context, source string) string {
 // sourceFolders are those of a source folder that a site is made from.
 var sourceFolders = []string{"content", "templates", "static"}
 
-// Uncommitted returns the files of a site's source folder, sorted, that are not as the commit
-// has them that it is at, but for new ones of which leftOut says that no site has them. Where
-// git does not hold its content, or shares it with nobody, it returns none.
-func Uncommitted(ctx context.Context, source string, leftOut func(file string) bool) []string {
-	if checkGit() != nil || commitOf(ctx, source) == "" {
+// Uncommitted returns the files of the site's source folder, sorted, that are not as the
+// commit has them that it is at, but for new ones of which leftOut says that no site has them.
+// Where git does not hold its content, or shares it with nobody, it returns none.
+func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) []string {
+	if p.commit == "" {
 		return nil
 	}
-	g := git{dir: source, checkout: true}
+	g := git{dir: p.source, checkout: true}
 	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
 		return nil
 	}

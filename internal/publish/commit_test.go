@@ -153,7 +153,10 @@ func TestUncommitted(t *testing.T) {
 	write(t, filepath.Join(d.dir, "notes.txt"), "of no site")
 	write(t, filepath.Join(d.dir, "content/articles/draft.md"), "left out")
 	leftOut := func(file string) bool { return file == "content/articles/draft.md" || file == "content/_index.md" }
-	if got := Uncommitted(t.Context(), d.dir, leftOut); got != nil {
+	uncommitted := func(source string) []string {
+		return (&Plan{source: source, commit: commitOf(t.Context(), source)}).Uncommitted(t.Context(), leftOut)
+	}
+	if got := uncommitted(d.dir); got != nil {
 		t.Errorf("%q where nobody else has the content", got)
 	}
 	d.git("remote", "add", "origin", "https://example.org/desk.git")
@@ -164,7 +167,7 @@ func TestUncommitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := Uncommitted(t.Context(), d.dir, leftOut); !slices.Equal(got, want) {
+	if got := uncommitted(d.dir); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if after, err := os.Stat(index); err != nil || !os.SameFile(before, after) {
@@ -172,7 +175,7 @@ func TestUncommitted(t *testing.T) {
 	}
 	d.git("add", "--all")
 	d.git("commit", "--quiet", "--message=second")
-	if got := Uncommitted(t.Context(), d.dir, leftOut); got != nil {
+	if got := uncommitted(d.dir); got != nil {
 		t.Errorf("%q after the commit", got)
 	}
 
@@ -182,8 +185,30 @@ func TestUncommitted(t *testing.T) {
 	d.git("add", "--all")
 	d.git("commit", "--quiet", "--message=third")
 	write(t, filepath.Join(inner, "content/_index.md"), "two")
-	if got, want := Uncommitted(t.Context(), inner, leftOut), []string{"content/_index.md"}; !slices.Equal(got, want) {
+	if got, want := uncommitted(inner), []string{"content/_index.md"}; !slices.Equal(got, want) {
 		t.Errorf("below the top: got %q, want %q", got, want)
+	}
+}
+
+// Git is asked once at which commit the source folder is, however many want to know.
+func TestCommitAskedOnce(t *testing.T) {
+	d := newDesk(t)
+	d.git("remote", "add", "origin", "https://example.org/desk.git")
+	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
+	opt := d.options()
+	var uncommitted []string
+	opt.Approve = func(p *Plan) error {
+		uncommitted = p.Uncommitted(t.Context(), func(string) bool { return false })
+		return nil
+	}
+	trace := filepath.Join(t.TempDir(), "trace")
+	t.Setenv("GIT_TRACE", trace)
+	if _, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), opt); err != nil {
+		t.Fatal(err)
+	}
+	asked := string(mustRead(t, trace))
+	if n := strings.Count(asked, "rev-parse HEAD"); n != 1 || len(uncommitted) != 1 {
+		t.Errorf("asked %d times; not committed are %q:\n%s", n, uncommitted, asked)
 	}
 }
 

@@ -105,16 +105,21 @@ func (d *directory) Remove(_ context.Context, name string) error {
 	return reason(d.root.Remove(name))
 }
 
-// MkdirAll is what a publish begins with; it makes the target itself too.
-func (d *directory) MkdirAll(_ context.Context, name string) error {
-	if err := os.MkdirAll(d.name, 0o755); err != nil {
+func (d *directory) Mkdir(_ context.Context, name string) error {
+	if name == "." {
+		if err := os.MkdirAll(d.name, 0o755); err != nil {
+			return reason(err)
+		}
+		_, err := d.open()
 		return reason(err)
 	}
-	root, err := d.open()
-	if err != nil {
-		return reason(err)
+	err := d.root.Mkdir(name, 0o755)
+	if errors.Is(err, fs.ErrExist) {
+		if info, statErr := d.root.Lstat(name); statErr == nil && info.IsDir() {
+			return nil
+		}
 	}
-	return reason(root.MkdirAll(name, 0o755))
+	return reason(err)
 }
 
 func (d *directory) List(_ context.Context, name string) ([]string, error) {
@@ -153,6 +158,8 @@ func reason(err error) error {
 		return nil
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		return final(fmt.Errorf("the disk of the target is full; make room there and publish again: %w", err))
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return final(fmt.Errorf("you may not do this there; ask the owner of the folder, or write another one in dir: under publish: %w", err))
 	}
 	return final(err)
 }

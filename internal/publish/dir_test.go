@@ -3,13 +3,18 @@ package publish
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // readDir returns the files of a folder; a link is its target's name.
@@ -44,6 +49,66 @@ func openDir(t testing.TB, dir string) Target {
 	}
 	t.Cleanup(func() { target.Close() })
 	return target
+}
+
+// slowFolders makes folders as one that is far away does: several at once, none of them twice.
+type slowFolders struct {
+	fileSystem
+	under, most atomic.Int32
+	mu          sync.Mutex
+	made        map[string]int
+}
+
+func (s *slowFolders) Mkdir(ctx context.Context, name string) error {
+	s.mu.Lock()
+	s.made[name]++
+	s.mu.Unlock()
+	now := s.under.Add(1)
+	defer s.under.Add(-1)
+	for most := s.most.Load(); now > most && !s.most.CompareAndSwap(most, now); most = s.most.Load() {
+	}
+	time.Sleep(20 * time.Millisecond)
+	return s.fileSystem.Mkdir(ctx, name)
+}
+
+func TestDirFoldersAtOnce(t *testing.T) {
+	before, after := twoSites()
+	dir := filepath.Join(t.TempDir(), "www")
+	open := func() (*slowFolders, Target) {
+		slow := &slowFolders{fileSystem: openDir(t, dir).(*folder).fileSystem, made: map[string]int{}}
+		return slow, newFolder(dir, dir, slow)
+	}
+	slow, target := open()
+	mustRun(t, target, before)
+	for name, n := range slow.made {
+		if n != 1 {
+			t.Errorf("%s was made %d times", name, n)
+		}
+	}
+	if len(slow.made) != 36 || slow.most.Load() < senders/2 {
+		t.Errorf("%d folders were made, want 36, up to %d at once", len(slow.made), slow.most.Load())
+	}
+	// What is there already is not made, and what goes with its last file is made anew.
+	slow, target = open()
+	mustRun(t, target, after)
+	want := []string{".", ".dateline", ".dateline/incoming"}
+	for i := range 10 {
+		want = append(want, fmt.Sprintf("articles/b%02d", i))
+	}
+	if got := slices.Sorted(maps.Keys(slow.made)); !slices.Equal(got, want) {
+		t.Errorf("made %q, want %q", got, want)
+	}
+	mustRun(t, target, before)
+	wantSite(t, readDir(t, dir), before)
+}
+
+func TestDirNoRight(t *testing.T) {
+	for _, no := range []error{syscall.EACCES, syscall.EPERM, syscall.EROFS} {
+		err := reason(&fs.PathError{Op: "mkdir", Path: "www", Err: no})
+		if want := "you may not do this there; ask the owner of the folder, or write another one in dir: under publish: mkdir www: " + no.Error(); !isFinal(err) || err.Error() != want {
+			t.Errorf("error %v, want %s", err, want)
+		}
+	}
 }
 
 // The folder that a build has made is no place to publish to: its files are listed there.

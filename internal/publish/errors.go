@@ -30,6 +30,18 @@ func (e *RefusedError) Error() string {
 	return text + "; " + e.Advice
 }
 
+// BrokenError ends a publish that had begun.
+type BrokenError struct {
+	Err   error
+	State string // what readers have now
+}
+
+func (e *BrokenError) Error() string { return e.Err.Error() + "; " + e.State }
+func (e *BrokenError) Unwrap() error { return e.Err }
+
+// tellingError says itself what readers have.
+type tellingError struct{ error }
+
 // finalError is one that another attempt would only meet again.
 type finalError struct{ err error }
 

@@ -27,7 +27,9 @@ type fileSystem interface {
 	// Rename replaces what is there, at once.
 	Rename(ctx context.Context, from, to string) error
 	Remove(ctx context.Context, name string) error // a file or an empty folder
-	MkdirAll(ctx context.Context, name string) error
+	// Mkdir makes a folder in one that is there, unless it is there itself; "." and all above
+	// it are the target.
+	Mkdir(ctx context.Context, name string) error
 	List(ctx context.Context, name string) ([]string, error) // names in a folder
 	// Tag returns the tag of a file that Lstat has described.
 	Tag(ctx context.Context, name string, info fs.FileInfo) (string, error)
@@ -43,11 +45,17 @@ type folder struct {
 	own   string // begins the names of its files in scratch, which are nobody else's
 
 	mu   sync.Mutex
-	made map[string]bool // folders that are known to be there
+	made map[string]*making // folders that are known to be there, or are being made
+}
+
+// A making of a folder is waited for by all who need it.
+type making struct {
+	done chan struct{} // closed at its end
+	err  error         // then
 }
 
 func newFolder(place, key string, system fileSystem) *folder {
-	return &folder{fileSystem: system, place: place, key: key, own: rand.Text(), made: map[string]bool{}}
+	return &folder{fileSystem: system, place: place, key: key, own: rand.Text(), made: map[string]*making{}}
 }
 
 func (f *folder) String() string { return f.place }
@@ -148,6 +156,8 @@ func (p presence) as(dir string) Found {
 // way to the host is waited for a few times only.
 func (f *folder) folders(ctx context.Context, paths []string) (map[string]presence, error) {
 	found := map[string]presence{".": present}
+	made := &making{done: make(chan struct{})}
+	close(made.done)
 	for _, level := range levels(paths) {
 		seen := make([]presence, len(level))
 		err := each(ctx, lookers, len(level), func(ctx context.Context, i int) error {
@@ -170,9 +180,14 @@ func (f *folder) folders(ctx context.Context, paths []string) (map[string]presen
 		if err != nil {
 			return nil, err
 		}
+		f.mu.Lock()
 		for i, dir := range level {
 			found[dir] = seen[i]
+			if seen[i] == present {
+				f.made[dir] = made
+			}
 		}
+		f.mu.Unlock()
 	}
 	return found, nil
 }
@@ -244,34 +259,56 @@ func (f *folder) bring(ctx context.Context, name string, data []byte) error {
 	return err
 }
 
+// makeFolder makes a folder and those above it, each once, and others meanwhile: over a
+// network one after the other would take longer than all files.
 func (f *folder) makeFolder(ctx context.Context, name string) error {
 	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.made[name] {
-		return nil
+	m, known := f.made[name]
+	if !known {
+		m = &making{done: make(chan struct{})}
+		f.made[name] = m
 	}
-	if err := f.MkdirAll(ctx, name); err != nil {
-		return fmt.Errorf("making the folder %s: %w", name, err)
+	f.mu.Unlock()
+	if known {
+		<-m.done
+		return m.err
 	}
-	f.made[name] = true
-	return nil
+	defer close(m.done)
+	if name != "." {
+		m.err = f.makeFolder(ctx, path.Dir(name))
+	}
+	if m.err == nil {
+		if err := f.Mkdir(ctx, name); err != nil {
+			m.err = fmt.Errorf("making the folder %s: %w", name, err)
+		}
+	}
+	if m.err != nil {
+		f.forget(name)
+	}
+	return m.err
 }
 
-// Remove takes a file away, and the folders that this leaves empty.
+// forget has a folder looked at again before something is put into it.
+func (f *folder) forget(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.made, name)
+}
+
+// Remove takes a file away, and the folders that this leaves empty. Whoever is just about to
+// put something into one of them makes it again.
 func (f *folder) Remove(ctx context.Context, name string) error {
 	if err := f.fileSystem.Remove(ctx, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if f.fileSystem.Remove(ctx, dir) != nil {
-			break // it holds something else
-		}
-		delete(f.made, dir)
+	// Up to one that holds something else.
+	for dir := path.Dir(name); dir != "." && f.fileSystem.Remove(ctx, dir) == nil; dir = path.Dir(dir) {
+		f.forget(dir)
 	}
 	return nil
 }
+
+func (f *folder) AtOnce() bool { return false }
 
 func (f *folder) Save(ctx context.Context, list []byte) error {
 	return f.replace(ctx, recordName, list)

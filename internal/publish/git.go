@@ -294,10 +294,12 @@ func (b *branch) Commit(ctx context.Context) error {
 	case now == mine:
 		return nil
 	case now != b.old:
-		return final(fmt.Errorf("%v has moved while this was going on, so that nothing was published; publish again", b))
+		return final(tellingError{fmt.Errorf("%v has moved while this was going on, so that nothing was published; publish again", b)})
 	}
 	return err
 }
+
+func (b *branch) AtOnce() bool { return true }
 
 func (b *branch) Close() error {
 	b.mu.Lock()

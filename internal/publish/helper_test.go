@@ -84,6 +84,21 @@ func mustRun(t testing.TB, target Target, files map[string]string) string {
 	return counts(plan)
 }
 
+// mustReplace publishes a site in the place of another.
+func mustReplace(t testing.TB, target Target, files map[string]string) {
+	t.Helper()
+	if _, err := Run(t.Context(), target, siteOf(files), replacing()); err != nil {
+		t.Fatalf("publishing to %v: %v", target, err)
+	}
+}
+
+// replacing are the options of that.
+func replacing() Options {
+	opt := options()
+	opt.Force = true
+	return opt
+}
+
 func counts(p *Plan) string {
 	return fmt.Sprintf("%d added, %d changed, %d removed, %d unchanged", p.Count(Added), p.Count(Changed), p.Count(Removed), p.Unchanged)
 }
@@ -152,6 +167,8 @@ type memory struct {
 	list  []byte
 	log   []string // what was done, in order
 	fail  func(what string) error
+
+	atOnce bool
 }
 
 func newMemory() *memory {
@@ -172,6 +189,7 @@ func (m *memory) do(what string, change func()) error {
 func (m *memory) String() string               { return "memory" }
 func (m *memory) Key() string                  { return "memory" }
 func (m *memory) Commit(context.Context) error { return m.do("commit", func() {}) }
+func (m *memory) AtOnce() bool                 { return m.atOnce }
 func (m *memory) Close() error                 { return nil }
 
 func (m *memory) Load(context.Context) ([]byte, error) {

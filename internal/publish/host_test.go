@@ -87,6 +87,12 @@ type sshServer struct {
 
 func newSSHServer(t testing.TB) *sshServer {
 	t.Helper()
+	return newSSHServerOf(t, "internal-sftp")
+}
+
+// newSSHServerOf starts one with the command that serves files.
+func newSSHServerOf(t testing.TB, files string) *sshServer {
+	t.Helper()
 	t.Setenv("PATH", os.Getenv("PATH")+":/usr/sbin")
 	sshd := need(t, "sshd")
 	dir := t.TempDir()
@@ -115,8 +121,8 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 MaxStartups 1000
 SetEnv HOME=%s
-Subsystem sftp internal-sftp
-`, host, port, filepath.Join(dir, "host"), filepath.Join(dir, "authorized_keys"), t.TempDir()))
+Subsystem sftp %s
+`, host, port, filepath.Join(dir, "host"), filepath.Join(dir, "authorized_keys"), t.TempDir(), files))
 	start(t, s.address, exec.Command(sshd, "-D", "-q", "-f", filepath.Join(dir, "config")))
 	return s
 }

@@ -9,8 +9,8 @@ import (
 // What a publish meets of another one to the same target that the lock of this
 // machine could not keep out.
 var (
-	errMeanwhile = final(errors.New("another publish to this target went on meanwhile; nothing was published, publish again"))
-	errOvertaken = final(errors.New("another publish to this target went on at the same time, and what is there now may be of both; publish again"))
+	errMeanwhile = final(tellingError{errors.New("another publish to this target went on meanwhile; nothing was published, publish again")})
+	errOvertaken = final(tellingError{errors.New("another publish to this target went on at the same time, and what is there now may be of both; publish again")})
 )
 
 // saveAgain keeps the list at the target, in several attempts.

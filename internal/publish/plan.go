@@ -41,6 +41,9 @@ type Plan struct {
 	// Files are all files of the site, sorted by path.
 	Files []File
 
+	source  string   // folder that the site is made from
+	commit  string   // that it is at, where git holds its content; else ""
+	pages   int      // that were published and still stand there
 	foreign []string // files of others where the site has one, sorted
 	blocked []string // folders, links and files that nothing can replace, sorted
 }
@@ -74,6 +77,11 @@ func newPlan(files []File, published record, there map[string]Found, takeOver bo
 	wanted := make(map[string]bool, len(files))
 	for _, f := range files {
 		wanted[f.Path] = true
+	}
+	for name := range published {
+		if now, exists := there[name]; exists && now.Blocker == "" && isPage(name) {
+			p.pages++
+		}
 	}
 	going := p.removals(wanted, published, there)
 	for _, f := range files {
@@ -138,15 +146,50 @@ func (p *Plan) check(place string, opt Options) error {
 			"look at the plan with --dryRun, and remove them with --force",
 		}
 	}
+	if n := p.lostPages(); n >= fewLost && 2*n > p.pages && !opt.Force {
+		return &RefusedError{
+			place, fmt.Sprintf("would lose %d of its %d pages, as if another site stood there", n, p.pages), nil,
+			"look at the plan with --dryRun, and write another place under publish, or remove them with --force",
+		}
+	}
 	return nil
 }
 
-// lost returns how many files go and do not come again under another name, as those do
-// whose names change with their bytes.
-func (p *Plan) lost() int {
-	going, coming := 0, 0
+// fewLost is how many pages a site may lose whatever their share, so that a young one can be
+// written anew.
+const fewLost = 10
+
+func isPage(name string) bool { return path.Ext(name) == ".html" }
+
+// lostPages returns how many pages go. Whoever begins a site with a copy of another and
+// leaves its targets as they are is about to put the one into the place of the other, and
+// both may be too small for MaxDeletes.
+func (p *Plan) lostPages() int {
+	n := 0
 	for _, c := range p.Changes {
+		if c.Kind == Removed && isPage(c.Path) {
+			n++
+		}
+	}
+	return n
+}
+
+// lost returns how many files go and do not come again under another name, as those do
+// whose names change with their bytes. A packed copy counts with its file.
+func (p *Plan) lost() int {
+	plain := make(map[string]bool, len(p.Files))
+	for _, f := range p.Files {
+		plain[f.Path] = true
+	}
+	for _, c := range p.Changes {
+		plain[c.Path] = true
+	}
+	going, coming, copies := 0, 0, 0
+	for _, c := range p.Changes {
+		packed := path.Ext(c.Path)
 		switch {
+		case c.Kind == Removed && (packed == ".gz" || packed == ".br") && plain[strings.TrimSuffix(c.Path, packed)]:
+			copies++
 		case !hashed.MatchString(c.Path):
 		case c.Kind == Removed:
 			going++
@@ -154,7 +197,7 @@ func (p *Plan) lost() int {
 			coming++
 		}
 	}
-	return p.Count(Removed) - min(going, coming)
+	return p.Count(Removed) - copies - min(going, coming)
 }
 
 // phases returns the changes in the order in which they are made; those within
@@ -163,7 +206,7 @@ func (p *Plan) phases() [][]Change {
 	phases := make([][]Change, 6)
 	way := p.inTheWay()
 	for _, c := range p.Changes {
-		page := path.Ext(c.Path) == ".html"
+		page := isPage(c.Path)
 		n := 0
 		switch {
 		case c.Kind == Removed && way[c.Path]: // before all, or nothing can come

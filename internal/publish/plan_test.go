@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -91,8 +93,10 @@ func TestLost(t *testing.T) {
 		{"og/0123456789abcdef0123.png ar/og/0123456789abcdef0123.png assets/style.0123456789.css a.html", "og/9876543210abcdef0123.png ar/og/9876543210abcdef0123.png assets/style.9876543210.css", 1},
 		{"og/0123456789abcdef0123.png og/1123456789abcdef0123.png", "og/9876543210abcdef0123.png", 1},
 		{"", "og/9876543210abcdef0123.png", 0},
+		{"here/index.html.br here/index.html.gz gone.html gone.html.br gone.html.gz", "", 1},
+		{"data.csv.gz", "", 1},
 	} {
-		p := &Plan{}
+		p := &Plan{Files: []File{{Path: "here/index.html"}}}
 		for _, name := range strings.Fields(tt.removed) {
 			p.Changes = append(p.Changes, Change{Kind: Removed, Path: name})
 		}
@@ -102,6 +106,42 @@ func TestLost(t *testing.T) {
 		if got := p.lost(); got != tt.want {
 			t.Errorf("%s for %s: %d are lost, want %d", tt.added, tt.removed, got, tt.want)
 		}
+	}
+}
+
+// A site that comes in the place of another is taken for a mistake, however small both are.
+func TestAnotherSite(t *testing.T) {
+	pages := func(name string, n int) map[string]string {
+		site := map[string]string{"index.html": "home", "404.html": "none"}
+		for i := range n {
+			site[fmt.Sprintf("articles/%s%d/index.html", name, i)] = "text"
+		}
+		return site
+	}
+	for _, tt := range []struct {
+		before, after map[string]string
+		want          string
+	}{
+		{pages("a", 12), pages("b", 1), "memory would lose 12 of its 14 pages, as if another site stood there; look at the plan with --dryRun, and write another place under publish, or remove them with --force"},
+		{pages("a", 9), pages("b", 9), ""},
+		{pages("a", 30), pages("a", 14), ""},
+		{pages("a", 30), pages("a", 13), "memory would lose 17 of its 32 pages"},
+	} {
+		m := newMemory()
+		mustRun(t, m, tt.before)
+		_, err := Run(t.Context(), m, siteOf(tt.after), options())
+		if refused := (*RefusedError)(nil); tt.want != "" && (!errors.As(err, &refused) || !strings.HasPrefix(err.Error(), tt.want)) || tt.want == "" && err != nil {
+			t.Errorf("error %v, want %s", err, tt.want)
+		}
+		if tt.want != "" {
+			wantSite(t, m.files, tt.before)
+			opt := options()
+			opt.Force = true
+			if _, err := Run(t.Context(), m, siteOf(tt.after), opt); err != nil {
+				t.Error(err)
+			}
+		}
+		wantSite(t, m.files, tt.after)
 	}
 }
 

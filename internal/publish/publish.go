@@ -70,6 +70,8 @@ type Target interface {
 	Save(ctx context.Context, list []byte) error
 	// Commit ends a publish that changed something.
 	Commit(ctx context.Context) error
+	// AtOnce reports whether readers see nothing of a publish before Commit.
+	AtOnce() bool
 	// Close frees what the target holds on this machine.
 	Close() error
 }
@@ -83,7 +85,7 @@ type Found struct {
 // Options say how to publish.
 type Options struct {
 	MaxDeletes int  // the most files to lose without Force
-	Force      bool // remove however many there are
+	Force      bool // remove however many there are, and be it most of the pages
 	TakeOver   bool // replace files that Dateline did not put there
 	// Source is the folder that the site is made from. Where git holds its content, the
 	// list at the target names the commit. "" stands for none.
@@ -116,6 +118,9 @@ const (
 
 // SSH says what the SSH of this machine's user knows, for sftp targets.
 type SSH struct {
+	// Program is the ssh whose configuration counts before what follows; "" for none.
+	Program    string
+	Config     string   // file of that configuration; "" for those that ssh reads by itself
 	User       string   // where the address has none
 	Agent      string   // socket of the agent; "" for none
 	Keys       []string // private key files; those that are not there are passed over

@@ -25,10 +25,13 @@ func (r *run) retry(ctx context.Context, size int64, attempt func(context.Contex
 		within, cancel := context.WithTimeout(ctx, patience+time.Duration(size/slowest)*time.Second)
 		err := attempt(within)
 		cancel()
+		if err == nil {
+			return nil // what was done counts, even if all has been stopped meanwhile
+		}
 		if stopped := ctx.Err(); stopped != nil {
 			return stopped
 		}
-		if err == nil || isFinal(err) || n == attempts {
+		if isFinal(err) || n == attempts {
 			return err
 		}
 		if r.Again != nil {

@@ -44,6 +44,8 @@ type run struct {
 	kept      bool            // the first of its own ones stands at the target
 	overtaken bool            // the list of another publish stood there after that
 	sent      int             // files, in this run
+	begun     bool            // changes may have been made
+	done      bool            // all of them were
 	unsaved   int             // of them, since the list was saved
 }
 
@@ -53,7 +55,7 @@ type run struct {
 // A [*RefusedError] asks for a decision, and an [*output.BusyError] says that another
 // publish to the target is under way: nothing was changed. Any other error
 // is the machine's, the network's or the host's; what was live stays live, and
-// the next Run goes on.
+// the next Run goes on. A [*BrokenError] says more of what readers have.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
 	r := &run{Options: opt, target: target, site: site, commit: commitOf(ctx, opt.Source)}
 	if r.Wait == nil {
@@ -132,6 +134,7 @@ func (r *run) compare(ctx context.Context) error {
 		return &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
+	r.plan.source, r.plan.commit = r.Source, r.commit
 	return nil
 }
 
@@ -192,7 +195,26 @@ func (r *run) publish(ctx context.Context) error {
 			err = saveErr
 		}
 	}
-	return fmt.Errorf("publishing to %v: %w", r.target, err)
+	err = fmt.Errorf("publishing to %v: %w", r.target, err)
+	if state := r.state(err); state != "" {
+		return &BrokenError{err, state}
+	}
+	return err
+}
+
+// state says what an error that ends a publish leaves readers with; "" where that says it.
+func (r *run) state(err error) string {
+	switch {
+	case errors.As(err, new(tellingError)):
+		return ""
+	case r.target.AtOnce() && r.done && !isFinal(err): // the answer may have got lost
+		return "whether the site was published is not known, publish again"
+	case r.target.AtOnce(), !r.begun:
+		return "nothing was published"
+	case r.done:
+		return "readers have the new site, and the next publish tidies up"
+	}
+	return fmt.Sprintf("%d of %d changes were made: readers have the old or the new version of each page, and the next publish goes on from here", r.sent, len(r.plan.Changes))
 }
 
 func (r *run) carryOut(ctx context.Context) error {
@@ -206,6 +228,7 @@ func (r *run) carryOut(ctx context.Context) error {
 	if err := r.saveAgain(ctx); err != nil {
 		return err
 	}
+	r.begun = true
 	for _, phase := range r.plan.phases() {
 		if err := each(ctx, senders, len(phase), func(ctx context.Context, i int) error {
 			return r.change(ctx, phase[i])
@@ -213,6 +236,7 @@ func (r *run) carryOut(ctx context.Context) error {
 			return err
 		}
 	}
+	r.done = true
 	r.forget()
 	if err := r.saveAgain(ctx); err != nil {
 		return err

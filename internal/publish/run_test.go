@@ -126,6 +126,36 @@ func TestBreaksAtEachChange(t *testing.T) {
 	}
 }
 
+// An error says what it leaves readers with.
+func TestState(t *testing.T) {
+	before, after := twoSites()
+	for _, tt := range []struct {
+		left   int
+		atOnce bool
+		want   string
+	}{
+		{0, false, "keeping .dateline/publish.json: the disk is full; nothing was published"},
+		{1, false, ": the disk is full; 0 of 35 changes were made: readers have the old or the new version of each page, and the next publish goes on from here"},
+		{9, false, "; 8 of 35 changes were made: readers have the old or the new version of each page, and the next publish goes on from here"},
+		{9, true, ": the disk is full; nothing was published"},
+		{38, false, "; readers have the new site, and the next publish tidies up"},
+	} {
+		m := newMemory()
+		mustRun(t, m, before)
+		m.atOnce = tt.atOnce
+		m.fail = func(what string) error {
+			if tt.left--; tt.left < 0 {
+				return final(errors.New("the disk is full"))
+			}
+			return nil
+		}
+		_, err := Run(t.Context(), m, siteOf(after), options())
+		if err == nil || !strings.HasSuffix(err.Error(), tt.want) {
+			t.Errorf("error %v, want %s", err, tt.want)
+		}
+	}
+}
+
 // A publish that was broken off sends hardly anything twice.
 func TestGoesOn(t *testing.T) {
 	before := map[string]string{}

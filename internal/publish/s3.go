@@ -159,6 +159,8 @@ func (b *bucket) Save(ctx context.Context, list []byte) error {
 // Commit has nothing to do: what was put is seen at once.
 func (b *bucket) Commit(context.Context) error { return nil }
 
+func (b *bucket) AtOnce() bool { return false }
+
 func (b *bucket) Close() error { return nil }
 
 // explain says what to do about the usual errors, and which of them no attempt
@@ -183,6 +185,10 @@ func (b *bucket) explain(err error) error {
 	var unknown *net.DNSError
 	if errors.As(err, &unknown) && unknown.IsNotFound {
 		return final(fmt.Errorf("there is no host %q; check endpoint: under publish", unknown.Name))
+	}
+	var broken *url.Error // with the address of one file, which is not where the mistake is
+	if errors.As(err, &broken) {
+		return fmt.Errorf("%s does not answer as S3 does: %w; if that goes on, check endpoint: under publish", b.Endpoint, broken.Err)
 	}
 	if said.StatusCode >= 400 && said.StatusCode < 500 && !slices.Contains(passing, said.StatusCode) {
 		return final(err)

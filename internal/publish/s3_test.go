@@ -219,6 +219,15 @@ func TestS3Errors(t *testing.T) {
 		{"no bucket", func(_ *testing.T, b *Bucket) { b.Name = "sight" }, `there is no bucket "sight" at http://` + s.address},
 		{"endpoint with path", func(_ *testing.T, b *Bucket) { b.Endpoint += "/site" }, "endpoint cannot be"},
 		{"nobody there", func(t *testing.T, b *Bucket) { b.Endpoint = "http://" + freeAddress(t) }, "connection refused"},
+		{"no TLS there", func(_ *testing.T, b *Bucket) { b.Endpoint = "https://" + s.address }, "looking at s3://site/: https://" + s.address + " does not answer as S3 does: "},
+		{"wrong clock", func(t *testing.T, b *Bucket) {
+			late := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.WriteHeader(http.StatusForbidden)
+				io.WriteString(w, "<Error><Code>RequestTimeTooSkewed</Code><Message>The difference is too large.</Message></Error>")
+			}))
+			t.Cleanup(late.Close)
+			b.Endpoint = late.URL
+		}, "the clock of this machine is wrong; set it and publish again"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := Bucket{Name: "site", Endpoint: "http://" + s.address, Region: "us-east-1"}
@@ -282,7 +291,7 @@ func TestS3TwiceAtTheSameMoment(t *testing.T) {
 			mustRun(t, openS3(t, s.address), start)
 		}
 		second := map[string]string{"index.html": "home of the second", "extra.html": "extra"}
-		target := &between{Target: openS3(t, s.address), save: func() { mustRun(t, openS3(t, s.address), second) }}
+		target := &between{Target: openS3(t, s.address), save: func() { mustReplace(t, openS3(t, s.address), second) }}
 		_, err := Run(t.Context(), target, siteOf(after), options())
 		if want := "nothing was published, publish again"; err == nil || !strings.HasSuffix(err.Error(), want) {
 			t.Errorf("error %v, want %s", err, want)

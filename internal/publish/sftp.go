@@ -1,12 +1,12 @@
 package publish
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"net"
 	"os"
 	"path"
 	"regexp"
@@ -16,33 +16,38 @@ import (
 	"github.com/pkg/sftp"
 )
 
-// address is user@host:port:/path; user and port may be missing, and the path have spaces within.
-var address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:\s](?:.*\S)?)$`)
+var (
+	// address is user@host:port:/path; user and port may be missing, and the path have spaces within.
+	address = regexp.MustCompile(`^(?:([^@]+)@)?(\[[^\]]+\]|[^:]+)(?::([0-9]{1,5}))?:([^:\s](?:.*\S)?)$`)
+	// strange is a user or a host that ssh refuses since CVE-2023-51385. Older ones take it
+	// for an option, or hand it to a shell where the configuration says so.
+	strange = regexp.MustCompile(`^-|[\s'"\x60$;&<>|(){}]`)
+)
 
 // SFTP returns a folder of another machine as a target; it need not exist. To has
-// the form [user@]host[:port]:path, where the path may begin with "~/". Nothing is
-// connected to yet.
-func SFTP(to string, who SSH) (Target, error) {
+// the form [user@]host[:port]:path, where the host may be one of ssh's configuration and
+// the path may begin with "~/". Nothing is connected to yet.
+func SFTP(ctx context.Context, to string, who SSH) (Target, error) {
 	parts := address.FindStringSubmatch(to)
-	if parts == nil {
+	if parts == nil || strange.MatchString(parts[1]) || strange.MatchString(parts[2]) {
 		return nil, fmt.Errorf("sftp cannot be %q; write one such as web@example.org:/srv/www", to)
 	}
-	user, host, port, base := parts[1], parts[2], parts[3], parts[4]
-	if user == "" {
-		user = who.User
+	base, host := parts[4], strings.Trim(parts[2], "[]")
+	d := dialer{who: who, written: host, user: parts[1], host: host, port: parts[3]}
+	if err := d.configure(ctx); err != nil {
+		return nil, err
 	}
-	if port == "" {
-		port = "22"
-	}
-	if len(host) > 2 && host[0] == '[' {
-		host = host[1 : len(host)-1]
+	d.user, d.port = cmp.Or(d.user, who.User), cmp.Or(d.port, "22")
+	d.login = loginCommand(d.user, host, d.port)
+	if who.Program != "" {
+		d.login = loginCommand(parts[1], host, parts[3]) // ssh knows the rest
 	}
 	// A session begins in the home folder, and the protocol knows no other name for it.
 	if first, below, _ := strings.Cut(base, "/"); first == "~" {
 		base = path.Join(".", below)
 	}
-	key := fmt.Sprintf("sftp %s@%s:%s", user, net.JoinHostPort(host, port), base)
-	return newFolder("sftp "+to, key, &remote{dialer: dialer{who: who, user: user, host: host, port: port}, base: base}), nil
+	key := fmt.Sprintf("sftp %s@%s:%s", d.user, d.address(), base)
+	return newFolder("sftp "+to, key, &remote{dialer: d, base: base}), nil
 }
 
 // A remote is a folder of a machine that is reached over SFTP. A connection that
@@ -69,7 +74,7 @@ func (r *remote) do(ctx context.Context, work func(*sftp.Client) error) error {
 	case err == nil, errors.Is(err, fs.ErrNotExist):
 		return err
 	case errors.Is(err, fs.ErrPermission):
-		return final(err)
+		return final(fmt.Errorf("%s may not do this at %s; ask its owner to let that user write to %s, or write another folder in sftp: under publish: %w", r.user, r.host, r.base, err))
 	case errors.As(err, &status) && ctx.Err() == nil && isAlive(client):
 		return r.explain(client, err)
 	}
@@ -123,7 +128,8 @@ func (r *remote) connect(ctx context.Context) (*sftp.Client, error) {
 	}
 	stop := context.AfterFunc(ctx, func() { connection.Close() })
 	defer stop()
-	client, err := sftp.NewClient(connection)
+	// Files are written aside, so that a gap in one that breaks off is nobody's to see.
+	client, err := sftp.NewClient(connection, sftp.UseConcurrentWrites(true))
 	if err != nil {
 		connection.Close()
 		return nil, fmt.Errorf("starting SFTP at %s: %w", r.host, err)
@@ -169,7 +175,9 @@ func (r *remote) ReadFile(ctx context.Context, name string) (data []byte, err er
 			return err
 		}
 		defer file.Close()
-		data, err = io.ReadAll(file)
+		all := bytes.NewBuffer([]byte{}) // an empty file is not none
+		_, err = file.WriteTo(all)       // several parts at once
+		data = all.Bytes()
 		return err
 	})
 	return data, err
@@ -197,8 +205,20 @@ func (r *remote) Remove(ctx context.Context, name string) error {
 	return r.do(ctx, func(c *sftp.Client) error { return c.Remove(r.path(name)) })
 }
 
-func (r *remote) MkdirAll(ctx context.Context, name string) error {
-	return r.do(ctx, func(c *sftp.Client) error { return c.MkdirAll(r.path(name)) })
+func (r *remote) Mkdir(ctx context.Context, name string) error {
+	return r.do(ctx, func(c *sftp.Client) error {
+		if name == "." {
+			return c.MkdirAll(r.base)
+		}
+		err := c.Mkdir(r.path(name))
+		if err != nil {
+			// The protocol has no word for what is there already.
+			if info, statErr := c.Lstat(r.path(name)); statErr == nil && info.IsDir() {
+				return nil
+			}
+		}
+		return err
+	})
 }
 
 func (r *remote) List(ctx context.Context, name string) (names []string, err error) {

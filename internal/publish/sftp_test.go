@@ -1,6 +1,8 @@
 package publish
 
 import (
+	"context"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -16,7 +18,7 @@ import (
 // openSFTP returns a folder as a target that is reached through a server.
 func openSFTP(t testing.TB, address, dir string, who SSH) Target {
 	t.Helper()
-	target, err := SFTP(address+":"+dir, who)
+	target, err := SFTP(t.Context(), address+":"+dir, who)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,9 +176,29 @@ func TestSFTPFailure(t *testing.T) {
 // A name that leads nowhere will not do so at the next attempt.
 func TestSFTPUnknownHost(t *testing.T) {
 	d := &dialer{host: "newsweb"}
-	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}})
+	err := d.explain(&net.OpError{Op: "dial", Err: &net.DNSError{Name: "newsweb", IsNotFound: true}}, nil)
 	if want := `there is no host "newsweb"; check sftp: under publish, and write its name in full: `; !isFinal(err) || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// Where the user may not write, another attempt would not help, and the message names both.
+func TestSFTPNoRight(t *testing.T) {
+	s := newSSHServerOf(t, "internal-sftp -P mkdir")
+	dir := t.TempDir()
+	_, err := Run(t.Context(), openSFTP(t, s.address, dir, s.who(t, s.address)), siteOf(map[string]string{"index.html": "home"}), options())
+	want := s.user + " may not do this at 127.0.0.1; ask its owner to let that user write to " + dir + ", or write another folder in sftp: under publish: "
+	if err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
+// A host that takes a call and says nothing is told of in words, and tried again.
+func TestSFTPSilence(t *testing.T) {
+	d := &dialer{host: "newsweb", port: "2222"}
+	err := d.explain(fmt.Errorf("dial: %w", context.DeadlineExceeded), nil)
+	if want := "newsweb does not answer at port 2222"; isFinal(err) || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
 	}
 }
 
@@ -209,7 +231,7 @@ func TestSFTPAddress(t *testing.T) {
 		{"example.org", ""},
 		{"example.org:", ""},
 	} {
-		target, err := SFTP(tt.address, SSH{User: "me"})
+		target, err := SFTP(t.Context(), tt.address, SSH{User: "me"})
 		if err != nil {
 			if tt.want != "" {
 				t.Errorf("%s: %v", tt.address, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
 	"os"
@@ -12,7 +13,6 @@ import (
 	"time"
 
 	"golang.org/x/crypto/ssh"
-	"golang.org/x/crypto/ssh/agent"
 	"golang.org/x/crypto/ssh/knownhosts"
 )
 
@@ -22,7 +22,14 @@ const dialPatience = 30 * time.Second
 // A dialer connects to a host over SSH. It never asks anybody anything.
 type dialer struct {
 	who              SSH
+	written          string // the host as the settings name it
+	login            string // the command by which its user logs in there
 	user, host, port string
+	alias            string   // the name by which its keys are known; "" for that of the host
+	certificates     []string // files of what makes keys good, beside those that lie by them
+	only             bool     // no key of the agent that is not among those in files
+	proxy            []string // the program that leads there; nil for none
+	way              string   // what proxy is, for messages
 }
 
 // dial returns a connection to the host, which has proved with a known key that
@@ -32,48 +39,105 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 	if err != nil {
 		return nil, final(err)
 	}
-	keys, closeAgent := d.keys()
-	defer closeAgent()
-	if len(keys) == 0 {
-		return nil, final(errors.New("there is no SSH key to log in with; start ssh-agent and ssh-add yours, or make one without passphrase with ssh-keygen"))
+	keys := d.keys()
+	defer keys.close()
+	if len(keys.signers) == 0 {
+		return nil, final(keys.missing())
 	}
-	to := net.JoinHostPort(d.host, d.port)
 	config := &ssh.ClientConfig{
 		User:              d.user,
-		Auth:              []ssh.AuthMethod{ssh.PublicKeys(keys...)},
+		Auth:              []ssh.AuthMethod{ssh.PublicKeys(keys.signers...)},
 		HostKeyCallback:   d.check(known),
-		HostKeyAlgorithms: algorithms(known, to),
+		HostKeyAlgorithms: algorithms(known, d.knownAs()),
 	}
 	within, cancel := context.WithTimeout(ctx, dialPatience)
 	defer cancel()
-	raw, err := new(net.Dialer).DialContext(within, "tcp", to)
+	raw, err := d.reach(within)
 	if err != nil {
-		return nil, d.explain(err)
+		return nil, d.explain(err, keys)
 	}
 	stop := context.AfterFunc(within, func() { raw.Close() })
-	connection, channels, requests, err := ssh.NewClientConn(raw, to, config)
+	connection, channels, requests, err := ssh.NewClientConn(raw, d.address(), config)
 	if !stop() {
 		err = within.Err()
 	}
 	if err != nil {
 		raw.Close()
-		return nil, d.explain(err)
+		return nil, d.explain(d.blame(raw, err), keys)
 	}
 	return ssh.NewClient(connection, channels, requests), nil
 }
 
-// explain marks what another attempt cannot mend.
-func (d *dialer) explain(err error) error {
-	var unknown *net.DNSError
-	switch {
-	case isFinal(err):
+func (d *dialer) address() string { return net.JoinHostPort(d.host, d.port) }
+
+// knownAs returns the address under which the host's keys are known.
+func (d *dialer) knownAs() string {
+	if d.alias != "" {
+		return net.JoinHostPort(d.alias, "22") // whatever the port, as ssh has it
+	}
+	return d.address()
+}
+
+// reach opens a connection to the host.
+func (d *dialer) reach(ctx context.Context) (net.Conn, error) {
+	if d.proxy == nil {
+		return new(net.Dialer).DialContext(ctx, "tcp", d.address())
+	}
+	return openTunnel(d.proxy)
+}
+
+// hopelessWays are what ssh and shells say on the way to a host that another attempt would
+// only bring again.
+var hopelessWays = []string{
+	"Host key verification failed", "Permission denied", "Could not resolve hostname", "administratively prohibited", "not found",
+}
+
+// blame returns what the program that led to the host said, where a connection failed because
+// that ended.
+func (d *dialer) blame(raw net.Conn, err error) error {
+	through, led := raw.(*tunnel)
+	if !led || !errors.Is(err, io.EOF) && !errors.Is(err, context.DeadlineExceeded) {
 		return err
+	}
+	said := through.complaint()
+	if said == "" {
+		return err
+	}
+	err = fmt.Errorf("the way to %s over %s ends: %s; see what %q says", d.written, d.way, said, d.login)
+	if slices.ContainsFunc(hopelessWays, func(words string) bool { return strings.Contains(said, words) }) {
+		return final(err)
+	}
+	return err
+}
+
+// explain marks what another attempt cannot mend.
+func (d *dialer) explain(err error, keys *keyring) error {
+	var unknown *net.DNSError
+	var told *finalError
+	switch {
+	case errors.As(err, &told):
+		return told // without the name of the step that it ended
 	case errors.As(err, &unknown) && unknown.IsNotFound:
-		return final(fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read", d.host))
-	case strings.Contains(err.Error(), "unable to authenticate"), strings.Contains(err.Error(), "oo many authentication failures"):
-		return final(fmt.Errorf("%s does not let %s in with the keys at hand; add the public key there, or ssh-add the right one", d.host, d.user))
+		return final(d.noHost())
+	case strings.Contains(err.Error(), "oo many authentication failures"):
+		return final(fmt.Errorf("%s lets nobody try so many keys%s; name the right one by IdentityFile in ~/.ssh/config, so that it goes first", d.host, keys.list()))
+	case strings.Contains(err.Error(), "unable to authenticate"):
+		return final(fmt.Errorf("%s does not let %s in with the keys at hand%s; add the public key there, or ssh-add the right one", d.host, d.user, keys.list()))
+	case errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%s does not answer at port %s", d.host, d.port)
 	}
 	return fmt.Errorf("connecting to %s: %w", d.host, err)
+}
+
+// noHost says what to do where a name leads nowhere.
+func (d *dialer) noHost() error {
+	switch {
+	case d.who.Program == "":
+		return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read, because ssh is not installed here", d.host)
+	case d.host != d.written:
+		return fmt.Errorf("there is no host %q, which ssh's configuration has for %q; correct its HostName in ~/.ssh/config", d.host, d.written)
+	}
+	return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full, or give it a HostName in ~/.ssh/config", d.host)
 }
 
 // known returns what the files of known hosts say.
@@ -91,8 +155,8 @@ func (d *dialer) known() (ssh.HostKeyCallback, error) {
 
 // check refuses a host with an unknown key, and says so as what it may be.
 func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
-	return func(host string, remote net.Addr, key ssh.PublicKey) error {
-		err := known(host, remote, key)
+	return func(_ string, _ net.Addr, key ssh.PublicKey) error {
+		err := known(d.knownAs(), &net.TCPAddr{}, key)
 		var unknown *knownhosts.KeyError
 		switch {
 		case err == nil:
@@ -100,19 +164,22 @@ func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 		case !errors.As(err, &unknown):
 			return final(fmt.Errorf("the key of %s is refused: %w", d.host, err))
 		case len(unknown.Want) == 0:
-			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with %q", d.host, ssh.FingerprintSHA256(key), d.login()))
+			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with %q", d.host, ssh.FingerprintSHA256(key), d.login))
 		}
 		return final(fmt.Errorf("the key of %s has changed to %s: somebody may be listening in; ask its owner, and do not publish before", d.host, ssh.FingerprintSHA256(key)))
 	}
 }
 
-// login returns the command by which a user logs in at the host.
-func (d *dialer) login() string {
-	port := ""
-	if d.port != "22" {
-		port = "-p " + d.port + " "
+// loginCommand returns what a user writes to log in at a host.
+func loginCommand(user, host, port string) string {
+	command := "ssh "
+	if port != "" && port != "22" {
+		command += "-p " + port + " "
 	}
-	return "ssh " + port + d.user + "@" + d.host
+	if user != "" {
+		command += user + "@"
+	}
+	return command + host
 }
 
 // algorithms returns those of the keys by which a host is known, because a host
@@ -156,25 +223,3 @@ type noKey struct{}
 func (noKey) Type() string                        { return "none" }
 func (noKey) Marshal() []byte                     { return []byte("none") }
 func (noKey) Verify([]byte, *ssh.Signature) error { return errors.New("no key") }
-
-// keys returns what the user can log in with: the agent's keys, then those in
-// files without passphrase.
-func (d *dialer) keys() (keys []ssh.Signer, done func()) {
-	done = func() {}
-	if d.who.Agent != "" {
-		if socket, err := net.Dial("unix", d.who.Agent); err == nil {
-			done = func() { socket.Close() }
-			keys, _ = agent.NewClient(socket).Signers() // without them there are those in files
-		}
-	}
-	for _, name := range d.who.Keys {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			continue
-		}
-		if key, err := ssh.ParsePrivateKey(data); err == nil {
-			keys = append(keys, key)
-		}
-	}
-	return keys, done
-}

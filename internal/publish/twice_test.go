@@ -50,9 +50,9 @@ func testTwice(t *testing.T, p place) {
 				if start != nil {
 					mustRun(t, p.near(t), start)
 				}
-				opt := options()
+				opt := replacing()
 				tt.moment(&opt, func() {
-					if _, err := Run(t.Context(), p.near(t), siteOf(second), options()); err != nil {
+					if _, err := Run(t.Context(), p.near(t), siteOf(second), replacing()); err != nil {
 						t.Errorf("the second: %v", err)
 					}
 				})
@@ -63,9 +63,9 @@ func testTwice(t *testing.T, p place) {
 				if tt.live != nil {
 					wantSite(t, p.live(t), tt.live)
 				}
-				mustRun(t, p.near(t), first)
+				mustReplace(t, p.near(t), first)
 				wantSite(t, p.live(t), first)
-				mustRun(t, p.near(t), second)
+				mustReplace(t, p.near(t), second)
 				wantSite(t, p.live(t), second)
 			})
 		}

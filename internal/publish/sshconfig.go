@@ -1,0 +1,231 @@
+package publish
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// configure takes over what ssh's configuration says of the host. What the address has
+// itself goes before that, as it does on ssh's command line.
+//
+// "ssh -G" prints the configuration as ssh has resolved it. A library that reads the files
+// (kevinburke/ssh_config 1.6.0 is the best kept) refuses those with "Match exec", or with
+// "Match final", which Fedora and its kin install; it leaves the system's file, tokens and
+// canonical names to its caller, and would say something else than ssh sooner or later.
+// Where there is no ssh, there is hardly a configuration of it.
+func (d *dialer) configure(ctx context.Context) error {
+	if d.who.Program == "" {
+		return nil
+	}
+	args := append(d.sshArgs(), "-G")
+	if d.user != "" {
+		args = append(args, "-l", d.user)
+	}
+	if d.port != "" {
+		args = append(args, "-p", d.port)
+	}
+	cmd := exec.CommandContext(ctx, d.who.Program, append(args, "--", d.written)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C")
+	var out, said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &said
+	if err := cmd.Run(); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if strings.Contains(said.String(), "No user exists for uid") {
+			d.who.Program = "" // of no use to a user that only a container has
+			return nil
+		}
+		return fmt.Errorf("ssh does not take its own configuration for %s: %s; see what \"ssh %s\" says", d.written, cmp.Or(oneLine(&said), err.Error()), d.written)
+	}
+	d.take(out.String())
+	return nil
+}
+
+// sshArgs are the arguments of each call of ssh, which shall never ask anybody anything.
+func (d *dialer) sshArgs() []string {
+	args := []string{"-o", "BatchMode=yes"}
+	if d.who.Config != "" {
+		args = append(args, "-F", d.who.Config)
+	}
+	return args
+}
+
+// take reads what "ssh -G" prints: a key in small letters, and its value as it was written,
+// without quotes. What it says of checking hosts less strictly is not for a program that
+// nobody watches.
+func (d *dialer) take(config string) {
+	var keys, certificates, known []string
+	agent, jump, command := "", "", ""
+	for line := range strings.Lines(config) {
+		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
+		switch strings.ToLower(key) {
+		case "user":
+			d.user = value
+		case "hostname":
+			d.host = value
+		case "port":
+			d.port = value
+		case "hostkeyalias":
+			d.alias = value
+		case "identityfile":
+			keys = append(keys, value)
+		case "certificatefile":
+			certificates = append(certificates, value)
+		case "identitiesonly":
+			d.only = value == "yes"
+		case "identityagent":
+			agent = value
+		case "userknownhostsfile", "globalknownhostsfile":
+			known = append(known, value)
+		case "proxyjump":
+			jump = value
+		case "proxycommand":
+			command = value
+		}
+	}
+	me, err := user.Current()
+	if err != nil {
+		me = &user.User{}
+	}
+	expand := d.expander(me)
+	before := d.who
+	d.who.Keys, d.who.KnownHosts = nil, nil
+	for _, name := range keys {
+		d.who.Keys = append(d.who.Keys, expand(name))
+	}
+	for _, name := range certificates {
+		d.certificates = append(d.certificates, expand(name))
+	}
+	for _, names := range known {
+		d.who.KnownHosts = append(d.who.KnownHosts, filesIn(names, expand)...)
+	}
+	// Ssh goes by the user's entry in the system. Where HOME leads elsewhere, as in containers
+	// of GitHub's actions, what has been put there counts too.
+	if home, err := os.UserHomeDir(); err == nil && home != me.HomeDir {
+		d.who.KnownHosts = append(d.who.KnownHosts, before.KnownHosts...)
+		if !d.only {
+			d.who.Keys = append(d.who.Keys, before.Keys...)
+		}
+	}
+	switch {
+	case agent == "none":
+		d.who.Agent = ""
+	case strings.HasPrefix(agent, "$") && !strings.HasPrefix(agent, "${"):
+		d.who.Agent = os.Getenv(agent[1:])
+	case agent != "" && agent != "SSH_AUTH_SOCK":
+		d.who.Agent = expand(agent)
+	}
+	switch {
+	case jump != "" && jump != "none":
+		d.jump(jump)
+	case command != "" && command != "none":
+		d.way, d.proxy = "ProxyCommand", []string{"sh", "-c", "exec " + expand(command)}
+	}
+}
+
+// jump leads the way over other hosts, which ssh itself logs in at, as it does for its own
+// ProxyJump: their keys, users and known hosts are its affair.
+func (d *dialer) jump(hosts string) {
+	d.way, d.proxy = hosts, append([]string{d.who.Program}, d.sshArgs()...)
+	last := hosts
+	if n := strings.LastIndexByte(hosts, ','); n >= 0 {
+		d.proxy = append(d.proxy, "-J", hosts[:n])
+		last = hosts[n+1:]
+	}
+	d.proxy = append(d.proxy, "-W", net.JoinHostPort(d.host, d.port), "--", "ssh://"+last)
+}
+
+// inEnvironment is how the configuration names a variable.
+var inEnvironment = regexp.MustCompile(`\$\{(\w+)\}`)
+
+// expander returns what replaces "~", tokens and variables in values, by "TOKENS" and
+// "ENVIRONMENT VARIABLES" in ssh_config(5).
+func (d *dialer) expander(me *user.User) func(string) string {
+	tokens := strings.NewReplacer("%%", "%", "%d", me.HomeDir, "%h", d.host, "%i", me.Uid, "%n", d.written, "%p", d.port, "%r", d.user, "%u", me.Username)
+	return func(value string) string {
+		if first, below, _ := strings.Cut(value, "/"); first == "~" {
+			value = filepath.Join(me.HomeDir, below)
+		}
+		value = inEnvironment.ReplaceAllStringFunc(value, func(v string) string { return os.Getenv(v[2 : len(v)-1]) })
+		return tokens.Replace(value)
+	}
+}
+
+// filesIn returns those files of a list that are there. Their names stand unquoted, with
+// spaces in between and perhaps within.
+func filesIn(names string, expand func(string) string) []string {
+	var files []string
+	words := strings.Fields(names)
+	for len(words) > 0 {
+		next := 1
+		for n := len(words); n > 0; n-- {
+			name := expand(strings.Join(words[:n], " "))
+			if info, err := os.Stat(name); err == nil && !info.IsDir() {
+				files = append(files, name)
+				next = n
+				break
+			}
+		}
+		words = words[next:]
+	}
+	return files
+}
+
+// oneLine returns what a program said, to stand within a message.
+func oneLine(said *bytes.Buffer) string {
+	return strings.TrimRight(strings.Join(strings.Fields(said.String()), " "), ".")
+}
+
+// A tunnel is a connection through another program.
+type tunnel struct {
+	net.Conn
+	said  bytes.Buffer  // what the program complained of
+	ended chan struct{} // closed when the program has ended, and said is whole
+}
+
+// lingering is how long what a program has started may keep its output open.
+const lingering = time.Second
+
+// openTunnel starts a program that carries a connection. Each of the two ends the other.
+func openTunnel(program []string) (*tunnel, error) {
+	near, far := net.Pipe()
+	t := &tunnel{Conn: near, ended: make(chan struct{})}
+	cmd := exec.Command(program[0], program[1:]...)
+	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = far, &t.said, lingering
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		_, _ = io.Copy(in, far)
+		_ = cmd.Process.Kill()
+	}()
+	go func() {
+		_ = cmd.Wait() // what it said tells more
+		far.Close()
+		close(t.ended)
+	}()
+	return t, nil
+}
+
+// complaint closes the tunnel and returns what its program said.
+func (t *tunnel) complaint() string {
+	t.Close()
+	<-t.ended
+	return oneLine(&t.said)
+}
