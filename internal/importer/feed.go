@@ -20,9 +20,13 @@ import (
 // feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
 // feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
-	parser := gofeed.NewParser()
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
-	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{text: decoded}, &jsonFeed{}
+	parts, ok := r.parts(len(r.text) - len(decoded))
+	if !ok {
+		return
+	}
+	parser := gofeed.NewParser()
+	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{parts: parts}, &jsonFeed{}
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
@@ -32,9 +36,12 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	own, begun := publisher(feed.Title, feed.Link, r.find(feed.Link)), map[string]bool{}
-	for _, item := range feed.Items {
-		pos := r.find(item.Link, item.GUID, item.Title)
+	own, begun := publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
+	for k, item := range feed.Items {
+		pos := diag.Pos{File: r.name}
+		if k < len(parts) {
+			pos = r.find(parts[k], item.Link, item.GUID, item.Title)
+		}
 		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
 		source := own
 		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
@@ -259,18 +266,4 @@ func stated(text string, read *time.Time) string {
 		}
 	}
 	return read.UTC().Format(time.RFC3339)
-}
-
-// find returns the place of the first of some texts that the rest of the file has, as it
-// is written there; only the file, where it has none.
-func (r *reader) find(texts ...string) diag.Pos {
-	for _, t := range texts {
-		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;"), strings.ReplaceAll(t, "/", `\/`)} {
-			if at := bytes.Index(r.text[r.found:], []byte(written)); t != "" && at >= 0 {
-				r.found += at
-				return r.at(r.found)
-			}
-		}
-	}
-	return diag.Pos{File: r.name}
 }

@@ -1,0 +1,89 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/internal/diag"
+)
+
+// channel returns a feed of items.
+func channel(items string) []byte {
+	return []byte(`<rss version="2.0" xmlns:q="urn:q"><channel><title>F</title><link>https://f.example/</link>` + items + `</channel></rss>`)
+}
+
+// rssItem returns an item of a feed with a text in HTML.
+func rssItem(link, text string) string {
+	return `<item><title>T</title><link>` + link + `</link><pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate><description><![CDATA[` + text + `]]></description></item>`
+}
+
+// TestPromiseNesting imports feeds that nest so deep that their parser would end the program.
+func TestPromiseNesting(t *testing.T) {
+	deep := strings.Repeat("<q:a>", 2*maxNesting) + strings.Repeat("</q:a>", 2*maxNesting)
+	for name, feed := range map[string][]byte{
+		"feed":     channel(deep + rssItem("https://f.example/a", "x")),
+		"item":     channel("<item>" + deep + "</item>"),
+		"controls": channel("\x01<\x01q:a>" + deep),
+		"open":     channel(strings.Repeat("<q:a>", 2*maxNesting)),
+		"Atom":     []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns:q="urn:q">` + deep + `</entry></feed>`),
+	} {
+		documents, problems := Read("feed.xml", feed, "")
+		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "nests more than 1000") || all[0].Pos.Line != 1 || all[0].Pos.Col < 1000 {
+			t.Errorf("%s: %v, %v", name, len(documents), all)
+		}
+	}
+	shallow := strings.Repeat("<q:a>", maxNesting/2) + strings.Repeat("</q:a>", maxNesting/2)
+	if documents, problems := Read("feed.xml", channel(shallow+rssItem("https://f.example/a", "x")), ""); len(documents) != 2 || problems.HasErrors() {
+		t.Errorf("%v, %v", documents, problems.All())
+	}
+}
+
+// TestPromiseCost imports what would take hours if it cost more than its length.
+func TestPromiseCost(t *testing.T) {
+	var escaped, found strings.Builder
+	for n := range 10_000 {
+		escaped.WriteString(rssItem(fmt.Sprintf("https://f.example/&#97;?p=%d&#38;x", n), "x"))
+		found.WriteString(rssItem(fmt.Sprintf("https://f.example/a?p=%d&amp;x", n), "x"))
+	}
+	const long = 1 << 20
+	for name, feed := range map[string][]byte{
+		"brackets": channel(rssItem("https://f.example/a", strings.Repeat("[", long))),
+		"columns":  channel(rssItem("https://f.example/a", "<table><tr><td colspan=99999999>a")),
+		"rows":     channel(rssItem("https://f.example/a", "<table><tr><td rowspan=99999999>a")),
+		"steps":    channel(rssItem("https://f.example/a", "<table><tr>"+strings.Repeat("<td>a", 10_000)+strings.Repeat("<tr><td>b", 10_000))),
+		"width":    channel(rssItem("https://f.example/a", "<table>"+strings.Repeat("<tr><td>b", 10_000)+strings.Repeat("b", long))),
+		"escaped":  channel(escaped.String()),
+		"found":    channel(found.String()),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			documents, problems := Read("feed.xml", feed, "")
+			took := time.Since(start)
+			size := 0
+			for _, d := range documents {
+				size += len(d.Text.Markdown)
+			}
+			if len(documents) < 2 || problems.HasErrors() || size > 4*len(feed)+4*maxSmall || took > 10*time.Second {
+				t.Errorf("%d documents of %d bytes after %v; %v", len(documents), size, took, problems.All())
+			}
+		})
+	}
+}
+
+// Places are looked for in the item that they are of.
+func TestPlaces(t *testing.T) {
+	for name, file := range map[string]string{
+		"feed.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"feed.json": `{"version": "https://jsonfeed.org/version/1.1", "items": [null,` + "\n" + `{"title": "A", "date_published": "2021-01-01T00:00:00Z"},` + "\n" + `{"title": "x A", "date_published": "2021-01-01T00:00:00Z",` + "\n" + `"id": "A"}]}`,
+	} {
+		documents, problems := Read(name, []byte(file), "")
+		if len(documents) != 2 || documents[0].Pos.Line != 2 || documents[1].Pos.Line != 3 {
+			t.Errorf("%s: %v, %v", name, documents, problems.All())
+		}
+	}
+	if documents, _ := Read("feed.xml", []byte("<rss><channel><item><title>A&#65;</title><pubDate>2021-01-01</pubDate></item></channel></rss>"), ""); len(documents) != 1 || documents[0].Pos != (diag.Pos{File: "feed.xml"}) {
+		t.Errorf("%v", documents)
+	}
+}
