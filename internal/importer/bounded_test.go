@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 )
 
@@ -42,11 +43,8 @@ func TestPromiseNesting(t *testing.T) {
 
 // TestPromiseCost imports what would take hours if it cost more than its length.
 func TestPromiseCost(t *testing.T) {
-	var escaped, found strings.Builder
-	for n := range 10_000 {
-		escaped.WriteString(rssItem(fmt.Sprintf("https://f.example/&#97;?p=%d&#38;x", n), "x"))
-		found.WriteString(rssItem(fmt.Sprintf("https://f.example/a?p=%d&amp;x", n), "x"))
-	}
+	escaped := numbered(rssItem("https://f.example/&#97;?p=%d&#38;x", "x"), 10_000)
+	found := numbered(rssItem("https://f.example/a?p=%d&amp;x", "x"), 10_000)
 	const long = 1 << 20
 	for name, feed := range map[string][]byte{
 		"brackets": channel(rssItem("https://f.example/a", strings.Repeat("[", long))),
@@ -54,8 +52,8 @@ func TestPromiseCost(t *testing.T) {
 		"rows":     channel(rssItem("https://f.example/a", "<table><tr><td rowspan=99999999>a")),
 		"steps":    channel(rssItem("https://f.example/a", "<table><tr>"+strings.Repeat("<td>a", 10_000)+strings.Repeat("<tr><td>b", 10_000))),
 		"width":    channel(rssItem("https://f.example/a", "<table>"+strings.Repeat("<tr><td>b", 10_000)+strings.Repeat("b", long))),
-		"escaped":  channel(escaped.String()),
-		"found":    channel(found.String()),
+		"escaped":  channel(escaped),
+		"found":    channel(found),
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
@@ -70,6 +68,41 @@ func TestPromiseCost(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPromiseSheets imports spreadsheets whose rows or names ask for more than stands in them.
+func TestPromiseSheets(t *testing.T) {
+	wide := "title,date," + strings.Repeat("c", 100) + strings.Repeat(",", 100_000)
+	for name, tt := range map[string]struct{ sheet, refused string }{
+		"columns": {"title,date" + strings.Repeat(",c", maxColumns) + "\na,2021\n", "more than 1000 columns"},
+		"parts":   {"title,date,params" + strings.Repeat(".a", maxParts) + "\na,2021,x\n", "more than 100 parts"},
+		"blank":   {wide + "\n" + strings.Repeat("a,2021"+strings.Repeat(" ,", 20)+"\n", 10_000), ""},
+		"slugs":   {"title,date,url\n" + numbered("a,2021,https://x.example/%d\n", 20_000), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			documents, problems := Read("articles.csv", []byte(tt.sheet), "")
+			_, found, err := Place(documents, &content.Set{})
+			problems.Add(found)
+			var refused string
+			for _, p := range problems.All() {
+				if p.Severity == diag.Error {
+					refused = p.Text
+				}
+			}
+			if took := time.Since(start); err != nil || took > 10*time.Second || !strings.Contains(refused, tt.refused) || tt.refused == "" && refused != "" {
+				t.Errorf("%d documents after %v; %s, %v", len(documents), took, refused, err)
+			}
+		})
+	}
+}
+
+func numbered(form string, n int) string {
+	var b strings.Builder
+	for k := range n {
+		fmt.Fprintf(&b, form, k)
+	}
+	return b.String()
 }
 
 // Places are looked for in the item that they are of.

@@ -9,13 +9,15 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxColumns is how many columns a table may have: as many as a cell may span in HTML.
+const maxColumns = 1000
+
 // Bounds of what is made a table in Markdown, which has a cell in each column of each row:
-// how many columns, as many as a cell may span in HTML, and how many cells there may be for
-// each that is written. Tables of up to maxSmall cells are small whatever was written.
+// how many there may be for each that is written. Tables of up to maxSmall cells are small
+// whatever was written.
 const (
-	maxColumns = 1000
-	maxSpread  = 16
-	maxSmall   = 400
+	maxSpread = 16
+	maxSmall  = 400
 )
 
 // boundTables cuts off what spans beyond its table, and makes paragraphs of the cells of one
