@@ -20,8 +20,9 @@ func rssItem(link, text string) string {
 	return `<item><title>T</title><link>` + link + `</link><pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate><description><![CDATA[` + text + `]]></description></item>`
 }
 
-// TestPromiseNesting imports feeds that nest so deep that their parser would end the program.
-func TestPromiseNesting(t *testing.T) {
+// TestPromiseElements imports feeds that nest so deep that their parser would end the program,
+// or have so many elements beside each other that it would take hours.
+func TestPromiseElements(t *testing.T) {
 	deep := strings.Repeat("<q:a>", 2*maxNesting) + strings.Repeat("</q:a>", 2*maxNesting)
 	for name, feed := range map[string][]byte{
 		"feed":     channel(deep + rssItem("https://f.example/a", "x")),
@@ -32,6 +33,18 @@ func TestPromiseNesting(t *testing.T) {
 	} {
 		documents, problems := Read("feed.xml", feed, "")
 		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "nests more than 1000") || all[0].Pos.Line != 1 || all[0].Pos.Col < 1000 {
+			t.Errorf("%s: %v, %v", name, len(documents), all)
+		}
+	}
+	pieces := strings.Repeat("x<q:b/>", 2*maxElements)
+	for name, feed := range map[string][]byte{
+		"feed":    channel("<q:a>" + pieces),
+		"item":    channel("<item><q:item>" + pieces),
+		"channel": channel(`<channel xmlns="urn:q">` + pieces),
+		"Atom":    []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><q:entry>` + pieces),
+	} {
+		documents, problems := Read("feed.xml", feed, "")
+		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "more than 20000 parts") {
 			t.Errorf("%s: %v, %v", name, len(documents), all)
 		}
 	}
@@ -48,6 +61,9 @@ func TestPromiseCost(t *testing.T) {
 	const long = 1 << 20
 	for name, feed := range map[string][]byte{
 		"brackets": channel(rssItem("https://f.example/a", strings.Repeat("[", long))),
+		"comments": channel(rssItem("https://f.example/a", strings.Repeat("x<!-- -->", long))),
+		"scripts":  channel(rssItem("https://f.example/a", strings.Repeat("x<script></script><style></style>", long/8))),
+		"items":    channel(strings.Repeat(rssItem("https://f.example/a", "x"), 2*maxElements)),
 		"columns":  channel(rssItem("https://f.example/a", "<table><tr><td colspan=99999999>a")),
 		"rows":     channel(rssItem("https://f.example/a", "<table><tr><td rowspan=99999999>a")),
 		"steps":    channel(rssItem("https://f.example/a", "<table><tr>"+strings.Repeat("<td>a", 10_000)+strings.Repeat("<tr><td>b", 10_000))),

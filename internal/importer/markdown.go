@@ -32,6 +32,7 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 		c.Register.RendererFor(tag, converter.TagTypeInline, picture, converter.PriorityEarly)
 	}
 	c.Register.RendererFor("sup", converter.TagTypeInline, raised, converter.PriorityEarly)
+	c.Register.PreRenderer(leaveOut, converter.PriorityEarly-1) // before theirs
 	c.Register.PreRenderer(linkBare, converter.PriorityEarly)
 	c.Register.PreRenderer(boundTables, converter.PriorityEarly)
 	c.Register.EscapedChar('{', ':')
@@ -59,6 +60,35 @@ func sign(text []byte, at int) int {
 		return 1
 	}
 	return -1
+}
+
+// leaveOut takes out what no text shows, such as comments, and joins the texts around it:
+// theirs copies what it has joined for each piece.
+func leaveOut(ctx converter.Context, n *html.Node) {
+	for child, next := n.FirstChild, (*html.Node)(nil); child != nil; child = next {
+		next = child.NextSibling
+		name := child.Data
+		if child.Type == html.CommentNode {
+			name = "#comment"
+		}
+		if kind, _ := ctx.GetTagType(name); kind == converter.TagTypeRemove && child.Type != html.TextNode {
+			n.RemoveChild(child)
+			continue
+		}
+		leaveOut(ctx, child)
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type != html.TextNode {
+			continue
+		}
+		var whole strings.Builder
+		whole.WriteString(child.Data)
+		for next := child.NextSibling; next != nil && next.Type == html.TextNode; next = child.NextSibling {
+			whole.WriteString(next.Data)
+			n.RemoveChild(next)
+		}
+		child.Data = whole.String()
+	}
 }
 
 // bare matches an address that stands in a text, without the sign that ends a sentence.
