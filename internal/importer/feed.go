@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dateline/internal/diag"
+	"dateline/internal/timeline"
 )
 
 // feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
@@ -106,7 +108,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	d.list("tags", namesOf(item.Categories, func(tag string) string { return tag })...)
+	d.list("tags", r.tags(item.Categories, pos)...)
 	if unpublished(item) {
 		d.plain("draft", "true")
 	}
@@ -117,6 +119,17 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
+}
+
+// tags returns categories of an item but for those that no address can be made of.
+func (r *reader) tags(categories []string, pos diag.Pos) []string {
+	return slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
+		_, problem := timeline.FolderOf(tag)
+		if problem != "" {
+			r.problems.Warnf(pos, "left out: the tag %q %s", tag, problem)
+		}
+		return problem != ""
+	})
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and
