@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -184,6 +185,27 @@ func TestPromiseInsideTheFenceBuilt(t *testing.T) {
 				t.Errorf("%s\nwant %q", said, tt.want)
 			}
 		})
+	}
+}
+
+// An import writes through no link out of the source.
+func TestPromiseImportStaysInside(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links are made by Unix's means")
+	}
+	dir := siteOn(t, fencedSite)
+	outside := filepath.Join(filepath.Dir(dir), "outside")
+	feed := filepath.Join(filepath.Dir(dir), "feed.xml")
+	put(t, filepath.Join(outside, "x.txt"), []byte("x"))
+	put(t, feed, []byte("<rss><channel><title>F</title><item><title>A new one</title><pubDate>2024-03-05</pubDate></item></channel></rss>"))
+	link("content/sources", "../../outside")(t, dir)
+	before := everyFile(t, filepath.Dir(dir))
+	_, said := called(t, "import", "--source", dir, feed)
+	if want := "dateline: reading content: listing content/sources: "; !strings.HasPrefix(said, want) {
+		t.Errorf("said %q, want %q", said, want)
+	}
+	if after := everyFile(t, filepath.Dir(dir)); !maps.Equal(before, after) {
+		t.Errorf("files have changed: %q", after)
 	}
 }
 
