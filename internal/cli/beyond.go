@@ -15,6 +15,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/hosts"
 	"dateline/internal/lint"
+	"dateline/internal/output"
 )
 
 // earliestZone is that in which days begin first.
@@ -48,11 +49,38 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 	return problems, err
 }
 
+// A built is the folder of a build, which others may have put there: no link in it is
+// followed to a file, nor is what never ends read.
+type built string
+
+// Open is there for [fs.FS]; ReadFile is what is called.
+func (b built) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: errors.ErrUnsupported}
+}
+
+func (b built) ReadFile(name string) ([]byte, error) {
+	root, err := os.OpenRoot(string(b))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	info, err := root.Lstat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("it is no file")}
+	case info.Size() > maxCopied:
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("it is larger than %d MiB", maxCopied>>20)}
+	}
+	return root.ReadFile(name)
+}
+
 // last returns what the last build left in the destination, as its manifest says.
 func (c *checkCommand) last() (lint.Last, diag.List) {
 	var problems diag.List
-	name := filepath.Join(c.destination, ".dateline", "manifest.json")
-	text, err := os.ReadFile(name)
+	folder := built(c.destination)
+	text, err := folder.ReadFile(output.ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return lint.Last{}, problems
 	}
@@ -65,10 +93,11 @@ func (c *checkCommand) last() (lint.Last, diag.List) {
 		err = json.Unmarshal(text, &manifest)
 	}
 	if err != nil {
+		name := filepath.Join(c.destination, filepath.FromSlash(output.ManifestFile))
 		problems.Warnf(diag.Pos{File: filepath.ToSlash(name)}, "cannot tell which addresses the last build had: %v", err)
 		return lint.Last{}, problems
 	}
-	last := lint.Last{Files: os.DirFS(c.destination)}
+	last := lint.Last{Files: folder}
 	for _, f := range manifest.Files {
 		last.Paths = append(last.Paths, f.Path)
 	}

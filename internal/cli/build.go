@@ -300,5 +300,8 @@ func (b *buildCommand) failure(err error) error {
 	case errors.As(err, &busy):
 		return machine(err)
 	}
+	if b.destination == "" { // nothing is made, but read
+		return machine(err)
+	}
 	return machine(fmt.Errorf("making %s: %w", b.destination, err))
 }

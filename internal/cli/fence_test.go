@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -60,44 +61,50 @@ func called(t *testing.T, args ...string) (code int, said string) {
 	return code, out.String()
 }
 
+// A maker makes what is no plain file in a folder.
+type maker = func(t *testing.T, dir string)
+
+func pipe(name string) maker {
+	return func(t *testing.T, dir string) {
+		put(t, filepath.Join(dir, name), nil)
+		os.Remove(filepath.Join(dir, name))
+		if out, err := exec.Command("mkfifo", filepath.Join(dir, name)).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+	}
+}
+
+func link(name, target string) maker {
+	return func(t *testing.T, dir string) {
+		put(t, filepath.Join(dir, name), nil)
+		os.RemoveAll(filepath.Join(dir, name))
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func large(name string) maker {
+	return func(t *testing.T, dir string) {
+		put(t, filepath.Join(dir, name), []byte("x"))
+		if err := os.Truncate(filepath.Join(dir, name), 1<<42); err != nil { // a hole: it takes no space
+			if os.Getenv("CI") == "true" {
+				t.Fatal(err)
+			}
+			t.Skip(err)
+		}
+	}
+}
+
 // Nothing outside the source is read, whatever links and special files lie in
 // it: all of them end in a message, none in a wait.
 func TestPromiseInsideTheFence(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links and pipes are made by Unix's means")
 	}
-	pipe := func(name string) func(*testing.T, string) {
-		return func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, name), nil)
-			os.Remove(filepath.Join(dir, name))
-			if out, err := exec.Command("mkfifo", filepath.Join(dir, name)).CombinedOutput(); err != nil {
-				t.Fatalf("%v: %s", err, out)
-			}
-		}
-	}
-	link := func(name, target string) func(*testing.T, string) {
-		return func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, name), nil)
-			os.RemoveAll(filepath.Join(dir, name))
-			if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	large := func(name string) func(*testing.T, string) {
-		return func(t *testing.T, dir string) {
-			put(t, filepath.Join(dir, name), []byte("x"))
-			if err := os.Truncate(filepath.Join(dir, name), 1<<42); err != nil { // a hole: it takes no space
-				if os.Getenv("CI") == "true" {
-					t.Fatal(err)
-				}
-				t.Skip(err)
-			}
-		}
-	}
 	for _, tt := range []struct {
 		name string
-		make func(*testing.T, string)
+		make maker
 		want string
 	}{
 		{"pipe as content", pipe("content/articles/x.md"), "is a named pipe"},
@@ -144,6 +151,61 @@ func TestPromiseInsideTheFence(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What a check looks at of the last build is inside the fence as well: who has the source
+// from others may have that from them, too.
+func TestPromiseInsideTheFenceBuilt(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links and pipes are made by Unix's means")
+	}
+	const (
+		list    = "public/.dateline/manifest.json"
+		gone    = "public/articles/gone/index.html"
+		unknown = "cannot tell which addresses the last build had: read .dateline/manifest.json: "
+	)
+	for _, tt := range []struct {
+		name string
+		make maker
+		want string
+	}{
+		{"pipe as list", pipe(list), unknown + "it is no file"},
+		{"device as list", link(list, "/dev/zero"), unknown + "it is no file"},
+		{"endless list", large(list), unknown + "it is larger than 1024 MiB"},
+		{"pipe as page", pipe(gone), "/articles/gone/ was in the last build and is gone"},
+		{"device as page", link(gone, "/dev/zero"), "/articles/gone/ was in the last build and is gone"},
+		{"endless page", large(gone), "/articles/gone/ was in the last build and is gone"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			dir := siteOn(t, fencedSite)
+			put(t, filepath.Join(dir, list), []byte(`{"version":1,"files":[{"path":"articles/gone/index.html"}]}`))
+			tt.make(t, dir)
+			if _, said := called(t, "check", "--source", dir); !strings.Contains(said, tt.want) {
+				t.Errorf("%s\nwant %q", said, tt.want)
+			}
+		})
+	}
+}
+
+// An import writes through no link out of the source.
+func TestPromiseImportStaysInside(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links are made by Unix's means")
+	}
+	dir := siteOn(t, fencedSite)
+	outside := filepath.Join(filepath.Dir(dir), "outside")
+	feed := filepath.Join(filepath.Dir(dir), "feed.xml")
+	put(t, filepath.Join(outside, "x.txt"), []byte("x"))
+	put(t, feed, []byte("<rss><channel><title>F</title><item><title>A new one</title><pubDate>2024-03-05</pubDate></item></channel></rss>"))
+	link("content/sources", "../../outside")(t, dir)
+	before := everyFile(t, filepath.Dir(dir))
+	_, said := called(t, "import", "--source", dir, feed)
+	if want := "dateline: reading content: listing content/sources: "; !strings.HasPrefix(said, want) {
+		t.Errorf("said %q, want %q", said, want)
+	}
+	if after := everyFile(t, filepath.Dir(dir)); !maps.Equal(before, after) {
+		t.Errorf("files have changed: %q", after)
 	}
 }
 

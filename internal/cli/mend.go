@@ -103,6 +103,9 @@ func replace(root *os.Root, e lint.Edit) error {
 	// A dotfile, which content does not read.
 	temporary := filepath.FromSlash(path.Join(path.Dir(e.File), "."+path.Base(e.File)+".dateline"))
 	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there, which another check --fix is writing, or has left when it was killed; remove it and run the command again", filepath.ToSlash(temporary))
+	}
 	if err != nil {
 		return err
 	}

@@ -146,9 +146,9 @@ func TestPromiseFixWritesThroughNoLink(t *testing.T) {
 		{"link out", "content/articles/x.md", "../outside/x.md", "leaves the source folder"},
 		{"folder linked out", "content/articles/x", "../outside", ""},
 		{"folder of content linked out", "content/incidents", "../outside", "is not followed"},
-		{"what is written beside, within", "content/articles/.c.md.dateline", "notes/x.md", "changing content/articles/c.md: "},
-		{"what is written beside, out", "content/articles/.c.md.dateline", "../outside/x.md", "changing content/articles/c.md: "},
-		{"what is written beside, to nothing", "content/articles/.c.md.dateline", "../outside/new.md", "changing content/articles/c.md: "},
+		{"what is written beside, within", "content/articles/.c.md.dateline", "notes/x.md", "changing content/articles/c.md: content/articles/.c.md.dateline is there, which another check --fix is writing"},
+		{"what is written beside, out", "content/articles/.c.md.dateline", "../outside/x.md", "changing content/articles/c.md: content/articles/.c.md.dateline is there, which another check --fix is writing"},
+		{"what is written beside, to nothing", "content/articles/.c.md.dateline", "../outside/new.md", "changing content/articles/c.md: content/articles/.c.md.dateline is there, which another check --fix is writing"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			archive := fencedSite + "-- notes/x.md --\n" + foreign

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,14 +16,19 @@ import (
 	"golang.org/x/text/language"
 
 	"dateline/internal/diag"
+	"dateline/internal/timeline"
 )
 
 // feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
 // feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
-	parser := gofeed.NewParser()
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
-	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{text: decoded}, &jsonFeed{}
+	parts, ok := r.parts(len(r.text) - len(decoded))
+	if !ok {
+		return
+	}
+	parser := gofeed.NewParser()
+	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{parts: parts}, &jsonFeed{}
 	feed, err := parser.Parse(bytes.NewReader(decoded))
 	switch {
 	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
@@ -32,9 +38,12 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	own, begun := publisher(feed.Title, feed.Link, r.find(feed.Link)), map[string]bool{}
-	for _, item := range feed.Items {
-		pos := r.find(item.Link, item.GUID, item.Title)
+	own, begun := publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
+	for k, item := range feed.Items {
+		pos := diag.Pos{File: r.name}
+		if k < len(parts) {
+			pos = r.find(parts[k], item.Link, item.GUID, item.Title)
+		}
 		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
 		source := own
 		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
@@ -99,7 +108,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	d.list("tags", namesOf(item.Categories, func(tag string) string { return tag })...)
+	d.list("tags", r.tags(item.Categories, pos)...)
 	if unpublished(item) {
 		d.plain("draft", "true")
 	}
@@ -110,6 +119,17 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
+}
+
+// tags returns categories of an item but for those that no address can be made of.
+func (r *reader) tags(categories []string, pos diag.Pos) []string {
+	return slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
+		_, problem := timeline.FolderOf(tag)
+		if problem != "" {
+			r.problems.Warnf(pos, "left out: the tag %q %s", tag, problem)
+		}
+		return problem != ""
+	})
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and
@@ -259,18 +279,4 @@ func stated(text string, read *time.Time) string {
 		}
 	}
 	return read.UTC().Format(time.RFC3339)
-}
-
-// find returns the place of the first of some texts that the rest of the file has, as it
-// is written there; only the file, where it has none.
-func (r *reader) find(texts ...string) diag.Pos {
-	for _, t := range texts {
-		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;"), strings.ReplaceAll(t, "/", `\/`)} {
-			if at := bytes.Index(r.text[r.found:], []byte(written)); t != "" && at >= 0 {
-				r.found += at
-				return r.at(r.found)
-			}
-		}
-	}
-	return diag.Pos{File: r.name}
 }

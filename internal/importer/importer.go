@@ -40,13 +40,16 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	if !bytes.Contains(text, []byte("\n")) {
 		text = bytes.ReplaceAll(text, []byte("\r"), []byte("\n")) // of Excel's "CSV (Macintosh)"
 	}
+	start := bytes.TrimLeft(text, " \t\r\n")
+	if bytes.HasPrefix(start, []byte("<")) {
+		text = bytes.Map(withoutControls, text)
+	}
 	r.text, r.lines = text, []int{0}
 	for at, c := range text {
 		if c == '\n' {
 			r.lines = append(r.lines, at+1)
 		}
 	}
-	start := bytes.TrimLeft(text, " \t\r\n")
 	switch {
 	case markup.IsMarkdown(name):
 		r.problems.Errorf(diag.Pos{File: name}, "is Markdown, which needs no import; copy it into content/articles/, or another folder of content/, and ask \"dateline check\" what its front matter lacks")
@@ -60,6 +63,14 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 		r.spreadsheet(kind)
 	}
 	return r.documents, r.problems
+}
+
+// withoutControls is for [bytes.Map]: it drops what XML may not hold, and some feeds do.
+func withoutControls(c rune) rune {
+	if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+		return -1
+	}
+	return c
 }
 
 // isJSONFeed knows JSON Feed by its version, whose slashes some programs escape.
@@ -87,7 +98,6 @@ type reader struct {
 	name      string
 	text      []byte
 	lines     []int // where they start
-	found     int   // up to where find has come
 	counted   count // at the place that was told last
 	documents []Document
 	problems  diag.List

@@ -23,16 +23,20 @@ import (
 // those of its own. Pos is for what cannot be read.
 func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	c := converter.NewConverter(converter.WithPlugins(
-		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), strikethrough.NewStrikethroughPlugin(), table.NewTablePlugin(),
+		base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), strikethrough.NewStrikethroughPlugin(),
+		// Cells that are padded to one width take the widest one's room in each row.
+		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal)),
 	))
 	c.Register.RendererFor("a", converter.TagTypeInline, link, converter.PriorityEarly)
 	for _, tag := range []string{"img", "iframe", "video", "audio"} {
 		c.Register.RendererFor(tag, converter.TagTypeInline, picture, converter.PriorityEarly)
 	}
 	c.Register.RendererFor("sup", converter.TagTypeInline, raised, converter.PriorityEarly)
+	c.Register.PreRenderer(leaveOut, converter.PriorityEarly-1) // before theirs
 	c.Register.PreRenderer(linkBare, converter.PriorityEarly)
+	c.Register.PreRenderer(boundTables, converter.PriorityEarly)
 	c.Register.EscapedChar('{', ':')
-	c.Register.UnEscaper(sign, converter.PriorityStandard)
+	c.Register.UnEscaper(sign, converter.PriorityEarly)
 	made, err := c.ConvertString(text, converter.WithDomain(page))
 	if err != nil {
 		r.problems.Errorf(pos, "the text cannot be read: %v", err)
@@ -44,15 +48,47 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 // passage begins, or a tracked change, or a definition.
 var ours = regexp.MustCompile(`^(?:\{(?:==|\+\+|--)|:[ \t])`)
 
-// sign is a [converter.HandleUnEscapeFunc] for them.
+// sign is a [converter.HandleUnEscapeFunc] for them, and for what begins a link.
 func sign(text []byte, at int) int {
 	const longest = 2 * len("{==") // with what marks that a sign may have to be escaped
 	signs := bytes.ReplaceAll(text[at:min(at+longest, len(text))], marker.BytesMarkerEscaping, nil)
 	before := bytes.TrimRight(text[:at], " \a")
+	if signs[0] == '[' { // theirs would look for its end to the end of the line
+		return 1
+	}
 	if ours.Match(signs) && (signs[0] != ':' || len(before) == 0 || before[len(before)-1] == '\n') {
 		return 1
 	}
 	return -1
+}
+
+// leaveOut takes out what no text shows, such as comments, and joins the texts around it:
+// theirs copies what it has joined for each piece.
+func leaveOut(ctx converter.Context, n *html.Node) {
+	for child, next := n.FirstChild, (*html.Node)(nil); child != nil; child = next {
+		next = child.NextSibling
+		name := child.Data
+		if child.Type == html.CommentNode {
+			name = "#comment"
+		}
+		if kind, _ := ctx.GetTagType(name); kind == converter.TagTypeRemove && child.Type != html.TextNode {
+			n.RemoveChild(child)
+			continue
+		}
+		leaveOut(ctx, child)
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type != html.TextNode {
+			continue
+		}
+		var whole strings.Builder
+		whole.WriteString(child.Data)
+		for next := child.NextSibling; next != nil && next.Type == html.TextNode; next = child.NextSibling {
+			whole.WriteString(next.Data)
+			n.RemoveChild(next)
+		}
+		child.Data = whole.String()
+	}
 }
 
 // bare matches an address that stands in a text, without the sign that ends a sentence.

@@ -56,7 +56,7 @@ func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 // has updated since is a warning too. References may be titles or names of what
 // they refer to; sources and actors that nobody has written begin with their name.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
-	p := placer{known: newKnown(set), set: set}
+	p := placer{known: newKnown(set), last: map[string]int{}, set: set}
 	first := map[string]Document{} // of those of one identity
 	for _, d := range documents {
 		if p.known.has(d) {
@@ -92,6 +92,7 @@ func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 type placer struct {
 	set      *content.Set
 	known    known
+	last     map[string]int // number of the last document of a kind and slug with one
 	added    []*placed
 	plan     Plan
 	problems diag.List
@@ -121,9 +122,10 @@ func (p *placer) add(d Document) error {
 	if own == slug && p.known.slugs[d.Kind][slug] {
 		return fmt.Errorf("the slug %q is that of another %s of this import; write another", slug, d.Kind)
 	}
-	free := slug
-	for n := 2; p.known.slugs[d.Kind][free]; n++ {
-		free = fmt.Sprintf("%s-%d", slug, n)
+	free, of := slug, slugged(d.Kind, slug)
+	for p.known.slugs[d.Kind][free] {
+		p.last[of] = max(p.last[of], 1) + 1
+		free = fmt.Sprintf("%s-%d", slug, p.last[of])
 	}
 	d.Keys = slices.DeleteFunc(slices.Clone(d.Keys), func(k Key) bool {
 		return k.Path[0] == "slug" || k.Path[0] == "lang" && sameLanguage(k.Values[0], p.set.Site.Language.V)

@@ -27,7 +27,7 @@ func (s slideSheet) cell(r row, name string) string {
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(r.cells[k])
+	return r.cell(k)
 }
 
 // moment returns the date of a row, in the columns whose names begin with prefix.

@@ -15,16 +15,26 @@ import (
 	"dateline/internal/diag"
 )
 
+// maxParts bounds the parts of a column's name, as content does the depth of what an author
+// keeps for templates.
+const maxParts = 100
+
 // A row is one of a spreadsheet.
 type row struct {
-	cells []string // as many as there are columns
+	cells []string // without the last ones, where nothing stands in them
 	at    []diag.Pos
 }
 
-// empty reports whether nothing stands in it.
-func (r row) empty() bool {
-	return !slices.ContainsFunc(r.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
+// cell returns what stands in a column, without space around it.
+func (r row) cell(column int) string {
+	if column >= len(r.cells) {
+		return ""
+	}
+	return strings.TrimSpace(r.cells[column])
 }
+
+// empty reports whether nothing stands in it.
+func (r row) empty() bool { return len(r.cells) == 0 }
 
 // spreadsheet reads a spreadsheet: that of TimelineJS, or one of documents of a kind, by
 // default the one that the file is called after ("incidents.csv").
@@ -35,6 +45,9 @@ func (r *reader) spreadsheet(kind string) {
 		return
 	case head.empty():
 		r.problems.Errorf(diag.At(r.name, 1, 1), "the first line names no columns")
+		return
+	case len(head.cells) > maxColumns:
+		r.problems.Errorf(head.at[maxColumns], "the first line names more than %d columns; leave out those that no document needs", maxColumns)
 		return
 	}
 	if s, ok := newSlideSheet(head); ok && kind == "" {
@@ -63,7 +76,7 @@ func (r *reader) rows() (head row, others []row) {
 	} else {
 		d.Comma = separator(r.text)
 	}
-	for {
+	for headed := false; ; {
 		cells, err := d.Read()
 		var parse *csv.ParseError
 		switch {
@@ -76,21 +89,21 @@ func (r *reader) rows() (head row, others []row) {
 			r.problems.Errorf(diag.Pos{File: r.name}, "this is no CSV: %v", err)
 			return head, others
 		}
+		for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
+			cells = cells[:len(cells)-1]
+		}
 		one := row{cells: cells}
 		for k := range cells {
 			line, col := d.FieldPos(k)
 			one.at = append(one.at, r.at(r.lines[line-1]+col-1))
 		}
 		switch {
-		case head.cells == nil:
-			head = one
-		case one.empty():
-		case len(cells) > len(head.cells) && strings.TrimSpace(strings.Join(cells[len(head.cells):], "")) != "":
+		case !headed:
+			head, headed = one, true
+		case one.empty(), head.empty():
+		case len(cells) > len(head.cells):
 			r.problems.Errorf(one.at[len(head.cells)], "this row has more cells than there are columns; name the column in the first line")
 		default:
-			for len(one.cells) < len(head.cells) {
-				one.cells, one.at = append(one.cells, ""), append(one.at, one.at[0])
-			}
 			others = append(others, one)
 		}
 	}
@@ -141,12 +154,13 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 	for _, one := range rows {
 		d := Document{Kind: kind, Pos: one.at[0]}
 		for _, c := range columns {
-			cell, at := strings.TrimSpace(one.cells[c.cell]), one.at[c.cell]
+			cell := one.cell(c.cell)
 			switch {
 			case cell == "" || c.path == nil && !c.text:
 			case c.text:
-				d.Text = Text{cell, at}
+				d.Text = Text{cell, one.at[c.cell]}
 			default:
+				at := one.at[c.cell]
 				values := []string{cell}
 				if c.list {
 					values = split(cell)
@@ -206,7 +220,12 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 	case strings.EqualFold(name, "text"), strings.EqualFold(name, "body"):
 		return column{text: true}
 	}
-	if c, ok := columnOf(content.Keys(kind), strings.Split(name, ".")); ok {
+	parts := strings.Split(name, ".")
+	if len(parts) > maxParts {
+		r.problems.Errorf(pos, "the name of this column has more than %d parts", maxParts)
+		return column{}
+	}
+	if c, ok := columnOf(content.Keys(kind), parts); ok {
 		return c
 	}
 	private, hint := "_"+strings.ReplaceAll(keyed(name), ".", "_"), ""

@@ -1,9 +1,7 @@
 package importer
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/xml"
 	"html"
 	"net/url"
 	"slices"
@@ -72,7 +70,7 @@ func home(address string) string {
 // atomFeed makes a feed of Atom: https://www.rfc-editor.org/rfc/rfc4287
 type atomFeed struct {
 	gofeed.DefaultAtomTranslator
-	text []byte // of the feed
+	parts []part // of the feed
 }
 
 // Translate takes an *[atom.Feed]. The language of an entry is where RSS has it.
@@ -82,9 +80,9 @@ func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
 	if err != nil || !ok {
 		return made, err
 	}
-	for k, lang := range entryLanguages(t.text) {
-		if k < len(made.Items) && lang != "" {
-			made.Items[k].DublinCoreExt = &ext.DublinCoreExtension{Language: []string{lang}}
+	for k, entry := range t.parts {
+		if k < len(made.Items) && entry.lang != "" {
+			made.Items[k].DublinCoreExt = &ext.DublinCoreExtension{Language: []string{entry.lang}}
 		}
 	}
 	for k, entry := range f.Entries {
@@ -93,28 +91,6 @@ func (t *atomFeed) Translate(feed any) (*gofeed.Feed, error) {
 		}
 	}
 	return made, nil
-}
-
-// entryLanguages returns the languages of the entries of a feed, "" for one that says none.
-func entryLanguages(text []byte) []string {
-	var langs []string
-	for d := xml.NewDecoder(bytes.NewReader(text)); ; {
-		d.Strict = false
-		token, err := d.RawToken()
-		if err != nil {
-			return langs
-		}
-		entry, ok := token.(xml.StartElement)
-		if !ok || entry.Name.Local != "entry" {
-			continue
-		}
-		langs = append(langs, "")
-		for _, a := range entry.Attr {
-			if a.Name.Space == "xml" && a.Name.Local == "lang" {
-				langs[len(langs)-1] = a.Value
-			}
-		}
-	}
 }
 
 // about returns the link to what a feed is about, "" for none.

@@ -3,7 +3,6 @@ package lint
 import (
 	"context"
 	"errors"
-	"io"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -48,7 +47,9 @@ func NewAsker(private bool) *Asker {
 		dialer.Control = refusePrivate
 	}
 	// No proxy: it would look up names itself, behind the check.
-	transport := &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: askTimeout, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 1}
+	// No connection is kept: what a host sends on one that nobody reads from, as after a HEAD
+	// that it takes for a GET, package http would print.
+	transport := &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: askTimeout, ForceAttemptHTTP2: true, DisableKeepAlives: true}
 	return &Asker{pause: pause, client: &http.Client{
 		Transport: transport,
 		Timeout:   askTimeout,
@@ -175,8 +176,6 @@ func send(ctx context.Context, client *http.Client, method, address string) (ans
 		return Answer{Error: reason(err)}, reached
 	}
 	defer resp.Body.Close()
-	// A little of the body, so that the connection can serve the next question.
-	_, _ = io.CopyN(io.Discard, resp.Body, 4096)
 	return Answer{Status: resp.StatusCode}, reached
 }
 

@@ -1,12 +1,16 @@
 package lint
 
 import (
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"os"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"dateline/internal/diag"
 
@@ -106,6 +110,32 @@ func TestAsk(t *testing.T) {
 	private := NewAsker(false).Ask(t.Context(), addresses[:1])
 	if got := private[addresses[0]]; got.Error != errPrivate.Error() || len(asked) > 0 {
 		t.Errorf("an address of this machine was asked (%v): %v", asked, got)
+	}
+}
+
+// Hosts that send a body after HEAD are no news for the user.
+func TestAskQuietly(t *testing.T) {
+	var said strings.Builder
+	log.SetOutput(&said)
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer connection.Close()
+		io.WriteString(connection, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")
+		time.Sleep(50 * time.Millisecond) // until the connection waits for the next question
+		io.WriteString(connection, "\x1b[2J..")
+	}))
+	if got := NewAsker(true).Ask(t.Context(), []string{server.URL}); got[server.URL].Status != http.StatusOK {
+		t.Errorf("%v", got)
+	}
+	server.Close() // when all has been sent
+	time.Sleep(50 * time.Millisecond)
+	if said.Len() > 0 {
+		t.Errorf("printed: %s", said.String())
 	}
 }
 

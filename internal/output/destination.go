@@ -218,6 +218,10 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	if err == nil && !info.IsDir() {
 		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
 	}
+	info, err = d.lstat(path.Join(at, manifestName))
+	if err == nil && !info.Mode().IsRegular() { // a pipe never ends
+		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own list of its files", []string{manifestName}, "remove it"}
+	}
 	data, err := d.readFile(path.Join(at, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, entry{}, checkEmpty(d, at, dir)

@@ -82,6 +82,13 @@ func TestWriteRefuses(t *testing.T) {
 			want:   " has something in the place of dateline's own folder: .dateline; remove it",
 		},
 		{
+			name:   "a folder in place of the manifest",
+			first:  ours,
+			change: files{manifestName + "/": ""},
+			site:   ours,
+			want:   " has something in the place of dateline's own list of its files: .dateline/manifest.json; remove it",
+		},
+		{
 			name:   "a manifest cut short",
 			first:  ours,
 			change: files{manifestName: `{"version": 1, "files": [`},

@@ -237,6 +237,17 @@ func TestDirInTheWay(t *testing.T) {
 	}
 }
 
+// What is no file is not read as the list: a pipe would keep a publish waiting for good.
+func TestDirListIsNoFile(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, recordName, "mine.txt"), "mine")
+	_, err := Run(t.Context(), openDir(t, dir), siteOf(map[string]string{"index.html": "home"}), options())
+	want := "looking at " + dir + ": " + dir + " has something in the place of dateline's own list of its files: .dateline/publish.json; remove it"
+	if err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
 // A file that only the list names, and that is a link now, stays.
 func TestDirStaleLink(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()

@@ -74,17 +74,23 @@ func (f *folder) Load(ctx context.Context) ([]byte, error) {
 }
 
 // checkOwn refuses links in place of Dateline's own folders, which would lead
-// what is written there elsewhere.
+// what is written there elsewhere, and a list that is no file: a pipe never ends.
 func (f *folder) checkOwn(ctx context.Context) error {
-	for _, name := range []string{ownFolder, scratch} {
-		info, err := f.Lstat(ctx, name)
+	for _, own := range []struct {
+		name, what string
+		kind       fs.FileMode
+	}{
+		{ownFolder, "folder", fs.ModeDir},
+		{recordName, "list of its files", 0},
+		{scratch, "folder", fs.ModeDir},
+	} {
+		info, err := f.Lstat(ctx, own.name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			return nil
 		case err != nil:
 			return err
-		case !info.IsDir():
-			return &RefusedError{f.place, "has something in the place of dateline's own folder", []string{name}, "remove it"}
+		case info.Mode().Type() != own.kind:
+			return &RefusedError{f.place, "has something in the place of dateline's own " + own.what, []string{own.name}, "remove it"}
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 	var tags []*Tag
 	for _, name := range names {
-		slug, problem := folderOf(name.V)
+		slug, problem := FolderOf(name.V)
 		if problem != "" {
 			l.problems.Errorf(in.Pos(name.Place), "the tag %q %s", name.V, problem)
 			continue
@@ -61,10 +61,10 @@ func Signs(name string) string {
 // maxFolder is the longest name of a folder, in bytes, that file systems hold.
 const maxFolder = 255
 
-// folderOf returns the last part of the address of a tag or place: its name as
+// FolderOf returns the last part of the address of a tag or place: its name as
 // Slugify has it, but with a hyphen at the end, which nothing else has, where
 // Windows keeps the name for a device. Or it says what keeps the name from having one.
-func folderOf(name string) (slug, problem string) {
+func FolderOf(name string) (slug, problem string) {
 	slug = Slugify(name)
 	if content.NameProblem(slug) != "" {
 		slug += "-"

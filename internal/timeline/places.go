@@ -31,7 +31,7 @@ func (l *linker) place(i *Incident) *Place {
 	if !meta.Name.Set() {
 		return nil
 	}
-	slug, problem := folderOf(meta.Name.V)
+	slug, problem := FolderOf(meta.Name.V)
 	if problem != "" {
 		l.problems.Errorf(i.Meta.Pos(meta.Name.Place), "the place %q %s", meta.Name.V, problem)
 		return nil

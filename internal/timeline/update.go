@@ -95,7 +95,7 @@ func sameToOthers(a, b *content.Article) bool {
 // same signs wherever it stands, and as it was first written where that was here.
 func (l *linker) knowsTags(a *content.Article) bool {
 	return !slices.ContainsFunc(a.Tags, func(name content.At[string]) bool {
-		slug, _ := folderOf(name.V)
+		slug, _ := FolderOf(name.V)
 		tag := l.tags[slug]
 		return tag == nil || tag.others != nil || !tag.hasSigns(name.V) || tag.file == a.Path && tag.written != name.V
 	})

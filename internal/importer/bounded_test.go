@@ -1,0 +1,138 @@
+package importer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+)
+
+// channel returns a feed of items.
+func channel(items string) []byte {
+	return []byte(`<rss version="2.0" xmlns:q="urn:q"><channel><title>F</title><link>https://f.example/</link>` + items + `</channel></rss>`)
+}
+
+// rssItem returns an item of a feed with a text in HTML.
+func rssItem(link, text string) string {
+	return `<item><title>T</title><link>` + link + `</link><pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate><description><![CDATA[` + text + `]]></description></item>`
+}
+
+// TestPromiseElements imports feeds that nest so deep that their parser would end the program,
+// or have so many elements beside each other that it would take hours.
+func TestPromiseElements(t *testing.T) {
+	deep := strings.Repeat("<q:a>", 2*maxNesting) + strings.Repeat("</q:a>", 2*maxNesting)
+	for name, feed := range map[string][]byte{
+		"feed":     channel(deep + rssItem("https://f.example/a", "x")),
+		"item":     channel("<item>" + deep + "</item>"),
+		"controls": channel("\x01<\x01q:a>" + deep),
+		"open":     channel(strings.Repeat("<q:a>", 2*maxNesting)),
+		"Atom":     []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns:q="urn:q">` + deep + `</entry></feed>`),
+	} {
+		documents, problems := Read("feed.xml", feed, "")
+		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "nests more than 1000") || all[0].Pos.Line != 1 || all[0].Pos.Col < 1000 {
+			t.Errorf("%s: %v, %v", name, len(documents), all)
+		}
+	}
+	pieces := strings.Repeat("x<q:b/>", 2*maxElements)
+	for name, feed := range map[string][]byte{
+		"feed":    channel("<q:a>" + pieces),
+		"item":    channel("<item><q:item>" + pieces),
+		"channel": channel(`<channel xmlns="urn:q">` + pieces),
+		"Atom":    []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><q:entry>` + pieces),
+	} {
+		documents, problems := Read("feed.xml", feed, "")
+		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "more than 20000 parts") {
+			t.Errorf("%s: %v, %v", name, len(documents), all)
+		}
+	}
+	shallow := strings.Repeat("<q:a>", maxNesting/2) + strings.Repeat("</q:a>", maxNesting/2)
+	if documents, problems := Read("feed.xml", channel(shallow+rssItem("https://f.example/a", "x")), ""); len(documents) != 2 || problems.HasErrors() {
+		t.Errorf("%v, %v", documents, problems.All())
+	}
+}
+
+// TestPromiseCost imports what would take hours if it cost more than its length.
+func TestPromiseCost(t *testing.T) {
+	escaped := numbered(rssItem("https://f.example/&#97;?p=%d&#38;x", "x"), 10_000)
+	found := numbered(rssItem("https://f.example/a?p=%d&amp;x", "x"), 10_000)
+	const long = 1 << 20
+	for name, feed := range map[string][]byte{
+		"brackets": channel(rssItem("https://f.example/a", strings.Repeat("[", long))),
+		"comments": channel(rssItem("https://f.example/a", strings.Repeat("x<!-- -->", long))),
+		"scripts":  channel(rssItem("https://f.example/a", strings.Repeat("x<script></script><style></style>", long/8))),
+		"items":    channel(strings.Repeat(rssItem("https://f.example/a", "x"), 2*maxElements)),
+		"columns":  channel(rssItem("https://f.example/a", "<table><tr><td colspan=99999999>a")),
+		"rows":     channel(rssItem("https://f.example/a", "<table><tr><td rowspan=99999999>a")),
+		"steps":    channel(rssItem("https://f.example/a", "<table><tr>"+strings.Repeat("<td>a", 10_000)+strings.Repeat("<tr><td>b", 10_000))),
+		"width":    channel(rssItem("https://f.example/a", "<table>"+strings.Repeat("<tr><td>b", 10_000)+strings.Repeat("b", long))),
+		"escaped":  channel(escaped),
+		"found":    channel(found),
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			documents, problems := Read("feed.xml", feed, "")
+			took := time.Since(start)
+			size := 0
+			for _, d := range documents {
+				size += len(d.Text.Markdown)
+			}
+			if len(documents) < 2 || problems.HasErrors() || size > 4*len(feed)+4*maxSmall || took > 10*time.Second {
+				t.Errorf("%d documents of %d bytes after %v; %v", len(documents), size, took, problems.All())
+			}
+		})
+	}
+}
+
+// TestPromiseSheets imports spreadsheets whose rows or names ask for more than stands in them.
+func TestPromiseSheets(t *testing.T) {
+	wide := "title,date," + strings.Repeat("c", 100) + strings.Repeat(",", 100_000)
+	for name, tt := range map[string]struct{ sheet, refused string }{
+		"columns": {"title,date" + strings.Repeat(",c", maxColumns) + "\na,2021\n", "more than 1000 columns"},
+		"parts":   {"title,date,params" + strings.Repeat(".a", maxParts) + "\na,2021,x\n", "more than 100 parts"},
+		"blank":   {wide + "\n" + strings.Repeat("a,2021"+strings.Repeat(" ,", 20)+"\n", 10_000), ""},
+		"slugs":   {"title,date,url\n" + numbered("a,2021,https://x.example/%d\n", 20_000), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			start := time.Now()
+			documents, problems := Read("articles.csv", []byte(tt.sheet), "")
+			_, found, err := Place(documents, &content.Set{})
+			problems.Add(found)
+			var refused string
+			for _, p := range problems.All() {
+				if p.Severity == diag.Error {
+					refused = p.Text
+				}
+			}
+			if took := time.Since(start); err != nil || took > 10*time.Second || !strings.Contains(refused, tt.refused) || tt.refused == "" && refused != "" {
+				t.Errorf("%d documents after %v; %s, %v", len(documents), took, refused, err)
+			}
+		})
+	}
+}
+
+func numbered(form string, n int) string {
+	var b strings.Builder
+	for k := range n {
+		fmt.Fprintf(&b, form, k)
+	}
+	return b.String()
+}
+
+// Places are looked for in the item that they are of.
+func TestPlaces(t *testing.T) {
+	for name, file := range map[string]string{
+		"feed.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"feed.json": `{"version": "https://jsonfeed.org/version/1.1", "items": [null,` + "\n" + `{"title": "A", "date_published": "2021-01-01T00:00:00Z"},` + "\n" + `{"title": "x A", "date_published": "2021-01-01T00:00:00Z",` + "\n" + `"id": "A"}]}`,
+	} {
+		documents, problems := Read(name, []byte(file), "")
+		if len(documents) != 2 || documents[0].Pos.Line != 2 || documents[1].Pos.Line != 3 {
+			t.Errorf("%s: %v, %v", name, documents, problems.All())
+		}
+	}
+	if documents, _ := Read("feed.xml", []byte("<rss><channel><item><title>A&#65;</title><pubDate>2021-01-01</pubDate></item></channel></rss>"), ""); len(documents) != 1 || documents[0].Pos != (diag.Pos{File: "feed.xml"}) {
+		t.Errorf("%v", documents)
+	}
+}

@@ -1,0 +1,133 @@
+package importer
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"math"
+	"slices"
+	"strings"
+
+	"dateline/internal/diag"
+)
+
+// Bounds of feeds, for the sake of their parser: how deep elements may lie within each other,
+// as it calls itself for each, and how many parts an element of an item may have, as it copies
+// the text that it has for each.
+const (
+	maxNesting  = 1000
+	maxElements = 20_000
+)
+
+// A part is where an item stands in the text of a feed.
+type part struct {
+	from, to int
+	lang     string // that an entry of Atom states, "" for none
+}
+
+// parts returns where the items of a feed stand, which begins at an offset of the text. Of a
+// feed that breaks off they are those before. Ok is false for one that is beyond bounds,
+// which is told.
+func (r *reader) parts(start int) (parts []part, ok bool) {
+	if bytes.HasPrefix(bytes.TrimSpace(r.text), []byte("{")) {
+		return r.partsOfJSON(), true // whose parser bounds how deep it nests
+	}
+	return r.partsOfXML(start)
+}
+
+// partsOfXML is parts for XML.
+func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
+	d := xml.NewDecoder(bytes.NewReader(r.text[start:]))
+	d.Strict = false
+	var open []int // how many parts each open element has so far; few of those that may have any number
+	for item := 0; ; {
+		at := start + int(d.InputOffset())
+		token, err := d.RawToken()
+		if err != nil {
+			return parts, true
+		}
+		if last := len(open) - 1; last >= 0 {
+			if open[last]++; open[last] > maxElements {
+				r.problems.Errorf(r.at(at), "an element of this feed has more than %d parts; ask its publisher for another", maxElements)
+				return nil, false
+			}
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if len(open) == maxNesting {
+				r.problems.Errorf(r.at(at), "this feed nests more than %d elements within each other; ask its publisher for another", maxNesting)
+				return nil, false
+			}
+			name, count := strings.ToLower(token.Name.Local), 0
+			isItem := item == 0 && (name == "item" || name == "entry")
+			if len(open) == 0 || len(open) <= 2 && (isItem || name == "channel") && !declares(token) {
+				count = math.MinInt // of those, their parser knows each
+			}
+			open = append(open, count)
+			if isItem {
+				item = len(open)
+				parts = append(parts, part{from: at, to: len(r.text), lang: langOf(token)})
+			}
+		case xml.EndElement:
+			if item > 0 && len(open) == item {
+				parts[len(parts)-1].to, item = start+int(d.InputOffset()), 0
+			}
+			open = open[:max(len(open)-1, 0)]
+		}
+	}
+}
+
+// declares reports whether an element is, or may be, of another namespace than those around it.
+func declares(element xml.StartElement) bool {
+	return element.Name.Space != "" || slices.ContainsFunc(element.Attr, func(a xml.Attr) bool { return a.Name.Space == "" && a.Name.Local == "xmlns" })
+}
+
+// langOf returns the language that an element states, "" for none.
+func langOf(element xml.StartElement) string {
+	for _, a := range element.Attr {
+		if a.Name.Space == "xml" && a.Name.Local == "lang" {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// partsOfJSON is parts for JSON Feed, of whose items null is none.
+func (r *reader) partsOfJSON() []part {
+	var parts []part
+	_ = r.members(func(name string, d *json.Decoder) error { // whoever reads the feed tells of it
+		if name != "items" {
+			var other json.RawMessage
+			return d.Decode(&other)
+		}
+		if open, err := d.Token(); err != nil || open != json.Delim('[') {
+			return err
+		}
+		for d.More() {
+			var item json.RawMessage
+			if err := d.Decode(&item); err != nil {
+				return err
+			}
+			if to := int(d.InputOffset()); string(item) != "null" {
+				parts = append(parts, part{from: to - len(item), to: to})
+			}
+		}
+		_, err := d.Token()
+		return err
+	})
+	return parts
+}
+
+// find returns the place of the first of some texts that a part of the file has, as it is
+// written there; only the file, where it has none.
+func (r *reader) find(within part, texts ...string) diag.Pos {
+	text := r.text[within.from:within.to]
+	for _, t := range texts {
+		for _, written := range []string{t, strings.ReplaceAll(t, "&", "&amp;"), strings.ReplaceAll(t, "/", `\/`)} {
+			if at := bytes.Index(text, []byte(written)); t != "" && at >= 0 {
+				return r.at(within.from + at)
+			}
+		}
+	}
+	return diag.Pos{File: r.name}
+}

@@ -1,0 +1,123 @@
+package importer
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxColumns is how many columns a table may have: as many as a cell may span in HTML.
+const maxColumns = 1000
+
+// Bounds of what is made a table in Markdown, which has a cell in each column of each row:
+// how many there may be for each that is written. Tables of up to maxSmall cells are small
+// whatever was written.
+const (
+	maxSpread = 16
+	maxSmall  = 400
+)
+
+// boundTables cuts off what spans beyond its table, and makes paragraphs of the cells of one
+// that still is much larger than what is written of it: a few signs may ask for millions.
+func boundTables(_ converter.Context, n *html.Node) {
+	for child := range n.Descendants() {
+		if child.DataAtom != atom.Table {
+			continue
+		}
+		rows := rowsOf(child)
+		cutSpans(rows, maxColumns)
+		if isTooLarge(rows) {
+			cutSpans(rows, mostCells(rows))
+		}
+		if isTooLarge(rows) {
+			for _, block := range append(slices.Concat(rows...), child) {
+				block.Data, block.DataAtom = atom.Div.String(), atom.Div
+			}
+		}
+	}
+}
+
+func isTooLarge(rows [][]*html.Node) bool {
+	written, columns := 0, columnsOf(rows)
+	for _, row := range rows {
+		written += len(row)
+	}
+	return columns > maxColumns || len(rows)*columns > max(maxSmall, maxSpread*written)
+}
+
+// rowsOf returns the cells of the rows of a table, without those of tables within it.
+func rowsOf(table *html.Node) [][]*html.Node {
+	var rows [][]*html.Node
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for child := n.FirstChild; child != nil; child = child.NextSibling {
+			switch child.DataAtom {
+			case atom.Table:
+				continue
+			case atom.Tr:
+				rows = append(rows, nil)
+			case atom.Td, atom.Th:
+				if len(rows) > 0 {
+					rows[len(rows)-1] = append(rows[len(rows)-1], child)
+				}
+			}
+			walk(child)
+		}
+	}
+	walk(table)
+	return rows
+}
+
+// cutSpans lets no cell span more rows than follow, or more than some columns.
+func cutSpans(rows [][]*html.Node, columns int) {
+	for y, row := range rows {
+		for _, cell := range row {
+			setSpan(cell, "rowspan", min(span(cell, "rowspan"), len(rows)-y))
+			setSpan(cell, "colspan", min(span(cell, "colspan"), columns))
+		}
+	}
+}
+
+// mostCells returns how many cells the row has that has most.
+func mostCells(rows [][]*html.Node) int {
+	most := 0
+	for _, row := range rows {
+		most = max(most, len(row))
+	}
+	return most
+}
+
+// columnsOf returns how many columns a table has.
+func columnsOf(rows [][]*html.Node) int {
+	ends := make([]int, len(rows)+1) // how many columns that come from rows above end before a row
+	columns, above := 0, 0
+	for y, row := range rows {
+		above -= ends[y]
+		wide := 0
+		for _, cell := range row {
+			wide += span(cell, "colspan")
+			ends[y+span(cell, "rowspan")] += span(cell, "colspan")
+		}
+		above += wide
+		columns = max(columns, above)
+	}
+	return columns
+}
+
+// span returns how many rows or columns a cell spans.
+func span(cell *html.Node, name string) int {
+	n, err := strconv.Atoi(attribute(cell, name))
+	if err != nil {
+		return 1
+	}
+	return max(n, 1)
+}
+
+func setSpan(cell *html.Node, name string, n int) {
+	if k := slices.IndexFunc(cell.Attr, func(a html.Attribute) bool { return a.Key == name }); k >= 0 {
+		cell.Attr[k].Val = strconv.Itoa(n)
+	}
+}
