@@ -177,11 +177,16 @@ func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
 		}
 		return slices.Concat(text[:from], []byte(mend.New), text[to:])
 	}
-	if mended := replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend); mended != nil {
+	if mended := referField(text, start, mend); mended != nil {
 		return mended
 	}
-	// Some of the values of a field; values that are web addresses have such words, too.
-	var mended []byte
+	return replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend)
+}
+
+// referField makes a mend of some of the values of the field that begins at an offset, which
+// may be called as they are; nil where there is none. Values that are web addresses have such
+// words, too.
+func referField(text []byte, start int, mend diag.Mend) (mended []byte) {
 	for {
 		field := inlineField.Find(text[start:])
 		if text = replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend); text == nil {
