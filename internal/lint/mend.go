@@ -210,8 +210,9 @@ func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []byte 
 	return slices.Concat(text[:start+found[2]], []byte(mend.New), text[start+found[3]:])
 }
 
-// paragraph matches a text up to the first line that is blank but for marks of quotations.
-var paragraph = regexp.MustCompile(`^(?s:.*?)(?:\n[ \t>]*\r?\n|$)`)
+// paragraphEnd matches a line that is blank but for marks of quotations, and the end of the
+// one before. To match all that stands before it, in one go, takes many times as long.
+var paragraphEnd = regexp.MustCompile(`\n[ \t>]*\r?\n`)
 
 // backticks matches what begins and ends code within a paragraph.
 var backticks = regexp.MustCompile("`+")
@@ -220,7 +221,10 @@ var backticks = regexp.MustCompile("`+")
 // begins at an offset, as in "[words](path)", or of the definition of one by reference,
 // "[words]: path"; nothing where it stands elsewhere.
 func destination(text []byte, start int) (from, to int) {
-	rest := paragraph.Find(text[start:])
+	rest := text[start:]
+	if end := paragraphEnd.FindIndex(rest); end != nil {
+		rest = rest[:end[0]]
+	}
 	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
 	n += bracketed(rest[n:])
 	if n == len(rest) || rest[n] != '(' && rest[n] != ':' {
