@@ -111,6 +111,30 @@ func TestFootnoteMarksAreNoText(t *testing.T) {
 	}
 }
 
+// A place is the same whatever was asked for before it.
+func TestPosInAnyOrder(t *testing.T) {
+	const src = "öne two thrée föur\nfive\n\nsix sevén eïght"
+	var starts []int
+	for k := range src {
+		starts = append(starts, k)
+	}
+	for name, origin := range map[string]Origin{
+		"as it stands":    {Line: 3, Col: 4},
+		"in another form": {Parts: []Part{{0, 3, 4}, {5, 3, 20}, {9, 7, 1}, {22, 9, 2}}},
+	} {
+		s := source{origin: origin, text: []byte(src)}
+		for _, first := range starts {
+			for _, then := range starts {
+				s.pos(first)
+				alone := source{origin: origin, text: []byte(src)}
+				if got, want := s.pos(then), alone.pos(then); got != want {
+					t.Errorf("%s: after offset %d, offset %d is at %v, want %v", name, first, then, got, want)
+				}
+			}
+		}
+	}
+}
+
 // What holds the address of a link by reference is its definition, the first of a label.
 func TestLinkByReference(t *testing.T) {
 	b, _ := parse(t, "[a]: b.md\n[A]: c.md\n\n*x* [a] y[^1] ![z][] [e][d]\n\n[^1]: i\n\n    [z]: f.png\n\n[^2]: no mark leads here\n\n    [d]: g.md\n")
@@ -227,6 +251,7 @@ func TestBounds(t *testing.T) {
 		"a few short rows":                {table(11, 9_000, "|a|"), ""},
 		"closed links":                    {strings.Repeat("[a](/b) ", 20_000), ""},
 		"links by reference":              {strings.Repeat("[a] ", 50_000) + "\n\n[a]: /b.md\n", ""},
+		"notes in the text":               {strings.Repeat("{==a==}{>>b<<} ", 50_000), ""},
 		"list items":                      {strings.Repeat("- **a** b_c\n", 50_000), ""},
 		"long line":                       {strings.Repeat("word ", 200_000), ""},
 		"a rule of dashes":                {strings.Repeat("-", 1_000), ""},
