@@ -25,8 +25,7 @@ import (
 // would be made of the same. The record lies in the user's folder for caches, and
 // may be deleted at any time.
 type record struct {
-	Program string // that made it
-	Asked   string // options that decide the site
+	Asked string // options that decide the site
 
 	Fresh     []string               // files of the source whose stamps cannot be trusted, see settled
 	Listed    map[string]content.Sum // folders of the source
@@ -83,20 +82,13 @@ func (b *buildCommand) recall() *record {
 	if place == "" {
 		return nil
 	}
-	file, err := os.Open(place)
+	file, err := openSummed(place)
 	if err != nil {
 		return nil
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return nil
-	}
-	r, err := readRecord(file, info.Size())
-	if err != nil {
-		return nil
-	}
-	if same, err := program(); err != nil || r.Program != same || r.Asked != b.asked() {
+	r, err := readRecord(file, file.Size())
+	if err != nil || r.Asked != b.asked() {
 		return nil
 	}
 	return r
@@ -196,10 +188,6 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		Problems: result.Problems.Sorted(), Summary: summary,
 		read: tableOf(source.read), site: b.placed,
 	}
-	var err error
-	if r.Program, err = program(); err != nil {
-		return false, err
-	}
 	for name, was := range r.read.all() {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
 			r.Fresh = append(r.Fresh, name)
@@ -212,7 +200,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	if err := b.begin(); err != nil {
 		return false, err
 	}
-	return true, replaceFile(place, r.write)
+	return true, replaceFile(place, withSum(r.write))
 }
 
 func (r *record) write(w io.Writer) error {

@@ -195,6 +195,15 @@ func TestRecord(t *testing.T) {
 				}
 			}
 		}, nil},
+		{"an article that a damaged record has under another name", func() {
+			put(t, file("content/articles/a/index.md"), []byte("---\ntitle: D\ndate: 2021-12-21\n---\nMore.\n"))
+			for name, text := range filesIn(t, d.cache) {
+				if filepath.Base(name) == "record" {
+					text = strings.Replace(text, "articles/a/index.md", "articles/a/indey.md", 1)
+					put(t, filepath.Join(d.cache, name), []byte(text))
+				}
+			}
+		}, nil},
 	} {
 		step.change()
 		if done, _ := d.build(step.args...); done {

@@ -87,7 +87,7 @@ func TestRecordReread(t *testing.T) {
 			read[fmt.Sprint("read", k)] = stamp{int64(k), 1, 2}
 			site[fmt.Sprint("site", k)] = written{stamp{1, int64(k), 2}, content.Sum{byte(k), byte(k >> 8)}}
 		}
-		r := record{Program: "p", Fresh: []string{"a"}, read: tableOf(read), site: tableOf(site)}
+		r := record{Fresh: []string{"a"}, read: tableOf(read), site: tableOf(site)}
 		var kept bytes.Buffer
 		if err := r.write(&kept); err != nil {
 			t.Fatal(err)

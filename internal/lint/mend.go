@@ -177,11 +177,16 @@ func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
 		}
 		return slices.Concat(text[:from], []byte(mend.New), text[to:])
 	}
-	if mended := replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend); mended != nil {
+	if mended := referField(text, start, mend); mended != nil {
 		return mended
 	}
-	// Some of the values of a field; values that are web addresses have such words, too.
-	var mended []byte
+	return replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend)
+}
+
+// referField makes a mend of some of the values of the field that begins at an offset, which
+// may be called as they are; nil where there is none. Values that are web addresses have such
+// words, too.
+func referField(text []byte, start int, mend diag.Mend) (mended []byte) {
 	for {
 		field := inlineField.Find(text[start:])
 		if text = replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend); text == nil {
@@ -205,8 +210,9 @@ func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []byte 
 	return slices.Concat(text[:start+found[2]], []byte(mend.New), text[start+found[3]:])
 }
 
-// paragraph matches a text up to the first line that is blank but for marks of quotations.
-var paragraph = regexp.MustCompile(`^(?s:.*?)(?:\n[ \t>]*\r?\n|$)`)
+// paragraphEnd matches a line that is blank but for marks of quotations, and the end of the
+// one before. To match all that stands before it, in one go, takes many times as long.
+var paragraphEnd = regexp.MustCompile(`\n[ \t>]*\r?\n`)
 
 // backticks matches what begins and ends code within a paragraph.
 var backticks = regexp.MustCompile("`+")
@@ -215,7 +221,10 @@ var backticks = regexp.MustCompile("`+")
 // begins at an offset, as in "[words](path)", or of the definition of one by reference,
 // "[words]: path"; nothing where it stands elsewhere.
 func destination(text []byte, start int) (from, to int) {
-	rest := paragraph.Find(text[start:])
+	rest := text[start:]
+	if end := paragraphEnd.FindIndex(rest); end != nil {
+		rest = rest[:end[0]]
+	}
 	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
 	n += bracketed(rest[n:])
 	if n == len(rest) || rest[n] != '(' && rest[n] != ':' {

@@ -210,6 +210,8 @@ func TestMendReference(t *testing.T) {
 		{"^[[ actor: old ]]", slug, "[[ actor: new ]]"},
 		{"^[[actor:old-one]]", slug, ""},
 		{"^sources=\"old, b,old\"", slug, "sources=\"new, b,new\""},
+		{"^old=old", slug, "old=new"}, // an incident that is called incident, say
+		{"^old={killed=1}", slug, "new={killed=1}"},
 		{"^[b\r\n\r\nc](../old.md)", link, ""},
 		{"^[b\\", link, ""},
 		{"^b [c](../old.md)", link, ""},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"dateline/internal/diag"
+
 	"github.com/yuin/goldmark/parser"
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,7 +29,7 @@ type builder struct {
 	pictured bool   // the text has a picture
 	caption  []byte // of the picture that is written now; nil for none
 
-	definitions map[string]int // see addressedAt; nil until one is asked for
+	definitions map[string]diag.Pos // see addressed; nil until one is asked for
 
 	ctx   parser.Context // see context
 	ids   headingIDs
@@ -151,6 +153,13 @@ func (b *builder) from(offset int, exact bool) {
 		pos.Col = 0
 	}
 	b.out.stands = append(b.out.stands, stand{start, int32(pos.Line), int32(pos.Col)})
+}
+
+// fromWords says that words that are written next stand behind what space there is at an
+// offset of the source, perhaps in another form.
+func (b *builder) fromWords(offset int, words []byte) {
+	rest := bytes.TrimLeft(b.src.text[offset:], " \t")
+	b.from(len(b.src.text)-len(rest), bytes.HasPrefix(rest, words))
 }
 
 // references returns the links and notes of the text.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -110,6 +111,53 @@ func TestFootnoteMarksAreNoText(t *testing.T) {
 	}
 }
 
+// A place is the same whatever was asked for before it.
+func TestPosInAnyOrder(t *testing.T) {
+	const src = "öne two thrée föur\nfive\n\nsix sevén eïght"
+	var starts []int
+	for k := range src {
+		starts = append(starts, k)
+	}
+	for name, origin := range map[string]Origin{
+		"as it stands":    {Line: 3, Col: 4},
+		"in another form": {Parts: []Part{{0, 3, 4}, {5, 3, 20}, {9, 7, 1}, {22, 9, 2}}},
+	} {
+		s := source{origin: origin, text: []byte(src)}
+		for _, first := range starts {
+			for _, then := range starts {
+				s.pos(first)
+				alone := source{origin: origin, text: []byte(src)}
+				if got, want := s.pos(then), alone.pos(then); got != want {
+					t.Errorf("%s: after offset %d, offset %d is at %v, want %v", name, first, then, got, want)
+				}
+			}
+		}
+	}
+}
+
+// What holds the address of a link by reference is its definition, the first of a label.
+func TestLinkByReference(t *testing.T) {
+	b, _ := parse(t, "[a]: b.md\n[A]: c.md\n\n*x* [a] y[^1] ![z][] [e][d]\n\n[^1]: i\n\n    [z]: f.png\n\n[^2]: no mark leads here\n\n    [d]: g.md\n")
+	var got []string
+	for _, l := range b.Links() {
+		got = append(got, fmt.Sprintf("%s %d:%d", l.Target, l.Pos.Line, l.Pos.Col))
+	}
+	want := []string{"b.md 5:1", "f.png 12:5", "g.md 8:22"}
+	if !slices.Equal(got, want) {
+		t.Errorf("links are at %q, want %q", got, want)
+	}
+}
+
+// Addresses are words of a text, too.
+func TestPlaceOfAddresses(t *testing.T) {
+	b, _ := parse(t, "[a](/b)\n\n<https://auto.example/> (https://bare.example/)\n\n![drawn](https://example.org/c.png)\n")
+	for word, want := range map[string][2]int{"https://auto": {7, 2}, "https://bare": {7, 26}, "drawn": {9, 3}} {
+		if line, col := b.Place(strings.Index(b.Text(), word)); line != want[0] || col != want[1] {
+			t.Errorf("%q stands at %d:%d, want %d:%d", word, line, col, want[0], want[1])
+		}
+	}
+}
+
 // The mark of a footnote that stands within a link follows it: no link is within another.
 func TestFootnoteMarksInLinks(t *testing.T) {
 	b, problems := parse(t, "See [a *b [^x]* c [^y] d](https://e.org), [e](/f) [^x].\n\n[^x]: The note.\n[^y]: Another.")
@@ -202,6 +250,8 @@ func TestBounds(t *testing.T) {
 		"rows without bars at their ends": {table(200, 600, strings.Repeat("a|", 199)+"a"), ""},
 		"a few short rows":                {table(11, 9_000, "|a|"), ""},
 		"closed links":                    {strings.Repeat("[a](/b) ", 20_000), ""},
+		"links by reference":              {strings.Repeat("[a] ", 50_000) + "\n\n[a]: /b.md\n", ""},
+		"notes in the text":               {strings.Repeat("{==a==}{>>b<<} ", 50_000), ""},
 		"list items":                      {strings.Repeat("- **a** b_c\n", 50_000), ""},
 		"long line":                       {strings.Repeat("word ", 200_000), ""},
 		"a rule of dashes":                {strings.Repeat("-", 1_000), ""},
@@ -300,7 +350,8 @@ func TestMarks(t *testing.T) {
 
 func TestPlace(t *testing.T) {
 	b, _ := parse(t, "# Head\n\nÖne *two*\nthree \"four\" five.\n   \tSix  \nseven\\\neight\n\n- nine\n  ten\n> eleven [[x]] twelve [o](p.md) thirteen\n> - `c d` fourteen\n\n"+
-		"a & b \\& fifteen\n\nwait... so---yes <<ok>> it's\nnow\n\nA\u0308 sixteen\n\n![y](z.png \"seventeen\")\n\n    eighteen\n     nineteen\n\n|e|f|\n|-|-|\n|**g** h|twenty|\n\ni[^1]\n\n[^1]: last\n")
+		"a & b \\& fifteen\n\nwait... so---yes <<ok>> it's\nnow\n\nA\u0308 sixteen\n\n![y](z.png \"seventeen\")\n\n    eighteen\n     nineteen\n\n|e|f|\n|-|-|\n|**g** h|twenty|\n\ni[^1]\n\n[^1]: last\n\n"+
+		"\"open\" [[x| words ]] [[x|a\\|b]]\n\n[[x|begun]]\n\n`code\n lines`\n\n'til\n")
 	for _, tt := range []struct {
 		word      string
 		line, col int // no column where that is not known
@@ -334,6 +385,13 @@ func TestPlace(t *testing.T) {
 		{"h", 32, 8},
 		{"twenty", 32, 10},
 		{"last", 36, 7},
+		{"“open", 38, 1},
+		{"words", 38, 13},
+		{"a|b", 38, 0},
+		{"begun", 40, 5},
+		{"code", 42, 2},
+		{"lines", 43, 2},
+		{"’til", 45, 1},
 	} {
 		at := strings.Index(b.Text(), tt.word)
 		if tt.word == "h" {

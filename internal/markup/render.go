@@ -92,6 +92,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 
 func (nodes) str(b *builder, _ []byte, node ast.Node) {
 	n := node.(*ast.String)
+	b.from(n.BaseNode.Pos(), true) // where its parser began; Pos tells nothing
 	b.writeText(b.resolved(n.Value, n.IsRaw() || n.IsCode()), placeOf(n))
 	b.exact = false // it may be another sign than in the source
 }
@@ -107,6 +108,7 @@ func (nodes) codeSpan(w util.BufWriter, src []byte, n ast.Node, enter bool) (ast
 	inCode.plain = false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
+			b.from(t.Segment.Start, true)
 			b.writeText(bytes.ReplaceAll(t.Segment.Value(src), []byte("\n"), []byte(" ")), inCode)
 		}
 	}
@@ -173,16 +175,18 @@ func (nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, enter bool) (a
 
 func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.AutoLink)
-	url := string(n.URL(src))
+	url, label := string(n.URL(src)), n.Label(src)
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(url), "mailto:") {
 		url = "mailto:" + url
 	}
-	if !safeURL(url) || b.inLink(n, n.Pos()) {
-		b.writeText(n.Label(src), placeOf(n))
+	within := !safeURL(url) || b.inLink(n, n.Pos())
+	b.from(n.Pos()+bytes.Index(src[n.Pos():], label), true) // it may have "<" before it
+	if within {
+		b.writeText(label, placeOf(n))
 		return
 	}
 	b.WriteString(`<a href="` + attribute(url) + `">`)
-	b.writeText(n.Label(src), place{linked: true})
+	b.writeText(label, place{linked: true})
 	b.WriteString("</a>")
 }
 
@@ -199,7 +203,7 @@ func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (as
 	default:
 		b.WriteString(`<a href="`)
 		if l, ok := localLink(dest); ok {
-			l.Pos, l.Titled = b.src.pos(b.addressedAt(n, n.Reference)), true
+			l.Pos, l.Titled = b.addressed(n, n.Reference), true
 			b.writeURL(b.link(l))
 		} else {
 			b.WriteString(attribute(dest))
@@ -242,7 +246,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {
 			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
 		}
-		b.image(n, alt, b.link(Link{Pos: b.src.pos(b.addressedAt(n, n.Reference)), Target: target, Path: true, Titled: true}))
+		b.image(n, alt, b.link(Link{Pos: b.addressed(n, n.Reference), Target: target, Path: true, Titled: true}))
 	}
 	return ast.WalkSkipChildren, nil
 }
@@ -251,6 +255,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 // there may be one: a reader's browser asks nobody but the site itself.
 func (b *builder) foreignImage(n *ast.Image, dest, alt string) {
 	pos, where := b.src.pos(offsetOf(n)), placeOf(n)
+	b.fromWords(offsetOf(n)+len("["), []byte(alt))
 	switch kind := scheme(dest); {
 	case kind != "" && kind != "http" && kind != "https":
 		b.src.problems.Warnf(pos, "the description of the image %q is shown in its place: only http and https addresses are linked; put a copy beside the article", clip(dest))
@@ -327,8 +332,10 @@ func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
 // to.
 func (b *builder) writeWords(n *wikilink, link int) {
 	if n.text != nil {
+		b.fromWords(n.offset+bytes.IndexByte(b.src.text[n.offset:], '|')+1, n.text)
 		b.writeText(n.text, place{linked: true})
 	} else {
+		b.from(n.offset, true)
 		b.writeTitle(link)
 	}
 }

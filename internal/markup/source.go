@@ -62,14 +62,18 @@ func (s *source) part(offset int) Part {
 }
 
 // pos returns the place of the byte at offset. Places are asked for mostly in
-// order, so that counting goes on from the last one: a line of a million links
-// is counted once.
+// order, or a little before the last one, so that counting goes on from there: a line of a
+// million links, or of passages with notes, is counted once.
 func (s *source) pos(offset int) diag.Pos {
 	offset = min(offset, len(s.text))
 	part := s.part(offset)
 	from, col := part.Offset, part.Col
-	if from <= s.counted && s.counted <= offset && s.col > 0 {
+	switch {
+	case s.col == 0 || s.counted < from:
+	case s.counted <= offset:
 		from, col = s.counted, s.col
+	case s.counted-offset < offset-from && s.part(s.counted) == part:
+		from, col = offset, s.col-runes(s.text[offset:s.counted])
 	}
 	col += runes(s.text[from:offset])
 	s.counted, s.col = offset, col

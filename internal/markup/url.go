@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/internal/diag"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 )
@@ -71,28 +73,32 @@ func offsetOf(n ast.Node) int {
 	return n.Pos()
 }
 
-// addressedAt returns where in the source that begins which holds the address of a link or
-// an image: itself, or the definition of one by reference.
-func (b *builder) addressedAt(n ast.Node, by *ast.ReferenceLink) int {
-	if by == nil {
-		return offsetOf(n)
+// addressed returns the place of what holds the address of a link or an image: itself, or
+// the definition of one by reference, unless that is in a footnote that is left out.
+func (b *builder) addressed(n ast.Node, by *ast.ReferenceLink) diag.Pos {
+	if by != nil {
+		if b.definitions == nil {
+			b.definitions = b.defined(n.OwnerDocument())
+		}
+		if pos, known := b.definitions[util.ToLinkReference(by.Value)]; known {
+			return pos
+		}
 	}
-	if b.definitions == nil {
-		b.definitions = definitionsIn(n.OwnerDocument())
-	}
-	return b.definitions[util.ToLinkReference(by.Value)]
+	return b.src.pos(offsetOf(n))
 }
 
-// definitionsIn returns where the definitions of links by reference begin, by their labels.
-func definitionsIn(doc ast.Node) map[string]int {
-	all := map[string]int{}
+// defined returns the places of the definitions of links by reference, by their labels. All
+// are counted at once: in turn with those of links, each would count a line from its start.
+func (b *builder) defined(doc ast.Node) map[string]diag.Pos {
+	all := map[string]diag.Pos{}
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if n.Type() == ast.TypeInline {
 			return ast.WalkSkipChildren, nil
 		}
 		if d, ok := n.(*ast.LinkReferenceDefinition); ok && enter {
-			if label := util.ToLinkReference(d.Label); all[label] == 0 { // the first one counts
-				all[label] = d.Pos()
+			label := util.ToLinkReference(d.Label)
+			if _, known := all[label]; !known { // the first one counts
+				all[label] = b.src.pos(d.Pos())
 			}
 		}
 		return ast.WalkContinue, nil

@@ -124,7 +124,7 @@ date: 2021
 `
 	const warning = `content/articles/a.md:%s: warning: "al-Kadhimi" is the name of other and of mustafa; write [[other|al-Kadhimi]] to say which`
 	for _, tt := range []struct{ name, rest, actors, at string }{
-		{"nobody says", "---\n\nSo al-Kadhimi said.\n\nAnd al-Kadhimi left.\n", "", "6:4"},
+		{"nobody says", "---\n\nSo al-Kadhimi said.\n\nAnd al–Kadhimi left.\n", "", "6:4"},
 		{"the list of actors says", "actors: [mustafa]\n---\nal-Kadhimi left.\n", "Mustafa al-Kadhimi", ""},
 		{"the list names both", "actors: [mustafa, other]\n---\nal-Kadhimi left.\n", "Mustafa al-Kadhimi, Hassan al-Kadhimi", "6:1"},
 		{"a wikilink says", "---\n[[mustafa|al-Kadhimi]] left. Later al-Kadhimi came.\n", "Mustafa al-Kadhimi", ""},

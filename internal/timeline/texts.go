@@ -97,13 +97,16 @@ func (l *linker) mentions(names *markup.Names, view *markup.View, file string, t
 		}
 	}
 	marks := l.marks[:0]
-	warned := map[string]bool{}
+	warned := map[int32]bool{} // of which names
 	view.Turn(text.Body)
 	for _, m := range names.Find(view) {
 		owners := names.Owners(m)
 		actor, ok := l.decide(owners, said)
 		if !ok {
-			l.warnShared(file, names.Said(view, m), owners, warned)
+			if !warned[m.Name] { // once
+				warned[m.Name] = true
+				l.warnShared(file, names.Said(view, m), owners)
+			}
 			continue
 		}
 		if actor == self {
@@ -146,12 +149,8 @@ func (l *linker) decide(owners []int, said []*Actor) (*Actor, bool) {
 	return meant, meant != nil
 }
 
-// warnShared says that a name is that of several actors, once for each name of a text.
-func (l *linker) warnShared(file string, said markup.Said, actors []int, warned map[string]bool) {
-	if warned[said.Words] {
-		return
-	}
-	warned[said.Words] = true
+// warnShared says that a name is that of several actors.
+func (l *linker) warnShared(file string, said markup.Said, actors []int) {
 	var slugs []string
 	for _, k := range actors {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
