@@ -161,7 +161,7 @@ func during(t *testing.T, e timeline.Entry, from, to string) bool {
 // check holds a filtered list against what Go counts.
 func check(t *testing.T, got found, of int, want []string) {
 	t.Helper()
-	if status := fmt.Sprintf("%d of %d entries", len(want), of); got.Status != status {
+	if status := fmt.Sprintf("%d of %d\u00a0entries", len(want), of); got.Status != status {
 		t.Errorf("%s: the page says %q, want %q", got.Address, got.Status, status)
 	}
 	if window := want[:min(50, len(want))]; !slices.Equal(got.Entries, window) {
@@ -338,7 +338,7 @@ func filterEmpty(t *testing.T, b browser, _ *timeline.Timeline) {
 		pressOn(t, ctx, fmt.Sprintf(".loosen li:nth-child(%d) button", k+1))
 		got := eval[found](t, ctx, shown)
 		count, _, _ := strings.Cut(got.Status, " ")
-		if !strings.Contains(way, " gives "+count+" entr") || count == "0" {
+		if !strings.Contains(way, " gives "+count+"\u00a0entr") || count == "0" {
 			t.Errorf("%q gives %q", way, got.Status)
 		}
 		if focus := eval[string](t, ctx, `document.activeElement.tagName`); focus != "SUMMARY" {
