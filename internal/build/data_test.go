@@ -547,7 +547,7 @@ func TestOpenDataIsPrivate(t *testing.T) {
 			t.Errorf("%s has %d rows, not %d: %v", f.Path, len(rows)-1, f.Rows, err)
 		}
 	}
-	if strings.Count(shown, " rows<")+strings.Count(shown, " row<") < 8 {
+	if strings.Count(shown, "\u00a0rows<")+strings.Count(shown, "\u00a0row<") < 8 {
 		t.Error("the page does not show how many rows a table has")
 	}
 	if !strings.Contains(shown, "https://spdx.org/licenses/CC-BY-4.0.html") {

@@ -272,7 +272,7 @@ func TestEditions(t *testing.T) {
 	for name, want := range map[string][]string{
 		// What is in another language than the page says so.
 		"ar/method/index.html":           {`<html lang="ar" dir="rtl"`, `<h1 lang="en" dir="ltr">`, `<div class="body" lang="en" dir="ltr">`},
-		"method/index.html":              {`<html lang="en" dir="ltr"`, `<h1>`, `<div class="body">`, `<a href="../ar/method/" hreflang="ar" lang="ar" dir="rtl">العربية</a>`},
+		"method/index.html":              {`<html lang="en" dir="ltr"`, `<h1>`, `<div class="body">`, `<a href="../ar/method/" hreflang="ar" lang="ar" dir="rtl" rel="alternate">العربية</a>`},
 		"ar/incidents/launch/index.html": {`<h1>إطلاق</h1>`, `<div class="body" lang="en" dir="ltr">`, `صاروخان.`, `الصواريخ`, `هجوم`, `مستهدف`},
 		"ar/articles/arabic/index.html":  {`<h1>خبر</h1>`, `<div class="body annotated">`, `lang="en" dir="ltr">`},
 		"articles/arabic/index.html":     {`<h1 lang="ar" dir="rtl">`},

@@ -163,7 +163,7 @@ own: {about: "À propos de {name}", pages: {one: "{n} page", other: "{n} pages"}
 `
 	const english = "-- templates/i18n/en.yaml --\nown: {about: \"About {name}\", pages: {one: \"{n} leaf\", other: \"{n} leaves\"}}\n"
 	result := runArchive(t, site+english)
-	for file, want := range map[string]string{"index.html": "About Site, 2 leaves", "fr/index.html": "À propos de Le site, 2 pages"} {
+	for file, want := range map[string]string{"index.html": "About Site, 2\u00a0leaves", "fr/index.html": "À propos de Le site, 2\u00a0pages"} {
 		if !strings.Contains(read(t, result, file), "<footer>"+want+"</footer>") {
 			t.Errorf("%s does not say %q", file, want)
 		}

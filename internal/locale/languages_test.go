@@ -40,11 +40,11 @@ func TestLanguagesAreComplete(t *testing.T) {
 // Numbers are worded as each language does.
 func TestCount(t *testing.T) {
 	for tag, want := range map[string]string{
-		"en": "0 incidents|1 incident|2 incidents|3 incidents|11 incidents|100 incidents|1,234 incidents",
-		"ar": "0 حدث|حدث واحد|حدثان|3 أحداث|11 حدثًا|100 حدث|1,234 حدثًا",
-		"fr": "0 événement|1 événement|2 événements|3 événements|11 événements|100 événements|1\u00a0234 événements",
-		"pt": "0 acontecimento|1 acontecimento|2 acontecimentos|3 acontecimentos|11 acontecimentos|100 acontecimentos|1.234 acontecimentos",
-		"es": "0 sucesos|1 suceso|2 sucesos|3 sucesos|11 sucesos|100 sucesos|1234 sucesos",
+		"en": "0\u00a0incidents|1\u00a0incident|2\u00a0incidents|3\u00a0incidents|11\u00a0incidents|100\u00a0incidents|1,234\u00a0incidents",
+		"ar": "0\u00a0حدث|حدث واحد|حدثان|3\u00a0أحداث|11\u00a0حدثًا|100\u00a0حدث|1,234\u00a0حدثًا",
+		"fr": "0\u00a0événement|1\u00a0événement|2\u00a0événements|3\u00a0événements|11\u00a0événements|100\u00a0événements|1\u00a0234\u00a0événements",
+		"pt": "0\u00a0acontecimento|1\u00a0acontecimento|2\u00a0acontecimentos|3\u00a0acontecimentos|11\u00a0acontecimentos|100\u00a0acontecimentos|1.234\u00a0acontecimentos",
+		"es": "0\u00a0sucesos|1\u00a0suceso|2\u00a0sucesos|3\u00a0sucesos|11\u00a0sucesos|100\u00a0sucesos|1234\u00a0sucesos",
 	} {
 		l := localetest.Load(t, tag)
 		var got []string
@@ -55,7 +55,7 @@ func TestCount(t *testing.T) {
 			t.Errorf("%s counts\n%s, want\n%s", tag, all, want)
 		}
 	}
-	for n, want := range map[int]string{-1: "-1 incident", -3: "-3 incidents", math.MinInt64: "-9,223,372,036,854,775,808 incidents"} {
+	for n, want := range map[int]string{-1: "-1\u00a0incident", -3: "-3\u00a0incidents", math.MinInt64: "-9,223,372,036,854,775,808\u00a0incidents"} {
 		if got := localetest.English(t).Count("count.incidents", n); got != want {
 			t.Errorf("counts %q, want %q", got, want)
 		}

@@ -70,7 +70,7 @@ func TestTextsOfOwnTemplates(t *testing.T) {
 	for _, key := range []string{"own.about", "own.deep.er", "own.seul", "own.pages"} {
 		got = append(got, l.Text(key, "name", "x", "ici", "y"), l.Count(key, 1, "name", "x", "ici", "y"))
 	}
-	if want := "About x|About x|In|In|Seul y|Seul y| pages|une page"; strings.Join(got, "|") != want {
+	if want := "About x|About x|In|In|Seul y|Seul y|\u00a0pages|une page"; strings.Join(got, "|") != want {
 		t.Errorf("got %q, want %s", got, want)
 	}
 }
@@ -122,5 +122,15 @@ func TestOneForm(t *testing.T) {
 		if got := l.Count("count.actors", n); got != want {
 			t.Errorf("counts %q, want %q", got, want)
 		}
+	}
+}
+
+// A number stays on one line with what it counts, also where a language has one form for
+// all numbers; a number that is followed by something else does not.
+func TestNumberStaysWithItsWord(t *testing.T) {
+	l, found := load(t, "ko", map[string]string{"ko.yaml": "count: {articles: \"기사 {n} 건\"}\nfilter: {found: \"{n} / {entries}\"}\n"})
+	got := l.Count("count.articles", 3) + "|" + l.Text("filter.found", "n", "3", "entries", "9") + "|" + l.Count("count.notes", 3)
+	if want := "기사 3\u00a0건|3 / 9|3\u00a0notes"; got != want {
+		t.Errorf("%q, want %q; found %q", got, want, found)
 	}
 }

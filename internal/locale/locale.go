@@ -10,6 +10,8 @@
 //	count:
 //	  incidents: {one: "{n} incident", other: "{n} incidents"}
 //
+// There a number stays on one line with the word after it.
+//
 // What stands under "own" is for a site's own templates, under names of its choice.
 // Files of regions need hold only what differs: ar-IQ.yaml stands over ar.yaml,
 // and all of them over en.yaml.

@@ -56,7 +56,11 @@ func (ld *loader) walk(file, prefix string, group *yaml.Node, leaves *[]leaf) {
 		switch {
 		case value.Tag == "!!null": // a text, or a group, of which nothing is written yet
 		case value.Kind == yaml.ScalarNode:
-			*leaves = append(*leaves, leaf{key: key, at: posOf(file, name), text: text{forms: map[plural.Form]pattern{plural.Other: newPattern(value.Value)}}})
+			cut := newPattern
+			if ld.english[key].plural {
+				cut = newCounting
+			}
+			*leaves = append(*leaves, leaf{key: key, at: posOf(file, name), text: text{forms: map[plural.Form]pattern{plural.Other: cut(value.Value)}}})
 		case ld.english[key].plural || isPlural(value):
 			*leaves = append(*leaves, ld.newPlural(file, key, name, value))
 		default:
@@ -87,7 +91,7 @@ func (ld *loader) newPlural(file, key string, name, value *yaml.Node) leaf {
 			ld.problems.Warnf(posOf(file, name), "%q is no plural category%s", name.Value, diag.DidYouMean(name.Value, slices.Sorted(maps.Keys(categoryForms))))
 			continue
 		}
-		l.text.forms[form] = newPattern(value.Content[k+1].Value)
+		l.text.forms[form] = newCounting(value.Content[k+1].Value)
 		l.forms[form] = posOf(file, name)
 	}
 	return l

@@ -69,6 +69,12 @@ type Piece struct{ Text, Name string }
 // pattern is a text, cut at its placeholders.
 type pattern []Piece
 
+// newCounting cuts a text that counts. The number stays on one line with the word
+// after it, which says what it counts.
+func newCounting(s string) pattern {
+	return newPattern(strings.ReplaceAll(s, "{n} ", "{n}\u00a0"))
+}
+
 // newPattern cuts a text. A brace without its counterpart stands for itself.
 func newPattern(s string) pattern {
 	var p pattern

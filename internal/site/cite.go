@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,7 +45,8 @@ type reference struct {
 	title     string
 	described bool // the title is the editors' description
 	authors   []string
-	container string // publisher of an article, title of the site for all else
+	report    *timeline.Article // nil for all else
+	container string            // publisher of an article, title of the site for all else
 	issued    edtf.Date
 	accessed  edtf.Date
 	url       string
@@ -59,7 +61,7 @@ func (p *planner) citeArticle(room *pageRoom, a *timeline.Article) *Citation {
 	m := a.Meta
 	r := reference{
 		planner: p,
-		id:      m.Slug.V, kind: "article-newspaper", title: m.Title.V, described: Described(a), container: p.info.Title,
+		id:      m.Slug.V, kind: "article-newspaper", title: m.Title.V, report: a, described: Described(a), container: p.info.Title,
 		issued: m.Date.V, accessed: m.Retrieved.V, url: m.URL.V, archive: m.Archive.V, lang: m.Lang.V,
 	}
 	if r.url == "" {
@@ -81,7 +83,7 @@ func (p *planner) citeArticle(room *pageRoom, a *timeline.Article) *Citation {
 func (p *planner) citeIncident(room *pageRoom, i *timeline.Incident) *Citation {
 	return reference{
 		planner: p,
-		id:      i.Meta.Slug.V, kind: "entry", title: i.Meta.Title.V, container: p.info.Title,
+		id:      i.Meta.Slug.V, kind: "webpage", title: i.Meta.Title.V, container: p.info.Title,
 		issued: i.Meta.Date.V, url: p.absolute(i.URL()), lang: i.Meta.Lang.V,
 	}.cite(room)
 }
@@ -155,7 +157,7 @@ func (r *reference) bibTeX(out []byte) []byte {
 	field := func(name, value string) { escaped(name, texEscapes.Replace(value)) }
 	verbatim := func(name, value string) { escaped(name, braces.Replace(value)) }
 	field("title", r.supplied())
-	escaped("author", strings.Join(made(r.authors, texName), " and "))
+	escaped("author", strings.Join(made(r.authors, r.texName), " and "))
 	field("organization", r.container)
 	escaped("date", r.issued.String()) // in which braces are those of sets, in pairs
 	verbatim("url", r.url)
@@ -167,16 +169,30 @@ func (r *reference) bibTeX(out []byte) []byte {
 	return append(out, '}')
 }
 
-// texName returns a name as one of a list, between whose names "and" stands: one that
-// holds the word itself is in braces of its own.
-func texName(name string) string {
+// texName returns a name as one of a list, between whose names "and" stands. One that
+// holds the word itself is in braces of its own, and so is that of a house, which is not
+// cited by its last word, and one with more commas than a name can have: Biber drops
+// the entry.
+func (r *reference) texName(name string) string {
 	escaped := texEscapes.Replace(name)
+	if isHouse(r.report, name) || strings.Count(name, ",") > 2 {
+		return "{" + escaped + "}"
+	}
 	for word := range strings.FieldsSeq(name) {
 		if strings.EqualFold(word, "and") {
 			return "{" + escaped + "}"
 		}
 	}
 	return escaped
+}
+
+// isHouse reports whether the name of an article's author is that of its publisher, or of
+// an agency whose reporting it carries: no person's. In editions that translate the names
+// of sources, their slugs tell.
+func isHouse(a *timeline.Article, name string) bool {
+	slug := timeline.Slugify(name)
+	is := func(s *timeline.Source) bool { return s.Name() == name || s.Meta.Slug.V == slug }
+	return a.Publisher != nil && is(a.Publisher) || slices.ContainsFunc(a.Credits, is)
 }
 
 var (

@@ -70,10 +70,11 @@ func TestCiteSets(t *testing.T) {
 	}
 }
 
-// A name that holds "and" is one name in BibTeX.
+// A name that holds "and", or too many commas, is one name in BibTeX, and a publisher or
+// an agency has no last name.
 func TestCiteNames(t *testing.T) {
-	files := strings.Replace(citedFiles, "[Ann Other, B. Third]", "[Ministry of Trade and Industry, R&D AND Co., Sandy Andrews]", 1)
-	want := `author = {{Ministry of Trade and Industry} and {R\&D AND Co.} and Sandy Andrews},`
+	files := strings.Replace(citedFiles, "[Ann Other, B. Third]", "[Ministry of Trade and Industry, R&D AND Co., Sandy Andrews, UPI & Co., \"Day, A., Jr.\", \"Legal, Tax, Audit, Ltd.\"]", 1)
+	want := `author = {{Ministry of Trade and Industry} and {R\&D AND Co.} and Sandy Andrews and {UPI \& Co.} and Day, A., Jr. and {Legal, Tax, Audit, Ltd.}},`
 	if got := data[*ArticlePage](t, planClean(t, withBase+files), "/articles/a/").Cite.BibTeX(); !strings.Contains(got, want) {
 		t.Errorf("no %s in\n%s", want, got)
 	}
@@ -89,8 +90,9 @@ func TestCiteCSL(t *testing.T) {
 		Accessed struct {
 			Parts [][]int `json:"date-parts"`
 		}
-		URL     string
-		Archive string `json:"archive_location"`
+		URL       string
+		Archive   string `json:"archive_location"`
+		Container string `json:"container-title"`
 	}
 	parse := func(text string) item {
 		t.Helper()
@@ -108,8 +110,13 @@ func TestCiteCSL(t *testing.T) {
 	if b := parse(data[*ArticlePage](t, s, "/articles/b/").Cite.CSL()); b.Title != "[About the vote]" {
 		t.Errorf("the described title: %+v", b)
 	}
-	if i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL()); i.Issued.Literal != "2021-12~" {
+	i := parse(data[*IncidentPage](t, s, "/incidents/vote/").Cite.CSL())
+	if i.Issued.Literal != "2021-12~" {
 		t.Errorf("a date that is not exact: %+v", i)
+	}
+	// Zotero knows no "entry", and drops the title of the site from what it does not know.
+	if i.Type != "webpage" || i.Container != "T" {
+		t.Errorf("the page of an incident: %+v", i)
 	}
 }
 

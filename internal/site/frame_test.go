@@ -11,7 +11,7 @@ func TestCounts(t *testing.T) {
 		incidents, articles int
 		want                string
 	}{
-		{0, 0, "no entries"}, {1, 0, "1 incident"}, {0, 1, "1 article"}, {2, 1, "2 incidents, 1 article"}, {1, 12, "1 incident, 12 articles"},
+		{0, 0, "no entries"}, {1, 0, "1\u00a0incident"}, {0, 1, "1\u00a0article"}, {2, 1, "2\u00a0incidents, 1\u00a0article"}, {1, 12, "1\u00a0incident, 12\u00a0articles"},
 	} {
 		if got := english(t).counts(tt.incidents, tt.articles); got != tt.want {
 			t.Errorf("counts(%d, %d) = %q, want %q", tt.incidents, tt.articles, got, tt.want)

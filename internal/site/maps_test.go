@@ -59,8 +59,8 @@ func rows(m *Map) []string {
 func TestMapOfAllPlaces(t *testing.T) {
 	m := data[*IndexPage](t, mapped(t), "/places/").Map
 	same(t, "marks", marks(m),
-		"Green Zone, Baghdad and 2 places near it: 4 incidents > #map--closer",
-		"White House: 1 incident > /places/white-house/")
+		"Green Zone, Baghdad and 2\u00a0places near it: 4\u00a0incidents > #map--closer",
+		"White House: 1\u00a0incident > /places/white-house/")
 	same(t, "table", rows(m),
 		"Green Zone, Baghdad /places/green-zone-baghdad/ 2 city", "Camp Taji /places/camp-taji/ 1 exact",
 		"Erbil, Iraq /places/erbil-iraq/ 1 city", "White House /places/white-house/ 1 exact")
@@ -72,8 +72,8 @@ func TestMapOfAllPlaces(t *testing.T) {
 		t.Fatal("there is no closer look")
 	}
 	same(t, "closer", marks(m.Closer),
-		"Green Zone, Baghdad and 1 place near it: 3 incidents > #map--places",
-		"Erbil, Iraq: 1 incident > /places/erbil-iraq/")
+		"Green Zone, Baghdad and 1\u00a0place near it: 3\u00a0incidents > #map--places",
+		"Erbil, Iraq: 1\u00a0incident > /places/erbil-iraq/")
 	if m.Closer.Closer != nil || m.Closer.Rows != nil || !m.Closer.Near || m.Closer.Bar == nil {
 		t.Error("the closer look is like the map itself")
 	}
@@ -82,7 +82,7 @@ func TestMapOfAllPlaces(t *testing.T) {
 func TestMapOfIncident(t *testing.T) {
 	s := mapped(t)
 	m := data[*IncidentPage](t, s, "/incidents/zone/").Map
-	same(t, "marks", marks(m), "Green Zone, Baghdad: 1 incident > /places/green-zone-baghdad/")
+	same(t, "marks", marks(m), "Green Zone, Baghdad: 1\u00a0incident > /places/green-zone-baghdad/")
 	if !m.Marks[0].Doubt || m.Label != "Green Zone, Baghdad" {
 		t.Errorf("doubt %t, label %q", m.Marks[0].Doubt, m.Label)
 	}
@@ -99,8 +99,8 @@ func TestMapOfIncident(t *testing.T) {
 
 func TestMapOfPlace(t *testing.T) {
 	s := mapped(t)
-	same(t, "one incident", marks(data[*TimelinePage](t, s, "/places/erbil-iraq/").Map), "Erbil, Iraq: 1 incident > /incidents/erbil/")
-	same(t, "several", marks(data[*TimelinePage](t, s, "/places/green-zone-baghdad/").Map), "Green Zone, Baghdad: 2 incidents > #timeline--list")
+	same(t, "one incident", marks(data[*TimelinePage](t, s, "/places/erbil-iraq/").Map), "Erbil, Iraq: 1\u00a0incident > /incidents/erbil/")
+	same(t, "several", marks(data[*TimelinePage](t, s, "/places/green-zone-baghdad/").Map), "Green Zone, Baghdad: 2\u00a0incidents > #timeline--list")
 	for _, without := range []string{"/places/a-safe-house/", "/places/nowhere-known/", "/", "/2021/"} {
 		if data[*TimelinePage](t, s, without).Map != nil {
 			t.Errorf("%s has a map", without)

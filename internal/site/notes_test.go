@@ -109,7 +109,7 @@ func TestAccountTable(t *testing.T) {
 	for _, c := range table.Columns {
 		columns = append(columns, c.Article.Title+" "+c.Article.URL+" "+c.Delay)
 	}
-	same(t, "columns", columns, "Agency /articles/a/ 1 day later", "Wire /articles/b/ 2 days later", "Agency /articles/c/ 3 days later")
+	same(t, "columns", columns, "Agency /articles/a/ 1\u00a0day later", "Wire /articles/b/ 2\u00a0days later", "Agency /articles/c/ 3\u00a0days later")
 	for _, r := range table.Rows {
 		line := r.ID + " " + r.Field.Title + " [" + title(r.Established) + title(r.Usual) + "]"
 		for _, c := range r.Cells {

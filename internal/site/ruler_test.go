@@ -47,10 +47,10 @@ func TestRulerByMonth(t *testing.T) {
 		bars = append(bars, fmt.Sprintf("%s | %s | %d", b.Label, b.URL, b.Total))
 	}
 	same(t, "bars", bars,
-		"November 2020: 4 incidents | /2020/11/ | 100",
+		"November 2020: 4\u00a0incidents | /2020/11/ | 100",
 		"December 2020: no entries |  | 0",
-		"January 2021: 1 incident | /2021/ | 25", // only the year is known: the archive of the year lists it
-		"February 2021: 2 incidents | /2021/02/ | 50")
+		"January 2021: 1\u00a0incident | /2021/ | 25", // only the year is known: the archive of the year lists it
+		"February 2021: 2\u00a0incidents | /2021/02/ | 50")
 	same(t, "ticks", ticks(r), "2: 2021")
 }
 
@@ -122,7 +122,7 @@ func TestRulerScales(t *testing.T) {
 // One vague date among many leaves a ruler of days.
 func TestRulerLeavesOutVagueDates(t *testing.T) {
 	r := rulerOf(t, "2021-12", "2021-12-18", "2021-12-19", "2021-12-19")
-	if r.Label != "Entries by day" || len(r.Bars) != 2 || r.Bars[1].Label != "19 December 2021: 2 incidents" {
+	if r.Label != "Entries by day" || len(r.Bars) != 2 || r.Bars[1].Label != "19 December 2021: 2\u00a0incidents" {
 		t.Errorf("the ruler: %+v", r)
 	}
 }
@@ -131,11 +131,11 @@ func TestRulerLeavesOutVagueDates(t *testing.T) {
 // reader meets first in it.
 func TestRulerBars(t *testing.T) {
 	for _, tt := range []struct{ first, last, want string }{
-		{"2021-12-18", "2021-12-20", "18 December 2021: 1 incident | 2021-12-18 to 2021-12-18 | /2021/12/"},
-		{"2021-11-18", "2022-12-20", "November 2021: 1 incident | 2021-11 to 2021-11 | /2021/11/"},
-		{"1999-02-18", "2021-12-20", "1999: 1 incident | 1999 to 1999 | /1999/"},
-		{"1789-07-14", "2021-12-20", "1780 to 1789: 1 incident | 1780 to 1789 | /1789/"},
-		{"-0426-05-01", "2021-12-20", "501 BCE to 402 BCE: 1 incident | -0500 to -0401 | /-0426/"},
+		{"2021-12-18", "2021-12-20", "18 December 2021: 1\u00a0incident | 2021-12-18 to 2021-12-18 | /2021/12/"},
+		{"2021-11-18", "2022-12-20", "November 2021: 1\u00a0incident | 2021-11 to 2021-11 | /2021/11/"},
+		{"1999-02-18", "2021-12-20", "1999: 1\u00a0incident | 1999 to 1999 | /1999/"},
+		{"1789-07-14", "2021-12-20", "1780 to 1789: 1\u00a0incident | 1780 to 1789 | /1789/"},
+		{"-0426-05-01", "2021-12-20", "501 BCE to 402 BCE: 1\u00a0incident | -0500 to -0401 | /-0426/"},
 	} {
 		b := rulerOf(t, tt.first, tt.last).Bars[0]
 		if got := fmt.Sprintf("%s | %s to %s | %s", b.Label, b.From, b.To, b.URL); got != tt.want {
@@ -228,7 +228,7 @@ func TestRulerOfReports(t *testing.T) {
 			}
 			continue
 		}
-		if n := len(page.Ruler.Bars); n != 2 || page.Ruler.Bars[1].URL != "/incidents/i/#"+page.Articles[4].ID || page.Ruler.Bars[1].Label != "20 December 2021: 4 articles" {
+		if n := len(page.Ruler.Bars); n != 2 || page.Ruler.Bars[1].URL != "/incidents/i/#"+page.Articles[4].ID || page.Ruler.Bars[1].Label != "20 December 2021: 4\u00a0articles" {
 			t.Errorf("the ruler: %+v", page.Ruler.Bars)
 		}
 	}

@@ -112,7 +112,11 @@ func (d describer) article(a *timeline.Article, up []Link) Structured {
 		b = escape.Filled(b, "abstract", m.Summary.V)
 		b = escape.Filled(b, "archivedAt", m.Archive.V)
 		b = escape.List(b, "author", m.Author, func(b []byte, author content.At[string]) []byte {
-			return append(escape.Filled(begin(b, "Person"), "name", author.V), '}')
+			kind := "Person"
+			if isHouse(a, author.V) {
+				kind = "NewsMediaOrganization"
+			}
+			return append(escape.Filled(begin(b, kind), "name", author.V), '}')
 		})
 		b = escape.List(b, "citation", a.Credits, d.source)
 		b = escape.List(b, "correction", a.Corrections, func(b []byte, c timeline.Correction) []byte {

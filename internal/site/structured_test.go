@@ -41,7 +41,7 @@ params: {described_title: true}
 date: 2021-12-20
 source: upi
 credits: [xinhua]
-author: [Somebody]
+author: [Somebody, UPI]
 url: https://upi.com/a
 archive: https://archive.example/a
 lang: en-GB
@@ -98,9 +98,14 @@ func TestStructured(t *testing.T) {
 			t.Errorf("%s of the article is %v, want %v", property, report[property], want)
 		}
 	}
-	for property, length := range map[string]int{"author": 1, "citation": 1, "about": 1, "mentions": 2, "correction": 1} {
+	for property, length := range map[string]int{"author": 2, "citation": 1, "about": 1, "mentions": 2, "correction": 1} {
 		if list, _ := report[property].([]any); len(list) != length {
 			t.Errorf("%s of the article: %v", property, report[property])
+		}
+	}
+	for k, want := range []string{"Person", "NewsMediaOrganization"} { // its publisher is nobody
+		if kind := report["author"].([]any)[k].(map[string]any)["@type"]; kind != want {
+			t.Errorf("author %d of the article is a %v, want a %s", k, kind, want)
 		}
 	}
 

@@ -137,7 +137,7 @@ func copyCitation(t *testing.T, b browser) {
 	for page, words := range map[string][]string{
 		"articles/dw-2021-06-28/": {"@online{"}, // without a heading before
 		cardArticle:               {"Republic World", "@online{", "article-newspaper", "/articles/"},
-		cardIncident:              {"Katyusha", "@online{", `"entry"`, "/incidents/"},
+		cardIncident:              {"Katyusha", "@online{", `"webpage"`, "/incidents/"},
 	} {
 		ctx := b.open(t, wide, page)
 		eval[bool](t, ctx, catch)

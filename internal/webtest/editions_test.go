@@ -63,6 +63,18 @@ func TestEditions(t *testing.T) {
 			t.Error("no words stand below a value")
 		}
 	})
+	// The choice of a reader, and the place, are the same in all languages.
+	for from, to := range map[string]string{
+		"ar/?actor=nato&from=2021":                 "?actor=nato&from=2021",
+		"ar/search/?q=nato&kind=article":           "search/?q=nato&kind=article",
+		"actors/qasim-al-araji/#actor--statements": "ar/actors/qasim-al-araji/#actor--statements",
+	} {
+		t.Run("keeps "+from, func(t *testing.T) {
+			ctx := b.open(t, desks[0], from)
+			do(t, ctx, chromedp.Click(".languages a"))
+			await(t, ctx, fmt.Sprintf(`location.href === %q && document.readyState === "complete"`, b.home+to))
+		})
+	}
 	t.Run("search", func(t *testing.T) {
 		ctx := b.open(t, desks[0], "ar/search/?q=الأعرجي")
 		do(t, ctx, chromedp.WaitVisible(`main a[href$="ar/actors/qasim-al-araji/"]`))

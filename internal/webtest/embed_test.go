@@ -285,13 +285,13 @@ func embedFiltered(t *testing.T, b browser) {
 		t.Errorf("the frame says %q", words)
 	}
 	count, _, _ := strings.Cut(want.Status, " ")
-	if all := eval[string](t, inner, `document.querySelector(".more a").textContent + " " + document.querySelector(".more a").search`); all != "All "+count+" entries "+query {
+	if all := eval[string](t, inner, `document.querySelector(".more a").textContent + " " + document.querySelector(".more a").search`); all != "All "+count+"\u00a0entries "+query {
 		t.Errorf("the link to the whole: %q", all)
 	}
 
 	none := b.open(t, wide, "embed/?actor=nato&to=1900")
 	await(t, none, `document.querySelector(".chosen") && !document.querySelector(".entry") && document.querySelector(".none").offsetHeight > 10`)
-	if words := eval[string](t, none, `document.querySelector(".none").textContent + " " + document.querySelector(".more a").textContent + " " + document.querySelector(".more a").search`); !regexp.MustCompile(`^No entry fits this choice\. All [1-9]\d* entries $`).MatchString(words) {
+	if words := eval[string](t, none, `document.querySelector(".none").textContent + " " + document.querySelector(".more a").textContent + " " + document.querySelector(".more a").search`); !regexp.MustCompile(`^No entry fits this choice\. All [1-9]\d*\x{a0}entries $`).MatchString(words) {
 		t.Errorf("where nothing fits, the frame says %q", words)
 	}
 	forced := b.open(t, dark, "embed/?theme=light")

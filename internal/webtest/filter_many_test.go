@@ -74,7 +74,7 @@ func TestFilterMany(t *testing.T) {
 				want++
 			}
 		}
-		status := eval[string](t, ctx, fmt.Sprintf("(%d).toLocaleString('en') + ' of ' + (%d).toLocaleString('en') + ' entries'", want, many))
+		status := eval[string](t, ctx, fmt.Sprintf("(%d).toLocaleString('en') + ' of ' + (%d).toLocaleString('en') + '\u00a0entries'", want, many))
 		if got.Status != status || len(got.Entries) != min(50, want) {
 			t.Errorf("%s: %q with %d cards, want %q", tt.act, got.Status, len(got.Entries), status)
 		}

@@ -161,7 +161,7 @@ func during(t *testing.T, e timeline.Entry, from, to string) bool {
 // check holds a filtered list against what Go counts.
 func check(t *testing.T, got found, of int, want []string) {
 	t.Helper()
-	if status := fmt.Sprintf("%d of %d entries", len(want), of); got.Status != status {
+	if status := fmt.Sprintf("%d of %d\u00a0entries", len(want), of); got.Status != status {
 		t.Errorf("%s: the page says %q, want %q", got.Address, got.Status, status)
 	}
 	if window := want[:min(50, len(want))]; !slices.Equal(got.Entries, window) {
@@ -338,7 +338,7 @@ func filterEmpty(t *testing.T, b browser, _ *timeline.Timeline) {
 		pressOn(t, ctx, fmt.Sprintf(".loosen li:nth-child(%d) button", k+1))
 		got := eval[found](t, ctx, shown)
 		count, _, _ := strings.Cut(got.Status, " ")
-		if !strings.Contains(way, " gives "+count+" entr") || count == "0" {
+		if !strings.Contains(way, " gives "+count+"\u00a0entr") || count == "0" {
 			t.Errorf("%q gives %q", way, got.Status)
 		}
 		if focus := eval[string](t, ctx, `document.activeElement.tagName`); focus != "SUMMARY" {
@@ -371,8 +371,20 @@ func filterDates(t *testing.T, b browser, linked *timeline.Timeline) {
 			t.Errorf("%s to %s: the page says %q", tt.from, tt.to, fault)
 		}
 	}
-	got := write("2020-02-29", "2021-05")
-	check(t, got, len(linked.Entries), wanted(linked, func(e timeline.Entry) bool { return during(t, e, "2020-02-29", "2021-05-31") }))
+	want := wanted(linked, func(e timeline.Entry) bool { return during(t, e, "2020-02-29", "2021-05-31") })
+	check(t, write("2020-02-29", "2021-05"), len(linked.Entries), want)
+	for _, tt := range []struct{ from, to string }{{"٢٠٢٠-٠٢-٢٩", "٢٠٢١-٠٥"}, {"۲۰۲۰-۰۲-۲۹", "۲۰۲۱-۰۵"}} { // as keyboards in Arabic and Persian have them
+		write("", "")
+		got := write(tt.from, tt.to)
+		check(t, got, len(linked.Entries), want)
+		if got.Address != "?from=2020-02-29&to=2021-05" {
+			t.Errorf("%s to %s: the address is %s", tt.from, tt.to, got.Address)
+		}
+	}
+	// The keys for numbers of an iPhone have no hyphen.
+	if keys := eval[string](t, ctx, `document.querySelector("[name=from]").inputMode`); keys == "numeric" || keys == "decimal" {
+		t.Errorf("dates are written with the keys %q", keys)
+	}
 	if fault := eval[string](t, ctx, `document.querySelector(".fault").textContent`); fault != "" {
 		t.Errorf("the page still says %q", fault)
 	}

@@ -22,7 +22,7 @@ func TestFirstQuery(t *testing.T) {
 		ctx := b.tab(t, desks[0])
 		seen := listen(t, ctx)
 		do(t, ctx, chromedp.Navigate(b.home+"search/?q="+strings.ReplaceAll(words, " ", "+")))
-		await(t, ctx, `/^(\d+ result|Nothing)/.test(document.querySelector(".search [role=status]").textContent)`)
+		await(t, ctx, `/^(\d+\sresult|Nothing)/.test(document.querySelector(".search [role=status]").textContent)`)
 		pause(t, ctx, 1500)
 		sum, files := 0, 0
 		seen.Lock()

@@ -29,6 +29,63 @@ func TestLit(t *testing.T) {
 	}
 }
 
+// TestLinkedEntry holds that an entry that an address points at is seen whole from its date
+// on, below what stays in sight of its month and of the page.
+func TestLinkedEntry(t *testing.T) {
+	t.Parallel()
+	b := start(t, serve(t, demo(t)))
+	for _, v := range []view{wide, phone, small} {
+		ctx := b.open(t, v, "")
+		if hidden := eval[string](t, ctx, `(async () => {
+			const hidden = [];
+			for (const e of [...document.querySelectorAll(".entry")].slice(0, 12)) {
+				location.hash = e.id;
+				await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+				const date = e.querySelector(".date b").getBoundingClientRect();
+				if (!e.contains(document.elementFromPoint(date.left + 2, date.top + 1))) hidden.push(e.id);
+			}
+			return hidden.join(" ");
+		})()`); hidden != "" {
+			t.Errorf("%s: the date is hidden of %s", v.name, hidden)
+		}
+	}
+}
+
+// TestLinkedCell holds that a cell that an address points at is seen with the name of its
+// outlet above it, as long as there are rows below to which the table can be scrolled.
+func TestLinkedCell(t *testing.T) {
+	t.Parallel()
+	b := start(t, serve(t, demo(t)))
+	for _, v := range []view{wide, phone} {
+		ctx := b.open(t, v, cardIncident)
+		if hidden := eval[string](t, ctx, `(async () => {
+			const hidden = [], cells = [...document.querySelectorAll(".accounts td[id]")];
+			for (let k = 0; k < cells.length; k += 9) {
+				const cell = cells[k];
+				location.hash = cell.id;
+				await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+				const region = cell.closest(".scroll");
+				if (region.scrollTop + region.clientHeight > region.scrollHeight - 1) break;
+				for (const e of [cell, cell.closest("table").tHead.rows[0].cells[cell.cellIndex].querySelector("a")]) {
+					const box = e.getClientRects()[0];
+					if (!e.contains(document.elementFromPoint(box.left + 4, box.top + 6))) hidden.push(cell.id + ": " + e.outerHTML.slice(0, 60));
+				}
+			}
+			return hidden.join("; ");
+		})()`); hidden != "" {
+			t.Errorf("%s: hidden: %s", v.name, hidden)
+		}
+		// Who goes backwards by keyboard sees where, too.
+		if hidden := eval[string](t, ctx, `[...document.querySelectorAll(".accounts tbody :is(.self, .field)")].reverse().filter(link => {
+			link.focus();
+			const box = link.getClientRects()[0];
+			return document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)?.closest("thead");
+		}).map(link => link.hash).join(" ")`); hidden != "" {
+			t.Errorf("%s: the focus is hidden at %s", v.name, hidden)
+		}
+	}
+}
+
 // leastContrast returns the least contrast of letters to what is painted behind them, as
 // WCAG reckons it; 0 where nothing matches.
 const leastContrast = `(() => {

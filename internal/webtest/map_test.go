@@ -378,7 +378,7 @@ func networkEdges(t *testing.T, b browser) {
 		call(t, ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !scripts})
 		do(t, ctx, chromedp.Navigate(b.home+"actors/network/"))
 		title := eval[string](t, ctx, `document.querySelector(".edges title").textContent`)
-		if title != "Iraq and United States of America: 29 entries" {
+		if title != "Iraq and United States of America: 29\u00a0entries" {
 			t.Errorf("the strongest line says %q", title)
 		}
 		pressEdge(t, ctx, 30)
@@ -398,7 +398,7 @@ func networkEdges(t *testing.T, b browser) {
 		if scripts {
 			press(t, ctx, `tr:target li:last-child a`)
 			await(t, ctx, `location.search.startsWith("?actor=")`)
-			number, _, _ := strings.Cut(count, " ")
+			number, _, _ := strings.Cut(count, "\u00a0")
 			if got := eval[found](t, ctx, shown); !strings.HasPrefix(got.Status, number+" of ") {
 				t.Errorf("the line says %s, the timeline %q", count, got.Status)
 			}

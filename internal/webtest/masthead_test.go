@@ -18,6 +18,7 @@ func TestMasthead(t *testing.T) {
 	t.Run("theme, elsewhere", func(t *testing.T) { themeElsewhere(t, b) })
 	t.Run("slash", func(t *testing.T) { slash(t, b) })
 	t.Run("sections", func(t *testing.T) { sections(t, b) })
+	t.Run("above all", func(t *testing.T) { aboveAll(t, b) })
 }
 
 // sections checks that all sections can be seen, also where they are more than a
@@ -42,6 +43,27 @@ func sections(t *testing.T, b browser) {
 		t.Errorf("the masthead is %d px high, want %d", after, before)
 	}
 	manySections(t, ctx)
+}
+
+// aboveAll checks that nothing of a page passes over the masthead, wherever it is scrolled.
+func aboveAll(t *testing.T, b browser) {
+	for _, page := range []string{"", "incidents/green-zone-rockets-december-2021/", "articles/republicworld-2021-12-27/", "places/"} {
+		ctx := b.open(t, wide, page)
+		if over := eval[string](t, ctx, `(() => {
+			const masthead = document.querySelector(".masthead"), out = new Set();
+			const links = [...masthead.querySelectorAll("a, input, button")];
+			for (let y = 0; y < document.documentElement.scrollHeight; y += 40) {
+				scrollTo({top: y, behavior: "instant"});
+				for (const link of links) {
+					const box = link.getBoundingClientRect(), on = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+					if (!masthead.contains(on)) out.add(link.textContent + " under " + on.outerHTML.slice(0, 80));
+				}
+			}
+			return [...out].join("; ");
+		})()`); over != "" {
+			t.Errorf("%s: %s", page, over)
+		}
+	}
 }
 
 // manySections checks the same where the sections need more than two lines: the masthead

@@ -83,7 +83,7 @@ func searchDialog(t *testing.T, b browser) {
 	until(t, ctx, "after /", func(s searching) bool { return s.Open && s.Focus == -2 && strings.HasPrefix(s.Status, "Type") })
 	call(t, ctx, input.InsertText, input.InsertTextParams{Text: "rockets green zone"}) // at once: one answer
 	s := until(t, ctx, "after typing", answered)
-	if !strings.HasSuffix(s.Status, " results") {
+	if !strings.HasSuffix(s.Status, "\u00a0results") {
 		t.Errorf("the status is %q", s.Status)
 	}
 	until(t, ctx, "marks", func(s searching) bool {

@@ -91,6 +91,10 @@ const dayNumber = (year, month, day) => {
   return cycle * 146097 + y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + ofYear - 719468;
 };
 
+// westernDigits writes a date as addresses do, where it was typed in the digits of
+// Arabic or Persian.
+const westernDigits = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() % 16);
+
 // spanOf returns the first and last day of "2021", "2021-12" or "2021-12-19";
 // null for anything else.
 const spanOf = (text) => {
@@ -483,7 +487,7 @@ const newFacet = (index, facet, choice) => {
 const newSpan = () => {
   const fault = el("p", {class: "fault", id: "filter--fault", role: "alert"});
   const field = (name) => el("input", {
-    name, size: 10, maxlength: 16, inputmode: "numeric", placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
+    name, size: 10, maxlength: 16, placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
@@ -494,7 +498,7 @@ const newSpan = () => {
 
   // read returns the ends as written; null where they are no span.
   const read = () => {
-    const [a, b] = [from, to].map((input) => input.value.trim());
+    const [a, b] = [from, to].map((input) => westernDigits(input.value.trim()));
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));

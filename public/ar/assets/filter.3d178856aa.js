@@ -105,6 +105,10 @@ const dayNumber = (year, month, day) => {
   return cycle * 146097 + y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + ofYear - 719468;
 };
 
+// westernDigits writes a date as addresses do, where it was typed in the digits of
+// Arabic or Persian.
+const westernDigits = (text) => text.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt() % 16);
+
 // spanOf returns the first and last day of "2021", "2021-12" or "2021-12-19";
 // null for anything else.
 const spanOf = (text) => {
@@ -392,7 +396,7 @@ const el = (tag, attributes = {}, ...children) => {
 };
 
 const { number } = say;
-const entries = (n) => say({"few":"{n} مداخل","many":"{n} مدخلًا","one":"مدخل واحد","other":"{n} مدخل","two":"مدخلان","zero":"{n} مدخل"}, {n});
+const entries = (n) => say({"few":"{n} مداخل","many":"{n} مدخلًا","one":"مدخل واحد","other":"{n} مدخل","two":"مدخلان","zero":"{n} مدخل"}, {n});
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const local = (url) => root + url.slice(1);
 
@@ -451,7 +455,7 @@ const newFacet = (index, facet, choice) => {
     const left = (words ? fitting.length : Math.max(fitting.length, counts.size)) - limit;
     list.replaceChildren(...fitting.slice(0, limit).map((value) => item(value, counts)));
     rest.hidden = fitting.length > 0 && left <= 0;
-    rest.textContent = fitting.length ? say({"few":"و{n} أخرى: ابحث عنها","many":"و{n} أخرى: ابحث عنها","one":"وواحد آخر: ابحث عنه","other":"و{n} أخرى: ابحث عنها","two":"واثنان آخران: ابحث عنهما","zero":"لا غيرها"}, {n: left}) : say("لا شيء يطابق");
+    rest.textContent = fitting.length ? say({"few":"و{n} أخرى: ابحث عنها","many":"و{n} أخرى: ابحث عنها","one":"وواحد آخر: ابحث عنه","other":"و{n} أخرى: ابحث عنها","two":"واثنان آخران: ابحث عنهما","zero":"لا غيرها"}, {n: left}) : say("لا شيء يطابق");
   };
 
   // refresh changes numbers and marks in place, so that the focus stays.
@@ -497,7 +501,7 @@ const newFacet = (index, facet, choice) => {
 const newSpan = () => {
   const fault = el("p", {class: "fault", id: "filter--fault", role: "alert"});
   const field = (name) => el("input", {
-    name, size: 10, maxlength: 16, inputmode: "numeric", placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
+    name, size: 10, maxlength: 16, placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
@@ -508,7 +512,7 @@ const newSpan = () => {
 
   // read returns the ends as written; null where they are no span.
   const read = () => {
-    const [a, b] = [from, to].map((input) => input.value.trim());
+    const [a, b] = [from, to].map((input) => westernDigits(input.value.trim()));
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));

@@ -289,7 +289,7 @@ async function panel(q, box, state, changed = () => {}) {
       queue = Promise.resolve(since = began);
       const n = found.ids.length, held = list.contains(document.activeElement);
       status.textContent = !found.words.length ? say("اكتب حرفين على الأقل.") :
-        n ? say({"few":"{n} نتائج","many":"{n} نتيجة","one":"نتيجة واحدة","other":"{n} نتيجة","two":"نتيجتان","zero":"لا نتائج"}, { n }) : kind.value || from.value || to.value ? say("لا نتائج. جرّب جميع الأنواع والأعوام.") : say("لا نتائج. جرّب كلمات أقل أو كلمات أخرى.");
+        n ? say({"few":"{n} نتائج","many":"{n} نتيجة","one":"نتيجة واحدة","other":"{n} نتيجة","two":"نتيجتان","zero":"لا نتائج"}, { n }) : kind.value || from.value || to.value ? say("لا نتائج. جرّب جميع الأنواع والأعوام.") : say("لا نتائج. جرّب كلمات أقل أو كلمات أخرى.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       if (held) (list.querySelector("a") ?? q).focus();
       more.hidden = n <= limit;

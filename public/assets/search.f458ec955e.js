@@ -289,7 +289,7 @@ async function panel(q, box, state, changed = () => {}) {
       queue = Promise.resolve(since = began);
       const n = found.ids.length, held = list.contains(document.activeElement);
       status.textContent = !found.words.length ? say("Type at least two letters.") :
-        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
+        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       if (held) (list.querySelector("a") ?? q).focus();
       more.hidden = n <= limit;

@@ -24,6 +24,18 @@ const say = (() => {
     }).observe(masthead);
   }
 }
+// Who changes the language keeps what the filters or the search were asked, and the
+// place on the page: all editions name them alike.
+"use strict";
+
+for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
+  for (const come of ["pointerover", "focus"]) {
+    link.addEventListener(come, () => {
+      link.search = location.search;
+      link.hash = location.hash;
+    });
+  }
+}
 // Hover cards: what a link to an actor or an incident says when a mouse rests
 // on it or a keyboard comes to it. Fingers just follow the link.
 "use strict";
@@ -327,7 +339,7 @@ const say = (() => {
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
+      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
       box.open = true; // so that it is read
       throw reason;
     });
@@ -373,7 +385,7 @@ const say = (() => {
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt(say("انسخ هذا:"), text);
+      if (!done) prompt(say("Copy this:"), text);
       return done;
     }
   };
@@ -382,13 +394,13 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("نسخ");
+    button.textContent = say("Copy");
     button.setAttribute("aria-label", label);
     button.addEventListener("click", async () => {
       if (!(await copy(text()))) return;
-      button.textContent = status.textContent = say("نُسخ");
+      button.textContent = status.textContent = say("Copied");
       setTimeout(() => {
-        button.textContent = say("نسخ");
+        button.textContent = say("Copy");
         status.textContent = "";
       }, said);
     });
@@ -411,7 +423,7 @@ const say = (() => {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
       await module.cite(place, addressOf(link), newButton);
     } catch {
-      status.textContent = button.textContent = say("حاول من جديد");
+      status.textContent = button.textContent = say("Try again");
     }
     citing = false;
   };
@@ -420,8 +432,8 @@ const say = (() => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("اقتباس");
-    button.setAttribute("aria-label", place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"));
+    button.textContent = say("Cite");
+    button.setAttribute("aria-label", place.matches(".note") ? say("Cite this note") : say("Cite this account"));
     button.addEventListener("click", () => cite(place, link, button));
     return button;
   };
@@ -431,7 +443,7 @@ const say = (() => {
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel ? say("نسخ: {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("نسخ عنوان «{title}»", { title: link.textContent });
+    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
     const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
@@ -456,11 +468,11 @@ const say = (() => {
   addEventListener("focusin", come);
 
   const labels = { // of what stands in a form to copy
-    citation: say("نسخ الاقتباس"),
-    "BibTeX entry": say("نسخ مدخل BibTeX"),
-    "CSL-JSON item": say("نسخ عنصر CSL-JSON"),
-    "permanent address": say("نسخ العنوان الدائم"),
-    "line to embed": say("نسخ سطر التضمين"),
+    citation: say("Copy the citation"),
+    "BibTeX entry": say("Copy the BibTeX entry"),
+    "CSL-JSON item": say("Copy the CSL-JSON item"),
+    "permanent address": say("Copy the permanent address"),
+    "line to embed": say("Copy the line to embed"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
     form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
