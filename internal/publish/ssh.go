@@ -39,8 +39,15 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 	if err != nil {
 		return nil, final(err)
 	}
-	keys := d.keys()
-	defer keys.close()
+	within, cancel := context.WithTimeout(ctx, dialPatience)
+	defer cancel()
+	keys := d.keys(within)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case within.Err() != nil:
+		return nil, final(fmt.Errorf("ssh-agent does not answer at %s; see what \"ssh-add -l\" says", d.who.Agent))
+	}
 	if len(keys.signers) == 0 {
 		return nil, final(keys.missing())
 	}
@@ -50,8 +57,6 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 		HostKeyCallback:   d.check(known),
 		HostKeyAlgorithms: algorithms(known, d.knownAs()),
 	}
-	within, cancel := context.WithTimeout(ctx, dialPatience)
-	defer cancel()
 	raw, err := d.reach(within)
 	if err != nil {
 		return nil, d.explain(err, keys)
