@@ -161,6 +161,10 @@ func (d *dialer) known() (ssh.HostKeyCallback, error) {
 // check refuses a host with an unknown key, and says so as what it may be.
 func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 	return func(_ string, _ net.Addr, key ssh.PublicKey) error {
+		keys, signed := wanted(known, d.knownAs())
+		if certificate, ok := key.(*ssh.Certificate); ok && !signed {
+			key = certificate.Key // as ssh does, which may know that one
+		}
 		err := known(d.knownAs(), &net.TCPAddr{}, key)
 		var unknown *knownhosts.KeyError
 		switch {
@@ -168,7 +172,7 @@ func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 			return nil
 		case !errors.As(err, &unknown):
 			return final(fmt.Errorf("the key of %s is refused: %w", d.host, err))
-		case len(unknown.Want) == 0:
+		case len(keys) == 0:
 			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with %q", d.host, ssh.FingerprintSHA256(key), d.login))
 		}
 		return final(fmt.Errorf("the key of %s has changed to %s: somebody may be listening in; ask its owner, and do not publish before", d.host, ssh.FingerprintSHA256(key)))
@@ -191,13 +195,14 @@ func loginCommand(user, host, port string) string {
 // with several keys would else show one of the others. An unknown one shall show the key
 // that ssh shows too, so that its user can tell that they are the same.
 func algorithms(known ssh.HostKeyCallback, host string) []string {
-	var unknown *knownhosts.KeyError
-	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) || len(unknown.Want) == 0 {
-		return asShown(ssh.SupportedAlgorithms().HostKeys)
+	keys, signed := wanted(known, host)
+	all := asShown(ssh.SupportedAlgorithms().HostKeys)
+	if len(keys) == 0 {
+		return all
 	}
-	var all []string
-	for _, k := range unknown.Want {
-		switch kind := k.Key.Type(); kind {
+	all = slices.DeleteFunc(all, func(name string) bool { return !signed || !isCertificate(name) })
+	for _, k := range keys {
+		switch kind := k.Type(); kind {
 		case ssh.KeyAlgoRSA:
 			all = append(all, ssh.KeyAlgoRSASHA512, ssh.KeyAlgoRSASHA256)
 		default:
@@ -207,11 +212,33 @@ func algorithms(known ssh.HostKeyCallback, host string) []string {
 	return all
 }
 
+// isCertificate reports whether an algorithm is of keys with certificates.
+func isCertificate(name string) bool { return strings.Contains(name, "-cert-") }
+
+// wanted returns the keys by which a host is known, and whether there are also keys which
+// sign those of hosts such as it: the errors do not tell the two apart.
+func wanted(known ssh.HostKeyCallback, host string) (keys []ssh.PublicKey, signed bool) {
+	var unknown *knownhosts.KeyError
+	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) {
+		return nil, false
+	}
+	for _, k := range unknown.Want {
+		data, err := os.ReadFile(k.Filename)
+		lines := strings.Split(string(data), "\n")
+		if err == nil && k.Line <= len(lines) && strings.HasPrefix(strings.TrimSpace(lines[k.Line-1]), "@cert-authority") {
+			signed = true
+		} else {
+			keys = append(keys, k.Key)
+		}
+	}
+	return keys, signed
+}
+
 // asShown sorts algorithms as ssh prefers them: certificates, then Ed25519, then all others.
 func asShown(all []string) []string {
 	rank := func(name string) int {
 		switch {
-		case strings.Contains(name, "-cert-"):
+		case isCertificate(name):
 			return 0
 		case name == ssh.KeyAlgoED25519:
 			return 1
