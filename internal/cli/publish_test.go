@@ -65,6 +65,30 @@ publish:
 	}
 }
 
+// What a list at a target names does nothing to the terminal on which a plan is shown.
+func TestPublishPlanNames(t *testing.T) {
+	dir := newSite(t)
+	files := map[string]string{
+		"content/_index.md":          "---\ntitle: T\npublish: {desk: {dir: www}}\n---\n",
+		"www/\x1b[2J.html":           "x",
+		"www/.dateline/publish.json": `{"version":1,"files":[{"path":"\u001b[2J.html","size":1,"sha256":"","tag":""}]}`,
+	}
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env, stdout, stderr := newEnv(time.Millisecond)
+	code := Run(t.Context(), []string{"publish", "--source", dir, "--dryRun"}, env)
+	if code != exitDone || !strings.Contains(stdout.String(), `removed \x1b[2J.html (1 B)`) || strings.Contains(stdout.String()+stderr.String(), "\x1b") {
+		t.Errorf("ended with %d: %q %q", code, stdout, stderr)
+	}
+}
+
 // A publish to a target to which another one is under way is refused; a look at the
 // plan is not.
 func TestPublishTwice(t *testing.T) {
