@@ -138,7 +138,7 @@ func (d *dialer) explain(err error, keys *keyring) error {
 func (d *dialer) noHost() error {
 	switch {
 	case d.who.Program == "":
-		return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read, because ssh is not installed here", d.host)
+		return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read, because no ssh works here", d.host)
 	case d.host != d.written:
 		return fmt.Errorf("there is no host %q, which ssh's configuration has for %q; correct its HostName in ~/.ssh/config", d.host, d.written)
 	}
@@ -170,6 +170,8 @@ func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 		switch {
 		case err == nil:
 			return nil
+		case len(keys) == 0 && d.alias == "" && known(net.JoinHostPort(d.host, "22"), &net.TCPAddr{}, key) == nil:
+			return nil // ssh, too, takes the one that it knows without a port for all ports
 		case !errors.As(err, &unknown):
 			return final(fmt.Errorf("the key of %s is refused: %w", d.host, err))
 		case len(keys) == 0:

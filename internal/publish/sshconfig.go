@@ -12,6 +12,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,8 +44,8 @@ func (d *dialer) configure(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if strings.Contains(said.String(), "No user exists for uid") {
-			d.who.Program = "" // of no use to a user that only a container has
+		if slices.ContainsFunc(uselessSSH, func(words string) bool { return strings.Contains(said.String(), words) }) {
+			d.who.Program = ""
 			return nil
 		}
 		return fmt.Errorf("ssh does not take its own configuration for %s: %s; see what \"ssh %s\" says", d.written, cmp.Or(oneLine(&said), err.Error()), d.written)
@@ -52,6 +53,10 @@ func (d *dialer) configure(ctx context.Context) error {
 	d.take(out.String())
 	return nil
 }
+
+// uselessSSH are what ssh says where it does nothing for a user that only a container has, and
+// where it is older than 6.8 (2015) and does not tell its configuration.
+var uselessSSH = []string{"No user exists for uid", "unknown option -- G"}
 
 // sshArgs are the arguments of each call of ssh, which shall never ask anybody anything.
 func (d *dialer) sshArgs() []string {

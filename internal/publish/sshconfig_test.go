@@ -58,6 +58,7 @@ func TestSFTPConfigured(t *testing.T) {
 		{"tokens and variables", "Host desk\n" + strings.ReplaceAll(server, "KEY", "${FOLDER}/id_%n"), "desk", ""},
 		{"a name with spaces", "Host desk\n" + strings.ReplaceAll(server, "KNOWN", `"`+spaced+`"`), "desk", ""},
 		{"a name for the keys", "Host desk\nHostKeyAlias desk.example.org\n" + strings.ReplaceAll(server, "KNOWN", alias), "desk", ""},
+		{"a key of all ports", "Host desk\n" + strings.ReplaceAll(server, "KNOWN", knownHosts(t, "127.0.0.1:22", s.host)), "desk", ""},
 		{"the settings' user", "Host desk\n" + strings.ReplaceAll(server, "USER", "nobody"), s.user + "@desk", ""},
 		{"the settings' port", "Host desk\n" + strings.ReplaceAll(server, "PORT", "1"), "desk:" + port, ""},
 		{"no checks", "Host desk\nStrictHostKeyChecking no\n" + strings.ReplaceAll(server, "KNOWN", "/dev/null"), "desk", `127.0.0.1 is not among the known hosts; its key is ` + ssh.FingerprintSHA256(s.host) + `: if its owner says the same, log in once with "ssh desk"`},
@@ -250,15 +251,18 @@ func TestSFTPConfigFault(t *testing.T) {
 	}
 }
 
-// Containers run programs as users of whom ssh knows nothing and does nothing for.
+// Containers run programs as users of whom ssh knows nothing and does nothing for, and the
+// oldest ssh does not tell its configuration.
 func TestSFTPNobodysSSH(t *testing.T) {
 	s := newSSHServer(t)
 	who := s.who(t, s.address)
-	who.Program = filepath.Join(t.TempDir(), "ssh")
-	if err := os.WriteFile(who.Program, []byte("#!/bin/sh\necho 'No user exists for uid 12345' >&2\nexit 255\n"), 0o755); err != nil {
-		t.Fatal(err)
+	for _, says := range []string{"No user exists for uid 12345", "unknown option -- G"} {
+		who.Program = filepath.Join(t.TempDir(), "ssh")
+		if err := os.WriteFile(who.Program, []byte("#!/bin/sh\necho '"+says+"' >&2\nexit 255\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, openSFTP(t, s.address, t.TempDir(), who), map[string]string{"index.html": "home"})
 	}
-	mustRun(t, openSFTP(t, s.address, t.TempDir(), who), map[string]string{"index.html": "home"})
 }
 
 // What ssh or a shell could take for something else is no address.
