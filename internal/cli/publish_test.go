@@ -24,13 +24,15 @@ func (a asked) Read(p []byte) (int, error) {
 	return copy(p, "y\n"), nil
 }
 
-// Whoever stops a publish learns what readers have.
+// Whoever stops a publish, or has it stopped, learns what readers have.
 func TestPublishStopped(t *testing.T) {
 	p := &publishCommand{}
 	for _, tt := range []struct {
 		err  error
 		want string
 	}{
+		{&publish.RefusedError{Place: "www", Problem: "is odd", Advice: "mend it"}, "www is odd; mend it; nothing was published"},
+		{&publish.BrokenError{Err: &publish.RefusedError{Place: "www", Problem: "is odd", Advice: "mend it"}, State: "9 of 35 changes were made"}, "www is odd; mend it; 9 of 35 changes were made"},
 		{context.Canceled, "stopped; nothing was published"},
 		{&publish.BrokenError{Err: fmt.Errorf("sending index.html: %w", context.Canceled), State: "9 of 35 changes were made"}, "stopped; 9 of 35 changes were made"},
 		{&publish.BrokenError{Err: errors.New("sending index.html: the disk is full"), State: "9 of 35 changes were made"}, "sending index.html: the disk is full; 9 of 35 changes were made"},
