@@ -186,18 +186,19 @@ func (p *publishCommand) failed(err error) error {
 	var refused *publish.RefusedError
 	var told *failure
 	var changed *changedError
+	var broken *publish.BrokenError // says itself what was published
+	state := "nothing was published"
+	if errors.As(err, &broken) {
+		state = broken.State
+	}
 	switch {
 	case errors.As(err, &told):
 		return told
 	case errors.As(err, &changed):
 		return machine(fmt.Errorf("%w; publish it again", changed))
-	case errors.As(err, &refused):
+	case errors.As(err, &refused) && broken == nil:
 		return &failure{exitContent, fmt.Errorf("%w; nothing was published", refused)}
 	case errors.Is(err, context.Canceled):
-		state := "nothing was published"
-		if broken := (*publish.BrokenError)(nil); errors.As(err, &broken) {
-			state = broken.State
-		}
 		return machine(errors.New("stopped; " + state))
 	}
 	return machine(err)

@@ -24,13 +24,15 @@ func (a asked) Read(p []byte) (int, error) {
 	return copy(p, "y\n"), nil
 }
 
-// Whoever stops a publish learns what readers have.
+// Whoever stops a publish, or has it stopped, learns what readers have.
 func TestPublishStopped(t *testing.T) {
 	p := &publishCommand{}
 	for _, tt := range []struct {
 		err  error
 		want string
 	}{
+		{&publish.RefusedError{Place: "www", Problem: "is odd", Advice: "mend it"}, "www is odd; mend it; nothing was published"},
+		{&publish.BrokenError{Err: &publish.RefusedError{Place: "www", Problem: "is odd", Advice: "mend it"}, State: "9 of 35 changes were made"}, "www is odd; mend it; 9 of 35 changes were made"},
 		{context.Canceled, "stopped; nothing was published"},
 		{&publish.BrokenError{Err: fmt.Errorf("sending index.html: %w", context.Canceled), State: "9 of 35 changes were made"}, "stopped; 9 of 35 changes were made"},
 		{&publish.BrokenError{Err: errors.New("sending index.html: the disk is full"), State: "9 of 35 changes were made"}, "sending index.html: the disk is full; 9 of 35 changes were made"},
@@ -62,6 +64,30 @@ publish:
 		if got := sendsPacked(set.Site.Publish, name); got != want {
 			t.Errorf("%s sends packed files: %v, want %v", name, got, want)
 		}
+	}
+}
+
+// What a list at a target names does nothing to the terminal on which a plan is shown.
+func TestPublishPlanNames(t *testing.T) {
+	dir := newSite(t)
+	files := map[string]string{
+		"content/_index.md":          "---\ntitle: T\npublish: {desk: {dir: www}}\n---\n",
+		"www/\x1b[2J.html":           "x",
+		"www/.dateline/publish.json": `{"version":1,"files":[{"path":"\u001b[2J.html","size":1,"sha256":"","tag":""}]}`,
+	}
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env, stdout, stderr := newEnv(time.Millisecond)
+	code := Run(t.Context(), []string{"publish", "--source", dir, "--dryRun"}, env)
+	if code != exitDone || !strings.Contains(stdout.String(), `removed \x1b[2J.html (1 B)`) || strings.Contains(stdout.String()+stderr.String(), "\x1b") {
+		t.Errorf("ended with %d: %q %q", code, stdout, stderr)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -72,8 +73,11 @@ func (c *checker) vanished() []lost {
 }
 
 // derived reports whether a page is made from several documents, or for frames from
-// a page that stands above it.
+// a page that stands above it, or has a name that no document gives it.
 func derived(name string) bool {
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		return true
+	}
 	first, rest, _ := strings.Cut(name, "/")
 	switch first {
 	case "tags", "places", "page", "disputed", "search", "data", "404.html":

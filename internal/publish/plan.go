@@ -155,7 +155,7 @@ func (p *Plan) check(place string, opt Options) error {
 	return nil
 }
 
-// fewLost is how many pages a site may lose whatever their share, so that a young one can be
+// fewLost is the fewest pages whose loss is looked at by their share: a young site can be
 // written anew.
 const fewLost = 10
 

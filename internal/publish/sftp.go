@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"github.com/pkg/sftp"
+	"golang.org/x/crypto/ssh"
 )
 
 var (
@@ -56,8 +57,9 @@ type remote struct {
 	dialer
 	base string
 
-	mu     sync.Mutex
-	client *sftp.Client // nil without a connection
+	mu         sync.Mutex
+	client     *sftp.Client // nil without a connection
+	connection *ssh.Client  // that it goes over
 }
 
 // do calls work with a connection, which ends when ctx does.
@@ -135,27 +137,22 @@ func (r *remote) connect(ctx context.Context) (*sftp.Client, error) {
 		return nil, fmt.Errorf("starting SFTP at %s: %w", r.host, err)
 	}
 	if _, ok := client.HasExtension("posix-rename@openssh.com"); !ok {
-		client.Close()
 		connection.Close()
 		return nil, final(fmt.Errorf("%s cannot replace files at once (posix-rename@openssh.com), so that readers would meet broken pages; publish there in another way", r.host))
 	}
-	// The end of the session ends the connection.
-	go func() {
-		_ = client.Wait() // how it ended, the next call learns
-		connection.Close()
-	}()
-	r.client = client
+	r.client, r.connection = client, connection
 	return client, nil
 }
 
-// drop closes a connection, so that the next call makes another.
+// drop closes a connection, so that the next call makes another. It takes no leave of the
+// other end, which may not read any more.
 func (r *remote) drop(client *sftp.Client) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.client == client {
 		r.client = nil
+		r.connection.Close()
 	}
-	client.Close()
 }
 
 func (r *remote) path(name string) string { return path.Join(r.base, name) }
@@ -242,7 +239,7 @@ func (r *remote) Close() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.client != nil {
-		return r.client.Close()
+		return r.connection.Close()
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
 	"os"
@@ -212,6 +213,65 @@ func TestSFTPAlgorithms(t *testing.T) {
 	first := slices.IndexFunc(all, func(name string) bool { return !strings.Contains(name, "-cert-") })
 	if first < 1 || all[first] != ssh.KeyAlgoED25519 {
 		t.Errorf("the algorithms are %q", all)
+	}
+}
+
+// A host with a certificate is known by who has signed that, or by its key; one whose
+// certificate nobody here trusts shows the same key as without.
+func TestSFTPHostCertificate(t *testing.T) {
+	dir := t.TempDir()
+	signer := func(name string) ssh.Signer {
+		newKey(t, filepath.Join(dir, name))
+		s, err := ssh.ParsePrivateKey(mustRead(t, filepath.Join(dir, name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	authority, own, other := signer("authority"), signer("own"), signer("other")
+	certificate := &ssh.Certificate{Key: own.PublicKey(), CertType: ssh.HostCert, ValidPrincipals: []string{"desk"}, ValidBefore: ssh.CertTimeInfinity}
+	if err := certificate.SignCert(rand.Reader, authority); err != nil {
+		t.Fatal(err)
+	}
+	certified, err := ssh.NewCertSigner(certificate, own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	by := func(s ssh.Signer) string { return string(ssh.MarshalAuthorizedKey(s.PublicKey())) }
+	fingerprint := ssh.FingerprintSHA256(own.PublicKey())
+	for _, tt := range []struct{ name, known, want string }{
+		{"its signer", "@cert-authority desk " + by(authority), ""},
+		{"its key", "desk " + by(own), ""},
+		{"both", "@cert-authority * " + by(authority) + "desk " + by(own), ""},
+		{"another signer", "@cert-authority desk " + by(other), "the key of desk is refused: "},
+		{"another key", "desk " + by(other), "the key of desk has changed to " + fingerprint},
+		{"nothing", "", "desk is not among the known hosts; its key is " + fingerprint},
+	} {
+		name := filepath.Join(t.TempDir(), "known_hosts")
+		write(t, name, tt.known)
+		d := &dialer{who: SSH{KnownHosts: []string{name}}, host: "desk", port: "22"}
+		known, err := d.known()
+		if err != nil {
+			t.Fatal(err)
+		}
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		serving := &ssh.ServerConfig{NoClientAuth: true}
+		serving.AddHostKey(certified)
+		serving.AddHostKey(own)
+		go func() {
+			if c, err := listener.Accept(); err == nil {
+				defer c.Close()
+				_, _, _, _ = ssh.NewServerConn(c, serving)
+			}
+		}()
+		_, err = ssh.Dial("tcp", listener.Addr().String(), &ssh.ClientConfig{HostKeyCallback: d.check(known), HostKeyAlgorithms: algorithms(known, d.knownAs())})
+		if tt.want == "" && err != nil || tt.want != "" && (err == nil || !strings.Contains(err.Error(), tt.want)) {
+			t.Errorf("known by %s: error %v, want %s", tt.name, err, tt.want)
+		}
+		listener.Close()
 	}
 }
 

@@ -39,8 +39,15 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 	if err != nil {
 		return nil, final(err)
 	}
-	keys := d.keys()
-	defer keys.close()
+	within, cancel := context.WithTimeout(ctx, dialPatience)
+	defer cancel()
+	keys := d.keys(within)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case within.Err() != nil:
+		return nil, final(fmt.Errorf("ssh-agent does not answer at %s; see what \"ssh-add -l\" says", d.who.Agent))
+	}
 	if len(keys.signers) == 0 {
 		return nil, final(keys.missing())
 	}
@@ -50,8 +57,6 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 		HostKeyCallback:   d.check(known),
 		HostKeyAlgorithms: algorithms(known, d.knownAs()),
 	}
-	within, cancel := context.WithTimeout(ctx, dialPatience)
-	defer cancel()
 	raw, err := d.reach(within)
 	if err != nil {
 		return nil, d.explain(err, keys)
@@ -133,7 +138,7 @@ func (d *dialer) explain(err error, keys *keyring) error {
 func (d *dialer) noHost() error {
 	switch {
 	case d.who.Program == "":
-		return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read, because ssh is not installed here", d.host)
+		return fmt.Errorf("there is no host %q; check sftp: under publish, and write its name in full: ~/.ssh/config is not read, because no ssh works here", d.host)
 	case d.host != d.written:
 		return fmt.Errorf("there is no host %q, which ssh's configuration has for %q; correct its HostName in ~/.ssh/config", d.host, d.written)
 	}
@@ -156,14 +161,20 @@ func (d *dialer) known() (ssh.HostKeyCallback, error) {
 // check refuses a host with an unknown key, and says so as what it may be.
 func (d *dialer) check(known ssh.HostKeyCallback) ssh.HostKeyCallback {
 	return func(_ string, _ net.Addr, key ssh.PublicKey) error {
+		keys, signed := wanted(known, d.knownAs())
+		if certificate, ok := key.(*ssh.Certificate); ok && !signed {
+			key = certificate.Key // as ssh does, which may know that one
+		}
 		err := known(d.knownAs(), &net.TCPAddr{}, key)
 		var unknown *knownhosts.KeyError
 		switch {
 		case err == nil:
 			return nil
+		case len(keys) == 0 && d.alias == "" && known(net.JoinHostPort(d.host, "22"), &net.TCPAddr{}, key) == nil:
+			return nil // ssh, too, takes the one that it knows without a port for all ports
 		case !errors.As(err, &unknown):
 			return final(fmt.Errorf("the key of %s is refused: %w", d.host, err))
-		case len(unknown.Want) == 0:
+		case len(keys) == 0:
 			return final(fmt.Errorf("%s is not among the known hosts; its key is %s: if its owner says the same, log in once with %q", d.host, ssh.FingerprintSHA256(key), d.login))
 		}
 		return final(fmt.Errorf("the key of %s has changed to %s: somebody may be listening in; ask its owner, and do not publish before", d.host, ssh.FingerprintSHA256(key)))
@@ -186,13 +197,14 @@ func loginCommand(user, host, port string) string {
 // with several keys would else show one of the others. An unknown one shall show the key
 // that ssh shows too, so that its user can tell that they are the same.
 func algorithms(known ssh.HostKeyCallback, host string) []string {
-	var unknown *knownhosts.KeyError
-	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) || len(unknown.Want) == 0 {
-		return asShown(ssh.SupportedAlgorithms().HostKeys)
+	keys, signed := wanted(known, host)
+	all := asShown(ssh.SupportedAlgorithms().HostKeys)
+	if len(keys) == 0 {
+		return all
 	}
-	var all []string
-	for _, k := range unknown.Want {
-		switch kind := k.Key.Type(); kind {
+	all = slices.DeleteFunc(all, func(name string) bool { return !signed || !isCertificate(name) })
+	for _, k := range keys {
+		switch kind := k.Type(); kind {
 		case ssh.KeyAlgoRSA:
 			all = append(all, ssh.KeyAlgoRSASHA512, ssh.KeyAlgoRSASHA256)
 		default:
@@ -202,11 +214,33 @@ func algorithms(known ssh.HostKeyCallback, host string) []string {
 	return all
 }
 
+// isCertificate reports whether an algorithm is of keys with certificates.
+func isCertificate(name string) bool { return strings.Contains(name, "-cert-") }
+
+// wanted returns the keys by which a host is known, and whether there are also keys which
+// sign those of hosts such as it: the errors do not tell the two apart.
+func wanted(known ssh.HostKeyCallback, host string) (keys []ssh.PublicKey, signed bool) {
+	var unknown *knownhosts.KeyError
+	if err := known(host, &net.TCPAddr{}, noKey{}); !errors.As(err, &unknown) {
+		return nil, false
+	}
+	for _, k := range unknown.Want {
+		data, err := os.ReadFile(k.Filename)
+		lines := strings.Split(string(data), "\n")
+		if err == nil && k.Line <= len(lines) && strings.HasPrefix(strings.TrimSpace(lines[k.Line-1]), "@cert-authority") {
+			signed = true
+		} else {
+			keys = append(keys, k.Key)
+		}
+	}
+	return keys, signed
+}
+
 // asShown sorts algorithms as ssh prefers them: certificates, then Ed25519, then all others.
 func asShown(all []string) []string {
 	rank := func(name string) int {
 		switch {
-		case strings.Contains(name, "-cert-"):
+		case isCertificate(name):
 			return 0
 		case name == ssh.KeyAlgoED25519:
 			return 1

@@ -12,6 +12,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -38,13 +39,13 @@ func (d *dialer) configure(ctx context.Context) error {
 	cmd := exec.CommandContext(ctx, d.who.Program, append(args, "--", d.written)...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C")
 	var out, said bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, &said
+	cmd.Stdout, cmd.Stderr, cmd.WaitDelay = &out, &said, lingering
 	if err := cmd.Run(); err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if strings.Contains(said.String(), "No user exists for uid") {
-			d.who.Program = "" // of no use to a user that only a container has
+		if slices.ContainsFunc(uselessSSH, func(words string) bool { return strings.Contains(said.String(), words) }) {
+			d.who.Program = ""
 			return nil
 		}
 		return fmt.Errorf("ssh does not take its own configuration for %s: %s; see what \"ssh %s\" says", d.written, cmp.Or(oneLine(&said), err.Error()), d.written)
@@ -52,6 +53,10 @@ func (d *dialer) configure(ctx context.Context) error {
 	d.take(out.String())
 	return nil
 }
+
+// uselessSSH are what ssh says where it does nothing for a user that only a container has, and
+// where it is older than 6.8 (2015) and does not tell its configuration.
+var uselessSSH = []string{"No user exists for uid", "unknown option -- G"}
 
 // sshArgs are the arguments of each call of ssh, which shall never ask anybody anything.
 func (d *dialer) sshArgs() []string {
@@ -99,7 +104,14 @@ func (d *dialer) take(config string) {
 	if err != nil {
 		me = &user.User{}
 	}
-	expand := d.expander(me)
+	tokens := d.tokens(me)
+	expand := func(value string) string {
+		if first, below, _ := strings.Cut(value, "/"); first == "~" {
+			value = filepath.Join(me.HomeDir, below)
+		}
+		value = inEnvironment.ReplaceAllStringFunc(value, func(v string) string { return os.Getenv(v[2 : len(v)-1]) })
+		return tokens.Replace(value)
+	}
 	before := d.who
 	d.who.Keys, d.who.KnownHosts = nil, nil
 	for _, name := range keys {
@@ -129,9 +141,9 @@ func (d *dialer) take(config string) {
 	}
 	switch {
 	case jump != "" && jump != "none":
-		d.jump(jump)
+		d.jump(tokens.Replace(jump))
 	case command != "" && command != "none":
-		d.way, d.proxy = "ProxyCommand", []string{"sh", "-c", "exec " + expand(command)}
+		d.way, d.proxy = "ProxyCommand", []string{"sh", "-c", "exec " + tokens.Replace(command)} // the rest is the shell's
 	}
 }
 
@@ -147,20 +159,12 @@ func (d *dialer) jump(hosts string) {
 	d.proxy = append(d.proxy, "-W", net.JoinHostPort(d.host, d.port), "--", "ssh://"+last)
 }
 
-// inEnvironment is how the configuration names a variable.
+// inEnvironment is how files of the configuration name a variable.
 var inEnvironment = regexp.MustCompile(`\$\{(\w+)\}`)
 
-// expander returns what replaces "~", tokens and variables in values, by "TOKENS" and
-// "ENVIRONMENT VARIABLES" in ssh_config(5).
-func (d *dialer) expander(me *user.User) func(string) string {
-	tokens := strings.NewReplacer("%%", "%", "%d", me.HomeDir, "%h", d.host, "%i", me.Uid, "%n", d.written, "%p", d.port, "%r", d.user, "%u", me.Username)
-	return func(value string) string {
-		if first, below, _ := strings.Cut(value, "/"); first == "~" {
-			value = filepath.Join(me.HomeDir, below)
-		}
-		value = inEnvironment.ReplaceAllStringFunc(value, func(v string) string { return os.Getenv(v[2 : len(v)-1]) })
-		return tokens.Replace(value)
-	}
+// tokens returns what replaces those in values, by "TOKENS" in ssh_config(5).
+func (d *dialer) tokens(me *user.User) *strings.Replacer {
+	return strings.NewReplacer("%%", "%", "%d", me.HomeDir, "%h", d.host, "%i", me.Uid, "%k", cmp.Or(d.alias, d.written), "%n", d.written, "%p", d.port, "%r", d.user, "%u", me.Username)
 }
 
 // filesIn returns those files of a list that are there. Their names stand unquoted, with
@@ -191,8 +195,9 @@ func oneLine(said *bytes.Buffer) string {
 // A tunnel is a connection through another program.
 type tunnel struct {
 	net.Conn
-	said  bytes.Buffer  // what the program complained of
-	ended chan struct{} // closed when the program has ended, and said is whole
+	program *os.Process
+	said    bytes.Buffer  // what the program complained of
+	ended   chan struct{} // closed when the program has ended, and said is whole
 }
 
 // lingering is how long what a program has started may keep its output open.
@@ -211,9 +216,10 @@ func openTunnel(program []string) (*tunnel, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
+	t.program = cmd.Process
 	go func() {
 		_, _ = io.Copy(in, far)
-		_ = cmd.Process.Kill()
+		in.Close()
 	}()
 	go func() {
 		_ = cmd.Wait() // what it said tells more
@@ -221,6 +227,12 @@ func openTunnel(program []string) (*tunnel, error) {
 		close(t.ended)
 	}()
 	return t, nil
+}
+
+// Close ends the program too, which may not read any more.
+func (t *tunnel) Close() error {
+	_ = t.program.Kill() // it may have ended
+	return t.Conn.Close()
 }
 
 // complaint closes the tunnel and returns what its program said.

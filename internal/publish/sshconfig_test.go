@@ -2,14 +2,19 @@ package publish
 
 import (
 	"bytes"
+	"context"
 	"crypto"
 	"crypto/rand"
 	"encoding/pem"
+	"errors"
+	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/crypto/ssh"
 	"golang.org/x/crypto/ssh/agent"
@@ -53,6 +58,7 @@ func TestSFTPConfigured(t *testing.T) {
 		{"tokens and variables", "Host desk\n" + strings.ReplaceAll(server, "KEY", "${FOLDER}/id_%n"), "desk", ""},
 		{"a name with spaces", "Host desk\n" + strings.ReplaceAll(server, "KNOWN", `"`+spaced+`"`), "desk", ""},
 		{"a name for the keys", "Host desk\nHostKeyAlias desk.example.org\n" + strings.ReplaceAll(server, "KNOWN", alias), "desk", ""},
+		{"a key of all ports", "Host desk\n" + strings.ReplaceAll(server, "KNOWN", knownHosts(t, "127.0.0.1:22", s.host)), "desk", ""},
 		{"the settings' user", "Host desk\n" + strings.ReplaceAll(server, "USER", "nobody"), s.user + "@desk", ""},
 		{"the settings' port", "Host desk\n" + strings.ReplaceAll(server, "PORT", "1"), "desk:" + port, ""},
 		{"no checks", "Host desk\nStrictHostKeyChecking no\n" + strings.ReplaceAll(server, "KNOWN", "/dev/null"), "desk", `127.0.0.1 is not among the known hosts; its key is ` + ssh.FingerprintSHA256(s.host) + `: if its owner says the same, log in once with "ssh desk"`},
@@ -63,6 +69,9 @@ func TestSFTPConfigured(t *testing.T) {
 		{"over two", "Host one two\n" + server + "Host desk\nProxyJump one,two\n" + server, "desk", ""},
 		{"over a host that is not known", "Host bastion\n" + strings.ReplaceAll(server, "KNOWN", "/dev/null") + "Host desk\nProxyJump bastion\n" + server, "desk", "the way to desk over bastion ends: "},
 		{"over a program", "Host desk\nProxyCommand ssh -F CONFIG -W %h:%p bastion\n" + server + "Host bastion\n" + server, "desk", ""},
+		{"over a shell's variables", "Host desk\nProxyCommand sh -c 'to=%h:%p; ssh -F CONFIG -W ${to} bastion'\n" + server + "Host bastion\n" + server, "desk", ""},
+		{"over a user", "Host bastion\n" + server + "Host desk\nProxyJump %r@bastion\n" + server, "desk", ""},
+		{"a token for the name of the keys", "Host desk\n" + strings.ReplaceAll(server, "KEY", "${FOLDER}/id_%k"), "desk", ""},
 		{"over no program", "Host desk\nProxyCommand no-such-program %h\n" + server, "desk", "the way to desk over ProxyCommand ends: "},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -100,6 +109,86 @@ func TestSFTPTunnelCut(t *testing.T) {
 	wantSite(t, readDir(t, dir), after)
 }
 
+// A program on the way that hangs holds up nobody who stops a publish, and is ended.
+func TestSFTPTunnelHangs(t *testing.T) {
+	s := newSSHServer(t)
+	pids := filepath.Join(t.TempDir(), "pids")
+	config := "Host desk\nProxyCommand sh -c 'echo $$ >>" + pids + "; exec ssh -F CONFIG -W %h:%p bastion'\n" + server + "Host bastion\n" + server
+	who := s.configured(t, config)
+	write(t, who.Config, strings.ReplaceAll(string(mustRead(t, who.Config)), "CONFIG", who.Config))
+	site := map[string]string{}
+	for n := range 40 {
+		site[fmt.Sprintf("%d.html", n)] = strings.Repeat(fmt.Sprintf("word %d ", n), 100_000)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	first := ""
+	opt := options()
+	opt.Progress = func(step Step, _, _ int) {
+		if step != Sending || first != "" {
+			return
+		}
+		first = strings.Fields(string(mustRead(t, pids)))[0]
+		if err := exec.Command("kill", "-STOP", first).Run(); err != nil {
+			t.Error(err)
+		}
+		time.AfterFunc(500*time.Millisecond, cancel)
+	}
+	target := openSFTP(t, "desk", t.TempDir(), who)
+	soon(t, func() {
+		if _, err := Run(ctx, target, siteOf(site), opt); !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v", err)
+		}
+		target.Close()
+	})
+	for n := 0; exec.Command("kill", "-0", first).Run() == nil; n++ {
+		if n == 100 {
+			t.Fatal("the program goes on")
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+}
+
+// Nor does an agent that hangs, or a condition of the configuration.
+func TestSFTPHangs(t *testing.T) {
+	s := newSSHServer(t)
+	socket := filepath.Join(t.TempDir(), "agent")
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	for _, config := range []string{"IdentityAgent " + socket, `Match exec "sleep 9"`} {
+		who := s.configured(t, "Host desk\n"+server+config+"\n")
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(300*time.Millisecond, cancel)
+		soon(t, func() {
+			target, err := SFTP(ctx, "desk:www", who)
+			if err == nil {
+				_, err = Run(ctx, target, siteOf(map[string]string{"index.html": "home"}), options())
+			}
+			if !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: error %v", config, err)
+			}
+		})
+	}
+}
+
+// soon fails where work does not end soon.
+func soon(t *testing.T, work func()) {
+	t.Helper()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		work()
+	}()
+	select {
+	case <-done:
+	case <-time.After(8 * time.Second):
+		t.Fatal("it goes on and on")
+	}
+}
+
 // Whoever has named a key that cannot be had is told why.
 func TestSFTPWantingKeys(t *testing.T) {
 	dir := t.TempDir()
@@ -129,7 +218,7 @@ func TestSFTPWantingKeys(t *testing.T) {
 	} {
 		name := filepath.Join(dir, tt.name)
 		d := &dialer{who: SSH{Keys: []string{name}}}
-		if got, want := d.keys().complaint(), strings.ReplaceAll(tt.want, strings.ToUpper(tt.name), name); got != want {
+		if got, want := d.keys(t.Context()).complaint(), strings.ReplaceAll(tt.want, strings.ToUpper(tt.name), name); got != want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, want)
 		}
 	}
@@ -162,15 +251,18 @@ func TestSFTPConfigFault(t *testing.T) {
 	}
 }
 
-// Containers run programs as users of whom ssh knows nothing and does nothing for.
+// Containers run programs as users of whom ssh knows nothing and does nothing for, and the
+// oldest ssh does not tell its configuration.
 func TestSFTPNobodysSSH(t *testing.T) {
 	s := newSSHServer(t)
 	who := s.who(t, s.address)
-	who.Program = filepath.Join(t.TempDir(), "ssh")
-	if err := os.WriteFile(who.Program, []byte("#!/bin/sh\necho 'No user exists for uid 12345' >&2\nexit 255\n"), 0o755); err != nil {
-		t.Fatal(err)
+	for _, says := range []string{"No user exists for uid 12345", "unknown option -- G"} {
+		who.Program = filepath.Join(t.TempDir(), "ssh")
+		if err := os.WriteFile(who.Program, []byte("#!/bin/sh\necho '"+says+"' >&2\nexit 255\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		mustRun(t, openSFTP(t, s.address, t.TempDir(), who), map[string]string{"index.html": "home"})
 	}
-	mustRun(t, openSFTP(t, s.address, t.TempDir(), who), map[string]string{"index.html": "home"})
 }
 
 // What ssh or a shell could take for something else is no address.
@@ -215,8 +307,7 @@ func TestSFTPAgent(t *testing.T) {
 			t.Setenv("DESK_AGENT", socket)
 			who := s.configured(t, "Host desk\n"+strings.ReplaceAll(server, "IdentityFile KEY", tt.config))
 			target := openSFTP(t, "desk", t.TempDir(), who)
-			keys := target.(*folder).fileSystem.(*remote).keys()
-			defer keys.close()
+			keys := target.(*folder).fileSystem.(*remote).keys(t.Context())
 			if len(keys.signers) != tt.signers || !bytes.Equal(keys.signers[0].PublicKey().Marshal(), login.PublicKey().Marshal()) {
 				t.Errorf("%d keys, want %d, of which the named one is the first", len(keys.signers), tt.signers)
 			}
@@ -280,6 +371,15 @@ func TestSFTPCertificate(t *testing.T) {
 	lines = strings.ReplaceAll(lines, filepath.Join(dir, "staff"), filepath.Join(dir, "public.pub"))
 	if err := publish(lines + "IdentitiesOnly yes\nIdentityAgent " + serveAgent(t, ring) + "\n"); err != nil {
 		t.Errorf("in the agent: %v", err)
+	}
+	// One that came after its key had been added goes with it too.
+	if err := ring.RemoveAll(); err != nil {
+		t.Fatal(err)
+	}
+	addKey(t, ring, filepath.Join(dir, "staff"))
+	lines += "IdentityAgent " + serveAgent(t, ring) + "\n"
+	if err := publish(lines + "CertificateFile " + filepath.Join(dir, "staff-cert.pub") + "\n"); err != nil {
+		t.Errorf("of a key in the agent: %v", err)
 	}
 }
 

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,7 +23,6 @@ type keyring struct {
 	files   []string // of those, and of those whose keys the agent has
 	others  int      // of the agent's, beyond them
 	wanting []string // files whose keys cannot be had, with the reason
-	socket  net.Conn // to the agent; nil for none
 }
 
 // usual are the files that ssh looks into where its configuration names none.
@@ -30,13 +30,13 @@ var usual = regexp.MustCompile(`^id_(rsa|dsa|ecdsa|ed25519|xmss)(_sk)?$`)
 
 // keys collects the keys in the order in which ssh tries them, because hosts end a login
 // after a few: those in files that the agent has, its others, and those in files without
-// passphrase.
-func (d *dialer) keys() *keyring {
+// passphrase. The agent is there until ctx ends, whatever it waits for.
+func (d *dialer) keys(ctx context.Context) *keyring {
 	k := &keyring{}
 	var agents []ssh.Signer
 	if d.who.Agent != "" {
-		if socket, err := net.Dial("unix", d.who.Agent); err == nil {
-			k.socket = socket
+		if socket, err := new(net.Dialer).DialContext(ctx, "unix", d.who.Agent); err == nil {
+			context.AfterFunc(ctx, func() { socket.Close() })
 			agents, _ = agent.NewClient(socket).Signers() // without them there are those in files
 		}
 	}
@@ -48,14 +48,13 @@ func (d *dialer) keys() *keyring {
 		case slices.ContainsFunc(agents, of):
 			for _, s := range agents {
 				if of(s) {
-					named = append(named, s)
+					named = append(named, d.certified(name, s)...)
 				}
 			}
 			agents = slices.DeleteFunc(agents, of)
 			k.files = append(k.files, name)
 		case own != nil:
 			alone = append(alone, d.certified(name, own)...)
-			alone = append(alone, own)
 			k.files = append(k.files, name)
 		case lack != "":
 			k.wanting = append(k.wanting, name+" "+lack)
@@ -113,7 +112,7 @@ func readPublic(name string) ssh.PublicKey {
 	return key
 }
 
-// certified returns a key with its certificates, from the file that ssh-keygen writes beside
+// certified returns a key after the same with each of its certificates, from the file that ssh-keygen writes beside
 // it and from those that the configuration names.
 func (d *dialer) certified(name string, own ssh.Signer) []ssh.Signer {
 	var all []ssh.Signer
@@ -124,7 +123,7 @@ func (d *dialer) certified(name string, own ssh.Signer) []ssh.Signer {
 			}
 		}
 	}
-	return all
+	return append(all, own)
 }
 
 // bare returns a key without its certificate, if it has one.
@@ -158,10 +157,4 @@ func (k *keyring) complaint() string {
 		return ""
 	}
 	return "; " + strings.Join(k.wanting, ", ")
-}
-
-func (k *keyring) close() {
-	if k.socket != nil {
-		k.socket.Close()
-	}
 }
