@@ -18,7 +18,7 @@ import (
 // Write but holds anything whose name does not start with a dot. Write itself
 // checks only the last, as it does not know the source.
 func Check(dir, source string) error {
-	place, err := checkPlace(dir, source)
+	place, _, err := checkPlace(dir, source)
 	if err != nil {
 		return err
 	}
@@ -37,27 +37,67 @@ func Check(dir, source string) error {
 
 // CheckPlace is Check without a look at what dir holds.
 func CheckPlace(dir, source string) error {
-	_, err := checkPlace(dir, source)
+	_, _, err := checkPlace(dir, source)
 	return err
 }
 
-// checkPlace returns dir resolved.
-func checkPlace(dir, source string) (string, error) {
+// CheckNamed is CheckPlace for a dir that a site names, which somebody else may have
+// written. Refused are hidden folders of the home folder too, such as .ssh, where programs
+// find what they go by, unless the source lies in the same one.
+func CheckNamed(dir, source string) error {
+	place, from, err := checkPlace(dir, source)
+	if err != nil {
+		return err
+	}
+	if hidden := hiddenFolder(place); hidden != "" && !within(from, hidden) {
+		return &RefusedError{Dir: dir, Problem: "lies in a hidden folder of your home, " + hidden, Advice: otherFolder}
+	}
+	return nil
+}
+
+// hiddenFolder returns the hidden folder of the home folder in which a place lies, or that it
+// is; "" for none. place is resolved.
+func hiddenFolder(place string) string {
+	home := homeFolder()
+	if home == "" || !within(place, home) {
+		return ""
+	}
+	for parent := filepath.Dir(place); !same(parent, home); parent = filepath.Dir(place) {
+		place = parent
+	}
+	if filepath.Base(place)[0] != '.' {
+		return ""
+	}
+	return place
+}
+
+// homeFolder returns that of the user, resolved; "" for none.
+func homeFolder() string {
+	home, err := os.UserHomeDir()
+	if err == nil {
+		home, err = resolve(home)
+	}
+	if err != nil {
+		return ""
+	}
+	return home
+}
+
+// checkPlace returns both resolved.
+func checkPlace(dir, source string) (place, from string, err error) {
 	if dir == "" {
-		return "", &RefusedError{Dir: `""`, Problem: "names no folder", Advice: otherFolder}
+		return "", "", &RefusedError{Dir: `""`, Problem: "names no folder", Advice: otherFolder}
 	}
-	place, err := resolve(dir)
-	if err != nil {
-		return "", err
+	if place, err = resolve(dir); err != nil {
+		return "", "", err
 	}
-	from, err := resolve(source)
-	if err != nil {
-		return "", err
+	if from, err = resolve(source); err != nil {
+		return "", "", err
 	}
 	if problem := badPlace(place, from); problem != "" {
-		return "", &RefusedError{Dir: dir, Problem: problem, Advice: otherFolder}
+		return "", "", &RefusedError{Dir: dir, Problem: problem, Advice: otherFolder}
 	}
-	return place, nil
+	return place, from, nil
 }
 
 // badPlace says what is wrong with building into place from the source folder
@@ -77,10 +117,8 @@ func badPlace(place, from string) string {
 		}
 	}
 	// Without a home folder there is none to protect.
-	if home, err := os.UserHomeDir(); err == nil {
-		if home, err = resolve(home); err == nil && within(home, place) {
-			return "is or holds your home folder"
-		}
+	if home := homeFolder(); home != "" && within(home, place) {
+		return "is or holds your home folder"
 	}
 	return ""
 }

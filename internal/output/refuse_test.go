@@ -189,6 +189,34 @@ func TestCheck(t *testing.T) {
 	equal(t, "after all checks", everything(t, base), before)
 }
 
+// A site whose settings somebody else has written puts nothing where programs of its user
+// find what they go by.
+func TestCheckNamed(t *testing.T) {
+	base, err := filepath.EvalSymlinks(t.TempDir())
+	check(t, err)
+	t.Setenv("HOME", filepath.Join(base, "home"))
+	files{"home/.ssh/": "", "home/site/": "", "home/.sites/site/": "", "home/keys": "-> .ssh"}.put(t, base)
+	tests := []struct{ dir, source, refused string }{
+		{"home/www", "home/site", ""},
+		{"home/www/.new/site", "home/site", ""},
+		{"www", "home/site", ""},
+		{".www", "home/site", ""},
+		{"home/.ssh", "home/site", ".ssh"},
+		{"home/.ssh/deep/er", "home/site", ".ssh"},
+		{"home/keys", "home/site", ".ssh"},
+		{"home/.new", "home/site", ".new"},
+		{"home/.sites/www", "home/.sites/site", ""},
+		{"home/.ssh", "home/.sites/site", ".ssh"},
+		{"home/site", "home/site", "source folder"},
+	}
+	for _, test := range tests {
+		err := CheckNamed(filepath.Join(base, filepath.FromSlash(test.dir)), filepath.Join(base, filepath.FromSlash(test.source)))
+		if (err != nil) != (test.refused != "") || err != nil && !strings.Contains(err.Error(), test.refused) {
+			t.Errorf("CheckNamed(%q, %q) = %v, want %q", test.dir, test.source, err, test.refused)
+		}
+	}
+}
+
 func TestCheckRelative(t *testing.T) {
 	dir := t.TempDir()
 	t.Chdir(dir)

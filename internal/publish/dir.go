@@ -14,9 +14,10 @@ import (
 )
 
 // Dir returns a folder of this machine as a target. It need not exist. Source is
-// the folder that the site is made from, which, like a home or a root, is refused.
+// the folder that the site is made from, which, like a home or a root, is refused. So is
+// what [output.CheckNamed] refuses.
 func Dir(dir, source string) (Target, error) {
-	err := output.CheckPlace(dir, source)
+	err := output.CheckNamed(dir, source)
 	if refused := (*output.RefusedError)(nil); errors.As(err, &refused) {
 		return nil, &RefusedError{Place: dir, Problem: refused.Problem, Advice: "write another folder under publish"}
 	}
