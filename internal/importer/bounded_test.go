@@ -28,6 +28,7 @@ func TestPromiseElements(t *testing.T) {
 		"feed":     channel(deep + rssItem("https://f.example/a", "x")),
 		"item":     channel("<item>" + deep + "</item>"),
 		"controls": channel("\x01<\x01q:a>" + deep),
+		"late":     append([]byte(`<!-- --><?xml version="1.0" encoding="windows-1252"?>`), channel(deep)...),
 		"open":     channel(strings.Repeat("<q:a>", 2*maxNesting)),
 		"Atom":     []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns:q="urn:q">` + deep + `</entry></feed>`),
 	} {
@@ -134,6 +135,7 @@ func numbered(form string, n int) string {
 func TestPlaces(t *testing.T) {
 	for name, file := range map[string]string{
 		"feed.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"late.xml":  "<!-- --><?xml version='1.0' encoding='windows-1252'?><rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
 		"html.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate><description>x<br>y<img></description></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
 		"list.xml":  "<rss><channel><list><entry><item/></entry></list><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
 		"feed.json": `{"version": "https://jsonfeed.org/version/1.1", "items": [null,` + "\n" + `{"title": "A", "date_published": "2021-01-01T00:00:00Z"},` + "\n" + `{"title": "x A", "date_published": "2021-01-01T00:00:00Z",` + "\n" + `"id": "A"}]}`,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"io"
 	"math"
 	"slices"
 	"strings"
@@ -39,8 +40,9 @@ func (r *reader) parts(start int) (parts []part, ok bool) {
 func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 	d := xml.NewDecoder(bytes.NewReader(r.text[start:]))
 	d.Strict = false
+	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // of a late declaration
 	var open []element
-	for item := 0; ; { // how many elements are open in the item that is read; 0 outside of items
+	for item := 0; ; { // how many elements are open where an item begins, with itself; 0 outside of one
 		at := start + int(d.InputOffset())
 		token, err := d.RawToken()
 		if err != nil {
