@@ -71,7 +71,12 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 				parts = append(parts, part{from: at, to: len(r.text), lang: langOf(token)})
 			}
 		case xml.EndElement:
-			open = closed(open, token.Name.Local)
+			left, ok := closed(open, token.Name.Local)
+			if !ok && len(open) > 0 {
+				r.problems.Warnf(r.at(at), "</%s> ends nothing that has begun; what follows it in this feed is left out; ask its publisher for another", token.Name.Local)
+				return parts, true // for their parser it ends the feed
+			}
+			open = left
 			if item > len(open) {
 				parts[len(parts)-1].to, item = start+int(d.InputOffset()), 0
 			}
@@ -85,17 +90,16 @@ type element struct {
 	parts int // so far, from far below zero where there may be any number
 }
 
-// closed returns which of some elements an end leaves open. As for their parser, it ends
-// those within too that have none: HTML that a feed does not escape has <br> and <img>.
-func closed(open []element, name string) []element {
-	for len(open) > 0 {
-		last := open[len(open)-1]
-		open = open[:len(open)-1]
-		if last.name == name {
-			break
+// closed returns which of some elements an end leaves open; ok is false for one of none of
+// them. As for their parser, it ends those within too that have none: HTML that a feed does
+// not escape has <br> and <img>.
+func closed(open []element, name string) (left []element, ok bool) {
+	for k, e := range slices.Backward(open) {
+		if e.name == name {
+			return open[:k], true
 		}
 	}
-	return open
+	return nil, false
 }
 
 // declares reports whether an element is, or may be, of another namespace than those around it.
