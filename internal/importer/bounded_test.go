@@ -28,6 +28,7 @@ func TestPromiseElements(t *testing.T) {
 		"feed":     channel(deep + rssItem("https://f.example/a", "x")),
 		"item":     channel("<item>" + deep + "</item>"),
 		"controls": channel("\x01<\x01q:a>" + deep),
+		"late":     append([]byte(`<!-- --><?xml version="1.0" encoding="windows-1252"?>`), channel(deep)...),
 		"open":     channel(strings.Repeat("<q:a>", 2*maxNesting)),
 		"Atom":     []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns:q="urn:q">` + deep + `</entry></feed>`),
 	} {
@@ -49,8 +50,17 @@ func TestPromiseElements(t *testing.T) {
 		}
 	}
 	shallow := strings.Repeat("<q:a>", maxNesting/2) + strings.Repeat("</q:a>", maxNesting/2)
-	if documents, problems := Read("feed.xml", channel(shallow+rssItem("https://f.example/a", "x")), ""); len(documents) != 2 || problems.HasErrors() {
-		t.Errorf("%v, %v", documents, problems.All())
+	unclosed := strings.Repeat("<item><title>T</title><pubDate>2021-01-01</pubDate><description>x<br>y<p>z</description></item>", maxNesting)
+	for name, tt := range map[string]struct {
+		items string
+		want  int
+	}{
+		"shallow":  {shallow + rssItem("https://f.example/a", "x"), 2},
+		"unclosed": {unclosed, 1 + maxNesting},
+	} {
+		if documents, problems := Read("feed.xml", channel(tt.items), ""); len(documents) != tt.want || problems.HasErrors() {
+			t.Errorf("%s: %v, %v", name, len(documents), problems.All())
+		}
 	}
 }
 
@@ -125,6 +135,9 @@ func numbered(form string, n int) string {
 func TestPlaces(t *testing.T) {
 	for name, file := range map[string]string{
 		"feed.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"late.xml":  "<!-- --><?xml version='1.0' encoding='windows-1252'?><rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"html.xml":  "<rss><channel><item>\n<title>A</title><pubDate>2021-01-01</pubDate><description>x<br>y<img></description></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
+		"list.xml":  "<rss><channel><list><entry><item/></entry></list><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
 		"feed.json": `{"version": "https://jsonfeed.org/version/1.1", "items": [null,` + "\n" + `{"title": "A", "date_published": "2021-01-01T00:00:00Z"},` + "\n" + `{"title": "x A", "date_published": "2021-01-01T00:00:00Z",` + "\n" + `"id": "A"}]}`,
 	} {
 		documents, problems := Read(name, []byte(file), "")

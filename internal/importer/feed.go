@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"fmt"
 	"html"
 	"regexp"
@@ -23,6 +22,10 @@ import (
 // feed that they come from: itself, but for those that it has gathered from others.
 func (r *reader) feed() {
 	decoded := r.text[len(declaration.Find(r.text)):] // not to be decoded again
+	if gofeed.DetectFeedType(bytes.NewReader(decoded)) == gofeed.FeedTypeUnknown {
+		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed%s", instead(decoded))
+		return
+	}
 	parts, ok := r.parts(len(r.text) - len(decoded))
 	if !ok {
 		return
@@ -30,11 +33,7 @@ func (r *reader) feed() {
 	parser := gofeed.NewParser()
 	parser.RSSTranslator, parser.AtomTranslator, parser.JSONTranslator = &rssFeed{}, &atomFeed{parts: parts}, &jsonFeed{}
 	feed, err := parser.Parse(bytes.NewReader(decoded))
-	switch {
-	case errors.Is(err, gofeed.ErrFeedTypeNotDetected):
-		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed%s", instead(decoded))
-		return
-	case err != nil:
+	if err != nil {
 		r.unread(err, "this feed cannot be read")
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"io"
 	"math"
 	"slices"
 	"strings"
@@ -39,15 +40,16 @@ func (r *reader) parts(start int) (parts []part, ok bool) {
 func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 	d := xml.NewDecoder(bytes.NewReader(r.text[start:]))
 	d.Strict = false
-	var open []int // how many parts each open element has so far; few of those that may have any number
-	for item := 0; ; {
+	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // of a late declaration
+	var open []element
+	for item := 0; ; { // how many elements are open where an item begins, with itself; 0 outside of one
 		at := start + int(d.InputOffset())
 		token, err := d.RawToken()
 		if err != nil {
 			return parts, true
 		}
 		if last := len(open) - 1; last >= 0 {
-			if open[last]++; open[last] > maxElements {
+			if open[last].parts++; open[last].parts > maxElements {
 				r.problems.Errorf(r.at(at), "an element of this feed has more than %d parts; ask its publisher for another", maxElements)
 				return nil, false
 			}
@@ -59,22 +61,45 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 				return nil, false
 			}
 			name, count := strings.ToLower(token.Name.Local), 0
-			isItem := item == 0 && (name == "item" || name == "entry")
+			isItem := item == 0 && (len(open) == 1 || len(open) == 2) && (name == "item" || name == "entry")
 			if len(open) == 0 || len(open) <= 2 && (isItem || name == "channel") && !declares(token) {
 				count = math.MinInt // of those, their parser knows each
 			}
-			open = append(open, count)
+			open = append(open, element{token.Name.Local, count})
 			if isItem {
 				item = len(open)
 				parts = append(parts, part{from: at, to: len(r.text), lang: langOf(token)})
 			}
 		case xml.EndElement:
-			if item > 0 && len(open) == item {
+			left, ok := closed(open, token.Name.Local)
+			if !ok && len(open) > 0 {
+				r.problems.Warnf(r.at(at), "</%s> ends nothing that has begun; what follows it in this feed is left out; ask its publisher for another", token.Name.Local)
+				return parts, true // for their parser it ends the feed
+			}
+			open = left
+			if item > len(open) {
 				parts[len(parts)-1].to, item = start+int(d.InputOffset()), 0
 			}
-			open = open[:max(len(open)-1, 0)]
 		}
 	}
+}
+
+// An element is one whose end is not read yet.
+type element struct {
+	name  string
+	parts int // so far, from far below zero where there may be any number
+}
+
+// closed returns which of some elements an end leaves open; ok is false for one of none of
+// them. As for their parser, it ends those within too that have none: HTML that a feed does
+// not escape has <br> and <img>.
+func closed(open []element, name string) (left []element, ok bool) {
+	for k, e := range slices.Backward(open) {
+		if e.name == name {
+			return open[:k], true
+		}
+	}
+	return nil, false
 }
 
 // declares reports whether an element is, or may be, of another namespace than those around it.

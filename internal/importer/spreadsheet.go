@@ -76,7 +76,7 @@ func (r *reader) rows() (head row, others []row) {
 	} else {
 		d.Comma = separator(r.text)
 	}
-	for headed := false; ; {
+	for width := -1; ; { // how many columns the first line has, with those that it does not name
 		cells, err := d.Read()
 		var parse *csv.ParseError
 		switch {
@@ -89,6 +89,7 @@ func (r *reader) rows() (head row, others []row) {
 			r.problems.Errorf(diag.Pos{File: r.name}, "this is no CSV: %v", err)
 			return head, others
 		}
+		written := len(cells)
 		for len(cells) > 0 && strings.TrimSpace(cells[len(cells)-1]) == "" {
 			cells = cells[:len(cells)-1]
 		}
@@ -98,11 +99,11 @@ func (r *reader) rows() (head row, others []row) {
 			one.at = append(one.at, r.at(r.lines[line-1]+col-1))
 		}
 		switch {
-		case !headed:
-			head, headed = one, true
+		case width < 0:
+			head, width = one, written
 		case one.empty(), head.empty():
-		case len(cells) > len(head.cells):
-			r.problems.Errorf(one.at[len(head.cells)], "this row has more cells than there are columns; name the column in the first line")
+		case len(cells) > width:
+			r.problems.Errorf(one.at[width], "this row has more cells than there are columns; name the column in the first line")
 		default:
 			others = append(others, one)
 		}
