@@ -85,6 +85,7 @@ func TestStamp(t *testing.T) {
 func FuzzPicture(f *testing.F) {
 	f.Add([]byte("letters"), []byte{})
 	f.Add([]byte{0, 0, 0, 0, 0, 0}, []byte{255, 255, 255, 255, 255, 255})
+	f.Add([]byte{0, 4, 0, 253, 0}, bytes.Repeat([]byte{255}, 6)) // one byte between differences, too few to repeat
 	f.Add(bytes.Repeat([]byte{7, 100, 3, 200, 40}, 100), []byte("\x00\x01\xff\xff\x02"))
 	f.Fuzz(func(t *testing.T, first, second []byte) {
 		var b bench

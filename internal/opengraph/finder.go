@@ -43,7 +43,7 @@ func (f *finder) read(c *canvas) {
 		f.part(&c.rows, y*stride+from, y*stride+to)
 		f.above += stride - to
 	}
-	f.flush()
+	f.flush(&c.rows, Height*stride)
 }
 
 // first lists the tokens of the first row, which are its bytes and runs of them.
@@ -72,13 +72,13 @@ func (f *finder) part(rows *rows, at, to int) {
 		eight := rows.eight(at)
 		if (eight^rows.eight(at-stride))<<(64-8*leastAbove) == 0 {
 			if n := rows.same(at, at-stride, to); n >= leastAbove {
-				f.flush()
+				f.flush(rows, at)
 				f.above = n // and perhaps more, in the next part
 				at += n
 				continue
 			}
 		}
-		f.flush()
+		f.flush(rows, at)
 		at += f.others(rows, eight, at, to)
 	}
 }
@@ -112,9 +112,14 @@ func (f *finder) place(eight uint64) *uint32 {
 	return &f.seen[eight<<(64-8*leastLetter)*0x9e3779b97f4a7c15>>(64-seenBits)]
 }
 
-// flush adds the bytes of the row above.
-func (f *finder) flush() {
+// flush adds the bytes before a place that are those of the row above.
+func (f *finder) flush(rows *rows, at int) {
 	for f.above > 0 {
+		if f.above < shortest {
+			f.add(literal(rows[at-f.above]))
+			f.above--
+			continue
+		}
 		n := min(f.above, longest)
 		if rest := f.above - n; rest > 0 && rest < shortest {
 			n -= shortest
