@@ -455,7 +455,7 @@ func FuzzParse(f *testing.F) {
 // FuzzPlain holds that a text that is plain is what parsing makes of it.
 func FuzzPlain(f *testing.F) {
 	for _, seed := range []string{
-		"Thirteen outlets agree on two; one dates it to Saturday night.", "Well-known (in part): 5 % of it?", "a. b", "1. a", "a b ", "é\u0301", "a\u00a0",
+		"Thirteen outlets agree on two; one dates it to Saturday night.", "Well-known (in part): 5 % of it?", "a. b", "1. a", "a b ", "é\u0301", "a\u00a0", "\u2000φ-",
 	} {
 		f.Add(seed)
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Parser parses Markdown. It is safe for concurrent use.
@@ -189,7 +190,8 @@ func (s *parseState) warning(offset int, text string) {
 }
 
 // plain reports whether a text is a paragraph of one line, in which nothing means
-// anything to Markdown, as about half of all notes are: that needs no parser.
+// anything to Markdown, as about half of all notes are: that needs no parser. One that is
+// to be normalised has other places than its parts.
 func plain(src []byte) bool {
 	last := byte(' ')
 	for k, c := range src {
@@ -203,7 +205,7 @@ func plain(src []byte) bool {
 		}
 		last = c
 	}
-	return last != ' ' && !mayLink(src)
+	return last != ' ' && !mayLink(src) && norm.NFC.IsNormal(src)
 }
 
 // mayLink reports whether there may be an address in a text that becomes a link by
