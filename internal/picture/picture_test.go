@@ -12,6 +12,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -227,6 +228,10 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(`<style>g { mask: -webkit-image-set("//e.org/a.png" 1x) }</style>`), "elsewhere"},
 		{"a.svg", svg(`<img xmlns="http://www.w3.org/1999/xhtml" srcset="https://e.org/a.png"/>`), "<img>"},
 		{"a.svg", svg(`<h:meta xmlns:h="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0; url=https://e.org"/>`), "<meta>"},
+		{"a.svg", svg(manifold(`<use href="#%s"/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<use xmlns:x="http://www.w3.org/1999/xlink" x:href=" #%s "/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<rect style="fill: URL('#%s')"/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<use href="#%s"/>`, 1, 200_000)), "use each other so often"},
 		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
 		{"a.svg", svg(`<image href="data:image/png;base64,AAAA"/>`), "within this one cannot be shown: this picture cannot be read"},
 		{"a.svg", svg(`<image href="data:image/png;base64,A*"/>`), "within this one cannot be shown"},
@@ -241,10 +246,30 @@ func TestProblems(t *testing.T) {
 			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
 		}
 	}
+	for _, good := range []string{
+		`<g id="a"><use href="#a"/><use href="#b"/></g><g id="b"><use href="#a"/></g>`, // which browsers do not draw
+		`<use href="#none"/><a href="#a">A</a>`,
+		`<symbol id="s">` + strings.Repeat("<path/>", 50) + `</symbol>` + strings.Repeat(`<use href="#s"/>`, 15_000),
+		`<linearGradient id="a"><stop/><stop/></linearGradient>` + strings.Repeat(`<path fill="url(#a)"/>`, 400_000),
+	} {
+		if _, err := Read("good.svg", svg(good)); err != nil {
+			t.Errorf("%.60s …: %v", good, err)
+		}
+	}
 	good := svg(`<defs><linearGradient id="a"/></defs><path fill="url(#a)" style="stroke: red"/><use href="#a"/><title>T</title>`)
 	if _, err := Read("good.svg", good); err != nil {
 		t.Errorf("a good SVG: %v", err)
 	}
+}
+
+// manifold returns a drawing of so many levels, each of which uses the one before so often.
+func manifold(use string, times, levels int) string {
+	var text strings.Builder
+	text.WriteString(`<g id="a0"><path/></g>`)
+	for level := range levels {
+		fmt.Fprintf(&text, `<g id="a%d">%s</g>`, level+1, strings.Repeat(fmt.Sprintf(use, "a"+strconv.Itoa(level)), times))
+	}
+	return text.String()
 }
 
 // A problem of a drawing stands where the guilty part begins.

@@ -32,6 +32,10 @@ func stripSVG(data []byte) ([]byte, error) {
 		token, err := tokens.Token()
 		switch {
 		case errors.Is(err, io.EOF) && d.drawn:
+			if begun, ok := d.repeats.tooMany(); ok {
+				d.begun = begun
+				return nil, d.refuse(true, "an SVG picture whose parts use each other so often that browsers would draw more than a million is not published; draw it without")
+			}
 			return d.clean, nil
 		case err != nil:
 			d.begun = tokens.InputOffset()
@@ -56,6 +60,8 @@ type drawing struct {
 	text   []byte // since the last tag, which comments and CDATA may divide
 	textAt int64  // where it begins
 	styled bool   // it is a style sheet
+
+	repeats repeats
 }
 
 // refuse says what is wrong with the token at hand.
@@ -81,6 +87,7 @@ func (d *drawing) keep(token xml.Token, written []byte) error {
 		return d.start(token, written)
 	case xml.EndElement:
 		d.styled = false
+		d.repeats.end()
 		if err := d.endText(); err != nil {
 			return err
 		}
@@ -133,6 +140,7 @@ func (d *drawing) start(tag xml.StartElement, written []byte) error {
 		inlined += countInlined(a.Value)
 	}
 	d.styled = name == "style"
+	d.repeats.start(tag, d.begun)
 	return d.add(stripInkscape(written, tag.Attr), inlined)
 }
 
