@@ -168,6 +168,9 @@ func (q *Quotes) fold(words string) string {
 }
 
 func (f *folder) quote(words string) string {
+	if unfolded(words) == len(words) {
+		return strings.TrimRight(words, " ")
+	}
 	f.write(norm.NFC.Bytes([]byte(words)), 0)
 	return string(bytes.TrimRight(f.out, " "))
 }
@@ -175,9 +178,6 @@ func (f *folder) quote(words string) string {
 // FoldQuote folds words as texts are folded in which quotes are found: two
 // quotes that fold to the same mean the same words.
 func FoldQuote(words string) string {
-	if unfolded(words) == len(words) {
-		return strings.TrimRight(words, " ")
-	}
 	var f folder
 	return f.quote(words)
 }
