@@ -97,19 +97,18 @@ func clean(raw []byte) ([]byte, *syntaxError) {
 // fences.
 func (t *text) unmerged() (line int, examples []int) {
 	var code [][2]int // that ends beyond what is looked at, by lines of the body
+	above := t.bodyLine - 1
 	for first, last := range diag.Unmerged(t.all) {
 		if examples == nil {
 			code = markup.Fenced(t.body)
 		}
-		first, last = first-t.bodyLine+1, last-t.bodyLine+1
-		for len(code) > 0 && code[0][1] < last {
+		for len(code) > 0 && above+code[0][1] < last {
 			code = code[1:]
 		}
-		line := first + t.bodyLine - 1
-		if len(code) == 0 || first < code[0][0] {
-			return line, nil
+		if len(code) == 0 || first < above+code[0][0] {
+			return first, nil
 		}
-		examples = append(examples, line)
+		examples = append(examples, first)
 	}
 	return 0, examples
 }
