@@ -203,6 +203,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	return true, replaceFile(place, withSum(r.write))
 }
 
+// write writes the record, its tables after all else.
 func (r *record) write(w io.Writer) error {
 	to := bufio.NewWriter(w)
 	if err := gob.NewEncoder(to).Encode(r); err != nil {
