@@ -44,8 +44,11 @@ func checkNames(names []string) error {
 		if isReserved(name) {
 			reserved = append(reserved, name)
 		}
-		if slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return len(part) > maxName }) {
-			long = append(long, name)
+		for part := range strings.SplitSeq(name, "/") {
+			if len(part) > maxName {
+				long = append(long, name)
+				break
+			}
 		}
 	}
 	switch collisions := collisions(names); {
