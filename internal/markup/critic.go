@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"dateline/internal/diag"
 
@@ -158,19 +159,23 @@ func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	state.open, state.endless = nil, false
 }
 
-var (
-	headerKind  = regexp.MustCompile(`^\s*([\pL-]+)`)
-	headerField = regexp.MustCompile(`^\s+([\pL_]+)=("[^"]*"|(?:[^\s:]|:\S)*)`)
-	fieldFirst  = regexp.MustCompile(`^\s*[\pL_]+=`)
-	headerEnd   = regexp.MustCompile(`^\s*:\s*`)
-)
+// headerForms are the forms of what stands before the words of a note. They are made for
+// the first note that there is: letters of all scripts take milliseconds, which would be
+// much of a command that reads no text.
+var headerForms = sync.OnceValue(func() (forms struct{ kind, field, fieldFirst, end *regexp.Regexp }) {
+	forms.kind = regexp.MustCompile(`^\s*([\pL-]+)`)
+	forms.field = regexp.MustCompile(`^\s+([\pL_]+)=("[^"]*"|(?:[^\s:]|:\S)*)`)
+	forms.fieldFirst = regexp.MustCompile(`^\s*[\pL_]+=`)
+	forms.end = regexp.MustCompile(`^\s*:\s*`)
+	return forms
+})
 
 // newNote takes a comment apart: kind, fields, and the note itself.
 func (b *builder) newNote(raw string, offset int) Note {
 	n := Note{Text: raw}
-	rest := raw
+	rest, forms := raw, headerForms()
 	at := func(tail string) int { return offset + len(raw) - len(tail) }
-	if m := headerKind.FindStringSubmatch(rest); m != nil && !fieldFirst.MatchString(rest) {
+	if m := forms.kind.FindStringSubmatch(rest); m != nil && !forms.fieldFirst.MatchString(rest) {
 		rest = rest[len(m[0]):]
 		n.Kind, n.KindPos = m[1], b.src.pos(at(rest)-len(m[1]))
 	} else {
@@ -178,7 +183,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 		raw = " " + strings.TrimLeft(raw, " ")
 	}
 	for {
-		m := headerField.FindStringSubmatch(rest)
+		m := forms.field.FindStringSubmatch(rest)
 		if m == nil {
 			break
 		}
@@ -186,7 +191,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 		n.Fields = append(n.Fields, Field{Key: m[1], Value: strings.Trim(m[2], `"`), Pos: b.src.pos(at(rest[key:]))})
 		rest = rest[len(m[0]):]
 	}
-	end := headerEnd.FindString(rest)
+	end := forms.end.FindString(rest)
 	known := slices.Contains(noteKinds, n.Kind)
 	if end != "" && (known || n.Fields != nil) {
 		n.Text = rest[len(end):]

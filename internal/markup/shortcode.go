@@ -6,8 +6,11 @@ import (
 )
 
 // shortcodeForm is what other site generators replace in texts: a shortcode of Hugo, a
-// tag or an output of Liquid. More than 300 bytes are none.
-var shortcodeForm = regexp.MustCompile(`^(?:\{\{[^{}]{1,300}\}\}|\{%[^{}]{1,300}%\})`)
+// tag or an output of Liquid.
+var shortcodeForm = regexp.MustCompile(`^(?:\{\{[^{}]+\}\}|\{%[^{}]+%\})`)
+
+// maxShortcode is how many bytes one has at most.
+const maxShortcode = 304
 
 // warnShortcodes tells of shortcodes that begin in the text from one offset of the source
 // to another: readers see them as they are written.
@@ -18,7 +21,7 @@ func (b *builder) warnShortcodes(src []byte, start, end int) {
 			return
 		}
 		at += next
-		code := shortcodeForm.Find(src[at:])
+		code := shortcodeForm.Find(src[at:min(at+maxShortcode, len(src))])
 		if code == nil || at > 0 && (src[at-1] == '\\' || src[at-1] == '{') {
 			continue // none, escaped, or the second brace of one
 		}
