@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"io/fs"
 	"path"
-	"regexp"
 
 	"dateline/internal/diag"
 	"dateline/internal/locale"
@@ -17,13 +16,13 @@ import (
 // sayFile defines say, in static/.
 const sayFile = "js/05-say.js"
 
-// saying matches a call of say with its key.
-var saying = regexp.MustCompile(`\bsay\("([^"\n]*)"`)
+// saying begins a call of say with its key, which a quotation mark ends.
+const saying = `say("`
 
 // say puts texts into a script, which lies at name in static/. Parts, which are
 // scripts of their own, get the definition of say in front where they use it.
 func say(static fs.FS, name string, script []byte, language *locale.Locale, problems *diag.List) []byte {
-	if !saying.Match(script) {
+	if before, _, _ := nextCall(script); len(before) == len(script) {
 		return script
 	}
 	if path.Dir(name) == "js/parts" {
@@ -31,18 +30,45 @@ func say(static fs.FS, name string, script []byte, language *locale.Locale, prob
 			script = append(definition, script...)
 		}
 	}
-	return saying.ReplaceAllFunc(script, func(call []byte) []byte {
-		key := string(saying.FindSubmatch(call)[1])
-		if _, ok := language.Has(key); !ok {
+	var said []byte
+	for rest := script; ; {
+		before, key, after := nextCall(rest)
+		said = append(said, before...)
+		if len(before) == len(rest) {
+			return said
+		}
+		said = append(said, "say("...)
+		call := rest[len(before) : len(rest)-len(after)]
+		if _, ok := language.Has(key); ok {
+			text, _ := json.Marshal(language.Forms(key)) // strings only: cannot fail
+			said = append(said, text...)
+		} else {
 			problems.Errorf(placeIn(name, script, call), "no text has the key %q%s", key, diag.DidYouMean(key, language.Keys()))
-			return call
+			said = append(said, call[len("say("):]...)
 		}
-		text, err := json.Marshal(language.Forms(key))
-		if err != nil {
-			return call // strings only: cannot fail
+		rest = after
+	}
+}
+
+// nextCall finds the first call of say with a key. Where there is none, all is before it.
+func nextCall(script []byte) (before []byte, key string, after []byte) {
+	for at := 0; ; at += len(saying) {
+		next := bytes.Index(script[at:], []byte(saying))
+		if next < 0 {
+			return script, "", nil
 		}
-		return append([]byte("say("), text...)
-	})
+		at += next
+		rest := script[at+len(saying):]
+		end := bytes.IndexAny(rest, "\"\n")
+		if end >= 0 && rest[end] == '"' && (at == 0 || !isNamed(script[at-1])) {
+			return script[:at], string(rest[:end]), rest[end+1:]
+		}
+	}
+}
+
+// isNamed reports whether a byte may stand in a name of a script's.
+func isNamed(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
 }
 
 // placeIn finds where in a script a call of say first stands: what it is called with.
