@@ -41,10 +41,9 @@ type Options struct {
 	// go, which is much of what there is by then. It may be nil.
 	Linked func()
 
-	// Words opens what Result.Words of an earlier build, by a program that is the same,
-	// wrote under a name; nil where there is nothing, or nothing whole. It may be nil
-	// itself.
-	Words func(name string) io.ReadCloser
+	// Words returns what Result.Words of an earlier build, by a program that is the same,
+	// wrote under a name; "" where there is nothing, or nothing whole. It may be nil.
+	Words func(name string) string
 }
 
 // Result is a built site. It is safe for concurrent use, and immutable but for

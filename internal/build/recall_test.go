@@ -43,7 +43,7 @@ func (c *carried) build(t *testing.T, file string) *Result {
 		}
 		c.kept = append(c.kept, out.String())
 	}
-	opt.Words = func(name string) io.ReadCloser { return io.NopCloser(bytes.NewReader(c.words[name])) }
+	opt.Words = func(name string) string { return string(c.words[name]) }
 	result, err := Run(opt)
 	if err != nil {
 		t.Fatal(err)

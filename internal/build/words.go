@@ -14,7 +14,7 @@ import (
 func (e *edition) indexed(opt Options) *search.Index {
 	x := search.New(e.linked, e.words)
 	if opt.Words != nil {
-		x.After(func() io.ReadCloser { return opt.Words(e.wordsFile()) })
+		x.After(func() string { return opt.Words(e.wordsFile()) })
 	}
 	if opt.Shelf != nil {
 		x.Begin() // while pages are planned

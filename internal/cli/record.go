@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"time"
 
 	"dateline/internal/build"
@@ -82,12 +83,11 @@ func (b *buildCommand) recall() *record {
 	if place == "" {
 		return nil
 	}
-	file, err := openSummed(place)
+	kept, err := readSummed(place)
 	if err != nil {
 		return nil
 	}
-	defer file.Close()
-	r, err := readRecord(file, file.Size())
+	r, err := readRecord(kept)
 	if err != nil || r.Asked != b.asked() {
 		return nil
 	}
@@ -214,16 +214,17 @@ func (r *record) write(w io.Writer) error {
 	return to.Flush()
 }
 
-// readRecord reads what write wrote, of so many bytes.
-func readRecord(file io.Reader, size int64) (*record, error) {
+// readRecord reads what write wrote.
+func readRecord(kept string) (*record, error) {
 	var r record
-	from := bufio.NewReader(file) // of which gob reads no more than it needs
+	from := strings.NewReader(kept) // of which gob reads no more than it needs
 	err := gob.NewDecoder(from).Decode(&r)
+	rest := kept[len(kept)-from.Len():]
 	if err == nil {
-		r.read, err = readTable[stamp](from, size)
+		r.read, rest, err = readTable[stamp](rest)
 	}
 	if err == nil {
-		r.site, err = readTable[written](from, size)
+		r.site, _, err = readTable[written](rest)
 	}
 	return &r, err
 }

@@ -43,64 +43,35 @@ func withSum(write func(io.Writer) error) func(io.Writer) error {
 
 var errSum = errors.New("it was changed, or another program wrote it")
 
-// summed is an open file with what withSum wrote, to be read without the sum.
-type summed struct {
-	*io.SectionReader
-	io.Closer
-}
-
-// openSummed opens such a file. It fails where the sum is not right.
-func openSummed(place string) (*summed, error) {
-	file, err := os.Open(place)
-	if err != nil {
-		return nil, err
-	}
-	size, err := copySummed(io.Discard, file)
-	if err != nil {
-		file.Close()
-		return nil, err
-	}
-	return &summed{io.NewSectionReader(file, 0, size), file}, nil
-}
-
-// readSummed returns what withSum wrote into a file.
+// readSummed returns what withSum wrote into a file, without the sum. It fails where the
+// sum is not right.
 func readSummed(place string) (string, error) {
 	file, err := os.Open(place)
 	if err != nil {
 		return "", err
 	}
 	defer file.Close()
-	info, err := file.Stat()
+	sum, err := newSum()
 	if err != nil {
 		return "", err
 	}
-	var all strings.Builder
-	all.Grow(int(info.Size()))
-	_, err = copySummed(&all, file)
-	return all.String(), err
-}
-
-// copySummed copies what withSum wrote into a file, and returns how many bytes these are.
-// It fails where the sum is not right.
-func copySummed(to io.Writer, file *os.File) (size int64, err error) {
-	sum, err := newSum()
-	if err != nil {
-		return 0, err
-	}
 	end := make([]byte, sum.Size())
-	if size, err = file.Seek(-int64(len(end)), io.SeekEnd); err != nil {
-		return 0, err
+	size, err := file.Seek(-int64(len(end)), io.SeekEnd)
+	if err != nil {
+		return "", err
 	}
 	if _, err := io.ReadFull(file, end); err != nil {
-		return 0, err
+		return "", err
 	}
-	if _, err := io.Copy(io.MultiWriter(to, sum), io.NewSectionReader(file, 0, size)); err != nil {
-		return 0, err
+	var all strings.Builder
+	all.Grow(int(size))
+	if _, err := io.Copy(io.MultiWriter(&all, sum), io.NewSectionReader(file, 0, size)); err != nil {
+		return "", err
 	}
 	if !bytes.Equal(sum.Sum(nil), end) {
-		return 0, errSum
+		return "", errSum
 	}
-	return size, nil
+	return all.String(), nil
 }
 
 // replaceFile puts what write writes in the place of a file, in one step.

@@ -2,14 +2,11 @@ package cli
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/binary"
 	"errors"
-	"io"
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // A table says something of files, by name: their names in order, and what is said of
@@ -107,40 +104,45 @@ func (t *table[V]) write(to *bufio.Writer) {
 
 var errTable = errors.New("a table that is cut short, or out of order")
 
-// readTable reads what write wrote. It may take up no more than so many bytes.
-func readTable[V said[V]](from *bufio.Reader, most int64) (table[V], error) {
-	var value V
-	count, err := binary.ReadUvarint(from)
-	if err != nil || count > uint64(most)/uint64(value.size()) {
-		return table[V]{}, cmp.Or(err, errTable)
+// readTable reads what write wrote, and returns what comes after it.
+func readTable[V said[V]](from string) (t table[V], rest string, err error) {
+	rest = from
+	take := func(n int) (taken string) {
+		if n > len(rest) {
+			n, err = len(rest), errTable
+		}
+		taken, rest = rest[:n], rest[n:]
+		return taken
 	}
-	lengths := make([]uint64, count)
-	all := uint64(0)
+	number := func() int { // of what takes a byte at least
+		n, size := binary.Uvarint([]byte(rest[:min(len(rest), binary.MaxVarintLen64)]))
+		if size <= 0 || n > uint64(len(rest)) {
+			n, size, err = 0, 0, errTable
+		}
+		take(size)
+		return int(n)
+	}
+	t.names = make([]string, number())
+	lengths := make([]int, len(t.names))
 	for k := range lengths {
-		if lengths[k], err = binary.ReadUvarint(from); err != nil || lengths[k] > uint64(most)-all {
-			return table[V]{}, cmp.Or(err, errTable)
-		}
-		all += lengths[k]
+		lengths[k] = number()
 	}
-	var joined strings.Builder
-	joined.Grow(int(all))
-	if _, err := io.CopyN(&joined, from, int64(all)); err != nil {
-		return table[V]{}, err
-	}
-	t := table[V]{make([]string, count), make([]V, count)}
-	left := joined.String()
-	packed := make([]byte, value.size())
 	for k, length := range lengths {
-		t.names[k], left = left[:length], left[length:]
-		if k > 0 && t.names[k] <= t.names[k-1] {
-			return table[V]{}, errTable
+		if t.names[k] = take(length); k > 0 && t.names[k] <= t.names[k-1] {
+			err = errTable
 		}
-		if _, err := io.ReadFull(from, packed); err != nil {
-			return table[V]{}, err
-		}
+	}
+	if err != nil {
+		return table[V]{}, "", err
+	}
+	var value V
+	packed := make([]byte, value.size())
+	t.values = make([]V, len(t.names))
+	for k := range t.values {
+		copy(packed, take(len(packed)))
 		t.values[k] = value.unpack(packed)
 	}
-	return t, nil
+	return t, rest, err
 }
 
 func (stamp) size() int { return 3 * 8 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 
@@ -34,15 +33,15 @@ func (b *buildCommand) keepWords(result *build.Result) {
 	}
 }
 
-// words opens what an earlier build into the destination has kept of words under a
-// name; nil where there is nothing, or what another program wrote, or not all of it.
-func (b *buildCommand) words(name string) io.ReadCloser {
+// words returns what an earlier build into the destination has kept of words under a
+// name; "" where there is nothing, or what another program wrote, or not all of it.
+func (b *buildCommand) words(name string) string {
 	if b.wordsFolder() == "" {
-		return nil
+		return ""
 	}
-	file, err := openSummed(filepath.Join(b.wordsFolder(), name))
+	kept, err := readSummed(filepath.Join(b.wordsFolder(), name))
 	if err != nil {
-		return nil
+		return ""
 	}
-	return file
+	return kept
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"dateline/internal/markup"
 )
 
 // class says where a document holds a term; the highest counts. The script
@@ -59,8 +61,8 @@ func newCollector() *collector {
 }
 
 // document adds the next document, whose number is one more than the last one's.
-func (c *collector) document(number int, d document) {
-	for _, name := range d.names {
+func (c *collector) document(number int, found wording, body *markup.Body) {
+	for _, name := range found.names {
 		c.room = append(c.room[:0], name...)
 		at := inName
 		if countWords(c.room) <= 2 {
@@ -68,11 +70,11 @@ func (c *collector) document(number int, d document) {
 		}
 		c.add(at)
 	}
-	for _, text := range d.about {
+	for _, text := range found.about {
 		c.room = append(c.room[:0], text...)
 		c.add(inAbout)
 	}
-	c.room = d.body.AppendText(c.room[:0])
+	c.room = body.AppendText(c.room[:0])
 	c.add(inBody)
 	for _, n := range c.held {
 		c.terms[n].add(uint32(number), c.holds[n].class)
@@ -161,12 +163,14 @@ func (c *collector) all() []term {
 	for k := range collected {
 		size += len(collected[k].postings)
 	}
-	all := make([]byte, 0, size) // the postings of all terms, without room for more
+	var joined strings.Builder // the postings of all terms, without room for more
+	joined.Grow(size)
 	for k := range collected {
-		from := len(all)
-		all = append(all, collected[k].postings...)
-		terms[k] = term{texts[k], all[from:len(all):len(all)], collected[k].count}
-		collected[k].postings = nil
+		t := &collected[k]
+		from := joined.Len()
+		joined.Write(t.postings)
+		terms[k] = term{texts[k], joined.String()[from:], t.count}
+		t.postings = nil
 	}
 	slices.SortFunc(terms, func(a, b term) int { return strings.Compare(a.text, b.text) })
 	return terms

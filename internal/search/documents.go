@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -20,38 +21,53 @@ type document struct {
 	slug  string
 	lang  string // of the title, where it is not the site's
 
-	date  edtf.Date
-	names []string // the title, and other names
-	about []string // summary, tags, place, date and the like
-	body  *markup.Body
-	file  content.Sum // of what it was read from
+	date edtf.Date
+	lent []string // words that stand in other files: tags, its publisher, its place
+	body *markup.Body
+	file content.Sum // of what it was read from
 }
 
-// sum tells one state of what the index collects of a document from another: the
+// wording is the words in which a document is found, beside its text.
+type wording struct {
+	names []string // the title, and other names
+	about []string // summary, kind and the like
+}
+
+// sum tells one state of what the index holds of a document from another: the
 // beginning of a SHA-256. Of one timeline, no two documents have the same.
 type sum [16]byte
 
-// sum looks at no text: that is decided by the file, by the titles of other documents
-// in it, and by what becomes of HTML.
-func (d document) sum(kind, html string) sum {
+func sumOf(bytes []byte) sum {
+	whole := sha256.Sum256(bytes)
+	return sum(whole[:len(sum{})])
+}
+
+// sum looks at no text, nor at other words that the file alone decides. Beside it count
+// those that others lend, the titles of documents in the text, and what all share.
+func (d document) sum(kind string, shared sum) sum {
 	var room [1024]byte // of nearly every document
-	buf := append(room[:0], d.file[:]...)
+	buf := append(append(room[:0], shared[:]...), d.file[:]...)
 	add := func(text string) {
 		buf = binary.AppendUvarint(buf, uint64(len(text)))
 		buf = append(buf, text...)
 	}
-	add(html)
-	add(d.body.Titled())
 	add(kind)
 	add(d.slug)
-	for _, texts := range [][]string{d.names, d.about} {
-		buf = binary.AppendUvarint(buf, uint64(len(texts)))
-		for _, text := range texts {
-			add(text)
-		}
+	add(d.body.Titled())
+	for _, text := range d.lent {
+		add(text)
 	}
-	whole := sha256.Sum256(buf)
-	return sum(whole[:len(sum{})])
+	return sumOf(buf)
+}
+
+// shared sums up what decides what becomes of any document: HTML in texts, and the
+// language in which readers look for dates.
+func (x *Index) shared() sum {
+	buf := fmt.Appendf(nil, "%q %q", x.timeline.Site.RawHTML.V, x.timeline.Site.Language.V)
+	for _, key := range x.words.Keys() {
+		buf = fmt.Appendf(buf, " %q %q", key, x.words.Forms(key))
+	}
+	return sumOf(buf)
 }
 
 // kind is all documents of a sort.
@@ -61,7 +77,8 @@ type kind struct {
 	plural   string
 	path     string               // what stands before slugs in addresses: "actors/"
 	count    int                  // of documents
-	document func(k int) document // makes one, from 0
+	document func(n int) document // makes one, from 0
+	words    func(n int) wording  // in which it is found
 }
 
 // extent returns the size of all texts in bytes, and how many documents there
@@ -97,25 +114,33 @@ func kinds(t *timeline.Timeline, l *locale.Locale) []kind {
 	incidents := newest(t.Incidents, func(i *timeline.Incident) edtf.Date { return i.Meta.Date.V })
 	articles := newest(t.Articles, func(a *timeline.Article) edtf.Date { return a.Meta.Date.V })
 	return []kind{
-		{"actor", l.Text("one.actor"), l.Text("section.actors"), "actors/", len(t.Actors), described(l, site, t.Actors, actorDocument)},
-		{"incident", l.Text("one.incident"), l.Text("section.incidents"), "incidents/", len(incidents), described(l, site, incidents, incidentDocument)},
-		{"article", l.Text("one.article"), l.Text("section.articles"), "articles/", len(articles), described(l, site, articles, articleDocument)},
-		{"source", l.Text("one.source"), l.Text("section.sources"), "sources/", len(t.Sources), described(l, site, t.Sources, sourceDocument)},
-		{"page", l.Text("one.page"), l.Text("section.pages"), "", len(t.Pages), described(l, site, t.Pages, pageDocument)},
+		described(kind{name: "actor", label: l.Text("one.actor"), plural: l.Text("section.actors"), path: "actors/"}, l, site, t.Actors, actorDocument, actorWords),
+		described(kind{name: "incident", label: l.Text("one.incident"), plural: l.Text("section.incidents"), path: "incidents/"}, l, site, incidents, incidentDocument, incidentWords),
+		described(kind{name: "article", label: l.Text("one.article"), plural: l.Text("section.articles"), path: "articles/"}, l, site, articles, articleDocument, articleWords),
+		described(kind{name: "source", label: l.Text("one.source"), plural: l.Text("section.sources"), path: "sources/"}, l, site, t.Sources, sourceDocument, sourceWords),
+		described(kind{name: "page", label: l.Text("one.page"), plural: l.Text("section.pages")}, l, site, t.Pages, pageDocument, pageWords),
 	}
 }
 
-func described[T any](l *locale.Locale, site string, items []T, describe func(T) document) func(int) document {
-	return func(k int) document {
-		d := describe(items[k])
+// described gives a kind its documents, with the words in which each is found.
+func described[T any](k kind, l *locale.Locale, site string, items []T, describe func(T) document, own func(T) wording) kind {
+	k.count = len(items)
+	k.document = func(n int) document {
+		d := describe(items[n])
 		if d.lang == site {
 			d.lang = ""
 		}
-		if !d.date.IsZero() {
-			d.about = append(d.about, sought(d.date, l)...)
-		}
 		return d
 	}
+	k.words = func(n int) wording {
+		w, d := own(items[n]), describe(items[n])
+		w.about = append(w.about, d.lent...)
+		if !d.date.IsZero() {
+			w.about = append(w.about, sought(d.date, l)...)
+		}
+		return w
+	}
+	return k
 }
 
 // newest turns the order round, years strictly falling, what has no date last.
@@ -148,69 +173,60 @@ func yearOf(d edtf.Date) (int64, bool) {
 
 func articleDocument(a *timeline.Article) document {
 	m := a.Meta
-	d := document{
-		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
-		names: []string{m.Title.V},
-		about: append(tagNames(a.Tags), m.Summary.V),
-		body:  a.Text.Body,
-		file:  m.Sum,
-	}
+	d := document{title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V, lent: tagNames(a.Tags), body: a.Text.Body, file: m.Sum}
 	if a.Publisher != nil {
-		d.about = append(d.about, a.Publisher.Name())
+		d.lent = append(d.lent, a.Publisher.Name())
 	}
 	return d
+}
+
+func articleWords(a *timeline.Article) wording {
+	return wording{names: []string{a.Meta.Title.V}, about: []string{a.Meta.Summary.V}}
 }
 
 func incidentDocument(i *timeline.Incident) document {
 	m := i.Meta
-	d := document{
-		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V,
-		names: []string{m.Title.V},
-		about: append(tagNames(i.Tags), m.Summary.V, m.Kind.V),
-		body:  i.Text.Body,
-		file:  m.Sum,
-	}
+	d := document{title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, date: m.Date.V, lent: tagNames(i.Tags), body: i.Text.Body, file: m.Sum}
 	if i.Place != nil {
-		d.about = append(d.about, i.Place.Name)
+		d.lent = append(d.lent, i.Place.Name)
 	}
 	return d
+}
+
+func incidentWords(i *timeline.Incident) wording {
+	return wording{names: []string{i.Meta.Title.V}, about: []string{i.Meta.Summary.V, i.Meta.Kind.V}}
 }
 
 func actorDocument(a *timeline.Actor) document {
 	m := a.Meta
-	d := document{
-		title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V,
-		names: append(values(m.Names), m.Name.V),
-		about: append(values(m.Tags), m.Summary.V, m.Kind.V),
-		body:  a.Text.Body,
-		file:  m.Sum,
-	}
+	return document{title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V, body: a.Text.Body, file: m.Sum}
+}
+
+func actorWords(a *timeline.Actor) wording {
+	m := a.Meta
+	w := wording{names: append(values(m.Names), m.Name.V), about: append(values(m.Tags), m.Summary.V, m.Kind.V)}
 	for _, office := range a.Offices {
-		d.about = append(d.about, office.Meta.Title.V)
+		w.about = append(w.about, office.Meta.Title.V)
 	}
-	return d
+	return w
 }
 
 func sourceDocument(s *timeline.Source) document {
 	m := s.Meta
-	return document{
-		title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V,
-		names: []string{m.Name.V},
-		about: []string{m.Summary.V, m.Kind.V, m.Country.V},
-		body:  s.Text.Body,
-		file:  m.Sum,
-	}
+	return document{title: m.Name.V, slug: m.Slug.V, lang: m.Lang.V, body: s.Text.Body, file: m.Sum}
+}
+
+func sourceWords(s *timeline.Source) wording {
+	return wording{names: []string{s.Meta.Name.V}, about: []string{s.Meta.Summary.V, s.Meta.Kind.V, s.Meta.Country.V}}
 }
 
 func pageDocument(p *timeline.Page) document {
 	m := p.Meta
-	return document{
-		title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V,
-		names: []string{m.Title.V},
-		about: []string{m.Summary.V},
-		body:  p.Text.Body,
-		file:  m.Sum,
-	}
+	return document{title: m.Title.V, slug: m.Slug.V, lang: m.Lang.V, body: p.Text.Body, file: m.Sum}
+}
+
+func pageWords(p *timeline.Page) wording {
+	return wording{names: []string{p.Meta.Title.V}, about: []string{p.Meta.Summary.V}}
 }
 
 func values(written []content.At[string]) []string {
@@ -222,7 +238,7 @@ func values(written []content.At[string]) []string {
 }
 
 func tagNames(tags []*timeline.Tag) []string {
-	var names []string
+	names := make([]string, 0, len(tags)+1) // and one that follows
 	for _, t := range tags {
 		names = append(names, t.Name)
 	}

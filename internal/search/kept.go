@@ -8,10 +8,9 @@ import (
 	"io"
 )
 
-// What is kept of an index for the next one is how many documents it has, the sum
-// of each, and all terms in order, then an empty one. A term is written as how many
-// bytes it has in common with the one before, the rest, and its postings. Numbers
-// are varints, texts have their length before them.
+// What is kept of an index for the next one is how many documents and terms it has, the
+// sum of each document and of what is shown of it, and all terms in order, each with its
+// postings. Numbers are varints, texts have their length before them.
 
 // Keep writes what another index can go on from, by a program that is the same.
 func (x *Index) Keep(w io.Writer) error {
@@ -19,27 +18,23 @@ func (x *Index) Keep(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
-	var buf []byte
-	write := func() {
-		out.Write(buf) // the error comes with Flush
-		buf = buf[:0]
+	out := bufio.NewWriter(w) // whose error comes with Flush
+	var room []byte
+	number := func(n int) {
+		room = binary.AppendUvarint(room[:0], uint64(n))
+		out.Write(room)
 	}
-	buf = binary.AppendUvarint(buf, uint64(len(m.sums)))
-	for _, s := range m.sums {
-		buf = append(buf, s[:]...)
-		write()
+	number(len(m.documents))
+	number(len(m.terms))
+	for _, d := range m.documents {
+		out.Write(d.whole[:])
+		out.Write(d.shown[:])
 	}
-	before := ""
-	for _, t := range append(m.terms[:len(m.terms):len(m.terms)], term{}) {
-		_, same := common(before, t.text)
-		buf = binary.AppendUvarint(buf, uint64(same))
-		buf = binary.AppendUvarint(buf, uint64(len(t.text)-same))
-		buf = append(buf, t.text[same:]...)
-		buf = binary.AppendUvarint(buf, uint64(len(t.postings)))
-		buf = append(buf, t.postings...)
-		write()
-		before = t.text
+	for _, t := range m.terms {
+		number(len(t.text))
+		out.WriteString(t.text)
+		number(len(t.postings))
+		out.WriteString(t.postings)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("keeping words: %w", err)
@@ -49,148 +44,159 @@ func (x *Index) Keep(w io.Writer) error {
 
 // keptWords reads what Keep wrote.
 type keptWords struct {
-	in      *bufio.Reader
+	rest    string         // what is to be read
 	numbers map[sum]uint32 // of documents, by what each is; the numbers of then
+	shown   []sum          // by such a number: what is shown of it
 	moved   []uint32       // by such a number: the number of now plus one; 0 of documents that are gone
-
-	text     []byte // of the last term
-	postings []byte // of it
-	held     []byte // postings of terms that stay as they are, see hold
+	terms   int            // that are to be read
 }
 
 // readKept reads which documents were kept.
-func readKept(r io.Reader) (*keptWords, error) {
-	k := &keptWords{in: bufio.NewReaderSize(r, 1<<16), numbers: map[sum]uint32{}}
-	count, err := binary.ReadUvarint(k.in)
+func readKept(kept string) (*keptWords, error) {
+	k := &keptWords{rest: kept}
+	documents, err := k.number()
 	if err != nil {
 		return nil, err
 	}
-	var s sum
-	for n := range count {
-		if _, err := io.ReadFull(k.in, s[:]); err != nil {
+	if k.terms, err = k.number(); err != nil {
+		return nil, err
+	}
+	k.numbers, k.shown, k.moved = make(map[sum]uint32, documents), make([]sum, documents), make([]uint32, documents)
+	for n := range documents {
+		const size = len(sum{})
+		sums, err := k.bytes(2 * size)
+		if err != nil {
 			return nil, err
 		}
-		k.numbers[s] = uint32(n)
+		k.numbers[sum([]byte(sums[:size]))] = uint32(n)
+		k.shown[n] = sum([]byte(sums[size:]))
 	}
-	k.moved = make([]uint32, count)
 	return k, nil
 }
 
-// has reports whether a document was kept, and notes the number that it has now.
-func (k *keptWords) has(document sum, number int) bool {
-	if k == nil {
-		return false
+// number reads a number of what follows, each of at least a byte.
+func (k *keptWords) number() (int, error) {
+	n, size := binary.Uvarint([]byte(k.rest[:min(len(k.rest), binary.MaxVarintLen64)]))
+	if size <= 0 || n > uint64(len(k.rest)) {
+		return 0, errKept
 	}
-	n, known := k.numbers[document]
-	if known {
-		k.moved[n] = uint32(number) + 1
-	}
-	return known
+	k.rest = k.rest[size:]
+	return int(n), nil
 }
 
-// next returns the text of the next term; "" after the last. Its postings are in
-// k.postings until the next call.
-func (k *keptWords) next() (string, error) {
-	same, err := binary.ReadUvarint(k.in)
-	if err != nil {
-		return "", err
-	}
-	if same > uint64(len(k.text)) {
+// bytes reads so many bytes.
+func (k *keptWords) bytes(n int) (string, error) {
+	if n > len(k.rest) {
 		return "", errKept
 	}
-	if k.text, err = k.read(k.text[:same]); err != nil {
-		return "", err
-	}
-	k.postings, err = k.read(k.postings[:0])
-	return string(k.text), err
+	read := k.rest[:n]
+	k.rest = k.rest[n:]
+	return read, nil
 }
 
-// read appends bytes that have their number before them.
-func (k *keptWords) read(to []byte) ([]byte, error) {
-	size, err := binary.ReadUvarint(k.in)
-	if err == nil && size > 1<<31 {
-		err = errKept
-	}
+// text reads bytes that have their number before them.
+func (k *keptWords) text() (string, error) {
+	n, err := k.number()
 	if err != nil {
-		return to, err
+		return "", err
 	}
-	from := len(to)
-	to = append(to, make([]byte, size)...)
-	_, err = io.ReadFull(k.in, to[from:])
-	return to, err
+	return k.bytes(n)
+}
+
+// find returns the sum of what is shown of a document, if it was kept, and notes the
+// number that it has now.
+func (k *keptWords) find(document sum, number int) (shown sum, known bool) {
+	if k == nil {
+		return sum{}, false
+	}
+	n, known := k.numbers[document]
+	if !known {
+		return sum{}, false
+	}
+	k.moved[n] = uint32(number) + 1
+	return k.shown[n], true
+}
+
+// next returns the next term, of which the number of documents is still to be told; one
+// without text after the last.
+func (k *keptWords) next() (term, error) {
+	if k.terms == 0 {
+		return term{}, nil
+	}
+	k.terms--
+	text, err := k.text()
+	if err != nil {
+		return term{}, err
+	}
+	postings, err := k.text()
+	return term{text: text, postings: postings}, err
 }
 
 // merge returns the terms of kept and of new documents, in order. It needs terms of
 // new ones in order, and the numbers of kept ones noted.
 func (k *keptWords) merge(added []term) ([]term, error) {
 	k.numbers = nil
-	all := make([]term, 0, len(added))
+	all := make([]term, 0, k.terms+len(added))
 	var list []posting
 	before := ""
 	for {
-		text, err := k.next()
+		t, err := k.next()
 		if err != nil {
 			return nil, err
 		}
-		if text != "" && text <= before {
-			return nil, errKept
-		}
-		before = text
-		for len(added) > 0 && (text == "" || added[0].text < text) {
+		for len(added) > 0 && (t.text == "" || added[0].text < t.text) {
 			all, added = append(all, added[0]), added[1:]
 		}
-		if text == "" {
+		if t.text == "" {
 			return all, nil
 		}
-		var same bool
-		if list, same, err = k.renumbered(list[:0]); err != nil {
-			return nil, err
+		if t.text <= before {
+			return nil, errKept
 		}
-		held := len(added) > 0 && added[0].text == text // by new documents, too
-		if same && !held {
-			all = append(all, term{text, k.hold(k.postings), uint32(len(list))})
+		before = t.text
+		held := len(added) > 0 && added[0].text == t.text // by new documents, too
+		var same bool
+		if t.count, same = k.unmoved(t.postings); same && !held {
+			all = append(all, t)
 			continue
 		}
+		if list, err = k.renumbered(list[:0], t.postings); err != nil {
+			return nil, err
+		}
 		if held {
-			list = appendPostings(list, added[0].postings)
-			text, added = added[0].text, added[1:]
+			list, added = appendPostings(list, added[0].postings), added[1:]
 		}
 		if len(list) > 0 {
-			all = append(all, newTerm(text, list))
+			all = append(all, newTerm(t.text, list))
 		}
 	}
 }
 
-// hold returns a copy of postings. Those of many terms lie in one piece: they are small, and
-// there are tens of thousands.
-func (k *keptWords) hold(postings []byte) []byte {
-	if len(k.held)+len(postings) > cap(k.held) {
-		k.held = make([]byte, 0, max(len(postings), 1<<16))
+// unmoved reports whether all documents in postings have the numbers that they had, and
+// how many there are.
+func (k *keptWords) unmoved(code string) (count uint32, same bool) {
+	p := postings{code: code, document: -1}
+	for p.next() {
+		if p.document >= len(k.moved) || int(k.moved[p.document]) != p.document+1 {
+			return 0, false
+		}
+		count++
 	}
-	from := len(k.held)
-	k.held = append(k.held, postings...)
-	return k.held[from:len(k.held):len(k.held)]
+	return count, true
 }
 
-// renumbered appends the postings of the last term as they are now, and tells whether
-// they are the same.
-func (k *keptWords) renumbered(list []posting) (now []posting, same bool, err error) {
-	to := len(list)
-	list = appendPostings(list, k.postings)
-	same = true
-	for _, p := range list[to:] {
-		document := p.document()
-		if document >= len(k.moved) {
-			return nil, false, errKept
+// renumbered appends postings as they are now.
+func (k *keptWords) renumbered(list []posting, code string) ([]posting, error) {
+	p := postings{code: code, document: -1}
+	for p.next() {
+		if p.document >= len(k.moved) {
+			return nil, errKept
 		}
-		moved := k.moved[document]
-		same = same && int(moved) == document+1
-		if moved > 0 {
-			list[to] = newPosting(int(moved-1), p.class())
-			to++
+		if moved := k.moved[p.document]; moved > 0 {
+			list = append(list, newPosting(int(moved-1), p.class()))
 		}
 	}
-	return list[:to], same, nil
+	return list, nil
 }
 
 var errKept = errors.New("what is kept of words is damaged")

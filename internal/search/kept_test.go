@@ -3,7 +3,6 @@ package search
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -163,7 +162,7 @@ func TestKeep(t *testing.T) {
 		file := &shelfFile{}
 		linked := n.link(t, markup.NewShelf(file))
 		clean, next := New(linked, english), New(linked, english)
-		next.After(func() io.ReadCloser { return io.NopCloser(bytes.NewReader(kept)) })
+		next.After(func() string { return string(kept) })
 		file.reads = 0
 		got := open(t, next)
 		if still && k > 0 {
@@ -215,7 +214,7 @@ func commonOften(t *testing.T, x *Index) map[string]bool {
 	common := map[string]bool{}
 	for _, term := range m.terms {
 		if slices.ContainsFunc(appendPostings(nil, term.postings), func(p posting) bool { return p.class() == oftenBody }) {
-			common[term.text] = term.common(len(m.sums))
+			common[term.text] = term.common(len(m.documents))
 		}
 	}
 	return common
@@ -229,14 +228,14 @@ func TestKeepBroken(t *testing.T) {
 	for cut := 0; cut < len(kept); cut += 7 {
 		for _, spoilt := range [][]byte{kept[:cut], append(slices.Clone(kept[:cut]), bytes.Repeat([]byte{0xff}, 20)...)} {
 			x := New(linked, english)
-			x.After(func() io.ReadCloser { return io.NopCloser(bytes.NewReader(spoilt)) })
+			x.After(func() string { return string(spoilt) })
 			if got := open(t, x); !maps.Equal(got, want) {
 				t.Fatalf("from %d bytes and rubbish, the files differ", cut)
 			}
 		}
 	}
 	x := New(linked, english)
-	x.After(func() io.ReadCloser { return nil })
+	x.After(func() string { return "" })
 	if !maps.Equal(open(t, x), want) {
 		t.Error("from nothing, the files differ")
 	}

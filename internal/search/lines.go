@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"unicode/utf16"
@@ -96,24 +95,12 @@ func common(a, b string) (units, size int) {
 	return units, len(b)
 }
 
-// reversed returns a text from its last letter to its first.
-func reversed(text string) string {
-	out := make([]byte, len(text))
-	for k, r := range text {
-		utf8.EncodeRune(out[len(text)-k-utf8.RuneLen(r):], r)
+// appendReversed appends a text from its last letter to its first.
+func appendReversed(to []byte, text string) []byte {
+	for text != "" {
+		r, size := utf8.DecodeLastRuneInString(text)
+		to = utf8.AppendRune(to, r)
+		text = text[:len(text)-size]
 	}
-	return string(out)
-}
-
-// compareEnds compares texts reversed.
-func compareEnds(a, b string) int {
-	for a != "" && b != "" {
-		x, m := utf8.DecodeLastRuneInString(a)
-		y, n := utf8.DecodeLastRuneInString(b)
-		if x != y {
-			return cmp.Compare(x, y)
-		}
-		a, b = a[:len(a)-m], b[:len(b)-n]
-	}
-	return cmp.Compare(len(a), len(b))
+	return to
 }

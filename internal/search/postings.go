@@ -1,14 +1,14 @@
 package search
 
 import (
-	"bytes"
 	"slices"
+	"strings"
 )
 
 // term is a word as it is indexed, with the documents that hold it.
 type term struct {
 	text     string
-	postings []byte // as files have them, but for what value leaves out
+	postings string // as files have them, but for what value leaves out
 	count    uint32 // of documents
 }
 
@@ -23,7 +23,7 @@ func newTerm(text string, list []posting) term {
 		buf = appendPosting(buf, p.document()-before-1, p.class())
 		before = p.document()
 	}
-	return term{text, buf, uint32(len(list))}
+	return term{text, string(buf), uint32(len(list))}
 }
 
 // A term that more than one of commonIn documents holds is common: that it is
@@ -35,7 +35,7 @@ func (t *term) common(documents int) bool { return int(t.count) > documents/comm
 // size returns how many bytes appendValue appends.
 func (t *term) size(documents int) int {
 	if t.common(documents) {
-		return len(t.postings) - bytes.Count(t.postings, []byte{firstClass + byte(oftenBody)})
+		return len(t.postings) - strings.Count(t.postings, often)
 	}
 	return len(t.postings)
 }
@@ -46,10 +46,8 @@ func (t *term) appendValue(out []byte, documents int) []byte {
 	if !t.common(documents) {
 		return append(out, t.postings...)
 	}
-	for _, b := range t.postings {
-		if b != firstClass+byte(oftenBody) {
-			out = append(out, b)
-		}
+	for part := range strings.SplitSeq(t.postings, often) {
+		out = append(out, part...)
 	}
 	return out
 }
@@ -70,6 +68,8 @@ const (
 	firstClass = 32
 	firstDigit = 37
 	digits     = 45
+
+	often = string(rune(firstClass + oftenBody)) // the sign of that class
 )
 
 // appendPosting writes a document as how many lie between it and the one before,
@@ -98,22 +98,42 @@ func appendHigh(buf []byte, n int) []byte {
 	return append(buf, byte(firstDigit+digits+n%digits))
 }
 
-// appendPostings reads what appendPosting wrote.
-func appendPostings(list []posting, code []byte) []posting {
-	document, n := -1, 0
-	for _, b := range code {
-		switch {
+// postings reads what appendPosting wrote, one document after the other.
+type postings struct {
+	code     string // what is left
+	document int    // the last one that was read; -1 before the first
+}
+
+// next reads the next document, and reports whether there is one. Its class may follow.
+func (p *postings) next() bool {
+	n := 0
+	for k := range len(p.code) {
+		switch b := p.code[k]; {
 		case b < firstDigit: // the class of the last
-			if len(list) > 0 {
-				list[len(list)-1] |= posting(b - firstClass)
-			}
 		case b < firstDigit+digits:
-			document += n*digits + int(b-firstDigit) + 1
-			list = append(list, newPosting(document, inBody))
-			n = 0
+			p.document += n*digits + int(b-firstDigit) + 1
+			p.code = p.code[k+1:]
+			return true
 		default:
 			n = n*digits + int(b-firstDigit-digits)
 		}
+	}
+	return false
+}
+
+// class reads the class of the document that was read last.
+func (p *postings) class() class {
+	if len(p.code) > 0 && p.code[0] < firstDigit {
+		return class(p.code[0] - firstClass)
+	}
+	return inBody
+}
+
+// appendPostings appends what appendPosting wrote.
+func appendPostings(list []posting, code string) []posting {
+	p := postings{code: code, document: -1}
+	for p.next() {
+		list = append(list, newPosting(p.document, p.class()))
 	}
 	return list
 }

@@ -16,7 +16,6 @@ package search
 
 import (
 	"fmt"
-	"io"
 	"sync"
 	"sync/atomic"
 
@@ -52,9 +51,9 @@ const Folder = "search/"
 type Index struct {
 	timeline          *timeline.Timeline
 	words             *locale.Locale
-	terms, ends, docs int                  // files of each sort
-	perFile           int                  // documents in a file
-	earlier           func() io.ReadCloser // what another index has kept; nil for nothing
+	terms, ends, docs int           // files of each sort
+	perFile           int           // documents in a file
+	earlier           func() string // what another index has kept; nil for nothing
 	all               atomic.Pointer[func() (*made, error)]
 }
 
@@ -82,10 +81,10 @@ func (x *Index) Release() {
 }
 
 // After has the index go on from what Keep of an earlier one, of any timeline, wrote:
-// of documents that are the same no text is read. It opens that when the index is
-// made; nil, and what cannot be read, is nothing. What it opens has to be whole, as a
+// of documents that are the same no text is read. It asks for that when the index is
+// made; "", and what cannot be read, is nothing. What it gets has to be whole, as a
 // program that is the same wrote it.
-func (x *Index) After(open func() io.ReadCloser) { x.earlier = open }
+func (x *Index) After(kept func() string) { x.earlier = kept }
 
 // pieces returns into how many pieces of a size a whole is cut, at most limit.
 func pieces(whole, size, limit int) int {

@@ -258,7 +258,7 @@ func TestNothingPrivate(t *testing.T) {
 	words := newCollector()
 	for _, k := range kinds(link(t, sample), localetest.English(t)) {
 		for n := range k.count {
-			words.document(n, k.document(n))
+			words.document(n, k.words(n), k.document(n).body)
 		}
 	}
 	for _, term := range []string{"whisperword", "asideword", "hushword", "draftword", "33"} {

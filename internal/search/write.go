@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"hash"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,20 +44,20 @@ type rootYear struct {
 
 // made is an index. Its files are written from it whenever somebody opens them.
 type made struct {
-	files map[string]func(out []byte) []byte // by name; each appends its bytes
-	sums  []sum                              // of documents
-	terms []term
+	files     map[string]func(out []byte) []byte // by name; each appends its bytes
+	documents []indexed
+	terms     []term
 }
+
+// indexed are the sums of a document.
+type indexed struct{ whole, shown sum }
 
 // make makes the index, from nothing where it cannot go on from an earlier one.
 func (x *Index) make() (*made, error) {
 	if x.earlier != nil {
-		if file := x.earlier(); file != nil {
-			defer file.Close()
-			if kept, err := readKept(file); err == nil {
-				if m, err := x.collect(kept); err == nil {
-					return m, nil
-				}
+		if kept, err := readKept(x.earlier()); err == nil {
+			if m, err := x.collect(kept); err == nil {
+				return m, nil
 			}
 		}
 	}
@@ -71,7 +70,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	m := &made{files: map[string]func([]byte) []byte{}}
 	words := newCollector()
 	r := root{PerFile: x.perFile, Rules: theRules()}
-	version := sha256.New() // begins with what files of documents show, while these are at hand
+	shared := x.shared()
 	var room []byte
 	all := kinds(x.timeline, x.words)
 	for _, k := range all {
@@ -81,13 +80,14 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 			if year, changed := item.next(d); changed {
 				item.Years = append(item.Years, rootYear{year, r.Count})
 			}
-			room = d.shown(room[:0], x.words)
-			version.Write(room)
-			same := d.sum(k.name, x.timeline.Site.RawHTML.V)
-			m.sums = append(m.sums, same)
-			if !kept.has(same, r.Count) {
-				words.document(r.Count, d)
+			whole := d.sum(k.name, shared)
+			shown, known := kept.find(whole, r.Count)
+			if !known {
+				room = d.shown(room[:0], x.words)
+				shown = sumOf(room)
+				words.document(r.Count, k.words(n), d.body)
 			}
+			m.documents = append(m.documents, indexed{whole, shown})
 			r.Count++
 		}
 		r.Kinds = append(r.Kinds, item)
@@ -104,7 +104,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 	}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
-	r.Version = m.version(r, version)
+	r.Version = m.version(r)
 	data, err := encode(r)
 	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
 	return m, err
@@ -140,7 +140,7 @@ func (m *made) add(count int, name func(int) string, l lines) []string {
 
 // termLines are the terms with the documents that hold them.
 func (m *made) termLines() lines {
-	documents := len(m.sums)
+	documents := len(m.documents)
 	return lines{
 		count: len(m.terms),
 		key:   func(k int) string { return m.terms[k].text },
@@ -153,21 +153,27 @@ func (m *made) termLines() lines {
 // with a digit are not mistyped words, and those of scripts without spaces are no
 // words.
 func (m *made) endLines() lines {
-	var order []uint32 // of terms
+	type end struct {
+		text  string // reversed
+		count uint32
+	}
+	ends := make([]end, 0, len(m.terms))
+	var room []byte
 	unbroken := newFolding().unbroken
-	for k, t := range m.terms {
+	for _, t := range m.terms {
 		if utf8.RuneCountInString(t.text) >= 3 && !strings.ContainsAny(t.text, "0123456789") && !unbroken.MatchString(t.text) {
-			order = append(order, uint32(k))
+			room = appendReversed(room[:0], t.text)
+			ends = append(ends, end{string(room), t.count})
 		}
 	}
-	slices.SortFunc(order, func(a, b uint32) int { return compareEnds(m.terms[a].text, m.terms[b].text) })
-	value := func(out []byte, k int) []byte { return strconv.AppendUint(out, uint64(m.terms[order[k]].count), 36) }
+	slices.SortFunc(ends, func(a, b end) int { return strings.Compare(a.text, b.text) })
+	value := func(out []byte, k int) []byte { return strconv.AppendUint(out, uint64(ends[k].count), 36) }
 	return lines{
-		count: len(order),
-		key:   func(k int) string { return reversed(m.terms[order[k]].text) },
+		count: len(ends),
+		key:   func(k int) string { return ends[k].text },
 		size: func(k int) int {
 			var room [16]byte
-			return 4 + len(value(room[:0], k)) + len(m.terms[order[k]].text)/3
+			return 4 + len(value(room[:0], k)) + len(ends[k].text)/3
 		},
 		value: value,
 	}
@@ -236,9 +242,13 @@ func appendPlain(plain []byte, title string) []byte {
 const format = 4
 
 // version is made of what decides the bytes of all files but index.json, r, that leads to
-// those of terms: it adds to what decides those of documents.
-func (m *made) version(r root, hash hash.Hash) string {
-	fmt.Fprintf(hash, "%d %d %q %q", format, len(m.sums), r.Terms, r.Ends)
+// those of terms.
+func (m *made) version(r root) string {
+	hash := sha256.New()
+	fmt.Fprintf(hash, "%d %d %q %q", format, len(m.documents), r.Terms, r.Ends)
+	for _, d := range m.documents {
+		hash.Write(d.shown[:])
+	}
 	var room []byte
 	for _, t := range m.terms {
 		room = append(append(room[:0], t.text...), 0)
