@@ -186,7 +186,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	r := record{
 		Asked: b.asked(), Listed: source.listed, Documents: documents,
 		Problems: result.Problems.Sorted(), Summary: summary,
-		read: tableOf(source.read), site: b.placed,
+		read: source.all(), site: b.placed,
 	}
 	for name, was := range r.read.all() {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same

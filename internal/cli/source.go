@@ -28,10 +28,11 @@ type source struct {
 	*os.Root      // for what new and check --fix write
 	lasting  bool // what was read is to stay as it is until the command is done
 
-	mu     sync.Mutex
-	read   map[string]stamp       // files, as they were when they were first looked at
-	listed map[string]content.Sum // folders, see listing
-	folder folder                 // of the file that was opened last
+	mu      sync.Mutex
+	earlier table[stamp]           // files that an earlier build has read, as they were then
+	read    map[string]stamp       // files, as they were when they were first looked at
+	listed  map[string]content.Sum // folders, see listing
+	folder  folder                 // of the file that was opened last
 }
 
 // A folder is one within a source.
@@ -121,9 +122,8 @@ func (s *source) changed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string
-	for name := range s.differences(maps.All(s.read), s.listed) {
-		names = append(names, name)
-	}
+	names = slices.AppendSeq(names, s.differences(s.earlier.all(), nil))
+	names = slices.AppendSeq(names, s.differences(maps.All(s.read), s.listed))
 	if len(names) == 0 {
 		return nil
 	}
@@ -138,16 +138,16 @@ func (s *source) changed() error {
 func (s *source) resume(read table[stamp], listed map[string]content.Sum, changes []string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.read) == 0 {
-		s.read = make(map[string]stamp, read.len())
-	}
-	maps.Insert(s.read, read.all())
+	s.earlier = read
+	s.earlier.drop(slices.Sorted(slices.Values(changes)))
 	maps.Copy(s.listed, listed)
 	for _, name := range changes {
-		delete(s.read, name)
 		delete(s.listed, strings.TrimSuffix(name, "/"))
 	}
 }
+
+// all returns how all files were that this build has read, or an earlier one.
+func (s *source) all() table[stamp] { return s.earlier.with(tableOf(s.read)) }
 
 // differences names what is not as these files and folders were.
 func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]content.Sum) iter.Seq[string] {
@@ -223,7 +223,11 @@ func (s *source) noteStamp(name string, now stamp) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if was, known := s.read[name]; known && was != now {
+	was, known := s.read[name]
+	if !known {
+		was, known = s.earlier.of(name)
+	}
+	if known && was != now {
 		return &changedError{[]string{name}}
 	}
 	s.read[name] = now

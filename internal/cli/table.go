@@ -72,12 +72,29 @@ func (t *table[V]) set(name string, value V) {
 	t.names, t.values = slices.Insert(t.names, k, name), slices.Insert(t.values, k, value)
 }
 
-// drop takes out some of the files, which are in order.
+// with returns what both say: of a file that is in both, what more says.
+func (t *table[V]) with(more table[V]) table[V] {
+	all := table[V]{make([]string, 0, t.len()+more.len()), make([]V, 0, t.len()+more.len())}
+	for name, value := range t.all() {
+		for len(more.names) > 0 && more.names[0] < name {
+			all.names, all.values = append(all.names, more.names[0]), append(all.values, more.values[0])
+			more.names, more.values = more.names[1:], more.values[1:]
+		}
+		if len(more.names) == 0 || more.names[0] != name {
+			all.names, all.values = append(all.names, name), append(all.values, value)
+		}
+	}
+	return table[V]{append(all.names, more.names...), append(all.values, more.values...)}
+}
+
+// drop takes out some files, whose names are in order, as far as it has them.
 func (t *table[V]) drop(some []string) {
 	kept := 0
 	for k, name := range t.names {
-		if len(some) > 0 && some[0] == name {
+		for len(some) > 0 && some[0] < name {
 			some = some[1:]
+		}
+		if len(some) > 0 && some[0] == name {
 			continue
 		}
 		t.names[kept], t.values[kept] = name, t.values[k]

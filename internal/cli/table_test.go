@@ -74,7 +74,11 @@ func TestTableSet(t *testing.T) {
 			t.Errorf("of %s: %v", name, got)
 		}
 	}
-	all.drop([]string{"a", "c"})
+	all = all.with(tableOf(map[string]stamp{"0": {Size: 5}, "b": {Size: 6}, "e": {Size: 7}}))
+	if want := (map[string]stamp{"0": {Size: 5}, "a": {Size: 4}, "b": {Size: 6}, "c": {Size: 0}, "d": {Size: 3}, "e": {Size: 7}}); !reflect.DeepEqual(all, tableOf(want)) {
+		t.Errorf("with more, %v", all)
+	}
+	all.drop([]string{"", "0", "a", "bb", "c", "e", "f"})
 	if _, known := all.of("c"); known || !slices.Equal(all.names, []string{"b", "d"}) {
 		t.Errorf("%v are left", all)
 	}
