@@ -5,11 +5,11 @@ import "cmp"
 // BoundKind says what is known of an end of a date.
 type BoundKind uint8
 
-// The kinds of bounds.
+// The kinds of bounds, in the order in which latest days stand.
 const (
 	Known   BoundKind = iota // a day
-	Open                     // written as "..": without end, or going on
 	Unknown                  // there is an end, but nobody says when
+	Open                     // written as "..": without end, or going on
 )
 
 // A Bound is the earliest or the latest day that a date can mean. Day is set
@@ -154,31 +154,22 @@ func Compare(a, b Date) int {
 func compareAnchors(a, b Date) int {
 	dayA, okA := a.Anchor()
 	dayB, okB := b.Anchor()
-	if okA != okB {
-		return sign(okA)
+	switch {
+	case okA == okB:
+		return dayA.Compare(dayB)
+	case okA:
+		return -1
 	}
-	return dayA.Compare(dayB)
+	return 1
 }
 
 func compareLatest(a, b Date) int {
 	_, latestA, _ := a.Bounds()
 	_, latestB, _ := b.Bounds()
-	if latestA.Kind != latestB.Kind {
-		return cmp.Compare(lateness(latestA.Kind), lateness(latestB.Kind))
+	if c := cmp.Compare(latestA.Kind, latestB.Kind); c != 0 {
+		return c
 	}
 	return latestA.Day.Compare(latestB.Day)
-}
-
-// lateness orders the kinds of latest bounds.
-func lateness(k BoundKind) int {
-	switch k {
-	case Known:
-		return 0
-	case Unknown:
-		return 1
-	default:
-		return 2
-	}
 }
 
 func compareTimes(a, b Date) int {

@@ -1,6 +1,9 @@
 package edtf
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxYearDigits bounds years, so that a range of them fits into an int64.
 const maxYearDigits = 18
@@ -129,10 +132,7 @@ func (s *scanner) number() string {
 
 // decimal returns the value of up to 18 digits.
 func decimal(text string) int64 {
-	n := int64(0)
-	for _, c := range []byte(text) {
-		n = n*10 + int64(c-'0')
-	}
+	n, _ := strconv.ParseInt(text, 10, 64) // digits, so that it is what they say, or the largest number
 	return n
 }
 
