@@ -112,18 +112,15 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 		if !ok {
 			return
 		}
-		for i := range a.Annotations {
-			if !yield(&a.Annotations[i].Text) {
-				return
+		for _, notes := range [...][]AnnotationMeta{a.Annotations, a.Inline} {
+			for i := range notes {
+				if !yield(&notes[i].Text) {
+					return
+				}
 			}
 		}
 		for i := range a.Corrections {
 			if !yield(&a.Corrections[i].Text) {
-				return
-			}
-		}
-		for i := range a.Inline {
-			if !yield(&a.Inline[i].Text) {
 				return
 			}
 		}

@@ -36,7 +36,7 @@ func newTranslationPlan(t reflect.Type) *plan {
 			p.names = append(p.names, f.name)
 		} else {
 			f.required, f.read = false, func(d *decoder, name string, n *node, _ reflect.Value) {
-				d.errorf(n.place, "%s", refusal(name, d.translates.original, p.names))
+				d.errorf(n.place, "%s: is the same in all languages and stands in %s; a translation has only %s", name, d.translates.original, strings.Join(p.names, ", "))
 			}
 		}
 	}

@@ -63,10 +63,10 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	problems.Add(cache.walked.problems)
 	problems.Add(misnamed)
 	site.checkLanguages(&problems)
-	slugs := newSlugs(len(files))
+	slugs := make(slugs, len(files))
 	for i, result := range cache.results {
 		if result.document == nil {
-			set.leaveOut(files[i], result)
+			set.Drafts = append(set.Drafts, Draft{files[i].path, strings.TrimSuffix(files[i].folder(), "s"), result.draft})
 			continue
 		}
 		problems.Add(result.problems)
@@ -108,11 +108,6 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 	site := &Site{}
 	site.complete()
 	return site, nil
-}
-
-// leaveOut notes a draft that is no part of the set.
-func (s *Set) leaveOut(f found, r *result) {
-	s.Drafts = append(s.Drafts, Draft{f.path, strings.TrimSuffix(f.folder(), "s"), r.draft})
 }
 
 // translate adds a translation to the set, the first of one language.

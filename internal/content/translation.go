@@ -205,8 +205,3 @@ func languageOf(doc document) At[string] {
 	}
 	return At[string]{}
 }
-
-// refusal says why a translation cannot have a key.
-func refusal(key, original string, allowed []string) string {
-	return fmt.Sprintf("%s: is the same in all languages and stands in %s; a translation has only %s", key, original, strings.Join(allowed, ", "))
-}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/url"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -143,19 +144,16 @@ func noLanguage(tag At[string]) bool {
 // checkHost holds that s is a host name of at least two labels, as DNS spells
 // it (RFC 1123): other alphabets are written in Punycode.
 func checkHost(s string) error {
-	labels := strings.Split(s, ".")
-	good := len(s) <= 253 && len(labels) > 1
-	for _, label := range labels {
-		good = good && len(label) > 0 && len(label) <= 63 && !strings.HasPrefix(label, "-") && !strings.HasSuffix(label, "-")
-		for _, r := range label {
-			good = good && (r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
-		}
-	}
-	if !good {
+	if len(s) > 253 || !hostName.MatchString(s) {
 		return fmt.Errorf(`%q is no host name; write it without https:// and paths, as in "www.example.org"`, shorten(s))
 	}
 	return nil
 }
+
+// hostLabel is a part of a host name, between dots.
+const hostLabel = `[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?`
+
+var hostName = regexp.MustCompile(`^` + hostLabel + `(?:\.` + hostLabel + `)+$`)
 
 // checkPath holds that s names a place within the site, in the letters that the folder has.
 func checkPath(s string) error {
