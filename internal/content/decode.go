@@ -102,10 +102,10 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	for i, e := range written {
 		f := &p.fields[i]
 		if e != nil {
-			f.read(d, f.name, &e.value, target.FieldByIndex(f.index))
+			f.read(d, f.Name, &e.value, target.FieldByIndex(f.index))
 		}
-		if f.required && (e == nil || isEmpty(&e.value)) {
-			d.missing(name, f.name, n, e)
+		if f.Required && (e == nil || isEmpty(&e.value)) {
+			d.missing(name, f.Name, n, e)
 		}
 	}
 }

@@ -54,6 +54,10 @@ type Key struct {
 	Is         string   // texts: what they are; see texts in values.go
 	Keys       []Key    // of a mapping
 	Each       *Key     // of a NamedKey: what a name stands for
+
+	of     reflect.Type // the field's
+	index  []int        // of the field
+	shared bool         // all documents have it, which embed a Document first
 }
 
 // Keys returns the keys that front matter of a kind has, those of the kind
@@ -69,6 +73,26 @@ func Keys(kind string) []Key {
 // keysOf returns the keys of a struct type, those that all documents have last.
 func keysOf(t reflect.Type) []Key {
 	var own, shared []Key
+	for _, k := range keysInOrder(t) {
+		if k.shared {
+			shared = append(shared, k)
+		} else {
+			own = append(own, k)
+		}
+	}
+	return append(own, shared...)
+}
+
+// keysInOrder returns the keys of a struct type in the order of its fields, by their tags:
+//
+//	key:"a|b"      the key is called a; b is read as a too
+//	required:"…"   a mapping without it is an error
+//	main:"true"    a plain value in place of the mapping means this key
+//	enum:"a|b"     the values that are allowed
+//	is:"…"         what texts are; see texts in values.go
+//	translated:"…" translations have the key
+func keysInOrder(t reflect.Type) []Key {
+	var keys []Key
 	for _, f := range reflect.VisibleFields(t) {
 		tag := f.Tag.Get("key")
 		if tag == "" {
@@ -81,17 +105,16 @@ func keysOf(t reflect.Type) []Key {
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")
-		k.Enum = newTexts(f.Tag).enum
-		if isShared(t, f.Index) {
-			shared = append(shared, k)
-		} else {
-			own = append(own, k)
+		if enum := f.Tag.Get("enum"); enum != "" {
+			k.Enum = strings.Split(enum, "|")
 		}
+		k.of, k.index, k.shared = f.Type, f.Index, t.Field(f.Index[0]).Type == reflect.TypeFor[Document]()
+		keys = append(keys, k)
 	}
-	return append(own, shared...)
+	return keys
 }
 
-// keyOf returns a key of the type that readerOf reads a Go type as.
+// keyOf returns a key of the type as which a Go type is read, see readerOf.
 func keyOf(t reflect.Type) Key {
 	switch t {
 	case reflect.TypeFor[At[string]]():

@@ -182,15 +182,15 @@ func newReader(source fs.FS, opt Options) *reader {
 		notes:      map[markup.Raw]*markup.Parser{},
 		plans:      make(map[string]*plan),
 		translated: make(map[string]*plan),
-		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
+		annotation: newPlan(keysOf(reflect.TypeFor[AnnotationMeta]())),
 		words:      newWords(),
 	}
 	for _, raw := range []markup.Raw{markup.LeftOut, markup.Sanitised} {
 		r.parsers[raw], r.notes[raw] = markup.NewParser(raw, opt.Shelf), markup.NewNoteParser(raw, opt.Shelf)
 	}
 	for _, folder := range append([]string{""}, folders...) {
-		t := reflect.TypeOf(newDocument(folder)).Elem()
-		r.plans[folder], r.translated[folder] = newPlan(t), newTranslationPlan(t)
+		p := newPlan(keysInOrder(reflect.TypeOf(newDocument(folder)).Elem()))
+		r.plans[folder], r.translated[folder] = p, p.ofTranslation()
 	}
 	return r
 }

@@ -35,14 +35,6 @@ type texts struct {
 	is   string
 }
 
-func newTexts(tag reflect.StructTag) texts {
-	t := texts{is: tag.Get("is")}
-	if enum := tag.Get("enum"); enum != "" {
-		t.enum = strings.Split(enum, "|")
-	}
-	return t
-}
-
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
 	if t.is == "verbatim" {
