@@ -10,7 +10,7 @@ import (
 func geoJSON(s *source, w *stream) {
 	w.object(object{"type": "FeatureCollection"})
 	items(w, "features", s.Places, func(b []byte, p *timeline.Place) []byte {
-		return append(b, bytes.TrimSuffix(encoded(s.feature(p)), []byte("\n"))...)
+		return append(b, bytes.TrimSuffix(encoded(s.feature(p), ""), []byte("\n"))...)
 	})
 	w.WriteString("}\n")
 }
