@@ -66,10 +66,7 @@ var errPrivate = errors.New("it leads into a private network, which is not asked
 
 func refusePrivate(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return errPrivate
-	}
-	if !public(to.Addr().Unmap()) {
+	if err != nil || !public(to.Addr().Unmap()) {
 		return errPrivate
 	}
 	return nil

@@ -11,13 +11,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-// twins looks for actors, incidents and articles that may be the same twice.
-func (c *checker) twins() {
-	c.twinActors()
-	c.twinIncidents()
-	c.twinArticles()
-}
-
 // Names have to be this long, in letters of the skeleton or in consonants, to be
 // taken for one although they are not spelled the same.
 const (
