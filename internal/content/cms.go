@@ -157,8 +157,8 @@ func newCMSField(k Key) cmsField {
 		f.Widget, f.Fields = "list", cmsFields(k.Keys)
 	case NamedKey, AnyKey: // no form
 	}
-	if low, high, ok := limits(k.Name); ok {
-		f.Min, f.Max = &low, &high
+	if limit, ok := limits[k.Name]; ok {
+		f.Min, f.Max = &limit.low, &limit.high
 	}
 	return f
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"dateline/internal/edtf"
@@ -14,11 +15,11 @@ var Kinds = []string{"article", "incident", "actor", "source", "page", "site"}
 // Folder returns the folder of a kind, relative to the source folder; that of
 // the site holds all others. It is "" for what is no kind.
 func Folder(kind string) string {
-	switch kind {
-	case "article", "incident", "actor", "source", "page":
-		return root + "/" + kind + "s"
-	case "site":
+	switch {
+	case kind == "site":
 		return root
+	case slices.Contains(Kinds, kind):
+		return root + "/" + kind + "s"
 	}
 	return ""
 }
@@ -146,18 +147,8 @@ func keyOf(t reflect.Type) Key {
 }
 
 // limits are what numbers may be, by the key's name; decoder.check holds them.
-func limits(key string) (low, high float64, ok bool) {
-	switch key {
-	case "page_size":
-		return minPageSize, maxPageSize, true
-	case "feed_size":
-		return minFeedSize, maxFeedSize, true
-	case "lat":
-		return -maxLat, maxLat, true
-	case "lon":
-		return -maxLon, maxLon, true
-	}
-	return 0, 0, false
+var limits = map[string]struct{ low, high float64 }{
+	"page_size": {minPageSize, maxPageSize}, "feed_size": {minFeedSize, maxFeedSize}, "lat": {-maxLat, maxLat}, "lon": {-maxLon, maxLon},
 }
 
 // Find returns the path of the document of a kind with a slug, "" for none.

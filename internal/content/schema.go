@@ -207,11 +207,11 @@ func mappingsSchemas(k Key) []any {
 
 // limitsSchema says what numbers are allowed.
 func limitsSchema(k Key) object {
-	low, high, ok := limits(k.Name)
+	limit, ok := limits[k.Name]
 	if !ok {
 		return nil
 	}
-	return object{{"minimum", low}, {"maximum", high}}
+	return object{{"minimum", limit.low}, {"maximum", limit.high}}
 }
 
 // The patterns keep to what ECMA 262 and RE2 both read, without flags.

@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"net/http"
 	"path"
@@ -100,10 +101,7 @@ var types = map[string]string{
 }
 
 func typeOf(name string, data []byte) string {
-	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return http.DetectContentType(data)
+	return cmp.Or(types[strings.ToLower(path.Ext(name))], http.DetectContentType(data))
 }
 
 func isText(contentType string) bool {
