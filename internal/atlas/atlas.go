@@ -100,7 +100,7 @@ func Open() *World {
 	for k := range arcs {
 		arcs[k] = r.arc()
 	}
-	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: newTracer}}
+	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: func() any { return &tracer{done: map[traced][]point{}} }}}
 	for _, tolerance := range coarser {
 		w.levels = append(w.levels, coarse(arcs, tolerance))
 	}

@@ -100,7 +100,7 @@ func around(v view, places []Place) []Circle {
 	known := map[Circle]bool{}
 	for _, p := range places {
 		at := v.place(p)
-		c := Circle{at.x, at.y, int64(math.Round(v.units(radius(p.Precision), p.Lat)))}
+		c := Circle{at.x, at.y, int64(math.Round(v.units(radius[p.Precision], p.Lat)))}
 		if c.R >= 3 && !known[c] && len(circles) < mostMarks {
 			known[c] = true
 			circles = append(circles, c)

@@ -134,8 +134,6 @@ type tracer struct {
 	simplifier
 }
 
-func newTracer() any { return &tracer{done: map[traced][]point{}} }
-
 func (t *tracer) begin(arcs []arc, v view, window box, tolerance int64) {
 	t.arcs, t.view, t.window, t.tolerance = arcs, v, window, tolerance
 	clear(t.done)

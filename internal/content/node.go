@@ -82,8 +82,6 @@ type syntaxError struct {
 	text  string
 }
 
-func (e *syntaxError) Error() string { return e.text }
-
 func syntaxErrorf(at Place, format string, args ...any) *syntaxError {
 	return &syntaxError{at, fmt.Sprintf(format, args...)}
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
@@ -50,7 +51,7 @@ func (t texts) canonical(s string) string {
 // check returns the text to keep, or what is wrong with it.
 func (t texts) check(s string) (string, error) {
 	for _, r := range s {
-		if isControl(r) && r != '\n' && r != '\t' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return s, fmt.Errorf("has the control character %U; remove it", r)
 		}
 	}
@@ -165,7 +166,7 @@ func checkPath(s string) error {
 const neverInAddresses = " \"<>`{}^"
 
 func isPath(s string) bool {
-	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, isControl)
+	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, unicode.IsControl)
 	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
 		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
 	}

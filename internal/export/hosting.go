@@ -71,9 +71,6 @@ func framedPaths(redirects []site.Redirect) []string {
 	return paths
 }
 
-// openData lets scripts of other sites read the files in data/.
-func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
-
 // HostingFiles lists the files for hosts, each with the function that makes it. Where pages
 // are not held to site.Policy, they have to say themselves to which they are.
 func HostingFiles(t *timeline.Timeline, redirects []site.Redirect, held bool) map[string]func() ([]byte, error) {
@@ -111,7 +108,7 @@ func headers(base string, s *content.Site, redirects []site.Redirect, held bool)
 	for _, lang := range s.Languages {
 		rule(content.EditionFolder(lang.V)+"/assets/*", AssetHeader())
 	}
-	rule("data/*", openData())
+	rule("data/*", Header{"Access-Control-Allow-Origin", "*"}) // for scripts of other sites
 	return []byte(b.String())
 }
 

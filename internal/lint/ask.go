@@ -12,6 +12,8 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // An Answer is what a web address said when it was asked.
@@ -104,31 +106,26 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 	}
 	answers := make(map[string]Answer, len(addresses))
 	var mutex sync.Mutex
-	var workers sync.WaitGroup
-	queue := make(chan string)
-	for range min(askHosts, len(hosts)) {
-		workers.Go(func() {
-			for host := range queue {
-				for k, address := range byHost[host] {
-					if k > 0 && !wait(ctx, a.pause) {
-						break
-					}
-					answer := a.ask(ctx, address)
-					if ctx.Err() != nil {
-						break
-					}
-					mutex.Lock()
-					answers[address] = answer
-					mutex.Unlock()
+	var workers errgroup.Group
+	workers.SetLimit(askHosts)
+	for _, host := range hosts {
+		workers.Go(func() error {
+			for k, address := range byHost[host] {
+				if k > 0 && !wait(ctx, a.pause) {
+					break
 				}
+				answer := a.ask(ctx, address)
+				if ctx.Err() != nil {
+					break
+				}
+				mutex.Lock()
+				answers[address] = answer
+				mutex.Unlock()
 			}
+			return nil
 		})
 	}
-	for _, host := range hosts {
-		queue <- host
-	}
-	close(queue)
-	workers.Wait()
+	_ = workers.Wait() // none of them fails
 	return answers
 }
 

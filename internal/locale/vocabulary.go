@@ -35,12 +35,7 @@ func (l *Locale) Known(group, identifier string) (string, bool) {
 	return t.other().source(), ok
 }
 
+var signs = strings.NewReplacer("-", " ", "_", " ")
+
 // Plain writes an identifier as people write it: "military-unit" is "military unit".
-func Plain(identifier string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' {
-			return ' '
-		}
-		return r
-	}, identifier)
-}
+func Plain(identifier string) string { return signs.Replace(identifier) }

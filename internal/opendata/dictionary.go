@@ -63,7 +63,10 @@ func (s *source) tableDoc(t table) string {
 
 // csvwColumn describes a column. day is the type of days.
 func (s *source) csvwColumn(c Column, day string) object {
-	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.columnDoc(c), "datatype": csvwType(c.Type, day)}
+	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.columnDoc(c), "datatype": dictionaryTypes[c.Type].csvw}
+	if c.Type == typeDay {
+		o["datatype"] = day
+	}
 	if c.List {
 		o["separator"] = parts
 	}
@@ -90,23 +93,21 @@ func (s *source) dayType() string {
 	return "date"
 }
 
-func csvwType(of ColumnType, day string) any {
-	switch of {
-	case typeNumber:
-		return "decimal"
-	case typeCount:
-		return "integer"
-	case typeYesNo:
-		return "boolean"
-	case typeID, typeWeb:
-		return "anyURI"
-	case typeDay:
-		return day
-	case typeDate:
-		return object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}
-	case typeText:
-	}
-	return "string"
+// dictionaryTypes are what the dictionaries call the types of columns: CSV on the Web, which
+// has its own for days (see dayType), and Frictionless, whose dates have no years before 1 or
+// beyond 9999.
+var dictionaryTypes = map[ColumnType]struct {
+	csvw         any
+	frictionless string
+}{
+	typeText:   {"string", "string"},
+	typeNumber: {"decimal", "number"},
+	typeCount:  {"integer", "integer"},
+	typeYesNo:  {"boolean", "boolean"},
+	typeID:     {"anyURI", "string"},
+	typeWeb:    {"anyURI", "string"},
+	typeDate:   {object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}, "string"},
+	typeDay:    {nil, "string"},
 }
 
 // dataPackage describes the tables as a Frictionless Data Package (version 1,
@@ -144,7 +145,7 @@ func dataPackage(s *source, w *stream) {
 func (s *source) packageSchema(t table) object {
 	var fields, keys []object
 	for _, c := range t.columns {
-		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": s.columnDoc(c), "type": packageType(c)})
+		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": s.columnDoc(c), "type": dictionaryTypes[c.Type].frictionless})
 		if c.Of != "" && !c.List {
 			keys = append(keys, object{"fields": c.Name, "reference": object{"resource": c.Of, "fields": "id"}})
 		}
@@ -157,19 +158,4 @@ func (s *source) packageSchema(t table) object {
 		schema["foreignKeys"] = keys
 	}
 	return schema
-}
-
-// packageType returns the type of a field. Days are strings there: its dates
-// have no years before 1 or beyond 9999.
-func packageType(c Column) string {
-	switch c.Type {
-	case typeNumber:
-		return "number"
-	case typeCount:
-		return "integer"
-	case typeYesNo:
-		return "boolean"
-	case typeText, typeID, typeWeb, typeDate, typeDay:
-	}
-	return "string"
 }
