@@ -70,11 +70,8 @@ func inCountry(p Place) bool { return p.Precision == "country" }
 func tinted(v view, drawn []outline, places []Place) [][]point {
 	var rings [][]point
 	for _, o := range drawn {
-		for _, p := range places {
-			if inCountry(p) && holds(o.rings, v.place(p)) {
-				rings = append(rings, o.rings...)
-				break
-			}
+		if slices.ContainsFunc(places, func(p Place) bool { return inCountry(p) && holds(o.rings, v.place(p)) }) {
+			rings = append(rings, o.rings...)
 		}
 	}
 	return rings

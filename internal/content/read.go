@@ -125,6 +125,7 @@ func (s *Set) translate(f found, doc document) {
 // document is implemented by all kinds of content.
 type document interface {
 	document() *Document
+	language() At[string] // that it states; "" is the site's
 }
 
 func (d *Document) document() *Document { return d }

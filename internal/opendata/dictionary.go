@@ -41,7 +41,7 @@ func csvw(s *source, w *stream) {
 		"dialect":  object{"encoding": "utf-8", "header": true, "lineTerminators": []string{"\r\n"}},
 		"tables":   all,
 	}
-	if l := s.licence(); l != "" {
+	if l := s.Site.LicenseURL(); l != "" {
 		group["dc:license"] = object{"@id": l}
 	}
 	w.indented(group)
@@ -132,7 +132,7 @@ func dataPackage(s *source, w *stream) {
 	if s.onWeb() {
 		o["id"], o["homepage"] = s.id("/"+packagePath), s.root
 	}
-	if url := s.licence(); url != "" {
+	if url := s.Site.LicenseURL(); url != "" {
 		licence := object{"path": url}
 		if name := s.Site.License.V; name != url {
 			licence["name"] = name
