@@ -66,10 +66,8 @@ func (v view) mercatorHolds(bottom, top, wide float64) bool {
 // world shows everything but the ice around the poles, where no place needs it.
 func world(places []Place) view {
 	south := -58.0
-	for _, p := range places {
-		if p.Lat < south+3 {
-			south = -90
-		}
+	if slices.ContainsFunc(places, func(p Place) bool { return p.Lat < south+3 }) {
+		south = -90
 	}
 	v := view{lon0: meridian(places), left: -math.Pi, scale: Width / (2 * math.Pi)}
 	v.top = v.y(90)

@@ -53,15 +53,13 @@ func (f *Feeds) correction(c correction, full bool) item {
 	it.say(facts, "", c.text)
 	if full {
 		title := f.link(a.URL(), a.Meta.Title.V, cmp.Or(a.Meta.Lang.V, f.timeline.Site.Language.V))
-		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + f.correctionHTML(c))
+		said := ""
+		if c.note != nil {
+			said = f.noteHTML(c.note)
+		} else {
+			said = f.absolute(c.text.HTML(), a.URL())
+		}
+		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + said)
 	}
 	return it
-}
-
-// correctionHTML writes what the publisher or the note says.
-func (f *Feeds) correctionHTML(c correction) string {
-	if c.note != nil {
-		return f.noteHTML(c.note)
-	}
-	return f.absolute(c.text.HTML(), c.article.URL())
 }

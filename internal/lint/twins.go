@@ -86,12 +86,8 @@ func (n called) like(other called, key string) bool {
 // tied reports whether the author has named a relation between two actors, and
 // so knows both.
 func tied(a, b *timeline.Actor) bool {
-	for _, r := range slices.Concat(a.Relations, a.Inverse) {
-		if r.Actor == b {
-			return true
-		}
-	}
-	return false
+	toB := func(r timeline.Relation) bool { return r.Actor == b }
+	return slices.ContainsFunc(a.Relations, toB) || slices.ContainsFunc(a.Inverse, toB)
 }
 
 func (c *checker) documentOf(url string) *document {

@@ -80,15 +80,10 @@ func (s *source) dayType() string {
 		earliest, latest := bounds(d)
 		return strings.HasPrefix(earliest, "Y") || strings.HasPrefix(latest, "Y")
 	}
-	for _, e := range s.Entries {
-		if far(e.Date()) {
-			return "string"
-		}
-	}
-	for _, a := range s.Actors {
-		if slices.ContainsFunc(a.Statements, func(n *timeline.Annotation) bool { return far(n.When()) }) {
-			return "string"
-		}
+	farStatement := func(n *timeline.Annotation) bool { return far(n.When()) }
+	if slices.ContainsFunc(s.Entries, func(e timeline.Entry) bool { return far(e.Date()) }) ||
+		slices.ContainsFunc(s.Actors, func(a *timeline.Actor) bool { return slices.ContainsFunc(a.Statements, farStatement) }) {
+		return "string"
 	}
 	return "date"
 }
