@@ -135,7 +135,7 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 // on the Shelf then; where that fails, it has the error.
 func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 	again := sync.OnceValue(func() *reader { return newReader(source, opt) })
-	c := &Cache{walked: &walker{source: source}}
+	c := &Cache{walked: walker{source: source}}
 	for _, part := range kept {
 		r := newRecaller(part)
 		r.cache(c, opt.Shelf, again)

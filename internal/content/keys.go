@@ -136,7 +136,7 @@ func keyOf(t reflect.Type) Key {
 	switch {
 	case t.Kind() == reflect.Struct:
 		return Key{Type: MappingKey, Keys: keysOf(t)}
-	case t.Kind() == reflect.Slice && isNamed(t.Elem()):
+	case t.Kind() == reflect.Slice && strings.HasPrefix(t.Elem().Name(), "Named["):
 		value, _ := t.Elem().FieldByName("V")
 		each := keyOf(value.Type)
 		return Key{Type: NamedKey, Each: &each}

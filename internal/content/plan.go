@@ -35,9 +35,7 @@ func (p plan) ofTranslation() *plan {
 }
 
 // fieldKey is one of the names of a field; the lowest rank wins.
-type fieldKey struct {
-	field, rank int
-}
+type fieldKey struct{ field, rank int }
 
 // field is one that has a key, and how it is read.
 type field struct {
@@ -90,9 +88,4 @@ func readerOf(t reflect.Type, k Key) readFunc {
 	default: // MappingsKey
 		return structsReader(t, structReader(newPlan(k.Keys)))
 	}
-}
-
-// isNamed reports whether t is an instance of Named.
-func isNamed(t reflect.Type) bool {
-	return t.Kind() == reflect.Struct && strings.HasPrefix(t.Name(), "Named[")
 }

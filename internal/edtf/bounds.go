@@ -1,6 +1,9 @@
 package edtf
 
-import "cmp"
+import (
+	"cmp"
+	"math/bits"
+)
 
 // BoundKind says what is known of an end of a date.
 type BoundKind uint8
@@ -111,11 +114,7 @@ func (d digits) span() int64 {
 	if d.whole() {
 		return 0
 	}
-	n := int64(1)
-	for rest := d.unknown; rest != 0; rest >>= 1 {
-		n *= 10
-	}
-	return n
+	return power10(int64(bits.Len8(d.unknown)))
 }
 
 // yearPrecision is the precision of a year known to one of so many; 0 is all.

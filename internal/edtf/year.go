@@ -112,10 +112,7 @@ func (s *scanner) significant(p *part) error {
 	if text == "" || len(text) > 2 {
 		return failf(offset, "S is followed by the number of significant digits; write such as 1950S2")
 	}
-	length := int64(1)
-	for rest := p.year.value; rest >= 10; rest /= 10 {
-		length++
-	}
+	length := int64(len(strconv.FormatInt(p.year.value, 10)))
 	p.yearOnly = true
 	p.significance = power10(max(0, length-decimal(text)))
 	return nil

@@ -3,7 +3,6 @@ package feed
 import (
 	"cmp"
 	"html"
-	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/escape"
@@ -19,8 +18,6 @@ type correction struct {
 	id      string // of the publisher's, made from its day, so that its words may be mended
 	text    timeline.Text
 }
-
-func (c correction) at() (time.Time, bool) { return c.date.Start() }
 
 // corrections lists what was corrected, in the order of the articles.
 func (f *Feeds) corrections() []correction {

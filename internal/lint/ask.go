@@ -106,12 +106,16 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 	for _, host := range hosts {
 		workers.Go(func() error {
 			for k, address := range byHost[host] {
-				if k > 0 && !wait(ctx, a.pause) {
-					break
+				if k > 0 {
+					select {
+					case <-ctx.Done():
+						return nil
+					case <-time.After(a.pause):
+					}
 				}
 				answer := a.ask(ctx, address)
 				if ctx.Err() != nil {
-					break
+					return nil
 				}
 				mutex.Lock()
 				answers[address] = answer
@@ -122,15 +126,6 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 	}
 	_ = workers.Wait() // none of them fails
 	return answers
-}
-
-func wait(ctx context.Context, pause time.Duration) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-time.After(pause):
-		return true
-	}
 }
 
 // ask sends HEAD, and GET where the host does not take HEAD, says that nothing is there

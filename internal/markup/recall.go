@@ -40,11 +40,11 @@ func (b *Body) whole() string {
 			return true
 		})
 	case h.content != nil:
-		whole = h.content.encoded()
+		whole = string(h.content.encode(nil))
 	case h.later.whole != "":
 		whole = h.later.whole
 	default:
-		whole = h.later.make().encoded()
+		whole = string(h.later.make().encode(nil))
 	}
 	return whole
 }
