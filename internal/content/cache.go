@@ -30,9 +30,12 @@ func (c *Cache) Forget(path string) {
 		return
 	}
 	c.stale = true
-	c.forgetBeside(path)
+	isThere := func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }
 	for k, f := range c.walked.files {
-		if strings.HasPrefix(f.path, path+"/") {
+		switch {
+		case slices.ContainsFunc(f.bundle, isThere): // what the page says of a picture may be no longer so
+			c.results[k] = nil
+		case isThere(f.path):
 			c.results[k] = c.results[k].inDoubt()
 		}
 	}
@@ -46,16 +49,6 @@ func (c *Cache) at(path string) (int, bool) {
 // Relist says that files may have come or gone somewhere, and that those that are
 // another file now, or have another one beside them, are told by Forget.
 func (c *Cache) Relist() { c.stale = true }
-
-// forgetBeside forgets the pages that have the file at path, or files below
-// it, beside them: what they say of a picture may be no longer so.
-func (c *Cache) forgetBeside(path string) {
-	for k, f := range c.walked.files {
-		if slices.ContainsFunc(f.bundle, func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }) {
-			c.results[k] = nil
-		}
-	}
-}
 
 // list brings the list of content files up to date. The folder is walked only
 // where files have come or gone: on a large site that takes longer than to read
