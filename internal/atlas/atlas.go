@@ -100,16 +100,18 @@ func Open() *World {
 	for k := range arcs {
 		arcs[k] = r.arc()
 	}
-	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: newTracer}}
+	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: func() any { return &tracer{done: map[traced][]point{}} }}}
 	for _, tolerance := range coarser {
 		w.levels = append(w.levels, coarse(arcs, tolerance))
 	}
 	w.countries = make([]country, r.count())
 	for k := range w.countries {
-		w.countries[k] = country{name: r.text(), code: r.text()}
-		w.countries[k].rings = w.rings(&r)
-		for i, ring := range w.countries[k].rings {
-			w.countries[k].box = w.countries[k].box.around(ring.box, i == 0)
+		c := &w.countries[k]
+		c.name, c.code = r.text(), r.text()
+		c.rings = make([]ring, r.count())
+		for i := range c.rings {
+			c.rings[i] = w.ring(&r)
+			c.box = c.box.around(c.rings[i].box, i == 0)
 		}
 	}
 	return w
@@ -139,14 +141,6 @@ func coarse(arcs []arc, tolerance int64) level {
 		}
 	}
 	return l
-}
-
-func (w *World) rings(r *reader) []ring {
-	rings := make([]ring, r.count())
-	for k := range rings {
-		rings[k] = w.ring(r)
-	}
-	return rings
 }
 
 func (w *World) ring(r *reader) ring {

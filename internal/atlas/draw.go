@@ -70,11 +70,8 @@ func inCountry(p Place) bool { return p.Precision == "country" }
 func tinted(v view, drawn []outline, places []Place) [][]point {
 	var rings [][]point
 	for _, o := range drawn {
-		for _, p := range places {
-			if inCountry(p) && holds(o.rings, v.place(p)) {
-				rings = append(rings, o.rings...)
-				break
-			}
+		if slices.ContainsFunc(places, func(p Place) bool { return inCountry(p) && holds(o.rings, v.place(p)) }) {
+			rings = append(rings, o.rings...)
 		}
 	}
 	return rings
@@ -100,7 +97,7 @@ func around(v view, places []Place) []Circle {
 	known := map[Circle]bool{}
 	for _, p := range places {
 		at := v.place(p)
-		c := Circle{at.x, at.y, int64(math.Round(v.units(radius(p.Precision), p.Lat)))}
+		c := Circle{at.x, at.y, int64(math.Round(v.units(radius[p.Precision], p.Lat)))}
 		if c.R >= 3 && !known[c] && len(circles) < mostMarks {
 			known[c] = true
 			circles = append(circles, c)

@@ -83,7 +83,8 @@ func gather(v view, places []Place) []Mark {
 			n, index[key] = len(cells), len(cells)
 			cells = append(cells, Mark{X: at.x, Y: at.y})
 		}
-		cells[n].add(places, k)
+		cells[n].Places = append(cells[n].Places, k)
+		cells[n].Count += p.Count
 	}
 	for k := range cells {
 		slices.SortStableFunc(cells[k].Places, func(a, b int) int { return cmp.Compare(places[b].Count, places[a].Count) })
@@ -94,11 +95,6 @@ func gather(v view, places []Place) []Mark {
 		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Places[0], b.Places[0]))
 	})
 	return cells
-}
-
-func (m *Mark) add(places []Place, k int) {
-	m.Places = append(m.Places, k)
-	m.Count += places[k].Count
 }
 
 // merge joins marks that lie nearer to each other than a distance. Marks come

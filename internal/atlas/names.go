@@ -162,15 +162,9 @@ func length(text string, letters int64) int64 {
 func (c *chooser) take(text string, at point, letters int64) bool {
 	half, tall := length(text, letters)/2, letters*6/10
 	b := box{at.x - half, at.y - tall, at.x + half, at.y + tall}
-	if text == "" || !c.free(b) {
+	if text == "" || !b.within(box{0, 0, Width, c.height}) || slices.ContainsFunc(c.taken, b.meets) {
 		return false
 	}
 	c.taken = append(c.taken, b)
 	return true
-}
-
-// free reports whether a box lies on the map and covers nothing.
-func (c *chooser) free(b box) bool {
-	return b.west >= 0 && b.east <= Width && b.south >= 0 && b.north <= c.height &&
-		!slices.ContainsFunc(c.taken, b.meets)
 }

@@ -134,8 +134,6 @@ type tracer struct {
 	simplifier
 }
 
-func newTracer() any { return &tracer{done: map[traced][]point{}} }
-
 func (t *tracer) begin(arcs []arc, v view, window box, tolerance int64) {
 	t.arcs, t.view, t.window, t.tolerance = arcs, v, window, tolerance
 	clear(t.done)
@@ -351,16 +349,12 @@ func path(rings [][]point) string {
 		for k, p := range ring {
 			switch k {
 			case 0:
-				out = append(out, 'M')
-				out = number(out, p.x, true)
-				out = number(out, p.y, false)
-			default:
-				if k == 1 {
-					out = append(out, 'l')
-				}
-				out = number(out, p.x-last.x, k == 1)
-				out = number(out, p.y-last.y, false)
+				out, last = append(out, 'M'), point{}
+			case 1:
+				out = append(out, 'l')
 			}
+			out = number(out, p.x-last.x, k <= 1)
+			out = number(out, p.y-last.y, false)
 			last = p
 		}
 		out = append(out, 'z')

@@ -37,10 +37,8 @@ func fit(places []Place, least float64) view {
 	if span > 170 {
 		return world(places)
 	}
-	v := view{lon0: normal(west + span/2), mercator: true, height: height}
-	for _, p := range places {
-		v.mercator = v.mercator && math.Abs(p.Lat) <= mercatorTo
-	}
+	v := view{lon0: normal(west + span/2), height: height}
+	v.mercator = !slices.ContainsFunc(places, func(p Place) bool { return math.Abs(p.Lat) > mercatorTo })
 	left, right, bottom, top := v.bounds(places)
 	// One scale for both directions: whichever needs more room decides.
 	middle := math.Cos(v.lat((bottom+top)/2) * degree)
@@ -68,10 +66,8 @@ func (v view) mercatorHolds(bottom, top, wide float64) bool {
 // world shows everything but the ice around the poles, where no place needs it.
 func world(places []Place) view {
 	south := -58.0
-	for _, p := range places {
-		if p.Lat < south+3 {
-			south = -90
-		}
+	if slices.ContainsFunc(places, func(p Place) bool { return p.Lat < south+3 }) {
+		south = -90
 	}
 	v := view{lon0: meridian(places), left: -math.Pi, scale: Width / (2 * math.Pi)}
 	v.top = v.y(90)

@@ -12,7 +12,7 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 	}
 	for i := range front.entries {
 		e := &front.entries[i]
-		if lower(e.key) != "aliases" {
+		if strings.ToLower(e.key) != "aliases" {
 			continue
 		}
 		there = true

@@ -12,8 +12,8 @@ import (
 // folder and one choice of drafts; the zero value is empty. A Cache is not safe
 // for concurrent use.
 type Cache struct {
-	walked  *walker
-	results []*result // parallel to the walked files; nil where one is to be read, or doubted
+	walked  walker
+	results []*result // parallel to the walked files, nil before they are; nil where one is to be read, or doubted
 	stale   bool      // files have come or gone
 	doubt   []string  // content files that may be gone
 }
@@ -30,40 +30,25 @@ func (c *Cache) Forget(path string) {
 		return
 	}
 	c.stale = true
-	c.forgetBeside(path)
-	for k, f := range c.files() {
-		if strings.HasPrefix(f.path, path+"/") {
+	isThere := func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }
+	for k, f := range c.walked.files {
+		switch {
+		case slices.ContainsFunc(f.bundle, isThere): // what the page says of a picture may be no longer so
+			c.results[k] = nil
+		case isThere(f.path):
 			c.results[k] = c.results[k].inDoubt()
 		}
 	}
 }
 
-// files returns those that were walked.
-func (c *Cache) files() []found {
-	if c.walked == nil {
-		return nil
-	}
-	return c.walked.files
-}
-
 // at returns which of the files is the one at path; false where none is.
 func (c *Cache) at(path string) (int, bool) {
-	return slices.BinarySearchFunc(c.files(), path, func(f found, path string) int { return strings.Compare(f.path, path) })
+	return slices.BinarySearchFunc(c.walked.files, path, func(f found, path string) int { return strings.Compare(f.path, path) })
 }
 
 // Relist says that files may have come or gone somewhere, and that those that are
 // another file now, or have another one beside them, are told by Forget.
 func (c *Cache) Relist() { c.stale = true }
-
-// forgetBeside forgets the pages that have the file at path, or files below
-// it, beside them: what they say of a picture may be no longer so.
-func (c *Cache) forgetBeside(path string) {
-	for k, f := range c.files() {
-		if slices.ContainsFunc(f.bundle, func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }) {
-			c.results[k] = nil
-		}
-	}
-}
 
 // list brings the list of content files up to date. The folder is walked only
 // where files have come or gone: on a large site that takes longer than to read
@@ -73,11 +58,11 @@ func (c *Cache) list(source fs.FS) error {
 		info, err := fs.Lstat(source, file)
 		return err != nil || !info.Mode().IsRegular()
 	})
-	c.doubt, c.stale = nil, c.stale || gone || c.walked == nil
+	c.doubt, c.stale = nil, c.stale || gone || c.results == nil
 	if !c.stale {
 		return nil
 	}
-	w := &walker{source: source}
+	w := walker{source: source}
 	if err := w.walk(); err != nil {
 		return err
 	}

@@ -34,8 +34,6 @@ type slugs map[slugOfKind]*Document
 // slugOfKind is what no two documents share: a folder, and the slugKey in it.
 type slugOfKind struct{ folder, key string }
 
-func newSlugs(documents int) slugs { return make(slugs, documents) }
-
 func (s slugs) add(folder string, doc *Document, problems *diag.List) {
 	key := slugOfKind{folder, slugKey(doc.Slug.V)}
 	if first, taken := s[key]; taken {
@@ -175,32 +173,19 @@ func (d *decoder) checkSize(name string, at *At[int], low, high int) {
 
 // complete gives the settings that are not written their defaults.
 func (s *Site) complete() {
-	fill := func(at *At[string], v string) {
-		if !at.Set() {
-			at.V = v
-		}
-	}
-	fill(&s.Title, "Timeline")
+	s.Title.fill("Timeline")
 	if noLanguage(s.Language) {
 		s.Guessed = s.Guessed || s.Language.Set()
 		s.Language.V = "en"
 	}
 	s.Languages = slices.DeleteFunc(s.Languages, noLanguage)
-	fill(&s.Order, "newest")
-	fill(&s.Mentions, "first")
-	fill(&s.Feed, "full")
-	if !s.FeedSize.Set() {
-		s.FeedSize.V = 50
-	}
-	if !s.Previews.Set() {
-		s.Previews.V = true
-	}
-	if !s.Embeds.Set() {
-		s.Embeds.V = true
-	}
-	if !s.PageSize.Set() {
-		s.PageSize.V = 100
-	}
+	s.Order.fill("newest")
+	s.Mentions.fill("first")
+	s.Feed.fill("full")
+	s.FeedSize.fill(50)
+	s.Previews.fill(true)
+	s.Embeds.fill(true)
+	s.PageSize.fill(100)
 	if s.Body == nil {
 		s.Body = &markup.Body{}
 	}

@@ -24,11 +24,11 @@ const cmsDate = `^[\[{./~?%-]*(Y-?[0-9]+|[0-9X]{3,4}).*$`
 
 // cmsConfig and what it holds follow the configuration files of Decap CMS.
 type cmsConfig struct {
-	Backend      cmsBackend      `yaml:"backend"`
-	MediaFolder  string          `yaml:"media_folder"`
-	PublicFolder string          `yaml:"public_folder"`
-	Slug         cmsSlug         `yaml:"slug"`
-	Collections  []cmsCollection `yaml:"collections"`
+	Backend      cmsBackend        `yaml:"backend"`
+	MediaFolder  string            `yaml:"media_folder"`
+	PublicFolder string            `yaml:"public_folder"`
+	Slug         map[string]string `yaml:"slug"`
+	Collections  []cmsCollection   `yaml:"collections"`
 }
 
 type cmsBackend struct {
@@ -37,27 +37,18 @@ type cmsBackend struct {
 	Branch string `yaml:"branch"`
 }
 
-type cmsSlug struct {
-	Encoding string `yaml:"encoding"`
-}
-
 type cmsCollection struct {
-	Name       string     `yaml:"name"`
-	Label      string     `yaml:"label"`
-	Singular   string     `yaml:"label_singular,omitempty"`
-	Folder     string     `yaml:"folder,omitempty"`
-	Create     bool       `yaml:"create,omitempty"`
-	Slug       string     `yaml:"slug,omitempty"`
-	Path       string     `yaml:"path,omitempty"`
-	Nested     *cmsNested `yaml:"nested,omitempty"`
-	Identifier string     `yaml:"identifier_field,omitempty"`
-	Fields     []cmsField `yaml:"fields,omitempty"`
-	Files      []cmsFile  `yaml:"files,omitempty"`
-}
-
-// cmsNested makes the CMS look into folders of folders.
-type cmsNested struct {
-	Depth int `yaml:"depth"`
+	Name       string         `yaml:"name"`
+	Label      string         `yaml:"label"`
+	Singular   string         `yaml:"label_singular,omitempty"`
+	Folder     string         `yaml:"folder,omitempty"`
+	Create     bool           `yaml:"create,omitempty"`
+	Slug       string         `yaml:"slug,omitempty"`
+	Path       string         `yaml:"path,omitempty"`
+	Nested     map[string]int `yaml:"nested,omitempty"` // makes the CMS look into folders of folders
+	Identifier string         `yaml:"identifier_field,omitempty"`
+	Fields     []cmsField     `yaml:"fields,omitempty"`
+	Files      []cmsFile      `yaml:"files,omitempty"`
 }
 
 type cmsFile struct {
@@ -93,7 +84,7 @@ func CMS() ([]byte, error) {
 		Backend:      cmsBackend{"github", "OWNER/REPOSITORY", "main"},
 		MediaFolder:  "static/media",
 		PublicFolder: "/media",
-		Slug:         cmsSlug{"unicode"},
+		Slug:         map[string]string{"encoding": "unicode"},
 	}
 	var free []string
 	for _, kind := range Kinds {
@@ -126,7 +117,7 @@ func collection(kind string, keys []Key) cmsCollection {
 		Folder: Folder(kind), Create: true, Slug: "{{slug}}", Identifier: keys[0].Name, Fields: fields,
 	}
 	if kind == "article" {
-		c.Path, c.Nested = "{{year}}/{{slug}}", &cmsNested{10}
+		c.Path, c.Nested = "{{year}}/{{slug}}", map[string]int{"depth": 10}
 	}
 	return c
 }
@@ -166,8 +157,8 @@ func newCMSField(k Key) cmsField {
 		f.Widget, f.Fields = "list", cmsFields(k.Keys)
 	case NamedKey, AnyKey: // no form
 	}
-	if low, high, ok := limits(k.Name); ok {
-		f.Min, f.Max = &low, &high
+	if limit, ok := limits[k.Name]; ok {
+		f.Min, f.Max = &limit.low, &limit.high
 	}
 	return f
 }

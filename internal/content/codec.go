@@ -273,39 +273,24 @@ func (k *keeper) place(v reflect.Value) {
 	k.number(uint64(v.Field(1).Int()))
 }
 
-// Kinds of an author's own values, see readParams.
-const (
-	anyNil = iota
-	anyText
-	anyInt
-	anyFloat
-	anyBool
-	anyList
-	anyMap
-)
+// anyTypes are those of an author's own values, see readParams.
+var anyTypes = []reflect.Type{
+	reflect.TypeFor[string](), reflect.TypeFor[int](), reflect.TypeFor[float64](), reflect.TypeFor[bool](),
+	reflect.TypeFor[[]any](), reflect.TypeFor[map[string]any](),
+}
 
+// any writes the number of the type of such a value, from 1, and the value; 0 for nil.
 func (k *keeper) any(v reflect.Value) {
-	v = v.Elem()
-	switch v.Kind() {
-	case reflect.Invalid:
-		k.number(anyNil)
+	if v.IsNil() {
+		k.number(0)
 		return
-	case reflect.String:
-		k.number(anyText)
-	case reflect.Int:
-		k.number(anyInt)
-	case reflect.Float64:
-		k.number(anyFloat)
-	case reflect.Bool:
-		k.number(anyBool)
-	case reflect.Slice:
-		k.number(anyList)
-	case reflect.Map:
-		k.number(anyMap)
-	default:
-		panic(fmt.Sprintf("content: %s cannot be kept between builds", v.Type()))
 	}
-	k.of(v)
+	n := slices.Index(anyTypes, v.Elem().Type())
+	if n < 0 {
+		panic(fmt.Sprintf("content: %s cannot be kept between builds", v.Elem().Type()))
+	}
+	k.number(uint64(n + 1))
+	k.of(v.Elem())
 }
 
 // plenty is how many things of a kind are expected of a file before it has shown
@@ -426,26 +411,14 @@ func (r *recaller) place(v reflect.Value) {
 }
 
 func (r *recaller) any(v reflect.Value) {
-	var value reflect.Value
-	switch r.number() {
-	case anyNil:
-		return
-	case anyText:
-		value = reflect.ValueOf(new(string))
-	case anyInt:
-		value = reflect.ValueOf(new(int))
-	case anyFloat:
-		value = reflect.ValueOf(new(float64))
-	case anyBool:
-		value = reflect.ValueOf(new(bool))
-	case anyList:
-		value = reflect.ValueOf(new([]any))
-	case anyMap:
-		value = reflect.ValueOf(new(map[string]any))
-	default:
+	n := r.count()
+	if n > len(anyTypes) {
 		r.fail()
+	}
+	if n == 0 || r.err != nil {
 		return
 	}
-	r.codecs.of(value.Type().Elem()).read(r, value.Elem())
+	value := reflect.New(anyTypes[n-1])
+	r.codecs.of(anyTypes[n-1]).read(r, value.Elem())
 	v.Set(value.Elem())
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -9,7 +10,6 @@ import (
 	"strings"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"dateline/internal/edtf"
 )
@@ -40,28 +40,19 @@ func readDate(d *decoder, name string, n *node, target reflect.Value) {
 // bracketed returns the source text of a list or mapping that is written in
 // brackets: EDTF writes sets of dates so.
 func (d *decoder) bracketed(n *node) (string, bool) {
-	rest := d.text.all
-	for range n.place.line - 1 {
-		_, rest, _ = cutLine(rest)
-	}
-	line, _, _ := cutLine(rest)
-	for range n.place.col - 1 {
-		_, size := utf8.DecodeRune(line)
-		line, rest = line[size:], rest[size:]
-	}
+	rest := d.from(d.pos(n.place))
 	if len(rest) == 0 || rest[0] != '[' && rest[0] != '{' {
 		return "", false
 	}
-	end := 0
-	for end < len(rest) && rest[end] != ']' && rest[end] != '}' {
-		end++
+	if end := bytes.IndexAny(rest, "]}"); end >= 0 {
+		rest = rest[:end+1]
 	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == '"' || r == '\'' {
 			return -1
 		}
 		return r
-	}, string(rest[:min(end+1, len(rest))])), true
+	}, string(rest)), true
 }
 
 // parseDate reads EDTF, and the dates with time that other generators write.
@@ -132,30 +123,18 @@ func zone(s string) (string, bool) {
 	return s[:1] + digits[:2] + ":" + digits[2:], true
 }
 
+// Other forms of days and months, see [time.Parse].
+var (
+	dayLayouts = []string{
+		"2/1/2006", "1/2/2006", "2-1-2006", "1-2-2006", "2.1.2006", "2006/1/2", "2006.1.2", "2006-1-2", "20060102",
+		"2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006",
+		"Monday 2 January 2006", "Monday January 2 2006", "Mon 2 Jan 2006",
+	}
+	monthLayouts = []string{"January 2006", "Jan 2006", "1/2006", "2006-1"}
+)
+
 // meantDay returns what to write for a day or month in another form, or "".
 func meantDay(s string) string {
-	forms := []struct{ layout, edtf string }{
-		{"2/1/2006", time.DateOnly},
-		{"1/2/2006", time.DateOnly},
-		{"2-1-2006", time.DateOnly},
-		{"1-2-2006", time.DateOnly},
-		{"2.1.2006", time.DateOnly},
-		{"2006/1/2", time.DateOnly},
-		{"2006.1.2", time.DateOnly},
-		{"2006-1-2", time.DateOnly},
-		{"20060102", time.DateOnly},
-		{"2 January 2006", time.DateOnly},
-		{"2 Jan 2006", time.DateOnly},
-		{"January 2 2006", time.DateOnly},
-		{"Jan 2 2006", time.DateOnly},
-		{"Monday 2 January 2006", time.DateOnly},
-		{"Monday January 2 2006", time.DateOnly},
-		{"Mon 2 Jan 2006", time.DateOnly},
-		{"January 2006", "2006-01"},
-		{"Jan 2006", "2006-01"},
-		{"1/2006", "2006-01"},
-		{"2006-1", "2006-01"},
-	}
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
 	words = slices.DeleteFunc(words, func(word string) bool { return word == "de" || word == "del" }) // 27 de diciembre
 	for i, word := range words {
@@ -168,12 +147,16 @@ func meantDay(s string) string {
 	}
 	s = strings.Join(words, " ")
 	found := ""
-	for _, f := range forms {
-		t, err := time.Parse(f.layout, s)
+	for k, layout := range slices.Concat(dayLayouts, monthLayouts) {
+		t, err := time.Parse(layout, s)
 		if err != nil {
 			continue
 		}
-		if want := t.Format(f.edtf); found == "" || found == want {
+		form := time.DateOnly
+		if k >= len(dayLayouts) {
+			form = "2006-01"
+		}
+		if want := t.Format(form); found == "" || found == want {
 			found = want
 		} else {
 			return found + " or " + want

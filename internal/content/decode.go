@@ -58,7 +58,7 @@ func (d *decoder) published(n *node) {
 		return
 	}
 	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
-		if lower(e.key) != "published" {
+		if strings.ToLower(e.key) != "published" {
 			return false
 		}
 		v, ok := e.value.bool()
@@ -81,7 +81,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	written := append(room[:0], make([]*entry, len(p.fields))...)
 	for i := range n.entries {
 		e := &n.entries[i]
-		key, known := p.keys[lower(e.key)]
+		key, known := p.keys[strings.ToLower(e.key)]
 		if !known {
 			d.unknown(p, name, e)
 			continue
@@ -94,7 +94,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			written[key.field] = e
 			continue
 		}
-		if p.keys[lower(other.key)].rank > key.rank {
+		if p.keys[strings.ToLower(other.key)].rank > key.rank {
 			written[key.field], e, other = e, other, e
 		}
 		d.warnf(e.place, "%q says the same as %q in line %d, which is used; remove one", e.key, other.key, other.place.line)
@@ -102,10 +102,10 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	for i, e := range written {
 		f := &p.fields[i]
 		if e != nil {
-			f.read(d, f.name, &e.value, target.FieldByIndex(f.index))
+			f.read(d, f.Name, &e.value, target.FieldByIndex(f.index))
 		}
-		if f.required && (e == nil || isEmpty(&e.value)) {
-			d.missing(name, f.name, n, e)
+		if f.Required && (e == nil || isEmpty(&e.value)) {
+			d.missing(name, f.Name, n, e)
 		}
 	}
 }
@@ -113,16 +113,6 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 // isEmpty reports whether a value is a text of nothing but white space.
 func isEmpty(n *node) bool {
 	return n.kind == textNode && strings.TrimSpace(n.text) == ""
-}
-
-// lower is strings.ToLower for what is mostly in lower case already.
-func lower(key string) string {
-	for i := range len(key) {
-		if c := key[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
-			return strings.ToLower(key)
-		}
-	}
-	return key
 }
 
 // missing reports a required key that a mapping, or with an empty name the
@@ -198,17 +188,17 @@ func (p *plan) calledBy(word string) string {
 func (d *decoder) unknown(p *plan, name string, e *entry) {
 	key := shorten(e.key)
 	nearest := diag.DidYouMean(e.key, p.names)
-	if other := p.calledBy(lower(e.key)); other != "" {
+	if other := p.calledBy(strings.ToLower(e.key)); other != "" {
 		nearest = diag.Suggest(other)
 	}
 	switch {
-	case name == "" && slices.Contains(ofArticles, lower(e.key)):
+	case name == "" && slices.Contains(ofArticles, strings.ToLower(e.key)):
 		d.errorf(e.place, "%s belong to articles; write them into the article that they speak of", key)
 	case name != "" && nearest == "":
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
-	case slices.Contains(foreign, lower(e.key)):
+	case slices.Contains(foreign, strings.ToLower(e.key)):
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":
 		d.warnf(e.place, "unknown key %q%s", key, nearest)

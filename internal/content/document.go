@@ -79,6 +79,8 @@ type Site struct {
 	Publish     []Named[TargetMeta] `key:"publish" doc:"where \"dateline publish\" puts the site, by names of your own"`
 }
 
+func (s *Site) language() At[string] { return s.Language }
+
 // Named is an entry of a mapping whose order and positions matter.
 type Named[T any] struct {
 	Name At[string]
@@ -97,11 +99,18 @@ type Article struct {
 	Archive   At[string]    `key:"archive" is:"url" doc:"address of an archived copy"`
 	Retrieved At[edtf.Date] `key:"retrieved" doc:"when the original was read"`
 	Updated   At[edtf.Date] `key:"updated|lastmod|last_modified_at" doc:"when the publisher last changed it"`
-	Lang      At[string]    `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	Spoken
 	*Subjects
 	Summary At[string] `key:"summary|description|excerpt" translated:"true" doc:"one or two sentences for lists"`
 	*Editing
 }
+
+// Spoken says in which language a document is.
+type Spoken struct {
+	Lang At[string] `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+}
+
+func (s *Spoken) language() At[string] { return s.Lang }
 
 // Sourcing says whose report an article is.
 type Sourcing struct {
@@ -177,7 +186,7 @@ type Incident struct {
 	PartOf      []At[string]        `key:"part_of" is:"slug" doc:"slugs of longer incidents or periods that this is part of"`
 	Tags        []At[string]        `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
 	Summary     At[string]          `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
-	Lang        At[string]          `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	Spoken
 }
 
 // PlaceMeta is a place: written plainly as a name, or as a mapping.
@@ -219,7 +228,7 @@ type Actor struct {
 	Mention   At[string]     `key:"mention" enum:"auto|off" doc:"off where the name is too common to be linked by itself"`
 	Summary   At[string]     `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
 	Tags      []At[string]   `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
-	Lang      At[string]     `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	Spoken
 }
 
 // OfficeMeta is an office that an actor held.
@@ -248,7 +257,7 @@ type Source struct {
 	Country At[string] `key:"country" doc:"where it is based"`
 	Owner   At[string] `key:"owner" doc:"who owns it"`
 	Summary At[string] `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
-	Lang    At[string] `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	Spoken
 }
 
 // Page is a plain page: about, method, corrections policy.
@@ -256,5 +265,5 @@ type Page struct {
 	Document
 	Title   At[string] `key:"title" required:"true" translated:"true" doc:"title of the page"`
 	Summary At[string] `key:"summary|description" translated:"true" doc:"one sentence for search results and previews"`
-	Lang    At[string] `key:"lang|language" is:"lang" doc:"BCP 47 language tag, where it is not the site's"`
+	Spoken
 }

@@ -160,7 +160,7 @@ func TestArticle(t *testing.T) {
 		".Document.Slug=other", ".Document.Aliases[0]=/old/path/", ".Document.Draft=true",
 		".Title=Two rockets", ".Date=2021-12-27", ".Source=Republic-World", ".Credits[0]=sputnik", ".Credits[1]=xinhua",
 		".Author[0]=A. Author", ".URL=https://example.org/1", ".Archive=https://example.org/2",
-		".Retrieved=2021-12-28", ".Updated=2021-12", ".Lang=pt-BR", ".Incidents[0]=green-zone", ".Actors[0]=nato",
+		".Retrieved=2021-12-28", ".Updated=2021-12", ".Spoken.Lang=pt-BR", ".Incidents[0]=green-zone", ".Actors[0]=nato",
 		".Tags[0]=rockets", ".Tags[1]=Zürich", ".Summary=One line.",
 		".Accounts[0].Name=green-zone", ".Accounts[0].V[0].Name=rockets", ".Accounts[0].V[0].V.Value=2",
 		".Accounts[0].V[1].Name=intercepted", ".Accounts[0].V[1].V.Value=1",

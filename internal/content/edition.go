@@ -128,10 +128,9 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 	r.Translated = t.Path
 	doc.Sum, doc.Front, doc.Head = doc.Sum.with(t.Sum), doc.Front.with(t.Front), doc.Head.with(t.Head)
 	if t.Params != nil {
-		doc.Params = maps.Clone(doc.Params)
-		if doc.Params == nil {
-			doc.Params = map[string]any{}
-		}
+		original := doc.Params
+		doc.Params = map[string]any{}
+		maps.Copy(doc.Params, original)
 		maps.Copy(doc.Params, t.Params)
 	}
 	doc.Draft.V = doc.Draft.V || t.Draft.V

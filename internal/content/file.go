@@ -251,13 +251,9 @@ func fenceOf(open string) (fence, bool) {
 
 // fenceLike reports whether a line was probably meant as a fence.
 func fenceLike(line string) bool {
-	line = strings.TrimSpace(line)
-	for _, start := range []string{"--", "++", "—", "–"} {
-		if strings.HasPrefix(line, start) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"--", "++", "—", "–"}, func(start string) bool {
+		return strings.HasPrefix(strings.TrimSpace(line), start)
+	})
 }
 
 // cutLine returns the first line with its "\n", and what follows it.

@@ -54,7 +54,7 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 	for i := range n.entries {
 		e := &n.entries[i]
 		k := slices.IndexFunc(keys, func(k Key) bool {
-			return k.Name == lower(e.key) || slices.ContainsFunc(k.Synonyms, func(s string) bool { return strings.EqualFold(s, e.key) })
+			return k.Name == strings.ToLower(e.key) || slices.ContainsFunc(k.Synonyms, func(s string) bool { return strings.EqualFold(s, e.key) })
 		})
 		switch {
 		case k < 0:

@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 )
 
 // parseJSON reads front matter that begins at the given line. It is decoded
@@ -68,11 +69,7 @@ func (c *jsonConverter) value(depth int) (node, *syntaxError) {
 	case json.Number:
 		return node{kind: numberNode, place: at, text: token.String()}, nil
 	case bool:
-		text := "false"
-		if token {
-			text = "true"
-		}
-		return node{kind: boolNode, place: at, text: text}, nil
+		return node{kind: boolNode, place: at, text: strconv.FormatBool(token)}, nil
 	}
 	return node{place: at}, nil
 }

@@ -112,18 +112,15 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 		if !ok {
 			return
 		}
-		for i := range a.Annotations {
-			if !yield(&a.Annotations[i].Text) {
-				return
+		for _, notes := range [...][]AnnotationMeta{a.Annotations, a.Inline} {
+			for i := range notes {
+				if !yield(&notes[i].Text) {
+					return
+				}
 			}
 		}
 		for i := range a.Corrections {
 			if !yield(&a.Corrections[i].Text) {
-				return
-			}
-		}
-		for i := range a.Inline {
-			if !yield(&a.Inline[i].Text) {
 				return
 			}
 		}
@@ -138,7 +135,7 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 // on the Shelf then; where that fails, it has the error.
 func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 	again := sync.OnceValue(func() *reader { return newReader(source, opt) })
-	c := &Cache{walked: &walker{source: source}}
+	c := &Cache{walked: walker{source: source}}
 	for _, part := range kept {
 		r := newRecaller(part)
 		r.cache(c, opt.Shelf, again)

@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"dateline/internal/edtf"
@@ -14,11 +15,11 @@ var Kinds = []string{"article", "incident", "actor", "source", "page", "site"}
 // Folder returns the folder of a kind, relative to the source folder; that of
 // the site holds all others. It is "" for what is no kind.
 func Folder(kind string) string {
-	switch kind {
-	case "article", "incident", "actor", "source", "page":
-		return root + "/" + kind + "s"
-	case "site":
+	switch {
+	case kind == "site":
 		return root
+	case slices.Contains(Kinds, kind):
+		return root + "/" + kind + "s"
 	}
 	return ""
 }
@@ -54,6 +55,10 @@ type Key struct {
 	Is         string   // texts: what they are; see texts in values.go
 	Keys       []Key    // of a mapping
 	Each       *Key     // of a NamedKey: what a name stands for
+
+	of     reflect.Type // the field's
+	index  []int        // of the field
+	shared bool         // all documents have it, which embed a Document first
 }
 
 // Keys returns the keys that front matter of a kind has, those of the kind
@@ -69,6 +74,26 @@ func Keys(kind string) []Key {
 // keysOf returns the keys of a struct type, those that all documents have last.
 func keysOf(t reflect.Type) []Key {
 	var own, shared []Key
+	for _, k := range keysInOrder(t) {
+		if k.shared {
+			shared = append(shared, k)
+		} else {
+			own = append(own, k)
+		}
+	}
+	return append(own, shared...)
+}
+
+// keysInOrder returns the keys of a struct type in the order of its fields, by their tags:
+//
+//	key:"a|b"      the key is called a; b is read as a too
+//	required:"…"   a mapping without it is an error
+//	main:"true"    a plain value in place of the mapping means this key
+//	enum:"a|b"     the values that are allowed
+//	is:"…"         what texts are; see texts in values.go
+//	translated:"…" translations have the key
+func keysInOrder(t reflect.Type) []Key {
+	var keys []Key
 	for _, f := range reflect.VisibleFields(t) {
 		tag := f.Tag.Get("key")
 		if tag == "" {
@@ -81,17 +106,16 @@ func keysOf(t reflect.Type) []Key {
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")
-		k.Enum = newTexts(f.Tag).enum
-		if isShared(t, f.Index) {
-			shared = append(shared, k)
-		} else {
-			own = append(own, k)
+		if enum := f.Tag.Get("enum"); enum != "" {
+			k.Enum = strings.Split(enum, "|")
 		}
+		k.of, k.index, k.shared = f.Type, f.Index, t.Field(f.Index[0]).Type == reflect.TypeFor[Document]()
+		keys = append(keys, k)
 	}
-	return append(own, shared...)
+	return keys
 }
 
-// keyOf returns a key of the type that readerOf reads a Go type as.
+// keyOf returns a key of the type as which a Go type is read, see readerOf.
 func keyOf(t reflect.Type) Key {
 	switch t {
 	case reflect.TypeFor[At[string]]():
@@ -112,7 +136,7 @@ func keyOf(t reflect.Type) Key {
 	switch {
 	case t.Kind() == reflect.Struct:
 		return Key{Type: MappingKey, Keys: keysOf(t)}
-	case t.Kind() == reflect.Slice && isNamed(t.Elem()):
+	case t.Kind() == reflect.Slice && strings.HasPrefix(t.Elem().Name(), "Named["):
 		value, _ := t.Elem().FieldByName("V")
 		each := keyOf(value.Type)
 		return Key{Type: NamedKey, Each: &each}
@@ -123,18 +147,8 @@ func keyOf(t reflect.Type) Key {
 }
 
 // limits are what numbers may be, by the key's name; decoder.check holds them.
-func limits(key string) (low, high float64, ok bool) {
-	switch key {
-	case "page_size":
-		return minPageSize, maxPageSize, true
-	case "feed_size":
-		return minFeedSize, maxFeedSize, true
-	case "lat":
-		return -maxLat, maxLat, true
-	case "lon":
-		return -maxLon, maxLon, true
-	}
-	return 0, 0, false
+var limits = map[string]struct{ low, high float64 }{
+	"page_size": {minPageSize, maxPageSize}, "feed_size": {minFeedSize, maxFeedSize}, "lat": {-maxLat, maxLat}, "lon": {-maxLon, maxLon},
 }
 
 // Find returns the path of the document of a kind with a slug, "" for none.

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -81,8 +82,6 @@ type syntaxError struct {
 	text  string
 }
 
-func (e *syntaxError) Error() string { return e.text }
-
 func syntaxErrorf(at Place, format string, args ...any) *syntaxError {
 	return &syntaxError{at, fmt.Sprintf(format, args...)}
 }
@@ -131,12 +130,7 @@ func (m *mapping) find(key string) (Place, bool) {
 
 // node returns the mapping without its private keys.
 func (m *mapping) node(at Place) node {
-	kept := m.entries[:0]
-	for _, e := range m.entries {
-		if !strings.HasPrefix(e.key, "_") {
-			kept = append(kept, e)
-		}
-	}
+	kept := slices.DeleteFunc(m.entries, func(e entry) bool { return strings.HasPrefix(e.key, "_") })
 	return node{kind: mapNode, place: at, entries: kept}
 }
 

@@ -29,7 +29,7 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 			return Original{}, false
 		}
 	}
-	o := Original{Path: doc.document().Path, Lang: languageOf(doc).V, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
+	o := Original{Path: doc.document().Path, Lang: doc.language().V, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
 	if o.Lang == "" {
 		o.Lang = s.Site.Language.V
 	}

@@ -16,6 +16,13 @@ type At[T any] struct {
 // Set reports whether the author wrote the value.
 func (a At[T]) Set() bool { return a.Place != Place{} }
 
+// fill gives a value that was not written its default.
+func (a *At[T]) fill(v T) {
+	if !a.Set() {
+		a.V = v
+	}
+}
+
 // Place is where a value stands in the file of a document, or in that of its
 // translation; the document knows their names, see [Document.Pos]. A large site holds
 // hundreds of thousands of values, few of which are ever wrong.

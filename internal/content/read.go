@@ -63,10 +63,10 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	problems.Add(cache.walked.problems)
 	problems.Add(misnamed)
 	site.checkLanguages(&problems)
-	slugs := newSlugs(len(files))
+	slugs := make(slugs, len(files))
 	for i, result := range cache.results {
 		if result.document == nil {
-			set.leaveOut(files[i], result)
+			set.Drafts = append(set.Drafts, Draft{files[i].path, strings.TrimSuffix(files[i].folder(), "s"), result.draft})
 			continue
 		}
 		problems.Add(result.problems)
@@ -110,11 +110,6 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 	return site, nil
 }
 
-// leaveOut notes a draft that is no part of the set.
-func (s *Set) leaveOut(f found, r *result) {
-	s.Drafts = append(s.Drafts, Draft{f.path, strings.TrimSuffix(f.folder(), "s"), r.draft})
-}
-
 // translate adds a translation to the set, the first of one language.
 func (s *Set) translate(f found, doc document) {
 	byPath := s.translations[f.translates.lang]
@@ -130,6 +125,7 @@ func (s *Set) translate(f found, doc document) {
 // document is implemented by all kinds of content.
 type document interface {
 	document() *Document
+	language() At[string] // that it states; "" is the site's
 }
 
 func (d *Document) document() *Document { return d }
@@ -187,15 +183,15 @@ func newReader(source fs.FS, opt Options) *reader {
 		notes:      map[markup.Raw]*markup.Parser{},
 		plans:      make(map[string]*plan),
 		translated: make(map[string]*plan),
-		annotation: newPlan(reflect.TypeFor[AnnotationMeta]()),
+		annotation: newPlan(keysOf(reflect.TypeFor[AnnotationMeta]())),
 		words:      newWords(),
 	}
 	for _, raw := range []markup.Raw{markup.LeftOut, markup.Sanitised} {
 		r.parsers[raw], r.notes[raw] = markup.NewParser(raw, opt.Shelf), markup.NewNoteParser(raw, opt.Shelf)
 	}
 	for _, folder := range append([]string{""}, folders...) {
-		t := reflect.TypeOf(newDocument(folder)).Elem()
-		r.plans[folder], r.translated[folder] = newPlan(t), newTranslationPlan(t)
+		p := newPlan(keysInOrder(reflect.TypeOf(newDocument(folder)).Elem()))
+		r.plans[folder], r.translated[folder] = p, p.ofTranslation()
 	}
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // Schema returns a JSON Schema (draft 2020-12) for the front matter of a kind,
@@ -207,11 +208,11 @@ func mappingsSchemas(k Key) []any {
 
 // limitsSchema says what numbers are allowed.
 func limitsSchema(k Key) object {
-	low, high, ok := limits(k.Name)
+	limit, ok := limits[k.Name]
 	if !ok {
 		return nil
 	}
-	return object{{"minimum", low}, {"maximum", high}}
+	return object{{"minimum", limit.low}, {"maximum", limit.high}}
 }
 
 // The patterns keep to what ECMA 262 and RE2 both read, without flags.
@@ -223,6 +224,12 @@ const (
 	pathPattern     = `^/?[^\s/\\<>:"|?*#.][^\\<>:"|?*#]*$`
 )
 
+// patterns are those of texts, by what they are.
+var patterns = map[string]string{
+	"slug": slugPattern, "url": webPattern, "slug-or-url": slugPattern + "|" + webPattern,
+	"lang": languagePattern, "license": licensePattern + "|" + webPattern, "path": pathPattern,
+}
+
 // textSchema is the schema of one text. YAML takes some texts for numbers or
 // booleans; they are read as they are written.
 func textSchema(k Key) object {
@@ -233,18 +240,10 @@ func textSchema(k Key) object {
 			values = append(values, e)
 		}
 		return object{{"enum", append(values, nil)}}
-	case k.Is == "url":
-		return object{k.optional("string"), {"pattern", webPattern}}
-	case k.Is == "slug-or-url":
-		return object{k.optional("string", "number"), {"pattern", slugPattern + "|" + webPattern}}
-	case k.Is == "slug":
-		return object{k.optional("string", "number"), {"pattern", slugPattern}}
-	case k.Is == "lang":
-		return object{k.optional("string"), {"pattern", languagePattern}}
-	case k.Is == "license":
-		return object{k.optional("string"), {"pattern", licensePattern + "|" + webPattern}}
-	case k.Is == "path":
-		return object{k.optional("string", "number"), {"pattern", pathPattern}}
+	case patterns[k.Is] == "":
+		return object{k.optional("string", "number", "boolean")}
+	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
+		return object{k.optional("string", "number"), {"pattern", patterns[k.Is]}}
 	}
-	return object{k.optional("string", "number", "boolean")}
+	return object{k.optional("string"), {"pattern", patterns[k.Is]}}
 }

@@ -116,8 +116,6 @@ func slugRune(r rune) bool {
 	return r == '-' || r == '_' || r == '.' || r != unicode.ReplacementChar && unicode.In(r, unicode.L, unicode.Nd, unicode.M)
 }
 
-func isControl(r rune) bool { return unicode.Is(unicode.Cc, r) }
-
 // reservedName reports whether Windows refuses a file of that name.
 func reservedName(s string) bool {
 	name, _, _ := strings.Cut(strings.ToLower(s), ".")
@@ -133,7 +131,7 @@ func NameProblem(name string) string {
 	switch {
 	case reservedName(name):
 		return "Windows keeps the name for a device"
-	case strings.ContainsAny(name, `<>:"\|?*`) || strings.ContainsFunc(name, isControl):
+	case strings.ContainsAny(name, `<>:"\|?*`) || strings.ContainsFunc(name, unicode.IsControl):
 		return `Windows has no < > : " \ | ? * in names`
 	case strings.TrimRight(name, ". ") != name:
 		return "Windows takes away a dot or space at the end of a name"

@@ -176,7 +176,7 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 		switch {
 		case original == nil: // left out, or reported
 		case s.Site.Guessed:
-		case cmp.Or(languageOf(original).V, s.Site.Language.V) == lang:
+		case cmp.Or(original.language().V, s.Site.Language.V) == lang:
 			problems.Errorf(pos, "is a translation into %s, the language of %s itself; translate into another one, or write lang: there", lang, f.translates.original)
 		case lang == s.Site.Language.V:
 			problems.Errorf(pos, "is a translation into %s, the site's own language, in which its readers see %s; write this text there, and that one as a translation", lang, f.translates.original)
@@ -185,28 +185,4 @@ func (s *Set) checkTranslations(files []found, results []*result, problems *diag
 			problems.Errorf(a.Pos(a.Annotations[0].Quote.Place), "annotations: this translation has no text that they could quote; translate the text, or leave the notes out")
 		}
 	}
-}
-
-// languageOf returns the language that a document states; "" is the site's.
-func languageOf(doc document) At[string] {
-	switch doc := doc.(type) {
-	case *Article:
-		return doc.Lang
-	case *Incident:
-		return doc.Lang
-	case *Actor:
-		return doc.Lang
-	case *Source:
-		return doc.Lang
-	case *Page:
-		return doc.Lang
-	case *Site:
-		return doc.Language
-	}
-	return At[string]{}
-}
-
-// refusal says why a translation cannot have a key.
-func refusal(key, original string, allowed []string) string {
-	return fmt.Sprintf("%s: is the same in all languages and stands in %s; a translation has only %s", key, original, strings.Join(allowed, ", "))
 }

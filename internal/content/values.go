@@ -5,8 +5,10 @@ import (
 	"math"
 	"net/url"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
@@ -34,14 +36,6 @@ type texts struct {
 	is   string
 }
 
-func newTexts(tag reflect.StructTag) texts {
-	t := texts{is: tag.Get("is")}
-	if enum := tag.Get("enum"); enum != "" {
-		t.enum = strings.Split(enum, "|")
-	}
-	return t
-}
-
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
 	if t.is == "verbatim" {
@@ -57,7 +51,7 @@ func (t texts) canonical(s string) string {
 // check returns the text to keep, or what is wrong with it.
 func (t texts) check(s string) (string, error) {
 	for _, r := range s {
-		if isControl(r) && r != '\n' && r != '\t' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return s, fmt.Errorf("has the control character %U; remove it", r)
 		}
 	}
@@ -143,19 +137,16 @@ func noLanguage(tag At[string]) bool {
 // checkHost holds that s is a host name of at least two labels, as DNS spells
 // it (RFC 1123): other alphabets are written in Punycode.
 func checkHost(s string) error {
-	labels := strings.Split(s, ".")
-	good := len(s) <= 253 && len(labels) > 1
-	for _, label := range labels {
-		good = good && len(label) > 0 && len(label) <= 63 && !strings.HasPrefix(label, "-") && !strings.HasSuffix(label, "-")
-		for _, r := range label {
-			good = good && (r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
-		}
-	}
-	if !good {
+	if len(s) > 253 || !hostName.MatchString(s) {
 		return fmt.Errorf(`%q is no host name; write it without https:// and paths, as in "www.example.org"`, shorten(s))
 	}
 	return nil
 }
+
+// hostLabel is a part of a host name, between dots.
+const hostLabel = `[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?`
+
+var hostName = regexp.MustCompile(`^` + hostLabel + `(?:\.` + hostLabel + `)+$`)
 
 // checkPath holds that s names a place within the site, in the letters that the folder has.
 func checkPath(s string) error {
@@ -175,7 +166,7 @@ func checkPath(s string) error {
 const neverInAddresses = " \"<>`{}^"
 
 func isPath(s string) bool {
-	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, isControl)
+	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, unicode.IsControl)
 	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
 		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
 	}

@@ -1,15 +1,18 @@
 package edtf
 
-import "cmp"
+import (
+	"cmp"
+	"math/bits"
+)
 
 // BoundKind says what is known of an end of a date.
 type BoundKind uint8
 
-// The kinds of bounds.
+// The kinds of bounds, in the order in which latest days stand.
 const (
 	Known   BoundKind = iota // a day
-	Open                     // written as "..": without end, or going on
 	Unknown                  // there is an end, but nobody says when
+	Open                     // written as "..": without end, or going on
 )
 
 // A Bound is the earliest or the latest day that a date can mean. Day is set
@@ -111,11 +114,7 @@ func (d digits) span() int64 {
 	if d.whole() {
 		return 0
 	}
-	n := int64(1)
-	for rest := d.unknown; rest != 0; rest >>= 1 {
-		n *= 10
-	}
-	return n
+	return power10(int64(bits.Len8(d.unknown)))
 }
 
 // yearPrecision is the precision of a year known to one of so many; 0 is all.
@@ -154,31 +153,22 @@ func Compare(a, b Date) int {
 func compareAnchors(a, b Date) int {
 	dayA, okA := a.Anchor()
 	dayB, okB := b.Anchor()
-	if okA != okB {
-		return sign(okA)
+	switch {
+	case okA == okB:
+		return dayA.Compare(dayB)
+	case okA:
+		return -1
 	}
-	return dayA.Compare(dayB)
+	return 1
 }
 
 func compareLatest(a, b Date) int {
 	_, latestA, _ := a.Bounds()
 	_, latestB, _ := b.Bounds()
-	if latestA.Kind != latestB.Kind {
-		return cmp.Compare(lateness(latestA.Kind), lateness(latestB.Kind))
+	if c := cmp.Compare(latestA.Kind, latestB.Kind); c != 0 {
+		return c
 	}
 	return latestA.Day.Compare(latestB.Day)
-}
-
-// lateness orders the kinds of latest bounds.
-func lateness(k BoundKind) int {
-	switch k {
-	case Known:
-		return 0
-	case Unknown:
-		return 1
-	default:
-		return 2
-	}
 }
 
 func compareTimes(a, b Date) int {

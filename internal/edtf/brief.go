@@ -10,11 +10,9 @@ func (d Date) Brief(words Words) string {
 	switch {
 	case d.e == nil:
 		return ""
-	case d.e.form == single:
-		return w.brief(&d.e.first.start, false)
 	case d.e.form == interval:
 		return w.briefInterval(&d.e.first)
-	case len(d.e.set.others) == 0 && d.e.first.end == nil:
+	case d.e.form == single, len(d.e.set.others) == 0 && d.e.first.end == nil:
 		return w.brief(&d.e.first.start, false)
 	default:
 		s := d.e.extent()

@@ -1,6 +1,7 @@
 package edtf
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -25,23 +26,7 @@ const (
 
 // Compare returns -1, 0 or 1 as d is before, on or after other.
 func (d Day) Compare(other Day) int {
-	switch {
-	case d.Year != other.Year:
-		return sign(d.Year < other.Year)
-	case d.Month != other.Month:
-		return sign(d.Month < other.Month)
-	case d.Day != other.Day:
-		return sign(d.Day < other.Day)
-	}
-	return 0
-}
-
-// sign is the result of a comparison of two unequal things.
-func sign(less bool) int {
-	if less {
-		return -1
-	}
-	return 1
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day))
 }
 
 // Weekday returns the day of the week.

@@ -31,16 +31,9 @@ func (e *expression) parse() error {
 		return e.parseInterval()
 	}
 	s := scanner{text: e.source, alone: true}
-	p, err := s.date()
-	if err != nil {
-		return err
-	}
-	if !s.done() {
-		return s.unexpected()
-	}
-	e.first.start = p
-	e.qualifier = p.allQualifiers()
-	return nil
+	p, err := s.onlyDate()
+	e.first.start, e.qualifier = p, p.allQualifiers()
+	return err
 }
 
 // parseInterval reads two ends with a slash between them.
@@ -76,11 +69,7 @@ func intervalEnd(text string, offset int) (part, error) {
 		return nowhere(Open), nil
 	}
 	s := scanner{text: text, pos: offset}
-	p, err := s.date()
-	if err == nil && !s.done() {
-		err = s.unexpected()
-	}
-	return p, err
+	return s.onlyDate()
 }
 
 // nowhere is an end at which no date stands.

@@ -1,5 +1,7 @@
 package edtf
 
+import "math/bits"
+
 // qualifier holds the marks ?, ~ and %, which is both.
 type qualifier uint8
 
@@ -45,13 +47,7 @@ type digits struct {
 func (d digits) whole() bool { return d.unknown != 0 && d.unknown == 1<<d.length-1 }
 
 // count returns how many numbers d can stand for.
-func (d digits) count() int64 {
-	n := int64(1)
-	for rest := d.unknown; rest != 0; rest &= rest - 1 {
-		n *= 10
-	}
-	return n
-}
+func (d digits) count() int64 { return power10(int64(bits.OnesCount8(d.unknown))) }
 
 // nth returns the number that d stands for when its unspecified digits, read
 // together as one number, are n. It grows with n.

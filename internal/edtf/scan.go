@@ -87,6 +87,15 @@ func (s *scanner) date() (part, error) {
 	return p, nil
 }
 
+// onlyDate reads a date that nothing follows.
+func (s *scanner) onlyDate() (part, error) {
+	p, err := s.date()
+	if err == nil && !s.done() {
+		err = s.unexpected()
+	}
+	return p, err
+}
+
 // component reads one component with its qualifiers. One on its left holds for
 // this component alone, one on its right for all up to it.
 func (s *scanner) component(p *part, u unit) error {

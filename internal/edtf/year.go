@@ -1,6 +1,9 @@
 package edtf
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxYearDigits bounds years, so that a range of them fits into an int64.
 const maxYearDigits = 18
@@ -109,10 +112,7 @@ func (s *scanner) significant(p *part) error {
 	if text == "" || len(text) > 2 {
 		return failf(offset, "S is followed by the number of significant digits; write such as 1950S2")
 	}
-	length := int64(1)
-	for rest := p.year.value; rest >= 10; rest /= 10 {
-		length++
-	}
+	length := int64(len(strconv.FormatInt(p.year.value, 10)))
 	p.yearOnly = true
 	p.significance = power10(max(0, length-decimal(text)))
 	return nil
@@ -129,10 +129,7 @@ func (s *scanner) number() string {
 
 // decimal returns the value of up to 18 digits.
 func decimal(text string) int64 {
-	n := int64(0)
-	for _, c := range []byte(text) {
-		n = n*10 + int64(c-'0')
-	}
+	n, _ := strconv.ParseInt(text, 10, 64) // digits, so that it is what they say, or the largest number
 	return n
 }
 

@@ -1,7 +1,5 @@
 package edtf
 
-import "strings"
-
 // year returns the year, or the decade, century or other years that it may be,
 // "" if it can be any.
 func (w wording) year(p *part) string {
@@ -73,17 +71,7 @@ func (w wording) ordinal(n int64) string {
 // roman writes a number from 1 to 100, which no century exceeds, in Roman
 // numerals.
 func roman(n int64) string {
-	tens := strings.Repeat("X", int(n/10))
-	switch n / 10 {
-	case 10:
-		tens = "C"
-	case 9:
-		tens = "XC"
-	case 5, 6, 7, 8:
-		tens = "L" + strings.Repeat("X", int(n/10)-5)
-	case 4:
-		tens = "XL"
-	}
+	tens := [...]string{"", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C"}[n/10]
 	return tens + [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}[n%10]
 }
 

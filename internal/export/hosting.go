@@ -46,13 +46,6 @@ func AssetHeader() Header {
 	return Header{"Cache-Control", "public, max-age=31536000, immutable"}
 }
 
-// embedHeader is what a host should send with pages that anybody may frame.
-// X-Frame-Options is not looked at where a policy has frame-ancestors (CSP 3,
-// 6.4.2.2), whether a host sends this policy beside the other or in its place.
-func embedHeader() Header {
-	return Header{"Content-Security-Policy", "frame-ancestors *"}
-}
-
 // embedPaths are where those pages stand, as hosts match paths; the longest is
 // that of a page in a further language.
 var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/", ":language/:list/:page/embed/"}
@@ -70,9 +63,6 @@ func framedPaths(redirects []site.Redirect) []string {
 	}
 	return paths
 }
-
-// openData lets scripts of other sites read the files in data/.
-func openData() Header { return Header{"Access-Control-Allow-Origin", "*"} }
 
 // HostingFiles lists the files for hosts, each with the function that makes it. Where pages
 // are not held to site.Policy, they have to say themselves to which they are.
@@ -104,14 +94,16 @@ func headers(base string, s *content.Site, redirects []site.Redirect, held bool)
 	rule("*", slices.DeleteFunc(PageHeaders(), func(h Header) bool { return !held && h.Value == site.Policy })...)
 	if s.Embeds.V {
 		for _, path := range framedPaths(redirects) {
-			rule(path, embedHeader())
+			// X-Frame-Options is not looked at where a policy has this (CSP 3, 6.4.2.2),
+			// whether a host sends it beside the other policy or in its place.
+			rule(path, Header{"Content-Security-Policy", "frame-ancestors *"})
 		}
 	}
 	rule("assets/*", AssetHeader())
 	for _, lang := range s.Languages {
 		rule(content.EditionFolder(lang.V)+"/assets/*", AssetHeader())
 	}
-	rule("data/*", openData())
+	rule("data/*", Header{"Access-Control-Allow-Origin", "*"}) // for scripts of other sites
 	return []byte(b.String())
 }
 

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"dateline/internal/site"
@@ -13,9 +12,6 @@ func HoverFile(k int) string { return fmt.Sprintf("data/hover/%d.json", k) }
 // HoverPiece writes hover cards as a JSON object, sorted by the addresses of
 // their pages.
 func HoverPiece(cards map[string]site.HoverCard) ([]byte, error) {
-	data, err := json.Marshal(cards)
-	if err != nil {
-		return nil, fmt.Errorf("writing JSON: %w", err)
-	}
-	return append(data, '\n'), nil
+	data, err := compact(nil, cards)
+	return append(data, '\n'), err
 }

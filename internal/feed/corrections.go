@@ -3,7 +3,6 @@ package feed
 import (
 	"cmp"
 	"html"
-	"time"
 
 	"dateline/internal/edtf"
 	"dateline/internal/escape"
@@ -19,8 +18,6 @@ type correction struct {
 	id      string // of the publisher's, made from its day, so that its words may be mended
 	text    timeline.Text
 }
-
-func (c correction) at() (time.Time, bool) { return c.date.Start() }
 
 // corrections lists what was corrected, in the order of the articles.
 func (f *Feeds) corrections() []correction {
@@ -53,15 +50,13 @@ func (f *Feeds) correction(c correction, full bool) item {
 	it.say(facts, "", c.text)
 	if full {
 		title := f.link(a.URL(), a.Meta.Title.V, cmp.Or(a.Meta.Lang.V, f.timeline.Site.Language.V))
-		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + f.correctionHTML(c))
+		said := ""
+		if c.note != nil {
+			said = f.noteHTML(c.note)
+		} else {
+			said = f.absolute(c.text.HTML(), a.URL())
+		}
+		it.html = plain("<p>" + title + ". " + html.EscapeString(sentences(facts)) + "</p>\n" + said)
 	}
 	return it
-}
-
-// correctionHTML writes what the publisher or the note says.
-func (f *Feeds) correctionHTML(c correction) string {
-	if c.note != nil {
-		return f.noteHTML(c.note)
-	}
-	return f.absolute(c.text.HTML(), c.article.URL())
 }

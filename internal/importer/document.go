@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -59,19 +60,17 @@ func (d *Document) list(name string, values ...string) {
 }
 
 // value returns the first value of a key of the document itself, "" for none.
-func (d *Document) value(names ...string) string {
-	for _, name := range names {
-		for _, k := range d.Keys {
-			if len(k.Path) == 1 && k.Path[0] == name {
-				return k.Values[0]
-			}
+func (d *Document) value(name string) string {
+	for _, k := range d.Keys {
+		if len(k.Path) == 1 && k.Path[0] == name {
+			return k.Values[0]
 		}
 	}
 	return ""
 }
 
 // title returns what the document is called.
-func (d *Document) title() string { return d.value("title", "name") }
+func (d *Document) title() string { return cmp.Or(d.value("title"), d.value("name")) }
 
 // differs reports whether the document says anything that another does not say.
 func (d *Document) differs(other Document) bool {

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
@@ -117,13 +118,8 @@ var saidSeparator = regexp.MustCompile(`^sep=([^"\r\n])\r?\n`)
 // line has most of.
 func separator(text []byte) rune {
 	line, _, _ := bytes.Cut(text, []byte("\n"))
-	best := ','
-	for _, c := range ";\t" {
-		if bytes.Count(line, []byte(string(c))) > bytes.Count(line, []byte(string(best))) {
-			best = c
-		}
-	}
-	return best
+	count := func(c rune) int { return bytes.Count(line, []byte(string(c))) }
+	return slices.MaxFunc([]rune(",;\t"), func(a, b rune) int { return cmp.Compare(count(a), count(b)) })
 }
 
 // A column is one of a spreadsheet of documents.

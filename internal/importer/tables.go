@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -30,7 +31,8 @@ func boundTables(_ converter.Context, n *html.Node) {
 		rows := rowsOf(child)
 		cutSpans(rows, maxColumns)
 		if isTooLarge(rows) {
-			cutSpans(rows, mostCells(rows))
+			widest := slices.MaxFunc(rows, func(a, b []*html.Node) int { return cmp.Compare(len(a), len(b)) })
+			cutSpans(rows, len(widest))
 		}
 		if isTooLarge(rows) {
 			for _, block := range append(slices.Concat(rows...), child) {
@@ -79,15 +81,6 @@ func cutSpans(rows [][]*html.Node, columns int) {
 			setSpan(cell, "colspan", min(span(cell, "colspan"), columns))
 		}
 	}
-}
-
-// mostCells returns how many cells the row has that has most.
-func mostCells(rows [][]*html.Node) int {
-	most := 0
-	for _, row := range rows {
-		most = max(most, len(row))
-	}
-	return most
 }
 
 // columnsOf returns how many columns a table has.

@@ -116,13 +116,11 @@ func inBraces(text []byte, at int, alias string) []byte {
 	rest := bytes.TrimLeft(text[at:], " \t\r\n")
 	space := string(text[at : len(text)-len(rest)]) // before the first key; with a line's end where keys stand on lines
 	key := `"aliases": [` + quoted(alias) + "],"
-	if space == "" {
-		return slices.Concat(text[:at], []byte(key+" "), rest)
+	between := " "
+	if strings.Contains(space, "\n") {
+		between = space
 	}
-	if !strings.Contains(space, "\n") {
-		return slices.Concat(text[:at], []byte(space+key+" "), rest)
-	}
-	return slices.Concat(text[:at], []byte(space+key+space), rest)
+	return slices.Concat(text[:at], []byte(space+key+between), rest)
 }
 
 func quoted(s string) string { return `"` + s + `"` }

@@ -9,9 +9,12 @@ import (
 	"net/http/httptrace"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // An Answer is what a web address said when it was asked.
@@ -66,10 +69,7 @@ var errPrivate = errors.New("it leads into a private network, which is not asked
 
 func refusePrivate(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return errPrivate
-	}
-	if !public(to.Addr().Unmap()) {
+	if err != nil || !public(to.Addr().Unmap()) {
 		return errPrivate
 	}
 	return nil
@@ -78,15 +78,9 @@ func refusePrivate(_, address string, _ syscall.RawConn) error {
 // public reports whether an address belongs to the open internet, after the
 // special-purpose registries of RFC 6890 and its successors.
 func public(a netip.Addr) bool {
-	if !a.IsGlobalUnicast() || a.IsPrivate() {
-		return false
-	}
-	for _, special := range []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"} {
-		if netip.MustParsePrefix(special).Contains(a) {
-			return false
-		}
-	}
-	return true
+	special := []string{"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "64:ff9b::/96", "64:ff9b:1::/48", "2002::/16"}
+	return a.IsGlobalUnicast() && !a.IsPrivate() &&
+		!slices.ContainsFunc(special, func(prefix string) bool { return netip.MustParsePrefix(prefix).Contains(a) })
 }
 
 // Ask asks each address once: hosts side by side, the addresses of one host one
@@ -107,41 +101,31 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 	}
 	answers := make(map[string]Answer, len(addresses))
 	var mutex sync.Mutex
-	var workers sync.WaitGroup
-	queue := make(chan string)
-	for range min(askHosts, len(hosts)) {
-		workers.Go(func() {
-			for host := range queue {
-				for k, address := range byHost[host] {
-					if k > 0 && !wait(ctx, a.pause) {
-						break
+	var workers errgroup.Group
+	workers.SetLimit(askHosts)
+	for _, host := range hosts {
+		workers.Go(func() error {
+			for k, address := range byHost[host] {
+				if k > 0 {
+					select {
+					case <-ctx.Done():
+						return nil
+					case <-time.After(a.pause):
 					}
-					answer := a.ask(ctx, address)
-					if ctx.Err() != nil {
-						break
-					}
-					mutex.Lock()
-					answers[address] = answer
-					mutex.Unlock()
 				}
+				answer := a.ask(ctx, address)
+				if ctx.Err() != nil {
+					return nil
+				}
+				mutex.Lock()
+				answers[address] = answer
+				mutex.Unlock()
 			}
+			return nil
 		})
 	}
-	for _, host := range hosts {
-		queue <- host
-	}
-	close(queue)
-	workers.Wait()
+	_ = workers.Wait() // none of them fails
 	return answers
-}
-
-func wait(ctx context.Context, pause time.Duration) bool {
-	select {
-	case <-ctx.Done():
-		return false
-	case <-time.After(pause):
-		return true
-	}
 }
 
 // ask sends HEAD, and GET where the host does not take HEAD, says that nothing is there

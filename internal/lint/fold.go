@@ -99,15 +99,7 @@ func skeleton(name string) string {
 
 // single keeps one of neighbouring letters that are the same; digits stay.
 func single(s string) string {
-	var b strings.Builder
-	var last rune
-	for _, r := range s {
-		if r != last || unicode.IsDigit(r) {
-			b.WriteRune(r)
-		}
-		last = r
-	}
-	return b.String()
+	return string(slices.CompactFunc([]rune(s), func(a, b rune) bool { return a == b && !unicode.IsDigit(a) }))
 }
 
 // others gives letters of other scripts in Latin, as skeleton has

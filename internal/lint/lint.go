@@ -49,7 +49,9 @@ func Check(s Site) (diag.List, error) {
 	}
 	c.orphans()
 	c.names()
-	c.twins()
+	c.twinActors()
+	c.twinIncidents()
+	c.twinArticles()
 	c.tags()
 	if err := c.words(); err != nil {
 		return diag.List{}, err

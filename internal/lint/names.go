@@ -118,19 +118,15 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		}
 		start, end := list[0].start, list[n-1].end
 		list = list[n:]
-		if l.spared() || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) || linkable(l.actor, body[start:end]) {
+		if l.spared() || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) {
 			continue
+		}
+		if slices.Contains(l.actor.Names(), body[start:end]) {
+			continue // it stands in a heading, in code or in another link, or two actors share it, which timeline reports
 		}
 		has = append(has, l.actor) // once is enough
 		line, col := text.Body.Place(start)
 		c.problems.Warnf(diag.At(file, line, col), "%q reads like the actor %s, who is not linked; write [[%s|%s]] if that is who is meant",
 			body[start:end], l.actor.Name(), l.actor.Meta.Slug.V, body[start:end])
 	}
-}
-
-// linkable reports whether a name links its actor by itself. Where it does not,
-// it stands in a heading, in code or in another link, or two actors share it,
-// which timeline reports.
-func linkable(a *timeline.Actor, name string) bool {
-	return slices.Contains(a.Names(), name)
 }

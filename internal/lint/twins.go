@@ -11,13 +11,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-// twins looks for actors, incidents and articles that may be the same twice.
-func (c *checker) twins() {
-	c.twinActors()
-	c.twinIncidents()
-	c.twinArticles()
-}
-
 // Names have to be this long, in letters of the skeleton or in consonants, to be
 // taken for one although they are not spelled the same.
 const (
@@ -93,12 +86,8 @@ func (n called) like(other called, key string) bool {
 // tied reports whether the author has named a relation between two actors, and
 // so knows both.
 func tied(a, b *timeline.Actor) bool {
-	for _, r := range slices.Concat(a.Relations, a.Inverse) {
-		if r.Actor == b {
-			return true
-		}
-	}
-	return false
+	toB := func(r timeline.Relation) bool { return r.Actor == b }
+	return slices.ContainsFunc(a.Relations, toB) || slices.ContainsFunc(a.Inverse, toB)
 }
 
 func (c *checker) documentOf(url string) *document {

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -50,19 +51,14 @@ func Unpublished(t *timeline.Timeline, gone []string) diag.List {
 // other documents (years, months, tags, places, embeds) come and go with them.
 func (c *checker) vanished() []lost {
 	was := map[string]bool{}
-	var gone []string
 	for _, name := range c.Last.Paths {
-		if was[name] {
+		was[name] = true
+	}
+	var all []lost
+	for _, name := range slices.Sorted(maps.Keys(was)) {
+		if path.Ext(name) != ".html" || c.files[name] || derived(name) || c.further(name) {
 			continue
 		}
-		was[name] = true
-		if path.Ext(name) == ".html" && !c.files[name] && !derived(name) && !c.further(name) {
-			gone = append(gone, name)
-		}
-	}
-	slices.Sort(gone)
-	all := make([]lost, 0, len(gone))
-	for _, name := range gone {
 		v := lost{address: address(name)}
 		if d := c.movedTo(name, was); d != nil {
 			v.moved, v.now = d.meta, d.url

@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -233,10 +234,7 @@ func hint(name string, names []string) string {
 	if len(names) == 0 {
 		return "; it has none"
 	}
-	if diag.Nearest(name, names) != "" {
-		return diag.DidYouMean(name, names)
-	}
-	return "; write {" + strings.Join(names, "}, {") + "}"
+	return cmp.Or(diag.DidYouMean(name, names), "; write {"+strings.Join(names, "}, {")+"}")
 }
 
 // oneOf lists words: "one, two or other".

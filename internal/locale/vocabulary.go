@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // vocabularies are the groups of texts to which a site may add words that it
 // uses itself: kinds of incidents, parts in them, and the like.
@@ -8,12 +11,7 @@ var vocabularies = []string{"kind.", "role.", "relation.", "inverse.", "source_k
 
 // isWord reports whether a key is one that a site may add.
 func isWord(key string) bool {
-	for _, group := range vocabularies {
-		if strings.HasPrefix(key, group) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(vocabularies, func(group string) bool { return strings.HasPrefix(key, group) })
 }
 
 // ownGroup begins the keys of texts that only a site's own templates ask for.
@@ -37,12 +35,7 @@ func (l *Locale) Known(group, identifier string) (string, bool) {
 	return t.other().source(), ok
 }
 
+var signs = strings.NewReplacer("-", " ", "_", " ")
+
 // Plain writes an identifier as people write it: "military-unit" is "military unit".
-func Plain(identifier string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' {
-			return ' '
-		}
-		return r
-	}, identifier)
-}
+func Plain(identifier string) string { return signs.Replace(identifier) }

@@ -177,9 +177,9 @@ func standing(stands []stand, text []byte, offset int) (line, col int) {
 	switch begin := bytes.LastIndexByte(before, '\n') + 1; {
 	case col == 0:
 	case begin > 0:
-		col = 1 + runes(before[begin:])
+		col = 1 + utf8.RuneCount(before[begin:])
 	default:
-		col += runes(before)
+		col += utf8.RuneCount(before)
 	}
 	return line, col
 }

@@ -124,12 +124,9 @@ func nesting(content []byte) int {
 	n := 0
 	for _, c := range content {
 		switch c {
-		case '>', '-', '+', '*':
+		case '>', '-', '+', '*', '.', ')':
 			n++
-		case ' ', '\t', '.', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-			if c == '.' || c == ')' {
-				n++
-			}
+		case ' ', '\t', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		default:
 			return n
 		}

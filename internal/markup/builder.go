@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"html"
 	"slices"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 
@@ -229,6 +228,3 @@ type flushless struct{ *bytes.Buffer }
 
 func (f *flushless) Buffered() int { return 0 }
 func (f *flushless) Flush() error  { return nil }
-
-// runes counts code points; invalid bytes count one each.
-func runes(p []byte) int { return utf8.RuneCount(p) }

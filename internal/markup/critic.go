@@ -69,27 +69,25 @@ func (criticParser) Trigger() []byte { return []byte{'{', '='} }
 
 func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	state := parseStateOf(pc)
 	switch {
 	case bytes.HasPrefix(line, []byte("{==")):
-		state := parseStateOf(pc)
 		state.open = append(state.open, segment.Start)
 		block.Advance(3)
 		return &criticOpen{offset: segment.Start}
 	case bytes.HasPrefix(line, []byte("==}")):
-		state := parseStateOf(pc)
 		if len(state.open) == 0 {
 			return nil
 		}
 		block.Advance(3)
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
-		state := parseStateOf(pc)
 		if _, _, ok := state.readNote(block); ok {
 			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
 			return &leftOut{}
 		}
 	case isTracked(line):
-		parseStateOf(pc).problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
+		state.problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
 	}
 	return nil
 }
@@ -97,12 +95,10 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 // isTracked reports whether a line begins with a change that an editing tool has tracked:
 // what is inserted, deleted, or put in place of something.
 func isTracked(line []byte) bool {
-	for _, signs := range []string{"++", "--", "~~"} {
-		if rest, ok := bytes.CutPrefix(line, []byte("{"+signs)); ok && bytes.Contains(rest, []byte(signs+"}")) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"++", "--", "~~"}, func(signs string) bool {
+		rest, ok := bytes.CutPrefix(line, []byte("{"+signs))
+		return ok && bytes.Contains(rest, []byte(signs+"}"))
+	})
 }
 
 // leftOut takes the place of what is not shown.

@@ -4,26 +4,13 @@ import (
 	"fmt"
 	"regexp"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
-// footnotes tells of what goldmark passes over: marks to which there is no footnote, and
-// footnotes to which no mark leads, which it leaves out.
-type footnotes struct{}
-
-func (footnotes) Extend(m goldmark.Markdown) {
-	m.Parser().AddOptions(
-		parser.WithInlineParsers(util.Prioritized(loneMarks{}, 102)),       // after goldmark's, at 101
-		parser.WithASTTransformers(util.Prioritized(loneFootnotes{}, 998)), // before goldmark's, at 999
-	)
-}
-
-// loneMarks sees marks of footnotes that are none of goldmark's.
+// loneMarks tells of marks to which there is no footnote, which goldmark passes over.
 type loneMarks struct{}
 
 // footnoteMark matches a mark; what looks so before ( or [ is a link.
@@ -39,7 +26,7 @@ func (loneMarks) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Nod
 	return nil
 }
 
-// loneFootnotes sees footnotes to which no mark leads.
+// loneFootnotes tells of footnotes to which no mark leads, which goldmark leaves out.
 type loneFootnotes struct{}
 
 func (loneFootnotes) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {

@@ -15,19 +15,17 @@ import (
 // headingIDs makes the ids of headings: letters and digits of any script with
 // single hyphens between, numbered where a text has two alike. All other ids
 // on a page hold a colon or two hyphens in a row, so that none ever clash.
-type headingIDs struct {
-	used map[string]int
-}
+type headingIDs map[string]int // how many have been numbered of each
 
 // id returns the id of a heading with these words.
-func (h *headingIDs) id(words string) string {
+func (h headingIDs) id(words string) string {
 	id := hyphened(words)
-	for base := id; ; id = base + "-" + strconv.Itoa(h.used[base]) {
-		if _, taken := h.used[id]; !taken {
-			h.used[id] = 0
+	for base := id; ; id = base + "-" + strconv.Itoa(h[base]) {
+		if _, taken := h[id]; !taken {
+			h[id] = 0
 			return id
 		}
-		h.used[base]++
+		h[base]++
 	}
 }
 
@@ -86,7 +84,7 @@ func (b *builder) writtenID(h *ast.Heading, id string) string {
 	if fit != id {
 		b.src.problems.Warnf(b.src.pos(h.Pos()), "%q cannot be the id of a heading: small letters, digits and single hyphens are allowed; write {#%s}", id, fit)
 	}
-	if _, taken := b.ids.used[fit]; taken {
+	if _, taken := b.ids[fit]; taken {
 		b.src.problems.Warnf(b.src.pos(h.Pos()), "the id %q is that of another heading; write another", fit)
 	}
 	return fit

@@ -63,11 +63,10 @@ func (t imageTag) write(out *bytes.Buffer, url string, image *Image) {
 	if image == nil {
 		image = &Image{} // a target that is no picture: its problem is reported
 	}
-	if image.Missing && t.alt == "" {
-		return
-	}
 	if image.Missing {
-		out.WriteString(`<em class="missing">` + html.EscapeString(t.alt) + `</em>`)
+		if t.alt != "" {
+			out.WriteString(`<em class="missing">` + html.EscapeString(t.alt) + `</em>`)
+		}
 		return
 	}
 	out.WriteString("<img")

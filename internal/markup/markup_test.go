@@ -465,7 +465,7 @@ func FuzzPlain(f *testing.F) {
 			return
 		}
 		body := func(do func(b *builder)) *content {
-			b := &builder{ids: headingIDs{used: map[string]int{}}}
+			b := &builder{ids: headingIDs{}}
 			b.begin(source{origin: Origin{File: "a.md", Line: 3}, text: []byte(src), problems: &diag.List{}})
 			do(b)
 			return b.end(nil).content()

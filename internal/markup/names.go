@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"fmt"
 	"slices"
@@ -69,10 +70,7 @@ func NewNames(names []Name) *Names {
 		}
 	}
 	slices.SortFunc(keys, func(a, b key) int {
-		if c := bytes.Compare(a.folded, b.folded); c != 0 {
-			return c
-		}
-		return a.owner - b.owner
+		return cmp.Or(bytes.Compare(a.folded, b.folded), cmp.Compare(a.owner, b.owner))
 	})
 	n := &Names{sum: sumOf(names)}
 	for c := range n.inWord {

@@ -44,11 +44,15 @@ type Parser struct {
 func NewParser(raw Raw, shelf *Shelf) *Parser {
 	p := newParser(raw, shelf, goldmark.WithExtensions(
 		extension.NewFootnote(extension.WithFootnoteBacklinkHTML(`<span aria-hidden="true">↩</span><span class="hidden">Back to the text</span>`)),
-		extension.DefinitionList, footnotes{},
-	), goldmark.WithParserOptions(parser.WithBlockParsers( // before goldmark's own, at 100 and 600
-		util.Prioritized(headingParser{parser.NewSetextHeadingParser()}, 99),
-		util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 599),
-	)))
+		extension.DefinitionList,
+	), goldmark.WithParserOptions(
+		parser.WithBlockParsers( // before goldmark's own, at 100 and 600
+			util.Prioritized(headingParser{parser.NewSetextHeadingParser()}, 99),
+			util.Prioritized(headingParser{parser.NewATXHeadingParser()}, 599),
+		),
+		parser.WithInlineParsers(util.Prioritized(loneMarks{}, 102)),       // after goldmark's, at 101
+		parser.WithASTTransformers(util.Prioritized(loneFootnotes{}, 998)), // before goldmark's, at 999
+	))
 	p.ids = true
 	return p
 }
@@ -69,22 +73,28 @@ func newParser(raw Raw, shelf *Shelf, options ...goldmark.Option) *Parser {
 func newMarkdown(raw Raw, options ...goldmark.Option) goldmark.Markdown {
 	var own nodes
 	if raw == Sanitised {
-		own.raw = newPolicies()
+		own.raw = &policies{policy(textElements...), policy(slices.Concat(textElements, groupElements)...)}
 	}
 	return goldmark.New(append(slices.Clone(options),
 		goldmark.WithExtensions(
-			tables{}, extension.Strikethrough, taskList{},
+			extension.Strikethrough,
 			extension.NewTypographer(extension.WithTypographicSubstitutions(typography())),
 		),
 		goldmark.WithParserOptions(
+			parser.WithParagraphTransformers(util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200)),
+			parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
 			parser.WithInlineParsers( // before links, at 200
+				util.Prioritized(boxParser{extension.NewTaskCheckBoxParser()}, 0),
 				util.Prioritized(wikilinkParser{}, 150),
 				util.Prioritized(criticParser{}, 150),
 				util.Prioritized(apostropheParser{}, 9998), // before the typographer, at 9999
 			),
 		),
 		goldmark.WithRendererOptions(
-			renderer.WithNodeRenderers(util.Prioritized(own, 100)), // before goldmark's own, at 500 and 1000
+			renderer.WithNodeRenderers(
+				util.Prioritized(own, 100), // before goldmark's own, at 500 and 1000
+				util.Prioritized(extension.NewTableHTMLRenderer(), 500),
+			),
 		),
 	)...)
 }
@@ -112,7 +122,7 @@ func typography() map[extension.TypographicPunctuation][]byte {
 func (p *Parser) Parse(src []byte, origin Origin, problems *diag.List) *Body {
 	b, _ := p.builders.Get().(*builder)
 	if b == nil {
-		b = &builder{ids: headingIDs{used: map[string]int{}}}
+		b = &builder{ids: headingIDs{}}
 	}
 	defer p.builders.Put(b)
 	b.begin(source{origin: origin, text: src, lines: b.src.lines[:0], problems: problems})
@@ -157,7 +167,7 @@ func (b *builder) context() parser.Context {
 	}
 	b.ctx.SetBlockOffset(-1)
 	b.ctx.SetBlockIndent(-1)
-	clear(b.ids.used)
+	clear(b.ids)
 	b.state = parseState{}
 	b.ctx.Set(parseStateKey, &b.state)
 	return b.ctx
@@ -270,16 +280,8 @@ func (b *builder) moveFootnotes(link *ast.Link) {
 	}
 }
 
-// taskList adds check boxes to the items of lists, as GitHub Flavored Markdown has them
-// (section 5.3).
-type taskList struct{}
-
-// Extend implements [goldmark.Extender].
-func (taskList) Extend(m goldmark.Markdown) {
-	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(boxParser{extension.NewTaskCheckBoxParser()}, 0)))
-}
-
-// boxParser is goldmark's, which takes the text of a link, too: a box has a space behind it.
+// boxParser reads the check boxes of lists, as GitHub Flavored Markdown has them (section 5.3).
+// goldmark's takes the text of a link, too: a box has a space behind it.
 type boxParser struct{ parser.InlineParser }
 
 // Parse implements [parser.InlineParser].

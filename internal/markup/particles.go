@@ -10,9 +10,8 @@ import (
 // with the next word.
 func proclitic(r rune) bool {
 	switch r {
-	case 'و', 'ف', 'ب', 'ل', 'ك', 'س':
-		return true
-	case 'ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ':
+	case 'و', 'ف', 'ب', 'ل', 'ك', 'س',
+		'ו', 'ה', 'ב', 'ל', 'מ', 'ש', 'כ':
 		return true
 	}
 	return false

@@ -31,10 +31,6 @@ var (
 // policies are what is let through within a paragraph and in a block of HTML.
 type policies struct{ text, block *bluemonday.Policy }
 
-func newPolicies() *policies {
-	return &policies{policy(textElements...), policy(slices.Concat(textElements, groupElements)...)}
-}
-
 func policy(elements ...string) *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements(elements...)

@@ -1,6 +1,9 @@
 package markup
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kept is what is kept of a text between two builds: all but the text, unless that is
 // short, as notes are, which lists and data show of many documents. A longer one is
@@ -37,11 +40,11 @@ func (b *Body) whole() string {
 			return true
 		})
 	case h.content != nil:
-		whole = h.content.encoded()
+		whole = string(h.content.encode(nil))
 	case h.later.whole != "":
 		whole = h.later.whole
 	default:
-		whole = h.later.make().encoded()
+		whole = string(h.later.make().encode(nil))
 	}
 	return whole
 }
@@ -102,11 +105,7 @@ func (b *Body) titles() []KeptTitle {
 	if later := b.memory().later; later != nil {
 		return later.titles
 	}
-	untitled := false
-	for _, link := range b.Links() {
-		untitled = untitled || !link.Titled
-	}
-	if !untitled {
+	if !slices.ContainsFunc(b.Links(), func(l Link) bool { return !l.Titled }) {
 		return nil
 	}
 	var all []KeptTitle

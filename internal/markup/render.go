@@ -190,7 +190,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	b.WriteString("</a>")
 }
 
-func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	b, n := w.(*builder), node.(*ast.Link)
 	dest := destination(n.Destination)
 	safe := safeURL(dest)
@@ -208,18 +208,13 @@ func (r nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (as
 		} else {
 			b.WriteString(attribute(dest))
 		}
-		r.endTag(b, n.Title)
+		b.WriteByte('"')
+		if len(n.Title) > 0 {
+			b.WriteString(` title="` + html.EscapeString(string(b.plainText(n.Title))) + `"`)
+		}
+		b.WriteByte('>')
 	}
 	return ast.WalkContinue, nil
-}
-
-// endTag writes the title attribute, if there is one, and closes the tag.
-func (nodes) endTag(b *builder, title []byte) {
-	b.WriteByte('"')
-	if len(title) > 0 {
-		b.WriteString(` title="` + html.EscapeString(string(b.plainText(title))) + `"`)
-	}
-	b.WriteByte('>')
 }
 
 // pictures are the ends of names by which browsers show files as pictures.

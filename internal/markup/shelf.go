@@ -232,9 +232,6 @@ func (c *content) encode(out []byte) []byte {
 	return p.data
 }
 
-// encoded returns the content as a Shelf has it.
-func (c *content) encoded() string { return string(c.encode(nil)) }
-
 // decode reads what encode has written, and keeps nothing of data; false where it
 // is something else.
 func (c *content) decode(data []byte) bool {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"sort"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 )
@@ -73,9 +74,9 @@ func (s *source) pos(offset int) diag.Pos {
 	case s.counted <= offset:
 		from, col = s.counted, s.col
 	case s.counted-offset < offset-from && s.part(s.counted) == part:
-		from, col = offset, s.col-runes(s.text[offset:s.counted])
+		from, col = offset, s.col-utf8.RuneCount(s.text[offset:s.counted])
 	}
-	col += runes(s.text[from:offset])
+	col += utf8.RuneCount(s.text[from:offset])
 	s.counted, s.col = offset, col
 	return diag.At(s.origin.File, part.Line, col)
 }

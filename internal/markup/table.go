@@ -4,29 +4,13 @@ import (
 	"regexp"
 	"slices"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
-// tables adds tables as GitHub Flavored Markdown has them (section 4.10), but that the
-// bar in [[slug|text]] divides no cells.
-type tables struct{}
-
-// Extend implements [goldmark.Extender].
-func (tables) Extend(m goldmark.Markdown) {
-	m.Parser().AddOptions(
-		parser.WithParagraphTransformers(util.Prioritized(tableTransformer{extension.NewTableParagraphTransformer()}, 200)),
-		parser.WithASTTransformers(util.Prioritized(extension.NewTableASTTransformer(), 0)),
-	)
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(extension.NewTableHTMLRenderer(), 500)))
-}
-
-// tableTransformer is goldmark's, which divides rows before it knows of links.
+// tableTransformer reads tables as GitHub Flavored Markdown has them (section 4.10), but that
+// the bar in [[slug|text]] divides no cells. goldmark's divides rows before it knows of links.
 type tableTransformer struct{ parser.ParagraphTransformer }
 
 // Transform implements [parser.ParagraphTransformer]. goldmark's takes from the reader only

@@ -167,21 +167,6 @@ func urlOf[T any, P interface {
 // onWeb reports whether ids are addresses on the web.
 func (s *source) onWeb() bool { return strings.Contains(s.root, "://") }
 
-// licence returns the address of the licence of the data; "" for none.
-func (s *source) licence() string { return s.Site.LicenseURL() }
-
-// texts returns a text of each thing; nil for none.
-func texts[T any](things []T, of func(T) string) []string {
-	if len(things) == 0 {
-		return nil
-	}
-	all := make([]string, len(things))
-	for k, x := range things {
-		all[k] = of(x)
-	}
-	return all
-}
-
 // plain returns a note as text without markup.
 func plain(t timeline.Text) string {
 	if t.Body == nil {

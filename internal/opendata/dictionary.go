@@ -41,7 +41,7 @@ func csvw(s *source, w *stream) {
 		"dialect":  object{"encoding": "utf-8", "header": true, "lineTerminators": []string{"\r\n"}},
 		"tables":   all,
 	}
-	if l := s.licence(); l != "" {
+	if l := s.Site.LicenseURL(); l != "" {
 		group["dc:license"] = object{"@id": l}
 	}
 	w.indented(group)
@@ -63,7 +63,10 @@ func (s *source) tableDoc(t table) string {
 
 // csvwColumn describes a column. day is the type of days.
 func (s *source) csvwColumn(c Column, day string) object {
-	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.columnDoc(c), "datatype": csvwType(c.Type, day)}
+	o := object{"name": c.Name, "titles": c.Name, "dc:description": s.columnDoc(c), "datatype": dictionaryTypes[c.Type].csvw}
+	if c.Type == typeDay {
+		o["datatype"] = day
+	}
 	if c.List {
 		o["separator"] = parts
 	}
@@ -77,36 +80,29 @@ func (s *source) dayType() string {
 		earliest, latest := bounds(d)
 		return strings.HasPrefix(earliest, "Y") || strings.HasPrefix(latest, "Y")
 	}
-	for _, e := range s.Entries {
-		if far(e.Date()) {
-			return "string"
-		}
-	}
-	for _, a := range s.Actors {
-		if slices.ContainsFunc(a.Statements, func(n *timeline.Annotation) bool { return far(n.When()) }) {
-			return "string"
-		}
+	farStatement := func(n *timeline.Annotation) bool { return far(n.When()) }
+	if slices.ContainsFunc(s.Entries, func(e timeline.Entry) bool { return far(e.Date()) }) ||
+		slices.ContainsFunc(s.Actors, func(a *timeline.Actor) bool { return slices.ContainsFunc(a.Statements, farStatement) }) {
+		return "string"
 	}
 	return "date"
 }
 
-func csvwType(of ColumnType, day string) any {
-	switch of {
-	case typeNumber:
-		return "decimal"
-	case typeCount:
-		return "integer"
-	case typeYesNo:
-		return "boolean"
-	case typeID, typeWeb:
-		return "anyURI"
-	case typeDay:
-		return day
-	case typeDate:
-		return object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}
-	case typeText:
-	}
-	return "string"
+// dictionaryTypes are what the dictionaries call the types of columns: CSV on the Web, which
+// has its own for days (see dayType), and Frictionless, whose dates have no years before 1 or
+// beyond 9999.
+var dictionaryTypes = map[ColumnType]struct {
+	csvw         any
+	frictionless string
+}{
+	typeText:   {"string", "string"},
+	typeNumber: {"decimal", "number"},
+	typeCount:  {"integer", "integer"},
+	typeYesNo:  {"boolean", "boolean"},
+	typeID:     {"anyURI", "string"},
+	typeWeb:    {"anyURI", "string"},
+	typeDate:   {object{"base": "string", "@id": "http://id.loc.gov/datatypes/edtf", "dc:title": "EDTF"}, "string"},
+	typeDay:    {nil, "string"},
 }
 
 // dataPackage describes the tables as a Frictionless Data Package (version 1,
@@ -131,7 +127,7 @@ func dataPackage(s *source, w *stream) {
 	if s.onWeb() {
 		o["id"], o["homepage"] = s.id("/"+packagePath), s.root
 	}
-	if url := s.licence(); url != "" {
+	if url := s.Site.LicenseURL(); url != "" {
 		licence := object{"path": url}
 		if name := s.Site.License.V; name != url {
 			licence["name"] = name
@@ -144,7 +140,7 @@ func dataPackage(s *source, w *stream) {
 func (s *source) packageSchema(t table) object {
 	var fields, keys []object
 	for _, c := range t.columns {
-		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": s.columnDoc(c), "type": packageType(c)})
+		fields = append(fields, object{"name": c.Name, "title": c.Name, "description": s.columnDoc(c), "type": dictionaryTypes[c.Type].frictionless})
 		if c.Of != "" && !c.List {
 			keys = append(keys, object{"fields": c.Name, "reference": object{"resource": c.Of, "fields": "id"}})
 		}
@@ -157,19 +153,4 @@ func (s *source) packageSchema(t table) object {
 		schema["foreignKeys"] = keys
 	}
 	return schema
-}
-
-// packageType returns the type of a field. Days are strings there: its dates
-// have no years before 1 or beyond 9999.
-func packageType(c Column) string {
-	switch c.Type {
-	case typeNumber:
-		return "number"
-	case typeCount:
-		return "integer"
-	case typeYesNo:
-		return "boolean"
-	case typeText, typeID, typeWeb, typeDate, typeDay:
-	}
-	return "string"
 }

@@ -11,46 +11,33 @@ import (
 type object = map[string]any
 
 // stream writes a file piece by piece, so that no tree or text of the whole is in
-// memory. The first error stays in err.
+// memory.
 type stream struct {
-	*bufio.Writer
-	enc  *json.Encoder
-	line []byte // reused: what is written next
-	err  error
+	*bufio.Writer        // remembers its first error
+	line          []byte // reused: what is written next
 }
 
 // pieceSize is how much of a file is in memory, in bytes.
 const pieceSize = 1 << 16
 
 // newStream returns a stream that is to be reset to where it writes.
-func newStream() *stream {
-	out := bufio.NewWriterSize(nil, pieceSize)
-	enc := json.NewEncoder(out)
-	enc.SetEscapeHTML(false)
-	return &stream{Writer: out, enc: enc}
-}
-
-// value writes one value as JSON and ends the line.
-func (w *stream) value(v any) { w.keep(w.enc.Encode(v)) }
+func newStream() *stream { return &stream{Writer: bufio.NewWriterSize(nil, pieceSize)} }
 
 // indented writes one value as JSON with a key a line, for eyes and for diffs.
-func (w *stream) indented(v any) {
-	w.enc.SetIndent("", " ")
-	w.value(v)
-	w.enc.SetIndent("", "")
-}
+func (w *stream) indented(v any) { w.Write(encoded(v, " ")) }
 
 // object writes a JSON object but for its end: items follow, then "}".
 func (w *stream) object(head any) {
-	w.Write(bytes.TrimSuffix(encoded(head), []byte("}\n")))
+	w.Write(bytes.TrimSuffix(encoded(head, ""), []byte("}\n")))
 }
 
 // encoded returns a value as JSON, with the end of a line. What it is given can
 // be encoded.
-func encoded(v any) []byte {
+func encoded(v any, indent string) []byte {
 	var text bytes.Buffer
 	enc := json.NewEncoder(&text)
 	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
 	if err := enc.Encode(v); err != nil {
 		panic(err)
 	}
@@ -71,19 +58,11 @@ func items[T any](w *stream, name string, all []T, add func(b []byte, one T) []b
 	w.WriteString("]")
 }
 
-// keep keeps the first error.
-func (w *stream) keep(err error) {
-	if w.err == nil {
-		w.err = err
-	}
-}
-
 // flush writes what is left, and returns the first error. After it the stream is as new.
 func (w *stream) flush() error {
-	w.keep(w.Flush())
-	err := w.err
-	w.err, w.line = nil, w.line[:0]
+	err := w.Flush()
 	w.Reset(nil)
+	w.line = w.line[:0]
 	if err != nil {
 		return fmt.Errorf("writing open data: %w", err)
 	}

@@ -53,12 +53,16 @@ func (f *ftm) begin(id ftmID, schema string) {
 	f.id, f.schema, f.properties = id, schema, f.properties[:0]
 }
 
-// set adds the values of a property that are not empty.
-func (f *ftm) set(name string, values ...string) {
-	for _, v := range values {
-		if v != "" {
-			f.properties = append(f.properties, ftmProperty{name, v})
-		}
+// set adds a value of a property, unless it is empty.
+func (f *ftm) set(name, value string) {
+	if value != "" {
+		f.properties = append(f.properties, ftmProperty{name, value})
+	}
+}
+
+func (f *ftm) tags(tags []*timeline.Tag) {
+	for _, t := range tags {
+		f.set("keywords", t.Name)
 	}
 }
 
@@ -195,7 +199,9 @@ func tell[T interface{ URL() string }](f *ftm, article ftmEnd, role string, of [
 
 func (f *ftm) actor(a *timeline.Actor) {
 	f.thing(cmp.Or(ftmSchemas[a.Meta.Kind.V], "LegalEntity"), a.URL(), a.Name(), a.Meta.Summary.V)
-	f.set("alias", plainValues(a.Meta.Names)...)
+	for _, name := range a.Meta.Names {
+		f.set("alias", name.V)
+	}
 	f.set("website", a.Meta.URL.V)
 	f.write()
 }
@@ -210,7 +216,7 @@ func (f *ftm) incident(i *timeline.Incident) {
 		f.set("endDate", to.String())
 	}
 	f.set("notes", d.Format(f))
-	f.set("keywords", tagNames(i.Tags)...)
+	f.tags(i.Tags)
 	if i.Place != nil {
 		f.set("location", i.Place.Name)
 	}
@@ -229,12 +235,14 @@ func (f *ftm) article(a *timeline.Article) {
 	f.thing("Article", a.URL(), m.Title.V, m.Summary.V)
 	f.set("title", m.Title.V)
 	f.set("fileName", m.Slug.V) // which a Document must have
-	f.set("author", plainValues(m.Author)...)
+	for _, author := range m.Author {
+		f.set("author", author.V)
+	}
 	f.set("publishedAt", ftmDate(m.Date.V))
 	f.set("modifiedAt", ftmDate(m.Updated.V))
 	f.set("retrievedAt", ftmDate(m.Retrieved.V))
 	f.set("notes", m.Date.V.Format(f))
-	f.set("keywords", tagNames(a.Tags)...)
+	f.tags(a.Tags)
 	f.set("sourceUrl", m.URL.V)
 	if a.Publisher != nil {
 		f.set("publisher", a.Publisher.Name())

@@ -7,14 +7,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-func plainValues(values []content.At[string]) []string {
-	return texts(values, func(v content.At[string]) string { return v.V })
-}
-
-func tagNames(tags []*timeline.Tag) []string {
-	return texts(tags, func(t *timeline.Tag) string { return t.Name })
-}
-
 // written adds a cell of values that an author has written.
 func (r *row) written(values []content.At[string]) {
 	several(r, values, func(cell []byte, v content.At[string]) []byte { return append(cell, v.V...) })

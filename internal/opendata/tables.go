@@ -61,7 +61,7 @@ func shared(c Column) Column {
 	return c
 }
 
-// dated are the columns of a date, in the order of dateCells.
+// dated are the columns of a date, in the order of row.date.
 func dated() []Column {
 	return []Column{column("date", typeDate), shared(column("earliest", typeDay)), shared(column("latest", typeDay)), shared(text("words"))}
 }

@@ -47,7 +47,7 @@ func timelinePart(s *source, w *stream) {
 func (s *source) head() jsonHead {
 	return jsonHead{
 		Schema: s.id("/" + schemaPath), ID: s.id("/"), Title: s.Site.Title.V, Description: s.Site.Description.V,
-		Lang: s.Site.Language.V, License: s.licence(),
+		Lang: s.Site.Language.V, License: s.Site.LicenseURL(),
 	}
 }
 

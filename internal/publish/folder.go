@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 	"sync"
 )
 
@@ -202,23 +203,15 @@ func (f *folder) folders(ctx context.Context, paths []string) (map[string]presen
 func levels(paths []string) [][]string {
 	var levels [][]string
 	seen := map[string]bool{".": true}
-	var add func(dir string) int
-	add = func(dir string) int {
-		if dir == "." {
-			return 0
-		}
-		depth := add(path.Dir(dir)) + 1
-		if !seen[dir] {
+	for _, name := range paths {
+		for dir := path.Dir(name); !seen[dir]; dir = path.Dir(dir) {
 			seen[dir] = true
-			for len(levels) < depth {
+			depth := strings.Count(dir, "/")
+			for len(levels) <= depth {
 				levels = append(levels, nil)
 			}
-			levels[depth-1] = append(levels[depth-1], dir)
+			levels[depth] = append(levels[depth], dir)
 		}
-		return depth
-	}
-	for _, name := range paths {
-		add(path.Dir(name))
 	}
 	return levels
 }

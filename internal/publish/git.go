@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -37,8 +38,8 @@ type branch struct {
 // Git returns a branch of the repository at an address as a target. The branch
 // need not exist. Source is the folder whose git configuration says who commits.
 func Git(ctx context.Context, address, name, source string) (Target, error) {
-	if err := checkGit(); err != nil {
-		return nil, err
+	if _, err := exec.LookPath("git"); err != nil {
+		return nil, errors.New("git is not installed on this machine; install it, or publish in another way")
 	}
 	dir, err := os.MkdirTemp("", temporary)
 	if err != nil {

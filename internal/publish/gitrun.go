@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,13 +17,6 @@ type git struct {
 	dir      string // where it runs: a bare repository, unless checkout says otherwise
 	checkout bool
 	address  string // of the remote repository; for messages
-}
-
-func checkGit() error {
-	if _, err := exec.LookPath("git"); err != nil {
-		return errors.New("git is not installed on this machine; install it, or publish in another way")
-	}
-	return nil
 }
 
 // command returns a call of git that ends with ctx.

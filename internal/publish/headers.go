@@ -2,19 +2,13 @@ package publish
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"net/http"
 	"path"
 	"regexp"
 	"strings"
 )
-
-// headers are what S3 sends with a file.
-type headers struct {
-	contentType  string
-	cacheControl string
-	encoding     string // "gzip" for what pack has packed
-}
 
 const (
 	keepForever = "public, max-age=31536000, immutable"
@@ -26,21 +20,21 @@ const (
 // the site and of its editions in further languages.
 var hashed = regexp.MustCompile(`^([a-z]{2,3}(-[A-Za-z0-9]+)*/)?(assets/.+\.|og/)[0-9a-f]{8,}\.[a-z0-9]+$`)
 
-// headersOf returns the headers of a file, but for the encoding.
-func headersOf(name string, data []byte) *headers {
-	h := &headers{contentType: typeOf(name, data), cacheControl: askEachTime}
+// cacheControlOf says how long a file of a content type is to be kept.
+func cacheControlOf(name, contentType string) string {
 	switch {
 	case hashed.MatchString(name):
-		h.cacheControl = keepForever
-	case !isText(h.contentType):
-		h.cacheControl = keepAWhile
+		return keepForever
+	case isText(contentType):
+		return askEachTime
 	}
-	// What people take with programs of their own comes as it is: not all of
-	// them unpack.
-	if isText(h.contentType) && !strings.HasPrefix(name, "data/") && name != recordName {
-		h.encoding = "gzip"
-	}
-	return h
+	return keepAWhile
+}
+
+// mayPack reports whether a file of a content type may come packed. What people take with
+// programs of their own comes as it is: not all of them unpack.
+func mayPack(name, contentType string) bool {
+	return isText(contentType) && !strings.HasPrefix(name, "data/") && name != recordName
 }
 
 // types are the content types of what a site holds, and of what authors put beside a page:
@@ -107,10 +101,7 @@ var types = map[string]string{
 }
 
 func typeOf(name string, data []byte) string {
-	if t, ok := types[strings.ToLower(path.Ext(name))]; ok {
-		return t
-	}
-	return http.DetectContentType(data)
+	return cmp.Or(types[strings.ToLower(path.Ext(name))], http.DetectContentType(data))
 }
 
 func isText(contentType string) bool {
@@ -122,22 +113,15 @@ const (
 	leastGain   = 10      // percent
 )
 
-// pack compresses data where that is wanted and pays; else the file goes
-// without the encoding. The same data always gives the same bytes.
-func (h *headers) pack(data []byte) ([]byte, bool) {
-	if h.encoding == "" || len(data) < leastPacked {
-		h.encoding = ""
+// pack compresses data; false says that it does not pay. The same data always gives the
+// same bytes.
+func pack(data []byte) ([]byte, bool) {
+	if len(data) < leastPacked {
 		return nil, false
 	}
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
-	_, err := w.Write(data)
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil || b.Len() > len(data)*(100-leastGain)/100 {
-		h.encoding = ""
-		return nil, false
-	}
-	return b.Bytes(), true
+	_, _ = w.Write(data) // a Buffer takes all
+	_ = w.Close()
+	return b.Bytes(), b.Len() <= len(data)*(100-leastGain)/100
 }

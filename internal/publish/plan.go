@@ -128,31 +128,25 @@ func (p *Plan) removals(wanted map[string]bool, published record, there map[stri
 
 // check refuses a plan to replace or remove what nobody may have meant.
 func (p *Plan) check(place string, opt Options) error {
-	if len(p.blocked) > 0 {
-		return &RefusedError{
-			place, "holds what stands in the way of the site's files or folders", p.blocked,
-			"move it away",
-		}
+	lost, pages := p.lost(), p.lostPages()
+	refused := &RefusedError{Place: place}
+	switch {
+	case len(p.blocked) > 0:
+		refused.Problem, refused.Names = "holds what stands in the way of the site's files or folders", p.blocked
+		refused.Advice = "move it away"
+	case len(p.foreign) > 0:
+		refused.Problem, refused.Names = "holds what dateline did not put there, where the site has a file", p.foreign
+		refused.Advice = "move it away, or replace it with --takeOver"
+	case lost > opt.MaxDeletes && !opt.Force:
+		refused.Problem = fmt.Sprintf("would lose %d files, more than the %d of --maxDeletes", lost, opt.MaxDeletes)
+		refused.Advice = "look at the plan with --dryRun, and remove them with --force"
+	case pages >= fewLost && 2*pages > p.pages && !opt.Force:
+		refused.Problem = fmt.Sprintf("would lose %d of its %d pages, as if another site stood there", pages, p.pages)
+		refused.Advice = "look at the plan with --dryRun, and write another place under publish, or remove them with --force"
+	default:
+		return nil
 	}
-	if len(p.foreign) > 0 {
-		return &RefusedError{
-			place, "holds what dateline did not put there, where the site has a file", p.foreign,
-			"move it away, or replace it with --takeOver",
-		}
-	}
-	if n := p.lost(); n > opt.MaxDeletes && !opt.Force {
-		return &RefusedError{
-			place, fmt.Sprintf("would lose %d files, more than the %d of --maxDeletes", n, opt.MaxDeletes), nil,
-			"look at the plan with --dryRun, and remove them with --force",
-		}
-	}
-	if n := p.lostPages(); n >= fewLost && 2*n > p.pages && !opt.Force {
-		return &RefusedError{
-			place, fmt.Sprintf("would lose %d of its %d pages, as if another site stood there", n, p.pages), nil,
-			"look at the plan with --dryRun, and write another place under publish, or remove them with --force",
-		}
-	}
-	return nil
+	return refused
 }
 
 // fewLost is the fewest pages whose loss is looked at by their share: a young site can be

@@ -1,10 +1,12 @@
 package publish
 
 import (
+	"cmp"
 	"context"
 	"math/rand/v2"
-	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 const (
@@ -60,26 +62,11 @@ func wait(ctx context.Context, d time.Duration) error {
 // each calls work for the numbers below n, on so many goroutines, and returns
 // the first error, after which the work still under way is cancelled.
 func each(ctx context.Context, goroutines, n int, work func(ctx context.Context, i int) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	numbers := make(chan int)
-	var workers sync.WaitGroup
-	for range min(goroutines, n) {
-		workers.Go(func() {
-			for i := range numbers {
-				if err := work(ctx, i); err != nil {
-					cancel(err) // the first one counts
-				}
-			}
-		})
+	workers, within := errgroup.WithContext(ctx)
+	workers.SetLimit(goroutines)
+	for i := 0; i < n && within.Err() == nil; i++ {
+		workers.Go(func() error { return work(within, i) })
 	}
-	for i := 0; i < n && ctx.Err() == nil; i++ {
-		select {
-		case numbers <- i:
-		case <-ctx.Done():
-		}
-	}
-	close(numbers)
-	workers.Wait()
-	return context.Cause(ctx)
+	err := workers.Wait()
+	return cmp.Or(context.Cause(ctx), err)
 }

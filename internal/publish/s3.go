@@ -109,21 +109,23 @@ func (b *bucket) Put(ctx context.Context, name string, data []byte) (string, err
 
 // object returns what is sent of a file, and how.
 func object(name string, data []byte) ([]byte, minio.PutObjectOptions) {
-	headers := headersOf(name, data)
-	body := data
-	if packed, ok := headers.pack(data); ok {
-		body = packed
-	}
-	return body, minio.PutObjectOptions{
-		ContentType:      headers.contentType,
-		ContentEncoding:  headers.encoding,
-		CacheControl:     headers.cacheControl,
+	contentType := typeOf(name, data)
+	opt := minio.PutObjectOptions{
+		ContentType:      contentType,
+		CacheControl:     cacheControlOf(name, contentType),
 		UserMetadata:     map[string]string{"sha256": sumOf(data)},
 		DisableMultipart: true,
 		SendContentMd5:   true,
 		// Signed in chunks, some servers would pass on to readers that it was.
 		DisableContentSha256: true,
 	}
+	if mayPack(name, contentType) {
+		if packed, pays := pack(data); pays {
+			opt.ContentEncoding = "gzip"
+			return packed, opt
+		}
+	}
+	return data, opt
 }
 
 func (b *bucket) put(ctx context.Context, name string, body []byte, opt minio.PutObjectOptions) (tag string, err error) {

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -115,13 +116,7 @@ var types = map[string]string{
 
 func typeOf(name string) string {
 	ext := strings.ToLower(path.Ext(name))
-	if t, ok := types[ext]; ok {
-		return t
-	}
-	if t := mime.TypeByExtension(ext); t != "" {
-		return t
-	}
-	return "application/octet-stream"
+	return cmp.Or(types[ext], mime.TypeByExtension(ext), "application/octet-stream")
 }
 
 // withScript adds the server's script to a page. The page's own security policy

@@ -72,7 +72,7 @@ func (s *Server) enter(result *build.Result, changed []string) {
 	if !next.broken {
 		next.site, next.style = result.FS, result.Asset("style.css")
 		// After a broken build nobody knows what has changed since the last good one.
-		if old.broken || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, isNoStyle) {
+		if old.broken || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, func(file string) bool { return !isStyle(file) }) {
 			next.pages = next.build
 			next.goTo = ""
 			if s.opt.Navigate {
@@ -87,8 +87,6 @@ func (s *Server) enter(result *build.Result, changed []string) {
 // isStyle reports whether a path is part of the style sheet, which pages
 // exchange without a reload.
 func isStyle(file string) bool { return path.Dir(file) == "static/css" && path.Ext(file) == ".css" }
-
-func isNoStyle(file string) bool { return !isStyle(file) }
 
 // pageOf returns the address of the page that the first of some files makes, ""
 // where none makes one.

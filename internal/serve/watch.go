@@ -49,10 +49,6 @@ func (c *changes) add(file string) {
 	c.mu.Lock()
 	c.paths[file] = true
 	c.mu.Unlock()
-	c.wake()
-}
-
-func (c *changes) wake() {
 	select {
 	case c.some <- struct{}{}:
 	default:
