@@ -120,14 +120,14 @@ func (r reference) parts(room *pageRoom) []CitedPart {
 	add(r.quoted(), "")
 	add(r.container, "")
 	if !r.issued.IsZero() {
-		add(r.when(r.issued).Text, "")
+		add(r.issued.Format(r.Locale), "")
 	}
 	add(r.url, r.url)
 	if r.archive != "" {
 		add(r.Text("cite.archived", "address", r.archive), r.archive)
 	}
 	if !r.accessed.IsZero() {
-		add(r.Text("cite.retrieved", "date", r.when(r.accessed).Text), "")
+		add(r.Text("cite.retrieved", "date", r.accessed.Format(r.Locale)), "")
 	}
 	add(r.note, r.page)
 	return parts
@@ -359,7 +359,7 @@ func (r *reference) risDate(d edtf.Date) string {
 	case d.IsZero():
 		return ""
 	case !exact:
-		return "///" + r.when(d).Text
+		return "///" + d.Format(r.Locale)
 	case day.Month == 0:
 		return fmt.Sprintf("%04d///", day.Year)
 	case day.Day == 0:
