@@ -70,6 +70,7 @@ func TestCopy(t *testing.T) {
 	t.Run("citation as a file", func(t *testing.T) { saveCitation(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation of a part, pressed twice", func(t *testing.T) { citeTwice(t, b) })
+	t.Run("beside words", func(t *testing.T) { copyBesideWords(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
 }
 
@@ -164,6 +165,25 @@ func copyCitation(t *testing.T, b browser) {
 		fits(t, ctx)
 		if n := eval[int](t, ctx, `[...document.querySelectorAll(".cite pre")].filter(e => e.scrollWidth > e.clientWidth).length`); n > 0 {
 			t.Errorf("/%s: %d forms of the citation are wider than 320 pixels", page, n)
+		}
+	}
+}
+
+// copyBesideWords holds that the button of a field, or of a cell, hides no word of it.
+func copyBesideWords(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardIncident)
+	for _, place := range []string{".accounts tbody th", ".accounts td[id]"} {
+		hidden := eval[string](t, ctx, `[...document.querySelectorAll("`+place+`")].filter(place => {
+			place.dispatchEvent(new Event("pointerover", {bubbles: true}));
+			const button = place.querySelector(".copy")?.getBoundingClientRect();
+			return button && [...place.querySelectorAll(":scope > :not(.self, .copy, .hidden)")].some(part => {
+				const range = document.createRange();
+				range.selectNodeContents(part);
+				return [...range.getClientRects()].some(line => line.right > button.left && line.left < button.right && line.bottom > button.top + 4 && line.top < button.bottom);
+			});
+		}).map(place => place.innerText).join("; ")`)
+		if hidden != "" {
+			t.Errorf("the button of %s hides words: %s", place, hidden)
 		}
 	}
 }
