@@ -247,12 +247,15 @@ const most = 36
 // within returns the months of an interval, or its years where they are too many or not
 // stated; nothing where those are too many, too.
 func within(d edtf.Date) []edtf.Date {
+	if !d.IsInterval() {
+		return nil // nearly all
+	}
 	from, to, ok := d.Bounds()
-	if !ok || !d.IsInterval() || from.Kind != edtf.Known || to.Kind != edtf.Known {
+	if !ok || from.Kind != edtf.Known || to.Kind != edtf.Known {
 		return nil
 	}
-	last, years := to.Day, to.Day.Year-from.Day.Year
-	months := years*12 + int64(last.Month-from.Day.Month)
+	years := to.Day.Year - from.Day.Year
+	months := years*12 + int64(to.Day.Month-from.Day.Month)
 	var parts []edtf.Date
 	add := func(day edtf.Day, without string) {
 		if part, err := edtf.Parse(strings.TrimSuffix(day.String(), without)); err == nil { // in far years EDTF has no months
@@ -261,11 +264,12 @@ func within(d edtf.Date) []edtf.Date {
 	}
 	switch {
 	case d.Precision() > edtf.PrecisionYear && 0 <= months && months < most:
-		for m := int64(from.Day.Month) - 1; m <= int64(from.Day.Month)-1+months; m++ {
-			add(edtf.Day{Year: from.Day.Year + m/12, Month: int(m%12) + 1, Day: 1}, "-01")
+		for n := range int(months) + 1 {
+			m := from.Day.Month - 1 + n
+			add(edtf.Day{Year: from.Day.Year + int64(m/12), Month: m%12 + 1, Day: 1}, "-01")
 		}
 	case 0 <= years && years < most:
-		for year := from.Day.Year; year <= last.Year; year++ {
+		for year := from.Day.Year; year <= to.Day.Year; year++ {
 			add(edtf.Day{Year: year, Month: 1, Day: 1}, "-01-01")
 		}
 	}
