@@ -131,7 +131,7 @@ params: {described_title: true}
 // no Arabic name, and what stands between quotation marks is somebody's.
 var (
 	latin = regexp.MustCompile(`[A-Za-z]{2,}(?:[ -][A-Za-z]+)*`)
-	names = regexp.MustCompile(`^(?:CC-BY|CC-BY-4|Natural Earth|BibTeX|CSL-JSON|JSON-LD|JSON|CSV|EDTF|ISO|UTF|OPML|HTML|GeoJSON|TimelineJS|Knight Lab|FollowTheMoney|Aleph|SHA|BCP|WGS|Gephi|W C Web Annotations|Web Annotations|JSON Schema|CSV on the Web|Frictionless Data Package|English)$`)
+	names = regexp.MustCompile(`^(?:CC-BY|CC-BY-4|Natural Earth|BibTeX|CSL-JSON|RIS|JSON-LD|JSON|CSV|EDTF|ISO|UTF|OPML|HTML|GeoJSON|TimelineJS|Knight Lab|FollowTheMoney|Aleph|SHA|BCP|WGS|Gephi|W C Web Annotations|Web Annotations|JSON Schema|CSV on the Web|Frictionless Data Package|English)$`)
 )
 
 // spoken gathers what readers see or hear of a page in the language of its

@@ -229,6 +229,7 @@ func TestDigests(t *testing.T) {
 		{what: "the speaker of a note in a text", edits: []change{{c, "by=general", "by=envoy"}}},
 		{what: "a note in a text of an original", edits: []change{{a, "Text.", "Text {==in the text==}{>>claim by=general: noted<<}."}}, then: []change{{a, "noted", "noted well"}}},
 		{what: "what a note rests on", edits: []change{{d, "sources: [a]", "sources: [b]"}}},
+		{what: "the date of what a note rests on", edits: []change{{d, "sources: [a]", "sources: [b]"}, {b, "title: B", "title: B\nsource: wire"}}, then: []change{{b, "2021-12-21", "2021-12-21T10:00"}}},
 		{what: "a title that no text links", edits: []change{{d, "title: D", "title: Dee"}}},
 		{what: "a title that no text links any more", edits: []change{{b, "As [[a]]", "As it"}, {d, "sources: [a]", "sources: [b]"}}, then: []change{{a, "title: A", "title: Ah"}}},
 		{what: "a title by which articles of a day stand in another order", edits: []change{{d, "2021-12-23", "2021-12-22"}}, then: []change{{d, "title: D", "title: Bee"}}},

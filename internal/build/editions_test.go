@@ -226,6 +226,30 @@ func TestAlternates(t *testing.T) {
 	}
 }
 
+// Without a base_url no address is whole, as search engines want them: the head names no
+// other language, and readers have the links of the masthead.
+func TestNoAlternates(t *testing.T) {
+	result := runClean(t, twoSite(t, "base_url: https://example.org/some/where/\n", ""))
+	for _, name := range paths(t, result.FS) {
+		if path.Ext(name) != ".html" || path.Base(path.Dir(name)) == "embed" {
+			continue
+		}
+		links := 0
+		for d := range page(t, result, name).Descendants() {
+			if attr(d, "hreflang") == "" {
+				continue
+			}
+			links++
+			if d.DataAtom == atom.Link {
+				t.Errorf("%s names the alternate %s", name, attr(d, "href"))
+			}
+		}
+		if links == 0 && !strings.HasSuffix(name, "old/nato/index.html") { // a redirect
+			t.Errorf("%s leads to no other language", name)
+		}
+	}
+}
+
 func TestEditions(t *testing.T) {
 	result := runClean(t, twoSite(t))
 	text := func(name string, is func(*html.Node) bool) string {

@@ -40,15 +40,3 @@ func (l *Locale) dayMonth(key string, d edtf.Day, month string) string {
 func (l *Locale) BriefWeekday(d edtf.Day) string {
 	return l.briefWeekdays[d.Weekday()]
 }
-
-// Span says from when to when something held: "since July 2020"; "" where
-// neither is known.
-func (l *Locale) Span(from, to edtf.Date) string {
-	switch {
-	case from.IsZero():
-		return to.Since(l, true)
-	case to.IsZero():
-		return from.Since(l, false)
-	}
-	return l.Text("date.from_to", "start", from.Format(l), "end", to.Format(l))
-}

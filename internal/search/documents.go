@@ -246,11 +246,50 @@ func tagNames(tags []*timeline.Tag) []string {
 }
 
 // sought returns the forms in which readers look for a date: as authors write it, and in full
-// and in short as pages show it.
+// and in short as pages show it, and so for what lies within it.
 func sought(d edtf.Date, l *locale.Locale) []string {
 	words := soughtWords{l}
 	day, _, _ := strings.Cut(d.String(), "T")
-	return []string{day, d.Format(words), d.Brief(words)}
+	forms := []string{day, d.Format(words), d.Brief(words)}
+	for _, part := range within(d) {
+		forms = append(forms, part.String(), part.Format(words), part.Brief(words))
+	}
+	return forms
+}
+
+// most is how many months, or else years, of an interval are looked for one by one.
+const most = 36
+
+// within returns the months of an interval, or its years where they are too many or not
+// stated; nothing where those are too many, too.
+func within(d edtf.Date) []edtf.Date {
+	if !d.IsInterval() {
+		return nil // nearly all
+	}
+	from, to, ok := d.Bounds()
+	if !ok || from.Kind != edtf.Known || to.Kind != edtf.Known {
+		return nil
+	}
+	years := to.Day.Year - from.Day.Year
+	months := years*12 + int64(to.Day.Month-from.Day.Month)
+	var parts []edtf.Date
+	add := func(day edtf.Day, without string) {
+		if part, err := edtf.Parse(strings.TrimSuffix(day.String(), without)); err == nil { // in far years EDTF has no months
+			parts = append(parts, part)
+		}
+	}
+	switch {
+	case d.Precision() > edtf.PrecisionYear && 0 <= months && months < most:
+		for n := range int(months) + 1 {
+			m := from.Day.Month - 1 + n
+			add(edtf.Day{Year: from.Day.Year + int64(m/12), Month: m%12 + 1, Day: 1}, "-01")
+		}
+	case 0 <= years && years < most:
+		for year := from.Day.Year; year <= to.Day.Year; year++ {
+			add(edtf.Day{Year: year, Month: 1, Day: 1}, "-01-01")
+		}
+	}
+	return parts
 }
 
 // soughtWords are a language in which dates are looked for. They have no time of day, whose

@@ -95,7 +95,8 @@ func (f *folding) fold(word string) string {
 
 // terms returns what a word is indexed as. Words of scripts without spaces
 // become pairs of neighbours, and their last character, so that each character
-// begins a term.
+// begins a term. A number before them is a term, and another one together with the
+// first of them: "5月3日" is no "3月5日".
 func (f *folding) terms(word string) []string {
 	if !strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		word = f.signs.Replace(word)
@@ -116,11 +117,16 @@ func (f *folding) terms(word string) []string {
 		}
 	}
 	for _, part := range f.part.FindAllString(folded, -1) {
-		for _, run := range f.runs.FindAllString(part, -1) {
+		runs := f.runs.FindAllString(part, -1)
+		for n, run := range runs {
 			letters := []rune(run)
 			if !f.unbroken.MatchString(run) {
 				for _, form := range arabicForms(letters) {
 					add(string(form))
+				}
+				if last := run[len(run)-1]; '0' <= last && last <= '9' && n+1 < len(runs) {
+					_, size := utf8.DecodeRuneInString(runs[n+1])
+					add(run + runs[n+1][:size])
 				}
 				continue
 			}

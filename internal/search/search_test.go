@@ -2,6 +2,7 @@ package search
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,6 +167,7 @@ func TestFindDate(t *testing.T) {
 	linked := link(t, dated("day", "2021-05-03")+dated("first", "2021-05-01")+dated("month", "2021-05")+dated("year", "2021")+
 		dated("doubted", "2021-12-19?")+dated("range", "2021-12-18/2021-12-20")+dated("turn", "2021-12-31/2022-02")+
 		dated("clock", "2021-07-05T18:03:00+03:00")+dated("bce", "-0426-03")+
+		dated("spring", "2010-03/2010-05")+dated("long", "2009-11-20/2011-02")+dated("years", "1901/1931")+dated("ages", "1000/1900")+dated("open", "1990-05/..")+
 		"-- articles/text.md --\n---\ntitle: Title\ndate: 2021-08-09\n---\nIt may be that 3 will come.\n")
 	for language, tests := range map[string][]struct{ question, want string }{
 		"en": {
@@ -184,6 +186,16 @@ func TestFindDate(t *testing.T) {
 			{"2021-07-05", "clock"},
 			{"18 July 2021", ""},
 			{"March 427 BCE", "bce"},
+			{"April 2010", "spring long"},
+			{"2010-04", "spring long"},
+			{"Apr 2010", "spring long"},
+			{"January 2022", "turn"},
+			{"Dec 2009", "long"},
+			{"January 2011", "long"},
+			{"March 2012", ""},
+			{"1917", "years"},
+			{"1500", ""},
+			{"1991", ""},
 		},
 		"fr": {{"3 mai 2021", "day"}, {"1er mai 2021", "first"}, {"1 mai 2021", "first"}, {"mai 2021", "day first month"}, {"19 déc. 2021", "doubted"}, {"5 juil. 2021", "clock"}},
 		"ar": {{"مايو 2021", "day first month"}, {"3 مايو 2021", "day"}, {"٣ مايو ٢٠٢١", "day"}},
@@ -203,6 +215,27 @@ func TestFindDate(t *testing.T) {
 			if found := strings.Join(slugs, " "); found != tests[k].want {
 				t.Errorf("%s: %q finds %q, want %q", language, tests[k].question, found, tests[k].want)
 			}
+		}
+	}
+}
+
+// In languages that write months as numbers, a day and a month are not one another.
+func TestFindUnbrokenDate(t *testing.T) {
+	dated := func(slug, words string) string {
+		return "-- pages/" + slug + ".md --\n---\ntitle: " + words + "\n---\n"
+	}
+	linked := link(t, dated("may", "2021年5月3日")+dated("march", "2021年3月5日")+dated("many", "2021年12月31日"))
+	tests := []struct{ question, want string }{
+		{"5月3日", "may/"}, {"3月5日", "march/"}, {"３月５日", "march/"}, {"2021年5月", "may/"}, {"1月", ""}, {"2021年", "many/ march/ may/"}, {"2021", "many/ march/ may/"}, {"12月", "many/"}, {"5 月", "march/ may/"},
+	}
+	var questions []question
+	for _, tt := range tests {
+		questions = append(questions, question{Q: tt.question})
+	}
+	for k, got := range ask(t, linked, questions...) {
+		slices.Sort(got.Paths)
+		if found := strings.Join(got.Paths, " "); found != tests[k].want {
+			t.Errorf("%q finds %q, want %q", tests[k].question, found, tests[k].want)
 		}
 	}
 }

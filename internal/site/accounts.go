@@ -69,17 +69,13 @@ func (p *planner) accountTable(i *timeline.Incident, reports []*timeline.Article
 
 // accountColumn heads what an article states about an incident.
 func (p *planner) accountColumn(i *timeline.Incident, a *timeline.Article) AccountColumn {
-	column := AccountColumn{
+	return AccountColumn{
 		ID:        "column--" + a.Meta.Slug.V,
-		Article:   p.articleLink(a),
+		Article:   p.outletLink(a),
 		Credits:   sourceLinks(a.Credits),
 		Published: p.when(a.Meta.Date.V),
 		Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),
 	}
-	if a.Publisher != nil {
-		column.Article = Link{Title: a.Publisher.Name(), URL: a.URL()}
-	}
-	return column
 }
 
 // accountRow shows what the accounts of these numbers state in a field.

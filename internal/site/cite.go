@@ -2,9 +2,11 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"dateline/internal/edtf"
 	"dateline/internal/escape"
@@ -29,12 +31,20 @@ func (c *Citation) BibTeX() string { return string(c.of.bibTeX(nil)) }
 // CSL returns CSL-JSON (citeproc-js 1.0 data).
 func (c *Citation) CSL() string { return string(c.of.csl(nil)) }
 
-// AppendText appends what BibTeX or CSL returns, for the templates that show them.
+// RIS returns a record of RIS, in lines that end as they do in pages: where it is copied
+// or saved, a script ends them by CR and LF, as the format has it.
+func (c *Citation) RIS() string { return string(c.of.ris(nil)) }
+
+// AppendText appends what BibTeX, CSL or RIS returns, for the templates that show them.
 func (c *Citation) AppendText(out []byte, method string) []byte {
-	if method == "CSL" {
+	switch method {
+	case "CSL":
 		return c.of.csl(out)
+	case "RIS":
+		return c.of.ris(out)
+	default:
+		return c.of.bibTeX(out)
 	}
-	return c.of.bibTeX(out)
 }
 
 // reference is what citations are made from.
@@ -110,14 +120,14 @@ func (r reference) parts(room *pageRoom) []CitedPart {
 	add(r.quoted(), "")
 	add(r.container, "")
 	if !r.issued.IsZero() {
-		add(r.when(r.issued).Text, "")
+		add(r.issued.Format(r.Locale), "")
 	}
 	add(r.url, r.url)
 	if r.archive != "" {
 		add(r.Text("cite.archived", "address", r.archive), r.archive)
 	}
 	if !r.accessed.IsZero() {
-		add(r.Text("cite.retrieved", "date", r.when(r.accessed).Text), "")
+		add(r.Text("cite.retrieved", "date", r.accessed.Format(r.Locale)), "")
 	}
 	add(r.note, r.page)
 	return parts
@@ -258,18 +268,103 @@ func cslDate(b []byte, name string, d edtf.Date) []byte {
 		return b
 	}
 	b = cslName(b, name)
-	day, known := d.Anchor()
-	if _, exact := d.Exact(); !exact || !known {
+	day, exact := stated(d)
+	if !exact {
 		b = append(b, "{\n   \"literal\": "...)
 		return append(escape.JSON(b, d.String()), "\n  }"...)
 	}
 	b = append(b, "{\n   \"date-parts\": [\n    [\n     "...)
 	b = strconv.AppendInt(b, day.Year, 10)
-	if d.Precision() >= edtf.PrecisionMonth {
+	if day.Month > 0 {
 		b = strconv.AppendInt(append(b, ",\n     "...), int64(day.Month), 10)
 	}
-	if d.Precision() >= edtf.PrecisionDay {
+	if day.Day > 0 {
 		b = strconv.AppendInt(append(b, ",\n     "...), int64(day.Day), 10)
 	}
 	return append(b, "\n    ]\n   ]\n  }"...)
+}
+
+// stated returns the year, the month and the day of an exact date, without a month or a
+// day that it does not state.
+func stated(d edtf.Date) (day edtf.Day, exact bool) {
+	day, known := d.Anchor()
+	if _, exact := d.Exact(); !exact || !known {
+		return edtf.Day{}, false
+	}
+	if d.Precision() < edtf.PrecisionMonth {
+		day.Month = 0
+	}
+	if d.Precision() < edtf.PrecisionDay {
+		day.Day = 0
+	}
+	return day, true
+}
+
+// risTypes are the types of RIS for those of CSL.
+var risTypes = map[string]string{"article-newspaper": "NEWS", "webpage": "ELEC"}
+
+// ris appends a record of RIS, with the tags of its specification of 2011, a tag a line.
+// EndNote, which takes the last word of a name for that of a family, leaves one with a
+// comma at its end whole.
+func (r *reference) ris(out []byte) []byte {
+	tag := func(name, value string) {
+		if value != "" {
+			out = append(append(out, name...), "  - "...)
+			out = append(append(out, strings.Map(onLine, value)...), '\n')
+		}
+	}
+	tag("TY", risTypes[r.kind])
+	tag("TI", r.supplied())
+	for _, author := range r.authors {
+		if isHouse(r.report, author) && !strings.Contains(author, ",") {
+			author += ","
+		}
+		tag("AU", author)
+	}
+	tag("T2", r.container)
+	tag("PY", risYear(r.issued))
+	tag("DA", r.risDate(r.issued))
+	tag("UR", r.url)
+	tag("Y2", r.risDate(r.accessed))
+	tag("LA", r.lang)
+	if r.archive != "" {
+		tag("N1", r.Text("cite.archived", "address", r.archive))
+	}
+	tag("N1", r.note)
+	return append(out, "ER  - "...)
+}
+
+// onLine keeps a text on its line, whatever may break it.
+func onLine(c rune) rune {
+	if unicode.IsControl(c) || c == '\u2028' || c == '\u2029' {
+		return ' '
+	}
+	return c
+}
+
+// risYear returns the year of a date in four digits; "" where it may be one of several.
+func risYear(d edtf.Date) string {
+	from, to, ok := d.Bounds()
+	if !ok || from.Kind != edtf.Known || to.Kind != edtf.Known || from.Day.Year != to.Day.Year || from.Day.Year < 1 || from.Day.Year > 9999 {
+		return ""
+	}
+	return fmt.Sprintf("%04d", from.Day.Year)
+}
+
+// risDate returns a date as year, month and day, which are left empty from where it is
+// not exact: then words follow, which the format has room for.
+func (r *reference) risDate(d edtf.Date) string {
+	day, exact := stated(d)
+	switch {
+	case d.IsZero():
+		return ""
+	case !exact:
+		return "///" + d.Format(r.Locale)
+	case day.Month == 0:
+		return fmt.Sprintf("%04d///", day.Year)
+	case day.Day == 0:
+		return fmt.Sprintf("%04d/%02d//", day.Year, day.Month)
+	default:
+		return fmt.Sprintf("%04d/%02d/%02d/", day.Year, day.Month, day.Day)
+	}
 }

@@ -120,6 +120,43 @@ func TestCiteCSL(t *testing.T) {
 	}
 }
 
+func TestCiteRIS(t *testing.T) {
+	const plain = "TY  - NEWS\nTI  - 100% of {it}\nAU  - Ann Other\nAU  - B. Third\nT2  - UPI & Co.\nPY  - 2021\nDA  - 2021/12/20/\n" +
+		"UR  - https://upi.com/a_b\nY2  - 2021/12//\nN1  - archived at https://archive.example/a\nN1  - annotated in T, https://e.org/x/articles/a/\nER  - "
+	for _, tt := range []struct {
+		what       string
+		edits      []string
+		old, wants string // in the plain record
+	}{
+		{what: "all that is known"},
+		{"a year", []string{"2021-12-20", "2021"}, "DA  - 2021/12/20/", "DA  - 2021///"},
+		{"a month", []string{"2021-12-20", "2021-12"}, "DA  - 2021/12/20/", "DA  - 2021/12//"},
+		{"a time", []string{"2021-12-20", "2021-12-20T23:30:00-05:00"}, "", ""},
+		{"an early year", []string{"2021-12-20", `"0079-08"`}, "PY  - 2021\nDA  - 2021/12/20/", "PY  - 0079\nDA  - 0079/08//"},
+		{"before the first year", []string{"2021-12-20", `"-0043-03"`}, "PY  - 2021\nDA  - 2021/12/20/", "DA  - ///March 44 BCE"},
+		{"an approximate month", []string{"2021-12-20", "2021-12~"}, "DA  - 2021/12/20/", "DA  - ///about December 2021"},
+		{"days of a year", []string{"2021-12-20", "2021-12-18/2021-12-19"}, "DA  - 2021/12/20/", "DA  - ///between 18 and 19 December 2021"},
+		{"several years", []string{"2021-12-20", "2021-12/.."}, "PY  - 2021\nDA  - 2021/12/20/", "DA  - ///December 2021 to now"},
+		{"no date of retrieval", []string{"retrieved: 2021-12\n", ""}, "Y2  - 2021/12//\n", ""},
+		{"a language", []string{"source: upi", "source: upi\nlang: fr"}, "Y2  - 2021/12//\n", "Y2  - 2021/12//\nLA  - fr\n"},
+		{"a house and a family", []string{"B. Third", "UPI & Co."}, "AU  - B. Third", "AU  - UPI & Co.,"},
+		{
+			"lines that break out",
+			[]string{"100% of {it}", `"One\nER  - \nTY  - BOOK\u2028TI  - Two\u2029Three"`},
+			"TI  - 100% of {it}", "TI  - One ER  -  TY  - BOOK TI  - Two Three",
+		},
+	} {
+		got := data[*ArticlePage](t, planClean(t, withBase+strings.NewReplacer(tt.edits...).Replace(citedFiles)), "/articles/a/").Cite.RIS()
+		if want := strings.Replace(plain, tt.old, tt.wants, 1); got != want {
+			t.Errorf("%s:\n got %q\nwant %q", tt.what, got, want)
+		}
+	}
+	const page = "TY  - ELEC\nTI  - A vote\nT2  - T\nPY  - 2021\nDA  - ///about December 2021\nUR  - https://e.org/x/incidents/vote/\nER  - "
+	if got := data[*IncidentPage](t, planClean(t, withBase+citedFiles), "/incidents/vote/").Cite.RIS(); got != page {
+		t.Errorf("the page of an incident:\n got %q\nwant %q", got, page)
+	}
+}
+
 // The script that cites a part of an article takes its words as they are.
 func TestCitePart(t *testing.T) {
 	node, err := exec.LookPath("node")
@@ -134,7 +171,7 @@ func TestCitePart(t *testing.T) {
 		t.Fatal(err)
 	}
 	article := data[*ArticlePage](t, planClean(t, withBase+citedFiles), "/articles/a/").Cite
-	in, err := json.Marshal(map[string]string{"text": lineOf(article), "bibTeX": article.BibTeX(), "csl": article.CSL()})
+	in, err := json.Marshal(map[string]string{"text": lineOf(article), "bibTeX": article.BibTeX(), "csl": article.CSL(), "ris": article.RIS()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,13 +179,14 @@ func TestCitePart(t *testing.T) {
 	cmd.Stdin = strings.NewReader(string(code) + `
 		globalThis.document = {documentElement: {lang: "en"}};
 		globalThis.say = (key, values) => Object.values(values ?? {}).join(" ");
-		console.log(partOf(` + string(in) + ", \"Claim: $' $& $`\", \"https://e.org/x/articles/a/#$&\").bibTeX);")
+		const { bibTeX, ris } = partOf(` + string(in) + ", \"Claim: $' $& $`\", \"https://e.org/x/articles/a/#$&\");\nconsole.log(bibTeX + '\\n' + ris);")
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	want := strings.Replace(article.BibTeX(), "{a,", "{a:$&,", 1)
-	want = strings.TrimSuffix(want, "}") + "  titleaddon = {Claim: \\$' \\$\\& \\$`},\n  addendum = {https://e.org/x/articles/a/#$&},\n}\n"
+	want = strings.TrimSuffix(want, "}") + "  titleaddon = {Claim: \\$' \\$\\& \\$`},\n  addendum = {https://e.org/x/articles/a/#$&},\n}\n" +
+		strings.Replace(article.RIS(), "ER  - ", "N1  - Claim: $' $& $`, https://e.org/x/articles/a/#$&\nER  - \n", 1)
 	if string(out) != want {
 		t.Errorf("got\n%swant\n%s", out, want)
 	}

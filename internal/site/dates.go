@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"sync/atomic"
 
 	"dateline/internal/edtf"
@@ -23,6 +24,28 @@ func (w wording) when(d edtf.Date) When {
 	}
 	out.Doubt = doubtful(d)
 	return out
+}
+
+// Fill implements [edtf.Words]: on pages a day stays on one line with the word after it,
+// which is its month in most languages, or before it where the month comes first.
+func (w wording) Fill(key string, by edtf.Pairs) string {
+	text := w.Locale.Fill(key, by)
+	if day := by[1]; key == "date.day_month" {
+		text = strings.Replace(text, day+" ", day+"\u00a0", 1)
+		text = strings.Replace(text, " "+day, "\u00a0"+day, 1)
+	}
+	return text
+}
+
+// Span says from when to when something held: "since July 2020"; "" where neither is known.
+func (w wording) Span(from, to edtf.Date) string {
+	switch {
+	case from.IsZero():
+		return to.Since(w, true)
+	case to.IsZero():
+		return from.Since(w, false)
+	}
+	return w.Text("date.from_to", "start", from.Format(w), "end", to.Format(w))
 }
 
 // doubtful reports whether a date is uncertain or approximate.

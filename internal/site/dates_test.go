@@ -1,8 +1,14 @@
 package site
 
 import (
+	"os"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"dateline/internal/diag"
+	"dateline/internal/locale"
+	"dateline/internal/locale/localetest"
 )
 
 func TestDelay(t *testing.T) {
@@ -58,7 +64,7 @@ func TestDelay(t *testing.T) {
 
 func TestSpan(t *testing.T) {
 	for _, tt := range []struct{ from, to, want string }{
-		{"2020-07", "2021-11-03", "July 2020 to 3 November 2021"},
+		{"2020-07", "2021-11-03", "July 2020 to 3\u00a0November 2021"},
 		{"2020-07", "", "since July 2020"},
 		{"", "2021", "until 2021"},
 		{"", "", ""},
@@ -75,13 +81,13 @@ func TestWhen(t *testing.T) {
 		want When
 	}{
 		{"", When{}},
-		{"2021-12-19", When{Text: "19 December 2021", Brief: "19 Dec", Weekday: "Sun", Day: true, DateTime: "2021-12-19"}},
+		{"2021-12-19", When{Text: "19\u00a0December 2021", Brief: "19 Dec", Weekday: "Sun", Day: true, DateTime: "2021-12-19"}},
 		{"2021-12", When{Text: "December 2021", Brief: "Dec", DateTime: "2021-12"}},
 		{"2021", When{Text: "2021", Brief: "2021", DateTime: "2021"}},
-		{"2021-12-19?", When{Text: "possibly 19 December 2021", Brief: "19 Dec?", Doubt: true}},
+		{"2021-12-19?", When{Text: "possibly 19\u00a0December 2021", Brief: "19 Dec?", Doubt: true}},
 		{"2021-12~", When{Text: "about December 2021", Brief: "~ Dec", Doubt: true}},
 		{"2021-12%", When{Text: "possibly about December 2021", Brief: "~ Dec?", Doubt: true}},
-		{"2021-12-18/2021-12-19", When{Text: "between 18 and 19 December 2021", Brief: "18–19 Dec", Spread: true}},
+		{"2021-12-18/2021-12-19", When{Text: "between 18 and 19\u00a0December 2021", Brief: "18–19 Dec", Spread: true}},
 		{"[2020,2021]", When{Text: "one of 2020 and 2021", Brief: "2020–2021", Spread: true}},
 	} {
 		if got := english(t).when(date(t, tt.date)); got != tt.want {
@@ -90,7 +96,31 @@ func TestWhen(t *testing.T) {
 	}
 }
 
-// Addresses, ids and titles of what entries are grouped under.
+// A line may break after the month, in all languages, but not before it.
+func TestWhenOnOneLine(t *testing.T) {
+	monthFirst, _, err := locale.Load(os.DirFS("../../templates/i18n"), fstest.MapFS{"en-US.yaml": {Data: []byte("date: {day_month: \"{month} {day}\"}")}}, "en-US", diag.Pos{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		words      *locale.Locale
+		date, want string
+	}{
+		{localetest.English(t), "2012-09-24", "24_September 2012"},
+		{localetest.English(t), "2012-09-24/2012-10-01", "between 24_September and 1_October 2012"},
+		{localetest.English(t), "2012-09", "September 2012"},
+		{localetest.Load(t, "fr"), "2012-09-01", "1er_septembre 2012"},
+		{localetest.Load(t, "es"), "2012-09-24", "24_de septiembre de 2012"},
+		{localetest.Load(t, "pt"), "2012-09-24", "24_de setembro de 2012"},
+		{localetest.Load(t, "ar"), "2012-09-24", "24_سبتمبر 2012"},
+		{monthFirst, "2012-09-24", "September_24 2012"},
+	} {
+		if got := strings.ReplaceAll((wording{tt.words}).when(date(t, tt.date)).Text, "\u00a0", "_"); got != tt.want {
+			t.Errorf("%s in %s: %q, want %q", tt.date, tt.words.Lang(), got, tt.want)
+		}
+	}
+}
+
 // Dates that are sorted by the same day, or by days that are kept at one place, are not
 // taken for each other.
 func TestWhenKept(t *testing.T) {
@@ -104,6 +134,7 @@ func TestWhenKept(t *testing.T) {
 	}
 }
 
+// Addresses, ids and titles of what entries are grouped under.
 func TestUnit(t *testing.T) {
 	for _, tt := range []struct{ date, title, id, url string }{
 		{"2021-12-19", "December 2021", "2021-12", "/2021/12/"},

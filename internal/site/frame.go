@@ -223,6 +223,23 @@ func (p *planner) articleLink(a *timeline.Article) Link {
 	return p.entryLink(a.Entry())
 }
 
+// outletLink links an article by the name of its publisher. Links to the publisher itself,
+// and to its other articles, have the same words: what tells them apart is the note, by
+// which the link is called. An article without a publisher has its title, and no note.
+func (p *planner) outletLink(a *timeline.Article) Link {
+	if a.Publisher == nil {
+		l := p.articleLink(a)
+		l.Note = ""
+		return l
+	}
+	l := Link{Title: a.Publisher.Name(), URL: a.URL()}
+	l.Note = l.Title + p.Text("list.comma") + p.Text("one.article")
+	if published := p.when(a.Meta.Date.V).Text; published != "" {
+		l.Note += p.Text("list.comma") + published
+	}
+	return l
+}
+
 func (p *planner) incidentLink(i *timeline.Incident) Link {
 	return p.entryLink(i.Entry())
 }

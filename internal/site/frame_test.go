@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -198,4 +199,55 @@ func TestEveryPageIsDescribed(t *testing.T) {
 			t.Errorf("a page is described as %q, want %q", got, want)
 		}
 	}
+}
+
+// Links by the name of a publisher are called apart, whether they lead to one of its
+// articles, to another or to itself.
+func TestOutletLinks(t *testing.T) {
+	s := planClean(t, `
+-- sources/wire.md --
+---
+name: Wire
+---
+-- incidents/fire.md --
+---
+title: Fire
+date: 2021-12-19
+---
+-- articles/a.md --
+---
+title: A
+date: 2021-12-20
+source: wire
+incidents: [fire]
+accounts: {fire: {dead: 1}}
+---
+-- articles/b.md --
+---
+title: B
+date: 2021-12~
+source: wire
+incidents: [fire]
+accounts: {fire: {dead: 2}}
+---
+-- articles/c.md --
+---
+title: C
+date: 2021-12-21
+incidents: [fire]
+accounts: {fire: {dead: 2}}
+annotations: [{quote: Words, note: N., sources: [a, b, c]}]
+---
+Words.
+`)
+	want := []string{"Wire (Wire, Article, 20\u00a0December 2021) /articles/a/", "Wire (Wire, Article, about December 2021) /articles/b/", "C () /articles/c/"}
+	said := func(links []Link) []string {
+		return made(links, func(l Link) string { return l.Title + " (" + l.Note + ") " + l.URL })
+	}
+	rests := data[*ArticlePage](t, s, "/articles/c/").Text[0].Notes[0].Sources
+	same(t, "what a note rests on", said(rests), want...)
+	heads := said(made(data[*IncidentPage](t, s, "/incidents/fire/").Accounts.Columns, func(c AccountColumn) Link { return c.Article }))
+	slices.Sort(heads)
+	slices.Sort(want)
+	same(t, "heads of accounts", heads, want...)
 }

@@ -49,7 +49,7 @@ func pairWords(edges []NetworkEdge) []string {
 func TestNetworkPage(t *testing.T) {
 	page := data[*NetworkPage](t, planClean(t, pairFiles), "/actors/network/")
 	n := page.Network
-	same(t, "pairs", pairWords(n.Edges), "pair--anna:bert: Anna Bert & Co 2, /incidents/two/ 2 January 2021, /incidents/one/ 1 January 2021 ")
+	same(t, "pairs", pairWords(n.Edges), "pair--anna:bert: Anna Bert & Co 2, /incidents/two/ 2\u00a0January 2021, /incidents/one/ 1\u00a0January 2021 ")
 	if len(n.Nodes) != 2 || len(n.Edges) != 1 || n.Of != 2 || n.Shown() != 2 || n.Around {
 		t.Errorf("network %+v", n)
 	}

@@ -105,12 +105,7 @@ func (p *planner) note(a *timeline.Annotation) Note {
 	}
 	for _, s := range a.Sources {
 		if s.Article != nil {
-			l := p.articleLink(s.Article)
-			if s.Article.Publisher != nil {
-				l = p.titleLink(s.Article.Publisher.Name(), l.URL, "")
-				l.Note = p.when(s.Article.Meta.Date.V).Text
-			}
-			n.Sources = append(n.Sources, l)
+			n.Sources = append(n.Sources, p.outletLink(s.Article))
 			continue
 		}
 		n.Sources = append(n.Sources, Link{Title: host(s.URL), URL: s.URL})

@@ -153,8 +153,8 @@ func TestStatements(t *testing.T) {
 		lines = append(lines, line)
 	}
 	same(t, "statements", lines,
-		"1 December 2021 burned /articles/a/ Agency via Wire Wire /articles/b/ example.com https://www.example.com/x",
-		"22 December 2021 NATO said so /articles/c/ Agency")
+		"1\u00a0December 2021 burned /articles/a/ Agency via Wire Wire /articles/b/ example.com https://www.example.com/x",
+		"22\u00a0December 2021 NATO said so /articles/c/ Agency")
 }
 
 func TestCorrections(t *testing.T) {
@@ -166,7 +166,7 @@ func TestCorrections(t *testing.T) {
 	for _, n := range page.Notes {
 		notes = append(notes, n.Quote+" "+n.Article.Title)
 	}
-	same(t, "log", log, "23 December 2021 B Wire <p>newer</p>\n", "22 December 2021 A Agency <p>older</p>\n")
+	same(t, "log", log, "23\u00a0December 2021 B Wire <p>newer</p>\n", "22\u00a0December 2021 A Agency <p>older</p>\n")
 	same(t, "notes", notes, "houses B", "Later A")
 }
 

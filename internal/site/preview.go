@@ -44,11 +44,11 @@ func (p *planner) siteCard() opengraph.Card {
 }
 
 func (p *planner) articleCard(a *timeline.Article) opengraph.Card {
-	return p.previewCard("article", a.Meta.Title.V, a.Meta.Date.V.Format(p), a.Meta.Lang.V)
+	return p.previewCard("article", a.Meta.Title.V, a.Meta.Date.V.Format(p.Locale), a.Meta.Lang.V)
 }
 
 func (p *planner) incidentCard(i *timeline.Incident) opengraph.Card {
-	return p.previewCard("incident", i.Meta.Title.V, i.Meta.Date.V.Format(p), i.Meta.Lang.V)
+	return p.previewCard("incident", i.Meta.Title.V, i.Meta.Date.V.Format(p.Locale), i.Meta.Lang.V)
 }
 
 func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {

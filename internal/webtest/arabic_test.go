@@ -80,6 +80,7 @@ func TestArabic(t *testing.T) {
 		})
 	}
 	t.Run("mirrored", func(t *testing.T) { arabicMirrored(t, b) })
+	t.Run("table", func(t *testing.T) { arabicTable(t, b) })
 	t.Run("filter", func(t *testing.T) { arabicFilter(t, b) })
 	t.Run("search", func(t *testing.T) { arabicSearch(t, b) })
 }
@@ -107,6 +108,23 @@ func arabicMirrored(t *testing.T, b browser) {
 	}
 	if label := eval[string](t, ctx, `document.querySelector(".note .back").ariaLabel`); label != "الملاحظة 1: عودة إلى المقطع" {
 		t.Errorf("the first note is %q", label)
+	}
+}
+
+// arabicTable goes through a table of accounts, from its end to its beginning: no link is
+// under the column that stays in sight.
+func arabicTable(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardIncident)
+	if hidden := eval[string](t, ctx, `(async () => {
+		const hidden = [];
+		for (const link of [...document.querySelectorAll(".accounts td a")].reverse()) {
+			link.focus();
+			await new Promise(requestAnimationFrame);
+			if (link.getBoundingClientRect().right > link.closest("tr").querySelector("th").getBoundingClientRect().left + 1) hidden.push(link.outerHTML);
+		}
+		return hidden.join("; ");
+	})()`); hidden != "" {
+		t.Errorf("on the way back, hidden are %s", hidden)
 	}
 }
 

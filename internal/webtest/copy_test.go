@@ -3,6 +3,7 @@ package webtest
 import (
 	"context"
 	"fmt"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -66,8 +67,10 @@ func TestCopy(t *testing.T) {
 	t.Run("fields by keyboard", func(t *testing.T) { copyFields(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
 	t.Run("citation by keyboard", func(t *testing.T) { citeByKeyboard(t, b) })
+	t.Run("citation as a file", func(t *testing.T) { saveCitation(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation of a part, pressed twice", func(t *testing.T) { citeTwice(t, b) })
+	t.Run("beside words", func(t *testing.T) { copyBesideWords(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
 }
 
@@ -136,8 +139,8 @@ func copyByFinger(t *testing.T, b browser) {
 func copyCitation(t *testing.T, b browser) {
 	for page, words := range map[string][]string{
 		"articles/dw-2021-06-28/": {"@online{"}, // without a heading before
-		cardArticle:               {"Republic World", "@online{", "article-newspaper", "/articles/"},
-		cardIncident:              {"Katyusha", "@online{", `"webpage"`, "/incidents/"},
+		cardArticle:               {"Republic World", "@online{", "article-newspaper", "/articles/", "TY  - NEWS\r\nTI  - [Republic"},
+		cardIncident:              {"Katyusha", "@online{", `"webpage"`, "/incidents/", "TY  - ELEC\r\nTI  - Two Katyusha"},
 	} {
 		ctx := b.open(t, wide, page)
 		eval[bool](t, ctx, catch)
@@ -158,7 +161,58 @@ func copyCitation(t *testing.T, b browser) {
 			}
 		}
 		fits(t, ctx)
+		do(t, ctx, chromedp.EmulateViewport(320, 800))
+		fits(t, ctx)
+		if n := eval[int](t, ctx, `[...document.querySelectorAll(".cite pre")].filter(e => e.scrollWidth > e.clientWidth).length`); n > 0 {
+			t.Errorf("/%s: %d forms of the citation are wider than 320 pixels", page, n)
+		}
 	}
+}
+
+// copyBesideWords holds that the button of a field, or of a cell, hides no word of it.
+func copyBesideWords(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardIncident)
+	for _, place := range []string{".accounts tbody th", ".accounts td[id]"} {
+		hidden := eval[string](t, ctx, `[...document.querySelectorAll("`+place+`")].filter(place => {
+			place.dispatchEvent(new Event("pointerover", {bubbles: true}));
+			const button = place.querySelector(".copy")?.getBoundingClientRect();
+			return button && [...place.querySelectorAll(":scope > :not(.self, .copy, .hidden)")].some(part => {
+				const range = document.createRange();
+				range.selectNodeContents(part);
+				return [...range.getClientRects()].some(line => line.right > button.left && line.left < button.right && line.bottom > button.top + 4 && line.top < button.bottom);
+			});
+		}).map(place => place.innerText).join("; ")`)
+		if hidden != "" {
+			t.Errorf("the button of %s hides words: %s", place, hidden)
+		}
+	}
+}
+
+// saveCitation saves a record of RIS, of a page and of a part of it.
+func saveCitation(t *testing.T, b browser) {
+	const saved = `(async () => {
+		const makeURL = URL.createObjectURL;
+		let file, link;
+		URL.createObjectURL = blob => makeURL(file = blob);
+		HTMLAnchorElement.prototype.click = function () { link = this; };
+		document.querySelector("%s").click();
+		return [link.download, file.type, await file.text()];
+	})()`
+	ctx := b.open(t, wide, cardArticle)
+	save := func(button, name, start, end string) {
+		t.Helper()
+		got := eval[[]string](t, ctx, fmt.Sprintf(saved, button))
+		if got[0] != name || got[1] != "application/x-research-info-systems" || !strings.HasPrefix(got[2], start) || !strings.HasSuffix(got[2], end) ||
+			strings.Count(got[2], "\n") != strings.Count(got[2], "\r\n") {
+			t.Errorf("saved %q", got)
+		}
+	}
+	press(t, ctx, ".cite summary")
+	save("#cite--page .copy + .copy", path.Base(cardArticle)+".ris", "TY  - NEWS\r\nTI  - [Republic", "\r\nER  - ")
+	point(t, ctx, ".accounts-given .account")
+	press(t, ctx, ".accounts-given .account .copy + .copy")
+	await(t, ctx, `document.querySelector("dialog.cite[open] pre") !== null`)
+	save("dialog.cite .copy + .copy", "account--araji-lollesgaard-meeting.ris", "TY  - NEWS\r\n", "\r\nER  - ")
 }
 
 // citePart cites a note, a statement and an account in all forms, with the archived
@@ -181,15 +235,15 @@ func citePart(t *testing.T, b browser) {
 				axe(t, ctx)
 			}
 			forms := eval[[]string](t, ctx, `[...document.querySelectorAll("dialog.cite pre")].map(e => e.textContent)`)
-			if len(forms) != 3 {
-				t.Fatalf("%d forms, want 3", len(forms))
+			if len(forms) != 4 {
+				t.Fatalf("%d forms, want 4", len(forms))
 			}
-			for k, want := range []string{tt.label + ".*" + tt.address, "@online\\{[^,]+:[^,]+,[^@]*titleaddon[^@]*" + tt.address, "\"note\": .*" + tt.address} {
+			for k, want := range []string{tt.label + ".*" + tt.address, "@online\\{[^,]+:[^,]+,[^@]*titleaddon[^@]*" + tt.address, "\"note\": .*" + tt.address, "TY  - NEWS\n.*\nN1  - " + tt.label + ".*" + tt.address + "[^\n]*\nER  - $"} {
 				if ok, err := regexp.MatchString("(?s)"+want, forms[k]); !ok || err != nil {
 					t.Errorf("form %d lacks %s: %s", k, want, forms[k])
 				}
 			}
-			for k, want := range []string{"retrieved ", "urldate = {", `"accessed": {`} {
+			for k, want := range []string{"retrieved ", "urldate = {", `"accessed": {`, "\nY2  - "} {
 				if !strings.Contains(forms[k], want) {
 					t.Errorf("form %d has no date of retrieval: %s", k, forms[k])
 				}

@@ -37,21 +37,38 @@
     }
   };
 
-  const newButton = (label, text) => {
+  const buttonOf = (words, label, press) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("copy.copy");
+    button.textContent = words;
     button.setAttribute("aria-label", label);
-    button.addEventListener("click", async () => {
-      if (!(await copy(text()))) return;
-      button.textContent = status.textContent = say("copy.copied");
-      setTimeout(() => {
-        button.textContent = say("copy.copy");
-        status.textContent = "";
-      }, said);
-    });
+    button.addEventListener("click", () => press(button));
     return button;
+  };
+
+  const newButton = (label, text) => buttonOf(say("copy.copy"), label, async (button) => {
+    if (!(await copy(text()))) return;
+    button.textContent = status.textContent = say("copy.copied");
+    setTimeout(() => {
+      button.textContent = say("copy.copy");
+      status.textContent = "";
+    }, said);
+  });
+
+  // newRIS makes the buttons of a record of RIS, whose lines end by CR and LF: one copies
+  // it, one saves it, for most reference managers open it as a file.
+  const newRIS = (name, text) => {
+    const record = () => text().replaceAll("\n", "\r\n"), both = document.createElement("span");
+    both.className = "copies";
+    both.append(newButton(say("cite.copy_ris"), record), buttonOf(say("cite.save"), say("cite.save_ris"), () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([record()], { type: "application/x-research-info-systems" }));
+      link.download = `${decodeURIComponent(name)}.ris`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), said);
+    }));
+    return both;
   };
 
   // addressOf returns where a link leads, without what narrows this very page.
@@ -68,22 +85,15 @@
     citing = true;
     try {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
-      await module.cite(place, addressOf(link), newButton);
+      await module.cite(place, addressOf(link), newButton, newRIS);
     } catch {
       status.textContent = button.textContent = say("copy.again");
     }
     citing = false;
   };
 
-  const newCite = (place, link) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = say("copy.cite");
-    button.setAttribute("aria-label", place.matches(".note") ? say("copy.cite_note") : say("copy.cite_account"));
-    button.addEventListener("click", () => cite(place, link, button));
-    return button;
-  };
+  const newCite = (place, link) =>
+    buttonOf(say("copy.cite"), place.matches(".note") ? say("copy.cite_note") : say("copy.cite_account"), (button) => cite(place, link, button));
 
   // offer gives a place its buttons, after its link to itself. A folder that is
   // read without a host has no modules, and so nothing to cite parts with.
@@ -122,6 +132,7 @@
     "line to embed": say("copy.line"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
+    const text = () => form.href ?? form.value ?? form.textContent;
+    form.before(form.dataset.form === "RIS record" ? newRIS(location.pathname.match(/([^/]*)\/?(?:index\.html)?$/)[1], text) : newButton(labels[form.dataset.form], text));
   }
 }

@@ -4,7 +4,7 @@
 // partOf makes an article's citation into one of a part of it: label says which
 // part, address where it stands. Where the editors state no date of retrieval, it
 // is the day on which the reader cites.
-function partOf({ text, bibTeX, csl }, label, address) {
+function partOf({ text, bibTeX, csl, ris }, label, address) {
   const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date(), { lang } = document.documentElement;
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const words = now.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
@@ -16,6 +16,7 @@ function partOf({ text, bibTeX, csl }, label, address) {
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
       .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
     csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
+    ris: ris.replace(/ER {2}- $/, (end) => `${item.accessed ? "" : `Y2  - ${iso.replaceAll("-", "/")}/\n`}N1  - ${label}, ${address}\n${end}`),
   };
 }
 
@@ -27,13 +28,13 @@ async function formsOf(page) {
     if (!answer.ok) throw new Error(`${page}: ${answer.status}`);
     holder = new DOMParser().parseFromString(await answer.text(), "text/html");
   }
-  const [text, bibTeX, csl] = ["citation", "BibTeX entry", "CSL-JSON item"].map((form) => holder.querySelector(`.cite [data-form="${form}"]`).textContent);
-  return { text, bibTeX, csl };
+  const [text, bibTeX, csl, ris] = ["citation", "BibTeX entry", "CSL-JSON item", "RIS record"].map((form) => holder.querySelector(`.cite [data-form="${form}"]`).textContent);
+  return { text, bibTeX, csl, ris };
 }
 
 // nameOf says what a place is: "Claim: “…”".
 function nameOf(place, passage) {
-  if (!place.matches(".note")) return say("cite.account_of", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
+  if (!place.matches(".note")) return say("cite.account_of", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent.trim().replace(/\s+/g, " ") });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
   for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
@@ -51,8 +52,8 @@ function setApart(text) {
   });
 }
 
-/** cite shows the citation of a place in all forms; button makes one that copies. */
-export async function cite(place, address, button) {
+/** cite shows the citation of a place in all forms, with the buttons that 40-copy.js makes for them. */
+export async function cite(place, address, newButton, newRIS) {
   const away = place.querySelector("blockquote a") ?? place.closest("th")?.querySelector("a");
   const passage = place.matches(".note") ? away ?? document.getElementById(place.id.replace("note--", "passage--")) : null;
   const page = new URL(away?.href ?? location.href);
@@ -69,13 +70,13 @@ export async function cite(place, address, button) {
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
-  for (const [name, what, form] of [[say("cite.heading_text"), say("cite.copy_citation"), "text"], ["BibTeX", say("cite.copy_bibtex"), "bibTeX"], ["CSL-JSON", say("cite.copy_csl"), "csl"]]) {
+  for (const [name, what, form] of [[say("cite.heading_text"), say("cite.copy_citation"), "text"], ["BibTeX", say("cite.copy_bibtex"), "bibTeX"], ["CSL-JSON", say("cite.copy_csl"), "csl"], ["RIS", "", "ris"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
     words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);
     words.tabIndex = 0;
     words.dir = "auto";
-    dialog.append(heading, button(what, () => forms[form]), words);
+    dialog.append(heading, form === "ris" ? newRIS(new URL(address).hash.slice(1), () => forms.ris) : newButton(what, () => forms[form]), words);
   }
   document.body.append(dialog);
   dialog.showModal();

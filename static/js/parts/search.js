@@ -21,11 +21,11 @@ export async function searcher(load) {
     .replace(/./gu, c => rules.fold[c] ?? c).normalize();
   const parts = text => fold(text).match(part) ?? [];
 
-  const terms = text => (text.match(word) ?? []).flatMap(parts).flatMap(p => p.match(runs)).flatMap(run => {
-    const letters = [...article.test(run) ? run.slice(2) : run];
-    if (!unbroken.test(run)) return letter.test(run) ? [] : letters.slice(0, rules.longest).join("");
+  const terms = text => (text.match(word) ?? []).flatMap(parts).flatMap(p => p.match(runs).flatMap((run, n, all) => {
+    const letters = [...article.test(run) ? run.slice(2) : run], [next] = /\d$/.test(run) && all[n + 1] || "";
+    if (!unbroken.test(run)) return letter.test(run) ? [] : letters.concat(next).slice(0, rules.longest).join("");
     return letters.length < 2 ? letters : letters.slice(1).map((c, k) => letters[k] + c);
-  });
+  }));
 
   const files = new Map();
   const file = (name, parse) => {

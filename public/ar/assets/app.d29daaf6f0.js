@@ -339,7 +339,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
     .then((module) => module.start(box))
     .catch((reason) => {
       filter = null;
-      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
+      box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
       box.open = true; // so that it is read
       throw reason;
     });
@@ -385,26 +385,43 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt(say("Copy this:"), text);
+      if (!done) prompt(say("انسخ هذا:"), text);
       return done;
     }
   };
 
-  const newButton = (label, text) => {
+  const buttonOf = (words, label, press) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = say("Copy");
+    button.textContent = words;
     button.setAttribute("aria-label", label);
-    button.addEventListener("click", async () => {
-      if (!(await copy(text()))) return;
-      button.textContent = status.textContent = say("Copied");
-      setTimeout(() => {
-        button.textContent = say("Copy");
-        status.textContent = "";
-      }, said);
-    });
+    button.addEventListener("click", () => press(button));
     return button;
+  };
+
+  const newButton = (label, text) => buttonOf(say("نسخ"), label, async (button) => {
+    if (!(await copy(text()))) return;
+    button.textContent = status.textContent = say("نُسخ");
+    setTimeout(() => {
+      button.textContent = say("نسخ");
+      status.textContent = "";
+    }, said);
+  });
+
+  // newRIS makes the buttons of a record of RIS, whose lines end by CR and LF: one copies
+  // it, one saves it, for most reference managers open it as a file.
+  const newRIS = (name, text) => {
+    const record = () => text().replaceAll("\n", "\r\n"), both = document.createElement("span");
+    both.className = "copies";
+    both.append(newButton(say("نسخ سجل RIS"), record), buttonOf(say("حفظ"), say("حفظ سجل RIS"), () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([record()], { type: "application/x-research-info-systems" }));
+      link.download = `${decodeURIComponent(name)}.ris`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), said);
+    }));
+    return both;
   };
 
   // addressOf returns where a link leads, without what narrows this very page.
@@ -421,29 +438,22 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
     citing = true;
     try {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
-      await module.cite(place, addressOf(link), newButton);
+      await module.cite(place, addressOf(link), newButton, newRIS);
     } catch {
-      status.textContent = button.textContent = say("Try again");
+      status.textContent = button.textContent = say("حاول من جديد");
     }
     citing = false;
   };
 
-  const newCite = (place, link) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = say("Cite");
-    button.setAttribute("aria-label", place.matches(".note") ? say("Cite this note") : say("Cite this account"));
-    button.addEventListener("click", () => cite(place, link, button));
-    return button;
-  };
+  const newCite = (place, link) =>
+    buttonOf(say("اقتباس"), place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"), (button) => cite(place, link, button));
 
   // offer gives a place its buttons, after its link to itself. A folder that is
   // read without a host has no modules, and so nothing to cite parts with.
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
+    const label = link.ariaLabel ? say("نسخ: {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("نسخ عنوان «{title}»", { title: link.textContent });
     const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
@@ -468,14 +478,15 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   addEventListener("focusin", come);
 
   const labels = { // of what stands in a form to copy
-    citation: say("Copy the citation"),
-    "BibTeX entry": say("Copy the BibTeX entry"),
-    "CSL-JSON item": say("Copy the CSL-JSON item"),
-    "permanent address": say("Copy the permanent address"),
-    "line to embed": say("Copy the line to embed"),
+    citation: say("نسخ الاقتباس"),
+    "BibTeX entry": say("نسخ مدخل BibTeX"),
+    "CSL-JSON item": say("نسخ عنصر CSL-JSON"),
+    "permanent address": say("نسخ العنوان الدائم"),
+    "line to embed": say("نسخ سطر التضمين"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
-    form.before(newButton(labels[form.dataset.form], () => form.href ?? form.value ?? form.textContent));
+    const text = () => form.href ?? form.value ?? form.textContent;
+    form.before(form.dataset.form === "RIS record" ? newRIS(location.pathname.match(/([^/]*)\/?(?:index\.html)?$/)[1], text) : newButton(labels[form.dataset.form], text));
   }
 }
 // Makes the line that others paste of what the page shows just now: with what a

@@ -18,18 +18,19 @@ const say = (() => {
 // partOf makes an article's citation into one of a part of it: label says which
 // part, address where it stands. Where the editors state no date of retrieval, it
 // is the day on which the reader cites.
-function partOf({ text, bibTeX, csl }, label, address) {
+function partOf({ text, bibTeX, csl, ris }, label, address) {
   const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date(), { lang } = document.documentElement;
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   const words = now.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
   const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
-    text: `${[say("{part}، في: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("اطُّلع عليه في {date}", { date: words })].filter(Boolean).join(say("، "))}.`,
+    text: `${[say("{part}, in: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("retrieved {date}", { date: words })].filter(Boolean).join(say(", "))}.`,
     // By functions: in a text that takes a place, $' and the like would mean something.
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
       .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
     csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
+    ris: ris.replace(/ER {2}- $/, (end) => `${item.accessed ? "" : `Y2  - ${iso.replaceAll("-", "/")}/\n`}N1  - ${label}, ${address}\n${end}`),
   };
 }
 
@@ -41,17 +42,17 @@ async function formsOf(page) {
     if (!answer.ok) throw new Error(`${page}: ${answer.status}`);
     holder = new DOMParser().parseFromString(await answer.text(), "text/html");
   }
-  const [text, bibTeX, csl] = ["citation", "BibTeX entry", "CSL-JSON item"].map((form) => holder.querySelector(`.cite [data-form="${form}"]`).textContent);
-  return { text, bibTeX, csl };
+  const [text, bibTeX, csl, ris] = ["citation", "BibTeX entry", "CSL-JSON item", "RIS record"].map((form) => holder.querySelector(`.cite [data-form="${form}"]`).textContent);
+  return { text, bibTeX, csl, ris };
 }
 
 // nameOf says what a place is: "Claim: “…”".
 function nameOf(place, passage) {
-  if (!place.matches(".note")) return say("رواية عن «{title}»", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent });
+  if (!place.matches(".note")) return say("Account of “{title}”", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent.trim().replace(/\s+/g, " ") });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
   for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
-  return words ? say("{kind}: «{words}»", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
+  return words ? say("{kind}: “{words}”", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 
 // setApart gives the addresses in a text elements of their own: they read from left to right in any text.
@@ -65,8 +66,8 @@ function setApart(text) {
   });
 }
 
-/** cite shows the citation of a place in all forms; button makes one that copies. */
-export async function cite(place, address, button) {
+/** cite shows the citation of a place in all forms, with the buttons that 40-copy.js makes for them. */
+export async function cite(place, address, newButton, newRIS) {
   const away = place.querySelector("blockquote a") ?? place.closest("th")?.querySelector("a");
   const passage = place.matches(".note") ? away ?? document.getElementById(place.id.replace("note--", "passage--")) : null;
   const page = new URL(away?.href ?? location.href);
@@ -75,21 +76,21 @@ export async function cite(place, address, button) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
-  dialog.setAttribute("aria-label", say("اقتبس هذا الجزء"));
+  dialog.setAttribute("aria-label", say("Cite this part"));
   close.type = "button";
   close.className = "copy";
-  close.textContent = say("إغلاق");
+  close.textContent = say("Close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
-  for (const [name, what, form] of [[say("نص"), say("نسخ الاقتباس"), "text"], ["BibTeX", say("نسخ مدخل BibTeX"), "bibTeX"], ["CSL-JSON", say("نسخ عنصر CSL-JSON"), "csl"]]) {
+  for (const [name, what, form] of [[say("Text"), say("Copy the citation"), "text"], ["BibTeX", say("Copy the BibTeX entry"), "bibTeX"], ["CSL-JSON", say("Copy the CSL-JSON item"), "csl"], ["RIS", "", "ris"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
     words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);
     words.tabIndex = 0;
     words.dir = "auto";
-    dialog.append(heading, button(what, () => forms[form]), words);
+    dialog.append(heading, form === "ris" ? newRIS(new URL(address).hash.slice(1), () => forms.ris) : newButton(what, () => forms[form]), words);
   }
   document.body.append(dialog);
   dialog.showModal();
