@@ -103,7 +103,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"file", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [meeting](../incidents/metting.md).\n",
-			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`,
+			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "../incidents/meeting.md"?`,
 		},
 		{
 			"file far off", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [note](elsewhere.md).\n",
@@ -135,7 +135,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"file of its slug among others", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [plan](/actors/about.md).\n",
-			`content/pages/p.md:5:5: error: no file content/actors/about.md; did you mean "content/pages/about.md"?`,
+			`content/pages/p.md:5:5: error: no file content/actors/about.md; did you mean "/pages/about.md"?`,
 		},
 		{
 			"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",
