@@ -70,6 +70,7 @@ type document struct {
 	url    string          // in that
 	texts  []timeline.Text // its body first, then notes on it
 	hrefs  []string        // where its texts lead, as often as they do
+	srcs   []string        // where their pictures are, as often as they are shown
 }
 
 // addresses returns those to which texts of the document lead, each once.
@@ -77,10 +78,10 @@ func (d *document) addresses() []string {
 	return slices.Compact(slices.Sorted(slices.Values(d.hrefs)))
 }
 
-// times returns how often texts of the document lead to an address.
+// times returns how often texts of the document lead to an address, or show what is there.
 func (d *document) times(address string) int {
 	n := 0
-	for _, href := range d.hrefs {
+	for _, href := range slices.Concat(d.hrefs, d.srcs) {
 		if href == address {
 			n++
 		}
@@ -127,6 +128,7 @@ func documentsOf(t *timeline.Timeline, folder string) []*document {
 		for _, text := range texts {
 			if text.Body != nil {
 				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
+				d.srcs = append(d.srcs, attributes(text.HTML(), "img", "src")...)
 			}
 		}
 		all = append(all, d)
@@ -160,11 +162,14 @@ func documentsOf(t *timeline.Timeline, folder string) []*document {
 }
 
 // hrefs returns the addresses to which a text leads, in order.
-func hrefs(text string) []string {
+func hrefs(text string) []string { return attributes(text, "a", "href") }
+
+// attributes returns what an attribute says in all tags of a name in a text, in order.
+func attributes(text, tag, attribute string) []string {
 	var all []string
-	walkTags(text, func(tag string, attr map[string]string) {
-		if address, ok := attr["href"]; ok && tag == "a" {
-			all = append(all, address)
+	walkTags(text, func(name string, attr map[string]string) {
+		if value, ok := attr[attribute]; ok && name == tag {
+			all = append(all, value)
 		}
 	})
 	return all

@@ -37,6 +37,16 @@ func TestCheck(t *testing.T) {
 			`content/articles/a.md:8:21: warning: no page stands at /incidents/fier/; did you mean "/incidents/fire/"?`,
 			`content/articles/a.md:9:14: warning: nothing on /incidents/fire/ is called #rockets`,
 		}},
+		{"files of the site's own", map[string]string{
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n![x](/img/x.jpg) ![l](/stile.css)\n![x](/img/x.jpg) [p](/docs/p.pdf) ![s](/style.css)\n\n![c](</img/a b.png> \"Caption\")\n",
+			"content/incidents/fire.md": fire,
+		}, []string{
+			"content/articles/a.md:6:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
+			`content/articles/a.md:6:22: warning: no file stands at /stile.css; did you mean "/style.css"?`,
+			"content/articles/a.md:7:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
+			"content/articles/a.md:7:21: warning: no file stands at /docs/p.pdf; put it at static/docs/p.pdf",
+			"content/articles/a.md:9:6: warning: no file stands at /img/a b.png; put it at static/img/a b.png",
+		}},
 		{"links whose addresses begin alike", map[string]string{
 			"content/_index.md":           "---\ntitle: T\nmenu: [about]\n---\n",
 			"content/pages/about.md":      "---\ntitle: About\n---\n`[c](../pages/about)`\n\n```\n[c](../pages/about)\n```\n\nGood [g](../pages/about.md).\n\nBad [i](../pages/about) here, [l](/lost/).\n",
