@@ -117,6 +117,18 @@ func TestCheck(t *testing.T) {
 			"content/pages/p.md":        "---\ntitle: P\n---\n",
 			"content/pages/q.md":        "---\ntitle: Q\n---\n",
 		}, nil},
+		{"slips in the fields of accounts", map[string]string{
+			"content/_index.md":         "---\ntitle: T\nfields: {tonnes: Tonnes spilled, claimed: Claimed by}\n---\n",
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {tones: 4, crew: 2, max speed: 9, rescue boats: 1, phase 10: x, Fire engines: 2, claimed: x, clamed: y}\n---\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {tonnes: 4, crow: 2, min speed: 3, rescue baots: 1, phase 11: x}\n---\n",
+			"content/articles/c.md":     "---\ntitle: C\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {min speed: 3, rescue boats: 2, phase 11: x}\n---\n",
+			"content/incidents/fire.md": "---\ntitle: A fire\ndate: 2021\nestablished: {tonne: 4}\n---\n",
+		}, []string{
+			`content/articles/a.md:6:10: warning: no other account has the field "tones"; did you mean "tonnes"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/articles/a.md:6:102: warning: no other account has the field "clamed"; did you mean "claimed"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/articles/b.md:6:44: warning: no other account has the field "rescue baots"; did you mean "rescue boats"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/incidents/fire.md:4:15: warning: no other account has the field "tonne"; did you mean "tonnes"? (if not, give it a label under fields: in content/_index.md)`,
+		}},
 		{"tags in other spellings", map[string]string{
 			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\ntags: [Straße, économie, Economie, Votes]\n---\n",
 			"content/articles/b.md":     "---\ntitle: B\ndate: 2021-12-20\nincidents: [fire]\ntags: [STRASSE, Vote, Fires, C++]\n---\n",
