@@ -248,6 +248,7 @@ func TestStillToCome(t *testing.T) {
 	s := newSite(t, map[string]string{
 		"content/articles/a.md":     "---\ntitle: A\ndate: 2201-12-19\nretrieved: 2021-12-31\nincidents: [vote]\n---\n",
 		"content/articles/b.md":     "---\ntitle: B\ndate: 2021\nupdated: 2022-01-02\nretrieved: 2022-01-01\nincidents: [fire]\ncorrections: [{date: 2022-02, note: N}]\n---\n",
+		"content/articles/c.md":     "---\ntitle: The vote is announced\ndate: 2021-12-20\nincidents: [vote]\n---\n",
 		"content/incidents/fire.md": fire,
 		"content/incidents/vote.md": "---\ntitle: Vote\ndate: 2030\n---\n",
 	})
