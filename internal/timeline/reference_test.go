@@ -86,6 +86,10 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/incidents/i.md:4:10: error: actors: has no actor; write actor: …`,
 		},
 		{
+			"relation to itself", "-- actors/a.md --\n---\nname: A\nrelations: [{kind: member-of, actor: a}]\n---\n",
+			`content/actors/a.md:3:38: error: this relation leads to the actor itself; write the slug of another`,
+		},
+		{
 			"part of itself", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [meeting, i]\n---\n",
 			`content/incidents/i.md:4:20: error: an incident cannot be part of itself`,
 		},
