@@ -159,25 +159,32 @@ var synonyms = map[string][]string{
 	"annotations":   {"notes"},
 	"archive":       {"archive_url", "archived"},
 	"author":        {"by", "byline", "reporter", "writer"},
+	"by":            {"said_by", "speaker", "who"},
 	"casualties":    {"dead", "deaths", "fatalities", "injured", "killed", "victims", "wounded"},
 	"credits":       {"agencies", "agency", "via", "wire"},
-	"date":          {"datepublished", "datetime", "day", "when"},
+	"date":          {"datepublished", "datetime", "day", "end", "end_date", "start", "start_date", "when"},
+	"from":          {"begin", "since", "start", "start_date", "started"},
 	"incidents":     {"event", "events"},
 	"injured":       {"wounded"},
+	"kind":          {"type"},
 	"killed":        {"dead", "deaths", "fatalities"},
 	"lat":           {"latitude"},
 	"lon":           {"lng", "long", "longitude"},
 	"note":          {"body", "comment", "text"},
 	"place":         {"coordinates", "geo", "lat", "location", "lon", "venue", "where"},
+	"actor":         {"name", "person", "who"},
 	"actors":        {"entities", "participants", "people", "persons", "who"},
+	"of":            {"at", "in", "org", "organisation", "organization"},
 	"part_of":       {"parent"},
 	"quote":         {"exact", "passage", "selector"},
 	"retrieved":     {"access_date", "accessdate", "accessed"},
+	"roles":         {"office", "offices", "position", "positions"},
 	"same_as":       {"wikidata", "wikipedia"},
 	"source":        {"medium", "newspaper", "outlet"},
 	"summary":       {"abstract", "blurb", "intro", "lead", "standfirst"},
 	"tags":          {"subjects", "topic", "topics"},
 	"title":         {"headline"},
+	"to":            {"end", "end_date", "ended", "till", "until"},
 	"updated":       {"datemodified", "modified"},
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
@@ -208,7 +215,7 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
-	case slices.Contains(foreign, lower(e.key)):
+	case slices.Contains(foreign, lower(e.key)) && p.calledBy(lower(e.key)) == "":
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":
 		d.warnf(e.place, "unknown key %q%s", key, nearest)

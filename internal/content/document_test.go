@@ -212,6 +212,31 @@ func checkPlace(t *testing.T, lines []string, value, at string) {
 	}
 }
 
+// What authors call a key is answered with the key that they mean, in each kind of document
+// and each mapping.
+func TestWordsForKeys(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
+		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\n---\n",
+		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
+		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
+	}), Options{})
+	wantLines(t, problems,
+		`content/actors/a.md:3:16: warning: also_known_as: "B, C" is taken as one; write [B, C], or put quotation marks around it`,
+		`content/actors/a.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
+		`content/actors/a.md:5:1: warning: unknown key "office"; did you mean "roles"?`,
+		`content/actors/a.md:6:20: warning: roles: unknown key "organisation"; did you mean "of"?`,
+		`content/actors/a.md:6:37: warning: roles: unknown key "since"; did you mean "from"?`,
+		`content/actors/a.md:6:50: warning: roles: unknown key "until"; did you mean "to"?`,
+		articlePath+`:4:1: warning: key "type" means nothing here; remove it, or move it under params: for a template of your own`,
+		articlePath+`:5:35: warning: annotations: unknown key "type"; did you mean "kind"?`,
+		articlePath+`:5:48: warning: annotations: unknown key "speaker"; did you mean "by"?`,
+		`content/incidents/i.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
+		`content/incidents/i.md:5:1: warning: unknown key "start"; did you mean "date"?`,
+		`content/incidents/i.md:6:21: warning: actors: unknown key "name"; did you mean "actor"?`,
+		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
+}
+
 func TestForeignKeys(t *testing.T) {
 	const text = `---
 Title: From elsewhere

@@ -24,6 +24,7 @@ import (
 //	slug-or-url  either
 //	lang         a BCP 47 language tag
 //	tag          a word for readers: Unicode NFC
+//	name         what somebody is called
 //	path         an address within the site
 //	host         a host name, as DNS spells it
 //	license      an SPDX licence identifier, or a web address
@@ -242,7 +243,7 @@ const bullets = "–—−•·+"
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
 // that begin with "-" without a space or with another mark, for one.
 func (d *decoder) warnJoined(t texts, name string, n *node) {
-	if t.is != "tag" && t.is != "slug" && t.is != "slug-or-url" {
+	if t.is != "tag" && t.is != "name" && t.is != "slug" && t.is != "slug-or-url" {
 		return
 	}
 	var items []string
