@@ -133,6 +133,11 @@ func (c *checkCommand) run(ctx context.Context) error {
 	} else if err != nil {
 		return c.failed(err)
 	}
+	found, err := c.moved(source.FS(), result)
+	if err != nil {
+		return c.failed(err)
+	}
+	problems.Add(found)
 	if !problems.HasErrors() {
 		found, err := c.beyond(ctx, source.FS(), result, files)
 		if err != nil {

@@ -312,7 +312,7 @@ func TestVanished(t *testing.T) {
 	}
 	want := []string{
 		"content/_index.md: warning: /articles/lost/ was in the last build and is gone; write aliases: [articles/lost/] into the document that took its place",
-		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does)",
+		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does, and mends what refers to it)",
 	}
 	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
