@@ -87,6 +87,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			continue
 		}
 		if e.value.kind == nullNode {
+			d.warnHidden(e.key, &e.value)
 			continue
 		}
 		other := written[key.field]

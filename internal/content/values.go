@@ -203,11 +203,19 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	if s == "" {
 		return at, false
 	}
+	d.warnHidden(name, n)
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
 	}
 	return At[string]{V: d.words.text(s), Place: d.place(n.place)}, true
+}
+
+// warnHidden warns of a comment that is probably a part of the value before it.
+func (d *decoder) warnHidden(name string, n *node) {
+	if n.hidden != "" {
+		d.warnf(n.place, "%s: %s is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #", name, shorten(n.hidden))
+	}
 }
 
 // textsReader reads a list of texts; one alone needs no list.
