@@ -82,6 +82,9 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[lower(e.key)]
+		if !known && d.outdented(p, n.entries[:i], e, target) {
+			continue
+		}
 		if !known {
 			d.unknown(p, name, e)
 			continue
@@ -109,6 +112,28 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			d.missing(name, f.name, n, e)
 		}
 	}
+}
+
+// outdented warns of a key that a mapping of the list above it has, and reports whether it is
+// one: a space too few before it ends the list.
+func (d *decoder) outdented(p *plan, above []entry, e *entry, target reflect.Value) bool {
+	for i := range slices.Backward(above) {
+		key, known := p.keys[lower(above[i].key)]
+		if !known {
+			continue
+		}
+		list, t := &above[i].value, target.FieldByIndex(p.fields[key.field].index).Type()
+		if list.kind != listNode || len(list.items) == 0 || t.Kind() != reflect.Slice || t.Elem().Kind() != reflect.Struct {
+			return false
+		}
+		last := &list.items[len(list.items)-1]
+		if _, has := newPlan(t.Elem()).keys[lower(e.key)]; !has || last.kind != mapNode || list.place.line == above[i].place.line {
+			return false
+		}
+		d.warnf(e.place, "unknown key %q; where it belongs to the last of %s, above, write %d spaces before it", shorten(e.key), above[i].key, last.place.col-1)
+		return true
+	}
+	return false
 }
 
 // isEmpty reports whether a value is a text of nothing but white space.

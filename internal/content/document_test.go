@@ -237,6 +237,21 @@ func TestWordsForKeys(t *testing.T) {
 		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
 }
 
+// A space too few takes a key out of the list above it.
+func TestOutdentedKeys(t *testing.T) {
+	_, problems := readArticle(t, "---\ntitle: A\ndate: 2021\nannotations:\n  - quote: x\n    kind: claim\n  - quote: x\nkind: claim\nnote: y\nkeywords: z\ntags:\n- a\nvia: b\nannotations_: x\n---\nx\n")
+	wantLines(t, problems,
+		"5:5: error: annotations: has no note; write note: …",
+		"7:5: error: annotations: has no note; write note: …",
+		`8:1: warning: unknown key "kind"; where it belongs to the last of annotations, above, write 4 spaces before it`,
+		`9:1: warning: unknown key "note"; where it belongs to the last of annotations, above, write 4 spaces before it`,
+		`10:1: warning: key "keywords" means nothing here; remove it, or move it under params: for a template of your own`,
+		`13:1: warning: unknown key "via"; did you mean "credits"?`,
+		`14:1: warning: unknown key "annotations_"; did you mean "annotations"?`)
+	_, problems = readArticle(t, "---\ntitle: A\ndate: 2021\ncorrections: [{date: 2021, note: n}]\nnote: y\n---\nx\n")
+	wantLines(t, problems, `5:1: warning: unknown key "note"; move it under params: for a template of your own, or write "_note" for a private note`)
+}
+
 func TestForeignKeys(t *testing.T) {
 	const text = `---
 Title: From elsewhere
