@@ -236,6 +236,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\na: {\u2028b: c, d}\n---\n", `2:12 a comma ends the value before this; write "c, d" in quotation marks`},
 		{"---\na: {b: , c:, 'd':,\n  e: null, f: ~, g:\n  }\nh:\n---\n", ""},
 
+		{"---\na: b\ntags: [a,,b]\n---\n", "3:7 a value is missing in the list or mapping that opens here; write one, or take a comma off"},
 		{"+++\ntitle = x\n+++\n", "2:9 TOML: no value can begin like this; write texts in quotation marks"},
 		{"+++\na = 'é' x\n+++\n", "2:9 TOML: expected newline but got U+0078 'x'"},
 		{"+++\na = \"x\"\na = \"y\"\n+++\n", "3:1 TOML: key a is already defined"},
