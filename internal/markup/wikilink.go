@@ -2,6 +2,8 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,12 +36,18 @@ func (n *wikilink) words() string {
 	return n.link.Target
 }
 
+// embedded matches how a picture or a note is shown within another by programs that keep notes.
+var embedded = regexp.MustCompile(`^(!\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\])(?:[^(\[]|$)`)
+
 type wikilinkParser struct{}
 
-func (wikilinkParser) Trigger() []byte { return []byte{'['} }
+func (wikilinkParser) Trigger() []byte { return []byte{'[', '!'} }
 
 func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if inner := embedded.FindSubmatch(line); inner != nil {
+		parseStateOf(pc).warning(segment.Start, fmt.Sprintf("no picture is shown by %s; write ![description](<%s>)", clip(string(inner[1])), clip(string(inner[2]))))
+	}
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
