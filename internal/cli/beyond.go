@@ -103,3 +103,13 @@ func (c *checkCommand) last() (lint.Last, diag.List) {
 	}
 	return last, problems
 }
+
+// moved tells of a site with errors which documents stood elsewhere in the last build:
+// what refers to them by the slugs that they had is among the errors.
+func (c *checkCommand) moved(source fs.FS, result *build.Result) (diag.List, error) {
+	if !result.Problems.HasErrors() {
+		return diag.List{}, nil
+	}
+	last, _ := c.last()
+	return lint.Moved(lint.Site{Timeline: result.Timeline, Source: source, Content: result.Content, Files: result.FS, Last: last})
+}

@@ -51,10 +51,11 @@ func newCheck(env Env) *cobra.Command {
 		Long: "Check tells everything that build would tell, and writes nothing. It warns also where\n" +
 			"the sourcing is thin: of claims without a source, incidents that one publisher alone\n" +
 			"tells of, articles without original or archived address, actors that appear nowhere,\n" +
-			"and credits that go in a circle; and of links that lead nowhere, documents that\n" +
-			"nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
-			"the same twice, tags in two spellings, dates that contradict each other, and addresses\n" +
-			"that the last build had and the site has no more. Where the content has errors the exit code is 1.",
+			"and credits that go in a circle; and of links and pictures that lead nowhere, documents\n" +
+			"that nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
+			"the same twice, tags in two spellings, slips in the fields of accounts, dates that\n" +
+			"contradict each other, and addresses that the last build had and the site has no more.\n" +
+			"Where the content has errors the exit code is 1.",
 		Example: "  dateline check\n" +
 			"  dateline check --fix                # shows what it would change, and asks\n" +
 			"  dateline check --external           # are the originals still there?\n" +
@@ -132,6 +133,11 @@ func (c *checkCommand) run(ctx context.Context) error {
 	} else if err != nil {
 		return c.failed(err)
 	}
+	found, err := c.moved(source.FS(), result)
+	if err != nil {
+		return c.failed(err)
+	}
+	problems.Add(found)
 	if !problems.HasErrors() {
 		found, err := c.beyond(ctx, source.FS(), result, files)
 		if err != nil {

@@ -55,7 +55,7 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	if len(ask) > 0 {
 		writeAnswers(file, known)
 	}
-	return lint.ExternalProblems(all, answers), nil
+	return lint.ExternalProblems(site.Timeline.Site.Path, all, answers), nil
 }
 
 // answersFile returns where answers are kept; "" where nothing is.

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -131,10 +133,19 @@ func unknownFlag(cmd *cobra.Command, err *pflag.NotExistError) error {
 	var known []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	hint := ""
-	if near := diag.Nearest(name, known); near != "" {
+	if near := cmp.Or(diag.Nearest(name, known), onlyLonger(name, known)); near != "" {
 		hint = diag.Suggest("--" + near)
 	}
 	return fmt.Errorf("there is no flag %s%s%s", dashes, name, hint)
+}
+
+// onlyLonger returns the only one of some names that begins with another; "" for none or several.
+func onlyLonger(name string, known []string) string {
+	longer := slices.DeleteFunc(known, func(k string) bool { return !strings.HasPrefix(k, name) })
+	if len(longer) != 1 {
+		return ""
+	}
+	return longer[0]
 }
 
 // badTemplate adds what an error says of a template to problems, unless one of that place is

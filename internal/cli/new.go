@@ -14,7 +14,6 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
-	"dateline/internal/edtf"
 	"dateline/internal/scaffold"
 )
 
@@ -117,8 +116,8 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 		date = n.Now().Format("2006-01-02")
 	}
 	var err error
-	if doc.Date, err = edtf.Parse(date); err != nil {
-		return doc, usage("--date: %w", err)
+	if doc.Date, err = content.ParseDate(date); err != nil {
+		return doc, usage("--date: %v", err)
 	}
 	return doc, nil
 }

@@ -55,8 +55,9 @@ func (d *decoder) bracketed(n *node) (string, bool) {
 	}, string(rest)), true
 }
 
-// parseDate reads EDTF, and the dates with time that other generators write.
-func parseDate(s string) (edtf.Date, error) {
+// ParseDate reads EDTF, and the dates with time that other generators write. An error says
+// what to write instead.
+func ParseDate(s string) (edtf.Date, error) {
 	date, err := edtf.Parse(s)
 	if err == nil {
 		return date, nil

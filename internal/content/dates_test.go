@@ -29,7 +29,7 @@ func TestParseDate(t *testing.T) {
 		{"2021-12-27t18:00:00z", "2021-12-27T18:00:00Z"},
 		{"2021-12-27 18:00:00.123456 +0300", "2021-12-27T18:00:00+03:00"},
 	} {
-		got, err := parseDate(test.text)
+		got, err := ParseDate(test.text)
 		if err != nil || got.String() != test.want {
 			t.Errorf("%s: got %s, %v; want %s", test.text, got, err, test.want)
 		}
@@ -172,7 +172,7 @@ func FuzzDate(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		date, err := parseDate(s)
+		date, err := ParseDate(s)
 		if err == nil && date.IsZero() {
 			t.Errorf("%q: neither date nor error", s)
 		}

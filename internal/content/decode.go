@@ -82,11 +82,15 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[strings.ToLower(e.key)]
+		if !known && d.outdented(p, n.entries[:i], e) {
+			continue
+		}
 		if !known {
 			d.unknown(p, name, e)
 			continue
 		}
 		if e.value.kind == nullNode {
+			d.warnHidden(e.key, &e.value)
 			continue
 		}
 		other := written[key.field]
@@ -108,6 +112,28 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			d.missing(name, f.Name, n, e)
 		}
 	}
+}
+
+// outdented warns of a key that a mapping of the list above it has, and reports whether it is
+// one: a space too few before it ends the list.
+func (d *decoder) outdented(p *plan, above []entry, e *entry) bool {
+	for i := range slices.Backward(above) {
+		key, known := p.keys[strings.ToLower(above[i].key)]
+		if !known {
+			continue
+		}
+		list, f := &above[i].value, &p.fields[key.field]
+		if list.kind != listNode || len(list.items) == 0 || f.Type != MappingsKey {
+			return false
+		}
+		last := &list.items[len(list.items)-1]
+		if _, has := newPlan(f.Keys).keys[strings.ToLower(e.key)]; !has || last.kind != mapNode || list.place.line == above[i].place.line {
+			return false
+		}
+		d.warnf(e.place, "unknown key %q; where it belongs to the last of %s, above, write %d spaces before it", shorten(e.key), above[i].key, last.place.col-1)
+		return true
+	}
+	return false
 }
 
 // isEmpty reports whether a value is a text of nothing but white space.
@@ -149,25 +175,32 @@ var synonyms = map[string][]string{
 	"annotations":   {"notes"},
 	"archive":       {"archive_url", "archived"},
 	"author":        {"by", "byline", "reporter", "writer"},
+	"by":            {"said_by", "speaker", "who"},
 	"casualties":    {"dead", "deaths", "fatalities", "injured", "killed", "victims", "wounded"},
 	"credits":       {"agencies", "agency", "via", "wire"},
-	"date":          {"datepublished", "datetime", "day", "when"},
+	"date":          {"datepublished", "datetime", "day", "end", "end_date", "start", "start_date", "when"},
+	"from":          {"begin", "since", "start", "start_date", "started"},
 	"incidents":     {"event", "events"},
 	"injured":       {"wounded"},
+	"kind":          {"type"},
 	"killed":        {"dead", "deaths", "fatalities"},
 	"lat":           {"latitude"},
 	"lon":           {"lng", "long", "longitude"},
 	"note":          {"body", "comment", "text"},
 	"place":         {"coordinates", "geo", "lat", "location", "lon", "venue", "where"},
+	"actor":         {"name", "person", "who"},
 	"actors":        {"entities", "participants", "people", "persons", "who"},
+	"of":            {"at", "in", "org", "organisation", "organization"},
 	"part_of":       {"parent"},
 	"quote":         {"exact", "passage", "selector"},
 	"retrieved":     {"access_date", "accessdate", "accessed"},
+	"roles":         {"office", "offices", "position", "positions"},
 	"same_as":       {"wikidata", "wikipedia"},
 	"source":        {"medium", "newspaper", "outlet"},
 	"summary":       {"abstract", "blurb", "intro", "lead", "standfirst"},
 	"tags":          {"subjects", "topic", "topics"},
 	"title":         {"headline"},
+	"to":            {"end", "end_date", "ended", "till", "until"},
 	"updated":       {"datemodified", "modified"},
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
@@ -198,7 +231,7 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
-	case slices.Contains(foreign, strings.ToLower(e.key)):
+	case slices.Contains(foreign, strings.ToLower(e.key)) && p.calledBy(strings.ToLower(e.key)) == "":
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":
 		d.warnf(e.place, "unknown key %q%s", key, nearest)

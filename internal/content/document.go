@@ -219,7 +219,7 @@ type CasualtiesMeta struct {
 type Actor struct {
 	Document
 	Name      At[string]     `key:"name|title" required:"true" translated:"true" doc:"usual name"`
-	Names     []At[string]   `key:"also_known_as" translated:"true" doc:"other names and spellings, in any script"`
+	Names     []At[string]   `key:"also_known_as" translated:"true" is:"name" doc:"other names and spellings, in any script"`
 	Kind      At[string]     `key:"kind" enum:"person|state|government-body|international-organisation|organisation|armed-group|military-unit|company|media" doc:"what the actor is"`
 	Roles     []OfficeMeta   `key:"roles" doc:"offices held, with dates"`
 	Relations []RelationMeta `key:"relations" doc:"ties to other actors, with dates"`

@@ -212,6 +212,46 @@ func checkPlace(t *testing.T, lines []string, value, at string) {
 	}
 }
 
+// What authors call a key is answered with the key that they mean, in each kind of document
+// and each mapping.
+func TestWordsForKeys(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
+		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\n---\n",
+		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
+		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
+	}), Options{})
+	wantLines(t, problems,
+		`content/actors/a.md:3:16: warning: also_known_as: "B, C" is taken as one; write [B, C], or put quotation marks around it`,
+		`content/actors/a.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
+		`content/actors/a.md:5:1: warning: unknown key "office"; did you mean "roles"?`,
+		`content/actors/a.md:6:20: warning: roles: unknown key "organisation"; did you mean "of"?`,
+		`content/actors/a.md:6:37: warning: roles: unknown key "since"; did you mean "from"?`,
+		`content/actors/a.md:6:50: warning: roles: unknown key "until"; did you mean "to"?`,
+		articlePath+`:4:1: warning: key "type" means nothing here; remove it, or move it under params: for a template of your own`,
+		articlePath+`:5:35: warning: annotations: unknown key "type"; did you mean "kind"?`,
+		articlePath+`:5:48: warning: annotations: unknown key "speaker"; did you mean "by"?`,
+		`content/incidents/i.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
+		`content/incidents/i.md:5:1: warning: unknown key "start"; did you mean "date"?`,
+		`content/incidents/i.md:6:21: warning: actors: unknown key "name"; did you mean "actor"?`,
+		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
+}
+
+// A space too few takes a key out of the list above it.
+func TestOutdentedKeys(t *testing.T) {
+	_, problems := readArticle(t, "---\ntitle: A\ndate: 2021\nannotations:\n  - quote: x\n    kind: claim\n  - quote: x\nkind: claim\nnote: y\nkeywords: z\ntags:\n- a\nvia: b\nannotations_: x\n---\nx\n")
+	wantLines(t, problems,
+		"5:5: error: annotations: has no note; write note: …",
+		"7:5: error: annotations: has no note; write note: …",
+		`8:1: warning: unknown key "kind"; where it belongs to the last of annotations, above, write 4 spaces before it`,
+		`9:1: warning: unknown key "note"; where it belongs to the last of annotations, above, write 4 spaces before it`,
+		`10:1: warning: key "keywords" means nothing here; remove it, or move it under params: for a template of your own`,
+		`13:1: warning: unknown key "via"; did you mean "credits"?`,
+		`14:1: warning: unknown key "annotations_"; did you mean "annotations"?`)
+	_, problems = readArticle(t, "---\ntitle: A\ndate: 2021\ncorrections: [{date: 2021, note: n}]\nnote: y\n---\nx\n")
+	wantLines(t, problems, `5:1: warning: unknown key "note"; move it under params: for a template of your own, or write "_note" for a private note`)
+}
+
 func TestForeignKeys(t *testing.T) {
 	const text = `---
 Title: From elsewhere

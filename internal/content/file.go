@@ -314,7 +314,35 @@ func jsonError(err error, front []byte, line int) *syntaxError {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return syntaxErrorf(placeAt(line, 1), `the JSON front matter is never closed; write a "}" after its last value`)
 	case errors.As(err, &wrong):
+		if at, advice := jsonAdvice(front, wrong); advice != "" {
+			return syntaxErrorf(cur.place(at), "%s", advice)
+		}
 		return syntaxErrorf(cur.place(int(wrong.Offset)-1), "JSON: %v", err)
 	}
 	return syntaxErrorf(placeAt(line, 1), "JSON: %v", err)
+}
+
+// jsonAdvice says what to write where JSON cannot go on, and at which offset; "" where only
+// its own words tell.
+func jsonAdvice(front []byte, wrong *json.SyntaxError) (from int, advice string) {
+	at := int(wrong.Offset) - 1
+	if at < 0 || at >= len(front) {
+		return at, ""
+	}
+	before := bytes.TrimRight(front[:at], " \t\n")
+	last := byte(0)
+	if len(before) > 0 {
+		last = before[len(before)-1]
+	}
+	switch next := front[at]; {
+	case last == ',' && (next == '}' || next == ']'):
+		return len(before) - 1, fmt.Sprintf("JSON: no comma stands before a %q; take this one off", string(next))
+	case last == ',' && next == ',':
+		return at, "JSON: one comma is enough; take this one off"
+	case next == '\'', (last == ',' || last == '{') && next != '"':
+		return at, "JSON: keys and texts stand in double quotation marks; put them around this"
+	case strings.HasSuffix(wrong.Error(), "after array element"), strings.HasSuffix(wrong.Error(), "after object key:value pair"):
+		return len(before) - 1, "JSON: a comma is missing after this"
+	}
+	return at, ""
 }

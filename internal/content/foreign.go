@@ -72,7 +72,7 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 
 // meantOnly returns the only date that a text in another form can mean, or "".
 func meantOnly(s string) string {
-	if _, err := parseDate(s); err == nil {
+	if _, err := ParseDate(s); err == nil {
 		return ""
 	}
 	want := meant(s)

@@ -29,6 +29,7 @@ type node struct {
 	kind    nodeKind
 	place   Place
 	text    string  // a scalar as the author wrote it, without quotation marks
+	hidden  string  // a comment of YAML right behind a scalar that may be meant to belong to it: "#MH17"
 	items   []node  // of a list
 	entries []entry // of a mapping, in the author's order
 }

@@ -236,6 +236,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\na: {\u2028b: c, d}\n---\n", `2:12 a comma ends the value before this; write "c, d" in quotation marks`},
 		{"---\na: {b: , c:, 'd':,\n  e: null, f: ~, g:\n  }\nh:\n---\n", ""},
 
+		{"---\na: b\ntags: [a,,b]\n---\n", "3:7 a value is missing in the list or mapping that opens here; write one, or take a comma off"},
 		{"+++\ntitle = x\n+++\n", "2:9 TOML: no value can begin like this; write texts in quotation marks"},
 		{"+++\na = 'é' x\n+++\n", "2:9 TOML: expected newline but got U+0078 'x'"},
 		{"+++\na = \"x\"\na = \"y\"\n+++\n", "3:1 TOML: key a is already defined"},
@@ -245,12 +246,16 @@ func TestSyntaxErrors(t *testing.T) {
 		{"+++\nx = " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n+++\n", "2:106 lists and mappings nest more than 100 deep here; write fewer levels"},
 		{"+++\nx" + strings.Repeat(".x", 200) + " = 1\n+++\n", "2:201 lists and mappings nest more than 100 deep here; write fewer levels"},
 
-		{"{\"a\": 1,\n}\nbody", "2:1 JSON: invalid character '}' looking for beginning of object key string"},
+		{"{\"a\": 1,\n}\nbody", `1:8 JSON: no comma stands before a "}"; take this one off`},
+		{"{\"a\": [1, 2,]}\n", `1:12 JSON: no comma stands before a "]"; take this one off`},
+		{"{\"a\": 1\n\"b\": 2}\n", "1:7 JSON: a comma is missing after this"},
+		{"{\"a\": 1,, \"b\": 2}\n", "1:9 JSON: one comma is enough; take this one off"},
+		{"{\"a\": 'x'}\n", "1:7 JSON: keys and texts stand in double quotation marks; put them around this"},
 		{"{\"a\": 1, \"ä\": 2, \"a\": 2}\n", `1:18 key "a" is written twice; it stands in line 1 already`},
 		{"{\"a\": tru}\n", "1:10 JSON: invalid character '}' in literal true (expecting 'e')"},
-		{"{a: 1}\n", "1:2 JSON: invalid character 'a' looking for beginning of object key string"},
+		{"{a: 1}\n", "1:2 JSON: keys and texts stand in double quotation marks; put them around this"},
 		{"---json\n{\"a\": 1}\nx\n---\n", `3:1 JSON: text follows the "}" that ends the front matter; remove it`},
-		{"---json\n{\"é\": [1,\n 2 3]}\n---\n", "3:4 JSON: invalid character '3' after array element"},
+		{"---json\n{\"é\": [1,\n 2 3]}\n---\n", "3:2 JSON: a comma is missing after this"},
 		{"---json\n{\"a\": 1\n---\n", `2:1 the JSON front matter is never closed; write a "}" after its last value`},
 		{"{\"x\": " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "}\n", "1:107 lists and mappings nest more than 100 deep here; write fewer levels"},
 	} {

@@ -26,6 +26,7 @@ import (
 //	slug-or-url  either
 //	lang         a BCP 47 language tag
 //	tag          a word for readers: Unicode NFC
+//	name         what somebody is called
 //	path         an address within the site
 //	host         a host name, as DNS spells it
 //	license      an SPDX licence identifier, or a web address
@@ -193,11 +194,19 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	if s == "" {
 		return at, false
 	}
+	d.warnHidden(name, n)
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
 	}
 	return At[string]{V: d.words.text(s), Place: d.place(n.place)}, true
+}
+
+// warnHidden warns of a comment that is probably a part of the value before it.
+func (d *decoder) warnHidden(name string, n *node) {
+	if n.hidden != "" {
+		d.warnf(n.place, "%s: %s is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #", name, shorten(n.hidden))
+	}
 }
 
 // textsReader reads a list of texts; one alone needs no list.
@@ -233,7 +242,7 @@ const bullets = "–—−•·+"
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
 // that begin with "-" without a space or with another mark, for one.
 func (d *decoder) warnJoined(t texts, name string, n *node) {
-	if t.is != "tag" && t.is != "slug" && t.is != "slug-or-url" {
+	if t.is != "tag" && t.is != "name" && t.is != "slug" && t.is != "slug-or-url" {
 		return
 	}
 	var items []string

@@ -42,14 +42,14 @@ func (w *words) text(s string) string {
 // date reads a date.
 func (w *words) date(s string) (edtf.Date, error) {
 	if w == nil {
-		return parseDate(s)
+		return ParseDate(s)
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if known, ok := w.dates[s]; ok {
 		return known, nil
 	}
-	date, err := parseDate(s)
+	date, err := ParseDate(s)
 	if err == nil {
 		w.dates[s] = date
 	}

@@ -2,8 +2,10 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"strings"
 
 	"dateline/internal/yamlfault"
 
@@ -107,7 +109,17 @@ func (c *yamlConverter) node(n *yaml.Node, depth int) (node, *syntaxError) {
 	case yaml.MappingNode:
 		return c.mapping(n, at, depth)
 	}
-	return node{kind: yamlKinds(n), place: at, text: n.Value}, nil
+	return node{kind: yamlKinds(n), place: at, text: n.Value, hidden: hiddenIn(n.LineComment, n)}, nil
+}
+
+// hiddenIn returns a comment behind a plain scalar in which a word follows the "#" at once, as
+// in "Flight #MH17": authors of comments put a space there.
+func hiddenIn(comment string, n *yaml.Node) string {
+	comment, _, _ = strings.Cut(comment, "\n")
+	if len(comment) < 2 || n.Style != 0 || strings.ContainsRune(" \t#!-=", rune(comment[1])) {
+		return ""
+	}
+	return comment
 }
 
 func yamlKinds(n *yaml.Node) nodeKind {
@@ -161,6 +173,9 @@ func (c *yamlConverter) mapping(n *yaml.Node, at Place, depth int) (node, *synta
 			return node{}, syntaxErrorf(c.place(key), "a key must be a word; quote it where it begins with a bracket")
 		}
 		value, problem := c.node(child, depth+1)
+		if value.kind == nullNode {
+			value.hidden = cmp.Or(value.hidden, hiddenIn(key.LineComment, child))
+		}
 		if problem == nil {
 			problem = m.add(key.Value, c.place(n.Content[i]), value)
 		}

@@ -212,6 +212,8 @@ func (h hostileKeys) text(key content.Key) any {
 		return nil // an incident is no part of itself
 	case key.Name == "part_of" || key.Name == "related":
 		return "x0"
+	case key.Name == "actor" && h.kind == "actor":
+		return fmt.Sprintf("x%d", (h.k+1)%len(Payloads)) // no actor is related to itself
 	case key.Is == "slug":
 		return h.slug()
 	case key.Is == "url", key.Is == "slug-or-url", key.Is == "license":

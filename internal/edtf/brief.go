@@ -20,6 +20,15 @@ func (d Date) Brief(words Words) string {
 	}
 }
 
+// Clock returns the time of day of a date-time, as Format has it: "18:00 (UTC+3)"; "" for
+// any other date.
+func (d Date) Clock(words Words) string {
+	if d.e == nil || d.e.first.start.clock == nil {
+		return ""
+	}
+	return wording{words}.clock(d.e.first.start.clock)
+}
+
 // extent returns the span from the first day of a set to its last.
 func (e *expression) extent() span {
 	earliest, latest := e.bounds()

@@ -136,7 +136,7 @@ func (r *reader) timelineJS() {
 	case err != nil:
 		r.unread(err, "this file cannot be read")
 	case !events:
-		r.problems.Errorf(diag.Pos{File: r.name}, `this file has no "events", by which TimelineJS 3 calls its slides`)
+		r.problems.Errorf(diag.Pos{File: r.name}, `this JSON has no "items", as JSON Feed has, and no "events", by which TimelineJS 3 calls its slides; save a table as CSV, with a column for each key`)
 	}
 }
 

@@ -13,7 +13,7 @@ func (c *checker) dates() {
 			c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, which is still to come; mend the date, or keep the article a draft until then", m.Date.V)
 		}
 		for _, i := range a.Incidents {
-			if m.Date.V.Before(i.Meta.Date.V) {
+			if m.Date.V.Before(i.Meta.Date.V) && !c.Today.Before(i.Meta.Date.V) { // which may be announced
 				c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, before the incident that it reports began (%s: %s); mend one of the dates, or take the incident off",
 					m.Date.V, i.Meta.Slug.V, i.Meta.Date.V)
 			}

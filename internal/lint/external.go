@@ -18,6 +18,7 @@ type External struct {
 	Places []diag.Pos
 	When   edtf.Date // of the first document that names it: which archived copy to look for
 	Bare   bool      // the address of an article's original, of which no archived copy is named
+	Copy   bool      // it is an archived copy itself
 }
 
 // Externals returns the web addresses that a site's documents name, sorted.
@@ -59,6 +60,9 @@ type externals map[string]*External
 func (all externals) article(m *content.Article) {
 	all.add(m.URL.V, m.Pos(m.URL.Place), m.Date.V, !m.Archive.Set())
 	all.add(m.Archive.V, m.Pos(m.Archive.Place), m.Date.V, false)
+	if e := all[whole(m.Archive.V)]; e != nil {
+		e.Copy = true
+	}
 	for _, note := range m.Annotations {
 		for _, support := range note.Sources {
 			all.add(support.V, m.Pos(support.Place), m.Date.V, false)
@@ -69,20 +73,28 @@ func (all externals) article(m *content.Article) {
 // add adds an address, if it is one on the web: where it is named, and what its External
 // says beside.
 func (all externals) add(address string, at diag.Pos, when edtf.Date, bare bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+	if address = whole(address); address == "" {
 		return
 	}
-	u.Fragment, u.RawFragment = "", ""
-	e := all[u.String()]
+	e := all[address]
 	if e == nil {
-		e = &External{URL: u.String(), When: when}
+		e = &External{URL: address, When: when}
 		all[e.URL] = e
 	}
 	e.Bare = e.Bare || bare
 	if !slices.Contains(e.Places, at) {
 		e.Places = append(e.Places, at)
 	}
+}
+
+// whole returns an address on the web without its fragment, "" for any other.
+func whole(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
+		return ""
+	}
+	u.Fragment, u.RawFragment = "", ""
+	return u.String()
 }
 
 func (all externals) sorted() []External {
@@ -101,10 +113,32 @@ func (a Answer) gone() bool {
 	return a.Status == http.StatusNotFound || a.Status == http.StatusGone || a.Status == 0
 }
 
+// severalHosts is how many hosts have to be silent, and no other to answer, for it to be
+// the network that is silent.
+const severalHosts = 3
+
+// silent returns the number of hosts that were asked, where none of them answers.
+func silent(answers map[string]Answer) (hosts int, ok bool) {
+	all := map[string]bool{}
+	for address, answer := range answers {
+		if answer.Status != 0 || answer.Error == errPrivate.Error() {
+			return 0, false
+		}
+		if u, err := url.Parse(address); err == nil {
+			all[u.Host] = true
+		}
+	}
+	return len(all), len(all) >= severalHosts
+}
+
 // ExternalProblems makes warnings of the addresses that no longer answer, and
-// offers an archived copy.
-func ExternalProblems(all []External, answers map[string]Answer) diag.List {
+// offers an archived copy; where none answers at all, one warning, of the settings' file.
+func ExternalProblems(settings string, all []External, answers map[string]Answer) diag.List {
 	var problems diag.List
+	if hosts, ok := silent(answers); ok {
+		problems.Warnf(diag.Pos{File: settings}, "none of %d hosts answers, so no web address was checked; run check --external again where there is a network", hosts)
+		return problems
+	}
 	for _, e := range all {
 		answer, asked := answers[e.URL]
 		if !asked || !answer.gone() {
@@ -115,7 +149,10 @@ func ExternalProblems(all []External, answers map[string]Answer) diag.List {
 			what = "does not answer: " + answer.Error
 		}
 		hint := "an archived copy may be at " + archived(e)
-		if e.Bare {
+		switch {
+		case e.Copy:
+			hint = "write the address of another copy under archive:"
+		case e.Bare:
 			hint = "if there is a copy at " + archived(e) + ", write it under archive:"
 		}
 		for _, at := range e.Places {

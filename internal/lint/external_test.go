@@ -32,7 +32,7 @@ func TestExternals(t *testing.T) {
 	}
 	type short struct {
 		URL, Places string
-		Bare        bool
+		Bare, Copy  bool
 	}
 	var all []short
 	for _, e := range got {
@@ -40,14 +40,14 @@ func TestExternals(t *testing.T) {
 		for _, p := range e.Places {
 			places = append(places, p.String())
 		}
-		all = append(all, short{e.URL, strings.Join(places, " "), e.Bare})
+		all = append(all, short{e.URL, strings.Join(places, " "), e.Bare, e.Copy})
 	}
 	want := []short{
-		{"http://paper.example", "content/sources/paper.md:3:6", false},
-		{"https://archive.example/b", "content/articles/b.md:6:10", false},
-		{"https://example.org/a", "content/articles/a.md:5:6 content/articles/a.md:7:32", true},
-		{"https://example.org/b", "content/articles/a.md:7:1 content/articles/b.ar.md:4:4 content/articles/b.md:5:6", false},
-		{"https://nato.example/", "content/actors/nato.md:3:6", false},
+		{"http://paper.example", "content/sources/paper.md:3:6", false, false},
+		{"https://archive.example/b", "content/articles/b.md:6:10", false, true},
+		{"https://example.org/a", "content/articles/a.md:5:6 content/articles/a.md:7:32", true, false},
+		{"https://example.org/b", "content/articles/a.md:7:1 content/articles/b.ar.md:4:4 content/articles/b.md:5:6", false, false},
+		{"https://nato.example/", "content/actors/nato.md:3:6", false, false},
 	}
 	if diff := cmp.Diff(want, all); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
@@ -159,25 +159,50 @@ func TestExternalProblems(t *testing.T) {
 	s := newSite(t, map[string]string{"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\n---\n"})
 	when := s.Timeline.Articles[0].Meta.Date.V
 	at := diag.Pos{File: "content/articles/a.md", Line: 5, Col: 6}
-	problems := ExternalProblems([]External{
+	problems := ExternalProblems("content/_index.md", []External{
 		{URL: "https://example.org/a", Places: []diag.Pos{at}, When: when, Bare: true},
 		{URL: "https://example.org/b", Places: []diag.Pos{at}},
 		{URL: "https://example.org/c", Places: []diag.Pos{at}},
 		{URL: "https://example.org/d", Places: []diag.Pos{at}},
+		{URL: "https://archive.example/a", Places: []diag.Pos{at}, Copy: true},
 	}, map[string]Answer{
 		"https://example.org/a": {Status: 404},
 		"https://example.org/b": {Error: "it took too long"},
 		"https://example.org/c": {Status: 403},
+
+		"https://archive.example/a": {Status: 404},
 	})
 	var got []string
 	for _, p := range problems.Sorted() {
 		got = append(got, p.String())
 	}
 	want := []string{
+		"content/articles/a.md:5:6: warning: https://archive.example/a answers 404 (not found); write the address of another copy under archive:",
 		"content/articles/a.md:5:6: warning: https://example.org/a answers 404 (not found); if there is a copy at https://web.archive.org/web/20211220/https://example.org/a, write it under archive:",
 		"content/articles/a.md:5:6: warning: https://example.org/b does not answer: it took too long; an archived copy may be at https://web.archive.org/web/2/https://example.org/b",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Where no host answers, the machine has no network: that is told once, and of no address.
+func TestNoNetwork(t *testing.T) {
+	const none = "there is no host of that name"
+	for _, tt := range []struct {
+		answers map[string]Answer
+		want    string
+	}{
+		{
+			map[string]Answer{"https://a.example/1": {Error: none}, "https://b.example/": {Error: none}, "https://c.example/": {Error: none}},
+			"content/_index.md: warning: none of 3 hosts answers, so no web address was checked; run check --external again where there is a network",
+		},
+		{map[string]Answer{"https://a.example/1": {Error: none}, "https://b.example/": {Error: none}, "https://b.example/2": {Error: none}}, "a.md: warning: https://a.example/1 does not answer"},
+		{map[string]Answer{"https://a.example/1": {Error: none}, "https://b.example/": {Error: none}, "https://c.example/": {Status: 404}}, "a.md: warning: https://a.example/1 does not answer"},
+	} {
+		problems := ExternalProblems("content/_index.md", []External{{URL: "https://a.example/1", Places: []diag.Pos{{File: "a.md"}}}}, tt.answers)
+		if got := problems.Sorted(); len(got) != 1 || !strings.HasPrefix(got[0].String(), tt.want) {
+			t.Errorf("%v: %v, want %s", tt.answers, got, tt.want)
+		}
 	}
 }

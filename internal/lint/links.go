@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -13,7 +14,7 @@ import (
 )
 
 // links looks whether the addresses in texts that lead within the site lead to
-// a page, and to a place on it.
+// a page or a file, and to a place on it, and whether the pictures in them are there.
 func (c *checker) links() error {
 	ids := map[string]map[string]bool{} // of each page that a fragment leads to
 	for _, d := range slices.Concat(c.documents, c.translations) {
@@ -23,7 +24,7 @@ func (c *checker) links() error {
 				continue
 			}
 			if !c.files[file] {
-				c.missingPage(d, href, file)
+				c.missing(d, href, file)
 				continue
 			}
 			if fragment == "" || strings.HasPrefix(fragment, ":~:") || path.Ext(file) != ".html" {
@@ -38,6 +39,11 @@ func (c *checker) links() error {
 			}
 			if !ids[file][fragment] {
 				c.warn(d, href, "nothing on /%s is called #%s%s", address(file), fragment, didYouMean("#", fragment, slices.Sorted(maps.Keys(ids[file]))))
+			}
+		}
+		for _, src := range slices.Compact(slices.Sorted(slices.Values(d.srcs))) {
+			if file, _, within := c.leadsTo(d, src); within && !c.files[file] {
+				c.missing(d, src, file)
 			}
 		}
 	}
@@ -61,15 +67,23 @@ func (c *checker) leadsTo(d *document, href string) (file, fragment string, with
 	return file, fragment, within
 }
 
-func (c *checker) missingPage(d *document, href, file string) {
+// missing tells of an address at which there is no page, or no file of another kind: that
+// would lie in static/.
+func (c *checker) missing(d *document, href, file string) {
 	var known []string
 	for name := range c.files {
-		if name, within := strings.CutPrefix(name, d.folder); within && path.Ext(name) == ".html" {
+		if name, within := strings.CutPrefix(name, d.folder); within && path.Ext(name) == path.Ext(file) {
 			known = append(known, address(name))
 		}
 	}
 	slices.Sort(known)
-	c.warn(d, href, "no page stands at /%s%s", address(file), didYouMean("/", strings.TrimPrefix(address(file), d.folder), known))
+	wanted := strings.TrimPrefix(file, d.folder)
+	near := didYouMean("/", address(wanted), known)
+	if path.Ext(file) == ".html" {
+		c.warn(d, href, "no page stands at /%s%s", address(file), near)
+		return
+	}
+	c.warn(d, href, "no file stands at /%s%s", file, cmp.Or(near, "; put it at static/"+wanted))
 }
 
 // warn adds a warning about an address to which texts of a document lead, at each place.

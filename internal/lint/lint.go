@@ -1,8 +1,8 @@
 // Package lint looks in a built timeline for what no single file shows and no
 // build refuses: links that lead nowhere, documents that nothing leads to,
-// names that look like an actor's, twins, tags in two spellings, words for what is not there, dates that
-// contradict each other, addresses that vanished, and web addresses that no
-// longer answer. It says where, and what to write instead; the safe mends it
+// names that look like an actor's, twins, tags in two spellings, slips in the fields of
+// accounts, words for what is not there, dates that contradict each other, addresses that
+// vanished, and web addresses that no longer answer. It says where, and what to write instead; the safe mends it
 // makes itself (MendDates, MendAliases, MendReferences).
 package lint
 
@@ -53,6 +53,7 @@ func Check(s Site) (diag.List, error) {
 	c.twinIncidents()
 	c.twinArticles()
 	c.tags()
+	c.fields()
 	if err := c.words(); err != nil {
 		return diag.List{}, err
 	}
@@ -72,6 +73,7 @@ type document struct {
 	url    string          // in that
 	texts  []timeline.Text // its body first, then notes on it
 	hrefs  []string        // where its texts lead, as often as they do
+	srcs   []string        // where their pictures are, as often as they are shown
 }
 
 // addresses returns those to which texts of the document lead, each once.
@@ -79,10 +81,10 @@ func (d *document) addresses() []string {
 	return slices.Compact(slices.Sorted(slices.Values(d.hrefs)))
 }
 
-// times returns how often texts of the document lead to an address.
+// times returns how often texts of the document lead to an address, or show what is there.
 func (d *document) times(address string) int {
 	n := 0
-	for _, href := range d.hrefs {
+	for _, href := range slices.Concat(d.hrefs, d.srcs) {
 		if href == address {
 			n++
 		}
@@ -129,6 +131,7 @@ func documentsOf(t *timeline.Timeline, folder string) []*document {
 		for _, text := range texts {
 			if text.Body != nil {
 				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
+				d.srcs = append(d.srcs, attributes(text.HTML(), "img", "src")...)
 			}
 		}
 		all = append(all, d)
@@ -162,11 +165,14 @@ func documentsOf(t *timeline.Timeline, folder string) []*document {
 }
 
 // hrefs returns the addresses to which a text leads, in order.
-func hrefs(text string) []string {
+func hrefs(text string) []string { return attributes(text, "a", "href") }
+
+// attributes returns what an attribute says in all tags of a name in a text, in order.
+func attributes(text, tag, attribute string) []string {
 	var all []string
-	walkTags(text, func(tag string, attr map[string]string) {
-		if address, ok := attr["href"]; ok && tag == "a" {
-			all = append(all, address)
+	walkTags(text, func(name string, attr map[string]string) {
+		if value, ok := attr[attribute]; ok && name == tag {
+			all = append(all, value)
 		}
 	})
 	return all

@@ -37,6 +37,16 @@ func TestCheck(t *testing.T) {
 			`content/articles/a.md:8:21: warning: no page stands at /incidents/fier/; did you mean "/incidents/fire/"?`,
 			`content/articles/a.md:9:14: warning: nothing on /incidents/fire/ is called #rockets`,
 		}},
+		{"files of the site's own", map[string]string{
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n![x](/img/x.jpg) ![l](/stile.css)\n![x](/img/x.jpg) [p](/docs/p.pdf) ![s](/style.css)\n\n![c](</img/a b.png> \"Caption\")\n",
+			"content/incidents/fire.md": fire,
+		}, []string{
+			"content/articles/a.md:6:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
+			`content/articles/a.md:6:22: warning: no file stands at /stile.css; did you mean "/style.css"?`,
+			"content/articles/a.md:7:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
+			"content/articles/a.md:7:21: warning: no file stands at /docs/p.pdf; put it at static/docs/p.pdf",
+			"content/articles/a.md:9:6: warning: no file stands at /img/a b.png; put it at static/img/a b.png",
+		}},
 		{"links whose addresses begin alike", map[string]string{
 			"content/_index.md":           "---\ntitle: T\nmenu: [about]\n---\n",
 			"content/pages/about.md":      "---\ntitle: About\n---\n`[c](../pages/about)`\n\n```\n[c](../pages/about)\n```\n\nGood [g](../pages/about.md).\n\nBad [i](../pages/about) here, [l](/lost/).\n",
@@ -107,6 +117,18 @@ func TestCheck(t *testing.T) {
 			"content/pages/p.md":        "---\ntitle: P\n---\n",
 			"content/pages/q.md":        "---\ntitle: Q\n---\n",
 		}, nil},
+		{"slips in the fields of accounts", map[string]string{
+			"content/_index.md":         "---\ntitle: T\nfields: {tonnes: Tonnes spilled, claimed: Claimed by}\n---\n",
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {tones: 4, crew: 2, max speed: 9, rescue boats: 1, phase 10: x, Fire engines: 2, claimed: x, clamed: y}\n---\n",
+			"content/articles/b.md":     "---\ntitle: B\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {tonnes: 4, crow: 2, min speed: 3, rescue baots: 1, phase 11: x}\n---\n",
+			"content/articles/c.md":     "---\ntitle: C\ndate: 2021\nincidents: [fire]\naccounts:\n  fire: {min speed: 3, rescue boats: 2, phase 11: x}\n---\n",
+			"content/incidents/fire.md": "---\ntitle: A fire\ndate: 2021\nestablished: {tonne: 4}\n---\n",
+		}, []string{
+			`content/articles/a.md:6:10: warning: no other account has the field "tones"; did you mean "tonnes"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/articles/a.md:6:102: warning: no other account has the field "clamed"; did you mean "claimed"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/articles/b.md:6:44: warning: no other account has the field "rescue baots"; did you mean "rescue boats"? (if not, give it a label under fields: in content/_index.md)`,
+			`content/incidents/fire.md:4:15: warning: no other account has the field "tonne"; did you mean "tonnes"? (if not, give it a label under fields: in content/_index.md)`,
+		}},
 		{"tags in other spellings", map[string]string{
 			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\ntags: [Straße, économie, Economie, Votes]\n---\n",
 			"content/articles/b.md":     "---\ntitle: B\ndate: 2021-12-20\nincidents: [fire]\ntags: [STRASSE, Vote, Fires, C++]\n---\n",
@@ -226,6 +248,7 @@ func TestStillToCome(t *testing.T) {
 	s := newSite(t, map[string]string{
 		"content/articles/a.md":     "---\ntitle: A\ndate: 2201-12-19\nretrieved: 2021-12-31\nincidents: [vote]\n---\n",
 		"content/articles/b.md":     "---\ntitle: B\ndate: 2021\nupdated: 2022-01-02\nretrieved: 2022-01-01\nincidents: [fire]\ncorrections: [{date: 2022-02, note: N}]\n---\n",
+		"content/articles/c.md":     "---\ntitle: The vote is announced\ndate: 2021-12-20\nincidents: [vote]\n---\n",
 		"content/incidents/fire.md": fire,
 		"content/incidents/vote.md": "---\ntitle: Vote\ndate: 2030\n---\n",
 	})
@@ -289,7 +312,7 @@ func TestVanished(t *testing.T) {
 	}
 	want := []string{
 		"content/_index.md: warning: /articles/lost/ was in the last build and is gone; write aliases: [articles/lost/] into the document that took its place",
-		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does)",
+		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does, and mends what refers to it)",
 	}
 	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

@@ -32,9 +32,24 @@ func (v lost) pos(t *timeline.Timeline) diag.Pos {
 
 func (v lost) text() string {
 	if v.moved != nil {
-		return fmt.Sprintf("this stood at /%s in the last build and stands at %s now; write aliases: [%s], so that links to it go on (check --fix does)", v.address, v.now, v.address)
+		return fmt.Sprintf("this stood at /%s in the last build and stands at %s now; write aliases: [%s], so that links to it go on (check --fix does, and mends what refers to it)", v.address, v.now, v.address)
 	}
 	return fmt.Sprintf("/%s was in the last build and is gone; write aliases: [%s] into the document that took its place", v.address, v.address)
+}
+
+// Moved returns warnings of the documents that stood at other addresses in the build before.
+// Of a site with errors that is what tells a reference to a renamed document from a slip.
+func Moved(s Site) (diag.List, error) {
+	c, err := newChecker(s)
+	if err != nil {
+		return diag.List{}, err
+	}
+	for _, v := range c.vanished() {
+		if v.moved != nil {
+			c.problems.Warnf(v.pos(s.Timeline), "%s", v.text())
+		}
+	}
+	return c.problems, nil
 }
 
 // Unpublished returns warnings of the addresses of documents among files that were

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 // Image is what is known of a picture beside a page.
@@ -39,10 +38,10 @@ func (b *builder) image(n *ast.Image, alt string, link int) {
 	b.out.pieces = append(b.out.pieces, piece{kind: pieceImage, link: int32(link), start: len(b.out.images) - 1})
 }
 
-// staticImage adds a picture of which nothing is known but its address.
-func (b *builder) staticImage(n *ast.Image, dest, alt string) {
+// staticImage adds a picture of which everything is known.
+func (b *builder) staticImage(n *ast.Image, alt, url string, image *Image) {
 	var out bytes.Buffer
-	b.imageTag(n, alt).write(&out, string(util.URLEscape([]byte(dest), false)), &Image{})
+	b.imageTag(n, alt).write(&out, url, image)
 	b.WriteString(out.String())
 }
 

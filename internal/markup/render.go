@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
 	"html"
 	"path"
 	"slices"
@@ -193,13 +194,13 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	b, n := w.(*builder), node.(*ast.Link)
 	dest := destination(n.Destination)
-	safe := safeURL(dest)
+	unfit := unfitAddress(dest)
 	switch {
-	case !enter && safe:
+	case !enter && unfit == "":
 		b.WriteString("</a>")
 	case !enter:
-	case !safe:
-		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
+	case unfit != "":
+		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "%s", unfit)
 	default:
 		b.WriteString(`<a href="`)
 		if l, ok := localLink(dest); ok {
@@ -217,6 +218,19 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 	return ast.WalkContinue, nil
 }
 
+// unfitAddress says why no link leads to an address; "" where one may.
+func unfitAddress(dest string) string {
+	switch {
+	case dest == "":
+		return "the link is left out: it has no address; write one in the round brackets"
+	case len(dest) > len("www.") && strings.EqualFold(dest[:len("www.")], "www."):
+		return fmt.Sprintf("the link to %q is left out: browsers would look for it on this site; write %q", clip(dest), clip("https://"+dest))
+	case !safeURL(dest):
+		return fmt.Sprintf("the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
+	}
+	return ""
+}
+
 // pictures are the ends of names by which browsers show files as pictures.
 var pictures = []string{".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
@@ -227,6 +241,11 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	b, n := w.(*builder), node.(*ast.Image)
 	dest, alt := destination(n.Destination), b.flatText(n, true)
 	b.refuseNotes(n)
+	if dest == "" {
+		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image has no address; write one in the round brackets")
+		b.staticImage(n, alt, "", &Image{Missing: true})
+		return ast.WalkSkipChildren, nil
+	}
 	if scheme(dest) != "" || strings.HasPrefix(strings.ReplaceAll(dest, `\`, "/"), "//") {
 		b.foreignImage(n, dest, alt)
 		return ast.WalkSkipChildren, nil
@@ -234,8 +253,8 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	if strings.TrimSpace(alt) == "" {
 		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
 	}
-	if strings.HasPrefix(dest, "/") || dest == "" {
-		b.staticImage(n, dest, alt)
+	if strings.HasPrefix(dest, "/") {
+		b.staticImage(n, alt, percentEncoded(dest), &Image{})
 	} else {
 		target := unescapePath(dest)
 		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {

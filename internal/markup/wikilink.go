@@ -2,11 +2,14 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // kinds are the words that may stand before the colon of [[kind:slug]].
@@ -33,23 +36,34 @@ func (n *wikilink) words() string {
 	return n.link.Target
 }
 
+// embedded matches how a picture or a note is shown within another by programs that keep notes.
+var embedded = regexp.MustCompile(`^(!\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\])(?:[^(\[]|$)`)
+
 type wikilinkParser struct{}
 
-func (wikilinkParser) Trigger() []byte { return []byte{'['} }
+func (wikilinkParser) Trigger() []byte { return []byte{'[', '!'} }
 
 func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if inner := embedded.FindSubmatch(line); inner != nil {
+		parseStateOf(pc).warning(segment.Start, fmt.Sprintf("no picture is shown by %s; write ![description](<%s>)", clip(string(inner[1])), clip(string(inner[2]))))
+	}
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
 	}
-	inner, _, closed := bytes.Cut(line[2:], []byte("]]"))
-	if !closed || len(bytes.TrimSpace(inner)) == 0 || bytes.ContainsAny(inner, "[]") {
+	startLine, start := block.Position()
+	inner, ended := readInner(block)
+	if !ended || len(bytes.TrimSpace(inner)) == 0 {
+		rest, _ := block.PeekLine()
+		block.SetPosition(startLine, start)
+		if text := unlinked(inner, rest, ended, pc); text != "" {
+			parseStateOf(pc).warning(segment.Start, text)
+		}
 		return nil
 	}
 	if bytes.Contains(inner, []byte("{>>")) || bytes.Contains(inner, []byte("{==")) {
 		parseStateOf(pc).problem(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
 	}
-	block.Advance(len(inner) + 4)
 	n := &wikilink{offset: segment.Start}
 	// Inside a table the bar may be written with a backslash.
 	target, label, titled := strings.Cut(strings.ReplaceAll(string(inner), `\|`, "|"), "|")
@@ -67,4 +81,39 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 		}
 	}
 	return n
+}
+
+// readInner reads what stands between "[[" and the next bracket, and the brackets too
+// where they end the link. It may run over several lines of a block: each break is a space.
+func readInner(block text.Reader) (inner []byte, ended bool) {
+	block.Advance(2)
+	for line, _ := block.PeekLine(); line != nil; line, _ = block.PeekLine() {
+		if end := bytes.IndexAny(line, "[]"); end >= 0 {
+			inner, ended = append(inner, line[:end]...), bytes.HasPrefix(line[end:], []byte("]]"))
+			if block.Advance(end); ended {
+				block.Advance(2)
+			}
+			return inner, ended
+		}
+		inner = append(append(inner, bytes.TrimSpace(line)...), ' ')
+		block.AdvanceLine()
+	}
+	return inner, false
+}
+
+// unlinked says why "[[" begins no link, where one was meant: by what stands after it, and
+// by the rest of the line from the next bracket on. A link or a footnote of Markdown may stand in brackets.
+func unlinked(inner, rest []byte, ended bool, pc parser.Context) string {
+	if ended {
+		return `"[[]]" links nothing; write a slug between the brackets`
+	}
+	if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '^' {
+		return ""
+	}
+	if after, closed := bytes.CutPrefix(rest, []byte("]")); closed {
+		if _, defined := pc.Reference(util.ToLinkReference(inner)); defined || len(after) > 0 && bytes.IndexByte([]byte("([:"), after[0]) >= 0 {
+			return ""
+		}
+	}
+	return `this link never ends; write ]] after it, in the same paragraph, or \[[ where brackets are meant`
 }

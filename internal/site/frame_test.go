@@ -162,6 +162,20 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
+// Entries of one day stand in the order of their times, which their cards show: as the author
+// words them, or else as the date has them.
+func TestTimesOnCards(t *testing.T) {
+	s := planClean(t, "-- incidents/a.md --\n---\ntitle: A\ndate: 2021-01-02T05:30:00+03:00\n---\n"+
+		"-- incidents/b.md --\n---\ntitle: B\ndate: 2021-01-02T06:00:00Z\ntime: at dawn\n---\n"+
+		"-- incidents/c.md --\n---\ntitle: C\ndate: 2021-01-02\n---\n"+
+		"-- articles/d.md --\n---\ntitle: D\ndate: 2021-01-02T07:15:00\n---\n")
+	var got []string
+	for _, entry := range data[*TimelinePage](t, s, "/").Months[0].Entries {
+		got = append(got, entry.Card().Title+" "+title(entry.Card().Time))
+	}
+	same(t, "times", got, "D 07:15", "B at dawn", "A 05:30 (UTC+3)", "C ")
+}
+
 // What many pages show is made once: all lists share what is made of a card, by one
 // renderer.
 func TestCardsAreShared(t *testing.T) {

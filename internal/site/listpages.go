@@ -10,7 +10,7 @@ type Card struct {
 	URL       string
 	Lang, Dir string // of the title, where not the site's; else empty
 	When      When
-	Time      *Link  // time of day in words, without an address as is Kind; nil for none
+	Time      *Link  // time of day in words, or as the date states it, without an address as is Kind; nil for none
 	Kind      *Link  // incidents: "attack"
 	Status    string // incidents: empty when confirmed or not said
 	Place     *Link  // incidents

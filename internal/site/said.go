@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
@@ -83,3 +84,6 @@ func (p *planner) part(roles []string) *Link {
 func (p *planner) time(i *timeline.Incident) *Link {
 	return some(p.saidIn(i.Meta.Time.V, i.Meta.Foreign(i.Meta.Time)))
 }
+
+// clock is the time of day that a date states; nil for none.
+func (p *planner) clock(d edtf.Date) *Link { return some(Link{Title: d.Clock(p.wording)}) }

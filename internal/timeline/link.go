@@ -200,6 +200,10 @@ func (l *linker) linkActors() {
 				if !ok {
 					continue
 				}
+				if other == a {
+					l.problems.Errorf(a.Meta.Pos(meta.Actor.Place), "this relation leads to the actor itself; write the slug of another")
+					continue
+				}
 				relation.Actor, relation.Name = other, other.Name()
 				other.Inverse = append(other.Inverse, Relation{meta.Kind.V, a, a.Name(), meta.From.V, meta.To.V})
 			case !meta.Name.Set() && meta.Kind.Set(): // one without a kind is reported already

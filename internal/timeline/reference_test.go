@@ -86,6 +86,10 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/incidents/i.md:4:10: error: actors: has no actor; write actor: …`,
 		},
 		{
+			"relation to itself", "-- actors/a.md --\n---\nname: A\nrelations: [{kind: member-of, actor: a}]\n---\n",
+			`content/actors/a.md:3:38: error: this relation leads to the actor itself; write the slug of another`,
+		},
+		{
 			"part of itself", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\npart_of: [meeting, i]\n---\n",
 			`content/incidents/i.md:4:20: error: an incident cannot be part of itself`,
 		},
@@ -103,7 +107,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"file", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [meeting](../incidents/metting.md).\n",
-			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "content/incidents/meeting.md"?`,
+			`content/pages/p.md:5:5: error: no file content/incidents/metting.md; did you mean "../incidents/meeting.md"?`,
 		},
 		{
 			"file far off", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [note](elsewhere.md).\n",
@@ -135,7 +139,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"file of its slug among others", "-- pages/p.md --\n---\ntitle: P\n---\n\nThe [plan](/actors/about.md).\n",
-			`content/pages/p.md:5:5: error: no file content/actors/about.md; did you mean "content/pages/about.md"?`,
+			`content/pages/p.md:5:5: error: no file content/actors/about.md; did you mean "/pages/about.md"?`,
 		},
 		{
 			"file beside", "-- pages/p.md --\n---\ntitle: P\n---\n\n![Map](map.png)\n",

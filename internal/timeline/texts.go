@@ -1,10 +1,12 @@
 package timeline
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	neturl "net/url"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -261,18 +263,30 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		}
 		return markup.Target{URL: address(target), Image: image(file, target, address)}
 	}
-	if strings.HasPrefix(link.Target, "/") && kindOf(target) == "site" {
+	if strings.HasPrefix(link.Target, "/") && kindOf(target) == "site" && l.fromSource(link.Target) == "" {
 		elsewhere := neturl.URL{Path: path.Clean(link.Target)}
 		return markup.Target{URL: elsewhere.EscapedPath()}
 	}
-	text, moved := l.missingFile(target)
+	text, moved, meant := l.missingFile(target, link.Target)
 	problem := diag.Problem{Pos: link.Pos, Text: text}
 	if to := linkTo(doc.Path, moved, link.Target); to != "" {
 		problem.Text += " (check --fix writes that)"
 		problem.Mend = diag.Mend{Old: link.Target, New: to, Link: true}
+	} else if meant != "" {
+		problem.Text += diag.Suggest(cmp.Or(linkTo(doc.Path, meant, link.Target), meant))
 	}
 	l.problems.Put(problem)
 	return markup.Target{}
+}
+
+// fromSource returns the file of a document to which a path leads from the source folder; ""
+// where there is none.
+func (l *linker) fromSource(written string) string {
+	file := strings.TrimPrefix(path.Clean(written), "/")
+	if _, ok := l.paths[file]; ok {
+		return file
+	}
+	return ""
 }
 
 // linkTo returns how a file links another where it has linked it by an older path, in the
@@ -303,27 +317,35 @@ func kindOf(file string) string {
 }
 
 // missingFile returns the message about a path that leads to nothing which a page may link,
-// and the file that stood there, at its path now, "" for none.
-func (l *linker) missingFile(target string) (text, moved string) {
+// and the file that stood there, at its path now, or else the one that may have been meant;
+// "" for none.
+func (l *linker) missingFile(target, written string) (text, moved, meant string) {
 	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
-		return target + " " + asDraft, ""
+		return target + " " + asDraft, "", ""
 	}
 	if markup.IsMarkdown(target) {
 		known, hint := slices.Sorted(maps.Keys(l.paths)), ""
+		meant = l.fromSource(written)
 		same := namesakes(target, known)
-		if len(same) == 1 && kindOf(same[0]) == kindOf(target) {
+		switch {
+		case meant != "":
+		case len(same) == 1 && kindOf(same[0]) == kindOf(target):
 			moved = same[0]
-		} else if len(same) == 0 {
+		case len(same) == 1:
+			meant = same[0]
+		case len(same) == 0:
 			moved = l.renamedFile(target)
+			if near := diag.Nearest(target, known); moved == "" && near != "" && alike(target, near) {
+				meant = near
+			}
 		}
 		if moved != "" {
 			hint = fmt.Sprintf("; it is %s now", moved)
-		} else if len(same) == 1 {
-			hint = diag.Suggest(same[0])
-		} else if near := diag.Nearest(target, known); near != "" && alike(target, near) {
-			hint = diag.Suggest(near)
 		}
-		return "no file " + target + hint, moved
+		return "no file " + target + hint, moved, meant
+	}
+	if mailbox.MatchString(written) {
+		return fmt.Sprintf("no file %s beside this page; write mailto:%s to lead to a mailbox", target, written), "", ""
 	}
 	owner := ""
 	for d := range l.timeline.withSettings() {
@@ -332,10 +354,13 @@ func (l *linker) missingFile(target string) (text, moved string) {
 		}
 	}
 	if owner != "" {
-		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner), ""
+		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner), "", ""
 	}
-	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target)), ""
+	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target)), "", ""
 }
+
+// mailbox matches an address of mail, and no picture such as icon@2x.png.
+var mailbox = regexp.MustCompile(`^[^\s@/]+@[^\s@/]*\pL{2}[^\s@/]*\.\pL{2,}$`)
 
 // renamedFile returns the file of the document that a file was, as aliases say; "" for none.
 func (l *linker) renamedFile(file string) string {

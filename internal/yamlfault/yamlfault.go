@@ -29,6 +29,7 @@ var advices = []struct {
 	{"unexpected end of stream", true, neverClosed},
 	{"',' or ']'", true, `the list that opens here is broken; write it as [one, two], closed with "]"`},
 	{"',' or '}'", true, `the mapping that opens here is broken; write it as {key: value}, closed with "}"`},
+	{"node content", true, "a value is missing in the list or mapping that opens here; write one, or take a comma off"},
 	{"unknown escape character", true, `a backslash in double quotation marks must be written twice; write single quotation marks instead`},
 	{"block sequence entries", true, `a list with "- " begins on a line of its own; quote the value where it is a text`},
 	{"expected ':'", false, `this is a key without value; write "key: value", with a space after the colon`},
