@@ -318,6 +318,9 @@ func jsonError(err error, front []byte, line int) *syntaxError {
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return syntaxErrorf(placeAt(line, 1), `the JSON front matter is never closed; write a "}" after its last value`)
 	case errors.As(err, &wrong):
+		if before := bytes.TrimRight(front[:max(0, wrong.Offset-1)], " \t\n"); bytes.HasSuffix(before, []byte(",")) && bytes.ContainsAny(front[wrong.Offset-1:wrong.Offset], "]}") {
+			return syntaxErrorf(cur.place(len(before)-1), "JSON: a comma stands after the last value; remove it")
+		}
 		return syntaxErrorf(cur.place(int(wrong.Offset)-1), "JSON: %v", err)
 	}
 	return syntaxErrorf(placeAt(line, 1), "JSON: %v", err)

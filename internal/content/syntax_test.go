@@ -245,7 +245,9 @@ func TestSyntaxErrors(t *testing.T) {
 		{"+++\nx = " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n+++\n", "2:106 lists and mappings nest more than 100 deep here; write fewer levels"},
 		{"+++\nx" + strings.Repeat(".x", 200) + " = 1\n+++\n", "2:201 lists and mappings nest more than 100 deep here; write fewer levels"},
 
-		{"{\"a\": 1,\n}\nbody", "2:1 JSON: invalid character '}' looking for beginning of object key string"},
+		{"{\"a\": 1,\n}\nbody", "1:8 JSON: a comma stands after the last value; remove it"},
+		{"{\"a\": [\"é\", ], \"b\": 1}\nbody", "1:11 JSON: a comma stands after the last value; remove it"},
+		{"{\"a\": [\",\"}}\nbody", "1:11 JSON: invalid character '}' after array element"},
 		{"{\"a\": 1, \"ä\": 2, \"a\": 2}\n", `1:18 key "a" is written twice; it stands in line 1 already`},
 		{"{\"a\": tru}\n", "1:10 JSON: invalid character '}' in literal true (expecting 'e')"},
 		{"{a: 1}\n", "1:2 JSON: invalid character 'a' looking for beginning of object key string"},
