@@ -12,16 +12,31 @@ import (
 	"dateline/internal/site"
 )
 
-// mostPictures is how many bytes of pictures are kept between builds.
-const mostPictures = 64 << 20
+const (
+	// mostPictures is how many bytes of pictures are kept between builds.
+	mostPictures = 64 << 20
+	// mostPixels is how many are decoded at once, of pictures that each have fewer: one of
+	// the largest that there may be, or some photographs. A pixel takes up to 12 bytes.
+	mostPixels = 60_000_000
+)
 
 // pictures keeps the pictures that were made of authors' files, so that a
 // browser which asks the author's server again need not wait again. Its zero
 // value is empty; it is safe for concurrent use.
 type pictures struct {
-	mu   sync.Mutex
-	made map[string][]byte // by key and width
-	size int               // of all that is made, in bytes
+	mu     sync.Mutex
+	made   map[string][]byte // by key and width
+	size   int               // of all that is made, in bytes
+	making map[string]*making
+	pixels int        // of the pictures that are decoded now
+	fewer  *sync.Cond // there are fewer pixels
+}
+
+// making makes pictures of a file, for all who ask for one of them.
+type making struct {
+	done  chan struct{}
+	files map[int][]byte // by width; 0 for the size that the picture has
+	err   error
 }
 
 // copied lists a copied file.
@@ -40,27 +55,80 @@ func (p *pictures) open(source fs.FS, c site.Copy) ([]byte, error) {
 	if c.Picture == nil {
 		return fs.ReadFile(source, c.From)
 	}
-	name := fmt.Sprint(c.Picture.Key, " ", c.Width)
-	p.mu.Lock()
-	made := p.made[name]
-	p.mu.Unlock()
-	if made != nil {
-		return bytes.Clone(made), nil
+	key := c.Picture.Key
+	if c.Width == 0 {
+		key += " whole"
 	}
+	p.mu.Lock()
+	made := p.made[nameOf(c.Picture, c.Width)]
+	m, begun := p.making[key]
+	if made == nil && !begun {
+		m = &making{done: make(chan struct{})}
+		if p.making == nil {
+			p.making = map[string]*making{}
+		}
+		p.making[key] = m
+	}
+	p.mu.Unlock()
+	switch {
+	case made != nil:
+		return bytes.Clone(made), nil
+	case begun:
+		<-m.done
+	default:
+		p.make(m, source, c)
+		p.mu.Lock()
+		delete(p.making, key)
+		p.mu.Unlock()
+		close(m.done)
+	}
+	return bytes.Clone(m.files[c.Width]), m.err
+}
+
+// nameOf names a picture of a width.
+func nameOf(info *picture.Info, width int) string { return fmt.Sprint(info.Key, " ", width) }
+
+// make makes a picture in its own size, or else all smaller ones, and keeps them.
+func (p *pictures) make(m *making, source fs.FS, c site.Copy) {
+	pixels := c.Picture.Width * c.Picture.Height
+	p.take(pixels)
+	defer p.take(-pixels)
 	data, err := fs.ReadFile(source, c.From)
 	if err != nil {
-		return nil, err
+		m.err = err
+		return
 	}
+	widths, files := []int{0}, [][]byte{nil}
 	if c.Width == 0 {
-		data, err = picture.Publish(*c.Picture, data)
+		files[0], err = picture.Publish(*c.Picture, data)
 	} else {
-		data, err = picture.Scale(*c.Picture, data, c.Width)
+		widths = c.Picture.Smaller()
+		files, err = picture.Scale(*c.Picture, data)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("making a picture of %s: %w", c.From, err)
+		m.err = fmt.Errorf("making a picture of %s: %w", c.From, err)
+		return
 	}
-	p.keep(name, bytes.Clone(data))
-	return data, nil
+	m.files = map[int][]byte{}
+	for k, width := range widths {
+		m.files[width] = files[k]
+		p.keep(nameOf(c.Picture, width), files[k])
+	}
+}
+
+// take waits until so many more pixels may be decoded; a negative number is of those that
+// are done with.
+func (p *pictures) take(pixels int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.fewer == nil {
+		p.fewer = sync.NewCond(&p.mu)
+	}
+	for pixels > 0 && p.pixels > 0 && p.pixels+pixels > mostPixels {
+		p.fewer.Wait()
+	}
+	p.pixels += pixels
+	p.fewer.Broadcast()
 }
 
 // openStatic returns the contents of a file of static/: of a picture without

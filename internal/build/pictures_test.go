@@ -12,10 +12,15 @@ import (
 	"io/fs"
 	"regexp"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"dateline/internal/output"
+	"dateline/internal/picture"
+	"dateline/internal/site"
 
 	"golang.org/x/tools/txtar"
 )
@@ -88,6 +93,54 @@ func TestPictures(t *testing.T) {
 		if err != nil || fmt.Sprint(config.Width) != m[2] || bytes.Contains(data, []byte("secret")) {
 			t.Errorf("%s, %d pixels wide: %v", m[1], config.Width, err)
 		}
+	}
+}
+
+// countedFS counts how often a file is opened.
+type countedFS struct {
+	fs.FS
+	name  string
+	count atomic.Int32
+}
+
+func (f *countedFS) Open(name string) (fs.File, error) {
+	if name == f.name {
+		f.count.Add(1)
+	}
+	return f.FS.Open(name)
+}
+
+// A picture is read once for all smaller ones, whoever asks for them at the same time, and no
+// more pixels are decoded at once than may be.
+func TestPicturesAtOnce(t *testing.T) {
+	source := &countedFS{FS: fstest.MapFS{"a.jpg": {Data: photo(t, 1600, 800, 10)}}, name: "a.jpg"}
+	info, err := picture.Read("a.jpg", photo(t, 1600, 800, 10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all pictures
+	all.take(mostPixels)
+	var asked sync.WaitGroup
+	for _, width := range append(info.Smaller(), info.Smaller()...) {
+		asked.Go(func() {
+			made, err := all.open(source, site.Copy{From: "a.jpg", Picture: &info, Width: width})
+			config, decodeErr := jpeg.DecodeConfig(bytes.NewReader(made))
+			if err != nil || decodeErr != nil || config.Width != width {
+				t.Errorf("of %d pixels: %d, %v, %v", width, config.Width, err, decodeErr)
+			}
+		})
+	}
+	time.Sleep(50 * time.Millisecond)
+	if n := source.count.Load(); n != 0 {
+		t.Errorf("read %d times while there was no room for it", n)
+	}
+	all.take(-mostPixels)
+	asked.Wait()
+	if n := source.count.Load(); n != 1 {
+		t.Errorf("read %d times, want once", n)
+	}
+	if all.pixels != 0 || len(all.making) != 0 {
+		t.Errorf("%d pixels and %d pictures are left", all.pixels, len(all.making))
 	}
 }
 

@@ -157,9 +157,9 @@ func (d *decoder) missing(name, key string, n *node, e *entry) {
 // foreign are keys that other generators know and that mean nothing here.
 // The nearest known key would be misleading for them.
 var foreign = []string{
-	"author_profile", "build", "cascade", "comment", "comments", "cover", "excerpt_separator", "expirydate",
-	"featured", "featured_image", "feature_image", "header", "headless", "hidden", "image", "images",
-	"iscjklanguage", "keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "outputs",
+	"author_profile", "build", "cascade", "comment", "comments", "cover", "eleventycomputed",
+	"eleventyexcludefromcollections", "eleventynavigation", "excerpt_separator", "expirydate", "featured",
+	"featured_image", "feature_image", "header", "headless", "heroimage", "hidden", "image", "images", "iscjklanguage", "keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "ogimage", "outputs",
 	"permalink", "pin", "published_at", "read_time", "related_posts", "resources", "series", "share", "sidebar",
 	"sitemap", "teaser", "thumbnail", "toc", "type", "weight",
 }
@@ -178,7 +178,7 @@ var synonyms = map[string][]string{
 	"by":            {"said_by", "speaker", "who"},
 	"casualties":    {"dead", "deaths", "fatalities", "injured", "killed", "victims", "wounded"},
 	"credits":       {"agencies", "agency", "via", "wire"},
-	"date":          {"datepublished", "datetime", "day", "end", "end_date", "start", "start_date", "when"},
+	"date":          {"datepublished", "datetime", "day", "end", "end_date", "pubdate", "pubdatetime", "start", "start_date", "when"},
 	"from":          {"begin", "since", "start", "start_date", "started"},
 	"incidents":     {"event", "events"},
 	"injured":       {"wounded"},
@@ -201,7 +201,7 @@ var synonyms = map[string][]string{
 	"tags":          {"subjects", "topic", "topics"},
 	"title":         {"headline"},
 	"to":            {"end", "end_date", "ended", "till", "until"},
-	"updated":       {"datemodified", "modified"},
+	"updated":       {"datemodified", "moddatetime", "modified", "updateddate"},
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
 

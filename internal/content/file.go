@@ -329,7 +329,7 @@ func jsonAdvice(front []byte, wrong *json.SyntaxError) (from int, advice string)
 	if at < 0 || at >= len(front) {
 		return at, ""
 	}
-	before := bytes.TrimRight(front[:at], " \t\n")
+	before := bytes.TrimRight(front[:at], " \t\r\n")
 	last := byte(0)
 	if len(before) > 0 {
 		last = before[len(before)-1]
@@ -341,6 +341,10 @@ func jsonAdvice(front []byte, wrong *json.SyntaxError) (from int, advice string)
 		return at, "JSON: one comma is enough; take this one off"
 	case next == '\'', (last == ',' || last == '{') && next != '"':
 		return at, "JSON: keys and texts stand in double quotation marks; put them around this"
+	case next == '}' && strings.HasSuffix(wrong.Error(), "after array element"):
+		return at, `JSON: a list is open here; write a "]" before this`
+	case next == ']' && strings.HasSuffix(wrong.Error(), "after object key:value pair"):
+		return at, `JSON: a mapping is open here; write a "}" before this`
 	case strings.HasSuffix(wrong.Error(), "after array element"), strings.HasSuffix(wrong.Error(), "after object key:value pair"):
 		return len(before) - 1, "JSON: a comma is missing after this"
 	}

@@ -43,11 +43,19 @@ func TestPromiseElements(t *testing.T) {
 		"item":    channel("<item><q:item>" + pieces),
 		"channel": channel(`<channel xmlns="urn:q">` + pieces),
 		"Atom":    []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><q:entry>` + pieces),
+		"no Atom": []byte(`<feed xmlns="urn:q" xmlns:q="urn:r"><entry><content>` + pieces),
+		"another": []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><entry xmlns="urn:r"><content>` + pieces),
+		"no text": []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><entry><content/><q:content>` + pieces),
 	} {
 		documents, problems := Read("feed.xml", feed, "")
 		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "more than 20000 parts") {
 			t.Errorf("%s: %v, %v", name, len(documents), all)
 		}
+	}
+	long := `<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>T</title><updated>2021-01-01T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">` +
+		strings.Repeat("<p>One <em>long</em> read.</p>", 2*maxElements) + `</div></content></entry></feed>`
+	if documents, problems := Read("feed.xml", []byte(long), ""); len(documents) != 2 || len(problems.All()) != 0 || strings.Count(documents[1].Text.Markdown, "*long*") != 2*maxElements {
+		t.Errorf("a long read: %d documents, %v", len(documents), problems.All())
 	}
 	shallow := strings.Repeat("<q:a>", maxNesting/2) + strings.Repeat("</q:a>", maxNesting/2)
 	unclosed := strings.Repeat("<item><title>T</title><pubDate>2021-01-01</pubDate><description>x<br>y<p>z</description></item>", maxNesting)

@@ -3,8 +3,10 @@ package importer
 import (
 	"bytes"
 	"cmp"
+	"encoding/xml"
 	"fmt"
 	"html"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,6 +28,7 @@ func (r *reader) feed() {
 		r.problems.Errorf(diag.Pos{File: r.name}, "this is no feed: neither RSS nor Atom nor JSON Feed%s", instead(decoded))
 		return
 	}
+	decoded = decoded[rootOf(decoded):]
 	parts, ok := r.parts(len(r.text) - len(decoded))
 	if !ok {
 		return
@@ -57,6 +60,27 @@ func (r *reader) feed() {
 			r.documents = append(r.documents, source)
 		}
 		r.documents = append(r.documents, article)
+	}
+}
+
+// rootOf returns where the outermost element of XML begins. What stands before it, such as a
+// long comment, is more than their parser looks at; 0 for what is no XML.
+func rootOf(text []byte) int {
+	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
+		return 0
+	}
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Strict = false
+	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil }
+	for {
+		at := int(d.InputOffset())
+		token, err := d.RawToken()
+		if err != nil {
+			return 0
+		}
+		if _, begins := token.(xml.StartElement); begins {
+			return at
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	}
 	start := bytes.TrimLeft(text, " \t\r\n")
 	if bytes.HasPrefix(start, []byte("<")) {
-		text = bytes.Map(withoutControls, text)
+		text, r.dropped = withoutControls(text)
 	}
 	r.text, r.lines = text, []int{0}
 	for at, c := range text {
@@ -65,12 +65,17 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	return r.documents, r.problems
 }
 
-// withoutControls is for [bytes.Map]: it drops what XML may not hold, and some feeds do.
-func withoutControls(c rune) rune {
-	if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
-		return -1
+// withoutControls drops what XML may not hold, and some feeds do, and returns the offsets of
+// the text that is left before which it was.
+func withoutControls(text []byte) (left []byte, dropped []int) {
+	for _, c := range text {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+			dropped = append(dropped, len(left))
+			continue
+		}
+		left = append(left, c)
 	}
-	return c
+	return left, dropped
 }
 
 // isJSONFeed knows JSON Feed by its version, whose slashes some programs escape.
@@ -98,6 +103,7 @@ type reader struct {
 	name      string
 	text      []byte
 	lines     []int // where they start
+	dropped   []int // before which bytes there was a control character, for each
 	counted   count // at the place that was told last
 	documents []Document
 	problems  diag.List
@@ -119,7 +125,9 @@ func (r *reader) at(offset int) diag.Pos {
 		from = r.counted
 	}
 	r.counted = count{offset, from.points + utf8.RuneCount(r.text[from.offset:offset])}
-	return diag.At(r.name, line+1, 1+r.counted.points)
+	before, _ := slices.BinarySearch(r.dropped, r.lines[line])
+	upTo, _ := slices.BinarySearch(r.dropped, offset+1)
+	return diag.At(r.name, line+1, 1+r.counted.points+upTo-before)
 }
 
 // words returns a text with single spaces.

@@ -229,3 +229,24 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A feed is one whatever stands before its outermost element.
+func TestFeedBeginsLate(t *testing.T) {
+	for name, before := range map[string]string{
+		"comment":  "<!-- " + strings.Repeat("x", 10_000) + " -->",
+		"entities": "<!DOCTYPE rss [" + strings.Repeat(`<!ENTITY a "b">`, 1000) + "]>\n",
+	} {
+		documents, problems := Read("feed.xml", append([]byte(`<?xml version="1.0"?>`+before), channel(rssItem("https://f.example/a", "x"))...), "")
+		if len(documents) != 2 || len(problems.All()) != 0 {
+			t.Errorf("%s: %d documents, %v", name, len(documents), problems.All())
+		}
+	}
+}
+
+// Control characters, which are left out, count in the places of problems.
+func TestPlaceAfterControls(t *testing.T) {
+	_, problems := Read("feed.xml", []byte("<rss><channel>\x01\n\x02é\x03<item>\x04<title>\x05A</title></item></channel></rss>"), "")
+	if all := problems.All(); len(all) != 1 || all[0].Pos.Line != 2 || all[0].Pos.Col != 19 {
+		t.Errorf("problems %v, want one at 2:19", all)
+	}
+}

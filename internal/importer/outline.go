@@ -14,7 +14,7 @@ import (
 
 // Bounds of feeds, for the sake of their parser: how deep elements may lie within each other,
 // as it calls itself for each, and how many parts an element of an item may have, as it copies
-// the text that it has for each.
+// the text that it has for each. It does not for texts of Atom, which may have any number.
 const (
 	maxNesting  = 1000
 	maxElements = 20_000
@@ -42,6 +42,7 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 	d.Strict = false
 	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // of a late declaration
 	var open []element
+	isAtom := false
 	for item := 0; ; { // how many elements are open where an item begins, with itself; 0 outside of one
 		at := start + int(d.InputOffset())
 		token, err := d.RawToken()
@@ -62,10 +63,12 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 			}
 			name, count := strings.ToLower(token.Name.Local), 0
 			isItem := item == 0 && (len(open) == 1 || len(open) == 2) && (name == "item" || name == "entry")
-			if len(open) == 0 || len(open) <= 2 && (isItem || name == "channel") && !declares(token) {
+			isText := isAtom && len(open) > 0 && (open[len(open)-1].isText || len(open) == item && open[item-1].parts < 0 && (name == "content" || name == "summary") && !declares(token))
+			if len(open) == 0 || isText || len(open) <= 2 && (isItem || name == "channel") && !declares(token) {
 				count = math.MinInt // of those, their parser knows each
 			}
-			open = append(open, element{token.Name.Local, count})
+			isAtom = isAtom || len(open) == 0 && slices.Contains(token.Attr, xml.Attr{Name: xml.Name{Local: "xmlns"}, Value: atomSpace})
+			open = append(open, element{token.Name.Local, count, isText})
 			if isItem {
 				item = len(open)
 				parts = append(parts, part{from: at, to: len(r.text), lang: langOf(token)})
@@ -86,9 +89,13 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 
 // An element is one whose end is not read yet.
 type element struct {
-	name  string
-	parts int // so far, from far below zero where there may be any number
+	name   string
+	parts  int  // so far, from far below zero where there may be any number
+	isText bool // it is a text of Atom, or in one
 }
+
+// atomSpace is the namespace of Atom (RFC 4287).
+const atomSpace = "http://www.w3.org/2005/Atom"
 
 // closed returns which of some elements an end leaves open; ok is false for one of none of
 // them. As for their parser, it ends those within too that have none: HTML that a feed does

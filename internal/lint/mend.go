@@ -37,8 +37,15 @@ func MendDates(source fs.FS) ([]Edit, error) {
 		return nil, fmt.Errorf("looking for dates: %w", err)
 	}
 	m := mender{source: source}
-	for _, d := range slices.Backward(dates) { // places before an edit stay right
-		m.edit(d.Pos.File, func(text []byte) []byte { return replaceAt(text, d.Pos, d.Old, d.EDTF) })
+	for file, dates := range grouped(dates, func(d content.ForeignDate) string { return d.Pos.File }) {
+		m.edit(file, func(text []byte) []byte {
+			places := placesOf(text)
+			var all []splice
+			for _, d := range dates {
+				all = append(all, replaceAt(text, places, d.Pos, d.Old, d.EDTF)...)
+			}
+			return apply(text, all)
+		})
 	}
 	return m.edits()
 }
@@ -64,21 +71,75 @@ func MendAliases(s Site) ([]Edit, error) {
 func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 	m := mender{source: source}
 	known := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Mend == diag.Mend{} })
-	slices.SortFunc(known, func(a, b diag.Problem) int { // places before an edit stay right
-		return cmp.Or(b.Pos.Compare(a.Pos), strings.Compare(a.Mend.Old, b.Mend.Old))
-	})
-	known = slices.CompactFunc(known, func(a, b diag.Problem) bool { return a.Pos == b.Pos && a.Mend == b.Mend })
-	for _, p := range known {
-		m.edit(p.Pos.File, func(text []byte) []byte {
-			mended := refer(text, p.Pos, p.Mend)
-			_, _, was := content.Aliases(text)
-			if _, _, is := content.Aliases(mended); was && !is {
-				return nil // two keys have become one, which somebody has to join
-			}
-			return mended
-		})
+	for file, problems := range grouped(known, func(p diag.Problem) string { return p.Pos.File }) {
+		m.edit(file, func(text []byte) []byte { return mendReferences(text, problems) })
 	}
 	return m.edits()
+}
+
+// mendReferences makes the mends of a file, but for one with which two keys become one, which
+// somebody has to join.
+func mendReferences(text []byte, problems []diag.Problem) []byte {
+	places := placesOf(text)
+	var all []splice
+	for _, p := range problems {
+		all = append(all, refer(text, places, p.Pos, p.Mend)...)
+	}
+	_, _, read := content.Aliases(text)
+	return apply(text, keep(nil, all, func(some []splice) bool {
+		if !read {
+			return true
+		}
+		_, _, ok := content.Aliases(apply(text, some))
+		return ok
+	}))
+}
+
+// keep adds those of more to some with which all of it is good: first all of them, and where
+// that is not, the last ones one half after the other.
+func keep(some, more []splice, good func([]splice) bool) []splice {
+	all := slices.Concat(some, more)
+	if len(more) == 0 || good(all) {
+		return all
+	}
+	if len(more) == 1 {
+		return some
+	}
+	half := len(more) / 2
+	return keep(keep(some, more[half:], good), more[:half], good)
+}
+
+// grouped returns what is said of each file.
+func grouped[T any](all []T, file func(T) string) map[string][]T {
+	groups := map[string][]T{}
+	for _, one := range all {
+		groups[file(one)] = append(groups[file(one)], one)
+	}
+	return groups
+}
+
+// A splice writes something in place of a part of a text.
+type splice struct {
+	from, to int
+	with     string
+}
+
+// apply makes all of some splices, each part once; nil where there are none.
+func apply(text []byte, all []splice) []byte {
+	if len(all) == 0 {
+		return nil
+	}
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b splice) int { return cmp.Compare(a.from, b.from) })
+	var made []byte
+	done := 0
+	for _, s := range all {
+		if s.from >= done {
+			made = append(append(made, text[done:s.from]...), s.with...)
+			done = s.to
+		}
+	}
+	return append(made, text[done:]...)
 }
 
 // A mender keeps the files that it edits.
@@ -121,37 +182,51 @@ func (m *mender) edits() ([]Edit, error) {
 	return all, nil
 }
 
-// offset returns where a place is in a text; ok is false where there is no such
-// place, as in a file of other line endings than content counts.
-func offset(text []byte, at diag.Pos) (n int, ok bool) {
-	rest := text
-	for range at.Line - 1 {
-		i := bytes.IndexByte(rest, '\n')
-		if i < 0 {
-			return 0, false
+// places finds places in a text.
+type places struct {
+	text  []byte
+	lines []int // where they begin
+
+	last       diag.Pos // that was found, from which a line that is long is counted on
+	lastOffset int
+}
+
+func placesOf(text []byte) *places {
+	p := &places{text: text, lines: []int{0}}
+	for at, c := range text {
+		if c == '\n' {
+			p.lines = append(p.lines, at+1)
 		}
-		rest = rest[i+1:]
 	}
-	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	if at.Line < 1 || at.Col < 1 {
+	return p
+}
+
+// offset returns where a place is; ok is false where there is no such place, as in a file of
+// other line endings than content counts.
+func (p *places) offset(at diag.Pos) (n int, ok bool) {
+	if at.Line < 1 || at.Col < 1 || int(at.Line) > len(p.lines) {
 		return 0, false
 	}
-	n = len(text) - len(rest)
-	if unmarked, marked := bytes.CutPrefix(line, []byte(content.ByteOrderMark)); marked && at.Line == 1 { // content does not count it
-		n += len(line) - len(unmarked)
-		line = unmarked
+	col := int32(1)
+	n = p.lines[at.Line-1]
+	if at.Line == 1 && bytes.HasPrefix(p.text, []byte(content.ByteOrderMark)) { // content does not count it
+		n += len(content.ByteOrderMark)
 	}
-	for range at.Col - 1 {
-		_, size := utf8.DecodeRune(line)
-		line, n = line[size:], n+size
+	if at.Line == p.last.Line && at.Col >= p.last.Col {
+		col, n = p.last.Col, p.lastOffset
 	}
-	return n, len(line) > 0
+	for ; col < at.Col && n < len(p.text) && p.text[n] != '\n'; col++ {
+		_, size := utf8.DecodeRune(p.text[n:])
+		n += size
+	}
+	p.last, p.lastOffset = diag.Pos{Line: at.Line, Col: col}, n
+	return n, col == at.Col && n < len(p.text) && p.text[n] != '\n'
 }
 
 // replaceAt writes want in place of old, which stands at a place, perhaps in
-// quotation marks; nil where something else stands there.
-func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
-	start, ok := offset(text, at)
+// quotation marks; nothing where something else stands there.
+func replaceAt(text []byte, places *places, at diag.Pos, old, want string) []splice {
+	start, ok := places.offset(at)
 	if !ok {
 		return nil
 	}
@@ -161,12 +236,12 @@ func replaceAt(text []byte, at diag.Pos, old, want string) []byte {
 	if !bytes.HasPrefix(text[start:], []byte(old)) {
 		return nil
 	}
-	return slices.Concat(text[:start], []byte(want), text[start+len(old):])
+	return []splice{{start, start + len(old), want}}
 }
 
-// refer makes the mend of a reference; nil where it stands in no form that is known.
-func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
-	start, ok := offset(text, at)
+// refer makes the mend of a reference; nothing where it stands in no form that is known.
+func refer(text []byte, places *places, at diag.Pos, mend diag.Mend) []splice {
+	start, ok := places.offset(at)
 	if !ok {
 		return nil
 	}
@@ -175,7 +250,7 @@ func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
 		if from == to || markup.PathOf(string(text[from:to])) != mend.Old {
 			return nil
 		}
-		return slices.Concat(text[:from], []byte(mend.New), text[to:])
+		return []splice{{from, to, mend.New}}
 	}
 	if mended := referField(text, start, mend); mended != nil {
 		return mended
@@ -184,15 +259,15 @@ func refer(text []byte, at diag.Pos, mend diag.Mend) []byte {
 }
 
 // referField makes a mend of some of the values of the field that begins at an offset, which
-// may be called as they are; nil where there is none. Values that are web addresses have such
-// words, too.
-func referField(text []byte, start int, mend diag.Mend) (mended []byte) {
+// may be called as they are. Values that are web addresses have such words, too.
+func referField(text []byte, start int, mend diag.Mend) (all []splice) {
+	end := start + len(inlineField.Find(text[start:]))
 	for {
-		field := inlineField.Find(text[start:])
-		if text = replaceIn(text, start, start+len(field), `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend); text == nil {
-			return mended
+		next := replaceIn(text, start, end, `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend)
+		if next == nil {
+			return all
 		}
-		mended = text
+		all, start = append(all, next...), next[0].to
 	}
 }
 
@@ -201,13 +276,13 @@ func referField(text []byte, start int, mend diag.Mend) (mended []byte) {
 var inlineField = regexp.MustCompile(`^\w+=(?:"[^"\n]*"|[^\s"]+)`)
 
 // replaceIn makes a mend within a part of a text where a form, with %s for what stands
-// there, first matches; nil where it does not.
-func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []byte {
+// there, first matches; nothing where it does not.
+func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []splice {
 	found := regexp.MustCompile(fmt.Sprintf(form, regexp.QuoteMeta(mend.Old))).FindSubmatchIndex(text[start:end])
 	if found == nil {
 		return nil
 	}
-	return slices.Concat(text[:start+found[2]], []byte(mend.New), text[start+found[3]:])
+	return []splice{{start + found[2], start + found[3], mend.New}}
 }
 
 // paragraphEnd matches a line that is blank but for marks of quotations, and the end of the

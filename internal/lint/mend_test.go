@@ -218,8 +218,60 @@ func TestMendReference(t *testing.T) {
 	} {
 		before, after, _ := strings.Cut(test.text, "^")
 		text := []byte(before + after)
-		if got := refer(text, diag.After("a.md", []byte(before)), test.mend); string(got) != test.want {
+		if got := apply(text, refer(text, placesOf(text), diag.After("a.md", []byte(before)), test.mend)); string(got) != test.want {
 			t.Errorf("the mend of %q is %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// Thousands of references in one file, all on one line, take no longer than to read it.
+func TestMendManyReferences(t *testing.T) {
+	const many = 5_000
+	front := "---\naccounts: {old: {killed: 1}, new: {killed: 2}}\n---\n"
+	problems := []diag.Problem{{Pos: diag.At("a.md", 2, 12), Mend: diag.Mend{Old: "old", New: "new"}}}
+	for k := range many {
+		problems = append(problems, diag.Problem{Pos: diag.At("a.md", 4, 1+k*10), Mend: diag.Mend{Old: "old", New: "new"}})
+	}
+	edits, err := MendReferences(fstest.MapFS{"a.md": {Data: []byte(front + strings.Repeat("[[old]] é ", many))}}, problems)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := front + strings.Repeat("[[new]] é ", many); len(edits) != 1 || string(edits[0].New) != want {
+		t.Errorf("the edits are not those of all but the key")
+	}
+}
+
+// Dates are written where they stand and nowhere else, in every form of YAML; where that
+// cannot be done, the file stays.
+func TestMendDatesInForms(t *testing.T) {
+	for front, want := range map[string]string{
+		"date: 27/12/2021 # 27/12/2021\n":                              "date: 2021-12-27 # 27/12/2021\n",
+		"date: '27/12/2021'\r\ntitle: A\r\n":                           "date: '2021-12-27'\r\ntitle: A\r\n",
+		"date:\t27/12/2021\t# c\n":                                     "date:\t2021-12-27\t# c\n",
+		"date:\n  27/12/2021\n":                                        "date:\n  2021-12-27\n",
+		"{date: 27/12/2021, title: 'A 27/12/2021'}\n":                  "{date: 2021-12-27, title: 'A 27/12/2021'}\n",
+		"corrections: [{note: 27/12/2021, date: \"27/12/2021\"}]\n":    "corrections: [{note: 27/12/2021, date: \"2021-12-27\"}]\n",
+		"summary: |\n  date: 27/12/2021\ndate: 27/12/2021\n":           "summary: |\n  date: 27/12/2021\ndate: 2021-12-27\n",
+		"date: |\n  27/12/2021\n":                                      "",
+		"date: >-\n  27/12/2021\n":                                     "",
+		"date: \"27\\/12\\/2021\"\n":                                   "",
+		"date: &d 27/12/2021\nupdated: *d\n":                           "",
+		"date: !!str 27/12/2021\n":                                     "",
+		"corrections:\n- &c {date: 27/12/2021, note: N}\n- *c\n":       "corrections:\n- &c {date: 2021-12-27, note: N}\n- *c\n",
+		"_date: 27/12/2021\nparams: {date: 27/12/2021}\n":              "",
+		"summary: 'It''s'\nnote: \"a\\\n  b\"\ndate: \"27/12/2021\"\n": "summary: 'It''s'\nnote: \"a\\\n  b\"\ndate: \"2021-12-27\"\n",
+	} {
+		file := "---\n" + front + "---\nText of 27/12/2021.\n"
+		edits, err := MendDates(fstest.MapFS{"content/articles/a.md": {Data: []byte(file)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, e := range edits {
+			got = strings.TrimSuffix(strings.TrimPrefix(string(e.New), "---\n"), "---\nText of 27/12/2021.\n")
+		}
+		if got != want {
+			t.Errorf("%q became %q, want %q", front, got, want)
 		}
 	}
 }
@@ -243,7 +295,7 @@ func FuzzReplaceAt(f *testing.F) {
 	f.Add("a\ndate: 27/12/2021\nb", 2, 7)
 	f.Add("\"27/12/2021\"", 1, 1)
 	f.Fuzz(func(t *testing.T, text string, line, col int) {
-		got := replaceAt([]byte(text), diag.At("", line%1000, col%1000), "27/12/2021", "2021-12-27")
+		got := apply([]byte(text), replaceAt([]byte(text), placesOf([]byte(text)), diag.At("", line%1000, col%1000), "27/12/2021", "2021-12-27"))
 		if got != nil && len(got) != len(text) {
 			t.Errorf("%q became %q", text, got)
 		}

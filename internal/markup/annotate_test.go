@@ -181,6 +181,12 @@ func TestExplain(t *testing.T) {
 			t.Errorf("Explain(%q)\n got %s\nwant %s", tt.sel.Quote, got, tt.want)
 		}
 	}
+	for range mostExplained {
+		q.Explain(Selector{Quote: "nope"})
+	}
+	if got, want := q.Explain(Selector{Quote: "Later"}), "the quote names no one passage of the text, nor do 100 before it, which say more"; got != want {
+		t.Errorf("after many: %s, want %s", got, want)
+	}
 }
 
 // Where a quote stands among words that repeat, the advice names each place.

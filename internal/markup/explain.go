@@ -7,9 +7,16 @@ import (
 	"strings"
 )
 
+// mostExplained is how many selectors of one text are explained: for each, all of the text is
+// looked through several times, and where there are more, it is the text that has changed.
+const mostExplained = 100
+
 // Explain says why a selector names no passage, or more than one, and what to
 // write instead.
 func (q *Quotes) Explain(s Selector) string {
+	if q.explained++; q.explained > mostExplained {
+		return fmt.Sprintf("the quote names no one passage of the text, nor do %d before it, which say more", mostExplained)
+	}
 	q.load()
 	quote := FoldQuote(s.Quote)
 	if quote == "" {

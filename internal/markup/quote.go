@@ -32,6 +32,8 @@ type Quotes struct {
 	text  folder             // blocks end with a line feed
 	index *suffixarray.Index // of the folded text, where blocks end with a space; nil for few quotes
 
+	explained int // selectors that name no passage, or several
+
 	// Used again:
 	words  folder
 	fields [][]byte

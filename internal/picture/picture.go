@@ -72,8 +72,10 @@ func IsHidden(name string, head []byte) bool {
 
 // Read looks at the file of a picture. A *Problem says what is wrong with it.
 func Read(name string, data []byte) (Info, error) {
-	sum := sha256.Sum256(append([]byte(version), data...))
-	info := Info{Key: hex.EncodeToString(sum[:5])}
+	sum := sha256.New()
+	sum.Write([]byte(version))
+	sum.Write(data)
+	info := Info{Key: hex.EncodeToString(sum.Sum(nil)[:5])}
 	if strings.EqualFold(path.Ext(name), ".svg") {
 		info.Format = "svg"
 		_, err := stripSVG(data)

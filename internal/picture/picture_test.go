@@ -118,18 +118,14 @@ func TestNoSecrets(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		made := [][]byte{all}
-		for _, width := range info.Smaller() {
-			small, err := Scale(info, data, width)
-			if err != nil {
-				t.Errorf("%s: %v", name, err)
-			}
-			made = append(made, small)
+		small, err := Scale(info, data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 		if name == "w.webp" && all[20]&0x0c != 0 {
 			t.Error("a WebP picture still announces Exif")
 		}
-		for _, file := range made {
+		for _, file := range append(small, all) {
 			for _, bad := range []string{secret, "Exif\x00", "EXIF", "XMP ", "xap/1.0"} {
 				if bytes.Contains(file, []byte(bad)) {
 					t.Errorf("%s: %q is published", name, bad)
@@ -139,7 +135,7 @@ func TestNoSecrets(t *testing.T) {
 			if err != nil || format != info.Format {
 				t.Errorf("%s became a %s: %v", name, format, err)
 			}
-			if len(made) > 1 && config.Width*info.Height-config.Height*info.Width > info.Width {
+			if len(small) > 0 && config.Width*info.Height-config.Height*info.Width > info.Width {
 				t.Errorf("%s of %d × %d became %d × %d", name, info.Width, info.Height, config.Width, config.Height)
 			}
 		}
@@ -166,11 +162,11 @@ func TestOrientation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		small, err := Scale(info, data, 480)
+		small, err := Scale(info, data)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, file := range [][]byte{all, small} {
+		for _, file := range append(small, all) {
 			p, err := jpeg.Decode(bytes.NewReader(file))
 			if err != nil {
 				t.Fatal(err)
@@ -232,6 +228,14 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(manifold(`<use xmlns:x="http://www.w3.org/1999/xlink" x:href=" #%s "/>`, 10, 7)), "use each other so often"},
 		{"a.svg", svg(manifold(`<rect style="fill: URL('#%s')"/>`, 10, 7)), "use each other so often"},
 		{"a.svg", svg(manifold(`<use href="#%s"/>`, 1, 200_000)), "use each other so often"},
+		{"a.svg", svg(sheet(`.a%d { fill: url(#a%d) }`) + manifold(`<rect class="b %s"/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(sheet(`g#g%d > rect:hover ~ .x, /**/ #a%[1]d rect{color: red; MASK: URL( "#a%d" )`) + manifold(`<rect class="%s"/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(sheet(`.x { @media screen { &amp; rect.a%d { --paint: url('#a%d') } } }`) + manifold(`<rect class="%s"/>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(sheet(`svg|*.a%d[x="{"]:not(rect) { marker: url(#a%d) }`) + manifold(`<g class="%s"><rect/></g>`, 10, 7)), "use each other so often"},
+		{"a.svg", svg(`<style>@keyframes f { from, to { fill: url(#a3) } }</style>` + manifold(`<use href="#%s"/>`, 40, 3) + strings.Repeat("<rect/>", 40)), "use each other so often"},
+		{"a.svg", svg(manifold(`<g fill="url(#%s)">`+strings.Repeat("<rect/>", 10)+`</g>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<use href="#ten" style="stroke: url(#%s)"/>`, 1, 7) + `<g id="ten">` + strings.Repeat("<rect/>", 10) + `</g>`), "use each other so often"},
+		{"a.svg", svg(enclosed(10, 7)), "use each other so often"},
 		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
 		{"a.svg", svg(`<image href="data:image/png;base64,AAAA"/>`), "within this one cannot be shown: this picture cannot be read"},
 		{"a.svg", svg(`<image href="data:image/png;base64,A*"/>`), "within this one cannot be shown"},
@@ -251,6 +255,10 @@ func TestProblems(t *testing.T) {
 		`<use href="#none"/><a href="#a">A</a>`,
 		`<symbol id="s">` + strings.Repeat("<path/>", 50) + `</symbol>` + strings.Repeat(`<use href="#s"/>`, 15_000),
 		`<linearGradient id="a"><stop/><stop/></linearGradient>` + strings.Repeat(`<path fill="url(#a)"/>`, 400_000),
+		`<style>.a{fill:url(#a)}.a .b{fill:url(#b)} .c rect { fill: url(#c) } * { cursor: url(#none) }</style><pattern id="a"><rect class="b"/></pattern>
+			<pattern id="b"><path class="a"/></pattern><g class="c"><rect/></g><pattern id="c"><rect/></pattern>` + strings.Repeat(`<path class="a"/>`, 100_000),
+		`<linearGradient id="a"><stop/><stop/></linearGradient><g fill="url(#a)" mask="url(#m)">` + strings.Repeat("<path/>", 100_000) + `</g><mask id="m">` + strings.Repeat("<path/>", 1000) + `</mask>`,
+		`<g fill="url(#a)"><linearGradient id="a"><stop/></linearGradient><rect/></g><g style="fill: url(#p)"><pattern id="p"><stop/></pattern></g>`,
 	} {
 		if _, err := Read("good.svg", svg(good)); err != nil {
 			t.Errorf("%.60s …: %v", good, err)
@@ -268,6 +276,26 @@ func manifold(use string, times, levels int) string {
 	text.WriteString(`<g id="a0"><path/></g>`)
 	for level := range levels {
 		fmt.Fprintf(&text, `<g id="a%d">%s</g>`, level+1, strings.Repeat(fmt.Sprintf(use, "a"+strconv.Itoa(level)), times))
+	}
+	return text.String()
+}
+
+// sheet returns a style sheet of such a rule for what has the class of each level and stands
+// for the one before.
+func sheet(rule string) string {
+	var text strings.Builder
+	for level := range 7 {
+		fmt.Fprintf(&text, rule, level, level)
+	}
+	return "<style>" + text.String() + "</style>"
+}
+
+// enclosed returns a drawing of so many patterns of so many parts, each of which is within
+// what the one before fills.
+func enclosed(parts, levels int) string {
+	var text strings.Builder
+	for level := range levels {
+		fmt.Fprintf(&text, `<g fill="url(#a%d)"><pattern id="a%d">%s</pattern></g>`, level, level+1, strings.Repeat("<rect/>", parts))
 	}
 	return text.String()
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"image/png"
-
-	"golang.org/x/image/draw"
+	"slices"
 )
 
 // Quality of the JPEG files that are made: of smaller pictures, and of one
@@ -36,30 +36,42 @@ func Publish(info Info, data []byte) ([]byte, error) {
 	return encode(upright(picture, s.orientation), "jpeg", qualityTurned, s.profile)
 }
 
-// Scale makes a smaller picture of a width in pixels.
-func Scale(info Info, data []byte, width int) ([]byte, error) {
+// Scale makes the smaller pictures of all widths that [Info.Smaller] names: to read the
+// larger one takes as long as making some of them.
+func Scale(info Info, data []byte) ([][]byte, error) {
 	s, err := strip(info.Format, data)
 	if err != nil {
 		return nil, err
 	}
-	picture, _, err := image.Decode(bytes.NewReader(data))
-	if err != nil {
+	decoded, _, err := image.Decode(bytes.NewReader(data))
+	picture, ok := decoded.(image.RGBA64Image)
+	if err != nil || !ok {
 		//lint:ignore nilerr its pixels are damaged: a browser shows as many as it can
-		return s.data, nil
+		return slices.Repeat([][]byte{s.data}, len(info.Smaller())), nil
 	}
-	height := max(1, (info.Height*width+info.Width/2)/info.Width)
-	across, down := width, height
-	if s.orientation > 4 {
-		across, down = height, width
+	var small []draw.RGBA64Image
+	for _, across := range info.Smaller() {
+		down := max(1, (info.Height*across+info.Width/2)/info.Width)
+		if s.orientation > 4 {
+			across, down = down, across
+		}
+		small = append(small, newLike(picture, image.Rect(0, 0, across, down)))
 	}
-	// Scaled first and turned then: the smaller picture has fewer pixels.
-	small := newLike(picture, image.Rect(0, 0, across, down))
-	draw.CatmullRom.Scale(small, small.Bounds(), picture, picture.Bounds(), draw.Src, nil)
-	return encode(upright(small, s.orientation), info.Format, quality, s.profile)
+	// Scaled first and turned then: the smaller pictures have fewer pixels.
+	reduce(picture, small)
+	var all [][]byte
+	for _, p := range small {
+		file, err := encode(upright(p, s.orientation), info.Format, quality, s.profile)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, file)
+	}
+	return all, nil
 }
 
 // newLike returns a picture that can hold the colours of another.
-func newLike(picture image.Image, size image.Rectangle) draw.Image {
+func newLike(picture image.Image, size image.Rectangle) draw.RGBA64Image {
 	switch picture.ColorModel() {
 	case color.GrayModel, color.Gray16Model:
 		return image.NewGray(size)
@@ -74,19 +86,30 @@ func upright(picture image.Image, orientation int) image.Image {
 	if orientation == 1 {
 		return picture
 	}
-	from := picture.Bounds()
+	return turned{picture, orientation}
+}
+
+// turned shows a picture upright that is stored in an orientation of Exif.
+type turned struct {
+	image.Image
+	orientation int
+}
+
+// Bounds implements [image.Image].
+func (t turned) Bounds() image.Rectangle {
+	from := t.Image.Bounds()
 	w, h := from.Dx(), from.Dy()
-	if orientation > 4 {
+	if t.orientation > 4 {
 		w, h = h, w
 	}
-	turned := image.NewRGBA(image.Rect(0, 0, w, h))
-	for y := range h {
-		for x := range w {
-			sx, sy := source(orientation, x, y, w, h)
-			turned.Set(x, y, picture.At(from.Min.X+sx, from.Min.Y+sy))
-		}
-	}
-	return turned
+	return image.Rect(0, 0, w, h)
+}
+
+// At implements [image.Image].
+func (t turned) At(x, y int) color.Color {
+	from, size := t.Image.Bounds(), t.Bounds()
+	sx, sy := source(t.orientation, x, y, size.Dx(), size.Dy())
+	return t.Image.At(from.Min.X+sx, from.Min.Y+sy)
 }
 
 // source returns which pixel of the stored picture stands at x, y of the

@@ -86,7 +86,10 @@ func (d *drawing) keep(token xml.Token, written []byte) error {
 	case xml.StartElement:
 		return d.start(token, written)
 	case xml.EndElement:
-		d.styled = false
+		if d.styled {
+			d.repeats.sheets.add(string(d.text))
+			d.styled = false
+		}
 		d.repeats.end()
 		if err := d.endText(); err != nil {
 			return err

@@ -2,8 +2,11 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -90,8 +93,14 @@ func (d *directory) ReadFile(_ context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, reason(err)
 	}
-	data, err := root.ReadFile(name)
-	return data, reason(err)
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, reason(err)
+	}
+	defer file.Close()
+	all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
+	_, err = io.Copy(&all, file)
+	return all.text, reason(err)
 }
 
 func (d *directory) WriteFile(_ context.Context, name string, data []byte) error {
@@ -138,11 +147,14 @@ func (d *directory) List(_ context.Context, name string) ([]string, error) {
 // Tag is the SHA-256: whatever a copy or a backup does to the times of files,
 // their bytes decide.
 func (d *directory) Tag(_ context.Context, name string, _ fs.FileInfo) (string, error) {
-	data, err := d.root.ReadFile(name)
+	file, err := d.root.Open(name)
 	if err != nil {
 		return "", reason(err)
 	}
-	return sumOf(data), nil
+	defer file.Close()
+	sum := sha256.New() // of others' files, too, which may be of any size
+	_, err = io.Copy(sum, file)
+	return hex.EncodeToString(sum.Sum(nil)), reason(err)
 }
 
 func (d *directory) Close() error {

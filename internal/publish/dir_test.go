@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
+	"testing/fstest"
 	"time"
 )
 
@@ -249,6 +251,30 @@ func TestDirListIsNoFile(t *testing.T) {
 }
 
 // A file that only the list names, and that is a link now, stays.
+// A list that no dateline has written is not read to its end.
+func TestDirListTooLong(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, ownFolder), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Create(filepath.Join(dir, recordName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := file.Truncate(maxRecord + 1); err != nil { // which takes no room
+		t.Fatal(err)
+	}
+	_, err = Run(t.Context(), openDir(t, dir), fstest.MapFS{"index.html": {Data: []byte("x")}}, Options{})
+	if want := "has a list of dateline's files, .dateline/publish.json, of more than 1024 MB, which dateline never writes; restore the list, or remove it and publish with --takeOver"; err == nil || !strings.HasSuffix(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	all := bounded{most: 3}
+	if n, err := io.Copy(&all, strings.NewReader("abcd")); !errors.Is(err, errOver) || n != 0 || len(all.text) != 0 || !all.over {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+}
+
 func TestDirStaleLink(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()
 	mustRun(t, openDir(t, dir), map[string]string{"index.html": "home", "old/index.html": "old"})

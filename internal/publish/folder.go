@@ -22,7 +22,7 @@ const lookers = 32
 // slash-separated and relative to the folder. All is safe for concurrent use.
 type fileSystem interface {
 	Lstat(ctx context.Context, name string) (fs.FileInfo, error)
-	ReadFile(ctx context.Context, name string) ([]byte, error)
+	ReadFile(ctx context.Context, name string) ([]byte, error) // of what it may hold, see maxRecord
 	// WriteFile makes or empties the file first; what it leaves need not be whole.
 	WriteFile(ctx context.Context, name string, data []byte) error
 	// Rename replaces what is there, at once.
@@ -92,6 +92,8 @@ func (f *folder) checkOwn(ctx context.Context) error {
 			return err
 		case info.Mode().Type() != own.kind:
 			return &RefusedError{f.place, "has something in the place of dateline's own " + own.what, []string{own.name}, "remove it"}
+		case own.name == recordName && info.Size() > maxRecord:
+			return errOver
 		}
 	}
 	return nil

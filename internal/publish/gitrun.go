@@ -59,15 +59,18 @@ func environment(ours []string) []string {
 // run returns what a git command prints.
 func (g git) run(ctx context.Context, args ...string) ([]byte, error) {
 	cmd := g.command(ctx, args...)
-	var out, said bytes.Buffer
+	out, said := bounded{most: maxRecord}, bounded{most: maxRecord}
 	cmd.Stdout, cmd.Stderr = &out, &said
-	if err := cmd.Run(); err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, explainGit(args[0], said.String(), err)
+	err := cmd.Run()
+	switch {
+	case err == nil:
+		return out.text, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case out.over:
+		return nil, errOver
 	}
-	return out.Bytes(), nil
+	return nil, explainGit(args[0], string(said.text), err)
 }
 
 // hopeless are messages of git and ssh that another attempt would only bring

@@ -23,7 +23,36 @@ const (
 	// recordVersion changes when an older Dateline could no longer tell from the
 	// list which files it may remove.
 	recordVersion = 1
+
+	// maxRecord is how long what a place says of its files may be, in bytes: a list of some
+	// five million. A host may send anything, and without end.
+	maxRecord = 1 << 30
 )
+
+// tooLong is what is wrong with a list that is longer.
+var tooLong = fmt.Sprintf("has a list of dateline's files, %s, of more than %d MB, which dateline never writes", recordName, maxRecord>>20)
+
+// restore says what to do about a list that is not dateline's.
+const restore = "restore the list, or remove it and publish with --takeOver"
+
+// A bounded holds what a place says of its files, up to so many bytes.
+type bounded struct {
+	text []byte
+	most int
+	over bool // there was more
+}
+
+var errOver = final(fmt.Errorf("more than %d MB came of what is listed there", maxRecord>>20))
+
+// Write implements [io.Writer].
+func (b *bounded) Write(part []byte) (int, error) {
+	if len(b.text)+len(part) > b.most {
+		b.over = true
+		return 0, errOver
+	}
+	b.text = append(b.text, part...)
+	return len(part), nil
+}
 
 // An entry is one file as it was published.
 type entry struct {

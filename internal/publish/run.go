@@ -99,7 +99,9 @@ func (r *run) compare(ctx context.Context) error {
 	if err := r.retry(ctx, 0, func(ctx context.Context) (err error) {
 		list, err = r.target.Load(ctx)
 		return err
-	}); err != nil {
+	}); errors.Is(err, errOver) {
+		return &RefusedError{r.target.String(), tooLong, nil, restore}
+	} else if err != nil {
 		return fmt.Errorf("looking at %v: %w", r.target, err)
 	}
 	r.known = map[string]bool{sumOf(list): true}
@@ -107,7 +109,7 @@ func (r *run) compare(ctx context.Context) error {
 	if r.published, r.live, err = parseRecord(list); err != nil {
 		return &RefusedError{
 			r.target.String(), fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), nil,
-			"restore the list, or remove it and publish with --takeOver",
+			restore,
 		}
 	}
 	files, err := r.files(ctx)

@@ -69,7 +69,8 @@ func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 		return nil, b.explain(err)
 	}
 	defer object.Close()
-	data, err := io.ReadAll(object)
+	all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
+	_, err = io.Copy(&all, object)
 	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
 		b.listTag = ""
 		return nil, nil
@@ -79,7 +80,7 @@ func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 	}
 	info, err := object.Stat()
 	b.listTag = info.ETag
-	return data, b.explain(err)
+	return all.text, b.explain(err)
 }
 
 // Look lists all of the prefix, a thousand files at a time. The tag of a file is

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -172,9 +171,9 @@ func (r *remote) ReadFile(ctx context.Context, name string) (data []byte, err er
 			return err
 		}
 		defer file.Close()
-		all := bytes.NewBuffer([]byte{}) // an empty file is not none
-		_, err = file.WriteTo(all)       // several parts at once
-		data = all.Bytes()
+		all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
+		_, err = file.WriteTo(&all)                     // several parts at once
+		data = all.text
 		return err
 	})
 	return data, err
