@@ -24,13 +24,15 @@ var (
 	sinceForm  = regexp.MustCompile(`(?i)^(?:after|since) (.+)$`)
 	oneYear    = regexp.MustCompile(`^-?[0-9X]{4}`)
 	countedDay = regexp.MustCompile(`^([2-5]\d{4})(?:[.,]\d+)?$`)
+	partOfYear = regexp.MustCompile(`(?i)^(\d{4})?[ ,/-]*([QH])([1-4])[ ,/-]*(\d{4})?$`)
+	weekForm   = regexp.MustCompile(`(?i)^(\d{4})-?W(\d\d)(?:-?([1-7]))?$`)
 	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)[–/](\d\d)$`)
 )
 
 // meant returns what to write for a date in another form, where that is not
 // ambiguous, or "".
 func meant(s string) string {
-	return cmp.Or(meantDate(s), meantAbout(s), meantSpan(s), meantEnd(s), meantSet(s))
+	return cmp.Or(meantDate(s), meantWeek(s), meantAbout(s), meantSpan(s), meantEnd(s), meantSet(s))
 }
 
 // nearly returns what comes near to a date in another form, or "". Only its author knows
@@ -66,7 +68,8 @@ func countedDate(number, s string) string {
 	return day + " or Y" + number
 }
 
-// meantDate returns what to write for a day, a month, a year, a decade or a century.
+// meantDate returns what to write for a day, a month, a part of a year, a year, a decade or
+// a century.
 func meantDate(s string) string {
 	if m := decadeForm.FindStringSubmatch(s); m != nil && m[2] == "0" {
 		return m[1] + "0X or " + m[1] + "XX" // the first decade, or the whole century
@@ -84,7 +87,33 @@ func meantDate(s string) string {
 	if m := inEra.FindStringSubmatch(s); m != nil {
 		return meantYear(m[1]+m[2], false)
 	}
+	if m := partOfYear.FindStringSubmatch(s); m != nil && (m[1] == "") != (m[4] == "") {
+		codes := map[string]string{"Q1": "-33", "Q2": "-34", "Q3": "-35", "Q4": "-36", "H1": "-40", "H2": "-41"}
+		if code := codes[strings.ToUpper(m[2])+m[3]]; code != "" {
+			return m[1] + m[4] + code
+		}
+	}
 	return meantDay(s)
+}
+
+// meantWeek returns what to write for a week of ISO 8601, or for a day that is called by one.
+func meantWeek(s string) string {
+	m := weekForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	year, _ := strconv.Atoi(m[1])
+	week, _ := strconv.Atoi(m[2])
+	day := time.Date(year, time.January, 4, 0, 0, 0, 0, time.UTC) // which is in the first week
+	day = day.AddDate(0, 0, 7*(week-1)-int(day.Weekday()+6)%7)
+	if of, is := day.ISOWeek(); of != year || is != week {
+		return ""
+	}
+	if m[3] != "" {
+		weekday, _ := strconv.Atoi(m[3])
+		return day.AddDate(0, 0, weekday-1).Format(time.DateOnly)
+	}
+	return day.Format(time.DateOnly) + "/" + day.AddDate(0, 0, 6).Format(time.DateOnly)
 }
 
 // meantYear returns the year with a number in an era, which has no year 0, or before it.
