@@ -53,6 +53,7 @@ func (r nodes) paragraph(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		r.figure(w.(*builder), src, picture)
 		_ = w.WriteByte('\n')
 	case enter:
+		w.(*builder).warnHeadings(src, n.Lines())
 		_, _ = w.WriteString("<p>")
 	default:
 		_, _ = w.WriteString("</p>\n")

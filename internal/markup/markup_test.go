@@ -235,6 +235,20 @@ func TestShortcodes(t *testing.T) {
 	}
 }
 
+// Lines that look like headings are told of, but for hashtags, code and what is escaped.
+func TestHeadingsWithoutSpace(t *testing.T) {
+	const is = ": warning: this is no heading, and readers see its signs; write a space after them, or a backslash before them where that is meant\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"##Éa\n\nb\n  ##2021 c", "content/a.md:5:1" + is + "content/a.md:8:3" + is},
+		{"> ##a", "content/a.md:5:3" + is},
+		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
 // table returns a table of so many columns, with so many times the same row.
 func table(columns, rows int, row string) string {
 	return strings.Repeat("a|", columns) + "\n" + strings.Repeat("-|", columns) + "\n" + strings.Repeat(row+"\n", rows)
