@@ -84,24 +84,9 @@ type kind struct {
 // extent returns the size of all texts in bytes, and how many documents there
 // are, without reading any.
 func extent(t *timeline.Timeline) (text, count int) {
-	add := func(body timeline.Text) {
-		text += body.Body.Size()
+	for d := range t.Documents() {
+		text += d.Text.Body.Size()
 		count++
-	}
-	for _, a := range t.Actors {
-		add(a.Text)
-	}
-	for _, i := range t.Incidents {
-		add(i.Text)
-	}
-	for _, a := range t.Articles {
-		add(a.Text)
-	}
-	for _, s := range t.Sources {
-		add(s.Text)
-	}
-	for _, p := range t.Pages {
-		add(p.Text)
 	}
 	return text, count
 }

@@ -95,7 +95,7 @@ type linker struct {
 	pages     registry[*Page]
 	tags      map[string]*Tag
 	places    map[string]*Place
-	paths     map[string]document // by path of the file; nil until a text links one
+	paths     map[string]Document // by path of the file; nil until a text links one
 	callings  *callings           // slugs by name; nil until a reference leads nowhere
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
 	none      *details
@@ -114,11 +114,6 @@ type details struct {
 	article    ArticleDetails
 	stated     StatedDetails
 	annotation AnnotationDetails
-}
-
-// document is what a link in a text may lead to.
-type document struct {
-	kind, title, url string
 }
 
 func newLinker(set *content.Set) *linker {
