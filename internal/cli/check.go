@@ -161,10 +161,7 @@ func (c *checkCommand) print(r *report, problems diag.List) error {
 		return r.problems(problems)
 	}
 	r.Errors, r.Warnings = problems.Count()
-	if err := printGitHub(c.Stdout, c.source, problems.Sorted()); err != nil {
-		return machine(fmt.Errorf("printing problems: %w", err))
-	}
-	return nil
+	return printed("problems", printGitHub(c.Stdout, c.source, problems.Sorted()))
 }
 
 // tryFiles makes every file, as build does, because templates may turn out to

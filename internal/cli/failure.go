@@ -40,6 +40,14 @@ func usage(format string, args ...any) error {
 // machine returns a failure that neither the author nor the user has caused.
 func machine(err error) error { return &failure{exitMachine, err} }
 
+// printed returns a failure to print something, nil where there is none.
+func printed(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return machine(fmt.Errorf("printing %s: %w", what, err))
+}
+
 // print tells the user what went wrong when cmd was called.
 func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 	if f.err == nil {

@@ -85,7 +85,7 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	if !r.json {
 		for _, c := range plan.Changes {
 			if _, err := fmt.Fprintf(r.Stdout, "%-7s %v (%s)\n", c.Kind, diag.Pos{File: c.Path}, bytesText(c.Bytes)); err != nil {
-				return machine(fmt.Errorf("printing the plan: %w", err))
+				return printed("the plan", err)
 			}
 		}
 	}

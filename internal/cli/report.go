@@ -45,10 +45,7 @@ func (r *report) problems(list diag.List) error {
 	default:
 		err = list.Print(r.Stderr, r.source)
 	}
-	if err != nil {
-		return machine(fmt.Errorf("printing problems: %w", err))
-	}
-	return nil
+	return printed("problems", err)
 }
 
 // refused reports whether there are problems that a command does not go on with.
@@ -90,10 +87,7 @@ func (e Env) printSummary(asJSON bool, done any, text string) error {
 	} else {
 		_, err = fmt.Fprintln(e.Stdout, text)
 	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return printed("the summary", err)
 }
 
 func (r *report) text() string {
