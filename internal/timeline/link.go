@@ -48,8 +48,7 @@ func (c *Cache) Link(set *content.Set, wrong bool) (*Timeline, Changes, diag.Lis
 // documents are the same ones; else it is nil.
 func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.List) {
 	c.linker = nil
-	l := newLinker(set)
-	l.cache = c
+	l := newLinker(c, set)
 	if originals != nil {
 		l.originals = newOriginals(originals)
 	}
@@ -57,8 +56,7 @@ func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.
 }
 
 func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
-	l := newLinker(set)
-	l.cache = c
+	l := newLinker(c, set)
 	l.link()
 	c.set, c.linker, c.problems = set, l, l.problems
 	if c.problems.HasErrors() {
@@ -116,9 +114,10 @@ type details struct {
 	annotation AnnotationDetails
 }
 
-func newLinker(set *content.Set) *linker {
+func newLinker(cache *Cache, set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
+		cache:     cache,
 		timeline:  &Timeline{Site: &site, words: newWords(&site)},
 		drafts:    set.Drafts,
 		articles:  newRegistry[*Article]("article", len(set.Articles)),
