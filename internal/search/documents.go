@@ -135,19 +135,17 @@ func newest[T any](items []T, date func(T) edtf.Date) []T {
 	slices.SortStableFunc(items, func(a, b T) int {
 		x, dated := yearOf(date(a))
 		y, also := yearOf(date(b))
-		if dated && also {
+		switch {
+		case dated && also:
 			return cmp.Compare(y, x)
+		case dated:
+			return -1
+		case also:
+			return 1
 		}
-		return cmp.Compare(rank(also), rank(dated))
+		return 0
 	})
 	return items
-}
-
-func rank(dated bool) int {
-	if dated {
-		return 1
-	}
-	return 0
 }
 
 // yearOf returns the year under which the timeline lists a date.
