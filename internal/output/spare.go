@@ -152,7 +152,7 @@ func (s *spare) isLate(folder fs.FileInfo) bool { return folder.ModTime().After(
 // lists reports whether a Write had put a file of the spare there.
 func (s *spare) lists(name string) (bool, error) {
 	if s.list == nil {
-		data, err := s.disk.readFile(s.working(formerName, path.Base(manifestName)))
+		data, err := s.disk.readFile(s.working(formerName, path.Base(ManifestFile)))
 		if err != nil {
 			return false, err
 		}
