@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -182,10 +183,7 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, e
 // make builds a site.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
 	result, err := build.Run(opt)
-	if err == nil {
-		err = ctx.Err()
-	}
-	return result, err
+	return result, cmp.Or(err, ctx.Err())
 }
 
 // options returns those of a build of a source folder. A nil shelf keeps its texts

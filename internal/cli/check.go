@@ -221,11 +221,8 @@ func (c *checkCommand) integrity(t *timeline.Timeline) diag.List {
 
 // summary prints what was found: in all, and about sources by sort.
 func (c *checkCommand) summary(counts string) error {
-	if c.quiet {
-		return nil
-	}
 	c.checked.Seconds = c.Now().Sub(c.start).Seconds()
-	return c.printSummary(c.json, c.checked, c.text(counts))
+	return c.printSummary(c.quiet, c.json, c.checked, c.text(counts))
 }
 
 func (c *checkCommand) text(counts string) string {

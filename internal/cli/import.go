@@ -206,10 +206,7 @@ func (c *importCommand) refuse(done imported) error {
 
 // done prints what was written.
 func (c *importCommand) done(done imported) error {
-	if c.quiet {
-		return nil
-	}
-	return c.printSummary(c.json, done, c.text(done))
+	return c.printSummary(c.quiet, c.json, done, c.text(done))
 }
 
 func (c *importCommand) text(done imported) string {

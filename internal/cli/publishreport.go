@@ -155,11 +155,8 @@ func (r *publishReport) finish(plan *publish.Plan) error {
 
 // done prints the summary.
 func (r *publishReport) done() error {
-	if r.quiet {
-		return nil
-	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
-	return r.printSummary(r.json, r.publishSummary, r.text())
+	return r.printSummary(r.quiet, r.json, r.publishSummary, r.text())
 }
 
 func (r *publishReport) text() string {
