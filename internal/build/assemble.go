@@ -203,8 +203,7 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 			return nil
 		}
 		if _, err := fs.Stat(static, name); err != nil {
-			var cause *fs.PathError
-			if errors.As(err, &cause) {
+			if cause, ok := errors.AsType[*fs.PathError](err); ok {
 				err = cause.Err
 			}
 			problems.Errorf(at, "this file cannot be copied: %v", err)

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -75,14 +76,11 @@ func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[na
 // either. It tells of sheets, too, that lead to files which neither static nor the source has,
 // or, where pages are held to site.Policy, that another host has.
 func checkAssets(own, static, source fs.FS, held bool, problems *diag.List) error {
-	err := eachAsset(own, "css/*.css", func(name string, sheet []byte) { checkSheet(static, source, name, sheet, held, problems) })
-	if err == nil {
-		err = eachAsset(own, "js/parts/*.js", func(name string, script []byte) { checkScript(name, script, false, problems) })
-	}
-	if err == nil {
-		err = checkJoined(own, static, problems)
-	}
-	return err
+	return cmp.Or(
+		eachAsset(own, "css/*.css", func(name string, sheet []byte) { checkSheet(static, source, name, sheet, held, problems) }),
+		eachAsset(own, "js/parts/*.js", func(name string, script []byte) { checkScript(name, script, false, problems) }),
+		checkJoined(own, static, problems),
+	)
 }
 
 // checkJoined tells of those of a site's own scripts that are joined, with each other and with

@@ -68,17 +68,12 @@ func (e *edition) outside(templates []byte, first *edition) content.Sum {
 
 // besidePages lists the files of an edition that are no pages.
 func (e *edition) besidePages() []string {
-	pages := map[string]bool{}
-	for _, page := range e.plan.Pages {
-		pages[page.File()] = true
-	}
 	var names []string
-	for _, name := range e.pages.names {
-		if !pages[name] {
+	for k, name := range e.pages.names {
+		if e.pages.which[k] <= 0 {
 			names = append(names, name)
 		}
 	}
-	slices.Sort(names)
 	return names
 }
 

@@ -1,7 +1,7 @@
 package build
 
 import (
-	"fmt"
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
@@ -96,11 +96,7 @@ func (e *edition) lay(changes timeline.Changes, look *look, opt Options) (diag.L
 		e.index = e.indexed(opt)
 	}
 	if e.plan == nil || !e.plan.Update(changes) {
-		makePlan := site.Plan
-		if opt.Portable {
-			makePlan = site.PlanPortable
-		}
-		e.plan, e.planned = makePlan(e.linked, e.words)
+		e.plan, e.planned = site.Plan(e.linked, e.words, opt.Portable)
 		e.pages = nil
 	}
 	problems.Add(e.planned)
@@ -114,14 +110,9 @@ func (e *edition) speak(opt Options, look *look, settings *content.Site) error {
 	if e.words != nil && e.asked == tag.V {
 		return nil
 	}
-	base, err := fs.Sub(opt.Templates, "i18n")
-	if err != nil {
-		return fmt.Errorf("reading templates: %w", err)
-	}
-	own, err := fs.Sub(look.ownTemplates, "i18n")
-	if err != nil {
-		return fmt.Errorf("reading templates: %w", err)
-	}
+	base, _ := fs.Sub(opt.Templates, "i18n") // which is a name: it cannot fail
+	own, _ := fs.Sub(look.ownTemplates, "i18n")
+	var err error
 	e.words, e.worded, err = locale.Load(base, own, tag.V, settings.Pos(tag.Place))
 	e.asked, e.renderer, e.plan, e.pages = tag.V, nil, nil, nil
 	return err
@@ -189,10 +180,7 @@ type mounted struct {
 func (m mounted) at(name string) (layered, string) {
 	folder, rest, _ := strings.Cut(name, "/")
 	if e, ok := m.editions[folder]; ok {
-		if rest == "" {
-			rest = "."
-		}
-		return e, rest
+		return e, cmp.Or(rest, ".")
 	}
 	return m.first, name
 }

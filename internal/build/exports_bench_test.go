@@ -25,7 +25,7 @@ func BenchmarkExports(b *testing.B) {
 		b.Fatal(err)
 	}
 	t, _ := timeline.Link(set)
-	plan, _ := site.Plan(t, localetest.English(b))
+	plan, _ := site.Plan(t, localetest.English(b), false)
 	look, err := newLook(opt)
 	if err != nil {
 		b.Fatal(err)

@@ -39,14 +39,14 @@ func fresh(make func() ([]byte, error)) func([]byte) ([]byte, error) {
 	return func([]byte) ([]byte, error) { return make() }
 }
 
-// files is a read-only file system whose files are made when they are opened.
+// files are those of a listing, which are made when they are opened.
 // It is immutable once built and safe for concurrent use.
 type files struct {
 	names   []string                         // sorted: a map would take half as much memory again
 	which   []int32                          // parallel to names: a number of a page, or of others below zero
 	page    func(number int) made            // says how a page is made
 	others  []made                           // files that are no pages
-	written map[string]func(io.Writer) error // of those, the ones that grow with the site: Open makes them while they are read
+	written map[string]func(io.Writer) error // of those, the ones that grow with the site, so that they are made while they are read
 }
 
 // Key returns what decides the bytes of a file: while it stays the same, so do
@@ -147,31 +147,8 @@ func (f *files) list(folder string) []fs.DirEntry {
 	return entries
 }
 
-// Open makes the file and returns it. One that grows with the site is made while
-// it is read, so that it is never in memory whole.
-func (f *files) Open(name string) (fs.File, error) {
-	if f.folder(name) {
-		return &openDir{info: info{name: path.Base(name), dir: true}, entries: f.list(name)}, nil
-	}
-	if write := f.written[name]; write != nil {
-		return newStream(name, write), nil
-	}
-	data, err := f.ReadFile(name)
-	if err != nil {
-		return nil, err
-	}
-	return opened(name, data), nil
-}
-
-// opened is an open file that holds data.
-func opened(name string, data []byte) fs.File {
-	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}
-}
-
-// ReadFile makes the file and returns its bytes, which belong to the caller.
-func (f *files) ReadFile(name string) ([]byte, error) { return f.read(name, nil) }
-
-// read does so in some room, if the file can use it.
+// read makes the file, in some room if it can use it, and returns its bytes, which belong to
+// the caller.
 func (f *files) read(name string, room []byte) ([]byte, error) {
 	file, ok := f.find(name)
 	switch {
@@ -189,14 +166,6 @@ func (f *files) read(name string, room []byte) ([]byte, error) {
 	return data, nil
 }
 
-// ReadDir lists a folder, sorted by name.
-func (f *files) ReadDir(name string) ([]fs.DirEntry, error) {
-	if !f.folder(name) {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	return f.list(name), nil
-}
-
 // entry is a file or folder in a listing; its size is known once it is made.
 type entry struct {
 	files *files
@@ -211,12 +180,17 @@ func (e *entry) Type() fs.FileMode {
 }
 
 func (e *entry) Info() (fs.FileInfo, error) {
-	f, err := e.files.Open(e.path)
+	if e.dir {
+		return info{name: e.Name(), dir: true}, nil
+	}
+	if write := e.files.written[e.path]; write != nil {
+		return newStream(e.path, write).Stat()
+	}
+	data, err := e.files.read(e.path, nil)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	return f.Stat()
+	return info{name: e.Name(), size: int64(len(data))}, nil
 }
 
 // info describes a file or folder. No file of a site has a time of its own.

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -35,7 +36,7 @@ func (l layered) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return opened(name, data), nil
+	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, nil
 }
 
 // newLayered returns the file system of pages and what is not among them of the rest.
@@ -123,10 +124,7 @@ func (l layered) ReadFile(name string) ([]byte, error) {
 		}
 	}
 	data, err := from.read(name, room)
-	if err == nil {
-		err = l.sound()
-	}
-	return data, err
+	return data, cmp.Or(err, l.sound())
 }
 
 // ReadDir lists a folder of both, sorted by name.

@@ -189,12 +189,9 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 // sound returns a folder of the source without what cannot be read over the files that
 // Dateline brings, of which it tells, and without dotfiles but for .well-known.
 func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
-	own, err := fs.Sub(source, folder)
-	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", folder, err)
-	}
+	own, _ := fs.Sub(source, folder) // which is a name: it cannot fail
 	without := map[string]bool{}
-	err = fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(own, ".", func(name string, d fs.DirEntry, err error) error {
 		file := path.Join(folder, name)
 		switch {
 		case name == "." && errors.Is(err, fs.ErrNotExist):

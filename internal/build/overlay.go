@@ -12,8 +12,7 @@ import (
 // same name in lower.
 func Over(upper, lower fs.FS) fs.FS { return overlay{upper, lower} }
 
-// overlay is a file system in which the files of upper take the place of files
-// of the same name in lower.
+// overlay is what Over returns.
 type overlay struct {
 	upper, lower fs.FS
 }

@@ -43,7 +43,8 @@ func say(static fs.FS, name string, script []byte, language *locale.Locale, prob
 			text, _ := json.Marshal(language.Forms(key)) // strings only: cannot fail
 			said = append(said, text...)
 		} else {
-			problems.Errorf(placeIn(name, script, call), "no text has the key %q%s", key, diag.DidYouMean(key, language.Keys()))
+			at := script[:bytes.Index(script, call)+len("say(")] // the same call, where it first stands
+			problems.Errorf(diag.After("static/"+name, at), "no text has the key %q%s", key, diag.DidYouMean(key, language.Keys()))
 			said = append(said, call[len("say("):]...)
 		}
 		rest = after
@@ -69,9 +70,4 @@ func nextCall(script []byte) (before []byte, key string, after []byte) {
 // isNamed reports whether a byte may stand in a name of a script's.
 func isNamed(b byte) bool {
 	return b == '_' || '0' <= b && b <= '9' || 'A' <= b && b <= 'Z' || 'a' <= b && b <= 'z'
-}
-
-// placeIn finds where in a script a call of say first stands: what it is called with.
-func placeIn(name string, script, call []byte) diag.Pos {
-	return diag.After("static/"+name, script[:bytes.Index(script, call)+len("say(")])
 }

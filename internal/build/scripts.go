@@ -22,9 +22,8 @@ const forModules = notJoined + `import, export and await outside functions are f
 // declares for all of them; nil where it cannot be read.
 func checkScript(name string, script []byte, joined bool, problems *diag.List) []*js.Var {
 	read := func(before, after string) (*js.AST, *parse.Error) {
-		var mistake *parse.Error
 		ast, err := js.Parse(parse.NewInputBytes(bytes.Join([][]byte{[]byte(before), script, []byte(after)}, nil)), js.Options{})
-		errors.As(err, &mistake)
+		mistake, _ := errors.AsType[*parse.Error](err)
 		return ast, mistake
 	}
 	ast, mistake := read("", "")
@@ -46,8 +45,11 @@ func checkScript(name string, script []byte, joined bool, problems *diag.List) [
 	return ast.Declared
 }
 
-// declared are the names that scripts which are joined declare, and the file of each.
-type declared map[string]struct {
+// declared are the names that scripts which are joined declare.
+type declared map[string]declaration
+
+// declaration says in which file a name is declared, and how.
+type declaration struct {
 	file string
 	by   js.DeclType
 }
@@ -60,10 +62,7 @@ func (d declared) clash(name string, script []byte, names []*js.Var, problems *d
 		other, known := d[called]
 		switch {
 		case !known:
-			d[called] = struct {
-				file string
-				by   js.DeclType
-			}{name, v.Decl}
+			d[called] = declaration{name, v.Decl}
 		case v.Decl == js.LexicalDecl || other.by == js.LexicalDecl:
 			at := diag.Pos{File: "static/" + name}
 			if found := regexp.MustCompile(`\b` + regexp.QuoteMeta(called) + `\b`).FindIndex(script); found != nil {

@@ -23,14 +23,6 @@ func newStream(name string, write func(io.Writer) error) *stream {
 	return &stream{name: name, write: write}
 }
 
-func (s *stream) begin() {
-	s.next, s.stop = iter.Pull2(func(yield func([]byte, error) bool) {
-		if err := s.write(pieces(yield)); err != nil {
-			yield(nil, err)
-		}
-	})
-}
-
 // WriteTo makes all of the file that has not been read yet.
 func (s *stream) WriteTo(w io.Writer) (int64, error) {
 	if s.next != nil || s.err != nil {
@@ -56,7 +48,11 @@ func (hand pieces) Write(p []byte) (int, error) {
 // Read makes as much of the file as fits.
 func (s *stream) Read(p []byte) (int, error) {
 	if s.next == nil && s.err == nil {
-		s.begin()
+		s.next, s.stop = iter.Pull2(func(yield func([]byte, error) bool) {
+			if err := s.write(pieces(yield)); err != nil {
+				yield(nil, err)
+			}
+		})
 	}
 	for len(s.rest) == 0 && s.err == nil {
 		piece, err, more := s.next()

@@ -13,9 +13,10 @@ import (
 
 // What is made while it is read is what is made at once.
 func TestStream(t *testing.T) {
-	site := newFiles(listing{"a/b.txt": {}}, nil)
+	rest := newFiles(listing{"a/b.txt": {}}, nil)
+	site := newLayered(newFiles(nil, nil), func() *files { return rest }, func() error { return nil }, nil)
 	ended := false
-	site.written = map[string]func(io.Writer) error{"a/b.txt": func(w io.Writer) error {
+	rest.written = map[string]func(io.Writer) error{"a/b.txt": func(w io.Writer) error {
 		defer func() { ended = true }()
 		for k := range 1000 {
 			if _, err := fmt.Fprintln(w, "line", k); err != nil {
@@ -24,7 +25,7 @@ func TestStream(t *testing.T) {
 		}
 		return nil
 	}}
-	whole, err := collected(site.written["a/b.txt"])
+	whole, err := collected(rest.written["a/b.txt"])
 	if err != nil || len(whole) < 5000 {
 		t.Fatalf("%d bytes, %v", len(whole), err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -148,10 +149,7 @@ func (b *buildCommand) renew(ctx context.Context, source *source, earlier *recor
 		return b.failure(err)
 	}
 	defer done()
-	opt, err := b.options(source.FS(), shelf)
-	if err != nil {
-		return b.failure(err)
-	}
+	opt := b.options(source.FS(), shelf)
 	opt.Words = b.words
 	resumed := b.resume(&opt, earlier, source, changes)
 	defer resumed.close()
@@ -179,37 +177,24 @@ func (b *buildCommand) renew(ctx context.Context, source *source, earlier *recor
 
 // site builds the site of a source folder, with its texts in memory.
 func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, error) {
-	opt, err := b.options(source, nil)
-	if err != nil {
-		return nil, err
-	}
-	return b.make(ctx, opt)
+	return b.make(ctx, b.options(source, nil))
 }
 
 // make builds a site.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
 	result, err := build.Run(opt)
-	if err == nil {
-		err = ctx.Err()
-	}
-	return result, err
+	return result, cmp.Or(err, ctx.Err())
 }
 
 // options returns those of a build of a source folder. A nil shelf keeps its texts
 // in memory.
-func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) (build.Options, error) {
-	templates, err := fs.Sub(b.Files, "templates")
-	if err != nil {
-		return build.Options{}, machine(err)
-	}
-	static, err := fs.Sub(b.Files, "static")
-	if err != nil {
-		return build.Options{}, machine(err)
-	}
+func (b *buildCommand) options(source fs.FS, shelf *markup.Shelf) build.Options {
+	templates, _ := fs.Sub(b.Files, "templates") // these are names: it cannot fail
+	static, _ := fs.Sub(b.Files, "static")
 	return build.Options{
 		Source: source, Templates: templates, Static: static, Drafts: b.drafts, BaseURL: b.baseURL,
 		Minify: b.minify, Compress: func(*content.Site) bool { return b.compress }, Portable: b.portable, Shelf: shelf,
-	}, nil
+	}
 }
 
 // write puts the site into the destination. Pages are rendered only now, so that

@@ -167,10 +167,7 @@ func (c *checkCommand) print(r *report, problems diag.List) error {
 		return r.problems(problems)
 	}
 	r.Errors, r.Warnings = problems.Count()
-	if err := printGitHub(c.Stdout, c.source, problems.Sorted()); err != nil {
-		return machine(fmt.Errorf("printing problems: %w", err))
-	}
-	return nil
+	return printed("problems", printGitHub(c.Stdout, c.source, problems.Sorted()))
 }
 
 // tryFiles makes every file, as build does, because templates may turn out to
@@ -230,11 +227,8 @@ func (c *checkCommand) integrity(t *timeline.Timeline) diag.List {
 
 // summary prints what was found: in all, and about sources by sort.
 func (c *checkCommand) summary(counts string) error {
-	if c.quiet {
-		return nil
-	}
 	c.checked.Seconds = c.Now().Sub(c.start).Seconds()
-	return c.printSummary(c.json, c.checked, c.text(counts))
+	return c.printSummary(c.quiet, c.json, c.checked, c.text(counts))
 }
 
 func (c *checkCommand) text(counts string) string {

@@ -47,10 +47,7 @@ type Env struct {
 // System returns the Env of this process, with Dateline's own templates/ and
 // static/ and the demo's content/ in files. Whoever sets NO_COLOR gets none.
 func System(files fs.FS) Env {
-	cache, err := os.UserCacheDir()
-	if err != nil {
-		cache = ""
-	}
+	cache, _ := os.UserCacheDir() // "" where there is none
 	terminal := isTerminal(os.Stderr) && os.Getenv("TERM") != "dumb"
 	return Env{
 		Stdin:    os.Stdin,

@@ -52,8 +52,9 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	if err := ctx.Err(); err != nil {
 		return diag.List{}, err
 	}
-	if len(ask) > 0 {
-		writeAnswers(file, known)
+	if len(ask) > 0 && file != "" {
+		// For the next time; that they cannot be kept is no failure.
+		_ = replaceFile(file, func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 	}
 	return lint.ExternalProblems(site.Timeline.Site.Path, all, answers), nil
 }
@@ -80,12 +81,4 @@ func readAnswers(file string, now time.Time) map[string]remembered {
 		}
 	}
 	return known
-}
-
-// writeAnswers keeps answers for the next time; that it cannot is no failure.
-func writeAnswers(file string, known map[string]remembered) {
-	if file == "" {
-		return
-	}
-	_ = replaceFile(file, func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 }

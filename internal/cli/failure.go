@@ -42,6 +42,14 @@ func usage(format string, args ...any) error {
 // machine returns a failure that neither the author nor the user has caused.
 func machine(err error) error { return &failure{exitMachine, err} }
 
+// printed returns a failure to print something, nil where there is none.
+func printed(what string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return machine(fmt.Errorf("printing %s: %w", what, err))
+}
+
 // print tells the user what went wrong when cmd was called.
 func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 	if f.err == nil {
@@ -96,15 +104,13 @@ func flagError(cmd *cobra.Command, err error) error {
 	if args := cmd.Flags().Args(); !cmd.HasParent() && len(args) > 0 {
 		return noCommand(cmd, args)
 	}
-	var unknown *pflag.NotExistError
-	var noValue *pflag.ValueRequiredError
-	var badValue *pflag.InvalidValueError
-	switch {
-	case errors.As(err, &unknown):
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		return unknownFlag(cmd, unknown)
-	case errors.As(err, &noValue):
+	}
+	if noValue, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		return fmt.Errorf("--%s needs a value", noValue.GetSpecifiedName())
-	case errors.As(err, &badValue):
+	}
+	if badValue, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
 		flag := badValue.GetFlag()
 		return fmt.Errorf("--%s cannot be %q; write %s", flag.Name, badValue.GetValue(), sample(flag))
 	}

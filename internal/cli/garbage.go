@@ -54,7 +54,8 @@ func manageGarbage(opt *build.Options) (stop func()) {
 	stop = watchGarbage()
 	opt.Linked = func() {
 		stop()
-		collect()
+		runtime.GC() // when all documents are linked, nearly half of what was kept is garbage
+		debug.SetGCPercent(garbageBeside(held(), asMuchAgainLinked))
 	}
 	return stop
 }
@@ -90,13 +91,6 @@ func held() uint64 {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
 	return live[0].Value.Uint64()
-}
-
-// collect collects garbage, and sets how much there may be from then on. When all
-// documents are linked, nearly half of what was kept is garbage.
-func collect() {
-	runtime.GC()
-	debug.SetGCPercent(garbageBeside(held(), asMuchAgainLinked))
 }
 
 // limitMemory has garbage collected before the program grows to mostResumed times what it

@@ -18,10 +18,8 @@ func newHosting(env Env) *cobra.Command {
 		Example: "  dateline help hosting",
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if _, err := fmt.Fprint(env.Stdout, hosts.Help); err != nil {
-				return machine(fmt.Errorf("printing the help: %w", err))
-			}
-			return nil
+			_, err := fmt.Fprint(env.Stdout, hosts.Help)
+			return printed("the help", err)
 		},
 	}
 }

@@ -78,9 +78,7 @@ func newImport(env Env) *cobra.Command {
 	flags.BoolVar(&c.json, "json", false, "print problems and the summary as JSON")
 	flags.BoolVar(&c.quiet, "quiet", false, "print no summary")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
-	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("kind", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return importer.Kinds, cobra.ShellCompDirectiveNoFileComp
-	}))
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(importer.Kinds, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
@@ -208,10 +206,7 @@ func (c *importCommand) refuse(done imported) error {
 
 // done prints what was written.
 func (c *importCommand) done(done imported) error {
-	if c.quiet {
-		return nil
-	}
-	return c.printSummary(c.json, done, c.text(done))
+	return c.printSummary(c.quiet, c.json, done, c.text(done))
 }
 
 func (c *importCommand) text(done imported) string {

@@ -46,10 +46,7 @@ func newInit(env Env) *cobra.Command {
 				return nil
 			}
 			_, err = fmt.Fprintf(env.Stdout, "%s written to %s; go there and run \"dateline build\"\n", plural(len(files), "file"), args[0])
-			if err != nil {
-				return machine(fmt.Errorf("printing the summary: %w", err))
-			}
-			return nil
+			return printed("the summary", err)
 		},
 	}
 	cmd.Flags().BoolVar(&demo, "demo", false, "write the demo: Iraq, January 2020 to January 2022")

@@ -50,10 +50,7 @@ func (b *buildCommand) begin() error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return err
 	}
-	place, err := filepath.Abs(b.destination)
-	if err != nil {
-		return err
-	}
+	place, _ := filepath.Abs(b.destination) // by which the folder is called, too
 	file := filepath.Join(folder, placeFile)
 	if is, err := os.ReadFile(file); err == nil && string(is) == place {
 		return nil

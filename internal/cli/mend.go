@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -64,7 +65,7 @@ func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
 	}
 	for _, e := range edits {
 		if _, err := fmt.Fprint(c.Stdout, e.Diff()); err != nil {
-			return machine(fmt.Errorf("printing the diff: %w", err))
+			return printed("the diff", err)
 		}
 	}
 	if !c.yes && !c.agreed("change "+plural(len(edits), "file")+" so?") {
@@ -116,10 +117,7 @@ func replace(root *os.Root, e lint.Edit) error {
 	if err == nil {
 		err = f.Sync()
 	}
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err == nil {
+	if err = cmp.Or(err, f.Close()); err == nil {
 		err = root.Rename(temporary, name)
 	}
 	if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -43,13 +45,8 @@ func newNew(env Env) *cobra.Command {
 			"  dateline new actor \"Qasim al-Araji\"\n" +
 			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar\n" +
 			"  dateline new texts --lang de",
-		Args: func(_ *cobra.Command, args []string) error { return n.arguments(args) },
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return scaffold.Kinds, cobra.ShellCompDirectiveNoFileComp
-		},
+		Args:              func(_ *cobra.Command, args []string) error { return n.arguments(args) },
+		ValidArgsFunction: firstOf(scaffold.Kinds),
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case args[0] == interfaceTexts:
@@ -67,6 +64,16 @@ func newNew(env Env) *cobra.Command {
 	flags.StringVar(&n.lang, "lang", "", "begin a translation into this `language`, one of those that the site has editions in")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
+}
+
+// firstOf completes the first argument to one of some words, and no other.
+func firstOf(words []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return words, cobra.ShellCompDirectiveNoFileComp
+	}
 }
 
 func (n *newCommand) run(kind, title string) error {
@@ -111,12 +118,8 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 			return doc, usage("--from %v", err)
 		}
 	}
-	date := n.date
-	if date == "" {
-		date = n.Now().Format("2006-01-02")
-	}
 	var err error
-	if doc.Date, err = content.ParseDate(date); err != nil {
+	if doc.Date, err = content.ParseDate(cmp.Or(n.date, n.Now().Format(time.DateOnly))); err != nil {
 		return doc, usage("--date: %v", err)
 	}
 	return doc, nil
@@ -172,10 +175,7 @@ func create(root *os.Root, file, text string) error {
 		return machine(fmt.Errorf("writing %s: %w", file, err))
 	}
 	_, err = f.WriteString(text)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
+	if err = cmp.Or(err, f.Close()); err != nil {
 		// Half a file is worse than none; what counts is the first error.
 		_ = root.Remove(name)
 		return machine(fmt.Errorf("writing %s: %w", file, err))

@@ -102,10 +102,7 @@ func (p *publishCommand) run(ctx context.Context, name string) error {
 	}
 	defer source.Close()
 	source.lasting = true
-	opt, err := p.options(source.FS(), nil)
-	if err != nil {
-		return err
-	}
+	opt := p.options(source.FS(), nil)
 	opt.Compress = func(site *content.Site) bool { return p.compress && sendsPacked(site.Publish, name) }
 	result, err := p.make(ctx, opt)
 	if err != nil {

@@ -85,7 +85,7 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	if !r.json {
 		for _, c := range plan.Changes {
 			if _, err := fmt.Fprintf(r.Stdout, "%-7s %v (%s)\n", c.Kind, diag.Pos{File: c.Path}, bytesText(c.Bytes)); err != nil {
-				return machine(fmt.Errorf("printing the plan: %w", err))
+				return printed("the plan", err)
 			}
 		}
 	}
@@ -155,11 +155,8 @@ func (r *publishReport) finish(plan *publish.Plan) error {
 
 // done prints the summary.
 func (r *publishReport) done() error {
-	if r.quiet {
-		return nil
-	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
-	return r.printSummary(r.json, r.publishSummary, r.text())
+	return r.printSummary(r.quiet, r.json, r.publishSummary, r.text())
 }
 
 func (r *publishReport) text() string {

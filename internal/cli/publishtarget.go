@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -82,17 +83,9 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 				return nil, fmt.Errorf("finding %s: %w", folder, err)
 			}
 		}
-		branch := t.Branch.V
-		if branch == "" {
-			branch = "gh-pages"
-		}
-		return publish.Git(ctx, address, branch, p.source)
+		return publish.Git(ctx, address, cmp.Or(t.Branch.V, "gh-pages"), p.source)
 	}
-	endpoint := t.Endpoint.V
-	if endpoint == "" {
-		endpoint = publish.Amazon
-	}
-	return publish.S3(publish.Bucket{Name: t.S3.V, Endpoint: endpoint, Region: t.Region.V, Prefix: t.Prefix.V})
+	return publish.S3(publish.Bucket{Name: t.S3.V, Endpoint: cmp.Or(t.Endpoint.V, publish.Amazon), Region: t.Region.V, Prefix: t.Prefix.V})
 }
 
 // fromSource returns a folder as this process names it; "~" is the user's home folder.

@@ -79,11 +79,7 @@ func (b *buildCommand) asked() string {
 // recall returns the record of the destination, nil where there is none of the same
 // program and the same options.
 func (b *buildCommand) recall() *record {
-	place := b.recordFile()
-	if place == "" {
-		return nil
-	}
-	kept, err := readSummed(place)
+	kept, err := readSummed(b.recordFile())
 	if err != nil {
 		return nil
 	}

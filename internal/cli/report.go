@@ -45,10 +45,7 @@ func (r *report) problems(list diag.List) error {
 	default:
 		err = list.Print(r.Stderr, r.source)
 	}
-	if err != nil {
-		return machine(fmt.Errorf("printing problems: %w", err))
-	}
-	return nil
+	return printed("problems", err)
 }
 
 // refused reports whether there are problems that a command does not go on with.
@@ -75,25 +72,21 @@ func (r *report) refuseWith(undone string, done func() error) error {
 
 // done prints the summary.
 func (r *report) done() error {
-	if r.quiet {
-		return nil
-	}
 	r.Seconds = r.Now().Sub(r.start).Seconds()
-	return r.printSummary(r.json, r.summary, r.text())
+	return r.printSummary(r.quiet, r.json, r.summary, r.text())
 }
 
-// printSummary prints what a command did, as JSON or in words.
-func (e Env) printSummary(asJSON bool, done any, text string) error {
+// printSummary prints what a command did, as JSON or in words, unless nobody wants to know.
+func (e Env) printSummary(quiet, asJSON bool, done any, text string) error {
 	var err error
-	if asJSON {
+	switch {
+	case quiet:
+	case asJSON:
 		err = json.NewEncoder(e.Stdout).Encode(done)
-	} else {
+	default:
 		_, err = fmt.Fprintln(e.Stdout, text)
 	}
-	if err != nil {
-		return machine(fmt.Errorf("printing the summary: %w", err))
-	}
-	return nil
+	return printed("the summary", err)
 }
 
 func (r *report) text() string {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -88,10 +89,7 @@ func (r *resumption) keep(all, changes func(io.Writer) error) {
 		return
 	}
 	err = withSum(write)(file)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
+	if err = cmp.Or(err, file.Close()); err != nil {
 		os.Remove(file.Name())
 		return
 	}

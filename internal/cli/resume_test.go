@@ -36,10 +36,7 @@ func TestResume(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer done()
-		opt, err := b.options(source.FS(), shelf)
-		if err != nil {
-			t.Fatal(err)
-		}
+		opt := b.options(source.FS(), shelf)
 		earlier := b.recall()
 		b.resume(&opt, earlier, source, earlier.changes(source)).close()
 		return opt.Cache != nil

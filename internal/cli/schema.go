@@ -33,12 +33,7 @@ func newSchema(env Env) *cobra.Command {
 			}
 			return nil
 		},
-		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			if len(args) > 0 {
-				return nil, cobra.ShellCompDirectiveNoFileComp
-			}
-			return content.Kinds, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: firstOf(content.Kinds),
 		RunE: func(_ *cobra.Command, args []string) error {
 			var text []byte
 			var err error
@@ -53,10 +48,7 @@ func newSchema(env Env) *cobra.Command {
 			if err == nil {
 				_, err = env.Stdout.Write(text)
 			}
-			if err != nil {
-				return machine(fmt.Errorf("printing the schema: %w", err))
-			}
-			return nil
+			return printed("the schema", err)
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "print the schemas of all kinds, under $defs of one")

@@ -85,10 +85,7 @@ func (s *serveCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
-	opt, err := s.options(source.FS(), nil)
-	if err != nil {
-		return err
-	}
+	opt := s.options(source.FS(), nil)
 	s.files = opt.Source
 	l, err := s.listen()
 	if err != nil {
@@ -115,7 +112,7 @@ func (s *serveCommand) run(ctx context.Context) error {
 	})
 	if _, err := fmt.Fprintf(s.Stdout, "%s shows the site; Ctrl-C stops\n", address); err != nil {
 		l.Close()
-		return machine(fmt.Errorf("printing the address: %w", err))
+		return printed("the address", err)
 	}
 	if s.open {
 		s.openBrowser(address)

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"dateline/internal/content"
+	"dateline/internal/output"
 )
 
 // A source is the folder of a site. All that is read of it goes through FS: no
@@ -51,7 +52,11 @@ type stamp struct {
 }
 
 func stampOf(info fs.FileInfo) stamp {
-	return stamp{info.Size(), info.ModTime().UnixNano(), changeOf(info).UnixNano()}
+	changed := output.Changed(info)
+	if changed.IsZero() {
+		changed = info.ModTime()
+	}
+	return stamp{info.Size(), info.ModTime().UnixNano(), changed.UnixNano()}
 }
 
 // missing is the stamp of a file that was looked for and is not there, unknown that of
@@ -121,8 +126,7 @@ const manyChanged = 5
 func (s *source) changed() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var names []string
-	names = slices.AppendSeq(names, s.differences(s.earlier.all(), nil))
+	names := slices.Collect(s.differences(s.earlier.all(), nil))
 	names = slices.AppendSeq(names, s.differences(maps.All(s.read), s.listed))
 	if len(names) == 0 {
 		return nil

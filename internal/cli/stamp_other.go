@@ -3,16 +3,12 @@
 package cli
 
 import (
-	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 )
 
 // stamped says that a file's last change cannot be told for sure.
 const stamped = false
-
-func changeOf(info fs.FileInfo) time.Time { return info.ModTime() }
 
 // stampIn returns how a file in a folder is, however deep it lies.
 func stampIn(folder *os.File, name string) stamp {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"hash"
 	"hash/crc32"
@@ -85,10 +86,7 @@ func replaceFile(place string, write func(io.Writer) error) error {
 	}
 	defer os.Remove(file.Name()) // unless it is renamed
 	err = write(file)
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
+	if err = cmp.Or(err, file.Close()); err != nil {
 		return err
 	}
 	return os.Rename(file.Name(), place)

@@ -78,10 +78,8 @@ func translatable(set *content.Set, doc scaffold.Translation) error {
 
 // say prints the path of a file that was written.
 func (n *newCommand) say(file string) error {
-	if _, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file))); err != nil {
-		return machine(fmt.Errorf("printing the path: %w", err))
-	}
-	return nil
+	_, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file)))
+	return printed("the path", err)
 }
 
 // interfaceTexts stands in place of a kind for the words of the interface.
@@ -101,10 +99,7 @@ func (n *newCommand) texts() error {
 		return err
 	}
 	defer source.Close()
-	base, err := fs.Sub(n.Files, locale.Folder)
-	if err != nil {
-		return machine(err)
-	}
+	base, _ := fs.Sub(n.Files, locale.Folder) // which is a name: it cannot fail
 	text, err := locale.Begin(base, tag)
 	if err != nil {
 		return machine(err)

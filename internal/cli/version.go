@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
@@ -52,13 +53,7 @@ func newVersion(env Env) *cobra.Command {
 var release string
 
 func versionOf(info *debug.BuildInfo) version {
-	v := version{Version: info.Main.Version, Go: info.GoVersion}
-	if release != "" {
-		v.Version = release
-	}
-	if v.Version == "" {
-		v.Version = "(devel)"
-	}
+	v := version{Version: cmp.Or(release, info.Main.Version, "(devel)"), Go: info.GoVersion}
 	for _, s := range info.Settings {
 		switch s.Key {
 		case "vcs.revision":

@@ -39,9 +39,6 @@ func (b *buildCommand) words(name string) string {
 	if b.wordsFolder() == "" {
 		return ""
 	}
-	kept, err := readSummed(filepath.Join(b.wordsFolder(), name))
-	if err != nil {
-		return ""
-	}
+	kept, _ := readSummed(filepath.Join(b.wordsFolder(), name))
 	return kept
 }

@@ -190,7 +190,7 @@ func TestArchivesAsPages(t *testing.T) {
 			}
 		}
 	}
-	pages, _ := site.Plan(timeline, localetest.English(t))
+	pages, _ := site.Plan(timeline, localetest.English(t), false)
 	for _, p := range pages.Pages {
 		page, ok := p.Data().(*site.TimelinePage)
 		if !ok || !strings.HasPrefix(page.Within, "archive=") {

@@ -93,7 +93,7 @@ title: C
 date: 2021-12-05?
 ---
 `+manyArticles(30))
-	plan, _ := site.Plan(tl, localetest.English(t))
+	plan, _ := site.Plan(tl, localetest.English(t), false)
 	files := mapOf(t, tl, plan)
 	if got, want := slices.Sorted(maps.Keys(files)), []string{"robots.txt", "sitemap.xml"}; !slices.Equal(got, want) {
 		t.Fatalf("files %q, want %q", got, want)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ func (c *compiler) function(name string, args []value) (value, error) {
 	case "and", "or":
 		return logic(args, name == "or")
 	case "not":
-		return onOne(args, boolType, func(v reflect.Value) reflect.Value { return truthValue(!truth(v)) })
+		return onOne(args, boolType, func(v reflect.Value) reflect.Value { return reflect.ValueOf(!truth(v)) })
 	case "len":
 		return onOne(args, intType, func(v reflect.Value) reflect.Value { return reflect.ValueOf(length(v)) })
 	case "index":
@@ -97,15 +98,6 @@ func item(of, at reflect.Value) reflect.Value {
 	panic(cannot{})
 }
 
-var yes, no = reflect.ValueOf(true), reflect.ValueOf(false)
-
-func truthValue(is bool) reflect.Value {
-	if is {
-		return yes
-	}
-	return no
-}
-
 // equal compiles eq, which compares the first value with each of the others.
 func equal(args []value) (value, error) {
 	if len(args) < 2 {
@@ -113,12 +105,9 @@ func equal(args []value) (value, error) {
 	}
 	return newValue(shape{of: boolType}, func(s *state, dot reflect.Value) reflect.Value {
 		first := args[0].get(s, dot)
-		for _, other := range args[1:] {
-			if compareValues(first, other.get(s, dot), true) == 0 {
-				return yes
-			}
-		}
-		return no
+		return reflect.ValueOf(slices.ContainsFunc(args[1:], func(other value) bool {
+			return compareValues(first, other.get(s, dot), true) == 0
+		}))
 	}), nil
 }
 
@@ -126,7 +115,7 @@ func equal(args []value) (value, error) {
 // equality is asked for, they may be truth values.
 func compared(args []value, holds func(int) bool, equality bool) (value, error) {
 	return onTwo(args, boolType, func(a, b reflect.Value) reflect.Value {
-		return truthValue(holds(compareValues(a, b, equality)))
+		return reflect.ValueOf(holds(compareValues(a, b, equality)))
 	})
 }
 

@@ -63,8 +63,7 @@ func Compile(set *template.Template, name string, funcs template.FuncMap, data r
 		return nil, fmt.Errorf("joining templates: %w", err)
 	}
 	// The first execution escapes the tree. It ends where it first writes.
-	var wrong *template.Error
-	if err := whole.Execute(closed{}, nil); errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*template.Error](whole.Execute(closed{}, nil)); ok {
 		return nil, wrong
 	}
 	root := whole.Lookup(name).Tree.Root

@@ -69,20 +69,15 @@ func (g *glyphs) get(face *font.Face, id font.GID, size int, colour uint8) *mask
 	return m
 }
 
-// rasterise paints the outline of a letter.
+// rasterise paints the outline of a letter, whose y grows upwards.
 func rasterise(face *font.Face, id font.GID, size int, colour uint8) *mask {
 	outline, ok := face.GlyphDataOutline(id)
 	if !ok || len(outline.Segments) == 0 {
 		return &mask{}
 	}
 	scale := float32(size) / float32(face.Upem())
-	return drawn(outline.Segments, scale, colour)
-}
-
-// drawn paints an outline whose points are scaled and whose y grows upwards.
-func drawn(segments []opentype.Segment, scale float32, colour uint8) *mask {
 	left, top, right, bottom := float32(math.MaxFloat32), float32(math.MaxFloat32), float32(-math.MaxFloat32), float32(-math.MaxFloat32)
-	for _, s := range segments {
+	for _, s := range outline.Segments {
 		for _, p := range s.ArgsSlice() {
 			left, right = min(left, p.X*scale), max(right, p.X*scale)
 			top, bottom = min(top, -p.Y*scale), max(bottom, -p.Y*scale)
@@ -93,7 +88,7 @@ func drawn(segments []opentype.Segment, scale float32, colour uint8) *mask {
 		return p.X*scale - float32(m.left), -p.Y*scale - float32(m.top)
 	}
 	r := vector.NewRasterizer(m.width, m.height)
-	for _, s := range segments {
+	for _, s := range outline.Segments {
 		x, y := at(s.Args[0])
 		switch s.Op {
 		case opentype.SegmentOpMoveTo:

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -45,10 +47,7 @@ const (
 	formerName = "former" // Dateline's own folder of the spare that is being brought up to date
 )
 
-// workBeside is the name of the working folder where it lies beside a
-// destination of that name, workInside where it cannot.
-func workBeside(name string) string { return "." + name + ".dateline" }
-
+// workInside is the name of the working folder where it cannot lie beside the destination.
 const workInside = ownFolder + "/work"
 
 // in returns the name within the disk of what lies in the destination.
@@ -118,7 +117,7 @@ func (d *destination) enterBeside(fault faultFunc) error {
 		return err
 	}
 	d.disk, d.at = disk, filepath.Base(d.place)
-	d.work = workBeside(d.at)
+	d.work = "." + d.at + ".dateline"
 	d.absent = len(d.made) > 0
 	if info, err := disk.lstat(d.work); err == nil && !info.IsDir() {
 		return &RefusedError{d.name, "has something in the place of dateline's working folder", []string{"../" + d.work}, "remove it"}
@@ -144,12 +143,8 @@ func (d *destination) freeInside() error {
 // needsAnotherWay reports whether an error says that the system, the file
 // system or the rights in it do not allow what was tried.
 func needsAnotherWay(err error) bool {
-	for _, target := range []error{errors.ErrUnsupported, fs.ErrPermission, syscall.EXDEV, syscall.EBUSY, syscall.EROFS, syscall.EINVAL, syscall.EMLINK, syscall.ENAMETOOLONG} {
-		if errors.Is(err, target) {
-			return true
-		}
-	}
-	return false
+	causes := []error{errors.ErrUnsupported, fs.ErrPermission, syscall.EXDEV, syscall.EBUSY, syscall.EROFS, syscall.EINVAL, syscall.EMLINK, syscall.ENAMETOOLONG}
+	return slices.ContainsFunc(causes, func(cause error) bool { return errors.Is(err, cause) })
 }
 
 // close removes the working folder and, where Write got no further than that,
@@ -183,9 +178,7 @@ func (d *destination) leave() error {
 	if d.lock != nil {
 		d.lock.Close()
 	}
-	if closeErr := d.disk.close(); err == nil {
-		err = closeErr
-	}
+	err = cmp.Or(err, d.disk.close())
 	d.disk, d.lock, d.entered = nil, nil, false
 	return err
 }
@@ -218,11 +211,11 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	if err == nil && !info.IsDir() {
 		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own folder", []string{ownFolder}, "remove it"}
 	}
-	info, err = d.lstat(path.Join(at, manifestName))
+	info, err = d.lstat(path.Join(at, ManifestFile))
 	if err == nil && !info.Mode().IsRegular() { // a pipe never ends
-		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own list of its files", []string{manifestName}, "remove it"}
+		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own list of its files", []string{ManifestFile}, "remove it"}
 	}
-	data, err := d.readFile(path.Join(at, manifestName))
+	data, err := d.readFile(path.Join(at, ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, entry{}, checkEmpty(d, at, dir)
 	}
@@ -231,7 +224,7 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	}
 	written, err := parseManifest(string(data))
 	if err != nil {
-		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", manifestName, err)
+		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", ManifestFile, err)
 		return nil, entry{}, &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
 	}
 	return written, newEntry("", data), nil
@@ -266,7 +259,7 @@ func (d *destination) save(m manifest) error {
 	if err := d.disk.fill(fresh, write); err != nil {
 		return err
 	}
-	if err := d.bring(fresh, manifestName); err != nil {
+	if err := d.bring(fresh, ManifestFile); err != nil {
 		return err
 	}
 	d.saved = made

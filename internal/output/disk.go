@@ -143,10 +143,7 @@ func (d *disk) fill(name string, write func(io.Writer) error) error {
 	if err = write(f); err == nil && !flushesAll {
 		err = f.Sync()
 	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return cmp.Or(err, f.Close())
 }
 
 // flush waits until what was written is on the disk, so that it is still there
@@ -229,11 +226,16 @@ func (d *disk) remove(name string) error {
 	return d.root.Remove(name)
 }
 
-func (d *disk) removeAll(name string) error {
-	if err := d.may("remove", name); err != nil {
-		return err
+func (d *disk) removeAll(names ...string) error {
+	for _, name := range names {
+		if err := d.may("remove", name); err != nil {
+			return err
+		}
+		if err := d.root.RemoveAll(name); err != nil {
+			return err
+		}
 	}
-	return d.root.RemoveAll(name)
+	return nil
 }
 
 // link gives a file, or a symbolic link, a second name.

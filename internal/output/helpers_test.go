@@ -46,7 +46,7 @@ func (f files) put(t *testing.T, dir string) {
 func read(t *testing.T, dir string) files {
 	t.Helper()
 	all := everything(t, dir)
-	delete(all, manifestName)
+	delete(all, ManifestFile)
 	return all
 }
 
@@ -85,7 +85,7 @@ func everything(t *testing.T, dir string) files {
 // listed returns the paths that the manifest lists.
 func listed(t *testing.T, dir string) []string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := os.ReadFile(filepath.Join(dir, ManifestFile))
 	check(t, err)
 	m, err := parseManifest(string(data))
 	check(t, err)

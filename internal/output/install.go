@@ -108,10 +108,6 @@ func (p *plan) removals() (before, after []string) {
 	for name := range folders(p.names) {
 		inTheWay[name] = true
 	}
-	wanted := make(map[string]bool, len(p.names))
-	for _, name := range p.names {
-		wanted[name] = true
-	}
 	recased := make(map[string]bool)
 	for name := range p.recased {
 		recased[fold(name)] = true
@@ -122,7 +118,8 @@ func (p *plan) removals() (before, after []string) {
 		}
 		below := false
 		for folder := range folders([]string{name}) {
-			below = below || wanted[folder]
+			_, wanted := slices.BinarySearch(p.names, folder)
+			below = below || wanted
 		}
 		if below || inTheWay[name] || recased[fold(name)] {
 			before = append(before, name)

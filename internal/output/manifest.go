@@ -14,12 +14,10 @@ import (
 	"dateline/internal/escape"
 )
 
-// ManifestFile lists, in a destination, what Write has put there.
-const ManifestFile = manifestName
-
 const (
-	ownFolder     = ".dateline"
-	manifestName  = ownFolder + "/manifest.json"
+	ownFolder = ".dateline"
+	// ManifestFile lists, in a destination, what Write has put there.
+	ManifestFile  = ownFolder + "/manifest.json"
 	stagingFolder = ownFolder + "/staging" // for files that cannot be moved in from outside
 
 	// manifestVersion changes when an older Dateline could no longer tell from
@@ -76,8 +74,7 @@ func (c *counter) Write(p []byte) (int, error) {
 
 // is reports whether these bytes are those of the entry.
 func (e entry) is(data []byte) bool {
-	made := newEntry(e.Path, data)
-	return made.Size == e.Size && made.SHA256 == e.SHA256
+	return e.Size == int64(len(data)) && e.SHA256 == sha256.Sum256(data)
 }
 
 // A manifest lists the files that Write has put into a destination, sorted by

@@ -18,7 +18,7 @@ const (
 func TestManifestFile(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, files{"b/index.html": "1", "b-2": "1", "a <b>": "2"})
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := os.ReadFile(filepath.Join(dir, ManifestFile))
 	check(t, err)
 	equal(t, "manifest", string(data), `{"version": 1, "files": [
 {"path":"a <b>","size":1,"sha256":"`+sumOf2+`"},
@@ -111,7 +111,7 @@ func TestManifestAfterCrash(t *testing.T) {
 	data, err := format(old.with(coming), "")
 	check(t, err)
 	dir := t.TempDir()
-	files{manifestName: data, "changes": "old", "goes": "x", "moved": "new"}.put(t, dir)
+	files{ManifestFile: data, "changes": "old", "goes": "x", "moved": "new"}.put(t, dir)
 
 	stats, err := Write(t.Context(), dir, files{}.site(), Options{Kept: func(name string) { t.Errorf("%s was kept", name) }})
 	check(t, err)

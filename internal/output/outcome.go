@@ -30,6 +30,6 @@ func (p *plan) outcome(made results) iter.Seq2[string, fs.FileInfo] {
 				return
 			}
 		}
-		look(manifestName)
+		look(ManifestFile)
 	}
 }

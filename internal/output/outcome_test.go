@@ -77,5 +77,5 @@ func TestDone(t *testing.T) {
 type state struct{ size, modified, changed int64 }
 
 func stateOf(info fs.FileInfo) state {
-	return state{info.Size(), info.ModTime().UnixNano(), changed(info).UnixNano()}
+	return state{info.Size(), info.ModTime().UnixNano(), Changed(info).UnixNano()}
 }

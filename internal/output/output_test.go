@@ -176,11 +176,11 @@ func TestWriteLeavesUnchangedFilesAlone(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, files{"a/x": "1", "b": "2"})
 	past := time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
-	for _, name := range []string{"a/x", "a", manifestName} {
+	for _, name := range []string{"a/x", "a", ManifestFile} {
 		check(t, os.Chtimes(filepath.Join(dir, name), past, past))
 	}
 	equal(t, "stats", write(t, dir, files{"a/x": "1", "b": "2"}), Stats{Unchanged: 2})
-	for _, name := range []string{"a/x", "a", manifestName} {
+	for _, name := range []string{"a/x", "a", ManifestFile} {
 		info, err := os.Stat(filepath.Join(dir, name))
 		check(t, err)
 		if !info.ModTime().Equal(past) {
@@ -196,7 +196,7 @@ func TestWriteModes(t *testing.T) {
 	check(t, os.Mkdir(filepath.Join(sample, "folder"), 0o755))
 	check(t, os.WriteFile(filepath.Join(sample, "file"), nil, 0o644))
 	write(t, dir, files{"a/b": "1"})
-	for name, like := range map[string]string{".": "folder", "a": "folder", "a/b": "file", manifestName: "file"} {
+	for name, like := range map[string]string{".": "folder", "a": "folder", "a/b": "file", ManifestFile: "file"} {
 		got, err := os.Stat(filepath.Join(dir, name))
 		check(t, err)
 		want, err := os.Stat(filepath.Join(sample, like))

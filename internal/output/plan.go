@@ -92,8 +92,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		return nil, err
 	}
 	for name := range folders(p.names) {
-		switch kind := p.folders[name].kind; {
-		case kind == kindOther, kind == kindFile && !p.stale[name]:
+		if kind := p.folders[name].kind; kind == kindOther || kind == kindFile && !p.stale[name] {
 			p.blocked = append(p.blocked, describe(name, kind))
 		}
 	}

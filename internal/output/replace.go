@@ -82,7 +82,7 @@ func (p *plan) assemble(made results) (entry, error) {
 		}
 	}
 	var list entry
-	err := p.disk.fill(path.Join(next, manifestName), func(to io.Writer) (err error) {
+	err := p.disk.fill(path.Join(next, ManifestFile), func(to io.Writer) (err error) {
 		list, err = measured(to, func(w io.Writer) error { return made.files.write(w, p.generator) })
 		return err
 	})

@@ -122,24 +122,17 @@ func (d *destination) finishRetiring() error {
 // tidy removes what is staged and put together, but not an old destination that
 // may hold files of others.
 func (d *destination) tidy() error {
+	rest := []string{d.working(stagedName), d.working(formerName)}
 	if d.copies {
-		if err := d.disk.removeAll(d.in(stagingFolder)); err != nil {
-			return err
-		}
+		rest = append(rest, d.in(stagingFolder))
 	}
-	if err := d.disk.removeAll(d.working(stagedName)); err != nil {
-		return err
+	if !d.isIncoming() {
+		rest = append(rest, d.working(nextName))
 	}
-	if d.isIncoming() {
-		return d.disk.removeAll(d.working(formerName))
-	}
-	return d.removeNext()
+	return d.disk.removeAll(rest...)
 }
 
 // removeNext removes what is put together.
 func (d *destination) removeNext() error {
-	if err := d.disk.removeAll(d.working(formerName)); err != nil {
-		return err
-	}
-	return d.disk.removeAll(d.working(nextName))
+	return d.disk.removeAll(d.working(formerName), d.working(nextName))
 }

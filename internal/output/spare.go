@@ -137,7 +137,7 @@ type folderState struct {
 
 func folderStateOf(info fs.FileInfo) folderState {
 	uid, gid, _ := owner(info)
-	return folderState{info.Mode(), uid, gid, device(info), info.ModTime(), changed(info)}
+	return folderState{info.Mode(), uid, gid, device(info), info.ModTime(), Changed(info)}
 }
 
 // isLike reports whether two folders have the same mode and owner.
@@ -152,7 +152,7 @@ func (s *spare) isLate(folder fs.FileInfo) bool { return folder.ModTime().After(
 // lists reports whether a Write had put a file of the spare there.
 func (s *spare) lists(name string) (bool, error) {
 	if s.list == nil {
-		data, err := s.disk.readFile(s.working(formerName, path.Base(manifestName)))
+		data, err := s.disk.readFile(s.working(formerName, path.Base(ManifestFile)))
 		if err != nil {
 			return false, err
 		}
@@ -212,7 +212,7 @@ func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if changed(was).Before(p.began) {
+		if Changed(was).Before(p.began) {
 			continue
 		}
 		if carried == nil {

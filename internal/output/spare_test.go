@@ -167,7 +167,7 @@ func TestSpareIsAsNone(t *testing.T) {
 // unlisted takes a file out of the list.
 func unlisted(name string) func(dir string) error {
 	return func(dir string) error {
-		list := filepath.Join(dir, manifestName)
+		list := filepath.Join(dir, ManifestFile)
 		data, err := os.ReadFile(list)
 		if err != nil {
 			return err
@@ -302,7 +302,7 @@ func TestSpareOdd(t *testing.T) {
 		"no mark":                {func(spare string) error { return os.Remove(filepath.Join(spare, spareMark)) }, true},
 		"of another destination": {mark("1 /elsewhere"), false},
 		"a broken mark":          {mark("x"), true},
-		"no list":                {func(spare string) error { return os.Remove(filepath.Join(spare, manifestName)) }, false},
+		"no list":                {func(spare string) error { return os.Remove(filepath.Join(spare, ManifestFile)) }, false},
 	}
 	for what, test := range tests {
 		t.Run(what, func(t *testing.T) {

@@ -115,8 +115,7 @@ type failures struct {
 func (f *failures) add(i int, err error) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	var blocked blockedError
-	if errors.As(err, &blocked) {
+	if blocked, ok := errors.AsType[blockedError](err); ok {
 		f.blocked = append(f.blocked, string(blocked))
 		return true
 	}
@@ -248,7 +247,10 @@ func (p *plan) stageFile(site fs.FS, w *worker, i int, unchanged func(string, fs
 	} else if listed != nil {
 		return *listed, isKnown, nil
 	}
-	key := keyOf(site, name)
+	key := "" // what decides the bytes of the file, where the site can tell
+	if keyed, ok := site.(Keyed); ok {
+		key = keyed.Key(name)
+	}
 	if made, err := p.made(w.at, name, key); err != nil {
 		return entry{}, 0, fmt.Errorf("compare with %s in %s: %w", name, p.name, err)
 	} else if made != nil {
@@ -315,14 +317,6 @@ func (p *plan) stageStream(site fs.FS, w *worker, i int) (entry, fate, error) {
 		return file, isSame, nil
 	}
 	return file, isStaged, nil
-}
-
-// keyOf returns what decides the bytes of a file, "" where the site cannot tell.
-func keyOf(site fs.FS, name string) string {
-	if keyed, ok := site.(Keyed); ok {
-		return keyed.Key(name)
-	}
-	return ""
 }
 
 // known returns the listed entry of a file that the caller knows to be the same;

@@ -28,9 +28,9 @@ func exchange(dirA *os.File, a string, dirB *os.File, b string) error {
 	return os.NewSyscallError("renameat2", unix.Renameat2(int(dirA.Fd()), a, int(dirB.Fd()), b, unix.RENAME_EXCHANGE))
 }
 
-// changed returns when anything about a file or folder was changed last: its time of
-// change, which nobody can set.
-func changed(info fs.FileInfo) time.Time {
+// Changed returns when anything about a file or folder was changed last: its time of
+// change, which nobody can set. It is zero where the system does not tell.
+func Changed(info fs.FileInfo) time.Time {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
 		return time.Unix(stat.Ctim.Unix())
 	}

@@ -24,8 +24,8 @@ func exchange(*os.File, string, *os.File, string) error { return errors.ErrUnsup
 // device returns 0: file systems are not told apart.
 func device(fs.FileInfo) uint64 { return 0 }
 
-// changed returns no time: it is not known.
-func changed(fs.FileInfo) time.Time { return time.Time{} }
+// Changed returns no time: it is not known.
+func Changed(fs.FileInfo) time.Time { return time.Time{} }
 
 // sights is nothing that a trail needs.
 type sights struct{}

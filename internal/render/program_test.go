@@ -48,7 +48,7 @@ func TestProgramsDoWhatTemplatesSay(t *testing.T) {
 		t.Fatal(err)
 	}
 	linked, _ := timeline.Link(set)
-	plan, _ := site.Plan(linked, localetest.English(t))
+	plan, _ := site.Plan(linked, localetest.English(t), false)
 	seen := map[string]bool{}
 	gets := site.Templates()
 	for _, p := range plan.Pages {
@@ -120,7 +120,7 @@ func TestPagesInAnyOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	linked, _ := timeline.Link(set)
-	plan, _ := site.Plan(linked, localetest.English(t))
+	plan, _ := site.Plan(linked, localetest.English(t), false)
 	alone := map[string]string{} // what pages are in rooms of their own
 	for _, p := range plan.Pages {
 		if p.Template == "data.html" {

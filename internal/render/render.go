@@ -134,8 +134,8 @@ var (
 // Problem reports whether an error of Page is a template author's mistake, and
 // where it lies, be it only in which file.
 func Problem(err error, folder string) (diag.Pos, string, bool) {
-	var exec *ExecError
-	if !errors.As(err, &exec) {
+	exec, ok := errors.AsType[*ExecError](err)
+	if !ok {
 		return diag.Pos{}, "", false
 	}
 	pos, text := place(exec.Err, folder)

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"html/template"
 	"maps"
 	"path"
@@ -260,7 +259,7 @@ func (r resolver) known(n parse.Node, key string, plural bool) bool {
 
 // fault reports a template author's mistake.
 func (r resolver) fault(n parse.Node, format string, args ...any) {
-	r.problems.Errorf(r.place(n), "%s", fmt.Sprintf(format, args...))
+	r.problems.Errorf(r.place(n), format, args...)
 }
 
 // place returns where a node of the template at hand stands.

@@ -84,24 +84,9 @@ type kind struct {
 // extent returns the size of all texts in bytes, and how many documents there
 // are, without reading any.
 func extent(t *timeline.Timeline) (text, count int) {
-	add := func(body timeline.Text) {
-		text += body.Body.Size()
+	for d := range t.Documents() {
+		text += d.Text.Body.Size()
 		count++
-	}
-	for _, a := range t.Actors {
-		add(a.Text)
-	}
-	for _, i := range t.Incidents {
-		add(i.Text)
-	}
-	for _, a := range t.Articles {
-		add(a.Text)
-	}
-	for _, s := range t.Sources {
-		add(s.Text)
-	}
-	for _, p := range t.Pages {
-		add(p.Text)
 	}
 	return text, count
 }
@@ -150,19 +135,17 @@ func newest[T any](items []T, date func(T) edtf.Date) []T {
 	slices.SortStableFunc(items, func(a, b T) int {
 		x, dated := yearOf(date(a))
 		y, also := yearOf(date(b))
-		if dated && also {
+		switch {
+		case dated && also:
 			return cmp.Compare(y, x)
+		case dated:
+			return -1
+		case also:
+			return 1
 		}
-		return cmp.Compare(rank(also), rank(dated))
+		return 0
 	})
 	return items
-}
-
-func rank(dated bool) int {
-	if dated {
-		return 1
-	}
-	return 0
 }
 
 // yearOf returns the year under which the timeline lists a date.

@@ -45,6 +45,7 @@ func (x *Index) Keep(w io.Writer) error {
 // keptWords reads what Keep wrote.
 type keptWords struct {
 	rest    string         // what is to be read
+	err     error          // that it is damaged, as far as it has been read
 	numbers map[sum]uint32 // of documents, by what each is; the numbers of then
 	shown   []sum          // by such a number: what is shown of it
 	moved   []uint32       // by such a number: the number of now plus one; 0 of documents that are gone
@@ -54,54 +55,45 @@ type keptWords struct {
 // readKept reads which documents were kept.
 func readKept(kept string) (*keptWords, error) {
 	k := &keptWords{rest: kept}
-	documents, err := k.number()
-	if err != nil {
-		return nil, err
-	}
-	if k.terms, err = k.number(); err != nil {
-		return nil, err
-	}
+	documents := k.number()
+	k.terms = k.number()
 	k.numbers, k.shown, k.moved = make(map[sum]uint32, documents), make([]sum, documents), make([]uint32, documents)
 	for n := range documents {
 		const size = len(sum{})
-		sums, err := k.bytes(2 * size)
-		if err != nil {
-			return nil, err
+		sums := k.bytes(2 * size)
+		if k.err != nil {
+			break
 		}
 		k.numbers[sum([]byte(sums[:size]))] = uint32(n)
 		k.shown[n] = sum([]byte(sums[size:]))
 	}
-	return k, nil
+	return k, k.err
 }
 
 // number reads a number of what follows, each of at least a byte.
-func (k *keptWords) number() (int, error) {
+func (k *keptWords) number() int {
 	n, size := binary.Uvarint([]byte(k.rest[:min(len(k.rest), binary.MaxVarintLen64)]))
 	if size <= 0 || n > uint64(len(k.rest)) {
-		return 0, errKept
+		k.err = errKept
+		return 0
 	}
 	k.rest = k.rest[size:]
-	return int(n), nil
+	return int(n)
 }
 
 // bytes reads so many bytes.
-func (k *keptWords) bytes(n int) (string, error) {
+func (k *keptWords) bytes(n int) string {
 	if n > len(k.rest) {
-		return "", errKept
+		k.err = errKept
+		return ""
 	}
 	read := k.rest[:n]
 	k.rest = k.rest[n:]
-	return read, nil
+	return read
 }
 
 // text reads bytes that have their number before them.
-func (k *keptWords) text() (string, error) {
-	n, err := k.number()
-	if err != nil {
-		return "", err
-	}
-	return k.bytes(n)
-}
+func (k *keptWords) text() string { return k.bytes(k.number()) }
 
 // find returns the sum of what is shown of a document, if it was kept, and notes the
 // number that it has now.
@@ -119,17 +111,12 @@ func (k *keptWords) find(document sum, number int) (shown sum, known bool) {
 
 // next returns the next term, of which the number of documents is still to be told; one
 // without text after the last.
-func (k *keptWords) next() (term, error) {
+func (k *keptWords) next() term {
 	if k.terms == 0 {
-		return term{}, nil
+		return term{}
 	}
 	k.terms--
-	text, err := k.text()
-	if err != nil {
-		return term{}, err
-	}
-	postings, err := k.text()
-	return term{text: text, postings: postings}, err
+	return term{text: k.text(), postings: k.text()}
 }
 
 // merge returns the terms of kept and of new documents, in order. It needs terms of
@@ -140,9 +127,9 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 	var list []posting
 	before := ""
 	for {
-		t, err := k.next()
-		if err != nil {
-			return nil, err
+		t := k.next()
+		if k.err != nil {
+			return nil, k.err
 		}
 		for len(added) > 0 && (t.text == "" || added[0].text < t.text) {
 			all, added = append(all, added[0]), added[1:]
@@ -160,9 +147,7 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 			all = append(all, t)
 			continue
 		}
-		if list, err = k.renumbered(list[:0], t.postings); err != nil {
-			return nil, err
-		}
+		list = k.renumbered(list[:0], t.postings)
 		if held {
 			list, added = appendPostings(list, added[0].postings), added[1:]
 		}
@@ -186,17 +171,18 @@ func (k *keptWords) unmoved(code string) (count uint32, same bool) {
 }
 
 // renumbered appends postings as they are now.
-func (k *keptWords) renumbered(list []posting, code string) ([]posting, error) {
+func (k *keptWords) renumbered(list []posting, code string) []posting {
 	p := postings{code: code, document: -1}
 	for p.next() {
 		if p.document >= len(k.moved) {
-			return nil, errKept
+			k.err = errKept
+			break
 		}
 		if moved := k.moved[p.document]; moved > 0 {
 			list = append(list, newPosting(int(moved-1), p.class()))
 		}
 	}
-	return list, nil
+	return list
 }
 
 var errKept = errors.New("what is kept of words is damaged")

@@ -76,8 +76,7 @@ func (x *Index) made() (*made, error) { return (*x.all.Load())() }
 
 // Release lets go of the index. What is asked for later makes it anew.
 func (x *Index) Release() {
-	once := sync.OnceValues(x.make)
-	x.all.Store(&once)
+	x.all.Store(new(sync.OnceValues(x.make)))
 }
 
 // After has the index go on from what Keep of an earlier one, of any timeline, wrote:

@@ -99,8 +99,7 @@ func (p *planner) accountCell(cell timeline.Cell, row timeline.Row) AccountCell 
 	if cell.Stated == nil {
 		return AccountCell{}
 	}
-	value := p.value(cell.Stated)
-	out := AccountCell{Value: &value, Differs: cell.Differs, By: p.named[cell.Stated.By]}
+	out := AccountCell{Value: new(p.value(cell.Stated)), Differs: cell.Differs, By: p.named[cell.Stated.By]}
 	if cell.Differs {
 		switch {
 		case row.Established != "":

@@ -64,7 +64,9 @@ func (p *planner) shareActor(a *timeline.Actor, parts []part) *actorShared {
 }
 
 func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
-	shared := &actorShared{ruler: p.actorRuler(a, parts)}
+	// Its bars lead into the timeline on the actor's own page, or to the part that holds the time.
+	bars := p.toList(a.URL(), a.Entries, parts)
+	shared := &actorShared{ruler: p.newRuler("entries", a.Entries, p.newest()).bars(bars, none)}
 	shared.nearest, shared.of = a.Companions(companions)
 	shared.incidents, shared.articles = appearances(a)
 	return shared
@@ -112,10 +114,4 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Structured, page.Type = p.describe(url).actorPage(a, page.Up), "profile"
 	return page
-}
-
-// actorRuler shows an actor's activity; its bars lead into the timeline on the
-// actor's own page, or to the part of it that holds the time.
-func (p *planner) actorRuler(a *timeline.Actor, parts []part) *Ruler {
-	return p.newRuler("entries", a.Entries, p.newest()).bars(p.toList(a.URL(), a.Entries, parts), none)
 }

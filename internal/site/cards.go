@@ -148,8 +148,7 @@ func placeLink(place *timeline.Place) *Link {
 	if place == nil {
 		return nil
 	}
-	l := nameLink(place.Name, place.URL(), place.Lang)
-	return &l
+	return new(nameLink(place.Name, place.URL(), place.Lang))
 }
 
 // roleLinks lists who took part in an incident.
@@ -201,8 +200,6 @@ type monthRoom struct {
 	index  map[unit]int
 }
 
-func newMonthRoom() any { return &monthRoom{index: map[unit]int{}} }
-
 // sort sorts entries into months.
 func (m *monthRoom) sort(entries []timeline.Entry) {
 	m.in, m.units, m.counts = m.in[:0], m.units[:0], m.counts[:0]
@@ -223,9 +220,10 @@ func (m *monthRoom) sort(entries []timeline.Entry) {
 	}
 }
 
-// stretch lists entries in their own order, for scripts that show some of them:
-// a month as often as it begins anew.
-func (p *planner) stretch(from, to int) []Month {
+// Stretch lists the entries of the timeline from one number to another, oldest first, for
+// scripts that show some of them: a month as often as it begins anew.
+func (s *Site) Stretch(from, to int) []Month {
+	p := s.planner
 	var months []Month
 	var last unit
 	for k, e := range p.timeline.Entries[from:to] {

@@ -22,7 +22,7 @@ type correction struct {
 func (p *planner) planCorrections() {
 	const url = "/corrections/"
 	p.corrected = sync.OnceValue(p.corrections)
-	parts := partsOf(p.countCorrections(), p.size(), p.newest())
+	parts := partsOf(len(p.corrected()), p.size(), p.newest())
 	for k, part := range parts {
 		at := part.url(url)
 		p.add(diag.Pos{}, "the list of corrections", at, "corrections.html", p.correctionShows(parts, part), func() any {
@@ -61,14 +61,6 @@ func (p *planner) correctionShows(parts []part, part part) Shows {
 	}
 }
 
-func (p *planner) countCorrections() int {
-	n := 0
-	for _, a := range p.timeline.Articles {
-		n += len(a.Corrections) + len(a.CorrectingNotes())
-	}
-	return n
-}
-
 // corrections gathers the logs of articles and the notes that correct articles, each
 // the oldest first: the notes before the logs where readers begin at the end.
 func (p *planner) corrections() []correction {
@@ -90,8 +82,7 @@ func (p *planner) corrections() []correction {
 
 // logged shows a correction of an article's log away from the article.
 func (p *planner) logged(c correction) Correction {
-	link := p.articleLink(c.article)
-	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: &link, Publisher: p.publishers[c.article.Publisher]}
+	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: new(p.articleLink(c.article)), Publisher: p.publishers[c.article.Publisher]}
 	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own())
 	return item
 }

@@ -52,9 +52,7 @@ func (p *planner) planData() {
 		if url := p.timeline.Site.LicenseURL(); url != "" {
 			page.License = &Link{Title: p.timeline.Site.License.V, URL: url}
 		}
-		for _, f := range opendata.Files(p.timeline, p.Locale) {
-			page.Files = append(page.Files, p.dataFile(f))
-		}
+		page.Files = made(opendata.Files(p.timeline, p.Locale), p.dataFile)
 		if opendata.Long(p.timeline) {
 			page.Parts = p.Text("data.parts_text", "n", p.Number(opendata.WholeEntries))
 		}

@@ -21,8 +21,12 @@ type digest struct {
 	edition *editionSums
 }
 
-// result returns the sum of what has been added.
-func (d *digest) result() content.Sum { return sumOf(d.bytes) }
+// result returns the sum of what has been added, and begins anew.
+func (d *digest) result() content.Sum {
+	sum := sumOf(d.bytes)
+	d.bytes = d.bytes[:0]
+	return sum
+}
 
 func sumOf(bytes []byte) content.Sum {
 	sum := sha256.Sum256(bytes)
@@ -105,11 +109,7 @@ func (d *digest) body(body *markup.Body) {
 // stand adds where an entry stands: what decides its address, its place among
 // others, and the bar of a ruler that counts it.
 func (d *digest) stand(e timeline.Entry) {
-	if e.Article != nil {
-		d.named(&e.Article.Meta.Document, "", e.URL(), e.Article.Meta.Lang.V)
-	} else {
-		d.named(&e.Incident.Meta.Document, "", e.URL(), e.Incident.Meta.Lang.V)
-	}
+	d.named(e.Meta(), "", e.URL(), e.Lang())
 	d.text(e.Date().String())
 }
 

@@ -58,23 +58,20 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.JSONLD = AnnotationsURL(a)
 	}
 	if o := a.Original; o != nil {
-		l := nameLink(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own()))
-		page.Translated = &l
+		page.Translated = new(nameLink(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own())))
 	}
 	page.Authors = made(m.Author, valueOf)
 	page.Incidents = p.incidentLinks(room, a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
-	page.Actors = madeIn(&room.named, a.Actors, p.actorNamed)
+	page.Actors = madeIn(&room.named, a.Actors, func(a *timeline.Actor) *Link { return p.named[a] })
 	for _, c := range a.Corrections {
 		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
 		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
 		page.Corrections = append(page.Corrections, shown)
 	}
-	for _, note := range a.Elsewhere {
-		page.Elsewhere = append(page.Elsewhere, p.elsewhere(note))
-	}
+	page.Elsewhere = made(a.Elsewhere, p.elsewhere)
 	before, after := p.timeline.Beside(a.Entry())
 	page.Prev, page.Next = p.neighbour(room, before), p.neighbour(room, after)
 	page.Cite, page.Type = p.citeArticle(room, a), "article"

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"dateline/internal/content"
 	"dateline/internal/locale"
 
@@ -121,12 +123,7 @@ func ownName(lang string) string {
 
 // HasAlternates reports whether the page stands in another language, too.
 func (f Frame) HasAlternates() bool {
-	for _, e := range f.Editions {
-		if e.Same && !e.Current {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(f.Editions, func(e Edition) bool { return e.Same && !e.Current })
 }
 
 // DefaultEdition returns the absolute address of the page for readers of other

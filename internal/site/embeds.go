@@ -193,10 +193,7 @@ func (p *planner) embedSource(s *timeline.Source) embedded {
 		url: s.URL(), what: "the source " + s.Meta.Path, kicker: p.Word("source_kind", s.Meta.Kind.V), heading: s.Name(), lang: s.Meta.Lang.V,
 		within: within("source", s.Meta.Slug.V),
 		newest: func() ([]timeline.Entry, int) {
-			var last []timeline.Entry
-			for a := range articles(lastOf(s.Reports), lastOf(s.Credits)) {
-				last = append(last, a)
-			}
+			last := slices.Collect(articles(lastOf(s.Reports), lastOf(s.Credits)))
 			slices.SortStableFunc(last, func(a, b timeline.Entry) int { return edtf.Compare(a.Date(), b.Date()) })
 			return newestOf(last), len(s.Reports) + len(s.Credits)
 		},
@@ -252,13 +249,12 @@ func (p *planner) embedFields(c *timeline.Comparison) []EmbedField {
 	if c == nil {
 		return nil
 	}
-	var fields []EmbedField
-	for _, row := range c.Rows {
-		fields = append(fields, EmbedField{
+	fields := made(c.Rows, func(row timeline.Row) EmbedField {
+		return EmbedField{
 			ID: fieldID(row.Field), Name: p.fieldLabel(row.Field), Established: some(p.said(row.Established)), Differs: row.Differs,
 			Values: p.embedValues(c, row),
-		})
-	}
+		}
+	})
 	slices.SortStableFunc(fields, func(a, b EmbedField) int {
 		if a.Differs == b.Differs {
 			return 0

@@ -249,8 +249,7 @@ func (p *planner) someIncident(i *timeline.Incident) *Link {
 	if i == nil {
 		return nil
 	}
-	l := p.incidentLink(i)
-	return &l
+	return new(p.incidentLink(i))
 }
 
 func (p *planner) incidentLinks(room *pageRoom, incidents []*timeline.Incident) []Link {
@@ -258,9 +257,6 @@ func (p *planner) incidentLinks(room *pageRoom, incidents []*timeline.Incident) 
 }
 
 func actorLink(a *timeline.Actor) Link { return nameLink(a.Name(), a.URL(), a.Meta.Lang.V) }
-
-// actorNamed is actorLink for pages that show no more of it.
-func (p *planner) actorNamed(a *timeline.Actor) *Link { return p.named[a] }
 
 func sourceLink(s *timeline.Source) Link { return nameLink(s.Name(), s.URL(), s.Meta.Lang.V) }
 

@@ -17,7 +17,7 @@ import (
 func plan(t *testing.T, archive string) (*Site, []string) {
 	t.Helper()
 	linked, problems := timelinetest.Link(t, archive)
-	planned, found := Plan(linked, localetest.English(t))
+	planned, found := Plan(linked, localetest.English(t), false)
 	problems.Add(found)
 	return planned, lines(problems)
 }

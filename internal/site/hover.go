@@ -107,11 +107,17 @@ func (h *Hover) Pieces() int { return len(h.pieces) }
 func (h *Hover) Piece(k int) map[string]HoverCard {
 	cards := make(map[string]HoverCard, len(h.pieces[k]))
 	for _, who := range h.pieces[k] {
+		var url string
+		var card HoverCard
 		if who.actor != nil {
-			cards[hoverKey(who.actor.URL())] = h.actor(who.actor)
+			url, card = who.actor.URL(), h.actor(who.actor)
 		} else {
-			cards[hoverKey(who.incident.URL())] = h.incident(who.incident)
+			url, card = who.incident.URL(), h.incident(who.incident)
 		}
+		for _, e := range slices.Backward(who.latest()) {
+			card.Entries = append(card.Entries, h.entry(e))
+		}
+		cards[hoverKey(url)] = card
 	}
 	return cards
 }
@@ -162,9 +168,6 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 		_, last := dayBounds(o.Meta.To.V)
 		c.Offices = append(c.Offices, HoverOffice{strings.Join(text, h.Text("list.comma")), first, last})
 	}
-	for _, e := range slices.Backward(hovered{actor: a}.latest()) {
-		c.Entries = append(c.Entries, h.entry(e))
-	}
 	return c
 }
 
@@ -183,9 +186,6 @@ func (h *Hover) incident(i *timeline.Incident) HoverCard {
 		facts = append(facts, h.Text("incident.differ"))
 	}
 	c.Facts = slices.DeleteFunc(facts, func(s string) bool { return s == "" })
-	for _, e := range slices.Backward(hovered{incident: i}.latest()) {
-		c.Entries = append(c.Entries, h.entry(e))
-	}
 	return c
 }
 
@@ -206,8 +206,7 @@ func dayNumber(b edtf.Bound) *int64 {
 	if b.Kind != edtf.Known {
 		return nil
 	}
-	n := b.Day.SinceEpoch()
-	return &n
+	return new(b.Day.SinceEpoch())
 }
 
 // days writes the first and the last day of what a page is about as a script

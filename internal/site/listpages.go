@@ -39,10 +39,7 @@ type Listed struct {
 }
 
 // Card returns what the card of the entry shows.
-func (l Listed) Card() *Card {
-	c := l.of.card(l.entry)
-	return &c
-}
+func (l Listed) Card() *Card { return new(l.of.card(l.entry)) }
 
 // Rendered returns what somebody makes of the card, which is made once for all the
 // lists that the entry stands in. The card is not kept.

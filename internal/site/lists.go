@@ -187,9 +187,8 @@ func (p *planner) planTimeline() {
 		counts: "incidents",
 	})
 	for _, tag := range t.Tags {
-		feed := p.tagFeed(tag)
 		p.planList(list{
-			feed: &feed,
+			feed: new(p.tagFeed(tag)),
 			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name, lang: tag.Lang,
 			entries: tag.Entries, within: within("tag", tag.Slug), counts: "entries",
 			up: []Link{{Title: p.Text("section.all_tags"), URL: "/tags/"}},
@@ -233,11 +232,9 @@ func (p *planner) planHome() {
 const shortIntro = 400
 
 func (p *planner) yearLinks() []Link {
-	var links []Link
-	for _, y := range someYears(ordered(p.years(), p.newest())) {
-		links = append(links, Link{Title: p.Year(y.unit.year), URL: y.unit.url(), Count: y.to - y.from})
-	}
-	return links
+	return made(someYears(ordered(p.years(), p.newest())), func(y run) Link {
+		return Link{Title: p.Year(y.unit.year), URL: y.unit.url(), Count: y.to - y.from}
+	})
 }
 
 // allYears is up to how many years the home page names all.

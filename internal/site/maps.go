@@ -26,10 +26,6 @@ type spot struct {
 	precision string
 }
 
-func (s *spot) place() atlas.Place {
-	return atlas.Place{Lat: s.lat, Lon: s.lon, Precision: s.precision, Count: len(s.incidents)}
-}
-
 // spots gathers incidents by place, the place with the most incidents first.
 // Each incident counts where its own coordinates may be shown; unplaced is how
 // many places remain.
@@ -92,10 +88,7 @@ func (p *planner) closer(found []*spot, drawn *atlas.Map) *Map {
 	if len(drawn.Marks[0].Places) == 1 {
 		return nil
 	}
-	var near []*spot
-	for _, k := range drawn.Marks[0].Places {
-		near = append(near, found[k])
-	}
+	near := made(drawn.Marks[0].Places, func(k int) *spot { return found[k] })
 	m, closer := p.draw(near)
 	if len(m.Marks) == 1 || closer.Degrees*2 > drawn.Degrees {
 		return nil
@@ -108,7 +101,7 @@ func (p *planner) closer(found []*spot, drawn *atlas.Map) *Map {
 func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
 	places := make([]atlas.Place, len(found))
 	for k, s := range found {
-		places[k] = s.place()
+		places[k] = atlas.Place{Lat: s.lat, Lon: s.lon, Precision: s.precision, Count: len(s.incidents)}
 	}
 	drawn := p.world().Draw(places, atlas.Namer{
 		Country: p.countries(),
@@ -166,7 +159,7 @@ func (w wording) newMark(mark atlas.Mark, found []*spot, shapes map[string]int) 
 	first := found[mark.Places[0]]
 	m := MapMark{
 		Mark: mark, URL: first.url, Doubt: true,
-		Shape:  shapePath(shapeOf(mark, found, shapes), mark.R),
+		Shape:  shapePath(shapes[kindOf(mark, found)], mark.R),
 		Letter: mark.R + 22,
 	}
 	incidents := w.Count("map.incidents_here", int(mark.Count))

@@ -125,16 +125,10 @@ func (w wording) confidence(a *timeline.Annotation) string {
 // article that they stand in.
 func (p *planner) farNote(a *timeline.Annotation) Note {
 	n := p.note(a)
-	article := p.articleLink(a.Article)
-	n.Article, n.When, n.Self = &article, p.when(a.When()), "#note--"+a.ID
-	p.away(&n, a)
+	n.Article, n.When, n.Self = new(p.articleLink(a.Article)), p.when(a.When()), "#note--"+a.ID
+	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
 	n.Publisher = p.publishers[a.Article.Publisher]
 	return n
-}
-
-// away sets the language of the words of a note that stands away from its article's text.
-func (p *planner) away(n *Note, a *timeline.Annotation) {
-	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
 }
 
 // elsewhere shows a note of the original beside a translation that does not have
@@ -142,7 +136,7 @@ func (p *planner) away(n *Note, a *timeline.Annotation) {
 func (p *planner) elsewhere(a *timeline.Annotation) Note {
 	n := p.note(a)
 	n.Self = "#note--" + a.ID
-	p.away(&n, a)
+	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
 	return n
 }
 

@@ -72,26 +72,14 @@ type Site struct {
 	// once; none where the site has no base_url, or does not want them.
 	Previews []opengraph.Card
 
-	// Stretch lists the entries of the timeline from one number to another,
-	// oldest first: a month for each run of entries that it holds.
-	Stretch func(from, to int) []Month
-
 	planner *planner
 }
 
 // Plan lists the pages of a timeline, with the words of a language. Two pages at one
-// address, whatever its letter case, are a problem.
-func Plan(t *timeline.Timeline, language *locale.Locale) (*Site, diag.List) {
-	return newPlan(t, language, false)
-}
-
-// PlanPortable is Plan for a site that is read from a folder rather than from a
-// host: without what scripts would have to fetch (search, filters, hover cards).
-func PlanPortable(t *timeline.Timeline, language *locale.Locale) (*Site, diag.List) {
-	return newPlan(t, language, true)
-}
-
-func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
+// address, whatever its letter case, are a problem. A portable site, which is read from a
+// folder rather than from a host, is without what scripts would have to fetch (search,
+// filters, hover cards).
+func Plan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Site, diag.List) {
 	documents := len(t.Entries) + len(t.Actors) + len(t.Sources) + len(t.Pages)
 	p := &planner{
 		timeline: t, wording: wording{language}, portable: portable, site: &Site{Pages: make([]Page, 0, documents+documents/2)}, fold: cases.Fold(),
@@ -100,17 +88,15 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 		named:      map[*timeline.Actor]*Link{},
 		publishers: map[*timeline.Source]*Link{},
 		rooms:      sync.Pool{New: func() any { return new([]byte) }},
-		monthRooms: sync.Pool{New: newMonthRoom},
+		monthRooms: sync.Pool{New: func() any { return &monthRoom{index: map[unit]int{}} }},
 		pageRooms:  newRooms(),
 		cardRooms:  sync.Pool{New: func() any { return new(Card) }},
 	}
 	for _, actor := range t.Actors {
-		l := actorLink(actor)
-		p.named[actor] = &l
+		p.named[actor] = new(actorLink(actor))
 	}
 	for _, source := range t.Sources {
-		l := sourceLink(source)
-		p.publishers[source] = &l
+		p.publishers[source] = new(sourceLink(source))
 	}
 	p.site.planner = p
 	p.markupWords = markup.NewWords(p.Text)
@@ -121,7 +107,6 @@ func newPlan(t *timeline.Timeline, language *locale.Locale, portable bool) (*Sit
 	p.world = sync.OnceValue(atlas.Open)
 	p.countries = sync.OnceValue(func() func(code, english string) string { return countryNamer(p.info.Lang) })
 	p.shapes = sync.OnceValue(func() map[string]int { return kindShapes(t.Incidents) })
-	p.site.Stretch = p.stretch
 	p.overall = p.newRuler("entries", t.Entries, p.newest())
 	// What the site cannot do without comes first: authors' pages give way.
 	p.planEditions()
@@ -182,7 +167,7 @@ type planner struct {
 	shared      sync.Map                   // *timeline.Actor to *Shared[*actorShared]
 	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
 	findings    []timeline.Finding         // of the report on sources; nil where there is none
-	corrected   func() []correction        // all of them, made when a page first lists some
+	corrected   func() []correction        // all of them, made anew when they are first asked for after a change
 	overall     *rulerUnits
 	world       func() *atlas.World                      // made when a map is first drawn
 	countries   func() func(code, english string) string // names them, on maps

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"strings"
 
 	"dateline/internal/locale"
@@ -57,9 +58,7 @@ func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {
 
 // previewCard makes a card whose title is in lang; "" is the site's language.
 func (p *planner) previewCard(kind, title, date, lang string) opengraph.Card {
-	if lang == "" {
-		lang = p.timeline.Site.Language.V
-	}
+	lang = cmp.Or(lang, p.timeline.Site.Language.V)
 	c := opengraph.Card{Title: title, Date: date, Site: p.info.Title, Lang: lang, RTL: locale.Direction(lang) == "rtl", Kind: kind}
 	if title == p.info.Title {
 		c.Site = ""

@@ -75,7 +75,11 @@ func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest 
 			}
 		}
 		u := &r.units[in]
-		u.count(e)
+		if e.Incident != nil {
+			u.incidents++
+		} else {
+			u.articles++
+		}
 		r.max = max(r.max, u.incidents+u.articles)
 		if u.at < 0 || r.better(entries[u.at], e, newest) {
 			u.at = k
@@ -83,14 +87,6 @@ func (w wording) countBy(s scale, what string, entries []timeline.Entry, newest 
 	}
 	r.label()
 	return r
-}
-
-func (u *rulerUnit) count(e timeline.Entry) {
-	if e.Incident != nil {
-		u.incidents++
-	} else {
-		u.articles++
-	}
 }
 
 // better reports whether a bar should rather lead to the later of two entries:

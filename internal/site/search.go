@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"slices"
 
 	"dateline/internal/diag"
 )
@@ -30,18 +31,13 @@ func (p *planner) planSearch() {
 // searchLists links the lists that hold anything.
 func (p *planner) searchLists() []Link {
 	t := p.timeline
-	var lists []Link
-	for _, l := range []Link{
+	lists := []Link{
 		{Title: p.Text("section.incidents"), URL: "/incidents/", Count: len(t.Incidents)},
 		{Title: p.Text("section.articles"), URL: "/articles/", Count: len(t.Articles)},
 		{Title: p.Text("section.actors"), URL: "/actors/", Count: len(t.Actors)},
 		{Title: p.Text("section.sources"), URL: "/sources/", Count: len(t.Sources)},
 		{Title: p.Text("section.tags"), URL: "/tags/", Count: len(t.Tags)},
 		{Title: p.Text("section.places"), URL: "/places/", Count: len(t.Places)},
-	} {
-		if l.Count > 0 {
-			lists = append(lists, l)
-		}
 	}
-	return lists
+	return slices.DeleteFunc(lists, func(l Link) bool { return l.Count == 0 })
 }

@@ -56,17 +56,13 @@ func kindOf(mark atlas.Mark, found []*spot) string {
 	return kind
 }
 
-func shapeOf(mark atlas.Mark, found []*spot, shapes map[string]int) int {
-	return shapes[kindOf(mark, found)]
-}
-
 // shapesOf explains the shapes that a map has; nothing where all are circles.
 func (p *planner) shapesOf(marks []atlas.Mark, found []*spot, shapes map[string]int) []MapShape {
 	var used [shapeCount]*Link
 	var has [shapeCount]bool
 	for _, mark := range marks {
-		shape := shapeOf(mark, found, shapes)
-		has[shape], used[shape] = true, p.word("kind", kindOf(mark, found))
+		kind := kindOf(mark, found)
+		has[shapes[kind]], used[shapes[kind]] = true, p.word("kind", kind)
 	}
 	used[circle] = nil
 	var out []MapShape

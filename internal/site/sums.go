@@ -79,21 +79,17 @@ func newEditionSums(p *planner) *editionSums {
 	d := digest{edition: s}
 	var overall digest
 	for k, e := range t.Entries {
-		d.bytes = d.bytes[:0]
 		d.stand(e)
 		s.stands[k] = d.result()
 		overall.sum(s.stands[k])
-		d.bytes = d.bytes[:0]
 		d.sum(s.stands[k])
 		d.text(e.Title())
 		s.faces[k] = d.result()
-		d.bytes = d.bytes[:0]
 		d.cast(e)
 		s.casts[k] = d.result()
 	}
 	s.overall = overall.result()
 	for k, e := range t.Entries {
-		d.bytes = d.bytes[:0]
 		if e.Article != nil {
 			d.tell(e.Article)
 		} else {
@@ -101,7 +97,6 @@ func newEditionSums(p *planner) *editionSums {
 		}
 		s.told[k] = d.result()
 	}
-	d.bytes = d.bytes[:0]
 	d.text(fmt.Sprint(p.shapes()))
 	s.shapes = d.result()
 	return s
@@ -116,7 +111,7 @@ func (s *Sums) Edition(number int, more content.Sum) func(Shows) (content.Sum, e
 	begin := shared.result()
 	d := digest{site: s, edition: s.editions[number]}
 	return func(shows Shows) (content.Sum, error) {
-		d.bytes, d.err = d.bytes[:0], nil
+		d.err = nil
 		d.sum(begin)
 		shows(&d)
 		return d.result(), d.err

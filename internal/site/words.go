@@ -40,10 +40,7 @@ func (w wording) openStatus(i *timeline.Incident) string {
 
 // ties lists an actor's relations, its own first, then those that others state.
 func (p *planner) ties(a *timeline.Actor) []Tie {
-	var out []Tie
-	for _, r := range a.Relations {
-		out = append(out, p.tie(p.word("relation", r.Kind), r))
-	}
+	out := made(a.Relations, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) })
 	for _, r := range a.Inverse {
 		text, known := p.Known("inverse", r.Kind)
 		if !known {

@@ -97,25 +97,20 @@ func (l *linker) accounts(a *Article) {
 	}
 }
 
-// compareAccounts lays the accounts of each incident side by side.
+// compareAccounts lays the accounts of each incident side by side. Each value is folded
+// once: most incidents have values that others have too, and each is compared several times.
 func (l *linker) compareAccounts() {
-	fold := foldOnce()
-	for _, i := range l.timeline.Incidents {
-		i.Comparison = l.compare(i, fold)
-	}
-}
-
-// foldOnce returns what folds values as foldValue does, each once: most incidents have
-// values that others have too, and each is compared several times.
-func foldOnce() func(value string) string {
 	folded := map[string]string{}
-	return func(value string) string {
+	fold := func(value string) string {
 		form, known := folded[value]
 		if !known {
 			form = foldValue(value)
 			folded[value] = form
 		}
 		return form
+	}
+	for _, i := range l.timeline.Incidents {
+		i.Comparison = l.compare(i, fold)
 	}
 }
 

@@ -31,13 +31,10 @@ type calling struct {
 
 // called returns the callings of all documents.
 func (l *linker) called() *callings {
-	if l.callings == nil {
-		l.callings = newCallings(l.timeline)
+	if l.callings != nil {
+		return l.callings
 	}
-	return l.callings
-}
-
-func newCallings(t *Timeline) *callings {
+	t := l.timeline
 	c := &callings{collator: collate.New(language.Und, collate.Loose), slugs: map[calling][]string{}, former: map[calling][]renaming{}}
 	for d := range t.withSettings() {
 		c.add(d.Kind, d.Title, d.Meta.Slug.V)
@@ -52,6 +49,7 @@ func newCallings(t *Timeline) *callings {
 			c.add("actor", name.V, a.Meta.Slug.V)
 		}
 	}
+	l.callings = c
 	return c
 }
 

@@ -30,11 +30,11 @@ func newOriginals(t *Timeline) *originals {
 
 // title returns the title that a link in a text of doc shows: a text that is no
 // translation stands in an edition word for word, so that its quotes are found.
-func (o *originals) title(doc *content.Document, d document) string {
-	if o == nil || doc.Translation() != "" || o.titles[d.url] == "" {
-		return d.title
+func (o *originals) title(doc *content.Document, d Document) string {
+	if o == nil || doc.Translation() != "" || o.titles[d.URL] == "" {
+		return d.Title
 	}
-	return o.titles[d.url]
+	return o.titles[d.URL]
 }
 
 // Word returns what readers see in place of a word of the authors': a tag, a

@@ -32,44 +32,42 @@ var FindingSorts = []struct{ Sort, Heading string }{
 // Integrity looks for weak spots in the sourcing of the timeline.
 func (t *Timeline) Integrity() []Finding {
 	var found []Finding
-	add := func(sort, says string, pos diag.Pos, title, url, text string, names ...string) {
+	add := func(sort, says string, d Document, text string, names ...string) {
 		if len(names) > 0 {
 			text += ": " + strings.Join(names, ", which credits ")
 		}
-		found = append(found, Finding{sort, pos, text, says, strings.Join(names, "\n"), title, url})
+		found = append(found, Finding{sort, diag.Pos{File: d.Meta.Path}, text, says, strings.Join(names, "\n"), d.Title, d.URL})
 	}
 	for _, a := range t.Articles {
 		for _, note := range a.Annotations {
 			if note.Kind == kindClaim && len(note.Sources) == 0 && note.Via == nil {
-				add("unsourced", "claim", note.pos(), note.Quote, note.URL(), "this claim names no source; add via: or sources:")
+				found = append(found, Finding{"unsourced", note.pos(), "this claim names no source; add via: or sources:", "claim", "", note.Quote, note.URL()})
 			}
 		}
-		pos := diag.Pos{File: a.Meta.Path}
 		switch {
 		case !a.Meta.URL.Set() && !a.Meta.Archive.Set():
-			add("unlinked", "no_address", pos, a.Meta.Title.V, a.URL(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
+			add("unlinked", "no_address", a.document(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
 		case !a.Meta.Archive.Set():
-			add("unlinked", "no_archive", pos, a.Meta.Title.V, a.URL(), "the article has no address of an archived copy; add archive:")
+			add("unlinked", "no_archive", a.document(), "the article has no address of an archived copy; add archive:")
 		case !a.Meta.URL.Set():
-			add("unlinked", "no_original", pos, a.Meta.Title.V, a.URL(), "the article has no address of the original; add url:")
+			add("unlinked", "no_original", a.document(), "the article has no address of the original; add url:")
 		}
 	}
 	for _, i := range t.Incidents {
-		pos := diag.Pos{File: i.Meta.Path}
 		if publishers := publishers(i); len(publishers) == 1 {
-			add("single", "single", pos, i.Meta.Title.V, i.URL(), "only one publisher tells of this incident", publishers[0].Name())
+			add("single", "single", i.document(), "only one publisher tells of this incident", publishers[0].Name())
 		}
 		if circle := creditCircle(i); len(circle) > 0 {
 			var names []string
 			for _, s := range circle {
 				names = append(names, s.Name())
 			}
-			add("circle", "circle", pos, i.Meta.Title.V, i.URL(), "the articles about this incident credit each other in a circle", names...)
+			add("circle", "circle", i.document(), "the articles about this incident credit each other in a circle", names...)
 		}
 	}
 	for _, a := range t.Actors {
 		if len(a.Entries) == 0 {
-			add("unmentioned", "unmentioned", diag.Pos{File: a.Meta.Path}, a.Name(), a.URL(), "the actor appears in no incident and no article")
+			add("unmentioned", "unmentioned", a.document(), "the actor appears in no incident and no article")
 		}
 	}
 	return found

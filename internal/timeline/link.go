@@ -48,8 +48,7 @@ func (c *Cache) Link(set *content.Set, wrong bool) (*Timeline, Changes, diag.Lis
 // documents are the same ones; else it is nil.
 func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.List) {
 	c.linker = nil
-	l := newLinker(set)
-	l.cache = c
+	l := newLinker(c, set)
 	if originals != nil {
 		l.originals = newOriginals(originals)
 	}
@@ -57,8 +56,7 @@ func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.
 }
 
 func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
-	l := newLinker(set)
-	l.cache = c
+	l := newLinker(c, set)
 	l.link()
 	c.set, c.linker, c.problems = set, l, l.problems
 	if c.problems.HasErrors() {
@@ -95,7 +93,7 @@ type linker struct {
 	pages     registry[*Page]
 	tags      map[string]*Tag
 	places    map[string]*Place
-	paths     map[string]document // by path of the file; nil until a text links one
+	paths     map[string]Document // by path of the file; nil until a text links one
 	callings  *callings           // slugs by name; nil until a reference leads nowhere
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
 	none      *details
@@ -116,14 +114,10 @@ type details struct {
 	annotation AnnotationDetails
 }
 
-// document is what a link in a text may lead to.
-type document struct {
-	kind, title, url string
-}
-
-func newLinker(set *content.Set) *linker {
+func newLinker(cache *Cache, set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
+		cache:     cache,
 		timeline:  &Timeline{Site: &site, words: newWords(&site)},
 		drafts:    set.Drafts,
 		articles:  newRegistry[*Article]("article", len(set.Articles)),

@@ -41,7 +41,7 @@ func TestOrder(t *testing.T) {
 	// The order in which files are read decides nothing.
 	for range 3 {
 		linked := linkClean(t, strings.Join(files, ""))
-		wantLines(t, "order", each(linked.Entries, Entry.slug), slugs...)
+		wantLines(t, "order", each(linked.Entries, func(e Entry) string { return e.Meta().Slug.V }), slugs...)
 		slices.Reverse(files)
 	}
 }

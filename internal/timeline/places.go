@@ -10,16 +10,11 @@ import (
 const hidden = "hidden"
 
 // Located reports whether the incident has coordinates that may be shown. They may not
-// where it hides them, nor, but for coarse ones, where another incident hides its place.
+// where it hides them, nor where another incident hides its place, unless they tell no more
+// than the city.
 func (i *Incident) Located() bool {
 	meta := i.Meta.Place
-	return i.Place != nil && meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != hidden && (i.Place.hiddenIn == nil || i.coarse())
-}
-
-// coarse reports whether the incident says of its coordinates that they tell no more
-// than the city.
-func (i *Incident) coarse() bool {
-	return coarseness(i.Meta.Place.Precision.V) >= coarseness("city")
+	return i.Place != nil && meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != hidden && (i.Place.hiddenIn == nil || coarseness(meta.Precision.V) >= coarseness("city"))
 }
 
 // coarseness orders precisions; -1 for none, and for what is hidden.

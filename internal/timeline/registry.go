@@ -11,22 +11,33 @@ import (
 )
 
 // registry finds the documents of one kind by slug.
-type registry[T comparable] struct {
+type registry[T linked] struct {
 	kind   string
 	bySlug map[string]T
 	slugs  []string // for suggestions; none until there is one to make
 }
 
-func newRegistry[T comparable](kind string, documents int) registry[T] {
+func newRegistry[T linked](kind string, documents int) registry[T] {
 	return registry[T]{kind: kind, bySlug: make(map[string]T, documents)}
 }
 
-// all returns the slugs of all documents.
-func (r *registry[T]) all() []string {
+// all returns the slugs of all documents, unless another kind is asked for.
+func (r *registry[T]) all(kind string) []string {
+	if kind != "" && kind != r.kind {
+		return nil
+	}
 	if r.slugs == nil {
 		r.slugs = slices.Sorted(maps.Keys(r.bySlug))
 	}
 	return r.slugs
+}
+
+// lookUp adds the document that has a slug, if there is one, unless another kind is asked for.
+func (r *registry[T]) lookUp(found []Document, kind, slug string) []Document {
+	if doc, ok := r.bySlug[slug]; ok && (kind == "" || kind == r.kind) {
+		found = append(found, doc.document())
+	}
+	return found
 }
 
 // find returns the document that ref, in one that is linked, names, or reports that

@@ -181,11 +181,11 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 	found := l.lookUp(link.Kind, content.FoldSlug(link.Target))
 	switch {
 	case len(found) == 1:
-		return markup.Target{URL: found[0].url, Title: l.originals.title(doc, found[0])}
+		return markup.Target{URL: found[0].URL, Title: l.originals.title(doc, found[0])}
 	case len(found) > 1:
 		var choices []string
 		for _, doc := range found {
-			choices = append(choices, "[["+doc.kind+":"+link.Target+"]]")
+			choices = append(choices, "[["+doc.Kind+":"+link.Target+"]]")
 		}
 		l.problems.Errorf(link.Pos, "%q is the slug of more than one document; write %s", link.Target, strings.Join(choices, " or "))
 	default:
@@ -195,49 +195,17 @@ func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Tar
 }
 
 // lookUp returns the documents of a kind, or of all where kind is "", that have a slug.
-func (l *linker) lookUp(kind, slug string) []document {
-	var found []document
-	add := func(k, title, url string) {
-		if kind == "" || kind == k {
-			found = append(found, document{k, title, url})
-		}
-	}
-	if d, ok := l.articles.bySlug[slug]; ok {
-		add("article", d.Meta.Title.V, d.URL())
-	}
-	if d, ok := l.incidents.bySlug[slug]; ok {
-		add("incident", d.Meta.Title.V, d.URL())
-	}
-	if d, ok := l.actors.bySlug[slug]; ok {
-		add("actor", d.Name(), d.URL())
-	}
-	if d, ok := l.sources.bySlug[slug]; ok {
-		add("source", d.Name(), d.URL())
-	}
-	if d, ok := l.pages.bySlug[slug]; ok {
-		add("page", d.Meta.Title.V, d.URL())
-	}
-	return found
+func (l *linker) lookUp(kind, slug string) []Document {
+	found := l.articles.lookUp(nil, kind, slug)
+	found = l.incidents.lookUp(found, kind, slug)
+	found = l.actors.lookUp(found, kind, slug)
+	found = l.sources.lookUp(found, kind, slug)
+	return l.pages.lookUp(found, kind, slug)
 }
 
 // slugs returns the slugs of a kind, or of all kinds, for suggestions.
 func (l *linker) slugs(kind string) []string {
-	var all []string
-	for _, k := range []struct {
-		kind string
-		all  func() []string
-	}{
-		{"article", l.articles.all},
-		{"incident", l.incidents.all},
-		{"actor", l.actors.all},
-		{"source", l.sources.all},
-		{"page", l.pages.all},
-	} {
-		if kind == "" || kind == k.kind {
-			all = append(all, k.all()...)
-		}
-	}
-	return all
+	return slices.Concat(l.articles.all(kind), l.incidents.all(kind), l.actors.all(kind), l.sources.all(kind), l.pages.all(kind))
 }
 
 // resolvePath finds what a path leads to: another document's file, or a file in the
@@ -251,12 +219,12 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		l.paths = pathsOf(l.timeline)
 	}
 	if d, ok := l.paths[target]; ok {
-		return markup.Target{URL: d.url, Title: l.originals.title(doc, d)}
+		return markup.Target{URL: d.URL, Title: l.originals.title(doc, d)}
 	}
 	if file, ok := doc.Beside[target]; ok {
 		address := func(file string) string {
 			beside := neturl.URL{Path: strings.TrimPrefix(file, path.Dir(doc.Path)+"/")}
-			return l.paths[doc.Path].url + beside.EscapedPath()
+			return l.paths[doc.Path].URL + beside.EscapedPath()
 		}
 		if file.Unshown {
 			return markup.Target{Image: &markup.Image{Missing: true}} // content has said why
@@ -381,13 +349,12 @@ func namesakes(file string, known []string) []string {
 
 // pathsOf returns where the files of all documents lead: also those of originals, by
 // which texts go on to link what translates them.
-func pathsOf(t *Timeline) map[string]document {
-	paths := map[string]document{}
+func pathsOf(t *Timeline) map[string]Document {
+	paths := map[string]Document{}
 	for d := range t.withSettings() {
-		to := document{d.Kind, d.Title, d.URL}
-		paths[d.Meta.Path] = to
+		paths[d.Meta.Path] = d
 		if original := d.Meta.Original(); original != "" {
-			paths[original] = to
+			paths[original] = d
 		}
 	}
 	return paths

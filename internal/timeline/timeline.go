@@ -86,11 +86,12 @@ func (t *Timeline) Beside(e Entry) (before, after *Entry) {
 	return before, after
 }
 
-func (e Entry) slug() string {
+// Meta returns the entry's document, as far as it is one like all others.
+func (e Entry) Meta() *content.Document {
 	if e.Article != nil {
-		return e.Article.Meta.Slug.V
+		return &e.Article.Meta.Document
 	}
-	return e.Incident.Meta.Slug.V
+	return &e.Incident.Meta.Document
 }
 
 func (e Entry) timeOfDay() string {
@@ -108,7 +109,7 @@ func compareEntries(a, b Entry) int {
 		cmp.Compare(rank(a), rank(b)),
 		strings.Compare(a.timeOfDay(), b.timeOfDay()),
 		strings.Compare(a.Title(), b.Title()),
-		strings.Compare(a.slug(), b.slug()),
+		strings.Compare(a.Meta().Slug.V, b.Meta().Slug.V),
 	)
 }
 

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"strconv"
@@ -144,9 +145,7 @@ func number(sign, whole, fraction string) string {
 	if fraction != "" {
 		fraction = "." + fraction
 	}
-	if whole == "" {
-		whole = "0"
-	}
+	whole = cmp.Or(whole, "0")
 	if sign != "-" || whole+fraction == "0" {
 		sign = ""
 	}
