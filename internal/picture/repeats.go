@@ -24,7 +24,8 @@ type repeats struct {
 	doubtful map[string][]int // by an id that they may have: XML has spaces for line breaks in one
 	uses     map[int][]use    // of those that have any
 	sheets   sheets
-	guesses  int // that led to the element at hand
+	handed   map[handing]int64 // elements drawn for each one in its place, where that is counted
+	guesses  int               // that led to the element at hand
 	hints    hints
 }
 
@@ -39,8 +40,12 @@ type element struct {
 	sure   int      // how many guesses led to it, while it is busy
 	points int64    // of its line, at the most
 	cost   cost
-	heard  [kinds]bool  // what it is handed down is counted
-	handed [kinds]int64 // elements drawn for each one in its place, as it and those around it say
+}
+
+// handing is what an element is painted with, as it and those around it say.
+type handing struct {
+	element int
+	kind    useKind
 }
 
 // cost is how many elements are drawn with one, itself included: all, and those alone that
@@ -50,7 +55,7 @@ type cost struct{ drawn, painted, points int64 }
 // start notes an element, whose tag begins at an offset.
 func (r *repeats) start(tag xml.StartElement, begun int64) {
 	if r.named == nil {
-		r.named, r.doubtful, r.uses = map[string]int{}, map[string][]int{}, map[int][]use{}
+		r.named, r.doubtful, r.uses, r.handed = map[string]int{}, map[string][]int{}, map[int][]use{}, map[handing]int64{}
 	}
 	n, within := len(r.elements), -1
 	if len(r.open) > 0 {
@@ -246,8 +251,8 @@ func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) i
 			sum = min(sum+target.drawn, most+1)
 			if within := int(r.elements[k].within); target.painted > 0 && within >= 0 {
 				r.guesses++
-				sum = min(sum+target.painted*r.handed(within, forEach, depth+1, most), most+1)
-				sum = min(sum+target.points*r.handed(within, forPoint, depth+1, most), most+1)
+				sum = min(sum+target.painted*r.handedDown(within, forEach, depth+1, most), most+1)
+				sum = min(sum+target.points*r.handedDown(within, forPoint, depth+1, most), most+1)
 				r.guesses--
 			}
 		}
@@ -258,21 +263,20 @@ func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) i
 	return sum
 }
 
-// handed returns how many elements are drawn for each one within another, or each point of
+// handedDown returns how many elements are drawn for each one within another, or each point of
 // it, as that and those around it say how all in them is painted.
-func (r *repeats) handed(n int, kind useKind, depth int, most int64) int64 {
-	e := &r.elements[n]
-	if e.heard[kind] {
-		return e.handed[kind]
+func (r *repeats) handedDown(n int, kind useKind, depth int, most int64) int64 {
+	if handed, known := r.handed[handing{n, kind}]; known {
+		return handed
 	}
 	if depth > deepestUse {
 		return most + 1
 	}
 	sum := r.used(n, kind, true, depth, most)
-	if e.within >= 0 {
-		sum = min(sum+r.handed(int(e.within), kind, depth+1, most), most+1)
+	if within := int(r.elements[n].within); within >= 0 {
+		sum = min(sum+r.handedDown(within, kind, depth+1, most), most+1)
 	}
-	e.handed[kind], e.heard[kind] = sum, true
+	r.handed[handing{n, kind}] = sum
 	return sum
 }
 

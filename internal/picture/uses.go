@@ -24,7 +24,6 @@ const (
 	forEach                 // for each element in its place, as what fills it is
 	forPoint                // for each point of the lines of those, as a marker is
 	variable                // as whatever stands for the variable is
-	kinds
 )
 
 // fragment matches what leads to an element of the same drawing.
