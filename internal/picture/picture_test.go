@@ -248,6 +248,7 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(`<style>path { d: path("` + strings.Repeat("M0 0", 10) + `"); marker: var(--m) }</style>` + manifold(`<path style="--m: url(#%s)"/>`, 1, 7)), "use each other so often"},
 		{"a.svg", svg(manifold(`<path style="d: path('`+strings.Repeat("M0 0", 10)+`'); marker-mid: url(#%s)"/>`, 1, 7)), "use each other so often"},
 		{"a.svg", svg(sheet(".a\u00a0a%d { fill: url(#a%d) }") + manifold("<rect class='a\u00a0%s'/>", 10, 7)), "use each other so often"},
+		{"a.svg", svg(strings.Repeat("<g id='a\n0'/>", 100_000) + strings.Repeat(`<use href="#a 0"/>`, 100_000)), "use each other so often"},
 		{"a.svg", svg(`<use href="#a&#10;0"/>`), "href"},
 		{"a.svg", svg(`<rect fill="url('#a&#9;0')"/>`), "fill"},
 		{"a.svg", svg(`<use href="#a%e1%80"/>`), "href"},

@@ -19,10 +19,9 @@ const (
 // repeats is which elements of a drawing hold and use which.
 type repeats struct {
 	elements []element
-	open     []int            // indices of those that have not ended, outermost first
-	named    map[string]int   // by id, the first that has it
-	doubtful map[string][]int // by an id that they may have: XML has spaces for line breaks in one
-	uses     map[int][]use    // of those that have any
+	open     []int // indices of those that have not ended, outermost first
+	named    map[string]naming
+	uses     map[int][]use // of those that have any
 	sheets   sheets
 	handed   map[handing]int64 // elements drawn for each one in its place, where that is counted
 	guesses  int               // that led to the element at hand
@@ -42,6 +41,13 @@ type element struct {
 	cost   cost
 }
 
+// naming is which element has an id.
+type naming struct {
+	element  int  // the first
+	again    bool // another has it, too
+	doubtful bool // one of them may have another id, as XML has spaces for line breaks in one
+}
+
 // handing is what an element is painted with, as it and those around it say.
 type handing struct {
 	element int
@@ -55,7 +61,7 @@ type cost struct{ drawn, painted, points int64 }
 // start notes an element, whose tag begins at an offset.
 func (r *repeats) start(tag xml.StartElement, begun int64) {
 	if r.named == nil {
-		r.named, r.doubtful, r.uses, r.handed = map[string]int{}, map[string][]int{}, map[int][]use{}, map[handing]int64{}
+		r.named, r.uses, r.handed = map[string]naming{}, map[int][]use{}, map[handing]int64{}
 	}
 	n, within := len(r.elements), -1
 	if len(r.open) > 0 {
@@ -95,26 +101,20 @@ func (r *repeats) start(tag xml.StartElement, begun int64) {
 
 // name notes an id of an element.
 func (r *repeats) name(n int, id string) {
-	if !isPlain(id) {
+	plain := isPlain(id)
+	if !plain {
 		id = strings.Map(func(c rune) rune {
 			if unicode.IsControl(c) {
 				return ' '
 			}
 			return c
 		}, id)
-		r.doubtful[id] = append(r.doubtful[id], n)
-	} else if _, known := r.named[id]; !known {
-		r.named[id] = n
 	}
-}
-
-// targets returns the elements to which an id leads.
-func (r *repeats) targets(id string) []int {
-	all := slices.Clone(r.doubtful[id])
-	if n, known := r.named[id]; known {
-		all = append(all, n)
+	if first, known := r.named[id]; known {
+		r.named[id] = naming{first.element, true, first.doubtful || !plain}
+	} else {
+		r.named[id] = naming{element: n, doubtful: !plain}
 	}
-	return all
 }
 
 // kindOf returns how often an element is drawn with a use, in this drawing.
@@ -223,15 +223,27 @@ func (r *repeats) count(n, depth int, most int64) cost {
 		if u.kind != inPlace {
 			continue
 		}
-		for _, k := range r.targets(u.id) {
-			sum = sum.plus(r.count(k, depth+1, most), most)
-		}
+		target, _ := r.target(u.id, depth+1, most)
+		sum = sum.plus(target, most)
 	}
 	guess := sum.painted > 1
 	own := sum.painted*r.used(n, forEach, guess, depth, most) + sum.points*r.used(n, forPoint, guess, depth, most)
 	sum = sum.plus(cost{drawn: own + r.used(n, once, false, depth, most)}, most)
 	e.cost, e.known, e.busy = sum, true, false
 	return sum
+}
+
+// target returns what is drawn with the element that has an id, and which element it is in;
+// nothing where none has it, and too much where it may be either of two.
+func (r *repeats) target(id string, depth int, most int64) (c cost, within int) {
+	named, known := r.named[id]
+	switch {
+	case !known:
+		return cost{}, -1
+	case named.again && named.doubtful:
+		return cost{most + 1, 1, leastPoints}, -1
+	}
+	return r.count(named.element, depth, most), int(r.elements[named.element].within)
 }
 
 // used returns how many elements are drawn for each time that an element uses others so. A
@@ -246,15 +258,13 @@ func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) i
 		if guess || u.styled {
 			r.guesses++
 		}
-		for _, k := range r.targets(u.id) {
-			target := r.count(k, depth+1, most)
-			sum = min(sum+target.drawn, most+1)
-			if within := int(r.elements[k].within); target.painted > 0 && within >= 0 {
-				r.guesses++
-				sum = min(sum+target.painted*r.handedDown(within, forEach, depth+1, most), most+1)
-				sum = min(sum+target.points*r.handedDown(within, forPoint, depth+1, most), most+1)
-				r.guesses--
-			}
+		target, within := r.target(u.id, depth+1, most)
+		sum = min(sum+target.drawn, most+1)
+		if target.painted > 0 && within >= 0 {
+			r.guesses++
+			sum = min(sum+target.painted*r.handedDown(within, forEach, depth+1, most), most+1)
+			sum = min(sum+target.points*r.handedDown(within, forPoint, depth+1, most), most+1)
+			r.guesses--
 		}
 		if guess || u.styled {
 			r.guesses--
