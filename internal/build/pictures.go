@@ -76,11 +76,13 @@ func (p *pictures) open(source fs.FS, c site.Copy) ([]byte, error) {
 	case begun:
 		<-m.done
 	default:
+		defer func() { // a decoder that panics takes down one answer of the author's server, and none that wait
+			p.mu.Lock()
+			delete(p.making, key)
+			p.mu.Unlock()
+			close(m.done)
+		}()
 		p.make(m, source, c)
-		p.mu.Lock()
-		delete(p.making, key)
-		p.mu.Unlock()
-		close(m.done)
 	}
 	return bytes.Clone(m.files[c.Width]), m.err
 }
@@ -93,6 +95,7 @@ func (p *pictures) make(m *making, source fs.FS, c site.Copy) {
 	pixels := c.Picture.Width * c.Picture.Height
 	p.take(pixels)
 	defer p.take(-pixels)
+	m.err = fmt.Errorf("making a picture of %s did not end", c.From)
 	data, err := fs.ReadFile(source, c.From)
 	if err != nil {
 		m.err = err
@@ -109,7 +112,7 @@ func (p *pictures) make(m *making, source fs.FS, c site.Copy) {
 		m.err = fmt.Errorf("making a picture of %s: %w", c.From, err)
 		return
 	}
-	m.files = map[int][]byte{}
+	m.files, m.err = map[int][]byte{}, nil
 	for k, width := range widths {
 		m.files[width] = files[k]
 		p.keep(nameOf(c.Picture, width), files[k])

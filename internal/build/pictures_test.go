@@ -144,6 +144,43 @@ func TestPicturesAtOnce(t *testing.T) {
 	}
 }
 
+// brokenFS panics where a file is opened, as a decoder may, once somebody else waits for it.
+type brokenFS struct{ begun, broken chan struct{} }
+
+func (f brokenFS) Open(string) (fs.File, error) {
+	close(f.begun)
+	<-f.broken
+	panic("broken")
+}
+
+// Where a decoder panics, which the author's server survives, nobody waits for ever.
+func TestPictureBreaks(t *testing.T) {
+	var all pictures
+	c := site.Copy{From: "a.jpg", Picture: &picture.Info{Format: "jpeg", Width: 1600, Height: 800, Key: "k"}, Width: 480}
+	source := brokenFS{make(chan struct{}), make(chan struct{})}
+	var asked sync.WaitGroup
+	asked.Go(func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("no panic")
+			}
+		}()
+		_, _ = all.open(source, c)
+	})
+	<-source.begun
+	asked.Go(func() {
+		if made, err := all.open(fstest.MapFS{}, c); err == nil {
+			t.Errorf("%d bytes and no error", len(made))
+		}
+	})
+	time.Sleep(20 * time.Millisecond)
+	close(source.broken)
+	asked.Wait()
+	if all.pixels != 0 || len(all.making) != 0 {
+		t.Errorf("%d pixels and %d pictures are left", all.pixels, len(all.making))
+	}
+}
+
 // A caption is text: notes quote it, it names actors, feeds have it, and only what stands
 // for the text in lists and data begins after it.
 func TestCaptions(t *testing.T) {

@@ -133,7 +133,11 @@ func (c *importCommand) run(ctx context.Context, names []string) error {
 		return c.refuse(done)
 	}
 	if !c.dryRun {
-		if err := createAll(source.Root, plan.Files); err != nil {
+		var files []newFile
+		for _, f := range plan.Files {
+			files = append(files, newFile{f.Path, f.Text})
+		}
+		if err := createAll(source.Root, files); err != nil {
 			return err
 		}
 	}
@@ -224,17 +228,4 @@ func (c *importCommand) text(done imported) string {
 		fmt.Fprintf(&b, "; %s left out that the site has already", plural(done.Known, "document"))
 	}
 	return b.String()
-}
-
-// createAll writes files that must not exist, or none of them.
-func createAll(root *os.Root, files []importer.File) error {
-	for k, f := range files {
-		if err := create(root, f.Path, string(f.Text)); err != nil {
-			for _, made := range files[:k] {
-				err = errors.Join(err, root.Remove(filepath.FromSlash(made.Path)))
-			}
-			return err
-		}
-	}
-	return nil
 }

@@ -58,10 +58,11 @@ func newInit(env Env) *cobra.Command {
 // not exist.
 func writeSite(dir string, files []scaffold.File) error {
 	entries, err := os.ReadDir(dir)
+	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
 	case len(entries) > 0:
 		return &failure{exitContent, fmt.Errorf("%q is not empty; name a new folder; nothing was written", dir)}
-	case err == nil, errors.Is(err, fs.ErrNotExist):
+	case err == nil, isNew:
 	default:
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {
 			return usage("%q is a file; name a new folder", dir)
@@ -76,10 +77,15 @@ func writeSite(dir string, files []scaffold.File) error {
 		return machine(fmt.Errorf("opening %s: %w", filepath.Base(dir), err))
 	}
 	defer root.Close()
+	var all []newFile
 	for _, f := range files {
-		if err := create(root, f.Path, string(f.Data)); err != nil {
-			return err
+		all = append(all, newFile{f.Path, f.Data})
+	}
+	if err := createAll(root, all); err != nil {
+		if isNew {
+			err = errors.Join(err, root.Close(), os.Remove(dir))
 		}
+		return err
 	}
 	return nil
 }

@@ -158,8 +158,9 @@ func (d *decoder) missing(name, key string, n *node, e *entry) {
 // The nearest known key would be misleading for them.
 var foreign = []string{
 	"author_profile", "build", "cascade", "comment", "comments", "cover", "eleventycomputed",
-	"eleventyexcludefromcollections", "eleventynavigation", "excerpt_separator", "expirydate", "featured",
-	"featured_image", "feature_image", "header", "headless", "heroimage", "hidden", "image", "images", "iscjklanguage", "keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "ogimage", "outputs",
+	"eleventyexcludefromcollections", "eleventynavigation", "excerpt_separator", "expirydate", "feature_image",
+	"featured", "featured_image", "header", "headless", "heroimage", "hidden", "image", "images", "iscjklanguage",
+	"keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "ogimage", "outputs",
 	"permalink", "pin", "published_at", "read_time", "related_posts", "resources", "series", "share", "sidebar",
 	"sitemap", "teaser", "thumbnail", "toc", "type", "weight",
 }

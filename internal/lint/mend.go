@@ -189,6 +189,8 @@ type places struct {
 
 	last       diag.Pos // that was found, from which a line that is long is counted on
 	lastOffset int
+
+	paragraph struct{ from, to int } // that was looked through last, from some place in it on
 }
 
 func placesOf(text []byte) *places {
@@ -223,6 +225,17 @@ func (p *places) offset(at diag.Pos) (n int, ok bool) {
 	return n, col == at.Col && n < len(p.text) && p.text[n] != '\n'
 }
 
+// paragraphEnd returns where the paragraph ends in which an offset is.
+func (p *places) paragraphEnd(start int) int {
+	if start < p.paragraph.from || start >= p.paragraph.to {
+		p.paragraph.from, p.paragraph.to = start, len(p.text)
+		if end := blankLine.FindIndex(p.text[start:]); end != nil {
+			p.paragraph.to = start + end[0]
+		}
+	}
+	return p.paragraph.to
+}
+
 // replaceAt writes want in place of old, which stands at a place, perhaps in
 // quotation marks; nothing where something else stands there.
 func replaceAt(text []byte, places *places, at diag.Pos, old, want string) []splice {
@@ -246,7 +259,7 @@ func refer(text []byte, places *places, at diag.Pos, mend diag.Mend) []splice {
 		return nil
 	}
 	if mend.Link {
-		from, to := destination(text, start)
+		from, to := destination(text[:places.paragraphEnd(start)], start)
 		if from == to || markup.PathOf(string(text[from:to])) != mend.Old {
 			return nil
 		}
@@ -285,21 +298,18 @@ func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []splic
 	return []splice{{start + found[2], start + found[3], mend.New}}
 }
 
-// paragraphEnd matches a line that is blank but for marks of quotations, and the end of the
+// blankLine matches a line that is blank but for marks of quotations, and the end of the
 // one before. To match all that stands before it, in one go, takes many times as long.
-var paragraphEnd = regexp.MustCompile(`\n[ \t>]*\r?\n`)
+var blankLine = regexp.MustCompile(`\n[ \t>]*\r?\n`)
 
 // backticks matches what begins and ends code within a paragraph.
 var backticks = regexp.MustCompile("`+")
 
 // destination returns where the path stands, without its fragment, of a link or picture that
-// begins at an offset, as in "[words](path)", or of the definition of one by reference,
+// begins at an offset of a text, which ends with its paragraph, as in "[words](path)", or of the definition of one by reference,
 // "[words]: path"; nothing where it stands elsewhere.
 func destination(text []byte, start int) (from, to int) {
 	rest := text[start:]
-	if end := paragraphEnd.FindIndex(rest); end != nil {
-		rest = rest[:end[0]]
-	}
 	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
 	n += bracketed(rest[n:])
 	if n == len(rest) || rest[n] != '(' && rest[n] != ':' {

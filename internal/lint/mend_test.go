@@ -241,6 +241,21 @@ func TestMendManyReferences(t *testing.T) {
 	}
 }
 
+// Thousands of links in one paragraph, which is looked through once.
+func TestMendManyLinks(t *testing.T) {
+	const many = 20_000
+	var problems []diag.Problem
+	for k := range many {
+		problems = append(problems, diag.Problem{Pos: diag.At("a.md", 1+k, 1), Mend: diag.Mend{Old: "old.md", New: "new.md", Link: true}})
+	}
+	problems = append(problems, diag.Problem{Pos: diag.At("a.md", many, 13), Mend: diag.Mend{Old: "old.md", New: "new.md", Link: true}})
+	lines := strings.Repeat("[a](old.md)\n", many)
+	got := mendReferences([]byte(lines+"\n(old.md)"), problems) // the last is no link
+	if want := strings.ReplaceAll(lines, "old", "new") + "\n(old.md)"; string(got) != want {
+		t.Errorf("%.40q … %q, want all links and no more", got, got[max(0, len(got)-20):])
+	}
+}
+
 // Dates are written where they stand and nowhere else, in every form of YAML; where that
 // cannot be done, the file stays.
 func TestMendDatesInForms(t *testing.T) {

@@ -236,6 +236,24 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(manifold(`<g fill="url(#%s)">`+strings.Repeat("<rect/>", 10)+`</g>`, 1, 7)), "use each other so often"},
 		{"a.svg", svg(manifold(`<use href="#ten" style="stroke: url(#%s)"/>`, 1, 7) + `<g id="ten">` + strings.Repeat("<rect/>", 10) + `</g>`), "use each other so often"},
 		{"a.svg", svg(enclosed(10, 7)), "use each other so often"},
+		{"a.svg", svg(strings.ReplaceAll(manifold(`<use href="#%s"/>`, 10, 7), "#a", "#%61")), "use each other so often"},
+		{"a.svg", svg(strings.ReplaceAll(manifold(`<rect fill="url(#%s)"/>`, 10, 7), "#a", "#%61")), "use each other so often"},
+		{"a.svg", svg(strings.NewReplacer(`id="a`, `id="&apos;)a`, "#a", "#&apos;)a").Replace(manifold(`<rect fill='url("#%s")'/>`, 10, 7))), "use each other so often"},
+		{"a.svg", svg(strings.NewReplacer(`id="a`, "id=\"a\n", "#a", "#a ").Replace(manifold(`<use href="#%s"/>`, 10, 7))), "use each other so often"},
+		{"a.svg", svg(`<g xmlns:x="urn:x" x:id="a1"/>` + manifold(`<use href="#%s"/>`, 1000, 2)), "use each other so often"},
+		{"a.svg", svg(`<style>rect { mask: inherit }</style>` + manifold(`<g mask="url(#%s)">`+strings.Repeat("<rect/>", 10)+`</g>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<g mask="url(#%s)">`+strings.Repeat(`<rect style="all: inh\65rit"/>`, 10)+`</g>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<path d="M0,0h1.5.5.5.5 1 1 1 1 1z" marker-mid="url(#%s)"/>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<g style="marker: url(#%s)"><polyline points="`+strings.Repeat("1 1 ", 10)+`"/></g>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(`<style>path { d: path("` + strings.Repeat("M0 0", 10) + `"); marker: var(--m) }</style>` + manifold(`<path style="--m: url(#%s)"/>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(manifold(`<path style="d: path('`+strings.Repeat("M0 0", 10)+`'); marker-mid: url(#%s)"/>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(sheet(".a\u00a0a%d { fill: url(#a%d) }") + manifold("<rect class='a\u00a0%s'/>", 10, 7)), "use each other so often"},
+		{"a.svg", svg(strings.Repeat("<g id='a\n0'/>", 100_000) + strings.Repeat(`<use href="#a 0"/>`, 100_000)), "use each other so often"},
+		{"a.svg", svg(`<use href="#a&#10;0"/>`), "href"},
+		{"a.svg", svg(`<rect fill="url('#a&#9;0')"/>`), "fill"},
+		{"a.svg", svg(`<use href="#a%e1%80"/>`), "href"},
+		{"a.svg", svg(`<use href="&#160;#a"/>`), "href"},
+		{"a.svg", svg(`<style>@\69mport "//e.org"</style>`), "elsewhere"},
 		{"a.svg", append([]byte(`<!DOCTYPE svg [<!ENTITY a "b">]>`), svg("")...), "entities"},
 		{"a.svg", svg(`<image href="data:image/png;base64,AAAA"/>`), "within this one cannot be shown: this picture cannot be read"},
 		{"a.svg", svg(`<image href="data:image/png;base64,A*"/>`), "within this one cannot be shown"},
@@ -247,7 +265,7 @@ func TestProblems(t *testing.T) {
 		_, err := Read(tt.name, tt.data)
 		var problem *Problem
 		if !errors.As(err, &problem) || !strings.Contains(problem.Text, tt.want) {
-			t.Errorf("%s: %v, want %q", tt.name, err, tt.want)
+			t.Errorf("%s, %.300s …: %v, want %q", tt.name, tt.data, err, tt.want)
 		}
 	}
 	for _, good := range []string{
@@ -258,6 +276,9 @@ func TestProblems(t *testing.T) {
 		`<style>.a{fill:url(#a)}.a .b{fill:url(#b)} .c rect { fill: url(#c) } * { cursor: url(#none) }</style><pattern id="a"><rect class="b"/></pattern>
 			<pattern id="b"><path class="a"/></pattern><g class="c"><rect/></g><pattern id="c"><rect/></pattern>` + strings.Repeat(`<path class="a"/>`, 100_000),
 		`<linearGradient id="a"><stop/><stop/></linearGradient><g fill="url(#a)" mask="url(#m)">` + strings.Repeat("<path/>", 100_000) + `</g><mask id="m">` + strings.Repeat("<path/>", 1000) + `</mask>`,
+		`<rect id="a` + "\n" + `b"/><style>.x::before { content: "\2014" } g { mask: none; fill: inherit }</style><use href="#%C3%A9"/><rect id="é" fill="url( '#a b' )"/>`,
+		`<marker id="m"><path/></marker><path marker-mid="url(#m)" d="M0 0` + strings.Repeat("l1 1", 100_000) + `"/>` + strings.Repeat(`<path marker-end="url(#m)" d="M0 0`+strings.Repeat("l1 1", 100)+`"/>`, 10_000),
+		`<linearGradient id="a"><stop/></linearGradient><g style="--paint: url(#a)">` + strings.Repeat(`<path fill="var(--paint)" d="M0 0`+strings.Repeat("l1 1", 100)+`"/>`, 10_000) + `</g>`,
 		`<g fill="url(#a)"><linearGradient id="a"><stop/></linearGradient><rect/></g><g style="fill: url(#p)"><pattern id="p"><stop/></pattern></g>`,
 	} {
 		if _, err := Read("good.svg", svg(good)); err != nil {

@@ -2,9 +2,9 @@ package picture
 
 import (
 	"encoding/xml"
-	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Bounds of what is drawn of an SVG picture: so many elements, or so many for each that is
@@ -19,11 +19,13 @@ const (
 // repeats is which elements of a drawing hold and use which.
 type repeats struct {
 	elements []element
-	open     []int          // indices of those that have not ended, outermost first
-	named    map[string]int // by id, the first that has it
-	uses     map[int][]use  // of those that have any
+	open     []int // indices of those that have not ended, outermost first
+	named    map[string]naming
+	uses     map[int][]use // of those that have any
 	sheets   sheets
-	guesses  int // that led to the element at hand
+	handed   map[handing]int64 // elements drawn for each one in its place, where that is counted
+	guesses  int               // that led to the element at hand
+	hints    hints
 }
 
 // element is one of a drawing.
@@ -34,78 +36,96 @@ type element struct {
 	names  []string // of its type, classes and id, as selectors have them
 	busy   bool     // it is being counted: one that uses itself is not drawn again
 	known  bool     // its cost is counted
-	heard  bool     // what it is handed down is counted
 	sure   int      // how many guesses led to it, while it is busy
+	points int64    // of its line, at the most
 	cost   cost
-	handed int64 // elements drawn for each one in its place, as it and those around it say
+}
+
+// naming is which element has an id.
+type naming struct {
+	element  int  // the first
+	again    bool // another has it, too
+	doubtful bool // one of them may have another id, as XML has spaces for line breaks in one
+}
+
+// handing is what an element is painted with, as it and those around it say.
+type handing struct {
+	element int
+	kind    useKind
 }
 
 // cost is how many elements are drawn with one, itself included: all, and those alone that
-// stand in its place and are painted as it says.
-type cost struct{ drawn, painted int64 }
-
-// use is what an element is drawn with.
-type use struct {
-	id     string
-	kind   useKind
-	styled bool // a style sheet says so, as far as can be told
-}
-
-// useKind is how often an element is drawn with what it uses.
-type useKind int
-
-const (
-	inPlace useKind = iota // it stands in the place of the element
-	once                   // for the element as a whole, as a mask is
-	forEach                // for each element in its place, as what fills it is
-)
-
-// fragment matches what leads to an element of the same drawing.
-var fragment = regexp.MustCompile(`(?i)url\(\s*["']?\s*#([^"')\s]+)`)
+// stand in its place and are painted as it says, with how many points these have.
+type cost struct{ drawn, painted, points int64 }
 
 // start notes an element, whose tag begins at an offset.
 func (r *repeats) start(tag xml.StartElement, begun int64) {
 	if r.named == nil {
-		r.named, r.uses = map[string]int{}, map[int][]use{}
+		r.named, r.uses, r.handed = map[string]naming{}, map[int][]use{}, map[handing]int64{}
 	}
 	n, within := len(r.elements), -1
 	if len(r.open) > 0 {
 		within = r.open[len(r.open)-1]
 	}
-	names := []string{strings.ToLower(tag.Name.Local)}
+	e := element{begun: begun, within: int32(within), names: []string{strings.ToLower(tag.Name.Local)}, points: leastPoints}
 	for _, a := range tag.Attr {
-		if id, ok := strings.CutPrefix(strings.TrimSpace(a.Value), "#"); ok && a.Name.Local == "href" && tag.Name.Local != "a" {
-			r.uses[n] = append(r.uses[n], use{id: id, kind: inPlace})
+		if id, ok := strings.CutPrefix(strings.Trim(a.Value, spaces), "#"); ok && a.Name.Local == "href" && tag.Name.Local != "a" {
+			r.uses[n] = append(r.uses[n], use{id: idOf(id), kind: inPlace})
 		}
 		switch a.Name.Local {
 		case "style":
-			r.uses[n] = append(r.uses[n], declared(a.Value)...)
+			uses, hints := declared(a.Value)
+			r.uses[n] = append(r.uses[n], uses...)
+			r.hints = r.hints.plus(hints)
+			continue
+		case "d", "points":
+			e.points = max(e.points, pointsOf(a.Value))
+			continue
 		case "class":
-			for class := range strings.FieldsSeq(a.Value) {
-				names = append(names, "."+class)
+			for class := range strings.FieldsFuncSeq(a.Value, func(c rune) bool { return strings.ContainsRune(spaces, c) }) {
+				e.names = append(e.names, "."+class)
 			}
 		case "id":
-			names = append(names, "#"+a.Value)
-			if _, known := r.named[a.Value]; !known {
-				r.named[a.Value] = n
+			if a.Name.Space == "" {
+				e.names = append(e.names, "#"+a.Value)
+				r.name(n, a.Value)
 			}
 		}
-		if a.Name.Local != "style" {
-			for _, url := range fragment.FindAllStringSubmatch(a.Value, -1) {
-				r.uses[n] = append(r.uses[n], use{id: url[1], kind: kindOf(a.Name.Local)})
-			}
+		for _, id := range fragments(a.Value) {
+			r.uses[n] = append(r.uses[n], use{id: id, kind: kindOf(a.Name.Local)})
 		}
+		r.hints = r.hints.plus(hintsOf(a.Name.Local, a.Value))
 	}
-	r.elements, r.open = append(r.elements, element{begun: begun, within: int32(within), names: names}), append(r.open, n)
+	r.elements, r.open = append(r.elements, e), append(r.open, n)
 }
 
-// kindOf returns how often an element is drawn with what a property of it leads to.
-func kindOf(property string) useKind {
-	switch strings.ToLower(property) {
-	case "mask", "clip-path", "filter", "cursor", "mask-image", "-webkit-mask", "-webkit-mask-image", "-webkit-clip-path", "-webkit-filter", "backdrop-filter":
-		return once
+// name notes an id of an element.
+func (r *repeats) name(n int, id string) {
+	plain := isPlain(id)
+	if !plain {
+		id = strings.Map(func(c rune) rune {
+			if unicode.IsControl(c) {
+				return ' '
+			}
+			return c
+		}, id)
 	}
-	return forEach // fill, stroke, markers, and variables, which may become each of them
+	if first, known := r.named[id]; known {
+		r.named[id] = naming{first.element, true, first.doubtful || !plain}
+	} else {
+		r.named[id] = naming{element: n, doubtful: !plain}
+	}
+}
+
+// kindOf returns how often an element is drawn with a use, in this drawing.
+func (r *repeats) kindOf(u use) useKind {
+	switch {
+	case u.kind == variable && r.hints.varies:
+		return forPoint
+	case u.kind == variable, u.kind == once && r.hints.inherits:
+		return forEach
+	}
+	return u.kind
 }
 
 // end notes the end of the last element that is open.
@@ -119,6 +139,7 @@ func (r *repeats) end() {
 // false where there is none.
 func (r *repeats) tooMany() (begun int64, ok bool) {
 	most := int64(max(mostDrawn, mostEach*len(r.elements)))
+	r.hints = r.hints.plus(r.sheets.hints)
 	if n, ok := r.style(most); !ok {
 		return r.elements[n].begun, true
 	}
@@ -188,25 +209,41 @@ func (r *repeats) count(n, depth int, most int64) cost {
 	case e.busy && r.guesses == e.sure:
 		return cost{}
 	case e.busy, depth > deepestUse: // that it uses itself may be no more than a guess
-		return cost{most + 1, 1}
+		return cost{most + 1, 1, leastPoints}
 	}
 	e.busy, e.sure = true, r.guesses
 	sum := cost{drawn: 1}
 	if !slices.Contains(unpainted, e.names[0]) {
-		sum.painted = 1
+		sum.painted, sum.points = 1, max(e.points, r.hints.points)
 	}
 	for k := n + 1; k < int(e.next); k = int(r.elements[k].next) {
 		sum = sum.plus(r.count(k, depth+1, most), most)
 	}
 	for _, u := range r.uses[n] {
-		if k, known := r.named[u.id]; known && u.kind == inPlace {
-			sum = sum.plus(r.count(k, depth+1, most), most)
+		if u.kind != inPlace {
+			continue
 		}
+		target, _ := r.target(u.id, depth+1, most)
+		sum = sum.plus(target, most)
 	}
-	own := cost{drawn: sum.painted * r.used(n, forEach, sum.painted > 1, depth, most)}
-	sum = sum.plus(own, most).plus(cost{drawn: r.used(n, once, false, depth, most)}, most)
+	guess := sum.painted > 1
+	own := sum.painted*r.used(n, forEach, guess, depth, most) + sum.points*r.used(n, forPoint, guess, depth, most)
+	sum = sum.plus(cost{drawn: own + r.used(n, once, false, depth, most)}, most)
 	e.cost, e.known, e.busy = sum, true, false
 	return sum
+}
+
+// target returns what is drawn with the element that has an id, and which element it is in;
+// nothing where none has it, and too much where it may be either of two.
+func (r *repeats) target(id string, depth int, most int64) (c cost, within int) {
+	named, known := r.named[id]
+	switch {
+	case !known:
+		return cost{}, -1
+	case named.again && named.doubtful:
+		return cost{most + 1, 1, leastPoints}, -1
+	}
+	return r.count(named.element, depth, most), int(r.elements[named.element].within)
 }
 
 // used returns how many elements are drawn for each time that an element uses others so. A
@@ -215,18 +252,18 @@ func (r *repeats) count(n, depth int, most int64) cost {
 func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) int64 {
 	var sum int64
 	for _, u := range r.uses[n] {
-		k, known := r.named[u.id]
-		if !known || u.kind != kind {
+		if r.kindOf(u) != kind {
 			continue
 		}
 		if guess || u.styled {
 			r.guesses++
 		}
-		target := r.count(k, depth+1, most)
+		target, within := r.target(u.id, depth+1, most)
 		sum = min(sum+target.drawn, most+1)
-		if target.painted > 0 && r.elements[k].within >= 0 {
+		if target.painted > 0 && within >= 0 {
 			r.guesses++
-			sum = min(sum+target.painted*r.handed(int(r.elements[k].within), depth+1, most), most+1)
+			sum = min(sum+target.painted*r.handedDown(within, forEach, depth+1, most), most+1)
+			sum = min(sum+target.points*r.handedDown(within, forPoint, depth+1, most), most+1)
 			r.guesses--
 		}
 		if guess || u.styled {
@@ -236,21 +273,20 @@ func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) i
 	return sum
 }
 
-// handed returns how many elements are drawn for each one within another, as that and those
-// around it say how all in them is painted.
-func (r *repeats) handed(n, depth int, most int64) int64 {
-	e := &r.elements[n]
-	if e.heard {
-		return e.handed
+// handedDown returns how many elements are drawn for each one within another, or each point of
+// it, as that and those around it say how all in them is painted.
+func (r *repeats) handedDown(n int, kind useKind, depth int, most int64) int64 {
+	if handed, known := r.handed[handing{n, kind}]; known {
+		return handed
 	}
 	if depth > deepestUse {
 		return most + 1
 	}
-	sum := r.used(n, forEach, true, depth, most)
-	if e.within >= 0 {
-		sum = min(sum+r.handed(int(e.within), depth+1, most), most+1)
+	sum := r.used(n, kind, true, depth, most)
+	if within := int(r.elements[n].within); within >= 0 {
+		sum = min(sum+r.handedDown(within, kind, depth+1, most), most+1)
 	}
-	e.handed, e.heard = sum, true
+	r.handed[handing{n, kind}] = sum
 	return sum
 }
 
@@ -262,5 +298,5 @@ var unpainted = []string{
 
 // plus adds two costs, up to one more than the most there may be.
 func (c cost) plus(other cost, most int64) cost {
-	return cost{min(c.drawn+other.drawn, most+1), min(c.painted+other.painted, most+1)}
+	return cost{min(c.drawn+other.drawn, most+1), min(c.painted+other.painted, most+1), min(c.points+other.points, most+1)}
 }

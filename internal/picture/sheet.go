@@ -19,7 +19,10 @@ type rule struct {
 }
 
 // sheets are the style sheets of a drawing, as far as they say what elements are drawn with.
-type sheets []rule
+type sheets struct {
+	rules []rule
+	hints hints
+}
 
 // block is a part of a style sheet in braces.
 type block struct {
@@ -43,7 +46,9 @@ func (s *sheets) add(text string) {
 		case css.LeftBraceToken:
 			open, at = append(open, last.begin(at)), nil
 		case css.RightBraceToken, css.SemicolonToken, css.ErrorToken:
-			last.uses, at = append(last.uses, usesIn(at, true)...), nil
+			uses, hints := readDeclaration(at, true)
+			last.uses, at = append(last.uses, uses...), nil
+			s.hints = s.hints.plus(hints)
 		case css.CommentToken, css.CDOToken, css.CDCToken:
 		default:
 			if kind != css.WhitespaceToken || len(at) > 0 {
@@ -69,7 +74,7 @@ func (s *sheets) end(b block) {
 		return
 	}
 	for _, selector := range b.selectors {
-		*s = append(*s, rule{selector, b.uses})
+		s.rules = append(s.rules, rule{selector, b.uses})
 	}
 }
 
@@ -88,7 +93,7 @@ func (b block) begin(prelude []token) block {
 // may be any.
 func (s *sheets) byName() map[string][]rule {
 	rules := map[string][]rule{}
-	for _, r := range *s {
+	for _, r := range s.rules {
 		name := "*"
 		if last := r.selector[len(r.selector)-1]; len(last) > 0 {
 			name = last[len(last)-1]
@@ -105,17 +110,18 @@ type token struct {
 }
 
 // declared returns what declarations of an attribute say an element is drawn with.
-func declared(declarations string) []use {
+func declared(declarations string) (uses []use, all hints) {
 	lexer := css.NewLexer(parse.NewInputString(declarations))
-	var uses []use
 	var at []token
 	for {
 		kind, data := lexer.Next()
 		switch kind {
-		case css.ErrorToken:
-			return append(uses, usesIn(at, false)...)
-		case css.SemicolonToken:
-			uses, at = append(uses, usesIn(at, false)...), nil
+		case css.ErrorToken, css.SemicolonToken:
+			more, hints := readDeclaration(at, false)
+			uses, all, at = append(uses, more...), all.plus(hints), nil
+			if kind == css.ErrorToken {
+				return uses, all
+			}
 		case css.WhitespaceToken, css.CommentToken:
 		default:
 			at = append(at, token{kind, string(data)})
@@ -123,15 +129,20 @@ func declared(declarations string) []use {
 	}
 }
 
-// usesIn returns what one declaration says an element is drawn with.
-func usesIn(declaration []token, styled bool) []use {
-	var uses []use
-	for _, t := range declaration {
-		for _, url := range fragment.FindAllStringSubmatch(t.text, -1) {
-			uses = append(uses, use{url[1], kindOf(declaration[0].text), styled})
-		}
+// readDeclaration returns what one declaration says an element is drawn with.
+func readDeclaration(declaration []token, styled bool) (uses []use, h hints) {
+	if len(declaration) == 0 {
+		return nil, h
 	}
-	return uses
+	var value strings.Builder
+	for _, t := range declaration[1:] {
+		value.WriteString(t.text)
+	}
+	property := declaration[0].text
+	for _, id := range fragments(property + value.String()) {
+		uses = append(uses, use{id, kindOf(property), styled})
+	}
+	return uses, hintsOf(property, value.String())
 }
 
 // selectors returns what a block is for that begins after a prelude.

@@ -198,16 +198,20 @@ func stripInkscape(tag []byte, attrs []xml.Attr) []byte {
 	return append(clean, tag[done:]...)
 }
 
+// spaces are those that browsers take away around an address, as far as XML may hold them.
+const spaces = " \t\r\n"
+
 // harmful reports whether an attribute runs a script or asks another host.
 func harmful(a xml.Attr) bool {
-	name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
+	name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.Trim(a.Value, spaces))
 	switch {
 	case a.Name.Space == "xmlns" || name == "xmlns":
 		return false
 	case strings.HasPrefix(name, "on"):
 		return true
 	case name == "href" || name == "src":
-		return !strings.HasPrefix(value, "#") && !inlined(value)
+		id, inside := strings.CutPrefix(value, "#")
+		return !(inside && isPlain(idOf(id))) && !inlined(value)
 	}
 	return outside(value)
 }
@@ -218,10 +222,13 @@ func inlined(value string) bool {
 }
 
 // outside reports whether CSS fetches something: url(#…) stays inside. An image-set
-// needs no url.
+// needs no url, and words may be spelled in other ways, as @\69mport is.
 func outside(css string) bool {
 	css = strings.ToLower(css)
-	if strings.Contains(css, "@import") || strings.Contains(css, "image-set(") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.Contains(css, "(") {
+	if strings.Contains(css, "@import") || strings.Contains(css, "image-set(") || strings.Contains(css, "javascript:") || strings.Contains(css, `\`) && strings.ContainsAny(css, "(@") {
+		return true
+	}
+	if slices.ContainsFunc(fragments(css), func(id string) bool { return !isPlain(id) }) {
 		return true
 	}
 	for _, after := range strings.Split(css, "url(")[1:] {

@@ -250,7 +250,6 @@ func TestDirListIsNoFile(t *testing.T) {
 	}
 }
 
-// A file that only the list names, and that is a link now, stays.
 // A list that no dateline has written is not read to its end.
 func TestDirListTooLong(t *testing.T) {
 	dir := t.TempDir()
@@ -275,6 +274,7 @@ func TestDirListTooLong(t *testing.T) {
 	}
 }
 
+// A file that only the list names, and that is a link now, stays.
 func TestDirStaleLink(t *testing.T) {
 	dir, outside := t.TempDir(), t.TempDir()
 	mustRun(t, openDir(t, dir), map[string]string{"index.html": "home", "old/index.html": "old"})
