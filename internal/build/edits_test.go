@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"dateline/internal/build/buildtest"
@@ -34,24 +33,26 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 	carried := carried{folder: d.Folder}
 	kept, same := 0, 0
 	var last *Result
+	var sums map[string]content.Sum // of it
 	for k := range count {
 		what, file := d.Edit()
 		if what != "nothing" {
 			remembering.Cache.Forget(file)
 		}
-		before := remembering.Cache.pages()
+		pages := remembering.Cache.pages()
 		got, err := Run(remembering)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if before != nil && remembering.Cache.pages() == before {
+		if pages != nil && remembering.Cache.pages() == pages {
 			kept++
 		}
 		if !got.Problems.HasErrors() {
 			good, shown = got, map[string]string{}
 		}
 		for _, name := range d.Articles() {
-			page := "articles/" + strings.TrimSuffix(filepath.Base(name), ".md") + "/index.html"
+			slug, _ := content.SlugOf(name)
+			page := "articles/" + slug + "/index.html"
 			if good == got {
 				shown[page] = read(t, got, page)
 			} else if shown[page] != "" && read(t, good, page) != shown[page] {
@@ -59,8 +60,10 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 			}
 		}
 		want := run(t, os.DirFS(d.Folder))
+		before := sums
+		sums = digests(t, want)
 		if last != nil {
-			same += sameDigests(t, last, want)
+			same += sameDigests(t, last, want, before, sums)
 		}
 		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
@@ -85,9 +88,8 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 
 // sameDigests holds that files whose digest stays the same do so themselves, and
 // counts them.
-func sameDigests(t *testing.T, last, now *Result) int {
+func sameDigests(t *testing.T, last, now *Result, before, after map[string]content.Sum) int {
 	t.Helper()
-	before, after := digests(t, last), digests(t, now)
 	count := 0
 	for file, sum := range after {
 		if was, known := before[file]; known && was == sum {

@@ -113,7 +113,7 @@ func TestParams(t *testing.T) {
 	} {
 		edited(t, source, []change{edit.change})
 		now := runDigests(t, source, false)
-		sameDigests(t, before, now)
+		sameDigests(t, before, now, digests(t, before), digests(t, now))
 		for _, file := range edit.files {
 			if read(t, before, file) == read(t, now, file) {
 				t.Errorf("after an edit of %s, %s is the same", edit.file, file)

@@ -147,7 +147,7 @@ func TestSummariesOfTranslations(t *testing.T) {
 	} {
 		edited(t, source, []change{c})
 		now := runDigests(t, source, false)
-		sameDigests(t, before, now)
+		sameDigests(t, before, now, digests(t, before), digests(t, now))
 		before = now
 	}
 }

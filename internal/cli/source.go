@@ -31,7 +31,7 @@ type source struct {
 
 	mu      sync.Mutex
 	earlier table[stamp]           // files that an earlier build has read, as they were then
-	read    map[string]stamp       // files, as they were when they were first looked at
+	read    map[string]stamp       // other files, as they were when they were first looked at
 	listed  map[string]content.Sum // folders, see listing
 	folder  folder                 // of the file that was opened last
 }
@@ -227,14 +227,16 @@ func (s *source) noteStamp(name string, now stamp) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	was, known := s.read[name]
+	was, known := s.earlier.of(name)
 	if !known {
-		was, known = s.earlier.of(name)
+		was, known = s.read[name]
 	}
-	if known && was != now {
+	switch {
+	case !known:
+		s.read[name] = now
+	case was != now:
 		return &changedError{[]string{name}}
 	}
-	s.read[name] = now
 	return nil
 }
 

@@ -1,9 +1,11 @@
 package cli
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -61,5 +63,47 @@ func TestFolderExchanged(t *testing.T) {
 		if lasting && source.changed() == nil {
 			t.Error("nothing has changed")
 		}
+	}
+}
+
+// What an earlier build has read and this one reads again is one file: it is told once
+// that it has changed, and there is no more of it to remember.
+func TestReadAgain(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "content/a.md")
+	put(t, file, []byte("a"))
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	source, err := openSource(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	source.lasting = true
+	source.resume(tableOf(map[string]stamp{"content/a.md": stampOf(info), "content/gone.md": missing}), nil, nil)
+	for range 2 {
+		if _, err := fs.ReadFile(source.FS(), "content/a.md"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := fs.ReadFile(source.FS(), "content/gone.md"); !errors.Is(err, fs.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	if err := source.changed(); err != nil {
+		t.Fatal(err)
+	}
+	if all := source.all(); !slices.Equal(all.names, []string{"content/a.md", "content/gone.md"}) {
+		t.Errorf("remembered are %q", all.names)
+	}
+	put(t, file, []byte("another"))
+	put(t, filepath.Join(dir, "content/gone.md"), []byte("back"))
+	const want = "content/a.md, content/gone.md changed while the site was made"
+	if err := source.changed(); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+	if _, err := fs.ReadFile(source.FS(), "content/a.md"); err == nil {
+		t.Error("a file that has changed since the earlier build was read")
 	}
 }

@@ -46,8 +46,8 @@ func AssetHeader() Header {
 	return Header{"Cache-Control", "public, max-age=31536000, immutable"}
 }
 
-// embedPaths are where those pages stand, as hosts match paths; the longest is
-// that of a page in a further language.
+// embedPaths are where pages stand that anybody may frame, as hosts match paths; the longest
+// is that of a page in a further language.
 var embedPaths = []string{"embed/", ":list/embed/", ":list/:page/embed/", ":language/:list/:page/embed/"}
 
 // framedPaths returns embedPaths, and below them such as are as long as the redirects

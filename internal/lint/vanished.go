@@ -3,7 +3,6 @@ package lint
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -65,12 +64,13 @@ func Unpublished(t *timeline.Timeline, gone []string) diag.List {
 // vanished compares the site with the build before. Pages that are made from
 // other documents (years, months, tags, places, embeds) come and go with them.
 func (c *checker) vanished() []lost {
-	was := map[string]bool{}
-	for _, name := range c.Last.Paths {
+	names := slices.Sorted(slices.Values(c.Last.Paths)) // which are in order, mostly
+	was := make(map[string]bool, len(names))
+	for _, name := range names {
 		was[name] = true
 	}
 	var all []lost
-	for _, name := range slices.Sorted(maps.Keys(was)) {
+	for _, name := range slices.Compact(names) {
 		if path.Ext(name) != ".html" || c.files[name] || derived(name) || c.further(name) {
 			continue
 		}

@@ -227,6 +227,8 @@ func TestShortcodes(t *testing.T) {
 		{"{{< figure\n  src=\"a.jpg\" >}}", "content/a.md:5:1: warning: {{< figure" + is},
 		{"a\n\n{% include x.html %}", "content/a.md:7:1: warning: {% include x.html %}" + is},
 		{"![x]({{ site.url }}/x.png)", "content/a.md:5:6: warning: {{ site.url }}" + is},
+		{"{% " + strings.Repeat("я", 298) + " %}", "content/a.md:5:1: warning: {% " + strings.Repeat("я", 54) + "…" + is},
+		{"{% " + strings.Repeat("я", 299) + " %} {{" + strings.Repeat("a", 301) + "}}", ""},
 		{"`{{< x >}}` \\{{< x >}}\n\n    {{< x >}}\n\n```\n{% x %}\n```\n\n{a} {{ b {%c%", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"math/rand/v2"
 	"time"
@@ -67,6 +66,8 @@ func each(ctx context.Context, goroutines, n int, work func(ctx context.Context,
 	for i := 0; i < n && within.Err() == nil; i++ {
 		workers.Go(func() error { return work(within, i) })
 	}
-	err := workers.Wait()
-	return cmp.Or(context.Cause(ctx), err)
+	if workers.Wait() != nil {
+		return context.Cause(within) // the first error, unless ctx had ended before it
+	}
+	return context.Cause(ctx)
 }

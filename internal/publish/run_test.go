@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -338,5 +339,48 @@ func TestProgress(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("told %q", got)
+	}
+}
+
+// Of what goes wrong, the first counts: that all was stopped is no reason where something
+// had failed before.
+func TestEach(t *testing.T) {
+	full, stopped := errors.New("the disk is full"), errors.New("stopped")
+	for name, tt := range map[string]struct {
+		fails, stops bool // one of them; all, by the next
+		want         error
+	}{
+		"nothing":           {false, false, nil},
+		"a failure":         {true, false, full},
+		"a stop":            {false, true, stopped},
+		"a stop afterwards": {true, true, full},
+	} {
+		ctx, stop := context.WithCancelCause(t.Context())
+		begun := make(chan struct{})
+		var done atomic.Int64
+		err := each(ctx, 2, 5, func(ctx context.Context, i int) error {
+			done.Add(1)
+			switch {
+			case i == 0 && tt.fails:
+				<-begun
+				return full
+			case i == 1:
+				close(begun)
+				if tt.fails {
+					<-ctx.Done()
+				}
+				if tt.stops {
+					stop(stopped)
+				}
+			}
+			return ctx.Err()
+		})
+		if !errors.Is(err, tt.want) {
+			t.Errorf("%s: got %v, want %v", name, err, tt.want)
+		}
+		if tt.want == nil && done.Load() != 5 {
+			t.Errorf("%s: %d of 5 were done", name, done.Load())
+		}
+		stop(nil)
 	}
 }

@@ -43,7 +43,8 @@ func sumOf(bytes []byte) sum {
 }
 
 // sum looks at no text, nor at other words that the file alone decides. Beside it count
-// those that others lend, the titles of documents in the text, and what all share.
+// those that others lend, the language, which may be that of the settings, the titles of
+// documents in the text, and what all share.
 func (d document) sum(kind string, shared sum) sum {
 	var room [1024]byte // of nearly every document
 	buf := append(append(room[:0], shared[:]...), d.file[:]...)
@@ -53,6 +54,7 @@ func (d document) sum(kind string, shared sum) sum {
 	}
 	add(kind)
 	add(d.slug)
+	add(d.lang)
 	add(d.body.Titled())
 	for _, text := range d.lent {
 		add(text)

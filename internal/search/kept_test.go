@@ -11,6 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/content"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
@@ -193,6 +194,32 @@ func TestKeep(t *testing.T) {
 	}
 	if became == 0 || ceased == 0 || quiet < 5 {
 		t.Errorf("%d terms became common, %d ceased to be so, %d edits changed no word; they prove little", became, ceased, quiet)
+	}
+}
+
+// A further edition says of documents without lang: that they are in the language of the
+// settings, which may become another.
+func TestKeepLanguage(t *testing.T) {
+	english := localetest.English(t)
+	edition := func(language string) *timeline.Timeline {
+		set, _, err := content.Read(fstest.MapFS{
+			"content/_index.md":     {Data: []byte("---\ntitle: T\nlanguage: " + language + "\nlanguages: [ar]\n---\n")},
+			"content/articles/a.md": {Data: []byte("---\ntitle: Talks\ndate: 2021\n---\nNobody spoke.\n")},
+		}, content.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		linked, problems := timeline.Link(set.Edition("ar"))
+		if problems.HasErrors() {
+			t.Fatal(problems.Sorted())
+		}
+		return linked
+	}
+	kept := keptOf(t, New(edition("en"), english))
+	next := New(edition("fr"), english)
+	next.After(func() string { return string(kept) })
+	if !maps.Equal(open(t, next), open(t, New(edition("fr"), english))) {
+		t.Error("the files differ")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -27,6 +28,8 @@ type Desk struct {
 
 // linkedPaper is the article that texts and notes of others link: it stays.
 const linkedPaper = "content/articles/paper-1.md"
+
+const settings = "content/_index.md"
 
 const draft = "draft: true\n"
 
@@ -51,7 +54,7 @@ type paper struct {
 // editions as it stands in the front matter; "" for none.
 func NewDesk(t *testing.T, languages string) *Desk {
 	d := &Desk{Rand: rand.New(rand.NewPCG(7, 7)), Folder: t.TempDir(), Languages: languages, t: t, articles: map[string]*paper{}}
-	d.write("content/_index.md", "---\ntitle: Desk\n"+languages+"base_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
+	d.write(settings, "---\ntitle: Desk\n"+languages+"base_url: https://desk.example/\npage_size: 10\nfeed_size: 3\n---\nHello [[actor-1]].\n")
 	for k := range 8 {
 		d.names = append(d.names, fmt.Sprintf("Name%c Of%c", 'A'+k, 'F'+k))
 		d.actor(k)
@@ -96,6 +99,12 @@ func Edits(usual int) int {
 		return n
 	}
 	return usual
+}
+
+// settings writes those of the site, with one more.
+func (d *Desk) settings(more string) {
+	d.write(settings, fmt.Sprintf("---\ntitle: Desk\nbase_url: https://desk.example/\n%smentions: %s\n%spage_size: 10\nfeed_size: 3\n---\n%s\n",
+		d.Languages, []string{"first", "all", "off"}[d.IntN(3)], more, d.sentence()))
 }
 
 func (d *Desk) actor(k int) string {
@@ -154,6 +163,9 @@ func (d *Desk) sentence() string {
 	}
 	if d.IntN(8) == 0 {
 		words = append(words, []string{"[[incident-0]]", "[[incident-1]]", "[[paper-1]]", "[[actor-3]]"}[d.IntN(4)])
+	}
+	if d.IntN(12) == 0 {
+		words = append(words, "<em>HTML</em>", "<!-- no more -->")
 	}
 	return strings.Join(append(words, "word"+strconv.Itoa(d.IntN(1_000_000))), " ") + "."
 }
@@ -229,8 +241,8 @@ func (d *Desk) note(p *paper) {
 // translate writes a translation of an article, an actor, an incident or the
 // settings, or removes it.
 func (d *Desk) translate(article string) (what, file string) {
-	original := []string{article, article, article, "content/actors/actor-1.md", "content/incidents/incident-1.md", "content/_index.md"}[d.IntN(6)]
-	file = strings.TrimSuffix(original, ".md") + ".ar.md"
+	original := []string{article, article, article, "content/actors/actor-1.md", "content/incidents/incident-1.md", settings}[d.IntN(6)]
+	file = translated(original)
 	text := fmt.Sprintf("title: عنوان %d\nsummary: %s\n", d.IntN(100), d.sentence())
 	switch {
 	case d.IntN(5) == 0:
@@ -238,7 +250,7 @@ func (d *Desk) translate(article string) (what, file string) {
 			return "nothing", file
 		}
 		return "no translation", file
-	case strings.HasSuffix(original, "_index.md"):
+	case original == settings:
 		text = fmt.Sprintf("title: موقع %d\nwords: {tag-1: وسم}\n", d.IntN(100))
 	case original == article && d.IntN(2) == 0:
 		text += "annotations:\n  - {quote: كلمة, kind: claim, by: actor-1, note: ملاحظة}\n"
@@ -252,6 +264,33 @@ func (d *Desk) translate(article string) (what, file string) {
 	d.write(file, "---\n"+text+"---\nكلمة أو أخرى و[[actor-2]].\n")
 	return "translation", file
 }
+
+// move gives an article another address, or moves its date from its front matter to where
+// one may stand before its name.
+func (d *Desk) move(file string) (what string) {
+	p, base := d.articles[file], strings.TrimPrefix(path.Base(file), "2021-05-05-")
+	switch {
+	case file == linkedPaper || p.broken:
+		return "nothing"
+	case base != path.Base(file):
+		base, p.date = "moved-"+base, "2021-06-06"
+	default:
+		base, p.date = "2021-05-05-"+base, ""
+	}
+	to := path.Join(path.Dir(file), base)
+	for from, to := range map[string]string{file: to, translated(file): translated(to)} {
+		err := os.Rename(filepath.Join(d.Folder, from), filepath.Join(d.Folder, to))
+		if err != nil && from == file {
+			d.t.Fatal(err)
+		}
+	}
+	delete(d.articles, file)
+	d.articles[to] = p
+	d.save(to)
+	return "moved"
+}
+
+func translated(file string) string { return strings.TrimSuffix(file, ".md") + ".ar.md" }
 
 // Edit does something to the site and returns what, and to which file.
 func (d *Desk) Edit() (what, file string) {
@@ -274,8 +313,8 @@ func (d *Desk) Edit() (what, file string) {
 		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
 		"new article", "no article", "new name", "settings", "incident's date", "first words", "note in the text",
 		"linked title", "facts", "draft", "incident's words", "other words", "new incident", "new article", "title",
-		"params",
-	}[d.IntN(39)]
+		"params", "language", "words", "HTML", "texts", "moved",
+	}[d.IntN(44)]
 	switch what {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
@@ -364,9 +403,26 @@ func (d *Desk) Edit() (what, file string) {
 		d.names[k] += "n"
 		return what, d.actor(k)
 	case "settings":
-		more := []string{"integrity: true\n", "feed: summary\n", "order: oldest\n", "embeds: false\n", ""}[d.IntN(5)]
-		d.write("content/_index.md", fmt.Sprintf("---\ntitle: Desk\nbase_url: https://desk.example/\n%smentions: %s\n%spage_size: 10\nfeed_size: 3\n---\n%s\n", d.Languages, []string{"first", "all", "off"}[d.IntN(3)], more, d.sentence()))
-		return what, "content/_index.md"
+		d.settings([]string{"integrity: true\n", "feed: summary\n", "order: oldest\n", "embeds: false\n", ""}[d.IntN(5)])
+		return what, settings
+	case "language": // in which all is that says nothing else
+		d.settings("language: " + []string{"en", "fr", "es"}[d.IntN(3)] + "\n")
+		return what, settings
+	case "words":
+		d.settings(fmt.Sprintf("words: {tag-%d: Word %d, Place 1: %s}\nfields: {killed: Dead}\n", d.IntN(3), d.IntN(9), d.names[0]))
+		return what, settings
+	case "HTML":
+		d.settings("raw_html: sanitised\n")
+		return what, settings
+	case "texts": // of the interface: dates, and a title of lists
+		name := "templates/i18n/" + []string{"en", "fr", "ar"}[d.IntN(3)] + ".yaml"
+		d.write(name, []string{
+			fmt.Sprintf("date:\n  month:\n    \"3\": Month%d\n", d.IntN(9)), fmt.Sprintf("section:\n  actors: People %d\n", d.IntN(9)),
+			"date:\n  short:\n    month:\n      \"3\": M3\n",
+		}[d.IntN(3)])
+		return what, name
+	case "moved":
+		return d.move(file), "content/articles"
 	case "incident's date":
 		name := "content/incidents/" + incident + ".md"
 		d.write(name, fmt.Sprintf("---\ntitle: %s\ndate: 2021-0%d-03\n---\n%s\n", incident, 1+d.IntN(9), d.sentence()))
