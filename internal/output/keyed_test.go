@@ -1,9 +1,11 @@
 package output
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -98,5 +100,26 @@ func TestSame(t *testing.T) {
 		_, err := Write(t.Context(), dir, files{"a": step.text}.site(), Options{Same: step.same})
 		check(t, err)
 		equal(t, step.name, read(t, dir), files{"a": step.want})
+	}
+}
+
+// Of a Write that was killed, the next one takes keyed files for what they are.
+func TestKeyedKilled(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1)) // operations in one order
+	old := keyedSite{files{"k.png": "1", "gone/g.png": "1"}.site(), map[string]string{"k.png": "a", "gone/g.png": "g"}, &sync.Map{}}
+	next := keyedSite{files{"k.png": "2"}.site(), map[string]string{"k.png": "b"}, &sync.Map{}}
+	for n := 1; ; n++ {
+		dir := filepath.Join(t.TempDir(), "public")
+		_, err := Write(t.Context(), dir, old, Options{})
+		check(t, err)
+		opt, reached := asAWhole.failing(n, true)
+		_, err = Write(t.Context(), dir, next, opt)
+		if !*reached {
+			check(t, err)
+			break
+		}
+		_, err = Write(t.Context(), dir, next, Options{})
+		check(t, err)
+		equal(t, fmt.Sprintf("killed at operation %d", n), withoutOwn(read(t, dir)), files{"k.png": "2"})
 	}
 }

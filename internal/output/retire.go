@@ -115,7 +115,7 @@ func (d *destination) finishRetiring() error {
 			return false
 		}
 		data, err := d.disk.readFile(path.Join(next, name))
-		return err == nil && slices.Contains(listed, newEntry(name, data))
+		return err == nil && slices.ContainsFunc(listed, func(e entry) bool { return e.is(data) })
 	})
 }
 
