@@ -234,6 +234,9 @@ func citePart(t *testing.T, b browser) {
 			if tt.name == "note" { // the dialog is the same for all
 				axe(t, ctx)
 			}
+			if !eval[bool](t, ctx, `[...document.querySelectorAll("dialog.cite button")].map(e => e.getBoundingClientRect()).every((r, k, all) => k === 0 || r.top >= all[k - 1].bottom || r.left >= all[k - 1].right)`) {
+				t.Error("buttons of the dialog cover each other")
+			}
 			forms := eval[[]string](t, ctx, `[...document.querySelectorAll("dialog.cite pre")].map(e => e.textContent)`)
 			if len(forms) != 4 {
 				t.Fatalf("%d forms, want 4", len(forms))
