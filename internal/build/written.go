@@ -158,7 +158,7 @@ func (l *look) checkAddresses(files whole, base fs.FS) (problems diag.List, err 
 		case strings.HasSuffix(a.url, "/"):
 			problems.Warnf(a.at, "%s leads to no page of the site", a.url)
 		case isFile(l.static, file): // of which has been told why it is left out
-		case slices.Contains(absolute, path.Base(file)) && files.has(path.Join(path.Dir(file), "index.html")):
+		case slices.Contains(site.AbsoluteFiles, path.Base(file)) && files.has(path.Join(path.Dir(file), "index.html")):
 			if !files.has("sitemap.xml") { // else a feed, which comes with its first entry
 				problems.Warnf(a.at, "%s is there with a base_url only; write that into content/_index.md", a.url)
 			}
@@ -168,9 +168,6 @@ func (l *look) checkAddresses(files whole, base fs.FS) (problems diag.List, err 
 	}
 	return problems, nil
 }
-
-// absolute are the files that state absolute addresses.
-var absolute = []string{"feed.xml", "feed.json", site.FeedListFile, "sitemap.xml"}
 
 // nearFile names the file of static/ that was most likely meant.
 func (l *look) nearFile(file string) string {

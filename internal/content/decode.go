@@ -90,7 +90,9 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			continue
 		}
 		if e.value.kind == nullNode {
-			d.warnHidden(e.key, &e.value)
+			if f := &p.fields[key.field]; f.Type == TextKey || f.Type == TextsKey {
+				d.warnHidden(texts{f.Enum, f.Is}, e.key, &e.value)
+			}
 			continue
 		}
 		other := written[key.field]

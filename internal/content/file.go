@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
@@ -323,7 +324,7 @@ func jsonError(err error, front []byte, line int) *syntaxError {
 }
 
 // jsonAdvice says what to write where JSON cannot go on, and at which offset; "" where only
-// its own words tell.
+// its own words tell. These say what may stand there.
 func jsonAdvice(front []byte, wrong *json.SyntaxError) (from int, advice string) {
 	at := int(wrong.Offset) - 1
 	if at < 0 || at >= len(front) {
@@ -334,18 +335,31 @@ func jsonAdvice(front []byte, wrong *json.SyntaxError) (from int, advice string)
 	if len(before) > 0 {
 		last = before[len(before)-1]
 	}
-	switch next := front[at]; {
+	next, _ := utf8.DecodeRune(front[at:])
+	wants := func(what string) bool { return strings.HasSuffix(wrong.Error(), what) }
+	inList, inMapping := wants("after array element"), wants("after object key:value pair")
+	switch {
+	case wants("in string literal") && (next == '\n' || next == '\r'):
+		return at, `JSON: a text ends in the line in which it begins; write \n where it breaks`
+	case wants("in string literal"):
+		return at, fmt.Sprintf(`JSON: the control character %U cannot stand in a text; write \u%04x for it`, next, next)
+	case wants("in string escape code"):
+		return at - 1, `JSON: a backslash in a text is written \\; write that, or take this one off`
+	case bytes.HasPrefix(front[at:], []byte("//")), bytes.HasPrefix(front[at:], []byte("/*")), next == '#' && !wants("looking for beginning of value"):
+		return at, "JSON has no comments; take this one off"
 	case last == ',' && (next == '}' || next == ']'):
 		return len(before) - 1, fmt.Sprintf("JSON: no comma stands before a %q; take this one off", string(next))
 	case last == ',' && next == ',':
 		return at, "JSON: one comma is enough; take this one off"
-	case next == '\'', (last == ',' || last == '{') && next != '"':
+	case wants("looking for beginning of object key string"), strings.ContainsRune("'“”„«‘’", next) || wants("looking for beginning of value") && unicode.IsLetter(next):
 		return at, "JSON: keys and texts stand in double quotation marks; put them around this"
-	case next == '}' && strings.HasSuffix(wrong.Error(), "after array element"):
+	case next == '}' && inList:
 		return at, `JSON: a list is open here; write a "]" before this`
-	case next == ']' && strings.HasSuffix(wrong.Error(), "after object key:value pair"):
+	case next == ']' && inMapping:
 		return at, `JSON: a mapping is open here; write a "}" before this`
-	case strings.HasSuffix(wrong.Error(), "after array element"), strings.HasSuffix(wrong.Error(), "after object key:value pair"):
+	case last == '"' && len(before) == at && (unicode.IsLetter(next) || unicode.IsDigit(next)):
+		return at - 1, `JSON: a text ends at this quotation mark; write \" where one belongs to the text`
+	case (inList || inMapping) && next != ':' && !(unicode.IsDigit(next) && len(before) == at):
 		return len(before) - 1, "JSON: a comma is missing after this"
 	}
 	return at, ""

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -194,7 +195,7 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	if s == "" {
 		return at, false
 	}
-	d.warnHidden(name, n)
+	d.warnHidden(t, name, n)
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
@@ -202,9 +203,14 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	return At[string]{V: d.words.text(s), Place: d.place(n.place)}, true
 }
 
-// warnHidden warns of a comment that is probably a part of the value before it.
-func (d *decoder) warnHidden(name string, n *node) {
-	if n.hidden != "" {
+// free reports whether such texts may have any sign in them.
+func (t texts) free() bool {
+	return len(t.enum) == 0 && slices.Contains([]string{"", "name", "tag", "verbatim"}, t.is)
+}
+
+// warnHidden warns of a comment that is probably a part of the text before it.
+func (d *decoder) warnHidden(t texts, name string, n *node) {
+	if n.hidden != "" && t.free() && (n.kind == textNode || n.kind == nullNode) {
 		d.warnf(n.place, "%s: %s is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #", name, shorten(n.hidden))
 	}
 }

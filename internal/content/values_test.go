@@ -21,6 +21,8 @@ func TestProblems(t *testing.T) {
 		{"tags: #oil", "4:6: warning: tags: #oil is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"tags: [a #b\n, c] #d", "4:8: warning: tags: #b is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"summary: Flight #MH17 is lost", "4:10: warning: summary: #MH17 is lost is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
+		{"source: ap #wire\nurl: https://example.org/ #here\narchive: #none\nlang: en #of course\nincidents: [a #b\n]\naccounts: #none", ""},
+		{"accounts:\n  a: {rockets: 2 #said\n  , b: two #said\n  }", "6:8: warning: b: #said is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"summary: C#, 'x' # of\ntags: #\nauthor: 'A' #B\nurl: https://example.org/#x", ""},
 		{"tags: [1, 000]", ""},
 		{"tags:\n  - a, b", ""},

@@ -44,20 +44,24 @@ func (c *checker) fields() {
 		}
 	}
 	inOrder := slices.Sorted(maps.Keys(known))
+	others := make([][]string, len(inOrder)) // the words of each
+	for k, field := range inOrder {
+		others[k] = folded(field)
+	}
 	each(func(in *content.Document, field content.At[string]) {
 		if known[field.V] {
 			return
 		}
-		if k := slices.IndexFunc(inOrder, func(other string) bool { return slipped(field.V, other) }); k >= 0 {
+		words := folded(field.V)
+		if k := slices.IndexFunc(others, func(other []string) bool { return slipped(words, other) }); k >= 0 {
 			c.problems.Warnf(in.Pos(field.Place), "no other account has the field %q%s (if not, give it a label under fields: in content/_index.md)", field.V, diag.Suggest(inOrder[k]))
 		}
 	})
 }
 
-// slipped reports whether one of the words of a name is one slip away from another's: a
-// letter too many, too few, wrong, or out of turn.
-func slipped(name, other string) bool {
-	a, b := folded(name), folded(other)
+// slipped reports whether one of the folded words of a name is one slip away from another's:
+// a letter too many, too few, wrong, or out of turn.
+func slipped(a, b []string) bool {
 	if len(a) != len(b) {
 		return false
 	}
@@ -66,7 +70,7 @@ func slipped(name, other string) bool {
 		if a[k] == b[k] {
 			continue
 		}
-		if slips++; min(utf8.RuneCountInString(a[k]), utf8.RuneCountInString(b[k])) < minField || !oneSlip([]rune(a[k]), []rune(b[k])) {
+		if slips++; slips > 1 || min(utf8.RuneCountInString(a[k]), utf8.RuneCountInString(b[k])) < minField || !oneSlip([]rune(a[k]), []rune(b[k])) {
 			return false
 		}
 	}
@@ -81,8 +85,8 @@ func oneSlip(a, b []rune) bool {
 	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
-	if slices.ContainsFunc(slices.Concat(a, b), unicode.IsDigit) { // these tell things apart
+	if max(len(a), len(b)) > 1 && (len(a) != 2 || len(b) != 2 || a[0] != b[1] || a[1] != b[0]) {
 		return false
 	}
-	return max(len(a), len(b)) == 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return !slices.ContainsFunc(slices.Concat(a, b), unicode.IsDigit) // these tell things apart
 }

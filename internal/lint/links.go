@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"dateline/internal/diag"
+	"dateline/internal/site"
 )
 
 // links looks whether the addresses in texts that lead within the site lead to
@@ -72,18 +73,21 @@ func (c *checker) leadsTo(d *document, href string) (file, fragment string, with
 func (c *checker) missing(d *document, href, file string) {
 	var known []string
 	for name := range c.files {
-		if name, within := strings.CutPrefix(name, d.folder); within && path.Ext(name) == path.Ext(file) {
+		if name, within := strings.CutPrefix(name, d.folder); within && strings.EqualFold(path.Ext(name), path.Ext(file)) {
 			known = append(known, address(name))
 		}
 	}
 	slices.Sort(known)
 	wanted := strings.TrimPrefix(file, d.folder)
 	near := didYouMean("/", address(wanted), known)
-	if path.Ext(file) == ".html" {
+	switch {
+	case path.Ext(file) == ".html":
 		c.warn(d, href, "no page stands at /%s%s", address(file), near)
-		return
+	case slices.Contains(site.AbsoluteFiles, path.Base(file)) && !c.files["sitemap.xml"] && c.files[path.Join(path.Dir(file), "index.html")]:
+		c.warn(d, href, "/%s is there with a base_url only; write that into content/_index.md", file)
+	default:
+		c.warn(d, href, "no file stands at /%s%s", file, cmp.Or(near, "; put it at static/"+wanted))
 	}
-	c.warn(d, href, "no file stands at /%s%s", file, cmp.Or(near, "; put it at static/"+wanted))
 }
 
 // warn adds a warning about an address to which texts of a document lead, at each place.

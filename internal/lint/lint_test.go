@@ -38,7 +38,7 @@ func TestCheck(t *testing.T) {
 			`content/articles/a.md:9:14: warning: nothing on /incidents/fire/ is called #rockets`,
 		}},
 		{"files of the site's own", map[string]string{
-			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n![x](/img/x.jpg) ![l](/stile.css)\n![x](/img/x.jpg) [p](/docs/p.pdf) ![s](/style.css)\n\n![c](</img/a b.png> \"Caption\")\n",
+			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n![x](/img/x.jpg) ![l](/stile.css)\n![x](/img/x.jpg) [p](/docs/p.pdf) ![s](/style.css)\n\n![c](</img/a b.png> \"Caption\")\n\n[f](/incidents/fire/feed.xml) [s](/style.CSS)\n",
 			"content/incidents/fire.md": fire,
 		}, []string{
 			"content/articles/a.md:6:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
@@ -46,6 +46,8 @@ func TestCheck(t *testing.T) {
 			"content/articles/a.md:7:5: warning: no file stands at /img/x.jpg; put it at static/img/x.jpg",
 			"content/articles/a.md:7:21: warning: no file stands at /docs/p.pdf; put it at static/docs/p.pdf",
 			"content/articles/a.md:9:6: warning: no file stands at /img/a b.png; put it at static/img/a b.png",
+			"content/articles/a.md:11:4: warning: /incidents/fire/feed.xml is there with a base_url only; write that into content/_index.md",
+			`content/articles/a.md:11:34: warning: no file stands at /style.CSS; did you mean "/style.css"?`,
 		}},
 		{"links whose addresses begin alike", map[string]string{
 			"content/_index.md":           "---\ntitle: T\nmenu: [about]\n---\n",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -223,13 +224,20 @@ func unfitAddress(dest string) string {
 	switch {
 	case dest == "":
 		return "the link is left out: it has no address; write one in the round brackets"
-	case len(dest) > len("www.") && strings.EqualFold(dest[:len("www.")], "www."):
+	case wwwName.MatchString(dest) && !wwwFile.MatchString(dest):
 		return fmt.Sprintf("the link to %q is left out: browsers would look for it on this site; write %q", clip(dest), clip("https://"+dest))
 	case !safeURL(dest):
 		return fmt.Sprintf("the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
 	}
 	return ""
 }
+
+var (
+	// wwwName matches what is written as most web addresses are said.
+	wwwName = regexp.MustCompile(`^(?i:www\.).`)
+	// wwwFile matches the name of a file beside the page, as no name of a host ends.
+	wwwFile = regexp.MustCompile(`(?i)^[^/?#]+\.(?:pdf|` + strings.ReplaceAll(strings.Join(pictures, "|"), ".", "") + `)(?:#|$)`)
+)
 
 // pictures are the ends of names by which browsers show files as pictures.
 var pictures = []string{".apng", ".avif", ".bmp", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"}

@@ -54,11 +54,10 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	startLine, start := block.Position()
 	inner, ended := readInner(block)
 	if !ended || len(bytes.TrimSpace(inner)) == 0 {
-		rest, _ := block.PeekLine()
-		block.SetPosition(startLine, start)
-		if text := unlinked(inner, rest, ended, pc); text != "" {
+		if text := unlinked(inner, ended, block, pc); text != "" {
 			parseStateOf(pc).warning(segment.Start, text)
 		}
+		block.SetPosition(startLine, start)
 		return nil
 	}
 	if bytes.Contains(inner, []byte("{>>")) || bytes.Contains(inner, []byte("{==")) {
@@ -102,18 +101,52 @@ func readInner(block text.Reader) (inner []byte, ended bool) {
 }
 
 // unlinked says why "[[" begins no link, where one was meant: by what stands after it, and
-// by the rest of the line from the next bracket on. A link or a footnote of Markdown may stand in brackets.
-func unlinked(inner, rest []byte, ended bool, pc parser.Context) string {
+// by what follows from the next bracket on. A link or a footnote of Markdown may stand in
+// brackets, and brackets in the words of a link.
+func unlinked(inner []byte, ended bool, block text.Reader, pc parser.Context) string {
 	if ended {
 		return `"[[]]" links nothing; write a slug between the brackets`
 	}
 	if len(bytes.TrimSpace(inner)) == 0 || inner[0] == '^' {
 		return ""
 	}
+	rest, _ := block.PeekLine()
 	if after, closed := bytes.CutPrefix(rest, []byte("]")); closed {
 		if _, defined := pc.Reference(util.ToLinkReference(inner)); defined || len(after) > 0 && bytes.IndexByte([]byte("([:"), after[0]) >= 0 {
 			return ""
 		}
 	}
+	if !bytes.Contains(inner, []byte("|")) && closes(block, 2) {
+		return ""
+	}
 	return `this link never ends; write ]] after it, in the same paragraph, or \[[ where brackets are meant`
+}
+
+// mostNested is within how many bytes brackets have to close what others open.
+const mostNested = 500
+
+// closes reports whether so many brackets that are open are closed in what follows, as in
+// [[Video] A strike](https://example.org/).
+func closes(block text.Reader, open int) bool {
+	left := mostNested
+	for line, _ := block.PeekLine(); line != nil && left > 0; line, _ = block.PeekLine() {
+		escaped := false
+		for _, c := range line[:min(len(line), left)] {
+			switch {
+			case escaped:
+				escaped = false
+				continue
+			case c == '[':
+				open++
+			case c == ']':
+				open--
+			}
+			if escaped = c == '\\'; open == 0 {
+				return true
+			}
+		}
+		left -= len(line)
+		block.AdvanceLine()
+	}
+	return false
 }

@@ -18,6 +18,10 @@ const (
 // FeedListFile is the path of the list of all feeds in the site.
 const FeedListFile = "feeds.opml"
 
+// AbsoluteFiles are the names of files that state absolute addresses: they are there with
+// a base_url only.
+var AbsoluteFiles = []string{"feed.xml", "feed.json", FeedListFile, "sitemap.xml"}
+
 // Feed is a list that readers may subscribe to, as Atom and as JSON Feed.
 type Feed struct {
 	Title       string                   // what it lists

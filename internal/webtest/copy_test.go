@@ -208,11 +208,11 @@ func saveCitation(t *testing.T, b browser) {
 		}
 	}
 	press(t, ctx, ".cite summary")
-	save("#cite--page .copy + .copy", path.Base(cardArticle)+".ris", "TY  - NEWS\r\nTI  - [Republic", "\r\nER  - ")
+	save("#cite--page .copy + .copy", path.Base(cardArticle)+".ris", "TY  - NEWS\r\nTI  - [Republic", "\r\nER  - \r\n")
 	point(t, ctx, ".accounts-given .account")
 	press(t, ctx, ".accounts-given .account .copy + .copy")
 	await(t, ctx, `document.querySelector("dialog.cite[open] pre") !== null`)
-	save("dialog.cite .copy + .copy", "account--araji-lollesgaard-meeting.ris", "TY  - NEWS\r\n", "\r\nER  - ")
+	save("dialog.cite .copy + .copy", "account--araji-lollesgaard-meeting.ris", "TY  - NEWS\r\n", "\r\nER  - \r\n")
 }
 
 // citePart cites a note, a statement and an account in all forms, with the archived
@@ -233,6 +233,9 @@ func citePart(t *testing.T, b browser) {
 			await(t, ctx, `document.querySelector("dialog.cite[open] pre") !== null`)
 			if tt.name == "note" { // the dialog is the same for all
 				axe(t, ctx)
+			}
+			if !eval[bool](t, ctx, `[...document.querySelectorAll("dialog.cite button")].map(e => e.getBoundingClientRect()).every((r, k, all) => k === 0 || r.top >= all[k - 1].bottom || r.left >= all[k - 1].right)`) {
+				t.Error("buttons of the dialog cover each other")
 			}
 			forms := eval[[]string](t, ctx, `[...document.querySelectorAll("dialog.cite pre")].map(e => e.textContent)`)
 			if len(forms) != 4 {

@@ -59,7 +59,7 @@
   // newRIS makes the buttons of a record of RIS, whose lines end by CR and LF: one copies
   // it, one saves it, for most reference managers open it as a file.
   const newRIS = (name, text) => {
-    const record = () => text().replaceAll("\n", "\r\n"), both = document.createElement("span");
+    const record = () => `${text()}\n`.replaceAll("\n", "\r\n"), both = document.createElement("span");
     both.className = "copies";
     both.append(newButton(say("cite.copy_ris"), record), buttonOf(say("cite.save"), say("cite.save_ris"), () => {
       const link = document.createElement("a");

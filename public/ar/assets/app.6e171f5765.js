@@ -412,7 +412,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   // newRIS makes the buttons of a record of RIS, whose lines end by CR and LF: one copies
   // it, one saves it, for most reference managers open it as a file.
   const newRIS = (name, text) => {
-    const record = () => text().replaceAll("\n", "\r\n"), both = document.createElement("span");
+    const record = () => `${text()}\n`.replaceAll("\n", "\r\n"), both = document.createElement("span");
     both.className = "copies";
     both.append(newButton(say("نسخ سجل RIS"), record), buttonOf(say("حفظ"), say("حفظ سجل RIS"), () => {
       const link = document.createElement("a");
