@@ -109,13 +109,13 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 				if k > 0 {
 					select {
 					case <-ctx.Done():
-						return nil
+						return ctx.Err()
 					case <-time.After(a.pause):
 					}
 				}
 				answer := a.ask(ctx, address)
-				if ctx.Err() != nil {
-					return nil
+				if err := ctx.Err(); err != nil {
+					return err
 				}
 				mutex.Lock()
 				answers[address] = answer
@@ -124,7 +124,7 @@ func (a *Asker) Ask(ctx context.Context, addresses []string) map[string]Answer {
 			return nil
 		})
 	}
-	_ = workers.Wait() // none of them fails
+	_ = workers.Wait() // that ctx is done, its owner knows
 	return answers
 }
 
