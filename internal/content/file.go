@@ -177,8 +177,11 @@ type stock[T any] struct{ all []T }
 
 func (s *stock[T]) clear() { s.all = s.all[:0] }
 
-// take returns an empty slice for n items.
+// take returns an empty slice for n items, nil for none.
 func (s *stock[T]) take(n int) []T {
+	if n == 0 {
+		return nil
+	}
 	const least = 64
 	at := len(s.all)
 	if cap(s.all)-at < n {

@@ -19,6 +19,7 @@ func FuzzFrontMatter(f *testing.F) {
 		f.Add(file, []byte(articles[key]))
 	}
 	f.Add(yaml, []byte(typical))
+	f.Add(yaml, []byte("a: &a []"))
 	f.Add(yaml, []byte("a: &a [1, *a]\nb: {<<: *a}"))
 	f.Add(yaml, []byte("date: [2020,2021"))
 	f.Add(yaml, []byte("date: &d {2020,2021}\nretrieved: *d"))
