@@ -77,10 +77,10 @@ type kind struct {
 	name     string // as filters call it
 	label    string // as readers see it
 	plural   string
-	path     string               // what stands before slugs in addresses: "actors/"
-	count    int                  // of documents
-	document func(n int) document // makes one, from 0
-	words    func(n int) wording  // in which it is found
+	path     string                          // what stands before slugs in addresses: "actors/"
+	count    int                             // of documents
+	document func(n int) document            // makes one, from 0
+	words    func(n int, d document) wording // in which that one is found
 }
 
 // extent returns the size of all texts in bytes, and how many documents there
@@ -119,8 +119,8 @@ func described[T any](k kind, l *locale.Locale, site string, items []T, describe
 		}
 		return d
 	}
-	k.words = func(n int) wording {
-		w, d := own(items[n]), describe(items[n])
+	k.words = func(n int, d document) wording {
+		w := own(items[n])
 		w.about = append(w.about, d.lent...)
 		if !d.date.IsZero() {
 			w.about = append(w.about, sought(d.date, l)...)

@@ -291,7 +291,8 @@ func TestNothingPrivate(t *testing.T) {
 	words := newCollector()
 	for _, k := range kinds(link(t, sample), localetest.English(t)) {
 		for n := range k.count {
-			words.document(n, k.words(n), k.document(n).body)
+			d := k.document(n)
+			words.document(n, k.words(n, d), d.body)
 		}
 	}
 	for _, term := range []string{"whisperword", "asideword", "hushword", "draftword", "33"} {

@@ -85,7 +85,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 			if !known {
 				room = d.shown(room[:0], x.words)
 				shown = sumOf(room)
-				words.document(r.Count, k.words(n), d.body)
+				words.document(r.Count, k.words(n, d), d.body)
 			}
 			m.documents = append(m.documents, indexed{whole, shown})
 			r.Count++
