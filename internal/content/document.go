@@ -34,6 +34,7 @@ type Document struct {
 	Body      *markup.Body      // never nil
 	Sum       Sum               // of the file, and of what stands beside it
 	Front     Sum               // of the same without the text: of all keys, and of what stands beside it
+	Begin     Sum               // of the beginning of its text, which stands for a missing summary
 	Head      Sum               // of its keys, but for those of an article of which only Sum tells, see headOf
 	Beside    map[string]Beside // files to copy beside the page, by path relative to the source folder; only for …/slug/index.md
 	Rendition *Rendition        // of a translation, and in a further edition of the site; else nil

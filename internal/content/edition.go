@@ -141,7 +141,7 @@ func (e edition) document(doc *Document, lang *At[string], translation document)
 	if !t.Body.Empty() || doc.Body.Empty() {
 		r.Original, doc.Path = doc.Path, t.Path
 		r.Translation, r.TextLang = e.lang, ""
-		doc.Body = t.Body
+		doc.Body, doc.Begin = t.Body, t.Begin
 	}
 	return true
 }

@@ -317,6 +317,7 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 		return nil, err
 	}
 	doc.Sum, doc.Front = sumsOf(raw, t, doc)
+	doc.Begin = beginOf(doc.Body)
 	doc.Head = headOf(t)
 	if site, ok := out.document.(*Site); ok && f.translates == nil {
 		site.Guessed = problem != nil

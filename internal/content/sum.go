@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"dateline/internal/markup"
 )
 
 // Sum tells one state of a document from another: the beginning of a SHA-256 of
@@ -24,6 +26,13 @@ func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 	front = Sum(h.Sum(nil)[:len(Sum{})])
 	h.Write(file)
 	return Sum(h.Sum(nil)[:len(Sum{})]), front
+}
+
+// beginOf sums up the beginning of a text.
+func beginOf(body *markup.Body) Sum {
+	var room [1024]byte // of nearly every one
+	sum := sha256.Sum256(body.AppendBeginning(room[:0]))
+	return Sum(sum[:len(Sum{})])
 }
 
 // ownKeys are those of an article that decide nothing about other documents, and

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"sort"
 	"unicode/utf8"
@@ -369,6 +370,22 @@ func (b *Body) AppendExcerpt(out []byte, limit int) []byte {
 	c := b.content()
 	from, to := c.first()
 	return excerpt(out, c.text[from:to], limit)
+}
+
+// AppendBeginning appends all that decides excerpts of a text that is not resolved, but for
+// what its links lead to: its first paragraph, and where titles of links stand.
+func (b *Body) AppendBeginning(out []byte) []byte {
+	if b.shelf != nil {
+		b.shelf.text(b.slot, func(first, _ []byte) { out = append(out, first...) })
+	} else {
+		c := b.content()
+		from, to := c.first()
+		out = append(out, c.text[from:to]...)
+	}
+	for _, title := range b.titles() {
+		out = binary.AppendUvarint(append(out, 0), uint64(title.Start))
+	}
+	return out
 }
 
 func excerpt(out, text []byte, limit int) []byte {

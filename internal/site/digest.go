@@ -98,6 +98,12 @@ func (d *digest) document(doc *content.Document, text timeline.Text) {
 	d.body(text.Body)
 }
 
+// begin adds what an excerpt of a document shows.
+func (d *digest) begin(doc *content.Document, text timeline.Text) {
+	d.sum(doc.Begin)
+	d.body(text.Body)
+}
+
 // body adds what the links of a text lead to, by which its HTML follows from what its
 // author wrote and from who is named how.
 func (d *digest) body(body *markup.Body) {
@@ -245,7 +251,7 @@ func (d *digest) facts(entries iter.Seq[timeline.Entry]) {
 func (d *digest) fact(e timeline.Entry) {
 	d.told(e)
 	if i := e.Incident; i != nil && i.Meta.Summary.V == "" {
-		d.document(&i.Meta.Document, i.Text)
+		d.begin(&i.Meta.Document, i.Text)
 	}
 }
 

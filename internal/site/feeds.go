@@ -51,8 +51,10 @@ func (f Feed) Shows() Shows {
 			for _, h := range held {
 				d.fact(h.What)
 				switch a, i := h.What.Article, h.What.Incident; {
-				case a != nil && (f.Group == "" || a.Meta.Summary.V == ""):
+				case a != nil && f.Group == "":
 					d.document(&a.Meta.Document, a.Text)
+				case a != nil && a.Meta.Summary.V == "":
+					d.begin(&a.Meta.Document, a.Text)
 				case i != nil && f.Group == "":
 					d.document(&i.Meta.Document, i.Text)
 				}
