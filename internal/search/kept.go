@@ -3,14 +3,17 @@ package search
 import (
 	"bufio"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
 )
 
-// What is kept of an index for the next one is how many documents and terms it has, the
-// sum of each document and of what is shown of it, and all terms in order, each with its
-// postings. Numbers are varints, texts have their length before them.
+// What is kept of an index for the next one is how many documents and terms it has, the size
+// of all texts, the kinds of documents as JSON, the sum of each document and of what is shown
+// of it, and all terms in order, each with its postings. Numbers are varints, texts have their
+// length before them.
 
 // Keep writes what another index can go on from, by a program that is the same.
 func (x *Index) Keep(w io.Writer) error {
@@ -24,17 +27,25 @@ func (x *Index) Keep(w io.Writer) error {
 		room = binary.AppendUvarint(room[:0], uint64(n))
 		out.Write(room)
 	}
+	text := func(s string) {
+		number(len(s))
+		out.WriteString(s)
+	}
+	kinds, err := json.Marshal(m.kinds)
+	if err != nil {
+		return fmt.Errorf("keeping words: %w", err)
+	}
 	number(len(m.documents))
 	number(len(m.terms))
+	number(m.text)
+	text(string(kinds))
 	for _, d := range m.documents {
 		out.Write(d.whole[:])
 		out.Write(d.shown[:])
 	}
 	for _, t := range m.terms {
-		number(len(t.text))
-		out.WriteString(t.text)
-		number(len(t.postings))
-		out.WriteString(t.postings)
+		text(t.text)
+		text(t.postings)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("keeping words: %w", err)
@@ -44,41 +55,55 @@ func (x *Index) Keep(w io.Writer) error {
 
 // keptWords reads what Keep wrote.
 type keptWords struct {
-	rest    string         // what is to be read
-	err     error          // that it is damaged, as far as it has been read
-	numbers map[sum]uint32 // of documents, by what each is; the numbers of then
-	shown   []sum          // by such a number: what is shown of it
-	moved   []uint32       // by such a number: the number of now plus one; 0 of documents that are gone
-	terms   int            // that are to be read
+	rest      string         // what is to be read
+	err       error          // that it is damaged, as far as it has been read
+	text      int            // size of all texts, in bytes
+	kinds     []rootKind     // of documents
+	documents []indexed      // by the number of then
+	moved     []uint32       // by such a number: the number of now plus one; 0 of documents that are gone
+	numbers   map[sum]uint32 // such numbers, by what each document is; made when one is looked for
+	terms     int            // that are to be read
 }
 
 // readKept reads which documents were kept.
 func readKept(kept string) (*keptWords, error) {
 	k := &keptWords{rest: kept}
-	documents := k.number()
-	k.terms = k.number()
-	k.numbers, k.shown, k.moved = make(map[sum]uint32, documents), make([]sum, documents), make([]uint32, documents)
-	for n := range documents {
+	k.documents = make([]indexed, k.number())
+	k.moved = make([]uint32, len(k.documents))
+	k.terms, k.text = k.number(), k.size()
+	if kinds := k.bytes(k.number()); json.Unmarshal([]byte(kinds), &k.kinds) != nil {
+		k.err = errKept
+	}
+	for n := range k.documents {
 		const size = len(sum{})
 		sums := k.bytes(2 * size)
 		if k.err != nil {
 			break
 		}
-		k.numbers[sum([]byte(sums[:size]))] = uint32(n)
-		k.shown[n] = sum([]byte(sums[size:]))
+		k.documents[n] = indexed{sum([]byte(sums[:size])), sum([]byte(sums[size:]))}
 	}
 	return k, k.err
 }
 
-// number reads a number of what follows, each of at least a byte.
-func (k *keptWords) number() int {
+// size reads a number.
+func (k *keptWords) size() int {
 	n, size := binary.Uvarint([]byte(k.rest[:min(len(k.rest), binary.MaxVarintLen64)]))
-	if size <= 0 || n > uint64(len(k.rest)) {
+	if size <= 0 || n > math.MaxInt {
 		k.err = errKept
 		return 0
 	}
 	k.rest = k.rest[size:]
 	return int(n)
+}
+
+// number reads a number of what follows, each of at least a byte.
+func (k *keptWords) number() int {
+	n := k.size()
+	if n > len(k.rest) {
+		k.err = errKept
+		return 0
+	}
+	return n
 }
 
 // bytes reads so many bytes.
@@ -92,8 +117,8 @@ func (k *keptWords) bytes(n int) string {
 	return read
 }
 
-// text reads bytes that have their number before them.
-func (k *keptWords) text() string { return k.bytes(k.number()) }
+// word reads bytes that have their number before them.
+func (k *keptWords) word() string { return k.bytes(k.number()) }
 
 // find returns the sum of what is shown of a document, if it was kept, and notes the
 // number that it has now.
@@ -101,12 +126,18 @@ func (k *keptWords) find(document sum, number int) (shown sum, known bool) {
 	if k == nil {
 		return sum{}, false
 	}
+	if k.numbers == nil {
+		k.numbers = make(map[sum]uint32, len(k.documents))
+		for n, d := range k.documents {
+			k.numbers[d.whole] = uint32(n)
+		}
+	}
 	n, known := k.numbers[document]
 	if !known {
 		return sum{}, false
 	}
 	k.moved[n] = uint32(number) + 1
-	return k.shown[n], true
+	return k.documents[n].shown, true
 }
 
 // next returns the next term, of which the number of documents is still to be told; one
@@ -116,7 +147,7 @@ func (k *keptWords) next() term {
 		return term{}
 	}
 	k.terms--
-	return term{text: k.text(), postings: k.text()}
+	return term{text: k.word(), postings: k.word()}
 }
 
 // merge returns the terms of kept and of new documents, in order. It needs terms of

@@ -51,21 +51,29 @@ const Folder = "search/"
 type Index struct {
 	timeline          *timeline.Timeline
 	words             *locale.Locale
-	terms, ends, docs int           // files of each sort
-	perFile           int           // documents in a file
-	earlier           func() string // what another index has kept; nil for nothing
+	text              int                   // size of all texts, in bytes
+	terms, ends, docs int                   // files of each sort
+	perFile           int                   // documents in a file
+	earlier           func() string         // what another index has kept; nil for nothing
+	make              func() (*made, error) // makes the index
 	all               atomic.Pointer[func() (*made, error)]
 }
 
 // New returns the index of a timeline. Nothing is indexed yet.
 func New(t *timeline.Timeline, language *locale.Locale) *Index {
-	text, count := extent(t)
+	x := &Index{timeline: t, words: language}
+	x.make = x.collected
+	x.extend(extent(t))
+	return x
+}
+
+// extend says how large the index is: of texts of so many bytes, in so many documents.
+func (x *Index) extend(text, count int) {
 	grown := growth(count)
-	x := &Index{timeline: t, words: language, terms: pieces(text, textPerTerms, grown*maxTerms), docs: pieces(count, docsPerFile, grown*maxDocs)}
+	x.text, x.terms, x.docs = text, pieces(text, textPerTerms, grown*maxTerms), pieces(count, docsPerFile, grown*maxDocs)
 	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
 	x.Release()
-	return x
 }
 
 // Begin has the index made on a goroutine of its own, before somebody asks for a file.

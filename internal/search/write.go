@@ -45,6 +45,8 @@ type rootYear struct {
 // made is an index. Its files are written from it whenever somebody opens them.
 type made struct {
 	files     map[string]func(out []byte) []byte // by name; each appends its bytes
+	text      int                                // size of all texts, in bytes
+	kinds     []rootKind
 	documents []indexed
 	terms     []term
 }
@@ -52,8 +54,9 @@ type made struct {
 // indexed are the sums of a document.
 type indexed struct{ whole, shown sum }
 
-// make makes the index, from nothing where it cannot go on from an earlier one.
-func (x *Index) make() (*made, error) {
+// collected makes the index of a timeline, from nothing where it cannot go on from an
+// earlier one.
+func (x *Index) collected() (*made, error) {
 	if x.earlier != nil {
 		if kept, err := readKept(x.earlier()); err == nil {
 			if m, err := x.collect(kept); err == nil {
@@ -67,47 +70,49 @@ func (x *Index) make() (*made, error) {
 // collect makes the index from all documents; from kept ones, which may be nil,
 // where they are the same.
 func (x *Index) collect(kept *keptWords) (*made, error) {
-	m := &made{files: map[string]func([]byte) []byte{}}
+	m := &made{files: map[string]func([]byte) []byte{}, text: x.text}
 	words := newCollector()
-	r := root{PerFile: x.perFile, Rules: theRules()}
 	shared := x.shared()
 	var room []byte
 	all := kinds(x.timeline, x.words)
 	for _, k := range all {
-		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: r.Count, Years: []rootYear{}}
+		item := rootKind{Name: k.name, Label: k.label, Plural: k.plural, Path: k.path, First: len(m.documents), Years: []rootYear{}}
 		for n := range k.count {
-			d := k.document(n)
+			d, number := k.document(n), len(m.documents)
 			if year, changed := item.next(d); changed {
-				item.Years = append(item.Years, rootYear{year, r.Count})
+				item.Years = append(item.Years, rootYear{year, number})
 			}
 			whole := d.sum(k.name, shared)
-			shown, known := kept.find(whole, r.Count)
+			shown, known := kept.find(whole, number)
 			if !known {
 				room = d.shown(room[:0], x.words)
 				shown = sumOf(room)
-				words.document(r.Count, k.words(n, d), d.body)
+				words.document(number, k.words(n, d), d.body)
 			}
 			m.documents = append(m.documents, indexed{whole, shown})
-			r.Count++
 		}
-		r.Kinds = append(r.Kinds, item)
+		m.kinds = append(m.kinds, item)
 	}
 	for k := range x.docs {
 		m.files[docsFile(k)] = func(out []byte) []byte { return x.shown(out, all, k) }
 	}
-	m.terms = words.all()
-	if kept != nil {
-		var err error
-		if m.terms, err = kept.merge(m.terms); err != nil {
-			return nil, err
+	return m, x.list(m, words.all(), kept)
+}
+
+// list adds the terms, those of kept documents among them, and the files that hold them.
+func (x *Index) list(m *made, terms []term, kept *keptWords) (err error) {
+	if m.terms = terms; kept != nil {
+		if m.terms, err = kept.merge(terms); err != nil {
+			return err
 		}
 	}
+	r := root{Count: len(m.documents), PerFile: x.perFile, Kinds: m.kinds, Rules: theRules()}
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
 	r.Version = m.version(r)
 	data, err := encode(r)
 	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
-	return m, err
+	return err
 }
 
 // shown appends what a list of results shows of the documents in file k.
