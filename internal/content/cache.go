@@ -16,19 +16,23 @@ type Cache struct {
 	results []*result // parallel to the walked files, nil before they are; nil where one is to be read, or doubted
 	stale   bool      // files have come or gone
 	doubt   []string  // content files that may be gone
+	only    bool      // what was not recalled is to stay so
 }
 
 // Forget says that the file or folder at path, relative to the source folder,
 // was written, made, removed or renamed.
 func (c *Cache) Forget(path string) {
 	if k, known := c.at(path); known {
-		c.results[k] = c.results[k].inDoubt()
-		c.doubt = append(c.doubt, path)
+		if c.recallOne(k); c.results != nil {
+			c.results[k] = c.results[k].inDoubt()
+			c.doubt = append(c.doubt, path)
+		}
 		return
 	}
 	if path != root && !strings.HasPrefix(path, root+"/") {
 		return
 	}
+	c.recall()
 	c.stale = true
 	isThere := func(file string) bool { return file == path || strings.HasPrefix(file, path+"/") }
 	for k, f := range c.walked.files {

@@ -1,11 +1,9 @@
 package content
 
 import (
-	"bufio"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"reflect"
 	"slices"
@@ -18,9 +16,10 @@ import (
 
 // A codec writes values of one type, and reads them again. Numbers are varints. Of a
 // struct, a set of bits says which fields follow: the others are zero. Texts that
-// are short enough to stand in several files are numbered as they come, and written
-// once, as are the dates. The place of a problem says whether it is in the document's
-// own file. Texts of pages and notes are left out.
+// are short enough to stand in several files, and dates, are numbered as they come, and
+// written once, after all else: so what stands between may be passed over. The place of a
+// problem says whether it is in the document's own file. Texts of pages and notes are
+// left out.
 type codec struct {
 	write func(*keeper, reflect.Value)
 	read  func(*recaller, reflect.Value)
@@ -206,27 +205,26 @@ func (all codecs) ofStruct(t reflect.Type) codec {
 
 // A keeper writes what is kept of documents.
 type keeper struct {
-	out     *bufio.Writer // remembers its first error
-	numbers map[string]uint64
-	file    string // of the document
+	out     []byte // what was written
+	words   []string
+	numbers map[string]uint64 // of words
+	file    string            // of the document
 	codecs  codecs
-	scratch [binary.MaxVarintLen64]byte
 }
 
-func newKeeper(w io.Writer) *keeper {
-	return &keeper{out: bufio.NewWriterSize(w, 1<<16), numbers: map[string]uint64{"": wordText}, codecs: codecs{}}
+func newKeeper() *keeper {
+	return &keeper{numbers: map[string]uint64{"": wordText}, codecs: codecs{}}
 }
 
 // What begins a text: its number, or how it is written.
 const (
-	newWord  = iota // a short text that gets the next number
-	longText        // one that gets none
+	longText = iota // one that gets no number
 	wordText        // the first number; that of the empty text
 )
 
-func (k *keeper) number(n uint64)  { k.out.Write(binary.AppendUvarint(k.scratch[:0], n)) }
-func (k *keeper) signed(n int64)   { k.out.Write(binary.AppendVarint(k.scratch[:0], n)) }
-func (k *keeper) bytes(all []byte) { k.out.Write(all) }
+func (k *keeper) number(n uint64)  { k.out = binary.AppendUvarint(k.out, n) }
+func (k *keeper) signed(n int64)   { k.out = binary.AppendVarint(k.out, n) }
+func (k *keeper) bytes(all []byte) { k.out = append(k.out, all...) }
 
 func (k *keeper) bool(b bool) {
 	if b {
@@ -239,16 +237,32 @@ func (k *keeper) bool(b bool) {
 func (k *keeper) text(s string) {
 	if len(s) > longestWord {
 		k.number(longText)
-	} else {
-		if n, known := k.numbers[s]; known {
-			k.number(n)
-			return
-		}
-		k.numbers[s] = wordText + uint64(len(k.numbers))
-		k.number(newWord)
+		k.whole(s)
+		return
 	}
+	n, known := k.numbers[s]
+	if !known {
+		k.words = append(k.words, s)
+		n = wordText + uint64(len(k.words))
+		k.numbers[s] = n
+	}
+	k.number(n)
+}
+
+// whole writes a text that gets no number.
+func (k *keeper) whole(s string) {
 	k.number(uint64(len(s)))
-	k.out.WriteString(s)
+	k.out = append(k.out, s...)
+}
+
+// dictionary writes all texts that have got a number, and at the end how many bytes that is.
+func (k *keeper) dictionary() {
+	start := len(k.out)
+	k.number(uint64(len(k.words)))
+	for _, word := range k.words {
+		k.whole(word)
+	}
+	k.out = binary.LittleEndian.AppendUint64(k.out, uint64(len(k.out)-start))
 }
 
 // value writes what v points to.
@@ -308,11 +322,27 @@ type recaller struct {
 	codecs codecs
 	kept   markup.Kept // room for one
 
+	shelf *markup.Shelf  // for the texts of documents
+	again func() *reader // reads them from their files
+
 	err error // the first that happened
 }
 
-func newRecaller(kept string) *recaller {
-	return &recaller{in: kept, words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}}
+func newRecaller(kept string, shelf *markup.Shelf, again func() *reader) *recaller {
+	r := &recaller{words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}, shelf: shelf, again: again}
+	const size = 8
+	end := max(0, len(kept)-size)
+	var room [size]byte
+	copy(room[:], kept[end:])
+	start := end - int(min(binary.LittleEndian.Uint64(room[:]), uint64(end)))
+	r.in = kept[start:end]
+	for range r.count() {
+		if r.words = append(r.words, r.next(r.count())); r.err != nil {
+			break
+		}
+	}
+	r.in = kept[:start]
+	return r
 }
 
 func (r *recaller) fail() {
@@ -362,19 +392,15 @@ func (r *recaller) next(n int) string {
 func (r *recaller) bytes(to []byte) { copy(to, r.next(len(to))) }
 
 func (r *recaller) text() string {
-	begin := r.number()
-	if begin >= wordText {
-		if begin-wordText >= uint64(len(r.words)) {
-			r.fail()
-			return ""
-		}
-		return r.words[begin-wordText]
+	n := r.number()
+	switch {
+	case n == longText:
+		return r.next(r.count())
+	case n-wordText >= uint64(len(r.words)):
+		r.fail()
+		return ""
 	}
-	s := r.next(r.count())
-	if begin == newWord {
-		r.words = append(r.words, s)
-	}
-	return s
+	return r.words[n-wordText]
 }
 
 // value reads what v points to.

@@ -16,7 +16,8 @@ type Set struct {
 	Sources   []*Source
 	Pages     []*Page
 	Drafts    []Draft // that were left out, in the order of their paths
-	Files     int     // how many content files were read
+	Files     int     // how many content files there are
+	Unread    int     // how many incidents there are beside these, see [Cache.Only]
 
 	translations map[string]map[string]document // by language and path of the original
 }

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"bufio"
+	"encoding/binary"
 	"fmt"
 	"io"
 	"io/fs"
@@ -14,6 +16,7 @@ import (
 // Keep writes what has been read, and what was found in it since, for a later run
 // of the same program: see [Recall].
 func (c *Cache) Keep(w io.Writer) error {
+	c.recall()
 	return c.keep(w, func(*result) (int, bool) { return 0, false })
 }
 
@@ -21,9 +24,14 @@ func (c *Cache) Keep(w io.Writer) error {
 func (c *Cache) KeepChanges(w io.Writer) error { return c.keep(w, (*result).kept) }
 
 // keep writes, in the order of the files, in turn how many are as they were kept, from
-// which of those on, and how many follow that are not, and these.
+// which of those on, and how many follow that are not, and these: of each what it is, and
+// what was read with the number of bytes before it.
 func (c *Cache) keep(w io.Writer, kept func(*result) (int, bool)) error {
-	k := newKeeper(w)
+	k, out := newKeeper(), bufio.NewWriterSize(w, 1<<16) // which remembers its first error
+	put := func() {
+		out.Write(k.out)
+		k.out = k.out[:0]
+	}
 	problems, files := c.walked.problems.All(), len(c.results)
 	k.value(&problems)
 	k.value(&files)
@@ -47,10 +55,16 @@ func (c *Cache) keep(w io.Writer, kept func(*result) (int, bool)) error {
 		k.number(uint64(i - start))
 		for n := start; n < i; n++ {
 			k.found(c.walked.files[n])
+			k.bool(c.results[n].document != nil)
+			put()
 			k.result(c.results[n])
+			out.Write(binary.AppendUvarint(nil, uint64(len(k.out))))
+			put()
 		}
 	}
-	return k.out.Flush()
+	k.dictionary()
+	put()
+	return out.Flush()
 }
 
 // kept returns which of the results it was that the Cache was recalled of; false for one
@@ -86,12 +100,11 @@ func (k *keeper) translates(t *translates) {
 }
 
 func (k *keeper) result(r *result) {
-	problems, is := r.problems.All(), r.document != nil
+	problems := r.problems.All()
 	k.translates(r.translates)
-	for _, value := range []any{&r.raw, &problems, &is} {
-		k.value(value)
-	}
-	if !is {
+	k.value(&r.raw)
+	k.value(&problems)
+	if r.document == nil {
 		k.text(r.draft)
 		return
 	}
@@ -131,14 +144,15 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 // the same Options. What KeepChanges has written of such a Cache may come after it, and
 // so on. That all of it is there, and nothing was changed, is for the caller
 // to make sure of. What has changed in the source since, the Cache is to be told by
-// Forget. Long texts are read from their files again when somebody looks at them, and lie
-// on the Shelf then; where that fails, it has the error.
+// Forget. Documents are recalled when they are read, all of them unless [Cache.Only] was
+// told of some. Long texts are read from their files again when somebody looks at them, and
+// lie on the Shelf then; where that fails, it has the error.
 func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 	again := sync.OnceValue(func() *reader { return newReader(source, opt) })
 	c := &Cache{walked: walker{source: source}}
 	for _, part := range kept {
-		r := newRecaller(part)
-		r.cache(c, opt.Shelf, again)
+		r := newRecaller(part, opt.Shelf, again)
+		r.cache(c)
 		if r.err != nil {
 			return nil, r.err
 		}
@@ -150,7 +164,7 @@ func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 }
 
 // cache makes the Cache what it was when that was written which is read.
-func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
+func (r *recaller) cache(c *Cache) {
 	var problems []diag.Problem
 	var count int
 	r.value(&problems)
@@ -170,18 +184,51 @@ func (r *recaller) cache(c *Cache, shelf *markup.Shelf, again func() *reader) {
 		}
 		files, results = append(files, c.walked.files[from:from+same]...), append(results, c.results[from:from+same]...)
 		fresh := r.count()
-		if same+fresh == 0 {
+		if same+fresh == 0 || fresh > len(r.in) {
 			r.fail()
+			return
 		}
-		for range fresh {
-			if r.err != nil {
+		some := make([]result, fresh)
+		for k := range some {
+			files = append(files, r.found())
+			some[k].unread = unread{from: r, is: r.number() == 1}
+			some[k].unread.in = r.next(r.count())
+			if results = append(results, &some[k]); r.err != nil {
 				return
 			}
-			f := r.found()
-			files, results = append(files, f), append(results, r.result(f, shelf, again))
 		}
 	}
 	c.walked.files, c.results = files, results
+}
+
+// unread is what was kept of a result, as long as nobody has asked for it.
+type unread struct {
+	from *recaller // nil where there is nothing to be read
+	in   string
+	is   bool // the result has a document
+}
+
+// recall recalls all results; where that fails, it forgets all that was kept.
+func (c *Cache) recall() {
+	for k := range c.results {
+		if c.recallOne(k); c.results == nil {
+			return
+		}
+	}
+}
+
+// recallOne recalls a result, unless it is; where that fails, it forgets all that was kept.
+func (c *Cache) recallOne(k int) {
+	r := c.results[k]
+	if r == nil || r.unread.from == nil {
+		return
+	}
+	kept := r.unread
+	r.unread = unread{}
+	kept.from.in, kept.from.file = kept.in, c.walked.files[k].path
+	if kept.from.result(r, c.walked.files[k], kept.is); kept.from.err != nil {
+		*c = Cache{}
+	}
 }
 
 func (r *recaller) found() found {
@@ -201,32 +248,28 @@ func (r *recaller) translates() *translates {
 	return &translates{original, lang}
 }
 
-func (r *recaller) result(f found, shelf *markup.Shelf, again func() *reader) *result {
-	out := &result{translates: r.translates()}
+// result reads what was kept of one.
+func (r *recaller) result(out *result, f found, is bool) {
+	out.translates = r.translates()
 	var problems []diag.Problem
-	var is bool
-	for _, to := range []any{&out.raw, &problems, &is} {
-		r.value(to)
-	}
+	r.value(&out.raw)
+	r.value(&problems)
 	out.problems.Put(problems...)
-	if !is && r.err == nil {
+	if !is {
 		out.draft = r.text()
-	}
-	if !is || r.err != nil {
-		return out
+		return
 	}
 	out.document = newDocument(f.folder())
 	r.value(out.document)
-	texts := &rereading{file: f, raw: out.raw, again: again}
+	texts := &rereading{file: f, raw: out.raw, again: r.again}
 	i := 0
 	for body := range bodies(out.document) {
 		r.kept = markup.Kept{}
 		r.value(&r.kept)
 		k := i
-		*body = markup.Recall(r.kept, shelf, func() (*markup.Body, error) { return texts.text(k) })
+		*body = markup.Recall(r.kept, r.shelf, func() (*markup.Body, error) { return texts.text(k) })
 		i++
 	}
-	return out
 }
 
 // A rereading reads the texts of a file again, once somebody looks at one.

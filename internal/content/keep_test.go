@@ -145,6 +145,7 @@ func TestRecallChanges(t *testing.T) {
 			names := markup.NewNames([]markup.Name{{Text: "men"}})
 			var view markup.View
 			k, _ := c.at("content/articles/a.md")
+			c.recallOne(k)
 			view.Turn(c.results[k].document.document().Body)
 			names.Find(&view)
 			view.Turn(nil)
@@ -207,7 +208,9 @@ func FuzzRecall(f *testing.F) {
 	}
 	f.Add(out.String(), "")
 	f.Fuzz(func(_ *testing.T, kept, changes string) {
-		Recall([]string{kept, changes}, fstest.MapFS{}, Options{Shelf: markup.NewShelf(&memory{})}) //nolint:errcheck // either will do
+		if c, err := Recall([]string{kept, changes}, fstest.MapFS{}, Options{Shelf: markup.NewShelf(&memory{})}); err == nil {
+			c.recall()
+		}
 	})
 }
 

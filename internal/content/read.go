@@ -45,6 +45,9 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	if cache == nil {
 		cache = &Cache{}
 	}
+	if !cache.only {
+		cache.recall()
+	}
 	if err := cache.list(source); err != nil {
 		return nil, diag.List{}, err
 	}
@@ -65,6 +68,12 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	site.checkLanguages(&problems)
 	slugs := make(slugs, len(files))
 	for i, result := range cache.results {
+		if kept := result.unread; kept.from != nil {
+			if kept.is && files[i].folder() == "incidents" && files[i].translates == nil {
+				set.Unread++
+			}
+			continue
+		}
 		if result.document == nil {
 			set.Drafts = append(set.Drafts, Draft{files[i].path, strings.TrimSuffix(files[i].folder(), "s"), result.draft})
 			continue
@@ -203,6 +212,7 @@ type result struct {
 	problems   diag.List
 	draft      string      // slug of a draft that is left out; "" of a translation
 	translates *translates // as what translation it was read, nil for none
+	unread     unread      // what was kept of it, if that has not been recalled
 	recalled   int         // its number among those that were recalled, from 1; 0 of one that was read since
 	raw        markup.Raw
 	doubted    bool // the file may hold something else now
@@ -246,6 +256,9 @@ func (r *reader) all(files []found, results []*result) error {
 			var room room
 			for i := next.Add(1) - 1; i < int64(len(files)); i = next.Add(1) - 1 {
 				was := results[i]
+				if was != nil && was.unread.from != nil {
+					continue
+				}
 				if !was.of(files[i], r.raw) {
 					was = nil
 				}
