@@ -51,14 +51,17 @@ type Options struct {
 type Result struct {
 	FS       fs.FS              // every file of the site; a page is rendered when it is opened
 	Problems diag.List          // what authors should mend; with an error among them, FS is not to be published
-	Timeline *timeline.Timeline // the linked model, for what looks beyond pages; made slim where there is a Shelf
+	Timeline *timeline.Timeline // the linked model, for what looks beyond pages; made slim where there is a Shelf, nil after Retouch
 	Content  *content.Set       // what it was made of; nil where there is a Shelf
 	Read     int                // content files
 	Pages    int                // pages in FS
 
 	editions []*edition
+	whole    whole           // FS
 	names    func() []string // of all files
 	look     *look
+	before   *Before // the site of which a part was made anew; nil where all was
+	digests  Digests // of such a site
 }
 
 // Further returns what Timeline is for the first edition of each further edition, in
@@ -124,6 +127,20 @@ func Run(opt Options) (*Result, error) {
 	if c == nil {
 		c = &Cache{}
 	}
+	if c.before != nil {
+		if r, ok := c.retouch(opt); ok {
+			return r, nil
+		}
+		for _, file := range c.edited {
+			c.content.Forget(file)
+		}
+		return c.anew(opt)
+	}
+	return c.run(opt)
+}
+
+// run builds a site with what the Cache has.
+func (c *Cache) run(opt Options) (*Result, error) {
 	if opt.Keep != nil {
 		opt.Shelf.Remember()
 	}
@@ -181,7 +198,7 @@ func Run(opt Options) (*Result, error) {
 		return nil, err
 	}
 	problems.Add(found)
-	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, names: whole.Names, look: c.look}
+	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, whole: whole, names: whole.Names, look: c.look}
 	if opt.Shelf == nil {
 		r.Content = set
 	}

@@ -26,6 +26,9 @@ type Cache struct {
 
 	painter  *opengraph.Painter
 	pictures pictures
+
+	edited []string // see Retouch
+	before *Before
 }
 
 // Recall returns a Cache with the documents that an earlier build kept by

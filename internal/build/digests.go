@@ -33,6 +33,9 @@ func (d Digests) Of(name string) (content.Sum, bool) {
 // Digests returns those of the site. A Result that was made with a Cache has none once
 // the Cache has made another.
 func (r *Result) Digests() (Digests, error) {
+	if r.before != nil {
+		return r.digests, nil
+	}
 	templates, err := sumOf(r.look.templates)
 	if err != nil {
 		return Digests{}, fmt.Errorf("reading templates: %w", err)

@@ -153,6 +153,7 @@ func plans(all []*edition) []*site.Site {
 type whole interface {
 	fs.FS
 	Names() []string
+	Key(name string) string
 	has(name string) bool
 }
 

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"dateline/internal/build/buildtest"
@@ -31,7 +32,7 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 	var good *Result // the last without errors
 	var shown map[string]string
 	carried := carried{folder: d.Folder}
-	kept, same := 0, 0
+	kept, same, retouched := 0, 0, 0
 	var last *Result
 	var sums map[string]content.Sum // of it
 	for k := range count {
@@ -65,9 +66,13 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 		if last != nil {
 			same += sameDigests(t, last, want, before, sums)
 		}
-		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s", k, what, file), got, want)
 		again := carried.build(t, file)
+		if again.before != nil {
+			retouched++
+			isRetouched(t, again, last, want)
+		}
+		last = want
 		sameSite(t, fmt.Sprintf("edit %d, %s of %s, with what was kept", k, what, file), again, want)
 		carried.words = wordsOf(t, again)
 		if !maps.EqualFunc(carried.words, wordsOf(t, want), bytes.Equal) {
@@ -81,8 +86,40 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 	if same < 10*count {
 		t.Errorf("only %d times did a digest say that a file stays the same", same)
 	}
+	if d.Languages == "" && retouched < count/8 {
+		t.Errorf("only %d of %d builds made no more than texts", retouched, count)
+	}
 	if d.Languages == "" && kept < count/4 {
 		t.Errorf("only %d of %d builds made use of the pages of the one before", kept, count)
+	}
+}
+
+// isRetouched holds that a site in which texts were edited has the files that have changed
+// since the last one, and knows of what all are made.
+func isRetouched(t *testing.T, got, last, want *Result) {
+	t.Helper()
+	fsys := got.FS.(*retouched)
+	if !slices.Equal(fsys.Names(), want.names()) {
+		t.Fatal("the site has other files")
+	}
+	for _, name := range fsys.Names() {
+		_, touched := fsys.touched[name]
+		from := last
+		if touched || fsys.words[name] != nil {
+			from = got
+		}
+		if read(t, from, name) != read(t, want, name) {
+			t.Errorf("%s is another (retouched: %v)", name, from == got)
+		}
+	}
+	if fsys.all != nil {
+		t.Error("the whole site was made")
+	}
+	if !maps.Equal(digests(t, got), digests(t, want)) {
+		t.Error("the site is said to be made of something else")
+	}
+	if got.Pages != want.Pages || got.Read != want.Read || got.Layout().Entries != want.Layout().Entries || !slices.Equal(got.Layout().Fed, want.Layout().Fed) {
+		t.Errorf("of the site is said %d %d %v, want %d %d %v", got.Pages, got.Read, got.Layout(), want.Pages, want.Read, want.Layout())
 	}
 }
 

@@ -17,6 +17,7 @@ type carried struct {
 	folder string
 	kept   []string
 	words  map[string][]byte
+	last   *Result // nil where it had errors
 }
 
 // build builds the site after an edit of a file.
@@ -29,8 +30,11 @@ func (c *carried) build(t *testing.T, file string) *Result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cache.Forget(file)
-		opt.Cache = cache
+		if opt.Cache = cache; c.last != nil && strings.HasPrefix(file, "content/articles/") {
+			cache.Retouch([]string{file}, c.before(t))
+		} else {
+			cache.Forget(file)
+		}
 	}
 	opt.Keep = func(all, changes func(io.Writer) error) {
 		write := changes
@@ -48,7 +52,20 @@ func (c *carried) build(t *testing.T, file string) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if c.last = result; result.Problems.HasErrors() {
+		c.last = nil
+	}
 	return result
+}
+
+// before returns what the next build can know of the last one.
+func (c *carried) before(t *testing.T) Before {
+	t.Helper()
+	sums, err := c.last.Digests()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Before{Names: sums.names, Sums: sums.sums, Pages: c.last.Pages, Problems: c.last.Problems.Sorted(), Layout: c.last.Layout()}
 }
 
 // wordsOf returns what a build leaves of words for later ones, by name.

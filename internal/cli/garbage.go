@@ -23,9 +23,9 @@ const (
 
 	// A build that goes on from an earlier one collects none until it writes, which saves it
 	// a twelfth: to recall and to link leaves little. Should the program grow to so many
-	// times what it was once all is recalled, it collects all the same.
+	// times what it was once it had read what was kept, it collects all the same.
 	garbageResumed = 100
-	mostResumed    = 3
+	mostResumed    = 5
 )
 
 // growthResumed is by how many bytes at least the program grows for each file of a site, in

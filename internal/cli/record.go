@@ -34,6 +34,7 @@ type record struct {
 
 	Problems []diag.Problem
 	Summary  summary
+	Layout   build.Layout
 
 	read table[stamp]   // of the source
 	site table[written] // files in the destination
@@ -122,6 +123,20 @@ func (r *record) holds(destination string, changes []string) bool {
 	return true
 }
 
+// last returns what a build can know of the one of the record.
+func (r *record) last() build.Before {
+	last := build.Before{
+		Names: make([]string, 0, r.site.len()), Sums: make([]content.Sum, 0, r.site.len()),
+		Pages: r.Summary.Pages, Problems: r.Problems, Layout: r.Layout,
+	}
+	for name, file := range r.site.all() {
+		if name != output.ManifestFile {
+			last.Names, last.Sums = append(last.Names, name), append(last.Sums, file.Of)
+		}
+	}
+	return last
+}
+
 // same returns what tells files of the destination that were made of the same as
 // those of a site with these digests would be, and are as they were then. Without digests
 // there are none: making a file tells what keeps it from being summed up.
@@ -181,7 +196,7 @@ func (b *buildCommand) remember(source *source, result *build.Result, documents 
 func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, documents []string, summary summary) (bool, error) {
 	r := record{
 		Asked: b.asked(), Listed: source.listed, Documents: documents,
-		Problems: result.Problems.Sorted(), Summary: summary,
+		Problems: result.Problems.Sorted(), Summary: summary, Layout: result.Layout(),
 		read: source.all(), site: b.placed,
 	}
 	for name, was := range r.read.all() {

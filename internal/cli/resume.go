@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"dateline/internal/build"
+	"dateline/internal/markup"
 )
 
 // documentsPrefix begins the names of files with the documents of a build, in the
@@ -62,6 +63,26 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 	if len(kept) <= mostAdded && added <= len(kept[0])/addedShare {
 		r.from = earlier.Documents
 	}
+	if len(r.from) > 0 && len(changes) <= mostRetouched && !slices.ContainsFunc(changes, isNoArticle) {
+		cache.Retouch(changes, earlier.last())
+	} else {
+		forget(cache, changes)
+	}
+	source.resume(earlier.read, earlier.Listed, changes)
+	opt.Cache = cache
+	return r
+}
+
+// mostRetouched is of how many articles the edits may be made by themselves.
+const mostRetouched = 16
+
+// isNoArticle reports whether what has changed is no article, or lies beside one.
+func isNoArticle(changed string) bool {
+	return !strings.HasPrefix(changed, "content/articles/") || !markup.IsMarkdown(changed)
+}
+
+// forget tells a cache what has changed.
+func forget(cache *build.Cache, changes []string) {
 	for _, name := range changes {
 		if strings.HasSuffix(name, "/") {
 			cache.Relist()
@@ -69,9 +90,6 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 			cache.Forget(name)
 		}
 	}
-	source.resume(earlier.read, earlier.Listed, changes)
-	opt.Cache = cache
-	return r
 }
 
 // keep writes the documents. That it cannot is nobody's concern: the next build

@@ -77,7 +77,7 @@ func Feeds(t *timeline.Timeline, language *locale.Locale) []Feed {
 			feeds = append(feeds, f)
 		}
 	}
-	add(siteFeed(t))
+	add(SiteFeed(t))
 	add(w.correctionsFeed())
 	for _, a := range t.Actors {
 		add(w.actorFeed(a))
@@ -120,7 +120,8 @@ func corrects(a *timeline.Article) bool {
 	})
 }
 
-func siteFeed(t *timeline.Timeline) Feed {
+// SiteFeed is the feed of the whole site.
+func SiteFeed(t *timeline.Timeline) Feed {
 	return Feed{Title: t.Site.Title.V, URL: "/", Entries: slices.Values(t.Entries)}
 }
 
@@ -177,7 +178,7 @@ func (p *planner) fed(f Frame, feed Feed) Frame {
 // siteAlternates lists, for all pages, the site's own feed. What the site has
 // of other formats for all pages goes here, too.
 func (p *planner) siteAlternates() ([]Alternate, []Link) {
-	feed := siteFeed(p.timeline)
+	feed := SiteFeed(p.timeline)
 	if p.timeline.Site.BaseURL.V == "" || !feed.holds(p.timeline) {
 		return nil, nil
 	}

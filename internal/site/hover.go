@@ -79,7 +79,7 @@ func NewHover(t *timeline.Timeline, language *locale.Locale) *Hover {
 // hoverPieces returns how many pieces there are: a power of two, because every
 // page names the number and changes with it.
 func hoverPieces(t *timeline.Timeline) int {
-	n := len(t.Actors) + len(t.Incidents)
+	n := len(t.Actors) + len(t.Incidents) + t.Unlinked
 	if n == 0 {
 		return 0
 	}

@@ -118,7 +118,7 @@ func newLinker(cache *Cache, set *content.Set) *linker {
 	site := set.Site // the set stays as it was read
 	l := &linker{
 		cache:     cache,
-		timeline:  &Timeline{Site: &site, words: newWords(&site)},
+		timeline:  &Timeline{Site: &site, Unlinked: set.Unread, words: newWords(&site)},
 		drafts:    set.Drafts,
 		articles:  newRegistry[*Article]("article", len(set.Articles)),
 		incidents: newRegistry[*Incident]("incident", len(set.Incidents)),

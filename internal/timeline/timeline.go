@@ -25,6 +25,8 @@ type Timeline struct {
 	Tags      []*Tag      // by name
 	Places    []*Place    // by name
 
+	Unlinked int // incidents of the site beside these, where it is a part of one
+
 	words   map[string]wording // what readers see in place of authors' words
 	company *company
 }

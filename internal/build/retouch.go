@@ -1,0 +1,326 @@
+package build
+
+import (
+	"bytes"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"dateline/internal/content"
+	"dateline/internal/diag"
+	"dateline/internal/search"
+	"dateline/internal/site"
+)
+
+// An edit of the text of an article mostly changes its page, the feed of the site and the
+// words of the search: these show texts. They are made of a small site, which has of the whole
+// one what such files show: the article, its neighbours on the timeline, what it refers to,
+// what the feed holds, and everybody who may be named. That the small site shows enough is
+// proved, by digests: with the articles as they were, each file that the edit changes has to be
+// made of the same as it was in the whole site. Then it is now, too. And where no digest of
+// anything but texts is another, the edit changes no other files, as all that show one of the
+// articles are in the small site. What cannot be proved so is made as ever.
+
+// Before is what is known of the last build, by the same program with the same Options.
+type Before struct {
+	Names    []string      // of all files of the site, sorted
+	Sums     []content.Sum // parallel to them: see Digests; zero where there is none
+	Pages    int           // among them
+	Problems []diag.Problem
+	Layout   Layout
+}
+
+// Layout says what may have to be known of a site beside an article, to make what shows its
+// text.
+type Layout struct {
+	Entries string   // the content files of all entries of the timeline in order, each between two newlines
+	Fed     []string // those of what the feed of the whole site holds, and of what it says of that
+}
+
+// Layout returns that of the site.
+func (r *Result) Layout() Layout {
+	if r.before != nil {
+		return r.before.Layout
+	}
+	t := r.editions[0].linked
+	const end = "\n"
+	files := []byte(end)
+	for _, e := range t.Entries {
+		files = append(append(files, e.Meta().Path...), end...)
+	}
+	layout := Layout{Entries: string(files)}
+	if t.Site.BaseURL.V == "" {
+		return layout
+	}
+	for _, held := range site.SiteFeed(t).Newest(t.Site.FeedSize.V) {
+		layout.Fed = append(layout.Fed, held.What.Meta().Path)
+		if i := held.What.Incident; i != nil {
+			for _, a := range i.Reports {
+				layout.Fed = append(layout.Fed, a.Meta.Path)
+			}
+		}
+	}
+	return layout
+}
+
+// beside returns the files of the entries before and after that of a file.
+func (l Layout) beside(file string) []string {
+	const end = "\n"
+	before, after, found := strings.Cut(l.Entries, end+file+end)
+	if !found {
+		return nil
+	}
+	after, _, _ = strings.Cut(after, end)
+	return []string{before[strings.LastIndex(before, end)+1:], after}
+}
+
+// Retouch has the next Run make only what an edit of some articles changes, where it can be
+// sure of that. These are all files that may have changed since the last build, and the Cache
+// is told of them by that. The Result then has no Timeline.
+func (c *Cache) Retouch(articles []string, last Before) {
+	c.edited, c.before = articles, &last
+}
+
+// retouch returns the site, with what an edit has changed; false where that is not known.
+func (c *Cache) retouch(opt Options) (*Result, bool) {
+	last := c.before
+	var beside []string
+	for _, file := range c.edited {
+		beside = append(beside, last.Layout.beside(file)...)
+	}
+	c.content.Only(slices.Concat(c.edited, last.Layout.Fed), beside)
+	small := opt
+	small.Shelf, small.Keep, small.Linked, small.Words = nil, nil, nil, nil
+	was, ok := c.part(small)
+	if !ok {
+		return nil, false
+	}
+	for _, file := range c.edited {
+		c.content.Forget(file)
+	}
+	now, ok := c.part(small)
+	if !ok {
+		return nil, false
+	}
+	r := &Result{Read: now.result.Read, Pages: last.Pages, editions: now.result.editions, names: func() []string { return last.Names }, look: c.look, before: last}
+	files := &retouched{names: last.Names, part: now.result.whole, anew: func() (*Result, error) { return c.anew(opt) }}
+	if files.touched, ok = c.touched(was, now); !ok {
+		return nil, false
+	}
+	if r.Problems, ok = c.found(was, now); !ok {
+		return nil, false
+	}
+	if files.words, ok = r.reindex(was.words, opt); !ok || !last.onlyTheseUnsummed(files.words) {
+		return nil, false
+	}
+	r.digests = Digests{last.Names, slices.Clone(last.Sums)}
+	for name, sum := range files.touched {
+		k, _ := slices.BinarySearch(last.Names, name)
+		r.digests.sums[k] = sum
+	}
+	if opt.Keep != nil {
+		opt.Keep(c.content.Keep, c.content.KeepChanges)
+	}
+	opt.Keep, opt.Linked = nil, nil // of which the site has been told
+	r.FS = files
+	return r, true
+}
+
+// A part is a small site.
+type part struct {
+	result  *Result
+	digests Digests
+	words   search.State      // of its index
+	pages   map[string]string // of the edited articles, by file
+	found   []diag.Problem    // in these
+}
+
+// part makes the small site as it is now.
+func (c *Cache) part(opt Options) (*part, bool) {
+	c.all = nil // what is brought up to date has no digests
+	r, err := c.run(opt)
+	if err != nil || len(r.editions) > 1 {
+		return nil, false
+	}
+	p := &part{result: r, pages: map[string]string{}}
+	if p.digests, err = r.Digests(); err != nil {
+		return nil, false
+	}
+	if index := r.editions[0].index; index != nil {
+		p.words = index.State()
+	}
+	for _, a := range r.Timeline.Articles {
+		if slices.Contains(c.edited, a.Meta.Path) {
+			if len(a.Meta.Beside) > 0 {
+				return nil, false // which files there are depends on the text
+			}
+			p.pages[a.Meta.Path] = site.Page{URL: a.URL()}.File()
+		}
+	}
+	p.found = c.inEdited(r.Problems, true)
+	return p, len(p.pages) == len(c.edited)
+}
+
+// inEdited returns the problems in the edited articles, or else all others, in order.
+func (c *Cache) inEdited(problems diag.List, in bool) []diag.Problem {
+	some := problems.Without(func(file string) bool { return slices.Contains(c.edited, file) != in })
+	return some.Sorted()
+}
+
+// touched returns the files that the edit changes, but for those of the search's words, with
+// their digests of now; false where it may change others.
+func (c *Cache) touched(was, now *part) (map[string]content.Sum, bool) {
+	if !slices.Equal(was.digests.names, now.digests.names) || !maps.Equal(was.pages, now.pages) {
+		return nil, false
+	}
+	before := Digests{c.before.Names, c.before.Sums}
+	touched := map[string]content.Sum{}
+	for k, name := range now.digests.names {
+		then, sum := was.digests.sums[k], now.digests.sums[k]
+		if then != sum {
+			touched[name] = sum
+		} else if !slices.Contains(slices.Collect(maps.Values(now.pages)), name) {
+			continue
+		}
+		if proof, known := before.Of(name); !known || proof != then {
+			return nil, false
+		}
+	}
+	return touched, true
+}
+
+// found returns what is to be said of the site; false where more is in doubt than the
+// edited articles.
+func (c *Cache) found(was, now *part) (diag.List, bool) {
+	var problems, all diag.List
+	all.Put(c.before.Problems...)
+	if !slices.Equal(c.inEdited(all, true), was.found) {
+		return problems, false
+	}
+	problems.Put(c.inEdited(all, false)...)
+	problems.Put(now.found...)
+	return problems, !problems.HasErrors()
+}
+
+// reindex has the result go on with the search index of the whole site, whose files of words
+// it returns; false where it cannot.
+func (r *Result) reindex(was search.State, opt Options) (map[string]func([]byte) ([]byte, error), bool) {
+	e := r.editions[0]
+	if e.index == nil {
+		return nil, true
+	}
+	if opt.Words == nil {
+		return nil, false
+	}
+	index, err := e.index.Within(was, opt.Words(e.wordsFile()))
+	if err != nil {
+		return nil, false
+	}
+	e.index = index
+	words, _ := index.Files()
+	return words, true
+}
+
+// onlyTheseUnsummed reports whether these are all files that have no digest.
+func (b *Before) onlyTheseUnsummed(files map[string]func(room []byte) ([]byte, error)) bool {
+	count := 0
+	for k, name := range b.Names {
+		if b.Sums[k] == (content.Sum{}) {
+			if files[name] == nil {
+				return false
+			}
+			count++
+		}
+	}
+	return count == len(files)
+}
+
+// anew makes the whole site.
+func (c *Cache) anew(opt Options) (*Result, error) {
+	c.before, c.edited, c.all = nil, nil, nil
+	c.content.All()
+	return c.run(opt)
+}
+
+// retouched is the file system of a site of which a few files are made of a part of it. Should
+// somebody ask for another one, as who did not find that as it was, the whole site is made.
+type retouched struct {
+	names   []string
+	part    whole
+	touched map[string]content.Sum
+	words   map[string]func(room []byte) ([]byte, error) // files of the search index
+	anew    func() (*Result, error)
+
+	mu  sync.Mutex // for one file at a time: who makes the whole site changes the part
+	all whole      // nil until it is made
+}
+
+// Names returns the names of all files, sorted.
+func (f *retouched) Names() []string { return f.names }
+
+// has reports whether there is a file of that name.
+func (f *retouched) has(name string) bool {
+	_, is := slices.BinarySearch(f.names, name)
+	return is
+}
+
+// from returns the file system that makes a file which is none of the words.
+func (f *retouched) from(name string) (whole, error) {
+	if _, touched := f.touched[name]; touched && f.all == nil {
+		return f.part, nil
+	}
+	if f.all == nil {
+		r, err := f.anew()
+		if err != nil {
+			return nil, err
+		}
+		f.all = r.whole
+	}
+	return f.all, nil
+}
+
+// Key returns what decides the bytes of a file, where that is known.
+func (f *retouched) Key(name string) string {
+	if f.words[name] != nil {
+		return ""
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	from, err := f.from(name)
+	if err != nil {
+		return "" // which is told by who reads it
+	}
+	return from.Key(name)
+}
+
+// Open opens a file or folder.
+func (f *retouched) Open(name string) (fs.File, error) {
+	if words := f.words[name]; words != nil {
+		data, err := words(nil)
+		return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	from, err := f.from(name)
+	if err != nil {
+		return nil, err
+	}
+	return from.Open(name)
+}
+
+// ReadFile makes a file and returns its bytes, which belong to the caller.
+func (f *retouched) ReadFile(name string) ([]byte, error) {
+	if words := f.words[name]; words != nil {
+		return words(nil)
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	from, err := f.from(name)
+	if err != nil {
+		return nil, err
+	}
+	return fs.ReadFile(from, name)
+}
