@@ -88,7 +88,7 @@ func (x *Index) edits(was State, kept *keptWords) (edits []edit, text int, err e
 				continue
 			}
 			number := slices.IndexFunc(kept.documents, func(d indexed) bool { return d.whole == then.whole })
-if number < 0 || kept.documents[number].shown != sumOf(d.shown(nil, x.words)) {
+			if number < 0 || kept.documents[number].shown != sumOf(d.shown(nil, x.words)) {
 				return nil, 0, errOther
 			}
 			edits = append(edits, edit{k.words(n, d), d.body, whole, number})
