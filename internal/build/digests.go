@@ -16,6 +16,7 @@ import (
 type Digests struct {
 	names []string      // sorted
 	sums  []content.Sum // parallel to names: a map would take three times as much memory
+	facts content.Sum   // of what all documents say but for their texts
 }
 
 // Len returns how many files the site has.
@@ -41,8 +42,8 @@ func (r *Result) Digests() (Digests, error) {
 		return Digests{}, fmt.Errorf("reading templates: %w", err)
 	}
 	names := r.names()
-	digests := Digests{names, make([]content.Sum, len(names))}
 	sums := site.NewSums(plans(r.editions))
+	digests := Digests{names, make([]content.Sum, len(names)), sums.Facts}
 	for k, e := range r.editions {
 		sum := sums.Edition(k, e.outside(templates, r.editions[0]))
 		for name, file := range e.built.all() {

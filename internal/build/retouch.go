@@ -16,13 +16,13 @@ import (
 )
 
 // An edit of the text of an article mostly changes its page, the feed of the site and the
-// words of the search: these show texts. They are made of a small site, which has of the whole
-// one what such files show: the article, its neighbours on the timeline, what it refers to,
-// what the feed holds, and everybody who may be named. That the small site shows enough is
-// proved, by digests: with the articles as they were, each file that the edit changes has to be
-// made of the same as it was in the whole site. Then it is now, too. And where no digest of
-// anything but texts is another, the edit changes no other files, as all that show one of the
-// articles are in the small site. What cannot be proved so is made as ever.
+// words of the search: these show texts. They are made of a part of the site, which has what
+// such files show: the article, its neighbours on the timeline, what it refers to, what the
+// feed holds, and everybody who may be named. Digests prove that this is enough. With the
+// articles as they were, each file that the edit changes in the part has to be made of the same
+// as in the whole site: then it is so now, too. And as long as all that documents say but for
+// their texts is what it was, no other file changes: those that show the text of an article
+// are in each part that has it. What cannot be proved so is made as ever.
 
 // Before is what is known of the last build, by the same program with the same Options.
 type Before struct {
@@ -34,7 +34,7 @@ type Before struct {
 }
 
 // Layout says what may have to be known of a site beside an article, to make what shows its
-// text.
+// text: nothing, where the site has further editions.
 type Layout struct {
 	Entries string   // the content files of all entries of the timeline in order, each between two newlines
 	Fed     []string // those of what the feed of the whole site holds, and of what it says of that
@@ -44,6 +44,9 @@ type Layout struct {
 func (r *Result) Layout() Layout {
 	if r.before != nil {
 		return r.before.Layout
+	}
+	if len(r.editions) > 1 {
+		return Layout{}
 	}
 	t := r.editions[0].linked
 	const end = "\n"
@@ -87,6 +90,9 @@ func (c *Cache) Retouch(articles []string, last Before) {
 // retouch returns the site, with what an edit has changed; false where that is not known.
 func (c *Cache) retouch(opt Options) (*Result, bool) {
 	last := c.before
+	if last.Layout.Entries == "" {
+		return nil, false
+	}
 	var beside []string
 	for _, file := range c.edited {
 		beside = append(beside, last.Layout.beside(file)...)
@@ -116,7 +122,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	if files.words, ok = r.reindex(was.words, opt); !ok || !last.onlyTheseUnsummed(files.words) {
 		return nil, false
 	}
-	r.digests = Digests{last.Names, slices.Clone(last.Sums)}
+	r.digests = Digests{names: last.Names, sums: slices.Clone(last.Sums)}
 	for name, sum := range files.touched {
 		k, _ := slices.BinarySearch(last.Names, name)
 		r.digests.sums[k] = sum
@@ -173,16 +179,17 @@ func (c *Cache) inEdited(problems diag.List, in bool) []diag.Problem {
 // touched returns the files that the edit changes, but for those of the search's words, with
 // their digests of now; false where it may change others.
 func (c *Cache) touched(was, now *part) (map[string]content.Sum, bool) {
-	if !slices.Equal(was.digests.names, now.digests.names) || !maps.Equal(was.pages, now.pages) {
+	if !slices.Equal(was.digests.names, now.digests.names) || !maps.Equal(was.pages, now.pages) || was.digests.facts != now.digests.facts {
 		return nil, false
 	}
-	before := Digests{c.before.Names, c.before.Sums}
+	before := Digests{names: c.before.Names, sums: c.before.Sums}
+	pages := slices.Collect(maps.Values(now.pages))
 	touched := map[string]content.Sum{}
 	for k, name := range now.digests.names {
 		then, sum := was.digests.sums[k], now.digests.sums[k]
 		if then != sum {
 			touched[name] = sum
-		} else if !slices.Contains(slices.Collect(maps.Values(now.pages)), name) {
+		} else if !slices.Contains(pages, name) {
 			continue
 		}
 		if proof, known := before.Of(name); !known || proof != then {

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -148,5 +150,95 @@ func TestKeptOfDestinationsThatAreGone(t *testing.T) {
 	}
 	if done, _ := one.build(); !done {
 		t.Error("what was kept of the other site is gone as well")
+	}
+}
+
+// manyArticles are enough for a part of the site to be none of the whole.
+func manyArticles() string {
+	site := "-- content/_index.md --\n---\ntitle: T\nbase_url: https://example.org/\nfeed_size: 2\n---\n" +
+		"-- content/actors/x.md --\n---\nname: Ex Why\n---\nHer text.\n-- content/incidents/i.md --\n---\ntitle: I\ndate: 2020-01-01\n---\nIts text.\n"
+	for k := 10; k < 30; k++ {
+		site += fmt.Sprintf("-- content/articles/a%d.md --\n---\ntitle: A %d\ndate: 2020-02-%02d\nsummary: It is said.\n---\nEx Why said %d things.\n", k, k, k-9, k)
+	}
+	return site
+}
+
+// An edit of texts makes no more than shows these; where something else has to be made, all is
+// there for it.
+func TestRetouch(t *testing.T) {
+	if !stamped {
+		t.Log("no records are kept on this system")
+		return
+	}
+	d := &desk{T: t, dir: siteOn(t, manyArticles()), cache: t.TempDir()}
+	b := &buildCommand{Env: Env{Cache: d.cache, Files: os.DirFS("../..")}, source: d.dir, destination: d.destination()}
+	retouched := func() bool {
+		t.Helper()
+		source, err := openSource(d.dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer source.Close()
+		shelf, done, err := openShelf()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer done()
+		opt := b.options(source.FS(), shelf)
+		opt.Words = b.words
+		earlier := b.recall()
+		resumed := b.resume(&opt, earlier, source, earlier.changes(source))
+		defer resumed.close()
+		result, err := b.make(t.Context(), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result.Timeline == nil
+	}
+	edit := func(name, old, text string) func() {
+		return func() {
+			t.Helper()
+			file := filepath.Join(d.dir, "content", name)
+			was, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Contains(was, []byte(old)) {
+				t.Fatalf("%s has no %q", name, old)
+			}
+			put(t, file, bytes.Replace(was, []byte(old), []byte(text), 1))
+		}
+	}
+	both := func(one, other func()) func() { return func() { one(); other() } }
+	d.build()
+	for _, step := range []struct {
+		what string
+		do   func()
+		want bool
+	}{
+		{"a text", edit("articles/a14.md", "things", "other things"), true},
+		{"a text that the feed holds", edit("articles/a29.md", "things", "other things"), true},
+		{"two texts", both(edit("articles/a11.md", "things", "words"), edit("articles/a19.md", "things", "words")), true},
+		{"a text that names nobody any more", edit("articles/a12.md", "Ex Why", "Nobody"), false},
+		{"a text that links more", edit("articles/a15.md", "things", "of [[i]]"), false},
+		{"a title", edit("articles/a16.md", "A 16", "Another"), false},
+		{"a date", edit("articles/a17.md", "2020-02-", "2020-03-"), false},
+		{"a text of an incident", edit("incidents/i.md", "Its", "The"), false},
+		{"a text and a template", both(edit("articles/a18.md", "things", "words"), func() {
+			put(t, filepath.Join(d.dir, "templates/404.html"), []byte("{{define \"main\"}}None{{end}}"))
+		}), false},
+		{"a draft", edit("articles/a20.md", "summary:", "draft: true\nsummary:"), false},
+		{"a warning", edit("articles/a21.md", "things", "things ([[ nothing"), true},
+		{"no warning any more", edit("articles/a21.md", "([[ nothing", ""), true},
+		{"a text, and a page of another that somebody edited", both(edit("articles/a22.md", "things", "words"), func() {
+			put(t, filepath.Join(b.destination, "articles/a23/index.html"), []byte("Nonsense."))
+		}), true},
+	} {
+		step.do()
+		if got := retouched(); got != step.want {
+			t.Errorf("after an edit of %s, only texts were made: %v", step.what, got)
+		}
+		d.build()
+		d.clean(step.what)
 	}
 }

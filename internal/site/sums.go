@@ -17,8 +17,8 @@ import (
 // an actor, a source or a plain page. For all files count the settings, the other keys
 // of actors and sources, and which plain pages there are: any text may name them.
 type Sums struct {
+	Facts    content.Sum // what all documents say but for their texts
 	all      content.Sum // what any file may show
-	facts    content.Sum // what all documents say but for their texts
 	editions []*editionSums
 }
 
@@ -59,7 +59,7 @@ func NewSums(editions []*Site) *Sums {
 			facts.text(page.URL, page.Template)
 		}
 	}
-	s.all, s.facts = all.result(), facts.result()
+	s.all, s.Facts = all.result(), facts.result()
 	return s
 }
 
@@ -145,7 +145,7 @@ func (d *digest) shared(p *planner) {
 type Shows func(*digest)
 
 // Facts is of files that may show anything that documents say, but for their texts.
-func Facts(d *digest) { d.sum(d.site.facts) }
+func Facts(d *digest) { d.sum(d.site.Facts) }
 
 // FactsOf is of files that show what the cards of some entries say, and which entries
 // these are.
