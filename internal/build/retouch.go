@@ -90,7 +90,7 @@ func (c *Cache) Retouch(articles []string, last Before) {
 // retouch returns the site, with what an edit has changed; false where that is not known.
 func (c *Cache) retouch(opt Options) (*Result, bool) {
 	last := c.before
-	if last.Layout.Entries == "" {
+	if last.Layout.Entries == "" || !c.content.OnlyTexts(opt.Source, c.edited) {
 		return nil, false
 	}
 	var beside []string
@@ -160,9 +160,6 @@ func (c *Cache) part(opt Options) (*part, bool) {
 	}
 	for _, a := range r.Timeline.Articles {
 		if slices.Contains(c.edited, a.Meta.Path) {
-			if len(a.Meta.Beside) > 0 {
-				return nil, false // which files there are depends on the text
-			}
 			p.pages[a.Meta.Path] = site.Page{URL: a.URL()}.File()
 		}
 	}

@@ -1,8 +1,10 @@
 package content
 
 import (
+	"io/fs"
 	"net/url"
 	"path"
+	"slices"
 )
 
 // Only has Read read a part of the site, for pages that show a text of one of some articles:
@@ -41,6 +43,30 @@ func (c *Cache) Only(articles, beside []string) {
 			return
 		}
 	}
+}
+
+// OnlyTexts reports whether files of source differ from what was read of them in their texts at
+// most: not in front matter, nor in what lies beside them.
+func (c *Cache) OnlyTexts(source fs.FS, files []string) bool {
+	r := reader{source: source}
+	var room room
+	return !slices.ContainsFunc(files, func(file string) bool {
+		k, known := c.at(file)
+		if !known {
+			return true
+		}
+		if c.recallOne(k); c.results == nil || c.results[k].document == nil {
+			return true
+		}
+		doc := c.results[k].document.document()
+		raw, err := r.bytes(file, &room)
+		if err != nil || len(doc.Beside) > 0 {
+			return true
+		}
+		t, problem := room.open(raw)
+		_, front := sumsOf(raw, t, doc)
+		return problem != nil || front != doc.Front
+	})
 }
 
 // All has Read read the whole site again.
