@@ -18,6 +18,7 @@ var layers = []string{
 	"diag",
 	"hosts",
 	"escape",
+	"packed",
 	"edtf",
 	"yamlfault",
 	"locale",
@@ -56,6 +57,7 @@ var allowed = map[string][]string{
 	"htmlexec":  {},
 	"locale":    {"diag", "edtf", "yamlfault"},
 	"output":    {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
+	"packed":    {},
 	"yamlfault": {},
 }
 

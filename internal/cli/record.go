@@ -18,6 +18,7 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/output"
+	"dateline/internal/packed"
 )
 
 // A record says of what a destination was made, and how every file then was. A
@@ -228,16 +229,13 @@ func (r *record) write(w io.Writer) error {
 // readRecord reads what write wrote.
 func readRecord(kept string) (*record, error) {
 	var r record
-	from := strings.NewReader(kept) // of which gob reads no more than it needs
-	err := gob.NewDecoder(from).Decode(&r)
-	rest := kept[len(kept)-from.Len():]
-	if err == nil {
-		r.read, rest, err = readTable[stamp](rest)
+	gobbed := strings.NewReader(kept) // of which gob reads no more than it needs
+	if err := gob.NewDecoder(gobbed).Decode(&r); err != nil {
+		return nil, err
 	}
-	if err == nil {
-		r.site, _, err = readTable[written](rest)
-	}
-	return &r, err
+	rest := packed.Reader{Left: kept[len(kept)-gobbed.Len():]}
+	r.read, r.site = readTable[stamp](&rest), readTable[written](&rest)
+	return &r, rest.Err
 }
 
 // again tells of a build that had nothing to do.

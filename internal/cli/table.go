@@ -3,10 +3,11 @@ package cli
 import (
 	"bufio"
 	"encoding/binary"
-	"errors"
 	"iter"
 	"maps"
 	"slices"
+
+	"dateline/internal/packed"
 )
 
 // A table says something of files, by name: their names in order, and what is said of
@@ -24,7 +25,7 @@ type said[V any] interface {
 
 	size() int              // in bytes, always the same
 	pack(out []byte) []byte // appends so many
-	unpack(packed []byte) V // reads what pack wrote
+	unpack(room []byte) V   // reads what pack wrote
 }
 
 // tableOf returns what a map says.
@@ -105,61 +106,40 @@ func (t *table[V]) drop(some []string) {
 
 // write writes the table as a record holds it. That it failed is told by the next Flush.
 func (t *table[V]) write(to *bufio.Writer) {
-	packed := binary.AppendUvarint(nil, uint64(t.len()))
+	room := binary.AppendUvarint(nil, uint64(t.len()))
 	for _, name := range t.names {
-		packed = binary.AppendUvarint(packed, uint64(len(name)))
+		room = binary.AppendUvarint(room, uint64(len(name)))
 	}
-	to.Write(packed)
+	to.Write(room)
 	for _, name := range t.names {
 		to.WriteString(name)
 	}
 	for _, value := range t.values {
-		packed = value.pack(packed[:0])
-		to.Write(packed)
+		room = value.pack(room[:0])
+		to.Write(room)
 	}
 }
 
-var errTable = errors.New("a table that is cut short, or out of order")
-
-// readTable reads what write wrote, and returns what comes after it.
-func readTable[V said[V]](from string) (t table[V], rest string, err error) {
-	rest = from
-	take := func(n int) (taken string) {
-		if n > len(rest) {
-			n, err = len(rest), errTable
-		}
-		taken, rest = rest[:n], rest[n:]
-		return taken
-	}
-	number := func() int { // of what takes a byte at least
-		n, size := binary.Uvarint([]byte(rest[:min(len(rest), binary.MaxVarintLen64)]))
-		if size <= 0 || n > uint64(len(rest)) {
-			n, size, err = 0, 0, errTable
-		}
-		take(size)
-		return int(n)
-	}
-	t.names = make([]string, number())
+// readTable reads what write wrote.
+func readTable[V said[V]](from *packed.Reader) (t table[V]) {
+	t.names = make([]string, from.Count())
 	lengths := make([]int, len(t.names))
 	for k := range lengths {
-		lengths[k] = number()
+		lengths[k] = from.Count()
 	}
 	for k, length := range lengths {
-		if t.names[k] = take(length); k > 0 && t.names[k] <= t.names[k-1] {
-			err = errTable
+		if t.names[k] = from.Next(length); k > 0 && t.names[k] <= t.names[k-1] {
+			from.Fail() // they are out of order
 		}
 	}
-	if err != nil {
-		return table[V]{}, "", err
-	}
 	var value V
-	packed := make([]byte, value.size())
+	room := make([]byte, value.size())
 	t.values = make([]V, len(t.names))
 	for k := range t.values {
-		copy(packed, take(len(packed)))
-		t.values[k] = value.unpack(packed)
+		copy(room, from.Next(len(room)))
+		t.values[k] = value.unpack(room)
 	}
-	return t, rest, err
+	return t
 }
 
 func (stamp) size() int { return 3 * 8 }
@@ -171,8 +151,8 @@ func (s stamp) pack(out []byte) []byte {
 	return out
 }
 
-func (stamp) unpack(packed []byte) stamp {
-	number := func(k int) int64 { return int64(binary.LittleEndian.Uint64(packed[8*k:])) }
+func (stamp) unpack(room []byte) stamp {
+	number := func(k int) int64 { return int64(binary.LittleEndian.Uint64(room[8*k:])) }
 	return stamp{number(0), number(1), number(2)}
 }
 
@@ -180,8 +160,8 @@ func (w written) size() int { return w.Stamp.size() + len(w.Of) }
 
 func (w written) pack(out []byte) []byte { return append(w.Stamp.pack(out), w.Of[:]...) }
 
-func (w written) unpack(packed []byte) written {
-	w.Stamp = w.Stamp.unpack(packed)
-	copy(w.Of[:], packed[w.Stamp.size():])
+func (w written) unpack(room []byte) written {
+	w.Stamp = w.Stamp.unpack(room)
+	copy(w.Of[:], room[w.Stamp.size():])
 	return w
 }

@@ -10,14 +10,15 @@ import (
 	"testing"
 
 	"dateline/internal/content"
+	"dateline/internal/packed"
 )
 
 // A table is read as it was written; one that is cut short, or out of order, is an error.
 func TestTable(t *testing.T) {
-	packed := rereadTable(t, tableOf(map[string]stamp{"": missing, "content/ä.md": {1 << 40, 1 << 62, 0}, "a": {1, -2, 3}}))
-	for k := range packed {
-		if _, err := readPacked[stamp](packed[:k]); err == nil {
-			t.Errorf("%d of %d bytes count as a table", k, len(packed))
+	all := rereadTable(t, tableOf(map[string]stamp{"": missing, "content/ä.md": {1 << 40, 1 << 62, 0}, "a": {1, -2, 3}}))
+	for k := range all {
+		if _, err := readPacked[stamp](all[:k]); err == nil {
+			t.Errorf("%d of %d bytes count as a table", k, len(all))
 		}
 	}
 	rereadTable(t, tableOf(map[string]written{"a": {stamp{1, 2, 3}, content.Sum{1, 2}}, "b": {unknown, content.Sum{15: 3}}}))
@@ -27,7 +28,7 @@ func TestTable(t *testing.T) {
 		t.Error("what is out of order is read")
 	}
 	for _, claim := range [][]byte{{0xff, 0xff, 0xff, 0xff, 0xff, 0x7f}, {1, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f}} {
-		if _, err := readPacked[stamp](append(claim, make([]byte, 100)...)); !errors.Is(err, errTable) {
+		if _, err := readPacked[stamp](append(claim, make([]byte, 100)...)); !errors.Is(err, packed.ErrDamaged) {
 			t.Errorf("more files, or longer names, than there is room for: %v", err)
 		}
 	}
@@ -36,27 +37,29 @@ func TestTable(t *testing.T) {
 // rereadTable checks that a table is read as it is written, and returns that.
 func rereadTable[V said[V]](t *testing.T, all table[V]) []byte {
 	t.Helper()
-	packed := pack(t, all)
-	if again, rest, err := readTable[V](string(packed) + "rest"); err != nil || rest != "rest" || !reflect.DeepEqual(again, all) {
-		t.Errorf("read %v and %q, %v; want %v", again, rest, err, all)
+	out := pack(t, all)
+	from := packed.Reader{Left: string(out) + "rest"}
+	if again := readTable[V](&from); from.Err != nil || from.Left != "rest" || !reflect.DeepEqual(again, all) {
+		t.Errorf("read %v and %q, %v; want %v", again, from.Left, from.Err, all)
 	}
-	return packed
+	return out
 }
 
 func pack[V said[V]](t *testing.T, all table[V]) []byte {
 	t.Helper()
-	var packed bytes.Buffer
-	to := bufio.NewWriter(&packed)
+	var out bytes.Buffer
+	to := bufio.NewWriter(&out)
 	all.write(to)
 	if err := to.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	return packed.Bytes()
+	return out.Bytes()
 }
 
-func readPacked[V said[V]](packed []byte) (table[V], error) {
-	all, _, err := readTable[V](string(packed))
-	return all, err
+func readPacked[V said[V]](from []byte) (table[V], error) {
+	r := packed.Reader{Left: string(from)}
+	all := readTable[V](&r)
+	return all, r.Err
 }
 
 // What is said of files is found, in whatever order it was said, until they are dropped.

@@ -2,7 +2,6 @@ package content
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -12,6 +11,7 @@ import (
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/markup"
+	"dateline/internal/packed"
 )
 
 // A codec writes values of one type, and reads them again. Numbers are varints. Of a
@@ -68,17 +68,17 @@ func (all codecs) ofKind(t reflect.Type) codec {
 	case reflect.Bool:
 		return codec{
 			func(k *keeper, v reflect.Value) { k.bool(v.Bool()) },
-			func(r *recaller, v reflect.Value) { v.SetBool(r.number() == 1) },
+			func(r *recaller, v reflect.Value) { v.SetBool(r.Number() == 1) },
 		}
 	case reflect.Int, reflect.Int32, reflect.Int64:
 		return codec{
 			func(k *keeper, v reflect.Value) { k.signed(v.Int()) },
-			func(r *recaller, v reflect.Value) { v.SetInt(r.signed()) },
+			func(r *recaller, v reflect.Value) { v.SetInt(r.Signed()) },
 		}
 	case reflect.Float64:
 		return codec{
 			func(k *keeper, v reflect.Value) { k.number(math.Float64bits(v.Float())) },
-			func(r *recaller, v reflect.Value) { v.SetFloat(math.Float64frombits(r.number())) },
+			func(r *recaller, v reflect.Value) { v.SetFloat(math.Float64frombits(r.Number())) },
 		}
 	case reflect.Array:
 		if t.Elem().Kind() == reflect.Uint8 {
@@ -129,7 +129,7 @@ func (all codecs) ofSlice(t reflect.Type) codec {
 			if n == 0 {
 				v.Set(reflect.MakeSlice(t, 0, 0)) // one of none, which is not nil
 			}
-			for i := 0; i < n && r.err == nil; i++ {
+			for i := 0; i < n && r.Err == nil; i++ {
 				if i == v.Cap() {
 					v.Grow(min(n-i, plenty))
 				}
@@ -158,7 +158,7 @@ func (all codecs) ofMap(t reflect.Type) codec {
 		func(r *recaller, v reflect.Value) {
 			v.Set(reflect.MakeMap(t))
 			for range r.count() {
-				if r.err != nil {
+				if r.Err != nil {
 					return
 				}
 				key, value := reflect.ValueOf(r.text()).Convert(t.Key()), reflect.New(t.Elem()).Elem()
@@ -193,7 +193,7 @@ func (all codecs) ofStruct(t reflect.Type) codec {
 			}
 		},
 		func(r *recaller, v reflect.Value) {
-			set := r.number()
+			set := r.Number()
 			for i, c := range fields {
 				if set&(1<<i) != 0 {
 					c.read(r, v.Field(i))
@@ -311,11 +311,9 @@ func (k *keeper) any(v reflect.Value) {
 // that it holds so many.
 const plenty = 1 << 10
 
-var errKept = errors.New("what was kept of an earlier build cannot be read")
-
 // A recaller reads what a keeper has written. Texts are parts of that.
 type recaller struct {
-	in     string // what is left of it
+	packed.Reader
 	words  []string
 	dates  map[string]edtf.Date
 	file   string
@@ -324,8 +322,6 @@ type recaller struct {
 
 	shelf *markup.Shelf  // for the texts of documents
 	again func() *reader // reads them from their files
-
-	err error // the first that happened
 }
 
 func newRecaller(kept string, shelf *markup.Shelf, again func() *reader) *recaller {
@@ -335,69 +331,35 @@ func newRecaller(kept string, shelf *markup.Shelf, again func() *reader) *recall
 	var room [size]byte
 	copy(room[:], kept[end:])
 	start := end - int(min(binary.LittleEndian.Uint64(room[:]), uint64(end)))
-	r.in = kept[start:end]
-	for range r.count() {
-		if r.words = append(r.words, r.next(r.count())); r.err != nil {
+	r.Left = kept[start:end]
+	for range r.Count() {
+		if r.words = append(r.words, r.Text()); r.Err != nil {
 			break
 		}
 	}
-	r.in = kept[:start]
+	r.Left = kept[:start]
 	return r
 }
 
-func (r *recaller) fail() {
-	if r.err == nil {
-		r.err = errKept
-	}
-}
-
-func (r *recaller) number() uint64 {
-	var n uint64
-	for i := range min(len(r.in), binary.MaxVarintLen64) {
-		c := r.in[i]
-		n |= uint64(c&0x7f) << (7 * i)
-		if c < 0x80 {
-			r.in = r.in[i+1:]
-			return n
-		}
-	}
-	r.fail()
-	return 0
-}
-
-func (r *recaller) signed() int64 {
-	n := r.number()
-	return int64(n>>1) ^ -int64(n&1)
-}
-
+// count reads a number of things, of which each may take no byte.
 func (r *recaller) count() int {
-	n := r.number()
-	if n > math.MaxInt32 || r.err != nil {
-		r.fail()
+	n := r.Number()
+	if n > math.MaxInt32 || r.Err != nil {
+		r.Fail()
 		return 0
 	}
 	return int(n)
 }
 
-func (r *recaller) next(n int) string {
-	if n > len(r.in) {
-		r.fail()
-		n = 0
-	}
-	next := r.in[:n]
-	r.in = r.in[n:]
-	return next
-}
-
-func (r *recaller) bytes(to []byte) { copy(to, r.next(len(to))) }
+func (r *recaller) bytes(to []byte) { copy(to, r.Next(len(to))) }
 
 func (r *recaller) text() string {
-	n := r.number()
+	n := r.Number()
 	switch {
 	case n == longText:
-		return r.next(r.count())
+		return r.Text()
 	case n-wordText >= uint64(len(r.words)):
-		r.fail()
+		r.Fail()
 		return ""
 	}
 	return r.words[n-wordText]
@@ -412,10 +374,10 @@ func (r *recaller) value(v any) {
 func (r *recaller) date(v reflect.Value) {
 	s := r.text()
 	date, known := r.dates[s]
-	if !known && r.err == nil {
+	if !known && r.Err == nil {
 		var err error
 		if date, err = edtf.Parse(s); err != nil {
-			r.fail()
+			r.Fail()
 		}
 		r.dates[s] = date
 	}
@@ -424,7 +386,7 @@ func (r *recaller) date(v reflect.Value) {
 
 func (r *recaller) pos(v reflect.Value) {
 	file := r.file
-	if r.number() == 0 {
+	if r.Number() == 0 {
 		file = r.text()
 	}
 	v.Field(0).SetString(file)
@@ -433,15 +395,15 @@ func (r *recaller) pos(v reflect.Value) {
 }
 
 func (r *recaller) place(v reflect.Value) {
-	*v.Addr().Interface().(*Place) = Place{int32(r.signed()), int32(r.count())}
+	*v.Addr().Interface().(*Place) = Place{int32(r.Signed()), int32(r.count())}
 }
 
 func (r *recaller) any(v reflect.Value) {
 	n := r.count()
 	if n > len(anyTypes) {
-		r.fail()
+		r.Fail()
 	}
-	if n == 0 || r.err != nil {
+	if n == 0 || r.Err != nil {
 		return
 	}
 	value := reflect.New(anyTypes[n-1])

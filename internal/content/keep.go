@@ -153,8 +153,8 @@ func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
 	for _, part := range kept {
 		r := newRecaller(part, opt.Shelf, again)
 		r.cache(c)
-		if r.err != nil {
-			return nil, r.err
+		if r.Err != nil {
+			return nil, r.Err
 		}
 	}
 	for k, result := range c.results {
@@ -169,31 +169,31 @@ func (r *recaller) cache(c *Cache) {
 	var count int
 	r.value(&problems)
 	if r.value(&count); count < 0 {
-		r.fail()
+		r.Fail()
 		return
 	}
 	c.walked.problems = diag.List{}
 	c.walked.problems.Put(problems...)
-	room := min(count, len(r.in)+len(c.results)) // each takes a byte, or was there
+	room := min(count, len(r.Left)+len(c.results)) // each takes a byte, or was there
 	files, results := make([]found, 0, room), make([]*result, 0, room)
-	for len(files) < count && r.err == nil {
+	for len(files) < count && r.Err == nil {
 		same, from := r.count(), r.count()
 		if from+same > len(c.results) || len(files)+same > count {
-			r.fail()
+			r.Fail()
 			return
 		}
 		files, results = append(files, c.walked.files[from:from+same]...), append(results, c.results[from:from+same]...)
 		fresh := r.count()
-		if same+fresh == 0 || fresh > len(r.in) {
-			r.fail()
+		if same+fresh == 0 || fresh > len(r.Left) {
+			r.Fail()
 			return
 		}
 		some := make([]result, fresh)
 		for k := range some {
 			files = append(files, r.found())
-			some[k].unread = unread{from: r, is: r.number() == 1}
-			some[k].unread.in = r.next(r.count())
-			if results = append(results, &some[k]); r.err != nil {
+			some[k].unread = unread{from: r, is: r.Number() == 1}
+			some[k].unread.in = r.Text()
+			if results = append(results, &some[k]); r.Err != nil {
 				return
 			}
 		}
@@ -225,8 +225,8 @@ func (c *Cache) recallOne(k int) {
 	}
 	kept := r.unread
 	r.unread = unread{}
-	kept.from.in, kept.from.file = kept.in, c.walked.files[k].path
-	if kept.from.result(r, c.walked.files[k], kept.is); kept.from.err != nil {
+	kept.from.Left, kept.from.file = kept.in, c.walked.files[k].path
+	if kept.from.result(r, c.walked.files[k], kept.is); kept.from.Err != nil {
 		*c = Cache{}
 	}
 }

@@ -120,7 +120,7 @@ func (c *collector) look(found []byte) stands {
 		}
 		return terms
 	}
-	key := packed(found)
+	key := packedWord(found)
 	terms, known := c.short.find(key)
 	if !known {
 		terms = c.stands(string(found))

@@ -4,10 +4,10 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"math"
+
+	"dateline/internal/packed"
 )
 
 // What is kept of an index for the next one is how many documents and terms it has, the size
@@ -55,8 +55,7 @@ func (x *Index) Keep(w io.Writer) error {
 
 // keptWords reads what Keep wrote.
 type keptWords struct {
-	rest      string         // what is to be read
-	err       error          // that it is damaged, as far as it has been read
+	packed.Reader
 	text      int            // size of all texts, in bytes
 	kinds     []rootKind     // of documents
 	documents []indexed      // by the number of then
@@ -67,58 +66,23 @@ type keptWords struct {
 
 // readKept reads which documents were kept.
 func readKept(kept string) (*keptWords, error) {
-	k := &keptWords{rest: kept}
-	k.documents = make([]indexed, k.number())
+	k := &keptWords{Reader: packed.Reader{Left: kept}}
+	k.documents = make([]indexed, k.Count())
 	k.moved = make([]uint32, len(k.documents))
-	k.terms, k.text = k.number(), k.size()
-	if kinds := k.bytes(k.number()); json.Unmarshal([]byte(kinds), &k.kinds) != nil {
-		k.err = errKept
+	k.terms, k.text = k.Count(), int(k.Number())
+	if json.Unmarshal([]byte(k.Text()), &k.kinds) != nil {
+		k.Fail()
 	}
 	for n := range k.documents {
 		const size = len(sum{})
-		sums := k.bytes(2 * size)
-		if k.err != nil {
+		sums := k.Next(2 * size)
+		if k.Err != nil {
 			break
 		}
 		k.documents[n] = indexed{sum([]byte(sums[:size])), sum([]byte(sums[size:]))}
 	}
-	return k, k.err
+	return k, k.Err
 }
-
-// size reads a number.
-func (k *keptWords) size() int {
-	n, size := binary.Uvarint([]byte(k.rest[:min(len(k.rest), binary.MaxVarintLen64)]))
-	if size <= 0 || n > math.MaxInt {
-		k.err = errKept
-		return 0
-	}
-	k.rest = k.rest[size:]
-	return int(n)
-}
-
-// number reads a number of what follows, each of at least a byte.
-func (k *keptWords) number() int {
-	n := k.size()
-	if n > len(k.rest) {
-		k.err = errKept
-		return 0
-	}
-	return n
-}
-
-// bytes reads so many bytes.
-func (k *keptWords) bytes(n int) string {
-	if n > len(k.rest) {
-		k.err = errKept
-		return ""
-	}
-	read := k.rest[:n]
-	k.rest = k.rest[n:]
-	return read
-}
-
-// word reads bytes that have their number before them.
-func (k *keptWords) word() string { return k.bytes(k.number()) }
 
 // find returns the sum of what is shown of a document, if it was kept, and notes the
 // number that it has now.
@@ -147,7 +111,7 @@ func (k *keptWords) next() term {
 		return term{}
 	}
 	k.terms--
-	return term{text: k.word(), postings: k.word()}
+	return term{text: k.Text(), postings: k.Text()}
 }
 
 // merge returns the terms of kept and of new documents, in order. It needs terms of
@@ -159,8 +123,8 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 	before := ""
 	for {
 		t := k.next()
-		if k.err != nil {
-			return nil, k.err
+		if k.Err != nil {
+			return nil, k.Err
 		}
 		for len(added) > 0 && (t.text == "" || added[0].text < t.text) {
 			all, added = append(all, added[0]), added[1:]
@@ -169,7 +133,7 @@ func (k *keptWords) merge(added []term) ([]term, error) {
 			return all, nil
 		}
 		if t.text <= before {
-			return nil, errKept
+			return nil, packed.ErrDamaged
 		}
 		before = t.text
 		held := len(added) > 0 && added[0].text == t.text // by new documents, too
@@ -206,7 +170,7 @@ func (k *keptWords) renumbered(list []posting, code string) []posting {
 	p := postings{code: code, document: -1}
 	for p.next() {
 		if p.document >= len(k.moved) {
-			k.err = errKept
+			k.Fail()
 			break
 		}
 		if moved := k.moved[p.document]; moved > 0 {
@@ -215,5 +179,3 @@ func (k *keptWords) renumbered(list []posting, code string) []posting {
 	}
 	return list
 }
-
-var errKept = errors.New("what is kept of words is damaged")

@@ -17,8 +17,8 @@ type shortPlace struct {
 // shortWord is how many bytes packed holds.
 const shortWord = 8
 
-// packed returns a short word as a number. No word has a byte of zero.
-func packed(word []byte) uint64 {
+// packedWord returns a short word as a number. No word has a byte of zero.
+func packedWord(word []byte) uint64 {
 	var key uint64
 	for _, b := range word {
 		key = key<<8 | uint64(b)
