@@ -2,6 +2,7 @@ package packed
 
 import (
 	"encoding/binary"
+	"errors"
 	"math"
 	"testing"
 )
@@ -36,7 +37,7 @@ func TestReader(t *testing.T) {
 func TestReaderDamaged(t *testing.T) {
 	for _, damaged := range []string{"", "\x80", "\x05four", "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"} {
 		r := Reader{Left: damaged}
-		if text := r.Text(); text != "" || r.Err != ErrDamaged {
+		if text := r.Text(); text != "" || !errors.Is(r.Err, ErrDamaged) {
 			t.Errorf("%q: got %q, error %v", damaged, text, r.Err)
 		}
 	}
