@@ -69,6 +69,8 @@ func (r nodes) textBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		return ast.WalkSkipChildren, nil
 	case picture != nil:
 		r.figure(w.(*builder), src, picture)
+	case enter:
+		w.(*builder).warnHeadings(src, n.Lines())
 	}
 	if !enter && n.NextSibling() != nil && n.FirstChild() != nil {
 		_ = w.WriteByte('\n')

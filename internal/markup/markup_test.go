@@ -244,7 +244,8 @@ func TestHeadingsWithoutSpace(t *testing.T) {
 	for _, tt := range []struct{ src, problems string }{
 		{"##Éa\n\nb\n  ##2021 c", "content/a.md:5:1" + is + "content/a.md:8:3" + is},
 		{"> ##a", "content/a.md:5:3" + is},
-		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a", ""},
+		{"- ##a\n- b\n  ##c\n  1. ##d", "content/a.md:5:3" + is + "content/a.md:7:3" + is + "content/a.md:8:6" + is},
+		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a\n\n- #a\n- ## a\n- \\##a", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
 			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
