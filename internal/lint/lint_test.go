@@ -269,6 +269,27 @@ func TestStillToCome(t *testing.T) {
 	}
 }
 
+// A feed is there for what lists something, and lies in no static/.
+func TestFeeds(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/actors/nato.md":    nato,
+		"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n[[nato]] [f](/feed.xml) [o](/actors/nato/feed.xml) [j](/lost/feed.json) [i](/incidents/fier/feed.xml)\n",
+		"content/incidents/fire.md": fire,
+	})
+	for _, name := range []string{"sitemap.xml", "feed.xml", "incidents/fire/feed.xml"} {
+		s.Files.(fstest.MapFS)[name] = &fstest.MapFile{}
+	}
+	const when = "; the site, its corrections and each actor, incident, source and tag have one as soon as an entry with a date is in it: link the page until then"
+	want := []string{
+		"content/articles/a.md:6:28: warning: no feed stands at /actors/nato/feed.xml" + when,
+		"content/articles/a.md:6:55: warning: no feed stands at /lost/feed.json" + when,
+		`content/articles/a.md:6:76: warning: no file stands at /incidents/fier/feed.xml; did you mean "/incidents/fire/feed.xml"?`,
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // An older address leads to the page that the document has now, also in a further
 // edition. What only a translation links is linked.
 func TestOlderAddresses(t *testing.T) {
