@@ -246,7 +246,8 @@ func textsReader(t texts) readFunc {
 const bullets = "–—−•·+"
 
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
-// that begin with "-" without a space or with another mark, for one.
+// that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
+// between tags.
 func (d *decoder) warnJoined(t texts, name string, n *node) {
 	if t.is != "tag" && t.is != "name" && t.is != "slug" && t.is != "slug-or-url" {
 		return
@@ -258,6 +259,8 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
 	} else if mark, _ := utf8.DecodeRuneInString(n.text); strings.ContainsRune(bullets, mark) {
 		items = strings.Split(strings.TrimPrefix(n.text, string(mark)), " "+string(mark))
+	} else if words := strings.Fields(n.text); d.laidOut && t.is == "tag" && len(words) > 1 {
+		items = words
 	}
 	written := d.from(d.pos(n.place))
 	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {

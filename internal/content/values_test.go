@@ -31,6 +31,11 @@ func TestProblems(t *testing.T) {
 		{"tags: -a", `4:7: warning: tags: "-a" is taken as one; write [a], or put quotation marks around it`},
 		{"incidents: a-1, b , c", `4:12: warning: incidents: "a-1, b , c" is taken as one; write [a-1, b, c], or put quotation marks around it`},
 		{"author: Doe, Jane", ""},
+		{"tags: a b", ""},
+		{"categories: a b\nlayout: post", `4:13: warning: tags: "a b" is taken as one; write [a, b], or put quotation marks around it` + "\n" +
+			`5:1: warning: key "layout" means nothing here; remove it, or move it under params: for a template of your own`},
+		{"tags: 'a b'\nLayout: post", `5:1: warning: key "Layout" means nothing here; remove it, or move it under params: for a template of your own`},
+		{"name: A", `4:1: warning: unknown key "name"; did you mean "title"?`},
 		{"tags:", ""},
 		{"summary: [a]", "4:10: error: summary: wants one value, has a list"},
 		{"summary: ~", ""},
