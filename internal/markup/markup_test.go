@@ -253,6 +253,44 @@ func TestHeadingsWithoutSpace(t *testing.T) {
 	}
 }
 
+// Signs of emphasis that stand apart from their words are told of, but for those that may
+// mean something else.
+func TestLooseEmphasis(t *testing.T) {
+	is := func(sign string) string {
+		escaped := "\\" + sign[:1] + "\\" + sign[:1]
+		return ": warning: " + sign + " makes nothing bold here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
+	}
+	for _, tt := range []struct{ src, problems string }{
+		{"É **a b **, c", "content/a.md:5:9" + is("**")},
+		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
+		{"- ** a**\n- __b __\n\n## **c **", "content/a.md:5:3" + is("**") + "content/a.md:6:7" + is("__") + "content/a.md:8:8" + is("**")},
+		{"a | b\n--|--\n**c ** | d", "content/a.md:7:5" + is("**")},
+		{"(**a *b* **)", "content/a.md:5:10" + is("**")},
+		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
+		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},
+		{"Mr X** and Y **, f**k and s**t", ""},
+		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
+// What makes a box of a quote elsewhere is told of.
+func TestAlerts(t *testing.T) {
+	const is = " makes no box here, and readers see it as it is; write a word in its place, as in > **Note**\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
+		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
+		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
 // table returns a table of so many columns, with so many times the same row.
 func table(columns, rows int, row string) string {
 	return strings.Repeat("a|", columns) + "\n" + strings.Repeat("-|", columns) + "\n" + strings.Repeat(row+"\n", rows)

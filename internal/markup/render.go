@@ -39,7 +39,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, entering(r.rawHTML))
 	reg.Register(ast.KindHTMLBlock, entering(r.htmlBlock))
 	reg.Register(kindWikilink, entering(r.wikilink))
-	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.closeRaw(0); b.endBlock() }))
+	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.closeRaw(0); b.endBlock(); b.loose = 0 }))
 	reg.Register(kindCriticOpen, entering(func(b *builder, _ []byte, n ast.Node) { b.openPassage(n.(*criticOpen)) }))
 	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
 	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
@@ -79,6 +79,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	if !n.IsRaw() {
 		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
+		b.warnEmphasis(src, n.Segment.Start, n.Segment.Stop)
 	}
 	text := b.resolved(n.Segment.Value(src), n.IsRaw())
 	b.from(n.Segment.Start, len(text) == n.Segment.Len())
