@@ -283,10 +283,66 @@ func TestAlerts(t *testing.T) {
 	for _, tt := range []struct{ src, problems string }{
 		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
 		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
+		{"::: note\na\n:::", "content/a.md:5:1: warning: :::" + is},
 		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
 			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
+// What other kinds of Markdown know, and what is nearly Markdown, is told of.
+func TestSlips(t *testing.T) {
+	const (
+		spaced   = "this is no link, because a space stands between ] and (; take it off"
+		open     = "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"
+		reversed = "this is no link; write [words](address)"
+		hidden   = "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"
+		marked   = "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"
+		foot     = "^[ begins no footnote here, and readers see it; write [^name] in its place, and [^name]: with the note on a line of its own"
+		braces   = "these braces mean nothing here, and readers see them; take them off"
+		comment  = "this comment never ends, and readers see it; end it with --> before the next empty line"
+		left     = "this comment never ends, and all that follows is left out; end it with -->"
+		code     = "this code never ends, and all that follows stands in it; write a line of ``` below it"
+		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space"
+		rows     = "these lines are no table; below the first, write |---| with a --- for each column"
+	)
+	for _, tt := range []struct{ src, at, said string }{
+		{"É [a] (https://example.org/) b", "5:5", spaced},
+		{"![a] (b.jpg)", "5:4", spaced},
+		{"[a](https://example.org/ b", "5:3", open},
+		{"[a](/b c.md)", "5:3", open},
+		{"(a)[https://example.org/]", "5:3", reversed},
+		{"a %%b\nc%% d", "5:3", hidden},
+		{"- a ==b c==, d", "5:5", marked},
+		{"a^[b]", "5:2", foot},
+		{"[a](/b/){:target=\"_blank\"}", "5:9", braces},
+		{"## A {.b}", "5:6", braces},
+		{"a <!-- b\n\nc", "5:3", comment},
+		{"a\n\n<!-- b\n\nc", "7:1", left},
+		{"a\n\n```\nb\n\nc\n", "7:1", code},
+		{"- ```\n  b\n", "5:1", code},
+		{"a:\n-b\n-c", "6:1", list},
+		{"- 1.b\n  2.c", "5:3", list},
+		{"• b\n• c", "5:1", list},
+		{"|a|b|\n|c|d|", "5:1", rows},
+		{"| a | b |\n| --- |\n| c | d |", "5:1", rows},
+	} {
+		want := "content/a.md:" + tt.at + ": warning: " + tt.said + "\n"
+		if _, problems := parse(t, tt.src); problems != want {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, want)
+		}
+	}
+	for _, src := range []string{
+		"[a] (b) [1] (2021) \\[a] (https://example.org/) \\[a](https://example.org/ b [a](<b c.md>) (a)[b]",
+		"5%% of 6%% a==b==c, a == b == c, {.} {a} \\{.b} 2^[ \\<!-- <!-- b -->",
+		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
+		"a\n-b\nc\n-d", "– a\n– b", "1.5\n2.5", "|a|\nb", "| a | b |\n|---|---|\n| c | d |", "## A {#b}",
+		"> ```\n> a\n> ```", "- ```\n  a\n  ```",
+	} {
+		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
+			t.Errorf("%q: %s", src, problems)
 		}
 	}
 }

@@ -80,6 +80,7 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 	if !n.IsRaw() {
 		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
 		b.warnEmphasis(src, n.Segment.Start, n.Segment.Stop)
+		b.warnSlips(src, n.Segment.Start, n.Segment.Stop)
 	}
 	text := b.resolved(n.Segment.Value(src), n.IsRaw())
 	b.from(n.Segment.Start, len(text) == n.Segment.Len())
@@ -125,6 +126,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 		b.out.text = append(b.out.text, '\n') // beside that of its last line
 		return ast.WalkContinue, nil
 	}
+	b.warnEndless(src, n)
 	// A reader without a mouse scrolls a wide listing by keyboard.
 	b.WriteString(`<pre tabindex="0"><code`)
 	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Language(src) != nil {
@@ -312,6 +314,7 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	if n.Lines().Len() == 0 {
 		return
 	}
+	b.warnEndless(src, n)
 	first := n.Lines().At(0)
 	if r.raw == nil {
 		b.warnHTML(first.Value(src), first.Start)
