@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
@@ -58,7 +60,20 @@ func (d *decoder) check(doc document, date string) {
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
+	case *Actor:
+		for _, alias := range doc.Aliases {
+			d.checkAlias(alias)
+		}
 	}
+}
+
+// checkAlias tells of an older address of an actor that reads like a name.
+func (d *decoder) checkAlias(alias At[string]) {
+	first, _ := utf8.DecodeRuneInString(alias.V)
+	if strings.ContainsAny(alias.V, "/.") || !strings.Contains(alias.V, " ") && unicode.ToLower(first) == first && first < utf8.RuneSelf {
+		return
+	}
+	d.warnf(alias.Place, "aliases: %q is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end", shorten(alias.V))
 }
 
 // checkDate fills a missing date from the file name.

@@ -217,7 +217,7 @@ func checkPlace(t *testing.T, lines []string, value, at string) {
 func TestWordsForKeys(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
 		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
-		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\n---\n",
+		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\nstatus: unconfirmed\n---\n",
 		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
 		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
 	}), Options{})
@@ -234,7 +234,21 @@ func TestWordsForKeys(t *testing.T) {
 		`content/incidents/i.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
 		`content/incidents/i.md:5:1: warning: unknown key "start"; did you mean "date"?`,
 		`content/incidents/i.md:6:21: warning: actors: unknown key "name"; did you mean "actor"?`,
+		`content/incidents/i.md:7:9: error: status: "unconfirmed" is none of reported, confirmed, disputed, denied, retracted; did you mean "reported"?`,
 		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
+}
+
+// A name is no older address, and is written where names are.
+func TestAliasesOfActors(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		"content/actors/a.md":  "---\nname: A\naliases: [The Boss, OTAN, الناتو, old, actors/Old name, The Boss/, Old.html]\n---\n",
+		"content/sources/s.md": "---\nname: S\naliases: [The Boss]\n---\n",
+	}), Options{})
+	const said = " is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end"
+	wantLines(t, problems,
+		`content/actors/a.md:3:11: warning: aliases: "The Boss"`+said,
+		`content/actors/a.md:3:21: warning: aliases: "OTAN"`+said,
+		`content/actors/a.md:3:27: warning: aliases: "الناتو"`+said)
 }
 
 // A space too few takes a key out of the list above it.

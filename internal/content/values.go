@@ -81,7 +81,39 @@ func (t texts) oneOf(s string) (string, error) {
 			return e, nil
 		}
 	}
-	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), diag.DidYouMean(s, t.enum))
+	hint := diag.DidYouMean(s, t.enum)
+	for _, e := range t.enum {
+		if slices.Contains(otherwise[e], strings.ToLower(s)) {
+			hint = diag.Suggest(e)
+		}
+	}
+	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), hint)
+}
+
+// otherwise are words that authors use for values which are called otherwise here: the value
+// that is written most alike may say the opposite.
+var otherwise = map[string][]string{
+	"reported":        {"alleged", "developing", "preliminary", "rumoured", "unconfirmed", "unverified"},
+	"confirmed":       {"established", "verified"},
+	"disputed":        {"challenged", "contested", "contradicted"},
+	"denied":          {"refuted", "rejected"},
+	"retracted":       {"withdrawn"},
+	"context":         {"background", "comment", "note"},
+	"claim":           {"quotation", "quote", "statement"},
+	"correction":      {"erratum", "error"},
+	"verification":    {"check", "fact-check", "factcheck", "verified"},
+	"question":        {"open", "todo", "unclear"},
+	"exact":           {"address", "building", "point"},
+	"region":          {"county", "district", "province", "state"},
+	"country":         {"nation"},
+	"person":          {"human", "individual", "politician"},
+	"state":           {"country", "nation"},
+	"government-body": {"agency", "authority", "government", "ministry"},
+	"organisation":    {"ngo", "organization", "party", "union"},
+	"armed-group":     {"guerrilla", "militia"},
+	"military-unit":   {"army", "brigade", "unit"},
+	"company":         {"business", "corporation"},
+	"media":           {"newspaper", "outlet", "publisher"},
 }
 
 // CheckURL holds that s is a web address that can be followed from anywhere.

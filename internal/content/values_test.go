@@ -40,6 +40,7 @@ func TestProblems(t *testing.T) {
 		{"summary: [a]", "4:10: error: summary: wants one value, has a list"},
 		{"summary: ~", ""},
 		{`summary: "a\0b"`, "4:10: error: summary: has the control character U+0000; remove it"},
+		{"annotations: [{quote: a, note: b, kind: Statement}]", `4:41: error: kind: "Statement" is none of context, claim, correction, dispute, verification, question; did you mean "claim"?`},
 		{"draft: maybe", `4:8: error: draft: wants true or false, has "maybe"`},
 		{"draft: [true]", `4:8: error: draft: wants true or false, has a list`},
 		{"url: www.example.org", `4:6: error: url: "www.example.org"` + noURL},
