@@ -1,8 +1,10 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -64,6 +66,44 @@ func (d *decoder) check(doc document, date string) {
 		for _, alias := range doc.Aliases {
 			d.checkAlias(alias)
 		}
+	}
+}
+
+// markdownForm matches links, emphasis and tags of HTML, as they stand in a text.
+var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*` +
+	`|(?:^|[\s(“"'])(\*[^\s*](?:[^*\n]*[^\s*])?\*)(?:$|[\s).,;:!?”"'])|</?(?:a|b|br|em|i|p|span|strong|u)(?:\s[^<>]*)?/?>`)
+
+// checkPlain tells of Markdown in texts that are shown as they are written.
+func (d *decoder) checkPlain(doc document) {
+	switch doc := doc.(type) {
+	case *Site:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("description", doc.Description)
+	case *Article:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("summary", doc.Summary)
+	case *Incident:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("time", doc.Time)
+		d.checkSigns("summary", doc.Summary)
+	case *Actor:
+		d.checkSigns("name", doc.Name)
+		d.checkSigns("summary", doc.Summary)
+	case *Source:
+		d.checkSigns("name", doc.Name)
+		d.checkSigns("summary", doc.Summary)
+	case *Page:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("summary", doc.Summary)
+	}
+}
+
+func (d *decoder) checkSigns(name string, at At[string]) {
+	if !strings.ContainsAny(at.V, "*[<") { // nearly all
+		return
+	}
+	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
+		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; write the words alone", name, shorten(cmp.Or(found[1], found[0])))
 	}
 }
 

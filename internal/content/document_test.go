@@ -238,6 +238,34 @@ func TestWordsForKeys(t *testing.T) {
 		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
 }
 
+// Titles, names and summaries are shown as they are written.
+func TestMarkdownInPlainTexts(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		sitePath:                 "---\nlanguages: [ar]\ntitle: The **story**\ndescription: See [[a]]\n---\n",
+		articlePath:              "---\ntitle: The *Echo*, again\ndate: 2021\nsummary: By [A](https://example.org/)\nannotations: [{quote: x, note: '**y**'}]\n---\nx\n",
+		"content/incidents/i.md": "---\ntitle: I<br>J\ndate: 2021\ntime: at **noon**\nsummary: 2 * 3 * 4, f*** and s***, [sic], [Reuters] (AP), 1 < 2 > 0, a*b*c, *\n---\n",
+		"content/actors/a.md":    "---\nname: A\nsummary: '*Editor* of it'\n---\n",
+		"content/sources/s.md":   "---\nname: <b>S</b>\n---\n",
+		"content/_index.ar.md":   "---\ntitle: ا\n---\n",
+		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
+		"content/pages/p.md":     "---\ntitle: P\nsummary: <a href=x>y</a>\n---\n",
+	}), Options{})
+	said := func(sign string) string {
+		return ": is no Markdown, and readers see " + sign + " as it is; write the words alone"
+	}
+	wantLines(t, problems,
+		sitePath+":3:8: warning: title"+said("**story**"),
+		sitePath+":4:14: warning: description"+said("[[a]]"),
+		"content/actors/a.ar.md:3:10: warning: summary"+said("[[a]]"),
+		"content/actors/a.md:3:10: warning: summary"+said("*Editor*"),
+		articlePath+":2:8: warning: title"+said("*Echo*"),
+		articlePath+":4:10: warning: summary"+said("[A](https://example.org/)"),
+		"content/incidents/i.md:2:8: warning: title"+said("<br>"),
+		"content/incidents/i.md:4:7: warning: time"+said("**noon**"),
+		"content/pages/p.md:3:10: warning: summary"+said("<a href=x>"),
+		"content/sources/s.md:2:7: warning: name"+said("<b>"))
+}
+
 // A name is no older address, and is written where names are.
 func TestAliasesOfActors(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
