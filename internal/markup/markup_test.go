@@ -186,6 +186,8 @@ func TestUnsafe(t *testing.T) {
 		{"link without an address", "[x]() [*y*](<>)", "<p>x <em>y</em></p>\n", "content/a.md:5:1: warning: the link is left out: it has no address; write one in the round brackets\ncontent/a.md:5:7: warning: the link is left out: it has no address; write one in the round brackets\n"},
 		{"image without an address", "a ![x]() ![]()", "<p>a <em class=\"missing\">x</em> </p>\n", "content/a.md:5:4: warning: the image has no address; write one in the round brackets\ncontent/a.md:5:11: warning: the image has no address; write one in the round brackets\n"},
 		{"links without a scheme", "[x](www.e.org/y) [y](WWW.e.org) [z](www.) [w](www.e.org.PDF) [v](www.e.org.png#v)", "<p>x y <a href=\"/s/www./\">z</a> <a href=\"/s/www.e.org.PDF/\">w</a> <a href=\"/s/www.e.org.png/#v\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"www.e.org/y\" is left out: browsers would look for it on this site; write \"https://www.e.org/y\"\ncontent/a.md:5:18: warning: the link to \"WWW.e.org\" is left out: browsers would look for it on this site; write \"https://WWW.e.org\"\n"},
+		{"links to hosts", "[x](e.org) [y](e.co.uk/a?b) [z](e.orgy.pdf) [v](org/e)", "<p>x y <a href=\"/s/e.orgy.pdf/\">z</a> <a href=\"org/e\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"e.org\" is left out: browsers would look for it on this site; write \"https://e.org\"\ncontent/a.md:5:12: warning: the link to \"e.co.uk/a?b\" is left out: browsers would look for it on this site; write \"https://e.co.uk/a?b\"\n"},
+		{"links with half a scheme", "[x](http:/e.org) [y](HTTPS//e.org/a) [z](http/e)", "<p>x y <a href=\"http/e\">z</a></p>\n", "content/a.md:5:1: warning: the link to \"http:/e.org\" is left out: it is no web address; write \"http://e.org\"\ncontent/a.md:5:18: warning: the link to \"HTTPS//e.org/a\" is left out: it is no web address; write \"HTTPS://e.org/a\"\n"},
 		{"link of escapes", "[x](javascript\\:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"link defined with entities", "[x]\n\n[x]: &#x64;ata:text/html,x", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"data:text/html,x\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"entities twice", "[x](&amp;#106;avascript:alert(1))", "<p><a href=\"&amp;#106;avascript:alert(1)\">x</a></p>\n", ""},
@@ -343,6 +345,20 @@ func TestSlips(t *testing.T) {
 	} {
 		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
 			t.Errorf("%q: %s", src, problems)
+		}
+	}
+}
+
+// What stands beyond the columns of a table is left out, and told of.
+func TestCellsBeyond(t *testing.T) {
+	const is = ": warning: the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"|a|b|\n|-|-|\n|1|2| É |\n|1|2|\nx | y | z", "content/a.md:7:7" + is + "content/a.md:9:9" + is},
+		{"> a | b\n> -|-\n> 1 | 2 | 3 | 4", "content/a.md:7:11" + is},
+		{"|a|b|\n|-|-|\n|1|2| |\n|1|[[x|y]]|\n|1|2 \\| 3|\n|1|\n|1||\n\nx", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
 		}
 	}
 }

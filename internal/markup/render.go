@@ -162,8 +162,11 @@ func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.Walk
 
 // tableCell says the alignment of a column by a class: style attributes are
 // forbidden by the pages' security policy.
-func (nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+func (nodes) tableCell(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	n, tag := node.(*extast.TableCell), "td"
+	if enter && n.NextSibling() == nil && n.Lines().Len() > 0 {
+		w.(*builder).warnCells(src, n.Lines().At(0).Stop)
+	}
 	if n.Parent().Kind() == extast.KindTableHeader {
 		tag = "th"
 	}
@@ -229,6 +232,8 @@ func unfitAddress(dest string) string {
 		return "the link is left out: it has no address; write one in the round brackets"
 	case wwwName.MatchString(dest) && !wwwFile.MatchString(dest):
 		return fmt.Sprintf("the link to %q is left out: browsers would look for it on this site; write %q", clip(dest), clip("https://"+dest))
+	case nearlyWeb.MatchString(dest):
+		return fmt.Sprintf("the link to %q is left out: it is no web address; write %q", clip(dest), clip(nearlyWeb.ReplaceAllString(dest, "$1://$2")))
 	case !safeURL(dest):
 		return fmt.Sprintf("the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
 	}
@@ -237,7 +242,9 @@ func unfitAddress(dest string) string {
 
 var (
 	// wwwName matches what is written as most web addresses are said.
-	wwwName = regexp.MustCompile(`^(?i:www\.).`)
+	wwwName = regexp.MustCompile(`(?i)^(?:www\..|(?:[\pL\pN-]+\.)+(?:ac|co|com|edu|gov|info|int|net|org)(?:\.\pL{2})?(?:[/?#]|$))`)
+	// nearlyWeb matches a web address without all of its "://".
+	nearlyWeb = regexp.MustCompile(`(?i)^(https?)(?::/?|//)([^/].*)$`)
 	// wwwFile matches the name of a file beside the page, as no name of a host ends.
 	wwwFile = regexp.MustCompile(`(?i)^[^/?#]+\.(?:pdf|` + strings.ReplaceAll(strings.Join(pictures, "|"), ".", "") + `)(?:#|$)`)
 )
