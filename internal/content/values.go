@@ -61,7 +61,7 @@ func (t texts) check(s string) (string, error) {
 		return t.oneOf(s)
 	}
 	switch {
-	case t.is == "url", t.is == "slug-or-url" && strings.Contains(s, "://"):
+	case t.is == "url", t.is == "slug-or-url" && IsAddress(s):
 		return s, CheckURL(s)
 	case t.is == "lang":
 		return checkLanguage(s)
@@ -114,6 +114,11 @@ var otherwise = map[string][]string{
 	"military-unit":   {"army", "brigade", "unit"},
 	"company":         {"business", "corporation"},
 	"media":           {"newspaper", "outlet", "publisher"},
+}
+
+// IsAddress reports whether a text that may be a slug is meant as a web address.
+func IsAddress(s string) bool {
+	return strings.Contains(s, "/") || strings.HasPrefix(strings.ToLower(s), "www.")
 }
 
 // CheckURL holds that s is a web address that can be followed from anywhere.
