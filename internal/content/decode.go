@@ -189,6 +189,8 @@ var synonyms = map[string][]string{
 	"injured":       {"wounded"},
 	"kind":          {"type"},
 	"killed":        {"dead", "deaths", "fatalities"},
+	"lang":          {"locale"},
+	"language":      {"lang", "locale"},
 	"lat":           {"latitude"},
 	"lon":           {"lng", "long", "longitude"},
 	"note":          {"body", "comment", "text"},

@@ -216,12 +216,16 @@ func checkPlace(t *testing.T, lines []string, value, at string) {
 // and each mapping.
 func TestWordsForKeys(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
+		sitePath:                 "---\ntitle: S\nlang: en\norder: desc\nmentions: none\n---\n",
 		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
 		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\nstatus: unconfirmed\n---\n",
 		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
 		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
 	}), Options{})
 	wantLines(t, problems,
+		sitePath+`:3:1: warning: unknown key "lang"; did you mean "language"?`,
+		sitePath+`:4:8: error: order: "desc" is none of newest, oldest; did you mean "newest"?`,
+		sitePath+`:5:11: error: mentions: "none" is none of first, all, off; did you mean "off"?`,
 		`content/actors/a.md:3:16: warning: also_known_as: "B, C" is taken as one; write [B, C], or put quotation marks around it`,
 		`content/actors/a.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
 		`content/actors/a.md:5:1: warning: unknown key "office"; did you mean "roles"?`,

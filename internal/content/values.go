@@ -93,6 +93,9 @@ func (t texts) oneOf(s string) (string, error) {
 // otherwise are words that authors use for values which are called otherwise here: the value
 // that is written most alike may say the opposite.
 var otherwise = map[string][]string{
+	"newest":          {"desc", "descending", "latest"},
+	"oldest":          {"asc", "ascending", "chronological"},
+	"off":             {"none", "never"},
 	"reported":        {"alleged", "developing", "preliminary", "rumoured", "unconfirmed", "unverified"},
 	"confirmed":       {"established", "verified"},
 	"disputed":        {"challenged", "contested", "contradicted"},
