@@ -6,12 +6,12 @@ import (
 	"unicode/utf8"
 )
 
-// warnEmphasis tells of ** and __ in the text from one offset of the source to another that
+// warnEmphasis tells of **, __ and ~~ in the text from one offset of the source to another that
 // were meant to stand around words, and do not, because a space stands between: readers see
 // them as they are. What emphasis is made of is no text.
 func (b *builder) warnEmphasis(src []byte, start, end int) {
 	for at := start; at < end; {
-		next := bytes.IndexAny(src[at:end], "*_")
+		next := bytes.IndexAny(src[at:end], "*_~")
 		if next < 0 {
 			return
 		}
@@ -48,7 +48,11 @@ func (b *builder) looseSigns(src []byte, at int) {
 }
 
 func (b *builder) warnLoose(src []byte, at int) {
-	b.src.problems.Warnf(b.src.pos(at), "%[1]s makes nothing bold here, and readers see it, because a space stands between it and the words; take that off, or write %[2]s where it is meant", src[at:at+2], "\\"+string(src[at])+"\\"+string(src[at]))
+	sign, does := string(src[at]), "makes nothing bold"
+	if sign == "~" {
+		does = "strikes nothing out"
+	}
+	b.src.problems.Warnf(b.src.pos(at), "%s %s here, and readers see it, because a space stands between it and the words; take that off, or write %s where it is meant", sign+sign, does, `\`+sign+`\`+sign)
 }
 
 // spaceAt reports whether a text begins with white space, or is at its end.

@@ -186,6 +186,7 @@ func TestUnsafe(t *testing.T) {
 		{"link without an address", "[x]() [*y*](<>)", "<p>x <em>y</em></p>\n", "content/a.md:5:1: warning: the link is left out: it has no address; write one in the round brackets\ncontent/a.md:5:7: warning: the link is left out: it has no address; write one in the round brackets\n"},
 		{"image without an address", "a ![x]() ![]()", "<p>a <em class=\"missing\">x</em> </p>\n", "content/a.md:5:4: warning: the image has no address; write one in the round brackets\ncontent/a.md:5:11: warning: the image has no address; write one in the round brackets\n"},
 		{"links without a scheme", "[x](www.e.org/y) [y](WWW.e.org) [z](www.) [w](www.e.org.PDF) [v](www.e.org.png#v)", "<p>x y <a href=\"/s/www./\">z</a> <a href=\"/s/www.e.org.PDF/\">w</a> <a href=\"/s/www.e.org.png/#v\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"www.e.org/y\" is left out: browsers would look for it on this site; write \"https://www.e.org/y\"\ncontent/a.md:5:18: warning: the link to \"WWW.e.org\" is left out: browsers would look for it on this site; write \"https://WWW.e.org\"\n"},
+		{"links without words", "[](/a/) [ ](https://e.org/) [![b](/b.png)](/c/) [&nbsp;c](/d/)", "<p>   <a href=\"/c/\"><img decoding=\"async\" alt=\"b\" src=\"/b.png\"></a> <a href=\"/d/\">\u00a0c</a></p>\n", "content/a.md:5:1: warning: the link to \"/a/\" is left out: it has no words; write some in the square brackets\ncontent/a.md:5:9: warning: the link to \"https://e.org/\" is left out: it has no words; write some in the square brackets\n"},
 		{"links to hosts", "[x](e.org) [y](e.co.uk/a?b) [z](e.orgy.pdf) [v](org/e)", "<p>x y <a href=\"/s/e.orgy.pdf/\">z</a> <a href=\"org/e\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"e.org\" is left out: browsers would look for it on this site; write \"https://e.org\"\ncontent/a.md:5:12: warning: the link to \"e.co.uk/a?b\" is left out: browsers would look for it on this site; write \"https://e.co.uk/a?b\"\n"},
 		{"links with half a scheme", "[x](http:/e.org) [y](HTTPS//e.org/a) [z](http/e)", "<p>x y <a href=\"http/e\">z</a></p>\n", "content/a.md:5:1: warning: the link to \"http:/e.org\" is left out: it is no web address; write \"http://e.org\"\ncontent/a.md:5:18: warning: the link to \"HTTPS//e.org/a\" is left out: it is no web address; write \"HTTPS://e.org/a\"\n"},
 		{"link of escapes", "[x](javascript\\:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
@@ -259,14 +260,18 @@ func TestHeadingsWithoutSpace(t *testing.T) {
 // mean something else.
 func TestLooseEmphasis(t *testing.T) {
 	is := func(sign string) string {
-		escaped := "\\" + sign[:1] + "\\" + sign[:1]
-		return ": warning: " + sign + " makes nothing bold here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
+		escaped, does := `\`+sign[:1]+`\`+sign[:1], "makes nothing bold"
+		if sign == "~~" {
+			does = "strikes nothing out"
+		}
+		return ": warning: " + sign + " " + does + " here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
 	}
 	for _, tt := range []struct{ src, problems string }{
 		{"É **a b **, c", "content/a.md:5:9" + is("**")},
 		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
 		{"- ** a**\n- __b __\n\n## **c **", "content/a.md:5:3" + is("**") + "content/a.md:6:7" + is("__") + "content/a.md:8:8" + is("**")},
 		{"a | b\n--|--\n**c ** | d", "content/a.md:7:5" + is("**")},
+		{"~~a ~~ b, ~~c~~ ~1 ~~ 2", "content/a.md:5:5" + is("~~")},
 		{"(**a *b* **)", "content/a.md:5:10" + is("**")},
 		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
 		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},

@@ -202,6 +202,9 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 	b, n := w.(*builder), node.(*ast.Link)
 	dest := destination(n.Destination)
 	unfit := unfitAddress(dest)
+	if unfit == "" && wordless(n, src) {
+		unfit = fmt.Sprintf("the link to %q is left out: it has no words; write some in the square brackets", clip(dest))
+	}
 	switch {
 	case !enter && unfit == "":
 		b.WriteString("</a>")
@@ -223,6 +226,16 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 		b.WriteByte('>')
 	}
 	return ast.WalkContinue, nil
+}
+
+// wordless reports whether there is nothing in a link to be seen.
+func wordless(link *ast.Link, src []byte) bool {
+	for c := link.FirstChild(); c != nil; c = c.NextSibling() {
+		if text, ok := c.(*ast.Text); !ok || len(bytes.TrimSpace(text.Segment.Value(src))) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // unfitAddress says why no link leads to an address; "" where one may.
