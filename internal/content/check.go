@@ -63,15 +63,13 @@ func (d *decoder) check(doc document, date string) {
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
 	case *Actor:
-		for _, alias := range doc.Aliases {
-			d.checkAlias(alias)
-		}
+		d.checkAliases(doc.Aliases)
 	}
 }
 
 // markdownForm matches links, emphasis and tags of HTML, as they stand in a text.
 var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*` +
-	`|(?:^|[\s(“"'])(\*[^\s*](?:[^*\n]*[^\s*])?\*)(?:$|[\s).,;:!?”"'])|</?(?:a|b|br|em|i|p|span|strong|u)(?:\s[^<>]*)?/?>`)
+	`|(?:^|[\s(“"'])(\*[^\s*](?:[^*\n]*[^\s*])?\*)(?:$|[\s).,;:!?”"'])|</?(?:a|b|br|em|i|p|span|strong|u)/?>`)
 
 // checkPlain tells of Markdown in texts that are shown as they are written.
 func (d *decoder) checkPlain(doc document) {
@@ -107,13 +105,18 @@ func (d *decoder) checkSigns(name string, at At[string]) {
 	}
 }
 
-// checkAlias tells of an older address of an actor that reads like a name.
-func (d *decoder) checkAlias(alias At[string]) {
-	first, _ := utf8.DecodeRuneInString(alias.V)
-	if strings.ContainsAny(alias.V, "/.") || !strings.Contains(alias.V, " ") && unicode.ToLower(first) == first && first < utf8.RuneSelf {
+// checkAliases tells of older addresses of an actor that read like names, where none has a
+// slash or a full stop, as most have.
+func (d *decoder) checkAliases(aliases []At[string]) {
+	if slices.ContainsFunc(aliases, func(alias At[string]) bool { return strings.ContainsAny(alias.V, "/.") }) {
 		return
 	}
-	d.warnf(alias.Place, "aliases: %q is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end", shorten(alias.V))
+	for _, alias := range aliases {
+		first, _ := utf8.DecodeRuneInString(alias.V)
+		if strings.Contains(alias.V, " ") || unicode.ToLower(first) != first || first >= utf8.RuneSelf {
+			d.warnf(alias.Place, "aliases: %q is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end", shorten(alias.V))
+		}
+	}
 }
 
 // checkDate fills a missing date from the file name.

@@ -266,14 +266,16 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		articlePath+":4:10: warning: summary"+said("[A](https://example.org/)"),
 		"content/incidents/i.md:2:8: warning: title"+said("<br>"),
 		"content/incidents/i.md:4:7: warning: time"+said("**noon**"),
-		"content/pages/p.md:3:10: warning: summary"+said("<a href=x>"),
+		"content/pages/p.md:3:10: warning: summary"+said("</a>"),
 		"content/sources/s.md:2:7: warning: name"+said("<b>"))
 }
 
 // A name is no older address, and is written where names are.
 func TestAliasesOfActors(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
-		"content/actors/a.md":  "---\nname: A\naliases: [The Boss, OTAN, الناتو, old, actors/Old name, The Boss/, Old.html]\n---\n",
+		"content/actors/a.md":  "---\nname: A\naliases: [The Boss, OTAN, الناتو, old]\n---\n",
+		"content/actors/b.md":  "---\nname: B\naliases: [Two words, old/]\n---\n",
+		"content/actors/c.md":  "---\nname: C\naliases: Old.html\n---\n",
 		"content/sources/s.md": "---\nname: S\naliases: [The Boss]\n---\n",
 	}), Options{})
 	const said = " is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end"
