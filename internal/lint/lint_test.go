@@ -269,6 +269,26 @@ func TestStillToCome(t *testing.T) {
 	}
 }
 
+// Places and tags that one document alone has may be a slip; what settings word is meant.
+func TestSpellings(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/_index.md":      "---\ntitle: T\nwords: {Fort Saltmouth: Fort}\n---\n",
+		"content/articles/a.md":  "---\ntitle: A\ndate: 2022\nincidents: [a, b, c, d, e]\ntags: [wages, strikes]\n---\n",
+		"content/incidents/a.md": "---\ntitle: Cranes stop\ndate: 2021-01-01\nplace: Port Saltmouth\ntags: [wages]\n---\n",
+		"content/incidents/b.md": "---\ntitle: Ships wait\ndate: 2021-02-01\nplace: port saltmouth\ntags: [wage]\n---\n",
+		"content/incidents/c.md": "---\ntitle: Talks begin\ndate: 2021-03-01\nplace: Port Saltmuoth\ntags: [pay, dock 1]\n---\n",
+		"content/incidents/d.md": "---\ntitle: A deal is made\ndate: 2021-04-01\nplace: Fort Saltmouth\ntags: [dock 2, dock 2b]\n---\n",
+		"content/incidents/e.md": "---\ntitle: Work goes on\ndate: 2021-05-01\nplace: Port Saltmouth\ntags: [strike, dock 2]\n---\n",
+	})
+	want := []string{
+		`content/incidents/b.md:5:8: warning: nothing else has the tag "wage"; did you mean "wages"? (if not, give it a word under words: in content/_index.md)`,
+		`content/incidents/c.md:4:8: warning: nothing else has the place "Port Saltmuoth"; did you mean "Port Saltmouth"? (if not, give it a word under words: in content/_index.md)`,
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // A feed is there for what lists something, and lies in no static/.
 func TestFeeds(t *testing.T) {
 	s := newSite(t, map[string]string{
