@@ -70,13 +70,14 @@ export const a = ;
 (
 `, `\ufeff`, "\ufeff")))))
 	want := []string{
-		`static/css/01-good.css:1: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
-		"static/css/01-good.css:3: warning: " + askNoOther + orAllow,
-		"static/css/01-good.css:4: warning: url(../fonts/none.woff2) leads to no file: there is no static/fonts/none.woff2",
-		"static/css/01-good.css:7: warning: url(x{y) leads to no file: there is no static/css/x{y",
-		`static/css/01-good.css:8: warning: "y.css" leads to no file of the site: the style sheets of static/css/ are joined into one`,
-		"static/css/02-open.css:2: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
-		"static/css/03-comment.css:2: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
+		`static/css/01-good.css:1:9: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
+		"static/css/01-good.css:3:40: warning: " + askNoOther + orAllow,
+		"static/css/01-good.css:3:66: warning: " + askNoOther + orAllow,
+		"static/css/01-good.css:4:17: warning: url(../fonts/none.woff2) leads to no file: there is no static/fonts/none.woff2",
+		"static/css/01-good.css:7:17: warning: url(x{y) leads to no file: there is no static/css/x{y",
+		`static/css/01-good.css:8:9: warning: "y.css" leads to no file of the site: the style sheets of static/css/ are joined into one`,
+		"static/css/02-open.css:2:14: warning: this block is not closed: end it with }, or the style sheets that follow lie in it",
+		"static/css/03-comment.css:2:1: warning: this comment is not closed: end it with */, or the style sheets that follow lie in it",
 		"static/css/05-unmerged.css:2:1: error: " + diag.UnmergedText,
 		"static/js/02-bad.js:2:7: warning: browsers may not run this script, nor what is joined with it: expected ) instead of { in if statement",
 		"static/js/03-module.js:2:1: warning: " + forModules,

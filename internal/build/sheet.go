@@ -73,21 +73,21 @@ func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, prob
 		problems.Errorf(diag.At("static/"+name, line, 1), diag.UnmergedText)
 		return
 	}
-	var open []int // lines of braces
+	var open []int // offsets of braces
 	rule := ""     // that has begun, by its keyword
-	line := 1
-	here := func() diag.Pos { return diag.At("static/"+name, line, 0) }
+	at := 0        // offset of the token
+	here := func() diag.Pos { return diag.After("static/"+name, sheet[:at]) }
 	for tokens := css.NewLexer(parse.NewInputBytes(sheet)); ; {
 		kind, text := tokens.Next()
 		switch kind {
 		case css.ErrorToken:
 			if len(open) > 0 {
-				line = open[len(open)-1]
+				at = open[len(open)-1]
 				problems.Warnf(here(), "this block is not closed: end it with }, or the style sheets that follow lie in it")
 			}
 			return
 		case css.LeftBraceToken:
-			open = append(open, line)
+			open = append(open, at)
 		case css.RightBraceToken:
 			open = open[:max(0, len(open)-1)]
 		case css.CommentToken:
@@ -115,6 +115,6 @@ func checkSheet(static, source fs.FS, name string, sheet []byte, held bool, prob
 				problems.Warnf(here(), "%s leads to no file: there is no static/%s", text, file)
 			}
 		}
-		line += bytes.Count(text, []byte("\n"))
+		at += len(text)
 	}
 }

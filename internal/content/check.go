@@ -1,10 +1,14 @@
 package content
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/edtf"
@@ -58,6 +62,60 @@ func (d *decoder) check(doc document, date string) {
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
+	case *Actor:
+		d.checkAliases(doc.Aliases)
+	}
+}
+
+// markdownForm matches links, emphasis and tags of HTML, as they stand in a text.
+var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*` +
+	`|(?:^|[\s(“"'])(\*[^\s*](?:[^*\n]*[^\s*])?\*)(?:$|[\s).,;:!?”"'])|</?(?:a|b|br|em|i|p|span|strong|u)/?>`)
+
+// checkPlain tells of Markdown in texts that are shown as they are written.
+func (d *decoder) checkPlain(doc document) {
+	switch doc := doc.(type) {
+	case *Site:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("description", doc.Description)
+	case *Article:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("summary", doc.Summary)
+	case *Incident:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("time", doc.Time)
+		d.checkSigns("summary", doc.Summary)
+	case *Actor:
+		d.checkSigns("name", doc.Name)
+		d.checkSigns("summary", doc.Summary)
+	case *Source:
+		d.checkSigns("name", doc.Name)
+		d.checkSigns("summary", doc.Summary)
+	case *Page:
+		d.checkSigns("title", doc.Title)
+		d.checkSigns("summary", doc.Summary)
+	}
+}
+
+func (d *decoder) checkSigns(name string, at At[string]) {
+	if !strings.ContainsAny(at.V, "*[<") { // nearly all
+		return
+	}
+	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
+		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; write the words alone", name, shorten(cmp.Or(found[1], found[0])))
+	}
+}
+
+// checkAliases tells of older addresses of an actor that read like names, where none has a
+// slash or a full stop, as most have.
+func (d *decoder) checkAliases(aliases []At[string]) {
+	if slices.ContainsFunc(aliases, func(alias At[string]) bool { return strings.ContainsAny(alias.V, "/.") }) {
+		return
+	}
+	for _, alias := range aliases {
+		first, _ := utf8.DecodeRuneInString(alias.V)
+		if strings.Contains(alias.V, " ") || unicode.ToLower(first) != first || first >= utf8.RuneSelf {
+			d.warnf(alias.Place, "aliases: %q is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end", shorten(alias.V))
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ type decoder struct {
 	words      *words
 	problems   *diag.List
 	last       line // of the front matter that was asked for
+	laidOut    bool // a layout is named, as Jekyll has it
 }
 
 // pos returns a place in the file.
@@ -44,6 +45,7 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 	switch n.kind {
 	case mapNode, nullNode:
 		d.published(n)
+		d.laidOut = slices.ContainsFunc(n.entries, func(e entry) bool { return strings.EqualFold(e.key, "layout") })
 		d.mapping(p, "", n, target)
 	default:
 		d.errorf(n.place, "front matter wants keys with values, such as %s; has %s",
@@ -187,6 +189,8 @@ var synonyms = map[string][]string{
 	"injured":       {"wounded"},
 	"kind":          {"type"},
 	"killed":        {"dead", "deaths", "fatalities"},
+	"lang":          {"locale"},
+	"language":      {"lang", "locale"},
 	"lat":           {"latitude"},
 	"lon":           {"lng", "long", "longitude"},
 	"note":          {"body", "comment", "text"},
@@ -202,7 +206,7 @@ var synonyms = map[string][]string{
 	"source":        {"medium", "newspaper", "outlet"},
 	"summary":       {"abstract", "blurb", "intro", "lead", "standfirst"},
 	"tags":          {"subjects", "topic", "topics"},
-	"title":         {"headline"},
+	"title":         {"headline", "name"},
 	"to":            {"end", "end_date", "ended", "till", "until"},
 	"updated":       {"datemodified", "moddatetime", "modified", "updateddate"},
 	"url":           {"homepage", "href", "link", "source_url", "website"},

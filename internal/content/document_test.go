@@ -216,12 +216,16 @@ func checkPlace(t *testing.T, lines []string, value, at string) {
 // and each mapping.
 func TestWordsForKeys(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
+		sitePath:                 "---\ntitle: S\nlang: en\norder: desc\nmentions: none\n---\n",
 		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
-		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\n---\n",
+		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\nstatus: unconfirmed\n---\n",
 		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
 		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
 	}), Options{})
 	wantLines(t, problems,
+		sitePath+`:3:1: warning: unknown key "lang"; did you mean "language"?`,
+		sitePath+`:4:8: error: order: "desc" is none of newest, oldest; did you mean "newest"?`,
+		sitePath+`:5:11: error: mentions: "none" is none of first, all, off; did you mean "off"?`,
 		`content/actors/a.md:3:16: warning: also_known_as: "B, C" is taken as one; write [B, C], or put quotation marks around it`,
 		`content/actors/a.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
 		`content/actors/a.md:5:1: warning: unknown key "office"; did you mean "roles"?`,
@@ -234,7 +238,51 @@ func TestWordsForKeys(t *testing.T) {
 		`content/incidents/i.md:4:1: warning: unknown key "type"; did you mean "kind"?`,
 		`content/incidents/i.md:5:1: warning: unknown key "start"; did you mean "date"?`,
 		`content/incidents/i.md:6:21: warning: actors: unknown key "name"; did you mean "actor"?`,
+		`content/incidents/i.md:7:9: error: status: "unconfirmed" is none of reported, confirmed, disputed, denied, retracted; did you mean "reported"?`,
 		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
+}
+
+// Titles, names and summaries are shown as they are written.
+func TestMarkdownInPlainTexts(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		sitePath:                 "---\nlanguages: [ar]\ntitle: The **story**\ndescription: See [[a]]\n---\n",
+		articlePath:              "---\ntitle: The *Echo*, again\ndate: 2021\nsummary: By [A](https://example.org/)\nannotations: [{quote: x, note: '**y**'}]\n---\nx\n",
+		"content/incidents/i.md": "---\ntitle: I<br>J\ndate: 2021\ntime: at **noon**\nsummary: 2 * 3 * 4, f*** and s***, [sic], [Reuters] (AP), 1 < 2 > 0, a*b*c, *\n---\n",
+		"content/actors/a.md":    "---\nname: A\nsummary: '*Editor* of it'\n---\n",
+		"content/sources/s.md":   "---\nname: <b>S</b>\n---\n",
+		"content/_index.ar.md":   "---\ntitle: ا\n---\n",
+		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
+		"content/pages/p.md":     "---\ntitle: P\nsummary: <a href=x>y</a>\n---\n",
+	}), Options{})
+	said := func(sign string) string {
+		return ": is no Markdown, and readers see " + sign + " as it is; write the words alone"
+	}
+	wantLines(t, problems,
+		sitePath+":3:8: warning: title"+said("**story**"),
+		sitePath+":4:14: warning: description"+said("[[a]]"),
+		"content/actors/a.ar.md:3:10: warning: summary"+said("[[a]]"),
+		"content/actors/a.md:3:10: warning: summary"+said("*Editor*"),
+		articlePath+":2:8: warning: title"+said("*Echo*"),
+		articlePath+":4:10: warning: summary"+said("[A](https://example.org/)"),
+		"content/incidents/i.md:2:8: warning: title"+said("<br>"),
+		"content/incidents/i.md:4:7: warning: time"+said("**noon**"),
+		"content/pages/p.md:3:10: warning: summary"+said("</a>"),
+		"content/sources/s.md:2:7: warning: name"+said("<b>"))
+}
+
+// A name is no older address, and is written where names are.
+func TestAliasesOfActors(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		"content/actors/a.md":  "---\nname: A\naliases: [The Boss, OTAN, الناتو, old]\n---\n",
+		"content/actors/b.md":  "---\nname: B\naliases: [Two words, old/]\n---\n",
+		"content/actors/c.md":  "---\nname: C\naliases: Old.html\n---\n",
+		"content/sources/s.md": "---\nname: S\naliases: [The Boss]\n---\n",
+	}), Options{})
+	const said = " is taken for an older address of the page; write it under also_known_as where it is a name, or with a slash at its end"
+	wantLines(t, problems,
+		`content/actors/a.md:3:11: warning: aliases: "The Boss"`+said,
+		`content/actors/a.md:3:21: warning: aliases: "OTAN"`+said,
+		`content/actors/a.md:3:27: warning: aliases: "الناتو"`+said)
 }
 
 // A space too few takes a key out of the list above it.

@@ -316,6 +316,7 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 		}
 		return draft, nil
 	}
+	d.checkPlain(out.document)
 	if t := f.translates; t != nil {
 		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
 	} else {

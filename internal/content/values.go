@@ -61,7 +61,7 @@ func (t texts) check(s string) (string, error) {
 		return t.oneOf(s)
 	}
 	switch {
-	case t.is == "url", t.is == "slug-or-url" && strings.Contains(s, "://"):
+	case t.is == "url", t.is == "slug-or-url" && IsAddress(s):
 		return s, CheckURL(s)
 	case t.is == "lang":
 		return checkLanguage(s)
@@ -81,7 +81,47 @@ func (t texts) oneOf(s string) (string, error) {
 			return e, nil
 		}
 	}
-	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), diag.DidYouMean(s, t.enum))
+	hint := diag.DidYouMean(s, t.enum)
+	for _, e := range t.enum {
+		if slices.Contains(otherwise[e], strings.ToLower(s)) {
+			hint = diag.Suggest(e)
+		}
+	}
+	return s, fmt.Errorf("%q is none of %s%s", shorten(s), strings.Join(t.enum, ", "), hint)
+}
+
+// otherwise are words that authors use for values which are called otherwise here: the value
+// that is written most alike may say the opposite.
+var otherwise = map[string][]string{
+	"newest":          {"desc", "descending", "latest"},
+	"oldest":          {"asc", "ascending", "chronological"},
+	"off":             {"none", "never"},
+	"reported":        {"alleged", "developing", "preliminary", "rumoured", "unconfirmed", "unverified"},
+	"confirmed":       {"established", "verified"},
+	"disputed":        {"challenged", "contested", "contradicted"},
+	"denied":          {"refuted", "rejected"},
+	"retracted":       {"withdrawn"},
+	"context":         {"background", "comment", "note"},
+	"claim":           {"quotation", "quote", "statement"},
+	"correction":      {"erratum", "error"},
+	"verification":    {"check", "fact-check", "factcheck", "verified"},
+	"question":        {"open", "todo", "unclear"},
+	"exact":           {"address", "building", "point"},
+	"region":          {"county", "district", "province", "state"},
+	"country":         {"nation"},
+	"person":          {"human", "individual", "politician"},
+	"state":           {"country", "nation"},
+	"government-body": {"agency", "authority", "government", "ministry"},
+	"organisation":    {"ngo", "organization", "party", "union"},
+	"armed-group":     {"guerrilla", "militia"},
+	"military-unit":   {"army", "brigade", "unit"},
+	"company":         {"business", "corporation"},
+	"media":           {"newspaper", "outlet", "publisher"},
+}
+
+// IsAddress reports whether a text that may be a slug is meant as a web address.
+func IsAddress(s string) bool {
+	return strings.Contains(s, "/") || strings.HasPrefix(strings.ToLower(s), "www.")
 }
 
 // CheckURL holds that s is a web address that can be followed from anywhere.
@@ -246,7 +286,8 @@ func textsReader(t texts) readFunc {
 const bullets = "–—−•·+"
 
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
-// that begin with "-" without a space or with another mark, for one.
+// that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
+// between tags.
 func (d *decoder) warnJoined(t texts, name string, n *node) {
 	if t.is != "tag" && t.is != "name" && t.is != "slug" && t.is != "slug-or-url" {
 		return
@@ -258,6 +299,8 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
 	} else if mark, _ := utf8.DecodeRuneInString(n.text); strings.ContainsRune(bullets, mark) {
 		items = strings.Split(strings.TrimPrefix(n.text, string(mark)), " "+string(mark))
+	} else if words := strings.Fields(n.text); d.laidOut && t.is == "tag" && len(words) > 1 {
+		items = words
 	}
 	written := d.from(d.pos(n.place))
 	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {

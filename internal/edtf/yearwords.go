@@ -75,8 +75,11 @@ func roman(n int64) string {
 	return tens + [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}[n%10]
 }
 
-// yearName returns an astronomical year in words. Years that nobody would take
-// for one without it get CE.
+// FormatYear returns an astronomical year in words: "2021", "427 BCE", "12,001 BCE". Years
+// that nobody would take for one without it get CE.
+func FormatYear(year int64, words Words) string { return wording{words}.yearName(year) }
+
+// yearName is FormatYear.
 func (w wording) yearName(y int64) string {
 	switch {
 	case y <= 0:

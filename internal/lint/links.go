@@ -85,6 +85,8 @@ func (c *checker) missing(d *document, href, file string) {
 		c.warn(d, href, "no page stands at /%s%s", address(file), near)
 	case slices.Contains(site.AbsoluteFiles, path.Base(file)) && !c.files["sitemap.xml"] && c.files[path.Join(path.Dir(file), "index.html")]:
 		c.warn(d, href, "/%s is there with a base_url only; write that into content/_index.md", file)
+	case slices.Contains([]string{"feed.xml", "feed.json"}, path.Base(file)) && (near == "" || c.files[path.Join(path.Dir(file), "index.html")]):
+		c.warn(d, href, "no feed stands at /%s; the site, its corrections and each actor, incident, source and tag have one as soon as an entry with a date is in it: link the page until then", file)
 	default:
 		c.warn(d, href, "no file stands at /%s%s", file, cmp.Or(near, "; put it at static/"+wanted))
 	}

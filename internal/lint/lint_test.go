@@ -269,6 +269,47 @@ func TestStillToCome(t *testing.T) {
 	}
 }
 
+// Places and tags that one document alone has may be a slip; what settings word is meant.
+func TestSpellings(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/_index.md":      "---\ntitle: T\nwords: {Fort Saltmouth: Fort}\n---\n",
+		"content/articles/a.md":  "---\ntitle: A\ndate: 2022\nincidents: [a, b, c, d, e]\ntags: [wages, strikes]\n---\n",
+		"content/incidents/a.md": "---\ntitle: Cranes stop\ndate: 2021-01-01\nplace: Port Saltmouth\ntags: [wages]\n---\n",
+		"content/incidents/b.md": "---\ntitle: Ships wait\ndate: 2021-02-01\nplace: port saltmouth\ntags: [wage]\n---\n",
+		"content/incidents/c.md": "---\ntitle: Talks begin\ndate: 2021-03-01\nplace: Port Saltmuoth\ntags: [pay, dock 1]\n---\n",
+		"content/incidents/d.md": "---\ntitle: A deal is made\ndate: 2021-04-01\nplace: Fort Saltmouth\ntags: [dock 2, dock 2b]\n---\n",
+		"content/incidents/e.md": "---\ntitle: Work goes on\ndate: 2021-05-01\nplace: Port Saltmouth\ntags: [strike, dock 2]\n---\n",
+	})
+	want := []string{
+		`content/incidents/b.md:5:8: warning: nothing else has the tag "wage"; did you mean "wages"? (if not, give it a word under words: in content/_index.md)`,
+		`content/incidents/c.md:4:8: warning: nothing else has the place "Port Saltmuoth"; did you mean "Port Saltmouth"? (if not, give it a word under words: in content/_index.md)`,
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// A feed is there for what lists something, and lies in no static/.
+func TestFeeds(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/actors/nato.md":    nato,
+		"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n[[nato]] [f](/feed.xml) [o](/actors/nato/feed.xml) [j](/lost/feed.json) [i](/incidents/fier/feed.xml)\n",
+		"content/incidents/fire.md": fire,
+	})
+	for _, name := range []string{"sitemap.xml", "feed.xml", "incidents/fire/feed.xml"} {
+		s.Files.(fstest.MapFS)[name] = &fstest.MapFile{}
+	}
+	const when = "; the site, its corrections and each actor, incident, source and tag have one as soon as an entry with a date is in it: link the page until then"
+	want := []string{
+		"content/articles/a.md:6:28: warning: no feed stands at /actors/nato/feed.xml" + when,
+		"content/articles/a.md:6:55: warning: no feed stands at /lost/feed.json" + when,
+		`content/articles/a.md:6:76: warning: no file stands at /incidents/fier/feed.xml; did you mean "/incidents/fire/feed.xml"?`,
+	}
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 // An older address leads to the page that the document has now, also in a further
 // edition. What only a translation links is linked.
 func TestOlderAddresses(t *testing.T) {

@@ -3,12 +3,7 @@ package locale
 import "dateline/internal/edtf"
 
 // Year says a year, astronomical, as headings do: 0 is "1 BCE".
-func (l *Locale) Year(year int64) string {
-	if year <= 0 {
-		return l.Text("date.bce", "years", l.Digits(1-year))
-	}
-	return l.Digits(year)
-}
+func (l *Locale) Year(year int64) string { return edtf.FormatYear(year, l) }
 
 // Month names a month, 1 to 12.
 func (l *Locale) Month(month int) string { return l.months[month-1] }

@@ -53,7 +53,7 @@ func (r nodes) paragraph(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		r.figure(w.(*builder), src, picture)
 		_ = w.WriteByte('\n')
 	case enter:
-		w.(*builder).warnHeadings(src, n.Lines())
+		w.(*builder).warnLines(src, n)
 		_, _ = w.WriteString("<p>")
 	default:
 		_, _ = w.WriteString("</p>\n")
@@ -69,6 +69,8 @@ func (r nodes) textBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		return ast.WalkSkipChildren, nil
 	case picture != nil:
 		r.figure(w.(*builder), src, picture)
+	case enter:
+		w.(*builder).warnLines(src, n)
 	}
 	if !enter && n.NextSibling() != nil && n.FirstChild() != nil {
 		_ = w.WriteByte('\n')

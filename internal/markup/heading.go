@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// warnHeadings tells of lines of a paragraph that look like headings and are none, because
-// no space stands after their signs. With one sign it may be a hashtag.
+// warnHeadings tells of lines that look like headings and are none, because no space stands
+// after their signs. With one sign it may be a hashtag.
 func (b *builder) warnHeadings(src []byte, lines *text.Segments) {
 	for _, line := range lines.Sliced(0, lines.Len()) {
 		words := bytes.TrimLeft(line.Value(src), "#")

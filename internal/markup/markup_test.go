@@ -186,6 +186,9 @@ func TestUnsafe(t *testing.T) {
 		{"link without an address", "[x]() [*y*](<>)", "<p>x <em>y</em></p>\n", "content/a.md:5:1: warning: the link is left out: it has no address; write one in the round brackets\ncontent/a.md:5:7: warning: the link is left out: it has no address; write one in the round brackets\n"},
 		{"image without an address", "a ![x]() ![]()", "<p>a <em class=\"missing\">x</em> </p>\n", "content/a.md:5:4: warning: the image has no address; write one in the round brackets\ncontent/a.md:5:11: warning: the image has no address; write one in the round brackets\n"},
 		{"links without a scheme", "[x](www.e.org/y) [y](WWW.e.org) [z](www.) [w](www.e.org.PDF) [v](www.e.org.png#v)", "<p>x y <a href=\"/s/www./\">z</a> <a href=\"/s/www.e.org.PDF/\">w</a> <a href=\"/s/www.e.org.png/#v\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"www.e.org/y\" is left out: browsers would look for it on this site; write \"https://www.e.org/y\"\ncontent/a.md:5:18: warning: the link to \"WWW.e.org\" is left out: browsers would look for it on this site; write \"https://WWW.e.org\"\n"},
+		{"links without words", "[](/a/) [ ](https://e.org/) [![b](/b.png)](/c/) [&nbsp;c](/d/)", "<p>   <a href=\"/c/\"><img decoding=\"async\" alt=\"b\" src=\"/b.png\"></a> <a href=\"/d/\">\u00a0c</a></p>\n", "content/a.md:5:1: warning: the link to \"/a/\" is left out: it has no words; write some in the square brackets\ncontent/a.md:5:9: warning: the link to \"https://e.org/\" is left out: it has no words; write some in the square brackets\n"},
+		{"links to hosts", "[x](e.org) [y](e.co.uk/a?b) [z](e.orgy.pdf) [v](org/e)", "<p>x y <a href=\"/s/e.orgy.pdf/\">z</a> <a href=\"org/e\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"e.org\" is left out: browsers would look for it on this site; write \"https://e.org\"\ncontent/a.md:5:12: warning: the link to \"e.co.uk/a?b\" is left out: browsers would look for it on this site; write \"https://e.co.uk/a?b\"\n"},
+		{"links with half a scheme", "[x](http:/e.org) [y](HTTPS//e.org/a) [z](http/e)", "<p>x y <a href=\"http/e\">z</a></p>\n", "content/a.md:5:1: warning: the link to \"http:/e.org\" is left out: it is no web address; write \"http://e.org\"\ncontent/a.md:5:18: warning: the link to \"HTTPS//e.org/a\" is left out: it is no web address; write \"HTTPS://e.org/a\"\n"},
 		{"link of escapes", "[x](javascript\\:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"link defined with entities", "[x]\n\n[x]: &#x64;ata:text/html,x", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"data:text/html,x\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"entities twice", "[x](&amp;#106;avascript:alert(1))", "<p><a href=\"&amp;#106;avascript:alert(1)\">x</a></p>\n", ""},
@@ -244,7 +247,120 @@ func TestHeadingsWithoutSpace(t *testing.T) {
 	for _, tt := range []struct{ src, problems string }{
 		{"##Éa\n\nb\n  ##2021 c", "content/a.md:5:1" + is + "content/a.md:8:3" + is},
 		{"> ##a", "content/a.md:5:3" + is},
-		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a", ""},
+		{"- ##a\n- b\n  ##c\n  1. ##d", "content/a.md:5:3" + is + "content/a.md:7:3" + is + "content/a.md:8:6" + is},
+		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a\n\n- #a\n- ## a\n- \\##a", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
+// Signs of emphasis that stand apart from their words are told of, but for those that may
+// mean something else.
+func TestLooseEmphasis(t *testing.T) {
+	is := func(sign string) string {
+		escaped, does := `\`+sign[:1]+`\`+sign[:1], "makes nothing bold"
+		if sign == "~~" {
+			does = "strikes nothing out"
+		}
+		return ": warning: " + sign + " " + does + " here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
+	}
+	for _, tt := range []struct{ src, problems string }{
+		{"É **a b **, c", "content/a.md:5:9" + is("**")},
+		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
+		{"- ** a**\n- __b __\n\n## **c **", "content/a.md:5:3" + is("**") + "content/a.md:6:7" + is("__") + "content/a.md:8:8" + is("**")},
+		{"a | b\n--|--\n**c ** | d", "content/a.md:7:5" + is("**")},
+		{"~~a ~~ b, ~~c~~ ~1 ~~ 2", "content/a.md:5:5" + is("~~")},
+		{"(**a *b* **)", "content/a.md:5:10" + is("**")},
+		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
+		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},
+		{"Mr X** and Y **, f**k and s**t", ""},
+		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
+// What makes a box of a quote elsewhere is told of.
+func TestAlerts(t *testing.T) {
+	const is = " makes no box here, and readers see it as it is; write a word in its place, as in > **Note**\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
+		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
+		{"::: note\na\n:::", "content/a.md:5:1: warning: :::" + is},
+		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a", ""},
+	} {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
+// What other kinds of Markdown know, and what is nearly Markdown, is told of.
+func TestSlips(t *testing.T) {
+	const (
+		spaced   = "this is no link, because a space stands between ] and (; take it off"
+		open     = "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"
+		reversed = "this is no link; write [words](address)"
+		hidden   = "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"
+		marked   = "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"
+		foot     = "^[ begins no footnote here, and readers see it; write [^name] in its place, and [^name]: with the note on a line of its own"
+		braces   = "these braces mean nothing here, and readers see them; take them off"
+		comment  = "this comment never ends, and readers see it; end it with --> before the next empty line"
+		left     = "this comment never ends, and all that follows is left out; end it with -->"
+		code     = "this code never ends, and all that follows stands in it; write a line of ``` below it"
+		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space"
+		rows     = "these lines are no table; below the first, write |---| with a --- for each column"
+	)
+	for _, tt := range []struct{ src, at, said string }{
+		{"É [a] (https://example.org/) b", "5:5", spaced},
+		{"![a] (b.jpg)", "5:4", spaced},
+		{"[a](https://example.org/ b", "5:3", open},
+		{"[a](/b c.md)", "5:3", open},
+		{"(a)[https://example.org/]", "5:3", reversed},
+		{"a %%b\nc%% d", "5:3", hidden},
+		{"- a ==b c==, d", "5:5", marked},
+		{"a^[b]", "5:2", foot},
+		{"[a](/b/){:target=\"_blank\"}", "5:9", braces},
+		{"## A {.b}", "5:6", braces},
+		{"a <!-- b\n\nc", "5:3", comment},
+		{"a\n\n<!-- b\n\nc", "7:1", left},
+		{"a\n\n```\nb\n\nc\n", "7:1", code},
+		{"- ```\n  b\n", "5:1", code},
+		{"a:\n-b\n-c", "6:1", list},
+		{"- 1.b\n  2.c", "5:3", list},
+		{"• b\n• c", "5:1", list},
+		{"|a|b|\n|c|d|", "5:1", rows},
+		{"| a | b |\n| --- |\n| c | d |", "5:1", rows},
+	} {
+		want := "content/a.md:" + tt.at + ": warning: " + tt.said + "\n"
+		if _, problems := parse(t, tt.src); problems != want {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, want)
+		}
+	}
+	for _, src := range []string{
+		"[a] (b) [1] (2021) \\[a] (https://example.org/) \\[a](https://example.org/ b [a](<b c.md>) (a)[b]",
+		"5%% of 6%% a==b==c, a == b == c, {.} {a} \\{.b} 2^[ \\<!-- <!-- b -->",
+		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
+		"a\n-b\nc\n-d", "– a\n– b", "1.5\n2.5", "|a|\nb", "| a | b |\n|---|---|\n| c | d |", "## A {#b}",
+		"> ```\n> a\n> ```", "- ```\n  a\n  ```",
+	} {
+		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
+			t.Errorf("%q: %s", src, problems)
+		}
+	}
+}
+
+// What stands beyond the columns of a table is left out, and told of.
+func TestCellsBeyond(t *testing.T) {
+	const is = ": warning: the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant\n"
+	for _, tt := range []struct{ src, problems string }{
+		{"|a|b|\n|-|-|\n|1|2| É |\n|1|2|\nx | y | z", "content/a.md:7:7" + is + "content/a.md:9:9" + is},
+		{"> a | b\n> -|-\n> 1 | 2 | 3 | 4", "content/a.md:7:11" + is},
+		{"|a|b|\n|-|-|\n|1|2| |\n|1|[[x|y]]|\n|1|2 \\| 3|\n|1|\n|1||\n\nx", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
 			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)

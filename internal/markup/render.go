@@ -39,7 +39,7 @@ func (r nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, entering(r.rawHTML))
 	reg.Register(ast.KindHTMLBlock, entering(r.htmlBlock))
 	reg.Register(kindWikilink, entering(r.wikilink))
-	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.closeRaw(0); b.endBlock() }))
+	reg.Register(kindBlockEnd, entering(func(b *builder, _ []byte, _ ast.Node) { b.closeRaw(0); b.endBlock(); b.loose = 0 }))
 	reg.Register(kindCriticOpen, entering(func(b *builder, _ []byte, n ast.Node) { b.openPassage(n.(*criticOpen)) }))
 	reg.Register(kindCriticClose, entering(func(b *builder, _ []byte, n ast.Node) { b.closePassage(n.(*criticClose)) }))
 	reg.Register(kindLeftOut, entering(func(*builder, []byte, ast.Node) {}))
@@ -79,6 +79,8 @@ func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	if !n.IsRaw() {
 		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
+		b.warnEmphasis(src, n.Segment.Start, n.Segment.Stop)
+		b.warnSlips(src, n.Segment.Start, n.Segment.Stop)
 	}
 	text := b.resolved(n.Segment.Value(src), n.IsRaw())
 	b.from(n.Segment.Start, len(text) == n.Segment.Len())
@@ -124,6 +126,7 @@ func (nodes) codeBlock(w util.BufWriter, src []byte, n ast.Node, enter bool) (as
 		b.out.text = append(b.out.text, '\n') // beside that of its last line
 		return ast.WalkContinue, nil
 	}
+	b.warnEndless(src, n)
 	// A reader without a mouse scrolls a wide listing by keyboard.
 	b.WriteString(`<pre tabindex="0"><code`)
 	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Language(src) != nil {
@@ -159,8 +162,11 @@ func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.Walk
 
 // tableCell says the alignment of a column by a class: style attributes are
 // forbidden by the pages' security policy.
-func (nodes) tableCell(w util.BufWriter, _ []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
+func (nodes) tableCell(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.WalkStatus, error) {
 	n, tag := node.(*extast.TableCell), "td"
+	if enter && n.NextSibling() == nil && n.Lines().Len() > 0 {
+		w.(*builder).warnCells(src, n.Lines().At(0).Stop)
+	}
 	if n.Parent().Kind() == extast.KindTableHeader {
 		tag = "th"
 	}
@@ -196,6 +202,9 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 	b, n := w.(*builder), node.(*ast.Link)
 	dest := destination(n.Destination)
 	unfit := unfitAddress(dest)
+	if unfit == "" && wordless(n, src) {
+		unfit = fmt.Sprintf("the link to %q is left out: it has no words; write some in the square brackets", clip(dest))
+	}
 	switch {
 	case !enter && unfit == "":
 		b.WriteString("</a>")
@@ -219,6 +228,16 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 	return ast.WalkContinue, nil
 }
 
+// wordless reports whether there is nothing in a link to be seen.
+func wordless(link *ast.Link, src []byte) bool {
+	for c := link.FirstChild(); c != nil; c = c.NextSibling() {
+		if text, ok := c.(*ast.Text); !ok || len(bytes.TrimSpace(text.Segment.Value(src))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // unfitAddress says why no link leads to an address; "" where one may.
 func unfitAddress(dest string) string {
 	switch {
@@ -226,6 +245,8 @@ func unfitAddress(dest string) string {
 		return "the link is left out: it has no address; write one in the round brackets"
 	case wwwName.MatchString(dest) && !wwwFile.MatchString(dest):
 		return fmt.Sprintf("the link to %q is left out: browsers would look for it on this site; write %q", clip(dest), clip("https://"+dest))
+	case nearlyWeb.MatchString(dest):
+		return fmt.Sprintf("the link to %q is left out: it is no web address; write %q", clip(dest), clip(nearlyWeb.ReplaceAllString(dest, "$1://$2")))
 	case !safeURL(dest):
 		return fmt.Sprintf("the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
 	}
@@ -234,7 +255,9 @@ func unfitAddress(dest string) string {
 
 var (
 	// wwwName matches what is written as most web addresses are said.
-	wwwName = regexp.MustCompile(`^(?i:www\.).`)
+	wwwName = regexp.MustCompile(`(?i)^(?:www\..|(?:[\pL\pN-]+\.)+(?:ac|co|com|edu|gov|info|int|net|org)(?:\.\pL{2})?(?:[/?#]|$))`)
+	// nearlyWeb matches a web address without all of its "://".
+	nearlyWeb = regexp.MustCompile(`(?i)^(https?)(?::/?|//)([^/].*)$`)
 	// wwwFile matches the name of a file beside the page, as no name of a host ends.
 	wwwFile = regexp.MustCompile(`(?i)^[^/?#]+\.(?:pdf|` + strings.ReplaceAll(strings.Join(pictures, "|"), ".", "") + `)(?:#|$)`)
 )
@@ -311,6 +334,7 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	if n.Lines().Len() == 0 {
 		return
 	}
+	b.warnEndless(src, n)
 	first := n.Lines().At(0)
 	if r.raw == nil {
 		b.warnHTML(first.Value(src), first.Start)

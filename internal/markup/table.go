@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 
@@ -43,4 +44,14 @@ func barless(source []byte) []byte {
 		}
 	}
 	return source
+}
+
+// warnCells tells of cells behind the last one that the row of a table may have, which ends at
+// an offset of the source: they are left out.
+func (b *builder) warnCells(src []byte, end int) {
+	line, _, _ := bytes.Cut(src[end:], []byte("\n"))
+	more := bytes.TrimLeft(line, " \t|")
+	if words := bytes.TrimSpace(more); len(words) > 0 {
+		b.src.problems.Warnf(b.src.pos(end+len(line)-len(more)), "the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant")
+	}
 }

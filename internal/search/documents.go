@@ -242,11 +242,11 @@ func sought(d edtf.Date, l *locale.Locale) []string {
 	return forms
 }
 
-// most is how many months, or else years, of an interval are looked for one by one.
+// most is how many days, months, or else years, of an interval are looked for one by one.
 const most = 36
 
-// within returns the months of an interval, or its years where they are too many or not
-// stated; nothing where those are too many, too.
+// within returns the months of an interval, and its days where they are stated and few, or
+// its years where months are too many or not stated; nothing where those are too many, too.
 func within(d edtf.Date) []edtf.Date {
 	if !d.IsInterval() {
 		return nil // nearly all
@@ -261,6 +261,11 @@ func within(d edtf.Date) []edtf.Date {
 	add := func(day edtf.Day, without string) {
 		if part, err := edtf.Parse(strings.TrimSuffix(day.String(), without)); err == nil { // in far years EDTF has no months
 			parts = append(parts, part)
+		}
+	}
+	if days := to.Day.Sub(from.Day); d.Precision() >= edtf.PrecisionDay && 0 <= days && days < most {
+		for n := range days + 1 {
+			add(from.Day.AddDays(n), "")
 		}
 	}
 	switch {

@@ -168,6 +168,7 @@ func TestFindDate(t *testing.T) {
 		dated("doubted", "2021-12-19?")+dated("range", "2021-12-18/2021-12-20")+dated("turn", "2021-12-31/2022-02")+
 		dated("clock", "2021-07-05T18:03:00+03:00")+dated("bce", "-0426-03")+
 		dated("spring", "2010-03/2010-05")+dated("long", "2009-11-20/2011-02")+dated("years", "1901/1931")+dated("ages", "1000/1900")+dated("open", "1990-05/..")+
+		dated("week", "2011-05-28/2011-06-02")+dated("quarter", "2013-01-03/2013-03-20")+
 		"-- articles/text.md --\n---\ntitle: Title\ndate: 2021-08-09\n---\nIt may be that 3 will come.\n")
 	for language, tests := range map[string][]struct{ question, want string }{
 		"en": {
@@ -176,7 +177,6 @@ func TestFindDate(t *testing.T) {
 			{"3 may", "day text"},
 			{"May 2021", "day first month text"},
 			{"1 May 2021", "first"},
-			{"19 December 2021", "doubted"},
 			{"possibly 19 December 2021", "doubted"},
 			{"20 Dec 2021", "range"},
 			{"between 18 and 20 December 2021", "range"},
@@ -193,14 +193,21 @@ func TestFindDate(t *testing.T) {
 			{"Dec 2009", "long"},
 			{"January 2011", "long"},
 			{"March 2012", ""},
+			{"19 December 2021", "doubted range"},
+			{"30 May 2011", "week"},
+			{"May 29", "week"},
+			{"1 June 2011", "week"},
+			{"2011-06-01", "week"},
+			{"2011-06-03", ""},
+			{"12 February 2013", ""},
 			{"1917", "years"},
 			{"1500", ""},
 			{"1991", ""},
 		},
-		"fr": {{"3 mai 2021", "day"}, {"1er mai 2021", "first"}, {"1 mai 2021", "first"}, {"mai 2021", "day first month"}, {"19 déc. 2021", "doubted"}, {"5 juil. 2021", "clock"}},
+		"fr": {{"3 mai 2021", "day"}, {"1er mai 2021", "first"}, {"1 mai 2021", "first"}, {"1er juin 2011", "week"}, {"1 juin 2011", "week"}, {"mai 2021", "day first month"}, {"19 déc. 2021", "doubted range"}, {"5 juil. 2021", "clock"}},
 		"ar": {{"مايو 2021", "day first month"}, {"3 مايو 2021", "day"}, {"٣ مايو ٢٠٢١", "day"}},
-		"es": {{"5 de julio de 2021", "clock"}, {"19 dic 2021", "doubted"}},
-		"pt": {{"1º de maio de 2021", "first"}, {"1 de maio de 2021", "first"}, {"19 de dez. de 2021", "doubted"}},
+		"es": {{"5 de julio de 2021", "clock"}, {"19 dic 2021", "doubted range"}},
+		"pt": {{"1º de maio de 2021", "first"}, {"1 de maio de 2021", "first"}, {"19 de dez. de 2021", "doubted range"}},
 	} {
 		var questions []question
 		for _, tt := range tests {

@@ -27,15 +27,15 @@ type spot struct {
 }
 
 // spots gathers incidents by place, the place with the most incidents first.
-// Each incident counts where its own coordinates may be shown; unplaced is how
-// many places remain.
+// Each incident counts where its own coordinates may be shown, or it leaves them to
+// others of its place; unplaced is how many places remain.
 func spots(incidents []*timeline.Incident) (found []*spot, unplaced int) {
 	index := map[*timeline.Place]*spot{}
 	missing := map[*timeline.Place]bool{}
 	for _, i := range incidents {
 		switch s := index[i.Place]; {
 		case i.Place == nil:
-		case !i.Located():
+		case !i.Mapped():
 			missing[i.Place] = true
 		case s == nil:
 			s = &spot{i.Place.Name, i.Place.URL(), []*timeline.Incident{i}, i.Place.Lat, i.Place.Lon, i.Place.Precision}

@@ -108,6 +108,31 @@ func TestMapOfPlace(t *testing.T) {
 	}
 }
 
+// An incident that names a place counts where others say that it lies, unless its own
+// coordinates are hidden.
+func TestMapCountsNames(t *testing.T) {
+	s := planClean(t, mappedFiles+
+		at("located", "attack", `{name: Taji, lat: 33.52, lon: 44.26, precision: city}`)+
+		at("named", "attack", "Taji")+
+		at("hidden", "attack", "{name: Taji, precision: hidden}")+
+		strings.Replace(at("of-bert", "attack", "taji"), "anna", "bert", 1))
+	same(t, "place", marks(data[*TimelinePage](t, s, "/places/taji/").Map), "Taji: 3\u00a0incidents > #timeline--list")
+	same(t, "who is elsewhere too", marks(data[*ActorPage](t, s, "/actors/anna/").Map), "Taji: 2\u00a0incidents > /places/taji/")
+	m := data[*ActorPage](t, s, "/actors/bert/").Map
+	if m == nil {
+		t.Fatal("who was only where names say has no map")
+	}
+	same(t, "who was only where names say", marks(m), "Taji: 1\u00a0incident > /places/taji/")
+	if m.Unplaced != 0 || len(m.Shapes) != 1 || title(m.Shapes[0].Kind) != "attack" {
+		t.Errorf("unplaced %d, shapes %v", m.Unplaced, m.Shapes)
+	}
+	for _, url := range []string{"/incidents/named/", "/incidents/hidden/"} {
+		if data[*IncidentPage](t, s, url).Map != nil {
+			t.Errorf("%s shows coordinates of others as its own", url)
+		}
+	}
+}
+
 func TestMapOfActor(t *testing.T) {
 	s := mapped(t)
 	m := data[*ActorPage](t, s, "/actors/anna/").Map

@@ -80,7 +80,7 @@ func TestRulerTicks(t *testing.T) {
 		{"-1005", "-0995", "1: 1005 BCE, 5: 1001 BCE"},
 		{"-1000", "-0989", "0: 1001 BCE, 4: 997 BCE, 8: 993 BCE"},
 		{"-1000-08", "-0999-12", "0: 1001 BCE, 5: 1000 BCE"},
-		{"-0010", "0010", "0: 11 BCE, 5: 6 BCE, 10: 1 BCE, 15: 5, 20: 10"},
+		{"-0010", "0010", "0: 11 BCE, 5: 6 BCE, 10: 1 BCE, 15: 5 CE, 20: 10 CE"},
 	} {
 		if got := strings.Join(ticks(rulerOf(t, tt.first, tt.last)), ", "); got != tt.want {
 			t.Errorf("%s to %s: %s, want %s", tt.first, tt.last, got, tt.want)

@@ -28,7 +28,7 @@ const (
 func kindShapes(incidents []*timeline.Incident) map[string]int {
 	counts := map[string]int{}
 	for _, i := range incidents {
-		if i.Meta.Kind.V != "" && i.Located() {
+		if i.Meta.Kind.V != "" && i.Mapped() {
 			counts[i.Meta.Kind.V]++
 		}
 	}

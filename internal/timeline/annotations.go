@@ -254,7 +254,7 @@ func (n noteLinker) annotationDetails(a *Article, meta content.AnnotationMeta) A
 		more.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
 	}
 	for _, ref := range meta.Sources {
-		if strings.Contains(ref.V, "://") {
+		if content.IsAddress(ref.V) {
 			more.Sources = append(more.Sources, Support{URL: ref.V})
 		} else if article, ok := n.articles.find(n.linker, &a.Meta.Document, ref); ok {
 			more.Sources = append(more.Sources, Support{Article: article})

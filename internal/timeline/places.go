@@ -17,6 +17,13 @@ func (i *Incident) Located() bool {
 	return i.Place != nil && meta.Lat.Set() && meta.Lon.Set() && meta.Precision.V != hidden && (i.Place.hiddenIn == nil || coarseness(meta.Precision.V) >= coarseness("city"))
 }
 
+// Mapped reports whether a map of places counts the incident: where it is located, or names
+// no coordinates and hides none while others of its place have some that may be shown.
+func (i *Incident) Mapped() bool {
+	meta := i.Meta.Place
+	return i.Located() || i.Place != nil && i.Place.Located && meta.Precision.V != hidden && !meta.Lat.Set() && !meta.Lon.Set()
+}
+
 // coarseness orders precisions; -1 for none, and for what is hidden.
 func coarseness(precision string) int { return slices.Index(content.Precisions, precision) }
 

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 )
 
 // registry finds the documents of one kind by slug.
@@ -99,10 +101,25 @@ func (l *linker) missing(at diag.Pos, kind, slug string) {
 	hint := ""
 	if called := l.called().find(kind, slug); called != "" {
 		hint = diag.Suggest(called)
+	} else if file := slugOfPath(slug); file != "" && len(l.lookUp(kind, file)) == 1 {
+		hint = diag.Suggest(file)
 	} else {
 		hint = suggest(slug, l.slugs(kind), kind)
 	}
 	l.problems.Errorf(at, "no %s %q%s", what, slug, hint)
+}
+
+// slugOfPath returns the slug of the document that a path leads to, be it without ".md"; ""
+// for what is no path.
+func slugOfPath(written string) string {
+	if !strings.Contains(written, "/") {
+		return ""
+	}
+	if !markup.IsMarkdown(written) {
+		written += ".md"
+	}
+	slug, _ := content.SlugOf(written)
+	return slug
 }
 
 // suggest returns the tail of such a message: the slug that was meant, or else where

@@ -117,17 +117,20 @@ func TestWikilinkIsMention(t *testing.T) {
 func TestMissingFiles(t *testing.T) {
 	const page = "content/pages/p.md:5:"
 	for text, want := range map[string]string{
-		"[it](../incidents/votes.md)":       `1: error: no file content/incidents/votes.md; did you mean "../incidents/vote.md"?`,
-		"[it](/incidents/votes.md#x)":       `1: error: no file content/incidents/votes.md; did you mean "/incidents/vote.md"?`,
-		"[it](/../x.md)":                    "",
-		"[it](../pages/METHODS.MD)":         `1: error: no file content/pages/METHODS.MD; did you mean "METHOD.MD"?`,
-		"[it](content/incidents/vote.md)":   `1: error: no file content/pages/content/incidents/vote.md; did you mean "../incidents/vote.md"?`,
-		"[it](/content/incidents/vote.md)":  `1: error: no file content/content/incidents/vote.md; did you mean "/incidents/vote.md"?`,
-		"[it](desk@example.org)":            "1: error: no file content/pages/desk@example.org beside this page; write mailto:desk@example.org to lead to a mailbox",
-		"![it](icon@2x.png)":                "2: error: no file content/pages/icon@2x.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/icon@2x.png",
-		"x [it](plan.pdf)":                  "3: error: no file content/pages/plan.pdf beside this page; a page's own files lie in its folder, as in slug/index.md with slug/plan.pdf",
-		"[it](../articles/bundle/map.bmp)":  "1: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
-		"![it](../articles/bundle/map.bmp)": "2: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
+		"[it](../incidents/votes.md)":               `1: error: no file content/incidents/votes.md; did you mean "../incidents/vote.md"?`,
+		"[it](/incidents/votes.md#x)":               `1: error: no file content/incidents/votes.md; did you mean "/incidents/vote.md"?`,
+		"[[actors/nato]]":                           `1: error: no document "actors/nato"; did you mean "nato"?`,
+		"[[incidents/deep/2020-02-01-visit.md|it]]": `1: error: no document "incidents/deep/2020-02-01-visit.md"; did you mean "visit"?`,
+		"[[actors/otan]]":                           `1: error: no document "actors/otan"; a document is called as its file in content/ is, without .md`,
+		"[it](/../x.md)":                            "",
+		"[it](../pages/METHODS.MD)":                 `1: error: no file content/pages/METHODS.MD; did you mean "METHOD.MD"?`,
+		"[it](content/incidents/vote.md)":           `1: error: no file content/pages/content/incidents/vote.md; did you mean "../incidents/vote.md"?`,
+		"[it](/content/incidents/vote.md)":          `1: error: no file content/content/incidents/vote.md; did you mean "/incidents/vote.md"?`,
+		"[it](desk@example.org)":                    "1: error: no file content/pages/desk@example.org beside this page; write mailto:desk@example.org to lead to a mailbox",
+		"![it](icon@2x.png)":                        "2: error: no file content/pages/icon@2x.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/icon@2x.png",
+		"x [it](plan.pdf)":                          "3: error: no file content/pages/plan.pdf beside this page; a page's own files lie in its folder, as in slug/index.md with slug/plan.pdf",
+		"[it](../articles/bundle/map.bmp)":          "1: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
+		"![it](../articles/bundle/map.bmp)":         "2: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
 	} {
 		_, lines := link(t, linkable+"-- pages/p.md --\n---\ntitle: P\n---\n\n"+text+"\n")
 		got := strings.Join(lines, "\n")

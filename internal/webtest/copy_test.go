@@ -251,6 +251,12 @@ func citePart(t *testing.T, b browser) {
 					t.Errorf("form %d has no date of retrieval: %s", k, forms[k])
 				}
 			}
+			lasting := eval[string](t, ctx, `document.querySelector("link[rel=canonical]").href`) + "#"
+			for k, form := range forms {
+				if !strings.Contains(strings.ReplaceAll(form, `\_`, "_"), lasting) || strings.Contains(form, b.home) {
+					t.Errorf("form %d has not the permanent address %s, or that by which the page was read: %s", k, lasting, form)
+				}
+			}
 			eval[bool](t, ctx, `JSON.parse(document.querySelectorAll("dialog.cite pre")[2].textContent).length === 1`)
 			eval[bool](t, ctx, `(document.querySelectorAll("dialog.cite pre")[1].previousElementSibling.click(), true)`)
 			await(t, ctx, `window.copied?.startsWith("@online")`)

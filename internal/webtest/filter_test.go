@@ -401,7 +401,8 @@ func TestFilterBeforeChrist(t *testing.T) {
 	})))
 	for address, want := range map[string]string{
 		"?from=-0300&to=-0201":       "Dates: 301 BCE to 202 BCE ×",
-		"?from=0000&to=0099":         "Dates: 1 BCE to 99 ×",
+		"?from=0000&to=0099":         "Dates: 1 BCE to 99 CE ×",
+		"?from=-11999&to=-9998":      "Dates: 12,000 BCE to 9999 BCE ×",
 		"?from=-0043-03&to=-0043-03": "Dates: March 44 BCE ×",
 		"?from=0000-12-01&to=0001-2": "Dates: from 1 December 1 BCE ×",
 		"?from=1066-10-14&to=201912": "Dates: 1066-10-14 to 201912 ×",

@@ -3,6 +3,7 @@ package webtest
 import (
 	"context"
 	"testing"
+	"testing/fstest"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -19,6 +20,36 @@ func TestMasthead(t *testing.T) {
 	t.Run("slash", func(t *testing.T) { slash(t, b) })
 	t.Run("sections", func(t *testing.T) { sections(t, b) })
 	t.Run("above all", func(t *testing.T) { aboveAll(t, b) })
+	t.Run("languages", languages)
+}
+
+// languages checks that eight sections take two lines beside two further languages, where
+// words are long and the page is narrower than the window, and that the title stands above
+// the page.
+func languages(t *testing.T) {
+	b := start(t, serve(t, built(t, fstest.MapFS{
+		"content/_index.md":      {Data: []byte("---\ntitle: The bridge at Lower Ford\nlanguage: fr\nlanguages: [ar, en]\nmenu: [timeline, incidents, actors, articles, map, sources, tags, about]\n---\n")},
+		"content/_index.ar.md":   {Data: []byte("---\ntitle: The bridge at Lower Ford\n---\n")},
+		"content/_index.en.md":   {Data: []byte("---\ntitle: The bridge at Lower Ford\n---\n")},
+		"content/pages/about.md": {Data: []byte("---\ntitle: About this timeline\n---\n")},
+		"content/incidents/i.md": {Data: []byte("---\ntitle: I\ndate: 2021\ntags: [t]\nplace: {name: P, lat: 1, lon: 2}\n---\n")},
+	})))
+	for _, page := range []string{"", "ar/"} {
+		for _, v := range []view{wide, {name: "1024 px", width: 1024, height: 800}} {
+			ctx := b.open(t, v, page)
+			if high := eval[int](t, ctx, `document.querySelector(".masthead > div").clientHeight`); v == wide && high > 56 {
+				t.Errorf("/%s: the masthead is %d px high", page, high)
+			}
+			if off := eval[float64](t, ctx, `(() => {
+				const [title, page] = [".site", "main"].map(name => document.querySelector(name)).map(e => [e.getBoundingClientRect(), getComputedStyle(e)]);
+				const rtl = page[1].direction === "rtl", gutter = parseFloat(page[1].paddingInlineStart);
+				return rtl ? page[0].right - gutter - title[0].right : page[0].left + gutter - title[0].left;
+			})()`); off < -1 || off > 1 {
+				t.Errorf("/%s, %s: the title is %v px off the page", page, v.name, off)
+			}
+			fits(t, ctx)
+		}
+	}
 }
 
 // sections checks that all sections can be seen, also where they are more than a

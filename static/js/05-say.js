@@ -1,7 +1,8 @@
 // say fills the placeholders of a text of the interface, which a call names by its
 // key. The build puts the text in the place of the key, in the language of the
 // page, or its plural forms, of which the value n decides; and it puts this file
-// in front of the parts that say something. say.number writes a number.
+// in front of the parts that say something. say.number writes a number, say.year a year,
+// astronomical, as pages do.
 const say = (() => {
   const lang = document.documentElement.lang;
   const plural = new Intl.PluralRules(lang);
@@ -10,5 +11,11 @@ const say = (() => {
   const shown = (value) => (typeof value === "number" ? number.format(value) : value);
   const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
     .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
-  return Object.assign(fill, { number: number.format });
+  const year = (value) => {
+    const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
+    const years = count > 9999 ? number.format(count) : String(count);
+    return astronomical < 1 ? ((say) => say("date.bce", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("date.ce", { years }))(fill) : years;
+  };
+  return Object.assign(fill, { number: number.format, year });
 })();

@@ -78,6 +78,13 @@
     return url.href;
   };
 
+  // lasting returns where a link leads from the page's permanent address, which a citation
+  // names, where the page says one: a reader may have come by another.
+  const lasting = (link) => {
+    const page = document.querySelector("link[rel=canonical]");
+    return page ? new URL(link.getAttribute("href"), page.href).href : addressOf(link);
+  };
+
   const footer = document.querySelector("footer");
   let citing = false; // a second press, before the dialog is there, opens no other
   const cite = async (place, link, button) => {
@@ -85,7 +92,7 @@
     citing = true;
     try {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
-      await module.cite(place, addressOf(link), newButton, newRIS);
+      await module.cite(place, lasting(link), newButton, newRIS);
     } catch {
       status.textContent = button.textContent = say("copy.again");
     }

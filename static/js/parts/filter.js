@@ -349,11 +349,11 @@ export const newest = async (within, params, most) => {
 };
 
 // endWords writes a year as pages do, and all of a date before the year 1: addresses
-// count from a year 0.
+// count from a year 0. More than four digits may be a date in the making, and stay.
 const endWords = (text) => {
   const [, number, month, day] = /^(-?\d+)(?:-(\d\d))?(?:-(\d\d))?$/.exec(text) ?? [];
-  if (!number || month && BigInt(number) > 0) return text;
-  const year = BigInt(number) > 0 ? String(BigInt(number)) : say("date.bce", {years: String(1n - BigInt(number))});
+  if (!number || BigInt(number) > (month ? 0 : 9999)) return text;
+  const year = say.year(number);
   if (!month) return year;
   let date = [
     say("date.month.1"), say("date.month.2"), say("date.month.3"), say("date.month.4"), say("date.month.5"), say("date.month.6"),

@@ -246,7 +246,7 @@ async function panel(q, box, state, changed = () => {}) {
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, y > 0 ? y : say("date.bce", { years: String(1 - y) })]);
+  const years = search.years.map(y => [y, say.year(y)]);
   const kind = choice("kind", say("search.kind"), [["", say("search.all")], ...search.kinds.map(k => [k.name, k.plural])]);
   const from = choice("from", say("search.from"), [["", say("search.any_year")], ...years]), to = choice("to", say("search.to"), [["", say("search.any_year")], ...years]);
 
