@@ -86,7 +86,7 @@ func editSite(t *testing.T, d *buildtest.Desk, count int) {
 	if same < 10*count {
 		t.Errorf("only %d times did a digest say that a file stays the same", same)
 	}
-	if d.Languages == "" && retouched < count/8 {
+	if d.Languages == "" && retouched < count/16 {
 		t.Errorf("only %d of %d builds made no more than texts", retouched, count)
 	}
 	if d.Languages == "" && kept < count/4 {
