@@ -136,7 +136,6 @@ func isUTF16(raw []byte) bool {
 type fence struct {
 	open   string
 	close  []string
-	syntax syntax
 	format *frontmatter.Format
 }
 
@@ -160,7 +159,7 @@ func newFence(open string, is syntax, closing ...string) fence {
 		t.syntax, t.front = is, data
 		return nil
 	}
-	return fence{open, closing, is, frontmatter.NewFormat(open, endFence, take)}
+	return fence{open, closing, frontmatter.NewFormat(open, endFence, take)}
 }
 
 // room is what files are read in, one after the other. Its zero value is empty.
