@@ -34,22 +34,21 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 		o.Lang = s.Site.Language.V
 	}
 	v := reflect.ValueOf(doc).Elem()
-	for _, f := range reflect.VisibleFields(v.Type()) {
-		key, _, _ := strings.Cut(f.Tag.Get("key"), "|")
-		if f.Tag.Get("translated") == "" {
+	for _, k := range keysInOrder(v.Type()) {
+		if !k.Translated {
 			continue
 		}
-		switch value := v.FieldByIndex(f.Index).Interface().(type) {
+		switch value := v.FieldByIndex(k.index).Interface().(type) {
 		case At[string]:
-			o.Texts[key] = value.V
+			o.Texts[k.Name] = value.V
 		case []At[string]:
 			var all []string
 			for _, one := range value {
 				all = append(all, one.V)
 			}
-			o.Texts[key] = strings.Join(all, ", ")
+			o.Texts[k.Name] = strings.Join(all, ", ")
 		case []Named[At[string]]:
-			o.Names[key] = value
+			o.Names[k.Name] = value
 		}
 	}
 	switch doc := doc.(type) {
