@@ -14,9 +14,7 @@
 package content
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"reflect"
 	"runtime"
@@ -267,7 +265,7 @@ func (r *reader) all(files []found, results []*result) error {
 // read reads one file; it returns no result where that fails. Where the file holds what
 // it held when it was read before, that is the result.
 func (r *reader) read(f found, before *result, room *room) (*result, error) {
-	raw, err := r.bytes(f.path, room)
+	raw, err := room.read(r.source, f.path)
 	if err != nil {
 		return nil, err
 	}
@@ -330,58 +328,4 @@ func (r *reader) plan(f found) *plan {
 		return r.translated[f.folder()]
 	}
 	return r.plans[f.folder()]
-}
-
-// bytes returns a file's bytes, at most one more than a file may have. They stay in
-// the room until the next file.
-func (r *reader) bytes(name string, room *room) ([]byte, error) {
-	f, err := r.source.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	room.raw.Reset()
-	room.raw.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
-	_, err = room.raw.ReadFrom(io.LimitReader(f, maxFile+1))
-	return room.raw.Bytes(), err
-}
-
-// parse reads the front matter of a content file.
-func (r *room) parse(raw []byte) (node, *syntaxError) {
-	t, problem := r.open(raw)
-	if problem != nil {
-		return node{}, problem
-	}
-	return r.front(t)
-}
-
-// open parts a content file into front matter and body.
-func (r *room) open(raw []byte) (text, *syntaxError) {
-	all, problem := clean(raw)
-	if problem != nil {
-		return text{}, problem
-	}
-	t, problem := r.split(all)
-	line, examples := t.unmerged()
-	if line > 0 {
-		return text{}, syntaxErrorf(Place{int32(line), 1}, "%s", diag.UnmergedText)
-	}
-	t.examples = examples
-	return t, problem
-}
-
-// front reads the front matter of a file.
-func (r *room) front(t text) (node, *syntaxError) {
-	switch t.syntax {
-	case syntaxTOML:
-		return parseTOML(t.front, t.frontLine)
-	case syntaxJSON:
-		return parseJSON(t.front, t.frontLine)
-	default:
-		return r.parseYAML(t.front, t.frontLine)
-	}
 }
