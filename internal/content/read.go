@@ -275,22 +275,36 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 			return same, nil
 		}
 	}
-	out := result{translates: f.translates, raw: r.raw}
-	var n node
+	var front node
 	if problem == nil {
-		n, problem = room.front(t)
+		front, problem = room.front(t)
 	}
+	out, err := r.result(f, t, &front, problem)
+	if err != nil {
+		return nil, err
+	}
+	if out.document != nil {
+		doc := out.document.document()
+		doc.Sum, doc.Front = sumsOf(raw, t, doc)
+		doc.Head = headOf(t)
+	}
+	return out, nil
+}
+
+// result returns what becomes of a file, of which front is the front matter, unless there
+// is a problem with that.
+func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*result, error) {
+	out := &result{document: newDocument(f.folder()), translates: f.translates, raw: r.raw}
+	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
 	if problem != nil {
-		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
+		d.errorf(problem.place, "%s", problem.text)
 	}
 	for _, line := range t.examples {
 		out.problems.Warnf(diag.At(f.path, line, 1), exampleText)
 	}
-	out.document = newDocument(f.folder())
 	doc := out.document.document()
-	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
 	if problem == nil {
-		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
+		d.document(r.plan(f), front, reflect.ValueOf(out.document).Elem())
 	}
 	doc.Path = f.path
 	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
@@ -311,16 +325,11 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	}
 	doc.Body = r.parsers[r.raw].Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
-	if err := r.beside(doc, f.bundle, &out.problems); err != nil {
-		return nil, err
-	}
-	doc.Sum, doc.Front = sumsOf(raw, t, doc)
-	doc.Head = headOf(t)
 	if site, ok := out.document.(*Site); ok && f.translates == nil {
 		site.Guessed = problem != nil
 		site.complete()
 	}
-	return &out, nil
+	return out, r.beside(doc, f.bundle, &out.problems)
 }
 
 func (r *reader) plan(f found) *plan {
