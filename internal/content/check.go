@@ -104,25 +104,12 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 	}
 }
 
-// Limits of page_size: less makes pages that nobody wants to turn, more
-// makes pages that are slow to load.
-const (
-	minPageSize = 10
-	maxPageSize = 1000
-)
-
-// Limits of feed_size: readers fetch the whole feed again and again.
-const (
-	minFeedSize = 1
-	maxFeedSize = 1000
-)
-
 func (d *decoder) checkSite(s *Site) {
 	if !s.Title.Set() {
 		d.warnf(Place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 	}
-	d.checkSize("page_size", &s.PageSize, minPageSize, maxPageSize)
-	d.checkSize("feed_size", &s.FeedSize, minFeedSize, maxFeedSize)
+	d.checkSize("page_size", &s.PageSize)
+	d.checkSize("feed_size", &s.FeedSize)
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
@@ -162,11 +149,12 @@ func (d *decoder) checkUnused(s *Site) {
 	}
 }
 
-// checkSize holds a number to its limits. One beyond them counts as not written, so that
-// nothing is divided by it.
-func (d *decoder) checkSize(name string, at *At[int], low, high int) {
-	if at.Set() && (at.V < low || at.V > high) {
-		d.errorf(at.Place, "%s: wants a number from %d to %d, has %d", name, low, high, at.V)
+// checkSize holds the number of a key to its limits. One beyond them counts as not written,
+// so that nothing is divided by it.
+func (d *decoder) checkSize(name string, at *At[int]) {
+	limit := limits[name]
+	if at.Set() && (float64(at.V) < limit.low || float64(at.V) > limit.high) {
+		d.errorf(at.Place, "%s: wants a number from %g to %g, has %d", name, limit.low, limit.high, at.V)
 		*at = At[int]{}
 	}
 }

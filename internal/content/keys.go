@@ -147,9 +147,12 @@ var valueTypes = map[reflect.Type]KeyType{
 	reflect.TypeFor[map[string]any](): AnyKey,
 }
 
-// limits are what numbers may be, by the key's name; decoder.check holds them.
+// limits are what numbers may be, by the key's name.
 var limits = map[string]struct{ low, high float64 }{
-	"page_size": {minPageSize, maxPageSize}, "feed_size": {minFeedSize, maxFeedSize}, "lat": {-maxLat, maxLat}, "lon": {-maxLon, maxLon},
+	"page_size": {10, 1000}, // less makes pages that nobody wants to turn, more makes pages that are slow to load
+	"feed_size": {1, 1000},  // readers fetch the whole feed again and again
+	"lat":       {-maxLat, maxLat},
+	"lon":       {-maxLon, maxLon},
 }
 
 // Find returns the path of the document of a kind with a slug, "" for none.
