@@ -108,18 +108,6 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 	return site, nil
 }
 
-// translate adds a translation to the set, the first of one language.
-func (s *Set) translate(f found, doc document) {
-	byPath := s.translations[f.translates.lang]
-	if byPath == nil {
-		byPath = map[string]document{}
-		s.translations[f.translates.lang] = byPath
-	}
-	if byPath[f.translates.original] == nil {
-		byPath[f.translates.original] = doc
-	}
-}
-
 // document is implemented by all kinds of content.
 type document interface {
 	document() *Document
@@ -127,21 +115,6 @@ type document interface {
 }
 
 func (d *Document) document() *Document { return d }
-
-func (s *Set) add(doc document) {
-	switch doc := doc.(type) {
-	case *Article:
-		s.Articles = append(s.Articles, doc)
-	case *Incident:
-		s.Incidents = append(s.Incidents, doc)
-	case *Actor:
-		s.Actors = append(s.Actors, doc)
-	case *Source:
-		s.Sources = append(s.Sources, doc)
-	case *Page:
-		s.Pages = append(s.Pages, doc)
-	}
-}
 
 // newDocument returns an empty document of the kind that a folder holds.
 func newDocument(folder string) document {
