@@ -192,28 +192,26 @@ type block struct {
 }
 
 // Links returns the references in the text, in the order in which they stand.
-func (b *Body) Links() []Link {
-	if refs := b.memory().refs; refs != nil {
-		return refs.links
-	}
-	return nil
-}
+func (b *Body) Links() []Link { return b.references().links }
 
 // Targets returns what the Links lead to, once they are resolved.
 func (b *Body) Targets() []Target {
-	if b == nil || b.memory().refs == nil {
+	if b == nil {
 		return nil
 	}
-	return b.held.refs.targets
+	return b.references().targets
 }
 
 // Notes returns the annotations that are written in the text, in the order in
 // which their passages end.
-func (b *Body) Notes() []Note {
+func (b *Body) Notes() []Note { return b.references().notes }
+
+// references returns the links and notes of the text.
+func (b *Body) references() references {
 	if refs := b.memory().refs; refs != nil {
-		return refs.notes
+		return *refs
 	}
-	return nil
+	return references{}
 }
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
