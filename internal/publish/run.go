@@ -248,10 +248,7 @@ func (r *run) carryOut(ctx context.Context) error {
 
 // forget takes off the list what is no longer there or no longer ours.
 func (r *run) forget() {
-	wanted := make(map[string]bool, len(r.plan.Files))
-	for _, f := range r.plan.Files {
-		wanted[f.Path] = true
-	}
+	wanted := r.plan.wanted()
 	maps.DeleteFunc(r.published, func(name string, _ entry) bool { return !wanted[name] })
 }
 
