@@ -212,15 +212,19 @@ func (ld *loader) fits(l leaf, allowed []string) bool {
 		ld.problems.Warnf(l.at, "the text %q has no form %q, which stands for all that have none of their own", l.key, "other")
 		return false
 	}
-	ok := true
-	names := english.names()
-	for _, name := range l.text.names() {
+	return ld.fillable(l, english.names())
+}
+
+// fillable checks the placeholders of a text against those that it may have, and reports whether
+// it has no other.
+func (ld *loader) fillable(l leaf, names []string) bool {
+	have, ok := l.text.names(), true
+	for _, name := range have {
 		if !slices.Contains(names, name) {
 			ld.problems.Errorf(l.at, "the text %q has no placeholder {%s}%s", l.key, name, hint(name, names))
 			ok = false
 		}
 	}
-	have := l.text.names()
 	for _, name := range names {
 		if name != "n" && !slices.Contains(have, name) {
 			ld.problems.Warnf(l.at, "the text %q leaves out {%s}", l.key, name)
