@@ -306,8 +306,8 @@ var blankLine = regexp.MustCompile(`\n[ \t>]*\r?\n`)
 var backticks = regexp.MustCompile("`+")
 
 // destination returns where the path stands, without its fragment, of a link or picture that
-// begins at an offset of a text, which ends with its paragraph, as in "[words](path)", or of the definition of one by reference,
-// "[words]: path"; nothing where it stands elsewhere.
+// begins at an offset of a text, which ends with its paragraph, as in "[words](path)", or of
+// the definition of one by reference, "[words]: path"; nothing where it stands elsewhere.
 func destination(text []byte, start int) (from, to int) {
 	rest := text[start:]
 	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
