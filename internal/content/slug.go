@@ -144,12 +144,14 @@ func NameProblem(name string) string {
 // slugKey returns the form in which slugs of a kind must differ: file
 // systems exist that take names for one that differ in case only.
 func slugKey(slug string) string {
-	for i := range len(slug) {
-		if slug[i] >= 0x80 {
-			return norm.NFC.String(cases.Fold().String(slug))
-		}
+	if !beyondASCII(slug) {
+		return slug
 	}
-	return slug
+	return norm.NFC.String(cases.Fold().String(slug))
+}
+
+func beyondASCII(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // slug sets the slug of a document and returns the date in front of its file

@@ -106,7 +106,7 @@ func SiteURLProblem(address string) string {
 // punycode returns an address whose host has letters beyond ASCII as browsers send it
 // (RFC 5891); "" for others.
 func punycode(u *url.URL) string {
-	if !strings.ContainsFunc(u.Host, func(r rune) bool { return r >= utf8.RuneSelf }) {
+	if !beyondASCII(u.Host) {
 		return ""
 	}
 	host, err := idna.Lookup.ToASCII(u.Hostname())
