@@ -108,7 +108,9 @@ func (b *Body) Forget() {
 func (b *Body) content() *content {
 	switch h := b.memory(); {
 	case b.shelf != nil:
-		return b.shelf.get(b.slot)
+		c := &content{}
+		b.shelf.read(b.slot, c)
+		return c
 	case h.content != nil:
 		return h.content
 	case h.later != nil:
