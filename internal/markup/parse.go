@@ -12,6 +12,7 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -191,12 +192,12 @@ var parseStateKey = parser.NewContextKey()
 // parseStateOf returns the state that a builder has put there.
 func parseStateOf(pc parser.Context) *parseState { return pc.Get(parseStateKey).(*parseState) }
 
-func (s *parseState) problem(offset int, text string) {
+func (s *parseState) error(offset int, text string) {
 	s.problems = append(s.problems, parseProblem{offset, diag.Error, text})
 }
 
-func (s *parseState) warning(offset int, text string) {
-	s.problems = append(s.problems, parseProblem{offset, diag.Warning, text})
+func (s *parseState) warnf(offset int, format string, args ...any) {
+	s.problems = append(s.problems, parseProblem{offset, diag.Warning, fmt.Sprintf(format, args...)})
 }
 
 // plain reports whether a text is a paragraph of one line, in which nothing means
