@@ -195,7 +195,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 	}
 	switch {
 	case known && n.Fields != nil:
-		b.src.problems.Errorf(b.src.pos(at(rest)), "write a colon and a space between the fields of this note and its words, as in {>>%s %s=…: words<<}", n.Kind, n.Fields[0].Key)
+		b.src.errorf(at(rest), "write a colon and a space between the fields of this note and its words, as in {>>%s %s=…: words<<}", n.Kind, n.Fields[0].Key)
 	case end != "" && diag.Nearest(n.Kind, noteKinds) != "":
 		b.src.problems.Warnf(n.KindPos, "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
 	}
@@ -250,7 +250,7 @@ func (b *builder) closePassage(n *criticClose) {
 func (b *builder) refuseNotes(image ast.Node) {
 	_ = ast.Walk(image, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if note, ok := n.(*criticClose); ok && enter && note.offset >= 0 {
-			b.src.problems.Errorf(b.src.pos(note.offset), "the description of an image cannot be annotated; annotate words of the text")
+			b.src.errorf(note.offset, "the description of an image cannot be annotated; annotate words of the text")
 		}
 		return ast.WalkContinue, nil
 	})

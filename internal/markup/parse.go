@@ -275,7 +275,7 @@ func (b *builder) moveFootnotes(link *ast.Link) {
 	})
 	last := ast.Node(link)
 	for _, mark := range marks {
-		b.src.problems.Warnf(b.src.pos(mark.Pos()), "the mark of a footnote cannot stand within a link, and is shown after it; write it there")
+		b.src.warnf(mark.Pos(), "the mark of a footnote cannot stand within a link, and is shown after it; write it there")
 		link.Parent().InsertAfter(link.Parent(), last, mark)
 		last = mark
 	}
