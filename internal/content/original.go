@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"reflect"
 	"strings"
@@ -29,10 +30,26 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 			return Original{}, false
 		}
 	}
-	o := Original{Path: doc.document().Path, Lang: doc.language().V, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
-	if o.Lang == "" {
-		o.Lang = s.Site.Language.V
+	lang := cmp.Or(doc.language().V, s.Site.Language.V)
+	o := Original{Path: doc.document().Path, Lang: lang, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
+	o.read(doc)
+	switch doc := doc.(type) {
+	case *Article:
+		o.Notes = doc.originalNotes()
+	case *Site:
+		said := s.Vocabulary()
+		o.Names["fields"], o.Names["words"] = withAll(doc.Fields, said.Fields), withAll(doc.Words, said.Words)
 	}
+	for lang, of := range s.translations {
+		if of[o.Path] != nil {
+			o.Into = append(o.Into, lang)
+		}
+	}
+	return o, true
+}
+
+// read notes what a document says under keys that a translation has.
+func (o *Original) read(doc document) {
 	v := reflect.ValueOf(doc).Elem()
 	for _, k := range keysInOrder(v.Type()) {
 		if !k.Translated {
@@ -51,19 +68,6 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 			o.Names[k.Name] = value
 		}
 	}
-	switch doc := doc.(type) {
-	case *Article:
-		o.Notes = doc.originalNotes()
-	case *Site:
-		said := s.Vocabulary()
-		o.Names["fields"], o.Names["words"] = withAll(doc.Fields, said.Fields), withAll(doc.Words, said.Words)
-	}
-	for lang, of := range s.translations {
-		if of[o.Path] != nil {
-			o.Into = append(o.Into, lang)
-		}
-	}
-	return o, true
 }
 
 // originalNotes lists the notes of an article.
