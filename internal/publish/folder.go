@@ -91,7 +91,7 @@ func (f *folder) checkOwn(ctx context.Context) error {
 		case err != nil:
 			return err
 		case info.Mode().Type() != own.kind:
-			return &RefusedError{f.place, "has something in the place of dateline's own " + own.what, []string{own.name}, "remove it"}
+			return &RefusedError{Place: f.place, Problem: "has something in the place of dateline's own " + own.what, Names: []string{own.name}, Advice: "remove it"}
 		case own.name == recordName && info.Size() > maxRecord:
 			return errOver
 		}

@@ -120,15 +120,14 @@ func (r *run) load(ctx context.Context) (first bool, err error) {
 		list, err = r.target.Load(ctx)
 		return err
 	}); errors.Is(err, errOver) {
-		return false, &RefusedError{r.target.String(), tooLong, nil, restore}
+		return false, &RefusedError{Place: r.target.String(), Problem: tooLong, Advice: restore}
 	} else if err != nil {
 		return false, fmt.Errorf("looking at %v: %w", r.target, err)
 	}
 	r.known = map[string]bool{sumOf(list): true}
 	if r.published, r.live, err = parseRecord(list); err != nil {
 		return false, &RefusedError{
-			r.target.String(), fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), nil,
-			restore,
+			Place: r.target.String(), Problem: fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), Advice: restore,
 		}
 	}
 	return list == nil, nil
@@ -154,7 +153,10 @@ func (r *run) look(ctx context.Context, files []File, first bool) (map[string]Fo
 		return nil, fmt.Errorf("looking at %v: %w", r.target, err)
 	}
 	if there[sourceFile].Tag != "" && first {
-		return nil, &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
+		return nil, &RefusedError{
+			Place: r.target.String(), Problem: "holds what a site is made from", Names: []string{sourceFile},
+			Advice: "write another branch or folder under publish",
+		}
 	}
 	return there, nil
 }
@@ -174,7 +176,7 @@ func (r *run) files(ctx context.Context) ([]File, error) {
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for _, f := range files {
 		if !isPublishable(f.Path) {
-			return nil, &RefusedError{"the site", "has a file that is not the site's to have", []string{f.Path}, "give it another name"}
+			return nil, &RefusedError{Place: "the site", Problem: "has a file that is not the site's to have", Names: []string{f.Path}, Advice: "give it another name"}
 		}
 	}
 	done := 0
