@@ -58,7 +58,8 @@ func (b *Body) memory() held {
 func (b *Body) hold(h held) {
 	b.held = nil
 	if h != (held{}) {
-		b.held = &held{h.content, h.later, h.refs, h.found}
+		some := h // in memory only where there is anything
+		b.held = &some
 	}
 }
 
@@ -294,7 +295,7 @@ func (b *Body) fillTitles() {
 	default:
 		unfilled, was := *b, *h
 		unfilled.held = &was
-		h.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
+		h.later = &later{size: b.Size() + by, make: func() *content { return unfilled.filled(titles, moved) }}
 	}
 	notes := slices.Clone(h.refs.notes)
 	for i := range notes {
