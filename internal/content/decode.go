@@ -266,10 +266,7 @@ func structReader(p *plan) readFunc {
 // structsReader reads a list of structs; one alone needs no list.
 func structsReader(t reflect.Type, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
-		items := []node{*n}
-		if n.kind == listNode {
-			items = n.items
-		}
+		items := n.list()
 		all, count := reflect.MakeSlice(t, len(items), len(items)), 0
 		for i := range items {
 			if items[i].kind == nullNode || isEmpty(&items[i]) {

@@ -157,11 +157,10 @@ func textsReader(t texts) readFunc {
 			d.errorf(n.place, "%s: wants a list of words, has %s", name, n.describe())
 			return
 		}
-		items := n.items
 		if n.scalar() {
-			items = []node{*n}
 			d.warnJoined(t, name, n)
 		}
+		items := n.list()
 		all := make([]At[string], 0, len(items))
 		for i := range items {
 			item := &items[i]
