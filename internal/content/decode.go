@@ -91,7 +91,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 		}
 		if e.value.kind == nullNode {
 			if f := &p.fields[key.field]; f.Type == TextKey || f.Type == TextsKey {
-				d.warnHidden(texts{f.Enum, f.Is}, e.key, &e.value)
+				d.warnHidden(f.texts(), e.key, &e.value)
 			}
 			continue
 		}

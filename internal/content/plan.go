@@ -67,9 +67,9 @@ func newPlan(keys []Key) *plan {
 func readerOf(k Key) readFunc {
 	switch k.Type {
 	case TextKey:
-		return textReader(texts{k.Enum, k.Is})
+		return textReader(k.texts())
 	case TextsKey:
-		return textsReader(texts{k.Enum, k.Is})
+		return textsReader(k.texts())
 	case BoolKey:
 		return readBool
 	case IntKey:
@@ -83,7 +83,7 @@ func readerOf(k Key) readFunc {
 	case MappingKey:
 		return structReader(newPlan(k.Keys))
 	case NamedKey:
-		return namedReader(k.of, texts{k.Enum, k.Is}, readerOf(*k.Each))
+		return namedReader(k.of, k.texts(), readerOf(*k.Each))
 	default: // MappingsKey
 		return structsReader(k.of, structReader(newPlan(k.Keys)))
 	}

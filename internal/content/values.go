@@ -36,6 +36,9 @@ type texts struct {
 	is   string
 }
 
+// texts says what the texts of a key are.
+func (k Key) texts() texts { return texts{k.Enum, k.Is} }
+
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
 	if t.is == "verbatim" {
