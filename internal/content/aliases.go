@@ -16,13 +16,9 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 			continue
 		}
 		there = true
-		items := e.value.items
-		if e.value.scalar() {
-			items = []node{e.value}
-		}
-		for k := range items {
-			if text := strings.TrimSpace(items[k].text); text != "" {
-				aliases = append(aliases, At[string]{V: text, Place: items[k].place})
+		for _, item := range e.value.list() {
+			if text := strings.TrimSpace(item.text); text != "" {
+				aliases = append(aliases, At[string]{V: text, Place: item.place})
 			}
 		}
 	}

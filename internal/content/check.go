@@ -10,43 +10,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/markup"
 )
-
-// slug sets the slug of a document and returns the date in front of its file
-// name, or "".
-func (d *decoder) slug(doc *Document) (date string) {
-	slug, date := SlugOf(doc.Path)
-	hint := ""
-	doc.Slug.V = FoldSlug(doc.Slug.V)
-	if !doc.Slug.Set() {
-		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
-	}
-	if doc.Path == sitePath {
-		doc.Slug.V = ""
-	} else if err := CheckSlug(doc.Slug.V); err != nil {
-		d.errorf(doc.Slug.Place, "slug: %v%s", err, hint)
-	}
-	return date
-}
-
-// slugs holds that a slug stands for one document of its kind.
-type slugs map[slugOfKind]*Document
-
-// slugOfKind is what no two documents share: a folder, and the slugKey in it.
-type slugOfKind struct{ folder, key string }
-
-func (s slugs) add(folder string, doc *Document, problems *diag.List) {
-	key := slugOfKind{folder, slugKey(doc.Slug.V)}
-	if first, taken := s[key]; taken {
-		problems.Errorf(doc.Pos(doc.Slug.Place), "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
-			doc.Slug.V, first.Pos(first.Slug.Place))
-		return
-	}
-	s[key] = doc
-}
 
 // check holds what a single value cannot show. The date is the one in front
 // of the file name, or "".
@@ -162,25 +128,12 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 	}
 }
 
-// Limits of page_size: less makes pages that nobody wants to turn, more
-// makes pages that are slow to load.
-const (
-	minPageSize = 10
-	maxPageSize = 1000
-)
-
-// Limits of feed_size: readers fetch the whole feed again and again.
-const (
-	minFeedSize = 1
-	maxFeedSize = 1000
-)
-
 func (d *decoder) checkSite(s *Site) {
 	if !s.Title.Set() {
 		d.warnf(Place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 	}
-	d.checkSize("page_size", &s.PageSize, minPageSize, maxPageSize)
-	d.checkSize("feed_size", &s.FeedSize, minFeedSize, maxFeedSize)
+	d.checkSize("page_size", &s.PageSize)
+	d.checkSize("feed_size", &s.FeedSize)
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
@@ -220,11 +173,12 @@ func (d *decoder) checkUnused(s *Site) {
 	}
 }
 
-// checkSize holds a number to its limits. One beyond them counts as not written, so that
-// nothing is divided by it.
-func (d *decoder) checkSize(name string, at *At[int], low, high int) {
-	if at.Set() && (at.V < low || at.V > high) {
-		d.errorf(at.Place, "%s: wants a number from %d to %d, has %d", name, low, high, at.V)
+// checkSize holds the number of a key to its limits. One beyond them counts as not written,
+// so that nothing is divided by it.
+func (d *decoder) checkSize(name string, at *At[int]) {
+	limit := limits[name]
+	if at.Set() && (float64(at.V) < limit.low || float64(at.V) > limit.high) {
+		d.errorf(at.Place, "%s: wants a number from %g to %g, has %d", name, limit.low, limit.high, at.V)
 		*at = At[int]{}
 	}
 }

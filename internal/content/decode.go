@@ -93,7 +93,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 		}
 		if e.value.kind == nullNode {
 			if f := &p.fields[key.field]; f.Type == TextKey || f.Type == TextsKey {
-				d.warnHidden(texts{f.Enum, f.Is}, e.key, &e.value)
+				d.warnHidden(f.texts(), e.key, &e.value)
 			}
 			continue
 		}
@@ -226,19 +226,19 @@ func (p *plan) calledBy(word string) string {
 // unknown warns of a key that a mapping, or with an empty name the whole
 // file, does not have.
 func (d *decoder) unknown(p *plan, name string, e *entry) {
-	key := shorten(e.key)
-	nearest := diag.DidYouMean(e.key, p.names)
-	if other := p.calledBy(strings.ToLower(e.key)); other != "" {
+	key, word := shorten(e.key), strings.ToLower(e.key)
+	nearest, other := diag.DidYouMean(e.key, p.names), p.calledBy(word)
+	if other != "" {
 		nearest = diag.Suggest(other)
 	}
 	switch {
-	case name == "" && slices.Contains(ofArticles, strings.ToLower(e.key)):
+	case name == "" && slices.Contains(ofArticles, word):
 		d.errorf(e.place, "%s belong to articles; write them into the article that they speak of", key)
 	case name != "" && nearest == "":
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
-	case slices.Contains(foreign, strings.ToLower(e.key)) && p.calledBy(strings.ToLower(e.key)) == "":
+	case slices.Contains(foreign, word) && other == "":
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":
 		d.warnf(e.place, "unknown key %q%s", key, nearest)
@@ -270,10 +270,7 @@ func structReader(p *plan) readFunc {
 // structsReader reads a list of structs; one alone needs no list.
 func structsReader(t reflect.Type, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
-		items := []node{*n}
-		if n.kind == listNode {
-			items = n.items
-		}
+		items := n.list()
 		all, count := reflect.MakeSlice(t, len(items), len(items)), 0
 		for i := range items {
 			if items[i].kind == nullNode || isEmpty(&items[i]) {

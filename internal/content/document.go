@@ -6,29 +6,6 @@ import (
 	"dateline/internal/picture"
 )
 
-// Set is everything that was read from a source folder. Documents of a kind
-// stand in the order of their paths.
-type Set struct {
-	Site      Site
-	Articles  []*Article
-	Incidents []*Incident
-	Actors    []*Actor
-	Sources   []*Source
-	Pages     []*Page
-	Drafts    []Draft // that were left out, in the order of their paths
-	Files     int     // how many content files there are
-	Unread    int     // how many incidents there are beside these, see [Cache.Only]
-
-	translations map[string]map[string]document // by language and path of the original
-}
-
-// Draft is a document that was left out, for messages about what refers to it.
-type Draft struct {
-	Path string // its file, as that of a Document
-	Kind string // "article", "incident", "actor", "source" or "page"; "" for a translation of the settings
-	Slug string // "" for a translation, which goes by that of its original
-}
-
 // Document is what all kinds of content share.
 type Document struct {
 	Path      string            // the file, relative to the source folder: "content/articles/a.md"

@@ -136,7 +136,6 @@ func isUTF16(raw []byte) bool {
 type fence struct {
 	open   string
 	close  []string
-	syntax syntax
 	format *frontmatter.Format
 }
 
@@ -160,35 +159,7 @@ func newFence(open string, is syntax, closing ...string) fence {
 		t.syntax, t.front = is, data
 		return nil
 	}
-	return fence{open, closing, is, frontmatter.NewFormat(open, endFence, take)}
-}
-
-// room is what files are read in, one after the other. Its zero value is empty.
-type room struct {
-	raw     bytes.Buffer
-	lines   *bufio.Reader
-	yaml    yamlStream
-	nodes   stock[node]
-	entries stock[entry]
-}
-
-// stock is where slices are cut from, until it is cleared.
-type stock[T any] struct{ all []T }
-
-func (s *stock[T]) clear() { s.all = s.all[:0] }
-
-// take returns an empty slice for n items, nil for none.
-func (s *stock[T]) take(n int) []T {
-	if n == 0 {
-		return nil
-	}
-	const least = 64
-	at := len(s.all)
-	if cap(s.all)-at < n {
-		s.all, at = make([]T, 0, max(n, 2*cap(s.all), least)), 0
-	}
-	s.all = s.all[:at+n]
-	return s.all[at : at : at+n]
+	return fence{open, closing, frontmatter.NewFormat(open, endFence, take)}
 }
 
 // split parts a clean text into front matter and body.

@@ -26,7 +26,6 @@ func ForeignDates(source fs.FS) ([]ForeignDate, error) {
 	if err := w.walk(); err != nil {
 		return nil, err
 	}
-	r := newReader(source, Options{})
 	keys := map[string][]Key{"": Keys("site")}
 	for _, folder := range folders {
 		keys[folder] = Keys(strings.TrimSuffix(folder, "s"))
@@ -34,7 +33,7 @@ func ForeignDates(source fs.FS) ([]ForeignDate, error) {
 	var all []ForeignDate
 	var room room
 	for _, f := range w.files {
-		raw, err := r.bytes(f.path, &room)
+		raw, err := room.read(source, f.path)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", f.path, err)
 		}

@@ -56,7 +56,7 @@ type Key struct {
 	Keys       []Key    // of a mapping
 	Each       *Key     // of a NamedKey: what a name stands for
 
-	of     reflect.Type // the field's
+	of     reflect.Type // of its values
 	index  []int        // of the field
 	shared bool         // all documents have it, which embed a Document first
 }
@@ -109,7 +109,7 @@ func keysInOrder(t reflect.Type) []Key {
 		if enum := f.Tag.Get("enum"); enum != "" {
 			k.Enum = strings.Split(enum, "|")
 		}
-		k.of, k.index, k.shared = f.Type, f.Index, t.Field(f.Index[0]).Type == reflect.TypeFor[Document]()
+		k.index, k.shared = f.Index, t.Field(f.Index[0]).Type == reflect.TypeFor[Document]()
 		keys = append(keys, k)
 	}
 	return keys
@@ -117,89 +117,40 @@ func keysInOrder(t reflect.Type) []Key {
 
 // keyOf returns a key of the type as which a Go type is read, see readerOf.
 func keyOf(t reflect.Type) Key {
-	switch t {
-	case reflect.TypeFor[At[string]]():
-		return Key{Type: TextKey}
-	case reflect.TypeFor[[]At[string]]():
-		return Key{Type: TextsKey}
-	case reflect.TypeFor[At[bool]]():
-		return Key{Type: BoolKey}
-	case reflect.TypeFor[At[int]]():
-		return Key{Type: IntKey}
-	case reflect.TypeFor[At[float64]]():
-		return Key{Type: FloatKey}
-	case reflect.TypeFor[At[edtf.Date]]():
-		return Key{Type: DateKey}
-	case reflect.TypeFor[map[string]any]():
-		return Key{Type: AnyKey}
-	}
+	k := Key{of: t}
+	keyless, ok := valueTypes[t]
 	switch {
+	case ok:
+		k.Type = keyless
 	case t.Kind() == reflect.Struct:
-		return Key{Type: MappingKey, Keys: keysOf(t)}
+		k.Type, k.Keys = MappingKey, keysOf(t)
 	case t.Kind() == reflect.Slice && strings.HasPrefix(t.Elem().Name(), "Named["):
 		value, _ := t.Elem().FieldByName("V")
 		each := keyOf(value.Type)
-		return Key{Type: NamedKey, Each: &each}
+		k.Type, k.Each = NamedKey, &each
 	case t.Kind() == reflect.Slice:
-		return Key{Type: MappingsKey, Keys: keysOf(t.Elem())}
+		k.Type, k.Keys = MappingsKey, keysOf(t.Elem())
+	default:
+		panic("content: no key for " + t.String())
 	}
-	panic("content: no key for " + t.String())
+	return k
 }
 
-// limits are what numbers may be, by the key's name; decoder.check holds them.
+// valueTypes are those of values that have no keys of their own.
+var valueTypes = map[reflect.Type]KeyType{
+	reflect.TypeFor[At[string]]():     TextKey,
+	reflect.TypeFor[[]At[string]]():   TextsKey,
+	reflect.TypeFor[At[bool]]():       BoolKey,
+	reflect.TypeFor[At[int]]():        IntKey,
+	reflect.TypeFor[At[float64]]():    FloatKey,
+	reflect.TypeFor[At[edtf.Date]]():  DateKey,
+	reflect.TypeFor[map[string]any](): AnyKey,
+}
+
+// limits are what numbers may be, by the key's name.
 var limits = map[string]struct{ low, high float64 }{
-	"page_size": {minPageSize, maxPageSize}, "feed_size": {minFeedSize, maxFeedSize}, "lat": {-maxLat, maxLat}, "lon": {-maxLon, maxLon},
-}
-
-// Find returns the path of the document of a kind with a slug, "" for none.
-func (s *Set) Find(kind, slug string) string {
-	if doc := s.find(kind, slug); doc != nil {
-		return doc.document().Path
-	}
-	return ""
-}
-
-// find returns the document of a kind with a slug, nil for none.
-func (s *Set) find(kind, slug string) document {
-	key := slugKey(FoldSlug(slug))
-	for _, doc := range s.documents(kind) {
-		if slugKey(doc.document().Slug.V) == key {
-			return doc
-		}
-	}
-	return nil
-}
-
-// Slugs returns those of the documents of a kind.
-func (s *Set) Slugs(kind string) []string {
-	var all []string
-	for _, doc := range s.documents(kind) {
-		all = append(all, doc.document().Slug.V)
-	}
-	return all
-}
-
-// documents returns the documents of a kind.
-func (s *Set) documents(kind string) []document {
-	switch kind {
-	case "article":
-		return listed(s.Articles)
-	case "incident":
-		return listed(s.Incidents)
-	case "actor":
-		return listed(s.Actors)
-	case "source":
-		return listed(s.Sources)
-	case "page":
-		return listed(s.Pages)
-	}
-	return nil
-}
-
-func listed[D document](docs []D) []document {
-	all := make([]document, len(docs))
-	for k, doc := range docs {
-		all[k] = doc
-	}
-	return all
+	"page_size": {10, 1000}, // less makes pages that nobody wants to turn, more makes pages that are slow to load
+	"feed_size": {1, 1000},  // readers fetch the whole feed again and again
+	"lat":       {-maxLat, maxLat},
+	"lon":       {-maxLon, maxLon},
 }

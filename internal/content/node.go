@@ -43,6 +43,14 @@ type entry struct {
 
 func (n *node) scalar() bool { return n.kind >= textNode && n.kind <= dateNode }
 
+// list returns the items of a list. What is none is the only item of one.
+func (n *node) list() []node {
+	if n.kind == listNode {
+		return n.items
+	}
+	return []node{*n}
+}
+
 // bool returns what a node says, be it true or false; ok is false for one that says neither.
 func (n *node) bool() (v, ok bool) {
 	switch strings.ToLower(strings.TrimSpace(n.text)) {

@@ -1,10 +1,8 @@
 package content
 
 import (
-	"bytes"
 	"reflect"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/internal/diag"
 	"dateline/internal/markup"
@@ -43,29 +41,6 @@ func (r *reader) note(d *decoder, note *At[string]) *markup.Body {
 		note.V = ""
 	}
 	return body
-}
-
-// A line is one of a text, which goes on behind it.
-type line struct {
-	number int // 1-based
-	from   []byte
-}
-
-// from returns the file's text from a place in its front matter onward. Places come in
-// order, mostly: it goes on from the line of the last one.
-func (d *decoder) from(pos diag.Pos) []byte {
-	if d.last.number == 0 || int(pos.Line) < d.last.number {
-		d.last = line{d.text.frontLine, d.text.front}
-	}
-	for ; d.last.number < int(pos.Line); d.last.number++ {
-		_, d.last.from, _ = bytes.Cut(d.last.from, []byte("\n"))
-	}
-	rest := d.last.from
-	for range pos.Col - 1 {
-		_, size := utf8.DecodeRune(rest)
-		rest = rest[size:]
-	}
-	return rest
 }
 
 // flat reports annotations within a note.

@@ -24,6 +24,29 @@ func (d *decoder) origin(pos diag.Pos, text string) markup.Origin {
 	return o
 }
 
+// A line is one of a text, which goes on behind it.
+type line struct {
+	number int // 1-based
+	from   []byte
+}
+
+// from returns the file's text from a place in its front matter onward. Places come in
+// order, mostly: it goes on from the line of the last one.
+func (d *decoder) from(pos diag.Pos) []byte {
+	if d.last.number == 0 || int(pos.Line) < d.last.number {
+		d.last = line{d.text.frontLine, d.text.front}
+	}
+	for ; d.last.number < int(pos.Line); d.last.number++ {
+		_, d.last.from, _ = bytes.Cut(d.last.from, []byte("\n"))
+	}
+	rest := d.last.from
+	for range pos.Col - 1 {
+		_, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+	}
+	return rest
+}
+
 // scalar goes through a text as it is written in front matter.
 type scalar struct {
 	src    []byte // the rest

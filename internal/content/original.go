@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"path"
 	"reflect"
 	"strings"
@@ -29,29 +30,9 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 			return Original{}, false
 		}
 	}
-	o := Original{Path: doc.document().Path, Lang: doc.language().V, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
-	if o.Lang == "" {
-		o.Lang = s.Site.Language.V
-	}
-	v := reflect.ValueOf(doc).Elem()
-	for _, f := range reflect.VisibleFields(v.Type()) {
-		key, _, _ := strings.Cut(f.Tag.Get("key"), "|")
-		if f.Tag.Get("translated") == "" {
-			continue
-		}
-		switch value := v.FieldByIndex(f.Index).Interface().(type) {
-		case At[string]:
-			o.Texts[key] = value.V
-		case []At[string]:
-			var all []string
-			for _, one := range value {
-				all = append(all, one.V)
-			}
-			o.Texts[key] = strings.Join(all, ", ")
-		case []Named[At[string]]:
-			o.Names[key] = value
-		}
-	}
+	lang := cmp.Or(doc.language().V, s.Site.Language.V)
+	o := Original{Path: doc.document().Path, Lang: lang, Texts: map[string]string{}, Names: map[string][]Named[At[string]]{}}
+	o.read(doc)
 	switch doc := doc.(type) {
 	case *Article:
 		o.Notes = doc.originalNotes()
@@ -65,6 +46,28 @@ func (s *Set) Original(kind, slug string) (Original, bool) {
 		}
 	}
 	return o, true
+}
+
+// read notes what a document says under keys that a translation has.
+func (o *Original) read(doc document) {
+	v := reflect.ValueOf(doc).Elem()
+	for _, k := range keysInOrder(v.Type()) {
+		if !k.Translated {
+			continue
+		}
+		switch value := v.FieldByIndex(k.index).Interface().(type) {
+		case At[string]:
+			o.Texts[k.Name] = value.V
+		case []At[string]:
+			var all []string
+			for _, one := range value {
+				all = append(all, one.V)
+			}
+			o.Texts[k.Name] = strings.Join(all, ", ")
+		case []Named[At[string]]:
+			o.Names[k.Name] = value
+		}
+	}
 }
 
 // originalNotes lists the notes of an article.

@@ -48,7 +48,6 @@ func (c *Cache) Only(articles, beside []string) {
 // OnlyTexts reports whether files of source differ from what was read of them in their texts at
 // most: not in front matter, nor in what lies beside them.
 func (c *Cache) OnlyTexts(source fs.FS, files []string) bool {
-	r := reader{source: source}
 	var room room
 	return !slices.ContainsFunc(files, func(file string) bool {
 		k, known := c.at(file)
@@ -59,7 +58,7 @@ func (c *Cache) OnlyTexts(source fs.FS, files []string) bool {
 			return true
 		}
 		doc := c.results[k].document.document()
-		raw, err := r.bytes(file, &room)
+		raw, err := room.read(source, file)
 		if err != nil || len(doc.Beside) > 0 {
 			return true
 		}

@@ -58,18 +58,18 @@ func newPlan(keys []Key) *plan {
 			p.main = len(p.fields)
 		}
 		p.names = append(p.names, k.Name)
-		p.fields = append(p.fields, field{k, readerOf(k.of, k)})
+		p.fields = append(p.fields, field{k, readerOf(k)})
 	}
 	return p
 }
 
-// readerOf chooses how values of a type are read, which are those of a key.
-func readerOf(t reflect.Type, k Key) readFunc {
+// readerOf chooses how values of a key are read.
+func readerOf(k Key) readFunc {
 	switch k.Type {
 	case TextKey:
-		return textReader(texts{k.Enum, k.Is})
+		return textReader(k.texts())
 	case TextsKey:
-		return textsReader(texts{k.Enum, k.Is})
+		return textsReader(k.texts())
 	case BoolKey:
 		return readBool
 	case IntKey:
@@ -83,9 +83,8 @@ func readerOf(t reflect.Type, k Key) readFunc {
 	case MappingKey:
 		return structReader(newPlan(k.Keys))
 	case NamedKey:
-		value, _ := t.Elem().FieldByName("V")
-		return namedReader(t, texts{k.Enum, k.Is}, readerOf(value.Type, *k.Each))
+		return namedReader(k.of, k.texts(), readerOf(*k.Each))
 	default: // MappingsKey
-		return structsReader(t, structReader(newPlan(k.Keys)))
+		return structsReader(k.of, structReader(newPlan(k.Keys)))
 	}
 }

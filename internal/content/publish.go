@@ -92,27 +92,39 @@ func (d *decoder) oneKind(name At[string], t *TargetMeta) bool {
 }
 
 func (d *decoder) checkTarget(t *TargetMeta) {
+	d.checkKeys(t)
+	if !d.hasPassword(t) {
+		d.checkForms(t)
+	}
+}
+
+// checkKeys reports keys that go with another kind of target.
+func (d *decoder) checkKeys(t *TargetMeta) {
 	kind := t.Kind()
 	for _, k := range []struct {
-		namedText
-		of string
-	}{
-		{namedText{"branch", t.Branch}, "git"},
-		{namedText{"endpoint", t.Endpoint}, "s3"},
-		{namedText{"region", t.Region}, "s3"},
-		{namedText{"prefix", t.Prefix}, "s3"},
-	} {
+		name, of string
+		at       At[string]
+	}{{"branch", "git", t.Branch}, {"endpoint", "s3", t.Endpoint}, {"region", "s3", t.Region}, {"prefix", "s3", t.Prefix}} {
 		if k.at.Set() && kind != k.of {
 			d.errorf(k.at.Place, "%s: goes with %s, not with %s; remove it", k.name, k.of, kind)
 		}
 	}
+}
+
+// hasPassword reports a password in an address, and whether there is one.
+func (d *decoder) hasPassword(t *TargetMeta) bool {
 	for _, address := range []namedText{{"sftp", t.SFTP}, {"git", t.Git}, {"endpoint", t.Endpoint}} {
 		if password.MatchString(address.at.V) {
 			// Without the place, so that the line is not shown: logs may be public.
 			d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it; remove it: passwords belong in the environment or in a credential file", address.name, address.at.Place.line)
-			return
+			return true
 		}
 	}
+	return false
+}
+
+// checkForms holds that addresses and names can be such.
+func (d *decoder) checkForms(t *TargetMeta) {
 	wants := func(at At[string], form *regexp.Regexp, key, example string) {
 		if at.Set() && !form.MatchString(at.V) {
 			d.errorf(at.Place, "%s: cannot be %q; write one such as %s", key, shorten(at.V), example)

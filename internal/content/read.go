@@ -14,9 +14,7 @@
 package content
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"io/fs"
 	"reflect"
 	"runtime"
@@ -119,18 +117,6 @@ func (r *reader) settings(files []found, results []*result) (*Site, error) {
 	return site, nil
 }
 
-// translate adds a translation to the set, the first of one language.
-func (s *Set) translate(f found, doc document) {
-	byPath := s.translations[f.translates.lang]
-	if byPath == nil {
-		byPath = map[string]document{}
-		s.translations[f.translates.lang] = byPath
-	}
-	if byPath[f.translates.original] == nil {
-		byPath[f.translates.original] = doc
-	}
-}
-
 // document is implemented by all kinds of content.
 type document interface {
 	document() *Document
@@ -138,21 +124,6 @@ type document interface {
 }
 
 func (d *Document) document() *Document { return d }
-
-func (s *Set) add(doc document) {
-	switch doc := doc.(type) {
-	case *Article:
-		s.Articles = append(s.Articles, doc)
-	case *Incident:
-		s.Incidents = append(s.Incidents, doc)
-	case *Actor:
-		s.Actors = append(s.Actors, doc)
-	case *Source:
-		s.Sources = append(s.Sources, doc)
-	case *Page:
-		s.Pages = append(s.Pages, doc)
-	}
-}
 
 // newDocument returns an empty document of the kind that a folder holds.
 func newDocument(folder string) document {
@@ -280,7 +251,7 @@ func (r *reader) all(files []found, results []*result) error {
 // read reads one file; it returns no result where that fails. Where the file holds what
 // it held when it was read before, that is the result.
 func (r *reader) read(f found, before *result, room *room) (*result, error) {
-	raw, err := r.bytes(f.path, room)
+	raw, err := room.read(r.source, f.path)
 	if err != nil {
 		return nil, err
 	}
@@ -290,22 +261,36 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 			return same, nil
 		}
 	}
-	out := result{translates: f.translates, raw: r.raw}
-	var n node
+	var front node
 	if problem == nil {
-		n, problem = room.front(t)
+		front, problem = room.front(t)
 	}
+	out, err := r.result(f, t, &front, problem)
+	if err != nil {
+		return nil, err
+	}
+	if out.document != nil {
+		doc := out.document.document()
+		doc.Sum, doc.Front = sumsOf(raw, t, doc)
+		doc.Head, doc.Begin = headOf(t), beginOf(doc.Body)
+	}
+	return out, nil
+}
+
+// result returns what becomes of a file, of which front is the front matter, unless there
+// is a problem with that.
+func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*result, error) {
+	out := &result{document: newDocument(f.folder()), translates: f.translates, raw: r.raw}
+	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
 	if problem != nil {
-		out.problems.Errorf(problem.place.In(f.path), "%s", problem.text)
+		d.errorf(problem.place, "%s", problem.text)
 	}
 	for _, line := range t.examples {
 		out.problems.Warnf(diag.At(f.path, line, 1), exampleText)
 	}
-	out.document = newDocument(f.folder())
 	doc := out.document.document()
-	d := decoder{file: f.path, translates: f.translates, text: t, words: r.words, problems: &out.problems}
 	if problem == nil {
-		d.document(r.plan(f), &n, reflect.ValueOf(out.document).Elem())
+		d.document(r.plan(f), front, reflect.ValueOf(out.document).Elem())
 	}
 	doc.Path = f.path
 	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
@@ -327,17 +312,11 @@ func (r *reader) read(f found, before *result, room *room) (*result, error) {
 	}
 	doc.Body = r.parsers[r.raw].Parse(t.body, markup.Origin{File: f.path, Line: t.bodyLine}, &out.problems)
 	r.annotate(&d, out.document)
-	if err := r.beside(doc, f.bundle, &out.problems); err != nil {
-		return nil, err
-	}
-	doc.Sum, doc.Front = sumsOf(raw, t, doc)
-	doc.Begin = beginOf(doc.Body)
-	doc.Head = headOf(t)
 	if site, ok := out.document.(*Site); ok && f.translates == nil {
 		site.Guessed = problem != nil
 		site.complete()
 	}
-	return &out, nil
+	return out, r.beside(doc, f.bundle, &out.problems)
 }
 
 func (r *reader) plan(f found) *plan {
@@ -345,58 +324,4 @@ func (r *reader) plan(f found) *plan {
 		return r.translated[f.folder()]
 	}
 	return r.plans[f.folder()]
-}
-
-// bytes returns a file's bytes, at most one more than a file may have. They stay in
-// the room until the next file.
-func (r *reader) bytes(name string, room *room) ([]byte, error) {
-	f, err := r.source.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	room.raw.Reset()
-	room.raw.Grow(int(min(info.Size(), maxFile)) + bytes.MinRead)
-	_, err = room.raw.ReadFrom(io.LimitReader(f, maxFile+1))
-	return room.raw.Bytes(), err
-}
-
-// parse reads the front matter of a content file.
-func (r *room) parse(raw []byte) (node, *syntaxError) {
-	t, problem := r.open(raw)
-	if problem != nil {
-		return node{}, problem
-	}
-	return r.front(t)
-}
-
-// open parts a content file into front matter and body.
-func (r *room) open(raw []byte) (text, *syntaxError) {
-	all, problem := clean(raw)
-	if problem != nil {
-		return text{}, problem
-	}
-	t, problem := r.split(all)
-	line, examples := t.unmerged()
-	if line > 0 {
-		return text{}, syntaxErrorf(Place{int32(line), 1}, "%s", diag.UnmergedText)
-	}
-	t.examples = examples
-	return t, problem
-}
-
-// front reads the front matter of a file.
-func (r *room) front(t text) (node, *syntaxError) {
-	switch t.syntax {
-	case syntaxTOML:
-		return parseTOML(t.front, t.frontLine)
-	case syntaxJSON:
-		return parseJSON(t.front, t.frontLine)
-	default:
-		return r.parseYAML(t.front, t.frontLine)
-	}
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"dateline/internal/escape"
 )
 
 // Schema returns a JSON Schema (draft 2020-12) for the front matter of a kind,
@@ -47,25 +49,15 @@ type member struct {
 
 // MarshalJSON writes the members in their order.
 func (o object) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for i, m := range o {
-		if i > 0 {
-			b.WriteByte(',')
+	b := []byte{'{'}
+	for _, m := range o {
+		value, err := unescaped(m.value)
+		if err != nil {
+			return nil, err
 		}
-		for k, v := range []any{m.name, m.value} {
-			if k > 0 {
-				b.WriteByte(':')
-			}
-			text, err := unescaped(v)
-			if err != nil {
-				return nil, err
-			}
-			b.Write(text)
-		}
+		b = append(escape.Key(b, m.name), value...)
 	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
+	return append(b, '}'), nil
 }
 
 // unescaped is JSON with <, > and & as they are.

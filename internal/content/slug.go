@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 
+	"dateline/internal/diag"
+
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
@@ -142,10 +144,45 @@ func NameProblem(name string) string {
 // slugKey returns the form in which slugs of a kind must differ: file
 // systems exist that take names for one that differ in case only.
 func slugKey(slug string) string {
-	for i := range len(slug) {
-		if slug[i] >= 0x80 {
-			return norm.NFC.String(cases.Fold().String(slug))
-		}
+	if !beyondASCII(slug) {
+		return slug
 	}
-	return slug
+	return norm.NFC.String(cases.Fold().String(slug))
+}
+
+func beyondASCII(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
+}
+
+// slug sets the slug of a document and returns the date in front of its file
+// name, or "".
+func (d *decoder) slug(doc *Document) (date string) {
+	slug, date := SlugOf(doc.Path)
+	hint := ""
+	doc.Slug.V = FoldSlug(doc.Slug.V)
+	if !doc.Slug.Set() {
+		doc.Slug, hint = At[string]{V: slug, Place: inName}, ", or write slug: in the front matter"
+	}
+	if doc.Path == sitePath {
+		doc.Slug.V = ""
+	} else if err := CheckSlug(doc.Slug.V); err != nil {
+		d.errorf(doc.Slug.Place, "slug: %v%s", err, hint)
+	}
+	return date
+}
+
+// slugs holds that a slug stands for one document of its kind.
+type slugs map[slugOfKind]*Document
+
+// slugOfKind is what no two documents share: a folder, and the slugKey in it.
+type slugOfKind struct{ folder, key string }
+
+func (s slugs) add(folder string, doc *Document, problems *diag.List) {
+	key := slugOfKind{folder, slugKey(doc.Slug.V)}
+	if first, taken := s[key]; taken {
+		problems.Errorf(doc.Pos(doc.Slug.Place), "slug %q is taken by %s; rename the file, or write another slug: in the front matter",
+			doc.Slug.V, first.Pos(first.Slug.Place))
+		return
+	}
+	s[key] = doc
 }

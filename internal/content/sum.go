@@ -23,16 +23,16 @@ func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 		fmt.Fprintf(h, "%q %+v\n", name, doc.Beside[name])
 	}
 	h.Write(t.front)
-	front = Sum(h.Sum(nil)[:len(Sum{})])
+	front = Sum(h.Sum(nil))
 	h.Write(file)
-	return Sum(h.Sum(nil)[:len(Sum{})]), front
+	return Sum(h.Sum(nil)), front
 }
 
 // beginOf sums up the beginning of a text.
 func beginOf(body *markup.Body) Sum {
 	var room [1024]byte // of nearly every one
 	sum := sha256.Sum256(body.AppendBeginning(room[:0]))
-	return Sum(sum[:len(Sum{})])
+	return Sum(sum[:])
 }
 
 // ownKeys are those of an article that decide nothing about other documents, and
@@ -55,11 +55,11 @@ func headOf(t text) Sum {
 			h.Write(line)
 		}
 	}
-	return Sum(h.Sum(nil)[:len(Sum{})])
+	return Sum(h.Sum(nil))
 }
 
 // with sums up a document and its translation.
 func (s Sum) with(translation Sum) Sum {
 	both := sha256.Sum256(append(s[:], translation[:]...))
-	return Sum(both[:len(Sum{})])
+	return Sum(both[:])
 }

@@ -3,9 +3,7 @@ package content
 import (
 	"fmt"
 	"math"
-	"net/url"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +35,9 @@ type texts struct {
 	enum []string
 	is   string
 }
+
+// texts says what the texts of a key are.
+func (k Key) texts() texts { return texts{k.Enum, k.Is} }
 
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
@@ -124,30 +125,6 @@ func IsAddress(s string) bool {
 	return strings.Contains(s, "/") || strings.HasPrefix(strings.ToLower(s), "www.")
 }
 
-// CheckURL holds that s is a web address that can be followed from anywhere.
-func CheckURL(s string) error {
-	u, err := url.Parse(s)
-	web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
-	if web && strings.Contains(s, " ") {
-		return fmt.Errorf("%q has white space, which no address has; write %s", shorten(s), shorten(strings.ReplaceAll(s, " ", "%20")))
-	}
-	if !web || strings.ContainsAny(s, "\t\n") {
-		return fmt.Errorf(`%q is no web address; write it in full, as in "https://example.org/page"`, shorten(s))
-	}
-	return nil
-}
-
-// WithoutUser returns an address without the user name and the password that it has; has
-// is false where it has none.
-func WithoutUser(address string) (bare string, has bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address, false
-	}
-	u.User = nil
-	return u.String(), true
-}
-
 // languageNamed returns the tag of a language by its English name; "" for none.
 func languageNamed(name string) string {
 	for _, tag := range display.Supported.Tags() {
@@ -174,45 +151,6 @@ func checkLanguage(s string) (string, error) {
 func noLanguage(tag At[string]) bool {
 	_, err := checkLanguage(tag.V)
 	return err != nil
-}
-
-// checkHost holds that s is a host name of at least two labels, as DNS spells
-// it (RFC 1123): other alphabets are written in Punycode.
-func checkHost(s string) error {
-	if len(s) > 253 || !hostName.MatchString(s) {
-		return fmt.Errorf(`%q is no host name; write it without https:// and paths, as in "www.example.org"`, shorten(s))
-	}
-	return nil
-}
-
-// hostLabel is a part of a host name, between dots.
-const hostLabel = `[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?`
-
-var hostName = regexp.MustCompile(`^` + hostLabel + `(?:\.` + hostLabel + `)+$`)
-
-// checkPath holds that s names a place within the site, in the letters that the folder has.
-func checkPath(s string) error {
-	plain, err := url.PathUnescape(s)
-	escaped := err == nil && plain != s && !strings.ContainsAny(s, neverInAddresses)
-	if escaped && utf8.ValidString(plain) && isPath(plain) {
-		return fmt.Errorf("%q is an address as browsers escape it; write %q", shorten(s), shorten(plain))
-	}
-	if escaped || !isPath(s) {
-		return fmt.Errorf(`%q is no address within the site; write one such as "old/path/"`, shorten(s))
-	}
-	return nil
-}
-
-// neverInAddresses are signs that browsers escape in any address (WHATWG URL, the path
-// percent-encode set).
-const neverInAddresses = " \"<>`{}^"
-
-func isPath(s string) bool {
-	bad := strings.ContainsAny(s, `\#`) || strings.HasPrefix(s, "//") || strings.ContainsFunc(s, unicode.IsControl)
-	for part := range strings.SplitSeq(strings.Trim(s, "/"), "/") {
-		bad = bad || part == "" || strings.HasPrefix(part, ".") || NameProblem(part) != ""
-	}
-	return !bad
 }
 
 // textReader reads one text. An empty one counts as not written.
@@ -262,11 +200,10 @@ func textsReader(t texts) readFunc {
 			d.errorf(n.place, "%s: wants a list of words, has %s", name, n.describe())
 			return
 		}
-		items := n.items
 		if n.scalar() {
-			items = []node{*n}
 			d.warnJoined(t, name, n)
 		}
+		items := n.list()
 		all := make([]At[string], 0, len(items))
 		for i := range items {
 			item := &items[i]

@@ -297,53 +297,6 @@ func follow(source fs.FS, file string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// beside collects the files of a page bundle: all in its folder and below,
-// without hidden ones, texts, and folders that are bundles themselves.
-func (w *walker) beside(dir, top string, files *[]string) {
-	entries, err := fs.ReadDir(w.source, dir)
-	if err != nil {
-		return // folder comes here too, and reports it
-	}
-	if dir != top && hasBundle(entries) {
-		return
-	}
-	for _, e := range entries {
-		file := path.Join(dir, e.Name())
-		switch {
-		case hidden(e), markup.IsMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
-		case e.IsDir():
-			w.beside(file, top, files)
-		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
-		case isActive(e.Name()):
-			w.errorf(file, "is a file that browsers or servers may run, which no page brings; pack it into an archive, or put it into static/ if it is a part of the site itself")
-		case w.regular(file, e):
-			if problem := NameProblem(e.Name()); problem != "" {
-				w.warnf(file, "cannot be copied to every system: %s; rename it", problem)
-			}
-			*files = append(*files, file)
-		}
-	}
-}
-
-// active are the ends of names by which browsers take a file for a page or a
-// program, and servers for a program or for rules of their own.
-var active = []string{
-	".html", ".htm", ".shtml", ".xhtml", ".xht", ".mht", ".mhtml", ".xml", ".xsl", ".xslt", ".rdf", ".rss", ".atom",
-	".svgz", ".js", ".mjs", ".cjs", ".css", ".wasm", ".swf", ".hta", ".htc", ".url", ".webloc", ".desktop", ".lnk",
-	".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi", ".pl", ".py", ".rb", ".sh", ".bat", ".cmd", ".ps1", ".exe", ".htaccess",
-}
-
-// isActive reports whether a file beside a page could run. Servers that know
-// several ends of a name heed each of them: "x.php.pdf".
-func isActive(name string) bool {
-	for part := range strings.SplitSeq(strings.ToLower(name), ".") {
-		if slices.Contains(active, "."+part) && part != strings.ToLower(name) {
-			return true
-		}
-	}
-	return false
-}
-
 // stray warns of texts that lie where none is read.
 func (w *walker) stray(file string, e fs.DirEntry) error {
 	if markup.IsMarkdown(e.Name()) && !e.IsDir() {

@@ -197,14 +197,10 @@ func (c *yamlConverter) merge(m *mapping, from *yaml.Node, depth int) *syntaxErr
 	if problem != nil {
 		return problem
 	}
-	sources := merged.items
-	if merged.kind == mapNode {
-		sources = []node{merged}
-	}
 	if merged.kind != listNode && merged.kind != mapNode {
 		return syntaxErrorf(c.place(from), `"<<" wants a mapping or a list of mappings, has %s`, merged.describe())
 	}
-	for _, source := range sources {
+	for _, source := range merged.list() {
 		if source.kind != mapNode {
 			return syntaxErrorf(source.place, `"<<" wants mappings, has %s`, source.describe())
 		}

@@ -157,8 +157,7 @@ func target(b []byte, words markup.Selector, source ...string) []byte {
 // least; the annotations of one article are never divided.
 const pageItems = 500
 
-// Collection is the site's collection of annotations: its own file and those
-// of its pages, by path in the site.
+// Collection is the site's collection of annotations, divided into pages.
 type Collection struct {
 	pages []collectionPage
 	total int

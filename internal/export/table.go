@@ -10,46 +10,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-// facet is something by which entries are chosen.
-type facet struct {
-	name, label string
-	single      bool
-	of          func([]value, timeline.Entry) []value // adds the values of an entry, each once
-	values      []value                               // most frequent first
-}
-
-// value is what entries have in common: a key for addresses, and its label.
-type value struct {
-	key, label string
-	number     uint32 // from 1, in the order in which entries first have it
-	count      int
-}
-
-// facetNames are the facets in the order in which readers find them.
-var facetNames = []string{"type", "actor", roles: "role", "kind", "place", "source", "tag", "status", "differ"}
-
-const (
-	actors = 1 // the facet whose values stand beside roles
-	roles  = 2
-)
-
-// facetsOf lists the facets, and last the archives, which readers do not choose:
-// they are lists that filters narrow.
-func facetsOf(w words, entries []timeline.Entry) []*facet {
-	return []*facet{
-		{label: w.Text("filter.type"), single: true, of: w.typeOf},
-		{label: w.Text("filter.actors"), of: w.actorsOf},
-		{label: w.Text("filter.role"), of: w.rolesOf},
-		{label: w.Text("filter.kind"), single: true, of: w.kindOf},
-		{label: w.Text("filter.places"), single: true, of: placeOf},
-		{label: w.Text("filter.sources"), of: sourcesOf},
-		{label: w.Text("filter.tags"), of: tagsOf},
-		{label: w.Text("filter.status"), single: true, of: w.statusOf},
-		{label: w.Text("filter.differ"), single: true, of: w.differOf},
-		{name: "archive", of: monthsOf(entries).archivesOf},
-	}
-}
-
 // table holds the values of all entries as numbers: some 100 bytes an entry.
 type table struct {
 	facets  []*facet

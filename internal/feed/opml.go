@@ -2,6 +2,8 @@ package feed
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"dateline/internal/escape"
@@ -24,18 +26,15 @@ func (f *Feeds) lists() []File {
 	}
 	var whole []func(*escape.Elements)
 	var files []File
-	for k := 0; k < len(f.list); {
-		group, from := f.list[k].Group, k
-		for k < len(f.list) && f.list[k].Group == group {
-			k++
-		}
+	for feeds := range groups(f.list) {
+		group := feeds[0].Group
 		if group == "" {
-			alone := f.list[from:k]
-			whole = append(whole, func(e *escape.Elements) { f.outlines(e, alone) })
+			whole = append(whole, func(e *escape.Elements) { f.outlines(e, feeds) })
 			continue
 		}
-		for number := 1; from < k; number++ {
-			part := f.list[from:min(from+partList, k)]
+		number := 0
+		for part := range slices.Chunk(feeds, partList) {
+			number++
 			kind, _, _ := strings.Cut(part[0].URL[1:], "/")
 			file, title := fmt.Sprintf("feeds-%s-%d.opml", kind, number), group
 			if number > 1 {
@@ -47,10 +46,23 @@ func (f *Feeds) lists() []File {
 			files = append(files, File{file, func(room []byte) []byte {
 				return f.listOf(room, func(e *escape.Elements) { f.group(e, title, part) })
 			}, told(part)})
-			from += len(part)
 		}
 	}
 	return append(files, File{site.FeedListFile, func(room []byte) []byte { return f.listOf(room, whole...) }, told(f.list)})
+}
+
+// groups yields the feeds of each group, which stand together in a list, and those of none.
+func groups(list []site.Feed) iter.Seq[[]site.Feed] {
+	return func(yield func([]site.Feed) bool) {
+		for from, to := 0, 0; from < len(list); from = to {
+			for to < len(list) && list[to].Group == list[from].Group {
+				to++
+			}
+			if !yield(list[from:to]) {
+				return
+			}
+		}
+	}
 }
 
 // told says what a list of feeds is made of.
@@ -65,17 +77,12 @@ func told(feeds []site.Feed) site.Shows {
 // opml lists all feeds, those of one kind under its name.
 func (f *Feeds) opml(room []byte) []byte {
 	return f.listOf(room, func(e *escape.Elements) {
-		for rest := f.list; len(rest) > 0; {
-			group, n := rest[0].Group, 1
-			for n < len(rest) && rest[n].Group == group {
-				n++
-			}
-			if group == "" {
-				f.outlines(e, rest[:n])
+		for feeds := range groups(f.list) {
+			if group := feeds[0].Group; group == "" {
+				f.outlines(e, feeds)
 			} else {
-				f.group(e, group, rest[:n])
+				f.group(e, group, feeds)
 			}
-			rest = rest[n:]
 		}
 	})
 }

@@ -223,7 +223,7 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		for _, p := range problems.All() {
-			if _, ok := plan.Origin(p.Pos); !ok || strings.Contains(p.Text, "YAML") {
+			if _, ok := plan.origin(p.Pos); !ok || strings.Contains(p.Text, "YAML") {
 				t.Errorf("%v has no place in what was imported", p)
 			}
 		}

@@ -17,7 +17,12 @@ type known struct {
 }
 
 func newKnown(set *content.Set) known {
-	k := known{map[string]map[string]bool{}, map[string]map[string]string{}, map[string]bool{}, map[string]*content.Article{}}
+	k := known{
+		slugs:    map[string]map[string]bool{},
+		named:    map[string]map[string]string{},
+		same:     map[string]bool{},
+		articles: map[string]*content.Article{},
+	}
 	for _, kind := range Kinds {
 		k.slugs[kind], k.named[kind] = map[string]bool{}, map[string]string{}
 		for _, slug := range set.Slugs(kind) {

@@ -41,50 +41,46 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 	d := xml.NewDecoder(bytes.NewReader(r.text[start:]))
 	d.Strict = false
 	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // of a late declaration
-	var open []element
-	isAtom := false
-	for item := 0; ; { // how many elements are open where an item begins, with itself; 0 outside of one
+	var o outline
+	for {
 		at := start + int(d.InputOffset())
 		token, err := d.RawToken()
 		if err != nil {
 			return parts, true
 		}
-		if last := len(open) - 1; last >= 0 {
-			if open[last].parts++; open[last].parts > maxElements {
+		if last := len(o.open) - 1; last >= 0 {
+			if o.open[last].parts++; o.open[last].parts > maxElements {
 				r.problems.Errorf(r.at(at), "an element of this feed has more than %d parts; ask its publisher for another", maxElements)
 				return nil, false
 			}
 		}
 		switch token := token.(type) {
 		case xml.StartElement:
-			if len(open) == maxNesting {
+			if len(o.open) == maxNesting {
 				r.problems.Errorf(r.at(at), "this feed nests more than %d elements within each other; ask its publisher for another", maxNesting)
 				return nil, false
 			}
-			name, count := strings.ToLower(token.Name.Local), 0
-			isItem := item == 0 && (len(open) == 1 || len(open) == 2) && (name == "item" || name == "entry")
-			isText := isAtom && len(open) > 0 && (open[len(open)-1].isText || len(open) == item && open[item-1].parts < 0 && (name == "content" || name == "summary") && !declares(token))
-			if len(open) == 0 || isText || len(open) <= 2 && (isItem || name == "channel") && !declares(token) {
-				count = math.MinInt // of those, their parser knows each
-			}
-			isAtom = isAtom || len(open) == 0 && slices.Contains(token.Attr, xml.Attr{Name: xml.Name{Local: "xmlns"}, Value: atomSpace})
-			open = append(open, element{token.Name.Local, count, isText})
-			if isItem {
-				item = len(open)
+			if o.start(token) {
 				parts = append(parts, part{from: at, to: len(r.text), lang: langOf(token)})
 			}
 		case xml.EndElement:
-			left, ok := closed(open, token.Name.Local)
-			if !ok && len(open) > 0 {
+			ofItem, ok := o.end(token.Name.Local)
+			if !ok {
 				r.problems.Warnf(r.at(at), "</%s> ends nothing that has begun; what follows it in this feed is left out; ask its publisher for another", token.Name.Local)
 				return parts, true // for their parser it ends the feed
 			}
-			open = left
-			if item > len(open) {
-				parts[len(parts)-1].to, item = start+int(d.InputOffset()), 0
+			if ofItem {
+				parts[len(parts)-1].to = start + int(d.InputOffset())
 			}
 		}
 	}
+}
+
+// An outline is where in a feed its reader is.
+type outline struct {
+	open   []element // outermost first
+	item   int       // how many elements are open where an item begins, with itself; 0 outside of one
+	isAtom bool
 }
 
 // An element is one whose end is not read yet.
@@ -96,6 +92,36 @@ type element struct {
 
 // atomSpace is the namespace of Atom (RFC 4287).
 const atomSpace = "http://www.w3.org/2005/Atom"
+
+// start notes the start of an element, and reports whether it is an item.
+func (o *outline) start(token xml.StartElement) (isItem bool) {
+	name, depth, count := strings.ToLower(token.Name.Local), len(o.open), 0
+	isItem = o.item == 0 && (depth == 1 || depth == 2) && (name == "item" || name == "entry")
+	isText := o.isAtom && depth > 0 && (o.open[depth-1].isText || depth == o.item && o.open[depth-1].parts < 0 && (name == "content" || name == "summary") && !declares(token))
+	if depth == 0 || isText || depth <= 2 && (isItem || name == "channel") && !declares(token) {
+		count = math.MinInt // of those, their parser knows each
+	}
+	o.isAtom = o.isAtom || depth == 0 && slices.Contains(token.Attr, xml.Attr{Name: xml.Name{Local: "xmlns"}, Value: atomSpace})
+	o.open = append(o.open, element{token.Name.Local, count, isText})
+	if isItem {
+		o.item = len(o.open)
+	}
+	return isItem
+}
+
+// end notes an end, and whether it is that of the item; ok is false where it ends nothing
+// that is open.
+func (o *outline) end(name string) (ofItem, ok bool) {
+	left, ok := closed(o.open, name)
+	if !ok && len(o.open) > 0 {
+		return false, false
+	}
+	o.open = left
+	if ofItem = o.item > len(left); ofItem {
+		o.item = 0
+	}
+	return ofItem, true
+}
 
 // closed returns which of some elements an end leaves open; ok is false for one of none of
 // them. As for their parser, it ends those within too that have none: HTML that a feed does

@@ -38,9 +38,9 @@ func (p *Plan) Archive() *txtar.Archive {
 	return a
 }
 
-// Origin returns where what a place in one of the files tells of stands in the foreign
+// origin returns where what a place in one of the files tells of stands in the foreign
 // file; ok is false for a place elsewhere.
-func (p *Plan) Origin(pos diag.Pos) (origin diag.Pos, ok bool) {
+func (p *Plan) origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 	k, ok := slices.BinarySearchFunc(p.Files, pos.File, func(f File, path string) int { return strings.Compare(f.Path, path) })
 	if !ok {
 		return diag.Pos{}, false
@@ -205,7 +205,7 @@ func (p *Plan) Caused(with, without diag.List) diag.List {
 	}
 	var caused diag.List
 	for _, problem := range with.All() {
-		if origin, ok := p.Origin(problem.Pos); ok {
+		if origin, ok := p.origin(problem.Pos); ok {
 			problem.Pos = origin
 		} else if before[problem] || problem.Severity != diag.Error {
 			continue

@@ -165,7 +165,7 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 				if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
 					r.problems.Warnf(at, "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
 				}
-				d.Keys = append(d.Keys, Key{c.path, values, c.list, c.plain, c.main, at})
+				d.Keys = append(d.Keys, Key{Path: c.path, Values: values, List: c.list, Plain: c.plain, Main: c.main, Pos: at})
 			}
 		}
 		if d.title() == "" {

@@ -40,7 +40,7 @@ func addAlias(text []byte, alias string) []byte {
 
 // besideAlias writes an alias before another.
 func besideAlias(text []byte, other content.At[string], alias string) []byte {
-	start, ok := placesOf(text).offset(other.Place.In(""))
+	start, ok := offsetsOf(text).of(other.Place.In(""))
 	if !ok {
 		return nil
 	}

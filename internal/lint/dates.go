@@ -3,40 +3,13 @@ package lint
 import (
 	"dateline/internal/content"
 	"dateline/internal/edtf"
+	"dateline/internal/timeline"
 )
 
 // dates looks for dates that cannot both be right.
 func (c *checker) dates() {
 	for _, a := range c.Timeline.Articles {
-		m := a.Meta
-		if c.Today.Before(m.Date.V) {
-			c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, which is still to come; mend the date, or keep the article a draft until then", m.Date.V)
-		}
-		for _, i := range a.Incidents {
-			if m.Date.V.Before(i.Meta.Date.V) && !c.Today.Before(i.Meta.Date.V) { // which may be announced
-				c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, before the incident that it reports began (%s: %s); mend one of the dates, or take the incident off",
-					m.Date.V, i.Meta.Slug.V, i.Meta.Date.V)
-			}
-		}
-		for _, later := range []struct {
-			at   content.At[edtf.Date]
-			what string
-		}{{m.Updated, "updated"}, {m.Retrieved, "retrieved"}} {
-			if later.at.V.Before(m.Date.V) {
-				c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
-			}
-			if c.Today.Before(later.at.V) {
-				c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is still to come; mend the date", later.what, later.at.V)
-			}
-		}
-		for _, correction := range m.Corrections {
-			if correction.Date.V.Before(m.Date.V) {
-				c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
-			}
-			if c.Today.Before(correction.Date.V) {
-				c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is still to come; mend the date", correction.Date.V)
-			}
-		}
+		c.articleDates(a)
 	}
 	for _, i := range c.Timeline.Incidents {
 		for _, whole := range i.PartOf {
@@ -51,6 +24,39 @@ func (c *checker) dates() {
 		}
 		for _, relation := range a.Meta.Relations {
 			c.span(&a.Meta.Document, relation.From, relation.To)
+		}
+	}
+}
+
+// articleDates looks at those of an article, and of what is known of it.
+func (c *checker) articleDates(a *timeline.Article) {
+	m := a.Meta
+	if c.Today.Before(m.Date.V) {
+		c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, which is still to come; mend the date, or keep the article a draft until then", m.Date.V)
+	}
+	for _, i := range a.Incidents {
+		if m.Date.V.Before(i.Meta.Date.V) && !c.Today.Before(i.Meta.Date.V) { // which may be announced
+			c.problems.Warnf(m.Pos(m.Date.Place), "the article was published on %s, before the incident that it reports began (%s: %s); mend one of the dates, or take the incident off",
+				m.Date.V, i.Meta.Slug.V, i.Meta.Date.V)
+		}
+	}
+	for _, later := range []struct {
+		at   content.At[edtf.Date]
+		what string
+	}{{m.Updated, "updated"}, {m.Retrieved, "retrieved"}} {
+		if later.at.V.Before(m.Date.V) {
+			c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
+		}
+		if c.Today.Before(later.at.V) {
+			c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is still to come; mend the date", later.what, later.at.V)
+		}
+	}
+	for _, correction := range m.Corrections {
+		if correction.Date.V.Before(m.Date.V) {
+			c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
+		}
+		if c.Today.Before(correction.Date.V) {
+			c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is still to come; mend the date", correction.Date.V)
 		}
 	}
 }

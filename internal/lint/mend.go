@@ -5,14 +5,11 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
-	"dateline/internal/markup"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
@@ -39,10 +36,10 @@ func MendDates(source fs.FS) ([]Edit, error) {
 	m := mender{source: source}
 	for file, dates := range grouped(dates, func(d content.ForeignDate) string { return d.Pos.File }) {
 		m.edit(file, func(text []byte) []byte {
-			places := placesOf(text)
+			offsets := offsetsOf(text)
 			var all []splice
 			for _, d := range dates {
-				all = append(all, replaceAt(text, places, d.Pos, d.Old, d.EDTF)...)
+				all = append(all, replaceAt(offsets, d.Pos, d.Old, d.EDTF)...)
 			}
 			return apply(text, all)
 		})
@@ -75,24 +72,6 @@ func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 		m.edit(file, func(text []byte) []byte { return mendReferences(text, problems) })
 	}
 	return m.edits()
-}
-
-// mendReferences makes the mends of a file, but for one with which two keys become one, which
-// somebody has to join.
-func mendReferences(text []byte, problems []diag.Problem) []byte {
-	places := placesOf(text)
-	var all []splice
-	for _, p := range problems {
-		all = append(all, refer(text, places, p.Pos, p.Mend)...)
-	}
-	_, _, read := content.Aliases(text)
-	return apply(text, keep(nil, all, func(some []splice) bool {
-		if !read {
-			return true
-		}
-		_, _, ok := content.Aliases(apply(text, some))
-		return ok
-	}))
 }
 
 // keep adds those of more to some with which all of it is good: first all of them, and where
@@ -182,64 +161,11 @@ func (m *mender) edits() ([]Edit, error) {
 	return all, nil
 }
 
-// places finds places in a text.
-type places struct {
-	text  []byte
-	lines []int // where they begin
-
-	last       diag.Pos // that was found, from which a line that is long is counted on
-	lastOffset int
-
-	paragraph struct{ from, to int } // that was looked through last, from some place in it on
-}
-
-func placesOf(text []byte) *places {
-	p := &places{text: text, lines: []int{0}}
-	for at, c := range text {
-		if c == '\n' {
-			p.lines = append(p.lines, at+1)
-		}
-	}
-	return p
-}
-
-// offset returns where a place is; ok is false where there is no such place, as in a file of
-// other line endings than content counts.
-func (p *places) offset(at diag.Pos) (n int, ok bool) {
-	if at.Line < 1 || at.Col < 1 || int(at.Line) > len(p.lines) {
-		return 0, false
-	}
-	col := int32(1)
-	n = p.lines[at.Line-1]
-	if at.Line == 1 && bytes.HasPrefix(p.text, []byte(content.ByteOrderMark)) { // content does not count it
-		n += len(content.ByteOrderMark)
-	}
-	if at.Line == p.last.Line && at.Col >= p.last.Col {
-		col, n = p.last.Col, p.lastOffset
-	}
-	for ; col < at.Col && n < len(p.text) && p.text[n] != '\n'; col++ {
-		_, size := utf8.DecodeRune(p.text[n:])
-		n += size
-	}
-	p.last, p.lastOffset = diag.Pos{Line: at.Line, Col: col}, n
-	return n, col == at.Col && n < len(p.text) && p.text[n] != '\n'
-}
-
-// paragraphEnd returns where the paragraph ends in which an offset is.
-func (p *places) paragraphEnd(start int) int {
-	if start < p.paragraph.from || start >= p.paragraph.to {
-		p.paragraph.from, p.paragraph.to = start, len(p.text)
-		if end := blankLine.FindIndex(p.text[start:]); end != nil {
-			p.paragraph.to = start + end[0]
-		}
-	}
-	return p.paragraph.to
-}
-
 // replaceAt writes want in place of old, which stands at a place, perhaps in
 // quotation marks; nothing where something else stands there.
-func replaceAt(text []byte, places *places, at diag.Pos, old, want string) []splice {
-	start, ok := places.offset(at)
+func replaceAt(o *offsets, at diag.Pos, old, want string) []splice {
+	text := o.text
+	start, ok := o.of(at)
 	if !ok {
 		return nil
 	}
@@ -250,111 +176,4 @@ func replaceAt(text []byte, places *places, at diag.Pos, old, want string) []spl
 		return nil
 	}
 	return []splice{{start, start + len(old), want}}
-}
-
-// refer makes the mend of a reference; nothing where it stands in no form that is known.
-func refer(text []byte, places *places, at diag.Pos, mend diag.Mend) []splice {
-	start, ok := places.offset(at)
-	if !ok {
-		return nil
-	}
-	if mend.Link {
-		from, to := destination(text[:places.paragraphEnd(start)], start)
-		if from == to || markup.PathOf(string(text[from:to])) != mend.Old {
-			return nil
-		}
-		return []splice{{from, to, mend.New}}
-	}
-	if mended := referField(text, start, mend); mended != nil {
-		return mended
-	}
-	return replaceIn(text, start, len(text), `^(?:\[\[[\s\pZ]*(?:\w+:[\s\pZ]*)?|["']?)(%s)(?:[^\pL\pM\pN_-]|$)`, mend)
-}
-
-// referField makes a mend of some of the values of the field that begins at an offset, which
-// may be called as they are. Values that are web addresses have such words, too.
-func referField(text []byte, start int, mend diag.Mend) (all []splice) {
-	end := start + len(inlineField.Find(text[start:]))
-	for {
-		next := replaceIn(text, start, end, `(?:^\w+="?|,)\s*(%s)\s*(?:[,":]|$)`, mend)
-		if next == nil {
-			return all
-		}
-		all, start = append(all, next...), next[0].to
-	}
-}
-
-// inlineField matches a field of a note in the text, which has one value, or several
-// with commas between them.
-var inlineField = regexp.MustCompile(`^\w+=(?:"[^"\n]*"|[^\s"]+)`)
-
-// replaceIn makes a mend within a part of a text where a form, with %s for what stands
-// there, first matches; nothing where it does not.
-func replaceIn(text []byte, start, end int, form string, mend diag.Mend) []splice {
-	found := regexp.MustCompile(fmt.Sprintf(form, regexp.QuoteMeta(mend.Old))).FindSubmatchIndex(text[start:end])
-	if found == nil {
-		return nil
-	}
-	return []splice{{start + found[2], start + found[3], mend.New}}
-}
-
-// blankLine matches a line that is blank but for marks of quotations, and the end of the
-// one before. To match all that stands before it, in one go, takes many times as long.
-var blankLine = regexp.MustCompile(`\n[ \t>]*\r?\n`)
-
-// backticks matches what begins and ends code within a paragraph.
-var backticks = regexp.MustCompile("`+")
-
-// destination returns where the path stands, without its fragment, of a link or picture that
-// begins at an offset of a text, which ends with its paragraph, as in "[words](path)", or of the definition of one by reference,
-// "[words]: path"; nothing where it stands elsewhere.
-func destination(text []byte, start int) (from, to int) {
-	rest := text[start:]
-	n := len(rest) - len(bytes.TrimPrefix(rest, []byte("!")))
-	n += bracketed(rest[n:])
-	if n == len(rest) || rest[n] != '(' && rest[n] != ':' {
-		return 0, 0
-	}
-	start += n + 1
-	for _, form := range []*regexp.Regexp{bracketedPath, barePath} {
-		if path := form.FindSubmatchIndex(rest[n+1:]); path != nil {
-			return start + path[2], start + path[3]
-		}
-	}
-	return 0, 0
-}
-
-// Both match the address of a link, and what of it is a path: in angle brackets, or else with
-// brackets in pairs.
-var (
-	bracketedPath = regexp.MustCompile(`^[\s>]*<((?:&#\w+;|[^<>#\n])*)[#>]`)
-	barePath      = regexp.MustCompile(`^[\s>]*((?:\\\S|&#\w+;|[^\s#()<>\\]|\([^\s#()<>]*\))+)(?:[#)\s]|$)`)
-)
-
-// bracketed returns how long the words in square brackets are with which a text begins; 0 where
-// they do not end.
-func bracketed(text []byte) int {
-	for n, depth := 0, 0; n < len(text); n++ {
-		switch text[n] {
-		case '\\':
-			n++
-		case '`': // brackets in code are none
-			begin := backticks.Find(text[n:])
-			n += len(begin) - 1
-			for _, run := range backticks.FindAllIndex(text[n+1:], -1) {
-				if run[1]-run[0] == len(begin) {
-					n += run[1]
-					break
-				}
-			}
-		case '[':
-			depth++
-		case ']':
-			depth--
-		}
-		if depth == 0 {
-			return n + 1
-		}
-	}
-	return 0
 }

@@ -218,7 +218,7 @@ func TestMendReference(t *testing.T) {
 	} {
 		before, after, _ := strings.Cut(test.text, "^")
 		text := []byte(before + after)
-		if got := apply(text, refer(text, placesOf(text), diag.After("a.md", []byte(before)), test.mend)); string(got) != test.want {
+		if got := apply(text, refer(offsetsOf(text), diag.After("a.md", []byte(before)), test.mend)); string(got) != test.want {
 			t.Errorf("the mend of %q is %q, want %q", test.text, got, test.want)
 		}
 	}
@@ -310,7 +310,7 @@ func FuzzReplaceAt(f *testing.F) {
 	f.Add("a\ndate: 27/12/2021\nb", 2, 7)
 	f.Add("\"27/12/2021\"", 1, 1)
 	f.Fuzz(func(t *testing.T, text string, line, col int) {
-		got := apply([]byte(text), replaceAt([]byte(text), placesOf([]byte(text)), diag.At("", line%1000, col%1000), "27/12/2021", "2021-12-27"))
+		got := apply([]byte(text), replaceAt(offsetsOf([]byte(text)), diag.At("", line%1000, col%1000), "27/12/2021", "2021-12-27"))
 		if got != nil && len(got) != len(text) {
 			t.Errorf("%q became %q", text, got)
 		}

@@ -56,11 +56,10 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 		//lint:ignore nilerr the tag is reported where it was read
 		return english, ld.problems, nil
 	}
-	lang := tag
-	var found []string // files of the language, the most general first
-	for _, name := range chain(tag) {
+	lang, found := tag, false
+	for _, name := range chain(tag) { // the most general first
 		if name == fallback {
-			found = append(found, name)
+			found = true
 			continue
 		}
 		more, err := ld.read(name)
@@ -70,13 +69,13 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 		if more == nil {
 			continue
 		}
-		if len(found) == 0 {
+		if !found {
 			ld.reportMissing(name, more)
 		}
-		found = append(found, name)
+		found = true
 		maps.Copy(texts, more)
 	}
-	if len(found) == 0 {
+	if !found {
 		ld.problems.Warnf(at, "there are no texts of the interface in %q, so they stay English; write them into %s, which \"dateline new texts --lang %s\" begins", tag, File(chain(tag)[0]), chain(tag)[0])
 		lang = fallback
 	}
@@ -212,15 +211,19 @@ func (ld *loader) fits(l leaf, allowed []string) bool {
 		ld.problems.Warnf(l.at, "the text %q has no form %q, which stands for all that have none of their own", l.key, "other")
 		return false
 	}
-	ok := true
-	names := english.names()
-	for _, name := range l.text.names() {
+	return ld.fillable(l, english.names())
+}
+
+// fillable checks the placeholders of a text against those that it may have, and reports whether
+// it has no other.
+func (ld *loader) fillable(l leaf, names []string) bool {
+	have, ok := l.text.names(), true
+	for _, name := range have {
 		if !slices.Contains(names, name) {
 			ld.problems.Errorf(l.at, "the text %q has no placeholder {%s}%s", l.key, name, hint(name, names))
 			ok = false
 		}
 	}
-	have := l.text.names()
 	for _, name := range names {
 		if name != "n" && !slices.Contains(have, name) {
 			ld.problems.Warnf(l.at, "the text %q leaves out {%s}", l.key, name)

@@ -59,7 +59,8 @@ func (b *Body) memory() held {
 func (b *Body) hold(h held) {
 	b.held = nil
 	if h != (held{}) {
-		b.held = &held{h.content, h.later, h.refs, h.found}
+		some := h // in memory only where there is anything
+		b.held = &some
 	}
 }
 
@@ -109,7 +110,9 @@ func (b *Body) Forget() {
 func (b *Body) content() *content {
 	switch h := b.memory(); {
 	case b.shelf != nil:
-		return b.shelf.get(b.slot)
+		c := &content{}
+		b.shelf.read(b.slot, c)
+		return c
 	case h.content != nil:
 		return h.content
 	case h.later != nil:
@@ -193,28 +196,26 @@ type block struct {
 }
 
 // Links returns the references in the text, in the order in which they stand.
-func (b *Body) Links() []Link {
-	if refs := b.memory().refs; refs != nil {
-		return refs.links
-	}
-	return nil
-}
+func (b *Body) Links() []Link { return b.references().links }
 
 // Targets returns what the Links lead to, once they are resolved.
 func (b *Body) Targets() []Target {
-	if b == nil || b.memory().refs == nil {
+	if b == nil {
 		return nil
 	}
-	return b.held.refs.targets
+	return b.references().targets
 }
 
 // Notes returns the annotations that are written in the text, in the order in
 // which their passages end.
-func (b *Body) Notes() []Note {
+func (b *Body) Notes() []Note { return b.references().notes }
+
+// references returns the links and notes of the text.
+func (b *Body) references() references {
 	if refs := b.memory().refs; refs != nil {
-		return refs.notes
+		return *refs
 	}
-	return nil
+	return references{}
 }
 
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
@@ -295,7 +296,7 @@ func (b *Body) fillTitles() {
 	default:
 		unfilled, was := *b, *h
 		unfilled.held = &was
-		h.later = &later{b.Size() + by, nil, "", func() *content { return unfilled.filled(titles, moved) }}
+		h.later = &later{size: b.Size() + by, make: func() *content { return unfilled.filled(titles, moved) }}
 	}
 	notes := slices.Clone(h.refs.notes)
 	for i := range notes {

@@ -57,7 +57,7 @@ func bounded(s *source) bool {
 }
 
 func (s *source) refuse(offset int, format string, limit int) bool {
-	s.problems.Errorf(s.pos(offset), format, limit)
+	s.errorf(offset, format, limit)
 	return false
 }
 

@@ -83,11 +83,11 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
 		if _, _, ok := state.readNote(block); ok {
-			state.problem(segment.Start, "this note has no passage; write {==passage==} right before it")
+			state.error(segment.Start, "this note has no passage; write {==passage==} right before it")
 			return &leftOut{}
 		}
 	case isTracked(line):
-		state.problem(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
+		state.error(segment.Start, `this tracked change would be published as it stands; accept or reject it and leave its signs out, or write \{ where they are meant`)
 	}
 	return nil
 }
@@ -113,12 +113,12 @@ func closePassage(block text.Reader, state *parseState) ast.Node {
 	state.open = state.open[:len(state.open)-1]
 	line, _ := block.PeekLine()
 	if !bytes.HasPrefix(line, []byte("{>>")) {
-		state.problem(from, "this passage has no note; write {>>note<<} right after ==}")
+		state.error(from, "this passage has no note; write {>>note<<} right after ==}")
 		return &criticClose{offset: -1}
 	}
 	note, offset, ok := state.readNote(block)
 	if !ok {
-		state.problem(from, "the note of this passage never ends; write <<} after it, in the same paragraph")
+		state.error(from, "the note of this passage never ends; write <<} after it, in the same paragraph")
 		return &criticClose{offset: -1}
 	}
 	return &criticClose{note: note, offset: offset}
@@ -150,7 +150,7 @@ func (s *parseState) readNote(block text.Reader) (note []byte, offset int, ok bo
 func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	state := parseStateOf(pc)
 	for _, offset := range state.open {
-		state.problem(offset, "this passage never ends; write ==} after it, in the same paragraph")
+		state.error(offset, "this passage never ends; write ==} after it, in the same paragraph")
 	}
 	state.open, state.endless = nil, false
 }
@@ -195,7 +195,7 @@ func (b *builder) newNote(raw string, offset int) Note {
 	}
 	switch {
 	case known && n.Fields != nil:
-		b.src.problems.Errorf(b.src.pos(at(rest)), "write a colon and a space between the fields of this note and its words, as in {>>%s %s=…: words<<}", n.Kind, n.Fields[0].Key)
+		b.src.errorf(at(rest), "write a colon and a space between the fields of this note and its words, as in {>>%s %s=…: words<<}", n.Kind, n.Fields[0].Key)
 	case end != "" && diag.Nearest(n.Kind, noteKinds) != "":
 		b.src.problems.Warnf(n.KindPos, "%q is no kind of note, and taken as text%s", n.Kind, diag.DidYouMean(n.Kind, noteKinds))
 	}
@@ -250,7 +250,7 @@ func (b *builder) closePassage(n *criticClose) {
 func (b *builder) refuseNotes(image ast.Node) {
 	_ = ast.Walk(image, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if note, ok := n.(*criticClose); ok && enter && note.offset >= 0 {
-			b.src.problems.Errorf(b.src.pos(note.offset), "the description of an image cannot be annotated; annotate words of the text")
+			b.src.errorf(note.offset, "the description of an image cannot be annotated; annotate words of the text")
 		}
 		return ast.WalkContinue, nil
 	})

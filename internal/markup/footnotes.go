@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"fmt"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,7 +20,7 @@ func (loneMarks) Trigger() []byte { return []byte{'['} }
 func (loneMarks) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if m := footnoteMark.FindSubmatch(line); m != nil {
-		parseStateOf(pc).warning(segment.Start, fmt.Sprintf("there is no footnote %q; write [^%[1]s]: and the note on a line of its own", m[1]))
+		parseStateOf(pc).warnf(segment.Start, "there is no footnote %q; write [^%[1]s]: and the note on a line of its own", m[1])
 	}
 	return nil
 }
@@ -32,7 +31,7 @@ type loneFootnotes struct{}
 func (loneFootnotes) Transform(doc *ast.Document, _ text.Reader, pc parser.Context) {
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		if note, ok := n.(*extast.Footnote); ok && enter && note.Index < 0 {
-			parseStateOf(pc).warning(note.Pos(), fmt.Sprintf("footnote %q is left out, as no mark leads to it; write [^%[1]s] where it belongs", note.Ref))
+			parseStateOf(pc).warnf(note.Pos(), "footnote %q is left out, as no mark leads to it; write [^%[1]s] where it belongs", note.Ref)
 		}
 		return ast.WalkContinue, nil
 	})

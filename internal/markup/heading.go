@@ -16,7 +16,7 @@ func (b *builder) warnHeadings(src []byte, lines *text.Segments) {
 		signs := line.Len() - len(words)
 		first, _ := utf8.DecodeRune(words)
 		if signs >= 2 && signs <= 6 && (unicode.IsLetter(first) || unicode.IsDigit(first)) {
-			b.src.problems.Warnf(b.src.pos(line.Start), "this is no heading, and readers see its signs; write a space after them, or a backslash before them where that is meant")
+			b.src.warnf(line.Start, "this is no heading, and readers see its signs; write a space after them, or a backslash before them where that is meant")
 		}
 	}
 }

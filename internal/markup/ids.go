@@ -82,10 +82,10 @@ func (b *builder) identify(headings []*ast.Heading) {
 func (b *builder) writtenID(h *ast.Heading, id string) string {
 	fit := hyphened(id)
 	if fit != id {
-		b.src.problems.Warnf(b.src.pos(h.Pos()), "%q cannot be the id of a heading: small letters, digits and single hyphens are allowed; write {#%s}", id, fit)
+		b.src.warnf(h.Pos(), "%q cannot be the id of a heading: small letters, digits and single hyphens are allowed; write {#%s}", id, fit)
 	}
 	if _, taken := b.ids[fit]; taken {
-		b.src.problems.Warnf(b.src.pos(h.Pos()), "the id %q is that of another heading; write another", fit)
+		b.src.warnf(h.Pos(), "the id %q is that of another heading; write another", fit)
 	}
 	return fit
 }

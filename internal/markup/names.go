@@ -43,7 +43,7 @@ func sumOf(names []Name) Sum {
 	for _, name := range names {
 		fmt.Fprintf(h, "%q %d\n", name.Text, name.Owner)
 	}
-	return Sum(h.Sum(nil)[:len(Sum{})])
+	return Sum(h.Sum(nil))
 }
 
 // Name is one name with the number of the actor that bears it.

@@ -12,6 +12,7 @@ package markup
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -191,12 +192,12 @@ var parseStateKey = parser.NewContextKey()
 // parseStateOf returns the state that a builder has put there.
 func parseStateOf(pc parser.Context) *parseState { return pc.Get(parseStateKey).(*parseState) }
 
-func (s *parseState) problem(offset int, text string) {
+func (s *parseState) error(offset int, text string) {
 	s.problems = append(s.problems, parseProblem{offset, diag.Error, text})
 }
 
-func (s *parseState) warning(offset int, text string) {
-	s.problems = append(s.problems, parseProblem{offset, diag.Warning, text})
+func (s *parseState) warnf(offset int, format string, args ...any) {
+	s.problems = append(s.problems, parseProblem{offset, diag.Warning, fmt.Sprintf(format, args...)})
 }
 
 // plain reports whether a text is a paragraph of one line, in which nothing means
@@ -274,7 +275,7 @@ func (b *builder) moveFootnotes(link *ast.Link) {
 	})
 	last := ast.Node(link)
 	for _, mark := range marks {
-		b.src.problems.Warnf(b.src.pos(mark.Pos()), "the mark of a footnote cannot stand within a link, and is shown after it; write it there")
+		b.src.warnf(mark.Pos(), "the mark of a footnote cannot stand within a link, and is shown after it; write it there")
 		link.Parent().InsertAfter(link.Parent(), last, mark)
 		last = mark
 	}

@@ -210,7 +210,7 @@ func (nodes) link(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast.
 		b.WriteString("</a>")
 	case !enter:
 	case unfit != "":
-		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "%s", unfit)
+		b.src.warnf(offsetOf(n), "%s", unfit)
 	default:
 		b.WriteString(`<a href="`)
 		if l, ok := localLink(dest); ok {
@@ -273,7 +273,7 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 	dest, alt := destination(n.Destination), b.flatText(n, true)
 	b.refuseNotes(n)
 	if dest == "" {
-		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image has no address; write one in the round brackets")
+		b.src.warnf(offsetOf(n), "the image has no address; write one in the round brackets")
 		b.staticImage(n, alt, "", &Image{Missing: true})
 		return ast.WalkSkipChildren, nil
 	}
@@ -282,14 +282,14 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 		return ast.WalkSkipChildren, nil
 	}
 	if strings.TrimSpace(alt) == "" {
-		b.src.problems.Warnf(b.src.pos(offsetOf(n)), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
+		b.src.warnf(offsetOf(n), "the image %q has no description; write one in the square brackets, for readers who do not see it", clip(dest))
 	}
 	if strings.HasPrefix(dest, "/") {
 		b.staticImage(n, alt, percentEncoded(dest), &Image{})
 	} else {
 		target := unescapePath(dest)
 		if !slices.Contains(pictures, strings.ToLower(path.Ext(target))) {
-			b.src.problems.Warnf(b.src.pos(offsetOf(n)), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
+			b.src.warnf(offsetOf(n), `%q is no picture that browsers show; take the "!" off to link it`, clip(dest))
 		}
 		b.image(n, alt, b.link(Link{Pos: b.addressed(n, n.Reference), Target: target, Path: true, Titled: true}))
 	}
@@ -299,15 +299,15 @@ func (nodes) image(w util.BufWriter, src []byte, node ast.Node, enter bool) (ast
 // foreignImage shows an image that lies elsewhere by its description, as a link where
 // there may be one: a reader's browser asks nobody but the site itself.
 func (b *builder) foreignImage(n *ast.Image, dest, alt string) {
-	pos, where := b.src.pos(offsetOf(n)), placeOf(n)
-	b.fromWords(offsetOf(n)+len("["), []byte(alt))
+	offset, where := offsetOf(n), placeOf(n)
+	b.fromWords(offset+len("["), []byte(alt))
 	switch kind := scheme(dest); {
 	case kind != "" && kind != "http" && kind != "https":
-		b.src.problems.Warnf(pos, "the description of the image %q is shown in its place: only http and https addresses are linked; put a copy beside the article", clip(dest))
+		b.src.warnf(offset, "the description of the image %q is shown in its place: only http and https addresses are linked; put a copy beside the article", clip(dest))
 	case where.linked:
-		b.src.problems.Warnf(pos, "the description of the image %q is shown in its place: it lies on another host, and a link cannot stand within another; put a copy beside the article", clip(dest))
+		b.src.warnf(offset, "the description of the image %q is shown in its place: it lies on another host, and a link cannot stand within another; put a copy beside the article", clip(dest))
 	default:
-		b.src.problems.Warnf(pos, "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
+		b.src.warnf(offset, "the image %q is shown as a link, because it lies on another host; put a copy beside the article", clip(dest))
 		b.WriteString(`<a href="` + attribute(dest) + `">`)
 		b.writeText([]byte(alt), place{linked: true})
 		b.WriteString("</a>")
@@ -355,8 +355,7 @@ func (b *builder) warnHTML(raw []byte, offset int) {
 	if bytes.HasPrefix(trimmed, []byte("<!--")) {
 		return
 	}
-	b.src.problems.Warnf(b.src.pos(offset+bytes.Index(raw, trimmed)),
-		"HTML is left out: %s; write it in Markdown", clip(string(trimmed)))
+	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; write it in Markdown", clip(string(trimmed)))
 }
 
 func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
@@ -391,7 +390,7 @@ func (b *builder) writeWords(n *wikilink, link int) {
 func (b *builder) inLink(n ast.Node, offset int) bool {
 	in := placeOf(n).linked
 	if in {
-		b.src.problems.Warnf(b.src.pos(offset), "a link cannot stand within another, and its words alone are shown; write it before or after that link")
+		b.src.warnf(offset, "a link cannot stand within another, and its words alone are shown; write it before or after that link")
 	}
 	return in
 }

@@ -114,13 +114,6 @@ func (s *Shelf) write(encode func(buf []byte) []byte) slot {
 	return slot{at: at, size: int32(len(*buf))}
 }
 
-// get returns what a text consists of; nothing where that fails.
-func (s *Shelf) get(from slot) *content {
-	c := &content{}
-	s.read(from, c)
-	return c
-}
-
 // with hands over what a text consists of, in room that is used again.
 func (s *Shelf) with(from slot, use func(c *content)) {
 	c, ok := s.contents.Get().(*content)

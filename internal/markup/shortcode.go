@@ -26,7 +26,6 @@ func (b *builder) warnShortcodes(src []byte, start, end int) {
 		if code == nil || utf8.RuneCount(code) > maxShortcode || at > 0 && (src[at-1] == '\\' || src[at-1] == '{') {
 			continue // none, escaped, or the second brace of one
 		}
-		b.src.problems.Warnf(b.src.pos(at),
-			"%s is no shortcode here, and readers see it as it is; write what it stands for in Markdown, or put it between backticks", clip(string(code)))
+		b.src.warnf(at, "%s is no shortcode here, and readers see it as it is; write what it stands for in Markdown, or put it between backticks", clip(string(code)))
 	}
 }

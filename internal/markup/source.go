@@ -80,3 +80,12 @@ func (s *source) pos(offset int) diag.Pos {
 	s.counted, s.col = offset, col
 	return diag.At(s.origin.File, part.Line, col)
 }
+
+// errorf and warnf report what is wrong at a byte of the text.
+func (s *source) errorf(offset int, format string, args ...any) {
+	s.problems.Errorf(s.pos(offset), format, args...)
+}
+
+func (s *source) warnf(offset int, format string, args ...any) {
+	s.problems.Warnf(s.pos(offset), format, args...)
+}

@@ -2,7 +2,6 @@ package markup
 
 import (
 	"bytes"
-	"fmt"
 	"regexp"
 	"strings"
 
@@ -46,7 +45,7 @@ func (wikilinkParser) Trigger() []byte { return []byte{'[', '!'} }
 func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if inner := embedded.FindSubmatch(line); inner != nil {
-		parseStateOf(pc).warning(segment.Start, fmt.Sprintf("no picture is shown by %s; write ![description](<%s>)", clip(string(inner[1])), clip(string(inner[2]))))
+		parseStateOf(pc).warnf(segment.Start, "no picture is shown by %s; write ![description](<%s>)", clip(string(inner[1])), clip(string(inner[2])))
 	}
 	if !bytes.HasPrefix(line, []byte("[[")) {
 		return nil
@@ -55,13 +54,13 @@ func (wikilinkParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 	inner, ended := readInner(block)
 	if !ended || len(bytes.TrimSpace(inner)) == 0 {
 		if text := unlinked(inner, ended, block, pc); text != "" {
-			parseStateOf(pc).warning(segment.Start, text)
+			parseStateOf(pc).warnf(segment.Start, "%s", text)
 		}
 		block.SetPosition(startLine, start)
 		return nil
 	}
 	if bytes.Contains(inner, []byte("{>>")) || bytes.Contains(inner, []byte("{==")) {
-		parseStateOf(pc).problem(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
+		parseStateOf(pc).error(segment.Start, "a passage cannot stand within a [[link]]; write {== before the link and ==} after it")
 	}
 	n := &wikilink{offset: segment.Start}
 	// Inside a table the bar may be written with a backslash.

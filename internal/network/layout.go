@@ -3,6 +3,7 @@ package network
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // rounds is how often each node is moved to where the others want it; more do
@@ -34,6 +35,44 @@ func layout(n int, edges []Edge) []point {
 		}
 	}
 	return points
+}
+
+// distances returns how far apart nodes should lie: the length of the shortest
+// way between them, whose steps are the shorter the more often two appear
+// together. Nodes without a way between them lie a step farther apart than any
+// others.
+func distances(n int, edges []Edge) [][]float64 {
+	d := make([][]float64, n)
+	for i := range d {
+		d[i] = slices.Repeat([]float64{math.Inf(1)}, n)
+		d[i][i] = 0
+	}
+	most := heaviest(edges)
+	for _, e := range edges {
+		length := 1.5 - math.Sqrt(float64(e.Weight)/most)
+		d[e.A][e.B], d[e.B][e.A] = length, length
+	}
+	farthest := 0.0
+	for k := range n {
+		for i := range n {
+			for j := range n {
+				d[i][j] = min(d[i][j], d[i][k]+d[k][j])
+			}
+		}
+	}
+	for i := range n {
+		for j := range n {
+			if !math.IsInf(d[i][j], 1) {
+				farthest = max(farthest, d[i][j])
+			}
+		}
+	}
+	for i := range n {
+		for j := range n {
+			d[i][j] = min(d[i][j], farthest+1)
+		}
+	}
+	return d
 }
 
 // pull returns where the other nodes want node i: how far from them, and how much each

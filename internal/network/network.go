@@ -8,10 +8,7 @@
 // before it is added, and a layout makes much of such a difference.
 package network
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // Width of every drawing, in units.
 const Width = 2000
@@ -70,12 +67,9 @@ func Draw(nodes []Node, edges []Edge) *Drawing {
 		p.R = discs[k]
 		boxes[k] = boxOf(p)
 	}
-	heaviest := 1
-	for _, e := range edges {
-		heaviest = max(heaviest, e.Weight)
-	}
+	most := heaviest(edges)
 	for k, e := range edges {
-		d.Widths[k] = max(2, int64(math.Round(widest*math.Sqrt(float64(e.Weight)/float64(heaviest)))))
+		d.Widths[k] = max(2, int64(math.Round(widest*math.Sqrt(float64(e.Weight)/most))))
 	}
 	points := layout(len(nodes), edges)
 	d.Height = spread(points, boxes)
@@ -87,6 +81,15 @@ func Draw(nodes []Node, edges []Edge) *Drawing {
 	return d
 }
 
+// heaviest returns the weight of the heaviest edge, 1 at least.
+func heaviest(edges []Edge) float64 {
+	most := 1
+	for _, e := range edges {
+		most = max(most, e.Weight)
+	}
+	return float64(most)
+}
+
 const (
 	leastDisc   = 12 // units, radius
 	largestDisc = 44
@@ -95,44 +98,3 @@ const (
 
 // point is a point on the plane.
 type point struct{ x, y float64 }
-
-// distances returns how far apart nodes should lie: the length of the shortest
-// way between them, whose steps are the shorter the more often two appear
-// together. Nodes without a way between them lie a step farther apart than any
-// others.
-func distances(n int, edges []Edge) [][]float64 {
-	d := make([][]float64, n)
-	for i := range d {
-		d[i] = slices.Repeat([]float64{math.Inf(1)}, n)
-		d[i][i] = 0
-	}
-	heaviest := 1
-	for _, e := range edges {
-		heaviest = max(heaviest, e.Weight)
-	}
-	for _, e := range edges {
-		length := 1.5 - math.Sqrt(float64(e.Weight)/float64(heaviest))
-		d[e.A][e.B], d[e.B][e.A] = length, length
-	}
-	farthest := 0.0
-	for k := range n {
-		for i := range n {
-			for j := range n {
-				d[i][j] = min(d[i][j], d[i][k]+d[k][j])
-			}
-		}
-	}
-	for i := range n {
-		for j := range n {
-			if !math.IsInf(d[i][j], 1) {
-				farthest = max(farthest, d[i][j])
-			}
-		}
-	}
-	for i := range n {
-		for j := range n {
-			d[i][j] = min(d[i][j], farthest+1)
-		}
-	}
-	return d
-}

@@ -20,7 +20,6 @@ type ftm struct {
 	id         ftmID
 	schema     string
 	properties []ftmProperty
-	line       []byte            // reused
 	named      []byte            // reused: what an id is made of
 	ends       map[string]ftmEnd // by root-relative address, of what many link to
 }
@@ -70,7 +69,7 @@ func (f *ftm) tags(tags []*timeline.Tag) {
 // names.
 func (f *ftm) write() {
 	slices.SortStableFunc(f.properties, func(a, b ftmProperty) int { return strings.Compare(a.name, b.name) })
-	line := append(append(f.line[:0], `{"id":"`...), f.id[:]...)
+	line := append(append(f.out.line[:0], `{"id":"`...), f.id[:]...)
 	line = append(append(append(line, `","schema":"`...), f.schema...), `","properties":{`...)
 	before := ""
 	for _, p := range f.properties {
@@ -89,8 +88,8 @@ func (f *ftm) write() {
 	if before != "" {
 		line = append(line, ']')
 	}
-	f.line = append(line, "}}\n"...)
-	f.out.Write(f.line)
+	f.out.line = append(line, "}}\n"...)
+	f.out.Write(f.out.line)
 }
 
 // ftmSchemas are the schemas of kinds of actors; all others are LegalEntity.

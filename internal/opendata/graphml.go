@@ -35,7 +35,7 @@ var gmlKeys = []gmlKey{
 // graphML writes actors as nodes; an edge is a relation, or says in how many
 // entries two of them appear.
 func graphML(s *source, w *stream) {
-	g := gml{w: w, ids: make(map[*timeline.Actor]string, len(s.Actors))}
+	g := gml{stream: w, ids: make(map[*timeline.Actor]string, len(s.Actors))}
 	w.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
 	for _, key := range gmlKeys {
 		fmt.Fprintf(w, "<key id=%q for=%q attr.name=%q attr.type=%q></key>\n", key.id, key.of, key.name, key.kind)
@@ -55,9 +55,8 @@ func graphML(s *source, w *stream) {
 
 // gml writes nodes and edges, a line each.
 type gml struct {
-	w    *stream
-	ids  map[*timeline.Actor]string
-	line []byte // reused
+	*stream
+	ids map[*timeline.Actor]string
 }
 
 // edges writes the relations of an actor, and whom it appears with, each pair
@@ -92,7 +91,7 @@ func (g *gml) data(element string, all ...gmlData) {
 		}
 	}
 	g.line = append(append(append(g.line, "</"...), element...), ">\n"...)
-	g.w.Write(g.line)
+	g.Write(g.line)
 	g.line = g.line[:0]
 }
 

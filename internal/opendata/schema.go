@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"iter"
 	"reflect"
 	"strings"
 )
@@ -47,7 +48,7 @@ func schemaOf(t reflect.Type) object {
 }
 
 // fieldsOf yields the fields of a struct, those of embedded structs as its own.
-func fieldsOf(t reflect.Type) func(func(reflect.StructField) bool) {
+func fieldsOf(t reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
 		for _, f := range reflect.VisibleFields(t) {
 			if !f.Anonymous && !yield(f) {

@@ -29,6 +29,18 @@ func newMask(left, top, right, bottom int) *mask {
 	return m
 }
 
+// maskFor returns a mask that covers nothing, of the size of an outline.
+func maskFor(outline font.GlyphOutline, scale float32) *mask {
+	left, top, right, bottom := float32(math.MaxFloat32), float32(math.MaxFloat32), float32(-math.MaxFloat32), float32(-math.MaxFloat32)
+	for _, s := range outline.Segments {
+		for _, p := range s.ArgsSlice() {
+			left, right = min(left, p.X*scale), max(right, p.X*scale)
+			top, bottom = min(top, -p.Y*scale), max(bottom, -p.Y*scale)
+		}
+	}
+	return newMask(int(math.Floor(float64(left))), int(math.Floor(float64(top))), int(math.Ceil(float64(right))), int(math.Ceil(float64(bottom))))
+}
+
 // set sets the index of a pixel.
 func (m *mask) set(x, y int, index uint8) {
 	m.words[y*(m.across+1)+1+x/16] |= uint64(index) << (60 - 4*(x%16))
@@ -76,14 +88,7 @@ func rasterise(face *font.Face, id font.GID, size int, colour uint8) *mask {
 		return &mask{}
 	}
 	scale := float32(size) / float32(face.Upem())
-	left, top, right, bottom := float32(math.MaxFloat32), float32(math.MaxFloat32), float32(-math.MaxFloat32), float32(-math.MaxFloat32)
-	for _, s := range outline.Segments {
-		for _, p := range s.ArgsSlice() {
-			left, right = min(left, p.X*scale), max(right, p.X*scale)
-			top, bottom = min(top, -p.Y*scale), max(bottom, -p.Y*scale)
-		}
-	}
-	m := newMask(int(math.Floor(float64(left))), int(math.Floor(float64(top))), int(math.Ceil(float64(right))), int(math.Ceil(float64(bottom))))
+	m := maskFor(outline, scale)
 	at := func(p opentype.SegmentPoint) (x, y float32) {
 		return p.X*scale - float32(m.left), -p.Y*scale - float32(m.top)
 	}

@@ -19,7 +19,7 @@ const (
 // sizes are what the title is tried in: the first in which it fits, or the last.
 var sizes = []struct{ size, lines int }{{66, 3}, {56, 4}, {46, 5}}
 
-// paint paints a card on the cleared canvas.
+// paint paints a card.
 func (b *bench) paint(c Card) error {
 	start := func(x int) int {
 		if c.RTL {

@@ -45,29 +45,30 @@ func Is(name string) bool {
 // unclean are the ends of names of pictures whose Exif nothing here takes out.
 var unclean = []string{".tif", ".tiff", ".heic", ".heif", ".hif", ".avif", ".jp2", ".j2k", ".jxl", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf", ".psd"}
 
+// starts are how files of photographs begin, brands what containers of them say behind "ftyp".
+var (
+	starts = []string{"\xff\xd8\xff", "\x89PNG\r\n", "GIF8", "II*\x00", "MM\x00*", "\xff\x0a", "\x00\x00\x00\x0cJXL ", "\x00\x00\x00\x0cjP"}
+	brands = []string{"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx "}
+)
+
 // HeadLen is how many bytes of a file IsHidden looks at.
 const HeadLen = 16
 
 // IsHidden reports whether a file that Is takes for none is a photograph all the
 // same, by its name or by its first bytes: it may say where it was taken.
 func IsHidden(name string, head []byte) bool {
-	if Is(name) {
+	text := string(head)
+	switch {
+	case Is(name):
 		return false
-	}
-	if slices.Contains(unclean, strings.ToLower(path.Ext(name))) {
+	case slices.Contains(unclean, strings.ToLower(path.Ext(name))),
+		slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(text, start) }):
 		return true
-	}
-	for _, start := range []string{"\xff\xd8\xff", "\x89PNG\r\n", "GIF8", "II*\x00", "MM\x00*", "\xff\x0a", "\x00\x00\x00\x0cJXL ", "\x00\x00\x00\x0cjP"} {
-		if bytes.HasPrefix(head, []byte(start)) {
-			return true
-		}
-	}
-	if len(head) < 12 {
+	case len(text) < 12:
 		return false
 	}
-	brand := string(head[8:12])
-	return string(head[:4]) == "RIFF" && brand == "WEBP" ||
-		string(head[4:8]) == "ftyp" && slices.Contains([]string{"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif", "avis", "crx "}, brand)
+	brand := text[8:12]
+	return text[:4] == "RIFF" && brand == "WEBP" || text[4:8] == "ftyp" && slices.Contains(brands, brand)
 }
 
 // Read looks at the file of a picture. A *Problem says what is wrong with it.
@@ -113,10 +114,7 @@ func (i Info) Smaller() []int {
 	if i.Format != "jpeg" && i.Format != "png" {
 		return nil
 	}
-	k := 0
-	for k < len(widths) && widths[k] < i.Width {
-		k++
-	}
+	k, _ := slices.BinarySearch(widths, i.Width)
 	return widths[:k]
 }
 

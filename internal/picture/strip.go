@@ -200,21 +200,27 @@ func stripGIF(data []byte) (stripped, error) {
 		default:
 			return s, fmt.Errorf("it has no block at byte %d", at)
 		}
-		for {
-			if at >= len(data) {
-				return s, errCut
-			}
-			size := int(data[at])
-			at += 1 + size
-			if size == 0 {
-				break
-			}
+		var whole bool
+		if at, whole = subBlocksEnd(data, at); !whole {
+			return s, errCut
 		}
 		if keep {
 			s.data = append(s.data, data[start:at]...)
 		}
 	}
 	return s, errCut
+}
+
+// subBlocksEnd returns where the sub-blocks of a GIF end that begin at an offset; whole is
+// false where the data end before them.
+func subBlocksEnd(data []byte, at int) (end int, whole bool) {
+	for at < len(data) {
+		size := int(data[at])
+		if at += 1 + size; size == 0 {
+			return at, true
+		}
+	}
+	return at, false
 }
 
 // colours returns the size of the table of colours that flags announce.

@@ -89,8 +89,8 @@ func (r *run) checkCommit(ctx context.Context) error {
 		return ctx.Err()
 	}
 	return &RefusedError{
-		r.target.String(), fmt.Sprintf("was published last from commit %.12s, which %s", r.live, where), nil,
-		advice + " and publish again, or put this older site there with --older",
+		Place: r.target.String(), Problem: fmt.Sprintf("was published last from commit %.12s, which %s", r.live, where),
+		Advice: advice + " and publish again, or put this older site there with --older",
 	}
 }
 

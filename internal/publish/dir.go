@@ -98,9 +98,8 @@ func (d *directory) ReadFile(_ context.Context, name string) ([]byte, error) {
 		return nil, reason(err)
 	}
 	defer file.Close()
-	all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
-	_, err = io.Copy(&all, file)
-	return all.text, reason(err)
+	data, err := readBounded(file)
+	return data, reason(err)
 }
 
 func (d *directory) WriteFile(_ context.Context, name string, data []byte) error {

@@ -91,7 +91,7 @@ func (f *folder) checkOwn(ctx context.Context) error {
 		case err != nil:
 			return err
 		case info.Mode().Type() != own.kind:
-			return &RefusedError{f.place, "has something in the place of dateline's own " + own.what, []string{own.name}, "remove it"}
+			return &RefusedError{Place: f.place, Problem: "has something in the place of dateline's own " + own.what, Names: []string{own.name}, Advice: "remove it"}
 		case own.name == recordName && info.Size() > maxRecord:
 			return errOver
 		}
@@ -105,22 +105,22 @@ func (f *folder) Look(ctx context.Context, paths []string) (map[string]Found, er
 		return nil, err
 	}
 	all := make([]Found, len(paths))
-	err = each(ctx, lookers, len(paths), func(ctx context.Context, i int) error {
-		for dir := path.Dir(paths[i]); dir != "."; dir = path.Dir(dir) {
-			if folders[dir] != present {
-				all[i] = folders[dir].as(dir)
+	err = each(ctx, lookers, len(paths), func(ctx context.Context, i int) (err error) {
+		dir := path.Dir(paths[i])
+		if folders[dir] == present {
+			all[i], err = f.look(ctx, paths[i])
+			return err
+		}
+		for ; dir != "."; dir = path.Dir(dir) {
+			if folders[dir] == blocked {
+				all[i] = Found{Blocker: dir}
 			}
 		}
-		if all[i] != (Found{}) {
-			return nil
-		}
-		var err error
-		all[i], err = f.look(ctx, paths[i])
-		return err
+		return nil
 	})
 	found := make(map[string]Found, len(paths))
 	for i, name := range paths {
-		if all[i] != (Found{}) && all[i] != absentFound {
+		if all[i] != (Found{}) {
 			found[name] = all[i]
 		}
 	}
@@ -150,16 +150,6 @@ const (
 	present          // a folder
 	blocked          // a file or a link
 )
-
-// absentFound stands for a file that cannot be there because its folder is not.
-var absentFound = Found{Tag: "-"}
-
-func (p presence) as(dir string) Found {
-	if p == blocked {
-		return Found{Blocker: dir}
-	}
-	return absentFound
-}
 
 // folders looks at all folders of the paths, each level at once, so that a long
 // way to the host is waited for a few times only.

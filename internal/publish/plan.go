@@ -74,10 +74,7 @@ func (p *Plan) Bytes() int64 {
 // published and with what stands at the target now.
 func newPlan(files []File, published record, there map[string]Found, takeOver bool) *Plan {
 	p := &Plan{Files: files}
-	wanted := make(map[string]bool, len(files))
-	for _, f := range files {
-		wanted[f.Path] = true
-	}
+	wanted := p.wanted()
 	for name := range published {
 		if now, exists := there[name]; exists && now.Blocker == "" && isPage(name) {
 			p.pages++
@@ -104,6 +101,15 @@ func newPlan(files []File, published record, there map[string]Found, takeOver bo
 	slices.Sort(p.blocked) // what blocks several files once; the files are sorted
 	p.blocked = slices.Compact(p.blocked)
 	return p
+}
+
+// wanted returns the paths of all files of the site.
+func (p *Plan) wanted() map[string]bool {
+	paths := make(map[string]bool, len(p.Files))
+	for _, f := range p.Files {
+		paths[f.Path] = true
+	}
+	return paths
 }
 
 // removals plans to remove what the site no longer has. It returns those files,
@@ -171,10 +177,7 @@ func (p *Plan) lostPages() int {
 // lost returns how many files go and do not come again under another name, as those do
 // whose names change with their bytes. A packed copy counts with its file.
 func (p *Plan) lost() int {
-	plain := make(map[string]bool, len(p.Files))
-	for _, f := range p.Files {
-		plain[f.Path] = true
-	}
+	plain := p.wanted()
 	for _, c := range p.Changes {
 		plain[c.Path] = true
 	}
@@ -223,9 +226,8 @@ func (p *Plan) phases() [][]Change {
 // inTheWay returns the files to be removed that stand where the site has a
 // folder, or below what is now a file.
 func (p *Plan) inTheWay() map[string]bool {
-	wanted, folders := map[string]bool{}, map[string]bool{}
+	wanted, folders := p.wanted(), map[string]bool{}
 	for _, f := range p.Files {
-		wanted[f.Path] = true
 		for dir := path.Dir(f.Path); dir != "." && !folders[dir]; dir = path.Dir(dir) {
 			folders[dir] = true
 		}

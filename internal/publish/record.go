@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -52,6 +53,14 @@ func (b *bounded) Write(part []byte) (int, error) {
 	}
 	b.text = append(b.text, part...)
 	return len(part), nil
+}
+
+// readBounded reads what a place says of its files. Of an empty file it returns an empty
+// slice, because nil is for none.
+func readBounded(from io.Reader) ([]byte, error) {
+	all := bounded{text: []byte{}, most: maxRecord}
+	_, err := io.Copy(&all, from)
+	return all.text, err
 }
 
 // An entry is one file as it was published.

@@ -95,32 +95,52 @@ func (r *run) check(ctx context.Context) error {
 
 // compare makes the plan.
 func (r *run) compare(ctx context.Context) error {
-	var list []byte
-	if err := r.retry(ctx, 0, func(ctx context.Context) (err error) {
-		list, err = r.target.Load(ctx)
+	first, err := r.load(ctx)
+	if err != nil {
 		return err
-	}); errors.Is(err, errOver) {
-		return &RefusedError{r.target.String(), tooLong, nil, restore}
-	} else if err != nil {
-		return fmt.Errorf("looking at %v: %w", r.target, err)
-	}
-	r.known = map[string]bool{sumOf(list): true}
-	var err error
-	if r.published, r.live, err = parseRecord(list); err != nil {
-		return &RefusedError{
-			r.target.String(), fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), nil,
-			restore,
-		}
 	}
 	files, err := r.files(ctx)
 	if err != nil {
 		return err
 	}
+	there, err := r.look(ctx, files, first)
+	if err != nil {
+		return err
+	}
+	r.plan = newPlan(files, r.published, there, r.TakeOver)
+	r.plan.source, r.plan.commit = r.Source, r.commit
+	return nil
+}
+
+// load reads the list at the target, and reports whether there is none: this is the first
+// publish then.
+func (r *run) load(ctx context.Context) (first bool, err error) {
+	var list []byte
+	if err := r.retry(ctx, 0, func(ctx context.Context) (err error) {
+		list, err = r.target.Load(ctx)
+		return err
+	}); errors.Is(err, errOver) {
+		return false, &RefusedError{Place: r.target.String(), Problem: tooLong, Advice: restore}
+	} else if err != nil {
+		return false, fmt.Errorf("looking at %v: %w", r.target, err)
+	}
+	r.known = map[string]bool{sumOf(list): true}
+	if r.published, r.live, err = parseRecord(list); err != nil {
+		return false, &RefusedError{
+			Place: r.target.String(), Problem: fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", recordName, err), Advice: restore,
+		}
+	}
+	return list == nil, nil
+}
+
+// look returns what stands at the paths of the site's files and of those that were published.
+// A first publish does not go where a site is made from.
+func (r *run) look(ctx context.Context, files []File, first bool) (map[string]Found, error) {
 	paths := slices.Collect(maps.Keys(r.published))
 	for _, f := range files {
 		paths = append(paths, f.Path)
 	}
-	if list == nil {
+	if first {
 		paths = append(paths, sourceFile)
 	}
 	slices.Sort(paths)
@@ -130,14 +150,15 @@ func (r *run) compare(ctx context.Context) error {
 		there, err = r.target.Look(ctx, paths)
 		return err
 	}); err != nil {
-		return fmt.Errorf("looking at %v: %w", r.target, err)
+		return nil, fmt.Errorf("looking at %v: %w", r.target, err)
 	}
-	if there[sourceFile].Tag != "" && list == nil {
-		return &RefusedError{r.target.String(), "holds what a site is made from", []string{sourceFile}, "write another branch or folder under publish"}
+	if there[sourceFile].Tag != "" && first {
+		return nil, &RefusedError{
+			Place: r.target.String(), Problem: "holds what a site is made from", Names: []string{sourceFile},
+			Advice: "write another branch or folder under publish",
+		}
 	}
-	r.plan = newPlan(files, r.published, there, r.TakeOver)
-	r.plan.source, r.plan.commit = r.Source, r.commit
-	return nil
+	return there, nil
 }
 
 // files makes every file of the site and returns them sorted by path.
@@ -155,7 +176,7 @@ func (r *run) files(ctx context.Context) ([]File, error) {
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for _, f := range files {
 		if !isPublishable(f.Path) {
-			return nil, &RefusedError{"the site", "has a file that is not the site's to have", []string{f.Path}, "give it another name"}
+			return nil, &RefusedError{Place: "the site", Problem: "has a file that is not the site's to have", Names: []string{f.Path}, Advice: "give it another name"}
 		}
 	}
 	done := 0
@@ -248,10 +269,7 @@ func (r *run) carryOut(ctx context.Context) error {
 
 // forget takes off the list what is no longer there or no longer ours.
 func (r *run) forget() {
-	wanted := make(map[string]bool, len(r.plan.Files))
-	for _, f := range r.plan.Files {
-		wanted[f.Path] = true
-	}
+	wanted := r.plan.wanted()
 	maps.DeleteFunc(r.published, func(name string, _ entry) bool { return !wanted[name] })
 }
 

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -69,8 +68,7 @@ func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 		return nil, b.explain(err)
 	}
 	defer object.Close()
-	all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
-	_, err = io.Copy(&all, object)
+	list, err := readBounded(object)
 	if minio.ToErrorResponse(err).Code == minio.NoSuchKey {
 		b.listTag = ""
 		return nil, nil
@@ -80,7 +78,7 @@ func (b *bucket) Load(ctx context.Context) ([]byte, error) {
 	}
 	info, err := object.Stat()
 	b.listTag = info.ETag
-	return all.text, b.explain(err)
+	return list, b.explain(err)
 }
 
 // Look lists all of the prefix, a thousand files at a time. The tag of a file is

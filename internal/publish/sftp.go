@@ -171,9 +171,7 @@ func (r *remote) ReadFile(ctx context.Context, name string) (data []byte, err er
 			return err
 		}
 		defer file.Close()
-		all := bounded{text: []byte{}, most: maxRecord} // an empty file is not none
-		_, err = file.WriteTo(&all)                     // several parts at once
-		data = all.text
+		data, err = readBounded(file) // several parts at once
 		return err
 	})
 	return data, err

@@ -67,12 +67,19 @@ func (d *dialer) sshArgs() []string {
 	return args
 }
 
-// take reads what "ssh -G" prints: a key in small letters, and its value as it was written,
-// without quotes. What it says of checking hosts less strictly is not for a program that
-// nobody watches.
-func (d *dialer) take(config string) {
-	var keys, certificates, known []string
-	agent, jump, command := "", "", ""
+// An sshConfig is what "ssh -G" prints of the way to a host and of what proves who is there, as it
+// was written, without quotes.
+type sshConfig struct {
+	keys, certificates, known []string // files; of known hosts several in one text
+	agent                     string   // its socket
+	jump, command             string   // what leads there
+}
+
+// read reads what "ssh -G" prints: a key in small letters, and its value. What needs nothing
+// else it takes over at once. What ssh says of checking hosts less strictly is not for a
+// program that nobody watches.
+func (d *dialer) read(config string) sshConfig {
+	var s sshConfig
 	for line := range strings.Lines(config) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), " ")
 		switch strings.ToLower(key) {
@@ -85,21 +92,27 @@ func (d *dialer) take(config string) {
 		case "hostkeyalias":
 			d.alias = value
 		case "identityfile":
-			keys = append(keys, value)
+			s.keys = append(s.keys, value)
 		case "certificatefile":
-			certificates = append(certificates, value)
+			s.certificates = append(s.certificates, value)
 		case "identitiesonly":
 			d.only = value == "yes"
 		case "identityagent":
-			agent = value
+			s.agent = value
 		case "userknownhostsfile", "globalknownhostsfile":
-			known = append(known, value)
+			s.known = append(s.known, value)
 		case "proxyjump":
-			jump = value
+			s.jump = value
 		case "proxycommand":
-			command = value
+			s.command = value
 		}
 	}
+	return s
+}
+
+// take takes over what "ssh -G" prints.
+func (d *dialer) take(config string) {
+	s := d.read(config)
 	me, err := user.Current()
 	if err != nil {
 		me = &user.User{}
@@ -114,13 +127,13 @@ func (d *dialer) take(config string) {
 	}
 	before := d.who
 	d.who.Keys, d.who.KnownHosts = nil, nil
-	for _, name := range keys {
+	for _, name := range s.keys {
 		d.who.Keys = append(d.who.Keys, expand(name))
 	}
-	for _, name := range certificates {
+	for _, name := range s.certificates {
 		d.certificates = append(d.certificates, expand(name))
 	}
-	for _, names := range known {
+	for _, names := range s.known {
 		d.who.KnownHosts = append(d.who.KnownHosts, filesIn(names, expand)...)
 	}
 	// Ssh goes by the user's entry in the system. Where HOME leads elsewhere, as in containers
@@ -132,18 +145,18 @@ func (d *dialer) take(config string) {
 		}
 	}
 	switch {
-	case agent == "none":
+	case s.agent == "none":
 		d.who.Agent = ""
-	case strings.HasPrefix(agent, "$") && !strings.HasPrefix(agent, "${"):
-		d.who.Agent = os.Getenv(agent[1:])
-	case agent != "" && agent != "SSH_AUTH_SOCK":
-		d.who.Agent = expand(agent)
+	case strings.HasPrefix(s.agent, "$") && !strings.HasPrefix(s.agent, "${"):
+		d.who.Agent = os.Getenv(s.agent[1:])
+	case s.agent != "" && s.agent != "SSH_AUTH_SOCK":
+		d.who.Agent = expand(s.agent)
 	}
 	switch {
-	case jump != "" && jump != "none":
-		d.jump(tokens.Replace(jump))
-	case command != "" && command != "none":
-		d.way, d.proxy = "ProxyCommand", []string{"sh", "-c", "exec " + tokens.Replace(command)} // the rest is the shell's
+	case s.jump != "" && s.jump != "none":
+		d.jump(tokens.Replace(s.jump))
+	case s.command != "" && s.command != "none":
+		d.way, d.proxy = "ProxyCommand", []string{"sh", "-c", "exec " + tokens.Replace(s.command)} // the rest is the shell's
 	}
 }
 

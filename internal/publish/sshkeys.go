@@ -112,8 +112,8 @@ func readPublic(name string) ssh.PublicKey {
 	return key
 }
 
-// certified returns a key after the same with each of its certificates, from the file that ssh-keygen writes beside
-// it and from those that the configuration names.
+// certified returns a key after the same with each of its certificates, from the file that
+// ssh-keygen writes beside it and from those that the configuration names.
 func (d *dialer) certified(name string, own ssh.Signer) []ssh.Signer {
 	var all []ssh.Signer
 	for _, file := range append([]string{name + "-cert.pub"}, d.certificates...) {

@@ -114,7 +114,7 @@ func (v *visit) list(l *parse.ListNode, dot reflect.Type) {
 			if n.Pipe != nil {
 				of = v.pipe(n.Pipe, dot)
 			} else if t := v.lookup(n.Name); t != nil && showsDot(t.Tree.Root) {
-				v.bare[resolver{folder: v.folder, tree: v.tree}.place(n)] = n.Name
+				v.bare[placeOf(n, v.tree, v.folder)] = n.Name
 			}
 			v.of(v.lookup, n.Name, of)
 		case *parse.IfNode:
@@ -224,7 +224,7 @@ func (v *visit) path(n parse.Node, of reflect.Type, names []string) reflect.Type
 // place returns where a name of a node stands. The node says where the first is, or the
 // second of several after a dot.
 func (v *visit) place(n parse.Node, names []string, k int) diag.Pos {
-	pos := resolver{folder: v.folder, tree: v.tree}.place(n)
+	pos := placeOf(n, v.tree, v.folder)
 	for _, before := range names[:k] {
 		pos.Col += int32(len(".") + utf8.RuneCountInString(before))
 	}

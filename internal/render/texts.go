@@ -263,9 +263,12 @@ func (r resolver) fault(n parse.Node, format string, args ...any) {
 }
 
 // place returns where a node of the template at hand stands.
-func (r resolver) place(n parse.Node) diag.Pos {
-	at, _ := r.tree.ErrorContext(n)
-	pos := diag.Pos{File: path.Join(r.folder, r.tree.ParseName)}
+func (r resolver) place(n parse.Node) diag.Pos { return placeOf(n, r.tree, r.folder) }
+
+// placeOf returns where a node of a template stands, the file of which lies in a folder.
+func placeOf(n parse.Node, tree *parse.Tree, folder string) diag.Pos {
+	at, _ := tree.ErrorContext(n)
+	pos := diag.Pos{File: path.Join(folder, tree.ParseName)}
 	if parts := strings.Split(at, ":"); len(parts) == 3 {
 		line, _ := strconv.Atoi(parts[1])
 		col, _ := strconv.Atoi(parts[2])

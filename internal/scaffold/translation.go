@@ -1,11 +1,11 @@
 package scaffold
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 
 	"dateline/internal/content"
+	"dateline/internal/escape"
 )
 
 // Translation says what a new translation is to be of.
@@ -65,13 +65,7 @@ func (t Translation) notes(b *strings.Builder, k content.Key) {
 
 // quoted writes a text as a double-quoted scalar of YAML, which takes all that
 // JSON does.
-func quoted(text string) string {
-	var b strings.Builder
-	out := json.NewEncoder(&b)
-	out.SetEscapeHTML(false)
-	_ = out.Encode(text) // a text can be encoded, and a builder written to
-	return strings.TrimSpace(b.String())
-}
+func quoted(text string) string { return string(escape.JSON(nil, text)) }
 
 // oneLine returns a text that fits behind the sign of a comment.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
