@@ -168,7 +168,11 @@ func schemaOfKey(k Key) object {
 		return textSchema(k)
 	case TextsKey:
 		one := textSchema(k)
-		return object{{"anyOf", []any{one, object{{"type", "array"}, {"items", one}}}}}
+		all := object{{"type", "array"}, {"items", one}}
+		if k.Is == "tag" {
+			all = append(all, member{"maxItems", MaxTags})
+		}
+		return object{{"anyOf", []any{one, all}}}
 	case BoolKey:
 		return object{k.optional("boolean")}
 	case IntKey:

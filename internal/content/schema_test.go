@@ -158,6 +158,8 @@ func TestSchemaVerdicts(t *testing.T) {
 		{"incident", "title: T\nactors: [nato, {actor: iran, role: target}]", true},
 		{"incident", "title: T\nactors: [{role: target}]", false},
 		{"incident", "title: T\ncasualties: {killed: 0, injured: from 5 to 9}", true},
+		{"incident", "title: T\ntags: [" + strings.Repeat("x, ", 99) + "x]", true},
+		{"incident", "title: T\ntags: [" + strings.Repeat("x, ", 100) + "x]", false},
 		{"actor", "title: NATO", true},
 		{"actor", "name: NATO\nkind: alliance", false},
 		{"actor", "also_known_as: [NATO]", false},

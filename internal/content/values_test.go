@@ -25,6 +25,8 @@ func TestProblems(t *testing.T) {
 		{"accounts:\n  a: {rockets: 2 #said\n  , b: two #said\n  }", "6:8: warning: b: #said is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"summary: C#, 'x' # of\ntags: #\nauthor: 'A' #B\nurl: https://example.org/#x", ""},
 		{"tags: [1, 000]", ""},
+		{"tags: [" + strings.Repeat("a, ", 99) + "b]", ""},
+		{"tags: [" + strings.Repeat("a, ", 100) + "b, c]", "4:308: error: tags: wants at most 100, has 102; keep those that readers look for"},
 		{"tags:\n  - a, b", ""},
 		{"tags:\n  -a\n  -b", `5:3: warning: tags: "-a -b" is taken as one; write [a, b], or put quotation marks around it`},
 		{"tags:\n  – a\n  – b", `5:3: warning: tags: "– a – b" is taken as one; write [a, b], or put quotation marks around it`},
