@@ -1,6 +1,10 @@
 package markup
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // What a text may hold, so that parsing takes time in proportion to its
 // length. goldmark 1.8.7 takes quadratic time in each of these; at the limits
@@ -15,6 +19,10 @@ const (
 	// Cells that rows of tables are filled up with (GFM 0.29, section 4.10), in all tables:
 	// a row of one byte may get as many as its table has columns.
 	maxFilled = 100_000
+
+	// Bytes of the addresses and titles of all links: a definition of many may be used in
+	// three bytes each time.
+	maxReferred = 8 << 20
 )
 
 // bounded reports whether a text can be parsed in bounded time, and puts the
@@ -54,6 +62,31 @@ func bounded(s *source) bool {
 		at += len(line)
 	}
 	return true
+}
+
+// briefly reports whether the links of a text that was parsed can be written in bounded space,
+// and puts the reason among the problems where they cannot.
+func briefly(s *source, doc ast.Node) bool {
+	left, at := maxReferred, 0
+	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Text:
+			at = n.Segment.Start
+			if left < 0 {
+				return ast.WalkStop, nil
+			}
+		case *ast.Link:
+			if enter {
+				left -= len(n.Destination) + len(n.Title)
+			}
+		case *ast.Image:
+			if enter {
+				left -= len(n.Destination) + len(n.Title)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return left >= 0 || s.refuse(at, "up to here the links by definitions have addresses and titles of more than %d bytes; write shorter ones", maxReferred)
 }
 
 func (s *source) refuse(offset int, format string, limit int) bool {

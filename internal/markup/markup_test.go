@@ -267,6 +267,8 @@ func TestBounds(t *testing.T) {
 		"delimiters":                      {strings.Repeat("*a_ ", 100_000), "more than 16000 asterisks"},
 		"nested quotes":                   {strings.Repeat("> ", 10_000) + "a", "nests more than 200"},
 		"nested lists":                    {strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
+		"uses of a definition":            {"[a]: /" + strings.Repeat("x", 10_000) + "\n\n" + strings.Repeat("y\n", 3) + strings.Repeat("[a]\n", 1_000), "content/a.md:848:2: error: up to here the links by definitions have addresses and titles of more than 8388608 bytes"},
+		"uses of a title":                 {"[a]: x (" + strings.Repeat("x\n", 10_000) + ")\n\n" + strings.Repeat("![a]\n", 1_000), "addresses and titles of more than 8388608 bytes"},
 		"definitions":                     {strings.Repeat("[a]: /x\n", 40_000), "more than 5000 definitions"},
 		"short rows":                      {"x\n\na|b\n-|-\nc|d\n\n" + table(2_000, 2_000, "|-"), "content/a.md:11:1: error: the rows of tables lack more than 100000 cells; write each row with as many cells as its table has columns"},
 		"short rows of quotes":            {"> " + strings.ReplaceAll(table(2_000, 2_000, "a"), "\n", "\n> "), "content/a.md:5:1: error: the rows of tables"},
