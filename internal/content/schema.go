@@ -245,7 +245,11 @@ func textSchema(k Key) object {
 		}
 		return object{{"enum", append(values, nil)}}
 	case patterns[k.Is] == "":
-		return object{k.optional("string", "number", "boolean")}
+		text := object{k.optional("string", "number", "boolean")}
+		if most := longest[k.Name]; most > 0 {
+			text = append(text, member{"maxLength", most})
+		}
+		return text
 	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
 		return object{k.optional("string", "number"), {"pattern", patterns[k.Is]}}
 	}

@@ -160,6 +160,8 @@ func TestSchemaVerdicts(t *testing.T) {
 		{"incident", "title: T\ncasualties: {killed: 0, injured: from 5 to 9}", true},
 		{"incident", "title: T\ntags: [" + strings.Repeat("x, ", 99) + "x]", true},
 		{"incident", "title: T\ntags: [" + strings.Repeat("x, ", 100) + "x]", false},
+		{"actor", "name: " + strings.Repeat("ä", 1000), true},
+		{"actor", "name: " + strings.Repeat("ä", 1001), false},
 		{"actor", "title: NATO", true},
 		{"actor", "name: NATO\nkind: alliance", false},
 		{"actor", "also_known_as: [NATO]", false},

@@ -179,15 +179,27 @@ func (l *linker) warnShared(file string, said markup.Said, actors []int) {
 func (l *linker) resolve(doc *content.Document, body *markup.Body) *markup.Body {
 	links := body.Links()
 	targets := make([]markup.Target, len(links))
+	left := maxTitles
 	for k, link := range links {
 		if link.Path {
 			targets[k] = l.resolvePath(doc, link)
 		} else {
 			targets[k] = l.resolveSlug(doc, link)
 		}
+		if link.Titled {
+			continue
+		}
+		if left -= len(targets[k].Title); left < 0 {
+			l.problems.Errorf(link.Pos, "up to here links without words of their own stand for titles of more than %d MiB; write words, as in [[%s|words]]", maxTitles>>20, link.Target)
+			break
+		}
 	}
 	return body.Resolve(targets)
 }
+
+// maxTitles is how many bytes titles may have in one text in place of the words of links: a
+// link takes five.
+const maxTitles = 32 << 20
 
 // resolveSlug finds what a [[wikilink]] leads to.
 func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Target {
