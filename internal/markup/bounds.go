@@ -20,6 +20,10 @@ const (
 	// a row of one byte may get as many as its table has columns.
 	maxFilled = 100_000
 
+	// Lines of a text, its marks of quotes and lists, and the signs that may make cells, links,
+	// emphasis and code: each takes up to a kilobyte while it is parsed.
+	maxParts = 1_000_000
+
 	// Bytes of the addresses and titles of all links: a definition of many may be used in
 	// three bytes each time.
 	maxReferred = 8 << 20
@@ -30,6 +34,7 @@ const (
 func bounded(s *source) bool {
 	unclosed, delimiters, definitions := 0, 0, 0
 	var tables tableRows
+	parts := 0
 	for at := 0; at < len(s.text); {
 		line := s.text[at:]
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -45,7 +50,12 @@ func bounded(s *source) bool {
 		if len(content) > 0 && content[0] == '[' && bytes.Contains(content, []byte("]:")) {
 			definitions++
 		}
+		if len(s.text) > maxParts { // else it has fewer
+			parts += 1 + nesting(content) + signs(line)
+		}
 		switch {
+		case parts > maxParts:
+			return s.refuse(at, "up to here the text has more than %d lines, items, cells, links and other parts; divide it", maxParts)
 		case unclosed > maxUnclosed:
 			return s.refuse(at, "this paragraph opens more than %d links without closing them; write \\[ for a bracket that is no link", maxUnclosed)
 		case delimiters > maxDelimiters:
@@ -128,6 +138,18 @@ func delimiterRow(row []byte) bool {
 // cells counts the cells of a row.
 func cells(row []byte) int {
 	return 1 + bytes.Count(bytes.TrimSuffix(bytes.TrimPrefix(row, []byte("|")), []byte("|")), []byte("|"))
+}
+
+// signs counts the signs of a line that may make parts of it.
+func signs(line []byte) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case '|', '[', '<', '*', '_', '~', '`', '{':
+			n++
+		}
+	}
+	return n
 }
 
 // startsBlock reports whether a line cannot go on with the paragraph above it.
