@@ -68,8 +68,27 @@ var grows = []struct {
 		return site
 	}},
 	{"aliases, tags and authors", 250, func(n int) fstest.MapFS {
-		list := func(form string) string { return many(n, func(k int) string { return fmt.Sprintf(form, k) }) }
-		return oneArticle("aliases: ["+list("old/%d, ")+"]\ntags: ["+list("tag %d, ")+"]\nauthor: ["+list("By %d, ")+"]\n", "Text.")
+		list := func(n int, form string) string { return many(n, func(k int) string { return fmt.Sprintf(form, k) }) }
+		site := oneArticle("aliases: ["+list(n, "old/%d, ")+"]\nauthor: ["+list(n, "By %d, ")+"]\n", "Text.")
+		for k := range n / 50 {
+			site[fmt.Sprintf("content/articles/b%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: A\ndate: 2021\ntags: [%s]\n---\n", list(50, fmt.Sprintf("tag %d %%d, ", k)))}
+		}
+		return site
+	}},
+	{"who took part", 250, func(n int) fstest.MapFS {
+		site := oneArticle("", "Text.")
+		site["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\nbase_url: https://example.org/\n---\n")}
+		for k := range n {
+			site[fmt.Sprintf("content/actors/a%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\nname: Number%d\n---\n", k)}
+		}
+		site["content/incidents/i.md"] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: I\ndate: 2021\nactors: [%s]\n---\n", many(n, func(k int) string { return fmt.Sprintf("a%d, ", k) }))}
+		return site
+	}},
+	{"a quote that stands everywhere", 250, func(n int) fstest.MapFS {
+		return oneArticle("annotations:\n"+strings.Repeat("- {quote: a, note: N.}\n", n), strings.Repeat("a b\n\n", n))
+	}},
+	{"unknown keys", 1000, func(n int) fstest.MapFS {
+		return oneArticle(many(n, func(k int) string { return fmt.Sprintf("k%d: v\n", k) }), "")
 	}},
 	{"unclosed brackets", 500, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("[", n)) }},
 	{"half passages", 500, func(n int) fstest.MapFS { return oneArticle("", strings.Repeat("{== {>> ", n)) }},

@@ -11,6 +11,7 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/tools/txtar"
 )
 
 // jsonItem is what the tests read of an item of JSON Feed.
@@ -213,11 +214,7 @@ func checkOPML(t *testing.T, result *Result, base string) {
 
 // Of many feeds, the list includes others, of which none is long.
 func TestFeedLists(t *testing.T) {
-	var tags []string
-	for k := range 600 {
-		tags = append(tags, fmt.Sprintf("t%03d", k))
-	}
-	result := runArchive(t, `
+	archive := `
 -- content/_index.md --
 ---
 title: T
@@ -228,14 +225,15 @@ base_url: https://example.org/s/
 title: I
 date: 2021
 ---
--- content/articles/a.md --
----
-title: A
-date: 2021-12-20
-incidents: [i]
-tags: [`+strings.Join(tags, ", ")+`]
----
-`)
+`
+	for k := range 6 {
+		var tags []string
+		for n := range 100 {
+			tags = append(tags, fmt.Sprintf("t%d%02d", k, n))
+		}
+		archive += fmt.Sprintf("-- content/articles/a%d.md --\n---\ntitle: A\ndate: 2021-12-20\nincidents: [i]\ntags: [%s]\n---\n", k, strings.Join(tags, ", "))
+	}
+	result := runArchive(t, archive)
 	checkOPML(t, result, "https://example.org/s/")
 	for name, want := range map[string]int{"feeds.opml": 4, "feeds-incidents-1.opml": 2, "feeds-tags-1.opml": 501, "feeds-tags-2.opml": 101} {
 		if got := strings.Count(read(t, result, name), "<outline "); got != want {
@@ -276,6 +274,20 @@ func TestFeedsAreSafe(t *testing.T) {
 	for _, name := range paths(t, result.FS) {
 		if text := read(t, result, name); strings.Contains(text, "zqprivate") || strings.Contains(text, "zqdraft") || strings.Contains(text, "33.306") {
 			t.Errorf("%s shows what is private", name)
+		}
+	}
+}
+
+// An article is in the feeds of all that it names: what it has a thousand of stands there in part.
+func TestFeedsOfMany(t *testing.T) {
+	corrections := strings.Repeat("{date: 2021-02-01, note: N.}, ", 150) + "{date: 2021-02-02, note: N.}"
+	result := run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\nbase_url: https://example.org/\n---\n"+
+		"-- content/articles/a.md --\n---\ntitle: A\ndate: 2021-01-01\ntags: [x]\nauthor: [First"+strings.Repeat(", Other", 150)+"]\ncorrections: ["+corrections+"]\n---\n"))))
+	feed := read(t, result, "tags/x/feed.xml")
+	entry := feed[strings.Index(feed, "<entry"):]
+	for what, want := range map[string]int{"<author>": 100, ">First<": 1, "1 February 2021": 99, "2 February 2021": 1} {
+		if got := strings.Count(entry, what); got != want {
+			t.Errorf("%s stands %d times in the entry, want %d", what, got, want)
 		}
 	}
 }

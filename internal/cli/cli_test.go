@@ -201,7 +201,8 @@ func TestText(t *testing.T) {
 
 func TestTryingAgain(t *testing.T) {
 	for text, want := range map[string]string{
-		"refused": "trying again: refused",
+		"refused":                    "trying again: refused",
+		"remote: \x1b[2J\r\u009bK é": `trying again: remote: \x1b[2J\r\u009bK é`,
 		strings.Repeat("a", 80) + ": connection refused": "trying again: …" + strings.Repeat("a", 44) + ": connection refused",
 	} {
 		if got := tryingAgain(errors.New(text)); got != want {

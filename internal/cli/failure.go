@@ -7,7 +7,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -65,7 +67,7 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 		}{diag.Error.String(), f.err.Error()})
 		return
 	}
-	fmt.Fprintf(w, "dateline: %v\n", f.err)
+	fmt.Fprintf(w, "dateline: %s\n", plainly(f.err.Error()))
 	if f.code == exitUsage {
 		name := strings.TrimPrefix(cmd.CommandPath(), "dateline")
 		if cmd.Name() == "help" {
@@ -73,6 +75,25 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 		}
 		fmt.Fprintf(w, "run %q to see how it is used\n", "dateline help"+name)
 	}
+}
+
+// plainly spells the control characters of a text out, but for ends of lines: a host may have
+// said it, and a terminal would obey.
+func plainly(text string) string {
+	obeyed := func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }
+	if !strings.ContainsFunc(text, obeyed) {
+		return text
+	}
+	var plain strings.Builder
+	for _, c := range text {
+		if obeyed(c) {
+			quoted := strconv.QuoteRune(c)
+			plain.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			plain.WriteRune(c)
+		}
+	}
+	return plain.String()
 }
 
 // noCommand fails where there are args, which name a command that parent does

@@ -24,3 +24,30 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 	}
 	return aliases, there, true
 }
+
+// Mappings returns the keys of each mapping in the front matter of a content file, with their
+// places, but for private ones; ok is false where it cannot be read.
+func Mappings(raw []byte) (mappings [][]At[string], ok bool) {
+	front, problem := new(room).parse(raw)
+	if problem != nil {
+		return nil, false
+	}
+	return front.keys(nil), true
+}
+
+// keys adds the keys of the mappings in a node.
+func (n *node) keys(all [][]At[string]) [][]At[string] {
+	for k := range n.items {
+		all = n.items[k].keys(all)
+	}
+	own := make([]At[string], len(n.entries))
+	for k := range n.entries {
+		e := &n.entries[k]
+		own[k] = At[string]{V: e.key, Place: e.place}
+		all = e.value.keys(all)
+	}
+	if len(own) > 0 {
+		all = append(all, own)
+	}
+	return all
+}

@@ -22,14 +22,17 @@ func (d *decoder) check(doc document, date string) {
 		d.checkSite(doc)
 	case *Article:
 		d.checkDate(&doc.Date, date)
+		d.checkTags(&doc.Tags)
 		if doc.Archive.Set() && strings.TrimSuffix(doc.Archive.V, "/") == strings.TrimSuffix(doc.URL.V, "/") {
 			d.warnf(doc.Archive.Place, "archive: is the address of the original, as url: is; write that of an archived copy, or leave it out")
 		}
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
+		d.checkTags(&doc.Tags)
 	case *Actor:
 		d.checkAliases(doc.Aliases)
+		d.checkTags(&doc.Tags)
 	}
 }
 
@@ -96,6 +99,19 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 	}
 	d.errorf(Place{1, 1}, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
 		d.text.syntax.example("date", "2021-12-27"))
+}
+
+// MaxTags is how many tags a document may have. Each has a page and feeds of its own, and
+// the feeds name all tags of what they hold: of ten thousand, a hundred million.
+const MaxTags = 100
+
+// checkTags holds the tags of a document to their limit. Those beyond it count as not
+// written.
+func (d *decoder) checkTags(tags *[]At[string]) {
+	if has := len(*tags); has > MaxTags {
+		d.errorf((*tags)[MaxTags].Place, "tags: wants at most %d, has %d; keep those that readers look for", MaxTags, has)
+		*tags = (*tags)[:MaxTags]
+	}
 }
 
 // Limits of latitude and longitude, in degrees from 0.

@@ -81,16 +81,18 @@ func (d *decoder) published(n *node) {
 func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	var room [64]*entry // of nearly every mapping
 	written := append(room[:0], make([]*entry, len(p.fields))...)
+	var above *entry // the last with a known key
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[strings.ToLower(e.key)]
-		if !known && d.outdented(p, n.entries[:i], e) {
+		if !known && above != nil && d.outdented(p, above, e) {
 			continue
 		}
 		if !known {
 			d.unknown(p, name, e)
 			continue
 		}
+		above = e
 		if e.value.kind == nullNode {
 			if f := &p.fields[key.field]; f.Type == TextKey || f.Type == TextsKey {
 				d.warnHidden(f.texts(), e.key, &e.value)
@@ -120,24 +122,17 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 
 // outdented warns of a key that a mapping of the list above it has, and reports whether it is
 // one: a space too few before it ends the list.
-func (d *decoder) outdented(p *plan, above []entry, e *entry) bool {
-	for i := range slices.Backward(above) {
-		key, known := p.keys[strings.ToLower(above[i].key)]
-		if !known {
-			continue
-		}
-		list, f := &above[i].value, &p.fields[key.field]
-		if list.kind != listNode || len(list.items) == 0 || f.Type != MappingsKey {
-			return false
-		}
-		last := &list.items[len(list.items)-1]
-		if _, has := newPlan(f.Keys).keys[strings.ToLower(e.key)]; !has || last.kind != mapNode || list.place.line == above[i].place.line {
-			return false
-		}
-		d.warnf(e.place, "unknown key %q; where it belongs to the last of %s, above, write %d spaces before it", shorten(e.key), above[i].key, last.place.col-1)
-		return true
+func (d *decoder) outdented(p *plan, above, e *entry) bool {
+	list, f := &above.value, &p.fields[p.keys[strings.ToLower(above.key)].field]
+	if list.kind != listNode || len(list.items) == 0 || f.Type != MappingsKey {
+		return false
 	}
-	return false
+	last := &list.items[len(list.items)-1]
+	if _, has := newPlan(f.Keys).keys[strings.ToLower(e.key)]; !has || last.kind != mapNode || list.place.line == above.place.line {
+		return false
+	}
+	d.warnf(e.place, "unknown key %q; where it belongs to the last of %s, above, write %d spaces before it", shorten(e.key), above.key, last.place.col-1)
+	return true
 }
 
 // isEmpty reports whether a value is a text of nothing but white space.

@@ -215,6 +215,7 @@ func TestLinks(t *testing.T) {
 	link(".", "loop")
 	link("../../texts", "folder.md")
 	link("../../../../secret.md", "e/picture.png")
+	link("../../..", "shared")
 	must(syscall.Mkfifo(filepath.Join(source, "content/articles/pipe.md"), 0o666))
 
 	const (
@@ -231,6 +232,7 @@ func TestLinks(t *testing.T) {
 		folder + "nowhere.md" + noFile,
 		folder + "outside.md" + fmt.Sprintf(leaves, "../../../secret.md"),
 		folder + "pipe.md: error: is a named pipe, not a file; remove it",
+		folder + "shared" + fmt.Sprintf(leaves, "../../.."),
 	}
 	root, err := os.OpenRoot(source)
 	must(err)

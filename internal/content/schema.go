@@ -160,7 +160,11 @@ func schemaOfKey(k Key) object {
 		return textSchema(k)
 	case TextsKey:
 		one := textSchema(k)
-		return object{{"anyOf", []any{one, object{{"type", "array"}, {"items", one}}}}}
+		all := object{{"type", "array"}, {"items", one}}
+		if k.Is == "tag" {
+			all = append(all, member{"maxItems", MaxTags})
+		}
+		return object{{"anyOf", []any{one, all}}}
 	case BoolKey:
 		return object{k.optional("boolean")}
 	case IntKey:
@@ -233,7 +237,11 @@ func textSchema(k Key) object {
 		}
 		return object{{"enum", append(values, nil)}}
 	case patterns[k.Is] == "":
-		return object{k.optional("string", "number", "boolean")}
+		text := object{k.optional("string", "number", "boolean")}
+		if most := longest[k.Name]; most > 0 {
+			text = append(text, member{"maxLength", most})
+		}
+		return text
 	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
 		return object{k.optional("string", "number"), {"pattern", patterns[k.Is]}}
 	}

@@ -243,6 +243,8 @@ func TestSyntaxErrors(t *testing.T) {
 		{"+++\nأب = \"y\"\n+++\n", "2:1 TOML: no key can begin like this; write keys in quotation marks unless they are plain a-z, 0-9, - and _"},
 		{"+++\n[a]\nb = 1\n[a]\nc = 1\n+++\n", "4:2 TOML: table a already exists"},
 		{"+++\nd = 2021-13-45\n+++\n", "2:10 TOML: impossible date"},
+		{"+++\n" + strings.Repeat("[a]\n", 20_001) + "+++\n", "20002:1 TOML: has more than 20000 keys and tables; write fewer"},
+		{"+++\n" + strings.Repeat("\ta = \"[\"\n", 20_001) + "+++\n", "20002:4 TOML: has more than 20000 keys and tables; write fewer"},
 		{"+++\nx = " + strings.Repeat("[", 200) + strings.Repeat("]", 200) + "\n+++\n", "2:106 lists and mappings nest more than 100 deep here; write fewer levels"},
 		{"+++\nx" + strings.Repeat(".x", 200) + " = 1\n+++\n", "2:201 lists and mappings nest more than 100 deep here; write fewer levels"},
 

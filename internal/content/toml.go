@@ -10,10 +10,16 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
+// maxTables bounds the keys and tables of TOML: the decoder compares each with all others.
+const maxTables = 20_000
+
 // parseTOML reads front matter that begins at the given line. The ordinary
 // decoder says whether it is valid; the syntax tree, which does not, has the
 // places and the source texts.
 func parseTOML(front []byte, line int) (node, *syntaxError) {
+	if at := tooManyTables(front); at > 0 {
+		return node{}, syntaxErrorf(newCursor(front, line).place(at), "TOML: has more than %d keys and tables; write fewer", maxTables)
+	}
 	var valid map[string]any
 	if err := toml.Unmarshal(front, &valid); err != nil {
 		return node{}, tomlError(err, front, line)
@@ -40,6 +46,22 @@ func parseTOML(front []byte, line int) (node, *syntaxError) {
 		return node{}, syntaxErrorf(start, "TOML: %v", err)
 	}
 	return top.node(0)
+}
+
+// tooManyTables returns the offset of the sign of the first key or table that is too much; 0
+// where there is none. It counts such signs in texts, too.
+func tooManyTables(front []byte) int {
+	n, begins := 0, true // a line
+	for at, c := range front {
+		table := c == '[' && begins
+		begins = c == '\n' || begins && (c == ' ' || c == '\t')
+		if c == '=' || table {
+			if n++; n > maxTables {
+				return at
+			}
+		}
+	}
+	return 0
 }
 
 // tomlTable is a table while it can still grow.

@@ -132,7 +132,7 @@ func (w *walker) folder(dir, kind string, bundled bool, e fs.DirEntry) error {
 				return err
 			}
 		case !bundled:
-			w.misnamed(file)
+			w.misnamed(file, e)
 		}
 	}
 	return nil
@@ -147,8 +147,14 @@ func hasBundle(entries []fs.DirEntry) bool {
 }
 
 // misnamed warns of a file that was probably meant to be read.
-func (w *walker) misnamed(file string) {
-	if name, ok := markdownName(path.Base(file)); ok {
+func (w *walker) misnamed(file string, e fs.DirEntry) {
+	name, ok := markdownName(path.Base(file))
+	if !ok {
+		return
+	}
+	if _, err := lookThrough(w.source, file, e); err != nil { // a link to a folder elsewhere, say
+		w.errorf(file, "%v", err)
+	} else {
 		w.warnf(file, "is not read; call it %s", name)
 	}
 }
@@ -306,7 +312,7 @@ func (w *walker) stray(file string, e fs.DirEntry) error {
 	}
 	if !e.IsDir() {
 		if strings.HasPrefix(e.Name(), "_index.") {
-			w.misnamed(file)
+			w.misnamed(file, e)
 		}
 		return nil
 	}

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"slices"
-
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -14,7 +12,7 @@ import (
 type facet struct {
 	name, label string
 	single      bool
-	of          func([]value, timeline.Entry) []value // adds the values of an entry, each once
+	of          func([]value, timeline.Entry) []value // adds the values of an entry
 	values      []value                               // most frequent first
 }
 
@@ -50,7 +48,7 @@ func facetsOf(w words, entries []timeline.Entry) []*facet {
 	}
 }
 
-// The functions below add the values of an entry, each once.
+// The functions below add the values of an entry, one as often as the entry names it.
 
 func (w words) typeOf(all []value, e timeline.Entry) []value {
 	if e.Incident != nil {
@@ -62,46 +60,25 @@ func (w words) typeOf(all []value, e timeline.Entry) []value {
 // words name values in the language of the interface.
 type words struct{ *locale.Locale }
 
-// actorPart is an actor with its part in an entry.
-type actorPart struct {
-	actor value
-	role  string // "" where none is named
-}
-
-// partsOf returns who appears in an incident, each with each part once.
-func (w words) partsOf(i *timeline.Incident) []actorPart {
-	parts := make([]actorPart, 0, len(i.Roles))
-	for _, r := range i.Roles {
-		p := actorPart{actor: value{key: content.UnknownActor, label: w.Text("incident.unknown")}, role: r.Role}
-		if r.Actor != nil {
-			p.actor = actorValue(r.Actor)
-		}
-		if !slices.Contains(parts, p) {
-			parts = append(parts, p)
-		}
+// actorOf returns who has a role in an incident.
+func (w words) actorOf(r timeline.Role) value {
+	if r.Actor == nil {
+		return value{key: content.UnknownActor, label: w.Text("incident.unknown")}
 	}
-	return parts
+	return actorValue(r.Actor)
 }
 
 func actorValue(a *timeline.Actor) value { return value{key: a.Meta.Slug.V, label: a.Name()} }
 
-// once adds a value unless it is there.
-func once(all []value, v value) []value {
-	if slices.Contains(all, v) {
-		return all
-	}
-	return append(all, v)
-}
-
 func (w words) actorsOf(all []value, e timeline.Entry) []value {
 	if e.Article != nil {
 		for _, a := range e.Article.Actors {
-			all = once(all, actorValue(a))
+			all = append(all, actorValue(a))
 		}
 		return all
 	}
-	for _, p := range w.partsOf(e.Incident) {
-		all = once(all, p.actor)
+	for _, r := range e.Incident.Roles {
+		all = append(all, w.actorOf(r))
 	}
 	return all
 }
@@ -111,9 +88,9 @@ func (w words) rolesOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil {
 		return all
 	}
-	for _, p := range w.partsOf(e.Incident) {
-		if p.role != "" {
-			all = once(all, w.identified("role", p.role))
+	for _, r := range e.Incident.Roles {
+		if r.Role != "" {
+			all = append(all, w.identified("role", r.Role))
 		}
 	}
 	return all
@@ -150,7 +127,7 @@ func sourcesOf(all []value, e timeline.Entry) []value {
 		all = append(all, value{key: s.Meta.Slug.V, label: s.Name()})
 	}
 	for _, s := range e.Article.Credits {
-		all = once(all, value{key: s.Meta.Slug.V, label: s.Name()})
+		all = append(all, value{key: s.Meta.Slug.V, label: s.Name()})
 	}
 	return all
 }

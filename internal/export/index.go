@@ -36,7 +36,8 @@ import (
 //
 //	at       entries, as steps from the one before
 //	roles    of an actor, pairs: a step in at, and a role
-//	with     by facet, pairs: a value, and in how many of the entries it is
+//	with     by facet, pairs: a value, and in how many of the entries it is;
+//	         null where they are so many that the columns tell it in fewer words
 //	day      for each dated entry, the day by which it is sorted, in days since
 //	         1970-01-01 for the first and since the entry before for the others;
 //	         entries without a date come last and have none

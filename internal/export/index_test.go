@@ -235,7 +235,9 @@ func TestIndexHits(t *testing.T) {
 		want := map[string][]int{}
 		for k, e := range timeline.Entries {
 			for _, v := range f.of(nil, e) {
-				want[v.key] = append(want[v.key], k)
+				if all := want[v.key]; len(all) == 0 || all[len(all)-1] != k {
+					want[v.key] = append(all, k)
+				}
 			}
 		}
 		for key, entries := range want {
@@ -254,6 +256,27 @@ func TestIndexHits(t *testing.T) {
 				t.Errorf("%s %s is with itself %v", name, key, got.With[name])
 			}
 		}
+	}
+}
+
+// What is said of the values of an entry grows with their number, not with its square: an
+// entry that names a thousand actors is a list.
+func TestIndexHitsOfList(t *testing.T) {
+	size := func(actors int) (all int) {
+		var site, roles strings.Builder
+		for k := range actors {
+			fmt.Fprintf(&site, "-- actors/a%d.md --\n---\nname: A%d\n---\n", k, k)
+			fmt.Fprintf(&roles, "{actor: a%d, role: r%d}, {actor: a%d, role: s}, ", k, k, k)
+		}
+		fmt.Fprintf(&site, "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [%s]\n---\n", roles.String())
+		x := NewIndex(timelinetest.LinkValid(t, site.String()), localetest.English(t))
+		for k := range x.hitFiles() {
+			all += len(indexFile(t, x, fmt.Sprintf("hits-%d.json", k+1)))
+		}
+		return all
+	}
+	if few, many := size(200), size(2000); many > 11*few {
+		t.Errorf("200 actors make hits of %d bytes, 2000 of %d", few, many)
 	}
 }
 

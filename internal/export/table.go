@@ -17,7 +17,7 @@ type table struct {
 	facetOf []uint8  // the facet of each value
 	numbers []uint32 // those of entry k are numbers[starts[k]:starts[k+1]], facet by facet
 	starts  []uint32
-	parts   []part   // by entry, in its order
+	parts   []part   // by entry and actor, those of an actor in its order, each once
 	entries []uint32 // those of value n are entries[firsts[n]:firsts[n+1]], oldest first
 	firsts  []uint32
 	files   [][]uint32 // the values in each file of hits
@@ -56,6 +56,8 @@ func (t *table) number(entries []timeline.Entry, w words) {
 	}
 	t.starts = make([]uint32, 0, len(entries)+1)
 	var values []value
+	counted := make([]uint32, 1) // 1 + the last entry with each value
+	said := map[part]bool{}      // of an entry
 	for k, e := range entries {
 		t.starts = append(t.starts, uint32(len(t.numbers)))
 		for n, f := range t.facets {
@@ -66,7 +68,12 @@ func (t *table) number(entries []timeline.Entry, w words) {
 					number = uint32(len(t.values))
 					known[n][v.key], v.number = number, number
 					t.values, t.facetOf = append(t.values, v), append(t.facetOf, uint8(n))
+					counted = append(counted, 0)
 				}
+				if counted[number] == uint32(k)+1 {
+					continue
+				}
+				counted[number] = uint32(k) + 1
 				t.values[number].count++
 				t.numbers = append(t.numbers, number)
 			}
@@ -74,11 +81,15 @@ func (t *table) number(entries []timeline.Entry, w words) {
 		if e.Incident == nil {
 			continue
 		}
-		for _, p := range w.partsOf(e.Incident) {
-			if p.role != "" {
-				t.parts = append(t.parts, part{uint32(k), known[actors][p.actor.key], known[roles][p.role]})
+		first := len(t.parts)
+		clear(said)
+		for _, r := range e.Incident.Roles {
+			p := part{uint32(k), known[actors][w.actorOf(r).key], known[roles][r.Role]}
+			if r.Role != "" && !said[p] {
+				t.parts, said[p] = append(t.parts, p), true
 			}
 		}
+		slices.SortStableFunc(t.parts[first:], func(a, b part) int { return cmp.Compare(a.actor, b.actor) })
 	}
 	t.starts = append(t.starts, uint32(len(t.numbers)))
 }
@@ -107,11 +118,13 @@ func (t *table) with(number uint32) []uint32 {
 	return t.entries[t.firsts[number]:t.firsts[number+1]]
 }
 
-// partsOf returns the roles in an entry.
-func (t *table) partsOf(entry uint32) []part {
-	from, _ := slices.BinarySearchFunc(t.parts, entry, func(p part, e uint32) int { return cmp.Compare(p.entry, e) })
+// partsOf returns the roles of an actor in an entry.
+func (t *table) partsOf(entry, actor uint32) []part {
+	from, _ := slices.BinarySearchFunc(t.parts, part{entry: entry, actor: actor}, func(p, of part) int {
+		return cmp.Or(cmp.Compare(p.entry, of.entry), cmp.Compare(p.actor, of.actor))
+	})
 	to := from
-	for to < len(t.parts) && t.parts[to].entry == entry {
+	for to < len(t.parts) && t.parts[to].entry == entry && t.parts[to].actor == actor {
 		to++
 	}
 	return t.parts[from:to]
@@ -146,18 +159,15 @@ func (x *Index) column(room []byte, n, k int) []byte {
 // appendParts adds an actor with each of its roles in an entry, or with 0, and
 // returns how many pairs these are.
 func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
-	pairs := uint32(0)
-	for _, p := range t.partsOf(entry) {
-		if p.actor == actor {
-			*column = append(*column, actor, p.role)
-			pairs++
-		}
+	parts := t.partsOf(entry, actor)
+	for _, p := range parts {
+		*column = append(*column, actor, p.role)
 	}
-	if pairs == 0 {
+	if len(parts) == 0 {
 		*column = append(*column, actor, 0)
-		pairs = 1
+		return 1
 	}
-	return pairs
+	return uint32(len(parts))
 }
 
 // hits appends file k of hits.
@@ -218,6 +228,11 @@ func (s *sharing) clear() {
 	s.numbers = s.numbers[:0]
 }
 
+// maxBeside is how many values the entries of one may have, on average, to say with it how
+// often they have each other. An entry with more is a list; each of its thousand values
+// would have all the others beside it, a million pairs.
+const maxBeside = 100
+
 // appendHits adds what is said of a value. with is empty, before and after.
 func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
 	label, err := json.Marshal(v.label)
@@ -226,17 +241,23 @@ func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
 	}
 	out = append(append(out, `{"label":`...), label...)
 	out = append(strconv.AppendUint(append(out, `,"number":`...), uint64(v.number), 10), `,"at":[`...)
-	before := uint32(0)
+	before, beside := uint32(0), 0
 	for _, e := range t.with(v.number) {
 		out = strconv.AppendUint(separated(out, '['), uint64(e-before), 10)
 		before = e
-		for _, number := range t.of(int(e)) {
-			with.add(number)
-		}
+		beside += len(t.of(int(e)))
 	}
 	out = append(out, ']')
 	if t.facetOf[v.number] == actors {
 		out = t.appendRoles(out, v.number)
+	}
+	if beside > maxBeside*v.count {
+		return append(out, `,"with":null}`...), nil
+	}
+	for _, e := range t.with(v.number) {
+		for _, number := range t.of(int(e)) {
+			with.add(number)
+		}
 	}
 	out = append(out, `,"with":{`...)
 	slices.SortFunc(with.numbers, func(a, b uint32) int {
@@ -261,12 +282,10 @@ func (t *table) appendRoles(out []byte, actor uint32) []byte {
 	out = append(out, `,"roles":[`...)
 	before := 0
 	for k, e := range t.with(actor) {
-		for _, p := range t.partsOf(e) {
-			if p.actor == actor {
-				out = strconv.AppendInt(separated(out, '['), int64(k-before), 10)
-				out = strconv.AppendUint(append(out, ','), uint64(p.role), 10)
-				before = k
-			}
+		for _, p := range t.partsOf(e, actor) {
+			out = strconv.AppendInt(separated(out, '['), int64(k-before), 10)
+			out = strconv.AppendUint(append(out, ','), uint64(p.role), 10)
+			before = k
 		}
 	}
 	return append(out, ']')

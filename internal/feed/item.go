@@ -51,7 +51,7 @@ func (f *Feeds) article(a *timeline.Article, full bool) item {
 		facts = append(facts, a.Publisher.Name())
 	}
 	facts = append(facts, f.said("feed.updated", m.Updated.V))
-	for _, c := range a.Corrections {
+	for _, c := range a.Corrections[max(0, len(a.Corrections)-mostOfEach):] {
 		facts = append(facts, f.said("feed.corrected", c.When))
 	}
 	if site.Described(a) {
@@ -132,13 +132,17 @@ func (f *Feeds) said(key string, d edtf.Date) string {
 	return f.words.Text(key, "date", d.Format(f.words))
 }
 
+// mostOfEach is how many authors of an article, and how many of its corrections, the last,
+// stand in a feed. It is in the feeds of all that it names, and its page tells of all.
+const mostOfEach = 100
+
 // authors lists who published an article, then who is named as its author.
 func (f *Feeds) authors(a *timeline.Article) []author {
 	var authors []author
 	if s := a.Publisher; s != nil {
 		authors = append(authors, author{plain(s.Name()), cmp.Or(escape.URI(s.Meta.URL.V), f.address(s.URL()))})
 	}
-	for _, name := range a.Meta.Author {
+	for _, name := range a.Meta.Author[:min(mostOfEach, len(a.Meta.Author))] {
 		if name := strings.TrimSpace(plain(name.V)); name != "" {
 			authors = append(authors, author{name: name})
 		}

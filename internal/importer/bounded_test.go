@@ -104,6 +104,22 @@ func TestPromiseCost(t *testing.T) {
 	}
 }
 
+// Of tags as many are taken as an article may have.
+func TestTagsOfItem(t *testing.T) {
+	categories := numbered("<category>t%d</category>", content.MaxTags+2)
+	item := "<item><title>T</title><pubDate>2021-01-01</pubDate>" + categories + "</item>"
+	documents, problems := Read("feed.xml", channel(item), "")
+	var tags []string
+	for _, key := range documents[len(documents)-1].Keys {
+		if key.Path[0] == "tags" {
+			tags = key.Values
+		}
+	}
+	if all := problems.All(); len(tags) != content.MaxTags || len(all) != 1 || all[0].Text != "has 102 tags, of which the first 100 are taken" {
+		t.Errorf("%d tags, %v", len(tags), all)
+	}
+}
+
 // TestPromiseSheets imports spreadsheets whose rows or names ask for more than stands in them.
 func TestPromiseSheets(t *testing.T) {
 	wide := "title,date," + strings.Repeat("c", 100) + strings.Repeat(",", 100_000)

@@ -16,6 +16,7 @@ import (
 	ext "github.com/mmcdole/gofeed/extensions"
 	"golang.org/x/text/language"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/timeline"
 )
@@ -144,15 +145,21 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	return d, true
 }
 
-// tags returns categories of an item but for those that no address can be made of.
+// tags returns categories of an item but for those that no address can be made of, as many
+// as an article may have.
 func (r *reader) tags(categories []string, pos diag.Pos) []string {
-	return slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
+	tags := slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
 		_, problem := timeline.FolderOf(tag)
 		if problem != "" {
 			r.problems.Warnf(pos, "left out: the tag %q %s", tag, problem)
 		}
 		return problem != ""
 	})
+	if len(tags) > content.MaxTags {
+		r.problems.Warnf(pos, "has %d tags, of which the first %d are taken", len(tags), content.MaxTags)
+		tags = tags[:content.MaxTags]
+	}
+	return tags
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and

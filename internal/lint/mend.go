@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -74,27 +76,19 @@ func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 	return m.edits()
 }
 
-// keep adds those of more to some with which all of it is good: first all of them, and where
-// that is not, the last ones one half after the other.
-func keep(some, more []splice, good func([]splice) bool) []splice {
-	all := slices.Concat(some, more)
-	if len(more) == 0 || good(all) {
-		return all
-	}
-	if len(more) == 1 {
-		return some
-	}
-	half := len(more) / 2
-	return keep(keep(some, more[half:], good), more[:half], good)
-}
-
-// grouped returns what is said of each file.
-func grouped[T any](all []T, file func(T) string) map[string][]T {
+// grouped goes through what is said of each file, by their names.
+func grouped[T any](all []T, file func(T) string) iter.Seq2[string, []T] {
 	groups := map[string][]T{}
 	for _, one := range all {
 		groups[file(one)] = append(groups[file(one)], one)
 	}
-	return groups
+	return func(yield func(string, []T) bool) {
+		for _, name := range slices.Sorted(maps.Keys(groups)) {
+			if !yield(name, groups[name]) {
+				return
+			}
+		}
+	}
 }
 
 // A splice writes something in place of a part of a text.

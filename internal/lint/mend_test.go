@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -238,6 +239,67 @@ func TestMendManyReferences(t *testing.T) {
 	}
 	if want := front + strings.Repeat("[[new]] é ", many); len(edits) != 1 || string(edits[0].New) != want {
 		t.Errorf("the edits are not those of all but the key")
+	}
+}
+
+// Keys that would become one stay, and so do those that are in their way then; the file is not
+// read again for each of them.
+func TestMendKeys(t *testing.T) {
+	for _, test := range []struct{ keys, mends, want string }{
+		{"old, new", "old>new", "old, new"},
+		{"new, old", "old>new", "new, old"},
+		{"a, b", "a>c b>c", "a, c"},
+		{"a, b", "a>b b>c", "b, c"},
+		{"a, b", "a>b b>a", "b, a"},
+		{"a, b, c", "a>b b>c", "a, b, c"},
+		{"a, b, c, d", "a>d b>d c>e", "a, b, e, d"},
+		{"a, b, c", "a>b b>d c>d", "a, b, d"},
+	} {
+		file := func(keys string) string {
+			return "---\naccounts: {" + strings.ReplaceAll(keys, ",", ": {killed: 1},") + ": {killed: 1}}\n---\n[[a]]\n"
+		}
+		var problems []diag.Problem
+		for mend := range strings.FieldsSeq(test.mends) {
+			from, to, _ := strings.Cut(mend, ">")
+			problems = append(problems, diag.Problem{Pos: diag.At("a.md", 2, 12+strings.Index(strings.ReplaceAll(test.keys, ",", ": {killed: 1},"), from)), Mend: diag.Mend{Old: from, New: to}})
+		}
+		got := mendReferences([]byte(file(test.keys)), problems)
+		if got == nil {
+			got = []byte(file(test.keys))
+		}
+		if string(got) != file(test.want) {
+			t.Errorf("%s with %s becomes %q, want %s", test.keys, test.mends, got, test.want)
+		}
+	}
+	const many = 3000
+	var text strings.Builder
+	var problems []diag.Problem
+	text.WriteString("---\naccounts:\n")
+	for k := range many {
+		fmt.Fprintf(&text, "  old%d: {killed: 1}\n  new%d: {killed: 1}\n", k, k)
+		problems = append(problems, diag.Problem{Pos: diag.At("a.md", 3+2*k, 3), Mend: diag.Mend{Old: fmt.Sprint("old", k), New: fmt.Sprint("new", k)}})
+	}
+	text.WriteString("---\n")
+	made := testing.AllocsPerRun(1, func() {
+		if got := mendReferences([]byte(text.String()), problems); got != nil {
+			t.Error("keys became one")
+		}
+	})
+	if read := testing.AllocsPerRun(1, func() { content.Mappings([]byte(text.String())) }); made > 10*read {
+		t.Errorf("%.0f allocations, and %.0f to read the file once", made, read)
+	}
+}
+
+// Of files that cannot be read the first by name is told of, each time.
+func TestMendUnreadable(t *testing.T) {
+	var problems []diag.Problem
+	for k := range 9 {
+		problems = append(problems, diag.Problem{Pos: diag.At(fmt.Sprintf("%d.md", 9-k), 1, 1), Mend: diag.Mend{Old: "a", New: "b"}})
+	}
+	for range 20 {
+		if _, err := MendReferences(fstest.MapFS{}, problems); err == nil || !strings.Contains(err.Error(), "reading 1.md") {
+			t.Fatalf("error %v", err)
+		}
 	}
 }
 

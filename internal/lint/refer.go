@@ -10,22 +10,87 @@ import (
 	"dateline/internal/markup"
 )
 
-// mendReferences makes the mends of a file, but for one with which two keys become one, which
-// somebody has to join.
+// mendReferences makes the mends of a file, but for those with which two keys become one,
+// which somebody has to join.
 func mendReferences(text []byte, problems []diag.Problem) []byte {
+	mappings, read := content.Mappings(text)
+	kept := clashing(mappings, problems)
 	offsets := offsetsOf(text)
 	var all []splice
 	for _, p := range problems {
-		all = append(all, refer(offsets, p.Pos, p.Mend)...)
-	}
-	_, _, read := content.Aliases(text)
-	return apply(text, keep(nil, all, func(some []splice) bool {
-		if !read {
-			return true
+		if !kept[placeOf(p.Pos)] {
+			all = append(all, refer(offsets, p.Pos, p.Mend)...)
 		}
-		_, _, ok := content.Aliases(apply(text, some))
-		return ok
-	}))
+	}
+	mended := apply(text, all)
+	if _, ok := content.Mappings(mended); read && !ok {
+		return nil
+	}
+	return mended
+}
+
+// placeOf returns a place in whatever file.
+func placeOf(at diag.Pos) diag.Pos { return diag.Pos{Line: at.Line, Col: at.Col} }
+
+// clashing returns the places of the keys that have to stay as they are because another of
+// their mapping is called so, or is to be. Of several that are to be called the same the
+// last may, where none is called so yet.
+func clashing(mappings [][]content.At[string], problems []diag.Problem) map[diag.Pos]bool {
+	mends := map[diag.Pos]diag.Mend{}
+	for _, p := range problems {
+		mends[placeOf(p.Pos)] = p.Mend
+	}
+	stays := map[diag.Pos]bool{}
+	for again := true; again; { // aliases of YAML put one mapping into several
+		again = false
+		for _, keys := range mappings {
+			again = clash(keys, mends, stays) || again
+		}
+	}
+	return stays
+}
+
+// clash adds the places of the keys of one mapping that have to stay, and reports whether there
+// were any. Those that stay may be in the way of others.
+func clash(keys []content.At[string], mends map[diag.Pos]diag.Mend, stays map[diag.Pos]bool) (found bool) {
+	called := map[string][]diag.Pos{} // which keys will be called so
+	mend := func(k content.At[string]) (at diag.Pos, to string) {
+		at = k.Place.In("")
+		if m := mends[at]; m.Old == k.V && !stays[at] {
+			return at, m.New
+		}
+		return at, k.V
+	}
+	var crowded []string
+	add := func(name string, at diag.Pos) {
+		if called[name] = append(called[name], at); len(called[name]) > 1 {
+			crowded = append(crowded, name)
+		}
+	}
+	own := map[diag.Pos]string{}
+	for _, k := range keys {
+		at, to := mend(k)
+		own[at] = k.V
+		add(to, at)
+	}
+	for len(crowded) > 0 {
+		name := crowded[len(crowded)-1]
+		crowded = crowded[:len(crowded)-1]
+		keeper := called[name][len(called[name])-1]
+		for _, at := range called[name] {
+			if own[at] == name {
+				keeper = at
+			}
+		}
+		for _, at := range called[name] {
+			if at != keeper {
+				stays[at], found = true, true
+				add(own[at], at)
+			}
+		}
+		called[name] = []diag.Pos{keeper}
+	}
+	return found
 }
 
 // refer makes the mend of a reference; nothing where it stands in no form that is known.

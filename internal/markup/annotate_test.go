@@ -3,6 +3,7 @@ package markup
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -58,7 +59,7 @@ func TestQuotes(t *testing.T) {
 	} {
 		for _, count := range []int{1, 1000} {
 			var got []string
-			for _, s := range quotesIn(b, count).Find(tt.sel) {
+			for _, s := range quotesIn(b, count).find(tt.sel, math.MaxInt) {
 				got = append(got, b.Text()[s.Start:s.End])
 			}
 			if !slices.Equal(got, tt.want) {
@@ -85,7 +86,7 @@ func TestQuotesFewAndMany(t *testing.T) {
 		few, many := quotesIn(b, 1), quotesIn(b, 1000)
 		for range 20 {
 			sel := Selector{some(1 + random.IntN(3)), some(random.IntN(3)), some(random.IntN(3))}
-			want, got := few.Find(sel), many.Find(sel)
+			want, got := few.find(sel, math.MaxInt), many.find(sel, math.MaxInt)
 			if !slices.Equal(want, got) {
 				t.Fatalf("%q, %q: %v as one of few, %v as one of many", b.Text(), sel, want, got)
 			}
@@ -110,7 +111,7 @@ func TestLongContext(t *testing.T) {
 	before, after := strings.Repeat("كلمات كثيرة ", 60), strings.Repeat(" and more", 60)
 	b, _ := parse(t, "Said.\n\n"+before+"Said"+after+".")
 	for _, sel := range []Selector{{Quote: "Said", Prefix: before}, {Quote: "Said", Suffix: after}} {
-		if found := quotesIn(b, 1).Find(sel); len(found) != 1 || found[0].Start == 0 {
+		if found := quotesIn(b, 1).find(sel, math.MaxInt); len(found) != 1 || found[0].Start == 0 {
 			t.Errorf("found %v, want the second", found)
 		}
 	}
@@ -129,12 +130,12 @@ func TestFindings(t *testing.T) {
 		q.Reset(v, many)
 		var spans []Span
 		for k := range many {
-			found := q.Find(Selector{Quote: fmt.Sprintf("Number %d was", k)})
-			if len(found) != 1 {
-				t.Fatalf("found %v", found)
+			found, ok := q.Find(Selector{Quote: fmt.Sprintf("Number %d was", k)})
+			if !ok {
+				t.Fatalf("number %d is not found", k)
 			}
-			spans = append(spans, found[0])
-			q.Selector(found[0])
+			spans = append(spans, found)
+			q.Selector(found)
 		}
 		for k, s := range spans {
 			if again, known := v.known.quote(v.titles, Selector{Quote: fmt.Sprintf("Number %d was", k)}); !known || again != s {
@@ -189,6 +190,25 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+// Of a quote that stands everywhere, as few places are looked up as it takes to know, and none
+// a second time: each of ten thousand notes may have it.
+func TestFindIsBrief(t *testing.T) {
+	b, _ := parse(t, strings.Repeat("a\n\n", 10_000)+strings.Repeat("b ", 10_000))
+	q := quotesIn(b, 10_000)
+	for _, quote := range []string{"b", "a a"} {
+		sel := Selector{Quote: quote}
+		if _, ok := q.Find(sel); ok {
+			t.Errorf("%q is found", quote)
+		}
+		if n := testing.AllocsPerRun(3, func() { q.Find(sel) }); n > 0 {
+			t.Errorf("%q is looked up again", quote)
+		}
+	}
+	if places := q.places("b", "", "", 2); len(places) != 2 || cap(places) > 16 {
+		t.Errorf("%d places in a list of %d", len(places), cap(places))
+	}
+}
+
 // Where a quote stands among words that repeat, the advice names each place.
 func TestExplainRepeated(t *testing.T) {
 	for _, tt := range []struct {
@@ -226,15 +246,15 @@ func first(b *Body, _ string) *Body { return b }
 func TestUniqueSelector(t *testing.T) {
 	b, _ := parse(t, strings.Repeat("The same words here again and again. ", 5)+"The end.")
 	q := quotesIn(b, 1)
-	for _, s := range q.Find(Selector{Quote: "words"}) {
+	for _, s := range q.find(Selector{Quote: "words"}, math.MaxInt) {
 		sel := q.Selector(s)
-		found := q.Find(sel)
+		found := q.find(sel, math.MaxInt)
 		if !slices.Contains(found, s) {
 			t.Errorf("selector %+v of %v finds %v", sel, s, found)
 		}
 	}
-	first := q.Find(Selector{Quote: "The end."})[0]
-	if sel := q.Selector(first); len(q.Find(sel)) != 1 || sel.Prefix != "here again and again. " {
+	first, _ := q.Find(Selector{Quote: "The end."})
+	if sel := q.Selector(first); len(q.find(sel, 2)) != 1 || sel.Prefix != "here again and again. " {
 		t.Errorf("selector %+v", sel)
 	}
 }
@@ -383,9 +403,9 @@ func FuzzAnnotate(f *testing.F) {
 		b = b.Resolve(targets)
 		q := quotesIn(b, 1)
 		var passages []Passage
-		for _, s := range q.Find(Selector{Quote: quote}) {
+		for _, s := range q.find(Selector{Quote: quote}, math.MaxInt) {
 			// Files that are not UTF-8 are refused before they come here.
-			if sel := q.Selector(s); utf8.ValidString(src) && !slices.Contains(q.Find(sel), s) {
+			if sel := q.Selector(s); utf8.ValidString(src) && !slices.Contains(q.find(sel, math.MaxInt), s) {
 				t.Errorf("selector %+v does not find %v again", sel, s)
 			}
 			passages = append(passages, Passage{Start: s.Start, End: s.End, ID: "q", Class: "claim"})
@@ -432,8 +452,8 @@ func BenchmarkQuotes(b *testing.B) {
 				if count > 0 {
 					q := quotesIn(body, count)
 					for i := range count {
-						found := q.Find(Selector{Quote: quotes[i*len(quotes)/count]})
-						passages = append(passages, Passage{Start: found[0].Start, End: found[0].End, ID: "x"})
+						found, _ := q.Find(Selector{Quote: quotes[i*len(quotes)/count]})
+						passages = append(passages, Passage{Start: found.Start, End: found.End, ID: "x"})
 					}
 				}
 				body.Blocks(&Room{}, Marks{}, passages, nil)

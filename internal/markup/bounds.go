@@ -1,6 +1,10 @@
 package markup
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+)
 
 // What a text may hold, so that parsing takes time in proportion to its
 // length. goldmark 1.8.7 takes quadratic time in each of these; at the limits
@@ -15,6 +19,14 @@ const (
 	// Cells that rows of tables are filled up with (GFM 0.29, section 4.10), in all tables:
 	// a row of one byte may get as many as its table has columns.
 	maxFilled = 100_000
+
+	// Lines of a text, its marks of quotes and lists, and the signs that may make cells, links,
+	// emphasis and code: each takes up to a kilobyte while it is parsed.
+	maxParts = 1_000_000
+
+	// Bytes of the addresses and titles of all links: a definition of many may be used in
+	// three bytes each time.
+	maxReferred = 8 << 20
 )
 
 // bounded reports whether a text can be parsed in bounded time, and puts the
@@ -22,6 +34,7 @@ const (
 func bounded(s *source) bool {
 	unclosed, delimiters, definitions := 0, 0, 0
 	var tables tableRows
+	parts := 0
 	for at := 0; at < len(s.text); {
 		line := s.text[at:]
 		if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -37,7 +50,12 @@ func bounded(s *source) bool {
 		if len(content) > 0 && content[0] == '[' && bytes.Contains(content, []byte("]:")) {
 			definitions++
 		}
+		if len(s.text) > maxParts { // else it has fewer
+			parts += 1 + nesting(content) + signs(line)
+		}
 		switch {
+		case parts > maxParts:
+			return s.refuse(at, "up to here the text has more than %d lines, items, cells, links and other parts; divide it", maxParts)
 		case unclosed > maxUnclosed:
 			return s.refuse(at, "this paragraph opens more than %d links without closing them; write \\[ for a bracket that is no link", maxUnclosed)
 		case delimiters > maxDelimiters:
@@ -54,6 +72,31 @@ func bounded(s *source) bool {
 		at += len(line)
 	}
 	return true
+}
+
+// briefly reports whether the links of a text that was parsed can be written in bounded space,
+// and puts the reason among the problems where they cannot.
+func briefly(s *source, doc ast.Node) bool {
+	left, at := maxReferred, 0
+	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		switch n := n.(type) {
+		case *ast.Text:
+			at = n.Segment.Start
+			if left < 0 {
+				return ast.WalkStop, nil
+			}
+		case *ast.Link:
+			if enter {
+				left -= len(n.Destination) + len(n.Title)
+			}
+		case *ast.Image:
+			if enter {
+				left -= len(n.Destination) + len(n.Title)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return left >= 0 || s.refuse(at, "up to here the links by definitions have addresses and titles of more than %d bytes; write shorter ones", maxReferred)
 }
 
 func (s *source) refuse(offset int, format string, limit int) bool {
@@ -95,6 +138,18 @@ func delimiterRow(row []byte) bool {
 // cells counts the cells of a row.
 func cells(row []byte) int {
 	return 1 + bytes.Count(bytes.TrimSuffix(bytes.TrimPrefix(row, []byte("|")), []byte("|")), []byte("|"))
+}
+
+// signs counts the signs of a line that may make parts of it.
+func signs(line []byte) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case '|', '[', '<', '*', '_', '~', '`', '{':
+			n++
+		}
+	}
+	return n
 }
 
 // startsBlock reports whether a line cannot go on with the paragraph above it.

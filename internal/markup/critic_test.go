@@ -33,8 +33,8 @@ func TestCriticSelectors(t *testing.T) {
 		q := quotesIn(b, 1)
 		n := b.Notes()[0]
 		sel := q.Selector(Span{n.Start, n.End})
-		found := q.Find(sel)
-		if len(found) != 1 || found[0] != (Span{n.Start, n.End}) {
+		found, ok := q.Find(sel)
+		if !ok || found != (Span{n.Start, n.End}) {
 			t.Errorf("%q: selector %q finds %v, want [%d,%d]", src, sel, found, n.Start, n.End)
 		}
 		flat := strings.Join(strings.Fields(b.Text()), " ")

@@ -26,7 +26,7 @@ func (q *Quotes) Explain(s Selector) string {
 	switch {
 	case len(places) == 0:
 		return q.missing(quote)
-	case len(q.Find(s)) > 1:
+	case len(q.find(s, 2)) > 1:
 		return q.ambiguous(quote, "")
 	case len(places) > 1:
 		return q.ambiguous(quote, ", but not with this "+s.context())

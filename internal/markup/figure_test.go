@@ -60,7 +60,7 @@ func TestCaptionsAreText(t *testing.T) {
 	if len(mentions) != 1 {
 		t.Fatalf("%d mentions, want one", len(mentions))
 	}
-	found := quotesIn(b, 1).Find(Selector{Quote: "NATO mission"})
+	found := quotesIn(b, 1).find(Selector{Quote: "NATO mission"}, 2)
 	if len(found) != 1 {
 		t.Fatalf("found %v", found)
 	}

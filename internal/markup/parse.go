@@ -146,6 +146,9 @@ func (p *Parser) parse(b *builder, src []byte) {
 	for _, problem := range b.state.problems {
 		b.src.problems.Put(diag.Problem{Pos: b.src.pos(problem.offset), Severity: problem.severity, Text: problem.text})
 	}
+	if len(b.ctx.References()) > 0 && !briefly(&b.src, doc) {
+		return
+	}
 	headings := b.markBlocks(doc)
 	if p.ids {
 		b.identify(headings)

@@ -3,7 +3,6 @@ package markup
 import (
 	"bytes"
 	"index/suffixarray"
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -32,7 +31,8 @@ type Quotes struct {
 	text  folder             // blocks end with a line feed
 	index *suffixarray.Index // of the folded text, where blocks end with a space; nil for few quotes
 
-	explained int // selectors that name no passage, or several
+	vain      map[Selector]bool // what names no passage, or several
+	explained int               // how many of these
 
 	// Used again:
 	words  folder
@@ -54,7 +54,11 @@ const indexed = 32
 // Reset is for finding count quotes in the text of a View, until that turns to
 // another. The text is looked at only for what it does not remember.
 func (q *Quotes) Reset(v *View, count int) {
-	*q = Quotes{view: v, many: count > indexed, text: q.text, words: q.words, fields: q.fields, sought: q.sought[:0]}
+	if q.vain == nil {
+		q.vain = map[Selector]bool{}
+	}
+	clear(q.vain)
+	*q = Quotes{view: v, many: count > indexed, vain: q.vain, text: q.text, words: q.words, fields: q.fields, sought: q.sought[:0]}
 }
 
 // load makes the text ready.
@@ -187,8 +191,21 @@ func FoldQuote(words string) string {
 // Span is a stretch of Body.Text.
 type Span struct{ Start, End int }
 
-// Find returns the passages that s names, in order. There should be one.
-func (q *Quotes) Find(s Selector) []Span {
+// Find returns the one passage that s names; false where it names none, or several.
+func (q *Quotes) Find(s Selector) (Span, bool) {
+	if q.vain[s] {
+		return Span{}, false
+	}
+	spans := q.find(s, 2)
+	if len(spans) == 1 {
+		return spans[0], true
+	}
+	q.vain[s] = true
+	return Span{}, false
+}
+
+// find returns passages that s names, at most so many. All of them are in order.
+func (q *Quotes) find(s Selector, most int) []Span {
 	known := &q.view.known
 	if span, ok := known.quote(q.view.titles, s); ok {
 		return []Span{span}
@@ -199,7 +216,7 @@ func (q *Quotes) Find(s Selector) []Span {
 		return nil
 	}
 	var spans []Span
-	for _, at := range q.places(quote, prefix, suffix, math.MaxInt) {
+	for _, at := range q.places(quote, prefix, suffix, most) {
 		spans = append(spans, q.span(at, at+len(quote)))
 	}
 	if len(spans) == 1 {
@@ -255,7 +272,7 @@ func besides(words, spaced string) []string {
 // within returns offsets, at most so many, of a quote that lies in one block, of a length
 // and at an offset of words that are looked up.
 func (q *Quotes) within(words []byte, offset, length, most int) []int {
-	for n := most; ; n = math.MaxInt {
+	for n := most; ; n *= 2 {
 		places := q.index.Lookup(words, n)
 		all := len(places) < n
 		for k := range places {

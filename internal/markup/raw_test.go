@@ -67,7 +67,7 @@ func TestSanitisedIsText(t *testing.T) {
 	var problems diag.List
 	b := NewParser(Sanitised, nil).Parse([]byte("It <b>says</b> so.\n\n<p>NATO <i>came</i> at dawn.</p>\n\n{==a <i>b</i>==}{>>note<<}"), Origin{File: "a.md", Line: 1}, &problems)
 	for _, quote := range []string{"It says so", "NATO came at dawn"} {
-		found := quotesIn(b, 1).Find(Selector{Quote: quote})
+		found := quotesIn(b, 1).find(Selector{Quote: quote}, 2)
 		if len(found) != 1 {
 			t.Fatalf("%q is found %d times in %q", quote, len(found), b.Text())
 		}
@@ -76,7 +76,7 @@ func TestSanitisedIsText(t *testing.T) {
 	if len(mentions) != 1 {
 		t.Fatalf("mentions: %v", mentions)
 	}
-	span := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})[0]
+	span, _ := quotesIn(b, 1).Find(Selector{Quote: "NATO came"})
 	blocks := b.Blocks(&Room{}, marksTo("/m/", mentions...), []Passage{{Start: span.Start, End: span.End, ID: "x", Sign: "1"}}, nil)
 	var all strings.Builder
 	for _, block := range blocks {

@@ -28,7 +28,7 @@ func TestRecall(t *testing.T) {
 		if said := names.Said(v, names.Find(v)[0]); said.Words != "two" || said.Line != 7 || said.Col != 6 {
 			t.Errorf("the first mention stands as %+v", said)
 		}
-		found := quotes.Find(Selector{Quote: "them, said"})
+		found := quotes.find(Selector{Quote: "them, said"}, 2)
 		mentions, selector := slices.Clone(names.Find(v)), quotes.Selector(found[0])
 		v.Turn(nil)
 		return mentions, found, selector

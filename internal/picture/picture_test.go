@@ -247,6 +247,12 @@ func TestProblems(t *testing.T) {
 		{"a.svg", svg(manifold(`<g style="marker: url(#%s)"><polyline points="`+strings.Repeat("1 1 ", 10)+`"/></g>`, 1, 7)), "use each other so often"},
 		{"a.svg", svg(`<style>path { d: path("` + strings.Repeat("M0 0", 10) + `"); marker: var(--m) }</style>` + manifold(`<path style="--m: url(#%s)"/>`, 1, 7)), "use each other so often"},
 		{"a.svg", svg(manifold(`<path style="d: path('`+strings.Repeat("M0 0", 10)+`'); marker-mid: url(#%s)"/>`, 1, 7)), "use each other so often"},
+		{"a.svg", svg(context(`fill="context-fill"`) + `<path d="M0 0 1 1 2 2" fill="url(#p)" marker-end="url(#m)"/>`), "use each other so often"},
+		{"a.svg", svg(context(`style="stroke:CONTEXT-stroke"`) + `<g marker-mid="url(#m)"><path d="M0 0 1 1 2 2" stroke="url(#p)"/></g>`), "use each other so often"},
+		{"a.svg", svg(context(`class="c"`) + `<style>.c { fill: context-fill } .p { fill: url(#p) }</style><g class="p"><path style="marker: url(#m)"/></g>`), "use each other so often"},
+		{"a.svg", svg(context(`fill="context-fill"`) + `<path id="l" marker-start="url(#m)"/><use href="#l" fill="url(#p)"/>`), "use each other so often"},
+		{"a.svg", svg(context(`fill="context-fill"`) + `<marker id="n"><path marker-start="url(#m)" fill="context-fill"/></marker><path fill="url(#p)" marker-end="url(#n)"/>`), "use each other so often"},
+		{"a.svg", svg(context(`fill="var(--c)"`) + `<g style="--c: context-fill; --m: url(#m); --p: url(#p)"><path style="marker: var(--m); fill: var(--p)"/></g>`), "use each other so often"},
 		{"a.svg", svg(sheet(".a\u00a0a%d { fill: url(#a%d) }") + manifold("<rect class='a\u00a0%s'/>", 10, 7)), "use each other so often"},
 		{"a.svg", svg(strings.Repeat("<g id='a\n0'/>", 100_000) + strings.Repeat(`<use href="#a 0"/>`, 100_000)), "use each other so often"},
 		{"a.svg", svg(`<use href="#a&#10;0"/>`), "href"},
@@ -279,6 +285,8 @@ func TestProblems(t *testing.T) {
 		`<rect id="a` + "\n" + `b"/><style>.x::before { content: "\2014" } g { mask: none; fill: inherit }</style><use href="#%C3%A9"/><rect id="é" fill="url( '#a b' )"/>`,
 		`<marker id="m"><path/></marker><path marker-mid="url(#m)" d="M0 0` + strings.Repeat("l1 1", 100_000) + `"/>` + strings.Repeat(`<path marker-end="url(#m)" d="M0 0`+strings.Repeat("l1 1", 100)+`"/>`, 10_000),
 		`<linearGradient id="a"><stop/></linearGradient><g style="--paint: url(#a)">` + strings.Repeat(`<path fill="var(--paint)" d="M0 0`+strings.Repeat("l1 1", 100)+`"/>`, 10_000) + `</g>`,
+		context(`fill="black"`) + `<path d="M0 0 1 1 2 2" fill="url(#p)" marker-end="url(#m)"/>`,
+		`<marker id="m"><path fill="context-stroke"/></marker><linearGradient id="a"><stop/><stop/></linearGradient>` + strings.Repeat(`<path stroke="url(#a)" marker-end="url(#m)" d="M0 0l1 1"/>`, 50_000),
 		`<g fill="url(#a)"><linearGradient id="a"><stop/></linearGradient><rect/></g><g style="fill: url(#p)"><pattern id="p"><stop/></pattern></g>`,
 	} {
 		if _, err := Read("good.svg", svg(good)); err != nil {
@@ -299,6 +307,11 @@ func manifold(use string, times, levels int) string {
 		fmt.Fprintf(&text, `<g id="a%d">%s</g>`, level+1, strings.Repeat(fmt.Sprintf(use, "a"+strconv.Itoa(level)), times))
 	}
 	return text.String()
+}
+
+// context returns a marker m and a pattern p of many parts, those of the marker with an attribute.
+func context(attribute string) string {
+	return `<marker id="m">` + strings.Repeat("<rect "+attribute+"/>", 1100) + `</marker><pattern id="p">` + strings.Repeat("<rect/>", 1000) + `</pattern>`
 }
 
 // sheet returns a style sheet of such a rule for what has the class of each level and stands

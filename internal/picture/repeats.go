@@ -56,7 +56,11 @@ type handing struct {
 
 // cost is how many elements are drawn with one, itself included: all, and those alone that
 // stand in its place and are painted as it says, with how many points these have.
-type cost struct{ drawn, painted, points int64 }
+type cost struct {
+	drawn, painted, points int64
+	filled                 int64 // those that may be filled as it says: painted ones, and where the context counts, those in their markers
+	fill                   int64 // drawn at the most to fill one of those, as what is in its place says
+}
 
 // start notes an element, whose tag begins at an offset.
 func (r *repeats) start(tag xml.StartElement, begun int64) {
@@ -117,15 +121,15 @@ func (r *repeats) name(n int, id string) {
 	}
 }
 
-// kindOf returns how often an element is drawn with a use, in this drawing.
-func (r *repeats) kindOf(u use) useKind {
+// is reports whether an element is drawn so often with a use, in this drawing.
+func (r *repeats) is(u use, kind useKind) bool {
 	switch {
 	case u.kind == variable && r.hints.varies:
-		return forPoint
+		return kind == forPoint || kind == forEach && r.hints.context
 	case u.kind == variable, u.kind == once && r.hints.inherits:
-		return forEach
+		return kind == forEach
 	}
-	return u.kind
+	return u.kind == kind
 }
 
 // end notes the end of the last element that is open.
@@ -209,12 +213,12 @@ func (r *repeats) count(n, depth int, most int64) cost {
 	case e.busy && r.guesses == e.sure:
 		return cost{}
 	case e.busy, depth > deepestUse: // that it uses itself may be no more than a guess
-		return cost{most + 1, 1, leastPoints}
+		return tooMuch(most)
 	}
 	e.busy, e.sure = true, r.guesses
 	sum := cost{drawn: 1}
 	if !slices.Contains(unpainted, e.names[0]) {
-		sum.painted, sum.points = 1, max(e.points, r.hints.points)
+		sum.painted, sum.points, sum.filled = 1, max(e.points, r.hints.points), 1
 	}
 	for k := n + 1; k < int(e.next); k = int(r.elements[k].next) {
 		sum = sum.plus(r.count(k, depth+1, most), most)
@@ -227,8 +231,12 @@ func (r *repeats) count(n, depth int, most int64) cost {
 		sum = sum.plus(target, most)
 	}
 	guess := sum.painted > 1
-	own := sum.painted*r.used(n, forEach, guess, depth, most) + sum.points*r.used(n, forPoint, guess, depth, most)
-	sum = sum.plus(cost{drawn: own + r.used(n, once, false, depth, most)}, most)
+	markers := min(sum.painted*r.used(n, forEnds, guess, depth, most)+sum.points*r.used(n, forPoint, guess, depth, most), most+1)
+	if r.hints.context {
+		sum = sum.plus(cost{drawn: markers * sum.fill, filled: markers}, most)
+	}
+	fill := r.used(n, forEach, guess, depth, most)
+	sum = sum.plus(cost{drawn: sum.filled*fill + markers + r.used(n, once, false, depth, most), fill: fill}, most)
 	e.cost, e.known, e.busy = sum, true, false
 	return sum
 }
@@ -241,7 +249,7 @@ func (r *repeats) target(id string, depth int, most int64) (c cost, within int) 
 	case !known:
 		return cost{}, -1
 	case named.again && named.doubtful:
-		return cost{most + 1, 1, leastPoints}, -1
+		return tooMuch(most), -1
 	}
 	return r.count(named.element, depth, most), int(r.elements[named.element].within)
 }
@@ -252,7 +260,7 @@ func (r *repeats) target(id string, depth int, most int64) (c cost, within int) 
 func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) int64 {
 	var sum int64
 	for _, u := range r.uses[n] {
-		if r.kindOf(u) != kind {
+		if !r.is(u, kind) {
 			continue
 		}
 		if guess || u.styled {
@@ -262,7 +270,8 @@ func (r *repeats) used(n int, kind useKind, guess bool, depth int, most int64) i
 		sum = min(sum+target.drawn, most+1)
 		if target.painted > 0 && within >= 0 {
 			r.guesses++
-			sum = min(sum+target.painted*r.handedDown(within, forEach, depth+1, most), most+1)
+			sum = min(sum+target.filled*r.handedDown(within, forEach, depth+1, most), most+1)
+			sum = min(sum+target.painted*r.handedDown(within, forEnds, depth+1, most), most+1)
 			sum = min(sum+target.points*r.handedDown(within, forPoint, depth+1, most), most+1)
 			r.guesses--
 		}
@@ -298,5 +307,11 @@ var unpainted = []string{
 
 // plus adds two costs, up to one more than the most there may be.
 func (c cost) plus(other cost, most int64) cost {
-	return cost{min(c.drawn+other.drawn, most+1), min(c.painted+other.painted, most+1), min(c.points+other.points, most+1)}
+	return cost{
+		min(c.drawn+other.drawn, most+1), min(c.painted+other.painted, most+1), min(c.points+other.points, most+1),
+		min(c.filled+other.filled, most+1), max(c.fill, other.fill),
+	}
 }
+
+// tooMuch is what is drawn with one of which that cannot be told.
+func tooMuch(most int64) cost { return cost{most + 1, 1, leastPoints, 1, most + 1} }

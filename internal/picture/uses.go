@@ -22,7 +22,8 @@ const (
 	inPlace  useKind = iota // it stands in the place of the element
 	once                    // for the element as a whole, as a mask is
 	forEach                 // for each element in its place, as what fills it is
-	forPoint                // for each point of the lines of those, as a marker is
+	forEnds                 // for both ends of the lines of those, as some markers are
+	forPoint                // for each point of the lines of those, as other markers are
 	variable                // as whatever stands for the variable is
 )
 
@@ -91,6 +92,7 @@ func pointsOf(line string) int64 {
 type hints struct {
 	inherits bool  // what is for one as a whole, as a mask is, may be for those in it instead
 	varies   bool  // variables may become markers
+	context  bool  // what is in a marker may be filled as the line is on which that stands
 	points   int64 // of its line, at the most
 }
 
@@ -101,6 +103,7 @@ func hintsOf(property, value string) (h hints) {
 	if spelled || property == "all" || kindOf(property) == once {
 		h.inherits = strings.Contains(value, "inherit") || strings.Contains(value, `\`)
 	}
+	h.context = strings.Contains(value, "context-") || strings.Contains(value, `\`)
 	if strings.HasPrefix(property, "marker") {
 		h.varies = strings.Contains(value, "var(")
 	}
@@ -112,7 +115,7 @@ func hintsOf(property, value string) (h hints) {
 
 // plus joins what several declarations mean.
 func (h hints) plus(other hints) hints {
-	return hints{h.inherits || other.inherits, h.varies || other.varies, max(h.points, other.points)}
+	return hints{h.inherits || other.inherits, h.varies || other.varies, h.context || other.context, max(h.points, other.points)}
 }
 
 // kindOf returns how often an element is drawn with what a property of it leads to.
@@ -120,11 +123,13 @@ func kindOf(property string) useKind {
 	switch strings.ToLower(property) {
 	case "mask", "clip-path", "filter", "cursor", "mask-image", "-webkit-mask", "-webkit-mask-image", "-webkit-clip-path", "-webkit-filter", "backdrop-filter":
 		return once
+	case "marker-start", "marker-end":
+		return forEnds
 	case "marker", "marker-mid":
 		return forPoint
 	}
 	if strings.HasPrefix(property, "--") {
 		return variable
 	}
-	return forEach // fill, stroke, and markers at both ends of a line
+	return forEach // fill and stroke
 }

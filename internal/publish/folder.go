@@ -312,6 +312,9 @@ func (f *folder) Commit(ctx context.Context) error {
 		return err
 	}
 	for _, name := range names {
+		if !fs.ValidPath(name) || path.Base(name) != name || name == "." {
+			continue // it leads elsewhere
+		}
 		if err := f.fileSystem.Remove(ctx, scratch+"/"+name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

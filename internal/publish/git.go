@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha1"
 	"encoding/hex"
@@ -8,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -156,45 +158,100 @@ func (b *branch) Look(ctx context.Context, paths []string) (map[string]Found, er
 	if b.old == "" {
 		return nil, nil
 	}
-	out, err := b.git.run(ctx, "ls-tree", "-r", "-t", "-z", oldRef)
-	if err != nil {
+	tree := newTreeList(paths)
+	if err := b.git.runInto(ctx, tree, "ls-tree", "-r", "-t", "-z", oldRef); err != nil {
 		return nil, err
 	}
-	all, folders := map[string]string{}, map[string]bool{}
-	odd := map[string]bool{} // links and submodules
-	for line := range strings.SplitSeq(string(out), "\x00") {
-		about, name, ok := strings.Cut(line, "\t")
-		fields := strings.Fields(about)
-		switch {
-		case !ok || len(fields) < 3:
-		case fields[1] == "tree":
-			folders[name] = true
-		case strings.HasPrefix(fields[0], "100"):
-			all[name] = fields[2]
-		default:
-			odd[name] = true
-		}
-	}
-	return foundIn(paths, all, folders, odd), nil
+	return tree.foundAt(paths), nil
 }
 
-// foundIn says what stands at the paths in a tree.
-func foundIn(paths []string, files map[string]string, folders, odd map[string]bool) map[string]Found {
+// A treeList takes what git lists of a tree, and keeps what stands at some paths and at the
+// folders above them: all that there is may be more than there is memory, as one tree may
+// stand in itself under many names.
+type treeList struct {
+	entries map[string]treeEntry // by path, of the paths and folders
+	part    []byte               // of a line that has not ended
+	left    int                  // bytes of lines that there may be
+}
+
+// treeEntry is what stands at a path.
+type treeEntry struct {
+	kind treeKind
+	blob string // git's name for it; of files
+}
+
+type treeKind int
+
+const (
+	noEntry treeKind = iota
+	fileEntry
+	folderEntry
+	oddEntry // a link or a submodule
+)
+
+func newTreeList(paths []string) *treeList {
+	t := &treeList{entries: map[string]treeEntry{}, left: maxRecord}
+	for _, name := range paths {
+		for ; name != "."; name = path.Dir(name) {
+			if _, known := t.entries[name]; known {
+				break
+			}
+			t.entries[name] = treeEntry{}
+		}
+	}
+	return t
+}
+
+// Write implements [io.Writer].
+func (t *treeList) Write(part []byte) (int, error) {
+	if t.left -= len(part); t.left < 0 {
+		return 0, errLongList
+	}
+	n := len(part)
+	for {
+		line, rest, ended := bytes.Cut(part, []byte{0})
+		t.part = append(t.part, line...)
+		if !ended {
+			return n, nil
+		}
+		t.line(t.part)
+		t.part, part = t.part[:0], rest
+	}
+}
+
+// line takes one of what "ls-tree -z" prints: "mode kind name\tpath".
+func (t *treeList) line(line []byte) {
+	about, name, ok := bytes.Cut(line, []byte("\t"))
+	fields := bytes.Fields(about)
+	if !ok || len(fields) < 3 {
+		return
+	}
+	_, wanted := t.entries[string(name)]
+	switch {
+	case !wanted:
+	case string(fields[1]) == "tree":
+		t.entries[string(name)] = treeEntry{kind: folderEntry}
+	case bytes.HasPrefix(fields[0], []byte("100")):
+		t.entries[string(name)] = treeEntry{fileEntry, string(fields[2])}
+	default:
+		t.entries[string(name)] = treeEntry{kind: oddEntry}
+	}
+}
+
+// foundAt says what stands at the paths.
+func (t *treeList) foundAt(paths []string) map[string]Found {
 	found := make(map[string]Found, len(paths))
 	for _, name := range paths {
-		if tag, ok := files[name]; ok {
-			found[name] = Found{Tag: tag}
+		switch there := t.entries[name]; there.kind {
+		case fileEntry:
+			found[name] = Found{Tag: there.blob}
 			continue
-		}
-		if folders[name] || odd[name] {
+		case folderEntry, oddEntry:
 			found[name] = Found{Blocker: name}
 		}
-		for i := range len(name) {
-			if name[i] != '/' {
-				continue
-			}
-			if _, file := files[name[:i]]; file || odd[name[:i]] {
-				found[name] = Found{Blocker: name[:i]}
+		for above := path.Dir(name); above != "."; above = path.Dir(above) {
+			if kind := t.entries[above].kind; kind == fileEntry || kind == oddEntry {
+				found[name] = Found{Blocker: above}
 			}
 		}
 	}

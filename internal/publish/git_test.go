@@ -51,7 +51,15 @@ func (r repository) init() {
 // git runs git in the repository.
 func (r repository) git(args ...string) string {
 	r.Helper()
-	out, err := exec.Command("git", append([]string{"--git-dir=" + r.dir}, args...)...).CombinedOutput()
+	return r.made("", args...)
+}
+
+// made runs git in the repository with an input.
+func (r repository) made(input string, args ...string) string {
+	r.Helper()
+	cmd := exec.Command("git", append([]string{"--git-dir=" + r.dir}, args...)...)
+	cmd.Stdin = strings.NewReader(input)
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		r.Fatalf("git %q: %v: %s", args, err, out)
 	}

@@ -2,7 +2,6 @@ package publish
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -58,19 +57,51 @@ func environment(ours []string) []string {
 
 // run returns what a git command prints.
 func (g git) run(ctx context.Context, args ...string) ([]byte, error) {
+	out := bounded{most: maxRecord}
+	err := g.runInto(ctx, &out, args...)
+	return out.text, err
+}
+
+// runInto hands over what a git command prints, until out has more than it wants.
+func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 	cmd := g.command(ctx, args...)
-	out, said := bounded{most: maxRecord}, bounded{most: maxRecord}
-	cmd.Stdout, cmd.Stderr = &out, &said
+	taken, said := taking{Writer: out}, complaint{}
+	cmd.Stdout, cmd.Stderr = &taken, &said
 	err := cmd.Run()
 	switch {
 	case err == nil:
-		return out.text, nil
+		return nil
 	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case out.over:
-		return nil, errOver
+		return ctx.Err()
+	case taken.err != nil:
+		return taken.err
 	}
-	return nil, explainGit(args[0], string(said.text), err)
+	return explainGit(args[0], string(said.text), err)
+}
+
+// A taking remembers why no more was taken: the program that wrote only knows that it was so.
+type taking struct {
+	io.Writer
+	err error
+}
+
+// Write implements [io.Writer].
+func (t *taking) Write(part []byte) (n int, err error) {
+	n, t.err = t.Writer.Write(part)
+	return n, t.err
+}
+
+// maxSaid is how much is kept of what a program says of its errors, in bytes. A host may have
+// git repeat anything, and without end.
+const maxSaid = 16 << 10
+
+// A complaint is what a program says of its errors, as far as anybody reads it.
+type complaint struct{ text []byte }
+
+// Write implements [io.Writer].
+func (c *complaint) Write(part []byte) (int, error) {
+	c.text = append(c.text, part[:min(len(part), maxSaid-len(c.text))]...)
+	return len(part), nil
 }
 
 // hopeless are messages of git and ssh that another attempt would only bring
@@ -109,7 +140,7 @@ type fastImport struct {
 	cmd  *exec.Cmd
 	pipe io.WriteCloser
 	in   *bufio.Writer
-	said bytes.Buffer
+	said complaint
 	done bool
 }
 
@@ -162,7 +193,7 @@ func (i *fastImport) close() error {
 		err = closeErr
 	}
 	if waitErr := i.cmd.Wait(); waitErr != nil {
-		return fmt.Errorf("git fast-import: %s", strings.TrimSpace(i.said.String()))
+		return fmt.Errorf("git fast-import: %s", strings.TrimSpace(string(i.said.text)))
 	}
 	i.done = true
 	return err

@@ -40,15 +40,16 @@ const restore = "restore the list, or remove it and publish with --takeOver"
 type bounded struct {
 	text []byte
 	most int
-	over bool // there was more
 }
 
-var errOver = final(fmt.Errorf("more than %d MB came of what is listed there", maxRecord>>20))
+var (
+	errOver     = final(fmt.Errorf("more than %d MB came of what is listed there", maxRecord>>20))
+	errLongList = final(fmt.Errorf("the names of all files there are longer than %d MB; write another place under publish", maxRecord>>20))
+)
 
 // Write implements [io.Writer].
 func (b *bounded) Write(part []byte) (int, error) {
 	if len(b.text)+len(part) > b.most {
-		b.over = true
 		return 0, errOver
 	}
 	b.text = append(b.text, part...)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/url"
@@ -33,6 +34,7 @@ type bucket struct {
 	Bucket
 	client  *minio.Client
 	listTag string // of the list as it was last read or kept; "" for none
+	most    int    // bytes of names that a listing may have; maxRecord, but for tests
 }
 
 // S3 returns a bucket as a target, which exists there. Nothing is asked yet.
@@ -45,8 +47,12 @@ func S3(b Bucket) (Target, error) {
 	if v, err := keys.GetWithContext(nil); err != nil || v.AccessKeyID == "" || v.SecretAccessKey == "" {
 		return nil, errors.New("there are no credentials for S3; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials")
 	}
+	way, err := minio.DefaultTransport(at.Scheme == "https")
+	if err != nil {
+		return nil, fmt.Errorf("preparing for S3: %w", err)
+	}
 	client, err := minio.New(at.Host, &minio.Options{
-		Creds: keys, Secure: at.Scheme == "https", Region: b.Region, MaxRetries: 1,
+		Creds: keys, Secure: at.Scheme == "https", Region: b.Region, MaxRetries: 1, Transport: shortPages{way},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("endpoint %s: %w", b.Endpoint, err)
@@ -55,7 +61,40 @@ func S3(b Bucket) (Target, error) {
 	if b.Prefix != "" {
 		b.Prefix += "/"
 	}
-	return &bucket{Bucket: b, client: client}, nil
+	return &bucket{Bucket: b, client: client, most: maxRecord}, nil
+}
+
+// maxPage is how long a part of a listing may be, in bytes: of a thousand files, each of
+// which S3 lets have a name of a kilobyte.
+const maxPage = 16 << 20
+
+var errLongPage = final(fmt.Errorf("one part of the list of files there is longer than %d MB, which none of S3 is", maxPage>>20))
+
+// shortPages ends what answers to a request for a listing where it gets too long: it is read
+// as a whole.
+type shortPages struct{ http.RoundTripper }
+
+// RoundTrip implements [http.RoundTripper].
+func (s shortPages) RoundTrip(ask *http.Request) (*http.Response, error) {
+	answer, err := s.RoundTripper.RoundTrip(ask)
+	if err == nil && ask.URL.Query().Has("list-type") {
+		answer.Body = &shortPage{answer.Body, maxPage}
+	}
+	return answer, err
+}
+
+type shortPage struct {
+	io.ReadCloser
+	left int
+}
+
+// Read implements [io.Reader].
+func (p *shortPage) Read(part []byte) (int, error) {
+	n, err := p.ReadCloser.Read(part)
+	if p.left -= n; p.left < 0 {
+		return 0, errLongPage
+	}
+	return n, err
 }
 
 func (b *bucket) String() string { return "s3://" + b.Name + "/" + b.Prefix }
@@ -88,10 +127,15 @@ func (b *bucket) Look(ctx context.Context, paths []string) (map[string]Found, er
 	for _, name := range paths {
 		wanted[name] = true
 	}
-	found := map[string]Found{}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // a listing that is left early would wait to be read on
+	found, left := map[string]Found{}, b.most
 	for object := range b.client.ListObjects(ctx, b.Name, minio.ListObjectsOptions{Prefix: b.Prefix, Recursive: true}) {
 		if object.Err != nil {
 			return nil, b.explain(object.Err)
+		}
+		if left -= len(object.Key) + len(object.ETag); left < 0 {
+			return nil, errLongList
 		}
 		if name := strings.TrimPrefix(object.Key, b.Prefix); wanted[name] {
 			found[name] = Found{Tag: strings.Trim(object.ETag, `"`)}
@@ -169,6 +213,9 @@ func (b *bucket) Close() error { return nil }
 func (b *bucket) explain(err error) error {
 	if err == nil {
 		return nil
+	}
+	if errors.Is(err, errLongPage) {
+		return errLongPage
 	}
 	said := minio.ToErrorResponse(err)
 	switch said.Code {

@@ -3,6 +3,7 @@ package publish
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -320,5 +321,59 @@ func TestS3WithoutConditions(t *testing.T) {
 	for _, site := range []map[string]string{before, after} {
 		mustRun(t, openS3(t, front.Listener.Addr().String()), site)
 		wantSite(t, s.live(t), site)
+	}
+}
+
+// A server that lists without end, in parts or in one of them, is left; names that lead
+// elsewhere are nobody's.
+func TestS3WithoutEnd(t *testing.T) {
+	for name, value := range map[string]string{"AWS_ACCESS_KEY_ID": "desk", "AWS_SECRET_ACCESS_KEY": "hunter2hunter2", "AWS_SESSION_TOKEN": "", "AWS_PROFILE": ""} {
+		t.Setenv(name, value)
+	}
+	const begin = `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>site</Name><IsTruncated>true</IsTruncated><NextContinuationToken>x</NextContinuationToken>`
+	contents := func(key string) string {
+		return "<Contents><Key>" + key + "</Key><ETag>a</ETag><Size>1</Size></Contents>"
+	}
+	for _, tt := range []struct {
+		name string
+		page func(w io.Writer)
+		want error
+	}{
+		{"parts", func(w io.Writer) {
+			io.WriteString(w, begin+strings.Repeat(contents("iraq/"+strings.Repeat("a", 1000)), 1000)+"</ListBucketResult>")
+		}, errLongList},
+		{"one part", func(w io.Writer) {
+			for _, err := io.WriteString(w, begin); err == nil; _, err = io.WriteString(w, strings.Repeat(contents("iraq/b"), 1000)) {
+			}
+		}, errLongPage},
+		{"one name", func(w io.Writer) {
+			for _, err := io.WriteString(w, begin+"<Contents><Key>"); err == nil; _, err = io.WriteString(w, strings.Repeat("iraq/b", 10_000)) {
+			}
+		}, errLongPage},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			asked := 0
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				asked++
+				tt.page(w)
+			}))
+			defer server.Close()
+			b := openS3(t, strings.TrimPrefix(server.URL, "http://"))
+			b.most = 3 << 20
+			if _, err := b.Look(t.Context(), []string{"index.html"}); !errors.Is(err, tt.want) || !isFinal(err) {
+				t.Errorf("error %v, want %v", err, tt.want)
+			}
+			if asked > 5 {
+				t.Errorf("it was asked %d times", asked)
+			}
+		})
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, strings.Replace(begin, "true", "false", 1)+contents("iraq/../index.html")+contents("iraq//index.html")+contents("../iraq/index.html")+contents("iraq/index.html&#9;")+contents("iraq/a/index.html")+"</ListBucketResult>")
+	}))
+	defer server.Close()
+	found, err := openS3(t, strings.TrimPrefix(server.URL, "http://")).Look(t.Context(), []string{"a/index.html", "index.html"})
+	if err != nil || len(found) != 1 || found["a/index.html"].Tag != "a" {
+		t.Errorf("found %v, %v", found, err)
 	}
 }

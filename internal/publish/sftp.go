@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path"
 	"regexp"
@@ -32,8 +33,10 @@ func SFTP(ctx context.Context, to string, who SSH) (Target, error) {
 	if parts == nil || strange.MatchString(parts[1]) || strange.MatchString(parts[2]) {
 		return nil, fmt.Errorf("sftp cannot be %q; write one such as web@example.org:/srv/www", to)
 	}
-	base, host := parts[4], strings.Trim(parts[2], "[]")
-	d := dialer{who: who, written: host, user: parts[1], host: host, port: parts[3]}
+	host := strings.Trim(parts[2], "[]")
+	r := &remote{dialer: dialer{who: who, written: host, user: parts[1], host: host, port: parts[3]}, base: parts[4]}
+	r.left.Store(math.MaxInt64)
+	d := &r.dialer
 	if err := d.configure(ctx); err != nil {
 		return nil, err
 	}
@@ -43,11 +46,11 @@ func SFTP(ctx context.Context, to string, who SSH) (Target, error) {
 		d.login = loginCommand(parts[1], host, parts[3]) // ssh knows the rest
 	}
 	// A session begins in the home folder, and the protocol knows no other name for it.
-	if first, below, _ := strings.Cut(base, "/"); first == "~" {
-		base = path.Join(".", below)
+	if first, below, _ := strings.Cut(r.base, "/"); first == "~" {
+		r.base = path.Join(".", below)
 	}
-	key := fmt.Sprintf("sftp %s@%s:%s", d.user, d.address(), base)
-	return newFolder("sftp "+to, key, &remote{dialer: d, base: base}), nil
+	key := fmt.Sprintf("sftp %s@%s:%s", d.user, d.address(), r.base)
+	return newFolder("sftp "+to, key, r), nil
 }
 
 // A remote is a folder of a machine that is reached over SFTP. A connection that
@@ -215,9 +218,17 @@ func (r *remote) Mkdir(ctx context.Context, name string) error {
 	})
 }
 
+// maxListed is how much a host may send to list a folder of Dateline's own, in bytes: a
+// hundred thousand files.
+const maxListed = 16 << 20
+
 func (r *remote) List(ctx context.Context, name string) (names []string, err error) {
 	err = r.do(ctx, func(c *sftp.Client) error {
+		r.left.Store(maxListed)
 		files, err := c.ReadDirContext(ctx, r.path(name))
+		if r.left.Swap(math.MaxInt64) < 0 {
+			return final(fmt.Errorf("the list of files in %s does not end; remove that folder there", name))
+		}
 		for _, f := range files {
 			names = append(names, f.Name())
 		}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/crypto/ssh"
@@ -30,6 +31,23 @@ type dialer struct {
 	only             bool     // no key of the agent that is not among those in files
 	proxy            []string // the program that leads there; nil for none
 	way              string   // what proxy is, for messages
+
+	left atomic.Int64 // bytes that the host may still send
+}
+
+// heard is a connection that ends where the host sends more than it may.
+type heard struct {
+	net.Conn
+	left *atomic.Int64
+}
+
+// Read implements [io.Reader].
+func (h *heard) Read(part []byte) (int, error) {
+	n, err := h.Conn.Read(part)
+	if h.left.Add(int64(-n)) < 0 {
+		return 0, errOver
+	}
+	return n, err
 }
 
 // dial returns a connection to the host, which has proved with a known key that
@@ -62,7 +80,7 @@ func (d *dialer) dial(ctx context.Context) (*ssh.Client, error) {
 		return nil, d.explain(err, keys)
 	}
 	stop := context.AfterFunc(within, func() { raw.Close() })
-	connection, channels, requests, err := ssh.NewClientConn(raw, d.address(), config)
+	connection, channels, requests, err := ssh.NewClientConn(&heard{raw, &d.left}, d.address(), config)
 	if !stop() {
 		err = within.Err()
 	}

@@ -72,7 +72,7 @@ func (p *planner) accountColumn(i *timeline.Incident, a *timeline.Article) Accou
 	return AccountColumn{
 		ID:        "column--" + a.Meta.Slug.V,
 		Article:   p.outletLink(a),
-		Credits:   sourceLinks(a.Credits),
+		Credits:   p.credits(a),
 		Published: p.when(a.Meta.Date.V),
 		Delay:     p.delay("delay", i.Meta.Date.V, a.Meta.Date.V),
 	}

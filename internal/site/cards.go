@@ -73,7 +73,7 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		When:      p.when(a.Meta.Date.V),
 		Time:      p.clock(a.Meta.Date.V),
 		Publisher: p.publishers[a.Publisher],
-		Credits:   sourceLinks(a.Credits),
+		Credits:   p.credits(a),
 		Summary:   a.Meta.Summary.V,
 		Corrected: len(a.Corrections) > 0,
 		Notes:     countNotes(a) + len(a.Elsewhere),
@@ -98,7 +98,7 @@ func (p *planner) newIncidentCard(i *timeline.Incident) Card {
 		Status:   p.openStatus(i),
 		Place:    placeLink(i.Place),
 		Summary:  i.Meta.Summary.V,
-		Actors:   p.roleLinks(i),
+		Actors:   firstLinks(p, i.Roles, p.roleLink, i.URL()),
 		Articles: len(i.Reports),
 		Differ:   i.Comparison.Differ(),
 		Draft:    i.Meta.Draft.V,
@@ -151,14 +151,31 @@ func placeLink(place *timeline.Place) *Link {
 	return new(nameLink(place.Name, place.URL(), place.Lang))
 }
 
-// roleLinks lists who took part in an incident.
-func (p *planner) roleLinks(i *timeline.Incident) []Link {
-	return made(i.Roles, func(r timeline.Role) Link {
-		if r.Actor == nil {
-			return p.as(Link{Title: p.Text("incident.unknown")}, r.Role)
-		}
-		return p.as(actorLink(r.Actor), r.Role)
-	})
+// roleLink names who took part in an incident.
+func (p *planner) roleLink(r timeline.Role) Link {
+	if r.Actor == nil {
+		return p.as(Link{Title: p.Text("incident.unknown")}, r.Role)
+	}
+	return p.as(actorLink(r.Actor), r.Role)
+}
+
+// mostBeside is how many links of one kind stand beside the title of a document where other
+// pages list it. It is listed with each of those that it names: all of a thousand names in
+// a thousand lists would be a million links.
+const mostBeside = 20
+
+// firstLinks makes links of the first of what a document names, and of many one more to its own
+// page, which names all.
+func firstLinks[T any](p *planner, all []T, link func(T) Link, url string) []Link {
+	if len(all) <= mostBeside {
+		return made(all, link)
+	}
+	return append(made(all[:mostBeside], link), Link{Title: p.Count("list.more", len(all)-mostBeside), URL: url})
+}
+
+// credits names whose reporting an article carries, where other pages list it.
+func (p *planner) credits(a *timeline.Article) []Link {
+	return firstLinks(p, a.Credits, sourceLink, a.URL())
 }
 
 // listed puts entries, in the order of reading, under their months.

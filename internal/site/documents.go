@@ -42,7 +42,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Described: Described(a),
 		Published: p.when(m.Date.V),
 		Publisher: p.publishers[a.Publisher],
-		Credits:   sourceLinks(a.Credits),
+		Credits:   made(a.Credits, sourceLink),
 		Original:  m.URL.V,
 		Archive:   m.Archive.V,
 		Retrieved: p.when(m.Retrieved.V),
@@ -137,7 +137,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		Place:    placeLink(i.Place),
 		Killed:   some(p.said(m.Casualties.Killed.V)),
 		Injured:  some(p.said(m.Casualties.Injured.V)),
-		Roles:    p.roleLinks(i),
+		Roles:    made(i.Roles, p.roleLink),
 		Accounts: p.accountTable(i, reports),
 		Ruler:    p.reportsRuler(i, parts),
 		Reported: len(i.Reports),
@@ -151,7 +151,7 @@ func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k
 		page.Established = append(page.Established, Fact{Name: p.fieldLabel(e.Name.V), Text: p.said(e.V.V)})
 	}
 	page.Articles = made(reports, func(a *timeline.Article) Report {
-		return Report{ID: reportID(a), Link: p.articleLink(a), Publisher: p.publishers[a.Publisher], Credits: sourceLinks(a.Credits), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
+		return Report{ID: reportID(a), Link: p.articleLink(a), Publisher: p.publishers[a.Publisher], Credits: p.credits(a), Published: p.when(a.Meta.Date.V), Delay: p.delay("delay", m.Date.V, a.Meta.Date.V)}
 	})
 	page.Type = "article"
 	page.Structured = p.describe(url).incident(i, reports, page.Up)

@@ -269,10 +269,6 @@ func nameLink(name, url, lang string) Link {
 	return l
 }
 
-func sourceLinks(sources []*timeline.Source) []Link {
-	return made(sources, sourceLink)
-}
-
 func tagLinks(room *pageRoom, tags []*timeline.Tag) []Link {
 	return madeIn(&room.links, tags, func(t *timeline.Tag) Link { return nameLink(t.Name, t.URL(), t.Lang) })
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -174,6 +175,36 @@ func TestTimesOnCards(t *testing.T) {
 		got = append(got, entry.Card().Title+" "+title(entry.Card().Time))
 	}
 	same(t, "times", got, "D 07:15", "B at dawn", "A 05:30 (UTC+3)", "C ")
+}
+
+// Of many names a card shows the first, and leads to the page that has all of them: each of
+// a thousand stands in a list that shows the card.
+func TestCardsOfMany(t *testing.T) {
+	var site, roles, credits strings.Builder
+	for k := range 100 {
+		fmt.Fprintf(&site, "-- actors/a%d.md --\n---\nname: A%d\n---\n-- sources/s%d.md --\n---\nname: S%d\n---\n", k, k, k, k)
+		fmt.Fprintf(&roles, "a%d, ", k)
+		fmt.Fprintf(&credits, "s%d, ", k)
+	}
+	s := planClean(t, site.String()+"-- incidents/i.md --\n---\ntitle: I\ndate: 2021-01-01\nactors: ["+roles.String()+"]\n---\n"+
+		"-- articles/a.md --\n---\ntitle: A\ndate: 2021-01-02\ncredits: ["+credits.String()+"]\nincidents: [i]\naccounts: {i: {rockets: 2}}\n---\n")
+	entries := data[*TimelinePage](t, s, "/").Months[0].Entries
+	incident, article := data[*IncidentPage](t, s, "/incidents/i/"), data[*ArticlePage](t, s, "/articles/a/")
+	for name, links := range map[string][]Link{
+		"card of the incident": entries[1].Card().Actors, "card of the article": entries[0].Card().Credits,
+		"report": incident.Articles[0].Credits, "column": incident.Accounts.Columns[0].Credits,
+	} {
+		want := Link{Title: "and 80\u00a0more", URL: "/articles/a/"}
+		if name == "card of the incident" {
+			want.URL = "/incidents/i/"
+		}
+		if len(links) != 21 || links[0].Title[1:] != "0" || links[20] != want {
+			t.Errorf("%s: %v", name, links)
+		}
+	}
+	if len(incident.Roles) != 100 || len(article.Credits) != 100 {
+		t.Errorf("the pages themselves name %d actors and %d sources", len(incident.Roles), len(article.Credits))
+	}
 }
 
 // What many pages show is made once: all lists share what is made of a card, by one

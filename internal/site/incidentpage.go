@@ -13,7 +13,7 @@ type AccountTable struct {
 type AccountColumn struct {
 	ID        string // two hyphens in it
 	Article   Link   // Title: the publisher, or else the article
-	Credits   []Link
+	Credits   []Link // of many the first, and a link to all
 	Published When
 	Delay     string
 }
@@ -85,7 +85,7 @@ type Report struct {
 	ID        string // two hyphens in it
 	Link      Link
 	Publisher *Link
-	Credits   []Link
+	Credits   []Link // of many the first, and a link to all
 	Published When
 	Delay     string // "same day", "8 days later"; empty where the dates do not say
 }

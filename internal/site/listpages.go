@@ -15,9 +15,9 @@ type Card struct {
 	Status    string // incidents: empty when confirmed or not said
 	Place     *Link  // incidents
 	Publisher *Link  // articles
-	Credits   []Link // articles
+	Credits   []Link // articles; of many the first, and a link to all
 	Summary   string
-	Actors    []Link // incidents: with roles
+	Actors    []Link // incidents: with roles; of many the first, and a link to all
 	Articles  int    // incidents: how many report it
 	Corrected bool   // articles
 	Notes     int    // articles: how many annotations it has

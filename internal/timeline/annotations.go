@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/base32"
+	"hash"
 	"slices"
 	"strconv"
-	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -89,10 +89,18 @@ type noteLinker struct {
 	names  *markup.Names
 	quotes *markup.Quotes
 	keys   map[*Annotation]string // what tells those of an article from others of the same words and kind
+	values map[statedBy]*Annotation
+}
+
+// statedBy is what values have in common that share an annotation: the incident that they
+// are of, and the passage that states them.
+type statedBy struct {
+	incident *Incident
+	passage  markup.Span
 }
 
 func newNoteLinker(l *linker, names *markup.Names) noteLinker {
-	return noteLinker{l, names, &markup.Quotes{}, map[*Annotation]string{}}
+	return noteLinker{l, names, &markup.Quotes{}, map[*Annotation]string{}, map[statedBy]*Annotation{}}
 }
 
 // enter notes where else the annotations of an article are shown.
@@ -178,6 +186,7 @@ func (n noteLinker) article(a *Article) {
 		original.translate(inline, a.Meta.Inline[k])
 		n.add(inline, markup.Span{Start: note.Start, End: note.End})
 	}
+	clear(n.values)
 	for _, s := range quoted {
 		if span, ok := n.anchor(quotes, markup.Selector{Quote: s.Quote}, a.Meta.Pos(s.place)); ok {
 			n.addAccount(a, s, span)
@@ -214,12 +223,11 @@ func (n noteLinker) anchor(quotes *markup.Quotes, sel markup.Selector, pos diag.
 	if sel.Quote == "" {
 		return markup.Span{}, false // reported where it was read
 	}
-	found := quotes.Find(sel)
-	if len(found) != 1 {
+	found, ok := quotes.Find(sel)
+	if !ok {
 		n.problems.Errorf(pos, "%s", quotes.Explain(sel))
-		return markup.Span{}, false
 	}
-	return found[0], true
+	return found, ok
 }
 
 // annotation resolves what an author has written, also where its quote leads
@@ -272,12 +280,11 @@ func (n noteLinker) add(note *Annotation, span markup.Span) {
 // addAccount makes the annotation of a quoted value; values that one passage
 // states share it.
 func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
-	for _, note := range a.Annotations {
-		if note.Kind == KindAccount && note.Incident == s.Account.Incident && int(note.Start) == span.Start && int(note.End) == span.End {
-			note.States = append(note.States, s)
-			s.Annotation = note
-			return
-		}
+	of := statedBy{s.Account.Incident, span}
+	if note := n.values[of]; note != nil {
+		note.States = append(note.States, s)
+		s.Annotation = note
+		return
 	}
 	s.Annotation = &Annotation{
 		Article:           a,
@@ -288,6 +295,7 @@ func (n noteLinker) addAccount(a *Article, s *Stated, span markup.Span) {
 		place:             s.place,
 	}
 	n.keys[s.Annotation] = s.Account.Incident.Meta.Slug.V
+	n.values[of] = s.Annotation
 	n.add(s.Annotation, span)
 }
 
@@ -303,7 +311,7 @@ func (n noteLinker) identify(a *Article) {
 		start int32
 	}
 	taken := map[passage]*Annotation{}
-	alike := map[string]int{} // notes so far, by key
+	alike := map[string]hash.Hash{} // of the last note so far, by key
 	slug := oldestSlug(a.Meta)
 	for _, note := range a.Annotations {
 		key := slug + "\x00" + note.Kind + "\x00" + markup.FoldQuote(note.Quote) + "\x00" + n.keys[note]
@@ -312,9 +320,15 @@ func (n noteLinker) identify(a *Article) {
 			n.problems.Errorf(note.pos(), "these words are annotated as %s twice, also at %s; join the two notes", note.Kind, again.pos())
 		}
 		taken[here] = note
-		// The same words, annotated in the text a second time.
-		note.ID = shortHash(key + strings.Repeat("+", alike[key]))
-		alike[key]++
+		sum := alike[key]
+		if sum == nil {
+			sum = sha256.New()
+			sum.Write([]byte(key))
+			alike[key] = sum
+		} else {
+			sum.Write([]byte("+")) // the same words, annotated in the text once more
+		}
+		note.ID = shortHash(sum)
 	}
 }
 
@@ -331,10 +345,10 @@ func oldestSlug(meta *content.Article) string {
 
 // shortHash returns ten letters and digits: with a thousand annotations in one
 // article, the odds of two alike are below one in a billion.
-func shortHash(key string) string {
-	sum := sha256.Sum256([]byte(key))
+func shortHash(of hash.Hash) string {
+	var sum [sha256.Size]byte
 	var letters [16]byte
-	base32.StdEncoding.Encode(letters[:], sum[:10])
+	base32.StdEncoding.Encode(letters[:], of.Sum(sum[:0])[:10])
 	for k := range letters {
 		letters[k] |= 'a' - 'A' // digits have that bit
 	}

@@ -1,6 +1,7 @@
 package timeline
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -142,6 +143,16 @@ date: 2021
 			}
 		})
 	}
+}
+
+// Of many actors of one name, a message lists a few: a thousand articles may have the name.
+func TestNameOfMany(t *testing.T) {
+	var archive strings.Builder
+	for k := range 8 {
+		fmt.Fprintf(&archive, "-- actors/a%d.md --\n---\nname: Al\n---\n", k)
+	}
+	_, lines := link(t, archive.String()+"-- articles/a.md --\n---\ntitle: A\ndate: 2021\n---\nThen Al left, and Al came.\n")
+	wantLines(t, "problems", lines, `content/articles/a.md:5:6: warning: "Al" is the name of a0 and of a1 and of a2 and of a3 and of a4 and of 3 more; write [[a0|Al]] to say which`)
 }
 
 // In an incident, those who took part decide between actors of one name.

@@ -99,19 +99,29 @@ func (l *linker) mentions(names *markup.Names, view *markup.View, file string, t
 		}
 	}
 	marks := l.marks[:0]
-	warned := map[int32]bool{} // of which names
+	shared := map[int32]*Actor{} // whom each name of several means; nil where that is not said
+	var listed map[*Actor]bool   // made for the first of these
 	view.Turn(text.Body)
 	for _, m := range names.Find(view) {
 		owners := names.Owners(m)
-		actor, ok := l.decide(owners, said)
-		if !ok {
-			if !warned[m.Name] { // once
-				warned[m.Name] = true
-				l.warnShared(file, names.Said(view, m), owners)
+		actor := l.timeline.Actors[owners[0]]
+		if len(owners) > 1 {
+			meant, known := shared[m.Name]
+			if !known {
+				if listed == nil {
+					listed = make(map[*Actor]bool, len(said))
+					for _, actor := range said {
+						listed[actor] = true
+					}
+				}
+				if meant = l.decide(owners, listed); meant == nil {
+					l.warnShared(file, names.Said(view, m), owners)
+				}
+				shared[m.Name] = meant
 			}
-			continue
+			actor = meant
 		}
-		if actor == self {
+		if actor == nil || actor == self {
 			continue
 		}
 		named = append(named, actor)
@@ -133,29 +143,32 @@ func (l *linker) linkedActor(link markup.Link) (*Actor, bool) {
 	return actor, ok
 }
 
-// decide returns the actor that a name means: the only owner, or the only one of them
-// that the author lists.
-func (l *linker) decide(owners []int, said []*Actor) (*Actor, bool) {
-	if len(owners) == 1 {
-		return l.timeline.Actors[owners[0]], true
-	}
+// decide returns which of the actors of one name an author means: the only one of them whom
+// the author lists; nil where there is none, or several.
+func (l *linker) decide(owners []int, listed map[*Actor]bool) *Actor {
 	var meant *Actor
 	for _, k := range owners {
-		if actor := l.timeline.Actors[k]; slices.Contains(said, actor) {
+		if actor := l.timeline.Actors[k]; listed[actor] {
 			if meant != nil {
-				return nil, false
+				return nil
 			}
 			meant = actor
 		}
 	}
-	return meant, meant != nil
+	return meant
 }
+
+// mostOwners is how many actors of one name a message lists.
+const mostOwners = 5
 
 // warnShared says that a name is that of several actors.
 func (l *linker) warnShared(file string, said markup.Said, actors []int) {
 	var slugs []string
-	for _, k := range actors {
+	for _, k := range actors[:min(mostOwners, len(actors))] {
 		slugs = append(slugs, l.timeline.Actors[k].Meta.Slug.V)
+	}
+	if more := len(actors) - mostOwners; more > 0 {
+		slugs = append(slugs, fmt.Sprintf("%d more", more))
 	}
 	l.problems.Warnf(diag.At(file, said.Line, said.Col),
 		"%q is the name of %s; write [[%s|%s]] to say which", said.Words, strings.Join(slugs, " and of "), slugs[0], said.Words)
@@ -166,15 +179,27 @@ func (l *linker) warnShared(file string, said markup.Said, actors []int) {
 func (l *linker) resolve(doc *content.Document, body *markup.Body) *markup.Body {
 	links := body.Links()
 	targets := make([]markup.Target, len(links))
+	left := maxTitles
 	for k, link := range links {
 		if link.Path {
 			targets[k] = l.resolvePath(doc, link)
 		} else {
 			targets[k] = l.resolveSlug(doc, link)
 		}
+		if link.Titled {
+			continue
+		}
+		if left -= len(targets[k].Title); left < 0 {
+			l.problems.Errorf(link.Pos, "up to here links without words of their own stand for titles of more than %d MiB; write words, as in [[%s|words]]", maxTitles>>20, link.Target)
+			break
+		}
 	}
 	return body.Resolve(targets)
 }
+
+// maxTitles is how many bytes titles may have in one text in place of the words of links: a
+// link takes five.
+const maxTitles = 32 << 20
 
 // resolveSlug finds what a [[wikilink]] leads to.
 func (l *linker) resolveSlug(doc *content.Document, link markup.Link) markup.Target {

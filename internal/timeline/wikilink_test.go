@@ -142,3 +142,12 @@ func TestMissingFiles(t *testing.T) {
 		}
 	}
 }
+
+// Long titles do not make a text of gigabytes of short links.
+func TestTitlesAreBounded(t *testing.T) {
+	title := strings.Repeat("t", 1000)
+	archive := "-- articles/a.md --\n---\ntitle: A\ndate: 2021\n---\n" + strings.Repeat("[[b]]\n", 40_000) +
+		"-- articles/b.md --\n---\ntitle: " + title + "\ndate: 2021\n---\n" + strings.Repeat("[[a|b]]\n", 40_000)
+	_, lines := link(t, archive)
+	wantLines(t, "problems", lines, "content/articles/a.md:33559:1: error: up to here links without words of their own stand for titles of more than 32 MiB; write words, as in [[b|words]]")
+}

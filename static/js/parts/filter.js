@@ -293,7 +293,7 @@ const newSelector = async (index, within) => {
     performance.measure("filter", {start: started});
 
     // counted returns the numbers of a facet; null where they are those of the
-    // whole timeline. Where one value alone narrows it, they stand beside it.
+    // whole timeline. Where one value alone narrows it, they mostly stand beside it.
     const counted = async (name) => {
       const own = name === "role" ? "actor" : name;
       const condition = own === "actor" && together && name === "actor" ? -1 : conditions.indexOf(own);
@@ -302,7 +302,7 @@ const newSelector = async (index, within) => {
       const wanted = new Set(name === "actor" ? roles.map(({number}) => number) : []);
       const narrowing = [...values].filter(([other]) => condition < 0 || (other === "role" ? "actor" : other) !== own).flatMap(([, some]) => some);
       const others = [...list, ...narrowing];
-      if (inSpan || others.length > 1 || wanted.size) return countColumn(index, name, open, wanted);
+      if (inSpan || others.length > 1 || wanted.size || others[0]?.shared === null) return countColumn(index, name, open, wanted);
       if (!others.length) return null;
       const counts = new Uint32Array(index.values + 1);
       const pairs = others[0]?.shared[name] ?? [];
