@@ -16,6 +16,9 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 			continue
 		}
 		there = true
+		if e.value.kind == nullNode { // whose text may be "null"
+			continue
+		}
 		for _, item := range e.value.list() {
 			if text := strings.TrimSpace(item.text); text != "" {
 				aliases = append(aliases, At[string]{V: text, Place: item.place})

@@ -50,6 +50,8 @@ func TestMendAliases(t *testing.T) {
 		{"one in quotation marks", "---\ntitle: A\naliases: 'one/' # moved\n---\n", "---\ntitle: A\naliases: [\"articles/old/\", 'one/'] # moved\n---\n"},
 		{"an empty list", "---\ntitle: A\naliases: []\n---\n", "---\ntitle: A\naliases: [\"articles/old/\"]\n---\n"},
 		{"nothing", "---\naliases:\ntitle: A\n---\naliases:\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\naliases:\n"},
+		{"null", "---\naliases: null\ntitle: A\n---\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\n"},
+		{"a tilde", "---\naliases: ~\ntitle: A\n---\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\n"},
 		{"nothing but a comment", "---\naliases:   # none yet\ntitle: A\n---\n", "---\naliases: [\"articles/old/\"]   # none yet\ntitle: A\n---\n"},
 		{"nothing but spaces", "---\naliases:  \ntitle: A\n---\n", "---\naliases: [\"articles/old/\"]\ntitle: A\n---\n"},
 		{"an empty list and a comment", "---\naliases: [] # none yet\ntitle: A\n---\n", "---\naliases: [\"articles/old/\"] # none yet\ntitle: A\n---\n"},
