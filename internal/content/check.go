@@ -105,12 +105,22 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 // the feeds name all tags of what they hold: of ten thousand, a hundred million.
 const MaxTags = 100
 
-// checkTags holds the tags of a document to their limit. Those beyond it count as not
-// written.
+// maxLanguages is how many further editions a site may have. Each has all of its pages, and
+// each of these names those of the others.
+const maxLanguages = 100
+
+// counts are how many texts lists may have, by the key's name.
+var counts = map[string]int{"tags": MaxTags, "languages": maxLanguages}
+
 func (d *decoder) checkTags(tags *[]At[string]) {
-	if has := len(*tags); has > MaxTags {
-		d.errorf((*tags)[MaxTags].Place, "tags: wants at most %d, has %d; keep those that readers look for", MaxTags, has)
-		*tags = (*tags)[:MaxTags]
+	d.checkCount("tags", tags, "keep those that readers look for")
+}
+
+// checkCount holds a list to its limit. What is beyond that counts as not written.
+func (d *decoder) checkCount(name string, list *[]At[string], advice string) {
+	if most, has := counts[name], len(*list); has > most {
+		d.errorf((*list)[most].Place, "%s: wants at most %d, has %d; %s", name, most, has, advice)
+		*list = (*list)[:most]
 	}
 }
 
@@ -163,6 +173,7 @@ func (d *decoder) checkSite(s *Site) {
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"
 	}
+	d.checkCount("languages", &s.Languages, "divide the site")
 	d.checkTargets(s.Publish)
 	d.checkUnused(s)
 }

@@ -161,8 +161,8 @@ func schemaOfKey(k Key) object {
 	case TextsKey:
 		one := textSchema(k)
 		all := object{{"type", "array"}, {"items", one}}
-		if k.Is == "tag" {
-			all = append(all, member{"maxItems", MaxTags})
+		if most := counts[k.Name]; most > 0 {
+			all = append(all, member{"maxItems", most})
 		}
 		return object{{"anyOf", []any{one, all}}}
 	case BoolKey:
@@ -238,7 +238,7 @@ func textSchema(k Key) object {
 		return object{{"enum", append(values, nil)}}
 	case patterns[k.Is] == "":
 		text := object{k.optional("string", "number", "boolean")}
-		if most := longest[k.Name]; most > 0 {
+		if most := k.texts().most; most > 0 {
 			text = append(text, member{"maxLength", most})
 		}
 		return text

@@ -34,10 +34,17 @@ import (
 type texts struct {
 	enum []string
 	is   string
+	most int // characters; 0 for any number
 }
 
 // texts says what the texts of a key are.
-func (k Key) texts() texts { return texts{k.Enum, k.Is} }
+func (k Key) texts() texts { return texts{k.Enum, k.Is, longest[k.Name]} }
+
+// longest is how many characters texts may have that lists repeat wherever their document
+// stands, by the key's name.
+var longest = map[string]int{
+	"title": 1000, "name": 1000, "also_known_as": 1000, "author": 1000, "time": 1000, "role": 1000, "kind": 1000, "summary": 10_000,
+}
 
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
@@ -174,7 +181,7 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 		return at, false
 	}
 	d.warnHidden(t, name, n)
-	d.checkLength(name, s, n)
+	d.checkLength(t, name, s, n)
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
@@ -187,18 +194,13 @@ func (t texts) free() bool {
 	return len(t.enum) == 0 && slices.Contains([]string{"", "name", "tag", "verbatim"}, t.is)
 }
 
-// longest is how many characters texts may have that lists repeat wherever their document
-// stands, by the key's name.
-var longest = map[string]int{
-	"title": 1000, "name": 1000, "also_known_as": 1000, "author": 1000, "time": 1000, "role": 1000, "kind": 1000, "summary": 10_000,
-}
-
 // checkLength holds a text to what is readable in a list.
-func (d *decoder) checkLength(name, s string, n *node) {
-	if most := longest[name]; most > 0 && len(s) > most {
-		if has := utf8.RuneCountInString(s); has > most {
-			d.errorf(n.place, "%s: wants at most %d characters, has %d; write the rest into the text", name, most, has)
-		}
+func (d *decoder) checkLength(t texts, name, s string, n *node) {
+	if t.most == 0 || len(s) <= t.most {
+		return
+	}
+	if has := utf8.RuneCountInString(s); has > t.most {
+		d.errorf(n.place, "%s: wants at most %d characters, has %d; write the rest into the text", name, t.most, has)
 	}
 }
 

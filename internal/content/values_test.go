@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -42,6 +44,7 @@ func TestProblems(t *testing.T) {
 		{"summary: " + strings.Repeat("ä", 10_000), ""},
 		{"summary: " + strings.Repeat("ä", 10_001), "4:10: error: summary: wants at most 10000 characters, has 10001; write the rest into the text"},
 		{"author: [A, " + strings.Repeat("b ", 501) + "]", "4:13: error: author: wants at most 1000 characters, has 1001; write the rest into the text"},
+		{"accounts: {a: {time: " + strings.Repeat("a", 1001) + "}}", ""},
 		{"summary: [a]", "4:10: error: summary: wants one value, has a list"},
 		{"summary: ~", ""},
 		{`summary: "a\0b"`, "4:10: error: summary: has the control character U+0000; remove it"},
@@ -179,6 +182,19 @@ func TestSiteProblems(t *testing.T) {
 	}
 }
 
+// Each edition is a site, and its pages name those of all others.
+func TestManyLanguages(t *testing.T) {
+	const last = "3:913: error: languages: wants at most 100, has 101; divide the site"
+	var tags []string
+	for k := range maxLanguages + 1 {
+		tags = append(tags, fmt.Sprintf("fr-x-%02d", k%100)) // the last is one again
+	}
+	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nlanguages: [" + strings.Join(tags, ", ") + "]\n---\n"}), Options{})
+	if n := len(set.Site.Editions()); n != 101 || !slices.Contains(got, sitePath+":"+last) {
+		t.Errorf("%d editions, and no %q in\n%s", n, last, strings.Join(got, "\n"))
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	for _, test := range []struct{ place, want string }{
 		{"{name: x, lat: 91, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 91; the two may be swapped: lat: 0, lon: 91"},
@@ -195,6 +211,7 @@ func TestPlaces(t *testing.T) {
 		{"{lat: 0, lon: 0}", "4:8: error: place: has no name; write name: …"},
 		{"[x]", "4:8: error: place: wants a value or a mapping with name, lat, lon, precision, has a list"},
 		{"Baghdad", ""},
+		{strings.Repeat("x", 1001), "4:8: error: place: wants at most 1000 characters, has 1001; write the rest into the text"},
 	} {
 		const path = "content/incidents/i.md"
 		text := "---\ntitle: T\ndate: 2021\nplace: " + test.place + "\n---\n"
