@@ -38,7 +38,11 @@ type texts struct {
 }
 
 // texts says what the texts of a key are.
-func (k Key) texts() texts { return texts{k.Enum, k.Is, longest[k.Name]} }
+func (k Key) texts() texts { return texts{k.Enum, k.Is, MaxLength(k.Name)} }
+
+// MaxLength returns how many characters a text may have under a key of a name; 0 for any
+// number.
+func MaxLength(key string) int { return longest[key] }
 
 // longest is how many characters texts may have that lists repeat wherever their document
 // stands, by the key's name.

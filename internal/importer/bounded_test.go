@@ -2,9 +2,12 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -104,19 +107,35 @@ func TestPromiseCost(t *testing.T) {
 	}
 }
 
-// Of tags as many are taken as an article may have.
-func TestTagsOfItem(t *testing.T) {
-	categories := numbered("<category>t%d</category>", content.MaxTags+2)
-	item := "<item><title>T</title><pubDate>2021-01-01</pubDate>" + categories + "</item>"
-	documents, problems := Read("feed.xml", channel(item), "")
-	var tags []string
-	for _, key := range documents[len(documents)-1].Keys {
-		if key.Path[0] == "tags" {
-			tags = key.Values
-		}
+// Of an item as much is taken as an article may have, and nothing is lost.
+func TestMoreThanAnArticleHas(t *testing.T) {
+	long := strings.Repeat("long ", 201)
+	item := "<item><title>" + long + "</title><pubDate>2021-01-01</pubDate><author>" + long + "</author>" +
+		numbered("<category>t%d</category>", content.MaxTags+2) + "</item>"
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")}, {Name: "in/feed.xml", Data: channel(item)},
+	}})
+	const more = "; the beginning is taken, and all of it kept as the private note _"
+	var said []string
+	for _, problem := range problems.All() {
+		said = append(said, problem.Text)
 	}
-	if all := problems.All(); len(tags) != content.MaxTags || len(all) != 1 || all[0].Text != "has 102 tags, of which the first 100 are taken" {
-		t.Errorf("%d tags, %v", len(tags), all)
+	want := []string{
+		"title: has 1004 characters, and an article at most 1000" + more + "title",
+		"author: has 1004 characters, and an article at most 1000" + more + "author",
+		`tags: has 102, and an article at most 100; those from "t100" on are kept as the private note _tags`,
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("says %q, want %q", said, want)
+	}
+	text := string(plan.Files[0].Text)
+	if !strings.Contains(text, "t98, t99]\n") {
+		t.Errorf("more or fewer tags in\n%s", text)
+	}
+	for _, kept := range []string{"_title: [" + strings.TrimSpace(long) + "]", "_author: [" + strings.TrimSpace(long) + "]", "_tags: [t100, t101]"} {
+		if !strings.Contains(text, kept) {
+			t.Errorf("%s is not in\n%s", kept, text)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -123,16 +124,17 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 		return Document{}, false
 	}
 	d = Document{Kind: "article", Pos: pos}
-	d.set("title", title)
+	notes := Document{Pos: pos} // of what is more than an article may have
+	d.set("title", r.within(&notes, "title", []string{title})[0])
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)
+	d.list("author", r.within(&notes, "author", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
 	d.plain("updated", updated)
 	d.set("lang", lang)
-	d.list("tags", r.tags(item.Categories, pos)...)
+	d.list("tags", r.tags(&notes, item.Categories)...)
 	if unpublished(item) {
 		d.plain("draft", "true")
 	}
@@ -141,13 +143,30 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 			d.set("summary", summary)
 		}
 	}
+	d.Keys = append(d.Keys, notes.Keys...)
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
 }
 
+// within returns texts as a key may have them: of one that is too long the beginning. Notes
+// keep all of it.
+func (r *reader) within(notes *Document, key string, texts []string) []string {
+	most := content.MaxLength(key)
+	var whole []string
+	for k, text := range texts {
+		if has := utf8.RuneCountInString(text); has > most {
+			r.problems.Warnf(notes.Pos, "%s: has %d characters, and an article at most %d; the beginning is taken, and all of it kept as the private note _%s", key, has, most, key)
+			texts[k], whole = cut(text), append(whole, text)
+		}
+	}
+	notes.list("_"+key, whole...)
+	return texts
+}
+
 // tags returns categories of an item but for those that no address can be made of, as many
-// as an article may have.
-func (r *reader) tags(categories []string, pos diag.Pos) []string {
+// as an article may have. Notes keep the others.
+func (r *reader) tags(notes *Document, categories []string) []string {
+	pos := notes.Pos
 	tags := slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
 		_, problem := timeline.FolderOf(tag)
 		if problem != "" {
@@ -155,8 +174,9 @@ func (r *reader) tags(categories []string, pos diag.Pos) []string {
 		}
 		return problem != ""
 	})
-	if len(tags) > content.MaxTags {
-		r.problems.Warnf(pos, "has %d tags, of which the first %d are taken", len(tags), content.MaxTags)
+	if has := len(tags); has > content.MaxTags {
+		r.problems.Warnf(pos, "tags: has %d, and an article at most %d; those from %q on are kept as the private note _tags", has, content.MaxTags, tags[content.MaxTags])
+		notes.list("_tags", tags[content.MaxTags:]...)
 		tags = tags[:content.MaxTags]
 	}
 	return tags

@@ -4,8 +4,8 @@
 //
 // [Read] makes documents of a file, each with the places that its values have there, and
 // [Place] says which content files they become in a site. Columns that no key is called
-// like, and what slides show beside their texts, are kept as private notes: keys that begin
-// with "_".
+// like, what slides show beside their texts, and what items of feeds have more of than an
+// article may, are kept as private notes: keys that begin with "_".
 package importer
 
 import (
