@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // What a text may hold, so that parsing takes time in proportion to its
@@ -24,8 +25,8 @@ const (
 	// emphasis and code: each takes up to a kilobyte while it is parsed.
 	maxParts = 1_000_000
 
-	// Bytes of the addresses and titles of all links: a definition of many may be used in
-	// three bytes each time.
+	// Bytes of the addresses and titles of definitions that links use again: one of many may
+	// be used in three bytes each time.
 	maxReferred = 8 << 20
 )
 
@@ -75,9 +76,21 @@ func bounded(s *source) bool {
 }
 
 // briefly reports whether the links of a text that was parsed can be written in bounded space,
-// and puts the reason among the problems where they cannot.
+// and puts the reason among the problems where they cannot. What a link has itself, and what a
+// definition has for the first of its links, takes no more than it does in the text.
 func briefly(s *source, doc ast.Node) bool {
 	left, at := maxReferred, 0
+	used := map[string]bool{}
+	again := func(by *ast.ReferenceLink, address, title []byte) {
+		if by == nil {
+			return
+		}
+		if label := util.ToLinkReference(by.Value); used[label] {
+			left -= len(address) + len(title)
+		} else {
+			used[label] = true
+		}
+	}
 	_ = ast.Walk(doc, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
 		switch n := n.(type) {
 		case *ast.Text:
@@ -87,16 +100,16 @@ func briefly(s *source, doc ast.Node) bool {
 			}
 		case *ast.Link:
 			if enter {
-				left -= len(n.Destination) + len(n.Title)
+				again(n.Reference, n.Destination, n.Title)
 			}
 		case *ast.Image:
 			if enter {
-				left -= len(n.Destination) + len(n.Title)
+				again(n.Reference, n.Destination, n.Title)
 			}
 		}
 		return ast.WalkContinue, nil
 	})
-	return left >= 0 || s.refuse(at, "up to here the links by definitions have addresses and titles of more than %d bytes; write shorter ones", maxReferred)
+	return left >= 0 || s.refuse(at, "up to here links that use a definition again have addresses and titles of more than %d bytes; write shorter ones", maxReferred)
 }
 
 func (s *source) refuse(offset int, format string, limit int) bool {
