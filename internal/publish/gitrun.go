@@ -76,7 +76,7 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 	case taken.err != nil:
 		return taken.err
 	}
-	return explainGit(args[0], string(said.text), err)
+	return explainGit(args[0], said.String(), err)
 }
 
 // A taking remembers why no more was taken: the program that wrote only knows that it was so.
@@ -95,13 +95,29 @@ func (t *taking) Write(part []byte) (n int, err error) {
 // git repeat anything, and without end.
 const maxSaid = 16 << 10
 
-// A complaint is what a program says of its errors, as far as anybody reads it.
-type complaint struct{ text []byte }
+// A complaint is what a program says of its errors, as far as anybody reads it: the end, as
+// git tells there why it stopped, after what a host had it repeat.
+type complaint struct {
+	text []byte
+	cut  bool // there was more before
+}
 
 // Write implements [io.Writer].
 func (c *complaint) Write(part []byte) (int, error) {
-	c.text = append(c.text, part[:min(len(part), maxSaid-len(c.text))]...)
+	c.text = append(c.text, part...)
+	if more := len(c.text) - maxSaid; more > 0 {
+		c.text, c.cut = slices.Delete(c.text, 0, more), true
+	}
 	return len(part), nil
+}
+
+// String returns the lines that are kept as a whole, without space around them.
+func (c *complaint) String() string {
+	text := string(c.text)
+	if _, lines, found := strings.Cut(text, "\n"); found && c.cut {
+		text = lines
+	}
+	return strings.TrimSpace(text)
 }
 
 // hopeless are messages of git and ssh that another attempt would only bring
@@ -122,7 +138,7 @@ var hopeless = []struct{ said, advice string }{
 
 // explainGit makes an error of what git said when a command failed.
 func explainGit(command, said string, err error) error {
-	said = withoutLogins(strings.TrimSpace(said))
+	said = withoutLogins(said)
 	if said == "" {
 		said = err.Error()
 	}
@@ -193,7 +209,7 @@ func (i *fastImport) close() error {
 		err = closeErr
 	}
 	if waitErr := i.cmd.Wait(); waitErr != nil {
-		return fmt.Errorf("git fast-import: %s", strings.TrimSpace(string(i.said.text)))
+		return fmt.Errorf("git fast-import: %s", i.said.String())
 	}
 	i.done = true
 	return err

@@ -200,15 +200,29 @@ func TestGitWithoutEnd(t *testing.T) {
 	}
 }
 
-// What a program says of its errors is kept as far as anybody reads it.
+// What a program says of its errors is kept as far as anybody reads it: why it stopped.
 func TestComplaint(t *testing.T) {
 	var said complaint
-	for range 10 {
-		if n, err := io.WriteString(&said, strings.Repeat("x", maxSaid/3)); n != maxSaid/3 || err != nil {
+	for k := range 10 {
+		line := strings.Repeat(fmt.Sprint(k), maxSaid/3) + "\n"
+		if n, err := io.WriteString(&said, line); n != len(line) || err != nil {
 			t.Fatal(n, err)
 		}
 	}
-	if len(said.text) != maxSaid {
-		t.Errorf("%d bytes are kept", len(said.text))
+	if got := said.String(); len(said.text) != maxSaid || !strings.HasPrefix(got, "88") || !strings.HasSuffix(got, "99") {
+		t.Errorf("%d bytes are kept, and %d told, %.5s…", len(said.text), len(got), got)
+	}
+}
+
+// A host that refuses a publish may say much before.
+func TestGitRefusedAtLength(t *testing.T) {
+	r := newRepository(t)
+	hook := "#!/bin/sh\nseq 1 10000 >&2\necho it is closed >&2\nexit 1\n"
+	if err := os.WriteFile(filepath.Join(r.dir, "hooks", "pre-receive"), []byte(hook), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": "home"}), options())
+	if err == nil || !isFinal(err) || !strings.Contains(err.Error(), "the repository refuses it") || !strings.Contains(err.Error(), "it is closed") {
+		t.Errorf("error %v", err)
 	}
 }
