@@ -129,8 +129,10 @@ func TestMoreThanAnArticleHas(t *testing.T) {
 		t.Errorf("says %q, want %q", said, want)
 	}
 	text := string(plan.Files[0].Text)
-	if !strings.Contains(text, "t98, t99]\n") {
-		t.Errorf("more or fewer tags in\n%s", text)
+	for _, taken := range []string{"title: " + strings.Repeat("long ", 16) + "…", "author: [" + strings.Repeat("long ", 199) + "…]", "t98, t99]"} {
+		if !strings.Contains(text, taken+"\n") {
+			t.Errorf("%s is not in\n%s", taken, text)
+		}
 	}
 	for _, kept := range []string{"_title: [" + strings.TrimSpace(long) + "]", "_author: [" + strings.TrimSpace(long) + "]", "_tags: [t100, t101]"} {
 		if !strings.Contains(text, kept) {

@@ -116,7 +116,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	title := plain(item.Title)
 	if title == "" {
-		title = cut(plain(text))
+		title = cut(plain(text), maxCut)
 	}
 	published, updated := dates(item)
 	if why := unfit(item, title, published); why != "" {
@@ -125,10 +125,10 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	}
 	d = Document{Kind: "article", Pos: pos}
 	notes := Document{Pos: pos} // of what is more than an article may have
-	d.set("title", r.within(&notes, "title", []string{title})[0])
+	d.set("title", r.within(&notes, "title", maxCut, title)[0])
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", r.within(&notes, "author", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))...)
+	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
@@ -148,15 +148,15 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	return d, true
 }
 
-// within returns texts as a key may have them: of one that is too long the beginning. Notes
-// keep all of it.
-func (r *reader) within(notes *Document, key string, texts []string) []string {
+// within returns texts as a key may have them: of one that is too long the beginning, of so
+// many bytes. Notes keep all of it.
+func (r *reader) within(notes *Document, key string, length int, texts ...string) []string {
 	most := content.MaxLength(key)
 	var whole []string
 	for k, text := range texts {
 		if has := utf8.RuneCountInString(text); has > most {
 			r.problems.Warnf(notes.Pos, "%s: has %d characters, and an article at most %d; the beginning is taken, and all of it kept as the private note _%s", key, has, most, key)
-			texts[k], whole = cut(text), append(whole, text)
+			texts[k], whole = cut(text, length), append(whole, text)
 		}
 	}
 	notes.list("_"+key, whole...)

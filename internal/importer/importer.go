@@ -133,9 +133,12 @@ func (r *reader) at(offset int) diag.Pos {
 // words returns a text with single spaces.
 func words(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// cut returns the beginning of a text, up to a word's end, for want of a title.
-func cut(text string) string {
-	const most = 80 // bytes
+// maxCut is how much of a text is taken for want of a title, in bytes.
+const maxCut = 80
+
+// cut returns the beginning of a text, up to a word's end: at most so many bytes, and a sign
+// that there is more.
+func cut(text string, most int) string {
 	text = words(text)
 	if len(text) <= most {
 		return text

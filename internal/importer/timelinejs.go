@@ -205,7 +205,7 @@ func (r *reader) titleSlide(pos diag.Pos, s slide) {
 
 // slide makes an incident of a slide.
 func (r *reader) slide(s slide, era bool, pos diag.Pos) {
-	title := cmp.Or(plain(s.Text.Headline), cut(plain(s.Text.Text)))
+	title := cmp.Or(plain(s.Text.Headline), cut(plain(s.Text.Text), maxCut))
 	switch {
 	case title == "":
 		r.problems.Errorf(pos, "this slide has no headline; write one")
