@@ -1,31 +1,17 @@
 package markup
 
 import (
-	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// warnEmphasis tells of **, __ and ~~ in the text from one offset of the source to another that
-// were meant to stand around words, and do not, because a space stands between: readers see
-// them as they are. What emphasis is made of is no text.
-func (b *builder) warnEmphasis(src []byte, start, end int) {
-	for at := start; at < end; {
-		next := bytes.IndexAny(src[at:end], "*_~")
-		if next < 0 {
-			return
-		}
-		at += next
-		size := end - at - len(bytes.TrimLeft(src[at:end], string(src[at])))
-		if size == 2 && (at == 0 || src[at-1] != '\\') {
-			b.looseSigns(src, at)
-		}
-		at += size
-	}
-}
+// emphasisSigns are those of emphasis, bold and strikes. What these are made of is no text.
+const emphasisSigns = "*_~"
 
-// looseSigns tells of two signs if such ones before them in the block were meant to open
-// what they close.
+// looseSigns tells of two signs in a text if such ones before them in the block were meant to
+// open what they close, and do not, because a space stands between: readers see them as they
+// are.
 func (b *builder) looseSigns(src []byte, at int) {
 	before, _ := utf8.DecodeLastRune(src[:at])
 	after, _ := utf8.DecodeRune(src[at+2:])
@@ -42,7 +28,7 @@ func (b *builder) looseSigns(src []byte, at int) {
 		return
 	}
 	b.loose = 0
-	if !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+	if !unicode.IsLetter(before) && !unicode.IsDigit(before) && !strings.ContainsRune(",;:.!?)", after) {
 		b.loose = at + 1
 	}
 }

@@ -276,6 +276,7 @@ func TestLooseEmphasis(t *testing.T) {
 		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
 		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},
 		{"Mr X** and Y **, f**k and s**t", ""},
+		{"Messrs ** and **, said M. **. I, __, declare __.", ""},
 		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
@@ -291,7 +292,9 @@ func TestAlerts(t *testing.T) {
 		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
 		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
 		{"::: note\na\n:::", "content/a.md:5:1: warning: :::" + is},
-		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a", ""},
+		{"> **Note**\n> a\n:::", "content/a.md:7:1: warning: :::" + is},
+		{"!!! note \"A\"\n    b", "content/a.md:5:1: warning: !!! note \"A\"" + is},
+		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a\n\n!!! Stop\n\n!!! stop it", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
 			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
@@ -302,6 +305,7 @@ func TestAlerts(t *testing.T) {
 // What other kinds of Markdown know, and what is nearly Markdown, is told of.
 func TestSlips(t *testing.T) {
 	const (
+		within   = "this is no link, because another link or a bracket stands among its words; take that out, or write a backslash before the bracket"
 		spaced   = "this is no link, because a space stands between ] and (; take it off"
 		open     = "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"
 		reversed = "this is no link; write [words](address)"
@@ -312,7 +316,7 @@ func TestSlips(t *testing.T) {
 		comment  = "this comment never ends, and readers see it; end it with --> before the next empty line"
 		left     = "this comment never ends, and all that follows is left out; end it with -->"
 		code     = "this code never ends, and all that follows stands in it; write a line of ``` below it"
-		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space"
+		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space; or an empty line between them where no list is meant"
 		rows     = "these lines are no table; below the first, write |---| with a --- for each column"
 	)
 	for _, tt := range []struct{ src, at, said string }{
@@ -320,16 +324,24 @@ func TestSlips(t *testing.T) {
 		{"![a] (b.jpg)", "5:4", spaced},
 		{"[a](https://example.org/ b", "5:3", open},
 		{"[a](/b c.md)", "5:3", open},
+		{"[a] (https://example.org/a_(b) \"C\")", "5:3", spaced},
+		{"[a] b](https://example.org/)", "5:6", within},
+		{"[a [b](https://example.org/) c](/d/)", "5:31", within},
 		{"(a)[https://example.org/]", "5:3", reversed},
 		{"a %%b\nc%% d", "5:3", hidden},
+		{"%%\nb\n%%", "5:1", hidden},
 		{"- a ==b c==, d", "5:5", marked},
 		{"a^[b]", "5:2", foot},
+		{"\"a.\"^[b c]", "5:5", foot},
 		{"[a](/b/){:target=\"_blank\"}", "5:9", braces},
 		{"## A {.b}", "5:6", braces},
+		{"a\n{: .b #c}", "6:1", braces},
+		{"[a](/b/){width=50%}", "5:9", braces},
 		{"a <!-- b\n\nc", "5:3", comment},
 		{"a\n\n<!-- b\n\nc", "7:1", left},
 		{"a\n\n```\nb\n\nc\n", "7:1", code},
 		{"- ```\n  b\n", "5:1", code},
+		{"~~~~ go\nb", "5:1", strings.Replace(code, "```", "~~~~", 1)},
 		{"a:\n-b\n-c", "6:1", list},
 		{"- 1.b\n  2.c", "5:3", list},
 		{"• b\n• c", "5:1", list},
@@ -347,6 +359,9 @@ func TestSlips(t *testing.T) {
 		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
 		"a\n-b\nc\n-d", "– a\n– b", "1.5\n2.5", "|a|\nb", "| a | b |\n|---|---|\n| c | d |", "## A {#b}",
 		"> ```\n> a\n> ```", "- ```\n  a\n  ```",
+		"5 %% of 6, 7 %% of 8", "%%time\n%%bash", "a ^[a-z]+ \"^[b]\" 10^[2], a^[1](https://example.org/)",
+		"(a)[/i] [i](b)[/i] (c)[https://example.org/](https://example.org/)", "[a] (www.example.org wrote it) [b] (/u/c wrote it)",
+		"a {:ok, b} {:.2f} f(x) {.b} {a=b} c", "• a  \n• b\\\n• c", "|a|b|  \n|c|d|", "-he said- a\n-she said-, b",
 	} {
 		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
 			t.Errorf("%q: %s", src, problems)

@@ -78,9 +78,7 @@ func placeOf(n ast.Node) place {
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	if !n.IsRaw() {
-		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
-		b.warnEmphasis(src, n.Segment.Start, n.Segment.Stop)
-		b.warnSlips(src, n.Segment.Start, n.Segment.Stop)
+		b.warnText(src, n.Segment.Start, n.Segment.Stop)
 	}
 	text := b.resolved(n.Segment.Value(src), n.IsRaw())
 	b.from(n.Segment.Start, len(text) == n.Segment.Len())
