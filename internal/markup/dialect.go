@@ -33,6 +33,7 @@ var slips = []slip{
 	{"] (", regexp.MustCompile(`^\] \(` + target + `(?:\s+["'][^"'\n]*["'])?\)`), "this is no link, because a space stands between ] and (; take it off"},
 	{"](", regexp.MustCompile(`^\]\(` + address + `[^\s()]*\)`), "this is no link, because another link or a bracket stands among its words; take that out, or write a backslash before the bracket"},
 	{"](", regexp.MustCompile(`^\]\(` + address), "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"},
+	{"][", regexp.MustCompile(`^\]\[(?:` + web + `)[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
 	{")[", regexp.MustCompile(`^\)\[(?:` + web + `|\.{1,2}/|/[^\s\]]*[/.])[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
 	{"%%", regexp.MustCompile(`^%%(?:[^\s%](?:[^%]*[^\s%])?|\s[^%]*\s)%%(?:$|[^\pL\pN%])`), "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"},
 	{"==", regexp.MustCompile(`^==[^\s=](?:[^=\n]*[^\s=])?==(?:$|[^\pL\pN=])`), "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"},
@@ -99,7 +100,7 @@ func (s slip) meant(before []byte) bool {
 	before = before[max(0, len(before)-maxSlip):]
 	last, _ := utf8.DecodeLastRune(before)
 	switch s.sign {
-	case "] (", "](":
+	case "] (", "](", "][":
 		return opened(before, '[')
 	case ")[":
 		return opened(before, '(')
@@ -151,13 +152,13 @@ var (
 
 	// itemForm matches what is nearly an item of a list, unless it is what asideForm does, as in
 	// -he said-; rowForm a row of a table.
-	itemForm  = regexp.MustCompile(`^(?:[-+]\pL|\d{1,3}[.)]\pL|[•·‣]\s*\S)`)
+	itemForm  = regexp.MustCompile(`^(?:[-+](?:\pL|\[|\*\*)|\*\pL[^*\n]*\s*$|\d{1,3}[.)]\pL|[•·‣]\s*\S)`)
 	asideForm = regexp.MustCompile(`^-\pL[^\n]*[^\s-]-(?:[\s,.;:?!]|$)`)
 	rowForm   = regexp.MustCompile(`^\|[^|\n]+\|(?:[^|\n]*\|)*\s*$`)
 )
 
 // itemSigns are the bytes with which begins what is nearly an item.
-const itemSigns = "-+0123456789\xc2\xe2"
+const itemSigns = "-+*0123456789\xc2\xe2"
 
 func nearlyItem(line []byte) bool {
 	return strings.IndexByte(itemSigns, line[0]) >= 0 && itemForm.Match(line) && !asideForm.Match(line)

@@ -330,6 +330,7 @@ func TestSlips(t *testing.T) {
 		{"[a] b](https://example.org/)", "5:6", within},
 		{"[a [b](https://example.org/) c](/d/)", "5:31", within},
 		{"(a)[https://example.org/]", "5:3", reversed},
+		{"[a][https://example.org/]", "5:3", reversed},
 		{"a %%b\nc%% d", "5:3", hidden},
 		{"%%\nb\n%%", "5:1", hidden},
 		{"- a ==b c==, d", "5:5", marked},
@@ -346,6 +347,9 @@ func TestSlips(t *testing.T) {
 		{"~~~~ go\nb", "5:1", strings.Replace(code, "```", "~~~~", 1)},
 		{"a:\n-b\n-c", "6:1", list},
 		{"- 1.b\n  2.c", "5:3", list},
+		{"-[ ] b\n-[x] c", "5:1", list},
+		{"-**b** c\n-[[d]]", "5:1", list},
+		{"*b\n*c", "5:1", list},
 		{"• b\n• c", "5:1", list},
 		{"|a|b|\n|c|d|", "5:1", rows},
 		{"| a | b |\n| --- |\n| c | d |", "5:1", rows},
@@ -363,7 +367,7 @@ func TestSlips(t *testing.T) {
 		"> ```\n> a\n> ```", "- ```\n  a\n  ```",
 		"5 %% of 6, 7 %% of 8", "%%time\n%%bash", "a ^[a-z]+ \"^[b]\" 10^[2], a^[1](https://example.org/)",
 		"(a)[/i] [i](b)[/i] (c)[https://example.org/](https://example.org/)", "[a] (www.example.org wrote it) [b] (/u/c wrote it)",
-		"a {:ok, b} {:.2f} f(x) {.b} {a=b} c", "• a  \n• b\\\n• c", "|a|b|  \n|c|d|", "-he said- a\n-she said-, b",
+		"a {:ok, b} {:.2f} f(x) {.b} {a=b} c", "• a  \n• b\\\n• c", "|a|b|  \n|c|d|", "*b* c\n*d* e", "[a][https://example.org/](https://example.org/)", "-he said- a\n-she said-, b",
 	} {
 		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
 			t.Errorf("%q: %s", src, problems)
