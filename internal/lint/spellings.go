@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -12,6 +14,10 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 )
+
+// minSlip is how many letters a word needs to be taken for a slip of another:
+// among shorter ones too many are one letter apart.
+const minSlip = 4
 
 // spellings looks for places and tags that one document alone names, and that are one slip
 // away from one that others name: each makes a page of its own, and a place another mark on
@@ -29,8 +35,8 @@ func (c *checker) spellings() {
 		tags.add(&a.Meta.Document, content.PlaceMeta{}, a.Meta.Tags...)
 	}
 	meant := c.meant()
-	c.spelling("place", places, meant)
-	c.spelling("tag", tags, meant)
+	c.spelling(places, meant, "nothing else has the place %q%s (if not, give it a word under words: in content/_index.md)")
+	c.spelling(tags, meant, "nothing else has the tag %q%s (if not, give it a word under words: in content/_index.md)")
 }
 
 // naming is a name at its place.
@@ -77,7 +83,9 @@ func (c *checker) meant() map[string]bool {
 	return meant
 }
 
-func (c *checker) spelling(what string, all namings, meant map[string]bool) {
+// spelling tells of what is named once, is not meant, and is one slip away from what is meant
+// or named again. What it says has room for the name and for a hint.
+func (c *checker) spelling(all namings, meant map[string]bool, said string) {
 	var once []string              // keys
 	known := map[string][]string{} // other keys, by what is left of them
 	for _, key := range slices.Sorted(maps.Keys(all)) {
@@ -101,8 +109,7 @@ func (c *checker) spelling(what string, all namings, meant map[string]bool) {
 			}
 		}
 		if len(near) > 0 {
-			c.problems.Warnf(name.at, "nothing else has the %s %q%s (if not, give it a word under words: in content/_index.md)",
-				what, name.name, diag.Suggest(all[slices.Min(near)][0].name))
+			c.problems.Warnf(name.at, said, name.name, diag.Suggest(all[slices.Min(near)][0].name))
 		}
 	}
 }
@@ -128,4 +135,36 @@ func apart(place content.PlaceMeta, others []naming) bool {
 		lat, lon := other.where.Lat, other.where.Lon
 		return lat.Set() && (math.Abs(lat.V-place.Lat.V) > farApart || math.Abs(lon.V-place.Lon.V) > farApart)
 	})
+}
+
+// slipped reports whether one of the folded words of a name is one slip away from another's:
+// a letter too many, too few, wrong, or out of turn.
+func slipped(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	slips := 0
+	for k := range a {
+		if a[k] == b[k] {
+			continue
+		}
+		if slips++; slips > 1 || min(utf8.RuneCountInString(a[k]), utf8.RuneCountInString(b[k])) < minSlip || !oneSlip([]rune(a[k]), []rune(b[k])) {
+			return false
+		}
+	}
+	return slips == 1
+}
+
+// oneSlip is slipped for two words that differ.
+func oneSlip(a, b []rune) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if max(len(a), len(b)) > 1 && (len(a) != 2 || len(b) != 2 || a[0] != b[1] || a[1] != b[0]) {
+		return false
+	}
+	return !slices.ContainsFunc(slices.Concat(a, b), unicode.IsDigit) // these tell things apart
 }
