@@ -141,7 +141,9 @@ func (b *builder) warnLines(src []byte, paragraph ast.Node) {
 	}
 	b.warnHeadings(src, lines)
 	b.warnRows(src, lines, nearlyItem, "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space; or an empty line between them where no list is meant")
-	b.warnRows(src, lines, nearlyRow, "these lines are no table; below the first, write |---| with a --- for each column")
+	if !b.warnRule(src, lines) {
+		b.warnRows(src, lines, nearlyRow, "these lines are no table; below the first, write |---| with a --- for each column")
+	}
 }
 
 var (
@@ -165,6 +167,20 @@ func nearlyItem(line []byte) bool {
 }
 
 func nearlyRow(line []byte) bool { return line[0] == '|' && rowForm.Match(line) }
+
+// ruleForm matches the line between the head of a table and its rows.
+var ruleForm = regexp.MustCompile(`^\|?(?:\s*:?-+:?\s*\|)+\s*:?-+:?\s*\|?\s*$`)
+
+// warnRule tells of a rule that makes no table, and reports whether there is one.
+func (b *builder) warnRule(src []byte, lines *text.Segments) bool {
+	for n := 1; n < lines.Len(); n++ {
+		if line := lines.At(n); strings.IndexByte("|:-", src[line.Start]) >= 0 && ruleForm.Match(line.Value(src)) {
+			b.src.problems.Warnf(b.src.pos(line.Start), "this makes no table, because the line above has more cells; write a --- for each of them")
+			return true
+		}
+	}
+	return false
+}
 
 // breaks reports whether a line breaks at its end for readers, too.
 func breaks(line []byte) bool {

@@ -319,6 +319,7 @@ func TestSlips(t *testing.T) {
 		left     = "this comment never ends, and all that follows is left out; end it with -->"
 		code     = "this code never ends, and all that follows stands in it; write a line of ``` below it"
 		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space; or an empty line between them where no list is meant"
+		rule     = "this makes no table, because the line above has more cells; write a --- for each of them"
 		rows     = "these lines are no table; below the first, write |---| with a --- for each column"
 	)
 	for _, tt := range []struct{ src, at, said string }{
@@ -353,6 +354,7 @@ func TestSlips(t *testing.T) {
 		{"• b\n• c", "5:1", list},
 		{"|a|b|\n|c|d|", "5:1", rows},
 		{"| a | b |\n| --- |\n| c | d |", "5:1", rows},
+		{"a | b | c\n---|:-:\nd | e | f", "6:1", rule},
 	} {
 		want := "content/a.md:" + tt.at + ": warning: " + tt.said + "\n"
 		if _, problems := parse(t, tt.src); problems != want {
