@@ -33,6 +33,7 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 		c.Register.RendererFor(tag, converter.TagTypeInline, picture, converter.PriorityEarly)
 	}
 	c.Register.RendererFor("sup", converter.TagTypeInline, raised, converter.PriorityEarly)
+	c.Register.RendererFor("table", converter.TagTypeBlock, tableInBlocks, converter.PriorityLate)
 	c.Register.PreRenderer(leaveOut, converter.PriorityEarly-1) // before theirs
 	c.Register.PreRenderer(linkBare, converter.PriorityEarly)
 	c.Register.PreRenderer(boundTables, converter.PriorityEarly)
