@@ -268,6 +268,7 @@ func TestLooseEmphasis(t *testing.T) {
 		}
 		return ": warning: " + sign + " " + does + " here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
 	}
+	const wedged = ": warning: ** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word\n"
 	for _, tt := range []struct{ src, problems string }{
 		{"É **a b **, c", "content/a.md:5:9" + is("**")},
 		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
@@ -278,6 +279,10 @@ func TestLooseEmphasis(t *testing.T) {
 		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
 		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},
 		{"Mr X** and Y **, f**k and s**t", ""},
+		{"これは**「重要」**です", "content/a.md:5:4" + wedged},
+		{"**重要。**次に **„A“**b **5 %**c", "content/a.md:5:6" + wedged + "content/a.md:5:16" + wedged + "content/a.md:5:25" + wedged},
+		{"これは「**重要**」です **重要**。次に **„A“** b 価**“五”** c", "content/a.md:5:36" + wedged},
+		{"A**(1) and B**(2), M**, and **N**. C**.", ""},
 		{"Messrs ** and **, said M. **. I, __, declare __.", ""},
 		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
 	} {
