@@ -43,7 +43,7 @@ func (b *builder) warnPair(src []byte, opener, closer int) bool {
 		return false
 	case isWord(word) && openingMark(opening) && util.IsPunctRune(before):
 		b.warnWedged(src, opener)
-	case isWord(after) && util.IsPunctRune(before):
+	case isWord(after) && util.IsPunctRune(before) && !unicode.Is(unicode.Ps, before):
 		b.warnWedged(src, closer)
 	default:
 		return false

@@ -282,7 +282,7 @@ func TestLooseEmphasis(t *testing.T) {
 		{"これは**「重要」**です", "content/a.md:5:4" + wedged},
 		{"**重要。**次に **„A“**b **5 %**c", "content/a.md:5:6" + wedged + "content/a.md:5:16" + wedged + "content/a.md:5:25" + wedged},
 		{"これは「**重要**」です **重要**。次に **„A“** b 価**“五”** c", "content/a.md:5:36" + wedged},
-		{"A**(1) and B**(2), M**, and **N**. C**.", ""},
+		{"A**(1) and B**(2), M**, and **N**. C**.\n\nf(**a), g(**b)", ""},
 		{"Messrs ** and **, said M. **. I, __, declare __.", ""},
 		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
 	} {
