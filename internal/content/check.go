@@ -36,9 +36,11 @@ func (d *decoder) check(doc document, date string) {
 	}
 }
 
-// markdownForm matches links, emphasis and tags of HTML, as they stand in a text.
-var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]+\)|\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*` +
-	`|(?:^|[\s(“"'])(\*[^\s*](?:[^*\n]*[^\s*])?\*)(?:$|[\s).,;:!?”"'])|</?(?:a|b|br|em|i|p|span|strong|u)/?>`)
+// markdownForm matches links, emphasis and tags of HTML, as they stand in a text: no f**k
+// and f***, and no f[x](y).
+var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]*[./#][^()\s]*\)|</?(?:a|b|br|em|i|p|span|strong|u)/?>` +
+	`|(?:^|[^\p{Latin}\p{Cyrillic}\pN*])(\*{2,3}[^\s*](?:[^*\n]*[^\s*])?\*{2,3})(?:$|[^\p{Latin}\p{Cyrillic}\pN*])` +
+	`|(?:^|[\s(“"'])(\*[\pL\pN“„«](?:[^*\n]*[\pL\pN.,!?”»])?\*)(?:$|[\s).,;:!?”"'])`)
 
 // checkPlain tells of Markdown in texts that are shown as they are written.
 func (d *decoder) checkPlain(doc document) {
@@ -70,7 +72,7 @@ func (d *decoder) checkSigns(name string, at At[string]) {
 		return
 	}
 	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
-		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; write the words alone", name, shorten(cmp.Or(found[1], found[0])))
+		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; write the words alone", name, shorten(cmp.Or(found[1], found[2], found[0])))
 	}
 }
 

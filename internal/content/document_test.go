@@ -247,10 +247,10 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
 		sitePath:                 "---\nlanguages: [ar]\ntitle: The **story**\ndescription: See [[a]]\n---\n",
 		articlePath:              "---\ntitle: The *Echo*, again\ndate: 2021\nsummary: By [A](https://example.org/)\nannotations: [{quote: x, note: '**y**'}]\n---\nx\n",
-		"content/incidents/i.md": "---\ntitle: I<br>J\ndate: 2021\ntime: at **noon**\nsummary: 2 * 3 * 4, f*** and s***, [sic], [Reuters] (AP), 1 < 2 > 0, a*b*c, *\n---\n",
+		"content/incidents/i.md": "---\ntitle: I<br>J\ndate: 2021\ntime: at **noon**\nsummary: 2 * 3 * 4, f*** and s***, [sic], [Reuters] (AP), [UN](NY), 1 < 2 > 0, a*b*c, s*t and f**k and f***, (*) (*), *\n---\n",
 		"content/actors/a.md":    "---\nname: A\nsummary: '*Editor* of it'\n---\n",
 		"content/sources/s.md":   "---\nname: <b>S</b>\n---\n",
-		"content/_index.ar.md":   "---\ntitle: ا\n---\n",
+		"content/_index.ar.md":   "---\ntitle: ا\ndescription: これは**重要**です\n---\n",
 		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
 		"content/pages/p.md":     "---\ntitle: P\nsummary: <a href=x>y</a>\n---\n",
 	}), Options{})
@@ -258,6 +258,7 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		return ": is no Markdown, and readers see " + sign + " as it is; write the words alone"
 	}
 	wantLines(t, problems,
+		"content/_index.ar.md:3:14: warning: description"+said("**重要**"),
 		sitePath+":3:8: warning: title"+said("**story**"),
 		sitePath+":4:14: warning: description"+said("[[a]]"),
 		"content/actors/a.ar.md:3:10: warning: summary"+said("[[a]]"),

@@ -131,10 +131,11 @@ var otherwise = map[string][]string{
 	"media":           {"newspaper", "outlet", "publisher"},
 }
 
-// IsAddress reports whether a text that may be a slug is meant as a web address.
-func IsAddress(s string) bool {
-	return strings.Contains(s, "/") || strings.HasPrefix(strings.ToLower(s), "www.")
-}
+// IsAddress reports whether a text that may be a slug, or a path to a file, is meant as a web
+// address.
+func IsAddress(s string) bool { return addressForm.MatchString(s) }
+
+var addressForm = regexp.MustCompile(`(?i)://|^(?:https?[:/]|www\.|[\pL\pN-]+(?:\.[\pL\pN-]+)+/)`)
 
 // languageNamed returns the tag of a language by its English name; "" for none.
 func languageNamed(name string) string {

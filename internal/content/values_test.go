@@ -57,7 +57,7 @@ func TestProblems(t *testing.T) {
 		{"url: https://a b.org/", `4:6: error: url: "https://a b.org/"` + noURL},
 		{"url: http:///x", `4:6: error: url: "http:///x"` + noURL},
 		{`url: ""`, ""},
-		{"annotations: [{quote: a, note: b, sources: [www.example.org, example.org/a, a-slug, https://example.org/]}]", `4:45: error: sources: "www.example.org"` + noURL + "\n" + `4:62: error: sources: "example.org/a"` + noURL},
+		{"annotations: [{quote: a, note: b, sources: [www.example.org, example.org/a, a-slug, articles/a, ../a.md, https://example.org/]}]", `4:45: error: sources: "www.example.org"` + noURL + "\n" + `4:62: error: sources: "example.org/a"` + noURL},
 		{"archive: HTTPS://Example.org/é", ""},
 		{"url: https://example.org/1\narchive: https://example.org/2", ""},
 		{"url: https://example.org/1\narchive: https://example.org/1/", "5:10: warning: archive: is the address of the original, as url: is; write that of an archived copy, or leave it out"},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -28,10 +29,11 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal)),
 	))
 	c.Register.RendererFor("a", converter.TagTypeInline, link, converter.PriorityEarly)
-	for _, tag := range []string{"img", "iframe", "video", "audio"} {
+	for _, tag := range pictures {
 		c.Register.RendererFor(tag, converter.TagTypeInline, picture, converter.PriorityEarly)
 	}
 	c.Register.RendererFor("sup", converter.TagTypeInline, raised, converter.PriorityEarly)
+	c.Register.RendererFor("table", converter.TagTypeBlock, tableInBlocks, converter.PriorityLate)
 	c.Register.PreRenderer(leaveOut, converter.PriorityEarly-1) // before theirs
 	c.Register.PreRenderer(linkBare, converter.PriorityEarly)
 	c.Register.PreRenderer(boundTables, converter.PriorityEarly)
@@ -43,6 +45,9 @@ func (r *reader) markdown(text, page string, pos diag.Pos) string {
 	}
 	return made
 }
+
+// pictures are the elements of pictures and films.
+var pictures = []string{"img", "iframe", "video", "audio"}
 
 // ours are signs of Markdown of ours that are nothing but signs in theirs: an annotated
 // passage begins, or a tracked change, or a definition.
@@ -127,27 +132,60 @@ func linkTo(address, name string) *html.Node {
 	return to
 }
 
-// link writes the words of a link alone where it cannot lead anywhere.
+// link writes the words of a link alone where it cannot lead anywhere, and nothing where
+// there are none.
 func link(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	address := inFull(ctx, n, "href")
-	if isWeb(address) || strings.HasPrefix(address, "mailto:") {
+	if !visible(ctx, n) {
+		return converter.RenderSuccess
+	}
+	if leads(inFull(ctx, n, "href")) {
 		return converter.RenderTryNext
 	}
 	ctx.RenderChildNodes(ctx, w, n)
 	return converter.RenderSuccess
 }
 
-// picture writes a picture or a film as a link. Some pages name late what they show.
+// leads reports whether a link may lead to an address.
+func leads(address string) bool { return isWeb(address) || strings.HasPrefix(address, "mailto:") }
+
+// visible reports whether readers see something of what is in an element.
+func visible(ctx converter.Context, n *html.Node) bool {
+	for child := range n.ChildNodes() {
+		if child.Type == html.TextNode && words(child.Data) != "" || source(ctx, child) != "" || visible(ctx, child) {
+			return true
+		}
+	}
+	return false
+}
+
+// picture writes a picture or a film as a link, or in a link as its name.
 func picture(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	address := inFull(ctx, n, "src")
-	if late := inFull(ctx, n, "data-src"); !isWeb(address) {
-		address = late
+	address := source(ctx, n)
+	if address == "" {
+		return converter.RenderSuccess
 	}
-	if isWeb(address) {
-		name := cmp.Or(words(attribute(n, "alt")), words(attribute(n, "title")), address)
-		ctx.RenderNodes(ctx, w, linkTo(address, name))
+	name := cmp.Or(words(attribute(n, "alt")), words(attribute(n, "title")))
+	for in := n.Parent; in != nil; in = in.Parent {
+		if to := inFull(ctx, in, "href"); in.DataAtom == atom.A && leads(to) {
+			ctx.RenderNodes(ctx, w, &html.Node{Type: html.TextNode, Data: cmp.Or(name, to)})
+			return converter.RenderSuccess
+		}
 	}
+	ctx.RenderNodes(ctx, w, linkTo(address, cmp.Or(name, address)))
 	return converter.RenderSuccess
+}
+
+// source returns where a picture or a film lies on the web, "" for other elements. Some pages
+// name late what they show.
+func source(ctx converter.Context, n *html.Node) string {
+	if slices.Contains(pictures, n.Data) {
+		for _, name := range []string{"src", "data-src"} {
+			if address := inFull(ctx, n, name); isWeb(address) {
+				return address
+			}
+		}
+	}
+	return ""
 }
 
 // inFull returns the address that an attribute holds, "" for none: that of no page.

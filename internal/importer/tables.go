@@ -35,11 +35,45 @@ func boundTables(_ converter.Context, n *html.Node) {
 			cutSpans(rows, len(widest))
 		}
 		if isTooLarge(rows) {
-			for _, block := range append(slices.Concat(rows...), child) {
-				block.Data, block.DataAtom = atom.Div.String(), atom.Div
-			}
+			asBlocks(child)
+			continue
+		}
+		for _, cell := range slices.Concat(rows...) {
+			oneLine(cell)
 		}
 	}
+}
+
+// asBlocks makes blocks of a table and of its cells.
+func asBlocks(table *html.Node) {
+	for _, block := range append(slices.Concat(rowsOf(table)...), table) {
+		block.Data, block.DataAtom = atom.Div.String(), atom.Div
+	}
+}
+
+// oneLine makes spaces of the breaks between the lines of a cell that has no blocks: cells of
+// Markdown have one line.
+func oneLine(cell *html.Node) {
+	var breaks []*html.Node
+	for n := range cell.Descendants() {
+		switch n.DataAtom {
+		case atom.Br:
+			breaks = append(breaks, n)
+		case atom.P, atom.Div, atom.Ul, atom.Ol, atom.Dl, atom.Pre, atom.Blockquote, atom.Table:
+			return
+		}
+	}
+	for _, n := range breaks {
+		n.Type, n.Data, n.DataAtom = html.TextNode, " ", 0
+	}
+}
+
+// tableInBlocks writes the cells of a table that cannot be written as one, because some are
+// too long, as paragraphs: theirs would join them.
+func tableInBlocks(ctx converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	asBlocks(n)
+	ctx.RenderNodes(ctx, w, n)
+	return converter.RenderSuccess
 }
 
 func isTooLarge(rows [][]*html.Node) bool {

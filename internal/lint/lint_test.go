@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -285,6 +286,29 @@ func TestSpellings(t *testing.T) {
 		`content/incidents/c.md:4:8: warning: nothing else has the place "Port Saltmuoth"; did you mean "Port Saltmouth"? (if not, give it a word under words: in content/_index.md)`,
 	}
 	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// What actors and countries are called is no slip, and neither is a place that lies elsewhere.
+func TestSpellingsThatAreMeant(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/_index.md":      "---\ntitle: T\nlanguage: fr\n---\n",
+		"content/actors/x.md":    "---\nname: Hamat\ntags: [mali, niger]\n---\n",
+		"content/articles/a.md":  "---\ntitle: A\ndate: 2022\nactors: [x]\nincidents: [a, b, c]\ntags: [iran, hamas, bali, chine, inger, brest]\n---\n",
+		"content/incidents/a.md": "---\ntitle: Cranes stop\ndate: 2021-01-01\nplace: {name: Stanford, lat: 37.4, lon: -122.1}\ntags: [iran, hamas, mali, chime, niger, bresta, brest]\n---\n",
+		"content/incidents/b.md": "---\ntitle: Ships wait\ndate: 2021-02-01\nplace: Stanford\ntags: [iraq, hamat, chime]\n---\n",
+		"content/incidents/c.md": "---\ntitle: Talks begin\ndate: 2021-03-01\nplace: {name: Stamford, lat: 41.1, lon: -73.5}\n---\n",
+	})
+	var got []string
+	for _, line := range findings(t, s) {
+		if strings.Contains(line, "nothing else has") {
+			_, line, _ = strings.Cut(line, "nothing else has the ")
+			got = append(got, line[:strings.Index(line, " (")])
+		}
+	}
+	want := []string{`tag "bali"; did you mean "mali"?`, `tag "inger"; did you mean "niger"?`, `tag "bresta"; did you mean "brest"?`}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -21,7 +21,7 @@ type builder struct {
 	src   source
 	lead  int  // how much farther on in the source the text stands that is written now
 	exact bool // so does what was written last, byte for byte
-	loose int  // where in the block two signs stand that open no emphasis, see warnEmphasis; 0 for none
+	loose int  // where in the block two signs stand that open no emphasis, see looseSigns; 0 for none
 	open  []openNote
 	raw   []string   // elements of HTML that are open, outermost first
 	ends  []blockEnd // those of the blocks

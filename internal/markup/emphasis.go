@@ -1,51 +1,64 @@
 package markup
 
 import (
-	"bytes"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
 )
 
-// warnEmphasis tells of **, __ and ~~ in the text from one offset of the source to another that
-// were meant to stand around words, and do not, because a space stands between: readers see
-// them as they are. What emphasis is made of is no text.
-func (b *builder) warnEmphasis(src []byte, start, end int) {
-	for at := start; at < end; {
-		next := bytes.IndexAny(src[at:end], "*_~")
-		if next < 0 {
-			return
-		}
-		at += next
-		size := end - at - len(bytes.TrimLeft(src[at:end], string(src[at])))
-		if size == 2 && (at == 0 || src[at-1] != '\\') {
-			b.looseSigns(src, at)
-		}
-		at += size
-	}
-}
+// emphasisSigns are those of emphasis, bold and strikes. What these are made of is no text.
+const emphasisSigns = "*_~"
 
-// looseSigns tells of two signs if such ones before them in the block were meant to open
-// what they close.
+// looseSigns tells of two signs in a text if such ones before them in the block were meant to
+// open what they close, and do not: readers see them as they are.
 func (b *builder) looseSigns(src []byte, at int) {
+	opener := b.loose - 1 // they are counted from one
+	b.loose = 0
+	if opener >= 0 && src[opener] == src[at] && b.warnPair(src, opener, at) {
+		return
+	}
 	before, _ := utf8.DecodeLastRune(src[:at])
 	after, _ := utf8.DecodeRune(src[at+2:])
-	opener := b.loose - 1 // they are counted from one
-	switch {
-	case opener < 0 || src[opener] != src[at]:
-	case !spaceAt(src[opener+2:]) && (before == ' ' || before == '\t'):
-		b.loose = 0
-		b.warnLoose(src, at)
-		return
-	case spaceAt(src[opener+2:]) && !unicode.IsSpace(before) && (spaceAt(src[at+2:]) || unicode.IsPunct(after)):
-		b.loose = 0
-		b.warnLoose(src, opener)
-		return
-	}
-	b.loose = 0
-	if !unicode.IsLetter(before) && !unicode.IsDigit(before) {
+	if (!unicode.IsLetter(before) && !unicode.IsDigit(before) || openingMark(after)) && !strings.ContainsRune(",;:.!?)", after) {
 		b.loose = at + 1
 	}
 }
+
+// warnPair tells of two signs and two more that were meant to stand around words, and reports
+// whether they were: a space is why they do not, or a punctuation mark beside a word.
+func (b *builder) warnPair(src []byte, opener, closer int) bool {
+	word, _ := utf8.DecodeLastRune(src[:opener])
+	opening, _ := utf8.DecodeRune(src[opener+2:])
+	before, _ := utf8.DecodeLastRune(src[:closer])
+	after, _ := utf8.DecodeRune(src[closer+2:])
+	spaced := spaceAt(src[opener+2:])
+	switch {
+	case !spaced && (before == ' ' || before == '\t'):
+		b.warnLoose(src, closer)
+	case spaced && !unicode.IsSpace(before) && (spaceAt(src[closer+2:]) || unicode.IsPunct(after)):
+		b.warnLoose(src, opener)
+	case spaced || unicode.IsSpace(before) || src[opener] != '*' || openingMark(after):
+		return false
+	case isWord(word) && openingMark(opening) && util.IsPunctRune(before):
+		b.warnWedged(src, opener)
+	case isWord(after) && util.IsPunctRune(before) && !unicode.Is(unicode.Ps, before):
+		b.warnWedged(src, closer)
+	default:
+		return false
+	}
+	return true
+}
+
+// warnWedged tells of two signs between a word and a mark of what they would make bold, where
+// CommonMark has them mean nothing (section 6.2).
+func (b *builder) warnWedged(src []byte, at int) {
+	b.src.problems.Warnf(b.src.pos(at), "** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word")
+}
+
+// openingMark reports whether a mark begins a quotation or stands in front of what is bracketed.
+func openingMark(mark rune) bool { return unicode.In(mark, unicode.Ps, unicode.Pi) }
 
 func (b *builder) warnLoose(src []byte, at int) {
 	sign, does := string(src[at]), "makes nothing bold"

@@ -188,6 +188,8 @@ func TestUnsafe(t *testing.T) {
 		{"links without a scheme", "[x](www.e.org/y) [y](WWW.e.org) [z](www.) [w](www.e.org.PDF) [v](www.e.org.png#v)", "<p>x y <a href=\"/s/www./\">z</a> <a href=\"/s/www.e.org.PDF/\">w</a> <a href=\"/s/www.e.org.png/#v\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"www.e.org/y\" is left out: browsers would look for it on this site; write \"https://www.e.org/y\"\ncontent/a.md:5:18: warning: the link to \"WWW.e.org\" is left out: browsers would look for it on this site; write \"https://WWW.e.org\"\n"},
 		{"links without words", "[](/a/) [ ](https://e.org/) [![b](/b.png)](/c/) [&nbsp;c](/d/)", "<p>   <a href=\"/c/\"><img decoding=\"async\" alt=\"b\" src=\"/b.png\"></a> <a href=\"/d/\">\u00a0c</a></p>\n", "content/a.md:5:1: warning: the link to \"/a/\" is left out: it has no words; write some in the square brackets\ncontent/a.md:5:9: warning: the link to \"https://e.org/\" is left out: it has no words; write some in the square brackets\n"},
 		{"links to hosts", "[x](e.org) [y](e.co.uk/a?b) [z](e.orgy.pdf) [v](org/e)", "<p>x y <a href=\"/s/e.orgy.pdf/\">z</a> <a href=\"org/e\">v</a></p>\n", "content/a.md:5:1: warning: the link to \"e.org\" is left out: browsers would look for it on this site; write \"https://e.org\"\ncontent/a.md:5:12: warning: the link to \"e.co.uk/a?b\" is left out: browsers would look for it on this site; write \"https://e.co.uk/a?b\"\n"},
+		{"files named as hosts", "[x](e.com.md) [y](e.org.markdown#a)", "<p><a href=\"/s/e.com.md/\">x</a> <a href=\"/s/e.org.markdown/#a\">y</a></p>\n", ""},
+		{"links with slashes too many", "[x](http:///e.org) [y](<https:\\\\\\\\e.org>)", "<p>x y</p>\n", "content/a.md:5:1: warning: the link to \"http:///e.org\" is left out: it is no web address; write \"http://e.org\"\ncontent/a.md:5:20: warning: the link to \"https:\\\\\\\\e.org\" is left out: it is no web address; write \"https://e.org\"\n"},
 		{"links with half a scheme", "[x](http:/e.org) [y](HTTPS//e.org/a) [z](http/e)", "<p>x y <a href=\"http/e\">z</a></p>\n", "content/a.md:5:1: warning: the link to \"http:/e.org\" is left out: it is no web address; write \"http://e.org\"\ncontent/a.md:5:18: warning: the link to \"HTTPS//e.org/a\" is left out: it is no web address; write \"HTTPS://e.org/a\"\n"},
 		{"link of escapes", "[x](javascript\\:alert(1))", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"javascript:alert(1)\" is left out: only http, https, mailto and tel addresses are linked\n"},
 		{"link defined with entities", "[x]\n\n[x]: &#x64;ata:text/html,x", "<p>x</p>\n", "content/a.md:5:1: warning: the link to \"data:text/html,x\" is left out: only http, https, mailto and tel addresses are linked\n"},
@@ -266,6 +268,7 @@ func TestLooseEmphasis(t *testing.T) {
 		}
 		return ": warning: " + sign + " " + does + " here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
 	}
+	const wedged = ": warning: ** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word\n"
 	for _, tt := range []struct{ src, problems string }{
 		{"É **a b **, c", "content/a.md:5:9" + is("**")},
 		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
@@ -276,6 +279,11 @@ func TestLooseEmphasis(t *testing.T) {
 		{"**a\nb ** c **d ** e", "content/a.md:6:3" + is("**") + "content/a.md:6:12" + is("**")},
 		{"**a** b **c**, 2 ** 3 ** 4, x**y **", ""},
 		{"Mr X** and Y **, f**k and s**t", ""},
+		{"これは**「重要」**です", "content/a.md:5:4" + wedged},
+		{"**重要。**次に **„A“**b **5 %**c", "content/a.md:5:6" + wedged + "content/a.md:5:16" + wedged + "content/a.md:5:25" + wedged},
+		{"これは「**重要**」です **重要**。次に **„A“** b 価**“五”** c", "content/a.md:5:36" + wedged},
+		{"A**(1) and B**(2), M**, and **N**. C**.\n\nf(**a), g(**b)", ""},
+		{"Messrs ** and **, said M. **. I, __, declare __.", ""},
 		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
@@ -291,7 +299,9 @@ func TestAlerts(t *testing.T) {
 		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
 		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
 		{"::: note\na\n:::", "content/a.md:5:1: warning: :::" + is},
-		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a", ""},
+		{"> **Note**\n> a\n:::", "content/a.md:7:1: warning: :::" + is},
+		{"!!! note \"A\"\n    b", "content/a.md:5:1: warning: !!! note \"A\"" + is},
+		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a\n\n!!! Stop\n\n!!! stop it", ""},
 	} {
 		if _, problems := parse(t, tt.src); problems != tt.problems {
 			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
@@ -302,6 +312,7 @@ func TestAlerts(t *testing.T) {
 // What other kinds of Markdown know, and what is nearly Markdown, is told of.
 func TestSlips(t *testing.T) {
 	const (
+		within   = "this is no link, because another link or a bracket stands among its words; take that out, or write a backslash before the bracket"
 		spaced   = "this is no link, because a space stands between ] and (; take it off"
 		open     = "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"
 		reversed = "this is no link; write [words](address)"
@@ -312,7 +323,8 @@ func TestSlips(t *testing.T) {
 		comment  = "this comment never ends, and readers see it; end it with --> before the next empty line"
 		left     = "this comment never ends, and all that follows is left out; end it with -->"
 		code     = "this code never ends, and all that follows stands in it; write a line of ``` below it"
-		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space"
+		list     = "these lines are no list, and run on for readers; write - and a space before each, or 1. and a space; or an empty line between them where no list is meant"
+		rule     = "this makes no table, because the line above has more cells; write a --- for each of them"
 		rows     = "these lines are no table; below the first, write |---| with a --- for each column"
 	)
 	for _, tt := range []struct{ src, at, said string }{
@@ -320,21 +332,34 @@ func TestSlips(t *testing.T) {
 		{"![a] (b.jpg)", "5:4", spaced},
 		{"[a](https://example.org/ b", "5:3", open},
 		{"[a](/b c.md)", "5:3", open},
+		{"[a] (https://example.org/a_(b) \"C\")", "5:3", spaced},
+		{"[a] b](https://example.org/)", "5:6", within},
+		{"[a [b](https://example.org/) c](/d/)", "5:31", within},
 		{"(a)[https://example.org/]", "5:3", reversed},
+		{"[a][https://example.org/]", "5:3", reversed},
 		{"a %%b\nc%% d", "5:3", hidden},
+		{"%%\nb\n%%", "5:1", hidden},
 		{"- a ==b c==, d", "5:5", marked},
 		{"a^[b]", "5:2", foot},
+		{"\"a.\"^[b c]", "5:5", foot},
 		{"[a](/b/){:target=\"_blank\"}", "5:9", braces},
 		{"## A {.b}", "5:6", braces},
+		{"a\n{: .b #c}", "6:1", braces},
+		{"[a](/b/){width=50%}", "5:9", braces},
 		{"a <!-- b\n\nc", "5:3", comment},
 		{"a\n\n<!-- b\n\nc", "7:1", left},
 		{"a\n\n```\nb\n\nc\n", "7:1", code},
 		{"- ```\n  b\n", "5:1", code},
+		{"~~~~ go\nb", "5:1", strings.Replace(code, "```", "~~~~", 1)},
 		{"a:\n-b\n-c", "6:1", list},
 		{"- 1.b\n  2.c", "5:3", list},
+		{"-[ ] b\n-[x] c", "5:1", list},
+		{"-**b** c\n-[[d]]", "5:1", list},
+		{"*b\n*c", "5:1", list},
 		{"• b\n• c", "5:1", list},
 		{"|a|b|\n|c|d|", "5:1", rows},
 		{"| a | b |\n| --- |\n| c | d |", "5:1", rows},
+		{"a | b | c\n---|:-:\nd | e | f", "6:1", rule},
 	} {
 		want := "content/a.md:" + tt.at + ": warning: " + tt.said + "\n"
 		if _, problems := parse(t, tt.src); problems != want {
@@ -347,6 +372,9 @@ func TestSlips(t *testing.T) {
 		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
 		"a\n-b\nc\n-d", "– a\n– b", "1.5\n2.5", "|a|\nb", "| a | b |\n|---|---|\n| c | d |", "## A {#b}",
 		"> ```\n> a\n> ```", "- ```\n  a\n  ```",
+		"5 %% of 6, 7 %% of 8", "%%time\n%%bash", "a ^[a-z]+ \"^[b]\" 10^[2], a^[1](https://example.org/)",
+		"(a)[/i] [i](b)[/i] (c)[https://example.org/](https://example.org/)", "[a] (www.example.org wrote it) [b] (/u/c wrote it)",
+		"a {:ok, b} {:.2f} f(x) {.b} {a=b} c", "• a  \n• b\\\n• c", "|a|b|  \n|c|d|", "*b* c\n*d* e", "[a][https://example.org/](https://example.org/)", "-he said- a\n-she said-, b",
 	} {
 		if _, problems := parse(t, src); problems != "" && !strings.Contains(problems, "no file") {
 			t.Errorf("%q: %s", src, problems)

@@ -78,9 +78,7 @@ func placeOf(n ast.Node) place {
 func (nodes) text(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.Text)
 	if !n.IsRaw() {
-		b.warnShortcodes(src, n.Segment.Start, n.Segment.Stop)
-		b.warnEmphasis(src, n.Segment.Start, n.Segment.Stop)
-		b.warnSlips(src, n.Segment.Start, n.Segment.Stop)
+		b.warnText(src, n.Segment.Start, n.Segment.Stop)
 	}
 	text := b.resolved(n.Segment.Value(src), n.IsRaw())
 	b.from(n.Segment.Start, len(text) == n.Segment.Len())
@@ -256,10 +254,10 @@ func unfitAddress(dest string) string {
 var (
 	// wwwName matches what is written as most web addresses are said.
 	wwwName = regexp.MustCompile(`(?i)^(?:www\..|(?:[\pL\pN-]+\.)+(?:ac|co|com|edu|gov|info|int|net|org)(?:\.\pL{2})?(?:[/?#]|$))`)
-	// nearlyWeb matches a web address without all of its "://".
-	nearlyWeb = regexp.MustCompile(`(?i)^(https?)(?::/?|//)([^/].*)$`)
-	// wwwFile matches the name of a file beside the page, as no name of a host ends.
-	wwwFile = regexp.MustCompile(`(?i)^[^/?#]+\.(?:pdf|` + strings.ReplaceAll(strings.Join(pictures, "|"), ".", "") + `)(?:#|$)`)
+	// nearlyWeb matches a web address with something else than its "://".
+	nearlyWeb = regexp.MustCompile(`(?i)^(https?)(?::[/\\]?|[/\\]{2}|:\\{2}|:[/\\]{3,})([^/\\].*)$`)
+	// wwwFile matches the name of a file beside the page, as hardly a name of a host ends.
+	wwwFile = regexp.MustCompile(`(?i)^[^/?#]+\.(?:md|markdown|pdf|` + strings.ReplaceAll(strings.Join(pictures, "|"), ".", "") + `)(?:#|$)`)
 )
 
 // pictures are the ends of names by which browsers show files as pictures.

@@ -109,14 +109,15 @@ func (l *linker) missing(at diag.Pos, kind, slug string) {
 	l.problems.Errorf(at, "no %s %q%s", what, slug, hint)
 }
 
-// slugOfPath returns the slug of the document that a path leads to, be it without ".md"; ""
-// for what is no path.
+// slugOfPath returns the slug of the document that a path leads to, be it that of its file,
+// without ".md", or that of its page; "" for what is no path.
 func slugOfPath(written string) string {
-	if !strings.Contains(written, "/") {
+	switch {
+	case markup.IsMarkdown(written):
+	case strings.Contains(written, "/"):
+		written = strings.TrimSuffix(written, "/") + ".md"
+	default:
 		return ""
-	}
-	if !markup.IsMarkdown(written) {
-		written += ".md"
 	}
 	slug, _ := content.SlugOf(written)
 	return slug

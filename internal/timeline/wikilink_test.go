@@ -121,6 +121,8 @@ func TestMissingFiles(t *testing.T) {
 		"[it](/incidents/votes.md#x)":               `1: error: no file content/incidents/votes.md; did you mean "/incidents/vote.md"?`,
 		"[[actors/nato]]":                           `1: error: no document "actors/nato"; did you mean "nato"?`,
 		"[[incidents/deep/2020-02-01-visit.md|it]]": `1: error: no document "incidents/deep/2020-02-01-visit.md"; did you mean "visit"?`,
+		"[[nato.md]]":                               `1: error: no document "nato.md"; did you mean "nato"?`,
+		"[[/actors/nato/]]":                         `1: error: no document "/actors/nato/"; did you mean "nato"?`,
 		"[[actors/otan]]":                           `1: error: no document "actors/otan"; a document is called as its file in content/ is, without .md`,
 		"[it](/../x.md)":                            "",
 		"[it](../pages/METHODS.MD)":                 `1: error: no file content/pages/METHODS.MD; did you mean "METHOD.MD"?`,
