@@ -90,23 +90,23 @@ func (c *Cache) Retouch(articles []string, last Before) {
 // retouch returns the site, with what an edit has changed; false where that is not known.
 func (c *Cache) retouch(opt Options) (*Result, bool) {
 	last := c.before
-	if last.Layout.Entries == "" || !c.content.OnlyTexts(opt.Source, c.edited) {
+	if last.Layout.Entries == "" {
 		return nil, false
 	}
 	var beside []string
 	for _, file := range c.edited {
 		beside = append(beside, last.Layout.beside(file)...)
 	}
-	c.content.Only(slices.Concat(c.edited, last.Layout.Fed), beside)
+	if !c.content.Part(opt.Source, content.Options{Drafts: opt.Drafts}, c.edited, last.Layout.Fed, beside) {
+		return nil, false
+	}
 	small := opt
 	small.Shelf, small.Keep, small.Linked, small.Words = nil, nil, nil, nil
 	was, ok := c.part(small)
-	if !ok {
+	if !ok || c.content.Missed() {
 		return nil, false
 	}
-	for _, file := range c.edited {
-		c.content.Forget(file)
-	}
+	c.content.Edit()
 	now, ok := c.part(small)
 	if !ok {
 		return nil, false
@@ -244,8 +244,11 @@ func (b *Before) onlyTheseUnsummed(files map[string]func(room []byte) ([]byte, e
 
 // anew makes the whole site.
 func (c *Cache) anew(opt Options) (*Result, error) {
-	c.before, c.edited, c.all = nil, nil, nil
 	c.content.All()
+	for _, file := range c.edited {
+		c.content.Forget(file)
+	}
+	c.before, c.edited, c.all = nil, nil, nil
 	return c.run(opt)
 }
 

@@ -4,76 +4,114 @@ import (
 	"io/fs"
 	"net/url"
 	"path"
-	"slices"
 )
 
-// Only has Read read a part of the site, for pages that show a text of one of some articles:
-// the settings, all actors, sources and plain pages, those articles and what they refer to,
-// and the files in beside. Nothing else of what was kept is recalled, or read. What was
-// recalled before stays. With All, it is the whole site again.
-func (c *Cache) Only(articles, beside []string) {
-	wanted := map[string]bool{} // slugs, "incidents/a"
-	files := map[string]bool{sitePath: true}
-	for _, file := range beside {
-		files[file] = true
-	}
-	for _, file := range articles {
-		files[file] = true
-		if k, known := c.at(file); known {
-			if c.recallOne(k); c.results == nil {
-				return
-			}
-			if a, ok := c.results[k].document.(*Article); ok {
-				a.references(wanted)
-			}
+// Part has Read read a part of the site, for pages that show a text of one of some articles,
+// as it was and as an edit has left it: the settings, all actors, sources and plain pages,
+// the edited articles and those of which files are fed, what they refer to, and the files in
+// beside. Nothing else of what was kept is recalled, or read. What was recalled before stays.
+// The edited articles are as they were until [Cache.Edit]. With All, it is the whole site
+// again.
+//
+// It returns false where an edited article differs from what was read of it in more than its
+// text, be it in what lies beside it.
+func (c *Cache) Part(source fs.FS, opt Options, edited, fed, beside []string) bool {
+	p := part{cache: c, wanted: map[string]bool{}, files: map[string]bool{sitePath: true}}
+	r := newReader(source, Options{Drafts: opt.Drafts})
+	var room room
+	c.edits = map[string]*result{}
+	for _, file := range edited {
+		was, known := p.article(file)
+		if !known || len(was.Beside) > 0 {
+			return false
 		}
+		k, _ := c.at(file)
+		r.raw = c.results[k].raw
+		now, err := r.read(c.walked.files[k], nil, &room)
+		if err != nil || now.document == nil || now.document.document().Front != was.Front {
+			return false
+		}
+		c.edits[file] = now
+		now.document.(*Article).references(p.wanted)
+		for body := range bodies(was) {
+			(*body).Lose(func() { c.missed = true })
+		}
+	}
+	for _, file := range fed {
+		p.article(file)
+	}
+	for _, file := range beside {
+		p.files[file] = true
 	}
 	c.only = true
 	for k, f := range c.walked.files {
-		switch folder := f.folder(); folder {
-		case "articles", "incidents":
-			if !files[f.path] {
-				slug, _ := SlugOf(f.path)
-				if !wanted[folder+"/"+slug] {
-					continue
-				}
-			}
+		if c.results == nil {
+			return false
 		}
-		if c.recallOne(k); c.results == nil {
-			return
+		if p.has(f, c.results[k]) {
+			c.recallOne(k)
 		}
 	}
+	return c.results != nil
 }
 
-// OnlyTexts reports whether files of source differ from what was read of them in their texts at
-// most: not in front matter, nor in what lies beside them.
-func (c *Cache) OnlyTexts(source fs.FS, files []string) bool {
-	r := reader{source: source}
-	var room room
-	return !slices.ContainsFunc(files, func(file string) bool {
-		k, known := c.at(file)
-		if !known {
-			return true
-		}
-		if c.recallOne(k); c.results == nil || c.results[k].document == nil {
-			return true
-		}
-		doc := c.results[k].document.document()
-		raw, err := r.bytes(file, &room)
-		if err != nil || len(doc.Beside) > 0 {
-			return true
-		}
-		t, problem := room.open(raw)
-		_, front := sumsOf(raw, t, doc)
-		return problem != nil || front != doc.Front
-	})
+// A part of a site.
+type part struct {
+	cache  *Cache
+	wanted map[string]bool // slugs, "incidents/a"
+	files  map[string]bool
 }
 
-// All has Read read the whole site again.
-func (c *Cache) All() { c.only = false }
+// article adds an article and what it refers to, as it was read; false where there is none.
+func (p *part) article(file string) (*Article, bool) {
+	p.files[file] = true
+	k, known := p.cache.at(file)
+	if !known {
+		return nil, false
+	}
+	if p.cache.recallOne(k); p.cache.results == nil || p.cache.results[k].document == nil {
+		return nil, false
+	}
+	a, is := p.cache.results[k].document.(*Article)
+	if is {
+		a.references(p.wanted)
+	}
+	return a, is
+}
 
-// references adds the slugs of articles and incidents that an article refers to, as
-// far as they can be told without knowing these.
+// has reports whether the part has a file. A link goes by the slug that a document has, or by
+// its path.
+func (p *part) has(f found, r *result) bool {
+	folder := f.folder()
+	if folder != "articles" && folder != "incidents" || p.files[f.path] {
+		return true
+	}
+	slug, _ := SlugOf(f.path)
+	return p.wanted[folder+"/"+slug] || r != nil && r.unread.slug != "" && p.wanted[folder+"/"+r.unread.slug]
+}
+
+// Edit has Read read the edited articles of a Part as they are now.
+func (c *Cache) Edit() {
+	for file, now := range c.edits {
+		if k, known := c.at(file); known {
+			c.results[k] = now
+		}
+	}
+	c.edits = nil
+}
+
+// Missed reports whether somebody has looked at the text of an edited article as it was: nobody
+// knows that any more, unless it was short.
+func (c *Cache) Missed() bool { return c.missed }
+
+// All has Read read the whole site again, as it is now.
+func (c *Cache) All() {
+	c.Edit()
+	c.only = false
+}
+
+// references adds the slugs of articles and incidents that an article refers to, those that
+// paths give among them.
 func (a *Article) references(slugs map[string]bool) {
 	add := func(folder string, refs ...At[string]) {
 		for _, ref := range refs {

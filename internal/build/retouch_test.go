@@ -1,0 +1,71 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A part of a site does not hide what an edit means in the whole.
+func TestRetouchLinks(t *testing.T) {
+	long := strings.Repeat("Many words are not kept from build to build. ", 30)
+	const quoted = "He {==said so==}{>>context: a note of [[a12]]<<} on [[a18]].\n\n"
+	for _, test := range []struct {
+		what, was string
+		edits     [][2]string // of which file comes first, the text then
+		retouched bool        // by the last
+	}{
+		{"a link to what several documents are called", "Text.", [][2]string{{"a15", "Now [[a16]]."}}, false},
+		{"a path from the source folder", "Text.", [][2]string{{"a15", "Now [this](/content/articles/a18.md)."}}, false},
+		{"a link to another entry", "Text.", [][2]string{{"a15", "Now [[i]], [[a18]] and [[another|this]]."}}, true},
+		{"a link to a slug of its own", "Text.", [][2]string{{"a15", "Now [[another]]."}}, true},
+		{"a link to such a slug, of which the text goes", long + "[[another]]", [][2]string{{"a15", "[[another]]"}}, true},
+		{"a text that has linked less in another part", "Quoted.\n\n" + long + "[[a18]]", [][2]string{{"a14", "Now this."}, {"a15", "Quoted.\n\n" + long + "[[a18]]!"}}, true},
+		{"such a text with notes", long + quoted + long, [][2]string{{"a14", "Now this."}, {"a15", quoted + long + "More."}}, false},
+		{"such a text without notes now", long + quoted + long, [][2]string{{"a14", "Now this."}, {"a15", "[[a18]]"}}, false},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			c := carried{folder: t.TempDir()}
+			write := func(name, text string) {
+				t.Helper()
+				file := filepath.Join(c.folder, "content", name)
+				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			article := func(slug, text string) (file string) {
+				more := ""
+				if slug == "a19" {
+					more = "slug: another\n"
+				}
+				if strings.Contains(text, "Quoted") {
+					more = "annotations: [{quote: Quoted, note: Hm.}]\n"
+				}
+				file = "articles/" + slug + ".md"
+				write(file, fmt.Sprintf("---\ntitle: The %s\ndate: 2020-01-%s\nsummary: It is said.\n%s---\n%s\n", slug, slug[1:], more, text))
+				return "content/" + file
+			}
+			write("_index.md", "---\ntitle: T\n---\n")
+			write("incidents/i.md", "---\ntitle: I\ndate: 2019\n---\n")
+			write("incidents/a16.md", "---\ntitle: I\ndate: 2019\n---\n")
+			for k := 10; k < 20; k++ {
+				article(fmt.Sprintf("a%d", k), "Text.")
+			}
+			article("a15", test.was)
+			c.words = wordsOf(t, c.build(t, ""))
+			for k, edit := range test.edits {
+				got, want := c.build(t, article(edit[0], edit[1])), run(t, os.DirFS(c.folder))
+				if retouched := got.before != nil; retouched != test.retouched && k == len(test.edits)-1 {
+					t.Errorf("only texts were made: %v", retouched)
+				}
+				sameSite(t, edit[1], got, want)
+				c.words = wordsOf(t, got)
+			}
+		})
+	}
+}
