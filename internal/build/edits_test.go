@@ -105,7 +105,7 @@ func isRetouched(t *testing.T, got, last, want *Result) {
 	for _, name := range fsys.Names() {
 		_, touched := fsys.touched[name]
 		from := last
-		if touched || fsys.words[name] != nil {
+		if touched || fsys.words.has(name) {
 			from = got
 		}
 		if read(t, from, name) != read(t, want, name) {

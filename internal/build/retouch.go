@@ -211,10 +211,10 @@ func (c *Cache) found(was, now *part) (diag.List, bool) {
 
 // reindex has the result go on with the search index of the whole site, whose files of words
 // it returns; false where it cannot.
-func (r *Result) reindex(was search.State, opt Options) (map[string]func([]byte) ([]byte, error), bool) {
+func (r *Result) reindex(was search.State, opt Options) (*files, bool) {
 	e := r.editions[0]
 	if e.index == nil {
-		return nil, true
+		return newFiles(nil, nil), true
 	}
 	if opt.Words == nil {
 		return nil, false
@@ -225,21 +225,23 @@ func (r *Result) reindex(was search.State, opt Options) (map[string]func([]byte)
 	}
 	e.index = index
 	words, _ := index.Files()
-	return words, true
+	contents := listing{}
+	contents.add(nil, words)
+	if opt.compresses(r.editions) {
+		compressed(contents, nil)
+	}
+	return newFiles(contents, nil), true
 }
 
 // onlyTheseUnsummed reports whether these are all files that have no digest.
-func (b *Before) onlyTheseUnsummed(files map[string]func(room []byte) ([]byte, error)) bool {
-	count := 0
+func (b *Before) onlyTheseUnsummed(files *files) bool {
+	var unsummed []string
 	for k, name := range b.Names {
 		if b.Sums[k] == (content.Sum{}) {
-			if files[name] == nil {
-				return false
-			}
-			count++
+			unsummed = append(unsummed, name)
 		}
 	}
-	return count == len(files)
+	return slices.Equal(unsummed, files.names)
 }
 
 // anew makes the whole site.
@@ -258,7 +260,7 @@ type retouched struct {
 	names   []string
 	part    whole
 	touched map[string]content.Sum
-	words   map[string]func(room []byte) ([]byte, error) // files of the search index
+	words   *files // of the search index
 	anew    func() (*Result, error)
 
 	mu  sync.Mutex // for one file at a time: who makes the whole site changes the part
@@ -291,7 +293,7 @@ func (f *retouched) from(name string) (whole, error) {
 
 // Key returns what decides the bytes of a file, where that is known.
 func (f *retouched) Key(name string) string {
-	if f.words[name] != nil {
+	if f.words.has(name) {
 		return ""
 	}
 	f.mu.Lock()
@@ -305,8 +307,8 @@ func (f *retouched) Key(name string) string {
 
 // Open opens a file or folder.
 func (f *retouched) Open(name string) (fs.File, error) {
-	if words := f.words[name]; words != nil {
-		data, err := words(nil)
+	if f.words.has(name) {
+		data, err := f.words.read(name, nil)
 		return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, err
 	}
 	f.mu.Lock()
@@ -320,8 +322,8 @@ func (f *retouched) Open(name string) (fs.File, error) {
 
 // ReadFile makes a file and returns its bytes, which belong to the caller.
 func (f *retouched) ReadFile(name string) ([]byte, error) {
-	if words := f.words[name]; words != nil {
-		return words(nil)
+	if f.words.has(name) {
+		return f.words.read(name, nil)
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"dateline/internal/content"
 )
 
 // A part of a site does not hide what an edit means in the whole.
@@ -28,34 +30,7 @@ func TestRetouchLinks(t *testing.T) {
 	} {
 		t.Run(test.what, func(t *testing.T) {
 			c := carried{folder: t.TempDir()}
-			write := func(name, text string) {
-				t.Helper()
-				file := filepath.Join(c.folder, "content", name)
-				if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			article := func(slug, text string) (file string) {
-				more := ""
-				if slug == "a19" {
-					more = "slug: another\n"
-				}
-				if strings.Contains(text, "Quoted") {
-					more = "annotations: [{quote: Quoted, note: Hm.}]\n"
-				}
-				file = "articles/" + slug + ".md"
-				write(file, fmt.Sprintf("---\ntitle: The %s\ndate: 2020-01-%s\nsummary: It is said.\n%s---\n%s\n", slug, slug[1:], more, text))
-				return "content/" + file
-			}
-			write("_index.md", "---\ntitle: T\n---\n")
-			write("incidents/i.md", "---\ntitle: I\ndate: 2019\n---\n")
-			write("incidents/a16.md", "---\ntitle: I\ndate: 2019\n---\n")
-			for k := 10; k < 20; k++ {
-				article(fmt.Sprintf("a%d", k), "Text.")
-			}
+			article := papers(t, c.folder)
 			article("a15", test.was)
 			c.words = wordsOf(t, c.build(t, ""))
 			for k, edit := range test.edits {
@@ -68,4 +43,60 @@ func TestRetouchLinks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Compressed files of the search's words are made with these.
+func TestRetouchCompressed(t *testing.T) {
+	c := carried{folder: t.TempDir(), compress: true}
+	article := papers(t, c.folder)
+	c.words = wordsOf(t, c.build(t, ""))
+	got := c.build(t, article("a15", "More."))
+	if got.before == nil {
+		t.Error("the whole site was made")
+	}
+	opt := options(os.DirFS(c.folder))
+	opt.Compress = func(*content.Site) bool { return true }
+	want, err := Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range want.names() {
+		if read(t, got, name) != read(t, want, name) {
+			t.Errorf("%s differs", name)
+		}
+	}
+}
+
+// papers writes a site of short articles, and returns what writes one of these, by its slug.
+func papers(t *testing.T, folder string) (article func(slug, text string) (file string)) {
+	write := func(name, text string) string {
+		t.Helper()
+		name = "content/" + name
+		file := filepath.Join(folder, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	article = func(slug, text string) string {
+		t.Helper()
+		more := ""
+		if slug == "a19" {
+			more = "slug: another\n"
+		}
+		if strings.Contains(text, "Quoted") {
+			more = "annotations: [{quote: Quoted, note: Hm.}]\n"
+		}
+		return write("articles/"+slug+".md", fmt.Sprintf("---\ntitle: The %s\ndate: 2020-01-%s\nsummary: It is said.\n%s---\n%s\n", slug, slug[1:], more, text))
+	}
+	write("_index.md", "---\ntitle: T\n---\n")
+	write("incidents/i.md", "---\ntitle: I\ndate: 2019\n---\n")
+	write("incidents/a16.md", "---\ntitle: I\ndate: 2019\n---\n")
+	for k := 10; k < 20; k++ {
+		article(fmt.Sprintf("a%d", k), "Text.")
+	}
+	return article
 }
