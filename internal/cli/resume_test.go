@@ -228,6 +228,9 @@ func TestRetouch(t *testing.T) {
 			put(t, filepath.Join(d.dir, "templates/404.html"), []byte("{{define \"main\"}}None{{end}}"))
 		}), false},
 		{"a draft", edit("articles/a20.md", "summary:", "draft: true\nsummary:"), false},
+		{"a text of a draft", edit("articles/a20.md", "things", "words"), true},
+		{"a slug of a draft", edit("articles/a20.md", "summary:", "slug: b\nsummary:"), false},
+		{"a draft no more", edit("articles/a20.md", "draft: true\n", ""), false},
 		{"a warning", edit("articles/a21.md", "things", "things ([[ nothing"), true},
 		{"no warning any more", edit("articles/a21.md", "([[ nothing", ""), true},
 		{"a text, and a page of another that somebody edited", both(edit("articles/a22.md", "things", "words"), func() {

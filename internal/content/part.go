@@ -21,24 +21,14 @@ func (c *Cache) Part(source fs.FS, opt Options, edited, fed, beside []string) bo
 	var room room
 	c.edits = map[string]*result{}
 	for _, file := range edited {
-		was, known := p.article(file)
-		if !known || len(was.Beside) > 0 {
+		if !p.edit(r, file, &room) {
 			return false
-		}
-		k, _ := c.at(file)
-		r.raw = c.results[k].raw
-		now, err := r.read(c.walked.files[k], nil, &room)
-		if err != nil || now.document == nil || now.document.document().Front != was.Front {
-			return false
-		}
-		c.edits[file] = now
-		now.document.(*Article).references(p.wanted)
-		for body := range bodies(was) {
-			(*body).Lose(func() { c.missed = true })
 		}
 	}
 	for _, file := range fed {
-		p.article(file)
+		if r := p.result(file); r != nil {
+			p.refer(r)
+		}
 	}
 	for _, file := range beside {
 		p.files[file] = true
@@ -62,21 +52,53 @@ type part struct {
 	files  map[string]bool
 }
 
-// article adds an article and what it refers to, as it was read; false where there is none.
-func (p *part) article(file string) (*Article, bool) {
+// result adds a file, and returns what was read of it; nil where there is none.
+func (p *part) result(file string) *result {
 	p.files[file] = true
-	k, known := p.cache.at(file)
+	c := p.cache
+	k, known := c.at(file)
 	if !known {
-		return nil, false
+		return nil
 	}
-	if p.cache.recallOne(k); p.cache.results == nil || p.cache.results[k].document == nil {
-		return nil, false
+	if c.recallOne(k); c.results == nil {
+		return nil
 	}
-	a, is := p.cache.results[k].document.(*Article)
-	if is {
+	return c.results[k]
+}
+
+// refer adds what an article refers to.
+func (p *part) refer(r *result) {
+	if a, is := r.document.(*Article); is {
 		a.references(p.wanted)
 	}
-	return a, is
+}
+
+// edit adds an article as it was and as it is now; false where it differs in more than its
+// text. A draft that stays one is told by its slug.
+func (p *part) edit(r *reader, file string, room *room) bool {
+	was := p.result(file)
+	if was == nil || was.translates != nil {
+		return false
+	}
+	k, _ := p.cache.at(file)
+	r.raw = was.raw
+	now, err := r.read(p.cache.walked.files[k], nil, room)
+	switch {
+	case err != nil || (was.document == nil) != (now.document == nil):
+		return false
+	case was.document == nil:
+		p.cache.edits[file] = now
+		return was.draft == now.draft
+	case len(was.document.document().Beside) > 0 || was.document.document().Front != now.document.document().Front:
+		return false
+	}
+	p.cache.edits[file] = now
+	p.refer(was)
+	p.refer(now)
+	for body := range bodies(was.document) {
+		(*body).Lose(func() { p.cache.missed = true })
+	}
+	return true
 }
 
 // has reports whether the part has a file. A link goes by the slug that a document has, or by
