@@ -67,6 +67,26 @@ func TestRetouchCompressed(t *testing.T) {
 	}
 }
 
+// What an incident in the feed links is part of the feed.
+func TestRetouchFeed(t *testing.T) {
+	c := carried{folder: t.TempDir()}
+	article := papers(t, c.folder)
+	for name, text := range map[string]string{
+		"_index.md":      "---\ntitle: T\nbase_url: https://example.org/\nfeed_size: 3\n---\n",
+		"incidents/i.md": "---\ntitle: I\ndate: 2020-01-19\n---\nSee [[a10]] and [this](../articles/a11.md).\n",
+	} {
+		if err := os.WriteFile(filepath.Join(c.folder, "content", name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c.words = wordsOf(t, c.build(t, ""))
+	got := c.build(t, article("a18", "More."))
+	if got.before == nil {
+		t.Error("the whole site was made")
+	}
+	sameSite(t, "with a feed", got, run(t, os.DirFS(c.folder)))
+}
+
 // papers writes a site of short articles, and returns what writes one of these, by its slug.
 func papers(t *testing.T, folder string) (article func(slug, text string) (file string)) {
 	write := func(name, text string) string {

@@ -8,7 +8,7 @@ import (
 
 // Part has Read read a part of the site, for pages that show a text of one of some articles,
 // as it was and as an edit has left it: the settings, all actors, sources and plain pages,
-// the edited articles and those of which files are fed, what they refer to, and the files in
+// the edited articles and the files that are fed, what these refer to, and the files in
 // beside. Nothing else of what was kept is recalled, or read. What was recalled before stays.
 // The edited articles are as they were until [Cache.Edit]. With All, it is the whole site
 // again.
@@ -66,10 +66,51 @@ func (p *part) result(file string) *result {
 	return c.results[k]
 }
 
-// refer adds what an article refers to.
+// refer adds what a document refers to, as far as the page of an article or a feed shows it.
 func (p *part) refer(r *result) {
+	if r.document == nil {
+		return
+	}
+	p.links(r.document)
 	if a, is := r.document.(*Article); is {
-		a.references(p.wanted)
+		p.references(a)
+	}
+}
+
+// references adds the slugs of articles and incidents to which the keys of an article, and
+// those of notes in its text, refer.
+func (p *part) references(a *Article) {
+	add := func(folder string, refs ...At[string]) {
+		for _, ref := range refs {
+			p.wanted[folder+"/"+FoldSlug(ref.V)] = true
+		}
+	}
+	add("incidents", a.Incidents...)
+	for _, account := range a.Accounts {
+		add("incidents", account.Name)
+	}
+	for _, notes := range [...][]AnnotationMeta{a.Annotations, a.Inline} {
+		for _, note := range notes {
+			add("incidents", note.Incident)
+			add("articles", note.Sources...)
+		}
+	}
+}
+
+// links adds the slugs of articles and incidents that the texts of a document may link.
+func (p *part) links(doc document) {
+	for body := range bodies(doc) {
+		for _, link := range (*body).Links() {
+			slug := FoldSlug(link.Target)
+			if link.Path {
+				file, err := url.PathUnescape(link.Target)
+				if err != nil {
+					continue
+				}
+				slug, _ = SlugOf(path.Clean(file))
+			}
+			p.wanted["incidents/"+slug], p.wanted["articles/"+slug] = true, true
+		}
 	}
 }
 
@@ -130,37 +171,4 @@ func (c *Cache) Missed() bool { return c.missed }
 func (c *Cache) All() {
 	c.Edit()
 	c.only = false
-}
-
-// references adds the slugs of articles and incidents that an article refers to, those that
-// paths give among them.
-func (a *Article) references(slugs map[string]bool) {
-	add := func(folder string, refs ...At[string]) {
-		for _, ref := range refs {
-			slugs[folder+"/"+FoldSlug(ref.V)] = true
-		}
-	}
-	add("incidents", a.Incidents...)
-	for _, account := range a.Accounts {
-		add("incidents", account.Name)
-	}
-	for _, notes := range [...][]AnnotationMeta{a.Annotations, a.Inline} {
-		for _, note := range notes {
-			add("incidents", note.Incident)
-			add("articles", note.Sources...)
-		}
-	}
-	for body := range bodies(a) {
-		for _, link := range (*body).Links() {
-			slug := FoldSlug(link.Target)
-			if link.Path {
-				file, err := url.PathUnescape(link.Target)
-				if err != nil {
-					continue
-				}
-				slug, _ = SlugOf(path.Clean(file))
-			}
-			slugs["incidents/"+slug], slugs["articles/"+slug] = true, true
-		}
-	}
 }
