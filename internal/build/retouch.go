@@ -38,6 +38,7 @@ type Before struct {
 type Layout struct {
 	Entries string   // the content files of all entries of the timeline in order, each between two newlines
 	Fed     []string // those of what the feed of the whole site holds, and of what it says of that
+	Spelt   []string // those that decide how tags are written which others write otherwise
 }
 
 // Layout returns that of the site.
@@ -55,6 +56,11 @@ func (r *Result) Layout() Layout {
 		files = append(append(files, e.Meta().Path...), end...)
 	}
 	layout := Layout{Entries: string(files)}
+	for _, tag := range t.Tags {
+		if file := tag.Spelt(); file != "" {
+			layout.Spelt = append(layout.Spelt, file)
+		}
+	}
 	if t.Site.BaseURL.V == "" {
 		return layout
 	}
@@ -93,7 +99,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	if last.Layout.Entries == "" {
 		return nil, false
 	}
-	var beside []string
+	beside := slices.Clone(last.Layout.Spelt)
 	for _, file := range c.edited {
 		beside = append(beside, last.Layout.beside(file)...)
 	}

@@ -67,24 +67,26 @@ func TestRetouchCompressed(t *testing.T) {
 	}
 }
 
-// What an incident in the feed links is part of the feed.
-func TestRetouchFeed(t *testing.T) {
+// A part of a site has what a feed holds, with what that links, and how tags are first written.
+func TestRetouchShown(t *testing.T) {
 	c := carried{folder: t.TempDir()}
 	article := papers(t, c.folder)
 	for name, text := range map[string]string{
-		"_index.md":      "---\ntitle: T\nbase_url: https://example.org/\nfeed_size: 3\n---\n",
-		"incidents/i.md": "---\ntitle: I\ndate: 2020-01-19\n---\nSee [[a10]] and [this](../articles/a11.md).\n",
+		"_index.md":       "---\ntitle: T\nbase_url: https://example.org/\nfeed_size: 3\n---\n",
+		"incidents/i.md":  "---\ntitle: I\ndate: 2020-01-19\n---\nSee [[a10]] and [this](../articles/a11.md).\n",
+		"articles/a12.md": "---\ntitle: The a12\ndate: 2020-01-12\ntags: [a tag]\n---\n",
 	} {
 		if err := os.WriteFile(filepath.Join(c.folder, "content", name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
+	article("a18", "Tagged.")
 	c.words = wordsOf(t, c.build(t, ""))
-	got := c.build(t, article("a18", "More."))
+	got := c.build(t, article("a18", "Tagged, and more."))
 	if got.before == nil {
 		t.Error("the whole site was made")
 	}
-	sameSite(t, "with a feed", got, run(t, os.DirFS(c.folder)))
+	sameSite(t, "an article in the feed, with a tag", got, run(t, os.DirFS(c.folder)))
 }
 
 // papers writes a site of short articles, and returns what writes one of these, by its slug.
@@ -104,11 +106,13 @@ func papers(t *testing.T, folder string) (article func(slug, text string) (file 
 	article = func(slug, text string) string {
 		t.Helper()
 		more := ""
-		if slug == "a19" {
+		switch {
+		case slug == "a19":
 			more = "slug: another\n"
-		}
-		if strings.Contains(text, "Quoted") {
+		case strings.Contains(text, "Quoted"):
 			more = "annotations: [{quote: Quoted, note: Hm.}]\n"
+		case strings.Contains(text, "Tagged"):
+			more = "tags: [A Tag]\n"
 		}
 		return write("articles/"+slug+".md", fmt.Sprintf("---\ntitle: The %s\ndate: 2020-01-%s\nsummary: It is said.\n%s---\n%s\n", slug, slug[1:], more, text))
 	}
