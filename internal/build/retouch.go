@@ -17,9 +17,10 @@ import (
 
 // An edit of the text of an article mostly changes its page, the feed of the site and the
 // words of the search: these show texts. They are made of a part of the site, which has what
-// such files show: the article, its neighbours on the timeline, what it refers to, what the
-// feed holds, and everybody who may be named. Digests prove that this is enough. With the
-// articles as they were, each file that the edit changes in the part has to be made of the same
+// such files show: the article, its neighbours on the timeline, what it refers to and did
+// before, what the feed holds, and everybody who may be named. So references lead in it where
+// they do in the whole site, and digests prove that all else is enough. With the articles as
+// they were, each file that the edit changes in the part has to be made of the same
 // as in the whole site: then it is so now, too. And as long as all that documents say but for
 // their texts is what it was, no other file changes: those that show the text of an article
 // are in each part that has it. What cannot be proved so is made as ever.
