@@ -131,9 +131,6 @@ func Run(opt Options) (*Result, error) {
 		if r, ok := c.retouch(opt); ok {
 			return r, nil
 		}
-		for _, file := range c.edited {
-			c.content.Forget(file)
-		}
 		return c.anew(opt)
 	}
 	return c.run(opt)

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -105,7 +106,7 @@ func isRetouched(t *testing.T, got, last, want *Result) {
 	for _, name := range fsys.Names() {
 		_, touched := fsys.touched[name]
 		from := last
-		if touched || fsys.words[name] != nil {
+		if touched || fsys.words.has(name) {
 			from = got
 		}
 		if read(t, from, name) != read(t, want, name) {
@@ -118,7 +119,7 @@ func isRetouched(t *testing.T, got, last, want *Result) {
 	if !maps.Equal(digests(t, got), digests(t, want)) {
 		t.Error("the site is said to be made of something else")
 	}
-	if got.Pages != want.Pages || got.Read != want.Read || got.Layout().Entries != want.Layout().Entries || !slices.Equal(got.Layout().Fed, want.Layout().Fed) {
+	if got.Pages != want.Pages || got.Read != want.Read || !reflect.DeepEqual(got.Layout(), want.Layout()) {
 		t.Errorf("of the site is said %d %d %v, want %d %d %v", got.Pages, got.Read, got.Layout(), want.Pages, want.Read, want.Layout())
 	}
 }

@@ -8,16 +8,18 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/internal/content"
 	"dateline/internal/markup"
 )
 
 // carried is a site that is built again and again, each time from what the build
 // before has kept.
 type carried struct {
-	folder string
-	kept   []string
-	words  map[string][]byte
-	last   *Result // nil where it had errors
+	folder   string
+	compress bool
+	kept     []string
+	words    map[string][]byte
+	last     *Result // nil where it had errors
 }
 
 // build builds the site after an edit of a file.
@@ -25,6 +27,7 @@ func (c *carried) build(t *testing.T, file string) *Result {
 	t.Helper()
 	opt := options(os.DirFS(c.folder))
 	opt.Shelf = shelf(t)
+	opt.Compress = func(*content.Site) bool { return c.compress }
 	if c.kept != nil {
 		cache, err := Recall(c.kept, opt)
 		if err != nil {

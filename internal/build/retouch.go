@@ -17,9 +17,10 @@ import (
 
 // An edit of the text of an article mostly changes its page, the feed of the site and the
 // words of the search: these show texts. They are made of a part of the site, which has what
-// such files show: the article, its neighbours on the timeline, what it refers to, what the
-// feed holds, and everybody who may be named. Digests prove that this is enough. With the
-// articles as they were, each file that the edit changes in the part has to be made of the same
+// such files show: the article, its neighbours on the timeline, what it refers to and did
+// before, what the feed holds, and everybody who may be named. So references lead in it where
+// they do in the whole site, and digests prove that all else is enough. With the articles as
+// they were, each file that the edit changes in the part has to be made of the same
 // as in the whole site: then it is so now, too. And as long as all that documents say but for
 // their texts is what it was, no other file changes: those that show the text of an article
 // are in each part that has it. What cannot be proved so is made as ever.
@@ -38,6 +39,7 @@ type Before struct {
 type Layout struct {
 	Entries string   // the content files of all entries of the timeline in order, each between two newlines
 	Fed     []string // those of what the feed of the whole site holds, and of what it says of that
+	Spelt   []string // those that decide how tags are written which others write otherwise
 }
 
 // Layout returns that of the site.
@@ -55,6 +57,11 @@ func (r *Result) Layout() Layout {
 		files = append(append(files, e.Meta().Path...), end...)
 	}
 	layout := Layout{Entries: string(files)}
+	for _, tag := range t.Tags {
+		if file := tag.Spelt(); file != "" {
+			layout.Spelt = append(layout.Spelt, file)
+		}
+	}
 	if t.Site.BaseURL.V == "" {
 		return layout
 	}
@@ -90,23 +97,23 @@ func (c *Cache) Retouch(articles []string, last Before) {
 // retouch returns the site, with what an edit has changed; false where that is not known.
 func (c *Cache) retouch(opt Options) (*Result, bool) {
 	last := c.before
-	if last.Layout.Entries == "" || !c.content.OnlyTexts(opt.Source, c.edited) {
+	if last.Layout.Entries == "" {
 		return nil, false
 	}
-	var beside []string
+	beside := slices.Clone(last.Layout.Spelt)
 	for _, file := range c.edited {
 		beside = append(beside, last.Layout.beside(file)...)
 	}
-	c.content.Only(slices.Concat(c.edited, last.Layout.Fed), beside)
+	if !c.content.Part(opt.Source, content.Options{Drafts: opt.Drafts}, c.edited, last.Layout.Fed, beside) {
+		return nil, false
+	}
 	small := opt
 	small.Shelf, small.Keep, small.Linked, small.Words = nil, nil, nil, nil
 	was, ok := c.part(small)
-	if !ok {
+	if !ok || c.content.Missed() {
 		return nil, false
 	}
-	for _, file := range c.edited {
-		c.content.Forget(file)
-	}
+	c.content.Edit()
 	now, ok := c.part(small)
 	if !ok {
 		return nil, false
@@ -164,7 +171,7 @@ func (c *Cache) part(opt Options) (*part, bool) {
 		}
 	}
 	p.found = c.inEdited(r.Problems, true)
-	return p, len(p.pages) == len(c.edited)
+	return p, true
 }
 
 // inEdited returns the problems in the edited articles, or else all others, in order.
@@ -211,10 +218,10 @@ func (c *Cache) found(was, now *part) (diag.List, bool) {
 
 // reindex has the result go on with the search index of the whole site, whose files of words
 // it returns; false where it cannot.
-func (r *Result) reindex(was search.State, opt Options) (map[string]func([]byte) ([]byte, error), bool) {
+func (r *Result) reindex(was search.State, opt Options) (*files, bool) {
 	e := r.editions[0]
 	if e.index == nil {
-		return nil, true
+		return newFiles(nil, nil), true
 	}
 	if opt.Words == nil {
 		return nil, false
@@ -225,27 +232,32 @@ func (r *Result) reindex(was search.State, opt Options) (map[string]func([]byte)
 	}
 	e.index = index
 	words, _ := index.Files()
-	return words, true
+	contents := listing{}
+	contents.add(nil, words)
+	if opt.compresses(r.editions) {
+		compressed(contents, nil)
+	}
+	return newFiles(contents, nil), true
 }
 
 // onlyTheseUnsummed reports whether these are all files that have no digest.
-func (b *Before) onlyTheseUnsummed(files map[string]func(room []byte) ([]byte, error)) bool {
-	count := 0
+func (b *Before) onlyTheseUnsummed(files *files) bool {
+	var unsummed []string
 	for k, name := range b.Names {
 		if b.Sums[k] == (content.Sum{}) {
-			if files[name] == nil {
-				return false
-			}
-			count++
+			unsummed = append(unsummed, name)
 		}
 	}
-	return count == len(files)
+	return slices.Equal(unsummed, files.names)
 }
 
 // anew makes the whole site.
 func (c *Cache) anew(opt Options) (*Result, error) {
-	c.before, c.edited, c.all = nil, nil, nil
 	c.content.All()
+	for _, file := range c.edited {
+		c.content.Forget(file)
+	}
+	c.before, c.edited, c.all = nil, nil, nil
 	return c.run(opt)
 }
 
@@ -255,7 +267,7 @@ type retouched struct {
 	names   []string
 	part    whole
 	touched map[string]content.Sum
-	words   map[string]func(room []byte) ([]byte, error) // files of the search index
+	words   *files // of the search index
 	anew    func() (*Result, error)
 
 	mu  sync.Mutex // for one file at a time: who makes the whole site changes the part
@@ -288,7 +300,7 @@ func (f *retouched) from(name string) (whole, error) {
 
 // Key returns what decides the bytes of a file, where that is known.
 func (f *retouched) Key(name string) string {
-	if f.words[name] != nil {
+	if f.words.has(name) {
 		return ""
 	}
 	f.mu.Lock()
@@ -302,8 +314,8 @@ func (f *retouched) Key(name string) string {
 
 // Open opens a file or folder.
 func (f *retouched) Open(name string) (fs.File, error) {
-	if words := f.words[name]; words != nil {
-		data, err := words(nil)
+	if f.words.has(name) {
+		data, err := f.words.read(name, nil)
 		return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, err
 	}
 	f.mu.Lock()
@@ -317,8 +329,8 @@ func (f *retouched) Open(name string) (fs.File, error) {
 
 // ReadFile makes a file and returns its bytes, which belong to the caller.
 func (f *retouched) ReadFile(name string) ([]byte, error) {
-	if words := f.words[name]; words != nil {
-		return words(nil)
+	if f.words.has(name) {
+		return f.words.read(name, nil)
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()

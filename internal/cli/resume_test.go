@@ -220,7 +220,7 @@ func TestRetouch(t *testing.T) {
 		{"a text that the feed holds", edit("articles/a149.md", "things", "other things"), true},
 		{"two texts", both(edit("articles/a11.md", "things", "words"), edit("articles/a19.md", "things", "words")), true},
 		{"a text that names nobody any more", edit("articles/a12.md", "Ex Why", "Nobody"), false},
-		{"a text that links more", edit("articles/a15.md", "things", "of [[i]]"), false},
+		{"a text that links more", edit("articles/a15.md", "things", "of [[i]]"), true},
 		{"a title", edit("articles/a16.md", "A 16", "Another"), false},
 		{"a date", edit("articles/a17.md", "2020-01-", "2020-02-"), false},
 		{"a text of an incident", edit("incidents/i.md", "Its", "The"), false},
@@ -228,6 +228,9 @@ func TestRetouch(t *testing.T) {
 			put(t, filepath.Join(d.dir, "templates/404.html"), []byte("{{define \"main\"}}None{{end}}"))
 		}), false},
 		{"a draft", edit("articles/a20.md", "summary:", "draft: true\nsummary:"), false},
+		{"a text of a draft", edit("articles/a20.md", "things", "words"), true},
+		{"a slug of a draft", edit("articles/a20.md", "summary:", "slug: b\nsummary:"), false},
+		{"a draft no more", edit("articles/a20.md", "draft: true\n", ""), false},
 		{"a warning", edit("articles/a21.md", "things", "things ([[ nothing"), true},
 		{"no warning any more", edit("articles/a21.md", "([[ nothing", ""), true},
 		{"a text, and a page of another that somebody edited", both(edit("articles/a22.md", "things", "words"), func() {

@@ -17,6 +17,9 @@ type Cache struct {
 	stale   bool      // files have come or gone
 	doubt   []string  // content files that may be gone
 	only    bool      // what was not recalled is to stay so
+
+	edits  map[string]*result // of a Part, by file, until they are read
+	missed bool               // see Missed
 }
 
 // Forget says that the file or folder at path, relative to the source folder,

@@ -20,8 +20,16 @@ func (c *Cache) Keep(w io.Writer) error {
 	return c.keep(w, func(*result) (int, bool) { return 0, false })
 }
 
-// KeepChanges writes how that differs from what the Cache was recalled of.
-func (c *Cache) KeepChanges(w io.Writer) error { return c.keep(w, (*result).kept) }
+// KeepChanges writes how that differs from what the Cache was recalled of. What was found in a
+// part of the site is of no use to the whole: the titles that links have there may be others.
+func (c *Cache) KeepChanges(w io.Writer) error {
+	return c.keep(w, func(r *result) (int, bool) {
+		if c.only && r.recalled > 0 {
+			return r.recalled - 1, true
+		}
+		return r.kept()
+	})
+}
 
 // keep writes, in the order of the files, in turn how many are as they were kept, from
 // which of those on, and how many follow that are not, and these: of each what it is, and
@@ -56,6 +64,7 @@ func (c *Cache) keep(w io.Writer, kept func(*result) (int, bool)) error {
 		for n := start; n < i; n++ {
 			k.found(c.walked.files[n])
 			k.bool(c.results[n].document != nil)
+			k.text(c.results[n].ownSlug(c.walked.files[n]))
 			put()
 			k.result(c.results[n])
 			out.Write(binary.AppendUvarint(nil, uint64(len(k.out))))
@@ -81,6 +90,18 @@ func (r *result) kept() (int, bool) {
 		}
 	}
 	return r.recalled - 1, true
+}
+
+// ownSlug returns the slug of a document that is not the one that its file gives; "" for none.
+func (r *result) ownSlug(f found) string {
+	if r.document == nil {
+		return ""
+	}
+	slug := r.document.document().Slug.V
+	if of, _ := SlugOf(f.path); slug == of {
+		return ""
+	}
+	return slug
 }
 
 func (k *keeper) found(f found) {
@@ -144,7 +165,7 @@ func bodies(doc document) iter.Seq[**markup.Body] {
 // the same Options. What KeepChanges has written of such a Cache may come after it, and
 // so on. That all of it is there, and nothing was changed, is for the caller
 // to make sure of. What has changed in the source since, the Cache is to be told by
-// Forget. Documents are recalled when they are read, all of them unless [Cache.Only] was
+// Forget. Documents are recalled when they are read, all of them unless [Cache.Part] was
 // told of some. Long texts are read from their files again when somebody looks at them, and
 // lie on the Shelf then; where that fails, it has the error.
 func Recall(kept []string, source fs.FS, opt Options) (*Cache, error) {
@@ -191,7 +212,7 @@ func (r *recaller) cache(c *Cache) {
 		some := make([]result, fresh)
 		for k := range some {
 			files = append(files, r.found())
-			some[k].unread = unread{from: r, is: r.Number() == 1}
+			some[k].unread = unread{from: r, is: r.Number() == 1, slug: r.text()}
 			some[k].unread.in = r.Text()
 			if results = append(results, &some[k]); r.Err != nil {
 				return
@@ -205,7 +226,8 @@ func (r *recaller) cache(c *Cache) {
 type unread struct {
 	from *recaller // nil where there is nothing to be read
 	in   string
-	is   bool // the result has a document
+	is   bool   // the result has a document
+	slug string // its own, see ownSlug
 }
 
 // recall recalls all results; where that fails, it forgets all that was kept.

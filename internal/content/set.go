@@ -11,7 +11,7 @@ type Set struct {
 	Pages     []*Page
 	Drafts    []Draft // that were left out, in the order of their paths
 	Files     int     // how many content files there are
-	Unread    int     // how many incidents there are beside these, see [Cache.Only]
+	Unread    int     // how many incidents there are beside these, see [Cache.Part]
 
 	translations map[string]map[string]document // by language and path of the original
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"

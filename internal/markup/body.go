@@ -309,6 +309,9 @@ func (b *Body) fillTitles() {
 // what follows them has moved.
 func (b *Body) filled(titles []KeptTitle, moved shifts) *content {
 	c := *b.content()
+	if len(c.text) < titles[len(titles)-1].End {
+		return &content{} // it could not be read, which the shelf says
+	}
 	var text []byte
 	done := 0 // how much of the old text is copied
 	for _, t := range titles {

@@ -88,7 +88,7 @@ func (b *builder) warnSlip(src []byte, at int) {
 	for _, s := range slips {
 		if bytes.HasPrefix(after, []byte(s.sign)) && s.form.Match(after) {
 			if s.meant(src[:at]) {
-				b.src.problems.Warnf(b.src.pos(at), "%s", s.said)
+				b.src.warnf(at, "%s", s.said)
 			}
 			return
 		}
@@ -175,7 +175,7 @@ var ruleForm = regexp.MustCompile(`^\|?(?:\s*:?-+:?\s*\|)+\s*:?-+:?\s*\|?\s*$`)
 func (b *builder) warnRule(src []byte, lines *text.Segments) bool {
 	for n := 1; n < lines.Len(); n++ {
 		if line := lines.At(n); strings.IndexByte("|:-", src[line.Start]) >= 0 && ruleForm.Match(line.Value(src)) {
-			b.src.problems.Warnf(b.src.pos(line.Start), "this makes no table, because the line above has more cells; write a --- for each of them")
+			b.src.warnf(line.Start, "this makes no table, because the line above has more cells; write a --- for each of them")
 			return true
 		}
 	}
@@ -193,7 +193,7 @@ func breaks(line []byte) bool {
 func (b *builder) warnBox(src []byte, line text.Segment, form *regexp.Regexp) bool {
 	sign := form.Find(line.Value(src))
 	if sign != nil {
-		b.src.problems.Warnf(b.src.pos(line.Start), "%s makes no box here, and readers see it as it is; write a word in its place, as in > **Note**", clip(string(bytes.TrimSpace(sign))))
+		b.src.warnf(line.Start, "%s makes no box here, and readers see it as it is; write a word in its place, as in > **Note**", clip(string(bytes.TrimSpace(sign))))
 	}
 	return sign != nil
 }
@@ -205,7 +205,7 @@ func (b *builder) warnRows(src []byte, lines *text.Segments, nearly func(line []
 		at := lines.At(n - 1)
 		above, line := at.Value(src), lines.At(n)
 		if nearly(above) && !breaks(above) && nearly(line.Value(src)) {
-			b.src.problems.Warnf(b.src.pos(at.Start), "%s", said)
+			b.src.warnf(at.Start, "%s", said)
 			return
 		}
 	}
@@ -228,11 +228,11 @@ func (b *builder) warnEndless(src []byte, block ast.Node) {
 		if line > 0 && len(bytes.TrimSpace(src[last.Stop:])) == 0 {
 			above := src[bytes.LastIndexByte(src[:line], '\n')+1 : line]
 			fence := fenceOf.Find(above)
-			b.src.problems.Warnf(b.src.pos(line-len(above)), "this code never ends, and all that follows stands in it; write a line of %s below it", fence)
+			b.src.warnf(line-len(above), "this code never ends, and all that follows stands in it; write a line of %s below it", fence)
 		}
 	case *ast.HTMLBlock:
 		if n.HTMLBlockType == ast.HTMLBlockType2 && !n.HasClosure() && !bytes.Contains(first.Value(src), []byte("-->")) {
-			b.src.problems.Warnf(b.src.pos(first.Start), "this comment never ends, and all that follows is left out; end it with -->")
+			b.src.warnf(first.Start, "this comment never ends, and all that follows is left out; end it with -->")
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (b *builder) warnPair(src []byte, opener, closer int) bool {
 // warnWedged tells of two signs between a word and a mark of what they would make bold, where
 // CommonMark has them mean nothing (section 6.2).
 func (b *builder) warnWedged(src []byte, at int) {
-	b.src.problems.Warnf(b.src.pos(at), "** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word")
+	b.src.warnf(at, "** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word")
 }
 
 // openingMark reports whether a mark begins a quotation or stands in front of what is bracketed.
@@ -65,7 +65,7 @@ func (b *builder) warnLoose(src []byte, at int) {
 	if sign == "~" {
 		does = "strikes nothing out"
 	}
-	b.src.problems.Warnf(b.src.pos(at), "%s %s here, and readers see it, because a space stands between it and the words; take that off, or write %s where it is meant", sign+sign, does, `\`+sign+`\`+sign)
+	b.src.warnf(at, "%s %s here, and readers see it, because a space stands between it and the words; take that off, or write %s where it is meant", sign+sign, does, `\`+sign+`\`+sign)
 }
 
 // spaceAt reports whether a text begins with white space, or is at its end.

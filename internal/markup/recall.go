@@ -83,6 +83,17 @@ func Recall(k Kept, s *Shelf, parse func() (*Body, error)) *Body {
 	return &one.body
 }
 
+// Lose says of a recalled text that its file does not hold it any more: who looks at it finds
+// nothing, and lost is called. One that was kept whole stays.
+func (b *Body) Lose(lost func()) {
+	if later := b.memory().later; later != nil && later.whole == "" {
+		later.make = func() *content {
+			lost()
+			return &content{}
+		}
+	}
+}
+
 // FoundMore reports whether anything has been found in a recalled text that was not
 // kept of it.
 func (b *Body) FoundMore() bool {

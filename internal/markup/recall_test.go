@@ -98,3 +98,27 @@ func FuzzUnpack(f *testing.F) {
 		}
 	})
 }
+
+// A text that is not there any more is empty, whatever was kept of it; a short one stays.
+func TestLose(t *testing.T) {
+	var problems diag.List
+	written := NewParser(LeftOut, nil).Parse([]byte(shelved), Origin{File: "a.md", Line: 5}, &problems)
+	targets := slices.Repeat([]Target{{URL: "/a/", Title: "A"}}, len(written.Links()))
+	for _, long := range []bool{false, true} {
+		kept, lost := written.Keep(), false
+		if long {
+			kept.Whole = ""
+		}
+		recalled := Recall(kept, nil, func() (*Body, error) { return nil, errors.New("this is another text") })
+		recalled.Lose(func() { lost = true })
+		resolved := recalled.Resolve(targets)
+		if text := resolved.Text(); lost != long || (text == "") != long {
+			t.Errorf("long %v: lost %v, and is %q", long, lost, text)
+		}
+		quotes := &Quotes{}
+		quotes.Reset(viewOf(resolved), 1)
+		if got := quotes.Selector(Span{100, 110}); long && got != (Selector{}) {
+			t.Errorf("a passage is selected by %+v", got)
+		}
+	}
+}

@@ -52,6 +52,6 @@ func (b *builder) warnCells(src []byte, end int) {
 	line, _, _ := bytes.Cut(src[end:], []byte("\n"))
 	more := bytes.TrimLeft(line, " \t|")
 	if words := bytes.TrimSpace(more); len(words) > 0 {
-		b.src.problems.Warnf(b.src.pos(end+len(line)-len(more)), "the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant")
+		b.src.warnf(end+len(line)-len(more), "the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant")
 	}
 }

@@ -27,6 +27,9 @@ func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 			tag = &Tag{Name: shown, Lang: lang, Slug: slug, written: name.V, file: in.Path}
 			l.tags[slug] = tag
 		}
+		if name.V != tag.written {
+			tag.mixed = true
+		}
 		twice := slices.Contains(tags, tag)
 		if !twice {
 			tags = append(tags, tag)
@@ -40,6 +43,15 @@ func (l *linker) tag(in *content.Document, names []content.At[string]) []*Tag {
 		}
 	}
 	return tags
+}
+
+// Spelt returns the file that decides how the tag is written, as others write it otherwise; ""
+// where all write it the same.
+func (t *Tag) Spelt() string {
+	if !t.mixed {
+		return ""
+	}
+	return t.file
 }
 
 // hasSigns reports whether a name of the tag has the signs of the first one.

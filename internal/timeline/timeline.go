@@ -326,6 +326,7 @@ type Tag struct {
 
 	written, file string   // the first name, and where it stands
 	others        []string // names with other signs, each once
+	mixed         bool     // there are other names
 }
 
 // URL returns the root-relative address of the tag's page.
