@@ -6,7 +6,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strings"
 	"sync"
 
 	"dateline/internal/content"
@@ -15,15 +14,15 @@ import (
 	"dateline/internal/site"
 )
 
-// An edit of the text of an article mostly changes its page, the feed of the site and the
-// words of the search: these show texts. They are made of a part of the site, which has what
-// such files show: the article, its neighbours on the timeline, what it refers to and did
-// before, what the feed holds, and everybody who may be named. So references lead in it where
-// they do in the whole site, and digests prove that all else is enough. With the articles as
-// they were, each file that the edit changes in the part has to be made of the same
-// as in the whole site: then it is so now, too. And as long as all that documents say but for
-// their texts is what it was, no other file changes: those that show the text of an article
-// are in each part that has it. What cannot be proved so is made as ever.
+// An edit of the text of an article mostly changes its page, the words of the search, the feed
+// of the site, and others where it has no summary: these show texts. They are made of a part of
+// the site, which has what such files show: the article, its neighbours on the timeline, what
+// it refers to and did before, what the feeds hold that hold it, and everybody who may be
+// named. So references lead in it where they do in the whole site, and digests prove that all
+// else is enough. With the articles as they were, each file that the edit changes in the part
+// has to be made of the same as in the whole site: then it is so now, too. And as long as all
+// that documents say but for their texts is what it was, no other file changes: those that show
+// the text of an article are in each part that has it. What cannot be proved so is made as ever.
 
 // Before is what is known of the last build, by the same program with the same Options.
 type Before struct {
@@ -32,59 +31,6 @@ type Before struct {
 	Pages    int           // among them
 	Problems []diag.Problem
 	Layout   Layout
-}
-
-// Layout says what may have to be known of a site beside an article, to make what shows its
-// text: nothing, where the site has further editions.
-type Layout struct {
-	Entries string   // the content files of all entries of the timeline in order, each between two newlines
-	Fed     []string // those of what the feed of the whole site holds, and of what it says of that
-	Spelt   []string // those that decide how tags are written which others write otherwise
-}
-
-// Layout returns that of the site.
-func (r *Result) Layout() Layout {
-	if r.before != nil {
-		return r.before.Layout
-	}
-	if len(r.editions) > 1 {
-		return Layout{}
-	}
-	t := r.editions[0].linked
-	const end = "\n"
-	files := []byte(end)
-	for _, e := range t.Entries {
-		files = append(append(files, e.Meta().Path...), end...)
-	}
-	layout := Layout{Entries: string(files)}
-	for _, tag := range t.Tags {
-		if file := tag.Spelt(); file != "" {
-			layout.Spelt = append(layout.Spelt, file)
-		}
-	}
-	if t.Site.BaseURL.V == "" {
-		return layout
-	}
-	for _, held := range site.SiteFeed(t).Newest(t.Site.FeedSize.V) {
-		layout.Fed = append(layout.Fed, held.What.Meta().Path)
-		if i := held.What.Incident; i != nil {
-			for _, a := range i.Reports {
-				layout.Fed = append(layout.Fed, a.Meta.Path)
-			}
-		}
-	}
-	return layout
-}
-
-// beside returns the files of the entries before and after that of a file.
-func (l Layout) beside(file string) []string {
-	const end = "\n"
-	before, after, found := strings.Cut(l.Entries, end+file+end)
-	if !found {
-		return nil
-	}
-	after, _, _ = strings.Cut(after, end)
-	return []string{before[strings.LastIndex(before, end)+1:], after}
 }
 
 // Retouch has the next Run make only what an edit of some articles changes, where it can be
@@ -100,11 +46,8 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	if last.Layout.Entries == "" {
 		return nil, false
 	}
-	beside := slices.Clone(last.Layout.Spelt)
-	for _, file := range c.edited {
-		beside = append(beside, last.Layout.beside(file)...)
-	}
-	if !c.content.Part(opt.Source, content.Options{Drafts: opt.Drafts}, c.edited, last.Layout.Fed, beside) {
+	near := last.Layout.near(c.edited)
+	if !c.content.Part(opt.Source, content.Options{Drafts: opt.Drafts}, c.edited, near.fed, near.beside) {
 		return nil, false
 	}
 	small := opt
@@ -120,7 +63,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	}
 	r := &Result{Read: now.result.Read, Pages: last.Pages, editions: now.result.editions, names: func() []string { return last.Names }, look: c.look, before: last}
 	files := &retouched{names: last.Names, part: now.result.whole, anew: func() (*Result, error) { return c.anew(opt) }}
-	if files.touched, ok = c.touched(was, now); !ok {
+	if files.touched, ok = c.touched(was, now, near); !ok {
 		return nil, false
 	}
 	if r.Problems, ok = c.found(was, now); !ok {
@@ -182,7 +125,7 @@ func (c *Cache) inEdited(problems diag.List, in bool) []diag.Problem {
 
 // touched returns the files that the edit changes, but for those of the search's words, with
 // their digests of now; false where it may change others.
-func (c *Cache) touched(was, now *part) (map[string]content.Sum, bool) {
+func (c *Cache) touched(was, now *part, near nearby) (map[string]content.Sum, bool) {
 	if !slices.Equal(was.digests.names, now.digests.names) || !maps.Equal(was.pages, now.pages) || was.digests.facts != now.digests.facts {
 		return nil, false
 	}
@@ -191,9 +134,10 @@ func (c *Cache) touched(was, now *part) (map[string]content.Sum, bool) {
 	touched := map[string]content.Sum{}
 	for k, name := range now.digests.names {
 		then, sum := was.digests.sums[k], now.digests.sums[k]
-		if then != sum {
+		switch {
+		case then != sum && near.holds(name):
 			touched[name] = sum
-		} else if !slices.Contains(pages, name) {
+		case !slices.Contains(pages, name):
 			continue
 		}
 		if proof, known := before.Of(name); !known || proof != then {

@@ -42,9 +42,9 @@ func (b *builder) warnPair(src []byte, opener, closer int) bool {
 	case spaced || unicode.IsSpace(before) || src[opener] != '*' || openingMark(after):
 		return false
 	case isWord(word) && openingMark(opening) && util.IsPunctRune(before):
-		b.warnWedged(src, opener)
+		b.warnWedged(opener)
 	case isWord(after) && util.IsPunctRune(before) && !unicode.Is(unicode.Ps, before):
-		b.warnWedged(src, closer)
+		b.warnWedged(closer)
 	default:
 		return false
 	}
@@ -53,7 +53,7 @@ func (b *builder) warnPair(src []byte, opener, closer int) bool {
 
 // warnWedged tells of two signs between a word and a mark of what they would make bold, where
 // CommonMark has them mean nothing (section 6.2).
-func (b *builder) warnWedged(src []byte, at int) {
+func (b *builder) warnWedged(at int) {
 	b.src.warnf(at, "** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word")
 }
 

@@ -248,6 +248,7 @@ func (t *treeList) foundAt(paths []string) map[string]Found {
 			continue
 		case folderEntry, oddEntry:
 			found[name] = Found{Blocker: name}
+		case noEntry:
 		}
 		for above := path.Dir(name); above != "."; above = path.Dir(above) {
 			if kind := t.entries[above].kind; kind == fileEntry || kind == oddEntry {
