@@ -85,7 +85,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	return r, true
 }
 
-// A part is a small site.
+// A part is a small site, with what is known of it.
 type part struct {
 	result  *Result
 	digests Digests
@@ -94,7 +94,7 @@ type part struct {
 	found   []diag.Problem    // in these
 }
 
-// part makes the small site as it is now.
+// part makes the part of the site as its documents are now.
 func (c *Cache) part(opt Options) (*part, bool) {
 	c.all = nil // what is brought up to date has no digests
 	r, err := c.run(opt)

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"dateline/internal/build"
 )
 
 // A build goes on with the documents of the one before, and has no use for those of
@@ -26,23 +28,7 @@ func TestResume(t *testing.T) {
 		}
 		return files
 	}
-	resumed := func() bool {
-		t.Helper()
-		source, err := openSource(d.dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer source.Close()
-		shelf, done, err := openShelf()
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer done()
-		opt := b.options(source.FS(), shelf)
-		earlier := b.recall()
-		b.resume(&opt, earlier, source, earlier.changes(source)).close()
-		return opt.Cache != nil
-	}
+	resumed := func() bool { return resume(t, b, func(opt build.Options) bool { return opt.Cache != nil }) }
 	edit := func(text string) {
 		put(t, filepath.Join(d.dir, "content/articles/a/index.md"), []byte("---\ntitle: A\ndate: 2021-12-20\n---\n"+text+"\n"))
 	}
@@ -119,6 +105,25 @@ func TestResume(t *testing.T) {
 	}
 }
 
+// resume prepares a build to go on from the one before, and returns what ask says of it.
+func resume(t *testing.T, b *buildCommand, ask func(build.Options) bool) bool {
+	t.Helper()
+	source, err := openSource(b.source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	shelf, done, err := openShelf()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	opt := b.options(source.FS(), shelf)
+	earlier := b.recall()
+	defer b.resume(&opt, earlier, source, earlier.changes(source)).close()
+	return ask(opt)
+}
+
 // What is kept of a destination goes once that is gone.
 func TestKeptOfDestinationsThatAreGone(t *testing.T) {
 	if !stamped {
@@ -173,27 +178,14 @@ func TestRetouch(t *testing.T) {
 	d := &desk{T: t, dir: siteOn(t, manyArticles()), cache: t.TempDir()}
 	b := &buildCommand{Env: Env{Cache: d.cache, Files: os.DirFS("../..")}, source: d.dir, destination: d.destination()}
 	retouched := func() bool {
-		t.Helper()
-		source, err := openSource(d.dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer source.Close()
-		shelf, done, err := openShelf()
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer done()
-		opt := b.options(source.FS(), shelf)
-		opt.Words = b.words
-		earlier := b.recall()
-		resumed := b.resume(&opt, earlier, source, earlier.changes(source))
-		defer resumed.close()
-		result, err := b.make(t.Context(), opt)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return result.Timeline == nil
+		return resume(t, b, func(opt build.Options) bool {
+			opt.Words = b.words
+			result, err := b.make(t.Context(), opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return result.Timeline == nil
+		})
 	}
 	edit := func(name, old, text string) func() {
 		return func() {

@@ -77,7 +77,7 @@ func Feeds(t *timeline.Timeline, language *locale.Locale) []Feed {
 			feeds = append(feeds, f)
 		}
 	}
-	add(SiteFeed(t))
+	add(siteFeed(t))
 	add(w.correctionsFeed())
 	for _, a := range t.Actors {
 		add(w.actorFeed(a))
@@ -120,8 +120,7 @@ func corrects(a *timeline.Article) bool {
 	})
 }
 
-// SiteFeed is the feed of the whole site.
-func SiteFeed(t *timeline.Timeline) Feed {
+func siteFeed(t *timeline.Timeline) Feed {
 	return Feed{Title: t.Site.Title.V, URL: "/", Entries: slices.Values(t.Entries)}
 }
 
@@ -178,7 +177,7 @@ func (p *planner) fed(f Frame, feed Feed) Frame {
 // siteAlternates lists, for all pages, the site's own feed. What the site has
 // of other formats for all pages goes here, too.
 func (p *planner) siteAlternates() ([]Alternate, []Link) {
-	feed := SiteFeed(p.timeline)
+	feed := siteFeed(p.timeline)
 	if p.timeline.Site.BaseURL.V == "" || !feed.holds(p.timeline) {
 		return nil, nil
 	}
