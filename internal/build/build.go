@@ -57,12 +57,14 @@ type Result struct {
 	Pages    int                // pages in FS
 
 	editions []*edition
-	whole    whole           // FS
-	names    func() []string // of all files
+	whole    whole // FS
 	look     *look
 	before   *Before // the site of which a part was made anew; nil where all was
 	digests  Digests // of such a site
 }
+
+// names returns those of all files.
+func (r *Result) names() []string { return r.whole.Names() }
 
 // Further returns what Timeline is for the first edition of each further edition, in
 // the order of the settings.
@@ -195,7 +197,7 @@ func (c *Cache) run(opt Options) (*Result, error) {
 		return nil, err
 	}
 	problems.Add(found)
-	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, whole: whole, names: whole.Names, look: c.look}
+	r := &Result{FS: whole, Problems: problems, Timeline: first.linked, Read: set.Files, Pages: pages, editions: all, whole: whole, look: c.look}
 	if opt.Shelf == nil {
 		r.Content = set
 	}

@@ -61,7 +61,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 	if !ok {
 		return nil, false
 	}
-	r := &Result{Read: now.result.Read, Pages: last.Pages, editions: now.result.editions, names: func() []string { return last.Names }, look: c.look, before: last}
+	r := &Result{Read: now.result.Read, Pages: last.Pages, editions: now.result.editions, look: c.look, before: last}
 	files := &retouched{names: last.Names, part: now.result.whole, anew: func() (*Result, error) { return c.anew(opt) }}
 	if files.touched, ok = c.touched(was, now, near); !ok {
 		return nil, false
@@ -81,7 +81,7 @@ func (c *Cache) retouch(opt Options) (*Result, bool) {
 		opt.Keep(c.content.Keep, c.content.KeepChanges)
 	}
 	opt.Keep, opt.Linked = nil, nil // of which the site has been told
-	r.FS = files
+	r.FS, r.whole = files, files
 	return r, true
 }
 
@@ -98,7 +98,7 @@ type part struct {
 func (c *Cache) part(opt Options) (*part, bool) {
 	c.all = nil // what is brought up to date has no digests
 	r, err := c.run(opt)
-	if err != nil || len(r.editions) > 1 {
+	if err != nil {
 		return nil, false
 	}
 	p := &part{result: r, pages: map[string]string{}}

@@ -14,7 +14,7 @@ type shortPlace struct {
 	stands
 }
 
-// shortWord is how many bytes packed holds.
+// shortWord is how many bytes packedWord holds.
 const shortWord = 8
 
 // packedWord returns a short word as a number. No word has a byte of zero.
