@@ -10,9 +10,13 @@
   const load = () => filter ??= import(new URL(box.dataset.module, document.baseURI))
     .then((module) => module.start(box))
     .catch((reason) => {
-      filter = null;
+      const again = () => { filter = null; };
       box.querySelector("p").textContent = say("filter.failed");
-      box.open = true; // so that it is read
+      if (box.open) again();
+      else { // It opens, so that this is read: not to be loaded again at once.
+        box.addEventListener("toggle", again, { once: true });
+        box.open = true;
+      }
       throw reason;
     });
 
