@@ -19,6 +19,7 @@ var layers = []string{
 	"hosts",
 	"escape",
 	"packed",
+	"glance",
 	"edtf",
 	"yamlfault",
 	"locale",
@@ -53,10 +54,11 @@ var allowed = map[string][]string{
 	"corpus":    {"content"}, // writes content as an author would, and as an attacker
 	"edtf":      {},
 	"escape":    {},
+	"glance":    {},
 	"hosts":     {"diag"},
 	"htmlexec":  {},
 	"locale":    {"diag", "edtf", "yamlfault"},
-	"output":    {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
+	"output":    {"diag", "escape", "glance"}, // writes any fs.FS, knows nothing of sites
 	"packed":    {},
 	"yamlfault": {},
 }

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"dateline/internal/content"
+	"dateline/internal/glance"
 	"dateline/internal/output"
 )
 
@@ -156,12 +157,10 @@ func (s *source) all() table[stamp] { return s.earlier.with(tableOf(s.read)) }
 // differences names what is not as these files and folders were.
 func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]content.Sum) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		top, err := s.Root.Open(".")
-		if err == nil {
-			defer top.Close()
-		}
+		looks := glance.In(s.Root)
+		defer looks.Close()
 		for name, was := range read {
-			if (err != nil || was != stampIn(top, name)) && !yield(name) {
+			if was != stampIn(looks, name) && !yield(name) {
 				return
 			}
 		}
@@ -201,11 +200,12 @@ func listing(names []string) content.Sum {
 	return content.Sum(all.Sum(nil)[:len(content.Sum{})])
 }
 
-// seen is the stamp of what a look at a file has found.
-func seen(s stamp, err error) stamp {
+// stampIn returns how a file in a folder is.
+func stampIn(folder *glance.Folder, name string) stamp {
+	info, err := folder.Stat(name)
 	switch {
 	case err == nil:
-		return s
+		return stampOf(info)
 	case errors.Is(err, fs.ErrNotExist):
 		return missing
 	}

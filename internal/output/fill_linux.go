@@ -27,11 +27,12 @@ func (t *trail) fillAtOnce(name string, write func(io.Writer) error) (done bool,
 
 // openAtOnce opens a file to be written from its beginning.
 func (t *trail) openAtOnce(name string) (fd int, done bool) {
-	if t.openTop() != nil {
+	top, err := t.looks.File()
+	if err != nil {
 		return 0, false
 	}
-	fd, err := again(func() (int, error) {
-		return unix.Openat2(int(t.top.Fd()), name, &unix.OpenHow{
+	fd, err = again(func() (int, error) {
+		return unix.Openat2(int(top.Fd()), name, &unix.OpenHow{
 			Flags: unix.O_WRONLY | unix.O_CREAT | unix.O_TRUNC | unix.O_CLOEXEC | unix.O_LARGEFILE, Mode: 0o644,
 			Resolve: unix.RESOLVE_BENEATH | unix.RESOLVE_NO_SYMLINKS,
 		})

@@ -27,14 +27,6 @@ func device(fs.FileInfo) uint64 { return 0 }
 // Changed returns no time: it is not known.
 func Changed(fs.FileInfo) time.Time { return time.Time{} }
 
-// sights is nothing that a trail needs.
-type sights struct{}
-
-func (sights) close() {}
-
-// glance looks as lstat does.
-func (t *trail) glance(name string) (fs.FileInfo, error) { return t.lstat(name) }
-
 // isMine takes all for ours: owners are left as they are.
 func isMine(fs.FileInfo) bool { return true }
 

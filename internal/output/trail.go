@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"dateline/internal/glance"
 )
 
 // A trail goes through files of a folder one after the other, to look at them or to
@@ -14,7 +16,7 @@ import (
 type trail struct {
 	names []string // of the open folders, within the first
 	open  []*disk  // each in the one before
-	sights
+	looks *glance.Folder
 }
 
 // trail begins at a folder of the disk.
@@ -23,14 +25,14 @@ func (d *disk) trail(folder string) (*trail, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &trail{names: []string{"."}, open: []*disk{top}}, nil
+	return &trail{names: []string{"."}, open: []*disk{top}, looks: glance.In(top.root)}, nil
 }
 
 // close closes what is open. A nil trail, with which nobody has begun, may be closed.
 func (t *trail) close() {
 	if t != nil {
+		t.looks.Close()
 		t.back(0)
-		t.sights.close()
 	}
 }
 
@@ -73,6 +75,16 @@ func (t *trail) lstat(name string) (fs.FileInfo, error) {
 		return nil, err
 	}
 	return in.lstat(path.Base(name))
+}
+
+// glance describes what stands at a name, as lstat does, but in one step: names of folders
+// on the way are followed wherever they lead, so they have to have been looked at. What it
+// returns is good until the next glance, and [os.SameFile] knows nothing of it.
+func (t *trail) glance(name string) (fs.FileInfo, error) {
+	if err := t.open[0].may("lstat", name); err != nil {
+		return nil, err
+	}
+	return t.looks.Lstat(name)
 }
 
 // mkdir makes a folder in one that is there.

@@ -1,0 +1,13 @@
+package glance
+
+import "syscall"
+
+// atOnce is nothing that folders need to be told.
+const atOnce = 0
+
+// fill says what was seen in the words of package syscall.
+func (g *info) fill() {
+	to, from := &g.stat, &g.raw
+	to.Dev, to.Ino, to.Mode, to.Uid, to.Gid, to.Size = from.Dev, from.Ino, from.Mode, from.Uid, from.Gid, from.Size
+	to.Mtimespec, to.Ctimespec = syscall.Timespec(from.Mtim), syscall.Timespec(from.Ctim)
+}
