@@ -13,8 +13,8 @@ import (
 // Layout says what may have to be known of a site beside an article, to make what shows its
 // text: nothing, where the site has further editions.
 type Layout struct {
-	Entries string   // the content files of all entries of the timeline in order, each between two newlines
-	Spelt   []string // those that decide how tags are written which others write otherwise
+	Entries string // the content files of all entries of the timeline in order, each between two newlines
+	Spelt   string // those that decide how tags are written which others write otherwise, each before a newline
 
 	// Feeds are in lines: the address of the page of each, and the numbers of the entries that it
 	// holds, from 0, with a space before and after each.
@@ -38,11 +38,13 @@ func (r *Result) Layout() Layout {
 		lines = append(append(lines, e.Meta().Path...), end)
 	}
 	layout.Entries = string(lines)
+	lines = lines[:0]
 	for _, tag := range t.Tags {
 		if file := tag.Spelt(); file != "" {
-			layout.Spelt = append(layout.Spelt, file)
+			lines = append(append(lines, file...), end)
 		}
 	}
+	layout.Spelt = string(lines)
 	lines = append(lines[:0], end)
 	for _, feed := range site.Feeds(t, e.words) {
 		if feed.Corrections {
@@ -67,7 +69,10 @@ type nearby struct {
 
 // near returns what is near some articles. The feed of the whole site is.
 func (l Layout) near(articles []string) nearby {
-	n := nearby{beside: l.Spelt, feeds: map[string]bool{}}
+	n := nearby{feeds: map[string]bool{}}
+	for line := range strings.Lines(l.Spelt) {
+		n.beside = append(n.beside, strings.TrimSuffix(line, "\n"))
+	}
 	entries := strings.Split(strings.Trim(l.Entries, "\n"), "\n")
 	add := func(url string) (files []string) {
 		_, line, _ := strings.Cut(l.Feeds, "\n"+url+" ")

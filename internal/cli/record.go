@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"encoding/binary"
 	"encoding/gob"
 	"fmt"
 	"io"
@@ -32,13 +33,12 @@ type record struct {
 	Fresh     []string               // files of the source whose stamps cannot be trusted, see settled
 	Listed    map[string]content.Sum // folders of the source
 	Documents []string               // the files with what was read, none where it is not kept
+	Summary   summary
 
-	Problems []diag.Problem
-	Summary  summary
-	Layout   build.Layout
-
-	read table[stamp]   // of the source
-	site table[written] // files in the destination
+	problems []diag.Problem
+	layout   build.Layout
+	read     table[stamp]   // of the source
+	site     table[written] // files in the destination
 }
 
 // written is how a file in the destination is.
@@ -128,7 +128,7 @@ func (r *record) holds(destination string, changes []string) bool {
 func (r *record) last() build.Before {
 	last := build.Before{
 		Names: make([]string, 0, r.site.len()), Sums: make([]content.Sum, 0, r.site.len()),
-		Pages: r.Summary.Pages, Problems: r.Problems, Layout: r.Layout,
+		Pages: r.Summary.Pages, Problems: r.problems, Layout: r.layout,
 	}
 	for name, file := range r.site.all() {
 		if name != output.ManifestFile {
@@ -196,9 +196,8 @@ func (b *buildCommand) remember(source *source, result *build.Result, documents 
 
 func (b *buildCommand) writeRecord(place string, source *source, result *build.Result, documents []string, summary summary) (bool, error) {
 	r := record{
-		Asked: b.asked(), Listed: source.listed, Documents: documents,
-		Problems: result.Problems.Sorted(), Summary: summary, Layout: result.Layout(),
-		read: source.all(), site: b.placed,
+		Asked: b.asked(), Listed: source.listed, Documents: documents, Summary: summary,
+		problems: result.Problems.Sorted(), layout: result.Layout(), read: source.all(), site: b.placed,
 	}
 	for name, was := range r.read.all() {
 		if was.after(b.start.Add(-settled)) { // a later change might look the same
@@ -215,11 +214,16 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	return true, replaceFile(place, withSum(r.write))
 }
 
-// write writes the record, its tables after all else.
+// write writes the record: what is large after all else, so that none of it is in memory
+// twice, be it when it is written or when it is read.
 func (r *record) write(w io.Writer) error {
 	to := bufio.NewWriter(w)
 	if err := gob.NewEncoder(to).Encode(r); err != nil {
 		return err
+	}
+	writeProblems(to, r.problems)
+	for _, text := range [...]string{r.layout.Entries, r.layout.Spelt, r.layout.Feeds} {
+		to.Write(packed.AppendText(nil, text))
 	}
 	r.read.write(to)
 	r.site.write(to)
@@ -234,8 +238,43 @@ func readRecord(kept string) (*record, error) {
 		return nil, err
 	}
 	rest := packed.Reader{Left: kept[len(kept)-gobbed.Len():]}
+	r.problems = readProblems(&rest)
+	r.layout = build.Layout{Entries: rest.Text(), Spelt: rest.Text(), Feeds: rest.Text()}
 	r.read, r.site = readTable[stamp](&rest), readTable[written](&rest)
 	return &r, rest.Err
+}
+
+// writeProblems writes problems as a record holds them. That it failed is told by the next
+// Flush.
+func writeProblems(to *bufio.Writer, problems []diag.Problem) {
+	room := binary.AppendUvarint(nil, uint64(len(problems)))
+	for _, p := range problems {
+		link := 0
+		if p.Mend.Link {
+			link = 1
+		}
+		for _, n := range [...]int{int(p.Pos.Line), int(p.Pos.Col), int(p.Severity), link} {
+			room = binary.AppendUvarint(room, uint64(n))
+		}
+		for _, text := range [...]string{p.Pos.File, p.Text, p.Mend.Old, p.Mend.New} {
+			room = packed.AppendText(room, text)
+		}
+		to.Write(room)
+		room = room[:0]
+	}
+	to.Write(room)
+}
+
+// readProblems reads what writeProblems wrote.
+func readProblems(from *packed.Reader) []diag.Problem {
+	problems := make([]diag.Problem, from.Count())
+	for k := range problems {
+		p := &problems[k]
+		p.Pos.Line, p.Pos.Col = int32(from.Number()), int32(from.Number())
+		p.Severity, p.Mend.Link = diag.Severity(from.Number()), from.Number() == 1
+		p.Pos.File, p.Text, p.Mend.Old, p.Mend.New = from.Text(), from.Text(), from.Text(), from.Text()
+	}
+	return problems
 }
 
 // again tells of a build that had nothing to do.
@@ -245,7 +284,7 @@ func (b *buildCommand) again(r *record, source *source) error {
 	report.Errors, report.Warnings = 0, 0
 	report.Written, report.Unchanged, report.Removed = 0, r.Summary.Files, 0
 	var problems diag.List
-	problems.Put(r.Problems...)
+	problems.Put(r.problems...)
 	if err := report.problems(problems); err != nil {
 		return err
 	}

@@ -9,7 +9,9 @@ import (
 	"slices"
 	"testing"
 
+	"dateline/internal/build"
 	"dateline/internal/content"
+	"dateline/internal/diag"
 	"dateline/internal/packed"
 )
 
@@ -95,7 +97,14 @@ func TestRecordReread(t *testing.T) {
 			read[fmt.Sprint("read", k)] = stamp{int64(k), 1, 2}
 			site[fmt.Sprint("site", k)] = written{stamp{1, int64(k), 2}, content.Sum{byte(k), byte(k >> 8)}}
 		}
-		r := record{Fresh: []string{"a"}, read: tableOf(read), site: tableOf(site)}
+		r := record{
+			Fresh: []string{"a"}, layout: build.Layout{Entries: "\na\nb\n", Spelt: "b\n", Feeds: "\n/ 0 1 \n"},
+			problems: []diag.Problem{
+				{Pos: diag.Pos{File: "content"}, Text: "an error"},
+				{Pos: diag.At("content/a.md", 1000, 200), Severity: diag.Warning, Text: "\x00é\n", Mend: diag.Mend{Old: "a", New: "b", Link: true}},
+			},
+			read: tableOf(read), site: tableOf(site),
+		}
 		var kept bytes.Buffer
 		if err := r.write(&kept); err != nil {
 			t.Fatal(err)

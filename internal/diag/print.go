@@ -114,14 +114,24 @@ func printable(runes []rune) string {
 func blank(runes []rune) string {
 	var b strings.Builder
 	for _, r := range runes {
-		switch kind := width.LookupRune(r).Kind(); {
+		switch {
 		case r == '\t':
 			b.WriteByte('\t')
-		case kind == width.EastAsianWide || kind == width.EastAsianFullwidth:
+		case isWide(r):
 			b.WriteString("  ")
 		default:
 			b.WriteByte(' ')
 		}
 	}
 	return b.String()
+}
+
+// isWide reports whether a rune takes the space of two on a terminal: none does before those
+// of Hangul.
+func isWide(r rune) bool {
+	if r < 0x1100 {
+		return false
+	}
+	kind := width.LookupRune(r).Kind()
+	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
 }

@@ -215,19 +215,24 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	if err == nil && !info.Mode().IsRegular() { // a pipe never ends
 		return nil, entry{}, &RefusedError{dir, "has something in the place of dateline's own list of its files", []string{ManifestFile}, "remove it"}
 	}
-	data, err := d.readFile(path.Join(at, ManifestFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, entry{}, checkEmpty(d, at, dir)
+	}
+	var list strings.Builder
+	var saved entry
+	if err == nil {
+		list.Grow(int(info.Size()))
+		saved, err = d.measure(path.Join(at, ManifestFile), &list)
 	}
 	if err != nil {
 		return nil, entry{}, fmt.Errorf("read the manifest of %s: %w", dir, err)
 	}
-	written, err := parseManifest(string(data))
+	written, err := parseManifest(list.String())
 	if err != nil {
 		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", ManifestFile, err)
 		return nil, entry{}, &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
 	}
-	return written, newEntry("", data), nil
+	return written, saved, nil
 }
 
 // checkEmpty refuses a folder that holds anything whose name does not start

@@ -110,8 +110,8 @@ func writing(data []byte) func(io.Writer) error {
 	}
 }
 
-// measure returns size and hash of a file.
-func (d *disk) measure(name string) (entry, error) {
+// measure returns size and hash of a file, whose bytes it writes to w.
+func (d *disk) measure(name string, w io.Writer) (entry, error) {
 	if err := d.may("read", name); err != nil {
 		return entry{}, err
 	}
@@ -120,7 +120,7 @@ func (d *disk) measure(name string) (entry, error) {
 		return entry{}, err
 	}
 	defer f.Close()
-	return measured(io.Discard, from(f))
+	return measured(w, from(f))
 }
 
 // from returns what writes all that is read.

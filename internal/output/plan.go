@@ -56,16 +56,17 @@ func (d *destination) plan(names []string) (*plan, error) {
 		destination: d,
 		names:       names,
 		listed:      d.written.paths(),
-		folders:     map[string]found{".": {kind: kindFolder}},
+		folders:     make(map[string]found),
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),
 		relinked:    make(map[string]bool),
 	}
-	if d.absent {
-		p.folders = nil
-	} else if err := p.begin(); err != nil {
-		return nil, err
+	if !d.absent {
+		p.folders["."] = found{kind: kindFolder}
+		if err := p.begin(); err != nil {
+			return nil, err
+		}
 	}
 	at, err := p.trail()
 	if err != nil {

@@ -304,7 +304,7 @@ func (p *plan) stageStream(site fs.FS, w *worker, i int) (entry, fate, error) {
 	}
 	file.Path = name
 	is, err := p.compare(w.at, file, func() (bool, error) {
-		old, err := p.disk.measure(p.in(name))
+		old, err := p.disk.measure(p.in(name), io.Discard)
 		return old.SHA256 == file.SHA256, err
 	})
 	if err == nil && is {

@@ -10,6 +10,11 @@ import (
 // ErrDamaged says that a string holds something else than what was looked for.
 var ErrDamaged = errors.New("what was kept of an earlier build cannot be read")
 
+// AppendText appends a text with its length before it, as [Reader.Text] reads it.
+func AppendText(out []byte, text string) []byte {
+	return append(binary.AppendUvarint(out, uint64(len(text))), text...)
+}
+
 // A Reader reads a string. Once something could not be read, it has the error.
 type Reader struct {
 	Left string // what is to be read
