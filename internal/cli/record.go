@@ -18,6 +18,7 @@ import (
 	"dateline/internal/build"
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/glance"
 	"dateline/internal/output"
 	"dateline/internal/packed"
 )
@@ -115,8 +116,15 @@ func (r *record) holds(destination string, changes []string) bool {
 	if r == nil || len(changes) > 0 {
 		return false
 	}
+	root, err := os.OpenRoot(destination)
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	looks := glance.In(root)
+	defer looks.Close()
 	for name, was := range r.site.all() {
-		info, err := os.Lstat(filepath.Join(destination, filepath.FromSlash(name)))
+		info, err := looks.Lstat(name)
 		if err != nil || was.Stamp != stampOf(info) {
 			return false
 		}
