@@ -54,7 +54,7 @@ var allowed = map[string][]string{
 	"edtf":      {},
 	"escape":    {},
 	"hosts":     {"diag"},
-	"htmlexec":  {},
+	"htmlexec":  {"escape"}, // executes any template, knows nothing of pages
 	"locale":    {"diag", "edtf", "yamlfault"},
 	"output":    {"diag", "escape"}, // writes any fs.FS, knows nothing of sites
 	"packed":    {},
