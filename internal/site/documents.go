@@ -67,9 +67,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	}
 	page.Actors = madeIn(&room.named, a.Actors, func(a *timeline.Actor) *Link { return p.named[a] })
 	for _, c := range a.Corrections {
-		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
-		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
-		page.Corrections = append(page.Corrections, shown)
+		page.Corrections = append(page.Corrections, p.correction(a, c))
 	}
 	page.Elsewhere = made(a.Elsewhere, p.elsewhere)
 	before, after := p.timeline.Beside(a.Entry())
