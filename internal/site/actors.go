@@ -92,7 +92,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
 	for _, o := range a.Offices {
-		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.Span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})
+		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})
 	}
 	if parts[k].landing {
 		page.Said = len(a.Statements)
