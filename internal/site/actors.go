@@ -24,12 +24,8 @@ func (p *planner) planActor(a *timeline.Actor) {
 			}
 		}
 		data := func() any { return p.actorPage(a, url, k) }
-		if part.landing {
-			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
-				p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))
-			}
-		} else {
-			p.add(a.Meta.Pos(a.Meta.Slug.Place), "the actor "+a.Meta.Path, url, "actor.html", shows, data)
+		if p.documentPart(part, &a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
+			p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))
 		}
 	}
 	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })
