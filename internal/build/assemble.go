@@ -66,7 +66,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 		if e.lang == "" {
 			moved := redirects(all)
 			for name, make := range export.HostingFiles(t, moved, e.held) {
-				contents[name] = made{make: fresh(make), shows: site.Telling(fmt.Sprint(e.held, moved))}
+				contents[name] = made{make: surely(make), shows: site.Telling(fmt.Sprint(e.held, moved))}
 			}
 		}
 	}

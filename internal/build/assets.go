@@ -131,7 +131,7 @@ func (a *assets) add(name string, data []byte) {
 	ext := path.Ext(name)
 	file := "assets/" + strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:5]) + ext
 	a.urls[name] = "/" + file
-	a.contents[file] = made{make: func(room []byte) ([]byte, error) { return append(room, data...), nil }, shows: site.Keyed(string(sum[:]))}
+	a.contents[file] = made{make: surely(func(room []byte) []byte { return append(room, data...) }), shows: site.Keyed(string(sum[:]))}
 }
 
 // globFiles lists the files that match, in the order of their names; dotfiles

@@ -19,9 +19,9 @@ func annotations(t *timeline.Timeline) listing {
 		if len(a.Annotations) > 0 && (a.Meta.Own() == "" || a.Meta.Translation() != "") {
 			file := strings.TrimPrefix(site.AnnotationsURL(a), "/")
 			contents[file] = made{
-				make: func(room []byte) ([]byte, error) {
-					return export.Annotations(room, a, t.Site.Roots(file), t.Site.Language.V), nil
-				},
+				make: surely(func(room []byte) []byte {
+					return export.Annotations(room, a, t.Site.Roots(file), t.Site.Language.V)
+				}),
 				shows: site.FactsOf([]timeline.Entry{a.Entry()}),
 			}
 		}
@@ -34,7 +34,7 @@ func annotations(t *timeline.Timeline) listing {
 func exports(t *timeline.Timeline) listing {
 	contents := listing{}
 	add := func(file string, shows site.Shows, open func(room []byte, roots markup.Roots) []byte) {
-		contents[file] = made{make: func(room []byte) ([]byte, error) { return open(room, t.Site.Roots(file)), nil }, shows: shows}
+		contents[file] = made{make: surely(func(room []byte) []byte { return open(room, t.Site.Roots(file)) }), shows: shows}
 	}
 	c := export.NewCollection(t)
 	add(export.CollectionFile, site.Facts, c.Index)

@@ -14,7 +14,7 @@ func feeds(t *timeline.Timeline, language *locale.Locale) listing {
 	contents := listing{}
 	if t.Site.BaseURL.V != "" {
 		for _, file := range feed.New(t, language).Files() {
-			contents[file.Path] = made{make: func(room []byte) ([]byte, error) { return file.Make(room), nil }, shows: file.Shows}
+			contents[file.Path] = made{make: surely(file.Make), shows: file.Shows}
 		}
 	}
 	return contents
@@ -32,7 +32,7 @@ func robots(all []*edition) listing {
 		mapped = append(mapped, export.Mapped{Timeline: e.linked, Site: e.plan})
 	}
 	for name, make := range export.NewSitemap(mapped).Files() {
-		contents[name] = made{make: func(room []byte) ([]byte, error) { return make(room), nil }, shows: site.Facts}
+		contents[name] = made{make: surely(make), shows: site.Facts}
 	}
 	return contents
 }

@@ -34,6 +34,11 @@ func (l listing) add(shows site.Shows, files map[string]func(room []byte) ([]byt
 	}
 }
 
+// surely makes a file that nothing can keep from being made.
+func surely(make func(room []byte) []byte) func(room []byte) ([]byte, error) {
+	return func(room []byte) ([]byte, error) { return make(room), nil }
+}
+
 // fresh makes a file in room of its own.
 func fresh(make func() ([]byte, error)) func([]byte) ([]byte, error) {
 	return func([]byte) ([]byte, error) { return make() }

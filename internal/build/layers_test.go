@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -56,7 +57,7 @@ var allowed = map[string][]string{
 	"escape":    {},
 	"glance":    {},
 	"hosts":     {"diag"},
-	"htmlexec":  {},
+	"htmlexec":  {"escape"}, // executes any template, knows nothing of pages
 	"locale":    {"diag", "edtf", "yamlfault"},
 	"output":    {"diag", "escape", "glance"}, // writes any fs.FS, knows nothing of sites
 	"packed":    {},
@@ -91,6 +92,23 @@ func TestLayers(t *testing.T) {
 				t.Errorf("internal/%s imports internal/%s; it may import only %v", importer, imported, only)
 			}
 		}
+	}
+}
+
+// The table of packages in README.md is the same, with the tests in a browser at its end.
+func TestLayersInReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(readme), "\n## Where things are\n")
+	table, _, _ = strings.Cut(table, "\n## ")
+	var rows []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `([a-z]+)` \\|").FindAllStringSubmatch(table, -1) {
+		rows = append(rows, row[1])
+	}
+	if want := append(slices.Clone(layers), "webtest"); !slices.Equal(rows, want) {
+		t.Errorf("README.md lists %q, want %q", rows, want)
 	}
 }
 

@@ -25,19 +25,25 @@ func compiled(t *testing.T, kind string) *jsonschema.Schema {
 	if err != nil {
 		t.Fatal(err)
 	}
+	schema, err := compiler(t, "schema.json", text).Compile("schema.json")
+	if err != nil {
+		t.Fatalf("the schema of %s: %v", kind, err)
+	}
+	return schema
+}
+
+// compiler returns a compiler that knows a schema by its address.
+func compiler(t *testing.T, address string, text []byte) *jsonschema.Compiler {
+	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := jsonschema.NewCompiler()
-	if err := c.AddResource("schema.json", doc); err != nil {
+	if err := c.AddResource(address, doc); err != nil {
 		t.Fatal(err)
 	}
-	schema, err := c.Compile("schema.json")
-	if err != nil {
-		t.Fatalf("the schema of %s: %v", kind, err)
-	}
-	return schema
+	return c
 }
 
 // asJSON returns YAML front matter as an editor sees it: as JSON.
@@ -219,14 +225,7 @@ func TestSchemas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("urn:dateline:schema", doc); err != nil {
-		t.Fatal(err)
-	}
+	c := compiler(t, "urn:dateline:schema", text)
 	for _, kind := range Kinds {
 		schema, err := c.Compile("urn:dateline:schema#/$defs/" + kind)
 		if err != nil {

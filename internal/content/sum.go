@@ -10,9 +10,15 @@ import (
 	"dateline/internal/markup"
 )
 
-// Sum tells one state of a document from another: the beginning of a SHA-256 of
-// all that was read of it.
+// Sum tells one state of a document, or of what is made of it, from another: the
+// beginning of a SHA-256.
 type Sum [16]byte
+
+// SumOf sums up bytes that say what a document is, or what is made of it.
+func SumOf(data []byte) Sum {
+	whole := sha256.Sum256(data)
+	return Sum(whole[:])
+}
 
 // sumsOf sums up a document's file and the files beside it, as far as its page
 // depends on them; front leaves out the text.
@@ -31,8 +37,7 @@ func sumsOf(file []byte, t text, doc *Document) (sum, front Sum) {
 // beginOf sums up the beginning of a text.
 func beginOf(body *markup.Body) Sum {
 	var room [1024]byte // of nearly every one
-	sum := sha256.Sum256(body.AppendBeginning(room[:0]))
-	return Sum(sum[:])
+	return SumOf(body.AppendBeginning(room[:0]))
 }
 
 // ownKeys are those of an article that decide nothing about other documents, and
@@ -60,6 +65,5 @@ func headOf(t text) Sum {
 
 // with sums up a document and its translation.
 func (s Sum) with(translation Sum) Sum {
-	both := sha256.Sum256(append(s[:], translation[:]...))
-	return Sum(both[:])
+	return SumOf(append(s[:], translation[:]...))
 }

@@ -1,5 +1,5 @@
 // Package escape appends texts to JSON, XML and HTML that is written piece by piece, with
-// the very bytes that encoding/json, encoding/xml and html have for them. Files that a site
+// the very bytes that encoding/json, encoding/xml, html and html/template have for them. Files that a site
 // has by the thousand are made so: what those packages look up by reflection, and
 // allocate for each value, costs more than all else in such a file.
 package escape
@@ -128,9 +128,14 @@ func Script(buf, json []byte) []byte {
 // HTML appends s as html.EscapeString writes it.
 func HTML[T string | []byte](buf []byte, s T) []byte { return replace(buf, s, entities) }
 
+// Template appends s as html/template writes it between tags, or between the quotation
+// marks of an attribute.
+func Template[T string | []byte](buf []byte, s T) []byte { return replace(buf, s, templated) }
+
 var (
-	marks    = newTable(map[byte]string{'<': `\u003c`, '>': `\u003e`, '&': `\u0026`})
-	entities = newTable(map[byte]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"})
+	marks     = newTable(map[byte]string{'<': `\u003c`, '>': `\u003e`, '&': `\u0026`})
+	entities  = newTable(map[byte]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;"})
+	templated = newTable(map[byte]string{'<': "&lt;", '>': "&gt;", '&': "&amp;", '\'': "&#39;", '"': "&#34;", '+': "&#43;", 0: "\uFFFD"})
 )
 
 // table says what bytes of a text become.

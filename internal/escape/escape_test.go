@@ -5,14 +5,16 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"html"
+	"html/template"
 	"testing"
 )
 
 // What is appended is what the standard library writes.
 func FuzzEscape(f *testing.F) {
+	templated := template.Must(template.New("").Parse(`{{.}}`))
 	for _, s := range []string{
 		"", "plain", "“quoted” – أخبار 𝄞", `"a" \ 'b' <c> & d`, "a\tb\nc\rd\be\ff", "\x00\x1f\x7f ", "a\u2028b\u2029",
-		"\uFFFD", "\xff", "a\xf0\x9f", "\xed\xa0\x80", "\uFFFE\uFFFF", "\U0010FFFF", "]]>", `\u0041`,
+		"\uFFFD", "\xff", "a\xf0\x9f", "\xed\xa0\x80", "\uFFFE\uFFFF", "\U0010FFFF", "]]>", `\u0041`, "a+b\x00",
 	} {
 		f.Add(s)
 	}
@@ -38,6 +40,13 @@ func FuzzEscape(f *testing.F) {
 		}
 		if got := HTML([]byte("x"), s); string(got) != "x"+html.EscapeString(s) {
 			t.Errorf("HTML of %q: %s, want x%s", s, got, html.EscapeString(s))
+		}
+		want.Reset()
+		if err := templated.Execute(&want, s); err != nil {
+			t.Fatal(err)
+		}
+		if got := Template([]byte("x"), s); string(got) != "x"+want.String() {
+			t.Errorf("Template of %q: %s, want x%s", s, got, want.Bytes())
 		}
 	})
 }

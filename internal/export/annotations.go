@@ -1,5 +1,6 @@
-// Package export writes what a site holds in open formats, for programs rather
-// than for readers.
+// Package export writes the files of a site that are for programs rather than for
+// readers, beside its feeds, data and search: annotations, the sitemap, what hosts are
+// told, and what scripts of pages load for filters and hover cards.
 package export
 
 import (

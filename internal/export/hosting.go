@@ -64,31 +64,31 @@ func framedPaths(redirects []site.Redirect) []string {
 	return paths
 }
 
-// HostingFiles lists the files for hosts, each with the function that makes it. Where pages
-// are not held to site.Policy, they have to say themselves to which they are.
-func HostingFiles(t *timeline.Timeline, redirects []site.Redirect, held bool) map[string]func() ([]byte, error) {
+// HostingFiles lists the files for hosts, each with the function that appends it to some
+// room. Where pages are not held to site.Policy, they have to say themselves to which they
+// are.
+func HostingFiles(t *timeline.Timeline, redirects []site.Redirect, held bool) map[string]func(room []byte) []byte {
 	base := site.BasePath(t.Site.BaseURL.V)
-	files := map[string]func() ([]byte, error){
-		noJekyllFile: func() ([]byte, error) { return []byte{}, nil },
-		headersFile:  func() ([]byte, error) { return headers(base, t.Site, redirects, held), nil },
+	files := map[string]func([]byte) []byte{
+		noJekyllFile: func(room []byte) []byte { return room },
+		headersFile:  func(room []byte) []byte { return headers(room, base, t.Site, redirects, held) },
 	}
 	if len(redirects) > 0 {
-		files[redirectsFile] = func() ([]byte, error) { return redirectRules(base, redirects), nil }
+		files[redirectsFile] = func(room []byte) []byte { return redirectRules(room, base, redirects) }
 	}
 	if name := t.Site.CNAME.V; name != "" {
-		files[cnameFile] = func() ([]byte, error) { return []byte(name + "\n"), nil }
+		files[cnameFile] = func(room []byte) []byte { return append(room, name+"\n"...) }
 	}
 	return files
 }
 
 // headers writes _headers: a path, and below it, indented, what is sent there.
 // To pages for frames, where there are any, some of the redirects lead.
-func headers(base string, s *content.Site, redirects []site.Redirect, held bool) []byte {
-	var b strings.Builder
+func headers(b []byte, base string, s *content.Site, redirects []site.Redirect, held bool) []byte {
 	rule := func(path string, headers ...Header) {
-		fmt.Fprintf(&b, "%s%s\n", base, path)
+		b = fmt.Appendf(b, "%s%s\n", base, path)
 		for _, h := range headers {
-			fmt.Fprintf(&b, "  %s: %s\n", h.Name, h.Value)
+			b = fmt.Appendf(b, "  %s: %s\n", h.Name, h.Value)
 		}
 	}
 	rule("*", slices.DeleteFunc(PageHeaders(), func(h Header) bool { return !held && h.Value == site.Policy })...)
@@ -104,17 +104,16 @@ func headers(base string, s *content.Site, redirects []site.Redirect, held bool)
 		rule(content.EditionFolder(lang.V)+"/assets/*", AssetHeader())
 	}
 	rule("data/*", Header{"Access-Control-Allow-Origin", "*"}) // for scripts of other sites
-	return []byte(b.String())
+	return b
 }
 
 // redirectRules writes _redirects: an older address, the page, and the status,
 // a line each.
-func redirectRules(base string, redirects []site.Redirect) []byte {
-	var b strings.Builder
+func redirectRules(b []byte, base string, redirects []site.Redirect) []byte {
 	for _, r := range redirects {
-		fmt.Fprintf(&b, "%s%s %s%s 301\n", base, rulePath(r.From), base, rulePath(r.To))
+		b = fmt.Appendf(b, "%s%s %s%s 301\n", base, rulePath(r.From), base, rulePath(r.To))
 	}
-	return []byte(b.String())
+	return b
 }
 
 // rulePath escapes a root-relative address, without its first slash. A colon

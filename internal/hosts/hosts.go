@@ -1,5 +1,5 @@
-// Package hosts knows what hosts of static sites take: their limits, and what
-// to set up there.
+// Package hosts knows what hosts of static sites take: their limits, what to set
+// up there, and by which content types they should send files.
 package hosts
 
 import (

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"text/template/parse"
+
+	"dateline/internal/escape"
 )
 
 // escaper is what the escapers of html/template do that stand at the end of an action.
@@ -34,11 +36,11 @@ type Appender interface {
 
 // known are the chains of escapers, by their names without "_html_template_".
 var known = map[string]escaper{
-	"htmlescaper":                         {text: appendEscaped[string], made: appendEscaped[[]byte], raw: htmlType},
-	"rcdataescaper":                       {text: appendEscaped[string]}, // of a title or text area
-	"attrescaper":                         {text: appendEscaped[string]},
+	"htmlescaper":                         {text: escape.Template[string], made: escape.Template[[]byte], raw: htmlType},
+	"rcdataescaper":                       {text: escape.Template[string]}, // of a title or text area
+	"attrescaper":                         {text: escape.Template[string]},
 	"urlfilter urlnormalizer attrescaper": {text: func(out []byte, text string) []byte { return appendAddress(out, filtered(text), true) }},
-	"urlfilter attrescaper":               {text: func(out []byte, text string) []byte { return appendEscaped(out, filtered(text)) }}, // of a meta element that leads to another page
+	"urlfilter attrescaper":               {text: func(out []byte, text string) []byte { return escape.Template(out, filtered(text)) }}, // of a meta element that leads to another page
 	"urlnormalizer attrescaper":           {text: func(out []byte, text string) []byte { return appendAddress(out, text, true) }},
 	"urlescaper attrescaper":              {text: func(out []byte, text string) []byte { return appendAddress(out, text, false) }},
 	"jsvalescaper":                        {raw: scriptType, own: true},
@@ -58,14 +60,14 @@ func escapers(cmds []*parse.CommandNode) ([]*parse.CommandNode, escaper, error) 
 		names = append([]string{strings.TrimPrefix(id.Ident, prefix)}, names...)
 		from--
 	}
-	escape, ok := known[strings.Join(names, " ")]
+	does, ok := known[strings.Join(names, " ")]
 	switch {
 	case !ok:
 		return nil, escaper{}, fmt.Errorf("the escapers %q are not compiled", names)
 	case from == 0:
 		return nil, escaper{}, errors.New("nothing to escape")
 	}
-	return cmds[:from], escape, nil
+	return cmds[:from], does, nil
 }
 
 // write compiles an action that writes a value.
@@ -152,34 +154,6 @@ func filtered(address string) string {
 	return address
 }
 
-// replacements are what characters of a text become; "" stay.
-var replacements = [256]string{
-	0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;",
-}
-
-// replaced are the characters that do not stay: looked up for each, in a small table.
-var replaced = func() (is [256]bool) {
-	for c, instead := range replacements {
-		is[c] = instead != ""
-	}
-	return is
-}()
-
-// appendEscaped appends a text, escaped for HTML.
-func appendEscaped[T string | []byte](out []byte, text T) []byte {
-	written := 0
-	for k := 0; ; k++ {
-		for k < len(text) && !replaced[text[k]] {
-			k++
-		}
-		if k == len(text) {
-			return append(out, text[written:]...)
-		}
-		out = append(append(out, text[written:k]...), replacements[text[k]]...)
-		written = k + 1
-	}
-}
-
 const hex = "0123456789abcdef"
 
 // appendAddress appends an address, percent-encoded by RFC 3986 and escaped for
@@ -199,7 +173,7 @@ func appendAddress(out []byte, address string, whole bool) []byte {
 		out = append(out, address[written:k]...)
 		written = k + 1
 		if whole && (c == '&' || c == '+') {
-			out = appendEscaped(out, address[k:written])
+			out = escape.Template(out, address[k:written])
 		} else {
 			out = append(out, '%', hex[c>>4], hex[c&15])
 		}

@@ -40,24 +40,18 @@ func (c *checker) articleDates(a *timeline.Article) {
 				m.Date.V, i.Meta.Slug.V, i.Meta.Date.V)
 		}
 	}
-	for _, later := range []struct {
-		at   content.At[edtf.Date]
-		what string
-	}{{m.Updated, "updated"}, {m.Retrieved, "retrieved"}} {
-		if later.at.V.Before(m.Date.V) {
-			c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is before the article was published (%s)", later.what, later.at.V, m.Date.V)
+	since := func(what string, at content.At[edtf.Date]) {
+		if at.V.Before(m.Date.V) {
+			c.problems.Warnf(m.Pos(at.Place), "%s %s is before the article was published (%s)", what, at.V, m.Date.V)
 		}
-		if c.Today.Before(later.at.V) {
-			c.problems.Warnf(m.Pos(later.at.Place), "%s: %s is still to come; mend the date", later.what, later.at.V)
+		if c.Today.Before(at.V) {
+			c.problems.Warnf(m.Pos(at.Place), "%s %s is still to come; mend the date", what, at.V)
 		}
 	}
+	since("updated:", m.Updated)
+	since("retrieved:", m.Retrieved)
 	for _, correction := range m.Corrections {
-		if correction.Date.V.Before(m.Date.V) {
-			c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is before the article was published (%s)", correction.Date.V, m.Date.V)
-		}
-		if c.Today.Before(correction.Date.V) {
-			c.problems.Warnf(m.Pos(correction.Date.Place), "the correction of %s is still to come; mend the date", correction.Date.V)
-		}
+		since("the correction of", correction.Date)
 	}
 }
 

@@ -34,13 +34,13 @@ func newSite(t *testing.T, files map[string]string) Site {
 	put := func(folder string, documents []*document) {
 		for _, d := range documents {
 			var text strings.Builder
-			text.WriteString("<h1><bdi>" + d.title + "</bdi></h1>")
+			text.WriteString("<h1><bdi>" + d.Title + "</bdi></h1>")
 			for _, part := range d.texts {
 				if part.Body != nil {
 					text.WriteString(part.HTML())
 				}
 			}
-			pages[folder+strings.TrimPrefix(d.url, "/")+"index.html"] = &fstest.MapFile{Data: []byte(text.String())}
+			pages[folder+strings.TrimPrefix(d.URL, "/")+"index.html"] = &fstest.MapFile{Data: []byte(text.String())}
 		}
 	}
 	put("", documentsOf(linked, ""))

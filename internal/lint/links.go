@@ -58,7 +58,7 @@ func (c *checker) leadsTo(d *document, href string) (file, fragment string, with
 	if strings.HasPrefix(href, "/") && !strings.HasPrefix(href, "//") {
 		href = "/" + d.folder + href[1:]
 	}
-	file, fragment, within = target("/"+d.folder+d.url[1:], href)
+	file, fragment, within = target("/"+d.folder+d.URL[1:], href)
 	if shared, ok := strings.CutPrefix(file, d.folder); ok && !c.files[file] && c.files[shared] && !c.further(shared) {
 		file = shared
 	}

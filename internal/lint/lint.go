@@ -66,14 +66,12 @@ func Check(s Site) (diag.List, error) {
 	return c.problems, nil
 }
 
-// A document is what the checks need of any kind of content.
+// A document is what the checks need of any kind of content. Its address is that in its
+// edition.
 type document struct {
-	meta   *content.Document
-	kind   string
-	title  string
+	timeline.Document
 	folder string          // of the further edition that has it, with a slash at its end; "" for the first
-	url    string          // in that
-	texts  []timeline.Text // its body first, then notes on it
+	texts  []timeline.Text // its own first, then notes on it
 	hrefs  []string        // where its texts lead, as often as they do
 	srcs   []string        // where their pictures are, as often as they are shown
 }
@@ -94,11 +92,11 @@ func (d *document) times(address string) int {
 	return n
 }
 
-func (d *document) pos() diag.Pos { return diag.Pos{File: d.meta.Path} }
+func (d *document) pos() diag.Pos { return diag.Pos{File: d.Meta.Path} }
 
 type checker struct {
 	Site
-	documents    []*document // in the order of the timeline's lists
+	documents    []*document // in the order of the timeline's lists, the settings last
 	translations []*document // what the further editions have in their languages
 	files        map[string]bool
 	problems     diag.List
@@ -124,44 +122,30 @@ func newChecker(s Site) (*checker, error) {
 // documentsOf lists the documents with all their texts; of a further edition, which
 // has a folder, those whose texts are translated.
 func documentsOf(t *timeline.Timeline, folder string) []*document {
-	var all []*document
-	add := func(meta *content.Document, kind, title, url string, texts ...timeline.Text) {
-		if folder != "" && meta.Translation() == "" {
-			return
+	beside := map[string][]timeline.Text{} // of articles, by address
+	for _, a := range t.Articles {
+		for _, note := range a.Annotations {
+			beside[a.URL()] = append(beside[a.URL()], note.Note)
 		}
-		d := &document{meta: meta, kind: kind, title: title, folder: folder, url: url, texts: texts}
-		for _, text := range texts {
+		if folder == "" { // those of a translation are the original's
+			for _, correction := range a.Corrections {
+				beside[a.URL()] = append(beside[a.URL()], correction.Note)
+			}
+		}
+	}
+	var all []*document
+	for of := range t.WithSettings() {
+		if folder != "" && of.Meta.Translation() == "" {
+			continue
+		}
+		d := &document{Document: of, folder: folder, texts: append([]timeline.Text{*of.Text}, beside[of.URL]...)}
+		for _, text := range d.texts {
 			if text.Body != nil {
 				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
 				d.srcs = append(d.srcs, attributes(text.HTML(), "img", "src")...)
 			}
 		}
 		all = append(all, d)
-	}
-	add(&t.Site.Document, "page", t.Site.Title.V, "/", timeline.Text{Body: t.Site.Body})
-	for _, a := range t.Articles {
-		texts := []timeline.Text{a.Text}
-		for _, note := range a.Annotations {
-			texts = append(texts, note.Note)
-		}
-		if folder == "" { // those of a translation are the original's
-			for _, correction := range a.Corrections {
-				texts = append(texts, correction.Note)
-			}
-		}
-		add(&a.Meta.Document, "article", a.Meta.Title.V, a.URL(), texts...)
-	}
-	for _, i := range t.Incidents {
-		add(&i.Meta.Document, "incident", i.Meta.Title.V, i.URL(), i.Text)
-	}
-	for _, a := range t.Actors {
-		add(&a.Meta.Document, "actor", a.Name(), a.URL(), a.Text)
-	}
-	for _, s := range t.Sources {
-		add(&s.Meta.Document, "source", s.Name(), s.URL(), s.Text)
-	}
-	for _, p := range t.Pages {
-		add(&p.Meta.Document, "page", p.Meta.Title.V, p.URL(), p.Text)
 	}
 	return all
 }

@@ -13,10 +13,10 @@ import (
 func (c *checker) orphans() {
 	led := c.led()
 	for _, d := range c.documents {
-		if led[d.url] {
+		if led[d.URL] {
 			continue
 		}
-		switch d.kind {
+		switch d.Kind {
 		case "article":
 			c.problems.Warnf(d.pos(), "nothing leads to this article: it names no incident and no actor, and no text links it; add incidents: or actors:")
 		case "incident":
@@ -35,7 +35,7 @@ func (c *checker) led() map[string]bool {
 	for _, d := range slices.Concat(c.documents, c.translations) {
 		for _, href := range d.hrefs {
 			file, _, within := c.leadsTo(d, href)
-			if to := "/" + strings.TrimPrefix(address(file), d.folder); within && to != d.url {
+			if to := "/" + strings.TrimPrefix(address(file), d.folder); within && to != d.URL {
 				led[to] = true
 			}
 		}

@@ -27,7 +27,7 @@ func (c *checker) placesOf(d *document, href string) []diag.Pos {
 	if plain, err := url.PathUnescape(href); err == nil && plain != href {
 		addresses = append(addresses, plain)
 	}
-	places = append(places, c.places(d.meta.Path, addresses, d.times(href)-len(places))...)
+	places = append(places, c.places(d.Meta.Path, addresses, d.times(href)-len(places))...)
 	if len(places) == 0 {
 		return []diag.Pos{d.pos()}
 	}

@@ -91,7 +91,7 @@ func tied(a, b *timeline.Actor) bool {
 }
 
 func (c *checker) documentOf(url string) *document {
-	return c.documents[slices.IndexFunc(c.documents, func(d *document) bool { return d.url == url })]
+	return c.documents[slices.IndexFunc(c.documents, func(d *document) bool { return d.URL == url })]
 }
 
 // twinIncidents compares incidents that begin on the same day.

@@ -76,7 +76,7 @@ func (c *checker) vanished() []lost {
 		}
 		v := lost{address: address(name)}
 		if d := c.movedTo(name, was); d != nil {
-			v.moved, v.now = d.meta, d.url
+			v.moved, v.now = d.Meta, d.URL
 		}
 		all = append(all, v)
 	}
@@ -118,8 +118,8 @@ func (c *checker) movedTo(name string, was map[string]bool) *document {
 	}
 	var found *document
 	for _, d := range c.documents {
-		file := strings.TrimPrefix(d.url, "/") + "index.html"
-		if d.title != title || was[file] || path.Dir(path.Dir(file)) != path.Dir(path.Dir(name)) {
+		file := strings.TrimPrefix(d.URL, "/") + "index.html"
+		if d.Title != title || was[file] || path.Dir(path.Dir(file)) != path.Dir(path.Dir(name)) {
 			continue
 		}
 		if found != nil {

@@ -18,7 +18,7 @@ func commitOf(ctx context.Context, source string) string {
 	if source == "" {
 		return ""
 	}
-	out, err := git{dir: source, checkout: true}.run(ctx, "rev-parse", "HEAD", "HEAD:./content")
+	out, err := checkout(source).run(ctx, "rev-parse", "HEAD", "HEAD:./content")
 	if head, _, _ := strings.Cut(string(out), "\n"); err == nil && commitName.MatchString(head) {
 		return head
 	}
@@ -35,7 +35,7 @@ func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) 
 	if p.commit == "" {
 		return nil
 	}
-	g := git{dir: p.source, checkout: true}
+	g := checkout(p.source)
 	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
 		return nil
 	}
@@ -67,14 +67,11 @@ func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) 
 // rebased since is in no branch any more, and a clone that holds the newest commits only
 // cannot tell.
 func (r *run) checkCommit(ctx context.Context) error {
-	if r.Older || r.live == "" || r.commit == "" || r.live == r.commit {
+	if r.Older || !r.commitsDiffer() || r.goesOn(ctx) {
 		return nil
 	}
-	g := git{dir: r.Source, checkout: true}
-	if _, err := g.run(ctx, "merge-base", "--is-ancestor", r.live, r.commit); err == nil {
-		return nil
-	}
-	if shallow, err := g.run(ctx, "rev-parse", "--is-shallow-repository"); err != nil || strings.TrimSpace(string(shallow)) != "false" {
+	g := checkout(r.Source)
+	if shallow, err := g.line(ctx, "rev-parse", "--is-shallow-repository"); err != nil || shallow != "false" {
 		return ctx.Err()
 	}
 	where, advice := "this checkout does not have", "pull it"
@@ -99,15 +96,22 @@ func (r *run) checkCommit(ctx context.Context) error {
 // hold what was published before it was committed, and the list has to name the last of them:
 // a checkout without them would take that back.
 func (r *run) committedSince(ctx context.Context) bool {
-	if r.live == "" || r.commit == "" || r.live == r.commit {
+	if !r.commitsDiffer() || !r.goesOn(ctx) {
 		return false
 	}
-	g := git{dir: r.Source, checkout: true}
-	if _, err := g.run(ctx, "merge-base", "--is-ancestor", r.live, r.commit); err != nil {
-		return false
-	}
-	touched, err := g.run(ctx, append([]string{"diff-tree", "-r", "--name-only", r.live, r.commit, "--"}, sourceFolders...)...)
+	touched, err := checkout(r.Source).run(ctx, append([]string{"diff-tree", "-r", "--name-only", r.live, r.commit, "--"}, sourceFolders...)...)
 	return err == nil && len(touched) > 0
+}
+
+// commitsDiffer reports whether the last publish is known to be of another commit than the one that
+// the source folder is at.
+func (r *run) commitsDiffer() bool { return r.live != "" && r.commit != "" && r.live != r.commit }
+
+// goesOn reports whether the commit of the source folder goes on from that of the last
+// publish.
+func (r *run) goesOn(ctx context.Context) bool {
+	_, err := checkout(r.Source).run(ctx, "merge-base", "--is-ancestor", r.live, r.commit)
+	return err == nil
 }
 
 // firstBranch returns the first branch or tag among refs, as users call it, "" for none.

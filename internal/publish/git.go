@@ -129,11 +129,9 @@ func (b *branch) fetch(ctx context.Context) error {
 			"target", "+"+b.ref()+":"+oldRef); err != nil {
 			return err
 		}
-		id, err := b.git.run(ctx, "rev-parse", oldRef)
-		if err != nil {
+		if b.old, err = b.git.line(ctx, "rev-parse", oldRef); err != nil {
 			return err
 		}
-		b.old = strings.TrimSpace(string(id))
 	}
 	b.fetched = true
 	return nil
@@ -312,11 +310,9 @@ func (b *branch) begin(ctx context.Context) error {
 // the time.
 func (b *branch) committers(ctx context.Context) (who [2]string, err error) {
 	for i, name := range []string{"GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"} {
-		out, err := git{dir: b.source, checkout: true}.run(ctx, "var", name)
-		if err != nil {
+		if who[i], err = checkout(b.source).line(ctx, "var", name); err != nil {
 			return who, errors.New(`git does not know who publishes; tell it with git config user.name "…" and git config user.email "…"`)
 		}
-		who[i] = strings.TrimSpace(string(out))
 	}
 	return who, nil
 }
@@ -336,11 +332,10 @@ func (b *branch) Commit(ctx context.Context) error {
 			return final(err)
 		}
 	}
-	out, err := b.git.run(ctx, "rev-parse", newRef)
+	mine, err := b.git.line(ctx, "rev-parse", newRef)
 	if err != nil {
 		return final(err)
 	}
-	mine := strings.TrimSpace(string(out))
 	_, err = b.git.run(ctx, "push", "--quiet", "--force-with-lease="+b.ref()+":"+b.old, "target", newRef+":"+b.ref())
 	if err == nil {
 		return nil

@@ -18,6 +18,9 @@ type git struct {
 	address  string // of the remote repository; for messages
 }
 
+// checkout is the git of a folder in which somebody works.
+func checkout(dir string) git { return git{dir: dir, checkout: true} }
+
 // command returns a call of git that ends with ctx.
 func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 	if !g.checkout {
@@ -60,6 +63,15 @@ func (g git) run(ctx context.Context, args ...string) ([]byte, error) {
 	out := bounded{most: maxRecord}
 	err := g.runInto(ctx, &out, args...)
 	return out.text, err
+}
+
+// line returns the one line that a git command prints; "" where it fails.
+func (g git) line(ctx context.Context, args ...string) (string, error) {
+	out, err := g.run(ctx, args...)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(string(out)), nil
 }
 
 // runInto hands over what a git command prints, until out has more than it wants.

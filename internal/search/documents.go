@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -33,19 +32,11 @@ type wording struct {
 	about []string // summary, kind and the like
 }
 
-// sum tells one state of what the index holds of a document from another: the
-// beginning of a SHA-256. Of one timeline, no two documents have the same.
-type sum [16]byte
-
-func sumOf(bytes []byte) sum {
-	whole := sha256.Sum256(bytes)
-	return sum(whole[:len(sum{})])
-}
-
-// sum looks at no text, nor at other words that the file alone decides. Beside it count
-// those that others lend, the language, which may be that of the settings, the titles of
-// documents in the text, and what all share.
-func (d document) sum(kind string, shared sum) sum {
+// sum tells one state of what the index holds of a document from another: of one timeline,
+// no two documents have the same. It looks at no text, nor at other words that the file
+// alone decides. Beside it count those that others lend, the language, which may be that of
+// the settings, the titles of documents in the text, and what all share.
+func (d document) sum(kind string, shared content.Sum) content.Sum {
 	var room [1024]byte // of nearly every document
 	buf := append(append(room[:0], shared[:]...), d.file[:]...)
 	add := func(text string) {
@@ -59,17 +50,17 @@ func (d document) sum(kind string, shared sum) sum {
 	for _, text := range d.lent {
 		add(text)
 	}
-	return sumOf(buf)
+	return content.SumOf(buf)
 }
 
 // shared sums up what decides what becomes of any document: HTML in texts, and the
 // language in which readers look for dates.
-func (x *Index) shared() sum {
+func (x *Index) shared() content.Sum {
 	buf := fmt.Appendf(nil, "%q %q", x.timeline.Site.RawHTML.V, x.timeline.Site.Language.V)
 	for _, key := range x.words.Keys() {
 		buf = fmt.Appendf(buf, " %q %q", key, x.words.Forms(key))
 	}
-	return sumOf(buf)
+	return content.SumOf(buf)
 }
 
 // kind is all documents of a sort.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"dateline/internal/content"
 	"dateline/internal/packed"
 )
 
@@ -56,12 +57,12 @@ func (x *Index) Keep(w io.Writer) error {
 // keptWords reads what Keep wrote.
 type keptWords struct {
 	packed.Reader
-	text      int            // size of all texts, in bytes
-	kinds     []rootKind     // of documents
-	documents []indexed      // by the number of then
-	moved     []uint32       // by such a number: the number of now plus one; 0 of documents that are gone
-	numbers   map[sum]uint32 // such numbers, by what each document is; made when one is looked for
-	terms     int            // that are to be read
+	text      int                    // size of all texts, in bytes
+	kinds     []rootKind             // of documents
+	documents []indexed              // by the number of then
+	moved     []uint32               // by such a number: the number of now plus one; 0 of documents that are gone
+	numbers   map[content.Sum]uint32 // such numbers, by what each document is; made when one is looked for
+	terms     int                    // that are to be read
 }
 
 // readKept reads which documents were kept.
@@ -74,31 +75,31 @@ func readKept(kept string) (*keptWords, error) {
 		k.Fail()
 	}
 	for n := range k.documents {
-		const size = len(sum{})
+		const size = len(content.Sum{})
 		sums := k.Next(2 * size)
 		if k.Err != nil {
 			break
 		}
-		k.documents[n] = indexed{sum([]byte(sums[:size])), sum([]byte(sums[size:]))}
+		k.documents[n] = indexed{content.Sum([]byte(sums[:size])), content.Sum([]byte(sums[size:]))}
 	}
 	return k, k.Err
 }
 
 // find returns the sum of what is shown of a document, if it was kept, and notes the
 // number that it has now.
-func (k *keptWords) find(document sum, number int) (shown sum, known bool) {
+func (k *keptWords) find(document content.Sum, number int) (shown content.Sum, known bool) {
 	if k == nil {
-		return sum{}, false
+		return content.Sum{}, false
 	}
 	if k.numbers == nil {
-		k.numbers = make(map[sum]uint32, len(k.documents))
+		k.numbers = make(map[content.Sum]uint32, len(k.documents))
 		for n, d := range k.documents {
 			k.numbers[d.whole] = uint32(n)
 		}
 	}
 	n, known := k.numbers[document]
 	if !known {
-		return sum{}, false
+		return content.Sum{}, false
 	}
 	k.moved[n] = uint32(number) + 1
 	return k.documents[n].shown, true

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"dateline/internal/content"
 	"dateline/internal/markup"
 )
 
@@ -15,7 +16,7 @@ type State []stated
 
 // stated is a document: what it is, and the size of its text in bytes.
 type stated struct {
-	whole sum
+	whole content.Sum
 	size  int
 }
 
@@ -68,7 +69,7 @@ func (x *Index) Within(was State, kept string) (*Index, error) {
 type edit struct {
 	words  wording
 	body   *markup.Body
-	whole  sum
+	whole  content.Sum
 	number int // in the whole site
 }
 
@@ -88,7 +89,7 @@ func (x *Index) edits(was State, kept *keptWords) (edits []edit, text int, err e
 				continue
 			}
 			number := slices.IndexFunc(kept.documents, func(d indexed) bool { return d.whole == then.whole })
-			if number < 0 || kept.documents[number].shown != sumOf(d.shown(nil, x.words)) {
+			if number < 0 || kept.documents[number].shown != content.SumOf(d.shown(nil, x.words)) {
 				return nil, 0, errOther
 			}
 			edits = append(edits, edit{k.words(n, d), d.body, whole, number})

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/internal/content"
 	"dateline/internal/escape"
 	"dateline/internal/locale"
 )
@@ -52,7 +53,7 @@ type made struct {
 }
 
 // indexed are the sums of a document.
-type indexed struct{ whole, shown sum }
+type indexed struct{ whole, shown content.Sum }
 
 // collected makes the index of a timeline, from nothing where it cannot go on from an
 // earlier one.
@@ -86,7 +87,7 @@ func (x *Index) collect(kept *keptWords) (*made, error) {
 			shown, known := kept.find(whole, number)
 			if !known {
 				room = d.shown(room[:0], x.words)
-				shown = sumOf(room)
+				shown = content.SumOf(room)
 				words.document(number, k.words(n, d), d.body)
 			}
 			m.documents = append(m.documents, indexed{whole, shown})

@@ -24,12 +24,8 @@ func (p *planner) planActor(a *timeline.Actor) {
 			}
 		}
 		data := func() any { return p.actorPage(a, url, k) }
-		if part.landing {
-			if p.document(&a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
-				p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))
-			}
-		} else {
-			p.add(a.Meta.Pos(a.Meta.Slug.Place), "the actor "+a.Meta.Path, url, "actor.html", shows, data)
+		if p.documentPart(part, &a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
+			p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))
 		}
 	}
 	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })
@@ -92,7 +88,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	}
 	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
 	for _, o := range a.Offices {
-		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.Span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})
+		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})
 	}
 	if parts[k].landing {
 		page.Said = len(a.Statements)

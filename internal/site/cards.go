@@ -97,15 +97,12 @@ func (p *planner) newIncidentCard(i *timeline.Incident) Card {
 		Kind:     p.word("kind", i.Meta.Kind.V),
 		Status:   p.openStatus(i),
 		Place:    placeLink(i.Place),
-		Summary:  i.Meta.Summary.V,
+		Summary:  firstOf(i.Meta.Summary.V, i.Text),
 		Actors:   firstLinks(p, i.Roles, p.roleLink, i.URL()),
 		Articles: len(i.Reports),
 		Differ:   i.Comparison.Differ(),
 		Draft:    i.Meta.Draft.V,
 		Params:   i.Meta.Params,
-	}
-	if c.Summary == "" {
-		c.Summary = i.Text.Body.Excerpt(excerptLength)
 	}
 	c.Lang, c.Dir = foreign(p.timeline, i.Meta.Lang.V)
 	c.SummaryLang, c.SummaryDir = p.summaryIn(&i.Meta.Document, i.Meta.Lang.V)

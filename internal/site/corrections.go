@@ -37,7 +37,7 @@ func (p *planner) planCorrections() {
 				if c.note != nil {
 					page.Notes = append(page.Notes, p.partNote(c.note, parts))
 				} else {
-					page.Corrections = append(page.Corrections, p.logged(c))
+					page.Corrections = append(page.Corrections, p.farCorrection(c.article, *c.logged))
 				}
 			}
 			return page
@@ -80,11 +80,18 @@ func (p *planner) corrections() []correction {
 	return append(logs, notes...)
 }
 
-// logged shows a correction of an article's log away from the article.
-func (p *planner) logged(c correction) Correction {
-	item := Correction{ID: c.logged.ID, When: p.when(c.logged.When), Text: p.text(c.logged.Note), Article: new(p.articleLink(c.article)), Publisher: p.publishers[c.article.Publisher]}
-	item.Lang, item.Dir = foreign(p.timeline, c.article.Meta.Own())
-	return item
+// correction shows a correction of an article's log.
+func (p *planner) correction(a *timeline.Article, logged timeline.Correction) Correction {
+	c := Correction{ID: logged.ID, When: p.when(logged.When), Text: p.text(logged.Note)}
+	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Own())
+	return c
+}
+
+// farCorrection shows a correction of an article's log away from the article.
+func (p *planner) farCorrection(a *timeline.Article, logged timeline.Correction) Correction {
+	c := p.correction(a, logged)
+	c.Article, c.Publisher = new(p.articleLink(a)), p.publishers[a.Publisher]
+	return c
 }
 
 // partNote shows a note in a list that may be split. Where it is, the note may

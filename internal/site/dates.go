@@ -37,8 +37,8 @@ func (w wording) Fill(key string, by edtf.Pairs) string {
 	return text
 }
 
-// Span says from when to when something held: "since July 2020"; "" where neither is known.
-func (w wording) Span(from, to edtf.Date) string {
+// span says from when to when something held: "since July 2020"; "" where neither is known.
+func (w wording) span(from, to edtf.Date) string {
 	switch {
 	case from.IsZero():
 		return to.Since(w, true)

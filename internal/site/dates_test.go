@@ -69,7 +69,7 @@ func TestSpan(t *testing.T) {
 		{"", "2021", "until 2021"},
 		{"", "", ""},
 	} {
-		if got := english(t).Span(date(t, tt.from), date(t, tt.to)); got != tt.want {
+		if got := english(t).span(date(t, tt.from), date(t, tt.to)); got != tt.want {
 			t.Errorf("span(%q, %q) = %q, want %q", tt.from, tt.to, got, tt.want)
 		}
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"io/fs"
@@ -23,14 +22,9 @@ type digest struct {
 
 // result returns the sum of what has been added, and begins anew.
 func (d *digest) result() content.Sum {
-	sum := sumOf(d.bytes)
+	sum := content.SumOf(d.bytes)
 	d.bytes = d.bytes[:0]
 	return sum
-}
-
-func sumOf(bytes []byte) content.Sum {
-	sum := sha256.Sum256(bytes)
-	return content.Sum(sum[:len(content.Sum{})])
 }
 
 // once adds the sum of what add adds, which is worked out once for each key.
@@ -39,7 +33,7 @@ func once[K comparable](d *digest, known map[K]content.Sum, key K, add func()) {
 	if !is {
 		from := len(d.bytes) // in the room behind what is there
 		add()
-		sum = sumOf(d.bytes[from:])
+		sum = content.SumOf(d.bytes[from:])
 		d.bytes = d.bytes[:from]
 		known[key] = sum
 	}
@@ -72,7 +66,7 @@ func (d *digest) flag(yes bool) {
 func Copied(fsys fs.FS, name string) Shows {
 	return func(d *digest) {
 		data, err := fs.ReadFile(fsys, name)
-		sum := sha256.Sum256(data)
+		sum := content.SumOf(data)
 		d.bytes, d.err = d.bytes[:0], err
 		d.text("copied", name, string(sum[:]))
 	}

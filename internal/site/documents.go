@@ -5,7 +5,6 @@ import (
 	"html/template"
 	"slices"
 
-	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
@@ -67,9 +66,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	}
 	page.Actors = madeIn(&room.named, a.Actors, func(a *timeline.Actor) *Link { return p.named[a] })
 	for _, c := range a.Corrections {
-		shown := Correction{ID: c.ID, When: p.when(c.When), Text: p.text(c.Note)}
-		shown.Lang, shown.Dir = foreign(p.timeline, m.Own())
-		page.Corrections = append(page.Corrections, shown)
+		page.Corrections = append(page.Corrections, p.correction(a, c))
 	}
 	page.Elsewhere = made(a.Elsewhere, p.elsewhere)
 	before, after := p.timeline.Beside(a.Entry())
@@ -111,9 +108,7 @@ func (p *planner) planIncident(i *timeline.Incident) {
 	for k, part := range parts {
 		url, what := part.url(i.URL()), "the incident "+i.Meta.Path
 		data := func() any { return p.incidentPage(i, url, parts, k) }
-		if !part.landing {
-			p.add(i.Meta.Pos(i.Meta.Slug.Place), what, url, "incident.html", reportsOf(i), data)
-		} else if p.document(&i.Meta.Document, what, url, "incident.html", reportsOf(i), data) {
+		if p.documentPart(part, &i.Meta.Document, what, url, "incident.html", reportsOf(i), data) {
 			p.planEmbedIncident(i)
 		}
 	}
@@ -220,12 +215,8 @@ func (p *planner) planSource(s *timeline.Source) {
 			d.facts(slices.Values(own))
 			d.facts(slices.Values(credited))
 		}
-		if part.landing {
-			if p.document(&s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
-				p.planEmbed(s.Meta.Pos(s.Meta.Slug.Place), p.embedSource(s))
-			}
-		} else {
-			p.add(diag.Pos{File: s.Meta.Path}, "the source "+s.Meta.Path, url, "source.html", shows, data)
+		if p.documentPart(part, &s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
+			p.planEmbed(s.Meta.Pos(s.Meta.Slug.Place), p.embedSource(s))
 		}
 	}
 }

@@ -289,6 +289,6 @@ func made[From, To any](things []From, do func(From) To) []To {
 }
 
 // sectionLink leads to a list by the name of its section.
-func (p *planner) sectionLink(name string) Link {
-	return Link{Title: p.Text("section." + name), URL: "/" + name + "/"}
+func (w wording) sectionLink(name string) Link {
+	return Link{Title: w.Text("section." + name), URL: "/" + name + "/"}
 }

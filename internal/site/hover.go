@@ -161,7 +161,7 @@ func (h *Hover) actor(a *timeline.Actor) HoverCard {
 		if o.Of != nil {
 			text = append(text, o.Of.Name())
 		}
-		if held := h.Span(o.Meta.From.V, o.Meta.To.V); held != "" {
+		if held := h.span(o.Meta.From.V, o.Meta.To.V); held != "" {
 			text = append(text, held)
 		}
 		first, _ := dayBounds(o.Meta.From.V)

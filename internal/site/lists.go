@@ -20,7 +20,6 @@ type list struct {
 	lead    string
 	entries []timeline.Entry // oldest first
 	counts  string           // what its ruler counts: "entries", "incidents", "articles"
-	filter  string           // which of the lists that narrow the timeline it is
 	within  string           // what it lists, as filters state it
 	up      []Link
 	feed    *Feed       // nil for none of its own
@@ -102,7 +101,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 		Kicker:  l.kicker,
 		Heading: l.heading,
 		Lead:    l.lead,
-		Filters: p.filters(l.filter),
+		Filters: p.filters(l.url),
 		Within:  l.within,
 		Months:  p.listed(frame.room, cut(l.entries, part, p.newest()), l.url),
 		Up:      l.up,
@@ -140,19 +139,16 @@ func (p *planner) units(l list) *rulerUnits {
 	return p.newRuler(l.counts, l.entries, p.newest())
 }
 
-// filters are the lists that narrow the timeline without a script.
-func (w wording) filters(current string) []Link {
+// filters are the lists that narrow the timeline without a script, of which the page at
+// an address may be one.
+func (w wording) filters(url string) []Link {
 	links := []Link{
 		{Title: w.Text("section.all"), URL: "/"},
-		{Title: w.Text("section.incidents"), URL: "/incidents/"},
-		{Title: w.Text("section.articles"), URL: "/articles/"},
-		{Title: w.Text("section.disputed"), URL: "/disputed/"},
-		{Title: w.Text("section.corrections"), URL: "/corrections/"},
-		{Title: w.Text("section.tags"), URL: "/tags/"},
-		{Title: w.Text("section.places"), URL: "/places/"},
+		w.sectionLink("incidents"), w.sectionLink("articles"), w.sectionLink("disputed"),
+		w.sectionLink("corrections"), w.sectionLink("tags"), w.sectionLink("places"),
 	}
 	for k := range links {
-		if links[k].URL == current {
+		if links[k].URL == url {
 			links[k].Note = "current"
 		}
 	}
@@ -173,17 +169,17 @@ func (p *planner) planTimeline() {
 	}
 	p.planList(list{
 		url: "/incidents/", what: "the list of incidents", heading: p.Text("section.incidents"),
-		lead: p.Text("lead.incidents"), entries: incidents, filter: "/incidents/", within: "type=incident",
+		lead: p.Text("lead.incidents"), entries: incidents, within: "type=incident",
 		counts: "incidents",
 	})
 	p.planList(list{
 		url: "/articles/", what: "the list of articles", heading: p.Text("section.articles"),
-		lead: p.Text("lead.articles"), entries: articles, filter: "/articles/", within: "type=article",
+		lead: p.Text("lead.articles"), entries: articles, within: "type=article",
 		counts: "articles",
 	})
 	p.planList(list{
 		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: p.Text("section.disputed"),
-		lead: p.Text("lead.disputed"), entries: disputed, filter: "/disputed/", within: "differ=yes",
+		lead: p.Text("lead.disputed"), entries: disputed, within: "differ=yes",
 		counts: "incidents",
 	})
 	for _, tag := range t.Tags {
@@ -205,7 +201,7 @@ func (p *planner) planHome() {
 	t := p.timeline
 	parts := partsOf(len(t.Entries), p.size(), p.newest())
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
-	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, overall: true, filter: "/"}
+	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, overall: true}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
 	shows := func(d *digest) {
 		p.listShows(l, landing)(d)

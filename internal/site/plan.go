@@ -266,6 +266,16 @@ func (p *planner) document(doc *content.Document, what, url, template string, sh
 	return true
 }
 
+// documentPart plans a part of the page of a document. It reports whether that is the one
+// with which readers begin, and no other document has the address.
+func (p *planner) documentPart(part part, doc *content.Document, what, url, template string, shows Shows, data func() any) bool {
+	if part.landing {
+		return p.document(doc, what, url, template, shows, data)
+	}
+	p.add(doc.Pos(doc.Slug.Place), what, url, template, shows, data)
+	return false
+}
+
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {

@@ -52,7 +52,7 @@ func (p *planner) ties(a *timeline.Actor) []Tie {
 }
 
 func (p *planner) tie(text *Link, r timeline.Relation) Tie {
-	t := Tie{Link: p.said(r.Name), Span: p.Span(r.From, r.To)}
+	t := Tie{Link: p.said(r.Name), Span: p.span(r.From, r.To)}
 	if text != nil {
 		t.Text = *text
 	}

@@ -105,7 +105,7 @@ func newNoteLinker(l *linker, names *markup.Names) noteLinker {
 
 // enter notes where else the annotations of an article are shown.
 func (noteLinker) enter(a *Article) {
-	for _, note := range a.Notes() {
+	for _, note := range a.notes() {
 		if i := note.about(); i != nil {
 			i.Annotations = append(i.Annotations, note)
 		}
@@ -210,7 +210,7 @@ func (n noteLinker) article(a *Article) {
 
 // addSpeakers adds who only speaks in an article to those who appear there.
 func addSpeakers(a *Article) {
-	for _, note := range a.Notes() {
+	for _, note := range a.notes() {
 		if actor := note.speaker(); actor != nil && !slices.Contains(a.Actors, actor) {
 			a.Actors = append(a.Actors, actor)
 		}

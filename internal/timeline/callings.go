@@ -36,7 +36,7 @@ func (l *linker) called() *callings {
 	}
 	t := l.timeline
 	c := &callings{collator: collate.New(language.Und, collate.Loose), slugs: map[calling][]string{}, former: map[calling][]renaming{}}
-	for d := range t.withSettings() {
+	for d := range t.WithSettings() {
 		c.add(d.Kind, d.Title, d.Meta.Slug.V)
 		for _, alias := range d.Meta.Aliases {
 			if slug := slugAt(d.Kind, alias.V); slug != "" {

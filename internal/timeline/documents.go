@@ -57,8 +57,8 @@ func yieldAll[T linked](all []T, yield func(Document) bool) bool {
 	return true
 }
 
-// withSettings yields the documents, and the settings, whose page is the home page.
-func (t *Timeline) withSettings() iter.Seq[Document] {
+// WithSettings yields the documents, and the settings, whose page is the home page.
+func (t *Timeline) WithSettings() iter.Seq[Document] {
 	return func(yield func(Document) bool) {
 		for d := range t.Documents() {
 			if !yield(d) {

@@ -188,12 +188,12 @@ func (a *Annotation) QuoteLang() string {
 	return a.Article.TextLang()
 }
 
-// Notes returns all annotations of an article, those on words of the original
+// notes returns all annotations of an article, those on words of the original
 // last.
-func (a *Article) Notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
+func (a *Article) notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
 
 // CorrectingNotes returns those of its notes that correct an article.
-func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.Notes()) }
+func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.notes()) }
 
 // correcting returns those of some notes that correct their article.
 func correcting(notes []*Annotation) []*Annotation {

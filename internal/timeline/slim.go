@@ -24,7 +24,7 @@ func (t *Timeline) forget() {
 		d.Meta.Body.Forget()
 	}
 	for _, a := range t.Articles {
-		for _, note := range a.Notes() {
+		for _, note := range a.notes() {
 			if note.Note.Body != nil {
 				note.Note.Body.Forget()
 			}

@@ -341,7 +341,7 @@ func (l *linker) missingFile(target, written string) (text, moved, meant string)
 		return fmt.Sprintf("no file %s beside this page; write mailto:%s to lead to a mailbox", target, written), "", ""
 	}
 	owner := ""
-	for d := range l.timeline.withSettings() {
+	for d := range l.timeline.WithSettings() {
 		if _, ok := d.Meta.Beside[target]; ok {
 			owner = d.Meta.Path
 		}
@@ -376,7 +376,7 @@ func namesakes(file string, known []string) []string {
 // which texts go on to link what translates them.
 func pathsOf(t *Timeline) map[string]Document {
 	paths := map[string]Document{}
-	for d := range t.withSettings() {
+	for d := range t.WithSettings() {
 		paths[d.Meta.Path] = d
 		if original := d.Meta.Original(); original != "" {
 			paths[original] = d
