@@ -123,13 +123,19 @@ func (l *linker) compareAccounts() {
 	}
 }
 
-// points reports whether the language of a document, by its address and what it states,
-// has points between thousands, if any. A translation has the values of its original.
+// points reports whether values of a document, by its address and the language that it
+// states, may have points between thousands: as that language has them, or that of the
+// site, in which its editors write. A translation has the values of its original.
 func (l *linker) points(url, lang string) bool {
-	lang = cmp.Or(lang, l.language())
+	site := l.language()
 	if l.originals != nil {
-		lang = l.originals.langs[url]
+		lang, site = l.originals.langs[url], l.originals.site
 	}
+	return l.hasPoints(cmp.Or(lang, site)) || l.hasPoints(site)
+}
+
+// hasPoints reports whether a language has points between thousands, if any.
+func (l *linker) hasPoints(lang string) bool {
 	points, known := l.pointed[lang]
 	if !known {
 		points = locale.HasDecimalComma(lang)

@@ -166,7 +166,12 @@ func TestAccountsOfLanguages(t *testing.T) {
 	tl := linkClean(t, site)
 	wantLines(t, "in German", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro 80,000 euro 80.000 Euro")
 	tl = linkClean(t, strings.Replace(site, "date: 2021-12-03", "lang: en\ndate: 2021-12-03", 1))
-	wantLines(t, "with an article in English", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro 80,000 euro *80.000 Euro !")
+	wantLines(t, "with an article in English", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro 80,000 euro 80.000 Euro")
+	site = strings.Replace(site, "language: de", "language: en", 1)
+	tl = linkClean(t, site)
+	wantLines(t, "in English", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro *80,000 euro 80.000 Euro !")
+	tl = linkClean(t, strings.Replace(site, "date: 2021-12-03", "lang: de\ndate: 2021-12-03", 1))
+	wantLines(t, "with an article in German", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro *80,000 euro *80.000 Euro !")
 
 	set, _, err := content.Read(fstest.MapFS{
 		"content/_index.md":          {Data: []byte("---\ntitle: T\nlanguage: de\nlanguages: [en]\n---\n")},
