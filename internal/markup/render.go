@@ -179,6 +179,8 @@ func (nodes) tableCell(w util.BufWriter, src []byte, node ast.Node, enter bool) 
 	return ast.WalkContinue, nil
 }
 
+// autoLink writes an address that is its own words. It breaks anywhere, runs from left to
+// right in any text, and is not printed a second time.
 func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.AutoLink)
 	url, label := string(n.URL(src)), n.Label(src)
@@ -191,7 +193,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 		b.writeText(label, placeOf(n))
 		return
 	}
-	b.WriteString(`<a href="` + attribute(url) + `">`)
+	b.WriteString(`<a class="address" dir="ltr" href="` + attribute(url) + `">`)
 	b.writeText(label, place{linked: true})
 	b.WriteString("</a>")
 }
