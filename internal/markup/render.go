@@ -349,13 +349,22 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	b.endBlock()
 }
 
-// warnHTML says that HTML is left out; comments are left out silently.
+// players are elements that show what Markdown can only link.
+var players = regexp.MustCompile(`(?i)^<(/?)(?:iframe|embed|object|video|audio)\b`)
+
+// warnHTML says that HTML is left out; comments, and the ends of players, are left out
+// silently.
 func (b *builder) warnHTML(raw []byte, offset int) {
 	trimmed := bytes.TrimSpace(raw)
-	if bytes.HasPrefix(trimmed, []byte("<!--")) {
+	player := players.FindSubmatch(trimmed)
+	instead := "write it in Markdown"
+	switch {
+	case bytes.HasPrefix(trimmed, []byte("<!--")), player != nil && len(player[1]) > 0:
 		return
+	case player != nil:
+		instead = "link what it shows, as in [the film](https://example.org/film)"
 	}
-	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; write it in Markdown", clip(string(trimmed)))
+	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; %s", clip(string(trimmed)), instead)
 }
 
 func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {
