@@ -414,6 +414,49 @@ func TestCalendar(t *testing.T) {
 	}
 }
 
+// Who has an event in a calendar or on a slide learns there whether it is settled.
+func TestOpenStatus(t *testing.T) {
+	result := runArchive(t, `
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/
+---
+-- content/incidents/a.md --
+---
+title: A
+date: 2024-05-03~
+status: denied
+---
+-- content/incidents/b.md --
+---
+title: B
+date: 2024-05-04
+status: disputed
+---
+-- content/incidents/c.md --
+---
+title: C
+date: 2024-05-05
+status: confirmed
+---
+`)
+	for name, wants := range map[string][]string{
+		"data/timeline.ics": {
+			"SUMMARY:A (denied\\, about 3 May 2024)\r\nDESCRIPTION:Status: denied\\nThe date is not known more exactly than: about 3 May 2024.\r\n",
+			"SUMMARY:B (disputed)\r\nDESCRIPTION:Status: disputed\r\n", "SUMMARY:C\r\nCATEGORIES:",
+		},
+		"data/timelinejs.json": {`"display_date":"about 3 May 2024, denied"`, `"display_date":"4 May 2024, disputed"`, `"display_date":"5 May 2024"`},
+	} {
+		text := strings.ReplaceAll(read(t, result, name), "\r\n ", "")
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s lacks %q:\n%s", name, want, text)
+			}
+		}
+	}
+}
+
 // A calendar has an event at least (RFC 5545, 3.6); no day of it comes after 9999-12-31.
 func TestCalendarOfFarYears(t *testing.T) {
 	dated := func(dates ...string) *Result {

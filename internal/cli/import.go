@@ -108,6 +108,7 @@ func (c *importCommand) run(ctx context.Context, names []string) error {
 	if err != nil {
 		return site.failure(err)
 	}
+	problems.Put(ofSettings(before)...)
 	if c.draft {
 		importer.Draft(documents)
 	}
@@ -169,6 +170,14 @@ func readForeign(names []string) (*txtar.Archive, error) {
 		foreign.Files = append(foreign.Files, txtar.File{Name: filepath.ToSlash(filepath.Clean(name)), Data: data})
 	}
 	return foreign, nil
+}
+
+// ofSettings returns the errors of a site's settings, without which nobody knows in which
+// language its documents are.
+func ofSettings(site *build.Result) []diag.Problem {
+	return slices.DeleteFunc(slices.Clone(site.Problems.All()), func(p diag.Problem) bool {
+		return p.Severity != diag.Error || p.Pos.File != site.Content.Site.Path
+	})
 }
 
 // tell prints problems, with the lines of what was imported and of the site.

@@ -44,7 +44,7 @@ func (d *decoder) warnf(at Place, format string, args ...any) {
 func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 	switch n.kind {
 	case mapNode, nullNode:
-		d.published(n)
+		d.withheld(p, n)
 		d.laidOut = slices.ContainsFunc(n.entries, func(e entry) bool { return strings.EqualFold(e.key, "layout") })
 		d.mapping(p, "", n, target)
 	default:
@@ -53,25 +53,42 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 	}
 }
 
-// published takes "published: false" and the like out of the keys of a document: to
-// Jekyll that is a draft, and not a date.
-func (d *decoder) published(n *node) {
+// hiding are keys by which authors of other programs keep a document from readers where
+// they are true; those of embargoes hide it whatever they say.
+var (
+	hiding    = []string{"embargoed", "hidden", "private", "unlisted", "unpublished"}
+	embargoes = []string{"embargo", "embargo_date", "embargo_until", "embargoed_until", "embargountil"}
+	unpublic  = []string{"draft", "embargoed", "pending", "private", "unpublished"} // as a status
+)
+
+// withheld takes keys out of a document by which other programs keep it from readers, such
+// as "published: false", which is no date: a warning would let it be published.
+func (d *decoder) withheld(p *plan, n *node) {
 	if d.file == sitePath {
 		return
 	}
+	draft := d.text.syntax.entry("draft", "true")
+	drafted := slices.ContainsFunc(n.entries, func(e entry) bool {
+		v, _ := e.value.bool()
+		return v && strings.EqualFold(e.key, "draft")
+	})
 	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
-		if strings.ToLower(e.key) != "published" {
+		word := strings.ToLower(e.key)
+		v, yesNo := e.value.bool()
+		_, known := p.keys[word]
+		switch {
+		case word == "published" && yesNo && (v || drafted):
+			d.warnf(e.place, "%s says nothing here; remove it", d.text.syntax.entry(e.key, strconv.FormatBool(v)))
+		case drafted:
 			return false
-		}
-		v, ok := e.value.bool()
-		if !ok {
+		case word == "published" && yesNo, slices.Contains(hiding, word) && v:
+			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, strconv.FormatBool(v)), draft)
+		case slices.Contains(embargoes, word) && !isEmpty(&e.value) && (!yesNo || v):
+			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s until then, and the day under %q", e.key, draft, "_"+e.key)
+		case !known && (word == "status" || word == "visibility") && slices.Contains(unpublic, strings.ToLower(e.value.text)):
+			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, e.value.text), draft)
+		default:
 			return false
-		}
-		written := d.text.syntax.entry(e.key, strconv.FormatBool(v))
-		if v {
-			d.warnf(e.place, "%s says nothing here; remove it", written)
-		} else {
-			d.errorf(e.place, "%s hides nothing here; write %s", written, d.text.syntax.entry("draft", "true"))
 		}
 		return true
 	})
@@ -156,12 +173,17 @@ func (d *decoder) missing(name, key string, n *node, e *entry) {
 // foreign are keys that other generators know and that mean nothing here.
 // The nearest known key would be misleading for them.
 var foreign = []string{
-	"author_profile", "build", "cascade", "comment", "comments", "cover", "eleventycomputed",
-	"eleventyexcludefromcollections", "eleventynavigation", "excerpt_separator", "expirydate", "feature_image",
-	"featured", "featured_image", "header", "headless", "heroimage", "hidden", "image", "images", "iscjklanguage",
-	"keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "ogimage", "outputs",
+	"author_profile", "build", "cascade", "comment", "comments", "eleventycomputed",
+	"eleventyexcludefromcollections", "eleventynavigation", "excerpt_separator", "expirydate",
+	"featured", "header", "headless", "hidden", "iscjklanguage",
+	"keywords", "layout", "linktitle", "markup", "math", "mathjax", "menu", "menus", "outputs",
 	"permalink", "pin", "published_at", "read_time", "related_posts", "resources", "series", "share", "sidebar",
-	"sitemap", "teaser", "thumbnail", "toc", "type", "weight",
+	"sitemap", "teaser", "toc", "type", "weight",
+}
+
+// pictures are keys that other generators have for one above a text.
+var pictures = []string{
+	"cover", "feature_image", "featured_image", "heroimage", "image", "images", "ogimage", "photo", "picture", "thumbnail",
 }
 
 // ofArticles are keys of articles that other documents cannot have. A warning
@@ -177,6 +199,7 @@ var synonyms = map[string][]string{
 	"author":        {"by", "byline", "reporter", "writer"},
 	"by":            {"said_by", "speaker", "who"},
 	"casualties":    {"dead", "deaths", "fatalities", "injured", "killed", "victims", "wounded"},
+	"corrections":   {"erratum", "retracted", "retraction", "withdrawn"},
 	"credits":       {"agencies", "agency", "via", "wire"},
 	"date":          {"datepublished", "datetime", "day", "end", "end_date", "pubdate", "pubdatetime", "start", "start_date", "when"},
 	"from":          {"begin", "since", "start", "start_date", "started"},
@@ -233,6 +256,10 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
+	case word == "status" && slices.Contains(p.names, "corrections"):
+		d.warnf(e.place, "key %q belongs to incidents; what a publisher corrected or retracted stands under %q", key, "corrections")
+	case slices.Contains(pictures, word):
+		d.warnf(e.place, "key %q shows nothing here; write a picture into the text, ![what it shows](picture.jpg \"caption\"), and remove the key", key)
 	case slices.Contains(foreign, word) && other == "":
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":

@@ -13,7 +13,8 @@ import (
 
 // Forms of dates that people write and EDTF does not know.
 var (
-	aboutForm  = regexp.MustCompile(`(?i)^(?:circa|ca|c|about|around|approximately|approx)[. ]*(.+)$`)
+	aboutForm  = regexp.MustCompile(`(?i)^(?:(?:circa|ca|c|about|around|approximately|approx)[. ]*|(?:` + aboutWords + `) )(.+)$`)
+	eitherForm = regexp.MustCompile(`(?i)^(?:either )?(.+) (?:or|oder|o|ou) (.+)$`)
 	decadeForm = regexp.MustCompile(`(?i)^(?:the )?(\d\d)(\d)0['’]?s$`)
 	century    = regexp.MustCompile(`(?i)^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$`)
 	beforeEra  = regexp.MustCompile(`(?i)^(\d{1,4}) ?B\.?C\.?(?:E\.?)?$`)
@@ -29,10 +30,15 @@ var (
 	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)[–/](\d\d)$`)
 )
 
+// aboutWords are those that stand before a date which is not quite sure in the languages
+// whose months are known: German, Spanish, French, Italian and Portuguese.
+const aboutWords = `um(?: den)?|etwa|zirka|ungefähr|gegen|` +
+	`hacia(?: el)?|alrededor del?|cerca del?|vers(?: le)?|environ|autour d[eu]|verso(?: il)?|intorno al|por volta de`
+
 // meant returns what to write for a date in another form, where that is not
 // ambiguous, or "".
 func meant(s string) string {
-	return cmp.Or(meantDate(s), meantWeek(s), meantAbout(s), meantSpan(s), meantEnd(s), meantSet(s))
+	return cmp.Or(meantDate(s), meantWeek(s), meantAbout(s), meantSpan(s), meantEnd(s), meantEither(s), meantSet(s))
 }
 
 // nearly returns what comes near to a date in another form, or "". Only its author knows
@@ -183,6 +189,19 @@ func meantEnd(s string) string {
 		return ""
 	}
 	return ifDate("", from, "/"+strings.Join(parts[:said], "-")+"-"+to)
+}
+
+// meantEither returns what to write for "2021-12-18 or 2021-12-19".
+func meantEither(s string) string {
+	m := eitherForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	one, other := oneDateOf(m[1]), oneDateOf(m[2])
+	if one == "" || other == "" {
+		return ""
+	}
+	return ifDate("[", one+","+other, "]")
 }
 
 // meantSet returns what to write for dates in brackets or braces, one of which is in

@@ -24,6 +24,21 @@ import (
 	"dateline/internal/markup"
 )
 
+// references are the beginnings of lists of references: BibTeX, with the name of an entry or
+// a comment before it, and RIS.
+var references = regexp.MustCompile(`^\s*(?:%.*\s+)*(?:@(?i:[a-z]+)\s*[{(]|TY  - )`)
+
+// unreadable says what to do with a file of a kind that others read; "" of another file.
+func unreadable(data []byte) string {
+	switch {
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return "this is a workbook (.xlsx, .ods) or another packed file; save the sheet as CSV in UTF-8, as every spreadsheet can"
+	case references.Match(data[:min(len(data), 1<<12)]):
+		return "this is a list of references in BibTeX or RIS, which import does not read; save it as CSV, as Zotero and JabRef can, call the columns title, date, source, author and url, and the file articles.csv"
+	}
+	return ""
+}
+
 // Kinds are the kinds of documents that rows of a spreadsheet may be.
 var Kinds = []string{"article", "incident", "actor", "source"}
 
@@ -32,6 +47,10 @@ var Kinds = []string{"article", "incident", "actor", "source"}
 // places in the foreign file.
 func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	r := reader{name: name}
+	if what := unreadable(data); what != "" {
+		r.problems.Errorf(diag.Pos{File: name}, "%s", what)
+		return nil, r.problems
+	}
 	text, err := decode(data)
 	if err != nil || !utf8.Valid(text) {
 		r.problems.Errorf(diag.Pos{File: name}, "the text is not UTF-8; save it as UTF-8, which spreadsheets offer as a kind of CSV; XML may also name its encoding in its first line")

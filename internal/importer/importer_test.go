@@ -250,3 +250,12 @@ func TestPlaceAfterControls(t *testing.T) {
 		t.Errorf("problems %v, want one at 2:19", all)
 	}
 }
+
+// A workbook is no text that could be saved in another encoding.
+func TestWorkbook(t *testing.T) {
+	_, problems := Read("articles.xlsx", []byte("PK\x03\x04\x14\x00\x08\x08\xff"), "article")
+	want := "articles.xlsx: error: this is a workbook (.xlsx, .ods) or another packed file; save the sheet as CSV in UTF-8, as every spreadsheet can"
+	if got := problems.Sorted(); len(got) != 1 || got[0].String() != want {
+		t.Errorf("got %v, want %s", got, want)
+	}
+}

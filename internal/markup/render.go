@@ -179,6 +179,8 @@ func (nodes) tableCell(w util.BufWriter, src []byte, node ast.Node, enter bool) 
 	return ast.WalkContinue, nil
 }
 
+// autoLink writes an address that is its own words. It breaks anywhere, runs from left to
+// right in any text, and is not printed a second time.
 func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 	n := node.(*ast.AutoLink)
 	url, label := string(n.URL(src)), n.Label(src)
@@ -191,7 +193,7 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 		b.writeText(label, placeOf(n))
 		return
 	}
-	b.WriteString(`<a href="` + attribute(url) + `">`)
+	b.WriteString(`<a class="address" dir="ltr" href="` + attribute(url) + `">`)
 	b.writeText(label, place{linked: true})
 	b.WriteString("</a>")
 }
@@ -347,13 +349,22 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 	b.endBlock()
 }
 
-// warnHTML says that HTML is left out; comments are left out silently.
+// players are elements that show what Markdown can only link.
+var players = regexp.MustCompile(`(?i)^<(/?)(?:iframe|embed|object|video|audio)\b`)
+
+// warnHTML says that HTML is left out; comments, and the ends of players, are left out
+// silently.
 func (b *builder) warnHTML(raw []byte, offset int) {
 	trimmed := bytes.TrimSpace(raw)
-	if bytes.HasPrefix(trimmed, []byte("<!--")) {
+	player := players.FindSubmatch(trimmed)
+	instead := "write it in Markdown"
+	switch {
+	case bytes.HasPrefix(trimmed, []byte("<!--")), player != nil && len(player[1]) > 0:
 		return
+	case player != nil:
+		instead = "link what it shows, as in [the film](https://example.org/film)"
 	}
-	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; write it in Markdown", clip(string(trimmed)))
+	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; %s", clip(string(trimmed)), instead)
 }
 
 func (nodes) wikilink(b *builder, _ []byte, node ast.Node) {

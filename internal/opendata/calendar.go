@@ -81,10 +81,18 @@ func inCalendar(e timeline.Entry) bool {
 
 func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 	d := e.Date()
-	title, about := e.Title(), ""
+	about, remarks := "", []string{}
+	if status := s.openStatus(e); status != "" {
+		remarks = append(remarks, status)
+		about = s.Text("feed.status", "status", status) + "\n"
+	}
 	if from != to || d.Uncertain() || d.Approximate() {
-		title += " (" + d.Format(s) + ")"
-		about = s.Text("file.not_exact", "date", d.Format(s)) + "\n"
+		remarks = append(remarks, d.Format(s))
+		about += s.Text("file.not_exact", "date", d.Format(s)) + "\n"
+	}
+	title := e.Title()
+	if len(remarks) > 0 {
+		title += " (" + strings.Join(remarks, s.Text("list.comma")) + ")"
 	}
 	words, _ := summary(s, e)
 	line(w, "BEGIN", "VEVENT")
@@ -115,6 +123,17 @@ func event(w *stream, s *source, e timeline.Entry, from, to edtf.Day) {
 		line(w, "URL", escape.URI(s.id(e.URL())))
 	}
 	line(w, "END", "VEVENT")
+}
+
+// openStatus says the status of an incident that is not settled; "" of other entries.
+func (s *source) openStatus(e timeline.Entry) string {
+	if e.Incident == nil {
+		return ""
+	}
+	if status := e.Incident.Meta.Status.V; status != "" && status != "confirmed" {
+		return s.Text("status." + status)
+	}
+	return ""
 }
 
 // uid returns the id of an event, which no other one anywhere has: that of its entry

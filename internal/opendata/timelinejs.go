@@ -48,14 +48,18 @@ func (s *source) slide(b []byte, e timeline.Entry) []byte {
 	if _, last, _ := d.Bounds(); d.IsInterval() && last.Kind == edtf.Known && last.Day != day && last.Day.Year <= farYear {
 		b = tlDay(b, "end_date", last.Day, edtf.PrecisionDay)
 	}
-	b = escape.Filled(b, "display_date", d.Format(s)) // in place of the two
+	words := d.Format(s)
+	if status := s.openStatus(e); status != "" {
+		words += s.Text("list.comma") + status
+	}
+	b = escape.Filled(b, "display_date", words) // in place of the two
 	group := "Incidents"
 	if e.Article != nil {
 		group = "Articles"
 	}
 	b = escape.Member(b, "group", group)
 	b = escape.Member(append(escape.Key(b, "text"), '{'), "headline", html.EscapeString(e.Title()))
-	words, _ := summary(s, e)
+	words, _ = summary(s, e)
 	words = html.EscapeString(words)
 	if s.onWeb() {
 		b = escape.Member(b, "text", words, `<p><a href="`, html.EscapeString(s.root), html.EscapeString(within(e.URL())), `">`,

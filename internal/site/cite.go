@@ -175,6 +175,7 @@ func (r *reference) bibTeX(out []byte) []byte {
 	if r.archive != "" {
 		field("note", r.Text("cite.archived", "address", r.archive))
 	}
+	field("addendum", r.note)
 	verbatim("langid", r.lang)
 	return append(out, '}')
 }

@@ -143,6 +143,37 @@ name: NATO
 		"includes | Mission | /actors/mission/ | since October 2018", "is named as trains by | Mission | /actors/mission/ | ")
 }
 
+// What two actors state of each other is said once.
+func TestMutualTies(t *testing.T) {
+	s := planClean(t, `
+-- actors/old.md --
+---
+name: Old
+relations: [{kind: predecessor-of, actor: new}, {kind: ally-of, actor: friend, from: 2020}]
+---
+-- actors/new.md --
+---
+name: New
+relations: [{kind: successor-of, actor: old, from: 2024-09}, {kind: ally-of, actor: friend, from: 2020}]
+---
+-- actors/friend.md --
+---
+name: Friend
+relations: [{kind: ally-of, actor: old}, {kind: ally-of, actor: new, from: 2021}]
+---
+`)
+	say := func(url string) []string {
+		var out []string
+		for _, tie := range data[*ActorPage](t, s, url).Relations {
+			out = append(out, tie.Text.Title+" "+tie.Link.Title+", "+tie.Span)
+		}
+		return out
+	}
+	same(t, "the old one", say("/actors/old/"), "predecessor of New, since September 2024", "ally of Friend, since 2020")
+	same(t, "the new one", say("/actors/new/"), "successor of Old, since September 2024", "ally of Friend, since 2020", "ally of Friend, since 2021")
+	same(t, "the friend", say("/actors/friend/"), "ally of Old, since 2020", "ally of New, since 2021", "ally of New, since 2020")
+}
+
 // A page in another language says so, and so do links to it.
 func TestLanguages(t *testing.T) {
 	s := planClean(t, "-- articles/a.md --\n---\ntitle: عنوان\ndate: 2021-01\nlang: ar\n---\n-- articles/b.md --\n---\ntitle: B\ndate: 2021-02\n---\n")

@@ -48,8 +48,14 @@ func (p *planner) articleCard(a *timeline.Article) opengraph.Card {
 	return p.previewCard("article", a.Meta.Title.V, a.Meta.Date.V.Format(p.Locale), a.Meta.Lang.V)
 }
 
+// incidentCard says first that an incident is not settled: other sites may show nothing
+// else of the page, and a long line is cut at its end.
 func (p *planner) incidentCard(i *timeline.Incident) opengraph.Card {
-	return p.previewCard("incident", i.Meta.Title.V, i.Meta.Date.V.Format(p.Locale), i.Meta.Lang.V)
+	date := i.Meta.Date.V.Format(p.Locale)
+	if status := p.openStatus(i); status != "" {
+		date = status + " · " + date
+	}
+	return p.previewCard("incident", i.Meta.Title.V, date, i.Meta.Lang.V)
 }
 
 func (p *planner) actorCard(a *timeline.Actor) opengraph.Card {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
@@ -38,17 +40,36 @@ func (w wording) openStatus(i *timeline.Incident) string {
 	return w.status(i)
 }
 
-// ties lists an actor's relations, its own first, then those that others state.
+// converse are relations that are said the same from the other's side: where two actors each
+// state theirs, one is enough.
+var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-of": "successor-of", "ally-of": "ally-of"}
+
+// ties lists an actor's relations, its own first, then what others state beside them.
 func (p *planner) ties(a *timeline.Actor) []Tie {
-	out := made(a.Relations, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) })
+	own := slices.Clone(a.Relations)
+	var others []Tie
 	for _, r := range a.Inverse {
+		at := slices.IndexFunc(own, func(o timeline.Relation) bool { return o.Actor == r.Actor && o.Kind == converse[r.Kind] })
+		if at >= 0 && agree(&own[at], r) {
+			continue
+		}
 		text, known := p.Known("inverse", r.Kind)
 		if !known {
 			text = p.Text("actor.named_as", "relation", p.Word("relation", r.Kind))
 		}
-		out = append(out, p.tie(&Link{Title: text}, r))
+		others = append(others, p.tie(&Link{Title: text}, r))
 	}
-	return out
+	return append(made(own, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others...)
+}
+
+// agree reports whether the dates of two relations are the same, or are stated by one only,
+// which own has then.
+func agree(own *timeline.Relation, other timeline.Relation) bool {
+	if own.From.IsZero() && own.To.IsZero() {
+		own.From, own.To = other.From, other.To
+	}
+	undated := other.From.IsZero() && other.To.IsZero()
+	return undated || own.From.String() == other.From.String() && own.To.String() == other.To.String()
 }
 
 func (p *planner) tie(text *Link, r timeline.Relation) Tie {

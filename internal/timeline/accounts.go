@@ -1,10 +1,12 @@
 package timeline
 
 import (
+	"cmp"
 	"slices"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 )
 
 // Account is what one article states about one incident.
@@ -97,21 +99,49 @@ func (l *linker) accounts(a *Article) {
 	}
 }
 
+// A folder brings a value into the form that it is compared in. See foldValue.
+type folder func(value string, points bool) string
+
 // compareAccounts lays the accounts of each incident side by side. Each value is folded
-// once: most incidents have values that others have too, and each is compared several times.
+// once: most incidents have values that others have too.
 func (l *linker) compareAccounts() {
-	folded := map[string]string{}
-	fold := func(value string) string {
-		form, known := folded[value]
+	type written struct {
+		value  string
+		points bool
+	}
+	folded := map[written]string{}
+	fold := func(value string, points bool) string {
+		form, known := folded[written{value, points}]
 		if !known {
-			form = foldValue(value)
-			folded[value] = form
+			form = foldValue(value, points)
+			folded[written{value, points}] = form
 		}
 		return form
 	}
 	for _, i := range l.timeline.Incidents {
 		i.Comparison = l.compare(i, fold)
 	}
+}
+
+// points reports whether values of a document, by its address and the language that it
+// states, may have points between thousands: as that language has them, or that of the
+// site, in which its editors write. A translation has the values of its original.
+func (l *linker) points(url, lang string) bool {
+	site := l.language()
+	if l.originals != nil {
+		lang, site = l.originals.langs[url], l.originals.site
+	}
+	return l.hasPoints(cmp.Or(lang, site)) || l.hasPoints(site)
+}
+
+// hasPoints reports whether a language has points between thousands, if any.
+func (l *linker) hasPoints(lang string) bool {
+	points, known := l.pointed[lang]
+	if !known {
+		points = locale.HasDecimalComma(lang)
+		l.pointed[lang] = points
+	}
+	return points
 }
 
 // quoted returns the account values of an article that quote its words.
@@ -128,7 +158,7 @@ func (n noteLinker) quoted(a *Article) []*Stated {
 }
 
 // compare lays out the accounts of an incident; nil where there is none.
-func (l *linker) compare(i *Incident, fold func(string) string) *Comparison {
+func (l *linker) compare(i *Incident, fold folder) *Comparison {
 	if len(i.accounts) == 0 {
 		return nil
 	}
@@ -138,8 +168,14 @@ func (l *linker) compare(i *Incident, fold func(string) string) *Comparison {
 	for _, e := range i.Meta.Established {
 		established[e.Name.V] = e.V.V
 	}
+	points := make([]bool, len(i.accounts))
+	for k, account := range i.accounts {
+		points[k] = l.points(account.Article.URL(), account.Article.Meta.Lang.V)
+	}
 	for _, field := range l.fields(i) {
-		c.Rows = append(c.Rows, newRow(field, established[field], i.accounts, fold))
+		row := newRow(field, i.accounts, func(k int, value string) string { return fold(value, points[k]) })
+		row.settle(established[field], fold(established[field], l.points(i.URL(), i.Meta.Lang.V)))
+		c.Rows = append(c.Rows, row.Row)
 	}
 	return c
 }
@@ -206,12 +242,19 @@ func (s *Stated) pos() diag.Pos {
 	return diag.Pos{File: meta.Path}
 }
 
-func newRow(field, established string, accounts []*Account, fold func(value string) string) Row {
-	row := Row{Field: field, Established: established, Cells: make([]Cell, len(accounts))}
-	counts := map[string]int{}
-	written := map[string]string{} // as most write it
+// A rowInWork is a row while its cells are compared.
+type rowInWork struct {
+	Row
+	forms   []string          // of the cells, folded
+	counts  map[string]int    // how often each form is stated
+	written map[string]string // how most write each form
+}
+
+// newRow enters what accounts state in a field; fold folds a value of the account at k.
+func newRow(field string, accounts []*Account, fold func(k int, value string) string) *rowInWork {
+	row := &rowInWork{Row{Field: field, Cells: make([]Cell, len(accounts))}, make([]string, len(accounts)), map[string]int{}, map[string]string{}}
 	spelled := map[string]int{}
-	before := map[*Source]*Stated{} // what each publisher stated last
+	before := map[*Source]int{} // the column in which each publisher stated something last
 	for k, account := range accounts {
 		at := slices.IndexFunc(account.Stated, func(s *Stated) bool { return s.Field == field })
 		if at < 0 {
@@ -219,35 +262,42 @@ func newRow(field, established string, accounts []*Account, fold func(value stri
 		}
 		s := account.Stated[at]
 		row.Cells[k].Stated = s
-		folded := fold(s.Value)
+		form := fold(k, s.Value)
+		row.forms[k] = form
 		if publisher := account.Article.Publisher; publisher != nil {
-			if other := before[publisher]; other != nil && fold(other.Value) != folded {
-				row.Cells[k].Before = other
+			if other, ok := before[publisher]; ok && row.forms[other] != form {
+				row.Cells[k].Before = row.Cells[other].Stated
 			}
-			before[publisher] = s
+			before[publisher] = k
 		}
-		counts[folded]++
+		row.counts[form]++
 		spelled[s.Value]++
-		if spelled[s.Value] > spelled[written[folded]] {
-			written[folded] = s.Value
+		if spelled[s.Value] > spelled[row.written[form]] {
+			row.written[form] = s.Value
 		}
 	}
-	standard, settled := fold(established), true
+	return row
+}
+
+// settle marks the cells that differ from what is established, and its form; or, where that
+// is "", from what most accounts state.
+func (row *rowInWork) settle(established, standard string) {
+	row.Established = established
+	settled := true
 	if established == "" {
-		if standard, settled = majority(counts); settled {
-			row.Usual = written[standard]
+		if standard, settled = majority(row.counts); settled {
+			row.Usual = row.written[standard]
 		}
 	}
 	for k := range row.Cells {
 		cell := &row.Cells[k]
-		if cell.Stated == nil || established == "" && len(counts) < 2 {
+		if cell.Stated == nil || established == "" && len(row.counts) < 2 {
 			continue
 		}
 		// Without a standard the accounts differ from each other: all are marked.
-		cell.Differs = !settled || fold(cell.Stated.Value) != standard
+		cell.Differs = !settled || row.forms[k] != standard
 		row.Differs = row.Differs || cell.Differs
 	}
-	return row
 }
 
 // majority returns the value that occurs most often; where two do, there is

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/fstest"
+
+	"dateline/internal/content"
 )
 
 // reports makes an article a day for each of the accounts, "publisher: fields";
@@ -155,4 +158,33 @@ func TestAccountProblems(t *testing.T) {
 	wantLines(t, "several files", got,
 		`content/articles/x8.md:6:19: error: the field "dead civilians" is "Dead civilians" in content/articles/x9.md; write it the same everywhere`,
 		`content/incidents/fire.md:4:15: error: the field "dead (civilians)" is "Dead civilians" in content/articles/x9.md; write it the same everywhere`)
+}
+
+func TestAccountsOfLanguages(t *testing.T) {
+	t.Parallel()
+	site := reports("language: de\n", "established: {sum: 80.000 Euro}\n", "a: sum: 80.000 Euro", "b: sum: '80,000 euro'", "c: sum: 80.000 Euro")
+	tl := linkClean(t, site)
+	wantLines(t, "in German", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro 80,000 euro 80.000 Euro")
+	tl = linkClean(t, strings.Replace(site, "date: 2021-12-03", "lang: en\ndate: 2021-12-03", 1))
+	wantLines(t, "with an article in English", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro 80,000 euro 80.000 Euro")
+	site = strings.Replace(site, "language: de", "language: en", 1)
+	tl = linkClean(t, site)
+	wantLines(t, "in English", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro *80,000 euro 80.000 Euro !")
+	tl = linkClean(t, strings.Replace(site, "date: 2021-12-03", "lang: de\ndate: 2021-12-03", 1))
+	wantLines(t, "with an article in German", table(incident(t, tl, "fire").Comparison), "sum (established 80.000 Euro): 80.000 Euro *80,000 euro *80.000 Euro !")
+
+	set, _, err := content.Read(fstest.MapFS{
+		"content/_index.md":          {Data: []byte("---\ntitle: T\nlanguage: de\nlanguages: [en]\n---\n")},
+		"content/incidents/a.md":     {Data: []byte("---\ntitle: A\ndate: 2021\nestablished: {sum: 80.000}\n---\n")},
+		"content/incidents/a.en.md":  {Data: []byte("---\ntitle: A in English\n---\n")},
+		"content/articles/b.md":      {Data: []byte("---\ntitle: B\ndate: 2021\nincidents: [a]\naccounts: {a: {sum: 80000}}\n---\n")},
+		"content/articles/b.en.md":   {Data: []byte("---\ntitle: B in English\n---\n")},
+		"content/articles/german.md": {Data: []byte("---\ntitle: C\ndate: 2021\nincidents: [a]\naccounts: {a: {sum: 80.000}}\n---\n")},
+	}, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl, _ = Link(set)
+	english, _ := new(Cache).LinkAll(set.Edition("en"), tl)
+	wantLines(t, "in the edition in English", table(incident(t, english, "a").Comparison), "sum (established 80.000): 80000 80.000")
 }

@@ -15,12 +15,19 @@ import (
 type originals struct {
 	articles map[string]*Article // by slug
 	titles   map[string]string   // by address
+	langs    map[string]string   // of entries that state one, by address
+	site     string              // the site's own language
 }
 
 func newOriginals(t *Timeline) *originals {
-	o := &originals{map[string]*Article{}, map[string]string{}}
+	o := &originals{map[string]*Article{}, map[string]string{}, map[string]string{}, t.Site.Language.V}
 	for d := range t.Documents() {
 		o.titles[d.URL] = d.Title
+	}
+	for _, e := range t.Entries {
+		if lang := e.Lang(); lang != "" {
+			o.langs[e.URL()] = lang
+		}
 	}
 	for _, a := range t.Articles {
 		o.articles[a.Meta.Slug.V] = a

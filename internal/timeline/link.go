@@ -93,6 +93,7 @@ type linker struct {
 	pages     registry[*Page]
 	tags      map[string]*Tag
 	places    map[string]*Place
+	pointed   map[string]bool     // languages: have they points between thousands?
 	paths     map[string]Document // by path of the file; nil until a text links one
 	callings  *callings           // slugs by name; nil until a reference leads nowhere
 	addresses *markup.Addresses   // of actors, as they stand in the timeline
@@ -127,6 +128,7 @@ func newLinker(cache *Cache, set *content.Set) *linker {
 		pages:     newRegistry[*Page]("page", len(set.Pages)),
 		tags:      map[string]*Tag{},
 		places:    map[string]*Place{},
+		pointed:   map[string]bool{},
 		addresses: &markup.Addresses{},
 		none:      &details{},
 	}

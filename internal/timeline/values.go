@@ -17,10 +17,11 @@ import (
 // foldValue brings values that mean the same into one form: letter case, white
 // space, also between a number and its unit, quotation marks, dashes, and numbers, so
 // that "2", "two" and "2.0" are one value, and "200", "two hundred" and "0.2 thousand"
-// too. Thousands may be apart, as in "1 200", and a fraction may stand after a comma.
-func foldValue(value string) string {
+// too. Thousands may be apart, as in "1 200", and a fraction may stand after a comma. Where
+// the language has points between thousands, "1.200" is such a number too.
+func foldValue(value string, points bool) string {
 	var words []string
-	for word := range strings.FieldsSeq(ungroup(foldLetters(value))) {
+	for word := range strings.FieldsSeq(ungroup(foldLetters(value), points)) {
 		words = appendApart(words, word)
 	}
 	folded := words[:0]
@@ -60,9 +61,22 @@ func latinDigit(r rune) rune {
 // grouped are the digits of a number with spaces or apostrophes between thousands.
 var grouped = regexp.MustCompile(`\b[1-9]\d{0,2}([ ']\d{3})+\b`)
 
-// ungroup writes such numbers without what is between thousands.
-func ungroup(value string) string {
-	return grouped.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
+// pointed is a number with points between thousands, and what stands before it.
+var pointed = regexp.MustCompile(`(^|[^\d.,])([1-9]\d{0,2}(?:\.\d{3})+)\b`)
+
+// ungroup writes such numbers without what is between thousands. One point may stand
+// before a fraction, in languages that have no points between thousands.
+func ungroup(value string, points bool) string {
+	value = grouped.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
+	if !strings.Contains(value, ".") {
+		return value
+	}
+	return pointed.ReplaceAllStringFunc(value, func(number string) string {
+		if !points && strings.Count(number, ".") < 2 {
+			return number
+		}
+		return strings.ReplaceAll(number, ".", "")
+	})
 }
 
 // measured is a number with a currency before it or a unit behind it. One with zeros in

@@ -49,11 +49,11 @@ func TestFoldValue(t *testing.T) {
 	}
 	for k, group := range same {
 		for _, value := range group {
-			if got, want := foldValue(value), foldValue(group[0]); got != want {
+			if got, want := foldValue(value, false), foldValue(group[0], false); got != want {
 				t.Errorf("%q folds to %q, but %q to %q", value, got, group[0], want)
 			}
 			for j, other := range same {
-				if j != k && foldValue(value) == foldValue(other[0]) {
+				if j != k && foldValue(value, false) == foldValue(other[0], false) {
 					t.Errorf("%q and %q are taken for the same", value, other[0])
 				}
 			}
@@ -98,8 +98,36 @@ func TestFoldValue(t *testing.T) {
 		{"two hundred five hundred", "2500"},
 		{"a thousand million", "1001000"},
 	} {
-		if foldValue(pair[0]) == foldValue(pair[1]) {
+		if foldValue(pair[0], false) == foldValue(pair[1], false) {
 			t.Errorf("%q and %q are taken for the same", pair[0], pair[1])
+		}
+	}
+}
+
+func TestFoldValuePoints(t *testing.T) {
+	for _, tt := range []struct {
+		value  string
+		points bool
+		same   string
+	}{
+		{"80.000", true, "80000"},
+		{"80.000", false, "80"},
+		{"80.000 Euro", true, "80,000 euro"},
+		{"€80.000", true, "€ 80 000"},
+		{"80.000,50", true, "80000.5"},
+		{"-1.500", true, "-1500"},
+		{"1.500–2.500", true, "1500-2500"},
+		{"1.234.567", true, "1234567"},
+		{"1.234.567", false, "1234567"},
+		{"٨٠.٠٠٠", true, "80000"},
+		{"2.5", true, "2,5"},
+		{"2.50", true, "2.5"},
+		{"0.500", true, "0.5"},
+		{"1.2345", true, "1,2345"},
+		{"12.500.2", false, "12.500.2"},
+	} {
+		if got, want := foldValue(tt.value, tt.points), foldValue(tt.same, false); got != want {
+			t.Errorf("%q folds to %q, but %q to %q", tt.value, got, tt.same, want)
 		}
 	}
 }

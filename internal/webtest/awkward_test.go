@@ -29,6 +29,7 @@ func awkward() fstest.MapFS {
 	for name, text := range files {
 		site["content/"+name] = &fstest.MapFile{Data: []byte("---\n" + text + "\n---\nText.\n" + table)}
 	}
+	site["content/pages/list.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Sources\n---\n| Outlet | Archive |\n|---|---|\n| A | <https://web.archive.org/web/2024/https://example.org/" + strings.ToLower(word) + "> |\n")}
 	return site
 }
 
@@ -60,6 +61,16 @@ func TestAwkwardWords(t *testing.T) {
 		ctx := b.open(t, view{width: 718, height: 1000}, "articles/one/") // A4 between its margins
 		call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		fits(t, ctx)
+	})
+	t.Run("addresses in a table", func(t *testing.T) {
+		ctx := b.open(t, small, "list/")
+		if got := eval[int](t, ctx, `(r => r.scrollWidth - r.clientWidth)(document.querySelector(".body .scroll"))`); got > 0 {
+			t.Errorf("the table scrolls by %d px", got)
+		}
+		call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		if got := eval[string](t, ctx, `getComputedStyle(document.querySelector(".body td a"), "::after").content`); got != "none" {
+			t.Errorf("an address is printed twice: %s", got)
+		}
 	})
 	t.Run("letters twice as large", func(t *testing.T) {
 		styled(t, b.open(t, small, ""), "html {font-size: 200% !important}")

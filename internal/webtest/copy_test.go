@@ -251,6 +251,9 @@ func citePart(t *testing.T, b browser) {
 					t.Errorf("form %d has no date of retrieval: %s", k, forms[k])
 				}
 			}
+			if n := strings.Count(forms[1], "addendum = {"); n != 1 {
+				t.Errorf("the BibTeX entry has %d addenda: %s", n, forms[1])
+			}
 			lasting := eval[string](t, ctx, `document.querySelector("link[rel=canonical]").href`) + "#"
 			for k, form := range forms {
 				if !strings.Contains(strings.ReplaceAll(form, `\_`, "_"), lasting) || strings.Contains(form, b.home) {

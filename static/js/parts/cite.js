@@ -14,6 +14,7 @@ function partOf({ text, bibTeX, csl, ris }, label, address) {
     text: `${[say("cite.in", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("cite.retrieved", { date: words })].filter(Boolean).join(say("list.comma"))}.`,
     // By functions: in a text that takes a place, $' and the like would mean something.
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
+      .replace(/^ {2}addendum = .*\n/m, "") // of the page, which the address of the part names too
       .replace(/\}$/, () => `  titleaddon = {${tex}},\n  addendum = {${address.replace(/[{}]/g, encodeURIComponent)}},\n${item.accessed ? "" : `  urldate = {${iso}},\n`}}`),
     csl: JSON.stringify([{ accessed: { "date-parts": [today] }, ...item, id: `${item.id}:${id}`, note: [item.note, `${label}, ${address}`].filter(Boolean).join("; ") }], null, 1),
     ris: ris.replace(/ER {2}- $/, (end) => `${item.accessed ? "" : `Y2  - ${iso.replaceAll("-", "/")}/\n`}N1  - ${label}, ${address}\n${end}`),

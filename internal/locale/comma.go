@@ -1,0 +1,16 @@
+package locale
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+)
+
+// HasDecimalComma reports whether fractions stand after a comma in a language, a BCP 47
+// tag, as CLDR has it.
+func HasDecimalComma(lang string) bool {
+	tag, err := language.Parse(lang)
+	return err == nil && strings.Contains(message.NewPrinter(tag).Sprint(number.Decimal(0.5)), ",")
+}
