@@ -131,12 +131,13 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	return newFiles(contents, page), problems, nil
 }
 
-// maker returns what says how pages of an edition are made, by their numbers.
+// maker returns what says how pages of an edition are made, by their numbers: with the look
+// of now, which a later one may turn out to be worse than.
 func (e *edition) maker(m *minifier) func(number int) made {
-	plan := e.plan
+	plan, renderer := e.plan, e.renderer
 	plain := func(number int) made {
 		page := &plan.Pages[number-1]
-		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
+		return made{make: func([]byte) ([]byte, error) { return renderer.Page(*page) }, shows: plan.Shows(page)}
 	}
 	if m == nil {
 		return plain

@@ -109,3 +109,19 @@ func TestManyProblems(t *testing.T) {
 		t.Errorf("%s, %d shown", e.Heading, len(e.Problems))
 	}
 }
+
+// Where a template is wrong, in its syntax or in what it asks for, the pages of before stay up.
+func TestBrokenTemplate(t *testing.T) {
+	d := start(t, first)
+	d.shows("/articles/a/", "<h1>Alpha")
+	for _, wrong := range []string{`{{define "main"}}{{.Headng}}{{end}}`, `{{define "main"}}{{.Heading}}`, `{{define "main"}}<b>{{.Heading.X}}</b>{{end}}`} {
+		before := d.builds()
+		d.write("templates/article.html", wrong)
+		d.until("an error", func() bool { return d.builds() > before && d.broken() })
+		if answer, body := d.get("/articles/a/"); answer.StatusCode != http.StatusOK || !strings.Contains(body, "<h1>Alpha") {
+			t.Errorf("with %s: %s with %s", wrong, answer.Status, body)
+		}
+	}
+	d.write("templates/article.html", `{{define "main"}}Mended {{.Heading}}{{end}}`)
+	d.shows("/articles/a/", "Mended Alpha")
+}
