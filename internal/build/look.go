@@ -187,7 +187,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 }
 
 // sound returns a folder of the source without what cannot be read over the files that
-// Dateline brings, of which it tells, and without dotfiles but for .well-known.
+// Dateline brings, of which it tells, and without what is passed over but for .well-known.
 func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 	own, _ := fs.Sub(source, folder) // which is a name: it cannot fail
 	without := map[string]bool{}
@@ -198,7 +198,7 @@ func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 			return fs.SkipAll
 		case err != nil:
 			return fmt.Errorf("reading %s: %w", file, err)
-		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), ".") && utf8.ValidString(name):
+		case name != "." && name != export.WellKnown && content.PassedOver(d.Name()) && utf8.ValidString(name):
 			without[name] = true
 			return passOver(d)
 		}

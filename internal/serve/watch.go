@@ -14,6 +14,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/export"
 )
@@ -224,7 +225,7 @@ func (f *follower) enter(folder string) {
 			return nil
 		case !d.IsDir():
 			return nil
-		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && strings.HasPrefix(d.Name(), "."):
+		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && content.PassedOver(d.Name()):
 			return fs.SkipDir
 		}
 		if err == nil {
@@ -265,9 +266,6 @@ func (f *follower) leave(folder string) {
 	}
 }
 
-// passing reports whether a file is an editor's own: a backup, a lock, a file
-// that becomes another one when it is complete.
-func passing(file string) bool {
-	name := path.Base(file)
-	return strings.HasPrefix(name, ".") && file != wellKnown || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
-}
+// passing reports whether no build reads a file, such as an editor's own: a backup, a lock,
+// a file that becomes another one when it is complete.
+func passing(file string) bool { return content.PassedOver(path.Base(file)) && file != wellKnown }

@@ -46,6 +46,12 @@ func TestChanges(t *testing.T) {
 		d.write("content/articles/z.md", article("Zeta", "Back again."))
 		d.shows("/articles/z/", "Back again")
 
+		// What a build reads is watched, whatever it is called.
+		d.write("content/articles/#1.md", "---\ntitle: One\nslug: one\ndate: 2021\n---\nFirst.\n")
+		d.shows("/articles/one/", "First.")
+		d.write("content/articles/#1.md", "---\ntitle: One\nslug: one\ndate: 2021\n---\nSecond.\n")
+		d.shows("/articles/one/", "Second.")
+
 		d.write("content/articles/b/plan.txt", "another plan")
 		d.shows("/articles/b/plan.txt", "another plan")
 		d.write("content/articles/b/map.txt", "a map")
