@@ -158,16 +158,15 @@ func (l *look) nearest(name string) string {
 }
 
 // dress gives an edition its style sheets, scripts and renderer, with the words of
-// its language; shared is what it leaves to the first, else nil. Most problems are
-// the same for each.
-func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
+// its language. Most problems are the same for each.
+func (l *look) dress(e *edition, opt Options) (diag.List, error) {
 	var problems, found diag.List
 	var err error
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
 	var gets map[string]any
-	if l.mine && shared == nil {
+	if l.mine && e.lang == "" {
 		gets = site.Templates()
 	}
 	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
@@ -181,7 +180,7 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		}
 		problems.Add(found)
 	}
-	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
+	e.renderer.Portable = opt.Portable
 	e.held = l.held
 	return problems, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -124,4 +125,28 @@ func TestBrokenTemplate(t *testing.T) {
 	}
 	d.write("templates/article.html", `{{define "main"}}Mended {{.Heading}}{{end}}`)
 	d.shows("/articles/a/", "Mended Alpha")
+}
+
+// So do those of further editions, with the style that they had.
+func TestBrokenInEditions(t *testing.T) {
+	d := start(t, map[string]string{
+		"content/_index.md":     "---\ntitle: Desk\nlanguages: [fr]\n---\n",
+		"content/_index.fr.md":  "---\ntitle: Bureau\n---\n",
+		"content/articles/a.md": article("Alpha", "First words."),
+		"static/css/a.css":      "body { color: red }",
+	})
+	script := regexp.MustCompile(`<script.*?</script>`)
+	page := func() string {
+		_, page := d.get("/fr/articles/a/")
+		return script.ReplaceAllString(page, "")
+	}
+	before, builds := page(), d.builds()
+	d.write("content/articles/a.md", "---\n")
+	d.write("static/css/a.css", "body { color: blue }")
+	d.until("an error", func() bool { return d.builds() > builds && d.broken() })
+	d.write("static/css/a.css", "body { color: green }")
+	d.until("another build", func() bool { return d.builds() > builds+1 })
+	if got := page(); got != before || !strings.Contains(got, `href="../../../assets/`) {
+		t.Errorf("with an error: %s, want %s", got, before)
+	}
 }
