@@ -57,7 +57,7 @@ func newServe(env Env) *cobra.Command {
 	flags.BoolVar(&s.open, "open", false, "open the site in a browser")
 	flags.BoolVar(&s.navigate, "navigate", false, "lead browsers to the page whose file was edited")
 	flags.BoolVar(&s.drafts, "drafts", true, "show drafts, marked as such")
-	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none, as on network drives")
+	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none; without it, only where that is known")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -258,4 +260,83 @@ func TestWaitForQuiet(t *testing.T) {
 	if got := c.wait(ctx); len(got) != 0 {
 		t.Errorf("after the end: %v", got)
 	}
+}
+
+// narrow is a system that watches so many folders.
+type narrow struct {
+	system
+	left int
+}
+
+func (n *narrow) Add(name string) error {
+	if n.left--; n.left < 0 {
+		return syscall.ENOSPC
+	}
+	return n.system.Add(name)
+}
+
+// Where the system watches no more folders, at first or later, all changes are found all the same.
+func TestNoMoreFolders(t *testing.T) {
+	for _, tt := range []struct {
+		test string
+		left int
+	}{{"none", 0}, {"some", 3}, {"all that are there", 8}} {
+		t.Run(tt.test, func(t *testing.T) {
+			d := start(t, first, func(o *Options) {
+				o.limit = func(s system) system { return &narrow{s, tt.left} }
+			})
+			d.write("content/articles/deep/er/c.md", article("Deep", "Deeper words."))
+			d.shows("/articles/c/", "Deeper words")
+			d.write("content/articles/new/er/n.md", article("New", "In a new folder."))
+			d.shows("/articles/n/", "In a new folder")
+			d.write("content/articles/new/er/n.md", article("New", "Edited there."))
+			d.shows("/articles/n/", "Edited there")
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			said := 0
+			for _, r := range d.reports {
+				for _, p := range r.Problems.Sorted() {
+					said++
+					if want := "the system watches no more folders (no space left on device); all files are looked at every 500ms instead"; p.Text != want {
+						t.Errorf("said %q, want %q", p.Text, want)
+					}
+				}
+			}
+			if said != 1 {
+				t.Errorf("said %d times", said)
+			}
+		})
+	}
+}
+
+// shut is a system to which a folder is closed.
+type shut struct {
+	system
+	folder string
+	open   atomic.Bool
+}
+
+func (s *shut) Add(name string) error {
+	if name == s.folder && !s.open.Load() {
+		return syscall.EACCES
+	}
+	return s.system.Add(name)
+}
+
+// A folder that was closed to us is watched once it is open.
+func TestClosedFolder(t *testing.T) {
+	closed := &shut{}
+	d := start(t, first, func(o *Options) {
+		o.limit = func(s system) system {
+			closed.system, closed.folder = s, filepath.Join(o.Folder, "content/articles/new")
+			return closed
+		}
+	})
+	d.must(os.Mkdir(d.path("content/articles/new"), 0o700))
+	d.until("a build", func() bool { return d.builds() > 1 })
+	closed.open.Store(true)
+	d.must(os.Chmod(d.path("content/articles/new"), 0o755))
+	d.until("another build", func() bool { return d.builds() > 2 })
+	d.write("content/articles/new/n.md", article("New", "In a new folder."))
+	d.shows("/articles/n/", "In a new folder")
 }
