@@ -27,7 +27,6 @@ type serveCommand struct {
 	open     bool
 	navigate bool
 	poll     time.Duration
-	files    fs.FS // of the source, for the lines that problems are about
 }
 
 func newServe(env Env) *cobra.Command {
@@ -86,7 +85,6 @@ func (s *serveCommand) run(ctx context.Context) error {
 	}
 	defer source.Close()
 	opt := s.options(source.FS(), nil)
-	s.files = opt.Source
 	l, err := s.listen()
 	if err != nil {
 		return err
@@ -104,8 +102,7 @@ func (s *serveCommand) run(ctx context.Context) error {
 			return nil, err
 		}
 		context.AfterFunc(ctx, func() { again.Close() })
-		s.files = again.FS()
-		return s.files, nil
+		return again.FS(), nil
 	}
 	server := serve.New(serve.Options{
 		Build: opt, Folder: folder, Reopen: reopen, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
@@ -182,7 +179,7 @@ func (s *serveCommand) tell(r serve.Report) {
 	}
 	fmt.Fprintln(s.Stderr, line.String())
 	// Where standard error cannot be written to, the pages still say it.
-	_ = r.Problems.Print(s.Stderr, s.files)
+	_ = r.Problems.Print(s.Stderr, r.Source)
 }
 
 // names lists a few files, and counts many.

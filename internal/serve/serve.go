@@ -54,6 +54,7 @@ type Options struct {
 type Report struct {
 	Changed  []string      // files and folders that had changed, sorted; none for the first build
 	Problems diag.List     // with an error among them the site of before stays up
+	Source   fs.FS         // for the lines that they are about
 	Pages    int           // in the site; 0 where it was not built
 	Took     time.Duration // the build; 0 for a page that failed
 }
@@ -76,7 +77,7 @@ func New(opt Options) *Server {
 	opt.Build.Cache = &build.Cache{}
 	s := &Server{opt: opt, streams: make(chan struct{}, maxStreams)}
 	// Pages of an earlier server are still open somewhere: numbers go on from theirs.
-	s.now.Store(&state{build: opt.Now().UnixMilli(), over: make(chan struct{})})
+	s.now.Store(&state{build: opt.Now().UnixMilli(), source: opt.Build.Source, over: make(chan struct{})})
 	return s
 }
 

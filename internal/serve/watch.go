@@ -120,7 +120,7 @@ const look = 500 * time.Millisecond
 func (s *Server) instead(err error) *poller {
 	var problems diag.List
 	problems.Warnf(diag.Pos{File: everything}, "%v; all files are looked at every %s instead", err, look)
-	s.report(Report{Problems: problems})
+	s.report(Report{Problems: problems, Source: s.now.Load().source})
 	return s.poller(look)
 }
 

@@ -1,12 +1,16 @@
 package serve
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -97,6 +101,44 @@ func TestFolders(t *testing.T) {
 		d.must(os.RemoveAll(d.path("templates")))
 		d.shows("/articles/a/", "First words")
 	})
+}
+
+// Pages are told of problems, with their lines, while another folder takes the source's place.
+func TestToldWhileReplaced(t *testing.T) {
+	d := start(t, first)
+	d.write("content/articles/a.md", article("Alpha", "[[no-such]]"))
+	d.until("an error", d.broken)
+	ctx, stop := context.WithCancel(t.Context())
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		for ctx.Err() == nil {
+			r, _ := http.NewRequestWithContext(ctx, http.MethodGet, d.home+eventsPath, http.NoBody)
+			if answer, err := http.DefaultTransport.RoundTrip(r); err == nil {
+				_, _ = bufio.NewReader(answer.Body).ReadString('\n')
+				answer.Body.Close()
+			}
+		}
+	})
+	away := d.folder + "-away"
+	t.Cleanup(func() { os.RemoveAll(away) })
+	for range 5 {
+		builds := d.builds()
+		d.must(os.Rename(d.folder, away))
+		d.must(os.CopyFS(d.folder, os.DirFS(away)))
+		d.must(os.RemoveAll(away))
+		d.until("a build", func() bool { return d.builds() > builds })
+	}
+	d.until("the error in the copy", func() bool {
+		problems := d.last().Problems
+		return len(problems.All()) == 1 && problems.All()[0].Pos.Line > 0
+	})
+	stop()
+	asking.Wait()
+	var e event
+	d.must(json.Unmarshal([]byte(d.listen()()), &e))
+	if len(e.Problems) != 1 || !strings.HasPrefix(e.Problems[0].Excerpt, "  [[no-such]]") {
+		t.Errorf("told %+v", e)
+	}
 }
 
 // All content goes while it is served, and comes back.
