@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/internal/diag"
 	"dateline/internal/serve"
 )
 
@@ -27,6 +29,7 @@ type serveCommand struct {
 	open     bool
 	navigate bool
 	poll     time.Duration
+	known    map[diag.Problem]bool // warnings that are told already
 }
 
 func newServe(env Env) *cobra.Command {
@@ -37,7 +40,7 @@ func newServe(env Env) *cobra.Command {
 		Long: "Serve builds the site in memory, shows it in your browser, and builds it again after\n" +
 			"each change of content/, templates/ and static/: open pages follow by themselves.\n" +
 			"Where the content has errors the pages show them, and the last good site stays up.\n" +
-			"Nothing is written. Ctrl-C stops it.",
+			"Warnings are told once. Nothing is written. Ctrl-C stops it.",
 		Example: "  dateline serve --open\n" +
 			"  dateline serve --source iraq --port 8080 --navigate",
 		Args: noArgs,
@@ -160,14 +163,20 @@ func addressOf(bound net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// tell says what became of a build: a line, and the problems.
+// tell says what became of a build: a line, and the problems. Of warnings those alone that
+// the build before had not: an edit must not be lost among what is known already.
 func (s *serveCommand) tell(r serve.Report) {
 	errs, warnings := r.Problems.Count()
 	found := report{summary: summary{Errors: errs, Warnings: warnings}}
+	isBuild := r.Took > 0 || r.Pages > 0
+	problems, same := r.Problems, 0
+	if isBuild {
+		problems, same = s.news(r.Problems)
+	}
 	var line strings.Builder
 	line.WriteString(s.Now().Format(time.TimeOnly))
 	switch {
-	case r.Took == 0 && r.Pages == 0:
+	case !isBuild:
 		line.WriteString(" a problem")
 	case len(r.Changed) == 0:
 		fmt.Fprintf(&line, " %s built in %s", plural(r.Pages, "page"), milliseconds(r.Took))
@@ -177,9 +186,35 @@ func (s *serveCommand) tell(r serve.Report) {
 	if errs+warnings > 0 {
 		line.WriteString("; " + found.counts())
 	}
+	if same > 0 {
+		fmt.Fprintf(&line, " (%d as before)", same)
+	}
 	fmt.Fprintln(s.Stderr, line.String())
 	// Where standard error cannot be written to, the pages still say it.
-	_ = r.Problems.Print(s.Stderr, r.Source)
+	_ = problems.Print(s.Stderr, r.Source)
+}
+
+// news returns the problems of a build but for the warnings that are known, and how many
+// these are. A build with errors may find fewer: what it does not tell stays known.
+func (s *serveCommand) news(found diag.List) (news diag.List, same int) {
+	before := s.known
+	s.known = map[diag.Problem]bool{}
+	if found.HasErrors() {
+		maps.Copy(s.known, before)
+	}
+	for _, p := range found.Sorted() {
+		if before[p] {
+			same++
+			continue
+		}
+		news.Put(p)
+	}
+	for _, p := range found.All() {
+		if p.Severity == diag.Warning {
+			s.known[p] = true
+		}
+	}
+	return news, same
 }
 
 // names lists a few files, and counts many.

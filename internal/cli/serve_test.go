@@ -9,7 +9,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"dateline/internal/diag"
+	"dateline/internal/serve"
 )
 
 // serveOnce serves a site, builds it and stops at once.
@@ -88,6 +92,40 @@ func TestOpener(t *testing.T) {
 	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
 		if got := opener(system)[0]; got != want {
 			t.Errorf("%s: %s, want %s", system, got, want)
+		}
+	}
+}
+
+// Of warnings each build tells those that are new, of errors all.
+func TestServeTellsNews(t *testing.T) {
+	env, _, stderr := newEnv(time.Millisecond)
+	s := &serveCommand{buildCommand: buildCommand{Env: env}}
+	for _, step := range []struct {
+		problems string // "e" and "w" with the lines where they are
+		want     string
+	}{
+		{"w1 w2", "; 2 warnings\na.md:1: warning: x\na.md:2: warning: x\n"},
+		{"w1 w2", "; 2 warnings (2 as before)\n"},
+		{"w1 w3", "; 2 warnings (1 as before)\na.md:3: warning: x\n"},
+		{"e1 w1", "; 1 error and 1 warning (1 as before)\na.md:1: error: x\n"},
+		{"e1 w4", "; 1 error and 1 warning\na.md:1: error: x\na.md:4: warning: x\n"},
+		{"w1 w3 w4", "; 3 warnings (3 as before)\n"},
+		{"", "\n"},
+		{"w1", "; 1 warning\na.md:1: warning: x\n"},
+	} {
+		var problems diag.List
+		for _, p := range strings.Fields(step.problems) {
+			line, _ := strconv.Atoi(p[1:])
+			if at := diag.At("a.md", line, 0); p[0] == 'e' {
+				problems.Errorf(at, "x")
+			} else {
+				problems.Warnf(at, "x")
+			}
+		}
+		stderr.Reset()
+		s.tell(serve.Report{Changed: []string{"a.md"}, Problems: problems, Source: fstest.MapFS{}, Took: time.Millisecond})
+		if _, got, _ := strings.Cut(stderr.String(), "built in 1 ms"); got != step.want {
+			t.Errorf("with %q: said %q, want %q", step.problems, got, step.want)
 		}
 	}
 }
