@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"net"
@@ -110,7 +111,12 @@ func (s *serveCommand) run(ctx context.Context) error {
 	server := serve.New(serve.Options{
 		Build: opt, Folder: folder, Reopen: reopen, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
 	})
-	if _, err := fmt.Fprintf(s.Stdout, "%s shows the site; Ctrl-C stops\n", address); err != nil {
+	shows := fmt.Sprintf("%s shows the site; Ctrl-C stops\n", address)
+	here, _ := net.InterfaceAddrs() // without them, others are told by hand
+	for _, other := range addressesOf(l.Addr(), here) {
+		shows += fmt.Sprintf("%s shows it to the network\n", other)
+	}
+	if _, err := io.WriteString(s.Stdout, shows); err != nil {
 		l.Close()
 		return printed("the address", err)
 	}
@@ -161,6 +167,23 @@ func addressOf(bound net.Addr) string {
 		host = "localhost"
 	}
 	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// addressesOf returns what browsers on other machines have to open, where the server is
+// bound to all addresses, of which this machine has those that are here.
+func addressesOf(bound net.Addr, here []net.Addr) []string {
+	tcp, ok := bound.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return nil
+	}
+	var all []string
+	for _, addr := range here {
+		// Those of version 6 are long, and few networks have no others.
+		if at, ok := addr.(*net.IPNet); ok && at.IP.To4() != nil && at.IP.IsGlobalUnicast() {
+			all = append(all, "http://"+net.JoinHostPort(at.IP.String(), strconv.Itoa(tcp.Port))+"/")
+		}
+	}
+	return all
 }
 
 // tell says what became of a build: a line, and the problems. Of warnings those alone that

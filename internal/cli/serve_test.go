@@ -88,6 +88,28 @@ func TestAddress(t *testing.T) {
 	}
 }
 
+// Who shows the site to the network is told where others find it.
+func TestAddresses(t *testing.T) {
+	here := []net.Addr{
+		&net.IPNet{IP: net.IPv4(127, 0, 0, 1)}, &net.IPNet{IP: net.IPv4(192, 168, 1, 5)}, &net.IPNet{IP: net.IPv4(169, 254, 1, 1)},
+		&net.IPNet{IP: net.ParseIP("fe80::1")}, &net.IPNet{IP: net.IPv4(10, 0, 0, 7)},
+	}
+	for bound, want := range map[string]string{
+		"0.0.0.0:1313":   "http://192.168.1.5:1313/ http://10.0.0.7:1313/",
+		"[::]:80":        "http://192.168.1.5:80/ http://10.0.0.7:80/",
+		"127.0.0.1:1313": "",
+		"10.0.0.7:1313":  "",
+	} {
+		addr, err := net.ResolveTCPAddr("tcp", bound)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(addressesOf(addr, here), " "); got != want {
+			t.Errorf("bound to %s: %q, want %q", bound, got, want)
+		}
+	}
+}
+
 func TestOpener(t *testing.T) {
 	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
 		if got := opener(system)[0]; got != want {
