@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -99,17 +100,8 @@ func (s *serveCommand) run(ctx context.Context) error {
 	if err != nil {
 		return machine(fmt.Errorf("finding the source folder: %w", err))
 	}
-	// What pages are made of stays open: the last good site is served until another is.
-	reopen := func() (fs.FS, error) {
-		again, err := openSource(folder)
-		if err != nil {
-			return nil, err
-		}
-		context.AfterFunc(ctx, func() { again.Close() })
-		return again.FS(), nil
-	}
 	server := serve.New(serve.Options{
-		Build: opt, Folder: folder, Reopen: reopen, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
+		Build: opt, Folder: folder, Reopen: reopen(ctx, source, folder), Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
 	})
 	shows := fmt.Sprintf("%s shows the site; Ctrl-C stops\n", address)
 	here, _ := net.InterfaceAddrs() // without them, others are told by hand
@@ -127,6 +119,25 @@ func (s *serveCommand) run(ctx context.Context) error {
 		return machine(fmt.Errorf("serving %s: %w", s.source, err))
 	}
 	return nil
+}
+
+// reopen returns what opens the folder that stands at a path by now, unless that is the one
+// that is open. What pages are made of stays open until ctx is done: the last good site is
+// served until another is.
+func reopen(ctx context.Context, open *source, folder string) func() (fs.FS, error) {
+	return func() (fs.FS, error) {
+		now, err := os.Stat(folder)
+		if was, errWas := open.Stat("."); err == nil && errWas == nil && os.SameFile(now, was) {
+			return open.FS(), nil
+		}
+		again, err := openSource(folder)
+		if err != nil {
+			return nil, err
+		}
+		context.AfterFunc(ctx, func() { again.Close() })
+		open = again
+		return again.FS(), nil
+	}
 }
 
 // portsTried is how many ports are tried from the wanted one onward.

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -85,6 +86,41 @@ func TestAddress(t *testing.T) {
 		if got := addressOf(addr); got != want {
 			t.Errorf("bound to %s: %s, want %s", bind, got, want)
 		}
+	}
+}
+
+// A folder that is open already is not opened again each time that events are lost.
+func TestReopen(t *testing.T) {
+	folder := newSite(t)
+	source, err := openSource(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	again := reopen(t.Context(), source, folder)
+	opened := func() fs.FS {
+		t.Helper()
+		fsys, err := again()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fsys
+	}
+	if opened() != source.FS() {
+		t.Error("the same folder was opened again")
+	}
+	if err := os.Rename(folder, folder+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again(); err == nil {
+		t.Error("no error where there is none")
+	}
+	if err := os.CopyFS(folder, os.DirFS(folder+"-away")); err != nil {
+		t.Fatal(err)
+	}
+	other := opened()
+	if other == source.FS() || opened() != other {
+		t.Error("another folder was not opened, or not once")
 	}
 }
 
