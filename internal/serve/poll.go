@@ -107,11 +107,13 @@ func (p *poller) look() []string {
 // which has just changed is compared by its bytes once more.
 func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) bool {
 	info, err := d.Info()
-	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		info, err = os.Stat(name)
-	}
 	if err != nil {
 		return false // it has just gone
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		if to := at(name); to != nil {
+			info = to
+		}
 	}
 	now := stamp{mode: info.Mode(), size: info.Size(), saved: info.ModTime()}
 	was, known := old[file]

@@ -208,6 +208,10 @@ func TestLinks(t *testing.T) {
 		d.shows("/articles/l/", "Words of a file")
 		d.write("shared/l.md", article("Linked", "Other words."))
 		d.shows("/articles/l/", "Other words")
+		d.must(os.Symlink("nowhere.md", d.path("real/articles/n.md")))
+		d.until("an error", d.broken)
+		d.must(os.Remove(d.path("real/articles/n.md")))
+		d.until("no error", func() bool { return !d.broken() })
 		for k := range 2 { // as editors save
 			text := fmt.Sprintf("Words by another name %d.", k)
 			d.write("shared/.tmp", article("Linked", text))
