@@ -21,11 +21,7 @@ import (
 // assemble lists the files of an edition, each with the function that makes it.
 func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 	if e.renderer == nil {
-		var shared func(file string) bool
-		if e != all[0] {
-			shared = e.shared(all[0])
-		}
-		found, err := c.look.dress(e, opt, shared)
+		found, err := c.look.dress(e, opt)
 		if err != nil {
 			return err
 		}
@@ -93,7 +89,13 @@ func redirects(all []*edition) []site.Redirect {
 // of them may stand where one of the rest does.
 func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) (*files, diag.List, error) {
 	var problems diag.List
-	page := e.maker(opt.minifier())
+	var pages *files
+	var shared func(file string) bool
+	if e != all[0] {
+		first := all[0].pages
+		shared = func(file string) bool { return !pages.has(file) && (first.has(file) || isOpenData(file)) }
+	}
+	page := e.maker(opt.minifier(), shared)
 	ours := c.beside(e, all[0], rest)
 	contents := make(listing, len(e.plan.Pages)+len(e.plan.Copies)+len(ours))
 	c.planned(contents, e, opt.Source)
@@ -128,15 +130,18 @@ func (c *Cache) makePages(e *edition, all []*edition, opt Options, rest *files) 
 	if opt.compresses(all) {
 		compressed(contents, page)
 	}
-	return newFiles(contents, page), problems, nil
+	pages = newFiles(contents, page)
+	return pages, problems, nil
 }
 
-// maker returns what says how pages of an edition are made, by their numbers.
-func (e *edition) maker(m *minifier) func(number int) made {
-	plan := e.plan
+// maker returns what says how pages of an edition are made, by their numbers: with the look
+// of now, which a later one may turn out to be worse than. Files that are shared stand in
+// the first edition only.
+func (e *edition) maker(m *minifier, shared func(file string) bool) func(number int) made {
+	plan, renderer := e.plan, e.renderer
 	plain := func(number int) made {
 		page := &plan.Pages[number-1]
-		return made{make: func([]byte) ([]byte, error) { return e.renderer.Page(*page) }, shows: plan.Shows(page)}
+		return made{make: func([]byte) ([]byte, error) { return renderer.Page(*page, shared) }, shows: plan.Shows(page)}
 	}
 	if m == nil {
 		return plain

@@ -100,7 +100,7 @@ func (r *Result) TryPages() iter.Seq[error] {
 				if tried[page.Template]++; tried[page.Template] > tries {
 					continue
 				}
-				if _, err := e.renderer.Page(page); err != nil && !yield(err) {
+				if _, err := e.renderer.Page(page, nil); err != nil && !yield(err) {
 					return
 				}
 			}

@@ -128,18 +128,10 @@ func (e *edition) report(problems *diag.List, found diag.List) {
 	}
 }
 
-// shared reports whether a file that a page of a further edition names stands in
-// the first one only.
-func (e *edition) shared(first *edition) func(file string) bool {
-	return func(file string) bool {
-		if e.pages.has(file) {
-			return false
-		}
-		return first.pages.has(file) || strings.HasPrefix(file, openDataFolder) && path.Base(file) != "index.html"
-	}
+// isOpenData reports whether a file is of those that the first edition alone has for programs.
+func isOpenData(file string) bool {
+	return strings.HasPrefix(file, "data/") && path.Base(file) != "index.html"
 }
-
-const openDataFolder = "data/"
 
 func plans(all []*edition) []*site.Site {
 	var plans []*site.Site

@@ -31,7 +31,7 @@ func BenchmarkExports(b *testing.B) {
 		b.Fatal(err)
 	}
 	e := &edition{words: localetest.English(b)}
-	if _, err := look.dress(e, opt, nil); err != nil {
+	if _, err := look.dress(e, opt); err != nil {
 		b.Fatal(err)
 	}
 	files := func(listed map[string]func([]byte) ([]byte, error)) listing {

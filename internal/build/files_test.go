@@ -79,9 +79,10 @@ draft: true
 	}
 }
 
-// What lies in content/ is published only as a page or beside one.
+// What lies in content/ is published only as a page or beside one, and nowhere what editors
+// and other programs keep of a text.
 func TestFilesOfContent(t *testing.T) {
-	result := runArchive(t, `
+	result := run(t, siteOf(t, txtar.Parse([]byte(`
 -- content/articles/bundle/index.md --
 ---
 title: Bundle
@@ -94,6 +95,17 @@ PDF
 -- content/articles/bundle/.secret --
 -- content/articles/bundle/.git/config --
 -- content/articles/bundle/draft.md~ --
+-- content/articles/bundle/index.md~ --
+-- content/articles/bundle/#index.md# --
+-- content/articles/bundle/#1 map.pdf --
+-- content/articles/bundle/index.md.orig --
+-- content/articles/bundle/deep/more.MD.BAK --
+-- content/articles/bundle/plan.pdf~ --
+-- content/articles/bundle/old~/plan.pdf --
+-- static/notes.txt~ --
+-- static/#notes.txt# --
+-- static/old~/notes.txt --
+-- static/css/a.css~ --
 -- content/articles/alone.md --
 ---
 title: Alone
@@ -104,7 +116,7 @@ date: 2021
 -- content/.env --
 -- content/stray.csv --
 -- other/file.txt --
-`)
+`))))
 	var published []string
 	for _, name := range paths(t, result.FS) {
 		if strings.HasPrefix(name, "articles/bundle/") && name != "articles/bundle/index.html" {
@@ -113,10 +125,22 @@ date: 2021
 		if slices.Contains([]string{"alone.png", "notes.odt", "stray.csv", "file.txt", ".env", ".secret", "config"}, path.Base(name)) {
 			t.Errorf("%s is published", name)
 		}
+		if strings.Contains(name, "notes.txt") || strings.HasSuffix(name, "~") {
+			t.Errorf("%s is published", name)
+		}
 	}
-	want := []string{"articles/bundle/deep/plan.pdf", "articles/bundle/draft.md~", "articles/bundle/map.pdf"}
+	want := []string{"articles/bundle/#1 map.pdf", "articles/bundle/deep/plan.pdf", "articles/bundle/map.pdf"}
 	if !slices.Equal(published, want) {
 		t.Errorf("published %q, want %q", published, want)
+	}
+	var warned []string
+	for _, p := range result.Problems.Sorted() {
+		if strings.Contains(p.Text, "copy of a text") {
+			warned = append(warned, p.Pos.File)
+		}
+	}
+	if want := []string{"content/articles/bundle/deep/more.MD.BAK", "content/articles/bundle/index.md.orig"}; !slices.Equal(warned, want) {
+		t.Errorf("warned of %q, want %q", warned, want)
 	}
 	if got := read(t, result, "articles/bundle/map.pdf"); got != "PNG\n" {
 		t.Errorf("map.pdf is %q", got)

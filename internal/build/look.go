@@ -158,16 +158,15 @@ func (l *look) nearest(name string) string {
 }
 
 // dress gives an edition its style sheets, scripts and renderer, with the words of
-// its language; shared is what it leaves to the first, else nil. Most problems are
-// the same for each.
-func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (diag.List, error) {
+// its language. Most problems are the same for each.
+func (l *look) dress(e *edition, opt Options) (diag.List, error) {
 	var problems, found diag.List
 	var err error
 	if e.assets, problems, err = newAssets(l.static, e.words, opt.minifier()); err != nil {
 		return problems, err
 	}
 	var gets map[string]any
-	if l.mine && shared == nil {
+	if l.mine && e.lang == "" {
 		gets = site.Templates()
 	}
 	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
@@ -181,13 +180,13 @@ func (l *look) dress(e *edition, opt Options, shared func(file string) bool) (di
 		}
 		problems.Add(found)
 	}
-	e.renderer.Portable, e.renderer.Shared = opt.Portable, shared
+	e.renderer.Portable = opt.Portable
 	e.held = l.held
 	return problems, nil
 }
 
 // sound returns a folder of the source without what cannot be read over the files that
-// Dateline brings, of which it tells, and without dotfiles but for .well-known.
+// Dateline brings, of which it tells, and without what is passed over but for .well-known.
 func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 	own, _ := fs.Sub(source, folder) // which is a name: it cannot fail
 	without := map[string]bool{}
@@ -198,7 +197,7 @@ func (l *look) sound(source fs.FS, folder string, base fs.FS) (fs.FS, error) {
 			return fs.SkipAll
 		case err != nil:
 			return fmt.Errorf("reading %s: %w", file, err)
-		case name != "." && name != export.WellKnown && strings.HasPrefix(d.Name(), ".") && utf8.ValidString(name):
+		case name != "." && name != export.WellKnown && content.PassedOver(d.Name()) && utf8.ValidString(name):
 			without[name] = true
 			return passOver(d)
 		}

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"maps"
 	"net"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -16,6 +19,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/internal/diag"
 	"dateline/internal/serve"
 )
 
@@ -27,7 +31,7 @@ type serveCommand struct {
 	open     bool
 	navigate bool
 	poll     time.Duration
-	files    fs.FS // of the source, for the lines that problems are about
+	known    map[diag.Problem]bool // warnings that are told already
 }
 
 func newServe(env Env) *cobra.Command {
@@ -38,7 +42,7 @@ func newServe(env Env) *cobra.Command {
 		Long: "Serve builds the site in memory, shows it in your browser, and builds it again after\n" +
 			"each change of content/, templates/ and static/: open pages follow by themselves.\n" +
 			"Where the content has errors the pages show them, and the last good site stays up.\n" +
-			"Nothing is written. Ctrl-C stops it.",
+			"Warnings are told once. Nothing is written. Ctrl-C stops it.",
 		Example: "  dateline serve --open\n" +
 			"  dateline serve --source iraq --port 8080 --navigate",
 		Args: noArgs,
@@ -57,7 +61,7 @@ func newServe(env Env) *cobra.Command {
 	flags.BoolVar(&s.open, "open", false, "open the site in a browser")
 	flags.BoolVar(&s.navigate, "navigate", false, "lead browsers to the page whose file was edited")
 	flags.BoolVar(&s.drafts, "drafts", true, "show drafts, marked as such")
-	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none, as on network drives")
+	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none; without it, only where that is known")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
 }
@@ -86,7 +90,6 @@ func (s *serveCommand) run(ctx context.Context) error {
 	}
 	defer source.Close()
 	opt := s.options(source.FS(), nil)
-	s.files = opt.Source
 	l, err := s.listen()
 	if err != nil {
 		return err
@@ -97,20 +100,15 @@ func (s *serveCommand) run(ctx context.Context) error {
 	if err != nil {
 		return machine(fmt.Errorf("finding the source folder: %w", err))
 	}
-	// What pages are made of stays open: the last good site is served until another is.
-	reopen := func() (fs.FS, error) {
-		again, err := openSource(folder)
-		if err != nil {
-			return nil, err
-		}
-		context.AfterFunc(ctx, func() { again.Close() })
-		s.files = again.FS()
-		return s.files, nil
-	}
 	server := serve.New(serve.Options{
-		Build: opt, Folder: folder, Reopen: reopen, Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
+		Build: opt, Folder: folder, Reopen: reopen(ctx, source, folder), Poll: s.poll, Navigate: s.navigate, Now: s.Now, Report: s.tell,
 	})
-	if _, err := fmt.Fprintf(s.Stdout, "%s shows the site; Ctrl-C stops\n", address); err != nil {
+	shows := fmt.Sprintf("%s shows the site; Ctrl-C stops\n", address)
+	here, _ := net.InterfaceAddrs() // without them, others are told by hand
+	for _, other := range addressesOf(l.Addr(), here) {
+		shows += fmt.Sprintf("%s shows it to the network\n", other)
+	}
+	if _, err := io.WriteString(s.Stdout, shows); err != nil {
 		l.Close()
 		return printed("the address", err)
 	}
@@ -121,6 +119,25 @@ func (s *serveCommand) run(ctx context.Context) error {
 		return machine(fmt.Errorf("serving %s: %w", s.source, err))
 	}
 	return nil
+}
+
+// reopen returns what opens the folder that stands at a path by now, unless that is the one
+// that is open. What pages are made of stays open until ctx is done: the last good site is
+// served until another is.
+func reopen(ctx context.Context, open *source, folder string) func() (fs.FS, error) {
+	return func() (fs.FS, error) {
+		now, err := os.Stat(folder)
+		if was, errWas := open.Stat("."); err == nil && errWas == nil && os.SameFile(now, was) {
+			return open.FS(), nil
+		}
+		again, err := openSource(folder)
+		if err != nil {
+			return nil, err
+		}
+		context.AfterFunc(ctx, func() { again.Close() })
+		open = again
+		return again.FS(), nil
+	}
 }
 
 // portsTried is how many ports are tried from the wanted one onward.
@@ -163,14 +180,37 @@ func addressOf(bound net.Addr) string {
 	return "http://" + net.JoinHostPort(host, port) + "/"
 }
 
-// tell says what became of a build: a line, and the problems.
+// addressesOf returns what browsers on other machines have to open, where the server is
+// bound to all addresses, of which this machine has those that are here.
+func addressesOf(bound net.Addr, here []net.Addr) []string {
+	tcp, ok := bound.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return nil
+	}
+	var all []string
+	for _, addr := range here {
+		// Those of version 6 are long, and few networks have no others.
+		if at, ok := addr.(*net.IPNet); ok && at.IP.To4() != nil && at.IP.IsGlobalUnicast() {
+			all = append(all, "http://"+net.JoinHostPort(at.IP.String(), strconv.Itoa(tcp.Port))+"/")
+		}
+	}
+	return all
+}
+
+// tell says what became of a build: a line, and the problems. Of warnings those alone that
+// the build before had not: an edit must not be lost among what is known already.
 func (s *serveCommand) tell(r serve.Report) {
 	errs, warnings := r.Problems.Count()
 	found := report{summary: summary{Errors: errs, Warnings: warnings}}
+	isBuild := r.Took > 0 || r.Pages > 0
+	problems, same := r.Problems, 0
+	if isBuild {
+		problems, same = s.news(r.Problems)
+	}
 	var line strings.Builder
 	line.WriteString(s.Now().Format(time.TimeOnly))
 	switch {
-	case r.Took == 0 && r.Pages == 0:
+	case !isBuild:
 		line.WriteString(" a problem")
 	case len(r.Changed) == 0:
 		fmt.Fprintf(&line, " %s built in %s", plural(r.Pages, "page"), milliseconds(r.Took))
@@ -180,9 +220,35 @@ func (s *serveCommand) tell(r serve.Report) {
 	if errs+warnings > 0 {
 		line.WriteString("; " + found.counts())
 	}
+	if same > 0 {
+		fmt.Fprintf(&line, " (%d as before)", same)
+	}
 	fmt.Fprintln(s.Stderr, line.String())
 	// Where standard error cannot be written to, the pages still say it.
-	_ = r.Problems.Print(s.Stderr, s.files)
+	_ = problems.Print(s.Stderr, r.Source)
+}
+
+// news returns the problems of a build but for the warnings that are known, and how many
+// these are. A build with errors may find fewer: what it does not tell stays known.
+func (s *serveCommand) news(found diag.List) (news diag.List, same int) {
+	before := s.known
+	s.known = map[diag.Problem]bool{}
+	if found.HasErrors() {
+		maps.Copy(s.known, before)
+	}
+	for _, p := range found.Sorted() {
+		if before[p] {
+			same++
+			continue
+		}
+		news.Put(p)
+	}
+	for _, p := range found.All() {
+		if p.Severity == diag.Warning {
+			s.known[p] = true
+		}
+	}
+	return news, same
 }
 
 // names lists a few files, and counts many.

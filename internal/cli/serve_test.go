@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -9,7 +10,11 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
+
+	"dateline/internal/diag"
+	"dateline/internal/serve"
 )
 
 // serveOnce serves a site, builds it and stops at once.
@@ -84,10 +89,101 @@ func TestAddress(t *testing.T) {
 	}
 }
 
+// A folder that is open already is not opened again each time that events are lost.
+func TestReopen(t *testing.T) {
+	folder := newSite(t)
+	source, err := openSource(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer source.Close()
+	again := reopen(t.Context(), source, folder)
+	opened := func() fs.FS {
+		t.Helper()
+		fsys, err := again()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fsys
+	}
+	if opened() != source.FS() {
+		t.Error("the same folder was opened again")
+	}
+	if err := os.Rename(folder, folder+"-away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again(); err == nil {
+		t.Error("no error where there is none")
+	}
+	if err := os.CopyFS(folder, os.DirFS(folder+"-away")); err != nil {
+		t.Fatal(err)
+	}
+	other := opened()
+	if other == source.FS() || opened() != other {
+		t.Error("another folder was not opened, or not once")
+	}
+}
+
+// Who shows the site to the network is told where others find it.
+func TestAddresses(t *testing.T) {
+	here := []net.Addr{
+		&net.IPNet{IP: net.IPv4(127, 0, 0, 1)}, &net.IPNet{IP: net.IPv4(192, 168, 1, 5)}, &net.IPNet{IP: net.IPv4(169, 254, 1, 1)},
+		&net.IPNet{IP: net.ParseIP("fe80::1")}, &net.IPNet{IP: net.IPv4(10, 0, 0, 7)},
+	}
+	for bound, want := range map[string]string{
+		"0.0.0.0:1313":   "http://192.168.1.5:1313/ http://10.0.0.7:1313/",
+		"[::]:80":        "http://192.168.1.5:80/ http://10.0.0.7:80/",
+		"127.0.0.1:1313": "",
+		"10.0.0.7:1313":  "",
+	} {
+		addr, err := net.ResolveTCPAddr("tcp", bound)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(addressesOf(addr, here), " "); got != want {
+			t.Errorf("bound to %s: %q, want %q", bound, got, want)
+		}
+	}
+}
+
 func TestOpener(t *testing.T) {
 	for system, want := range map[string]string{"linux": "xdg-open", "freebsd": "xdg-open", "darwin": "open", "windows": "rundll32"} {
 		if got := opener(system)[0]; got != want {
 			t.Errorf("%s: %s, want %s", system, got, want)
+		}
+	}
+}
+
+// Of warnings each build tells those that are new, of errors all.
+func TestServeTellsNews(t *testing.T) {
+	env, _, stderr := newEnv(time.Millisecond)
+	s := &serveCommand{buildCommand: buildCommand{Env: env}}
+	for _, step := range []struct {
+		problems string // "e" and "w" with the lines where they are
+		want     string
+	}{
+		{"w1 w2", "; 2 warnings\na.md:1: warning: x\na.md:2: warning: x\n"},
+		{"w1 w2", "; 2 warnings (2 as before)\n"},
+		{"w1 w3", "; 2 warnings (1 as before)\na.md:3: warning: x\n"},
+		{"e1 w1", "; 1 error and 1 warning (1 as before)\na.md:1: error: x\n"},
+		{"e1 w4", "; 1 error and 1 warning\na.md:1: error: x\na.md:4: warning: x\n"},
+		{"w1 w3 w4", "; 3 warnings (3 as before)\n"},
+		{"", "\n"},
+		{"w1", "; 1 warning\na.md:1: warning: x\n"},
+	} {
+		var problems diag.List
+		for _, p := range strings.Fields(step.problems) {
+			line, _ := strconv.Atoi(p[1:])
+			if at := diag.At("a.md", line, 0); p[0] == 'e' {
+				problems.Errorf(at, "x")
+			} else {
+				problems.Warnf(at, "x")
+			}
+		}
+		stderr.Reset()
+		s.tell(serve.Report{Changed: []string{"a.md"}, Problems: problems, Source: fstest.MapFS{}, Took: time.Millisecond})
+		if _, got, _ := strings.Cut(stderr.String(), "built in 1 ms"); got != step.want {
+			t.Errorf("with %q: said %q, want %q", step.problems, got, step.want)
 		}
 	}
 }

@@ -187,13 +187,13 @@ func (s *source) list(folder string) (content.Sum, error) {
 	return listing(names), err
 }
 
-// listing tells which names there are in a folder, but for hidden ones, which no stage
-// reads: editors leave such files and take them away again.
+// listing tells which names there are in a folder, but for those that no stage reads:
+// editors leave such files and take them away again.
 func listing(names []string) content.Sum {
 	slices.Sort(names)
 	all := sha256.New()
 	for _, name := range names {
-		if !strings.HasPrefix(name, ".") {
+		if !content.PassedOver(name) {
 			io.WriteString(all, name+"/") // which no name holds
 		}
 	}

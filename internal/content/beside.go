@@ -15,8 +15,8 @@ import (
 	"dateline/internal/picture"
 )
 
-// beside collects the files of a page bundle: all in its folder and below,
-// without hidden ones, texts, and folders that are bundles themselves.
+// beside collects the files of a page bundle: all in its folder and below, without texts
+// and copies of them, what is passed over, and folders that are bundles themselves.
 func (w *walker) beside(dir, top string, files *[]string) {
 	entries, err := fs.ReadDir(w.source, dir)
 	if err != nil {
@@ -28,12 +28,14 @@ func (w *walker) beside(dir, top string, files *[]string) {
 	for _, e := range entries {
 		file := path.Join(dir, e.Name())
 		switch {
-		case hidden(e), markup.IsMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
+		case PassedOver(e.Name()), markup.IsMarkdown(e.Name()), !utf8.ValidString(e.Name()): // reported by list
 		case e.IsDir():
 			w.beside(file, top, files)
 		case e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file): // reported by folder
 		case isActive(e.Name()):
 			w.errorf(file, "is a file that browsers or servers may run, which no page brings; pack it into an archive, or put it into static/ if it is a part of the site itself")
+		case isCopy(e.Name()):
+			w.warnf(file, "is not published, as a copy of a text holds what is private in it; remove it, or give it another name")
 		case w.regular(file, e):
 			if problem := NameProblem(e.Name()); problem != "" {
 				w.warnf(file, "cannot be copied to every system: %s; rename it", problem)
@@ -41,6 +43,14 @@ func (w *walker) beside(dir, top string, files *[]string) {
 			*files = append(*files, file)
 		}
 	}
+}
+
+// isCopy reports whether a file beside a page is a copy of a text, such as git, patch and
+// editors leave.
+func isCopy(name string) bool {
+	ext := path.Ext(name)
+	return slices.Contains([]string{".bak", ".old", ".orig", ".rej", ".save", ".tmp"}, strings.ToLower(ext)) &&
+		markup.IsMarkdown(strings.TrimSuffix(name, ext))
 }
 
 // active are the ends of names by which browsers take a file for a page or a

@@ -75,7 +75,7 @@ func (w *walker) walk() error {
 	for _, e := range entries {
 		file := path.Join(root, e.Name())
 		switch {
-		case hidden(e):
+		case PassedOver(e.Name()):
 		case file == sitePath, strings.HasPrefix(e.Name(), "_index.") && markup.IsMarkdown(e.Name()) && strings.Count(e.Name(), ".") > 1:
 			w.add(file, "", e)
 		case slices.Contains(folders, e.Name()):
@@ -107,7 +107,12 @@ func (w *walker) list(dir string) ([]fs.DirEntry, error) {
 	}), err
 }
 
-func hidden(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") }
+// PassedOver reports whether no stage reads a file or folder of that name: it is hidden, or
+// an editor keeps it beside a file, as a backup (a.md~) or for what is not saved (#a.md#).
+func PassedOver(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		len(name) > 1 && strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
 
 // folder walks a folder of a kind and those below it; bundled says that its files belong
 // to the page of one above it. It keeps a list of its own rather than fs.WalkDir, to look
@@ -124,7 +129,7 @@ func (w *walker) folder(dir, kind string, bundled bool, e fs.DirEntry) error {
 	for _, e := range entries {
 		file := path.Join(dir, e.Name())
 		switch {
-		case hidden(e):
+		case PassedOver(e.Name()):
 		case markup.IsMarkdown(e.Name()):
 			w.add(file, kind, e)
 		case e.IsDir() || e.Type()&fs.ModeSymlink != 0 && w.leadsToFolder(file):
@@ -160,13 +165,10 @@ func (w *walker) misnamed(file string, e fs.DirEntry) {
 }
 
 // markdownName returns what a file of text is to be called to be read; ok is false for
-// what is probably none, and for what editors leave behind.
+// what is probably none.
 func markdownName(name string) (markdown string, ok bool) {
 	ext := path.Ext(name)
 	if !slices.Contains([]string{"", ".txt", ".text", ".mdx", ".mkd", ".mkdn", ".mdown", ".mdwn"}, strings.ToLower(ext)) {
-		return "", false
-	}
-	if strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
 		return "", false
 	}
 	if name = strings.TrimSuffix(name, ext); !markup.IsMarkdown(name) {

@@ -26,7 +26,7 @@ func TestAttributes(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			r := newRenderer(t, map[string]string{"page.html": `{{define "main"}}` + tt.tag + `{{end}}`})
-			page, err := r.Page(pageOf("page.html", &site.PlainPage{Frame: site.Frame{Site: &site.SiteInfo{}}, Heading: "H"}))
+			page, err := r.Page(pageOf("page.html", &site.PlainPage{Frame: site.Frame{Site: &site.SiteInfo{}}, Heading: "H"}), nil)
 			if err != nil {
 				t.Fatal(err)
 			}

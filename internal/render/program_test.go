@@ -137,7 +137,7 @@ func TestPagesInAnyOrder(t *testing.T) {
 			if p.Template == "data.html" {
 				continue
 			}
-			page, err := r.Page(p)
+			page, err := r.Page(p, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -42,9 +42,7 @@ import (
 
 // Renderer holds a site's templates, parsed. It is safe for concurrent use.
 type Renderer struct {
-	// To be set before the first page:
-	Portable bool                   // links name the file that a folder's page is
-	Shared   func(file string) bool // files that a further edition of a site leaves to the first, one folder up; nil for none
+	Portable bool // links name the file that a folder's page is; to be set before the first page
 
 	// Unused are the files of partials that no template calls, by path.
 	Unused []string
@@ -159,8 +157,10 @@ type ExecError struct {
 func (e *ExecError) Error() string { return fmt.Sprintf("%s: %v", e.URL, e.Err) }
 func (e *ExecError) Unwrap() error { return e.Err }
 
-// Page renders one page. A template that fails gives an *ExecError.
-func (r *Renderer) Page(p site.Page) ([]byte, error) {
+// Page renders one page. Files that are shared are those that a further edition of a site
+// leaves to the first, one folder up; nil stands for none. A template that fails gives an
+// *ExecError.
+func (r *Renderer) Page(p site.Page, shared func(file string) bool) ([]byte, error) {
 	t := r.pages[p.Template]
 	if t == nil {
 		return nil, &ExecError{URL: p.URL, Err: fmt.Errorf("there is no template %s", p.Template)}
@@ -176,7 +176,7 @@ func (r *Renderer) Page(p site.Page) ([]byte, error) {
 		used.Release() // its room makes the data of another page
 	}
 	room := r.room.Get().(*[]byte)
-	page := relative((*room)[:0], *buf, p.Root, r.Shared)
+	page := relative((*room)[:0], *buf, p.Root, shared)
 	if r.Portable {
 		page = portable(page)
 	}

@@ -64,7 +64,7 @@ func TestPage(t *testing.T) {
 		"other.html":         `{{define "main"}}other{{end}}`,
 		"partials/deep.html": `{{define "deep"}}!{{end}}`,
 	})
-	got, err := r.Page(pageOf("page.html", &site.PlainPage{Heading: "A & <b>"}))
+	got, err := r.Page(pageOf("page.html", &site.PlainPage{Heading: "A & <b>"}), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +72,7 @@ func TestPage(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	// Templates of one name do not mix: each page has a "main" of its own.
-	if got, err := r.Page(pageOf("other.html", nil)); err != nil || string(got) != "<p>other</p>" {
+	if got, err := r.Page(pageOf("other.html", nil), nil); err != nil || string(got) != "<p>other</p>" {
 		t.Errorf("got %s (%v)", got, err)
 	}
 }
@@ -82,11 +82,11 @@ func TestCard(t *testing.T) {
 	r := newRenderer(t, map[string]string{
 		"timeline.html": `{{define "main"}}{{range .}}{{card .}}{{end}}{{end}}`,
 	})
-	got, err := r.Page(pageOf("timeline.html", []*site.Card{{Title: "First <1>"}, {Title: "Second"}}))
+	got, err := r.Page(pageOf("timeline.html", []*site.Card{{Title: "First <1>"}, {Title: "Second"}}), nil)
 	if want := `<p>[First &lt;1&gt;][Second]</p>`; err != nil || string(got) != want {
 		t.Errorf("got %s (%v), want %s", got, err, want)
 	}
-	if _, err := r.Page(pageOf("timeline.html", []string{"First"})); err == nil || !strings.Contains(err.Error(), "not string") {
+	if _, err := r.Page(pageOf("timeline.html", []string{"First"}), nil); err == nil || !strings.Contains(err.Error(), "not string") {
 		t.Errorf("a text is taken for a card: %v", err)
 	}
 }
@@ -99,7 +99,7 @@ func TestPagesAtOnce(t *testing.T) {
 		workers.Go(func() {
 			for range 50 {
 				card := cards[k%2]
-				got, err := r.Page(pageOf("page.html", card))
+				got, err := r.Page(pageOf("page.html", card), nil)
 				if err != nil || string(got) != "<p>["+card.Title+"]</p>" {
 					t.Errorf("got %s (%v)", got, err)
 				}
@@ -179,7 +179,7 @@ func TestExecProblems(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			files := map[string]string{"page.html": `{{define "main"}}{{template "when" .}}{{end}}`, tt.file: tt.text}
-			_, err := newRenderer(t, files).Page(pageOf("page.html", &site.PlainPage{Frame: site.Frame{Site: &site.SiteInfo{}}, Heading: "H"}))
+			_, err := newRenderer(t, files).Page(pageOf("page.html", &site.PlainPage{Frame: site.Frame{Site: &site.SiteInfo{}}, Heading: "H"}), nil)
 			var exec *ExecError
 			if !errors.As(err, &exec) || exec.URL != "/a/b/" || !strings.HasPrefix(err.Error(), "/a/b/: ") {
 				t.Fatalf("error %v", err)
@@ -196,7 +196,7 @@ func TestExecProblems(t *testing.T) {
 }
 
 func TestMissingTemplate(t *testing.T) {
-	_, err := newRenderer(t, nil).Page(pageOf("page.html", nil))
+	_, err := newRenderer(t, nil).Page(pageOf("page.html", nil), nil)
 	pos, text, ok := Problem(err, "templates")
 	if want := "there is no template page.html (while making /a/b/)"; !ok || pos.File != "templates" || text != want {
 		t.Errorf("Problem = %s: %s (%t), want %s", pos, text, ok, want)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	stream := http.NewResponseController(w)
 	for now := s.now.Load(); ; {
 		_ = stream.SetWriteDeadline(s.opt.Now().Add(writeTime))
-		data, err := json.Marshal(s.eventOf(now))
+		data, err := json.Marshal(eventOf(now))
 		if err == nil {
 			_, err = fmt.Fprintf(w, "data: %s\n\n", data)
 		}
@@ -71,15 +72,15 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func (s *Server) eventOf(now *state) event {
+func eventOf(now *state) event {
 	e := event{Pages: now.pages, Style: now.style, GoTo: now.goTo}
 	if now.broken {
-		e.Heading, e.Problems = s.heading(now), s.shown(now.problems)
+		e.Heading, e.Problems = heading(now), shown(now.problems, now.source)
 	}
 	return e
 }
 
-func (s *Server) heading(now *state) string {
+func heading(now *state) string {
 	n, _ := now.problems.Count()
 	heading := fmt.Sprintf("%d errors", n)
 	if n == 1 {
@@ -91,8 +92,9 @@ func (s *Server) heading(now *state) string {
 	return heading
 }
 
-// shown makes problems ready for a page, errors before warnings, each in file order.
-func (s *Server) shown(list diag.List) []problem {
+// shown makes problems with files of a source ready for a page, errors before warnings, each
+// in file order.
+func shown(list diag.List, source fs.FS) []problem {
 	var all []problem
 	sorted := list.Sorted()
 	slices.SortStableFunc(sorted, func(a, b diag.Problem) int { return cmp.Compare(a.Severity, b.Severity) })
@@ -103,7 +105,7 @@ func (s *Server) shown(list diag.List) []problem {
 		var one diag.List
 		one.Put(p)
 		var text strings.Builder
-		_ = one.Print(&text, s.opt.Build.Source) // a Builder takes all
+		_ = one.Print(&text, source) // a Builder takes all
 		first, excerpt, _ := strings.Cut(text.String(), "\n")
 		all = append(all, problem{first, strings.TrimRight(excerpt, "\n")})
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -107,5 +108,45 @@ func TestManyProblems(t *testing.T) {
 	d.must(json.Unmarshal([]byte(d.listen()()), &e))
 	if len(e.Problems) != maxShown+1 || e.Heading != "100 errors" {
 		t.Errorf("%s, %d shown", e.Heading, len(e.Problems))
+	}
+}
+
+// Where a template is wrong, in its syntax or in what it asks for, the pages of before stay up.
+func TestBrokenTemplate(t *testing.T) {
+	d := start(t, first)
+	d.shows("/articles/a/", "<h1>Alpha")
+	for _, wrong := range []string{`{{define "main"}}{{.Headng}}{{end}}`, `{{define "main"}}{{.Heading}}`, `{{define "main"}}<b>{{.Heading.X}}</b>{{end}}`} {
+		before := d.builds()
+		d.write("templates/article.html", wrong)
+		d.until("an error", func() bool { return d.builds() > before && d.broken() })
+		if answer, body := d.get("/articles/a/"); answer.StatusCode != http.StatusOK || !strings.Contains(body, "<h1>Alpha") {
+			t.Errorf("with %s: %s with %s", wrong, answer.Status, body)
+		}
+	}
+	d.write("templates/article.html", `{{define "main"}}Mended {{.Heading}}{{end}}`)
+	d.shows("/articles/a/", "Mended Alpha")
+}
+
+// So do those of further editions, with the style that they had.
+func TestBrokenInEditions(t *testing.T) {
+	d := start(t, map[string]string{
+		"content/_index.md":     "---\ntitle: Desk\nlanguages: [fr]\n---\n",
+		"content/_index.fr.md":  "---\ntitle: Bureau\n---\n",
+		"content/articles/a.md": article("Alpha", "First words."),
+		"static/css/a.css":      "body { color: red }",
+	})
+	script := regexp.MustCompile(`<script.*?</script>`)
+	page := func() string {
+		_, page := d.get("/fr/articles/a/")
+		return script.ReplaceAllString(page, "")
+	}
+	before, builds := page(), d.builds()
+	d.write("content/articles/a.md", "---\n")
+	d.write("static/css/a.css", "body { color: blue }")
+	d.until("an error", func() bool { return d.builds() > builds && d.broken() })
+	d.write("static/css/a.css", "body { color: green }")
+	d.until("another build", func() bool { return d.builds() > builds+1 })
+	if got := page(); got != before || !strings.Contains(got, `href="../../../assets/`) {
+		t.Errorf("with an error: %s, want %s", got, before)
 	}
 }

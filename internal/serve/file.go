@@ -42,7 +42,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	now := s.now.Load()
 	if now.site == nil {
-		s.failed(w, r, now, "The site cannot be built yet", now.problems)
+		failed(w, r, now, "The site cannot be built yet", now.problems)
 		return
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
@@ -59,7 +59,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrInvalid):
 		s.notFound(w, r, now)
 	case err != nil:
-		s.failed(w, r, now, "The page cannot be made", s.why(name, err))
+		failed(w, r, now, "The page cannot be made", s.why(now, name, err))
 	case path.Ext(name) == ".html":
 		answer(w, r, name, withScript(data, now))
 	default:
@@ -141,7 +141,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
 		page, _, err = s.read(now, name)
 	}
 	if err != nil {
-		s.failed(w, r, now, "The page cannot be made", s.why(name, err))
+		failed(w, r, now, "The page cannot be made", s.why(now, name, err))
 		return
 	}
 	send(w, r, http.StatusNotFound, withScript(page, now))
@@ -149,21 +149,21 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
 
 // why makes a problem of an error, and reports it. Mostly it is a template that
 // turns out to be wrong.
-func (s *Server) why(name string, err error) diag.List {
+func (s *Server) why(now *state, name string, err error) diag.List {
 	var problems diag.List
 	if pos, text, ok := render.Problem(err, "templates"); ok {
 		problems.Errorf(pos, "%s", text)
 	} else {
 		problems.Errorf(diag.Pos{File: name}, "cannot be made: %v", err)
 	}
-	s.report(Report{Problems: problems})
+	s.report(Report{Problems: problems, Source: now.source})
 	return problems
 }
 
 // failed answers with problems in place of a page.
-func (s *Server) failed(w http.ResponseWriter, r *http.Request, now *state, heading string, problems diag.List) {
+func failed(w http.ResponseWriter, r *http.Request, now *state, heading string, problems diag.List) {
 	var page bytes.Buffer
-	_ = failedPage.Execute(&page, map[string]any{"Heading": heading, "Problems": s.shown(problems), "Own": "/" + own}) // a Buffer takes all
+	_ = failedPage.Execute(&page, map[string]any{"Heading": heading, "Problems": shown(problems, now.source), "Own": "/" + own}) // a Buffer takes all
 	send(w, r, http.StatusInternalServerError, withScript(page.Bytes(), now))
 }
 

@@ -90,17 +90,17 @@ func TestMethods(t *testing.T) {
 	}
 }
 
-// A template that fails on a page says so in its place, with template, line and
-// page; other pages stay up.
-func TestBrokenTemplate(t *testing.T) {
+// A template that fails on a page, of which only making it tells, says so in its place, with
+// template, line and page; other pages stay up.
+func TestFailingTemplate(t *testing.T) {
 	d := start(t, first)
-	d.write("templates/article.html", "{{define \"main\"}}\n<b>{{.Headline}}</b>{{end}}\n")
+	d.write("templates/article.html", "{{define \"main\"}}\n<b>{{index .Text 99}}</b>{{end}}\n")
 	d.shows("/articles/a/", "templates/article.html:2")
 	answer, body := d.get("/articles/a/")
 	if answer.StatusCode != http.StatusInternalServerError {
 		t.Errorf("status %s", answer.Status)
 	}
-	for _, want := range []string{"Headline", "/articles/a/", "&lt;b&gt;{{.Headline}}", "reload.js"} {
+	for _, want := range []string{"index out of range: 99", "/articles/a/", "&lt;b&gt;{{index .Text 99}}", "reload.js"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page does not say %q: %s", want, body)
 		}

@@ -22,6 +22,9 @@ type stamp struct {
 // none, as on a network.
 type poller struct {
 	root  string
+	every time.Duration // how often it looks, at most
+	now   func() time.Time
+	took  time.Duration    // the last look
 	at    fs.FileInfo      // of the folder that stood at root; nil for none
 	files map[string]stamp // by path
 }
@@ -30,26 +33,29 @@ type poller struct {
 // where nothing changes, one twentieth of the time is spent looking.
 const idle = 19
 
-// poll looks for changes every so often until ctx is done; less often where a
-// look at all files takes long.
-func poll(ctx context.Context, root string, every time.Duration, now func() time.Time) *changes {
-	c, p := newChanges(), &poller{root: root}
-	start := now()
+// poller returns what looks for changes from now on, so often.
+func (s *Server) poller(every time.Duration) *poller {
+	p := &poller{root: s.opt.Folder, every: every, now: s.opt.Now}
+	start := p.now()
 	p.look() // what is there already
-	go func() {
-		for {
-			select {
-			case <-time.After(pause(every, now().Sub(start))):
-			case <-ctx.Done():
-				return
-			}
-			start = now()
-			for _, file := range p.look() {
-				c.add(file)
-			}
+	p.took = p.now().Sub(start)
+	return p
+}
+
+// run looks until ctx is done; less often where a look at all files takes long.
+func (p *poller) run(ctx context.Context, c *changes) {
+	for {
+		select {
+		case <-time.After(pause(p.every, p.took)):
+		case <-ctx.Done():
+			return
 		}
-	}()
-	return c
+		start := p.now()
+		for _, file := range p.look() {
+			c.add(file)
+		}
+		p.took = p.now().Sub(start)
+	}
 }
 
 // pause is how long to wait after a look that took so long.
@@ -101,11 +107,13 @@ func (p *poller) look() []string {
 // which has just changed is compared by its bytes once more.
 func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) bool {
 	info, err := d.Info()
-	if err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		info, err = os.Stat(name)
-	}
 	if err != nil {
 		return false // it has just gone
+	}
+	if info.Mode()&fs.ModeSymlink != 0 {
+		if to := at(name); to != nil {
+			info = to
+		}
 	}
 	now := stamp{mode: info.Mode(), size: info.Size(), saved: info.ModTime()}
 	was, known := old[file]

@@ -42,16 +42,19 @@ type Options struct {
 	Build    build.Options         // what to build; Cache is the server's own
 	Folder   string                // the source folder that Build.Source reads, to be watched: an absolute path, as the folder may be moved
 	Reopen   func() (fs.FS, error) // opens the folder that stands there by now, where it is another
-	Poll     time.Duration         // how often to look for changes, where positive; else the system tells of them
+	Poll     time.Duration         // how often to look for changes, where positive; else the system tells of them, if it can
 	Navigate bool                  // browsers go to the page whose file was edited
 	Now      func() time.Time
 	Report   func(Report) // is told of every build and of every page that fails; one call at a time
+
+	limit func(system) system // in tests: a system that watches less; nil for what it is
 }
 
 // Report is what became of a build.
 type Report struct {
 	Changed  []string      // files and folders that had changed, sorted; none for the first build
 	Problems diag.List     // with an error among them the site of before stays up
+	Source   fs.FS         // for the lines that they are about
 	Pages    int           // in the site; 0 where it was not built
 	Took     time.Duration // the build; 0 for a page that failed
 }
@@ -74,7 +77,7 @@ func New(opt Options) *Server {
 	opt.Build.Cache = &build.Cache{}
 	s := &Server{opt: opt, streams: make(chan struct{}, maxStreams)}
 	// Pages of an earlier server are still open somewhere: numbers go on from theirs.
-	s.now.Store(&state{build: opt.Now().UnixMilli(), over: make(chan struct{})})
+	s.now.Store(&state{build: opt.Now().UnixMilli(), source: opt.Build.Source, over: make(chan struct{})})
 	return s
 }
 
@@ -84,11 +87,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	defer l.Close()
-	w, err := s.watch(ctx)
-	if err != nil {
-		return fmt.Errorf("watching the source folder: %w", err)
-	}
-	defer w.close()
+	w := s.watch(ctx)
 	s.rebuild(nil)
 
 	server := &http.Server{

@@ -16,6 +16,7 @@ type state struct {
 	build    int64         // number of the build; later ones have higher numbers
 	pages    int64         // the build that last changed pages: those of an earlier one reload
 	site     fs.FS         // of the last build without errors; nil where there was none
+	source   fs.FS         // of this build, for the lines that problems are about
 	style    string        // address of the site's style sheet
 	goTo     string        // address of the page to go to; "" to stay
 	problems diag.List     // of this build
@@ -47,7 +48,7 @@ func (s *Server) rebuild(changed []string) {
 		result.Problems.Errorf(diag.Pos{File: everything}, "%v", err)
 	}
 	s.enter(result, changed)
-	s.report(Report{Changed: changed, Problems: result.Problems, Pages: result.Pages, Took: s.opt.Now().Sub(start)})
+	s.report(Report{Changed: changed, Problems: result.Problems, Source: s.opt.Build.Source, Pages: result.Pages, Took: s.opt.Now().Sub(start)})
 }
 
 // build builds the site from the folder that stands at the source's path.
@@ -68,6 +69,7 @@ func (s *Server) enter(result *build.Result, changed []string) {
 	next := *old
 	next.build++
 	next.over = make(chan struct{})
+	next.source = s.opt.Build.Source
 	next.problems, next.broken = result.Problems, result.Problems.HasErrors()
 	if !next.broken {
 		next.site, next.style = result.FS, result.Asset("style.css")

@@ -2,6 +2,8 @@ package serve
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/export"
 )
@@ -38,11 +41,10 @@ type changes struct {
 	mu    sync.Mutex
 	paths map[string]bool
 	some  chan struct{} // holds an item where paths may have some
-	close func()
 }
 
 func newChanges() *changes {
-	return &changes{paths: map[string]bool{}, some: make(chan struct{}, 1), close: func() {}}
+	return &changes{paths: map[string]bool{}, some: make(chan struct{}, 1)}
 }
 
 func (c *changes) add(file string) {
@@ -86,77 +88,122 @@ func (c *changes) wait(ctx context.Context) []string {
 	}
 }
 
-// watch starts to watch the source folder until ctx is done.
-func (s *Server) watch(ctx context.Context) (*changes, error) {
+// watch starts to watch the source folder until ctx is done: by what the system tells, or by
+// looking at all files where it does not tell everything.
+func (s *Server) watch(ctx context.Context) *changes {
+	c := newChanges()
 	if s.opt.Poll > 0 {
-		return poll(ctx, s.opt.Folder, s.opt.Poll, s.opt.Now), nil
+		p := s.poller(s.opt.Poll)
+		go p.run(ctx, c)
+		return c
 	}
-	system, err := fsnotify.NewWatcher()
+	f, err := s.follower(c)
 	if err != nil {
-		return nil, err
+		p := s.instead(err)
+		go p.run(ctx, c)
+		return c
 	}
-	f := &follower{changes: newChanges(), system: system, root: s.opt.Folder, warn: s.warnFolder}
-	f.close = func() { system.Close() }
-	if err := f.enterAll(); err != nil {
-		system.Close()
-		return nil, err
-	}
-	go f.run()
-	return f.changes, nil
+	go func() {
+		if err := f.run(ctx); err != nil {
+			p := s.instead(err)
+			c.add(everything)
+			p.run(ctx, c)
+		}
+	}()
+	return c
 }
 
-// warnFolder says that a folder is not watched.
-func (s *Server) warnFolder(folder string, err error) {
+// look is how often all files are looked at where the system turns out not to tell everything.
+const look = 500 * time.Millisecond
+
+// instead says why the system does not tell everything, and returns what looks instead.
+func (s *Server) instead(err error) *poller {
 	var problems diag.List
-	problems.Warnf(diag.Pos{File: folder}, "changes in this folder are not seen: %v; mend that and start again, or use --poll", err)
-	s.report(Report{Problems: problems})
+	problems.Warnf(diag.Pos{File: everything}, "%v; all files are looked at every %s instead", err, look)
+	s.report(Report{Problems: problems, Source: s.now.Load().source})
+	return s.poller(look)
+}
+
+// system tells of changes in what is added to it.
+type system interface {
+	Add(name string) error
+	Remove(name string) error
+	WatchList() []string
+	Close() error
 }
 
 // follower watches a folder with all below it, by what the system tells.
 type follower struct {
 	*changes
-	system *fsnotify.Watcher
-	root   string // of the source
-	warn   func(folder string, err error)
+	system system
+	events <-chan fsnotify.Event
+	errors <-chan error
+	root   string      // of the source
 	at     fs.FileInfo // of the folder that stood at root; nil for none
 	lost   bool        // the watch of that folder has ended, even where it comes back
 }
+
+var errRemote = errors.New("the folder lies on a drive that another system may write to, of which this one is not told")
+
+// follower starts to watch the source folder, unless the system does not tell everything.
+func (s *Server) follower(c *changes) (*follower, error) {
+	if remote(s.opt.Folder) {
+		return nil, errRemote
+	}
+	watcher, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, unwatched(err)
+	}
+	f := &follower{changes: c, system: watcher, events: watcher.Events, errors: watcher.Errors, root: s.opt.Folder}
+	if s.opt.limit != nil {
+		f.system = s.opt.limit(watcher)
+	}
+	if err := f.enterAll(); err != nil {
+		watcher.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// unwatched says why a folder is not watched. Linux takes the same words for a full disk.
+func unwatched(err error) error { return fmt.Errorf("the system watches no more folders (%w)", err) }
 
 // glance is how often the follower looks whether the source folder is still the one that
 // it follows: of its own end a folder that somebody reads does not tell.
 const glance = 200 * time.Millisecond
 
-func (f *follower) run() {
+// run follows until ctx is done, or the system does not tell everything any more.
+func (f *follower) run(ctx context.Context) error {
+	defer f.system.Close()
 	glances := time.NewTicker(glance)
 	defer glances.Stop()
 	for {
+		var err error
 		select {
+		case <-ctx.Done():
+			return nil
 		case <-glances.C:
 			if f.lost || !same(f.at, at(f.root)) {
 				f.leave(everything)
-				f.again()
+				err = f.again()
 			}
-		case e, open := <-f.system.Events:
-			if !open {
-				return
-			}
-			f.event(e)
-		case _, open := <-f.system.Errors:
-			if !open {
-				return
-			}
+		case e := <-f.events:
+			err = f.event(e)
+		case <-f.errors:
 			// Whatever it was, events may be lost: only a build from scratch is right.
-			f.again()
+			err = f.again()
+		}
+		if err != nil {
+			return err
 		}
 	}
 }
 
 // again watches all that is there by now, and asks for a build from scratch.
-func (f *follower) again() {
-	if err := f.enterAll(); err != nil && f.at != nil {
-		f.warn(everything, err)
-	}
+func (f *follower) again() error {
+	err := f.enterAll()
 	f.add(everything)
+	return err
 }
 
 // at returns what stands at a path, nil where nothing does.
@@ -176,46 +223,50 @@ func same(a, b fs.FileInfo) bool {
 	return os.SameFile(a, b)
 }
 
-func (f *follower) event(e fsnotify.Event) {
+func (f *follower) event(e fsnotify.Event) error {
 	file, err := filepath.Rel(f.root, e.Name)
 	if err != nil {
-		return
+		return unwatched(err)
 	}
 	file = filepath.ToSlash(file)
 	if file == everything && (e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove)) {
 		f.lost = true
-		return
+		return nil
 	}
 	if top, _, _ := strings.Cut(file, "/"); !slices.Contains(watched, top) || passing(file) {
-		return
+		return nil
 	}
 	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
 		f.leave(file)
 	}
-	if e.Has(fsnotify.Create) || isLink(e.Name) {
-		f.enter(file)
+	if e.Has(fsnotify.Create) || e.Has(fsnotify.Chmod) || isLink(e.Name) { // a folder may be open to us only now
+		err = f.enter(file)
 	}
 	f.add(file)
+	return err
 }
 
 // enterAll watches the source folder itself, but not all in it, to learn of folders that
 // are made later, and those that a site is made from.
 func (f *follower) enterAll() error {
 	f.at, f.lost = at(f.root), false
-	if err := f.system.Add(f.root); err != nil {
-		return err
+	if err := f.system.Add(f.root); err != nil && f.at != nil {
+		return unwatched(err)
 	}
 	for _, folder := range watched {
-		f.enter(folder)
+		if err := f.enter(folder); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // enter watches a folder and those in it, and the files that links lead to. What appears
-// in them before they are watched is found when the folder is read.
-func (f *follower) enter(folder string) {
+// in them before they are watched is found when the folder is read. What is gone again, or
+// closed to us, needs no watch: of its end the folder around it tells, and the build says it.
+func (f *follower) enter(folder string) error {
 	top := filepath.Join(f.root, filepath.FromSlash(folder))
-	_ = walk(top, func(file string, d fs.DirEntry, err error) error {
+	return walk(top, func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil && d == nil: // it is no longer there
 			return nil
@@ -224,17 +275,19 @@ func (f *follower) enter(folder string) {
 			return nil
 		case !d.IsDir():
 			return nil
-		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && strings.HasPrefix(d.Name(), "."):
+		case file != top && file != filepath.Join(f.root, filepath.FromSlash(wellKnown)) && content.PassedOver(d.Name()):
 			return fs.SkipDir
 		}
 		if err == nil {
 			err = f.system.Add(file)
 		}
-		if err != nil {
-			f.warn(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(f.root)+"/"), err)
+		switch {
+		case err == nil:
+			return nil
+		case errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist):
 			return fs.SkipDir
 		}
-		return nil
+		return unwatched(err)
 	})
 }
 
@@ -265,9 +318,6 @@ func (f *follower) leave(folder string) {
 	}
 }
 
-// passing reports whether a file is an editor's own: a backup, a lock, a file
-// that becomes another one when it is complete.
-func passing(file string) bool {
-	name := path.Base(file)
-	return strings.HasPrefix(name, ".") && file != wellKnown || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
-}
+// passing reports whether no build reads a file, such as an editor's own: a backup, a lock,
+// a file that becomes another one when it is complete.
+func passing(file string) bool { return content.PassedOver(path.Base(file)) && file != wellKnown }

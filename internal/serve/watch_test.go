@@ -1,12 +1,18 @@
 package serve
 
 import (
+	"bufio"
 	"context"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -45,6 +51,12 @@ func TestChanges(t *testing.T) {
 		d.shows("/articles/z/", "nothing here")
 		d.write("content/articles/z.md", article("Zeta", "Back again."))
 		d.shows("/articles/z/", "Back again")
+
+		// What a build reads is watched, whatever it is called.
+		d.write("content/articles/#1.md", "---\ntitle: One\nslug: one\ndate: 2021\n---\nFirst.\n")
+		d.shows("/articles/one/", "First.")
+		d.write("content/articles/#1.md", "---\ntitle: One\nslug: one\ndate: 2021\n---\nSecond.\n")
+		d.shows("/articles/one/", "Second.")
 
 		d.write("content/articles/b/plan.txt", "another plan")
 		d.shows("/articles/b/plan.txt", "another plan")
@@ -89,6 +101,44 @@ func TestFolders(t *testing.T) {
 		d.must(os.RemoveAll(d.path("templates")))
 		d.shows("/articles/a/", "First words")
 	})
+}
+
+// Pages are told of problems, with their lines, while another folder takes the source's place.
+func TestToldWhileReplaced(t *testing.T) {
+	d := start(t, first)
+	d.write("content/articles/a.md", article("Alpha", "[[no-such]]"))
+	d.until("an error", d.broken)
+	ctx, stop := context.WithCancel(t.Context())
+	var asking sync.WaitGroup
+	asking.Go(func() {
+		for ctx.Err() == nil {
+			r, _ := http.NewRequestWithContext(ctx, http.MethodGet, d.home+eventsPath, http.NoBody)
+			if answer, err := http.DefaultTransport.RoundTrip(r); err == nil {
+				_, _ = bufio.NewReader(answer.Body).ReadString('\n')
+				answer.Body.Close()
+			}
+		}
+	})
+	away := d.folder + "-away"
+	t.Cleanup(func() { os.RemoveAll(away) })
+	for range 5 {
+		builds := d.builds()
+		d.must(os.Rename(d.folder, away))
+		d.must(os.CopyFS(d.folder, os.DirFS(away)))
+		d.must(os.RemoveAll(away))
+		d.until("a build", func() bool { return d.builds() > builds })
+	}
+	d.until("the error in the copy", func() bool {
+		problems := d.last().Problems
+		return len(problems.All()) == 1 && problems.All()[0].Pos.Line > 0
+	})
+	stop()
+	asking.Wait()
+	var e event
+	d.must(json.Unmarshal([]byte(d.listen()()), &e))
+	if len(e.Problems) != 1 || !strings.HasPrefix(e.Problems[0].Excerpt, "  [[no-such]]") {
+		t.Errorf("told %+v", e)
+	}
 }
 
 // All content goes while it is served, and comes back.
@@ -158,6 +208,10 @@ func TestLinks(t *testing.T) {
 		d.shows("/articles/l/", "Words of a file")
 		d.write("shared/l.md", article("Linked", "Other words."))
 		d.shows("/articles/l/", "Other words")
+		d.must(os.Symlink("nowhere.md", d.path("real/articles/n.md")))
+		d.until("an error", d.broken)
+		d.must(os.Remove(d.path("real/articles/n.md")))
+		d.until("no error", func() bool { return !d.broken() })
 		for k := range 2 { // as editors save
 			text := fmt.Sprintf("Words by another name %d.", k)
 			d.write("shared/.tmp", article("Linked", text))
@@ -252,4 +306,83 @@ func TestWaitForQuiet(t *testing.T) {
 	if got := c.wait(ctx); len(got) != 0 {
 		t.Errorf("after the end: %v", got)
 	}
+}
+
+// narrow is a system that watches so many folders.
+type narrow struct {
+	system
+	left int
+}
+
+func (n *narrow) Add(name string) error {
+	if n.left--; n.left < 0 {
+		return syscall.ENOSPC
+	}
+	return n.system.Add(name)
+}
+
+// Where the system watches no more folders, at first or later, all changes are found all the same.
+func TestNoMoreFolders(t *testing.T) {
+	for _, tt := range []struct {
+		test string
+		left int
+	}{{"none", 0}, {"some", 3}, {"all that are there", 8}} {
+		t.Run(tt.test, func(t *testing.T) {
+			d := start(t, first, func(o *Options) {
+				o.limit = func(s system) system { return &narrow{s, tt.left} }
+			})
+			d.write("content/articles/deep/er/c.md", article("Deep", "Deeper words."))
+			d.shows("/articles/c/", "Deeper words")
+			d.write("content/articles/new/er/n.md", article("New", "In a new folder."))
+			d.shows("/articles/n/", "In a new folder")
+			d.write("content/articles/new/er/n.md", article("New", "Edited there."))
+			d.shows("/articles/n/", "Edited there")
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			said := 0
+			for _, r := range d.reports {
+				for _, p := range r.Problems.Sorted() {
+					said++
+					if want := "the system watches no more folders (no space left on device); all files are looked at every 500ms instead"; p.Text != want {
+						t.Errorf("said %q, want %q", p.Text, want)
+					}
+				}
+			}
+			if said != 1 {
+				t.Errorf("said %d times", said)
+			}
+		})
+	}
+}
+
+// shut is a system to which a folder is closed.
+type shut struct {
+	system
+	folder string
+	open   atomic.Bool
+}
+
+func (s *shut) Add(name string) error {
+	if name == s.folder && !s.open.Load() {
+		return syscall.EACCES
+	}
+	return s.system.Add(name)
+}
+
+// A folder that was closed to us is watched once it is open.
+func TestClosedFolder(t *testing.T) {
+	closed := &shut{}
+	d := start(t, first, func(o *Options) {
+		o.limit = func(s system) system {
+			closed.system, closed.folder = s, filepath.Join(o.Folder, "content/articles/new")
+			return closed
+		}
+	})
+	d.must(os.Mkdir(d.path("content/articles/new"), 0o700))
+	d.until("a build", func() bool { return d.builds() > 1 })
+	closed.open.Store(true)
+	d.must(os.Chmod(d.path("content/articles/new"), 0o755))
+	d.until("another build", func() bool { return d.builds() > 2 })
+	d.write("content/articles/new/n.md", article("New", "In a new folder."))
+	d.shows("/articles/n/", "In a new folder")
 }
