@@ -195,6 +195,19 @@ func TestManyLanguages(t *testing.T) {
 	}
 }
 
+// Every page of a site shows its menu.
+func TestLongMenu(t *testing.T) {
+	const last = "3:238: error: menu: wants at most 30, has 31; link the rest from a plain page, as every page shows all"
+	var items []string
+	for k := range maxMenu + 1 {
+		items = append(items, fmt.Sprintf("page%d", k))
+	}
+	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nmenu: [" + strings.Join(items, ", ") + "]\n---\n"}), Options{})
+	if n := len(set.Site.Menu); n != 30 || len(got) != 1 || got[0] != sitePath+":"+last {
+		t.Errorf("%d items, and\n%s", n, strings.Join(got, "\n"))
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	for _, test := range []struct{ place, want string }{
 		{"{name: x, lat: 91, lon: 0}", "4:23: error: lat: wants degrees from -90 to 90, has 91; the two may be swapped: lat: 0, lon: 91"},

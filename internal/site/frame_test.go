@@ -82,6 +82,35 @@ func TestMenu(t *testing.T) {
 	}
 }
 
+// The footer of each page names few plain pages, however many there are.
+func TestManyPlainPages(t *testing.T) {
+	pages := func(n int) string {
+		files := "-- _index.md --\n---\ntitle: T\nmenu: [timeline, p14]\n---\n"
+		for k := 1; k <= max(14, n); k++ {
+			if k <= n || k == 14 {
+				files += fmt.Sprintf("-- pages/p%02d.md --\n---\ntitle: Page %02d\nsummary: On %d.\n---\n", k, k, k)
+			}
+		}
+		return files
+	}
+	few := planClean(t, pages(11))
+	if site := data[*TimelinePage](t, few, "/").Site; len(site.Pages) != 12 || site.AllPages != nil || slices.Contains(urls(few), "/pages/") {
+		t.Errorf("of 12 pages the footer names %d, and all at %v", len(site.Pages), site.AllPages)
+	}
+	many := planClean(t, pages(500))
+	site := data[*TimelinePage](t, many, "/").Site
+	if len(site.Pages) != 12 || site.Pages[10].URL != "/p11/" || site.Pages[11].URL != "/p14/" || site.AllPages == nil || site.AllPages.URL != "/pages/" {
+		t.Errorf("of 500 pages the footer names %v, and all at %v", site.Pages, site.AllPages)
+	}
+	list := data[*IndexPage](t, many, "/pages/")
+	if item := list.Groups[0].Items[12]; len(list.Groups[0].Items) != 300 || list.Pager == nil || item.Link.URL != "/p13/" || item.Summary != "On 13." {
+		t.Errorf("the list of all begins with %d, the 13th %+v", len(list.Groups[0].Items), item)
+	}
+	if _, found := plan(t, pages(13)+"-- pages/pages.md --\n---\ntitle: Pages\n---\n"); len(found) != 1 || !strings.Contains(found[0], "the list of plain pages") {
+		t.Errorf("a page in place of the list: %v", found)
+	}
+}
+
 func TestMenuCurrent(t *testing.T) {
 	for _, tt := range []struct {
 		item, page string
