@@ -172,6 +172,30 @@ name: NATO
 		"includes | Mission | /actors/mission/ | since October 2018", "is named as trains by | Mission | /actors/mission/ | ")
 }
 
+// The page of an actor names some of many relations that others state, and a list all.
+func TestManyRelations(t *testing.T) {
+	files := func(n int) string {
+		all := "-- actors/house.md --\n---\nname: House\nrelations: [{kind: part-of, name: State}]\n---\n"
+		for k := range n {
+			all += fmt.Sprintf("-- actors/m%03d.md --\n---\nname: Member %03d\nrelations: [{kind: member-of, actor: house, from: 2020}]\n---\n", k, k)
+		}
+		return all
+	}
+	few := planClean(t, files(30))
+	if page := data[*ActorPage](t, few, "/actors/house/"); len(page.Relations) != 31 || page.AllRelations != nil || slices.Contains(urls(few), "/actors/house/relations/") {
+		t.Errorf("of 31 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
+	}
+	many := planClean(t, files(500))
+	page := data[*ActorPage](t, many, "/actors/house/")
+	if len(page.Relations) != 21 || page.AllRelations == nil {
+		t.Fatalf("of 501 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
+	}
+	first, last := data[*IndexPage](t, many, page.AllRelations.URL), data[*IndexPage](t, many, page.AllRelations.URL+"page/2/")
+	if len(first.Groups) != 2 || first.Groups[0].Items[0].Link.Title != "State" || first.Groups[1].Items[0].Facts == "" || len(first.Groups[1].Items)+len(last.Groups[0].Items) != 500 || first.More.URL != "/actors/house/" {
+		t.Errorf("the list of all: %+v", first)
+	}
+}
+
 // A page in another language says so, and so do links to it.
 func TestLanguages(t *testing.T) {
 	s := planClean(t, "-- articles/a.md --\n---\ntitle: عنوان\ndate: 2021-01\nlang: ar\n---\n-- articles/b.md --\n---\ntitle: B\ndate: 2021-02\n---\n")

@@ -38,10 +38,10 @@ func (w wording) openStatus(i *timeline.Incident) string {
 	return w.status(i)
 }
 
-// ties lists an actor's relations, its own first, then those that others state.
-func (p *planner) ties(a *timeline.Actor) []Tie {
+// ties lists an actor's relations, its own first, then some of those that others state.
+func (p *planner) ties(a *timeline.Actor, inverse []timeline.Relation) []Tie {
 	out := made(a.Relations, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) })
-	for _, r := range a.Inverse {
+	for _, r := range inverse {
 		text, known := p.Known("inverse", r.Kind)
 		if !known {
 			text = p.Text("actor.named_as", "relation", p.Word("relation", r.Kind))
