@@ -111,8 +111,11 @@ const MaxTags = 100
 // each of these names those of the others.
 const maxLanguages = 100
 
+// maxMenu is how many items a menu may have: every page of a site shows them all.
+const maxMenu = 30
+
 // counts are how many texts lists may have, by the key's name.
-var counts = map[string]int{"tags": MaxTags, "languages": maxLanguages}
+var counts = map[string]int{"tags": MaxTags, "languages": maxLanguages, "menu": maxMenu}
 
 func (d *decoder) checkTags(tags *[]At[string]) {
 	d.checkCount("tags", tags, "keep those that readers look for")
@@ -176,6 +179,7 @@ func (d *decoder) checkSite(s *Site) {
 		s.BaseURL.V += "/"
 	}
 	d.checkCount("languages", &s.Languages, "divide the site")
+	d.checkCount("menu", &s.Menu, "link the rest from a plain page, as every page shows all")
 	d.checkTargets(s.Publish)
 	d.checkUnused(s)
 }

@@ -106,6 +106,9 @@ func keysInOrder(t reflect.Type) []Key {
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")
+		if k.Each != nil {
+			k.Each.Name = k.Name
+		}
 		if enum := f.Tag.Get("enum"); enum != "" {
 			k.Enum = strings.Split(enum, "|")
 		}

@@ -46,9 +46,10 @@ func (k Key) texts() texts { return texts{k.Enum, k.Is, MaxLength(k.Name)} }
 func MaxLength(key string) int { return longest[key] }
 
 // longest is how many characters texts may have that lists repeat wherever their document
-// stands, by the key's name.
+// stands, by the key's name; for a mapping from the author's own names, those that it maps to.
 var longest = map[string]int{
 	"title": 1000, "name": 1000, "also_known_as": 1000, "author": 1000, "time": 1000, "role": 1000, "kind": 1000, "summary": 10_000,
+	"description": 10_000, "fields": 1000, "words": 1000, "country": 1000, "owner": 1000,
 }
 
 // canonical returns the form in which texts are compared and shown.

@@ -181,6 +181,9 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
 		{"title: T\nfields: [a]", `3:9: error: fields: wants a mapping, has a list`},
 		{"language: en", `1:1: warning: has no title; write title: … in the front matter`},
+		{"title: T\ndescription: " + strings.Repeat("ä", 10_001), `3:14: error: description: wants at most 10000 characters, has 10001; write the rest into the text`},
+		{"title: T\nwords: {fire: F, flood: " + strings.Repeat("ä", 1001) + "}", `3:25: error: flood: wants at most 1000 characters, has 1001; write the rest into the text`},
+		{"title: T\nfields: {dead: " + strings.Repeat("ä", 1001) + "}", `3:16: error: dead: wants at most 1000 characters, has 1001; write the rest into the text`},
 		{"title: T\nlicense: CC-BY-4", `3:10: error: license: "CC-BY-4" is no SPDX licence identifier; write one such as CC-BY-4.0 (spdx.org/licenses), or the licence's web address; did you mean "CC-BY-4.0"?`},
 		{"title: T\nlicense: cc0-1.0", ""},
 		{"title: T\nlicense: https://example.org/terms", ""},
@@ -205,6 +208,19 @@ func TestManyLanguages(t *testing.T) {
 	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nlanguages: [" + strings.Join(tags, ", ") + "]\n---\n"}), Options{})
 	if n := len(set.Site.Editions()); n != 101 || !slices.Contains(got, sitePath+":"+last) {
 		t.Errorf("%d editions, and no %q in\n%s", n, last, strings.Join(got, "\n"))
+	}
+}
+
+// Every page of a site shows its menu.
+func TestLongMenu(t *testing.T) {
+	const last = "3:238: error: menu: wants at most 30, has 31; link the rest from a plain page, as every page shows all"
+	var items []string
+	for k := range maxMenu + 1 {
+		items = append(items, fmt.Sprintf("page%d", k))
+	}
+	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nmenu: [" + strings.Join(items, ", ") + "]\n---\n"}), Options{})
+	if n := len(set.Site.Menu); n != 30 || len(got) != 1 || got[0] != sitePath+":"+last {
+		t.Errorf("%d items, and\n%s", n, strings.Join(got, "\n"))
 	}
 }
 

@@ -18,8 +18,8 @@ type Mapped struct {
 }
 
 // Sitemap lists the pages of a site for search engines, as the sitemaps protocol 0.9
-// has it, and which pages are the same in other languages. Up to 50,000 addresses make
-// one file. More make an index of two series of parts: entries, counted from the oldest,
+// has it, and which pages are the same in other languages. Up to 50,000 pages, or fewer in
+// several languages, make one file. More make an index of two series of parts: entries, counted from the oldest,
 // so that a new entry moves none of the older parts, and all other pages.
 type Sitemap struct {
 	base     string // address of the site, without a slash at its end
@@ -41,7 +41,8 @@ type listed struct {
 // language, beside the address.
 const urlRoom = 80
 
-// sitemapPart is how many addresses a file of a sitemap may hold.
+// sitemapPart is how many pages a file of a sitemap may list. It may have 50 MB, too, which
+// suffice for one address of each, be it the longest.
 const sitemapPart = 50_000
 
 const (
@@ -84,6 +85,15 @@ func (s *Sitemap) list() pages {
 	return all
 }
 
+// part returns how many pages a file lists. In several languages each is there with its
+// addresses in all of them, and with that of the language in which readers begin.
+func (s *Sitemap) part() int {
+	if len(s.editions) == 1 {
+		return sitemapPart
+	}
+	return sitemapPart / (len(s.editions) + 2)
+}
+
 func (m Mapped) base() string { return strings.TrimSuffix(m.Timeline.Site.BaseURL.V, "/") }
 
 // Files lists the files of the sitemap and the robots.txt that names it, by
@@ -98,18 +108,19 @@ func (s *Sitemap) Files() map[string]func(room []byte) []byte {
 			return s.urlSet(room, part(s.pages.Get())...)
 		}
 	}
-	if len(all.entries)+len(all.others) <= sitemapPart {
+	most := s.part()
+	if len(all.entries)+len(all.others) <= most {
 		add(sitemapFile, func(all pages) [][]listed { return [][]listed{all.entries, all.others} })
 		return files
 	}
 	var index []string
 	divide := func(pattern string, of func(pages) []listed) {
-		for from := 0; from < len(of(all)); from += sitemapPart {
-			name := fmt.Sprintf(pattern, from/sitemapPart+1)
+		for from := 0; from < len(of(all)); from += most {
+			name := fmt.Sprintf(pattern, from/most+1)
 			index = append(index, escape.URI(s.base+"/"+name))
 			add(name, func(all pages) [][]listed {
 				list := of(all)
-				return [][]listed{list[from:min(from+sitemapPart, len(list))]}
+				return [][]listed{list[from:min(from+most, len(list))]}
 			})
 		}
 	}

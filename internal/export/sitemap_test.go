@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dateline/internal/content"
+	"dateline/internal/escape"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 	"dateline/internal/timeline"
@@ -176,4 +177,28 @@ func TestSitemapParts(t *testing.T) {
 			t.Errorf("after a new entry %s: same %v", name, same)
 		}
 	}
+}
+
+// A file of a sitemap has at most 50 MB, in however many languages each page has an address.
+func TestSitemapSize(t *testing.T) {
+	longest := "https://" + strings.Repeat("a", 100) + ".example.org/zh-hant/articles/" + strings.Repeat("%D9%85", 100) + "/" // a slug has at most 200 bytes
+	around := len(alternateOf("zh-Hant", ""))
+	for _, n := range []int{1, 2, 5, 24, 101} {
+		s := &Sitemap{editions: make([]Mapped, n)}
+		addresses := 1
+		if n > 1 {
+			addresses = n + 2
+		}
+		if size := s.part() * addresses * (len(longest) + max(around, urlRoom)); size > 50<<20 || s.part() < 400 {
+			t.Errorf("in %d languages %d pages take %d bytes", n, s.part(), size)
+		}
+	}
+}
+
+func alternateOf(lang, address string) string {
+	e := escape.NewElements(nil)
+	e.Open("url")
+	alternate(e, lang, address)
+	e.Close("url")
+	return string(e.Document())
 }

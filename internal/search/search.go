@@ -35,6 +35,7 @@ const (
 	maxDocs  = 104
 
 	textPerTerms = 25_000 // bytes of text that a file of terms holds the terms of
+	besideText   = 200    // bytes that are found of a document beside its text: title, summary, date, tags …
 	docsPerFile  = 40
 
 	fullDocs  = 12_000
@@ -70,7 +71,7 @@ func New(t *timeline.Timeline, language *locale.Locale) *Index {
 // extend says how large the index is: of texts of so many bytes, in so many documents.
 func (x *Index) extend(text, count int) {
 	grown := growth(count)
-	x.text, x.terms, x.docs = text, pieces(text, textPerTerms, grown*maxTerms), pieces(count, docsPerFile, grown*maxDocs)
+	x.text, x.terms, x.docs = text, pieces(text+besideText*count, textPerTerms, grown*maxTerms), pieces(count, docsPerFile, grown*maxDocs)
 	x.ends = pieces(x.terms, maxTerms/maxEnds, grown*maxEnds)
 	x.perFile = max(1, (count+x.docs-1)/x.docs)
 	x.Release()

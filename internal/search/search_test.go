@@ -1,6 +1,7 @@
 package search
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -319,6 +320,19 @@ func TestSameBytes(t *testing.T) {
 	}
 	if made, err := first.made(); err != nil || len(made.files) != len(files) {
 		t.Errorf("%d files are made and %d named (%v)", len(made.files), len(files), err)
+	}
+}
+
+// Titles without texts are divided among files, too, as tables have many when they are imported.
+func TestTitlesAlone(t *testing.T) {
+	var site strings.Builder
+	for k := range 2000 {
+		fmt.Fprintf(&site, "-- incidents/i%d.md --\n---\ntitle: Case %d of %x\ndate: 2021\n---\n", k, k, 7919*k)
+	}
+	for name, text := range open(t, New(link(t, site.String()), localetest.English(t))) {
+		if len(text) > 25_000 {
+			t.Errorf("%s has %d bytes", name, len(text))
+		}
 	}
 }
 

@@ -113,6 +113,7 @@ func (p *planner) planIncident(i *timeline.Incident) {
 		}
 	}
 	p.planFarNotes(&i.Meta.Document, func() farNotes { return p.notesAbout(i) })
+	p.planParts(i)
 }
 
 // incidentPage makes a part of an incident's page. The first one says what is
@@ -166,11 +167,51 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	}
 	page.Noted = len(i.Annotations)
 	page.Notes, page.NotedURL = p.shownNotes(page.room, p.notesAbout(i))
-	page.Related, page.PartOf, page.Parts = p.incidentLinks(page.room, i.Related), p.incidentLinks(page.room, i.PartOf), p.incidentLinks(page.room, i.Parts)
+	page.Related, page.PartOf = p.incidentLinks(page.room, i.Related), p.incidentLinks(page.room, i.PartOf)
+	parts := i.Parts
+	if len(parts) > allParts {
+		page.AllParts = &Link{Title: p.Count("incident.all_parts", len(parts)), URL: partsURL(i)}
+		parts = parts[len(parts)-lastParts:]
+	}
+	page.Parts = p.incidentLinks(page.room, parts)
 	page.Tags = tagLinks(page.room, i.Tags)
 	page.Frame = p.embeddable(page.Frame, i.URL())
 	page.Cite = p.citeIncident(page.room, i)
 	page.Prev, page.Next = p.someIncident(i.Prev), p.someIncident(i.Next)
+}
+
+// The page of a longer incident names all of its parts, or the last ones where there are
+// many: then a list of its own has them all.
+const (
+	allParts  = 30
+	lastParts = 20
+)
+
+func partsURL(i *timeline.Incident) string { return i.URL() + "parts/" }
+
+// planParts plans the list of the parts that do not all fit on an incident's page, by year.
+func (p *planner) planParts(i *timeline.Incident) {
+	if len(i.Parts) <= allParts {
+		return
+	}
+	year := func(part *timeline.Incident) string {
+		u := unitOf(part.Meta.Date.V)
+		if !u.dated {
+			return p.Text("date.undated")
+		}
+		return p.Year(u.year)
+	}
+	lines := grouped(i.Parts, nil, year, func(part *timeline.Incident) IndexItem {
+		lang, _ := p.summaryIn(&part.Meta.Document, part.Meta.Lang.V)
+		item := IndexItem{Link: p.incidentLink(part), Summary: part.Meta.Summary.V, Lang: lang}
+		if len(part.Reports) > 0 {
+			item.Facts = p.counts(0, len(part.Reports))
+		}
+		return item
+	})
+	p.planIndex(&IndexPage{
+		Heading: p.Text("incident.parts_of", "incident", i.Meta.Title.V), Lead: p.counts(len(i.Parts), 0), More: new(p.incidentLink(i)),
+	}, partsURL(i), "the parts of "+i.Meta.Path, lines, nil)
 }
 
 // position writes coordinates as people read them, with how exact they are.

@@ -22,6 +22,7 @@ const FrameScript = "embed.js"
 const (
 	embedEntries = 8   // of a list
 	embedRows    = 5   // of a comparison that are always shown
+	embedValues  = 8   // of a field
 	embedOutlets = 3   // named for each value
 	embedHeight  = 480 // px of a frame that is not told its height
 )
@@ -70,8 +71,9 @@ type EmbedField struct {
 	Name        Link
 	Established *Link // may be nil
 	Differs     bool
-	Rest        bool // shown only where the address names it
-	Values      []EmbedValue
+	Rest        bool         // shown only where the address names it
+	Values      []EmbedValue // the first, what most accounts state before others
+	More        int          // other values
 }
 
 // EmbedValue is what some accounts state.
@@ -250,9 +252,11 @@ func (p *planner) embedFields(c *timeline.Comparison) []EmbedField {
 		return nil
 	}
 	fields := made(c.Rows, func(row timeline.Row) EmbedField {
+		values := p.valuesOf(c, row)
+		few := min(len(values), embedValues)
 		return EmbedField{
 			ID: fieldID(row.Field), Name: p.fieldLabel(row.Field), Established: some(p.said(row.Established)), Differs: row.Differs,
-			Values: p.embedValues(c, row),
+			Values: values[:few], More: len(values) - few,
 		}
 	})
 	slices.SortStableFunc(fields, func(a, b EmbedField) int {
@@ -269,17 +273,19 @@ func (p *planner) embedFields(c *timeline.Comparison) []EmbedField {
 	return fields
 }
 
-// embedValues lists each value of a row once, what most accounts state first.
-func (p *planner) embedValues(c *timeline.Comparison, row timeline.Row) []EmbedValue {
+// valuesOf lists each value of a row once, what most accounts state first.
+func (p *planner) valuesOf(c *timeline.Comparison, row timeline.Row) []EmbedValue {
 	var values []EmbedValue
+	index := map[string]int{}
 	for k, cell := range row.Cells {
 		if cell.Stated == nil {
 			continue
 		}
 		text := cell.Stated.Value
-		at := slices.IndexFunc(values, func(v EmbedValue) bool { return v.Text.Title == text })
-		if at < 0 {
+		at, known := index[text]
+		if !known {
 			at = len(values)
+			index[text] = at
 			values = append(values, EmbedValue{Text: p.said(text), Differs: cell.Differs})
 		}
 		if v := &values[at]; len(v.Outlets) < embedOutlets {

@@ -94,6 +94,20 @@ func TestEmbedFieldsAreFew(t *testing.T) {
 	}
 }
 
+// Of many values of a field the first are named, those that most accounts state.
+func TestEmbedValuesAreFew(t *testing.T) {
+	accounts := []string{"n: 19"}
+	for k := range 20 {
+		accounts = append(accounts, fmt.Sprintf("n: %d", k))
+	}
+	s := planClean(t, embedFiles+embedArticles(accounts...))
+	fields := data[*IncidentEmbedPage](t, s, "/incidents/fire/embed/").Fields
+	k := slices.IndexFunc(fields, func(f EmbedField) bool { return f.ID == "account--n" })
+	if n := fields[k]; len(n.Values) != embedValues || n.Values[0].Text.Title != "19" || n.More != 12 {
+		t.Errorf("the field is %+v", n)
+	}
+}
+
 // An embed of a list has the newest entries that have a date, in the order of
 // reading.
 func TestEmbedOfList(t *testing.T) {

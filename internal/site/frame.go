@@ -49,8 +49,9 @@ func (p *planner) siteInfo() *SiteInfo {
 	if info.Portable {
 		info.HoverPieces = 0
 	}
-	for _, page := range t.Pages {
-		info.Pages = append(info.Pages, p.titleLink(page.Meta.Title.V, page.URL(), page.Meta.Lang.V))
+	info.Pages = made(p.footerPages(), p.plainLink)
+	if len(info.Pages) < len(t.Pages) {
+		info.AllPages = &Link{Title: p.Text("section.all_pages"), URL: pagesURL}
 	}
 	for _, at := range t.Site.Menu {
 		if item, ok := p.menuItem(at.V); ok {
@@ -60,6 +61,43 @@ func (p *planner) siteInfo() *SiteInfo {
 		p.noItem(at)
 	}
 	return info
+}
+
+// maxFooter is how many plain pages the footer of every page names: of more those that the
+// menu has, and the first of the others. The list of all stands at pagesURL.
+const (
+	maxFooter = 12
+	pagesURL  = "/pages/"
+)
+
+// footerPages returns the plain pages that the footer names, by title.
+func (p *planner) footerPages() []*timeline.Page {
+	all := p.timeline.Pages
+	if len(all) <= maxFooter {
+		return all
+	}
+	inMenu := func(page *timeline.Page) bool {
+		return slices.ContainsFunc(p.timeline.Site.Menu, func(at content.At[string]) bool { return at.V == page.Meta.Slug.V })
+	}
+	var named []*timeline.Page
+	others := maxFooter
+	for _, page := range all {
+		if inMenu(page) {
+			others--
+		}
+	}
+	for _, page := range all {
+		if inMenu(page) {
+			named = append(named, page)
+		} else if others > 0 {
+			named, others = append(named, page), others-1
+		}
+	}
+	return named
+}
+
+func (p *planner) plainLink(page *timeline.Page) Link {
+	return p.titleLink(page.Meta.Title.V, page.URL(), page.Meta.Lang.V)
 }
 
 // noItem reports that the menu names nothing: unless a page was called so, as its aliases

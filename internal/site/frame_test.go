@@ -82,6 +82,35 @@ func TestMenu(t *testing.T) {
 	}
 }
 
+// The footer of each page names few plain pages, however many there are.
+func TestManyPlainPages(t *testing.T) {
+	pages := func(n int) string {
+		files := "-- _index.md --\n---\ntitle: T\nmenu: [timeline, p14]\n---\n"
+		for k := 1; k <= max(14, n); k++ {
+			if k <= n || k == 14 {
+				files += fmt.Sprintf("-- pages/p%02d.md --\n---\ntitle: Page %02d\nsummary: On %d.\n---\n", k, k, k)
+			}
+		}
+		return files
+	}
+	few := planClean(t, pages(11))
+	if site := data[*TimelinePage](t, few, "/").Site; len(site.Pages) != 12 || site.AllPages != nil || slices.Contains(urls(few), "/pages/") {
+		t.Errorf("of 12 pages the footer names %d, and all at %v", len(site.Pages), site.AllPages)
+	}
+	many := planClean(t, pages(500))
+	site := data[*TimelinePage](t, many, "/").Site
+	if len(site.Pages) != 12 || site.Pages[10].URL != "/p11/" || site.Pages[11].URL != "/p14/" || site.AllPages == nil || site.AllPages.URL != "/pages/" {
+		t.Errorf("of 500 pages the footer names %v, and all at %v", site.Pages, site.AllPages)
+	}
+	list := data[*IndexPage](t, many, "/pages/")
+	if item := list.Groups[0].Items[12]; len(list.Groups[0].Items) != 300 || list.Pager == nil || item.Link.URL != "/p13/" || item.Summary != "On 13." {
+		t.Errorf("the list of all begins with %d, the 13th %+v", len(list.Groups[0].Items), item)
+	}
+	if _, found := plan(t, pages(13)+"-- pages/pages.md --\n---\ntitle: Pages\n---\n"); len(found) != 1 || !strings.Contains(found[0], "the list of plain pages") {
+		t.Errorf("a page in place of the list: %v", found)
+	}
+}
+
 func TestMenuCurrent(t *testing.T) {
 	for _, tt := range []struct {
 		item, page string
@@ -172,6 +201,30 @@ relations: [{kind: ally-of, actor: old}, {kind: ally-of, actor: new, from: 2021}
 	same(t, "the old one", say("/actors/old/"), "predecessor of New, since September 2024", "ally of Friend, since 2020")
 	same(t, "the new one", say("/actors/new/"), "successor of Old, since September 2024", "ally of Friend, since 2020", "ally of Friend, since 2021")
 	same(t, "the friend", say("/actors/friend/"), "ally of Old, since 2020", "ally of New, since 2021", "ally of New, since 2020")
+}
+
+// The page of an actor names some of many relations that others state, and a list all.
+func TestManyRelations(t *testing.T) {
+	files := func(n int) string {
+		all := "-- actors/house.md --\n---\nname: House\nrelations: [{kind: part-of, name: State}]\n---\n"
+		for k := range n {
+			all += fmt.Sprintf("-- actors/m%03d.md --\n---\nname: Member %03d\nrelations: [{kind: member-of, actor: house, from: 2020}]\n---\n", k, k)
+		}
+		return all
+	}
+	few := planClean(t, files(30))
+	if page := data[*ActorPage](t, few, "/actors/house/"); len(page.Relations) != 31 || page.AllRelations != nil || slices.Contains(urls(few), "/actors/house/relations/") {
+		t.Errorf("of 31 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
+	}
+	many := planClean(t, files(500))
+	page := data[*ActorPage](t, many, "/actors/house/")
+	if len(page.Relations) != 21 || page.AllRelations == nil {
+		t.Fatalf("of 501 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
+	}
+	first, last := data[*IndexPage](t, many, page.AllRelations.URL), data[*IndexPage](t, many, page.AllRelations.URL+"page/2/")
+	if len(first.Groups) != 2 || first.Groups[0].Items[0].Link.Title != "State" || first.Groups[1].Items[0].Facts == "" || len(first.Groups[1].Items)+len(last.Groups[0].Items) != 500 || first.More.URL != "/actors/house/" {
+		t.Errorf("the list of all: %+v", first)
+	}
 }
 
 // A page in another language says so, and so do links to it.

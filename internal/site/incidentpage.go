@@ -74,7 +74,8 @@ type IncidentPage struct {
 	Pager       *Pager   // nil where all of them, and their accounts, are here; further parts leave out what the first says
 	Related     []Link
 	PartOf      []Link
-	Parts       []Link
+	Parts       []Link // the last ones where there are many
+	AllParts    *Link  // to the list of all; nil where all are here
 	Tags        []Link
 	Prev, Next  *Link
 	Draft       bool

@@ -23,6 +23,9 @@ func (p *planner) planIndexes() {
 		"/sources/", "the list of sources", p.sourceLines(), nil)
 	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, "/tags/", "the list of tags", p.tagLines(), nil)
 	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, "/places/", "the list of places", p.placeLines(), p.mapOfAll)
+	if p.info.AllPages != nil {
+		p.planIndex(&IndexPage{Heading: p.Text("section.pages"), Lead: p.Text("lead.pages")}, pagesURL, "the list of plain pages", p.pageLines(), nil)
+	}
 }
 
 // planIndex plans a list by name, whose pages are what their lines say. drawing makes
@@ -179,6 +182,15 @@ func (p *planner) placeLines() []line {
 		func(*timeline.Place) string { return "" },
 		func(place *timeline.Place) IndexItem {
 			return IndexItem{Link: *placeLink(place), Facts: p.counts(len(place.Incidents), 0)}
+		})
+}
+
+func (p *planner) pageLines() []line {
+	return grouped(p.timeline.Pages, nil,
+		func(*timeline.Page) string { return "" },
+		func(page *timeline.Page) IndexItem {
+			lang, _ := p.summaryIn(&page.Meta.Document, page.Meta.Lang.V)
+			return IndexItem{Link: p.plainLink(page), Summary: page.Meta.Summary.V, Lang: lang}
 		})
 }
 

@@ -62,7 +62,8 @@ type SiteInfo struct {
 	Dir         string // "ltr" or "rtl"
 	Menu        []MenuItem
 	HoverPieces int            // files that hold the hover cards
-	Pages       []Link         // plain pages, for the footer
+	Pages       []Link         // plain pages, for the footer; of many a few
+	AllPages    *Link          // to the list of all; nil where the footer names all
 	Portable    bool           // read from a folder: scripts can fetch nothing
 	Policy      string         // what pages may load, as a Content-Security-Policy
 	Params      map[string]any // what stands under params: in the settings

@@ -264,6 +264,30 @@ func TestSplitIncident(t *testing.T) {
 	}
 }
 
+// The page of a longer incident names the last of its parts, and a list all, by year.
+func TestPartsOfIncident(t *testing.T) {
+	files := func(n int) string {
+		all := "-- incidents/war.md --\n---\ntitle: War\ndate: 2020/2030\n---\n"
+		for k := range n {
+			all += fmt.Sprintf("-- incidents/i%03d.md --\n---\ntitle: I%d\ndate: %d-05\nsummary: S\npart_of: [war]\n---\n", k, k, 2020+k/100)
+		}
+		return all
+	}
+	whole := planClean(t, files(30))
+	if page := data[*IncidentPage](t, whole, "/incidents/war/"); len(page.Parts) != 30 || page.AllParts != nil || slices.Contains(urls(whole), "/incidents/war/parts/") {
+		t.Errorf("of 30 parts the page names %d, and leads to %v", len(page.Parts), page.AllParts)
+	}
+	s := planClean(t, files(500))
+	page := data[*IncidentPage](t, s, "/incidents/war/")
+	if len(page.Parts) != 20 || page.Parts[19].Title != "I499" || page.AllParts == nil || page.AllParts.URL != "/incidents/war/parts/" {
+		t.Fatalf("of 500 parts the page names %v, and leads to %v", page.Parts, page.AllParts)
+	}
+	first, last := data[*IndexPage](t, s, page.AllParts.URL), data[*IndexPage](t, s, page.AllParts.URL+"page/2/")
+	if len(first.Groups) != 3 || first.Groups[1].Title != "2021" || first.More.URL != "/incidents/war/" || len(last.Groups) != 2 || last.Groups[1].Items[99].Link.Title != "I499" {
+		t.Errorf("the list of all: %+v, then %d groups", first.Groups, len(last.Groups))
+	}
+}
+
 // The pages of a split list show all entries, each once, in the order of reading.
 func TestSplitLists(t *testing.T) {
 	var days []string

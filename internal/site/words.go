@@ -44,13 +44,12 @@ func (w wording) openStatus(i *timeline.Incident) string {
 // state theirs, one is enough.
 var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-of": "successor-of", "ally-of": "ally-of"}
 
-// ties lists an actor's relations, its own first, then what others state beside them.
-func (p *planner) ties(a *timeline.Actor) []Tie {
-	own := slices.Clone(a.Relations)
-	var others []Tie
+// ties lists an actor's relations: its own, and what others state beside them.
+func (p *planner) ties(a *timeline.Actor) (own, others []Tie) {
+	stated := slices.Clone(a.Relations)
 	for _, r := range a.Inverse {
-		at := slices.IndexFunc(own, func(o timeline.Relation) bool { return o.Actor == r.Actor && o.Kind == converse[r.Kind] })
-		if at >= 0 && agree(&own[at], r) {
+		at := slices.IndexFunc(stated, func(o timeline.Relation) bool { return o.Actor == r.Actor && o.Kind == converse[r.Kind] })
+		if at >= 0 && agree(&stated[at], r) {
 			continue
 		}
 		text, known := p.Known("inverse", r.Kind)
@@ -59,7 +58,7 @@ func (p *planner) ties(a *timeline.Actor) []Tie {
 		}
 		others = append(others, p.tie(&Link{Title: text}, r))
 	}
-	return append(made(own, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others...)
+	return made(stated, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others
 }
 
 // agree reports whether the dates of two relations are the same, or are stated by one only,
