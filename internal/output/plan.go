@@ -10,7 +10,7 @@ import (
 )
 
 // A kind is what lies at a path in the destination.
-type kind int
+type kind byte
 
 const (
 	kindAbsent kind = iota
@@ -21,8 +21,8 @@ const (
 
 // What was found at a path.
 type found struct {
-	kind
 	folderState // of a folder
+	kind
 }
 
 // A plan says what Write found in the destination before anything is rendered.
@@ -83,7 +83,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 				return nil, err
 			}
 			if kind == kindFolder {
-				p.folders[name] = found{kind, folderStateOf(info)}
+				p.folders[name] = found{folderStateOf(info), kind}
 			} else if kind != kindAbsent {
 				p.folders[name] = found{kind: kind}
 			}

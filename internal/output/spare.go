@@ -123,21 +123,21 @@ var errNoSpare = errors.New("no spare of a destination")
 // time back, which is a change as well. The folders in them are of listed files, as
 // long as the list is that of then.
 func (s *spare) matches(old, next folderState) bool {
-	return s.listed && isLike(old, next) && old.modified.Equal(next.modified) && old.modified.Before(s.began) &&
-		old.changed.Before(s.away) && next.changed.Before(s.away)
+	began, away := s.began.UnixNano(), s.away.UnixNano()
+	return s.listed && isLike(old, next) && old.modified == next.modified && old.modified < began && old.changed < away && next.changed < away
 }
 
-// A folderState tells one of a folder from another.
+// A folderState tells one of a folder from another. It is small, as there are as many as pages.
 type folderState struct {
-	mode              fs.FileMode
-	uid, gid          int // 0 where owners are not told apart
 	device            uint64
-	modified, changed time.Time
+	modified, changed int64 // in nanoseconds since 1970
+	mode              fs.FileMode
+	uid, gid          uint32 // 0 where owners are not told apart
 }
 
 func folderStateOf(info fs.FileInfo) folderState {
 	uid, gid, _ := owner(info)
-	return folderState{info.Mode(), uid, gid, device(info), info.ModTime(), Changed(info)}
+	return folderState{device(info), info.ModTime().UnixNano(), Changed(info).UnixNano(), info.Mode(), uint32(uid), uint32(gid)}
 }
 
 // isLike reports whether two folders have the same mode and owner.
