@@ -25,7 +25,7 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for link, to := range map[string]string{"a/link.md": "b/c/1.md", "folder": "a/b", "astray": "nowhere"} {
+	for link, to := range map[string]string{"a/link.md": "b/c/1.md", "a/b/c/up.md": "../../b.md", "folder": "a/b", "astray": "nowhere"} {
 		if err := os.Symlink(filepath.FromSlash(to), filepath.Join(dir, filepath.FromSlash(link))); err == nil {
 			names = append(names, link)
 		}
@@ -70,10 +70,13 @@ func TestNear(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := root.WriteFile("f", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	looks := In(root)
 	defer looks.Close()
 	for _, step := range [][2]string{
-		{"a/b/1", ""}, {"a/b/2", "a/b/"}, {"a/b/3", "a/b/"}, {"a/c/1", "a/"}, {"a/c/2", "a/"}, {"d/1", ""}, {"d/2", "d/"}, {"e/1", ""}, {"e/2", ""}, {".", ""},
+		{"a/b/1", ""}, {"a/b/2", "a/b/"}, {"a/b/3", "a/b/"}, {"a/c/1", "a/"}, {"a/c/2", "a/"}, {"d/1", ""}, {"d/2", "d/"}, {"e/1", ""}, {"e/2", ""}, {"f/1", ""}, {"f/2", ""}, {".", ""},
 	} {
 		name, want := step[0], step[1]
 		if rest := looks.reach(name); looks.nearName != want || looks.nearName+rest != name {
