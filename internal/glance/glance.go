@@ -52,11 +52,19 @@ func (f *Folder) Lstat(name string) (fs.FileInfo, error) { return f.look("lstat"
 // Stat does so with what a link leads to.
 func (f *Folder) Stat(name string) (fs.FileInfo, error) { return f.look("stat", name, true) }
 
+// far is how many bytes of a name no system is asked to follow in one step: macOS takes
+// 1,024 with the zero at the end.
+const far = 1000
+
 // reach opens the folder that is near a name, and returns what leads from there to it.
 func (f *Folder) reach(name string) (rest string) {
-	if f.near == nil || !strings.HasPrefix(name, f.nearName) {
+	if f.near == nil || !strings.HasPrefix(name, f.nearName) || len(name)-len(f.nearName) > far {
 		f.leave()
-		if both := common(f.last, name); both != "" {
+		both := common(f.last, name)
+		if len(name)-len(both) > far {
+			both, _ = path.Split(name)
+		}
+		if both != "" {
 			if near, err := open(f.root, path.Clean(both)); err == nil {
 				f.near, f.nearName = near, both
 			}

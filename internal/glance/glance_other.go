@@ -3,6 +3,7 @@
 package glance
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 )
@@ -15,16 +16,23 @@ type handle = os.Root
 
 func open(root *os.Root, folder string) (*handle, error) { return root.OpenRoot(folder) }
 
-// look describes what stands at a name, as far as no link leads out of the folder.
+// look describes what stands at a name, as far as no link leads out of the folder. Where one
+// leads out of that which is near, the way from the top decides.
 func (f *Folder) look(_, name string, follow bool) (fs.FileInfo, error) {
-	from, rest := f.root, f.reach(name)
+	rest := f.reach(name)
 	if f.near != nil {
-		from = f.near
+		if seen, err := at(f.near, rest, follow); err == nil || errors.Is(err, fs.ErrNotExist) {
+			return seen, err
+		}
 	}
+	return at(f.root, name, follow)
+}
+
+func at(from *os.Root, name string, follow bool) (fs.FileInfo, error) {
 	if follow {
-		return from.Stat(rest)
+		return from.Stat(name)
 	}
-	return from.Lstat(rest)
+	return from.Lstat(name)
 }
 
 // info is nothing that is needed here.

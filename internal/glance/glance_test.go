@@ -5,7 +5,9 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -25,7 +27,7 @@ func TestFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for link, to := range map[string]string{"a/link.md": "b/c/1.md", "folder": "a/b", "astray": "nowhere"} {
+	for link, to := range map[string]string{"a/link.md": "b/c/1.md", "a/b/c/up.md": "../../b.md", "folder": "a/b", "astray": "nowhere"} {
 		if err := os.Symlink(filepath.FromSlash(to), filepath.Join(dir, filepath.FromSlash(link))); err == nil {
 			names = append(names, link)
 		}
@@ -70,14 +72,45 @@ func TestNear(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := root.WriteFile("f", nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	looks := In(root)
 	defer looks.Close()
 	for _, step := range [][2]string{
-		{"a/b/1", ""}, {"a/b/2", "a/b/"}, {"a/b/3", "a/b/"}, {"a/c/1", "a/"}, {"a/c/2", "a/"}, {"d/1", ""}, {"d/2", "d/"}, {"e/1", ""}, {"e/2", ""}, {".", ""},
+		{"a/b/1", ""}, {"a/b/2", "a/b/"}, {"a/b/3", "a/b/"}, {"a/c/1", "a/"}, {"a/c/2", "a/"}, {"d/1", ""}, {"d/2", "d/"}, {"e/1", ""}, {"e/2", ""}, {"f/1", ""}, {"f/2", ""}, {".", ""},
 	} {
 		name, want := step[0], step[1]
 		if rest := looks.reach(name); looks.nearName != want || looks.nearName+rest != name {
 			t.Errorf("%s is looked at from %q as %s, want from %q", name, looks.nearName, rest, want)
+		}
+	}
+}
+
+// TestFar looks at a file whose name is longer than what systems follow in one step.
+func TestFar(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	folder := strings.Repeat(strings.Repeat("d", 99)+"/", 60)
+	if err := root.MkdirAll(path.Clean(folder), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := root.WriteFile(folder+"1.md", []byte("far"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	looks := In(root)
+	defer looks.Close()
+	for _, name := range []string{"1.md", folder + "1.md", folder[:100], folder + "1.md", folder[:5000] + "none.md", folder + "1.md"} {
+		info, err := looks.Stat(name)
+		if base := path.Base(name); base == "1.md" && name != base {
+			if err != nil || info.Size() != 3 {
+				t.Errorf("%d bytes: %v, %v", len(name), info, err)
+			}
+		} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%d bytes: %v", len(name), err)
 		}
 	}
 }

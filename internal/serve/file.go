@@ -17,6 +17,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/export"
+	"dateline/internal/hosts"
 	"dateline/internal/render"
 )
 
@@ -102,21 +103,10 @@ func answer(w http.ResponseWriter, r *http.Request, name string, data []byte) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(data))
 }
 
-// types are content types that not all systems know, or not as UTF-8.
-var types = map[string]string{
-	".csv":     "text/csv; charset=utf-8",
-	".geojson": "application/geo+json",
-	".ics":     "text/calendar; charset=utf-8",
-	".js":      "text/javascript; charset=utf-8",
-	".json":    "application/json",
-	".jsonld":  "application/ld+json",
-	".txt":     "text/plain; charset=utf-8",
-	".xml":     "application/xml",
-}
-
+// typeOf returns the content type of a file: the one by which a host should send it, for a
+// name that such are known of.
 func typeOf(name string) string {
-	ext := strings.ToLower(path.Ext(name))
-	return cmp.Or(types[ext], mime.TypeByExtension(ext), "application/octet-stream")
+	return cmp.Or(hosts.ContentType(name), mime.TypeByExtension(path.Ext(name)), "application/octet-stream")
 }
 
 // withScript adds the server's script to a page. The page's own security policy

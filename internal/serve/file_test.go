@@ -19,6 +19,7 @@ func TestFiles(t *testing.T) {
 		{"/articles/a/index.html", 200, "text/html; charset=utf-8", "First words"},
 		{"/articles/b/plan.txt", 200, "text/plain; charset=utf-8", "the plan"},
 		{"/data.geojson", 200, "application/geo+json", "{}"},
+		{"/network.graphml", 200, "application/graphml+xml", "<graphml/>"},
 		{"/.dateline/reload.js", 200, "text/javascript; charset=utf-8", "EventSource"},
 		{"/articles/b/.secret", 404, "text/html; charset=utf-8", "nothing here"},
 		{"/.dateline/", 404, "text/plain; charset=utf-8", ""},

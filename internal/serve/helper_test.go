@@ -47,6 +47,7 @@ var first = map[string]string{
 	"content/articles/b/.secret":     "hidden",
 	"static/css/a.css":               "body { color: red }",
 	"static/data.geojson":            "{}",
+	"static/network.graphml":         "<graphml/>",
 	"content/articles/deep/er/c.md":  article("Deep", "Deep words."),
 	"content/articles/deep/er/2.png": "no page's file",
 }
