@@ -49,8 +49,7 @@ func (p *planner) ties(a *timeline.Actor) []Tie {
 	own := slices.Clone(a.Relations)
 	var others []Tie
 	for _, r := range a.Inverse {
-		at := slices.IndexFunc(own, func(o timeline.Relation) bool { return o.Actor == r.Actor && o.Kind == converse[r.Kind] })
-		if at >= 0 && agree(&own[at], r) {
+		if mutual(own, r) {
 			continue
 		}
 		text, known := p.Known("inverse", r.Kind)
@@ -62,14 +61,23 @@ func (p *planner) ties(a *timeline.Actor) []Tie {
 	return append(made(own, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others...)
 }
 
-// agree reports whether the dates of two relations are the same, or are stated by one only,
-// which own has then.
-func agree(own *timeline.Relation, other timeline.Relation) bool {
-	if own.From.IsZero() && own.To.IsZero() {
-		own.From, own.To = other.From, other.To
+// mutual reports whether one of an actor's own relations says what another actor states. Where
+// only that has dates, it has them then, too.
+func mutual(own []timeline.Relation, other timeline.Relation) bool {
+	for k := range own {
+		r := &own[k]
+		if r.Actor != other.Actor || r.Kind != converse[other.Kind] {
+			continue
+		}
+		if r.From.IsZero() && r.To.IsZero() {
+			r.From, r.To = other.From, other.To
+		}
+		undated := other.From.IsZero() && other.To.IsZero()
+		if undated || r.From.String() == other.From.String() && r.To.String() == other.To.String() {
+			return true
+		}
 	}
-	undated := other.From.IsZero() && other.To.IsZero()
-	return undated || own.From.String() == other.From.String() && own.To.String() == other.To.String()
+	return false
 }
 
 func (p *planner) tie(text *Link, r timeline.Relation) Tie {
