@@ -40,6 +40,32 @@ func (w wording) openStatus(i *timeline.Incident) string {
 	return w.status(i)
 }
 
+// incidentTitle returns the title of an incident for where it stands alone, as in tabs and
+// results of searches: with its status, where that is not settled.
+func (w wording) incidentTitle(i *timeline.Incident) string {
+	title := i.Meta.Title.V
+	if status := w.openStatus(i); status != "" {
+		title += " (" + status + ")"
+	}
+	return title
+}
+
+// statusLine says that an incident is not settled; "" where it is.
+func (w wording) statusLine(i *timeline.Incident) string {
+	if status := w.openStatus(i); status != "" {
+		return w.Text("feed.status", "status", status)
+	}
+	return ""
+}
+
+// withStatus puts that before what describes the incident; "" where nothing does.
+func (w wording) withStatus(i *timeline.Incident, description string) string {
+	if line := w.statusLine(i); line != "" && description != "" {
+		return line + " · " + description
+	}
+	return description
+}
+
 // converse are relations that are said the same from the other's side: where two actors each
 // state theirs, one is enough.
 var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-of": "successor-of", "ally-of": "ally-of"}
