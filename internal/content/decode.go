@@ -54,9 +54,11 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 }
 
 // hiding are keys by which authors of other programs keep a document from readers where
-// they are true; those of embargoes hide it whatever they say.
+// they are true, and showing those by which they do where they are false; those of embargoes
+// hide it whatever they say.
 var (
 	hiding    = []string{"embargoed", "hidden", "private", "unlisted", "unpublished"}
+	showing   = []string{"permalink", "publish", "published"}
 	embargoes = []string{"embargo", "embargo_date", "embargo_until", "embargoed_until", "embargountil"}
 	unpublic  = []string{"draft", "embargoed", "pending", "private", "unpublished"} // as a status
 )
@@ -81,12 +83,12 @@ func (d *decoder) withheld(p *plan, n *node) {
 			d.warnf(e.place, "%s says nothing here; remove it", d.text.syntax.entry(e.key, strconv.FormatBool(v)))
 		case drafted:
 			return false
-		case word == "published" && yesNo, slices.Contains(hiding, word) && v:
+		case slices.Contains(showing, word) && yesNo && !v, slices.Contains(hiding, word) && v:
 			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, strconv.FormatBool(v)), draft)
-		case slices.Contains(embargoes, word) && !isEmpty(&e.value) && (!yesNo || v):
+		case slices.Contains(embargoes, word) && e.value.kind != nullNode && !isEmpty(&e.value) && (!yesNo || v):
 			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s until then, and the day under %q", e.key, draft, "_"+e.key)
 		case !known && (word == "status" || word == "visibility") && slices.Contains(unpublic, strings.ToLower(e.value.text)):
-			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, e.value.text), draft)
+			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.example(e.key, e.value.text), draft)
 		default:
 			return false
 		}

@@ -99,9 +99,13 @@ func TestProblems(t *testing.T) {
 		{"hidden: false", `4:1: warning: key "hidden" means nothing here; remove it, or move it under params: for a template of your own`},
 		{"Unlisted: yes", "4:1: error: Unlisted: true hides nothing here; write draft: true"},
 		{"status: draft", "4:1: error: status: draft hides nothing here; write draft: true"},
+		{"publish: false", "4:1: error: publish: false hides nothing here; write draft: true"},
+		{"publish: true", `4:1: warning: unknown key "publish"; move it under params: for a template of your own, or write "_publish" for a private note`},
+		{"permalink: false", "4:1: error: permalink: false hides nothing here; write draft: true"},
 		{"visibility: Private", "4:1: error: visibility: Private hides nothing here; write draft: true"},
 		{"embargo: 2021-12-24", `4:1: error: key "embargo" hides nothing here, as no build knows what day it is; write draft: true until then, and the day under "_embargo"`},
 		{"embargo_until: '2021-12-24 06:00'", `4:1: error: key "embargo_until" hides nothing here, as no build knows what day it is; write draft: true until then, and the day under "_embargo_until"`},
+		{"embargo:", `4:1: warning: unknown key "embargo"; move it under params: for a template of your own, or write "_embargo" for a private note`},
 		{"embargo: no", `4:1: warning: unknown key "embargo"; move it under params: for a template of your own, or write "_embargo" for a private note`},
 		{"embargo: 2021-12-24\ndraft: true", `4:1: warning: unknown key "embargo"; move it under params: for a template of your own, or write "_embargo" for a private note`},
 		{"published: false\ndraft: true", "4:1: warning: published: false says nothing here; remove it"},
@@ -272,7 +276,7 @@ func TestPublished(t *testing.T) {
 	const hides = ":2:1: error: published: false hides nothing here; write draft: true"
 	set, problems := readSite(t, siteOf(map[string]string{
 		"content/articles/a.md":  "---\npublished: false\ntitle: T\ndate: 2021\ndraft: true\n---\n",
-		"content/articles/b.md":  "+++\npublished = false\ntitle = \"T\"\ndate = \"2021\"\n+++\n",
+		"content/articles/b.md":  "+++\npublished = false\nstatus = \"draft\"\ntitle = \"T\"\ndate = \"2021\"\n+++\n",
 		"content/articles/c.md":  "---\npublished: 2021\ntitle: T\n---\n",
 		"content/incidents/d.md": "---\npublished: false\ntitle: T\ndate: 2021\n---\n",
 		"content/pages/e.md":     "---\npublished: false\ntitle: T\n---\n",
@@ -281,6 +285,7 @@ func TestPublished(t *testing.T) {
 		"content/_index.ar.md":   "---\ntitle: T\n---\n",
 	}), Options{})
 	wantLines(t, problems, "content/articles/b.md:2:1: error: published = false hides nothing here; write draft = true",
+		`content/articles/b.md:3:1: error: status = "draft" hides nothing here; write draft = true`,
 		"content/incidents/d.md"+hides, "content/pages/e.ar.md"+hides, "content/pages/e.md"+hides)
 	if got := set.Articles[1].Date.V.String(); got != "2021" {
 		t.Errorf("got date %q", got)

@@ -11,6 +11,6 @@ import (
 // HasDecimalComma reports whether fractions stand after a comma in a language, a BCP 47
 // tag, as CLDR has it.
 func HasDecimalComma(lang string) bool {
-	tag, err := language.Parse(lang)
+	tag, err := (language.All | language.CLDR).Parse(lang) // as no stands for nb
 	return err == nil && strings.Contains(message.NewPrinter(tag).Sprint(number.Decimal(0.5)), ",")
 }

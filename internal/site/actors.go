@@ -122,7 +122,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	if parts[k].landing {
 		page.Said = len(a.Statements)
 		page.Statements, page.SaidURL = p.shownNotes(room, p.statementsOf(a))
-		page.Frame = p.embeddable(page.Frame, a.URL())
+		page.Frame = p.embeddable(page.Frame, page.Title, a.URL())
 	}
 	page.Incidents, page.Articles = shared.incidents, shared.articles
 	if n := len(a.Entries); n > 0 {

@@ -120,7 +120,7 @@ func (p *planner) planIncident(i *timeline.Incident) {
 // known, and holds the earliest reports.
 func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
 	m, reports := i.Meta, cut(i.Reports, parts[k], false)
-	frame := p.frame(m.Title.V, firstOf(m.Summary.V, i.Text), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) }))
+	frame := p.frame(p.incidentTitle(i), p.withStatus(i, firstOf(m.Summary.V, i.Text)), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) }))
 	page := &IncidentPage{
 		Frame:    p.fed(frame, p.incidentFeed(i)),
 		Up:       p.above(frame.room, p.sectionLink("incidents"), m.Date.V),
@@ -175,7 +175,7 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	}
 	page.Parts = p.incidentLinks(page.room, parts)
 	page.Tags = tagLinks(page.room, i.Tags)
-	page.Frame = p.embeddable(page.Frame, i.URL())
+	page.Frame = p.embeddable(page.Frame, page.Heading, i.URL()) // its status may change
 	page.Cite = p.citeIncident(page.room, i)
 	page.Prev, page.Next = p.someIncident(i.Prev), p.someIncident(i.Next)
 }
@@ -287,7 +287,7 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
 	}
 	if parts[k].landing {
-		page.Frame = p.embeddable(page.Frame, s.URL())
+		page.Frame = p.embeddable(page.Frame, page.Title, s.URL())
 	}
 	page.Structured = p.describe(url).sourcePage(s, page.Up)
 	return page

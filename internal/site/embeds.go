@@ -29,9 +29,10 @@ const (
 
 // Embed is for the partial embed: what others paste to show the page.
 type Embed struct {
-	URL  string // of the page to embed
-	Line string // HTML of one line; its addresses are root-relative where Base is empty
-	Base string // address of the site, with a slash at its end; may be empty
+	Title string // of what the page shows
+	URL   string // of the page to embed
+	Line  string // HTML of one line; its addresses are root-relative where Base is empty
+	Base  string // address of the site, with a slash at its end; may be empty
 }
 
 // EmbedPage is for embed.html: the newest entries of a list.
@@ -142,18 +143,17 @@ func (p *planner) embedFrame(title, url, whole string) Frame {
 }
 
 // embeddable adds to a page what others paste to show it, or the list of which
-// it is a part.
-func (p *planner) embeddable(f Frame, url string) Frame {
+// it is a part, under a title.
+func (p *planner) embeddable(f Frame, title, url string) Frame {
 	if !p.embeds() {
 		return f
 	}
-	e := &Embed{URL: embedURL(url), Base: p.absolute("/")}
+	e := &Embed{Title: title, URL: embedURL(url), Base: p.absolute("/")}
 	// The script is the same in all editions, and stands at the root of all.
 	src, script := "/", p.up()
 	if e.Base != "" {
 		src, script = e.Base, strings.TrimSuffix(e.Base, p.folder())
 	}
-	title := f.Title
 	if title != p.info.Title {
 		title += " · " + p.info.Title
 	}
@@ -224,7 +224,7 @@ func (p *planner) planEmbedIncident(i *timeline.Incident) {
 func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbedPage {
 	m := i.Meta
 	page := &IncidentEmbedPage{
-		Frame:   p.embedFrame(m.Title.V, url, i.URL()).of(&m.Document, m.Lang.V),
+		Frame:   p.embedFrame(p.incidentTitle(i), url, i.URL()).of(&m.Document, m.Lang.V),
 		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: p.time(i), Kind: p.word("kind", m.Kind.V),
 		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,

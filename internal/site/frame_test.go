@@ -178,7 +178,7 @@ func TestMutualTies(t *testing.T) {
 -- actors/old.md --
 ---
 name: Old
-relations: [{kind: predecessor-of, actor: new}, {kind: ally-of, actor: friend, from: 2020}]
+relations: [{kind: predecessor-of, actor: new}, {kind: ally-of, actor: friend, from: 2020}, {kind: ally-of, actor: foe, from: 1990, to: 1994}, {kind: ally-of, actor: foe, from: 2024}]
 ---
 -- actors/new.md --
 ---
@@ -190,6 +190,11 @@ relations: [{kind: successor-of, actor: old, from: 2024-09}, {kind: ally-of, act
 name: Friend
 relations: [{kind: ally-of, actor: old}, {kind: ally-of, actor: new, from: 2021}]
 ---
+-- actors/foe.md --
+---
+name: Foe
+relations: [{kind: ally-of, actor: old, from: 1990, to: 1994}, {kind: ally-of, actor: old, from: 2024}]
+---
 `)
 	say := func(url string) []string {
 		var out []string
@@ -198,7 +203,7 @@ relations: [{kind: ally-of, actor: old}, {kind: ally-of, actor: new, from: 2021}
 		}
 		return out
 	}
-	same(t, "the old one", say("/actors/old/"), "predecessor of New, since September 2024", "ally of Friend, since 2020")
+	same(t, "the old one", say("/actors/old/"), "predecessor of New, since September 2024", "ally of Friend, since 2020", "ally of Foe, 1990 to 1994", "ally of Foe, since 2024")
 	same(t, "the new one", say("/actors/new/"), "successor of Old, since September 2024", "ally of Friend, since 2020", "ally of Friend, since 2021")
 	same(t, "the friend", say("/actors/friend/"), "ally of Old, since 2020", "ally of New, since 2021", "ally of New, since 2020")
 }

@@ -47,7 +47,7 @@ func (p *planner) planList(l list) {
 			page.Ruler = ruler.Take()
 			page.Pager = p.pager(page.room, parts, k, l.url, p.newest())
 			if part.landing {
-				page.Frame = p.embeddable(page.Frame, l.url)
+				page.Frame = p.embeddable(page.Frame, page.Title, l.url)
 				if l.drawing != nil {
 					page.Map = l.drawing()
 				}
@@ -210,7 +210,7 @@ func (p *planner) planHome() {
 	p.add(diag.Pos{}, l.what, "/", "timeline.html", shows, func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)
-		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), "/").of(&t.Site.Document, "")
+		page.Frame = p.embeddable(p.withData(p.homeAlternates(page.Frame)), page.Title, "/").of(&t.Site.Document, "")
 		page.Home, page.Structured = true, p.describe("/").home()
 		page.Holds = &Holds{len(t.Incidents), len(t.Articles), len(t.Actors), len(t.Sources)}
 		page.Intro = p.html(timeline.Text{Body: t.Site.Body}.HTML())

@@ -150,7 +150,7 @@ func (d describer) incident(i *timeline.Incident, reported []*timeline.Article, 
 	return d.document(d.trail(up, m.Title.V), func(b []byte) []byte {
 		// "about" rather than "actor", "performer" or "attendee", which take sides.
 		b = escape.List(begin(b, "Event"), "about", i.Entry().Actors(), d.actor)
-		b = escape.Filled(b, "description", m.Summary.V)
+		b = escape.Filled(b, "description", cmp.Or(d.withStatus(i, m.Summary.V), d.statusLine(i)))
 		if i.Place != nil {
 			b = place(append(b, `,"location":`...), i)
 		}

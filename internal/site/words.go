@@ -40,6 +40,32 @@ func (w wording) openStatus(i *timeline.Incident) string {
 	return w.status(i)
 }
 
+// incidentTitle returns the title of an incident for where it stands alone, as in tabs and
+// results of searches: with its status, where that is not settled.
+func (w wording) incidentTitle(i *timeline.Incident) string {
+	title := i.Meta.Title.V
+	if status := w.openStatus(i); status != "" {
+		title += " (" + status + ")"
+	}
+	return title
+}
+
+// statusLine says that an incident is not settled; "" where it is.
+func (w wording) statusLine(i *timeline.Incident) string {
+	if status := w.openStatus(i); status != "" {
+		return w.Text("feed.status", "status", status)
+	}
+	return ""
+}
+
+// withStatus puts that before what describes the incident; "" where nothing does.
+func (w wording) withStatus(i *timeline.Incident, description string) string {
+	if line := w.statusLine(i); line != "" && description != "" {
+		return line + " · " + description
+	}
+	return description
+}
+
 // converse are relations that are said the same from the other's side: where two actors each
 // state theirs, one is enough.
 var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-of": "successor-of", "ally-of": "ally-of"}
@@ -48,8 +74,7 @@ var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-
 func (p *planner) ties(a *timeline.Actor) (own, others []Tie) {
 	stated := slices.Clone(a.Relations)
 	for _, r := range a.Inverse {
-		at := slices.IndexFunc(stated, func(o timeline.Relation) bool { return o.Actor == r.Actor && o.Kind == converse[r.Kind] })
-		if at >= 0 && agree(&stated[at], r) {
+		if mutual(stated, r) {
 			continue
 		}
 		text, known := p.Known("inverse", r.Kind)
@@ -61,14 +86,23 @@ func (p *planner) ties(a *timeline.Actor) (own, others []Tie) {
 	return made(stated, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others
 }
 
-// agree reports whether the dates of two relations are the same, or are stated by one only,
-// which own has then.
-func agree(own *timeline.Relation, other timeline.Relation) bool {
-	if own.From.IsZero() && own.To.IsZero() {
-		own.From, own.To = other.From, other.To
+// mutual reports whether one of an actor's own relations says what another actor states. Where
+// only that has dates, it has them then, too.
+func mutual(own []timeline.Relation, other timeline.Relation) bool {
+	for k := range own {
+		r := &own[k]
+		if r.Actor != other.Actor || r.Kind != converse[other.Kind] {
+			continue
+		}
+		if r.From.IsZero() && r.To.IsZero() {
+			r.From, r.To = other.From, other.To
+		}
+		undated := other.From.IsZero() && other.To.IsZero()
+		if undated || r.From.String() == other.From.String() && r.To.String() == other.To.String() {
+			return true
+		}
 	}
-	undated := other.From.IsZero() && other.To.IsZero()
-	return undated || own.From.String() == other.From.String() && own.To.String() == other.To.String()
+	return false
 }
 
 func (p *planner) tie(text *Link, r timeline.Relation) Tie {

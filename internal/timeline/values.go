@@ -19,9 +19,9 @@ import (
 // that "2", "two" and "2.0" are one value, and "200", "two hundred" and "0.2 thousand"
 // too. Thousands may be apart, as in "1 200", and a fraction may stand after a comma. Where
 // the language has points between thousands, "1.200" is such a number too.
-func foldValue(value string, points bool) string {
+func foldValue(value string, pointed bool) string {
 	var words []string
-	for word := range strings.FieldsSeq(ungroup(foldLetters(value), points)) {
+	for word := range strings.FieldsSeq(plainNumbers(foldLetters(value), pointed)) {
 		words = appendApart(words, word)
 	}
 	folded := words[:0]
@@ -58,30 +58,47 @@ func latinDigit(r rune) rune {
 	return r
 }
 
-// grouped are the digits of a number with spaces or apostrophes between thousands.
-var grouped = regexp.MustCompile(`\b[1-9]\d{0,2}([ ']\d{3})+\b`)
+// spaced are the digits of a number with spaces between thousands.
+var spaced = regexp.MustCompile(`\b[1-9]\d{0,2}( \d{3})+\b`)
 
-// pointed is a number with points between thousands, and what stands before it.
-var pointed = regexp.MustCompile(`(^|[^\d.,])([1-9]\d{0,2}(?:\.\d{3})+)\b`)
+// signed are digits with signs among them, which may be a number.
+var signed = regexp.MustCompile(`\d[\d.,']*[.,']\d+`)
 
-// ungroup writes such numbers without what is between thousands. One point may stand
-// before a fraction, in languages that have no points between thousands.
-func ungroup(value string, points bool) string {
-	value = grouped.ReplaceAllStringFunc(value, strings.NewReplacer(" ", "", "'", "").Replace)
-	if !strings.Contains(value, ".") {
+// Forms of numbers: with commas between thousands or lakhs, with points or apostrophes
+// between thousands, and with a comma before the fraction.
+var (
+	commas       = regexp.MustCompile(`^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$|^[1-9]\d?(,\d\d)+,\d{3}(\.\d+)?$`)
+	points       = regexp.MustCompile(`^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$`)
+	apostrophes  = regexp.MustCompile(`^[1-9]\d{0,2}('\d{3})+([.,]\d+)?$`)
+	decimalComma = regexp.MustCompile(`^\d+,\d+$`)
+)
+
+// plainNumbers writes numbers without what is between thousands, and with a point before
+// their fraction. A comma that may be either is one between thousands; so is a point where
+// pointed says that the language has it there.
+func plainNumbers(value string, pointed bool) string {
+	value = spaced.ReplaceAllStringFunc(value, func(number string) string { return strings.ReplaceAll(number, " ", "") })
+	if !strings.ContainsAny(value, ".,'") { // as most have none
 		return value
 	}
-	return pointed.ReplaceAllStringFunc(value, func(number string) string {
-		if !points && strings.Count(number, ".") < 2 {
+	return signed.ReplaceAllStringFunc(value, func(number string) string {
+		switch {
+		case commas.MatchString(number):
+			return strings.ReplaceAll(number, ",", "")
+		case points.MatchString(number) && (pointed || strings.Count(number, ".") > 1 || strings.Contains(number, ",")):
+			number = strings.ReplaceAll(number, ".", "")
+		case apostrophes.MatchString(number):
+			number = strings.ReplaceAll(number, "'", "")
+		case !decimalComma.MatchString(number):
 			return number
 		}
-		return strings.ReplaceAll(number, ".", "")
+		return strings.Replace(number, ",", ".", 1)
 	})
 }
 
 // measured is a number with a currency before it or a unit behind it. One with zeros in
 // front is rather the name of something, such as 007b.
-var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9][\d,]*)(?:[.,]\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
+var measured = regexp.MustCompile(`^(\pL*\p{Sc})?([-+]?(?:0|[1-9]\d*)(?:\.\d+)?)((?:[%‰°]\pL*|\pL+[23]?)?)([.,;:]*)$`)
 
 // appendApart appends a number, its currency and its unit, which are written together, as
 // words of their own; other words as they are.
@@ -128,24 +145,11 @@ func bare(word string) (core string, ends bool) {
 	return strings.Trim(word, ".,;:"), strings.ContainsAny(word[len(word)-1:], ".,;:")
 }
 
-// thousands is a number with commas between thousands.
-var thousands = regexp.MustCompile(`^[-+]?\d{1,3}(,\d{3})+(\.\d+)?$`)
-
-// decimalComma is a number with a comma before its fraction.
-var decimalComma = regexp.MustCompile(`^[-+]?\d+,\d+$`)
-
-// plainNumber is one in digits.
+// plainNumber is a number in digits.
 var plainNumber = regexp.MustCompile(`^([-+]?)0*(\d*?)(?:\.(\d*?)0*)?$`)
 
-// decimal reads digits, with commas between thousands or, where they cannot be that, one
-// before the fraction.
+// decimal reads digits, with a point before the fraction.
 func decimal(digits string) (string, bool) {
-	switch {
-	case thousands.MatchString(digits):
-		digits = strings.ReplaceAll(digits, ",", "")
-	case decimalComma.MatchString(digits):
-		digits = strings.ReplaceAll(digits, ",", ".")
-	}
 	m := plainNumber.FindStringSubmatch(digits)
 	if m == nil || !strings.ContainsAny(digits, "0123456789") {
 		return "", false
