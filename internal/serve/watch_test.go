@@ -279,12 +279,15 @@ func TestSameStamp(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := &poller{root: folder}
+	clock := time.Unix(2_000_000, 0)
+	p := &poller{root: folder, now: func() time.Time { return clock }}
 	p.look()
 	for _, step := range []struct {
-		text string
-		want int
-	}{{"one", 2}, {"two", 1}, {"six", 1}, {"six", 0}} {
+		after time.Duration
+		text  string
+		want  int
+	}{{0, "one", 2}, {0, "two", 1}, {500, "six", 1}, {500, "six", 0}, {500, "ten", 1}, {1500, "ten", 0}, {5000, "two", 1}} {
+		clock = clock.Add(step.after * time.Millisecond)
 		save(step.text)
 		if got := p.look(); len(got) != step.want {
 			t.Errorf("after %q: %v, want %d", step.text, got, step.want)
