@@ -73,6 +73,8 @@ func TestPause(t *testing.T) {
 	for _, tt := range []struct{ every, took, want time.Duration }{
 		{500 * time.Millisecond, 20 * time.Millisecond, 500 * time.Millisecond},
 		{500 * time.Millisecond, 300 * time.Millisecond, 5700 * time.Millisecond},
+		{500 * time.Millisecond, 5 * time.Minute, 10 * time.Second}, // the network was away
+		{time.Minute, 5 * time.Second, time.Minute},
 	} {
 		if got := pause(tt.every, tt.took); got != tt.want {
 			t.Errorf("after %s of looking every %s: %s, want %s", tt.took, tt.every, got, tt.want)

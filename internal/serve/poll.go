@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"crypto/sha256"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,12 +12,17 @@ import (
 
 // stamp is how a file looked at a poll.
 type stamp struct {
-	mode  fs.FileMode
-	size  int64
-	saved time.Time
-	fresh bool              // it has changed since the poll before
-	sum   [sha256.Size]byte // of its bytes, where fresh
+	mode    fs.FileMode
+	size    int64
+	saved   time.Time
+	changed time.Time         // the look that last found it changed
+	fresh   bool              // it may yet change without another time
+	sum     [sha256.Size]byte // of its bytes, where fresh
 }
+
+// coarse is how long files may bear one time, whenever they are saved: on some drives time
+// counts by two seconds.
+const coarse = 2 * time.Second
 
 // poller finds changes by looking at all files, for file systems that tell of
 // none, as on a network.
@@ -24,7 +30,8 @@ type poller struct {
 	root  string
 	every time.Duration // how often it looks, at most
 	now   func() time.Time
-	took  time.Duration    // the last look
+	began time.Time        // the last look
+	took  time.Duration    // it
 	at    fs.FileInfo      // of the folder that stood at root; nil for none
 	files map[string]stamp // by path
 }
@@ -36,9 +43,7 @@ const idle = 19
 // poller returns what looks for changes from now on, so often.
 func (s *Server) poller(every time.Duration) *poller {
 	p := &poller{root: s.opt.Folder, every: every, now: s.opt.Now}
-	start := p.now()
 	p.look() // what is there already
-	p.took = p.now().Sub(start)
 	return p
 }
 
@@ -50,20 +55,26 @@ func (p *poller) run(ctx context.Context, c *changes) {
 		case <-ctx.Done():
 			return
 		}
-		start := p.now()
 		for _, file := range p.look() {
 			c.add(file)
 		}
-		p.took = p.now().Sub(start)
 	}
 }
 
+// longest is how long the next look waits at most: where one took minutes, a network was
+// away, and is back.
+const longest = 10 * time.Second
+
 // pause is how long to wait after a look that took so long.
-func pause(every, took time.Duration) time.Duration { return max(every, idle*took) }
+func pause(every, took time.Duration) time.Duration {
+	return max(every, min(idle*took, longest))
+}
 
 // look returns the paths of files and folders that have changed since it last
 // looked, in no order.
 func (p *poller) look() []string {
+	p.began = p.now()
+	defer func() { p.took = p.now().Sub(p.began) }()
 	old, was := p.files, p.at
 	p.files = make(map[string]stamp, len(old))
 	var changed []string
@@ -103,8 +114,8 @@ func (p *poller) look() []string {
 }
 
 // see notes how a file looks and reports whether it has changed. Two saves may
-// bear the same time (on some drives it counts by two seconds), so that a file
-// which has just changed is compared by its bytes once more.
+// bear the same time, so that a file which has just changed is compared by its
+// bytes as long as that may be.
 func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) bool {
 	info, err := d.Info()
 	if err != nil {
@@ -115,22 +126,30 @@ func (p *poller) see(name, file string, d fs.DirEntry, old map[string]stamp) boo
 			info = to
 		}
 	}
-	now := stamp{mode: info.Mode(), size: info.Size(), saved: info.ModTime()}
 	was, known := old[file]
-	differs := known && (was.mode != now.mode || !d.IsDir() && (was.size != now.size || !was.saved.Equal(now.saved)))
-	if old != nil && !d.IsDir() && (!known || differs || was.fresh) {
+	now := stamp{mode: info.Mode(), size: info.Size(), saved: info.ModTime(), changed: was.changed}
+	differs := old != nil && (!known || was.mode != now.mode || !info.IsDir() && (was.size != now.size || !was.saved.Equal(now.saved)))
+	if info.Mode().IsRegular() && (differs || was.fresh) {
 		now.sum = sumOf(name)
-		now.fresh = !known || differs || now.sum != was.sum
+		if differs = differs || now.sum != was.sum; differs {
+			now.changed = p.began
+		}
+		now.fresh = p.began.Sub(now.changed) < coarse
 	}
 	p.files[file] = now
-	return old != nil && (!known || differs || now.fresh)
+	return differs
 }
 
 // sumOf returns the hash of a file, or zero where it cannot be read.
-func sumOf(name string) [sha256.Size]byte {
-	data, err := os.ReadFile(name)
+func sumOf(name string) (sum [sha256.Size]byte) {
+	file, err := os.Open(name)
 	if err != nil {
-		return [sha256.Size]byte{}
+		return sum
 	}
-	return sha256.Sum256(data)
+	defer file.Close()
+	bytes := sha256.New()
+	if _, err := io.Copy(bytes, file); err == nil {
+		bytes.Sum(sum[:0])
+	}
+	return sum
 }

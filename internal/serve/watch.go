@@ -128,33 +128,37 @@ func (s *Server) instead(err error) *poller {
 type system interface {
 	Add(name string) error
 	Remove(name string) error
-	WatchList() []string
 	Close() error
 }
 
 // follower watches a folder with all below it, by what the system tells.
 type follower struct {
 	*changes
-	system system
-	events <-chan fsnotify.Event
-	errors <-chan error
-	root   string      // of the source
-	at     fs.FileInfo // of the folder that stood at root; nil for none
-	lost   bool        // the watch of that folder has ended, even where it comes back
+	system  system
+	events  <-chan fsnotify.Event
+	errors  <-chan error
+	root    string                 // of the source
+	at      fs.FileInfo            // of the folder that stood at root; nil for none
+	lost    bool                   // the watch of that folder has ended, even where it comes back
+	folders map[string]bool        // that are watched
+	links   map[string]fs.FileInfo // of the files that symbolic links lead to; nil for nowhere
 }
 
 var errRemote = errors.New("the folder lies on a drive that another system may write to, of which this one is not told")
 
 // follower starts to watch the source folder, unless the system does not tell everything.
 func (s *Server) follower(c *changes) (*follower, error) {
-	if remote(s.opt.Folder) {
+	if remote(s.opt.Folder) || slices.ContainsFunc(watched, func(folder string) bool { return remote(filepath.Join(s.opt.Folder, folder)) }) {
 		return nil, errRemote
 	}
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, unwatched(err)
 	}
-	f := &follower{changes: c, system: watcher, events: watcher.Events, errors: watcher.Errors, root: s.opt.Folder}
+	f := &follower{
+		changes: c, system: watcher, events: watcher.Events, errors: watcher.Errors, root: s.opt.Folder,
+		folders: map[string]bool{}, links: map[string]fs.FileInfo{},
+	}
 	if s.opt.limit != nil {
 		f.system = s.opt.limit(watcher)
 	}
@@ -169,7 +173,8 @@ func (s *Server) follower(c *changes) (*follower, error) {
 func unwatched(err error) error { return fmt.Errorf("the system watches no more folders (%w)", err) }
 
 // glance is how often the follower looks whether the source folder is still the one that
-// it follows: of its own end a folder that somebody reads does not tell.
+// it follows, and what links lead to: of its own end a folder that somebody reads does not
+// tell, nor of its beginning a file that only a link leads to.
 const glance = 200 * time.Millisecond
 
 // run follows until ctx is done, or the system does not tell everything any more.
@@ -184,9 +189,9 @@ func (f *follower) run(ctx context.Context) error {
 			return nil
 		case <-glances.C:
 			if f.lost || !same(f.at, at(f.root)) {
-				f.leave(everything)
 				err = f.again()
 			}
+			f.lookAtLinks()
 		case e := <-f.events:
 			err = f.event(e)
 		case <-f.errors:
@@ -199,8 +204,10 @@ func (f *follower) run(ctx context.Context) error {
 	}
 }
 
-// again watches all that is there by now, and asks for a build from scratch.
+// again watches all that is there by now, under the names that it has by now, and asks for
+// a build from scratch.
 func (f *follower) again() error {
+	f.leave(everything)
 	err := f.enterAll()
 	f.add(everything)
 	return err
@@ -224,11 +231,10 @@ func same(a, b fs.FileInfo) bool {
 }
 
 func (f *follower) event(e fsnotify.Event) error {
-	file, err := filepath.Rel(f.root, e.Name)
+	file, err := f.name(e.Name)
 	if err != nil {
 		return unwatched(err)
 	}
-	file = filepath.ToSlash(file)
 	if file == everything && (e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove)) {
 		f.lost = true
 		return nil
@@ -236,21 +242,52 @@ func (f *follower) event(e fsnotify.Event) error {
 	if top, _, _ := strings.Cut(file, "/"); !slices.Contains(watched, top) || passing(file) {
 		return nil
 	}
-	if e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
-		f.leave(file)
-	}
-	if e.Has(fsnotify.Create) || e.Has(fsnotify.Chmod) || isLink(e.Name) { // a folder may be open to us only now
-		err = f.enter(file)
+	if _, link := f.links[e.Name]; link && isLink(e.Name) {
+		f.lookAtLinks() // the system tells of a file by one of the links to it
+	} else {
+		if link || e.Has(fsnotify.Rename) || e.Has(fsnotify.Remove) {
+			f.leave(file)
+		}
+		if e.Has(fsnotify.Create) || e.Has(fsnotify.Chmod) { // a folder may be open to us only now
+			err = f.enter(file)
+		}
 	}
 	f.add(file)
 	return err
+}
+
+// name returns the path of a file relative to the source folder.
+func (f *follower) name(file string) (string, error) {
+	name, err := filepath.Rel(f.root, file)
+	return filepath.ToSlash(name), err
+}
+
+// lookAtLinks adds the links that lead to another file than when they were last looked at,
+// or to one that has changed.
+func (f *follower) lookAtLinks() {
+	for link, was := range f.links {
+		is := at(link)
+		if alike(is, was) {
+			continue
+		}
+		f.links[link] = is
+		_ = f.system.Add(link) // which may lead nowhere
+		if name, err := f.name(link); err == nil {
+			f.add(name)
+		}
+	}
+}
+
+// alike reports whether a file, or nil for none, looks as it did.
+func alike(a, b fs.FileInfo) bool {
+	return same(a, b) && (a == nil || a.Mode() == b.Mode() && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()))
 }
 
 // enterAll watches the source folder itself, but not all in it, to learn of folders that
 // are made later, and those that a site is made from.
 func (f *follower) enterAll() error {
 	f.at, f.lost = at(f.root), false
-	if err := f.system.Add(f.root); err != nil && f.at != nil {
+	if err := f.follow(f.root); err != nil && f.at != nil {
 		return unwatched(err)
 	}
 	for _, folder := range watched {
@@ -271,6 +308,7 @@ func (f *follower) enter(folder string) error {
 		case err != nil && d == nil: // it is no longer there
 			return nil
 		case d.Type()&fs.ModeSymlink != 0:
+			f.links[file] = at(file)
 			_ = f.system.Add(file) // which may lead nowhere
 			return nil
 		case !d.IsDir():
@@ -279,7 +317,7 @@ func (f *follower) enter(folder string) error {
 			return fs.SkipDir
 		}
 		if err == nil {
-			err = f.system.Add(file)
+			err = f.follow(file)
 		}
 		switch {
 		case err == nil:
@@ -307,13 +345,39 @@ func isLink(name string) bool {
 	return err == nil && info.Mode()&fs.ModeSymlink != 0
 }
 
-// leave ends the watch of a folder that is no longer there: after a rename the
+// follow watches a folder.
+func (f *follower) follow(folder string) error {
+	err := f.system.Add(folder)
+	if err == nil {
+		f.folders[folder] = true
+	}
+	return err
+}
+
+// leave ends the watch of a file or folder that is no longer there: after a rename the
 // system would go on telling of it by its old name.
-func (f *follower) leave(folder string) {
-	top := filepath.Join(f.root, filepath.FromSlash(folder))
-	for _, file := range f.system.WatchList() {
-		if file == top || strings.HasPrefix(file, top+string(filepath.Separator)) {
-			_ = f.system.Remove(file) // which may have happened already
+func (f *follower) leave(file string) {
+	top := filepath.Join(f.root, filepath.FromSlash(file))
+	if _, link := f.links[top]; link {
+		delete(f.links, top)
+		_ = f.system.Remove(top) // which may have happened already
+	}
+	if !f.folders[top] && file != everything {
+		return // of many files that go, most are no folders
+	}
+	within := func(file string) bool {
+		return file == top || strings.HasPrefix(file, top+string(filepath.Separator))
+	}
+	for folder := range f.folders {
+		if within(folder) {
+			delete(f.folders, folder)
+			_ = f.system.Remove(folder)
+		}
+	}
+	for link := range f.links {
+		if within(link) {
+			delete(f.links, link)
+			_ = f.system.Remove(link)
 		}
 	}
 }

@@ -218,6 +218,31 @@ func TestLinks(t *testing.T) {
 			d.must(os.Rename(d.path("shared/.tmp"), d.path("shared/l.md")))
 			d.shows("/articles/l/", text)
 		}
+
+		// Of several links to a file each follows it, also where it is away for a while.
+		d.must(os.Symlink("../../shared/l.md", d.path("real/articles/m.md")))
+		d.shows("/articles/m/", "Words by another name 1.")
+		both := func(text string) {
+			t.Helper()
+			d.write("shared/l.md", article("Linked", text))
+			d.shows("/articles/l/", text)
+			d.shows("/articles/m/", text)
+		}
+		both("Words of both.")
+		d.must(os.Rename(d.path("shared/l.md"), d.path("shared/l.md~")))
+		d.until("an error", d.broken)
+		both("Words that came back.")
+		d.must(os.Remove(d.path("real/articles/l.md")))
+		d.shows("/articles/l/", "nothing here")
+		d.write("shared/l.md", article("Linked", "Words of one."))
+		d.shows("/articles/m/", "Words of one.")
+
+		// In the place of a link there may be a file.
+		d.write("real/articles/.m.md", article("Linked", "Words of its own."))
+		d.must(os.Rename(d.path("real/articles/.m.md"), d.path("real/articles/m.md")))
+		d.shows("/articles/m/", "Words of its own.")
+		d.write("real/articles/m.md", article("Linked", "Words of its own, saved."))
+		d.shows("/articles/m/", "Words of its own, saved.")
 	})
 }
 
@@ -279,12 +304,15 @@ func TestSameStamp(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := &poller{root: folder}
+	clock := time.Unix(2_000_000, 0)
+	p := &poller{root: folder, now: func() time.Time { return clock }}
 	p.look()
 	for _, step := range []struct {
-		text string
-		want int
-	}{{"one", 2}, {"two", 1}, {"six", 1}, {"six", 0}} {
+		after time.Duration
+		text  string
+		want  int
+	}{{0, "one", 2}, {0, "two", 1}, {500, "six", 1}, {500, "six", 0}, {500, "ten", 1}, {1500, "ten", 0}, {5000, "two", 1}} {
+		clock = clock.Add(step.after * time.Millisecond)
 		save(step.text)
 		if got := p.look(); len(got) != step.want {
 			t.Errorf("after %q: %v, want %d", step.text, got, step.want)
