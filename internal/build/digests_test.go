@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -263,6 +264,7 @@ func TestDigests(t *testing.T) {
 		{what: "where a place is of which another incident says nothing", edits: []change{{blow, ", lat: 34.3, lon: 44.4}", "}"}}, then: []change{{blast, "33.3", "35.3"}}},
 		{what: "how exactly a place is known to another incident", edits: []change{{blow, "34.3", "33.3"}}, then: []change{{blow, "lon: 44.4}", "lon: 44.4, precision: city}"}}},
 		{what: "what an incident is part of", edits: []change{{blast, "actors:", "part_of: [blow]\nactors:"}}},
+		{what: "the title of an incident with a list of many parts", edits: partsOfBlow(40), then: []change{{blow, "title: Blow", "title: Storm"}}},
 		{what: "the kind of incidents, and with it the mark on maps", edits: []change{{blow, "kind: attack", "kind: meeting"}}},
 		{what: "the name of a place in other letters", edits: []change{{blow, "Port", "port"}}},
 		{what: "where else a place lies", edits: []change{{blow, "34.3", "35.3"}}},
@@ -299,6 +301,15 @@ func TestDigests(t *testing.T) {
 			}
 		})
 	}
+}
+
+// partsOfBlow adds incidents that are part of one.
+func partsOfBlow(count int) []change {
+	var changes []change
+	for k := range count {
+		changes = append(changes, change{file: fmt.Sprintf("content/incidents/part%d.md", k), now: fmt.Sprintf("---\ntitle: Part %d\ndate: 2021-12-01\npart_of: [blow]\n---\n", k)})
+	}
+	return changes
 }
 
 // Only making the search index tells whether it has changed; of all other files the

@@ -35,11 +35,14 @@ import (
 type texts struct {
 	enum []string
 	is   string
-	most int // characters; 0 for any number
+	most int  // characters; 0 for any number
+	bare bool // stands alone: no text can say the rest of it
 }
 
 // texts says what the texts of a key are.
-func (k Key) texts() texts { return texts{k.Enum, k.Is, MaxLength(k.Name)} }
+func (k Key) texts() texts {
+	return texts{k.Enum, k.Is, MaxLength(k.Name), k.Name == "fields" || k.Name == "words"}
+}
 
 // MaxLength returns how many characters a text may have under a key of a name; 0 for any
 // number.
@@ -207,7 +210,11 @@ func (d *decoder) checkLength(t texts, name, s string, n *node) {
 		return
 	}
 	if has := utf8.RuneCountInString(s); has > t.most {
-		d.errorf(n.place, "%s: wants at most %d characters, has %d; write the rest into the text", name, t.most, has)
+		advice := "write the rest into the text"
+		if t.bare {
+			advice = "shorten it"
+		}
+		d.errorf(n.place, "%s: wants at most %d characters, has %d; %s", name, t.most, has, advice)
 	}
 }
 

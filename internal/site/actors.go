@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
@@ -44,6 +45,9 @@ func tiesURL(a *timeline.Actor) string { return a.URL() + "relations/" }
 
 // planTies plans the list of the relations that do not all fit on an actor's page, by kind.
 func (p *planner) planTies(a *timeline.Actor) {
+	if len(a.Inverse) <= allTies { // nearly all
+		return
+	}
 	own, others := p.ties(a)
 	if len(others) <= allTies {
 		return
@@ -51,8 +55,8 @@ func (p *planner) planTies(a *timeline.Actor) {
 	lines := grouped(slices.Concat(own, others), nil,
 		func(t Tie) string { return locale.Sentence(t.Text.Title) },
 		func(t Tie) IndexItem { return IndexItem{Link: t.Link, Facts: t.Span} })
-	p.planIndex(&IndexPage{Heading: p.Text("actor.relations_of", "actor", a.Name()), More: new(actorLink(a))},
-		tiesURL(a), "the relations of "+a.Meta.Path, lines, nil)
+	p.planIndex(&IndexPage{Up: []Link{p.sectionLink("actors"), actorLink(a)}, Heading: p.Text("actor.relations_of", "actor", a.Name())},
+		diag.Pos{File: a.Meta.Path}, tiesURL(a), "the relations of "+a.Meta.Path, lines, nil)
 }
 
 // actorParts divides the entries of an actor.

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 
+	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
@@ -210,8 +211,9 @@ func (p *planner) planParts(i *timeline.Incident) {
 		return item
 	})
 	p.planIndex(&IndexPage{
-		Heading: p.Text("incident.parts_of", "incident", i.Meta.Title.V), Lead: p.counts(len(i.Parts), 0), More: new(p.incidentLink(i)),
-	}, partsURL(i), "the parts of "+i.Meta.Path, lines, nil)
+		Up:      []Link{p.sectionLink("incidents"), p.incidentLink(i)},
+		Heading: p.Text("incident.parts_of", "incident", i.Meta.Title.V), Lead: p.counts(len(i.Parts), 0),
+	}, diag.Pos{File: i.Meta.Path}, partsURL(i), "the parts of "+i.Meta.Path, lines, nil)
 }
 
 // position writes coordinates as people read them, with how exact they are.

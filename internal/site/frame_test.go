@@ -227,8 +227,25 @@ func TestManyRelations(t *testing.T) {
 		t.Fatalf("of 501 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
 	}
 	first, last := data[*IndexPage](t, many, page.AllRelations.URL), data[*IndexPage](t, many, page.AllRelations.URL+"page/2/")
-	if len(first.Groups) != 2 || first.Groups[0].Items[0].Link.Title != "State" || first.Groups[1].Items[0].Facts == "" || len(first.Groups[1].Items)+len(last.Groups[0].Items) != 500 || first.More.URL != "/actors/house/" {
+	if len(first.Groups) != 2 || first.Groups[0].Items[0].Link.Title != "State" || first.Groups[1].Items[0].Facts == "" || len(first.Groups[1].Items)+len(last.Groups[0].Items) != 500 || len(first.Up) != 2 || first.Up[1].URL != "/actors/house/" {
 		t.Errorf("the list of all: %+v", first)
+	}
+}
+
+// Kinds of relations that differ in the case of a letter have headings with addresses of
+// their own, and what stands in place of a list is told where the actor is.
+func TestManyKindsOfRelations(t *testing.T) {
+	files := "-- actors/house/index.md --\n---\nname: House\n---\n"
+	for k, kind := range slices.Repeat([]string{"quarrels-with", "Quarrels with"}, 20) {
+		files += fmt.Sprintf("-- actors/m%03d.md --\n---\nname: Member %03d\nrelations: [{kind: %s, actor: house}]\n---\n", k, k, kind)
+	}
+	list := data[*IndexPage](t, planClean(t, files), "/actors/house/relations/")
+	if len(list.Groups) != 2 || list.Groups[1].ID != list.Groups[0].ID+"-2" {
+		t.Errorf("the list of all: %+v", list.Groups)
+	}
+	const want = "actors/house/index.md: error: the relations of content/actors/house/index.md would stand at /actors/house/relations/"
+	if _, found := plan(t, files+"-- actors/house/relations --\nA file.\n"); len(found) != 1 || !strings.Contains(found[0], want) {
+		t.Errorf("a file in place of the list: %v", found)
 	}
 }
 

@@ -18,23 +18,25 @@ const indexSize = 300
 // planIndexes plans the lists by name.
 func (p *planner) planIndexes() {
 	p.planIndex(&IndexPage{Heading: p.Text("section.actors"), Lead: p.Text("lead.actors"), More: &Link{Title: p.Text("section.network"), URL: "/actors/network/"}},
-		"/actors/", "the list of actors", p.actorLines(), nil)
+		diag.Pos{}, "/actors/", "the list of actors", p.actorLines(), nil)
 	p.planIndex(&IndexPage{Heading: p.Text("section.sources"), Lead: p.Text("lead.sources")},
-		"/sources/", "the list of sources", p.sourceLines(), nil)
-	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, "/tags/", "the list of tags", p.tagLines(), nil)
-	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, "/places/", "the list of places", p.placeLines(), p.mapOfAll)
+		diag.Pos{}, "/sources/", "the list of sources", p.sourceLines(), nil)
+	p.planIndex(&IndexPage{Heading: p.Text("section.tags"), Lead: p.Text("lead.tags")}, diag.Pos{}, "/tags/", "the list of tags", p.tagLines(), nil)
+	p.planIndex(&IndexPage{Heading: p.Text("section.places"), Lead: p.Text("lead.places")}, diag.Pos{}, "/places/", "the list of places", p.placeLines(), p.mapOfAll)
 	if p.info.AllPages != nil {
-		p.planIndex(&IndexPage{Heading: p.Text("section.pages"), Lead: p.Text("lead.pages")}, pagesURL, "the list of plain pages", p.pageLines(), nil)
+		p.planIndex(&IndexPage{Heading: p.Text("section.pages"), Lead: p.Text("lead.pages")}, diag.Pos{}, pagesURL, "the list of plain pages", p.pageLines(), nil)
 	}
 }
 
-// planIndex plans a list by name, whose pages are what their lines say. drawing makes
-// a map for the part with which it begins; nil for none.
-func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, drawing func() *Map) {
+// planIndex plans a list by name, whose pages are what show and their lines say. pos is
+// where the author can change its address. drawing makes a map for the part with which it
+// begins; nil for none.
+func (p *planner) planIndex(show *IndexPage, pos diag.Pos, url, what string, lines []line, drawing func() *Map) {
 	parts := partsOf(len(lines), indexSize, false)
 	for k, part := range parts {
 		at := part.url(url)
 		shows := func(d *digest) {
+			d.text(show.Heading, show.Lead, fmt.Sprint(show.Up))
 			d.number(len(lines))
 			for _, line := range lines[part.from:part.to] {
 				d.text(line.title, fmt.Sprint(line.item()))
@@ -43,7 +45,7 @@ func (p *planner) planIndex(show *IndexPage, url, what string, lines []line, dra
 				d.places(p.timeline.Entries)
 			}
 		}
-		p.add(diag.Pos{}, what, at, "index.html", shows, func() any {
+		p.add(pos, what, at, "index.html", shows, func() any {
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)
 			page.Groups = groups(lines[part.from:part.to])
@@ -86,12 +88,23 @@ func groups(lines []line) []Group {
 	var groups []Group
 	for k, l := range lines {
 		if k == 0 || l.title != lines[k-1].title {
-			groups = append(groups, Group{Title: l.title, ID: "group--" + timeline.Slugify(l.title)})
+			groups = append(groups, Group{Title: l.title, ID: groupID(groups, l.title)})
 		}
 		last := &groups[len(groups)-1]
 		last.Items = append(last.Items, l.item())
 	}
 	return groups
+}
+
+// groupID returns an identifier for a heading that none of the groups before has: authors'
+// words may differ in the case of a letter alone.
+func groupID(before []Group, title string) string {
+	stem := "group--" + timeline.Slugify(title)
+	id := stem
+	for n := 2; slices.ContainsFunc(before, func(g Group) bool { return g.ID == id }); n++ {
+		id = fmt.Sprintf("%s-%d", stem, n)
+	}
+	return id
 }
 
 // actorKinds are the kinds of actors in the order of their list; the texts of
@@ -202,7 +215,7 @@ func (p *planner) planIntegrity() {
 	}
 	p.findings = p.timeline.Integrity()
 	p.planIndex(&IndexPage{Heading: p.Text("section.integrity"), Lead: p.Text("lead.integrity")},
-		"/integrity/", "the report on sources", p.findingLines(p.findings), nil)
+		diag.Pos{}, "/integrity/", "the report on sources", p.findingLines(p.findings), nil)
 }
 
 func (w wording) findingLines(findings []timeline.Finding) []line {

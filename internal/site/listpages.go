@@ -114,9 +114,11 @@ type TimelinePage struct {
 	Up        []Link // the pages above: year, timeline
 }
 
-// IndexPage is for index.html: lists by name (actors, sources, tags, places).
+// IndexPage is for index.html: lists by name (actors, sources, tags, places), and what does
+// not all fit on the page of a document.
 type IndexPage struct {
 	Frame
+	Up      []Link // the pages above: those of a document; none of the site's own lists
 	Heading string
 	Lead    string
 	Map     *Map  // of all places; nil elsewhere

@@ -283,7 +283,7 @@ func TestPartsOfIncident(t *testing.T) {
 		t.Fatalf("of 500 parts the page names %v, and leads to %v", page.Parts, page.AllParts)
 	}
 	first, last := data[*IndexPage](t, s, page.AllParts.URL), data[*IndexPage](t, s, page.AllParts.URL+"page/2/")
-	if len(first.Groups) != 3 || first.Groups[1].Title != "2021" || first.More.URL != "/incidents/war/" || len(last.Groups) != 2 || last.Groups[1].Items[99].Link.Title != "I499" {
+	if len(first.Groups) != 3 || first.Groups[1].Title != "2021" || len(first.Up) != 2 || first.Up[1].URL != "/incidents/war/" || len(last.Groups) != 2 || last.Groups[1].Items[99].Link.Title != "I499" {
 		t.Errorf("the list of all: %+v, then %d groups", first.Groups, len(last.Groups))
 	}
 }
