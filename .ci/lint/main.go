@@ -21,7 +21,7 @@ import (
 // that the same input gives the same site everywhere.
 var (
 	clock   = border("clock", `^dateline/internal/cli$`, `^time\.(Now|Since|Until)$`)
-	machine = border("machine", `^dateline/internal/(output|publish|serve|cli|corpus/cmd/.*|locale/localetest|build/buildtest)$`, `^os\.`, `^fmt\.Print`)
+	machine = border("machine", `^dateline/internal/(glance|output|publish|serve|cli|corpus/cmd/.*|locale/localetest|build/buildtest)$`, `^os\.`, `^fmt\.Print`)
 )
 
 func main() {
