@@ -40,7 +40,7 @@ func (f *Folder) Close() {
 // the Folder.
 func (f *Folder) File() (_ *os.File, err error) {
 	if f.top == nil {
-		f.top, err = f.root.OpenFile(".", os.O_RDONLY|atOnce, 0)
+		f.top, err = f.root.Open(".")
 	}
 	return f.top, err
 }

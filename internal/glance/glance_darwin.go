@@ -2,9 +2,6 @@ package glance
 
 import "syscall"
 
-// atOnce is nothing that folders need to be told.
-const atOnce = 0
-
 // fill says what was seen in the words of package syscall.
 func (g *info) fill() {
 	to, from := &g.stat, &g.raw

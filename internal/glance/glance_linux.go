@@ -1,13 +1,6 @@
 package glance
 
-import (
-	"syscall"
-
-	"golang.org/x/sys/unix"
-)
-
-// atOnce spares what package os does to wait for files, see package output.
-const atOnce = unix.O_NONBLOCK
+import "syscall"
 
 // fill says what was seen in the words of package syscall.
 func (g *info) fill() {

@@ -8,9 +8,6 @@ import (
 	"os"
 )
 
-// atOnce is nothing that folders need to be told.
-const atOnce = 0
-
 // A handle is an open folder.
 type handle = os.Root
 

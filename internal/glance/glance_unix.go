@@ -17,7 +17,7 @@ import (
 type handle = os.File
 
 func open(root *os.Root, folder string) (*handle, error) {
-	return root.OpenFile(folder, os.O_RDONLY|unix.O_DIRECTORY|atOnce, 0) // nothing else: to open a pipe takes two
+	return root.OpenFile(folder, os.O_RDONLY|unix.O_DIRECTORY, 0) // nothing else: to open a pipe takes two
 }
 
 // look describes what stands at a name (fstatat(2)).
