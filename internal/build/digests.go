@@ -62,12 +62,11 @@ func (r *Result) Digests() (Digests, error) {
 // outside sums up what files of an edition depend on that the timeline does not
 // decide.
 func (e *edition) outside(templates []byte, first *edition) content.Sum {
-	sum := sha256.New()
-	fmt.Fprintf(sum, "%x %q", templates, fmt.Sprint(e.assets.urls))
+	all := fmt.Appendf(nil, "%x %q", templates, fmt.Sprint(e.assets.urls))
 	if e != first { // whose addresses of files depend on which of the two has them
-		fmt.Fprintf(sum, " %q %q", e.besidePages(), first.besidePages())
+		all = fmt.Appendf(all, " %q %q", e.besidePages(), first.besidePages())
 	}
-	return content.Sum(sum.Sum(nil)[:len(content.Sum{})])
+	return content.SumOf(all)
 }
 
 // besidePages lists the files of an edition that are no pages.

@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/markup"
+	"dateline/internal/packed"
 	"dateline/internal/timeline"
 )
 
@@ -39,16 +39,11 @@ type wording struct {
 func (d document) sum(kind string, shared content.Sum) content.Sum {
 	var room [1024]byte // of nearly every document
 	buf := append(append(room[:0], shared[:]...), d.file[:]...)
-	add := func(text string) {
-		buf = binary.AppendUvarint(buf, uint64(len(text)))
-		buf = append(buf, text...)
+	for _, text := range [...]string{kind, d.slug, d.lang, d.body.Titled()} {
+		buf = packed.AppendText(buf, text)
 	}
-	add(kind)
-	add(d.slug)
-	add(d.lang)
-	add(d.body.Titled())
 	for _, text := range d.lent {
-		add(text)
+		buf = packed.AppendText(buf, text)
 	}
 	return content.SumOf(buf)
 }
