@@ -130,7 +130,7 @@ func (s *source) openStatus(e timeline.Entry) string {
 	if e.Incident == nil {
 		return ""
 	}
-	if status := e.Incident.Meta.Status.V; status != "" && status != "confirmed" {
+	if status := e.Incident.OpenStatus(); status != "" {
 		return s.Text("status." + status)
 	}
 	return ""

@@ -34,10 +34,7 @@ func (w wording) status(i *timeline.Incident) string {
 
 // openStatus says the status of an incident where it is not settled.
 func (w wording) openStatus(i *timeline.Incident) string {
-	if i.Meta.Status.V == "confirmed" {
-		return ""
-	}
-	return w.status(i)
+	return w.Word("status", i.OpenStatus())
 }
 
 // incidentTitle returns the title of an incident for where it stands alone, as in tabs and

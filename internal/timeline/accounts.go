@@ -172,9 +172,10 @@ func (l *linker) compare(i *Incident, fold folder) *Comparison {
 	for k, account := range i.accounts {
 		points[k] = l.points(account.Article.URL(), account.Article.Meta.Lang.V)
 	}
+	own := l.points(i.URL(), i.Meta.Lang.V)
 	for _, field := range l.fields(i) {
 		row := newRow(field, i.accounts, func(k int, value string) string { return fold(value, points[k]) })
-		row.settle(established[field], fold(established[field], l.points(i.URL(), i.Meta.Lang.V)))
+		row.settle(established[field], fold(established[field], own))
 		c.Rows = append(c.Rows, row.Row)
 	}
 	return c

@@ -204,6 +204,15 @@ type Incident struct {
 	url      string // made once, for all that link to it
 }
 
+// OpenStatus returns the status of an incident that is not settled; "" of one that is, or
+// states none.
+func (i *Incident) OpenStatus() string {
+	if i.Meta.Status.V == "confirmed" {
+		return ""
+	}
+	return i.Meta.Status.V
+}
+
 // Entry returns the incident as the timeline lists it; anew each time where none does.
 func (i *Incident) Entry() Entry {
 	if i.entry.Incident == nil {
