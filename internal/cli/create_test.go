@@ -5,14 +5,14 @@ import (
 	"path/filepath"
 	"testing"
 
-	"dateline/internal/scaffold"
+	"golang.org/x/tools/txtar"
 )
 
 // Where one of several files cannot be written, as on a full disk, none of them is left, nor
 // a folder that was made for them: init takes an empty folder only.
 func TestCreateAllOrNothing(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "site")
-	files := []scaffold.File{{Path: "content/a/b.md"}, {Path: "content/c/d.md"}, {Path: "content/c/d.md/e.md"}}
+	files := []txtar.File{{Name: "content/a/b.md"}, {Name: "content/c/d.md"}, {Name: "content/c/d.md/e.md"}}
 	if err := writeSite(dir, files); err == nil {
 		t.Fatal("a file is a folder, too")
 	}
@@ -27,7 +27,7 @@ func TestCreateAllOrNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	if err := createAll(root, []newFile{{"content/c/d/e.md", nil}, {"content/x/y.md", nil}, {"content/x/y.md", nil}}); err == nil {
+	if err := createAll(root, []txtar.File{{Name: "content/c/d/e.md"}, {Name: "content/x/y.md"}, {Name: "content/x/y.md"}}); err == nil {
 		t.Error("a file was written over")
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "content", "*", "*"))

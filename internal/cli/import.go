@@ -134,11 +134,7 @@ func (c *importCommand) run(ctx context.Context, names []string) error {
 		return c.refuse(done)
 	}
 	if !c.dryRun {
-		var files []newFile
-		for _, f := range plan.Files {
-			files = append(files, newFile{f.Path, f.Text})
-		}
-		if err := createAll(source.Root, files); err != nil {
+		if err := createAll(source.Root, plan.Archive().Files); err != nil {
 			return err
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
 
 	"dateline/internal/scaffold"
 )
@@ -56,7 +57,7 @@ func newInit(env Env) *cobra.Command {
 
 // writeSite writes the files of a new site into a folder that is empty or does
 // not exist.
-func writeSite(dir string, files []scaffold.File) error {
+func writeSite(dir string, files []txtar.File) error {
 	entries, err := os.ReadDir(dir)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
@@ -77,11 +78,7 @@ func writeSite(dir string, files []scaffold.File) error {
 		return machine(fmt.Errorf("opening %s: %w", filepath.Base(dir), err))
 	}
 	defer root.Close()
-	var all []newFile
-	for _, f := range files {
-		all = append(all, newFile{f.Path, f.Data})
-	}
-	if err := createAll(root, all); err != nil {
+	if err := createAll(root, files); err != nil {
 		if isNew {
 			err = errors.Join(err, root.Close(), os.Remove(dir))
 		}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -164,20 +165,14 @@ func taken(file, other, kind string) error {
 
 // create writes a file that must not exist, with the folders above it.
 func create(root *os.Root, file, text string) error {
-	return createAll(root, []newFile{{file, []byte(text)}})
-}
-
-// newFile is a file to write, slash-separated below a folder.
-type newFile struct {
-	path string
-	text []byte
+	return createAll(root, []txtar.File{{Name: file, Data: []byte(text)}})
 }
 
 // createAll writes files that must not exist, with the folders above them, or nothing at all.
-func createAll(root *os.Root, files []newFile) error {
+func createAll(root *os.Root, files []txtar.File) error {
 	var made []string // folders before what is in them
 	for _, f := range files {
-		name := filepath.FromSlash(f.path)
+		name := filepath.FromSlash(f.Name)
 		made = append(made, absent(root, filepath.Dir(name))...)
 		err := createIn(root, name, f)
 		if err == nil {
@@ -207,22 +202,22 @@ func absent(root *os.Root, folder string) (folders []string) {
 }
 
 // createIn writes a file that must not exist.
-func createIn(root *os.Root, name string, file newFile) error {
+func createIn(root *os.Root, name string, file txtar.File) error {
 	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return machine(fmt.Errorf("making the folder of %s: %w", file.path, err))
+		return machine(fmt.Errorf("making the folder of %s: %w", file.Name, err))
 	}
 	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file.path)}
+		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file.Name)}
 	}
 	if err != nil {
-		return machine(fmt.Errorf("writing %s: %w", file.path, err))
+		return machine(fmt.Errorf("writing %s: %w", file.Name, err))
 	}
-	_, err = f.Write(file.text)
+	_, err = f.Write(file.Data)
 	if err = cmp.Or(err, f.Close()); err != nil {
 		// Half a file is worse than none; what counts is the first error.
 		_ = root.Remove(name)
-		return machine(fmt.Errorf("writing %s: %w", file.path, err))
+		return machine(fmt.Errorf("writing %s: %w", file.Name, err))
 	}
 	return nil
 }

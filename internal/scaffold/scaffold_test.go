@@ -117,7 +117,7 @@ func TestStarter(t *testing.T) {
 	}
 	site := fstest.MapFS{}
 	for _, f := range all {
-		site[f.Path] = &fstest.MapFile{Data: f.Data}
+		site[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
 	for _, name := range []string{"README.md", ".gitignore", ".github/workflows/pages.yml", "content/pages/about.md"} {
 		if site[name] == nil {
@@ -161,7 +161,7 @@ func TestDemo(t *testing.T) {
 	}
 	names := map[string]string{}
 	for _, f := range all {
-		names[f.Path] = string(f.Data)
+		names[f.Name] = string(f.Data)
 	}
 	if names["content/_index.md"] != "demo" || names["content/pages/p.md"] != "p" || names["README.md"] == "" {
 		t.Errorf("the demo has the files %v", names)

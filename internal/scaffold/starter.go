@@ -7,20 +7,16 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/txtar"
 )
 
 //go:embed all:starter
 var starter embed.FS
 
-// A File is a file of a new site.
-type File struct {
-	Path string // slash-separated, relative to the site's folder
-	Data []byte
-}
-
 // Starter returns the files of a small site of made-up content that shows each
-// part of a timeline once.
-func Starter() ([]File, error) {
+// part of a timeline once. Their names are relative to the site's folder.
+func Starter() ([]txtar.File, error) {
 	root, err := fs.Sub(starter, "starter")
 	if err != nil {
 		return nil, fmt.Errorf("reading the starter site: %w", err)
@@ -30,19 +26,19 @@ func Starter() ([]File, error) {
 
 // Demo returns the files of a site with the content in program, and what the
 // starter has beside content.
-func Demo(program fs.FS) ([]File, error) {
+func Demo(program fs.FS) ([]txtar.File, error) {
 	found, err := files(program, "content")
 	if err != nil {
 		return nil, fmt.Errorf("reading the demo: %w", err)
 	}
 	// Dotfiles are an editor's or a system's, which come along when it is built.
-	all := slices.DeleteFunc(found, func(f File) bool { return strings.Contains("/"+f.Path, "/.") })
+	all := slices.DeleteFunc(found, func(f txtar.File) bool { return strings.Contains("/"+f.Name, "/.") })
 	around, err := Starter()
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range around {
-		if !strings.HasPrefix(f.Path, "content/") {
+		if !strings.HasPrefix(f.Name, "content/") {
 			all = append(all, f)
 		}
 	}
@@ -51,8 +47,8 @@ func Demo(program fs.FS) ([]File, error) {
 
 // files reads a folder and those below it. What is called gitignore becomes a
 // dotfile, which Git would heed in Dateline's own repository.
-func files(root fs.FS, dir string) ([]File, error) {
-	var all []File
+func files(root fs.FS, dir string) ([]txtar.File, error) {
+	var all []txtar.File
 	err := fs.WalkDir(root, dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -61,7 +57,7 @@ func files(root fs.FS, dir string) ([]File, error) {
 		if path.Base(name) == "gitignore" {
 			name = path.Join(path.Dir(name), ".gitignore")
 		}
-		all = append(all, File{name, data})
+		all = append(all, txtar.File{Name: name, Data: data})
 		return err
 	})
 	return all, err
