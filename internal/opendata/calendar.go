@@ -130,10 +130,7 @@ func (s *source) openStatus(e timeline.Entry) string {
 	if e.Incident == nil {
 		return ""
 	}
-	if status := e.Incident.OpenStatus(); status != "" {
-		return s.Text("status." + status)
-	}
-	return ""
+	return s.Locale.Word("status", e.Incident.OpenStatus())
 }
 
 // uid returns the id of an event, which no other one anywhere has: that of its entry
