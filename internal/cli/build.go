@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"net/url"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -100,7 +99,7 @@ func (b *buildCommand) checkBaseURL() error {
 	if bare, has := content.WithoutUser(b.baseURL); has {
 		return usage("--baseURL has a user name or a password, which the pages would show to everybody; leave it out: %s", bare)
 	}
-	if !isWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
+	if !content.IsWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
 		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)
 	}
 	if problem := content.SiteURLProblem(b.baseURL); problem != "" {
@@ -110,12 +109,6 @@ func (b *buildCommand) checkBaseURL() error {
 		b.baseURL += "/"
 	}
 	return nil
-}
-
-// isWeb reports whether s is a web address in full.
-func isWeb(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
 func (b *buildCommand) run(ctx context.Context) error {

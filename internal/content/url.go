@@ -15,10 +15,16 @@ import (
 	"golang.org/x/net/idna"
 )
 
+// IsWeb reports whether s is a web address in full, with signs in it perhaps that have to
+// be escaped.
+func IsWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
+}
+
 // CheckURL holds that s is a web address that can be followed from anywhere.
 func CheckURL(s string) error {
-	u, err := url.Parse(s)
-	web := err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
+	web := IsWeb(s)
 	if web && strings.Contains(s, " ") {
 		return fmt.Errorf("%q has white space, which no address has; write %s", shorten(s), shorten(strings.ReplaceAll(s, " ", "%20")))
 	}
