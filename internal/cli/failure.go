@@ -7,9 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -67,7 +65,7 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 		}{diag.Error.String(), f.err.Error()})
 		return
 	}
-	fmt.Fprintf(w, "dateline: %s\n", plainly(f.err.Error()))
+	fmt.Fprintf(w, "dateline: %s\n", harmless(f.err))
 	if f.code == exitUsage {
 		name := strings.TrimPrefix(cmd.CommandPath(), "dateline")
 		if cmd.Name() == "help" {
@@ -77,24 +75,8 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 	}
 }
 
-// plainly spells the control characters of a text out, but for ends of lines: a host may have
-// said it, and a terminal would obey.
-func plainly(text string) string {
-	obeyed := func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }
-	if !strings.ContainsFunc(text, obeyed) {
-		return text
-	}
-	var plain strings.Builder
-	for _, c := range text {
-		if obeyed(c) {
-			quoted := strconv.QuoteRune(c)
-			plain.WriteString(quoted[1 : len(quoted)-1])
-		} else {
-			plain.WriteRune(c)
-		}
-	}
-	return plain.String()
-}
+// harmless returns what an error says, part of which a host may have said.
+func harmless(err error) string { return diag.SpellOut(err.Error(), "\n\t") }
 
 // noCommand fails where there are args, which name a command that parent does
 // not have.

@@ -12,9 +12,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -36,11 +33,7 @@ func After(file string, before []byte) Pos {
 
 // String returns "file:line:col", leaving out what is not known.
 func (p Pos) String() string {
-	file := p.File
-	if strings.ContainsFunc(file, unicode.IsControl) { // which would break the line, or do more to a terminal
-		quoted := strconv.Quote(file)
-		file = quoted[1 : len(quoted)-1]
-	}
+	file := SpellOut(p.File, "")
 	switch {
 	case p.Line == 0:
 		return file

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -100,14 +102,32 @@ func runes(text []byte) []rune {
 	return []rune(strings.TrimRight(string(line), "\r"))
 }
 
-// printable replaces control characters, which could steer a terminal.
+// printable replaces control characters by others that are as wide: a caret may stand below.
 func printable(runes []rune) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+		if unicode.IsControl(r) && r != '\t' {
 			return '\uFFFD'
 		}
 		return r
 	}, string(runes))
+}
+
+// SpellOut spells the control characters of a text out as Go does, but for some that may
+// stay: others may have written it, and a terminal would obey.
+func SpellOut(text, but string) string {
+	obeyed := func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune(but, r) }
+	if !strings.ContainsFunc(text, obeyed) {
+		return text
+	}
+	var plain strings.Builder
+	for _, r := range text {
+		if obeyed(r) {
+			plain.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		} else {
+			plain.WriteRune(r)
+		}
+	}
+	return plain.String()
 }
 
 // blank returns as much empty space as runes take on a terminal.
