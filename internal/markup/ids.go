@@ -19,7 +19,7 @@ type headingIDs map[string]int // how many have been numbered of each
 
 // id returns the id of a heading with these words.
 func (h headingIDs) id(words string) string {
-	id := hyphened(words)
+	id := idOf(words)
 	for base := id; ; id = base + "-" + strconv.Itoa(h[base]) {
 		if _, taken := h[id]; !taken {
 			h[id] = 0
@@ -29,12 +29,16 @@ func (h headingIDs) id(words string) string {
 	}
 }
 
-// hyphened returns the id that words give.
-func hyphened(words string) string {
-	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool {
+// idOf returns the id that words give.
+func idOf(words string) string { return cmp.Or(Hyphened(words), "section") }
+
+// Hyphened returns the letters and digits of a text, of any script, in small letters with
+// single hyphens between its words: "" where it has none.
+func Hyphened(text string) string {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
 	})
-	return cmp.Or(strings.Join(parts, "-"), "section")
+	return strings.Join(words, "-")
 }
 
 // writtenForm is an id that an author wrote behind the words of a heading, also behind
@@ -80,7 +84,7 @@ func (b *builder) identify(headings []*ast.Heading) {
 // writtenID returns the id that an author wrote behind a heading, in the form that ids
 // have, and tells of one that cannot be as it is.
 func (b *builder) writtenID(h *ast.Heading, id string) string {
-	fit := hyphened(id)
+	fit := idOf(id)
 	if fit != id {
 		b.src.warnf(h.Pos(), "%q cannot be the id of a heading: small letters, digits and single hyphens are allowed; write {#%s}", id, fit)
 	}

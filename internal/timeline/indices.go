@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"dateline/internal/content"
+	"dateline/internal/markup"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -90,12 +91,6 @@ func FolderOf(name string) (slug, problem string) {
 	return slug, ""
 }
 
-// Slugify makes a name into the last part of an address: letters and digits
-// of any script in small letters, with single hyphens between. It is empty
-// where the name has none.
-func Slugify(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(norm.NFC.String(name)), func(r rune) bool {
-		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
-	})
-	return strings.Join(words, "-")
-}
+// Slugify makes a name into the last part of an address: "" where it has neither letters nor
+// digits.
+func Slugify(name string) string { return markup.Hyphened(norm.NFC.String(name)) }
