@@ -22,11 +22,11 @@ const (
 
 // event is what pages are told.
 type event struct {
-	Pages    int64     `json:"pages"`
-	Style    string    `json:"style"`
-	GoTo     string    `json:"goTo,omitempty"`
+	Pages    int64     `json:"pages"`          // the build that last changed pages: those of an earlier one reload
+	Style    string    `json:"style"`          // address of the site's style sheet
+	GoTo     string    `json:"goTo,omitempty"` // address of the page to go to; "" to stay
 	Heading  string    `json:"heading,omitempty"`
-	Problems []problem `json:"problems"` // empty unless the build is broken
+	Problems []problem `json:"problems"` // of a build with errors; else none
 }
 
 // problem is a problem as pages show it.
@@ -54,7 +54,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	stream := http.NewResponseController(w)
 	for now := s.now.Load(); ; {
 		_ = stream.SetWriteDeadline(s.opt.Now().Add(writeTime))
-		data, err := json.Marshal(eventOf(now))
+		data, err := json.Marshal(now.event)
 		if err == nil {
 			_, err = fmt.Fprintf(w, "data: %s\n\n", data)
 		}
@@ -72,21 +72,14 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func eventOf(now *state) event {
-	e := event{Pages: now.pages, Style: now.style, GoTo: now.goTo}
-	if now.broken {
-		e.Heading, e.Problems = heading(now), shown(now.problems, now.source)
-	}
-	return e
-}
-
-func heading(now *state) string {
-	n, _ := now.problems.Count()
+// heading stands above the problems of a build. There may be a page from before.
+func heading(problems diag.List, page bool) string {
+	n, _ := problems.Count()
 	heading := fmt.Sprintf("%d errors", n)
 	if n == 1 {
 		heading = "1 error"
 	}
-	if now.site != nil {
+	if page {
 		heading += "; the page is from before"
 	}
 	return heading

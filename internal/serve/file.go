@@ -43,7 +43,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	}
 	now := s.now.Load()
 	if now.site == nil {
-		failed(w, r, now, "The site cannot be built yet", now.problems)
+		failed(w, r, now, "The site cannot be built yet", now.Problems)
 		return
 	}
 	if name == "" || strings.HasSuffix(name, "/") {
@@ -137,9 +137,9 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
 	send(w, r, http.StatusNotFound, withScript(page, now))
 }
 
-// why makes a problem of an error, and reports it. Mostly it is a template that
+// why makes problems of an error, and reports them. Mostly it is a template that
 // turns out to be wrong.
-func (s *Server) why(now *state, name string, err error) diag.List {
+func (s *Server) why(now *state, name string, err error) []problem {
 	var problems diag.List
 	if pos, text, ok := render.Problem(err, "templates"); ok {
 		problems.Errorf(pos, "%s", text)
@@ -147,13 +147,13 @@ func (s *Server) why(now *state, name string, err error) diag.List {
 		problems.Errorf(diag.Pos{File: name}, "cannot be made: %v", err)
 	}
 	s.report(Report{Problems: problems, Source: now.source})
-	return problems
+	return shown(problems, now.source)
 }
 
 // failed answers with problems in place of a page.
-func failed(w http.ResponseWriter, r *http.Request, now *state, heading string, problems diag.List) {
+func failed(w http.ResponseWriter, r *http.Request, now *state, heading string, problems []problem) {
 	var page bytes.Buffer
-	_ = failedPage.Execute(&page, map[string]any{"Heading": heading, "Problems": shown(problems, now.source), "Own": "/" + own}) // a Buffer takes all
+	_ = failedPage.Execute(&page, map[string]any{"Heading": heading, "Problems": problems, "Own": "/" + own}) // a Buffer takes all
 	send(w, r, http.StatusInternalServerError, withScript(page.Bytes(), now))
 }
 

@@ -13,16 +13,15 @@ import (
 // state is what the server shows between one build and the next. It never
 // changes.
 type state struct {
-	build    int64         // number of the build; later ones have higher numbers
-	pages    int64         // the build that last changed pages: those of an earlier one reload
-	site     fs.FS         // of the last build without errors; nil where there was none
-	source   fs.FS         // of this build, for the lines that problems are about
-	style    string        // address of the site's style sheet
-	goTo     string        // address of the page to go to; "" to stay
-	problems diag.List     // of this build
-	broken   bool          // there are errors: site is older than the build
-	over     chan struct{} // closed when the next state is there
+	event
+	build  int64         // its number; later ones have higher numbers
+	site   fs.FS         // of the last build without errors; nil where there was none
+	source fs.FS         // of this build, for the lines that problems are about
+	over   chan struct{} // closed when the next state is there
 }
+
+// broken reports whether the build had errors: site is older then.
+func (s *state) broken() bool { return len(s.Problems) > 0 }
 
 // everything is the changed path that stands for all, the source folder too.
 const everything = "."
@@ -70,15 +69,17 @@ func (s *Server) enter(result *build.Result, changed []string) {
 	next.build++
 	next.over = make(chan struct{})
 	next.source = s.opt.Build.Source
-	next.problems, next.broken = result.Problems, result.Problems.HasErrors()
-	if !next.broken {
-		next.site, next.style = result.FS, result.Asset("style.css")
+	next.Heading, next.Problems = "", nil
+	if result.Problems.HasErrors() {
+		next.Heading, next.Problems = heading(result.Problems, old.site != nil), shown(result.Problems, next.source)
+	} else {
+		next.site, next.Style = result.FS, result.Asset("style.css")
 		// After a broken build nobody knows what has changed since the last good one.
-		if old.broken || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, func(file string) bool { return !isStyle(file) }) {
-			next.pages = next.build
-			next.goTo = ""
+		if old.broken() || !slices.ContainsFunc(changed, isStyle) || slices.ContainsFunc(changed, func(file string) bool { return !isStyle(file) }) {
+			next.Pages = next.build
+			next.GoTo = ""
 			if s.opt.Navigate {
-				next.goTo = pageOf(result.Timeline, changed)
+				next.GoTo = pageOf(result.Timeline, changed)
 			}
 		}
 	}
