@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,28 +43,15 @@ var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s
 	`|(?:^|[^\p{Latin}\p{Cyrillic}\pN*])(\*{2,3}[^\s*](?:[^*\n]*[^\s*])?\*{2,3})(?:$|[^\p{Latin}\p{Cyrillic}\pN*])` +
 	`|(?:^|[\s(“"'])(\*[\pL\pN“„«](?:[^*\n]*[\pL\pN.,!?”»])?\*)(?:$|[\s).,;:!?”"'])`)
 
-// checkPlain tells of Markdown in texts that are shown as they are written.
-func (d *decoder) checkPlain(doc document) {
-	switch doc := doc.(type) {
-	case *Site:
-		d.checkSigns("title", doc.Title)
-		d.checkSigns("description", doc.Description)
-	case *Article:
-		d.checkSigns("title", doc.Title)
-		d.checkSigns("summary", doc.Summary)
-	case *Incident:
-		d.checkSigns("title", doc.Title)
-		d.checkSigns("time", doc.Time)
-		d.checkSigns("summary", doc.Summary)
-	case *Actor:
-		d.checkSigns("name", doc.Name)
-		d.checkSigns("summary", doc.Summary)
-	case *Source:
-		d.checkSigns("name", doc.Name)
-		d.checkSigns("summary", doc.Summary)
-	case *Page:
-		d.checkSigns("title", doc.Title)
-		d.checkSigns("summary", doc.Summary)
+// plainKeys are the keys of documents whose texts are shown as they are written.
+var plainKeys = []string{"title", "name", "description", "summary", "time"}
+
+// checkPlain tells of Markdown in such texts of a document that was read by a plan.
+func (d *decoder) checkPlain(p *plan, doc reflect.Value) {
+	for i := range p.fields {
+		if f := &p.fields[i]; slices.Contains(plainKeys, f.Name) {
+			d.checkSigns(f.Name, *doc.FieldByIndex(f.index).Addr().Interface().(*At[string]))
+		}
 	}
 }
 

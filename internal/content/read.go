@@ -288,9 +288,9 @@ func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*re
 	for _, line := range t.examples {
 		out.problems.Warnf(diag.At(f.path, line, 1), exampleText)
 	}
-	doc := out.document.document()
+	doc, plan, fields := out.document.document(), r.plan(f), reflect.ValueOf(out.document).Elem()
 	if problem == nil {
-		d.document(r.plan(f), front, reflect.ValueOf(out.document).Elem())
+		d.document(plan, front, fields)
 	}
 	doc.Path = f.path
 	if doc.Draft.V && !r.opt.Drafts && (f.folder() != "" || f.translates != nil) {
@@ -301,7 +301,7 @@ func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*re
 		}
 		return draft, nil
 	}
-	d.checkPlain(out.document)
+	d.checkPlain(plan, fields)
 	if t := f.translates; t != nil {
 		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
 	} else {
