@@ -8,6 +8,8 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/timeline"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // newSite links the documents of a source and makes the simplest site of them.
@@ -66,4 +68,12 @@ func findings(t *testing.T, s Site) []string {
 		all = append(all, p.String())
 	}
 	return all
+}
+
+// wantFindings holds that Check says this about a site, and nothing else.
+func wantFindings(t *testing.T, s Site, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
 }

@@ -239,9 +239,7 @@ func TestCheck(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, findings(t, newSite(t, tt.files))); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
+			wantFindings(t, newSite(t, tt.files), tt.want...)
 		})
 	}
 }
@@ -259,15 +257,12 @@ func TestStillToCome(t *testing.T) {
 	if s.Today, err = edtf.Parse("2022-01-01"); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{
+	wantFindings(t, s,
 		"content/articles/a.md:3:7: warning: the article was published on 2201-12-19, which is still to come; mend the date, or keep the article a draft until then",
 		"content/articles/a.md:4:12: warning: retrieved: 2021-12-31 is before the article was published (2201-12-19)",
 		"content/articles/b.md:4:10: warning: updated: 2022-01-02 is still to come; mend the date",
 		"content/articles/b.md:7:22: warning: the correction of 2022-02 is still to come; mend the date",
-	}
-	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	)
 }
 
 // Places and tags that one document alone has may be a slip; what settings word is meant.
@@ -281,13 +276,10 @@ func TestSpellings(t *testing.T) {
 		"content/incidents/d.md": "---\ntitle: A deal is made\ndate: 2021-04-01\nplace: Fort Saltmouth\ntags: [dock 2, dock 2b]\n---\n",
 		"content/incidents/e.md": "---\ntitle: Work goes on\ndate: 2021-05-01\nplace: Port Saltmouth\ntags: [strike, dock 2]\n---\n",
 	})
-	want := []string{
+	wantFindings(t, s,
 		`content/incidents/b.md:5:8: warning: nothing else has the tag "wage"; did you mean "wages"? (if not, give it a word under words: in content/_index.md)`,
 		`content/incidents/c.md:4:8: warning: nothing else has the place "Port Saltmuoth"; did you mean "Port Saltmouth"? (if not, give it a word under words: in content/_index.md)`,
-	}
-	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	)
 }
 
 // What actors and countries are called is no slip, and neither is a place that lies elsewhere.
@@ -324,14 +316,11 @@ func TestFeeds(t *testing.T) {
 		s.Files.(fstest.MapFS)[name] = &fstest.MapFile{}
 	}
 	const when = "; the site, its corrections and each actor, incident, source and tag have one as soon as an entry with a date is in it: link the page until then"
-	want := []string{
-		"content/articles/a.md:6:28: warning: no feed stands at /actors/nato/feed.xml" + when,
-		"content/articles/a.md:6:55: warning: no feed stands at /lost/feed.json" + when,
+	wantFindings(t, s,
+		"content/articles/a.md:6:28: warning: no feed stands at /actors/nato/feed.xml"+when,
+		"content/articles/a.md:6:55: warning: no feed stands at /lost/feed.json"+when,
 		`content/articles/a.md:6:76: warning: no file stands at /incidents/fier/feed.xml; did you mean "/incidents/fire/feed.xml"?`,
-	}
-	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	)
 }
 
 // An older address leads to the page that the document has now, also in a further
@@ -350,14 +339,11 @@ func TestOlderAddresses(t *testing.T) {
 	for from := range s.Redirects {
 		pages[from[1:]+"index.html"] = &fstest.MapFile{Data: []byte(`<a href="elsewhere">Moved</a>`)}
 	}
-	want := []string{
+	wantFindings(t, s,
 		`content/articles/alone.md: warning: nothing leads to this article: it names no incident and no actor, and no text links it; add incidents: or actors:`,
 		`content/articles/l.fr.md:4:40: warning: nothing on /fr/articles/moved/ is called #tarp`,
 		`content/articles/l.md:5:34: warning: nothing on /articles/moved/ is called #prat; did you mean "#part"?`,
-	}
-	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	)
 }
 
 func TestVanished(t *testing.T) {
@@ -377,13 +363,10 @@ func TestVanished(t *testing.T) {
 			"articles/lost/index.html": {Data: []byte("<h1>Something else</h1>")},
 		},
 	}
-	want := []string{
+	wantFindings(t, s,
 		"content/_index.md: warning: /articles/lost/ was in the last build and is gone; write aliases: [articles/lost/] into the document that took its place",
 		"content/articles/new.md: warning: this stood at /articles/old/ in the last build and stands at /articles/new/ now; write aliases: [articles/old/], so that links to it go on (check --fix does, and mends what refers to it)",
-	}
-	if diff := cmp.Diff(want, findings(t, s)); diff != "" {
-		t.Errorf("(-want +got)\n%s", diff)
-	}
+	)
 }
 
 func TestSkeleton(t *testing.T) {

@@ -31,30 +31,35 @@ func anyAsset(t *testing.T) map[string]string {
 	return urls
 }
 
-// Each template that comes with Dateline is compiled, and each page of the demo
-// is what html/template makes of it, to the byte.
-func TestProgramsDoWhatTemplatesSay(t *testing.T) {
+// demo returns a renderer with the templates that come with Dateline, and the pages of the
+// demo, but for one whose data are large and make a test slow.
+func demo(t *testing.T) (*Renderer, []site.Page) {
+	t.Helper()
 	shipped := os.DirFS("../../templates")
 	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, one := range r.pages {
-		compiles(t, "templates/"+name, one)
-	}
-	compiles(t, "the partial entry", r.entry)
 	set, _, err := content.Read(os.DirFS("../.."), content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	linked, _ := timeline.Link(set)
 	plan, _ := site.Plan(linked, localetest.English(t), false)
+	return r, slices.DeleteFunc(plan.Pages, func(p site.Page) bool { return p.Template == "data.html" })
+}
+
+// Each template that comes with Dateline is compiled, and each page of the demo
+// is what html/template makes of it, to the byte.
+func TestProgramsDoWhatTemplatesSay(t *testing.T) {
+	r, pages := demo(t)
+	for name, one := range r.pages {
+		compiles(t, "templates/"+name, one)
+	}
+	compiles(t, "the partial entry", r.entry)
 	seen := map[string]bool{}
 	gets := site.Templates()
-	for _, p := range plan.Pages {
-		if p.Template == "data.html" {
-			continue // its data are large, and make the test slow
-		}
+	for _, p := range pages {
 		data := p.Data()
 		if got, want := reflect.TypeOf(data), reflect.TypeOf(gets[p.Template]); got != want {
 			t.Errorf("%s: its template gets a %s, and site.Templates says %s", p.URL, got, want)
@@ -110,22 +115,9 @@ func difference(got, want string) string {
 
 // A page is the same in whichever other page's room its data are made.
 func TestPagesInAnyOrder(t *testing.T) {
-	shipped := os.DirFS("../../templates")
-	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, _, err := content.Read(os.DirFS("../.."), content.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, _ := timeline.Link(set)
-	plan, _ := site.Plan(linked, localetest.English(t), false)
+	r, pages := demo(t)
 	alone := map[string]string{} // what pages are in rooms of their own
-	for _, p := range plan.Pages {
-		if p.Template == "data.html" {
-			continue // as above
-		}
+	for _, p := range pages {
 		page, err := r.pages[p.Template].execute(nil, p.Data())
 		if err != nil {
 			t.Fatal(err)
@@ -133,10 +125,7 @@ func TestPagesInAnyOrder(t *testing.T) {
 		alone[p.URL] = string(relative(nil, page, p.Root, nil))
 	}
 	for round := range 2 {
-		for _, p := range plan.Pages {
-			if p.Template == "data.html" {
-				continue
-			}
+		for _, p := range pages {
 			page, err := r.Page(p, nil)
 			if err != nil {
 				t.Fatal(err)
@@ -145,6 +134,6 @@ func TestPagesInAnyOrder(t *testing.T) {
 				t.Errorf("%s in round %d: %s", p.URL, round, difference(string(page), alone[p.URL]))
 			}
 		}
-		slices.Reverse(plan.Pages)
+		slices.Reverse(pages)
 	}
 }
