@@ -92,8 +92,8 @@ func (f *Feeds) make(of site.Feed) []item {
 	size := f.timeline.Site.FeedSize.V
 	full := f.timeline.Site.Feed.V != "summary" && of.Group == "" // of the whole site
 	if of.Corrections {
-		held := site.Newest(slices.Values(f.corrections()), size, func(c correction) (time.Time, bool) { return c.date.Start() })
-		return itemsOf(held, func(c correction) item { return f.correction(c, full) })
+		held := site.Newest(slices.Values(f.corrections()), size, func(c timeline.Corrected) (time.Time, bool) { return c.When().Start() })
+		return itemsOf(held, func(c timeline.Corrected) item { return f.correction(c, full) })
 	}
 	return itemsOf(of.Newest(size), func(e timeline.Entry) item { return f.entry(e, full) })
 }

@@ -9,14 +9,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-// correction is a correction in an article's log, or else a note that corrects
-// an article.
-type correction struct {
-	article *timeline.Article
-	logged  *timeline.Correction
-	note    *timeline.Annotation
-}
-
 // planCorrections plans the list of all corrections. Its two lists are split as
 // one, in the order of reading: the logs of articles, then the notes.
 func (p *planner) planCorrections() {
@@ -34,10 +26,10 @@ func (p *planner) planCorrections() {
 				Pager:   p.pager(frame.room, parts, k, url, p.newest()),
 			}
 			for _, c := range cut(p.corrected(), part, p.newest()) {
-				if c.note != nil {
-					page.Notes = append(page.Notes, p.partNote(c.note, parts))
+				if c.Note != nil {
+					page.Notes = append(page.Notes, p.partNote(c.Note, parts))
 				} else {
-					page.Corrections = append(page.Corrections, p.farCorrection(c.article, *c.logged))
+					page.Corrections = append(page.Corrections, p.farCorrection(c.Article, *c.Logged))
 				}
 			}
 			return page
@@ -51,29 +43,26 @@ func (p *planner) correctionShows(parts []part, part part) Shows {
 		d.number(len(parts))
 		d.flag(p.correctionsFeed().holds(p.timeline))
 		for _, c := range p.corrected()[part.from:part.to] {
-			d.fact(c.article.Entry())
-			if c.note != nil {
-				d.text(c.note.ID)
-			} else {
-				d.text(c.logged.ID)
-			}
+			d.fact(c.Article.Entry())
+			d.text(c.URL())
 		}
 	}
 }
 
 // corrections gathers the logs of articles and the notes that correct articles, each
 // the oldest first: the notes before the logs where readers begin at the end.
-func (p *planner) corrections() []correction {
-	var notes, logs []correction
+func (p *planner) corrections() []timeline.Corrected {
+	var notes, logs []timeline.Corrected
 	for _, a := range p.timeline.Articles {
-		for k := range a.Corrections {
-			logs = append(logs, correction{article: a, logged: &a.Corrections[k]})
-		}
-		for _, note := range a.CorrectingNotes() {
-			notes = append(notes, correction{article: a, note: note})
+		for _, c := range a.Corrected() {
+			if c.Note != nil {
+				notes = append(notes, c)
+			} else {
+				logs = append(logs, c)
+			}
 		}
 	}
-	slices.SortStableFunc(logs, func(a, b correction) int { return edtf.Compare(a.logged.When, b.logged.When) })
+	slices.SortStableFunc(logs, func(a, b timeline.Corrected) int { return edtf.Compare(a.When(), b.When()) })
 	if p.newest() {
 		return append(notes, logs...)
 	}

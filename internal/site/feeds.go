@@ -109,13 +109,8 @@ func (f Feed) holds(t *timeline.Timeline) bool {
 
 // corrects reports whether an article has a correction with a date that starts.
 func corrects(a *timeline.Article) bool {
-	for _, c := range a.Corrections {
-		if _, ok := c.When.Start(); ok {
-			return true
-		}
-	}
-	return slices.ContainsFunc(a.CorrectingNotes(), func(note *timeline.Annotation) bool {
-		_, ok := note.When().Start()
+	return slices.ContainsFunc(a.Corrected(), func(c timeline.Corrected) bool {
+		_, ok := c.When().Start()
 		return ok
 	})
 }

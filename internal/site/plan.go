@@ -160,14 +160,14 @@ type planner struct {
 	// What all pages link in their heads, and the feeds among that.
 	alternates  []Alternate
 	feeds       []Link
-	sitePreview *Preview                   // of pages that have none of their own
-	named       map[*timeline.Actor]*Link  // of all actors, for all pages that only name them
-	publishers  map[*timeline.Source]*Link // of all sources, for all pages and cards
-	cards       cards                      // of all entries
-	shared      sync.Map                   // *timeline.Actor to *Shared[*actorShared]
-	parts       map[*timeline.Actor]int    // into how many the page of an actor is divided
-	findings    []timeline.Finding         // of the report on sources; nil where there is none
-	corrected   func() []correction        // all of them, made anew when they are first asked for after a change
+	sitePreview *Preview                    // of pages that have none of their own
+	named       map[*timeline.Actor]*Link   // of all actors, for all pages that only name them
+	publishers  map[*timeline.Source]*Link  // of all sources, for all pages and cards
+	cards       cards                       // of all entries
+	shared      sync.Map                    // *timeline.Actor to *Shared[*actorShared]
+	parts       map[*timeline.Actor]int     // into how many the page of an actor is divided
+	findings    []timeline.Finding          // of the report on sources; nil where there is none
+	corrected   func() []timeline.Corrected // all of them, made anew when they are first asked for after a change
 	overall     *rulerUnits
 	world       func() *atlas.World                      // made when a map is first drawn
 	countries   func() func(code, english string) string // names them, on maps

@@ -199,9 +199,6 @@ func (a *Annotation) QuoteLang() string {
 // last.
 func (a *Article) notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
 
-// CorrectingNotes returns those of its notes that correct an article.
-func (a *Article) CorrectingNotes() []*Annotation { return correcting(a.notes()) }
-
 // correcting returns those of some notes that correct their article.
 func correcting(notes []*Annotation) []*Annotation {
 	return filtered(notes, func(note *Annotation) bool { return note.Kind == kindCorrection })
