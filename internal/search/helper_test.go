@@ -15,36 +15,13 @@ import (
 	"dateline/internal/locale/localetest"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
-
-	"golang.org/x/tools/txtar"
+	"dateline/internal/timeline/timelinetest"
 )
 
-// link reads a site that is written as txtar, names relative to content/.
-func link(t testing.TB, archive string) *timeline.Timeline {
+// linkFS links a site that must have no errors, with its texts on a shelf; nil for none.
+func linkFS(t testing.TB, source fstest.MapFS, shelf *markup.Shelf) *timeline.Timeline {
 	t.Helper()
-	source := fstest.MapFS{}
-	for _, f := range txtar.Parse([]byte(archive)).Files {
-		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	return linkFS(t, source)
-}
-
-func linkFS(t testing.TB, source fstest.MapFS) *timeline.Timeline {
-	t.Helper()
-	return linkShelved(t, source, nil)
-}
-
-func linkShelved(t testing.TB, source fstest.MapFS, shelf *markup.Shelf) *timeline.Timeline {
-	t.Helper()
-	if source["content/_index.md"] == nil {
-		source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\n---\n")}
-	}
-	set, problems, err := content.Read(source, content.Options{Shelf: shelf})
-	if err != nil {
-		t.Fatal(err)
-	}
-	linked, found := timeline.Link(set)
-	problems.Add(found)
+	linked, problems := timelinetest.LinkFS(t, source, content.Options{Shelf: shelf})
 	if problems.HasErrors() {
 		t.Fatal(problems.Sorted())
 	}

@@ -15,6 +15,7 @@ import (
 	"dateline/internal/locale/localetest"
 	"dateline/internal/markup"
 	"dateline/internal/timeline"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // newsroom is a site that is edited at random.
@@ -121,7 +122,7 @@ func (n *newsroom) link(t *testing.T, shelf *markup.Shelf) *timeline.Timeline {
 		}
 		source["content/"+name] = &fstest.MapFile{Data: []byte(text + "---\n" + file[""] + "\n")}
 	}
-	return linkShelved(t, source, shelf)
+	return linkFS(t, source, shelf)
 }
 
 // shelfFile is a file in memory that counts what is read of it.
@@ -249,7 +250,7 @@ func commonOften(t *testing.T, x *Index) map[string]bool {
 
 // What breaks off, or is nothing that was kept, is left out of account.
 func TestKeepBroken(t *testing.T) {
-	linked, english := link(t, sample), localetest.English(t)
+	linked, english := timelinetest.LinkValid(t, sample), localetest.English(t)
 	want := open(t, New(linked, english))
 	kept := keptOf(t, New(linked, english))
 	for cut := 0; cut < len(kept); cut += 7 {

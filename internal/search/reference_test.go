@@ -239,7 +239,7 @@ func misspell(r *rand.Rand, word string) string {
 func TestReference(t *testing.T) {
 	for seed, pieces := range []int{1, 7, 40} {
 		source, ref, vocabulary := random(uint64(seed))
-		x := New(linkFS(t, source), localetest.English(t))
+		x := New(linkFS(t, source, nil), localetest.English(t))
 		x.terms, x.ends = pieces, (pieces+2)/3
 		r := rand.New(rand.NewPCG(uint64(seed), 2))
 		var questions []question

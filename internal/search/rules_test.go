@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dateline/internal/locale/localetest"
+	"dateline/internal/timeline/timelinetest"
 )
 
 // words says what texts are indexed as, and what they are searched as where
@@ -66,7 +67,7 @@ func TestTerms(t *testing.T) {
 			t.Errorf("%q is indexed as %q, want %q", tt.text, got, want)
 		}
 	}
-	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
+	_, said := script(t, open(t, New(timelinetest.LinkValid(t, ""), localetest.English(t))), nil, texts)
 	for k, tt := range words {
 		want := tt.searched
 		if want == "" {
@@ -89,7 +90,7 @@ func TestCut(t *testing.T) {
 		}
 		texts = append(texts, b.String())
 	}
-	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
+	_, said := script(t, open(t, New(timelinetest.LinkValid(t, ""), localetest.English(t))), nil, texts)
 	for k, text := range texts {
 		var indexed []string
 		eachWord([]byte(text), func(word []byte) { indexed = append(indexed, f.terms(string(word))...) })
@@ -113,7 +114,7 @@ func TestEveryCharacter(t *testing.T) {
 			texts = append(texts, "x"+string(r)+"y "+string(r))
 		}
 	}
-	_, said := script(t, open(t, New(link(t, ""), localetest.English(t))), nil, texts)
+	_, said := script(t, open(t, New(timelinetest.LinkValid(t, ""), localetest.English(t))), nil, texts)
 	bad := 0
 	for k, text := range texts {
 		var indexed []string

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dateline/internal/locale/localetest"
+	"dateline/internal/timeline/timelinetest"
 )
 
 const sample = `
@@ -96,7 +97,7 @@ How this was made: see [[nato]].
 `
 
 func TestFind(t *testing.T) {
-	linked := link(t, sample)
+	linked := timelinetest.LinkValid(t, sample)
 	tests := []struct {
 		question
 		want string
@@ -165,7 +166,7 @@ func TestFindDate(t *testing.T) {
 	dated := func(slug, date string) string {
 		return "-- articles/" + slug + ".md --\n---\ntitle: Title\ndate: " + date + "\n---\nText.\n"
 	}
-	linked := link(t, dated("day", "2021-05-03")+dated("first", "2021-05-01")+dated("month", "2021-05")+dated("year", "2021")+
+	linked := timelinetest.LinkValid(t, dated("day", "2021-05-03")+dated("first", "2021-05-01")+dated("month", "2021-05")+dated("year", "2021")+
 		dated("doubted", "2021-12-19?")+dated("range", "2021-12-18/2021-12-20")+dated("turn", "2021-12-31/2022-02")+
 		dated("clock", "2021-07-05T18:03:00+03:00")+dated("bce", "-0426-03")+
 		dated("spring", "2010-03/2010-05")+dated("long", "2009-11-20/2011-02")+dated("years", "1901/1931")+dated("ages", "1000/1900")+dated("open", "1990-05/..")+
@@ -232,7 +233,7 @@ func TestFindUnbrokenDate(t *testing.T) {
 	dated := func(slug, words string) string {
 		return "-- pages/" + slug + ".md --\n---\ntitle: " + words + "\n---\n"
 	}
-	linked := link(t, dated("may", "2021年5月3日")+dated("march", "2021年3月5日")+dated("many", "2021年12月31日"))
+	linked := timelinetest.LinkValid(t, dated("may", "2021年5月3日")+dated("march", "2021年3月5日")+dated("many", "2021年12月31日"))
 	tests := []struct{ question, want string }{
 		{"5月3日", "may/"}, {"3月5日", "march/"}, {"３月５日", "march/"}, {"2021年5月", "may/"}, {"1月", ""}, {"2021年", "many/ march/ may/"}, {"2021", "many/ march/ may/"}, {"12月", "many/"}, {"5 月", "march/ may/"},
 	}
@@ -260,7 +261,7 @@ func TestMarks(t *testing.T) {
 	for _, tt := range tests {
 		questions = append(questions, question{Q: tt.question, Kind: "article"})
 	}
-	for k, got := range ask(t, link(t, sample), questions...) {
+	for k, got := range ask(t, timelinetest.LinkValid(t, sample), questions...) {
 		if len(got.Titles) == 0 || strings.Join(got.Titles[0], " ") != tests[k].want {
 			t.Errorf("%q marks %q, want %q", tests[k].question, got.Titles, tests[k].want)
 		}
@@ -279,7 +280,7 @@ func TestMarksUnbroken(t *testing.T) {
 		{"か\u3099す", "がす", "か\u3099す"},
 	}
 	for _, tt := range tests {
-		got := ask(t, link(t, "-- pages/p.md --\n---\ntitle: "+tt.title+"\n---\n"), question{Q: tt.question})
+		got := ask(t, timelinetest.LinkValid(t, "-- pages/p.md --\n---\ntitle: "+tt.title+"\n---\n"), question{Q: tt.question})
 		if titles := got[0].Titles; len(titles) != 1 || strings.Join(titles[0], " ") != tt.want {
 			t.Errorf("%q marks %q of %q, want %q", tt.question, titles, tt.title, tt.want)
 		}
@@ -289,7 +290,7 @@ func TestMarksUnbroken(t *testing.T) {
 // No file holds words of annotations, private keys, drafts or hidden
 // coordinates.
 func TestNothingPrivate(t *testing.T) {
-	for name, text := range open(t, New(link(t, sample), localetest.English(t))) {
+	for name, text := range open(t, New(timelinetest.LinkValid(t, sample), localetest.English(t))) {
 		for _, word := range []string{"whisper", "aside", "hush", "draft", "44.4"} {
 			if strings.Contains(strings.ToLower(text), word) && !strings.Contains(name, "terms") {
 				t.Errorf("%s holds %q", name, word)
@@ -297,7 +298,7 @@ func TestNothingPrivate(t *testing.T) {
 		}
 	}
 	words := newCollector()
-	for _, k := range kinds(link(t, sample), localetest.English(t)) {
+	for _, k := range kinds(timelinetest.LinkValid(t, sample), localetest.English(t)) {
 		for n := range k.count {
 			d := k.document(n)
 			words.document(n, k.words(n, d), d.body)
@@ -313,7 +314,7 @@ func TestNothingPrivate(t *testing.T) {
 // The same timeline always gives the same files, and Files names them all
 // without making any.
 func TestSameBytes(t *testing.T) {
-	first, second := New(link(t, sample), localetest.English(t)), New(link(t, sample), localetest.English(t))
+	first, second := New(timelinetest.LinkValid(t, sample), localetest.English(t)), New(timelinetest.LinkValid(t, sample), localetest.English(t))
 	files := open(t, first)
 	if !maps.Equal(files, open(t, second)) {
 		t.Error("two indexes of one site differ")
@@ -329,7 +330,7 @@ func TestTitlesAlone(t *testing.T) {
 	for k := range 2000 {
 		fmt.Fprintf(&site, "-- incidents/i%d.md --\n---\ntitle: Case %d of %x\ndate: 2021\n---\n", k, k, 7919*k)
 	}
-	for name, text := range open(t, New(link(t, site.String()), localetest.English(t))) {
+	for name, text := range open(t, New(timelinetest.LinkValid(t, site.String()), localetest.English(t))) {
 		if len(text) > 25_000 {
 			t.Errorf("%s has %d bytes", name, len(text))
 		}
@@ -338,7 +339,7 @@ func TestTitlesAlone(t *testing.T) {
 
 // An index that is made beforehand is the same, and so is one that is made again.
 func TestRelease(t *testing.T) {
-	x := New(link(t, sample), localetest.English(t))
+	x := New(timelinetest.LinkValid(t, sample), localetest.English(t))
 	want := open(t, x)
 	x.Release()
 	x.Begin()
@@ -357,7 +358,7 @@ func TestRelease(t *testing.T) {
 
 // A site without documents has an index that finds nothing.
 func TestEmpty(t *testing.T) {
-	for _, got := range ask(t, link(t, ""), question{Q: "anything"}, question{Q: "any"}) {
+	for _, got := range ask(t, timelinetest.LinkValid(t, ""), question{Q: "anything"}, question{Q: "any"}) {
 		if len(got.Paths) > 0 {
 			t.Errorf("found %v", got.Paths)
 		}

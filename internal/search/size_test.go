@@ -81,7 +81,7 @@ func TestSizes(t *testing.T) {
 				t.Skip("takes some seconds")
 			}
 			source, vocabulary := corpus(articles)
-			files := open(t, New(linkFS(t, source), localetest.English(t)))
+			files := open(t, New(linkFS(t, source, nil), localetest.English(t)))
 			if len(files) > limitFiles {
 				t.Errorf("%d files, want at most %d", len(files), limitFiles)
 			}
@@ -148,7 +148,7 @@ func questions(vocabulary []string) []question {
 // BenchmarkIndex makes all files of the index of 10,000 articles of 2 kB.
 func BenchmarkIndex(b *testing.B) {
 	source, _ := corpus(10_000)
-	linked := linkFS(b, source)
+	linked := linkFS(b, source, nil)
 	b.ReportAllocs()
 	for b.Loop() {
 		open(b, New(linked, localetest.English(b)))

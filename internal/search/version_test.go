@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dateline/internal/locale/localetest"
+	"dateline/internal/timeline/timelinetest"
 )
 
 func versionOf(t *testing.T, files map[string]string) string {
@@ -33,7 +34,7 @@ func TestVersion(t *testing.T) {
 		"a date":   {"date: 2020-06-11", "date: 2020-06-12"},
 		"a number": {"-- pages/about.md --", "-- pages/a.md --\n---\ntitle: About\n---\n-- pages/about.md --"},
 	} {
-		version := versionOf(t, open(t, New(link(t, strings.Replace(sample, change[0], change[1], 1)), localetest.English(t))))
+		version := versionOf(t, open(t, New(timelinetest.LinkValid(t, strings.Replace(sample, change[0], change[1], 1)), localetest.English(t))))
 		if other, taken := versions[version]; taken {
 			t.Errorf("with %s changed, the version is the one with %s changed", name, other)
 		}
@@ -44,7 +45,7 @@ func TestVersion(t *testing.T) {
 // What is written of the same documents changes with the format only.
 func TestFormat(t *testing.T) {
 	const want = "4: 1c462eeea4ebe7cc"
-	files := open(t, New(link(t, sample), localetest.English(t)))
+	files := open(t, New(timelinetest.LinkValid(t, sample), localetest.English(t)))
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if name != rootFile {

@@ -12,15 +12,24 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// Link reads and links a site that is written as txtar, names relative to content/;
-// settings are added unless they are among the files. It returns the problems of both.
+// Link reads and links a site that is written as txtar, names relative to content/. It
+// returns the problems of both.
 func Link(t testing.TB, archive string) (*timeline.Timeline, diag.List) {
 	t.Helper()
-	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
+	source := fstest.MapFS{}
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		source["content/"+f.Name] = &fstest.MapFile{Data: f.Data}
 	}
-	set, problems, err := content.Read(source, content.Options{})
+	return LinkFS(t, source, content.Options{})
+}
+
+// LinkFS does so with a source folder. Settings are added unless they are among its files.
+func LinkFS(t testing.TB, source fstest.MapFS, opt content.Options) (*timeline.Timeline, diag.List) {
+	t.Helper()
+	if source["content/_index.md"] == nil {
+		source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\n---\n")}
+	}
+	set, problems, err := content.Read(source, opt)
 	if err != nil {
 		t.Fatal(err)
 	}
