@@ -3,8 +3,6 @@ package site
 import (
 	"slices"
 
-	"dateline/internal/diag"
-	"dateline/internal/locale"
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
 )
@@ -32,31 +30,6 @@ func (p *planner) planActor(a *timeline.Actor) {
 	}
 	p.planFarNotes(&a.Meta.Document, func() farNotes { return p.statementsOf(a) })
 	p.planTies(a)
-}
-
-// An actor's page names all relations that others state to it, as members of a parliament
-// do, or the first where there are many: then a list of its own has all of its relations.
-const (
-	allTies  = 30
-	someTies = 20
-)
-
-func tiesURL(a *timeline.Actor) string { return a.URL() + "relations/" }
-
-// planTies plans the list of the relations that do not all fit on an actor's page, by kind.
-func (p *planner) planTies(a *timeline.Actor) {
-	if len(a.Inverse) <= allTies { // nearly all
-		return
-	}
-	own, others := p.ties(a)
-	if len(others) <= allTies {
-		return
-	}
-	lines := grouped(slices.Concat(own, others), nil,
-		func(t Tie) string { return locale.Sentence(t.Text.Title) },
-		func(t Tie) IndexItem { return IndexItem{Link: t.Link, Facts: t.Span} })
-	p.planIndex(&IndexPage{Up: []Link{p.sectionLink("actors"), actorLink(a)}, Heading: p.Text("actor.relations_of", "actor", a.Name())},
-		diag.Pos{File: a.Meta.Path}, tiesURL(a), "the relations of "+a.Meta.Path, lines, nil)
 }
 
 // actorParts divides the entries of an actor.
@@ -113,12 +86,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		Pager:    p.pager(room, parts, k, a.URL(), p.newest()),
 		Draft:    m.Draft.V,
 	}
-	own, others := p.ties(a)
-	if len(others) > allTies {
-		page.AllRelations = &Link{Title: p.Count("actor.all_relations", len(own)+len(others)), URL: tiesURL(a)}
-		others = others[:someTies]
-	}
-	page.Relations = slices.Concat(own, others)
+	page.Relations, page.AllRelations = p.shownTies(a)
 	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
 	for _, o := range a.Offices {
 		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"slices"
-
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
@@ -61,56 +59,6 @@ func (w wording) withStatus(i *timeline.Incident, description string) string {
 		return line + " · " + description
 	}
 	return description
-}
-
-// converse are relations that are said the same from the other's side: where two actors each
-// state theirs, one is enough.
-var converse = map[string]string{"successor-of": "predecessor-of", "predecessor-of": "successor-of", "ally-of": "ally-of"}
-
-// ties lists an actor's relations: its own, and what others state beside them.
-func (p *planner) ties(a *timeline.Actor) (own, others []Tie) {
-	stated := slices.Clone(a.Relations)
-	for _, r := range a.Inverse {
-		if mutual(stated, r) {
-			continue
-		}
-		text, known := p.Known("inverse", r.Kind)
-		if !known {
-			text = p.Text("actor.named_as", "relation", p.Word("relation", r.Kind))
-		}
-		others = append(others, p.tie(&Link{Title: text}, r))
-	}
-	return made(stated, func(r timeline.Relation) Tie { return p.tie(p.word("relation", r.Kind), r) }), others
-}
-
-// mutual reports whether one of an actor's own relations says what another actor states. Where
-// only that has dates, it has them then, too.
-func mutual(own []timeline.Relation, other timeline.Relation) bool {
-	for k := range own {
-		r := &own[k]
-		if r.Actor != other.Actor || r.Kind != converse[other.Kind] {
-			continue
-		}
-		if r.From.IsZero() && r.To.IsZero() {
-			r.From, r.To = other.From, other.To
-		}
-		undated := other.From.IsZero() && other.To.IsZero()
-		if undated || r.From.String() == other.From.String() && r.To.String() == other.To.String() {
-			return true
-		}
-	}
-	return false
-}
-
-func (p *planner) tie(text *Link, r timeline.Relation) Tie {
-	t := Tie{Link: p.said(r.Name), Span: p.span(r.From, r.To)}
-	if text != nil {
-		t.Text = *text
-	}
-	if r.Actor != nil {
-		t.Link = actorLink(r.Actor)
-	}
-	return t
 }
 
 // delay says how long after an incident something was published, in the texts of

@@ -22,6 +22,11 @@ func (a *Article) Corrected() []Corrected {
 	return all
 }
 
+// correcting returns those of some notes that correct their article.
+func correcting(notes []*Annotation) []*Annotation {
+	return filtered(notes, func(note *Annotation) bool { return note.Kind == kindCorrection })
+}
+
 // When returns the date of the correction.
 func (c Corrected) When() edtf.Date {
 	if c.Note != nil {

@@ -198,8 +198,3 @@ func (a *Annotation) QuoteLang() string {
 // notes returns all annotations of an article, those on words of the original
 // last.
 func (a *Article) notes() []*Annotation { return slices.Concat(a.Annotations, a.Elsewhere) }
-
-// correcting returns those of some notes that correct their article.
-func correcting(notes []*Annotation) []*Annotation {
-	return filtered(notes, func(note *Annotation) bool { return note.Kind == kindCorrection })
-}
