@@ -100,14 +100,14 @@ func (r *report) text() string {
 }
 
 // counts returns how many problems there are, "2 errors and 1 warning".
-func (r *report) counts() string {
+func (s summary) counts() string {
 	switch {
-	case r.Warnings == 0:
-		return plural(r.Errors, "error")
-	case r.Errors == 0:
-		return plural(r.Warnings, "warning")
+	case s.Warnings == 0:
+		return plural(s.Errors, "error")
+	case s.Errors == 0:
+		return plural(s.Warnings, "warning")
 	}
-	return plural(r.Errors, "error") + " and " + plural(r.Warnings, "warning")
+	return plural(s.Errors, "error") + " and " + plural(s.Warnings, "warning")
 }
 
 func plural(n int, one string) string {

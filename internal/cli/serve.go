@@ -201,7 +201,6 @@ func addressesOf(bound net.Addr, here []net.Addr) []string {
 // the build before had not: an edit must not be lost among what is known already.
 func (s *serveCommand) tell(r serve.Report) {
 	errs, warnings := r.Problems.Count()
-	found := report{summary: summary{Errors: errs, Warnings: warnings}}
 	isBuild := r.Took > 0 || r.Pages > 0
 	problems, same := r.Problems, 0
 	if isBuild {
@@ -218,7 +217,7 @@ func (s *serveCommand) tell(r serve.Report) {
 		fmt.Fprintf(&line, " %s changed; built in %s", names(r.Changed), milliseconds(r.Took))
 	}
 	if errs+warnings > 0 {
-		line.WriteString("; " + found.counts())
+		line.WriteString("; " + summary{Errors: errs, Warnings: warnings}.counts())
 	}
 	if same > 0 {
 		fmt.Fprintf(&line, " (%d as before)", same)
