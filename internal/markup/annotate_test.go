@@ -364,7 +364,7 @@ func TestCriticColon(t *testing.T) {
 }
 
 func TestCriticProblems(t *testing.T) {
-	for _, tt := range []struct{ src, want string }{
+	wantTold(t, []told{
 		{"a {==b", "content/a.md:5:3: error: this passage never ends; write ==} after it, in the same paragraph\n"},
 		{"a {==b\n\nc==}{>>d<<}", "content/a.md:5:3: error: this passage never ends; write ==} after it, in the same paragraph\ncontent/a.md:7:5: error: this note has no passage; write {==passage==} right before it\n"},
 		{"a {==b==} c", "content/a.md:5:3: error: this passage has no note; write {>>note<<} right after ==}\n"},
@@ -382,11 +382,7 @@ func TestCriticProblems(t *testing.T) {
 		{"a [[b|{==c==}{>>d<<}]]", "content/a.md:5:3: error: a passage cannot stand within a [[link]]; write {== before the link and ==} after it\n"},
 		{"a ==} b {+ c", ""},
 		{"`{==a`", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.want {
-			t.Errorf("%q:\n got %q\nwant %q", tt.src, problems, tt.want)
-		}
-	}
+	})
 }
 
 func FuzzAnnotate(f *testing.F) {

@@ -26,6 +26,19 @@ func parse(t *testing.T, src string) (*Body, string) {
 	return b, out.String()
 }
 
+// told is a text, and the problems that are told of it.
+type told struct{ src, problems string }
+
+// wantTold holds that these are told of texts, and nothing else is.
+func wantTold(t *testing.T, all []told) {
+	t.Helper()
+	for _, tt := range all {
+		if _, problems := parse(t, tt.src); problems != tt.problems {
+			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
+		}
+	}
+}
+
 func TestHTML(t *testing.T) {
 	for _, tt := range []struct{ name, src, html, text string }{
 		{"paragraph", "One & *two* <3.", "<p>One &amp; <em>two</em> &lt;3.</p>\n", "One & two <3.\n"},
@@ -230,7 +243,7 @@ func TestUnsafe(t *testing.T) {
 // What other generators replace in a text is told of, but for code and what is escaped.
 func TestShortcodes(t *testing.T) {
 	const is = " is no shortcode here, and readers see it as it is; write what it stands for in Markdown, or put it between backticks\n"
-	for _, tt := range []struct{ src, problems string }{
+	wantTold(t, []told{
 		{"É {{< youtube abc >}} and *{{% figure src=\"a.jpg\" %}}*", "content/a.md:5:3: warning: {{< youtube abc >}}" + is + "content/a.md:5:28: warning: {{% figure src=\"a.jpg\" %}}" + is},
 		{"{{< figure\n  src=\"a.jpg\" >}}", "content/a.md:5:1: warning: {{< figure" + is},
 		{"a\n\n{% include x.html %}", "content/a.md:7:1: warning: {% include x.html %}" + is},
@@ -238,26 +251,18 @@ func TestShortcodes(t *testing.T) {
 		{"{% " + strings.Repeat("я", 298) + " %}", "content/a.md:5:1: warning: {% " + strings.Repeat("я", 54) + "…" + is},
 		{"{% " + strings.Repeat("я", 299) + " %} {{" + strings.Repeat("a", 301) + "}}", ""},
 		{"`{{< x >}}` \\{{< x >}}\n\n    {{< x >}}\n\n```\n{% x %}\n```\n\n{a} {{ b {%c%", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.problems {
-			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
-		}
-	}
+	})
 }
 
 // Lines that look like headings are told of, but for hashtags, code and what is escaped.
 func TestHeadingsWithoutSpace(t *testing.T) {
 	const is = ": warning: this is no heading, and readers see its signs; write a space after them, or a backslash before them where that is meant\n"
-	for _, tt := range []struct{ src, problems string }{
+	wantTold(t, []told{
 		{"##Éa\n\nb\n  ##2021 c", "content/a.md:5:1" + is + "content/a.md:8:3" + is},
 		{"> ##a", "content/a.md:5:3" + is},
 		{"- ##a\n- b\n  ##c\n  1. ##d", "content/a.md:5:3" + is + "content/a.md:7:3" + is + "content/a.md:8:6" + is},
 		{"#a\n\n## a\n\n##\n\n\\##a\n\n#######a\n\n##!\n\na ##b\n\n`##a`\n\n    ##a\n\n- #a\n- ## a\n- \\##a", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.problems {
-			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
-		}
-	}
+	})
 }
 
 // Signs of emphasis that stand apart from their words are told of, but for those that may
@@ -271,7 +276,7 @@ func TestLooseEmphasis(t *testing.T) {
 		return ": warning: " + sign + " " + does + " here, and readers see it, because a space stands between it and the words; take that off, or write " + escaped + " where it is meant\n"
 	}
 	const wedged = ": warning: ** makes nothing bold here, and readers see it, because it stands between a word and a punctuation mark; write the mark outside of both **, or a space between ** and the word\n"
-	for _, tt := range []struct{ src, problems string }{
+	wantTold(t, []told{
 		{"É **a b **, c", "content/a.md:5:9" + is("**")},
 		{"**A **and **B** c", "content/a.md:5:5" + is("**")},
 		{"- ** a**\n- __b __\n\n## **c **", "content/a.md:5:3" + is("**") + "content/a.md:6:7" + is("__") + "content/a.md:8:8" + is("**")},
@@ -287,28 +292,20 @@ func TestLooseEmphasis(t *testing.T) {
 		{"A**(1) and B**(2), M**, and **N**. C**.\n\nf(**a), g(**b)", ""},
 		{"Messrs ** and **, said M. **. I, __, declare __.", ""},
 		{"**a\n\nb **\n\n\\*\\*a \\*\\*\n\n`**a **`\n\n    **a **\n\n__ a __, ____b ____", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.problems {
-			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
-		}
-	}
+	})
 }
 
 // What makes a box of a quote elsewhere is told of.
 func TestAlerts(t *testing.T) {
 	const is = " makes no box here, and readers see it as it is; write a word in its place, as in > **Note**\n"
-	for _, tt := range []struct{ src, problems string }{
+	wantTold(t, []told{
 		{"> [!NOTE]\n> a", "content/a.md:5:3: warning: [!NOTE]" + is},
 		{"- > [!info]- A\n  > b", "content/a.md:5:5: warning: [!info]" + is},
 		{"::: note\na\n:::", "content/a.md:5:1: warning: :::" + is},
 		{"> **Note**\n> a\n:::", "content/a.md:7:1: warning: :::" + is},
 		{"!!! note \"A\"\n    b", "content/a.md:5:1: warning: !!! note \"A\"" + is},
 		{"[!NOTE]\n\n> a\n> [!NOTE]\n\n> a\n>\n> [!NOTE]\n\n> \\[!NOTE]\n\n> [!] a\n\n!!! Stop\n\n!!! stop it", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.problems {
-			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
-		}
-	}
+	})
 }
 
 // What other kinds of Markdown know, and what is nearly Markdown, is told of.
@@ -387,15 +384,11 @@ func TestSlips(t *testing.T) {
 // What stands beyond the columns of a table is left out, and told of.
 func TestCellsBeyond(t *testing.T) {
 	const is = ": warning: the row has more cells than its table has columns, and what stands from here on is left out; write one more column into each row, or \\| where a bar is meant\n"
-	for _, tt := range []struct{ src, problems string }{
+	wantTold(t, []told{
 		{"|a|b|\n|-|-|\n|1|2| É |\n|1|2|\nx | y | z", "content/a.md:7:7" + is + "content/a.md:9:9" + is},
 		{"> a | b\n> -|-\n> 1 | 2 | 3 | 4", "content/a.md:7:11" + is},
 		{"|a|b|\n|-|-|\n|1|2| |\n|1|[[x|y]]|\n|1|2 \\| 3|\n|1|\n|1||\n\nx", ""},
-	} {
-		if _, problems := parse(t, tt.src); problems != tt.problems {
-			t.Errorf("%q:\n got %s\nwant %s", tt.src, problems, tt.problems)
-		}
-	}
+	})
 }
 
 // table returns a table of so many columns, with so many times the same row.
