@@ -60,9 +60,9 @@ func TestArabic(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	result, err := build.Run(build.Options{Source: inArabic{root.FS()}, Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static")})
-	if err != nil || result.Problems.HasErrors() {
-		t.Fatal(err, result.Problems.Sorted())
+	result := buildSite(t, build.Options{Source: inArabic{root.FS()}})
+	if result.Problems.HasErrors() {
+		t.Fatal(result.Problems.Sorted())
 	}
 	b := start(t, serve(t, result.FS))
 	for _, v := range []view{{name: "1440 px", width: 1440, height: 900}, small} {

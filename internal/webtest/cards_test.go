@@ -3,7 +3,6 @@ package webtest
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -43,11 +42,7 @@ func cardInPieces(t *testing.T, b browser) {
 		}
 	}
 	source["content/articles/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\ndate: 2021\n---\n" + links)}
-	result, err := build.Run(build.Options{Source: source, Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.home = serve(t, result.FS)
+	b.home = serve(t, buildSite(t, build.Options{Source: source}).FS)
 	ctx := b.open(t, wide, "articles/a/")
 	for k := range 20 {
 		eval[bool](t, ctx, fmt.Sprintf(`(document.querySelectorAll(".body a")[%d].focus({focusVisible: true}), true)`, k))

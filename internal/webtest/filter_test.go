@@ -57,14 +57,7 @@ func TestFilter(t *testing.T) {
 // filterSite builds the demo and returns it with its model.
 func filterSite(t *testing.T) (fs.FS, *timeline.Timeline) {
 	t.Helper()
-	result, err := build.Run(build.Options{
-		Source:    os.DirFS("../.."),
-		Templates: os.DirFS("../../templates"),
-		Static:    os.DirFS("../../static"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := buildSite(t, build.Options{Source: os.DirFS("../..")})
 	return result.FS, result.Timeline
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -58,16 +57,7 @@ func hostile(t *testing.T) fs.FS {
 	for name, data := range corpus.Hostile() {
 		source[name] = &fstest.MapFile{Data: data}
 	}
-	result, err := build.Run(build.Options{
-		Source:    source,
-		Templates: os.DirFS("../../templates"),
-		Static:    os.DirFS("../../static"),
-		BaseURL:   "https://example.org" + base,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result.FS
+	return buildSite(t, build.Options{Source: source, BaseURL: "https://example.org" + base}).FS
 }
 
 // hostilePages holds a page of each kind.

@@ -3,7 +3,6 @@ package webtest
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"strings"
 	"testing"
@@ -307,18 +306,10 @@ func generated(t *testing.T, articles int) fs.FS {
 	return built(t, source)
 }
 
-// built builds a site with the templates and static files that Dateline brings.
+// built builds a site that must have no errors.
 func built(t *testing.T, source fs.FS) fs.FS {
 	t.Helper()
-	result, err := build.Run(build.Options{
-		Source:    source,
-		Templates: os.DirFS("../../templates"),
-		Static:    os.DirFS("../../static"),
-		BaseURL:   "https://example.org" + base,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := buildSite(t, build.Options{Source: source, BaseURL: "https://example.org" + base})
 	if result.Problems.HasErrors() {
 		t.Fatal(result.Problems.Sorted())
 	}

@@ -35,13 +35,7 @@ func portableDemo(t *testing.T) (string, fs.FS) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { root.Close() })
-	result, err := build.Run(build.Options{
-		Source: root.FS(), Templates: os.DirFS("../../templates"), Static: os.DirFS("../../static"),
-		BaseURL: "https://example.org/news/", Portable: true,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	result := buildSite(t, build.Options{Source: root.FS(), BaseURL: "https://example.org/news/", Portable: true})
 	dir := filepath.Join(t.TempDir(), "a folder")
 	if _, err := output.Write(context.Background(), dir, result.FS, output.Options{}); err != nil {
 		t.Fatal(err)

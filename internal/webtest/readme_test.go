@@ -150,13 +150,5 @@ func buildWith(t *testing.T, files map[string]string) *build.Result {
 			t.Fatal(err)
 		}
 	}
-	result, err := build.Run(build.Options{
-		Source:    os.DirFS(folder),
-		Templates: os.DirFS("../../templates"),
-		Static:    os.DirFS("../../static"),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return result
+	return buildSite(t, build.Options{Source: os.DirFS(folder)})
 }

@@ -131,6 +131,17 @@ var builtDemo = sync.OnceValues(func() (*build.Result, error) {
 	return result, err
 })
 
+// buildSite builds a site with the templates and static files that Dateline brings.
+func buildSite(t *testing.T, opt build.Options) *build.Result {
+	t.Helper()
+	opt.Templates, opt.Static = os.DirFS("../../templates"), os.DirFS("../../static")
+	result, err := build.Run(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
 // serve serves the site as a static host does, 404.html included, and returns
 // the address of its home page.
 func serve(t *testing.T, site fs.FS) string {
