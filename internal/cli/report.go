@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -37,15 +39,16 @@ func (r *report) problems(list diag.List) error {
 	r.Errors += errs
 	r.Warnings += warnings
 	var err error
+	out := bufio.NewWriter(r.Stderr) // there may be very many
 	switch {
 	case r.json:
-		err = list.PrintJSON(r.Stderr)
+		err = list.PrintJSON(out)
 	case r.Colour:
-		err = list.Print(coloured{r.Stderr}, r.source)
+		err = list.Print(coloured{out}, r.source)
 	default:
-		err = list.Print(r.Stderr, r.source)
+		err = list.Print(out, r.source)
 	}
-	return printed("problems", err)
+	return printed("problems", cmp.Or(err, out.Flush()))
 }
 
 // refused reports whether there are problems that a command does not go on with.

@@ -21,14 +21,16 @@ const maxLine = 120
 // source line and a caret where source still holds the file.
 func (l *List) Print(w io.Writer, source fs.FS) error {
 	files := lines{source: source}
+	var excerpt []byte
 	for _, p := range l.Sorted() {
 		if _, err := fmt.Fprintln(w, p); err != nil {
 			return err
 		}
-		if line, caret, ok := files.excerpt(p.Pos); ok {
-			if _, err := fmt.Fprintf(w, "  %s\n  %s\n", line, caret); err != nil {
-				return err
-			}
+		if excerpt = files.appendExcerpt(excerpt[:0], p.Pos); len(excerpt) == 0 {
+			continue
+		}
+		if _, err := w.Write(excerpt); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -59,57 +61,74 @@ func (l *List) PrintJSON(w io.Writer) error {
 type lines struct {
 	source fs.FS
 	file   string
-	number int    // of the last line, 1-based
-	from   []byte // the file from that line on
-	line   []rune // nil where it cannot be shown
+	text   bytes.Buffer // what the file holds
+	number int          // of the last line, 1-based
+	from   []byte       // the text from that line on
+	line   []rune       // none where it cannot be shown
 }
 
-// excerpt returns the source line at pos and a line with a caret under its
-// column, both cut around the column where the line is long.
-func (f *lines) excerpt(pos Pos) (line, caret string, ok bool) {
+// appendExcerpt appends the source line at pos, and a line with a caret under its column,
+// both cut around the column where the line is long; nothing where it cannot be shown.
+func (f *lines) appendExcerpt(out []byte, pos Pos) []byte {
 	if f.source == nil || pos.Line == 0 || pos.Col == 0 {
-		return "", "", false
+		return out
 	}
 	if f.file != pos.File {
-		text, err := fs.ReadFile(f.source, pos.File)
-		if err != nil {
-			text = nil
-		}
-		f.file, f.number, f.from = pos.File, 1, text
-		f.line = runes(text)
+		f.read(pos.File)
+		f.file, f.number, f.from = pos.File, 0, f.text.Bytes()
 	}
 	if f.number != int(pos.Line) {
-		for ; f.number < int(pos.Line); f.number++ {
+		for f.number = max(f.number, 1); f.number < int(pos.Line); f.number++ {
 			_, f.from, _ = bytes.Cut(f.from, []byte("\n"))
 		}
-		f.line = runes(f.from)
+		f.line = appendLine(f.line[:0], f.from)
 	}
-	if f.line == nil {
-		return "", "", false
+	if len(f.line) == 0 {
+		return out
 	}
 	col := min(int(pos.Col)-1, len(f.line))
 	from := max(0, min(col-maxLine/2, len(f.line)-maxLine))
 	to := min(len(f.line), from+maxLine)
-	return printable(f.line[from:to]), blank(f.line[from:col]) + "^", true
+	out = appendPrintable(append(out, "  "...), f.line[from:to])
+	out = appendBlank(append(out, "\n  "...), f.line[from:col])
+	return append(out, "^\n"...)
 }
 
-// runes returns the first line of a text, nil where it is empty or not UTF-8.
-func runes(text []byte) []rune {
-	line, _, _ := bytes.Cut(text, []byte("\n"))
-	if len(line) == 0 || !utf8.Valid(line) {
-		return nil
+// read reads a file into the room of the one before; nothing where it cannot.
+func (f *lines) read(name string) {
+	f.text.Reset()
+	file, err := f.source.Open(name)
+	if err != nil {
+		return
 	}
-	return []rune(strings.TrimRight(string(line), "\r"))
+	defer file.Close()
+	if _, err := f.text.ReadFrom(file); err != nil {
+		f.text.Reset()
+	}
 }
 
-// printable replaces control characters by others that are as wide: a caret may stand below.
-func printable(runes []rune) string {
-	return strings.Map(func(r rune) rune {
+// appendLine appends the runes of the first line of a text; none where it is not UTF-8.
+func appendLine(runes []rune, text []byte) []rune {
+	line, _, _ := bytes.Cut(text, []byte("\n"))
+	if !utf8.Valid(line) {
+		return runes
+	}
+	for _, r := range string(bytes.TrimRight(line, "\r")) {
+		runes = append(runes, r)
+	}
+	return runes
+}
+
+// appendPrintable appends runes, but for control characters others that are as wide: a
+// caret may stand below.
+func appendPrintable(out []byte, runes []rune) []byte {
+	for _, r := range runes {
 		if unicode.IsControl(r) && r != '\t' {
-			return '\uFFFD'
+			r = utf8.RuneError
 		}
-		return r
-	}, string(runes))
+		out = utf8.AppendRune(out, r)
+	}
+	return out
 }
 
 // SpellOut spells the control characters of a text out as Go does, but for some that may
@@ -130,20 +149,19 @@ func SpellOut(text, but string) string {
 	return plain.String()
 }
 
-// blank returns as much empty space as runes take on a terminal.
-func blank(runes []rune) string {
-	var b strings.Builder
+// appendBlank appends as much empty space as runes take on a terminal.
+func appendBlank(out []byte, runes []rune) []byte {
 	for _, r := range runes {
 		switch {
 		case r == '\t':
-			b.WriteByte('\t')
+			out = append(out, '\t')
 		case isWide(r):
-			b.WriteString("  ")
+			out = append(out, "  "...)
 		default:
-			b.WriteByte(' ')
+			out = append(out, ' ')
 		}
 	}
-	return b.String()
+	return out
 }
 
 // isWide reports whether a rune takes the space of two on a terminal: none does before those
