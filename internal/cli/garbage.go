@@ -16,7 +16,7 @@ const (
 	// As much again beside so many bytes: while documents are read, which leaves much, and
 	// from when all are linked.
 	asMuchAgainRead   = 40e6
-	asMuchAgainLinked = 6e6
+	asMuchAgainLinked = 75e5
 
 	leastGarbage = 20
 	mostGarbage  = 100
