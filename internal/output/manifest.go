@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strconv"
 
 	"dateline/internal/escape"
@@ -134,9 +135,7 @@ func (m manifest) with(other manifest) manifest {
 // versions returns the entries of one path: what the file may be. None means
 // that Write did not put it there.
 func (m manifest) versions(path string) manifest {
-	start, found := slices.BinarySearchFunc(m, path, func(e entry, path string) int {
-		return cmp.Compare(e.Path, path)
-	})
+	start, found := sort.Find(len(m), func(i int) int { return cmp.Compare(path, m[i].Path) })
 	if !found {
 		return nil
 	}
