@@ -255,14 +255,19 @@ func (k *keeper) whole(s string) {
 	k.out = append(k.out, s...)
 }
 
-// dictionary writes all texts that have got a number, and at the end how many bytes that is.
+// dictionary writes all texts that have got a number, where each of them begins, and at the
+// end how many bytes the texts take, and how many they are: so that one is found without
+// the others.
 func (k *keeper) dictionary() {
-	start := len(k.out)
-	k.number(uint64(len(k.words)))
+	start, begins := len(k.out), make([]byte, 0, 8*len(k.words))
 	for _, word := range k.words {
+		begins = binary.LittleEndian.AppendUint64(begins, uint64(len(k.out)-start))
 		k.whole(word)
 	}
-	k.out = binary.LittleEndian.AppendUint64(k.out, uint64(len(k.out)-start))
+	size := uint64(len(k.out) - start)
+	k.out = append(k.out, begins...)
+	k.out = binary.LittleEndian.AppendUint64(k.out, size)
+	k.out = binary.LittleEndian.AppendUint64(k.out, uint64(len(k.words)))
 }
 
 // value writes what v points to.
@@ -314,7 +319,8 @@ const plenty = 1 << 10
 // A recaller reads what a keeper has written. Texts are parts of that.
 type recaller struct {
 	packed.Reader
-	words  []string
+	words  string // those that have a number
+	begins string // where each of them does
 	dates  map[string]edtf.Date
 	file   string
 	codecs codecs
@@ -325,20 +331,27 @@ type recaller struct {
 }
 
 func newRecaller(kept string, shelf *markup.Shelf, again func() *reader) *recaller {
-	r := &recaller{words: []string{""}, dates: map[string]edtf.Date{}, codecs: codecs{}, shelf: shelf, again: again}
-	const size = 8
-	end := max(0, len(kept)-size)
-	var room [size]byte
-	copy(room[:], kept[end:])
-	start := end - int(min(binary.LittleEndian.Uint64(room[:]), uint64(end)))
-	r.Left = kept[start:end]
-	for range r.Count() {
-		if r.words = append(r.words, r.Text()); r.Err != nil {
-			break
-		}
+	r := &recaller{dates: map[string]edtf.Date{}, codecs: codecs{}, shelf: shelf, again: again}
+	words, size := fixed(&kept), fixed(&kept)
+	if words > uint64(len(kept))/fixedSize || size > uint64(len(kept))-words*fixedSize {
+		r.Fail()
+		return r
 	}
-	r.Left = kept[:start]
+	begins := len(kept) - int(words)*fixedSize
+	r.Left, r.words, r.begins = kept[:begins-int(size)], kept[begins-int(size):begins], kept[begins:]
 	return r
+}
+
+const fixedSize = 8
+
+// fixed takes a number off the end of a text that was written in so many bytes; 0 where
+// there are not so many.
+func fixed(s *string) uint64 {
+	var room [fixedSize]byte
+	end := max(0, len(*s)-fixedSize)
+	copy(room[:], (*s)[end:])
+	*s = (*s)[:end]
+	return binary.LittleEndian.Uint64(room[:])
 }
 
 // count reads a number of things, of which each may take no byte.
@@ -354,15 +367,32 @@ func (r *recaller) count() int {
 func (r *recaller) bytes(to []byte) { copy(to, r.Next(len(to))) }
 
 func (r *recaller) text() string {
-	n := r.Number()
-	switch {
-	case n == longText:
+	switch n := r.Number(); n {
+	case longText:
 		return r.Text()
-	case n-wordText >= uint64(len(r.words)):
+	case wordText:
+		return ""
+	default:
+		return r.word(n - wordText - 1)
+	}
+}
+
+// word returns the text that has a number, from 0.
+func (r *recaller) word(n uint64) string {
+	if n >= uint64(len(r.begins))/fixedSize {
 		r.Fail()
 		return ""
 	}
-	return r.words[n-wordText]
+	begins := r.begins[:(n+1)*fixedSize]
+	from := packed.Reader{}
+	if begin := fixed(&begins); begin < uint64(len(r.words)) {
+		from.Left = r.words[begin:]
+	}
+	word := from.Text()
+	if from.Err != nil {
+		r.Fail()
+	}
+	return word
 }
 
 // value reads what v points to.
