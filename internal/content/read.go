@@ -64,7 +64,7 @@ func Read(source fs.FS, opt Options) (*Set, diag.List, error) {
 	problems.Add(cache.walked.problems)
 	problems.Add(misnamed)
 	site.checkLanguages(&problems)
-	slugs := make(slugs, len(files))
+	slugs := slugs{}
 	for i, result := range cache.results {
 		if kept := result.unread; kept.from != nil {
 			if kept.is && files[i].folder() == "incidents" && files[i].translates == nil {

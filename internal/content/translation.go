@@ -59,8 +59,11 @@ func classify(files []found, site *Site) diag.List {
 func tagged(file string) (original, word string) {
 	ext := path.Ext(file)
 	stem := strings.TrimSuffix(file, ext)
-	word = strings.TrimPrefix(path.Ext(stem), ".")
-	return strings.TrimSuffix(stem, "."+word) + ext, word
+	dotted := path.Ext(stem)
+	if dotted == "" {
+		return file, ""
+	}
+	return strings.TrimSuffix(stem, dotted) + ext, dotted[1:]
 }
 
 func (t *translator) classify(f *found) {

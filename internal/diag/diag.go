@@ -191,13 +191,7 @@ func (l *List) AddNew(other List) {
 
 // Without returns the problems but for those in files that leave reports true of.
 func (l *List) Without(leave func(file string) bool) List {
-	var kept List
-	for _, p := range l.problems {
-		if !leave(p.Pos.File) {
-			kept.problems = append(kept.problems, p)
-		}
-	}
-	return kept
+	return List{slices.DeleteFunc(slices.Clone(l.problems), func(p Problem) bool { return leave(p.Pos.File) })}
 }
 
 // Sorted returns the problems in file order, each once.

@@ -163,7 +163,7 @@ func (f *carriedFolder) fill() error {
 				return err
 			}
 			f.some = f.some || some
-			f.plain = f.plain && some && f.ours[name]
+			f.plain = f.plain && some && f.folders[name].wanted
 		case !f.goes[name]:
 			if !f.there[i] {
 				if err := f.link(name, entry.Name()); err != nil {

@@ -16,7 +16,6 @@ type gathering struct {
 	*plan
 	goes    map[string]bool     // files that do not stay
 	touched map[string]bool     // folders in which files come or go
-	ours    map[string]bool     // folders of the site
 	inside  map[string][]string // folders of listed files, by the folder that they are in
 	device  uint64              // the file system of the destination
 	spare   *spare              // stands in the working folder; nil for none
@@ -39,10 +38,7 @@ func (d *disk) spot(name string) (spot, error) {
 // gather gives what stays, and what was staged, a second name in the new
 // destination.
 func (p *plan) gather(made results) error {
-	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), ours: map[string]bool{}, inside: map[string][]string{}}
-	for folder := range folders(p.names) {
-		g.ours[folder] = true
-	}
+	g := gathering{plan: p, goes: maps.Clone(p.stale), touched: maps.Clone(p.deserted), inside: map[string][]string{}}
 	for folder := range folders(p.listed) {
 		in := folderOf(folder)
 		g.inside[in] = append(g.inside[in], folder)
@@ -132,7 +128,7 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 	if err := f.fill(); err != nil {
 		return false, err
 	}
-	comes := old.info != nil && g.ours[dir] // it stays for what comes: else the folder above would change
+	comes := old.info != nil && g.folders[dir].wanted // it stays for what comes: else the folder above would change
 	if !f.some && !comes {
 		return false, next.in.remove(next.name)
 	}
@@ -144,10 +140,10 @@ func (g *gathering) carry(dir string, old, next spot) (bool, error) {
 // they are still there, and of files of the site.
 func (g *gathering) carryListed(dir string) (bool, error) {
 	for _, name := range g.inside[dir] {
-		if g.folders[name].kind != kindFolder {
+		switch there := g.folders[name]; {
+		case there.kind != kindFolder:
 			continue
-		}
-		if !g.ours[name] {
+		case !there.wanted:
 			return false, nil
 		}
 		before := len(g.carried)

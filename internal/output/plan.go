@@ -23,6 +23,7 @@ const (
 type found struct {
 	folderState // of a folder
 	kind
+	wanted bool // files of the site have it as a folder
 }
 
 // A plan says what Write found in the destination before anything is rendered.
@@ -73,7 +74,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		return nil, err
 	}
 	defer at.close()
-	for _, names := range [][]string{p.names, p.listed} {
+	for k, names := range [][]string{p.names, p.listed} {
 		for name := range folders(names) {
 			if _, looked := p.folders[name]; looked {
 				continue
@@ -82,10 +83,12 @@ func (d *destination) plan(names []string) (*plan, error) {
 			if err != nil {
 				return nil, err
 			}
+			there := found{kind: kind, wanted: k == 0}
 			if kind == kindFolder {
-				p.folders[name] = found{folderStateOf(info), kind}
-			} else if kind != kindAbsent {
-				p.folders[name] = found{kind: kind}
+				there.folderState = folderStateOf(info)
+			}
+			if kind != kindAbsent {
+				p.folders[name] = there
 			}
 		}
 	}
