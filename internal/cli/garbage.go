@@ -28,11 +28,6 @@ const (
 	mostResumed    = 5
 )
 
-// growthResumed is by how many bytes at least the program grows for each file of a site, in
-// a build that goes on from an earlier one. One that reads all would lose by large pages
-// what it gains, or more, as it collects garbage all the time.
-const growthResumed = 6e3
-
 // garbageBeside returns how much garbage there may be beside so many bytes that are held,
 // where there may be as much again beside others. To collect it takes time for what is
 // held, to wait takes memory: so there may be more with the square root of what is held,
@@ -98,6 +93,6 @@ func held() uint64 {
 func limitMemory() int64 {
 	var now runtime.MemStats
 	runtime.ReadMemStats(&now)
-	used := now.Sys - now.HeapIdle // what is idle now was made room for, see largePages
+	used := now.Sys - now.HeapIdle
 	return debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), mostResumed*int64(used)))
 }

@@ -55,7 +55,6 @@ func (b *buildCommand) resume(opt *build.Options, earlier *record, source *sourc
 			added += len(documents)
 		}
 	}
-	_ = largePages(growthResumed * earlier.site.len()) // a wish: without them, all takes longer
 	cache, err := build.Recall(kept, *opt)
 	if err != nil {
 		return r
