@@ -74,7 +74,13 @@ func (d *destination) plan(names []string) (*plan, error) {
 		return nil, err
 	}
 	defer at.close()
-	for k, names := range [][]string{p.names, p.listed} {
+	var unwanted []string // of the listed files
+	for _, name := range p.listed {
+		if _, wanted := slices.BinarySearch(p.names, name); !wanted {
+			unwanted = append(unwanted, name)
+		}
+	}
+	for k, names := range [][]string{p.names, unwanted} {
 		for name := range folders(names) {
 			if _, looked := p.folders[name]; looked {
 				continue
@@ -92,7 +98,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 			}
 		}
 	}
-	if err := p.findStale(at); err != nil {
+	if err := p.findStale(at, unwanted); err != nil {
 		return nil, err
 	}
 	for name := range folders(p.names) {
@@ -134,18 +140,14 @@ func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kin
 
 // findStale sorts the listed files that the site no longer has into those to be
 // removed and those to be kept.
-func (p *plan) findStale(at *trail) error {
-	var byFold map[string]string // made for the first that is not wanted: mostly there is none
-	for _, name := range p.listed {
-		if _, wanted := slices.BinarySearch(p.names, name); wanted {
-			continue
+func (p *plan) findStale(at *trail, unwanted []string) error {
+	byFold := map[string]string{}
+	if len(unwanted) > 0 {
+		for _, name := range p.names {
+			byFold[fold(name)] = name
 		}
-		if byFold == nil {
-			byFold = make(map[string]string, len(p.names))
-			for _, name := range p.names {
-				byFold[fold(name)] = name
-			}
-		}
+	}
+	for _, name := range unwanted {
 		found, info, err := p.look(at.lstat, name)
 		if err != nil {
 			return err
