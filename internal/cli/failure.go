@@ -93,6 +93,11 @@ func noCommand(parent *cobra.Command, args []string) error {
 	return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
 }
 
+// noKind fails where there is no kind of documents of a name; kinds are those that there are.
+func noKind(name string, kinds []string) error {
+	return usage("there is no kind %q; kinds are %s%s", name, strings.Join(kinds, ", "), diag.DidYouMean(name, kinds))
+}
+
 // noArgs fails where a command that takes none is given arguments.
 func noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -14,7 +14,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
-	"dateline/internal/diag"
 	"dateline/internal/scaffold"
 )
 
@@ -113,7 +112,7 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	doc := scaffold.Document{Kind: kind, Title: strings.Join(strings.Fields(title), " "), URL: n.from}
 	folder := content.Folder(kind)
 	if folder == "" || kind == "site" {
-		return doc, usage("there is no kind %q; kinds are %s%s", kind, strings.Join(scaffold.Kinds, ", "), diag.DidYouMean(kind, scaffold.Kinds))
+		return doc, noKind(kind, scaffold.Kinds)
 	}
 	if doc.Title == "" {
 		return doc, usage("a title of nothing names no file; write one")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -23,7 +22,7 @@ func (n *newCommand) translate(kind, slug string) error {
 	case err != nil:
 		return err
 	case content.Folder(kind) == "":
-		return usage("there is no kind %q; kinds are %s%s", kind, strings.Join(content.Kinds, ", "), diag.DidYouMean(kind, content.Kinds))
+		return noKind(kind, content.Kinds)
 	case n.from != "" || n.date != "":
 		return usage("a translation has no --from and no --date: they are the original's")
 	}
