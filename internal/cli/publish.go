@@ -170,7 +170,7 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 // tryingAgain says on one line why something is tried again; the reason stands last in an error.
 func tryingAgain(err error) string {
 	const before = "trying again: "
-	text := []rune(harmless(err))
+	text := []rune(diag.SpellOut(err.Error(), ""))
 	if most := lineWidth - len(before); len(text) > most {
 		text = append([]rune("…"), text[len(text)-most+1:]...)
 	}
