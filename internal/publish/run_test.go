@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -238,6 +239,24 @@ func TestPausesGrow(t *testing.T) {
 	}); err == nil || count != 1 {
 		t.Errorf("%d attempts at what cannot succeed", count)
 	}
+}
+
+// What an attempt says that ran out of time, as one does that was stopped meanwhile, is
+// nothing that another would meet again.
+func TestLateAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &run{Options: options()}
+		count := 0
+		if err := r.retry(t.Context(), 0, func(ctx context.Context) error {
+			if count++; count > 1 {
+				return nil
+			}
+			<-ctx.Done()
+			return final(ctx.Err())
+		}); err != nil || count != 2 {
+			t.Errorf("%d attempts, error %v", count, err)
+		}
+	})
 }
 
 // Whoever stops a publish keeps all that was done until then.
