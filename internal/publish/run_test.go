@@ -259,6 +259,31 @@ func TestLateAttempt(t *testing.T) {
 	})
 }
 
+// Where all is sent at the end, that may take as long as its size asks for.
+func TestSlowCommit(t *testing.T) {
+	site := siteOf(map[string]string{"index.html": "home", "film.mp4": strings.Repeat("a", 2<<20)})
+	synctest.Test(t, func(t *testing.T) {
+		m := &slow{newMemory(), patience + 2*time.Minute}
+		m.atOnce = true
+		if _, err := Run(t.Context(), m, site, options()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// slow is a target that takes its time to commit.
+type slow struct {
+	*memory
+	takes time.Duration
+}
+
+func (s *slow) Commit(ctx context.Context) error {
+	if err := wait(ctx, s.takes); err != nil {
+		return err
+	}
+	return s.memory.Commit(ctx)
+}
+
 // Whoever stops a publish keeps all that was done until then.
 func TestStopped(t *testing.T) {
 	site := map[string]string{}
