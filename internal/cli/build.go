@@ -68,17 +68,17 @@ func newBuild(env Env) *cobra.Command {
 	b.contentFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&b.destination, "destination", "", "the `folder` to write the site into (default: public in the source folder)")
-	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	flags.BoolVar(&b.drafts, "drafts", false, "publish drafts too")
 	flags.BoolVar(&b.portable, "portable", false, "make a folder to read without a host, from a disk or a mailed archive; without search, filters and hover cards")
-	b.sizeFlags(cmd)
+	b.servedFlags(cmd)
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
 	return cmd
 }
 
-// sizeFlags are those of the commands that bring a site to where it is served from.
-func (b *buildCommand) sizeFlags(cmd *cobra.Command) {
+// servedFlags are those of the commands that bring a site to where it is served from.
+func (b *buildCommand) servedFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
+	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
 	flags.BoolVar(&b.minify, "minify", false, "leave out of pages, style sheets and scripts what browsers do not need")
 	flags.BoolVar(&b.compress, "compress", false, "put .gz and .br beside each file that gets smaller, for servers that send them")
 }

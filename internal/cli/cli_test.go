@@ -199,10 +199,20 @@ func TestText(t *testing.T) {
 	}
 }
 
+// What an error quotes does nothing to the terminal on which it is told.
+func TestErrorQuotes(t *testing.T) {
+	env, _, stderr := newEnv(time.Millisecond)
+	code := Run(t.Context(), []string{"build", "--\x9b2J\x1b[2J"}, env)
+	if want := `dateline: there is no flag --\x9b2J\x1b[2J` + "\n"; code != exitUsage || !strings.HasPrefix(stderr.String(), want) {
+		t.Errorf("ended with %d: %q, want %q", code, stderr, want)
+	}
+}
+
 func TestTryingAgain(t *testing.T) {
 	for text, want := range map[string]string{
 		"refused":                    "trying again: refused",
 		"remote: \x1b[2J\r\u009bK é": `trying again: remote: \x1b[2J\r\u009bK é`,
+		"remote: \x9b2J\n\tfull":     `trying again: remote: \x9b2J\n\tfull`,
 		strings.Repeat("a", 80) + ": connection refused": "trying again: …" + strings.Repeat("a", 44) + ": connection refused",
 	} {
 		if got := tryingAgain(errors.New(text)); got != want {

@@ -65,7 +65,7 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 		}{diag.Error.String(), f.err.Error()})
 		return
 	}
-	fmt.Fprintf(w, "dateline: %s\n", harmless(f.err))
+	fmt.Fprintf(w, "dateline: %s\n", diag.SpellOut(f.err.Error(), "\n\t")) // a host may have said part of it
 	if f.code == exitUsage {
 		name := strings.TrimPrefix(cmd.CommandPath(), "dateline")
 		if cmd.Name() == "help" {
@@ -74,9 +74,6 @@ func (f *failure) print(w io.Writer, cmd *cobra.Command) {
 		fmt.Fprintf(w, "run %q to see how it is used\n", "dateline help"+name)
 	}
 }
-
-// harmless returns what an error says, part of which a host may have said.
-func harmless(err error) string { return diag.SpellOut(err.Error(), "\n\t") }
 
 // noCommand fails where there are args, which name a command that parent does
 // not have.
@@ -91,6 +88,11 @@ func noCommand(parent *cobra.Command, args []string) error {
 		}
 	}
 	return fmt.Errorf("there is no command %q%s", args[0], diag.DidYouMean(args[0], names))
+}
+
+// noKind fails where there is no kind of documents of a name; kinds are those that there are.
+func noKind(name string, kinds []string) error {
+	return usage("there is no kind %q; kinds are %s%s", name, strings.Join(kinds, ", "), diag.DidYouMean(name, kinds))
 }
 
 // noArgs fails where a command that takes none is given arguments.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"dateline/internal/diag"
 	"dateline/internal/lint"
 )
 
@@ -57,7 +58,7 @@ func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
 		if err != nil || info.Mode().IsRegular() {
 			return false
 		}
-		fmt.Fprintf(c.Stderr, "not changing %s: %v\n", e.File, errLink)
+		fmt.Fprintf(c.Stderr, "not changing %v: %v\n", diag.Pos{File: e.File}, errLink)
 		return true
 	})
 	if len(edits) == 0 {

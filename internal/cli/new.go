@@ -3,13 +3,10 @@ package cli
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +14,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
-	"dateline/internal/diag"
 	"dateline/internal/scaffold"
 )
 
@@ -99,10 +95,16 @@ func (n *newCommand) run(kind, title string) error {
 	if err := n.free(source, doc, file); err != nil {
 		return err
 	}
-	if err := create(source.Root, file, text); err != nil {
+	return n.create(source, file, text)
+}
+
+// create writes a file, which must not exist, and prints its path.
+func (n *newCommand) create(source *source, file, text string) error {
+	if err := createAll(source.Root, []txtar.File{{Name: file, Data: []byte(text)}}); err != nil {
 		return err
 	}
-	return n.say(file)
+	_, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file)))
+	return printed("the path", err)
 }
 
 // document says what to write, or what is wrong with the arguments.
@@ -110,7 +112,7 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	doc := scaffold.Document{Kind: kind, Title: strings.Join(strings.Fields(title), " "), URL: n.from}
 	folder := content.Folder(kind)
 	if folder == "" || kind == "site" {
-		return doc, usage("there is no kind %q; kinds are %s%s", kind, strings.Join(scaffold.Kinds, ", "), diag.DidYouMean(kind, scaffold.Kinds))
+		return doc, noKind(kind, scaffold.Kinds)
 	}
 	if doc.Title == "" {
 		return doc, usage("a title of nothing names no file; write one")
@@ -161,63 +163,4 @@ func taken(file, other, kind string) error {
 		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file)}
 	}
 	return &failure{exitContent, fmt.Errorf("%s is the %s %q already; nothing was written", other, kind, name)}
-}
-
-// create writes a file that must not exist, with the folders above it.
-func create(root *os.Root, file, text string) error {
-	return createAll(root, []txtar.File{{Name: file, Data: []byte(text)}})
-}
-
-// createAll writes files that must not exist, with the folders above them, or nothing at all.
-func createAll(root *os.Root, files []txtar.File) error {
-	var made []string // folders before what is in them
-	for _, f := range files {
-		name := filepath.FromSlash(f.Name)
-		made = append(made, absent(root, filepath.Dir(name))...)
-		err := createIn(root, name, f)
-		if err == nil {
-			made = append(made, name)
-			continue
-		}
-		for _, name := range slices.Backward(made) {
-			if left := root.Remove(name); !errors.Is(left, fs.ErrNotExist) {
-				err = errors.Join(err, left)
-			}
-		}
-		return err
-	}
-	return nil
-}
-
-// absent returns which of a folder and those above it there are not, outermost first.
-func absent(root *os.Root, folder string) (folders []string) {
-	for ; folder != "."; folder = filepath.Dir(folder) {
-		if _, err := root.Lstat(folder); !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		folders = append(folders, folder)
-	}
-	slices.Reverse(folders)
-	return folders
-}
-
-// createIn writes a file that must not exist.
-func createIn(root *os.Root, name string, file txtar.File) error {
-	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return machine(fmt.Errorf("making the folder of %s: %w", file.Name, err))
-	}
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if errors.Is(err, fs.ErrExist) {
-		return &failure{exitContent, fmt.Errorf("%s exists already; nothing was written", file.Name)}
-	}
-	if err != nil {
-		return machine(fmt.Errorf("writing %s: %w", file.Name, err))
-	}
-	_, err = f.Write(file.Data)
-	if err = cmp.Or(err, f.Close()); err != nil {
-		// Half a file is worse than none; what counts is the first error.
-		_ = root.Remove(name)
-		return machine(fmt.Errorf("writing %s: %w", file.Name, err))
-	}
-	return nil
 }

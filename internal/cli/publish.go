@@ -68,9 +68,8 @@ func newPublish(env Env) *cobra.Command {
 		},
 	}
 	p.contentFlags(cmd)
+	p.servedFlags(cmd)
 	flags := cmd.Flags()
-	flags.StringVar(&p.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
-	p.sizeFlags(cmd)
 	flags.Lookup("compress").Usage += "; of no use to S3, GitHub Pages, Netlify and Cloudflare Pages, where they are left out"
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
@@ -171,7 +170,7 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 // tryingAgain says on one line why something is tried again; the reason stands last in an error.
 func tryingAgain(err error) string {
 	const before = "trying again: "
-	text := []rune(harmless(err))
+	text := []rune(diag.SpellOut(err.Error(), ""))
 	if most := lineWidth - len(before); len(text) > most {
 		text = append([]rune("…"), text[len(text)-most+1:]...)
 	}

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/internal/content"
-	"dateline/internal/diag"
 )
 
 func newSchema(env Env) *cobra.Command {
@@ -29,7 +28,7 @@ func newSchema(env Env) *cobra.Command {
 			case !all && !cms && len(args) != 1:
 				return fmt.Errorf("schema takes a kind (%s), --all or --cms", strings.Join(content.Kinds, ", "))
 			case len(args) == 1 && content.Folder(args[0]) == "":
-				return fmt.Errorf("there is no kind %q; kinds are %s%s", args[0], strings.Join(content.Kinds, ", "), diag.DidYouMean(args[0], content.Kinds))
+				return noKind(args[0], content.Kinds)
 			}
 			return nil
 		},

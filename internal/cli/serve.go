@@ -255,7 +255,7 @@ func names(files []string) string {
 	if len(files) > 2 {
 		return plural(len(files), "file")
 	}
-	return strings.Join(files, ", ")
+	return diag.SpellOut(strings.Join(files, ", "), "")
 }
 
 func milliseconds(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }

@@ -187,3 +187,13 @@ func TestServeTellsNews(t *testing.T) {
 		}
 	}
 }
+
+// What a changed file is called does nothing to the terminal on which the build is told.
+func TestTellNames(t *testing.T) {
+	env, _, stderr := newEnv(time.Millisecond)
+	s := &serveCommand{buildCommand: buildCommand{Env: env}}
+	s.tell(serve.Report{Changed: []string{"content/a\x1b[2J\nb.md"}, Took: time.Millisecond})
+	if want := ` content/a\x1b[2J\nb.md changed; built in 1 ms` + "\n"; !strings.HasSuffix(stderr.String(), want) {
+		t.Errorf("said %q, want %q at the end", stderr, want)
+	}
+}

@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -24,7 +22,7 @@ func (n *newCommand) translate(kind, slug string) error {
 	case err != nil:
 		return err
 	case content.Folder(kind) == "":
-		return usage("there is no kind %q; kinds are %s%s", kind, strings.Join(content.Kinds, ", "), diag.DidYouMean(kind, content.Kinds))
+		return noKind(kind, content.Kinds)
 	case n.from != "" || n.date != "":
 		return usage("a translation has no --from and no --date: they are the original's")
 	}
@@ -45,10 +43,7 @@ func (n *newCommand) translate(kind, slug string) error {
 	if err := translatable(set, doc); err != nil {
 		return &failure{exitContent, err}
 	}
-	if err := create(source.Root, doc.Path(), doc.Text()); err != nil {
-		return err
-	}
-	return n.say(doc.Path())
+	return n.create(source, doc.Path(), doc.Text())
 }
 
 // tag returns the language of --lang; example is one that would do.
@@ -76,12 +71,6 @@ func translatable(set *content.Set, doc scaffold.Translation) error {
 	return nil
 }
 
-// say prints the path of a file that was written.
-func (n *newCommand) say(file string) error {
-	_, err := fmt.Fprintln(n.Stdout, filepath.Join(n.source, filepath.FromSlash(file)))
-	return printed("the path", err)
-}
-
 // interfaceTexts stands in place of a kind for the words of the interface.
 const interfaceTexts = "texts"
 
@@ -104,11 +93,7 @@ func (n *newCommand) texts() error {
 	if err != nil {
 		return machine(err)
 	}
-	file := locale.File(tag.String())
-	if err := create(source.Root, file, text); err != nil {
-		return err
-	}
-	return n.say(file)
+	return n.create(source, locale.File(tag.String()), text)
 }
 
 // arguments holds that there is a kind, and a title or slug; that the site and the words

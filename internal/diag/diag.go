@@ -80,7 +80,7 @@ type Mend struct {
 
 // String returns the problem in one line, as compilers print it.
 func (p Problem) String() string {
-	return fmt.Sprintf("%s: %s: %s", p.Pos, p.Severity, p.Text)
+	return fmt.Sprintf("%s: %s: %s", p.Pos, p.Severity, SpellOut(p.Text, "\t"))
 }
 
 // List collects problems. The zero value is empty and ready to use; it is

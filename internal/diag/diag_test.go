@@ -42,6 +42,7 @@ func TestPrint(t *testing.T) {
 	l.Errorf(Pos{"content/a.md", 3, 11}, "no actor %q%s", "natto", DidYouMean("natto", []string{"iran", "nato"}))
 	l.Errorf(Pos{File: "content/gone.md"}, "is empty")
 	l.Errorf(Pos{"content/line\nend\x1b[31mé.md", 1, 2}, "is named so")
+	l.Errorf(Pos{File: "content/shortcode.md"}, "%s is no\tshortcode", "{{< \x1b[2J\u009b\n\x9b >}}")
 	var out strings.Builder
 	if err := l.Print(&out, source); err != nil {
 		t.Fatal(err)
@@ -57,15 +58,30 @@ func TestPrint(t *testing.T) {
 		"       ^\n" +
 		"content/b.md:3:1: warning: beyond the end\n" +
 		"content/gone.md: error: is empty\n" +
-		`content/line\nend\x1b[31mé.md:1:2: error: is named so` + "\n"
+		`content/line\nend\x1b[31mé.md:1:2: error: is named so` + "\n" +
+		`content/shortcode.md: error: {{< \x1b[2J\u009b\n\x9b >}} is no` + "\tshortcode\n"
 	if out.String() != want {
 		t.Errorf("got:\n%s\nwant:\n%s", out.String(), want)
 	}
-	if e, w := l.Count(); e != 4 || w != 2 {
-		t.Errorf("Count() = %d, %d; want 4, 2", e, w)
+	if e, w := l.Count(); e != 5 || w != 2 {
+		t.Errorf("Count() = %d, %d; want 5, 2", e, w)
 	}
 	if !l.HasErrors() {
 		t.Error("HasErrors() = false")
+	}
+}
+
+func TestSpellOut(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "",
+		`C:\a "b" 'c' é \x1b`:             `C:\a "b" 'c' é \x1b`,
+		"a\tb\nc\r\x00\x7f":               "a\tb\\nc\\r\\x00\\x7f",
+		"\u009b1m \x9b1m \xe2\x80 \uFFFD": `\u009b1m \x9b1m \xe2\x80 ` + "\uFFFD",
+		"\xff":                            `\xff`,
+	} {
+		if got := SpellOut(text, "\t"); got != want {
+			t.Errorf("%q is spelled out as %q, want %q", text, got, want)
+		}
 	}
 }
 

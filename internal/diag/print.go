@@ -132,19 +132,21 @@ func appendPrintable(out []byte, runes []rune) []byte {
 }
 
 // SpellOut spells the control characters of a text out as Go does, but for some that may
-// stay: others may have written it, and a terminal would obey.
+// stay, and bytes that are not UTF-8: others may have written it, and a terminal would obey.
 func SpellOut(text, but string) string {
 	obeyed := func(r rune) bool { return unicode.IsControl(r) && !strings.ContainsRune(but, r) }
-	if !strings.ContainsFunc(text, obeyed) {
+	if utf8.ValidString(text) && !strings.ContainsFunc(text, obeyed) {
 		return text
 	}
 	var plain strings.Builder
-	for _, r := range text {
-		if obeyed(r) {
-			plain.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-		} else {
-			plain.WriteRune(r)
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		one := text[:size]
+		if obeyed(r) || !utf8.ValidString(one) {
+			one = strings.Trim(strconv.Quote(one), `"`)
 		}
+		plain.WriteString(one)
+		text = text[size:]
 	}
 	return plain.String()
 }

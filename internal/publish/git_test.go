@@ -319,6 +319,38 @@ func TestGitSweeps(t *testing.T) {
 }
 
 // Nothing is left on this machine.
+// A git that is ended on its way leaves no locks, which another attempt would meet, and
+// what it has started is not waited for.
+func TestGitEndedOnItsWay(t *testing.T) {
+	r := newRepository(t)
+	r.commit("gh-pages", map[string]string{"index.html": "home"})
+	asked := filepath.Join(t.TempDir(), "asked")
+	hook := filepath.Join(t.TempDir(), "hook")
+	write(t, hook, "if mkdir '"+filepath.ToSlash(asked)+"' 2>/dev/null; then sleep 30; fi\nexec \"$@\"\n")
+	write(t, filepath.Join(os.Getenv("HOME"), ".gitconfig"), "[uploadpack]\n\tpackObjectsHook = sh '"+filepath.ToSlash(hook)+"'\n")
+	target := openGit(t, r.dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		defer cancel()
+		for range 1000 {
+			if _, err := os.Stat(asked); err == nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+	began := time.Now()
+	if _, err := target.Load(ctx); !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v", err)
+	}
+	if waited := time.Since(began); waited > 20*time.Second {
+		t.Errorf("waited for %v", waited)
+	}
+	if _, err := target.Load(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestGitCloses(t *testing.T) {
 	r := newRepository(t)
 	t.Setenv("TMPDIR", t.TempDir())

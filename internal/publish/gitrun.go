@@ -3,12 +3,14 @@ package publish
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // git runs the git of this machine. It never asks anybody anything.
@@ -27,6 +29,14 @@ func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 		args = append([]string{"--git-dir=" + g.dir}, args...)
 	}
 	cmd := exec.CommandContext(ctx, "git", args...)
+	cmd.WaitDelay = lingering
+	cmd.Cancel = func() error {
+		// Asked to end it removes its locks, which another attempt would meet.
+		if cmd.Process.Signal(syscall.SIGTERM) == nil {
+			return nil
+		}
+		return cmd.Process.Kill() // Windows knows nothing else
+	}
 	cmd.Dir = g.dir
 	cmd.Env = environment(os.Environ())
 	if g.checkout {
@@ -87,6 +97,8 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 		return ctx.Err()
 	case taken.err != nil:
 		return taken.err
+	case errors.Is(err, exec.ErrWaitDelay): // it is done, and something that it has started is not
+		return nil
 	}
 	return explainGit(args[0], said.String(), err)
 }

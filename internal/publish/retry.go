@@ -25,6 +25,7 @@ func (r *run) retry(ctx context.Context, size int64, attempt func(context.Contex
 	for n := 1; ; n++ {
 		within, cancel := context.WithTimeout(ctx, patience+time.Duration(size/slowest)*time.Second)
 		err := attempt(within)
+		late := within.Err() != nil // which may be all that is behind err
 		cancel()
 		if err == nil {
 			return nil // what was done counts, even if all has been stopped meanwhile
@@ -32,7 +33,7 @@ func (r *run) retry(ctx context.Context, size int64, attempt func(context.Contex
 		if stopped := ctx.Err(); stopped != nil {
 			return stopped
 		}
-		if isFinal(err) || n == attempts {
+		if isFinal(err) && !late || n == attempts {
 			return err
 		}
 		if r.Again != nil {

@@ -264,7 +264,11 @@ func (r *run) carryOut(ctx context.Context) error {
 	if err := r.saveAgain(ctx); err != nil {
 		return err
 	}
-	return r.retry(ctx, 0, r.target.Commit)
+	var size int64
+	if r.target.AtOnce() { // all is sent only now
+		size = r.plan.Bytes()
+	}
+	return r.retry(ctx, size, r.target.Commit)
 }
 
 // forget takes off the list what is no longer there or no longer ours.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -238,6 +239,49 @@ func TestPausesGrow(t *testing.T) {
 	}); err == nil || count != 1 {
 		t.Errorf("%d attempts at what cannot succeed", count)
 	}
+}
+
+// What an attempt says that ran out of time, as one does that was stopped meanwhile, is
+// nothing that another would meet again.
+func TestLateAttempt(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := &run{Options: options()}
+		count := 0
+		if err := r.retry(t.Context(), 0, func(ctx context.Context) error {
+			if count++; count > 1 {
+				return nil
+			}
+			<-ctx.Done()
+			return final(ctx.Err())
+		}); err != nil || count != 2 {
+			t.Errorf("%d attempts, error %v", count, err)
+		}
+	})
+}
+
+// Where all is sent at the end, that may take as long as its size asks for.
+func TestSlowCommit(t *testing.T) {
+	site := siteOf(map[string]string{"index.html": "home", "film.mp4": strings.Repeat("a", 2<<20)})
+	synctest.Test(t, func(t *testing.T) {
+		m := &slow{newMemory(), patience + 2*time.Minute}
+		m.atOnce = true
+		if _, err := Run(t.Context(), m, site, options()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// slow is a target that takes its time to commit.
+type slow struct {
+	*memory
+	takes time.Duration
+}
+
+func (s *slow) Commit(ctx context.Context) error {
+	if err := wait(ctx, s.takes); err != nil {
+		return err
+	}
+	return s.memory.Commit(ctx)
 }
 
 // Whoever stops a publish keeps all that was done until then.

@@ -78,6 +78,31 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// After a mend that is to styles only, pages still reload where more had changed before it.
+func TestMendedByStyle(t *testing.T) {
+	d := start(t, first)
+	data := d.listen()
+	next := func() (e event) {
+		t.Helper()
+		d.must(json.Unmarshal([]byte(data()), &e))
+		return e
+	}
+	at := next()
+	d.must(os.Symlink(t.TempDir(), d.path("static/css/b.css")))
+	if broken := next(); len(broken.Problems) == 0 {
+		t.Fatalf("with a style that leads out of the folder %+v", broken)
+	}
+	d.write("content/articles/a.md", article("Alpha", "Second words."))
+	if broken := next(); broken.Pages != at.Pages || len(broken.Problems) == 0 {
+		t.Fatalf("with a new text beside %+v", broken)
+	}
+	d.must(os.Remove(d.path("static/css/b.css")))
+	if mended := next(); mended.Pages <= at.Pages || len(mended.Problems) > 0 {
+		t.Errorf("once mended %+v, before %+v", mended, at)
+	}
+	d.shows("/articles/a/", "Second words")
+}
+
 // What is broken may be deleted.
 func TestBrokenThenDeleted(t *testing.T) {
 	d := start(t, first)
