@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -30,6 +31,23 @@ func (r *reader) annotate(d *decoder, doc document) {
 		d.flat(n.Pos, meta.Text)
 		a.Inline = append(a.Inline, meta)
 	}
+	d.checkNotes(a)
+}
+
+// checkNotes holds all that is noted on the text of an article to the limit of its notes.
+func (d *decoder) checkNotes(a *Article) {
+	var noted []Place
+	for _, account := range a.Accounts {
+		for _, value := range account.V {
+			if value.V.Quote.Set() {
+				noted = append(noted, value.V.Quote.Place)
+			}
+		}
+	}
+	for _, n := range slices.Concat(a.Annotations, a.Inline) {
+		noted = append(noted, n.Quote.Place)
+	}
+	d.within(limit{maxNotes, fewerNotes}, "notes, and quotes of accounts", len(noted), func(k int) Place { return noted[k] })
 }
 
 // note parses the Markdown of a note in front matter. What goes onto a shelf is not kept

@@ -229,8 +229,8 @@ func (s *sharing) clear() {
 }
 
 // maxBeside is how many values the entries of one may have, on average, to say with it how
-// often they have each other. An entry with more is a list; each of its thousand values
-// would have all the others beside it, a million pairs.
+// often they have each other. An entry with more is a list; each of its hundreds of
+// values would have all the others beside it.
 const maxBeside = 100
 
 // appendHits adds what is said of a value. with is empty, before and after.

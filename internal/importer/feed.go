@@ -128,7 +128,8 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("title", r.within(&notes, "title", maxCut, title)[0])
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)...)
+	authors := r.few(&notes, "author", "_authors", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))
+	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
 	if isWeb(item.Link) {
 		d.set("url", item.Link)
 	}
@@ -163,6 +164,17 @@ func (r *reader) within(notes *Document, key string, length int, texts ...string
 	return texts
 }
 
+// few returns as many texts as a key may have. A note of a name keeps the others.
+func (r *reader) few(notes *Document, key, note string, texts []string) []string {
+	has, most := len(texts), content.MaxCount(key)
+	if has <= most {
+		return texts
+	}
+	r.problems.Warnf(notes.Pos, "%s: has %d, and an article at most %d; those from %q on are kept as the private note %s", key, has, most, texts[most], note)
+	notes.list(note, texts[most:]...)
+	return texts[:most]
+}
+
 // tags returns categories of an item but for those that no address can be made of, as many
 // as an article may have. Notes keep the others.
 func (r *reader) tags(notes *Document, categories []string) []string {
@@ -174,12 +186,7 @@ func (r *reader) tags(notes *Document, categories []string) []string {
 		}
 		return problem != ""
 	})
-	if has := len(tags); has > content.MaxTags {
-		r.problems.Warnf(pos, "tags: has %d, and an article at most %d; those from %q on are kept as the private note _tags", has, content.MaxTags, tags[content.MaxTags])
-		notes.list("_tags", tags[content.MaxTags:]...)
-		tags = tags[:content.MaxTags]
-	}
-	return tags
+	return r.few(notes, "tags", "_tags", tags)
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and
