@@ -13,6 +13,7 @@ type limit struct {
 const (
 	intoText = "write the rest into the text"
 	shorter  = "shorten it"
+	address  = "leave out what it leads there without"
 )
 
 // MaxLength returns how many characters a text may have under a key of a name; 0 for any
@@ -28,6 +29,7 @@ var longest = map[string]limit{
 	"name": {1000, shorter}, "also_known_as": {1000, shorter}, "author": {1000, shorter}, "fields": {1000, shorter}, "words": {1000, shorter},
 	"account": {1000, shorter}, "value": {1000, shorter}, "quote": {10_000, "quote less"}, "prefix": {1000, shorter}, "suffix": {1000, shorter},
 	"established": {1000, intoText}, "killed": {1000, intoText}, "injured": {1000, intoText},
+	"url": {2000, address}, "archive": {2000, address}, "base_url": {2000, address}, "license": {2000, address}, "same_as": {2000, address}, "sources": {2000, address},
 	"note": {10_000, "write the rest on a page of its own, and link that"},
 }
 
@@ -64,7 +66,7 @@ var counts = map[string]limit{
 
 	"established": {MaxFields, "keep those that accounts differ about"},
 	"related":     {300, "name the longer incident that those are part of"},
-	"part_of":     {100, "keep the shortest, which are part of others themselves"},
+	"part_of":     {100, "name the smallest, and let those be part of the others"},
 
 	"also_known_as": {300, "keep those that texts have"},
 	"roles":         {100, "name the rest in the text"},

@@ -241,21 +241,25 @@ var patterns = map[string]string{
 // textSchema is the schema of one text. YAML takes some texts for numbers or
 // booleans; they are read as they are written.
 func textSchema(k Key) object {
-	switch {
-	case k.Enum != nil:
+	if k.Enum != nil {
 		values := make([]any, 0, len(k.Enum)+1)
 		for _, e := range k.Enum {
 			values = append(values, e)
 		}
 		return object{{"enum", append(values, nil)}}
-	case patterns[k.Is] == "":
-		text := object{k.optional("string", "number", "boolean")}
-		if most := k.texts().longest.most; most > 0 {
-			text = append(text, member{"maxLength", most})
-		}
-		return text
-	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
-		return object{k.optional("string", "number"), {"pattern", patterns[k.Is]}}
 	}
-	return object{k.optional("string"), {"pattern", patterns[k.Is]}}
+	pattern := patterns[k.Is]
+	var text object
+	switch {
+	case pattern == "":
+		text = object{k.optional("string", "number", "boolean")}
+	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
+		text = object{k.optional("string", "number"), {"pattern", pattern}}
+	default:
+		text = object{k.optional("string"), {"pattern", pattern}}
+	}
+	if most := k.texts().longest.most; most > 0 {
+		text = append(text, member{"maxLength", most})
+	}
+	return text
 }

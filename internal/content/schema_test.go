@@ -180,6 +180,8 @@ func TestSchemaVerdicts(t *testing.T) {
 		{"article", "title: T\nannotations: [{quote: q, note: n}" + numbered(", {quote: q#, note: n}", 200) + "]", false},
 		{"incident", "title: T\nactors: [a" + numbered(", b#", 300) + "]", false},
 		{"incident", "title: T\nestablished: {a: 1" + numbered(", b#: 1", 30) + "}", false},
+		{"article", "title: T\nurl: https://example.org/" + strings.Repeat("a", 1980), true},
+		{"article", "title: T\nurl: https://example.org/" + strings.Repeat("a", 1981), false},
 		{"site", "languages: [" + strings.Repeat("fr, ", 100) + "ar]", false},
 		{"actor", "title: NATO", true},
 		{"actor", "name: NATO\nkind: alliance", false},
