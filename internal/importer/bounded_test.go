@@ -210,3 +210,22 @@ func TestManyAuthors(t *testing.T) {
 		t.Errorf("has no such lists:\n%s", text)
 	}
 }
+
+// An address that is too long for front matter is kept as a note; texts may link to it.
+func TestLongAddresses(t *testing.T) {
+	long := "https://f.example/" + strings.Repeat("a", content.MaxLength("url"))
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")},
+		{Name: "in/feed.xml", Data: channel(rssItem(long, `See <a href="`+long+`-1">one</a> and <img alt="two" src="`+long+`-2">.`))},
+	}})
+	const want = "url: has 2018 characters, and a document at most 2000; it is kept as the private note _url"
+	if all := problems.All(); len(all) != 1 || all[0].Text != want || all[0].Pos.Line != 1 {
+		t.Errorf("says %v, want %s", all, want)
+	}
+	text := string(plan.Files[0].Text)
+	for _, kept := range []string{"\n_url: " + long + "\n", "[one](" + long + "-1)", "[two](" + long + "-2)"} {
+		if !strings.Contains(text, kept) {
+			t.Errorf("%s is not in\n%s", kept, text)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	own, begun := publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
+	own, begun := r.publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
 	for k, item := range feed.Items {
 		pos := diag.Pos{File: r.name}
 		if k < len(parts) {
@@ -50,7 +50,7 @@ func (r *reader) feed() {
 		}
 		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
 		source := own
-		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
+		if other := r.publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
 			source = other
 		}
 		article, ok := r.item(item, pos, source.title(), spoken(item, feed.Language))
@@ -99,12 +99,10 @@ func instead(text []byte) string {
 }
 
 // publisher makes a source of what a feed is called and of the page that it is about.
-func publisher(title, link string, pos diag.Pos) Document {
+func (r *reader) publisher(title, link string, pos diag.Pos) Document {
 	d := Document{Kind: "source", Pos: pos}
 	d.set("name", plain(title))
-	if isWeb(link) {
-		d.set("url", link)
-	}
+	r.address(&d, &d, link)
 	return d
 }
 
@@ -130,9 +128,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("source", source)
 	authors := r.few(&notes, "author", "_authors", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))
 	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
-	if isWeb(item.Link) {
-		d.set("url", item.Link)
-	}
+	r.address(&d, &notes, item.Link)
 	d.plain("updated", updated)
 	d.set("lang", lang)
 	d.list("tags", r.tags(&notes, item.Categories)...)
@@ -147,6 +143,19 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.Keys = append(d.Keys, notes.Keys...)
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
+}
+
+// address gives a document its address on the web. Notes keep one that is too long.
+func (r *reader) address(d, notes *Document, address string) {
+	if !isWeb(address) {
+		return
+	}
+	if has, most := utf8.RuneCountInString(address), content.MaxLength("url"); has > most {
+		r.problems.Warnf(d.Pos, "url: has %d characters, and a document at most %d; it is kept as the private note _url", has, most)
+		notes.set("_url", address)
+		return
+	}
+	d.set("url", address)
 }
 
 // within returns texts as a key may have them: of one that is too long the beginning, of so

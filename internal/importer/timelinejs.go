@@ -258,5 +258,5 @@ func shown(address string, s slide) string {
 	return text + "</p>"
 }
 
-// isWeb reports whether s is a web address in full, and no longer than documents may have one.
-func isWeb(s string) bool { return len(s) <= content.MaxLength("url") && content.CheckURL(s) == nil }
+// isWeb reports whether s is a web address in full.
+func isWeb(s string) bool { return content.CheckURL(s) == nil }
