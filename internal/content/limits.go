@@ -13,7 +13,7 @@ type limit struct {
 const (
 	intoText = "write the rest into the text"
 	shorter  = "shorten it"
-	address  = "leave out what it leads there without"
+	address  = "leave out the parts that it works without, or link it in the text"
 )
 
 // MaxLength returns how many characters a text may have under a key of a name; 0 for any

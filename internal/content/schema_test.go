@@ -276,6 +276,11 @@ func TestCMS(t *testing.T) {
 			if want := k.Type != NamedKey && k.Type != AnyKey; has != want {
 				t.Errorf("%s: field %s is there: %v, want %v", kind, k.Name, has, want)
 			}
+			for _, f := range fields {
+				if most := float64(MaxCount(k.Name)); f.Name == k.Name && most > 0 && (f.Max == nil || *f.Max != most) {
+					t.Errorf("%s: field %s does not keep to %g items", kind, k.Name, most)
+				}
+			}
 		}
 	}
 	for _, want := range []string{"(accounts, params, established, fields, words, publish)", "folder: content/articles", "collection: sources", "widget: relation", "- disputed"} {

@@ -56,7 +56,7 @@ func TestProblems(t *testing.T) {
 		{"draft: [true]", `4:8: error: draft: wants true or false, has a list`},
 		{"url: www.example.org", `4:6: error: url: "www.example.org"` + noURL},
 		{"url: https://example.org/" + strings.Repeat("a", 1980), ""},
-		{"url: https://example.org/" + strings.Repeat("a", 1981), "4:6: error: url: wants at most 2000 characters, has 2001; leave out what it leads there without"},
+		{"url: https://example.org/" + strings.Repeat("a", 1981), "4:6: error: url: wants at most 2000 characters, has 2001; leave out the parts that it works without, or link it in the text"},
 		{"url: ftp://example.org", `4:6: error: url: "ftp://example.org"` + noURL},
 		{"url: javascript:alert(1)", `4:6: error: url: "javascript:alert(1)"` + noURL},
 		{"url: https://a b.org/", `4:6: error: url: "https://a b.org/"` + noURL},
