@@ -76,13 +76,18 @@ const hash = (text) => {
   return sum >>> 0;
 };
 
-// beginnings returns up to four letters of each of the last words of a search; of scripts
-// without spaces, each letter is a word.
-const unspaced = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
-const oneWord = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, "gu");
+// beginnings returns up to four letters of each of the longest words of a search, and one of
+// fewer as a whole, too, with a space after it; in scripts without spaces each sign is a word.
+const alone = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{So}";
+const oneWord = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}])+`, "gu");
+const isAlone = new RegExp(`[${alone}]`, "u");
 const beginnings = (words) => {
-  const all = (fold(words).match(oneWord) ?? []).map((word) => [...word].slice(0, 4).join(""));
-  return [...new Set(all.slice(-3))];
+  const all = [...new Set(fold(words).match(oneWord) ?? [])].map((word) => [...word]).reverse();
+  const longest = all.sort((a, b) => b.length - a.length).slice(0, 3);
+  return longest.flatMap((letters) => {
+    const begin = letters.slice(0, 4).join("");
+    return letters.length < 4 && !isAlone.test(begin) ? [begin, `${begin} `] : begin;
+  });
 };
 
 // readValue turns steps into entries; parts are pairs of an entry and a role.
@@ -401,7 +406,7 @@ const el = (tag, attributes = {}, ...children) => {
 
 const { number } = say;
 const entries = (n) => say("count.entries", {n});
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 const local = (url) => root + url.slice(1);
 
 // section shows cards under the heading of their month.
