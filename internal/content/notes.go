@@ -27,6 +27,9 @@ func (r *reader) annotate(d *decoder, doc document) {
 	}
 	for _, n := range a.Body.Notes() {
 		meta := r.inline(d, n)
+		if quote := (texts{longest: longest["quote"]}); n.End-n.Start > quote.longest.most {
+			d.checkLength(quote, "quote", a.Body.Text()[n.Start:n.End], placeOf(n.Pos))
+		}
 		meta.Text = r.notes[r.raw].Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
 		a.Inline = append(a.Inline, meta)
@@ -74,7 +77,7 @@ func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 	at := placeOf(n.Pos)
 	text := func(s string, at Place) node { return node{place: at, kind: textNode, text: s} }
 	mapping := node{place: at, kind: mapNode, entries: []entry{
-		{place: at, key: "quote", value: text(n.Text, at)}, // the passage itself is Body.Notes' to say
+		{place: at, key: "quote", value: text("…", at)}, // the passage itself is Body.Notes' to say
 		{place: at, key: "note", value: text(n.Text, at)},
 	}}
 	if n.Kind != "" {

@@ -281,6 +281,24 @@ func TestLongLists(t *testing.T) {
 	}
 }
 
+// Notes in the text are as long as those of front matter, and so are their passages.
+func TestLongNotes(t *testing.T) {
+	const front = "---\ntitle: T\ndate: 2021\n---\n"
+	long := strings.Repeat("ä", 10_001)
+	for text, want := range map[string]string{
+		"A {==" + long[2:] + "==}{>>" + long[2:] + "<<}": "",
+		"A {==passage==}{>>" + long + "<<}":              "5:3: error: note: wants at most 10000 characters, has 10001; write the rest on a page of its own, and link that",
+		"A {==" + long + "==}{>>N<<}":                    "5:3: error: quote: wants at most 10000 characters, has 10001; quote less",
+	} {
+		if want != "" {
+			want = "content/articles/x.md:" + want
+		}
+		if _, got := readSite(t, siteOf(map[string]string{"content/articles/x.md": front + text}), Options{}); strings.Join(got, "\n") != want {
+			t.Errorf("got  %s\nwant %s", strings.Join(got, "\n"), want)
+		}
+	}
+}
+
 // All that is noted on the text of an article counts, wherever it is written.
 func TestManyNotes(t *testing.T) {
 	front := "---\ntitle: T\ndate: 2021\naccounts: {i: {killed: {value: 1, quote: one}, injured: 2}}\nannotations: [{quote: two, note: N}]\n---\n"
