@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The lists of what is too much for the page of an incident, of an actor or for the foot of all can be read by everybody, in both
-// directions, in the dark and on the narrowest screen.
+// The lists of what is too much for the page of an incident, of an actor or for the foot of
+// all can be read by everybody, in both directions, in the dark and on the narrowest screen.
 func TestLongLists(t *testing.T) {
 	t.Parallel()
 	site := fstest.MapFS{}
