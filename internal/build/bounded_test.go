@@ -50,7 +50,7 @@ var grows = []struct {
 	{"footnotes", 250, func(n int) fstest.MapFS {
 		return oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Word[^%d].\n\n", k) })+many(n, func(k int) string { return fmt.Sprintf("[^%d]: Note.\n\n", k) }))
 	}},
-	{"notes in front matter", 125, func(n int) fstest.MapFS {
+	{"notes in front matter", 50, func(n int) fstest.MapFS {
 		return oneArticle("annotations:\n"+many(n, func(k int) string { return fmt.Sprintf("- {quote: passage %d ends, note: N.}\n", k) }),
 			many(n, func(k int) string { return fmt.Sprintf("Here passage %d ends.\n\n", k) }))
 	}},
@@ -69,13 +69,13 @@ var grows = []struct {
 	}},
 	{"aliases, tags and authors", 250, func(n int) fstest.MapFS {
 		list := func(n int, form string) string { return many(n, func(k int) string { return fmt.Sprintf(form, k) }) }
-		site := oneArticle("aliases: ["+list(n, "old/%d, ")+"]\nauthor: ["+list(n, "By %d, ")+"]\n", "Text.")
+		site := oneArticle("aliases: ["+list(n, "old/%d, ")+"]\nauthor: ["+list(n/10, "By %d, ")+"]\n", "Text.")
 		for k := range n / 50 {
 			site[fmt.Sprintf("content/articles/b%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: A\ndate: 2021\ntags: [%s]\n---\n", list(50, fmt.Sprintf("tag %d %%d, ", k)))}
 		}
 		return site
 	}},
-	{"who took part", 250, func(n int) fstest.MapFS {
+	{"who took part", 75, func(n int) fstest.MapFS {
 		site := oneArticle("", "Text.")
 		site["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: T\nbase_url: https://example.org/\n---\n")}
 		for k := range n {

@@ -23,17 +23,14 @@ func (d *decoder) check(doc document, date string) {
 		d.checkSite(doc)
 	case *Article:
 		d.checkDate(&doc.Date, date)
-		d.checkTags(&doc.Tags)
 		if doc.Archive.Set() && strings.TrimSuffix(doc.Archive.V, "/") == strings.TrimSuffix(doc.URL.V, "/") {
 			d.warnf(doc.Archive.Place, "archive: is the address of the original, as url: is; write that of an archived copy, or leave it out")
 		}
 	case *Incident:
 		d.checkDate(&doc.Date, date)
 		d.checkPlace(&doc.Place)
-		d.checkTags(&doc.Tags)
 	case *Actor:
 		d.checkAliases(doc.Aliases)
-		d.checkTags(&doc.Tags)
 	}
 }
 
@@ -91,32 +88,6 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 		d.text.syntax.example("date", "2021-12-27"))
 }
 
-// MaxTags is how many tags a document may have. Each has a page and feeds of its own, and
-// the feeds name all tags of what they hold: of ten thousand, a hundred million.
-const MaxTags = 100
-
-// maxLanguages is how many further editions a site may have. Each has all of its pages, and
-// each of these names those of the others.
-const maxLanguages = 100
-
-// maxMenu is how many items a menu may have: every page of a site shows them all.
-const maxMenu = 30
-
-// counts are how many texts lists may have, by the key's name.
-var counts = map[string]int{"tags": MaxTags, "languages": maxLanguages, "menu": maxMenu}
-
-func (d *decoder) checkTags(tags *[]At[string]) {
-	d.checkCount("tags", tags, "keep those that readers look for")
-}
-
-// checkCount holds a list to its limit. What is beyond that counts as not written.
-func (d *decoder) checkCount(name string, list *[]At[string], advice string) {
-	if most, has := counts[name], len(*list); has > most {
-		d.errorf((*list)[most].Place, "%s: wants at most %d, has %d; %s", name, most, has, advice)
-		*list = (*list)[:most]
-	}
-}
-
 // Limits of latitude and longitude, in degrees from 0.
 const (
 	maxLat = 90
@@ -166,8 +137,6 @@ func (d *decoder) checkSite(s *Site) {
 	if s.BaseURL.Set() && !strings.HasSuffix(s.BaseURL.V, "/") {
 		s.BaseURL.V += "/"
 	}
-	d.checkCount("languages", &s.Languages, "divide the site")
-	d.checkCount("menu", &s.Menu, "link the rest from a plain page, as every page shows all")
 	d.checkTargets(s.Publish)
 	d.checkUnused(s)
 }

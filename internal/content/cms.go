@@ -160,6 +160,9 @@ func newCMSField(k Key) cmsField {
 	if limit, ok := limits[k.Name]; ok {
 		f.Min, f.Max = &limit.low, &limit.high
 	}
+	if most := float64(MaxCount(k.Name)); most > 0 && (k.Type == TextsKey || k.Type == MappingsKey) {
+		f.Max = &most
+	}
 	return f
 }
 

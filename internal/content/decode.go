@@ -292,24 +292,21 @@ func structReader(p *plan) readFunc {
 }
 
 // structsReader reads a list of structs; one alone needs no list.
-func structsReader(t reflect.Type, read readFunc) readFunc {
+func structsReader(t reflect.Type, count limit, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
-		items := n.list()
-		all, count := reflect.MakeSlice(t, len(items), len(items)), 0
+		items := slices.DeleteFunc(n.list(), func(item node) bool { return item.kind == nullNode || isEmpty(&item) })
+		items = items[:d.within(count, name, len(items), func(k int) Place { return items[k].place })]
+		all := reflect.MakeSlice(t, len(items), len(items))
 		for i := range items {
-			if items[i].kind == nullNode || isEmpty(&items[i]) {
-				continue
-			}
-			read(d, name, &items[i], all.Index(count))
-			count++
+			read(d, name, &items[i], all.Index(i))
 		}
-		target.Set(all.Slice(0, count))
+		target.Set(all)
 	}
 }
 
 // namedReader reads a mapping whose keys are the author's own. One without a value
 // counts as not written.
-func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
+func namedReader(t reflect.Type, names texts, count limit, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
 		if isEmpty(n) {
 			return
@@ -318,21 +315,19 @@ func namedReader(t reflect.Type, names texts, read readFunc) readFunc {
 			d.errorf(n.place, "%s: wants a mapping, has %s", name, n.describe())
 			return
 		}
-		all, count := reflect.MakeSlice(t, len(n.entries), len(n.entries)), 0
-		for i := range n.entries {
-			e := &n.entries[i]
-			if e.value.kind == nullNode || isEmpty(&e.value) {
-				continue
-			}
-			one := all.Index(count)
-			count++
+		entries := slices.DeleteFunc(n.entries, func(e entry) bool { return e.value.kind == nullNode || isEmpty(&e.value) })
+		entries = entries[:d.within(count, name, len(entries), func(k int) Place { return entries[k].place })]
+		all := reflect.MakeSlice(t, len(entries), len(entries))
+		for i := range entries {
+			e, one := &entries[i], all.Index(i)
 			key, err := names.check(names.canonical(e.key))
 			if err != nil {
 				d.errorf(e.place, "%s: key %v", name, err)
 			}
+			d.checkLength(names, name, key, e.place)
 			*one.Field(0).Addr().Interface().(*At[string]) = At[string]{V: d.words.text(key), Place: d.place(e.place)}
 			read(d, e.key, &e.value, one.Field(1))
 		}
-		target.Set(all.Slice(0, count))
+		target.Set(all)
 	}
 }

@@ -108,6 +108,9 @@ func keysInOrder(t reflect.Type) []Key {
 		k.Is = f.Tag.Get("is")
 		if k.Each != nil {
 			k.Each.Name = k.Name
+			if k.Each.Type == NamedKey {
+				k.Each.Name = "account" // of accounts
+			}
 		}
 		if enum := f.Tag.Get("enum"); enum != "" {
 			k.Enum = strings.Split(enum, "|")

@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"dateline/internal/diag"
@@ -26,10 +27,30 @@ func (r *reader) annotate(d *decoder, doc document) {
 	}
 	for _, n := range a.Body.Notes() {
 		meta := r.inline(d, n)
+		if quote := (texts{longest: longest["quote"]}); n.End-n.Start > quote.longest.most {
+			d.checkLength(quote, "quote", a.Body.Text()[n.Start:n.End], placeOf(n.Pos))
+		}
 		meta.Text = r.notes[r.raw].Parse([]byte(n.Text), n.Origin, d.problems)
 		d.flat(n.Pos, meta.Text)
 		a.Inline = append(a.Inline, meta)
 	}
+	d.checkNotes(a)
+}
+
+// checkNotes holds all that is noted on the text of an article to the limit of its notes.
+func (d *decoder) checkNotes(a *Article) {
+	var noted []Place
+	for _, account := range a.Accounts {
+		for _, value := range account.V {
+			if value.V.Quote.Set() {
+				noted = append(noted, value.V.Quote.Place)
+			}
+		}
+	}
+	for _, n := range slices.Concat(a.Annotations, a.Inline) {
+		noted = append(noted, n.Quote.Place)
+	}
+	d.within(limit{maxNotes, fewerNotes}, "notes, and quotes of accounts", len(noted), func(k int) Place { return noted[k] })
 }
 
 // note parses the Markdown of a note in front matter. What goes onto a shelf is not kept
@@ -56,7 +77,7 @@ func (r *reader) inline(d *decoder, n markup.Note) AnnotationMeta {
 	at := placeOf(n.Pos)
 	text := func(s string, at Place) node { return node{place: at, kind: textNode, text: s} }
 	mapping := node{place: at, kind: mapNode, entries: []entry{
-		{place: at, key: "quote", value: text(n.Text, at)}, // the passage itself is Body.Notes' to say
+		{place: at, key: "quote", value: text("…", at)}, // the passage itself is Body.Notes' to say
 		{place: at, key: "note", value: text(n.Text, at)},
 	}}
 	if n.Kind != "" {

@@ -69,7 +69,7 @@ func readerOf(k Key) readFunc {
 	case TextKey:
 		return textReader(k.texts())
 	case TextsKey:
-		return textsReader(k.texts())
+		return textsReader(k.texts(), counts[k.Name])
 	case BoolKey:
 		return readBool
 	case IntKey:
@@ -83,8 +83,8 @@ func readerOf(k Key) readFunc {
 	case MappingKey:
 		return structReader(newPlan(k.Keys))
 	case NamedKey:
-		return namedReader(k.of, k.texts(), readerOf(*k.Each))
+		return namedReader(k.of, k.texts(), counts[k.Name], readerOf(*k.Each))
 	default: // MappingsKey
-		return structsReader(k.of, structReader(newPlan(k.Keys)))
+		return structsReader(k.of, counts[k.Name], structReader(newPlan(k.Keys)))
 	}
 }

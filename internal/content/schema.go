@@ -160,11 +160,7 @@ func schemaOfKey(k Key) object {
 		return textSchema(k)
 	case TextsKey:
 		one := textSchema(k)
-		all := object{{"type", "array"}, {"items", one}}
-		if most := counts[k.Name]; most > 0 {
-			all = append(all, member{"maxItems", most})
-		}
-		return object{{"anyOf", []any{one, all}}}
+		return object{{"anyOf", []any{one, list(k, one)}}}
 	case BoolKey:
 		return object{k.optional("boolean")}
 	case IntKey:
@@ -179,11 +175,27 @@ func schemaOfKey(k Key) object {
 		return orEmpty(mappingsSchemas(k)...)
 	case MappingsKey:
 		one := mappingsSchemas(k)
-		return orEmpty(append(one, object{{"type", "array"}, {"items", orEmpty(one...)}})...)
+		return orEmpty(append(one, list(k, orEmpty(one...)))...)
 	case NamedKey:
-		return object{k.optional("object"), {"additionalProperties", schemaOfKey(*k.Each)}}
+		all := object{k.optional("object"), {"additionalProperties", schemaOfKey(*k.Each)}}
+		if most := k.texts().longest.most; most > 0 {
+			all = append(all, member{"propertyNames", object{{"maxLength", most}}})
+		}
+		if most := MaxCount(k.Name); most > 0 {
+			all = append(all, member{"maxProperties", most})
+		}
+		return all
 	}
 	return nil
+}
+
+// list is the schema of a list of what has a schema.
+func list(k Key, each object) object {
+	all := object{{"type", "array"}, {"items", each}}
+	if most := MaxCount(k.Name); most > 0 {
+		all = append(all, member{"maxItems", most})
+	}
+	return all
 }
 
 func orEmpty(schemas ...any) object {
@@ -229,21 +241,25 @@ var patterns = map[string]string{
 // textSchema is the schema of one text. YAML takes some texts for numbers or
 // booleans; they are read as they are written.
 func textSchema(k Key) object {
-	switch {
-	case k.Enum != nil:
+	if k.Enum != nil {
 		values := make([]any, 0, len(k.Enum)+1)
 		for _, e := range k.Enum {
 			values = append(values, e)
 		}
 		return object{{"enum", append(values, nil)}}
-	case patterns[k.Is] == "":
-		text := object{k.optional("string", "number", "boolean")}
-		if most := k.texts().most; most > 0 {
-			text = append(text, member{"maxLength", most})
-		}
-		return text
-	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
-		return object{k.optional("string", "number"), {"pattern", patterns[k.Is]}}
 	}
-	return object{k.optional("string"), {"pattern", patterns[k.Is]}}
+	pattern := patterns[k.Is]
+	var text object
+	switch {
+	case pattern == "":
+		text = object{k.optional("string", "number", "boolean")}
+	case strings.HasPrefix(k.Is, "slug") || k.Is == "path":
+		text = object{k.optional("string", "number"), {"pattern", pattern}}
+	default:
+		text = object{k.optional("string"), {"pattern", pattern}}
+	}
+	if most := k.texts().longest.most; most > 0 {
+		text = append(text, member{"maxLength", most})
+	}
+	return text
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -169,7 +170,18 @@ func TestSchemaVerdicts(t *testing.T) {
 		{"actor", "name: " + strings.Repeat("ä", 1000), true},
 		{"actor", "name: " + strings.Repeat("ä", 1001), false},
 		{"incident", "title: T\nplace: " + strings.Repeat("ä", 1001), false},
-		{"article", "title: T\naccounts: {fire: {time: " + strings.Repeat("ä", 1001) + "}}", true},
+		{"article", "title: T\naccounts: {fire: {time: " + strings.Repeat("ä", 1000) + "}}", true},
+		{"article", "title: T\naccounts: {fire: {time: " + strings.Repeat("ä", 1001) + "}}", false},
+		{"article", "title: T\naccounts: {fire: {" + strings.Repeat("ä", 1001) + ": 2}}", false},
+		{"article", "title: T\naccounts: {fire: {a0: 1" + numbered(", b#: 1", 29) + "}}", true},
+		{"article", "title: T\naccounts: {fire: {a0: 1" + numbered(", b#: 1", 30) + "}}", false},
+		{"article", "title: T\ncredits: [a" + numbered(", b#", 99) + "]", true},
+		{"article", "title: T\ncredits: [a" + numbered(", b#", 100) + "]", false},
+		{"article", "title: T\nannotations: [{quote: q, note: n}" + numbered(", {quote: q#, note: n}", 200) + "]", false},
+		{"incident", "title: T\nactors: [a" + numbered(", b#", 300) + "]", false},
+		{"incident", "title: T\nestablished: {a: 1" + numbered(", b#: 1", 30) + "}", false},
+		{"article", "title: T\nurl: https://example.org/" + strings.Repeat("a", 1980), true},
+		{"article", "title: T\nurl: https://example.org/" + strings.Repeat("a", 1981), false},
 		{"site", "languages: [" + strings.Repeat("fr, ", 100) + "ar]", false},
 		{"actor", "title: NATO", true},
 		{"actor", "name: NATO\nkind: alliance", false},
@@ -264,6 +276,11 @@ func TestCMS(t *testing.T) {
 			if want := k.Type != NamedKey && k.Type != AnyKey; has != want {
 				t.Errorf("%s: field %s is there: %v, want %v", kind, k.Name, has, want)
 			}
+			for _, f := range fields {
+				if most := float64(MaxCount(k.Name)); f.Name == k.Name && most > 0 && (f.Max == nil || *f.Max != most) {
+					t.Errorf("%s: field %s does not keep to %g items", kind, k.Name, most)
+				}
+			}
 		}
 	}
 	for _, want := range []string{"(accounts, params, established, fields, words, publish)", "folder: content/articles", "collection: sources", "widget: relation", "- disputed"} {
@@ -283,4 +300,13 @@ func TestCMSDate(t *testing.T) {
 			t.Errorf("%q matches: %v, want %v", text, got, want)
 		}
 	}
+}
+
+// numbered repeats a text with each number below n in place of its #.
+func numbered(text string, n int) string {
+	var b strings.Builder
+	for k := range n {
+		b.WriteString(strings.ReplaceAll(text, "#", strconv.Itoa(k)))
+	}
+	return b.String()
 }

@@ -33,27 +33,13 @@ import (
 //	verbatim     white space at the ends counts
 //	""           any text; white space at the ends does not count
 type texts struct {
-	enum []string
-	is   string
-	most int  // characters; 0 for any number
-	bare bool // stands alone: no text can say the rest of it
+	enum    []string
+	is      string
+	longest limit // characters
 }
 
 // texts says what the texts of a key are.
-func (k Key) texts() texts {
-	return texts{k.Enum, k.Is, MaxLength(k.Name), k.Name == "fields" || k.Name == "words"}
-}
-
-// MaxLength returns how many characters a text may have under a key of a name; 0 for any
-// number.
-func MaxLength(key string) int { return longest[key] }
-
-// longest is how many characters texts may have that lists repeat wherever their document
-// stands, by the key's name; for a mapping from the author's own names, those that it maps to.
-var longest = map[string]int{
-	"title": 1000, "name": 1000, "also_known_as": 1000, "author": 1000, "time": 1000, "role": 1000, "kind": 1000, "summary": 10_000,
-	"description": 10_000, "fields": 1000, "words": 1000, "country": 1000, "owner": 1000,
-}
+func (k Key) texts() texts { return texts{k.Enum, k.Is, longest[k.Name]} }
 
 // canonical returns the form in which texts are compared and shown.
 func (t texts) canonical(s string) string {
@@ -191,7 +177,7 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 		return at, false
 	}
 	d.warnHidden(t, name, n)
-	d.checkLength(t, name, s, n)
+	d.checkLength(t, name, s, n.place)
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
@@ -204,20 +190,6 @@ func (t texts) free() bool {
 	return len(t.enum) == 0 && slices.Contains([]string{"", "name", "tag", "verbatim"}, t.is)
 }
 
-// checkLength holds a text to what is readable in a list.
-func (d *decoder) checkLength(t texts, name, s string, n *node) {
-	if t.most == 0 || len(s) <= t.most {
-		return
-	}
-	if has := utf8.RuneCountInString(s); has > t.most {
-		advice := "write the rest into the text"
-		if t.bare {
-			advice = "shorten it"
-		}
-		d.errorf(n.place, "%s: wants at most %d characters, has %d; %s", name, t.most, has, advice)
-	}
-}
-
 // warnHidden warns of a comment that is probably a part of the text before it.
 func (d *decoder) warnHidden(t texts, name string, n *node) {
 	if n.hidden != "" && t.free() && (n.kind == textNode || n.kind == nullNode) {
@@ -226,7 +198,7 @@ func (d *decoder) warnHidden(t texts, name string, n *node) {
 }
 
 // textsReader reads a list of texts; one alone needs no list.
-func textsReader(t texts) readFunc {
+func textsReader(t texts, count limit) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
 		if n.kind == mapNode {
 			d.errorf(n.place, "%s: wants a list of words, has %s", name, n.describe())
@@ -246,6 +218,7 @@ func textsReader(t texts) readFunc {
 				all = append(all, at)
 			}
 		}
+		all = all[:d.within(count, name, len(all), func(k int) Place { return all[k].Place })]
 		*target.Addr().Interface().(*[]At[string]) = all
 	}
 }

@@ -43,8 +43,11 @@ func TestProblems(t *testing.T) {
 		{"tags:", ""},
 		{"summary: " + strings.Repeat("ä", 10_000), ""},
 		{"summary: " + strings.Repeat("ä", 10_001), "4:10: error: summary: wants at most 10000 characters, has 10001; write the rest into the text"},
-		{"author: [A, " + strings.Repeat("b ", 501) + "]", "4:13: error: author: wants at most 1000 characters, has 1001; write the rest into the text"},
-		{"accounts: {a: {time: " + strings.Repeat("a", 1001) + "}}", ""},
+		{"author: [A, " + strings.Repeat("b ", 501) + "]", "4:13: error: author: wants at most 1000 characters, has 1001; shorten it"},
+		{"accounts: {a: {time: " + strings.Repeat("a", 1001) + "}}", "4:22: error: time: wants at most 1000 characters, has 1001; shorten it"},
+		{"accounts: {a: {" + strings.Repeat("a", 1001) + ": 2}}", "4:16: error: a: wants at most 1000 characters, has 1001; shorten it"},
+		{"accounts: {a: {time: {value: 2, quote: " + strings.Repeat("a", 10_001) + "}}}", "4:40: error: quote: wants at most 10000 characters, has 10001; quote less"},
+		{"annotations: [{quote: a, note: " + strings.Repeat("ä", 10_001) + "}]", "4:32: error: note: wants at most 10000 characters, has 10001; write the rest on a page of its own, and link that"},
 		{"summary: [a]", "4:10: error: summary: wants one value, has a list"},
 		{"summary: ~", ""},
 		{`summary: "a\0b"`, "4:10: error: summary: has the control character U+0000; remove it"},
@@ -52,6 +55,8 @@ func TestProblems(t *testing.T) {
 		{"draft: maybe", `4:8: error: draft: wants true or false, has "maybe"`},
 		{"draft: [true]", `4:8: error: draft: wants true or false, has a list`},
 		{"url: www.example.org", `4:6: error: url: "www.example.org"` + noURL},
+		{"url: https://example.org/" + strings.Repeat("a", 1980), ""},
+		{"url: https://example.org/" + strings.Repeat("a", 1981), "4:6: error: url: wants at most 2000 characters, has 2001; leave out the parts that it works without, or link it in the text"},
 		{"url: ftp://example.org", `4:6: error: url: "ftp://example.org"` + noURL},
 		{"url: javascript:alert(1)", `4:6: error: url: "javascript:alert(1)"` + noURL},
 		{"url: https://a b.org/", `4:6: error: url: "https://a b.org/"` + noURL},
@@ -206,7 +211,7 @@ func TestSiteProblems(t *testing.T) {
 func TestManyLanguages(t *testing.T) {
 	const last = "3:913: error: languages: wants at most 100, has 101; divide the site"
 	var tags []string
-	for k := range maxLanguages + 1 {
+	for k := range MaxCount("languages") + 1 {
 		tags = append(tags, fmt.Sprintf("fr-x-%02d", k%100)) // the last is one again
 	}
 	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nlanguages: [" + strings.Join(tags, ", ") + "]\n---\n"}), Options{})
@@ -219,12 +224,92 @@ func TestManyLanguages(t *testing.T) {
 func TestLongMenu(t *testing.T) {
 	const last = "3:238: error: menu: wants at most 30, has 31; link the rest from a plain page, as every page shows all"
 	var items []string
-	for k := range maxMenu + 1 {
+	for k := range MaxCount("menu") + 1 {
 		items = append(items, fmt.Sprintf("page%d", k))
 	}
 	set, got := readSite(t, siteOf(map[string]string{sitePath: "---\ntitle: T\nmenu: [" + strings.Join(items, ", ") + "]\n---\n"}), Options{})
 	if n := len(set.Site.Menu); n != 30 || len(got) != 1 || got[0] != sitePath+":"+last {
 		t.Errorf("%d items, and\n%s", n, strings.Join(got, "\n"))
+	}
+}
+
+// Lists keep to what a page can show; what is beyond counts as not written.
+func TestLongLists(t *testing.T) {
+	for _, test := range []struct {
+		file, before, item, after string
+		most                      int
+		want                      string
+	}{
+		{"articles", "author: [", "A #", "]", 100, "author: wants at most 100, has 101; name the rest in the text"},
+		{"articles", "credits: [", "s#", "]", 100, "credits: wants at most 100, has 101; name the rest in the text"},
+		{"articles", "incidents: [", "i#", "]", 300, "incidents: wants at most 300, has 301; name the longer incident that those are part of"},
+		{"articles", "actors: [", "a#", "]", 300, "actors: wants at most 300, has 301; name those that others belong to, and the rest in the text"},
+		{"articles", "accounts: {", "i#: {killed: 1}", "}", 100, "accounts: wants at most 100, has 101; keep those to compare with what others state"},
+		{"articles", "accounts: {i: {", "f#: 1", "}}", 30, "i: wants at most 30, has 31; keep those to compare with what others state"},
+		{"articles", "annotations: [", "{quote: w#, note: N}", "]", 200, "annotations: wants at most 200, has 201; keep those that readers need, or make two articles of this one"},
+		{"articles", "annotations: [{quote: w, note: N, sources: [", "s#", "]}]", 100, "sources: wants at most 100, has 101; keep those that say most"},
+		{"articles", "corrections: [", "{date: 2021, note: N #}", "]", 300, "corrections: wants at most 300, has 301; say several in one note"},
+		{"incidents", "actors: [", "{actor: a#, role: target}", "]", 300, "actors: wants at most 300, has 301; name those that others belong to, and the rest in the text"},
+		{"incidents", "established: {", "f#: 1", "}", 30, "established: wants at most 30, has 31; keep those that accounts differ about"},
+		{"incidents", "related: [", "i#", "]", 300, "related: wants at most 300, has 301; name the longer incident that those are part of"},
+		{"incidents", "part_of: [", "i#", "]", 100, "part_of: wants at most 100, has 101; name the smallest, and let those be part of the others"},
+		{"actors", "also_known_as: [", "N #", "]", 300, "also_known_as: wants at most 300, has 301; keep those that texts have"},
+		{"actors", "roles: [", "{title: T #}", "]", 100, "roles: wants at most 100, has 101; name the rest in the text"},
+		{"actors", "relations: [", "{kind: member-of, actor: a#}", "]", 300, "relations: wants at most 300, has 301; name the rest on the pages of the other actors"},
+		{"actors", "same_as: [", "https://example.org/#", "]", 100, "same_as: wants at most 100, has 101; keep those that say most"},
+	} {
+		path := "content/" + test.file + "/x.md"
+		problems := func(n int) string {
+			front := "---\ntitle: T\n"
+			if test.file != "actors" {
+				front += "date: 2021\n"
+			}
+			_, got := readSite(t, siteOf(map[string]string{path: front + test.before + strings.TrimPrefix(numbered(", "+test.item, n), ", ") + test.after + "\n---\n"}), Options{})
+			return strings.Join(got, "\n")
+		}
+		if got := problems(test.most); got != "" {
+			t.Errorf("%s of %d: %s", test.before, test.most, got)
+		}
+		line := 4
+		if test.file == "actors" {
+			line = 3
+		}
+		at := len([]rune(test.before + numbered(test.item+", ", test.most)))
+		if want := fmt.Sprintf("%s:%d:%d: error: %s", path, line, at+1, test.want); problems(test.most+1) != want {
+			t.Errorf("got  %s\nwant %s", problems(test.most+1), want)
+		}
+	}
+}
+
+// Notes in the text are as long as those of front matter, and so are their passages.
+func TestLongNotes(t *testing.T) {
+	const front = "---\ntitle: T\ndate: 2021\n---\n"
+	long := strings.Repeat("ä", 10_001)
+	for text, want := range map[string]string{
+		"A {==" + long[2:] + "==}{>>" + long[2:] + "<<}": "",
+		"A {==passage==}{>>" + long + "<<}":              "5:3: error: note: wants at most 10000 characters, has 10001; write the rest on a page of its own, and link that",
+		"A {==" + long + "==}{>>N<<}":                    "5:3: error: quote: wants at most 10000 characters, has 10001; quote less",
+	} {
+		if want != "" {
+			want = "content/articles/x.md:" + want
+		}
+		if _, got := readSite(t, siteOf(map[string]string{"content/articles/x.md": front + text}), Options{}); strings.Join(got, "\n") != want {
+			t.Errorf("got  %s\nwant %s", strings.Join(got, "\n"), want)
+		}
+	}
+}
+
+// All that is noted on the text of an article counts, wherever it is written.
+func TestManyNotes(t *testing.T) {
+	front := "---\ntitle: T\ndate: 2021\naccounts: {i: {killed: {value: 1, quote: one}, injured: 2}}\nannotations: [{quote: two, note: N}]\n---\n"
+	for n, want := range map[int]string{
+		198: "",
+		199: "content/articles/x.md:205:1: error: notes, and quotes of accounts: wants at most 200, has 201; keep those that readers need, or make two articles of this one",
+	} {
+		text := front + strings.Repeat("{==words==}{>>N<<}\n", n)
+		if _, got := readSite(t, siteOf(map[string]string{"content/articles/x.md": text}), Options{}); strings.Join(got, "\n") != want {
+			t.Errorf("%d notes in the text: %s", n, strings.Join(got, "\n"))
+		}
 	}
 }
 
@@ -244,7 +329,7 @@ func TestPlaces(t *testing.T) {
 		{"{lat: 0, lon: 0}", "4:8: error: place: has no name; write name: …"},
 		{"[x]", "4:8: error: place: wants a value or a mapping with name, lat, lon, precision, has a list"},
 		{"Baghdad", ""},
-		{strings.Repeat("x", 1001), "4:8: error: place: wants at most 1000 characters, has 1001; write the rest into the text"},
+		{strings.Repeat("x", 1001), "4:8: error: place: wants at most 1000 characters, has 1001; shorten it"},
 	} {
 		const path = "content/incidents/i.md"
 		text := "---\ntitle: T\ndate: 2021\nplace: " + test.place + "\n---\n"

@@ -31,6 +31,8 @@ const (
 	roles  = 2
 )
 
+const archive = "archive" // the facet that readers do not choose from
+
 // facetsOf lists the facets, and last the archives, which readers do not choose:
 // they are lists that filters narrow.
 func facetsOf(w words, entries []timeline.Entry) []*facet {
@@ -44,7 +46,7 @@ func facetsOf(w words, entries []timeline.Entry) []*facet {
 		{label: w.Text("filter.tags"), of: tagsOf},
 		{label: w.Text("filter.status"), single: true, of: w.statusOf},
 		{label: w.Text("filter.differ"), single: true, of: w.differOf},
-		{name: "archive", of: monthsOf(entries).archivesOf},
+		{name: archive, of: monthsOf(entries).archivesOf},
 	}
 }
 

@@ -25,14 +25,19 @@ import (
 //
 //	index.json           how many entries there are, of each facet the most frequent
 //	                     values with their counts, and of each stretch the days
-//	names-FACET.json     the other values of a facet, where there may be many
+//	names-N.json         by facet, the values whose number leaves N, divided by so many
+//	words-N.json         by facet, and by how a word of their labels begins whose hash is N,
+//	                     the values that a reader may mean who types that
 //	hits-N.json          by facet and key, of each value whose hash is N: its entries,
 //	                     and how often these have each other value
 //	days-K.json          of the entries of a stretch, their days
 //	column-FACET-K.json  of the entries of a stretch, their values
 //
 // So the counts of a list, and of one choice in the timeline, take one file; those
-// of more choices take the columns of what a reader looks at. In these files:
+// of more choices take the columns of what a reader looks at. The names of the dozen values
+// that give most take as many files at most, and those that a search offers take one. Files
+// of names and words are only of sites of which the root does not name all values. In these
+// files:
 //
 //	at       entries, as steps from the one before
 //	roles    of an actor, pairs: a step in at, and a role
@@ -57,8 +62,8 @@ const (
 	// indexStretch is how many entries a column tells of: some 40 kB of actors, packed,
 	// where each names a dozen.
 	indexStretch = 2000
-	// hitsEntries is for how many entries there is one more file of hits: so they
-	// take some 10 kB each, packed, whatever the size of a site.
+	// hitsEntries is for how many entries there is one more file of hits, of names and of
+	// words: so they take some 10 kB each, packed, whatever the size of a site.
 	hitsEntries = 200
 	// rootValues is how many values of a facet the root names, of a site with more
 	// than rootEntries entries; of a smaller one it names all.
@@ -94,14 +99,15 @@ func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
 	add(x.root, "index")
 	for k := range x.hitFiles() {
 		add(func(room []byte) ([]byte, error) { return x.hits(room, k) }, "hits-%d", k+1)
+		if len(x.entries) > rootEntries {
+			add(func(room []byte) ([]byte, error) { return x.names(room, k) }, "names-%d", k)
+			add(func(room []byte) ([]byte, error) { return x.words(room, k) }, "words-%d", k+1)
+		}
 	}
 	for k := range x.stretches() {
 		add(func(room []byte) ([]byte, error) { return compact(room, daysOfAll(x.stretch(k))) }, "days-%d", k+1)
 	}
 	for n, name := range facetNames {
-		if len(x.entries) > rootEntries {
-			add(func(room []byte) ([]byte, error) { return x.names(room, n) }, "names-%s", name)
-		}
 		if n == roles { // they stand beside the actors
 			continue
 		}
@@ -124,7 +130,8 @@ func (x *Index) stretch(k int) []timeline.Entry {
 // hardly ever changes it.
 func (x *Index) hitFiles() int { return 1 << bits.Len(uint(len(x.entries)/hitsEntries)) }
 
-// hitFile returns which of so many files holds the hits of a value.
+// hitFile returns which of so many files holds the hits of a value, or those that a
+// beginning of a word may mean.
 func hitFile(facet, key string, files int) int {
 	sum := fnv.New32a()
 	sum.Write([]byte(facet + "=" + key))
@@ -161,10 +168,12 @@ type indexValue [4]any
 func indexValues(values []value) []indexValue {
 	out := make([]indexValue, len(values))
 	for k, v := range values {
-		out[k] = indexValue{v.key, v.label, v.number, v.count}
+		out[k] = indexed(v)
 	}
 	return out
 }
+
+func indexed(v value) indexValue { return indexValue{v.key, v.label, v.number, v.count} }
 
 // inRoot returns how many values of a facet the root names.
 func (x *Index) inRoot(f *facet) int {
@@ -196,10 +205,28 @@ func (x *Index) root(room []byte) ([]byte, error) {
 	return compact(room, root)
 }
 
-// names appends the values of a facet that the root does not name.
-func (x *Index) names(room []byte, n int) ([]byte, error) {
-	f := x.table.Get().facets[n]
-	return compact(room, indexValues(f.values[x.inRoot(f):]))
+// names appends the values whose numbers leave k, oldest first.
+func (x *Index) names(room []byte, k int) ([]byte, error) {
+	t, all := x.table.Get(), map[string][]indexValue{}
+	for number := k; number < len(t.values); number += x.hitFiles() {
+		if name := t.facets[t.facetOf[number]].name; number > 0 && name != archive {
+			all[name] = append(all[name], indexed(t.values[number]))
+		}
+	}
+	return compact(room, all)
+}
+
+// words appends file k of words, the values of each most frequent first.
+func (x *Index) words(room []byte, k int) ([]byte, error) {
+	t, all := x.table.Get(), map[string]map[string][]indexValue{}
+	for _, w := range t.words[k] {
+		name := t.facets[t.facetOf[w.number]].name
+		if all[name] == nil {
+			all[name] = map[string][]indexValue{}
+		}
+		all[name][w.begin] = append(all[name][w.begin], indexed(t.values[w.number]))
+	}
+	return compact(room, all)
 }
 
 // version is a hash of all that decides the files. Browsers that kept a file of an

@@ -21,6 +21,7 @@ type table struct {
 	entries []uint32 // those of value n are entries[firsts[n]:firsts[n+1]], oldest first
 	firsts  []uint32
 	files   [][]uint32 // the values in each file of hits
+	words   [][]word   // what is in each file of words
 }
 
 // part is the role of an actor in an entry.
@@ -45,6 +46,7 @@ func newTable(entries []timeline.Entry, w words, files int) *table {
 		locale.SortByName(w.Lang(), f.values, func(v value) (string, string) { return v.label, v.key })
 		slices.SortStableFunc(f.values, func(a, b value) int { return cmp.Compare(b.count, a.count) })
 	}
+	t.words = wordsOf(t.facets[:len(facetNames)], files)
 	return t
 }
 
@@ -229,8 +231,8 @@ func (s *sharing) clear() {
 }
 
 // maxBeside is how many values the entries of one may have, on average, to say with it how
-// often they have each other. An entry with more is a list; each of its thousand values
-// would have all the others beside it, a million pairs.
+// often they have each other. An entry with more is a list; each of its hundreds of
+// values would have all the others beside it.
 const maxBeside = 100
 
 // appendHits adds what is said of a value. with is empty, before and after.

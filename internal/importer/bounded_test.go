@@ -111,7 +111,7 @@ func TestPromiseCost(t *testing.T) {
 func TestMoreThanAnArticleHas(t *testing.T) {
 	long := strings.Repeat("long ", 201)
 	item := "<item><title>" + long + "</title><pubDate>2021-01-01</pubDate><author>" + long + "</author>" +
-		numbered("<category>t%d</category>", content.MaxTags+2) + "</item>"
+		numbered("<category>t%d</category>", content.MaxCount("tags")+2) + "</item>"
 	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
 		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")}, {Name: "in/feed.xml", Data: channel(item)},
 	}})
@@ -192,5 +192,40 @@ func TestPlaces(t *testing.T) {
 	}
 	if documents, _ := Read("feed.xml", []byte("<rss><channel><item><title>A&#65;</title><pubDate>2021-01-01</pubDate></item></channel></rss>"), ""); len(documents) != 1 || documents[0].Pos != (diag.Pos{File: "feed.xml"}) {
 		t.Errorf("%v", documents)
+	}
+}
+
+func TestManyAuthors(t *testing.T) {
+	feed := `<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>T</title><link href="https://example.org/t"/>` +
+		`<published>2021-01-01T00:00:00Z</published>` + numbered("<author><name>A%d</name></author>", content.MaxCount("author")+2) +
+		`<content>Text.</content></entry></feed>`
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")}, {Name: "in/feed.xml", Data: []byte(feed)},
+	}})
+	const want = `author: has 102, and an article at most 100; those from "A100" on are kept as the private note _authors`
+	if all := problems.All(); len(all) != 1 || all[0].Text != want {
+		t.Errorf("says %v, want %s", all, want)
+	}
+	if text := string(plan.Files[0].Text); !strings.Contains(text, ", A99]\n") || !strings.Contains(text, "\n_authors: [A100, A101]\n") {
+		t.Errorf("has no such lists:\n%s", text)
+	}
+}
+
+// An address that is too long for front matter is kept as a note; texts may link to it.
+func TestLongAddresses(t *testing.T) {
+	long := "https://f.example/" + strings.Repeat("a", content.MaxLength("url"))
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")},
+		{Name: "in/feed.xml", Data: channel(rssItem(long, `See <a href="`+long+`-1">one</a> and <img alt="two" src="`+long+`-2">.`))},
+	}})
+	const want = "url: has 2018 characters, and a document at most 2000; it is kept as the private note _url"
+	if all := problems.All(); len(all) != 1 || all[0].Text != want || all[0].Pos.Line != 1 {
+		t.Errorf("says %v, want %s", all, want)
+	}
+	text := string(plan.Files[0].Text)
+	for _, kept := range []string{"\n_url: " + long + "\n", "[one](" + long + "-1)", "[two](" + long + "-2)"} {
+		if !strings.Contains(text, kept) {
+			t.Errorf("%s is not in\n%s", kept, text)
+		}
 	}
 }

@@ -42,7 +42,7 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
-	own, begun := publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
+	own, begun := r.publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
 	for k, item := range feed.Items {
 		pos := diag.Pos{File: r.name}
 		if k < len(parts) {
@@ -50,7 +50,7 @@ func (r *reader) feed() {
 		}
 		item.Link = behind(absolute(item.Link, cmp.Or(feed.Link, feed.FeedLink)))
 		source := own
-		if other := publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
+		if other := r.publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
 			source = other
 		}
 		article, ok := r.item(item, pos, source.title(), spoken(item, feed.Language))
@@ -99,12 +99,10 @@ func instead(text []byte) string {
 }
 
 // publisher makes a source of what a feed is called and of the page that it is about.
-func publisher(title, link string, pos diag.Pos) Document {
+func (r *reader) publisher(title, link string, pos diag.Pos) Document {
 	d := Document{Kind: "source", Pos: pos}
 	d.set("name", plain(title))
-	if isWeb(link) {
-		d.set("url", link)
-	}
+	r.address(&d, &d, link)
 	return d
 }
 
@@ -128,10 +126,9 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("title", r.within(&notes, "title", maxCut, title)[0])
 	d.plain("date", published)
 	d.set("source", source)
-	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name })...)...)
-	if isWeb(item.Link) {
-		d.set("url", item.Link)
-	}
+	authors := r.few(&notes, "author", "_authors", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))
+	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
+	r.address(&d, &notes, item.Link)
 	d.plain("updated", updated)
 	d.set("lang", lang)
 	d.list("tags", r.tags(&notes, item.Categories)...)
@@ -146,6 +143,19 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.Keys = append(d.Keys, notes.Keys...)
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
+}
+
+// address gives a document its address on the web. Notes keep one that is too long.
+func (r *reader) address(d, notes *Document, address string) {
+	if !isWeb(address) {
+		return
+	}
+	if has, most := utf8.RuneCountInString(address), content.MaxLength("url"); has > most {
+		r.problems.Warnf(d.Pos, "url: has %d characters, and a document at most %d; it is kept as the private note _url", has, most)
+		notes.set("_url", address)
+		return
+	}
+	d.set("url", address)
 }
 
 // within returns texts as a key may have them: of one that is too long the beginning, of so
@@ -163,6 +173,17 @@ func (r *reader) within(notes *Document, key string, length int, texts ...string
 	return texts
 }
 
+// few returns as many texts as a key may have. A note of a name keeps the others.
+func (r *reader) few(notes *Document, key, note string, texts []string) []string {
+	has, most := len(texts), content.MaxCount(key)
+	if has <= most {
+		return texts
+	}
+	r.problems.Warnf(notes.Pos, "%s: has %d, and an article at most %d; those from %q on are kept as the private note %s", key, has, most, texts[most], note)
+	notes.list(note, texts[most:]...)
+	return texts[:most]
+}
+
 // tags returns categories of an item but for those that no address can be made of, as many
 // as an article may have. Notes keep the others.
 func (r *reader) tags(notes *Document, categories []string) []string {
@@ -174,12 +195,7 @@ func (r *reader) tags(notes *Document, categories []string) []string {
 		}
 		return problem != ""
 	})
-	if has := len(tags); has > content.MaxTags {
-		r.problems.Warnf(pos, "tags: has %d, and an article at most %d; those from %q on are kept as the private note _tags", has, content.MaxTags, tags[content.MaxTags])
-		notes.list("_tags", tags[content.MaxTags:]...)
-		tags = tags[:content.MaxTags]
-	}
-	return tags
+	return r.few(notes, "tags", "_tags", tags)
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and

@@ -4,24 +4,32 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"dateline/internal/content"
 )
 
 // Fields may be as many as there are words: to compare two is to look at their letters.
 func TestManyFields(t *testing.T) {
 	const many = 300
-	account := func(title, form string) string {
-		var b strings.Builder
+	site := map[string]string{}
+	account := func(title, form, fires string) string {
+		var incidents, accounts strings.Builder
 		for k := range many {
-			fmt.Fprintf(&b, ", "+form+": 1", strings.Repeat(string(rune('a'+k%26)), 4+k/26))
+			if n := k / content.MaxFields; k%content.MaxFields == 0 {
+				fmt.Fprintf(&incidents, ", %s-%d", fires, n)
+				fmt.Fprintf(&accounts, "}\n  %s-%d: {", fires, n)
+				site[fmt.Sprintf("content/incidents/%s-%d.md", fires, n)] = fire
+			} else {
+				accounts.WriteString(", ")
+			}
+			fmt.Fprintf(&accounts, form+": 1", strings.Repeat(string(rune('a'+k%26)), 4+k/26))
 		}
-		return "---\ntitle: " + title + "\ndate: 2021-12-20\nincidents: [fire]\naccounts:\n  fire: {" + b.String()[2:] + "}\n---\n"
+		return "---\ntitle: " + title + "\ndate: 2021-12-20\nincidents: [" + incidents.String()[2:] + "]\naccounts:" + accounts.String()[1:] + "}\n---\n"
 	}
-	c, err := newChecker(newSite(t, map[string]string{
-		"content/articles/a.md":     account("A", "%s of all"),
-		"content/articles/b.md":     account("B", "%s of all"),
-		"content/articles/c.md":     account("C", "%s of one"),
-		"content/incidents/fire.md": fire,
-	}))
+	site["content/articles/a.md"] = account("A", "%s of all", "fire")
+	site["content/articles/b.md"] = account("B", "%s of all", "fire")
+	site["content/articles/c.md"] = account("C", "%s of one", "other-fire")
+	c, err := newChecker(newSite(t, site))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,7 +51,7 @@ func aboutCalendar(s *source) string {
 		about += fmt.Sprintf(" Not in this calendar, because it has only the years 1 to 9999: %d of %d entries.", far, len(s.Entries))
 	}
 	if s.period == "" && len(s.Entries) < s.all {
-		about += fmt.Sprintf(" The newest %d of %d entries; the calendars of years or months have earlier ones.", len(s.Entries), s.all)
+		about += fmt.Sprintf(" The newest %d of %d entries; the calendars of years, months or days have earlier ones.", len(s.Entries), s.all)
 	}
 	return strings.TrimSpace(about)
 }

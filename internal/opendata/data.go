@@ -30,7 +30,7 @@ type File struct {
 	Doc     string           // what it is for, in a sentence or two
 	Columns []Column         // of a table; nil for other files
 	Rows    int              // of a table
-	Parts   []File           // of a long timeline, titled by their years or months, oldest first
+	Parts   []File           // of a long timeline, titled by their years, months or days, oldest first
 	Entries []timeline.Entry // of a part: all that it is made of; else nil
 	Company bool             // it says no more than who appears with whom, and how often
 

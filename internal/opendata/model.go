@@ -160,12 +160,12 @@ type jsonHead struct {
 	Lang        string `json:"language" doc:"language of the site, BCP 47"`
 	License     string `json:"license,omitempty" doc:"address of the licence of the data"`
 	PartOf      string `json:"part_of,omitempty" doc:"of a part: address of the file that names all parts"`
-	Period      string `json:"period,omitempty" doc:"of a part: the year or month of its entries (EDTF); missing where they have no date"`
+	Period      string `json:"period,omitempty" doc:"of a part: the year, month or day in which its entries begin (EDTF); missing where they have no date"`
 }
 
 type jsonPart struct {
 	ID      string `json:"id" doc:"address of the file"`
-	Period  string `json:"period,omitempty" doc:"year or month of its entries (EDTF); missing where they have no date"`
+	Period  string `json:"period,omitempty" doc:"year, month or day in which its entries begin (EDTF); missing where they have no date"`
 	Entries int    `json:"entries" doc:"how many there are"`
 }
 

@@ -11,8 +11,8 @@ import (
 )
 
 // A long timeline is given in parts too: of a year each or, where that has many
-// entries, of a month, so that nobody who wants some of it loads all, and a new
-// entry changes no part but that of its own date. Tables and the files for other
+// entries, of a month, or else of a day, so that nobody who wants some of it loads all,
+// and a new entry changes no part but that of its own date. Tables and the files for other
 // programs are whole at any size: they are made to be taken whole.
 
 // WholeEntries is up to how many entries a file holds that is loaded by what
@@ -22,7 +22,7 @@ const WholeEntries = 2000
 
 // part is the stretch entries[from:to] of a timeline.
 type part struct {
-	period   string // "2021" or "2021-12"; "" for entries without a date
+	period   string // "2021", "2021-12" or "2021-12-19"; "" for entries without a date
 	from, to int
 }
 
@@ -49,36 +49,28 @@ func partsOf(t *timeline.Timeline) []part {
 	if !Long(t) {
 		return nil
 	}
-	var parts []part
 	dated := datedOf(t.Entries)
-	for from := 0; from < dated; {
-		first, _ := t.Entries[from].Date().Anchor()
-		year := period(first.Year)
-		to := from + stretch(t.Entries[from:dated], first.Year, 12)
-		if to-from <= WholeEntries {
-			parts = append(parts, part{year, from, to})
-			from = to
-			continue
-		}
-		for from < to {
-			first, _ := t.Entries[from].Date().Anchor()
-			end := from + stretch(t.Entries[from:to], first.Year, first.Month)
-			parts = append(parts, part{fmt.Sprintf("%s-%02d", year, first.Month), from, end})
-			from = end
-		}
-	}
+	parts := divided(t.Entries, 0, dated, 1)
 	if dated < len(t.Entries) {
 		parts = append(parts, part{"", dated, len(t.Entries)})
 	}
 	return parts
 }
 
-// stretch returns how many of the entries, all dated, come up to the end of a month.
-func stretch(entries []timeline.Entry, year int64, month int) int {
-	return sort.Search(len(entries), func(k int) bool {
-		day, _ := entries[k].Date().Anchor()
-		return day.Year > year || day.Year == year && day.Month > month
-	})
+// divided returns the parts of entries[from:to], all dated: of a year each where terms is 1,
+// of a month where it is 2, of a day where it is 3; and of finer ones where these are long.
+func divided(entries []timeline.Entry, from, to, terms int) (parts []part) {
+	for from < to {
+		period := periodOf(entries[from], terms)
+		end := from + sort.Search(to-from, func(k int) bool { return periodOf(entries[from+k], terms) != period })
+		if end-from > WholeEntries && terms < 3 {
+			parts = append(parts, divided(entries, from, end, terms+1)...)
+		} else {
+			parts = append(parts, part{period, from, end})
+		}
+		from = end
+	}
+	return parts
 }
 
 // partsWith returns those of the parts of a timeline with an entry that a file has
@@ -87,12 +79,15 @@ func partsWith(t *timeline.Timeline, parts []part, has func(timeline.Entry) bool
 	return slices.DeleteFunc(slices.Clone(parts), func(p part) bool { return !slices.ContainsFunc(t.Entries[p.from:p.to], has) })
 }
 
-// period names a year as EDTF does, and as the addresses of archives do.
-func period(year int64) string {
-	if year < 0 {
-		return fmt.Sprintf("-%04d", -year)
+// periodOf names the year, month or day of a dated entry by so many terms, as EDTF does, and
+// as the addresses of archives do.
+func periodOf(e timeline.Entry, terms int) string {
+	day, _ := e.Date().Anchor()
+	year := fmt.Sprintf("%04d", day.Year)
+	if day.Year < 0 {
+		year = fmt.Sprintf("-%04d", -day.Year)
 	}
-	return fmt.Sprintf("%04d", year)
+	return strings.Join([]string{year, fmt.Sprintf("%02d", day.Month), fmt.Sprintf("%02d", day.Day)}[:terms], "-")
 }
 
 // of returns what a part is made of.

@@ -28,7 +28,7 @@ type DataFile struct {
 	Rows    string // "12 rows"; empty for what is no table
 	Doc     string
 	Columns []DataColumn // of a table
-	Parts   []Link       // of a long timeline: the newest years or months, newest first
+	Parts   []Link       // of a long timeline: the newest years, months or days, newest first
 }
 
 // DataColumn is a line of the dictionary of a table.

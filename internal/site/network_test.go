@@ -126,7 +126,7 @@ func TestNetworkOfMany(t *testing.T) {
 		fmt.Fprintf(&files, "-- actors/%s.md --\n---\nname: Actor %s\nmention: off\n---\n", slug, slug)
 		all = append(all, slug)
 	}
-	fmt.Fprintf(&files, "-- incidents/all.md --\n---\ntitle: All, who are too many to say who was with whom\ndate: 2021\nactors: [%s]\n---\n", strings.Join(all, ", "))
+	fmt.Fprintf(&files, "-- incidents/all.md --\n---\ntitle: All, who are too many to say who was with whom\ndate: 2021\nactors: [%s]\n---\n", strings.Join(all[:300], ", "))
 	for k := 0; k < len(all); k += 50 {
 		others := slices.DeleteFunc(slices.Clone(all[k:k+50]), func(slug string) bool { return slug == "a0100" })
 		fmt.Fprintf(&files, "-- incidents/some%d.md --\n---\ntitle: Some\ndate: 2021\nactors: [a0100, %s]\n---\n", k, strings.Join(others, ", "))

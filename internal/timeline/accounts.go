@@ -193,7 +193,9 @@ func (l *linker) fields(i *Incident) []string {
 				continue
 			}
 			stated[s.Field] = true
-			inOrder = append(inOrder, s.Field)
+			if inOrder = append(inOrder, s.Field); len(inOrder) == content.MaxFields+1 {
+				l.problems.Errorf(s.pos(), "the field %q is one of more than %d that accounts have of the incident %s; call the same by the same name, and keep those to compare", s.Field, content.MaxFields, i.Meta.Slug.V)
+			}
 			slug := Slugify(s.Field)
 			if other := first[slug]; other != nil {
 				l.otherwise(s.pos(), s.Field, other)

@@ -188,3 +188,18 @@ func TestAccountsOfLanguages(t *testing.T) {
 	english, _ := new(Cache).LinkAll(set.Edition("en"), tl)
 	wantLines(t, "in the edition in English", table(incident(t, english, "a").Comparison), "sum (established 80.000): 80000 80.000")
 }
+
+// However many articles state fields of an incident, its table keeps to what a page can show.
+func TestManyFields(t *testing.T) {
+	named := func(from, to int) string {
+		var fields []string
+		for k := from; k < to; k++ {
+			fields = append(fields, fmt.Sprintf("f%d: 1", k))
+		}
+		return strings.Join(fields, ", ")
+	}
+	linkClean(t, reports("", "", "a: "+named(0, 20), "b: "+named(10, 30)))
+	_, problems := link(t, reports("", "", "a: "+named(0, 20), "b: "+named(10, 30), "c: "+named(29, 33)))
+	const want = `content/articles/x7.md:6:27: error: the field "f30" is one of more than 30 that accounts have of the incident fire; call the same by the same name, and keep those to compare`
+	wantLines(t, "problems", problems, want)
+}

@@ -35,7 +35,8 @@ const [KEY, LABEL, NUMBER, COUNT] = [0, 1, 2, 3];
 
 // loadIndex loads the root; what else a choice asks for comes with it:
 // load(file), value(facet, key), which is undefined where there is none, and
-// names(facet), after which the facet has all of its values.
+// numbered(facet, numbers) and worded(facet, words), after which the facet has the
+// values of these numbers, and those that the words of a search may mean.
 const loadIndex = async () => {
   const index = await get("index.json", {cache: "no-cache"});
   index.load = kept((file) => get(`${file}.json?v=${index.version}`));
@@ -50,13 +51,21 @@ const loadIndex = async () => {
     return known.get(id);
   };
   index.label = (name, key) => known.get(`${name}=${key}`).label;
-  index.names = async (facet) => {
-    if (facet.values.length === facet.size) return;
-    const rest = await index.load(`names-${facet.name}`);
-    if (facet.values.length === facet.size) return;
-    facet.values = [...facet.values, ...rest];
-    for (const value of rest) facet.byKey.set(value[KEY], value);
+  const add = (facet, values) => {
+    const more = values.filter((value) => !facet.byKey.has(value[KEY]));
+    for (const value of more) facet.byKey.set(value[KEY], value);
+    facet.values = [...facet.values, ...more].sort((a, b) => b[COUNT] - a[COUNT]);
   };
+  index.numbered = async (facet, numbers) => {
+    const named = new Set(facet.values.map((value) => value[NUMBER]));
+    const files = new Set(numbers.filter((number) => !named.has(number)).map((number) => number % index.hits));
+    const loaded = await Promise.all([...files].map((k) => index.load(`names-${k}`)));
+    add(facet, loaded.flatMap((values) => values[facet.name] ?? []));
+  };
+  index.worded = (facet, words) => Promise.all(beginnings(words).map(async (begin) => {
+    const values = await index.load(`words-${hash(`${facet.name}=${begin}`) % index.hits + 1}`);
+    add(facet, values[facet.name]?.[begin] ?? []);
+  }));
   return index;
 };
 
@@ -65,6 +74,20 @@ const hash = (text) => {
   let sum = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) sum = Math.imul(sum ^ byte, 0x01000193);
   return sum >>> 0;
+};
+
+// beginnings returns up to four letters of each of the longest words of a search, and one of
+// fewer as a whole, too, with a space after it; in scripts without spaces each sign is a word.
+const alone = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{So}";
+const oneWord = new RegExp(`[${alone}]|(?:(?![${alone}])[\\p{L}\\p{N}])+`, "gu");
+const isAlone = new RegExp(`[${alone}]`, "u");
+const beginnings = (words) => {
+  const all = [...new Set(fold(words).match(oneWord) ?? [])].map((word) => [...word]).reverse();
+  const longest = all.sort((a, b) => b.length - a.length).slice(0, 3);
+  return longest.flatMap((letters) => {
+    const begin = letters.slice(0, 4).join("");
+    return letters.length < 4 && !isAlone.test(begin) ? [begin, `${begin} `] : begin;
+  });
 };
 
 // readValue turns steps into entries; parts are pairs of an entry and a role.
@@ -311,9 +334,9 @@ const newSelector = async (index, within) => {
     };
     const count = async (name) => {
       const counts = await counted(name);
-      if (counts) return {size: counts.reduce((sum, n) => sum + (n > 0), 0), of: (value) => counts[value[NUMBER]], numbers: counts};
+      if (counts) return {size: counts.reduce((sum, n) => sum + (n > 0), 0), of: (value) => counts[value[NUMBER]], numbers: counts, narrowed: true};
       const {size, values} = index.facets.get(name);
-      return {size, of: (value) => value[COUNT], numbers: values.map((value) => value[COUNT])};
+      return {size, of: (value) => value[COUNT], numbers: values.map((value) => value[COUNT]), narrowed: false};
     };
     return {hits, loosened, count};
   };
@@ -383,7 +406,7 @@ const el = (tag, attributes = {}, ...children) => {
 
 const { number } = say;
 const entries = (n) => say("count.entries", {n});
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
 const local = (url) => root + url.slice(1);
 
 // section shows cards under the heading of their month.
@@ -426,9 +449,24 @@ const newFacet = (index, facet, choice) => {
     return el("li", {}, el("label", {}, input, el("span", {dir: "auto"}, value[LABEL]), " ", el("small", {}, number(counts.of(value)))));
   };
 
-  // lacking reports whether values are to be listed whose names are to be loaded.
-  const lacking = (counts) => search.value.trim() !== "" || ![...keys()].every((key) => facet.byKey.has(key)) ||
-    counts.size !== facet.size && facet.values.reduce((sum, value) => sum + (counts.of(value) > 0), 0) < counts.size;
+  // names loads the names of what is to be listed, where the root does not have them.
+  const names = async ({numbers, narrowed}) => {
+    if (facet.values.length === facet.size) return;
+    const words = search.value.trim();
+    if (words) await index.worded(facet, words);
+    const chosen = await Promise.all([...keys()].filter((key) => !facet.byKey.has(key)).map((key) => index.value(facet.name, key)));
+    const wanted = chosen.flatMap((value) => value?.number ?? []);
+    if (narrowed && !words) wanted.push(...foremost(numbers).slice(0, listed()));
+    await index.numbered(facet, wanted);
+  };
+
+  // foremost returns the numbers that have most, of as many those first that are named.
+  const foremost = (numbers) => {
+    const named = new Set(facet.values.map((value) => value[NUMBER]));
+    return [...numbers.keys()].filter((number) => numbers[number] > 0)
+      .sort((a, b) => numbers[b] - numbers[a] || named.has(b) - named.has(a) || a - b);
+  };
+  const listed = () => Math.max(fewValues, keys().size);
 
   // fill lists the chosen values, then those that give most.
   const fill = (counts) => {
@@ -437,7 +475,7 @@ const newFacet = (index, facet, choice) => {
     const fitting = facet.values.filter((value) => words ? fold(value[LABEL]).includes(words) : isChosen(value) || counts.of(value) > 0);
     const rank = new Map(fitting.map((value, k) => [value, k]));
     fitting.sort((a, b) => isChosen(b) - isChosen(a) || counts.of(b) - counts.of(a) || rank.get(a) - rank.get(b));
-    const limit = words ? foundValues : Math.max(fewValues, keys().size);
+    const limit = words ? foundValues : listed();
     const left = (words ? fitting.length : Math.max(fitting.length, counts.size)) - limit;
     list.replaceChildren(...fitting.slice(0, limit).map((value) => item(value, counts)));
     rest.hidden = fitting.length > 0 && left <= 0;
@@ -458,7 +496,7 @@ const newFacet = (index, facet, choice) => {
     box.setAttribute("aria-busy", true);
     try {
       const counts = await (known ??= count());
-      if (mine === turn && lacking(counts)) await index.names(facet);
+      if (mine === turn) await names(counts);
       if (mine !== turn) return;
       draw(counts);
     } catch {
