@@ -89,8 +89,13 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 			}
 		}
 	}
-	if !r.dryRun && (len(plan.Changes) == 0 || r.agreed("publish this?")) {
-		return nil
+	if !r.dryRun {
+		if len(plan.Changes) == 0 {
+			return nil
+		}
+		if yes, err := r.agreed(ctx, "publish this?"); yes || err != nil {
+			return err
+		}
 	}
 	r.DryRun, r.Plan = true, plan.Changes
 	return errApart
