@@ -260,6 +260,35 @@ func TestGitErrors(t *testing.T) {
 	}
 }
 
+// Where git ends before it has all files, it says why: the pipe to it does not know.
+func TestGitEnds(t *testing.T) {
+	r := newRepository(t)
+	program := need(t, "git")
+	for _, tt := range []struct{ ends, want string }{
+		{"echo 'fatal: write error: No space left on device' >&2; exit 128", "the disk of this machine's temporary folder is full; make room in " + os.TempDir() + ", or name another one by TMPDIR (git fast-import: fatal: write error: No space left on device)"},
+		{"echo 'fatal: sha1 file pack write error. Out of diskspace' >&2; exit 128", "or name another one by TMPDIR (git fast-import: fatal: sha1 file pack write error. Out of diskspace)"},
+		{"echo 'fatal: it is Monday' >&2; exit 128", "git fast-import: fatal: it is Monday"},
+		{"kill -KILL $$", "git fast-import: signal: killed"},
+		{"kill -INT $$", "context canceled"}, // Ctrl-C, which at a terminal reaches git too
+	} {
+		bin := t.TempDir()
+		write(t, filepath.Join(bin, "git"), "#!/bin/sh\ncase \" $* \" in *\" fast-import \"*) "+tt.ends+" ;; esac\nexec "+program+" \"$@\"\n")
+		if err := os.Chmod(filepath.Join(bin, "git"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		for size := range 2 { // it has ended when it is written to, or when it is asked whether it has all
+			_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": strings.Repeat("home", 1+size<<20)}), options())
+			if err == nil || !strings.HasSuffix(err.Error(), tt.want+"; nothing was published") {
+				t.Errorf("%s: error %v, want %s", tt.ends, err, tt.want)
+			}
+		}
+	}
+	if live := r.live(t); len(live) > 0 {
+		t.Errorf("published nevertheless: %v", live)
+	}
+}
+
 // The checkout from which somebody publishes, and a hook that does, keep their
 // index and their branch.
 func TestGitEnvironment(t *testing.T) {

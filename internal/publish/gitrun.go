@@ -2,13 +2,16 @@ package publish
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 // git runs the git of this machine. It never asks anybody anything.
@@ -87,8 +90,20 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 		return ctx.Err()
 	case taken.err != nil:
 		return taken.err
+	case interrupted(cmd):
+		return context.Canceled
 	}
 	return explainGit(args[0], said.String(), err)
+}
+
+// interrupted reports whether a program that has ended was stopped by the user: at a terminal,
+// Ctrl-C reaches it as well as Dateline, and may reach it first.
+func interrupted(cmd *exec.Cmd) bool {
+	if cmd.ProcessState == nil {
+		return false // it was never begun
+	}
+	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && status.Signal() == syscall.SIGINT
 }
 
 // A taking remembers why no more was taken: the program that wrote only knows that it was so.
@@ -165,11 +180,12 @@ func explainGit(command, said string, err error) error {
 // A fastImport is a running "git fast-import", which takes a whole commit at
 // once: to start a process for each file would take minutes.
 type fastImport struct {
-	cmd  *exec.Cmd
-	pipe io.WriteCloser
-	in   *bufio.Writer
-	said complaint
-	done bool
+	cmd   *exec.Cmd
+	pipe  io.WriteCloser
+	in    *bufio.Writer
+	said  complaint
+	ended error // how git has ended, where it has
+	done  bool
 }
 
 func (g git) startImport() (*fastImport, error) {
@@ -194,18 +210,18 @@ func (i *fastImport) commit(ref string, who [2]string, message, parent string) e
 	if parent != "" {
 		fmt.Fprintf(i.in, "from %s\n", parent)
 	}
-	return i.in.Flush()
+	return i.why(i.in.Flush())
 }
 
 func (i *fastImport) put(name string, data []byte) error {
 	fmt.Fprintf(i.in, "M 100644 inline %s\ndata %d\n", quoted(name), len(data))
 	i.in.Write(data)
-	return i.in.WriteByte('\n')
+	return i.why(i.in.WriteByte('\n'))
 }
 
 func (i *fastImport) remove(name string) error {
 	_, err := fmt.Fprintf(i.in, "D %s\n", quoted(name))
-	return err
+	return i.why(err)
 }
 
 // quoted writes a path as fast-import reads it back.
@@ -217,14 +233,39 @@ func quoted(name string) string {
 func (i *fastImport) close() error {
 	fmt.Fprint(i.in, "\ndone\n")
 	err := i.in.Flush()
-	if closeErr := i.pipe.Close(); err == nil {
-		err = closeErr
-	}
-	if waitErr := i.cmd.Wait(); waitErr != nil {
-		return fmt.Errorf("git fast-import: %s", i.said.String())
+	if end := i.end(); end != nil {
+		return end
 	}
 	i.done = true
 	return err
+}
+
+// why returns what git said where it takes no more, of which the pipe to it only knows that it
+// is broken.
+func (i *fastImport) why(err error) error {
+	if err == nil {
+		return nil
+	}
+	return cmp.Or(i.end(), err)
+}
+
+// end tells git that there is no more, waits for it, and returns why it failed, if it has.
+func (i *fastImport) end() error {
+	if i.cmd.ProcessState != nil {
+		return i.ended
+	}
+	i.pipe.Close() // which git may have done before
+	err := i.cmd.Wait()
+	switch said := i.said.String(); {
+	case err == nil:
+	case interrupted(i.cmd):
+		i.ended = context.Canceled
+	case strings.Contains(said, "Out of diskspace"), strings.Contains(said, "No space left"):
+		i.ended = fmt.Errorf("the disk of this machine's temporary folder is full; make room in %s, or name another one by TMPDIR (git fast-import: %s)", filepath.Dir(i.cmd.Dir), said)
+	default:
+		i.ended = explainGit("fast-import", said, err)
+	}
+	return i.ended
 }
 
 // stop ends git where close has not.
