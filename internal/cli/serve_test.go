@@ -89,6 +89,7 @@ func TestAddress(t *testing.T) {
 		"0.0.0.0:1":   "http://localhost:1/",
 		"[::]:1":      "http://localhost:1/",
 		"[::1]:1":     "http://[::1]:1/",
+		"127.0.0.2:1": "http://127.0.0.2:1/",
 		"10.0.0.1:80": "http://10.0.0.1:80/",
 	} {
 		addr, err := net.ResolveTCPAddr("tcp", bind)

@@ -18,7 +18,7 @@ func (s *Server) handler(addr net.Addr) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		switch {
 		case !ownHost(r.Host, bound):
-			http.Error(w, "this server answers to its own address only; open it as http://"+bound+"/, or name the host with --bind", http.StatusForbidden)
+			http.Error(w, openAs(bound), http.StatusForbidden)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
@@ -30,6 +30,14 @@ func (s *Server) handler(addr net.Addr) http.Handler {
 			s.file(w, r)
 		}
 	}), 1<<10)
+}
+
+// openAs says how to reach a server that is bound to an address with port.
+func openAs(bound string) string {
+	if here, err := netip.ParseAddr(hostname(bound)); err == nil && here.IsUnspecified() {
+		return "this server answers to addresses in numbers only, as a name can be made to lead anywhere; open one of those that the terminal shows"
+	}
+	return "this server answers to its own address only; open it as http://" + bound + "/"
 }
 
 // ownHost reports whether a Host header names this server, bound to an address
