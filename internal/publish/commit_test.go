@@ -103,6 +103,54 @@ func TestCommittedSince(t *testing.T) {
 	}
 }
 
+// What a sparse checkout leaves out is not taken for what the site no longer has. A file that
+// is there all the same, as somebody has told git to pass over what they do to it, is not left out.
+func TestSparseCheckout(t *testing.T) {
+	before := map[string]string{"index.html": "home", "articles/a/index.html": "a"}
+	after := map[string]string{"index.html": "home"}
+	d := newDesk(t)
+	write(t, filepath.Join(d.dir, "content/articles/a.md"), "a")
+	write(t, filepath.Join(d.dir, "docs/b.md"), "b")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=second")
+	m := newMemory()
+	publish := func(site map[string]string, opt Options) error {
+		_, err := Run(t.Context(), m, siteOf(site), opt)
+		return err
+	}
+	if err := publish(before, d.options()); err != nil {
+		t.Fatal(err)
+	}
+	d.git("sparse-checkout", "set", "--no-cone", "/content/*", "!/content/articles/")
+	err := publish(after, d.options())
+	refused := (*RefusedError)(nil)
+	if want := "this checkout leaves out files that the site is made from, and what was published of them would go: content/articles/a.md; have them"; !errors.As(err, &refused) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	wantSite(t, m.files, before)
+	if err := publish(before, d.options()); err != nil {
+		t.Error(err)
+	}
+	write(t, filepath.Join(d.dir, "content/articles/a.md"), "a")
+	if err := publish(after, d.options()); err != nil {
+		t.Error(err)
+	}
+	wantSite(t, m.files, after)
+
+	if err := publish(before, d.options()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(d.dir, "content/articles/a.md")); err != nil {
+		t.Fatal(err)
+	}
+	forced := d.options()
+	forced.Force = true
+	if err := publish(after, forced); err != nil {
+		t.Error(err)
+	}
+	wantSite(t, m.files, after)
+}
+
 // Where nobody can tell, nothing is refused.
 func TestCommitUnknown(t *testing.T) {
 	for _, tt := range []struct {

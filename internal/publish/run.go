@@ -90,6 +90,11 @@ func (r *run) check(ctx context.Context) error {
 			return err
 		}
 	}
+	if r.plan.lost() > 0 && !r.Force {
+		if err := r.checkWhole(ctx); err != nil {
+			return err
+		}
+	}
 	return r.plan.check(r.target.String(), r.Options)
 }
 
