@@ -72,6 +72,9 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	found.Add(limits)
 	if len(plan.Changes) > 0 {
 		found.Add(uncommitted(plan.Uncommitted(ctx, r.leftOut)))
+		if plan.Foreign {
+			found.Warnf(diag.Pos{File: "content"}, "belongs to another user, and git tells only that one of its commits: nobody sees whether this checkout lacks what was published last; publish as that user, or tell git to trust the checkout (safe.directory)")
+		}
 	}
 	if err := r.problems(found); err != nil {
 		return err

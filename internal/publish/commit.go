@@ -17,16 +17,16 @@ import (
 var commitName = regexp.MustCompile(`^(?:[0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // commitOf returns the commit that a source folder is at, "" where git has none that holds
-// its content.
-func commitOf(ctx context.Context, source string) string {
+// its content; foreign says that git does not tell, as the folder is somebody else's.
+func commitOf(ctx context.Context, source string) (commit string, foreign bool) {
 	if source == "" {
-		return ""
+		return "", false
 	}
 	out, err := checkout(source).run(ctx, "rev-parse", "HEAD", "HEAD:./content")
 	if head, _, _ := strings.Cut(string(out), "\n"); err == nil && commitName.MatchString(head) {
-		return head
+		return head, false
 	}
-	return ""
+	return "", err != nil && strings.Contains(err.Error(), "dubious ownership")
 }
 
 // sourceFolders are those of a source folder that a site is made from.

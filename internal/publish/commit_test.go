@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -188,7 +189,7 @@ func TestCommitUnknown(t *testing.T) {
 				t.Error(err)
 			}
 			_, commit, err := parseRecord(m.list)
-			if err != nil || commit != commitOf(t.Context(), opt.Source) {
+			if at, _ := commitOf(t.Context(), opt.Source); err != nil || commit != at {
 				t.Errorf("the list names commit %q, error %v", commit, err)
 			}
 		})
@@ -202,7 +203,8 @@ func TestUncommitted(t *testing.T) {
 	write(t, filepath.Join(d.dir, "content/articles/draft.md"), "left out")
 	leftOut := func(file string) bool { return file == "content/articles/draft.md" || file == "content/_index.md" }
 	uncommitted := func(source string) []string {
-		return (&Plan{source: source, commit: commitOf(t.Context(), source)}).Uncommitted(t.Context(), leftOut)
+		commit, _ := commitOf(t.Context(), source)
+		return (&Plan{source: source, commit: commit}).Uncommitted(t.Context(), leftOut)
 	}
 	if got := uncommitted(d.dir); got != nil {
 		t.Errorf("%q where nobody else has the content", got)
@@ -235,6 +237,18 @@ func TestUncommitted(t *testing.T) {
 	write(t, filepath.Join(inner, "content/_index.md"), "two")
 	if got, want := uncommitted(inner), []string{"content/_index.md"}; !slices.Equal(got, want) {
 		t.Errorf("below the top: got %q, want %q", got, want)
+	}
+}
+
+// Git tells nothing of a folder that is somebody else's.
+func TestForeignCheckout(t *testing.T) {
+	d := newDesk(t)
+	for _, foreign := range []bool{false, true} {
+		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", fmt.Sprint(foreign))
+		plan, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), d.options())
+		if err != nil || plan.Foreign != foreign {
+			t.Errorf("foreign %v, want %v; error %v", plan.Foreign, foreign, err)
+		}
 	}
 }
 
