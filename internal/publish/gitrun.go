@@ -140,7 +140,7 @@ func (c *complaint) Write(part []byte) (int, error) {
 
 // String returns the lines that are kept as a whole, without space around them.
 func (c *complaint) String() string {
-	text := string(c.text)
+	text := strings.ReplaceAll(string(c.text), "\r\n", "\n") // ssh ends its lines so
 	if _, lines, found := strings.Cut(text, "\n"); found && c.cut {
 		text = lines
 	}
