@@ -1,0 +1,86 @@
+//go:build unix
+
+package main
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// asMain has the program of the tests be Dateline.
+const asMain = "DATELINE_TEST_MAIN"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asMain) != "" {
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// serving returns a server that is at work, and the end of it.
+func serving(t *testing.T, before string) (*os.Process, <-chan error) {
+	t.Helper()
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := t.TempDir()
+	if err := os.Mkdir(filepath.Join(source, "content"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("sh", "-c", before+`exec "$0" serve --port 0 --source "$1"`, program, source)
+	server.Env = append(os.Environ(), asMain+"=yes")
+	out, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		t.Fatalf("the server says %q, and then %v", line, err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Wait() }()
+	return server.Process, ended
+}
+
+// What ends Dateline ends it tidily: for a server that is no failure.
+func TestEnds(t *testing.T) {
+	// Whoever runs the tests may ignore it, and have them start what does so, too.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
+	for _, end := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP} {
+		server, ended := serving(t, "")
+		if err := server.Signal(end); err != nil {
+			t.Fatal(err)
+		}
+		if err := <-ended; err != nil {
+			t.Errorf("after %v it ended with %v", end, err)
+		}
+	}
+}
+
+// With nohup Dateline outlives its terminal.
+func TestNohup(t *testing.T) {
+	server, ended := serving(t, "trap '' HUP; ")
+	if err := server.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-ended:
+		t.Fatalf("it ended with its terminal: %v", err)
+	case <-time.After(200 * time.Millisecond):
+	}
+	if err := server.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
