@@ -270,7 +270,8 @@ func TestGitEnds(t *testing.T) {
 		{"echo 'fatal: it is Monday' >&2; exit 128", "git fast-import: fatal: it is Monday"},
 		{"kill -KILL $$", "git fast-import: signal: killed"},
 		{"kill -INT $$", "context canceled"}, // Ctrl-C, which at a terminal reaches git too
-		{"kill -HUP $$", "context canceled"}, // its end
+		{"kill -HUP $$", "context canceled"},
+		{"kill -TERM $$", "context canceled"},
 	} {
 		bin := t.TempDir()
 		write(t, filepath.Join(bin, "git"), "#!/bin/sh\ncase \" $* \" in *\" fast-import \"*) "+tt.ends+" ;; esac\nexec "+program+" \"$@\"\n")

@@ -97,13 +97,14 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 }
 
 // interrupted reports whether a program that has ended was stopped by the user: Ctrl-C at a
-// terminal, and the end of that, reach it as well as Dateline, and may reach it first.
+// terminal, the end of that, and of a service, reach it as well as Dateline, and may reach it
+// first.
 func interrupted(cmd *exec.Cmd) bool {
 	if cmd.ProcessState == nil {
 		return false // it was never begun
 	}
 	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
-	return ok && status.Signaled() && (status.Signal() == syscall.SIGINT || status.Signal() == syscall.SIGHUP)
+	return ok && status.Signaled() && slices.Contains([]syscall.Signal{syscall.SIGINT, syscall.SIGHUP, syscall.SIGTERM}, status.Signal())
 }
 
 // A taking remembers why no more was taken: the program that wrote only knows that it was so.
