@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // handler answers all requests to a server that is bound to addr.
@@ -25,11 +26,22 @@ func (s *Server) handler(addr net.Addr) http.Handler {
 		case r.URL.Path == eventsPath:
 			s.events(w, r)
 		default:
-			// A reader that takes nothing is not waited for.
-			_ = http.NewResponseController(w).SetWriteDeadline(s.opt.Now().Add(writeTime))
-			s.file(w, r)
+			s.file(timely{w, s.opt.Now}, r)
 		}
 	}), 1<<10)
+}
+
+// timely is an answer that has to be taken in writeTime: a reader that takes nothing is not
+// waited for. That begins with the answer, as a page may have to wait for a build before.
+type timely struct {
+	http.ResponseWriter
+	now func() time.Time
+}
+
+// WriteHeader implements [http.ResponseWriter].
+func (t timely) WriteHeader(status int) {
+	_ = http.NewResponseController(t.ResponseWriter).SetWriteDeadline(t.now().Add(writeTime))
+	t.ResponseWriter.WriteHeader(status)
 }
 
 // openAs says how to reach a server that is bound to an address with port.
