@@ -34,8 +34,12 @@ func main() {
 		ends = append(ends, syscall.SIGHUP)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), ends...)
-	// The first Ctrl-C, request to end, or end of the terminal, stops tidily, a second one
-	// at once.
-	context.AfterFunc(ctx, stop)
+	// The first Ctrl-C, request to end, or end of the terminal, stops tidily, a second Ctrl-C
+	// or request at once. The terminal's end hastens nothing: the shell tells of it as well as
+	// the system, and at a logout it follows the request.
+	context.AfterFunc(ctx, func() {
+		signal.Ignore(syscall.SIGHUP)
+		stop()
+	})
 	os.Exit(cli.Run(ctx, os.Args[1:], cli.System(files)))
 }
