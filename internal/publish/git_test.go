@@ -260,6 +260,39 @@ func TestGitErrors(t *testing.T) {
 	}
 }
 
+// instead has a shell script stand for a command of the git that stands at a place.
+func instead(t *testing.T, program, command, script string) {
+	t.Helper()
+	bin := t.TempDir()
+	write(t, filepath.Join(bin, "git"), "#!/bin/sh\ncase \" $* \" in *\" "+command+" \"*) "+script+" ;; esac\nexec "+program+" \"$@\"\n")
+	if err := os.Chmod(filepath.Join(bin, "git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+}
+
+// A disk that is full is that of the repository only for what is sent there.
+func TestGitFullDisk(t *testing.T) {
+	for command, want := range map[string]string{
+		"push":  "the disk of the repository is full; make room there and publish again (git push: fatal: write error: No space left on device)",
+		"fetch": "the disk of this machine's temporary folder is full; make room in " + os.TempDir() + ", or name another one by TMPDIR (git fetch: fatal: write error: No space left on device)",
+	} {
+		t.Run(command, func(t *testing.T) {
+			r := newRepository(t)
+			before := map[string]string{"index.html": "home"}
+			if _, err := Run(t.Context(), openGit(t, r.dir), siteOf(before), options()); err != nil {
+				t.Fatal(err)
+			}
+			instead(t, need(t, "git"), command, "echo 'fatal: write error: No space left on device' >&2; exit 128")
+			_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": "later"}), options())
+			if err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %s", err, want)
+			}
+			wantSite(t, r.live(t), before)
+		})
+	}
+}
+
 // Where git ends before it has all files, it says why: the pipe to it does not know.
 func TestGitEnds(t *testing.T) {
 	r := newRepository(t)
@@ -273,12 +306,7 @@ func TestGitEnds(t *testing.T) {
 		{"kill -HUP $$", "context canceled"},
 		{"kill -TERM $$", "context canceled"},
 	} {
-		bin := t.TempDir()
-		write(t, filepath.Join(bin, "git"), "#!/bin/sh\ncase \" $* \" in *\" fast-import \"*) "+tt.ends+" ;; esac\nexec "+program+" \"$@\"\n")
-		if err := os.Chmod(filepath.Join(bin, "git"), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		instead(t, program, "fast-import", tt.ends)
 		for size := range 2 { // it has ended when it is written to, or when it is asked whether it has all
 			_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": strings.Repeat("home", 1+size<<20)}), options())
 			if err == nil || !strings.HasSuffix(err.Error(), tt.want+"; nothing was published") {

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -170,6 +169,10 @@ func explainGit(command, said string, err error) error {
 	if said == "" {
 		said = err.Error()
 	}
+	// But for a push, git writes only to the temporary repository.
+	if command != "push" && (strings.Contains(said, "No space left") || strings.Contains(said, "Out of diskspace")) {
+		return final(fmt.Errorf("the disk of this machine's temporary folder is full; make room in %s, or name another one by TMPDIR (git %s: %s)", os.TempDir(), command, said))
+	}
 	for _, h := range hopeless {
 		if strings.Contains(said, h.said) {
 			return final(fmt.Errorf("%s (git %s: %s)", h.advice, command, said))
@@ -257,14 +260,12 @@ func (i *fastImport) end() error {
 	}
 	i.pipe.Close() // which git may have done before
 	err := i.cmd.Wait()
-	switch said := i.said.String(); {
+	switch {
 	case err == nil:
 	case interrupted(i.cmd):
 		i.ended = context.Canceled
-	case strings.Contains(said, "Out of diskspace"), strings.Contains(said, "No space left"):
-		i.ended = fmt.Errorf("the disk of this machine's temporary folder is full; make room in %s, or name another one by TMPDIR (git fast-import: %s)", filepath.Dir(i.cmd.Dir), said)
 	default:
-		i.ended = explainGit("fast-import", said, err)
+		i.ended = explainGit("fast-import", i.said.String(), err)
 	}
 	return i.ended
 }
