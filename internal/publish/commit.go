@@ -26,7 +26,7 @@ func commitOf(ctx context.Context, source string) (commit string, foreign bool) 
 	if head, _, _ := strings.Cut(string(out), "\n"); err == nil && commitName.MatchString(head) {
 		return head, false
 	}
-	return "", err != nil && strings.Contains(err.Error(), "dubious ownership")
+	return "", err != nil && strings.Contains(err.Error(), "safe.directory") // the one thing that all versions say
 }
 
 // sourceFolders are those of a source folder that a site is made from.

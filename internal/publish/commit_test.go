@@ -240,16 +240,23 @@ func TestUncommitted(t *testing.T) {
 	}
 }
 
-// Git tells nothing of a folder that is somebody else's.
+// Git tells nothing of a folder that is somebody else's, which its versions word differently.
 func TestForeignCheckout(t *testing.T) {
 	d := newDesk(t)
-	for _, foreign := range []bool{false, true} {
-		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", fmt.Sprint(foreign))
+	wantForeign := func(want bool) {
+		t.Helper()
 		plan, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), d.options())
-		if err != nil || plan.Foreign != foreign {
-			t.Errorf("foreign %v, want %v; error %v", plan.Foreign, foreign, err)
+		if err != nil || plan.Foreign != want {
+			t.Errorf("foreign %v, want %v; error %v", plan.Foreign, want, err)
 		}
 	}
+	for _, foreign := range []bool{false, true} {
+		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", fmt.Sprint(foreign))
+		wantForeign(foreign)
+	}
+	instead(t, need(t, "git"), "rev-parse", "echo \"fatal: unsafe repository ('/desk' is owned by someone else)\" >&2;"+
+		"echo 'To add an exception for this directory, call: git config --global --add safe.directory /desk' >&2; exit 128")
+	wantForeign(true)
 }
 
 // Git is asked once at which commit the source folder is, however many want to know.
