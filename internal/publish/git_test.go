@@ -319,6 +319,23 @@ func TestGitEnds(t *testing.T) {
 	}
 }
 
+// Ctrl-C may reach git first: nobody is told then that git did not know something.
+func TestGitStoppedFirst(t *testing.T) {
+	r := newRepository(t)
+	target := openGit(t, r.dir)
+	instead(t, need(t, "git"), "var", "kill -INT $$")
+	ctx, stop := context.WithCancel(t.Context())
+	opt := options()
+	opt.Approve = func(*Plan) error {
+		time.AfterFunc(50*time.Millisecond, stop)
+		return nil
+	}
+	_, err := Run(ctx, target, siteOf(map[string]string{"index.html": "home"}), opt)
+	if !errors.Is(err, context.Canceled) || !strings.HasSuffix(err.Error(), "context canceled; nothing was published") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // The checkout from which somebody publishes, and a hook that does, keep their
 // index and their branch.
 func TestGitEnvironment(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // git runs the git of this machine. It never asks anybody anything.
@@ -90,10 +91,14 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 	case taken.err != nil:
 		return taken.err
 	case interrupted(cmd):
-		return context.Canceled
+		return cmp.Or(wait(ctx, lag), context.Canceled)
 	}
 	return explainGit(args[0], said.String(), err)
 }
+
+// lag is how much later than git Dateline may learn that the user has stopped both: who asks
+// git something and takes no answer for one goes on only while ctx is not done.
+const lag = time.Second
 
 // interrupted reports whether a program that has ended was stopped by the user: Ctrl-C at a
 // terminal, the end of that, and of a service, reach it as well as Dateline, and may reach it
