@@ -85,15 +85,15 @@ func (e Env) agreed(ctx context.Context, question string) (bool, error) {
 	return false, ctx.Err()
 }
 
-// longestAnswer is how much of a line is read, in bytes: what is longer says neither yes nor no.
+// longestAnswer is how much of a line is kept, in bytes: what is longer says neither yes nor no.
 const longestAnswer = 1 << 10
 
-// lineOf reads a line and nothing of the next one, which may answer another question.
+// lineOf reads a line to its end and nothing of the next one: each may answer a question.
 func lineOf(r io.Reader) string {
 	var line []byte
-	for next := make([]byte, 1); len(line) < longestAnswer && !bytes.HasSuffix(line, []byte("\n")); {
+	for next := make([]byte, 1); !bytes.HasSuffix(line, []byte("\n")); {
 		n, err := r.Read(next)
-		line = append(line, next[:n]...)
+		line = append(line[:min(len(line), longestAnswer)], next[:n]...)
 		if err != nil {
 			break
 		}

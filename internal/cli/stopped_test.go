@@ -63,8 +63,8 @@ func TestStoppedAtQuestion(t *testing.T) {
 // An answer is to one question.
 func TestAnswers(t *testing.T) {
 	env, _, _ := newEnv(time.Millisecond)
-	env.Stdin = strings.NewReader("y\nno\nYES")
-	for k, want := range []bool{true, false, true, false} {
+	env.Stdin = strings.NewReader("y\nno\n" + strings.Repeat("n", longestAnswer) + "y\nYES")
+	for k, want := range []bool{true, false, false, true, false} {
 		if got, err := env.agreed(t.Context(), "so?"); got != want || err != nil {
 			t.Errorf("question %d: %v (%v), want %v", k+1, got, err, want)
 		}
