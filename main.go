@@ -29,8 +29,17 @@ import (
 var files embed.FS
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// The first Ctrl-C, or request to end, stops tidily, a second one at once.
-	context.AfterFunc(ctx, stop)
+	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
+		ends = append(ends, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), ends...)
+	// The first Ctrl-C, request to end, or end of the terminal, stops tidily, a second Ctrl-C
+	// or request at once. The terminal's end hastens nothing: the shell tells of it as well as
+	// the system, and at a logout it follows the request.
+	context.AfterFunc(ctx, func() {
+		signal.Ignore(syscall.SIGHUP)
+		stop()
+	})
 	os.Exit(cli.Run(ctx, os.Args[1:], cli.System(files)))
 }

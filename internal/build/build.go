@@ -44,6 +44,18 @@ type Options struct {
 	// Words returns what Result.Words of an earlier build, by a program that is the same,
 	// wrote under a name; "" where there is nothing, or nothing whole. It may be nil.
 	Words func(name string) string
+
+	// Stopped returns why the site is not to be made after all, which Run then returns, nil
+	// as long as it is. It is asked again and again, and may be nil.
+	Stopped func() error
+}
+
+// stopped is Stopped, if there is one.
+func (o *Options) stopped() error {
+	if o.Stopped == nil {
+		return nil
+	}
+	return o.Stopped()
 }
 
 // Result is a built site. It is safe for concurrent use, and immutable but for
@@ -143,7 +155,7 @@ func (c *Cache) run(opt Options) (*Result, error) {
 	if opt.Keep != nil {
 		opt.Shelf.Remember()
 	}
-	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content, Shelf: opt.Shelf})
+	set, problems, err := content.Read(opt.Source, content.Options{Drafts: opt.Drafts, Cache: &c.content, Shelf: opt.Shelf, Stopped: opt.Stopped})
 	if err != nil {
 		return nil, fmt.Errorf("reading content: %w", err)
 	}
@@ -162,6 +174,9 @@ func (c *Cache) run(opt Options) (*Result, error) {
 		var found diag.List
 		changes[i], found = e.link(set, first, wrong)
 		e.report(&problems, found)
+		if err := opt.stopped(); err != nil {
+			return nil, err
+		}
 	}
 	if opt.Keep != nil {
 		opt.Keep(c.content.Keep, c.content.KeepChanges)
@@ -176,6 +191,9 @@ func (c *Cache) run(opt Options) (*Result, error) {
 			return nil, err
 		}
 		e.report(&problems, found)
+		if err := opt.stopped(); err != nil {
+			return nil, err
+		}
 	}
 	site.Join(plans(all))
 

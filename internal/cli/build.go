@@ -173,8 +173,9 @@ func (b *buildCommand) site(ctx context.Context, source fs.FS) (*build.Result, e
 	return b.make(ctx, b.options(source, nil))
 }
 
-// make builds a site.
+// make builds a site, unless ctx is done before it is built.
 func (b *buildCommand) make(ctx context.Context, opt build.Options) (*build.Result, error) {
+	opt.Stopped = ctx.Err
 	result, err := build.Run(opt)
 	return result, cmp.Or(err, ctx.Err())
 }

@@ -54,8 +54,8 @@ func newCheck(env Env) *cobra.Command {
 			"and credits that go in a circle; and of links and pictures that lead nowhere, documents\n" +
 			"that nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
 			"the same twice, tags in two spellings, slips in the fields of accounts, in places and in\n" +
-			"tags, dates that contradict each other, and addresses that the last build had and the\n" +
-			"site has no more.\n" +
+			"tags, dates that contradict each other, folders that are left out for their names, and\n" +
+			"addresses that the last build had and the site has no more.\n" +
 			"Where the content has errors the exit code is 1.",
 		Example: "  dateline check\n" +
 			"  dateline check --fix                # shows what it would change, and asks\n" +

@@ -19,7 +19,7 @@
 package cli
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -61,21 +61,44 @@ func System(files fs.FS) Env {
 	}
 }
 
-// agreed asks whether to go on; no answer is a no.
-func (e Env) agreed(question string) bool {
+// agreed asks whether to go on; no answer is a no. The error is that of ctx, where it is done
+// before there is one.
+func (e Env) agreed(ctx context.Context, question string) (bool, error) {
 	fmt.Fprintf(e.Stderr, "%s [y/N] ", question)
 	if e.Stdin == nil {
-		return false
+		return false, nil
 	}
-	answer, err := bufio.NewReader(e.Stdin).ReadString('\n')
-	if err != nil {
-		fmt.Fprintln(e.Stderr) // the line has not ended
+	answers := make(chan string, 1)
+	go func() { answers <- lineOf(e.Stdin) }() // a terminal is waited for as long as the process lasts
+	answer := ""
+	select {
+	case answer = <-answers:
+	case <-ctx.Done():
+	}
+	if !strings.HasSuffix(answer, "\n") {
+		fmt.Fprintln(e.Stderr)
 	}
 	switch strings.ToLower(strings.TrimSpace(answer)) {
 	case "y", "yes":
-		return true
+		return true, ctx.Err()
 	}
-	return false
+	return false, ctx.Err()
+}
+
+// longestAnswer is how much of a line is kept, in bytes: what is longer says neither yes nor no.
+const longestAnswer = 1 << 10
+
+// lineOf reads a line to its end and nothing of the next one: each may answer a question.
+func lineOf(r io.Reader) string {
+	var line []byte
+	for next := make([]byte, 1); !bytes.HasSuffix(line, []byte("\n")); {
+		n, err := r.Read(next)
+		line = append(line[:min(len(line), longestAnswer)], next[:n]...)
+		if err != nil {
+			break
+		}
+	}
+	return string(line)
 }
 
 // isTerminal may take other devices, such as the null device, for a terminal,

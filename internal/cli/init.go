@@ -24,7 +24,7 @@ func newInit(env Env) *cobra.Command {
 		Example: "  dateline init my-timeline\n" +
 			"  dateline init --demo iraq",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
+			if len(args) != 1 || args[0] == "" {
 				return errors.New("init takes the folder of the new site, as in: dateline init my-timeline")
 			}
 			return nil

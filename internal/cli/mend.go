@@ -24,7 +24,7 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	if err != nil {
 		return c.failed(err)
 	}
-	if err := c.apply(source, edits); err != nil {
+	if err := c.apply(ctx, source, edits); err != nil {
 		return err
 	}
 	result, err := c.site(ctx, source.FS())
@@ -36,7 +36,7 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	if err != nil {
 		return c.failed(err)
 	}
-	if err := c.apply(source, edits); err != nil {
+	if err := c.apply(ctx, source, edits); err != nil {
 		return err
 	}
 	if len(edits) > 0 {
@@ -47,12 +47,12 @@ func (c *checkCommand) mend(ctx context.Context, source *source) error {
 	if edits, err = lint.MendReferences(source.FS(), result.Problems.All()); err != nil {
 		return c.failed(err)
 	}
-	return c.apply(source, edits)
+	return c.apply(ctx, source, edits)
 }
 
 // apply shows edits as a diff and makes them if the user agrees. Those of links are
 // left out and named.
-func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
+func (c *checkCommand) apply(ctx context.Context, source *source, edits []lint.Edit) error {
 	edits = slices.DeleteFunc(edits, func(e lint.Edit) bool {
 		info, err := source.Root.Lstat(filepath.FromSlash(e.File))
 		if err != nil || info.Mode().IsRegular() {
@@ -69,9 +69,15 @@ func (c *checkCommand) apply(source *source, edits []lint.Edit) error {
 			return printed("the diff", err)
 		}
 	}
-	if !c.yes && !c.agreed("change "+plural(len(edits), "file")+" so?") {
-		fmt.Fprintln(c.Stderr, "nothing was changed")
-		return nil
+	if !c.yes {
+		yes, err := c.agreed(ctx, "change "+plural(len(edits), "file")+" so?")
+		if err != nil {
+			return c.failed(err)
+		}
+		if !yes {
+			fmt.Fprintln(c.Stderr, "nothing was changed")
+			return nil
+		}
 	}
 	for _, e := range edits {
 		if err := replace(source.Root, e); err != nil {

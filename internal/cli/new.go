@@ -45,14 +45,14 @@ func newNew(env Env) *cobra.Command {
 			"  dateline new texts --lang de",
 		Args:              func(_ *cobra.Command, args []string) error { return n.arguments(args) },
 		ValidArgsFunction: firstOf(scaffold.Kinds),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case args[0] == interfaceTexts:
 				return n.texts()
 			case n.lang != "":
-				return n.translate(args[0], strings.Join(args[1:], ""))
+				return n.translate(cmd.Context(), args[0], strings.Join(args[1:], ""))
 			}
-			return n.run(args[0], args[1])
+			return n.run(cmd.Context(), args[0], args[1])
 		},
 	}
 	flags := cmd.Flags()
@@ -74,7 +74,7 @@ func firstOf(words []string) cobra.CompletionFunc {
 	}
 }
 
-func (n *newCommand) run(kind, title string) error {
+func (n *newCommand) run(ctx context.Context, kind, title string) error {
 	doc, err := n.document(kind, title)
 	if err != nil {
 		return err
@@ -92,7 +92,7 @@ func (n *newCommand) run(kind, title string) error {
 		return err
 	}
 	defer source.Close()
-	if err := n.free(source, doc, file); err != nil {
+	if err := n.free(ctx, source, doc, file); err != nil {
 		return err
 	}
 	return n.create(source, file, text)
@@ -131,13 +131,13 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 
 // free holds that no document of the kind has the slug, in whatever folder, and that the
 // site, as it would be built, has no page where that of the document would stand.
-func (n *newCommand) free(source *source, doc scaffold.Document, file string) error {
+func (n *newCommand) free(ctx context.Context, source *source, doc scaffold.Document, file string) error {
 	slug, err := doc.Slug()
 	if err != nil {
 		return usage("%w", err)
 	}
 	site := buildCommand{Env: n.Env, drafts: true}
-	built, err := site.site(context.Background(), source.FS())
+	built, err := site.site(ctx, source.FS())
 	if err != nil {
 		return site.failure(err)
 	}

@@ -44,8 +44,9 @@ func newPublish(env Env) *cobra.Command {
 			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
 			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
 			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
-			"Where git holds the content, a checkout that lacks what was published last is refused, and so\n" +
-			"is a site that would take the place of another: one by which most pages go, or many files.\n\n" +
+			"Where git holds the content, a checkout that lacks what was published last is refused, as is one\n" +
+			"that would take down what it leaves out itself (a sparse one), and a site that would take the\n" +
+			"place of another: one by which most pages go, or many files.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
 			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
 			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A host of SFTP may be one of\n" +

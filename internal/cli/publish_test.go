@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,12 +17,12 @@ import (
 	"dateline/internal/publish"
 )
 
-// asked is a standard input whose answer is yes, before which something happens.
+// asked is what happens once standard input is asked for an answer.
 type asked func()
 
-func (a asked) Read(p []byte) (int, error) {
+func (a asked) Read([]byte) (int, error) {
 	a()
-	return copy(p, "y\n"), nil
+	return 0, io.EOF
 }
 
 // Whoever stops a publish, or has it stopped, learns what readers have.
@@ -104,7 +105,7 @@ func TestPublishTwice(t *testing.T) {
 		env, _, stderr := newEnv(time.Millisecond)
 		env.Cache, env.Terminal = cache, false
 		if stdin != nil {
-			env.Stdin = stdin
+			env.Stdin = io.MultiReader(stdin, strings.NewReader("y\n"))
 		}
 		return Run(t.Context(), append([]string{"publish", "--source", dir}, args...), env), stderr
 	}

@@ -72,6 +72,9 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 	found.Add(limits)
 	if len(plan.Changes) > 0 {
 		found.Add(uncommitted(plan.Uncommitted(ctx, r.leftOut)))
+		if plan.Foreign {
+			found.Warnf(diag.Pos{File: "content"}, "belongs to another user, and git tells only that one of its commits: nobody sees whether this checkout lacks what was published last; publish as that user, or tell git to trust the checkout (safe.directory)")
+		}
 	}
 	if err := r.problems(found); err != nil {
 		return err
@@ -89,8 +92,13 @@ func (r *publishReport) approve(ctx context.Context, plan *publish.Plan) error {
 			}
 		}
 	}
-	if !r.dryRun && (len(plan.Changes) == 0 || r.agreed("publish this?")) {
-		return nil
+	if !r.dryRun {
+		if len(plan.Changes) == 0 {
+			return nil
+		}
+		if yes, err := r.agreed(ctx, "publish this?"); yes || err != nil {
+			return err
+		}
 	}
 	r.DryRun, r.Plan = true, plan.Changes
 	return errApart

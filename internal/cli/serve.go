@@ -172,9 +172,9 @@ func addressOf(bound net.Addr) string {
 	if err != nil {
 		return "http://" + bound.String() + "/"
 	}
-	// On 127.0.0.1 or all addresses; a browser may take localhost for ::1 only
-	// where nothing answers there.
-	if ip := net.ParseIP(host); ip.IsUnspecified() || ip.IsLoopback() && ip.To4() != nil {
+	// On 127.0.0.1, which others of that network are not, or all addresses; a browser may
+	// take localhost for ::1 only where nothing answers there.
+	if ip := net.ParseIP(host); ip.IsUnspecified() || ip.Equal(net.IPv4(127, 0, 0, 1)) {
 		host = "localhost"
 	}
 	return "http://" + net.JoinHostPort(host, port) + "/"

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io"
 	"io/fs"
 	"net"
 	"os"
@@ -17,12 +18,23 @@ import (
 	"dateline/internal/serve"
 )
 
-// serveOnce serves a site, builds it and stops at once.
+// until is where a server tells of its builds, to one who stops it as soon as it does.
+type until struct {
+	io.Writer
+	stop func()
+}
+
+func (u until) Write(p []byte) (int, error) {
+	u.stop()
+	return u.Writer.Write(p)
+}
+
+// serveOnce serves a site, builds it and stops.
 func serveOnce(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
 	env, out, problems := newEnv(time.Millisecond)
+	env.Stderr = until{problems, cancel}
 	code = Run(ctx, append([]string{"serve"}, args...), env)
 	return code, out.String(), problems.String()
 }
@@ -77,6 +89,7 @@ func TestAddress(t *testing.T) {
 		"0.0.0.0:1":   "http://localhost:1/",
 		"[::]:1":      "http://localhost:1/",
 		"[::1]:1":     "http://[::1]:1/",
+		"127.0.0.2:1": "http://127.0.0.2:1/",
 		"10.0.0.1:80": "http://10.0.0.1:80/",
 	} {
 		addr, err := net.ResolveTCPAddr("tcp", bind)

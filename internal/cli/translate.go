@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,7 +17,7 @@ import (
 
 // translate begins the translation of the document of a kind with a slug into
 // the language of --lang; "" is the slug of the site.
-func (n *newCommand) translate(kind, slug string) error {
+func (n *newCommand) translate(ctx context.Context, kind, slug string) error {
 	tag, err := n.tag("ar")
 	switch {
 	case err != nil:
@@ -31,9 +32,9 @@ func (n *newCommand) translate(kind, slug string) error {
 		return err
 	}
 	defer source.Close()
-	set, _, err := content.Read(source.FS(), content.Options{Drafts: true})
+	set, _, err := content.Read(source.FS(), content.Options{Drafts: true, Stopped: ctx.Err})
 	if err != nil {
-		return machine(fmt.Errorf("reading content: %w", err))
+		return (&buildCommand{}).failure(fmt.Errorf("reading content: %w", err))
 	}
 	original, ok := set.Original(kind, slug)
 	if !ok {

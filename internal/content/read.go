@@ -31,6 +31,10 @@ type Options struct {
 	Drafts bool          // read documents with "draft: true" too
 	Cache  *Cache        // what was read before; nil reads everything
 	Shelf  *markup.Shelf // where texts are kept; nil keeps them in memory
+
+	// Stopped returns why no more is to be read, nil as long as all is. It is asked before
+	// each file, and may be nil.
+	Stopped func() error
 }
 
 // Read reads everything under content/ of source. What is wrong with the
@@ -251,6 +255,11 @@ func (r *reader) all(files []found, results []*result) error {
 // read reads one file; it returns no result where that fails. Where the file holds what
 // it held when it was read before, that is the result.
 func (r *reader) read(f found, before *result, room *room) (*result, error) {
+	if r.opt.Stopped != nil {
+		if err := r.opt.Stopped(); err != nil {
+			return nil, err
+		}
+	}
 	raw, err := room.read(r.source, f.path)
 	if err != nil {
 		return nil, err

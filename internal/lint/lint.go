@@ -2,9 +2,9 @@
 // build refuses: links that lead nowhere, documents that nothing leads to,
 // names that look like an actor's, twins, tags in two spellings, slips in the fields of
 // accounts, in places and in tags, words for what is not there, dates that contradict each
-// other, addresses that vanished, and web addresses that no longer answer. It says where, and
-// what to write instead; the safe mends it makes itself (MendDates, MendAliases,
-// MendReferences).
+// other, folders that are left out, addresses that vanished, and web addresses that no longer
+// answer. It says where, and what to write instead; the safe mends it makes itself (MendDates,
+// MendAliases, MendReferences).
 package lint
 
 import (
@@ -60,6 +60,9 @@ func Check(s Site) (diag.List, error) {
 		return diag.List{}, err
 	}
 	c.dates()
+	if err := c.leftOut(); err != nil {
+		return diag.List{}, err
+	}
 	for _, v := range c.vanished() {
 		c.problems.Warnf(v.pos(s.Timeline), "%s", v.text())
 	}

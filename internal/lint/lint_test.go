@@ -29,6 +29,20 @@ func TestCheck(t *testing.T) {
 			"content/articles/a.md":     "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\nNATO, says [the fire](../incidents/fire.md), see [below](#more).\n\n## More\n",
 			"content/incidents/fire.md": fire,
 		}, nil},
+		{"folders that are called like backups", map[string]string{
+			"content/actors/nato.md":            nato,
+			"content/articles/a.md":             "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\nNATO\n",
+			"content/articles/2021~/b.md":       news,
+			"content/articles/2021~/12/c.md":    news,
+			"content/articles/pictures~/c.png":  "",
+			"content/articles/.stversions/a.md": news,
+			"content/articles/a.md~":            news,
+			"content/incidents/#old#/fire.md":   fire,
+			"content/incidents/fire.md":         fire,
+		}, []string{
+			`content/articles/2021~: warning: is left out, with the Markdown in it (2), because editors call their backups so; rename it if it is to be read`,
+			`content/incidents/#old#: warning: is left out, with the Markdown in it (1), because editors call their backups so; rename it if it is to be read`,
+		}},
 		{"links within the site", map[string]string{
 			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n## First part\n\n[x](#frist-part) [y](/incidents/fier/) [z](../a/#first-part)\n" +
 				"[[fire#top]] [[fire#rockets]] [web](https://example.org/no) <b@example.org> [s](/style.css#x)\n",

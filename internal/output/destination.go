@@ -202,6 +202,10 @@ func missingFolders(place, dir string) ([]string, error) {
 	}
 }
 
+// maxManifest bounds the size of a manifest, in bytes: it is read into memory, and lists five
+// million files in that much.
+const maxManifest = 1 << 30
+
 // readManifest returns the manifest of the destination at a name, parsed, and what
 // file it is. A folder that is not there, or empty but for names that start
 // with a dot, such as .git, has none and may be used; any other without one is
@@ -218,6 +222,13 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, entry{}, checkEmpty(d, at, dir)
 	}
+	damaged := func(problem any) error {
+		text := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", ManifestFile, problem)
+		return &RefusedError{Dir: dir, Problem: text, Advice: "restore the list, or empty the folder"}
+	}
+	if err == nil && info.Size() > maxManifest {
+		return nil, entry{}, damaged(fmt.Sprintf("it is larger than %d MiB", maxManifest>>20))
+	}
 	var list strings.Builder
 	var saved entry
 	if err == nil {
@@ -229,8 +240,7 @@ func readManifest(d *disk, at, dir string) (manifest, entry, error) {
 	}
 	written, err := parseManifest(list.String())
 	if err != nil {
-		problem := fmt.Sprintf("has a damaged list of dateline's files, %s (%v)", ManifestFile, err)
-		return nil, entry{}, &RefusedError{Dir: dir, Problem: problem, Advice: "restore the list, or empty the folder"}
+		return nil, entry{}, damaged(err)
 	}
 	return written, saved, nil
 }

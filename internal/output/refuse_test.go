@@ -125,6 +125,19 @@ func TestWriteRefuses(t *testing.T) {
 	}
 }
 
+// What is far too large to be a manifest is not even read.
+func TestHugeManifest(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, files{"about/index.html": "1"})
+	check(t, os.Truncate(filepath.Join(dir, ManifestFile), 3<<30))
+	err := Check(dir, t.TempDir())
+	var refused *RefusedError
+	if !errors.As(err, &refused) {
+		t.Fatalf("got error %v, want a RefusedError", err)
+	}
+	equal(t, "message", err.Error(), dir+" has a damaged list of dateline's files, .dateline/manifest.json (it is larger than 1024 MiB); restore the list, or empty the folder")
+}
+
 // A link in the destination must not lead a Write out of it.
 func TestWriteStaysInside(t *testing.T) {
 	outside := t.TempDir()

@@ -2,8 +2,12 @@ package publish
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,16 +17,16 @@ import (
 var commitName = regexp.MustCompile(`^(?:[0-9a-f]{40}|[0-9a-f]{64})$`)
 
 // commitOf returns the commit that a source folder is at, "" where git has none that holds
-// its content.
-func commitOf(ctx context.Context, source string) string {
+// its content; foreign says that git does not tell, as the folder is somebody else's.
+func commitOf(ctx context.Context, source string) (commit string, foreign bool) {
 	if source == "" {
-		return ""
+		return "", false
 	}
 	out, err := checkout(source).run(ctx, "rev-parse", "HEAD", "HEAD:./content")
 	if head, _, _ := strings.Cut(string(out), "\n"); err == nil && commitName.MatchString(head) {
-		return head
+		return head, false
 	}
-	return ""
+	return "", err != nil && strings.Contains(err.Error(), "safe.directory") // the one thing that all versions say
 }
 
 // sourceFolders are those of a source folder that a site is made from.
@@ -88,6 +92,36 @@ func (r *run) checkCommit(ctx context.Context) error {
 	return &RefusedError{
 		Place: r.target.String(), Problem: fmt.Sprintf("was published last from commit %.12s, which %s", r.live, where),
 		Advice: advice + " and publish again, or put this older site there with --older",
+	}
+}
+
+// checkWhole refuses to remove anything for a source folder from which git leaves out files
+// that the commit has, as sparse checkouts do: they were not removed from the site.
+func (r *run) checkWhole(ctx context.Context) error {
+	if r.commit == "" {
+		return nil
+	}
+	list, err := checkout(r.Source).run(ctx, append([]string{"ls-files", "-t", "-z", "--"}, sourceFolders...)...)
+	if err != nil {
+		return ctx.Err() // a guard, which must not keep anybody from publishing
+	}
+	var missing []string
+	for line := range strings.SplitSeq(string(list), "\x00") {
+		file, skipped := strings.CutPrefix(line, "S ")
+		if !skipped {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(r.Source, filepath.FromSlash(file))); errors.Is(err, fs.ErrNotExist) {
+			missing = append(missing, file)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	slices.Sort(missing)
+	return &RefusedError{
+		Place: "this checkout", Problem: "leaves out files that the site is made from, and what was published of them would go", Names: missing,
+		Advice: "have them checked out (git sparse-checkout disable), or look at the plan with --dryRun, and remove what it names with --force",
 	}
 }
 

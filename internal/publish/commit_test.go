@@ -2,6 +2,7 @@ package publish
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -103,6 +104,54 @@ func TestCommittedSince(t *testing.T) {
 	}
 }
 
+// What a sparse checkout leaves out is not taken for what the site no longer has. A file that
+// is there all the same, as somebody has told git to pass over what they do to it, is not left out.
+func TestSparseCheckout(t *testing.T) {
+	before := map[string]string{"index.html": "home", "articles/a/index.html": "a"}
+	after := map[string]string{"index.html": "home"}
+	d := newDesk(t)
+	write(t, filepath.Join(d.dir, "content/articles/a.md"), "a")
+	write(t, filepath.Join(d.dir, "docs/b.md"), "b")
+	d.git("add", "--all")
+	d.git("commit", "--quiet", "--message=second")
+	m := newMemory()
+	publish := func(site map[string]string, opt Options) error {
+		_, err := Run(t.Context(), m, siteOf(site), opt)
+		return err
+	}
+	if err := publish(before, d.options()); err != nil {
+		t.Fatal(err)
+	}
+	d.git("sparse-checkout", "set", "--no-cone", "/content/*", "!/content/articles/")
+	err := publish(after, d.options())
+	refused := (*RefusedError)(nil)
+	if want := "this checkout leaves out files that the site is made from, and what was published of them would go: content/articles/a.md; have them"; !errors.As(err, &refused) || !strings.Contains(err.Error(), want) {
+		t.Errorf("error %v, want %s", err, want)
+	}
+	wantSite(t, m.files, before)
+	if err := publish(before, d.options()); err != nil {
+		t.Error(err)
+	}
+	write(t, filepath.Join(d.dir, "content/articles/a.md"), "a")
+	if err := publish(after, d.options()); err != nil {
+		t.Error(err)
+	}
+	wantSite(t, m.files, after)
+
+	if err := publish(before, d.options()); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(d.dir, "content/articles/a.md")); err != nil {
+		t.Fatal(err)
+	}
+	forced := d.options()
+	forced.Force = true
+	if err := publish(after, forced); err != nil {
+		t.Error(err)
+	}
+	wantSite(t, m.files, after)
+}
+
 // Where nobody can tell, nothing is refused.
 func TestCommitUnknown(t *testing.T) {
 	for _, tt := range []struct {
@@ -140,7 +189,7 @@ func TestCommitUnknown(t *testing.T) {
 				t.Error(err)
 			}
 			_, commit, err := parseRecord(m.list)
-			if err != nil || commit != commitOf(t.Context(), opt.Source) {
+			if at, _ := commitOf(t.Context(), opt.Source); err != nil || commit != at {
 				t.Errorf("the list names commit %q, error %v", commit, err)
 			}
 		})
@@ -154,7 +203,8 @@ func TestUncommitted(t *testing.T) {
 	write(t, filepath.Join(d.dir, "content/articles/draft.md"), "left out")
 	leftOut := func(file string) bool { return file == "content/articles/draft.md" || file == "content/_index.md" }
 	uncommitted := func(source string) []string {
-		return (&Plan{source: source, commit: commitOf(t.Context(), source)}).Uncommitted(t.Context(), leftOut)
+		commit, _ := commitOf(t.Context(), source)
+		return (&Plan{source: source, commit: commit}).Uncommitted(t.Context(), leftOut)
 	}
 	if got := uncommitted(d.dir); got != nil {
 		t.Errorf("%q where nobody else has the content", got)
@@ -188,6 +238,25 @@ func TestUncommitted(t *testing.T) {
 	if got, want := uncommitted(inner), []string{"content/_index.md"}; !slices.Equal(got, want) {
 		t.Errorf("below the top: got %q, want %q", got, want)
 	}
+}
+
+// Git tells nothing of a folder that is somebody else's, which its versions word differently.
+func TestForeignCheckout(t *testing.T) {
+	d := newDesk(t)
+	wantForeign := func(want bool) {
+		t.Helper()
+		plan, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), d.options())
+		if err != nil || plan.Foreign != want {
+			t.Errorf("foreign %v, want %v; error %v", plan.Foreign, want, err)
+		}
+	}
+	for _, foreign := range []bool{false, true} {
+		t.Setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", fmt.Sprint(foreign))
+		wantForeign(foreign)
+	}
+	instead(t, need(t, "git"), "rev-parse", "echo \"fatal: unsafe repository ('/desk' is owned by someone else)\" >&2;"+
+		"echo 'To add an exception for this directory, call: git config --global --add safe.directory /desk' >&2; exit 128")
+	wantForeign(true)
 }
 
 // Git is asked once at which commit the source folder is, however many want to know.

@@ -260,6 +260,82 @@ func TestGitErrors(t *testing.T) {
 	}
 }
 
+// instead has a shell script stand for a command of the git that stands at a place.
+func instead(t *testing.T, program, command, script string) {
+	t.Helper()
+	bin := t.TempDir()
+	write(t, filepath.Join(bin, "git"), "#!/bin/sh\ncase \" $* \" in *\" "+command+" \"*) "+script+" ;; esac\nexec "+program+" \"$@\"\n")
+	if err := os.Chmod(filepath.Join(bin, "git"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+}
+
+// A disk that is full is that of the repository only for what is sent there.
+func TestGitFullDisk(t *testing.T) {
+	for command, want := range map[string]string{
+		"push":  "the disk of the repository is full; make room there and publish again (git push: fatal: write error: No space left on device)",
+		"fetch": "the disk of this machine's temporary folder is full; make room in " + os.TempDir() + ", or name another one by TMPDIR (git fetch: fatal: write error: No space left on device)",
+	} {
+		t.Run(command, func(t *testing.T) {
+			r := newRepository(t)
+			before := map[string]string{"index.html": "home"}
+			if _, err := Run(t.Context(), openGit(t, r.dir), siteOf(before), options()); err != nil {
+				t.Fatal(err)
+			}
+			instead(t, need(t, "git"), command, "echo 'fatal: write error: No space left on device' >&2; exit 128")
+			_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": "later"}), options())
+			if err == nil || !isFinal(err) || !strings.Contains(err.Error(), want) {
+				t.Errorf("error %v, want %s", err, want)
+			}
+			wantSite(t, r.live(t), before)
+		})
+	}
+}
+
+// Where git ends before it has all files, it says why: the pipe to it does not know.
+func TestGitEnds(t *testing.T) {
+	r := newRepository(t)
+	program := need(t, "git")
+	for _, tt := range []struct{ ends, want string }{
+		{"echo 'fatal: write error: No space left on device' >&2; exit 128", "the disk of this machine's temporary folder is full; make room in " + os.TempDir() + ", or name another one by TMPDIR (git fast-import: fatal: write error: No space left on device)"},
+		{"echo 'fatal: sha1 file pack write error. Out of diskspace' >&2; exit 128", "or name another one by TMPDIR (git fast-import: fatal: sha1 file pack write error. Out of diskspace)"},
+		{"echo 'fatal: it is Monday' >&2; exit 128", "git fast-import: fatal: it is Monday"},
+		{"kill -KILL $$", "git fast-import: signal: killed"},
+		{"kill -INT $$", "context canceled"}, // Ctrl-C, which at a terminal reaches git too
+		{"kill -HUP $$", "context canceled"},
+		{"kill -TERM $$", "context canceled"},
+	} {
+		instead(t, program, "fast-import", tt.ends)
+		for size := range 2 { // it has ended when it is written to, or when it is asked whether it has all
+			_, err := Run(t.Context(), openGit(t, r.dir), siteOf(map[string]string{"index.html": strings.Repeat("home", 1+size<<20)}), options())
+			if err == nil || !strings.HasSuffix(err.Error(), tt.want+"; nothing was published") {
+				t.Errorf("%s: error %v, want %s", tt.ends, err, tt.want)
+			}
+		}
+	}
+	if live := r.live(t); len(live) > 0 {
+		t.Errorf("published nevertheless: %v", live)
+	}
+}
+
+// Ctrl-C may reach git first: nobody is told then that git did not know something.
+func TestGitStoppedFirst(t *testing.T) {
+	r := newRepository(t)
+	target := openGit(t, r.dir)
+	instead(t, need(t, "git"), "var", "kill -INT $$")
+	ctx, stop := context.WithCancel(t.Context())
+	opt := options()
+	opt.Approve = func(*Plan) error {
+		time.AfterFunc(50*time.Millisecond, stop)
+		return nil
+	}
+	_, err := Run(ctx, target, siteOf(map[string]string{"index.html": "home"}), opt)
+	if !errors.Is(err, context.Canceled) || !strings.HasSuffix(err.Error(), "context canceled; nothing was published") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // The checkout from which somebody publishes, and a hook that does, keep their
 // index and their branch.
 func TestGitEnvironment(t *testing.T) {

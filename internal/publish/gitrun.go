@@ -2,6 +2,7 @@ package publish
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // git runs the git of this machine. It never asks anybody anything.
@@ -99,8 +101,25 @@ func (g git) runInto(ctx context.Context, out io.Writer, args ...string) error {
 		return taken.err
 	case errors.Is(err, exec.ErrWaitDelay): // it is done, and something that it has started is not
 		return nil
+	case interrupted(cmd):
+		return cmp.Or(wait(ctx, lag), context.Canceled)
 	}
 	return explainGit(args[0], said.String(), err)
+}
+
+// lag is how much later than git Dateline may learn that the user has stopped both: who asks
+// git something and takes no answer for one goes on only while ctx is not done.
+const lag = time.Second
+
+// interrupted reports whether a program that has ended was stopped by the user: Ctrl-C at a
+// terminal, the end of that, and of a service, reach it as well as Dateline, and may reach it
+// first.
+func interrupted(cmd *exec.Cmd) bool {
+	if cmd.ProcessState == nil {
+		return false // it was never begun
+	}
+	status, ok := cmd.ProcessState.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && slices.Contains([]syscall.Signal{syscall.SIGINT, syscall.SIGHUP, syscall.SIGTERM}, status.Signal())
 }
 
 // A taking remembers why no more was taken: the program that wrote only knows that it was so.
@@ -137,7 +156,7 @@ func (c *complaint) Write(part []byte) (int, error) {
 
 // String returns the lines that are kept as a whole, without space around them.
 func (c *complaint) String() string {
-	text := string(c.text)
+	text := strings.ReplaceAll(string(c.text), "\r\n", "\n") // ssh ends its lines so
 	if _, lines, found := strings.Cut(text, "\n"); found && c.cut {
 		text = lines
 	}
@@ -166,6 +185,10 @@ func explainGit(command, said string, err error) error {
 	if said == "" {
 		said = err.Error()
 	}
+	// But for a push, git writes only to the temporary repository.
+	if command != "push" && (strings.Contains(said, "No space left") || strings.Contains(said, "Out of diskspace")) {
+		return final(fmt.Errorf("the disk of this machine's temporary folder is full; make room in %s, or name another one by TMPDIR (git %s: %s)", os.TempDir(), command, said))
+	}
 	for _, h := range hopeless {
 		if strings.Contains(said, h.said) {
 			return final(fmt.Errorf("%s (git %s: %s)", h.advice, command, said))
@@ -177,11 +200,12 @@ func explainGit(command, said string, err error) error {
 // A fastImport is a running "git fast-import", which takes a whole commit at
 // once: to start a process for each file would take minutes.
 type fastImport struct {
-	cmd  *exec.Cmd
-	pipe io.WriteCloser
-	in   *bufio.Writer
-	said complaint
-	done bool
+	cmd   *exec.Cmd
+	pipe  io.WriteCloser
+	in    *bufio.Writer
+	said  complaint
+	ended error // how git has ended, where it has
+	done  bool
 }
 
 func (g git) startImport() (*fastImport, error) {
@@ -206,18 +230,18 @@ func (i *fastImport) commit(ref string, who [2]string, message, parent string) e
 	if parent != "" {
 		fmt.Fprintf(i.in, "from %s\n", parent)
 	}
-	return i.in.Flush()
+	return i.why(i.in.Flush())
 }
 
 func (i *fastImport) put(name string, data []byte) error {
 	fmt.Fprintf(i.in, "M 100644 inline %s\ndata %d\n", quoted(name), len(data))
 	i.in.Write(data)
-	return i.in.WriteByte('\n')
+	return i.why(i.in.WriteByte('\n'))
 }
 
 func (i *fastImport) remove(name string) error {
 	_, err := fmt.Fprintf(i.in, "D %s\n", quoted(name))
-	return err
+	return i.why(err)
 }
 
 // quoted writes a path as fast-import reads it back.
@@ -229,14 +253,37 @@ func quoted(name string) string {
 func (i *fastImport) close() error {
 	fmt.Fprint(i.in, "\ndone\n")
 	err := i.in.Flush()
-	if closeErr := i.pipe.Close(); err == nil {
-		err = closeErr
-	}
-	if waitErr := i.cmd.Wait(); waitErr != nil {
-		return fmt.Errorf("git fast-import: %s", i.said.String())
+	if end := i.end(); end != nil {
+		return end
 	}
 	i.done = true
 	return err
+}
+
+// why returns what git said where it takes no more, of which the pipe to it only knows that it
+// is broken.
+func (i *fastImport) why(err error) error {
+	if err == nil {
+		return nil
+	}
+	return cmp.Or(i.end(), err)
+}
+
+// end tells git that there is no more, waits for it, and returns why it failed, if it has.
+func (i *fastImport) end() error {
+	if i.cmd.ProcessState != nil {
+		return i.ended
+	}
+	i.pipe.Close() // which git may have done before
+	err := i.cmd.Wait()
+	switch {
+	case err == nil:
+	case interrupted(i.cmd):
+		i.ended = context.Canceled
+	default:
+		i.ended = explainGit("fast-import", i.said.String(), err)
+	}
+	return i.ended
 }
 
 // stop ends git where close has not.

@@ -214,6 +214,15 @@ func TestComplaint(t *testing.T) {
 	}
 }
 
+// Lines end as they do everywhere, also those of ssh.
+func TestComplaintLines(t *testing.T) {
+	var said complaint
+	io.WriteString(&said, "ssh: no such host\r\nfatal: no answer\n")
+	if got, want := said.String(), "ssh: no such host\nfatal: no answer"; got != want {
+		t.Errorf("told %q, want %q", got, want)
+	}
+}
+
 // A host that refuses a publish may say much before.
 func TestGitRefusedAtLength(t *testing.T) {
 	r := newRepository(t)

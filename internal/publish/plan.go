@@ -40,6 +40,9 @@ type Plan struct {
 	Kept []string
 	// Files are all files of the site, sorted by path.
 	Files []File
+	// Foreign says that git does not tell which commit the source folder is at, as that is
+	// somebody else's: nobody sees whether it lacks what was published last.
+	Foreign bool
 
 	source  string   // folder that the site is made from
 	commit  string   // that it is at, where git holds its content; else ""

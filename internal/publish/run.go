@@ -38,6 +38,8 @@ type run struct {
 	live   string // the commit that the last publish was made from; "" for none
 	plan   *Plan
 
+	foreign bool // git does not tell the commit, see Plan.Foreign
+
 	mu        sync.Mutex // of what follows, and of Progress
 	published record
 	known     map[string]bool // SHA-256 of the list that it began with and of its own ones
@@ -57,7 +59,8 @@ type run struct {
 // is the machine's, the network's or the host's; what was live stays live, and
 // the next Run goes on. A [*BrokenError] says more of what readers have.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
-	r := &run{Options: opt, target: target, site: site, commit: commitOf(ctx, opt.Source)}
+	r := &run{Options: opt, target: target, site: site}
+	r.commit, r.foreign = commitOf(ctx, opt.Source)
 	if r.Wait == nil {
 		r.Wait = wait
 	}
@@ -90,6 +93,11 @@ func (r *run) check(ctx context.Context) error {
 			return err
 		}
 	}
+	if r.plan.lost() > 0 && !r.Force {
+		if err := r.checkWhole(ctx); err != nil {
+			return err
+		}
+	}
 	return r.plan.check(r.target.String(), r.Options)
 }
 
@@ -108,7 +116,7 @@ func (r *run) compare(ctx context.Context) error {
 		return err
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
-	r.plan.source, r.plan.commit = r.Source, r.commit
+	r.plan.source, r.plan.commit, r.plan.Foreign = r.Source, r.commit, r.foreign
 	return nil
 }
 

@@ -1,9 +1,12 @@
 package serve
 
 import (
+	"io/fs"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 )
 
 func TestFiles(t *testing.T) {
@@ -60,6 +63,51 @@ func TestMissingInEdition(t *testing.T) {
 		if answer, body := d.get(path); answer.StatusCode != http.StatusNotFound || !strings.Contains(body, "nothing here "+want) {
 			t.Errorf("%s: %s with %s; want the page %s", path, answer.Status, body, want)
 		}
+	}
+}
+
+// slow is a file system in which a build waits.
+type slow struct {
+	fs.FS
+	begin func() // is told of each build, and returns where it may go on
+}
+
+func (s *slow) Open(name string) (fs.File, error) {
+	if name == "content/articles/a.md" {
+		s.begin()
+	}
+	return s.FS.Open(name)
+}
+
+// A page that has to wait for a long build is given out all the same: the time in which a
+// browser has to take it begins after that.
+func TestPageWaitsForBuild(t *testing.T) {
+	var over atomic.Bool // what a browser gets now, it has had no time to take
+	begun, done := make(chan bool, 1), make(chan bool)
+	d := start(t, first, func(o *Options) {
+		builds := 0
+		o.Build.Source = &slow{o.Build.Source, func() {
+			if builds++; builds == 2 {
+				over.Store(true)
+				begun <- true
+				<-done
+			}
+		}}
+		o.Now = func() time.Time {
+			if over.Load() {
+				return time.Now().Add(-writeTime)
+			}
+			return time.Now()
+		}
+	})
+	d.write("content/articles/a.md", article("Alpha", "Later words."))
+	<-begun
+	time.AfterFunc(100*time.Millisecond, func() {
+		over.Store(false)
+		close(done)
+	})
+	if _, body := d.get("/articles/a/"); !strings.Contains(body, "words") {
+		t.Errorf("got %s", body)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"time"
 )
 
 // handler answers all requests to a server that is bound to addr.
@@ -18,18 +19,37 @@ func (s *Server) handler(addr net.Addr) http.Handler {
 		h.Set("Cache-Control", "no-store")
 		switch {
 		case !ownHost(r.Host, bound):
-			http.Error(w, "this server answers to its own address only; open it as http://"+bound+"/, or name the host with --bind", http.StatusForbidden)
+			http.Error(w, openAs(bound), http.StatusForbidden)
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET and HEAD are answered", http.StatusMethodNotAllowed)
 		case r.URL.Path == eventsPath:
 			s.events(w, r)
 		default:
-			// A reader that takes nothing is not waited for.
-			_ = http.NewResponseController(w).SetWriteDeadline(s.opt.Now().Add(writeTime))
-			s.file(w, r)
+			s.file(timely{w, s.opt.Now}, r)
 		}
 	}), 1<<10)
+}
+
+// timely is an answer that has to be taken in writeTime: a reader that takes nothing is not
+// waited for. That begins with the answer, as a page may have to wait for a build before.
+type timely struct {
+	http.ResponseWriter
+	now func() time.Time
+}
+
+// WriteHeader implements [http.ResponseWriter].
+func (t timely) WriteHeader(status int) {
+	_ = http.NewResponseController(t.ResponseWriter).SetWriteDeadline(t.now().Add(writeTime))
+	t.ResponseWriter.WriteHeader(status)
+}
+
+// openAs says how to reach a server that is bound to an address with port.
+func openAs(bound string) string {
+	if here, err := netip.ParseAddr(hostname(bound)); err == nil && here.IsUnspecified() {
+		return "this server answers to addresses in numbers only, as a name can be made to lead anywhere; open one of those that the terminal shows"
+	}
+	return "this server answers to its own address only; open it as http://" + bound + "/"
 }
 
 // ownHost reports whether a Host header names this server, bound to an address

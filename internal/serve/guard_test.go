@@ -45,6 +45,20 @@ func TestForeignHost(t *testing.T) {
 	}
 }
 
+// Whoever comes by a name is told of an address that is answered.
+func TestOpenAs(t *testing.T) {
+	for bound, want := range map[string]string{
+		"127.0.0.1:1313": "this server answers to its own address only; open it as http://127.0.0.1:1313/",
+		"[fd00::5]:1313": "this server answers to its own address only; open it as http://[fd00::5]:1313/",
+		"[::]:1313":      "this server answers to addresses in numbers only, as a name can be made to lead anywhere; open one of those that the terminal shows",
+		"0.0.0.0:1313":   "this server answers to addresses in numbers only, as a name can be made to lead anywhere; open one of those that the terminal shows",
+	} {
+		if got := openAs(bound); got != want {
+			t.Errorf("at %q: %s, want %s", bound, got, want)
+		}
+	}
+}
+
 func TestForeignOrigin(t *testing.T) {
 	d := start(t, first)
 	for _, field := range []string{

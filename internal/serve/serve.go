@@ -39,7 +39,7 @@ import (
 
 // Options say what to serve.
 type Options struct {
-	Build    build.Options         // what to build; Cache is the server's own
+	Build    build.Options         // what to build; Cache and Stopped are the server's own
 	Folder   string                // the source folder that Build.Source reads, to be watched: an absolute path, as the folder may be moved
 	Reopen   func() (fs.FS, error) // opens the folder that stands there by now, where it is another
 	Poll     time.Duration         // how often to look for changes, where positive; else the system tells of them, if it can
@@ -88,6 +88,7 @@ func (s *Server) Run(ctx context.Context, l net.Listener) error {
 	defer stop(nil)
 	defer l.Close()
 	w := s.watch(ctx)
+	s.opt.Build.Stopped = ctx.Err
 	s.rebuild(nil)
 
 	server := &http.Server{

@@ -40,6 +40,9 @@ func (s *Server) rebuild(changed []string) {
 	}
 	result, err := s.build()
 	s.pages.Unlock()
+	if s.opt.Build.Stopped() != nil {
+		return // nobody looks at it any more
+	}
 	if err != nil {
 		// A file may have vanished while it was read, or a folder may be closed
 		// to us. What mends it is a change too.

@@ -316,6 +316,9 @@ func (l *linker) missingFile(target, written string) (text, moved, meant string)
 	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
 		return target + " " + asDraft, "", ""
 	}
+	if within, ok := strings.CutPrefix(target, content.Folder("site")+"/"); ok && slices.ContainsFunc(strings.Split(within, "/"), content.PassedOver) {
+		return target + " is left out, as hidden files and the backups of editors are, whose names begin with a dot, end with ~ or stand between two #; rename it, and link it by that name", "", ""
+	}
 	if markup.IsMarkdown(target) {
 		known, hint := slices.Sorted(maps.Keys(l.paths)), ""
 		meant = l.fromSource(written)

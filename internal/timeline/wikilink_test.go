@@ -131,6 +131,11 @@ func TestMissingFiles(t *testing.T) {
 		"[it](desk@example.org)":                    "1: error: no file content/pages/desk@example.org beside this page; write mailto:desk@example.org to lead to a mailbox",
 		"![it](icon@2x.png)":                        "2: error: no file content/pages/icon@2x.png beside this page; a page's own files lie in its folder, as in slug/index.md with slug/icon@2x.png",
 		"x [it](plan.pdf)":                          "3: error: no file content/pages/plan.pdf beside this page; a page's own files lie in its folder, as in slug/index.md with slug/plan.pdf",
+		"[it](plan.pdf~)":                           "1: error: content/pages/plan.pdf~ is left out, as hidden files and the backups of editors are, whose names begin with a dot, end with ~ or stand between two #; rename it, and link it by that name",
+		"![it](.own/plan.png)":                      "2: error: content/pages/.own/plan.png is left out, as hidden files and the backups of editors are, whose names begin with a dot, end with ~ or stand between two #; rename it, and link it by that name",
+		"[it](../articles/2021~/a.md)":              "1: error: content/articles/2021~/a.md is left out, as hidden files and the backups of editors are, whose names begin with a dot, end with ~ or stand between two #; rename it, and link it by that name",
+		"[it](../../static/.well-known/a.txt)":      "1: error: no file static/.well-known/a.txt beside this page; a page's own files lie in its folder, as in slug/index.md with slug/a.txt",
+		"[it](../../../x.md)":                       "1: error: no file ../x.md",
 		"[it](../articles/bundle/map.bmp)":          "1: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
 		"![it](../articles/bundle/map.bmp)":         "2: error: content/articles/bundle/map.bmp lies beside content/articles/bundle/index.md, and only that page brings it; link to the page, or put a copy beside this one",
 	} {
