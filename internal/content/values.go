@@ -81,7 +81,7 @@ func (t texts) check(s string) (string, error) {
 	case t.is == "url", t.is == "slug-or-url" && IsAddress(s):
 		return s, CheckURL(s)
 	case t.is == "lang":
-		return checkLanguage(s)
+		return CheckLanguage(s)
 	case t.is == "license":
 		return checkLicense(s)
 	case t.is == "path":
@@ -142,32 +142,50 @@ func IsAddress(s string) bool { return addressForm.MatchString(s) }
 
 var addressForm = regexp.MustCompile(`(?i)://|^(?:https?[:/]|www\.|[\pL\pN-]+(?:\.[\pL\pN-]+)+/)`)
 
-// languageNamed returns the tag of a language by its English name; "" for none.
+// languageNamed returns the tag of a language by its name in itself, in English or in
+// another language of the interface; "" for none.
 func languageNamed(name string) string {
 	for _, tag := range display.Supported.Tags() {
-		if strings.EqualFold(display.English.Tags().Name(tag), name) {
+		if strings.EqualFold(display.Self.Name(tag), name) {
 			return tag.String()
+		}
+	}
+	for _, spoken := range []language.Tag{language.English, language.French, language.Spanish, language.Portuguese, language.Arabic} {
+		for _, tag := range display.Supported.Tags() {
+			if strings.EqualFold(display.Tags(spoken).Name(tag), name) {
+				return tag.String()
+			}
 		}
 	}
 	return ""
 }
 
-// checkLanguage returns a language tag in its usual spelling (en-GB).
-func checkLanguage(s string) (string, error) {
-	tag, err := language.Raw.Parse(s)
-	if err != nil || strings.HasPrefix(tag.String(), "x-") { // no language, but what some agree on
-		if tag := languageNamed(s); tag != "" {
-			return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
-		}
-		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
+// languageTag returns a BCP 47 language tag in its usual spelling (en-GB); ok is false for
+// what is none.
+func languageTag(s string) (tag string, ok bool) {
+	parsed, err := language.Raw.Parse(s)
+	if err != nil || strings.HasPrefix(parsed.String(), "x-") { // no language, but what some agree on
+		return s, false
 	}
-	return tag.String(), nil
+	return parsed.String(), true
+}
+
+// CheckLanguage returns a language tag in its usual spelling, or an error that says what to
+// write in place of what is none.
+func CheckLanguage(s string) (string, error) {
+	if tag, ok := languageTag(s); ok {
+		return tag, nil
+	}
+	if tag := languageNamed(s); tag != "" {
+		return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
+	}
+	return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
 }
 
 // noLanguage reports whether there is no tag, or one that has been told to be none.
 func noLanguage(tag At[string]) bool {
-	_, err := checkLanguage(tag.V)
-	return err != nil
+	_, ok := languageTag(tag.V)
+	return !ok
 }
 
 // textReader reads one text. An empty one counts as not written.
