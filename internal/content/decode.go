@@ -55,12 +55,15 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 
 // hiding are keys by which authors of other programs keep a document from readers where
 // they are true, and showing those by which they do where they are false; those of embargoes
-// hide it whatever they say.
+// and of expiries hide it whatever they say, and so do passwords.
 var (
-	hiding    = []string{"embargoed", "hidden", "private", "unlisted", "unpublished"}
-	showing   = []string{"permalink", "publish", "published"}
+	hiding    = []string{"eleventyexcludefromcollections", "embargoed", "headless", "hidden", "is_draft", "isdraft", "private", "unlisted", "unpublished"}
+	showing   = []string{"is_public", "is_published", "ispublished", "listed", "permalink", "public", "publish", "published", "render", "visible"}
 	embargoes = []string{"embargo", "embargo_date", "embargo_until", "embargoed_until", "embargountil"}
-	unpublic  = []string{"draft", "embargoed", "pending", "private", "unpublished"} // as a status
+	expiries  = []string{"expiration_date", "expirationdate", "expires", "expiry", "expiry_date", "expirydate", "unpublish_date", "unpublishdate"}
+	passwords = []string{"password", "post_password"}
+	statuses  = []string{"post_status", "status", "visibility"}
+	unpublic  = []string{"draft", "embargoed", "future", "hidden", "pending", "private", "scheduled", "trash", "unlisted", "unpublished"} // as a status
 )
 
 // withheld takes keys out of a document by which other programs keep it from readers, such
@@ -74,9 +77,13 @@ func (d *decoder) withheld(p *plan, n *node) {
 		v, _ := e.value.bool()
 		return v && strings.EqualFold(e.key, "draft")
 	})
+	if !drafted && n.unbuilt != (Place{}) {
+		d.errorf(n.unbuilt, "key %q hides nothing here; write %s", "_build", draft)
+	}
 	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
 		word := strings.ToLower(e.key)
 		v, yesNo := e.value.bool()
+		says := e.value.kind != nullNode && !isEmpty(&e.value) && (!yesNo || v)
 		_, known := p.keys[word]
 		switch {
 		case word == "published" && yesNo && (v || drafted):
@@ -85,9 +92,13 @@ func (d *decoder) withheld(p *plan, n *node) {
 			return false
 		case slices.Contains(showing, word) && yesNo && !v, slices.Contains(hiding, word) && v:
 			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, strconv.FormatBool(v)), draft)
-		case slices.Contains(embargoes, word) && e.value.kind != nullNode && !isEmpty(&e.value) && (!yesNo || v):
+		case slices.Contains(embargoes, word) && says:
 			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s until then, and the day under %q", e.key, draft, "_"+e.key)
-		case !known && (word == "status" || word == "visibility") && slices.Contains(unpublic, strings.ToLower(e.value.text)):
+		case slices.Contains(expiries, word) && says:
+			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s from then on, and the day under %q", e.key, draft, "_"+e.key)
+		case slices.Contains(passwords, word) && says, word == "build" && e.value.buildsNothing():
+			d.errorf(e.place, "key %q hides nothing here; write %s", e.key, draft)
+		case !known && slices.Contains(statuses, word) && slices.Contains(unpublic, strings.ToLower(e.value.text)):
 			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.example(e.key, e.value.text), draft)
 		default:
 			return false
