@@ -181,7 +181,7 @@ func TestNearDates(t *testing.T) {
 		if got := nearly(test.text); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.text, got, test.want)
 		}
-		if got := meantOnly(test.text); got != "" {
+		if got := OneDate(test.text); got != "" {
 			t.Errorf("%s is taken for %s and no other", test.text, got)
 		}
 		want := "3:7: error: date: \"" + test.text + "\" is not a date in EDTF; write " + test.want

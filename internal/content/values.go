@@ -170,6 +170,15 @@ func languageTag(s string) (tag string, ok bool) {
 	return parsed.String(), true
 }
 
+// LanguageOf returns the tag of a language by its tag, or by its name as [CheckLanguage]
+// knows it; "" for none.
+func LanguageOf(s string) string {
+	if tag, ok := languageTag(s); ok {
+		return tag
+	}
+	return languageNamed(s)
+}
+
 // CheckLanguage returns a language tag in its usual spelling, or an error that says what to
 // write in place of what is none.
 func CheckLanguage(s string) (string, error) {

@@ -37,8 +37,8 @@ func (r row) cell(column int) string {
 // empty reports whether nothing stands in it.
 func (r row) empty() bool { return len(r.cells) == 0 }
 
-// spreadsheet reads a spreadsheet: that of TimelineJS, or one of documents of a kind, by
-// default the one that the file is called after ("incidents.csv").
+// spreadsheet reads a spreadsheet: that of TimelineJS, that of Zotero, or one of documents of
+// a kind, by default the one that the file is called after ("incidents.csv").
 func (r *reader) spreadsheet(kind string) {
 	head, rows := r.rows()
 	switch {
@@ -51,8 +51,12 @@ func (r *reader) spreadsheet(kind string) {
 		r.problems.Errorf(head.at[maxColumns], "the first line names more than %d columns; leave out those that no document needs", maxColumns)
 		return
 	}
-	if s, ok := newSlideSheet(head); ok && kind == "" {
+	switch s := newSheet(head); {
+	case s.isOfSlides() && kind == "":
 		r.slideRows(s, head, rows)
+		return
+	case s.isOfZotero() && (kind == "" || kind == "article"):
+		r.zoteroRows(s, head, rows)
 		return
 	}
 	if kind == "" {
