@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/opendata"
 )
 
 // maxParts bounds the parts of a column's name, as content does the depth of what an author
@@ -49,6 +50,9 @@ func (r *reader) spreadsheet(kind string) {
 		return
 	case len(head.cells) > maxColumns:
 		r.problems.Errorf(head.at[maxColumns], "the first line names more than %d columns; leave out those that no document needs", maxColumns)
+		return
+	case opendata.IsTable(head.cells):
+		r.problems.Errorf(diag.At(r.name, 1, 1), "this is a table of the data that a Dateline site publishes, which lacks the texts and notes of its documents; copy the files in content/ of that site instead, or, to take no more than the rows, call the columns as keys are, and write slugs in place of addresses")
 		return
 	}
 	switch s := newSheet(head); {
