@@ -132,7 +132,8 @@ func separator(text []byte) rune {
 
 // A column is one of a spreadsheet of documents.
 type column struct {
-	cell  int // in each row
+	cell  int    // in each row
+	name  string // as it is written, of one that no key is called like
 	path  []string
 	list  bool
 	plain bool
@@ -157,7 +158,7 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 	}
 	columns = together(columns)
 	for _, one := range rows {
-		d := Document{Kind: kind, Pos: one.at[0]}
+		d, hidden := Document{Kind: kind, Pos: one.at[0]}, false
 		for _, c := range columns {
 			cell := one.cell(c.cell)
 			switch {
@@ -165,6 +166,7 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			case c.text:
 				d.Text = Text{cell, one.at[c.cell]}
 			default:
+				hidden = hidden || content.Conceals(keyed(c.name), cell)
 				at := one.at[c.cell]
 				values := []string{cell}
 				if c.list {
@@ -179,6 +181,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		if d.title() == "" {
 			r.problems.Errorf(d.Pos, "this row has no title; every %s needs one, or a name", kind)
 			continue
+		}
+		if hidden && d.value("draft") == "" {
+			d.plain("draft", "true")
 		}
 		r.documents = append(r.documents, d)
 	}
@@ -250,7 +255,7 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 		}
 	}
 	r.problems.Warnf(pos, "%ss have no %q; it is kept as the private note %s%s", kind, name, private, hint)
-	return column{path: []string{private}}
+	return column{path: []string{private}, name: name}
 }
 
 // meant returns the name of the column that a word in small letters stands for: what
