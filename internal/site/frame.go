@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -234,6 +235,18 @@ func (f Frame) of(doc *content.Document, lang string) Frame {
 	}
 	if doc.SummaryLang() != "" {
 		f.SummaryLang, f.SummaryDir = doc.SummaryLang(), locale.Direction(doc.SummaryLang())
+	}
+	return f
+}
+
+// running turns the heading and the summary the other way where their letters run so, and
+// no other language than the site's is stated.
+func (f Frame) running(heading, summary string) Frame {
+	if f.Lang == f.Site.Lang {
+		f.Dir = cmp.Or(locale.DirectionOf(heading), f.Dir)
+	}
+	if f.SummaryLang == f.Site.Lang {
+		f.SummaryDir = cmp.Or(locale.DirectionOf(summary), f.SummaryDir)
 	}
 	return f
 }
