@@ -83,7 +83,7 @@ func concealed(word string, n *node) concealment {
 	v, yesNo := n.bool()
 	says := n.kind != nullNode && !isEmpty(n) && (!yesNo || v)
 	switch {
-	case slices.Contains(showing, word) && yesNo && !v, slices.Contains(hiding, word) && v:
+	case slices.Contains(showing, word) && yesNo && !v, (slices.Contains(hiding, word) || slices.Contains(drafts, word)) && v:
 		return byFlag
 	case slices.Contains(statuses, word) && slices.Contains(unpublic, strings.ToLower(n.text)):
 		return byStatus
@@ -283,11 +283,36 @@ var synonyms = map[string][]string{
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
 
+// abroad are words for keys in German, French, Spanish and Portuguese, as those of synonyms.
+var abroad = map[string][]string{
+	"actors":    {"acteurs", "actores", "akteure", "atores"},
+	"author":    {"auteur", "autor", "autora", "autorin"},
+	"date":      {"data", "datum", "fecha"},
+	"draft":     drafts,
+	"incidents": {"acontecimentos", "ereignisse", "incidentes", "sucesos", "événements"},
+	"kind":      {"tipo"},
+	"lang":      {"idioma", "langue", "sprache"},
+	"language":  {"idioma", "langue", "sprache"},
+	"place":     {"lieu", "lugar", "ort"},
+	"source":    {"fonte", "fuente", "quelle"},
+	"status":    {"estado", "statut"},
+	"summary":   {"resumen", "resumo", "résumé", "zusammenfassung"},
+	"tags":      {"etiquetas", "schlagworte", "schlagwörter", "étiquettes"},
+	"title":     {"titel", "titre", "titular", "titulo", "título", "überschrift"},
+}
+
+// drafts are words for a draft in them.
+var drafts = []string{"borrador", "brouillon", "entwurf", "rascunho"}
+
+// wordsFor returns words that authors use for a key which is called otherwise here, in small
+// letters.
+func wordsFor(key string) []string { return slices.Concat(synonyms[key], abroad[key]) }
+
 // calledBy returns the key of a mapping that is called by another word, in small letters;
 // "" where there is none.
 func (p *plan) calledBy(word string) string {
 	for _, key := range p.names {
-		if slices.Contains(synonyms[key], word) {
+		if slices.Contains(wordsFor(key), word) {
 			return key
 		}
 	}

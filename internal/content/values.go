@@ -329,12 +329,24 @@ func readInt(d *decoder, name string, n *node, target reflect.Value) {
 // readFloat reads a number. A wrong one is reported and counts as written, so
 // that nothing says that it is missing; its value is no number.
 func readFloat(d *decoder, name string, n *node, target reflect.Value) {
-	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
+	v, ok := float(n.text)
+	if !ok {
+		example := "33.306"
+		if point := strings.Replace(strings.TrimSpace(n.text), ",", ".", 1); n.scalar() {
+			if _, ok := float(point); ok {
+				example = point
+			}
+		}
+		d.errorf(n.place, "%s: wants a number such as %s, has %s", name, example, n.describe())
 		v = math.NaN()
 	}
 	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Place: d.place(n.place)}
+}
+
+// float reads a number that has a size.
+func float(text string) (v float64, ok bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
 }
 
 // readParams reads the author's own values as plain Go values: string, int,
@@ -355,7 +367,7 @@ func plain(n *node) any {
 		if v, err := strconv.Atoi(n.text); err == nil {
 			return v
 		}
-		if v, err := strconv.ParseFloat(n.text, 64); err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) {
+		if v, ok := float(n.text); ok {
 			return v
 		}
 	case listNode:

@@ -129,6 +129,10 @@ func TestProblems(t *testing.T) {
 		{"image: a.jpg", `4:1: warning: key "image" shows nothing here; write a picture into the text, ![what it shows](picture.jpg "caption"), and remove the key`},
 		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
 		{"sumary: x", `4:1: warning: unknown key "sumary"; did you mean "summary"?`},
+		{"Título: x", `4:1: warning: unknown key "Título"; did you mean "title"?`},
+		{"sprache: x", `4:1: warning: unknown key "sprache"; did you mean "lang"?`},
+		{"borrador: true", "4:1: error: borrador: true hides nothing here; write draft: true"},
+		{"borrador: false", `4:1: warning: unknown key "borrador"; did you mean "draft"?`},
 		{"outlet: x", `4:1: warning: unknown key "outlet"; did you mean "source"?`},
 		{"Headline: x", `4:1: warning: unknown key "Headline"; did you mean "title"?`},
 		{"events: [x]", `4:1: warning: unknown key "events"; did you mean "incidents"?`},
@@ -252,6 +256,7 @@ func TestPlaces(t *testing.T) {
 		{"{name: x, lat: -90, lon: -180.5}", "4:33: error: lon: wants degrees from -180 to 180, has -180.5"},
 		{"{name: x, lat: 1}", "4:23: error: lat: has no lon beside it; write both, or neither"},
 		{"{name: x, lon: 1}", "4:23: error: lon: has no lat beside it; write both, or neither"},
+		{"{name: x, lat: '40,4168', lon: 1}", `4:23: error: lat: wants a number such as 40.4168, has "40,4168"`},
 		{"{name: x, lat: nan, lon: 1}", `4:23: error: lat: wants a number such as 33.306, has "nan"`},
 		{"{name: x, lat: 33N, lon: 181}", `4:23: error: lat: wants a number such as 33.306, has "33N"` + "\n" +
 			"4:33: error: lon: wants degrees from -180 to 180, has 181"},
