@@ -48,8 +48,12 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 		d.laidOut = slices.ContainsFunc(n.entries, func(e entry) bool { return strings.EqualFold(e.key, "layout") })
 		d.mapping(p, "", n, target)
 	default:
-		d.errorf(n.place, "front matter wants keys with values, such as %s; has %s",
-			d.text.syntax.example("title", "…"), n.describe())
+		narrow := ""
+		if strings.Contains(n.text, "：") {
+			narrow = ", whose colon is the narrow one, with a space behind it"
+		}
+		d.errorf(n.place, "front matter wants keys with values, such as %s%s; has %s",
+			d.text.syntax.example("title", "…"), narrow, n.describe())
 	}
 }
 

@@ -266,6 +266,9 @@ func textsReader(t texts) readFunc {
 		all := make([]At[string], 0, len(items))
 		for i := range items {
 			item := &items[i]
+			if n.kind == listNode && strings.ContainsAny(item.text, otherCommas) {
+				d.warnJoined(t, name, item)
+			}
 			switch at, ok := d.textAt(t, name, item); {
 			case item.kind == listNode || item.kind == mapNode:
 				d.errorf(item.place, "%s: wants a list of words, has %s in it", name, item.describe())
@@ -281,6 +284,9 @@ func textsReader(t texts) readFunc {
 // stands for something else in YAML.
 const bullets = "–—−•·+"
 
+// otherCommas are those of Arabic, Chinese and Japanese, which YAML does not know.
+const otherCommas = "،，、"
+
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
 // that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
 // between tags.
@@ -291,6 +297,8 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 	var items []string
 	if strings.Contains(n.text, ", ") {
 		items = strings.Split(n.text, ",")
+	} else if t.is != "name" && strings.ContainsAny(n.text, otherCommas) {
+		items = strings.FieldsFunc(n.text, func(r rune) bool { return strings.ContainsRune(otherCommas, r) })
 	} else if strings.HasPrefix(n.text, "-") {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
 	} else if mark, _ := utf8.DecodeRuneInString(n.text); strings.ContainsRune(bullets, mark) {

@@ -20,6 +20,10 @@ func TestProblems(t *testing.T) {
 		{"tags: a", ""},
 		{"tags: a, b", `4:7: warning: tags: "a, b" is taken as one; write [a, b], or put quotation marks around it`},
 		{"tags: 'a, b'", ""},
+		{"tags: 地震、津波", `4:7: warning: tags: "地震、津波" is taken as one; write [地震, 津波], or put quotation marks around it`},
+		{"tags: [地震、津波]", `4:8: warning: tags: "地震、津波" is taken as one; write [地震, 津波], or put quotation marks around it`},
+		{"tags: ['地震、津波']", ""},
+		{"tags: أمن، عراق", `4:7: warning: tags: "أمن، عراق" is taken as one; write [أمن, عراق], or put quotation marks around it`},
 		{"tags: #oil", "4:6: warning: tags: #oil is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"tags: [a #b\n, c] #d", "4:8: warning: tags: #b is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"summary: Flight #MH17 is lost", "4:10: warning: summary: #MH17 is lost is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
@@ -172,6 +176,8 @@ func TestMissing(t *testing.T) {
 		{`{"date": "2021"}`, `1:1: error: has no title; write "title": "…"`},
 		{"---\n- a\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
 			"2:1: error: front matter wants keys with values, such as title: …; has a list"},
+		{"---\ntitle： A\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
+			`2:1: error: front matter wants keys with values, such as title: …, whose colon is the narrow one, with a space behind it; has "title： A"`},
 	} {
 		_, got := readArticle(t, test.text)
 		if all := strings.Join(got, "\n"); all != test.want {
