@@ -1,21 +1,22 @@
 // say fills the placeholders of a text of the interface, which a call names by its
 // key. The build puts the text in the place of the key, in the language of the
-// page, or its plural forms, of which the value n decides; and it puts this file
-// in front of the parts that say something. say.number writes a number, say.year a year,
-// astronomical, as pages do.
+// page, or its plural forms, of which the value n decides, by the rules of English
+// where they are that; and it puts this file in front of the parts that say
+// something. say.number writes a number, say.year a year, astronomical, as pages do.
 const say = (() => {
   const lang = document.documentElement.lang;
   const plural = new Intl.PluralRules(lang);
   const numberingSystem = ((say) => say("latn"))((text) => text);
   const number = new Intl.NumberFormat(lang, { numberingSystem });
   const shown = (value) => (typeof value === "number" ? number.format(value) : value);
-  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+  const rules = (text) => (text.lang ? new Intl.PluralRules(text.lang) : plural);
+  const fill = (text, values = {}) => (text[rules(text).select(values.n)] ?? text.other ?? text)
     .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -363,10 +364,10 @@ export const newest = async (within, params, most) => {
   const { hits } = await select(choice);
   const last = index.newest ? hits.slice(0, most) : hits.slice(-most);
   const words = (name, keys) => say("{facet}: ", {facet: index.facets.get(name).label}) +
-    [...keys].map((key) => index.label(name, key)).join(choice.all && name === "actor" ? " + " : say(", "));
+    [...keys].map((key) => index.label(name, key)).join(choice.all && name === "actor" ? " + " : say("، "));
   const chosen = [...choice.chosen].filter(([, keys]) => keys.size).map(([name, keys]) => words(name, keys));
-  if (choice.from || choice.to) chosen.push(say("{facet}: ", {facet: say("Dates")}) + spanWords(choice));
-  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say({"one":"All {n} entries","other":"All {n} entries"}, {n: hits.length}) : "", nothing: say("No entry fits this choice.") };
+  if (choice.from || choice.to) chosen.push(say("{facet}: ", {facet: say("التواريخ")}) + spanWords(choice));
+  return { months: sections(await newCards(index)(last)), chosen: chosen.join(" · "), all: hits.length ? say({"few":"جميع المداخل الـ{n}","many":"جميع المداخل الـ{n}","one":"المدخل الوحيد","other":"جميع المداخل الـ{n}","two":"المدخلان كلاهما","zero":"لا مداخل"}, {n: hits.length}) : "", nothing: say("لا مدخل يطابق هذا الاختيار.") };
 };
 
 // endWords writes a year as pages do, and all of a date before the year 1: addresses
@@ -377,8 +378,8 @@ const endWords = (text) => {
   const year = say.year(number);
   if (!month) return year;
   let date = [
-    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
-    say("July"), say("August"), say("September"), say("October"), say("November"), say("December"),
+    say("يناير"), say("فبراير"), say("مارس"), say("أبريل"), say("مايو"), say("يونيو"),
+    say("يوليو"), say("أغسطس"), say("سبتمبر"), say("أكتوبر"), say("نوفمبر"), say("ديسمبر"),
   ][month - 1];
   if (day) date = say("{day} {month}", {day: day === "01" ? say("1") : Number(day), month: date});
   return say("{date} {year}", {date, year});
@@ -386,7 +387,7 @@ const endWords = (text) => {
 
 const spanWords = (choice) => {
   const [from, to] = [choice.from, choice.to].map(endWords);
-  return from && to ? (from === to ? from : say("{from} to {to}", {from, to})) : from ? say("from {from}", {from}) : say("to {to}", {to});
+  return from && to ? (from === to ? from : say("من {from} إلى {to}", {from, to})) : from ? say("من {from}", {from}) : say("إلى {to}", {to});
 };
 
 // ---- the page
@@ -403,7 +404,7 @@ const el = (tag, attributes = {}, ...children) => {
 };
 
 const { number } = say;
-const entries = (n) => say({"one":"{n} entry","other":"{n} entries"}, {n});
+const entries = (n) => say({"few":"{n} مداخل","many":"{n} مدخلًا","one":"مدخل واحد","other":"{n} مدخل","two":"مدخلان","zero":"{n} مدخل"}, {n});
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const local = (url) => root + url.slice(1);
 
@@ -433,7 +434,7 @@ const newFacet = (index, facet, choice) => {
   const chosenCount = el("span", {class: "count"});
   const rest = el("p", {class: "soft", hidden: true});
   const many = facet.size > fewValues;
-  const search = el("input", {type: "search", "aria-label": say("Search in {facet}", {facet: facet.label}), placeholder: say("Search {n}", {n: facet.size}), autocomplete: "off", input: () => show(fill)});
+  const search = el("input", {type: "search", "aria-label": say("ابحث في: {facet}", {facet: facet.label}), placeholder: say("ابحث في {n}", {n: facet.size}), autocomplete: "off", input: () => show(fill)});
   const box = el("details", {class: "facet", toggle: () => box.open && show(fill)},
     el("summary", {}, facet.label, " ", chosenCount), ...(many ? [search] : []), list, rest);
   const keys = () => choice().chosen.get(facet.name);
@@ -462,7 +463,7 @@ const newFacet = (index, facet, choice) => {
     const left = (words ? fitting.length : Math.max(fitting.length, counts.size)) - limit;
     list.replaceChildren(...fitting.slice(0, limit).map((value) => item(value, counts)));
     rest.hidden = fitting.length > 0 && left <= 0;
-    rest.textContent = fitting.length ? say({"one":"and {n} more: search for it","other":"and {n} more: search for them"}, {n: left}) : say("none fits");
+    rest.textContent = fitting.length ? say({"few":"و{n} أخرى: ابحث عنها","many":"و{n} أخرى: ابحث عنها","one":"وواحد آخر: ابحث عنه","other":"و{n} أخرى: ابحث عنها","two":"واثنان آخران: ابحث عنهما","zero":"لا غيرها"}, {n: left}) : say("لا شيء يطابق");
   };
 
   // refresh changes numbers and marks in place, so that the focus stays.
@@ -487,7 +488,7 @@ const newFacet = (index, facet, choice) => {
       known = null;
       list.replaceChildren();
       rest.hidden = false;
-      rest.replaceChildren(say("The entries could not be loaded."), " ", el("button", {type: "button", click: () => show(fill)}, say("Try again")));
+      rest.replaceChildren(say("تعذّر تحميل المداخل."), " ", el("button", {type: "button", click: () => show(fill)}, say("حاول من جديد")));
     }
     box.removeAttribute("aria-busy");
   };
@@ -512,10 +513,10 @@ const newSpan = () => {
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
-    el("legend", {}, say("Dates")),
-    el("label", {}, say("From"), from), el("label", {}, say("to"), to), fault,
-    el("p", {class: "soft", id: "filter--hint"}, say("A year, a month or a day: 2021, 2021-11, 2021-11-05."),
-      document.querySelector(".ruler") ? ` ${say("Or drag over the ruler; on a touch screen press, wait and drag; with the keyboard hold Shift and press the arrows.")}` : ""));
+    el("legend", {}, say("التواريخ")),
+    el("label", {}, say("من"), from), el("label", {}, say("إلى"), to), fault,
+    el("p", {class: "soft", id: "filter--hint"}, say("عام أو شهر أو يوم: 2021، 2021-11، 2021-11-05."),
+      document.querySelector(".ruler") ? ` ${say("أو اسحب فوق المسطرة؛ على شاشة اللمس اضغط وانتظر ثم اسحب؛ وبلوحة المفاتيح اضغط مفتاح العالي مع الأسهم.")}` : ""));
 
   // read returns the ends as written; null where they are no span.
   const read = () => {
@@ -523,8 +524,8 @@ const newSpan = () => {
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));
-    fault.textContent = wrong.includes(true) ? say("This is no date; write it as 2021, 2021-11 or 2021-11-05.") :
-      backwards ? say("The span ends before it begins; give a later end.") : "";
+    fault.textContent = wrong.includes(true) ? say("هذا ليس تاريخًا؛ اكتبه هكذا 2021 أو 2021-11 أو 2021-11-05.") :
+      backwards ? say("تنتهي المدة قبل أن تبدأ؛ اكتب نهاية لاحقة.") : "";
     return fault.textContent ? null : {from: a, to: b};
   };
   const write = (choice) => {
@@ -556,12 +557,12 @@ export const start = async (box) => {
   const facets = new Map([...index.facets].map(([name, facet]) => [name, newFacet(index, facet, current)]));
   const span = newSpan();
   const all = el("input", {type: "checkbox", name: "actors", value: "all"});
-  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, say("all of them together"))));
+  facets.get("actor").box.querySelector("ul").before(el("label", {class: "all"}, all, el("span", {}, say("جميعها معًا"))));
 
-  const chosen = el("ul", {class: "chips chosen", "aria-label": say("Chosen")});
+  const chosen = el("ul", {class: "chips chosen", "aria-label": say("ما اختير")});
   const status = el("p", {class: "found", role: "status"});
-  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": say("Filtered entries"), role: "region"});
-  const turner = el("nav", {class: "pager", "aria-label": say("Windows of the list")});
+  const results = el("div", {class: "timeline", tabindex: -1, "aria-label": say("المداخل بعد التصفية"), role: "region"});
+  const turner = el("nav", {class: "pager", "aria-label": say("أجزاء القائمة")});
   const form = el("form", {
     submit: (e) => e.preventDefault(),
     change: ({target}) => {
@@ -590,7 +591,7 @@ export const start = async (box) => {
         items.push([say("{facet}: ", {facet: index.facets.get(name).label}), index.label(name, key), (c) => c.chosen.get(name).delete(key)]);
       }
     }
-    if (choice.from || choice.to) items.push([say("{facet}: ", {facet: say("Dates")}), spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
+    if (choice.from || choice.to) items.push([say("{facet}: ", {facet: say("التواريخ")}), spanWords(choice), (c) => Object.assign(c, {from: "", to: ""})]);
     return items;
   };
 
@@ -603,8 +604,8 @@ export const start = async (box) => {
   const showChosen = () => {
     const items = choices();
     chosen.replaceChildren(...items.map(([label, words, undo]) => el("li", {},
-      button(away(() => change(undo)), el("span", {class: "hidden"}, say("Without"), " "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
-    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), say("Clear all"))));
+      button(away(() => change(undo)), el("span", {class: "hidden"}, say("أزل"), " "), label, el("bdi", {}, words), el("span", {"aria-hidden": true}, " ×")))));
+    if (items.length > 1) chosen.append(el("li", {}, button(away(clear), say("امسح الكل"))));
     chosen.hidden = !items.length;
   };
 
@@ -614,15 +615,15 @@ export const start = async (box) => {
     const items = conditions.flatMap((name, c) => {
       if (!loosened[c]) return [];
       const names = without[name] ?? [name];
-      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLocaleLowerCase(document.documentElement.lang)).reduce((a, b) => say("{a} and {b}", {a, b})) : say("dates");
+      const words = names.length ? names.filter((f) => choice.chosen.get(f).size).map((f) => index.facets.get(f).label.toLocaleLowerCase(document.documentElement.lang)).reduce((a, b) => say("{a} و{b}", {a, b})) : say("التواريخ");
       const undo = (c) => {
         for (const f of names) c.chosen.get(f).clear();
         if (!names.length) Object.assign(c, {from: "", to: ""});
       };
-      return [el("li", {}, button(away(() => change(undo)), say("Any {facet}", {facet: words})), ` ${say("gives {entries}", {entries: entries(loosened[c])})}`)];
+      return [el("li", {}, button(away(() => change(undo)), say("من دون تقييد: {facet}", {facet: words})), ` ${say("– {entries}", {entries: entries(loosened[c])})}`)];
     });
-    if (!items.length) items.push(el("li", {}, button(away(clear), say("Clear all")), ` ${say("gives {entries}", {entries: entries(total)})}`));
-    results.replaceChildren(el("p", {class: "none"}, say("No entry fits all of this. Loosen it:")), el("ul", {class: "loosen"}, ...items));
+    if (!items.length) items.push(el("li", {}, button(away(clear), say("امسح الكل")), ` ${say("– {entries}", {entries: entries(total)})}`));
+    results.replaceChildren(el("p", {class: "none"}, say("لا مدخل يطابق كل هذا. خفّف الشروط:")), el("ul", {class: "loosen"}, ...items));
   };
 
   const showTurner = (count) => {
@@ -636,9 +637,9 @@ export const start = async (box) => {
       });
     }, name);
     turner.replaceChildren(
-      ...(choice.page > 1 ? [turn(say("Previous"), choice.page - 1)] : []),
-      el("span", {}, say("{from}–{to} of {n}", {from: (choice.page - 1) * windowSize + 1, to: Math.min(count, choice.page * windowSize), n: count})),
-      ...(choice.page < pages ? [turn(say("Next"), choice.page + 1)] : []));
+      ...(choice.page > 1 ? [turn(say("السابق"), choice.page - 1)] : []),
+      el("span", {}, say("{from}–{to} من {n}", {from: (choice.page - 1) * windowSize + 1, to: Math.min(count, choice.page * windowSize), n: count})),
+      ...(choice.page < pages ? [turn(say("التالي"), choice.page + 1)] : []));
     turner.hidden = pages < 2;
   };
 
@@ -671,7 +672,7 @@ export const start = async (box) => {
       if (!shown) return;
     } catch {
       if (mine !== turn) return;
-      results.replaceChildren(el("p", {class: "none"}, say("The entries could not be loaded."), " ", button(show, say("Try again"))));
+      results.replaceChildren(el("p", {class: "none"}, say("تعذّر تحميل المداخل."), " ", button(show, say("حاول من جديد"))));
       list.replaceWith(results);
     }
     busy(false);
@@ -684,7 +685,7 @@ export const start = async (box) => {
     const count = found.hits.length;
     for (const [name, facet] of facets) facet.update(() => found.count(name));
     showChosen();
-    status.textContent = empty ? "" : say("{n} of {entries}", {n: count, entries: entries(total)});
+    status.textContent = empty ? "" : say("{n} من {entries}", {n: count, entries: entries(total)});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);
