@@ -287,26 +287,27 @@ var synonyms = map[string][]string{
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
 
-// abroad are words for keys in German, French, Spanish and Portuguese, as those of synonyms.
+// abroad are words for keys in Arabic, German, French, Spanish and Portuguese, as those of
+// synonyms.
 var abroad = map[string][]string{
-	"actors":    {"acteurs", "actores", "akteure", "atores"},
-	"author":    {"auteur", "autor", "autora", "autorin"},
-	"date":      {"data", "datum", "fecha"},
+	"actors":    {"acteurs", "actores", "akteure", "atores", "الجهات"},
+	"author":    {"auteur", "autor", "autora", "autorin", "الكاتب"},
+	"date":      {"data", "datum", "fecha", "التاريخ", "تاريخ"},
 	"draft":     drafts,
-	"incidents": {"acontecimentos", "ereignisse", "incidentes", "sucesos", "événements"},
+	"incidents": {"acontecimentos", "ereignisse", "incidentes", "sucesos", "événements", "الأحداث"},
 	"kind":      {"tipo"},
-	"lang":      {"idioma", "langue", "sprache"},
-	"language":  {"idioma", "langue", "sprache"},
-	"place":     {"lieu", "lugar", "ort"},
-	"source":    {"fonte", "fuente", "quelle"},
+	"lang":      {"idioma", "langue", "sprache", "اللغة", "لغة"},
+	"language":  {"idioma", "langue", "sprache", "اللغة", "لغة"},
+	"place":     {"lieu", "lugar", "ort", "المكان", "مكان"},
+	"source":    {"fonte", "fuente", "quelle", "المصدر", "مصدر"},
 	"status":    {"estado", "statut"},
-	"summary":   {"resumen", "resumo", "résumé", "zusammenfassung"},
-	"tags":      {"etiquetas", "schlagworte", "schlagwörter", "étiquettes"},
-	"title":     {"titel", "titre", "titular", "titulo", "título", "überschrift"},
+	"summary":   {"resumen", "resumo", "résumé", "zusammenfassung", "الملخص", "ملخص"},
+	"tags":      {"etiquetas", "schlagworte", "schlagwörter", "étiquettes", "وسوم"},
+	"title":     {"titel", "titre", "titular", "titulo", "título", "überschrift", "العنوان", "عنوان"},
 }
 
 // drafts are words for a draft in them.
-var drafts = []string{"borrador", "brouillon", "entwurf", "rascunho"}
+var drafts = []string{"borrador", "brouillon", "entwurf", "rascunho", "مسودة"}
 
 // wordsFor returns words that authors use for a key which is called otherwise here, in small
 // letters.

@@ -134,6 +134,7 @@ func TestProblems(t *testing.T) {
 		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
 		{"sumary: x", `4:1: warning: unknown key "sumary"; did you mean "summary"?`},
 		{"Título: x", `4:1: warning: unknown key "Título"; did you mean "title"?`},
+		{"المصدر: x", `4:1: warning: unknown key "المصدر"; did you mean "source"?`},
 		{"sprache: x", `4:1: warning: unknown key "sprache"; did you mean "lang"?`},
 		{"borrador: true", "4:1: error: borrador: true hides nothing here; write draft: true"},
 		{"borrador: false", `4:1: warning: unknown key "borrador"; did you mean "draft"?`},
