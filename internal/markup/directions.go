@@ -1,0 +1,89 @@
+package markup
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"dateline/internal/locale"
+)
+
+// turned is a block with the direction in which it runs.
+type turned struct {
+	block     ast.Node
+	direction string
+}
+
+// turnBlocks says of the blocks of a text that runs both ways which way each runs, so that
+// its full stop stands at its end: of a quotation in English in an Arabic article, whose
+// page runs the other way. Blocks whose letters leave it open run as the page does.
+func turnBlocks(doc ast.Node, src []byte) {
+	if !slices.ContainsFunc(src, beginsRightToLeft) {
+		return
+	}
+	all := directionsIn(doc, src)
+	if oneWay(all) {
+		return
+	}
+	for _, t := range all {
+		t.block.SetAttributeString("dir", []byte(t.direction))
+	}
+}
+
+// oneWay reports whether all blocks run in one direction.
+func oneWay(all []turned) bool {
+	return !slices.ContainsFunc(all, func(t turned) bool { return t.direction != all[0].direction })
+}
+
+// directionsIn returns the outermost blocks within another that run in one direction.
+func directionsIn(within ast.Node, src []byte) []turned {
+	var all []turned
+	for n := within.FirstChild(); n != nil && n.Type() == ast.TypeBlock; n = n.NextSibling() {
+		switch n.Kind() {
+		case ast.KindParagraph, ast.KindHeading, ast.KindTextBlock:
+			if direction := locale.DirectionOf(wordsOf(n, src)); direction != "" {
+				tagged := n
+				if n.Kind() == ast.KindTextBlock {
+					tagged = within // it has no tag of its own
+				}
+				all = append(all, turned{tagged, direction})
+			}
+		case ast.KindBlockquote, ast.KindList, ast.KindListItem:
+			inner := directionsIn(n, src)
+			if len(inner) > 0 && oneWay(inner) {
+				inner = []turned{{n, inner[0].direction}}
+			}
+			all = append(all, inner...)
+		default:
+			all = append(all, directionsIn(n, src)...)
+		}
+	}
+	return all
+}
+
+// beginsRightToLeft reports whether a character of Hebrew, Arabic, Syriac, Thaana or N'Ko may
+// begin with a byte of UTF-8.
+func beginsRightToLeft(c byte) bool { return c >= 0xD6 && c <= 0xDF }
+
+// wordsOf returns the words of a block as they stand in the source, without addresses and
+// code.
+func wordsOf(block ast.Node, src []byte) string {
+	var words strings.Builder
+	_ = ast.Walk(block, func(n ast.Node, enter bool) (ast.WalkStatus, error) {
+		if !enter {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.CodeSpan, *ast.CodeBlock, *ast.FencedCodeBlock:
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			words.Write(n.Segment.Value(src))
+			words.WriteByte(' ')
+		case *wikilink:
+			words.WriteString(n.words())
+		}
+		return ast.WalkContinue, nil
+	})
+	return words.String()
+}
