@@ -156,6 +156,10 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		}
 		seen[key] = true
 	}
+	if !seen["title"] && !seen["name"] {
+		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", titleOf(kind), kind)
+		return
+	}
 	columns = together(columns)
 	for _, one := range rows {
 		d, hidden := Document{Kind: kind, Pos: one.at[0]}, false
@@ -179,7 +183,7 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			}
 		}
 		if d.title() == "" {
-			r.problems.Errorf(d.Pos, "this row has no title; every %s needs one, or a name", kind)
+			r.problems.Errorf(d.Pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
 			continue
 		}
 		if hidden && d.value("draft") == "" {
@@ -187,6 +191,14 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		}
 		r.documents = append(r.documents, d)
 	}
+}
+
+// titleOf returns the key under which documents of a kind say what they are called.
+func titleOf(kind string) string {
+	if kind == "actor" || kind == "source" {
+		return "name"
+	}
+	return "title"
 }
 
 // together returns the columns in an order in which keys of one mapping stand together,
