@@ -35,6 +35,23 @@ date: 2021-12-20
 lang: fr
 summary: Deux roquettes.
 ---
+-- content/articles/b.md --
+---
+title: Reuters
+date: 2021-12-21
+annotations: [{quote: at night, note: في الليل.}]
+---
+Two rockets hit the zone (at night).
+
+- One.
+-- content/articles/c.md --
+---
+title: قتل اثنان.
+date: 2021-12-22
+---
+> Nobody knows who fired.
+
+نقلت الوكالات أن صاروخين سقطا على المنطقة الخضراء.
 -- content/actors/nato.md --
 ---
 name: NATO
@@ -48,7 +65,9 @@ summary: An alliance.
 			`<h3 dir="ltr"><a href="./incidents/i/">`, `<p class="summary" dir="ltr">Two rockets hit the zone.</p>`, `<h3><a href="./incidents/j/">`,
 			`<h3 lang="fr" dir="ltr"><a href="./articles/a/">`, `<p class="summary" lang="fr" dir="ltr">Deux roquettes.</p>`,
 		},
-		"actors/nato/index.html": {`<p class="lead" dir="ltr">An alliance.</p>`},
+		"articles/b/index.html":  {`<h1>Reuters</h1>`, `<div class="body annotated" dir="ltr">`, `<div class="notes" dir="rtl"`},
+		"articles/c/index.html":  {`<div class="body">`, `<blockquote dir="ltr">`},
+		"actors/nato/index.html": {`<h1><bdi>NATO</bdi></h1>`, `<p class="lead" dir="ltr">An alliance.</p>`},
 	} {
 		page := read(t, result, name)
 		for _, line := range want {

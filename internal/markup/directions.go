@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 
 	"dateline/internal/locale"
 )
@@ -13,6 +14,7 @@ import (
 type turned struct {
 	block     ast.Node
 	direction string
+	label     bool // it reads the same either way, and stays on the side where the page begins
 }
 
 // turnBlocks says of the blocks of a text that runs both ways which way each runs, so that
@@ -22,7 +24,7 @@ func turnBlocks(doc ast.Node, src []byte) {
 	if !slices.ContainsFunc(src, beginsRightToLeft) {
 		return
 	}
-	all := directionsIn(doc, src)
+	all := slices.DeleteFunc(directionsIn(doc, src), isLabel)
 	if oneWay(all) {
 		return
 	}
@@ -30,6 +32,8 @@ func turnBlocks(doc ast.Node, src []byte) {
 		t.block.SetAttributeString("dir", []byte(t.direction))
 	}
 }
+
+func isLabel(t turned) bool { return t.label }
 
 // oneWay reports whether all blocks run in one direction.
 func oneWay(all []turned) bool {
@@ -40,24 +44,26 @@ func oneWay(all []turned) bool {
 func directionsIn(within ast.Node, src []byte) []turned {
 	var all []turned
 	for n := within.FirstChild(); n != nil && n.Type() == ast.TypeBlock; n = n.NextSibling() {
-		switch n.Kind() {
-		case ast.KindParagraph, ast.KindHeading, ast.KindTextBlock:
-			if direction := locale.DirectionOf(wordsOf(n, src)); direction != "" {
+		if c := n.FirstChild(); c != nil && c.Type() == ast.TypeInline {
+			if direction, label := locale.Run(wordsOf(n, src)); direction != "" {
 				tagged := n
 				if n.Kind() == ast.KindTextBlock {
 					tagged = within // it has no tag of its own
 				}
-				all = append(all, turned{tagged, direction})
+				all = append(all, turned{tagged, direction, label})
 			}
-		case ast.KindBlockquote, ast.KindList, ast.KindListItem:
-			inner := directionsIn(n, src)
-			if len(inner) > 0 && oneWay(inner) {
-				inner = []turned{{n, inner[0].direction}}
-			}
-			all = append(all, inner...)
-		default:
-			all = append(all, directionsIn(n, src)...)
+			continue
 		}
+		inner := directionsIn(n, src)
+		switch kind := n.Kind(); {
+		case kind != ast.KindBlockquote && kind != ast.KindList && kind != ast.KindListItem && kind != extast.KindTable:
+		case len(inner) > 0 && oneWay(inner):
+			labels := !slices.ContainsFunc(inner, func(t turned) bool { return !t.label })
+			inner = []turned{{n, inner[0].direction, labels}}
+		case kind == extast.KindTable: // its cells stay in line
+			inner = nil
+		}
+		all = append(all, inner...)
 	}
 	return all
 }

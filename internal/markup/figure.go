@@ -4,7 +4,6 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
-	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -55,9 +54,7 @@ func (r nodes) paragraph(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		_ = w.WriteByte('\n')
 	case enter:
 		w.(*builder).warnLines(src, n)
-		_, _ = w.WriteString("<p")
-		ghtml.RenderAttributes(w, n, ghtml.ParagraphAttributeFilter)
-		_ = w.WriteByte('>')
+		openTag(w, "p", n)
 	default:
 		_, _ = w.WriteString("</p>\n")
 	}

@@ -251,6 +251,21 @@ func (f Frame) running(heading, summary string) Frame {
 	return f
 }
 
+// withText does that with the longer text, where as much as it begins with says so and all of
+// it does: it may begin with a quotation.
+func (f Frame) withText(t timeline.Text) Frame {
+	if f.TextLang != f.Site.Lang {
+		return f
+	}
+	if dir := locale.DirectionOf(t.Body.Excerpt(sampleLength)); dir != "" && dir != f.TextDir && dir == locale.DirectionOf(t.Body.Text()) {
+		f.TextDir = dir
+	}
+	return f
+}
+
+// sampleLength bounds how much of each text is looked at for its direction, in code points.
+const sampleLength = 60
+
 // about sets the date that the page is about.
 func (f Frame) about(d edtf.Date) Frame {
 	f.Days = days(d)

@@ -19,7 +19,7 @@ type Frame struct {
 	Lang        string      // of the page's main text, BCP 47
 	Dir         string      // "ltr" or "rtl", goes with Lang, or with the letters of the heading
 	TextLang    string      // of its longer text, where a translation has left that in another language
-	TextDir     string      // goes with TextLang
+	TextDir     string      // goes with TextLang, or with its letters
 	SummaryLang string      // of its summary, where a translation has left that in another language
 	SummaryDir  string      // goes with SummaryLang, or with its letters
 	Home        bool        // the page is the home page
