@@ -1,6 +1,7 @@
 package content
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -33,6 +34,15 @@ var oneWord = strings.NewReplacer(
 	"０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6", "７", "7", "８", "8", "９", "9",
 	"－", "-", "／", "/", "，", ",", "、", ",", "،", ",", " ב", " ",
 )
+
+// byOtherCalendar reports whether a date in digits of Arabic or Persian has a year that is one
+// of today in the Islamic calendars, of the moon and of the sun.
+func byOtherCalendar(s string) bool {
+	plain := oneWord.Replace(s)
+	return plain != s && islamicYear.MatchString(plain)
+}
+
+var islamicYear = regexp.MustCompile(`(?:^|\D)1[34]\d\d(?:\D|$)`)
 
 // inEnglish returns the English name of a month, or the word itself.
 func inEnglish(word string) string {

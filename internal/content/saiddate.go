@@ -38,7 +38,15 @@ const aboutWords = `um(?: den)?|etwa|zirka|ungefähr|gegen|` +
 // meant returns what to write for a date in another form, where that is not
 // ambiguous, or "".
 func meant(s string) string {
-	s = oneWord.Replace(s)
+	if byOtherCalendar(s) {
+		return ""
+	}
+	if plain := oneWord.Replace(s); plain != s {
+		if _, err := edtf.Parse(plain); err == nil {
+			return plain
+		}
+		s = plain
+	}
 	return cmp.Or(meantDate(s), meantWeek(s), meantAbout(s), meantSpan(s), meantEnd(s), meantEither(s), meantSet(s))
 }
 

@@ -65,6 +65,7 @@ func TestProblems(t *testing.T) {
 		{"archive: HTTPS://Example.org/é", ""},
 		{"url: https://example.org/1\narchive: https://example.org/2", ""},
 		{"url: https://example.org/1\narchive: https://example.org/1/", "5:10: warning: archive: is the address of the original, as url: is; write that of an archived copy, or leave it out"},
+		{"updated: ۱۴۰۰/۱۰/۰۶", `4:10: error: updated: "۱۴۰۰/۱۰/۰۶" is no date of the Gregorian calendar; write it by that, such as 2021-12-27`},
 		{"lang: english please", `4:7: error: lang: "english please"` + noTag},
 		{"lang: xx", `4:7: error: lang: "xx"` + noTag},
 		{"lang: Arabic", `4:7: error: lang: "Arabic" is no BCP 47 language tag; write "ar"`},
