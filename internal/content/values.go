@@ -297,7 +297,7 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 	var items []string
 	if strings.Contains(n.text, ", ") {
 		items = strings.Split(n.text, ",")
-	} else if t.is != "name" && strings.ContainsAny(n.text, otherCommas) {
+	} else if t.is != "name" && strings.ContainsAny(n.text, otherCommas) && !IsAddress(n.text) {
 		items = strings.FieldsFunc(n.text, func(r rune) bool { return strings.ContainsRune(otherCommas, r) })
 	} else if strings.HasPrefix(n.text, "-") {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")

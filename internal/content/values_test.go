@@ -23,6 +23,7 @@ func TestProblems(t *testing.T) {
 		{"tags: 地震、津波", `4:7: warning: tags: "地震、津波" is taken as one; write [地震, 津波], or put quotation marks around it`},
 		{"tags: [地震、津波]", `4:8: warning: tags: "地震、津波" is taken as one; write [地震, 津波], or put quotation marks around it`},
 		{"tags: ['地震、津波']", ""},
+		{"annotations: [{quote: q, note: n, kind: context, sources: [https://ja.wikipedia.org/wiki/地震、津波]}]", ""},
 		{"tags: أمن، عراق", `4:7: warning: tags: "أمن، عراق" is taken as one; write [أمن, عراق], or put quotation marks around it`},
 		{"tags: #oil", "4:6: warning: tags: #oil is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
 		{"tags: [a #b\n, c] #d", "4:8: warning: tags: #b is a comment for YAML, and left out; put quotation marks around the whole value, or a space after the #"},
