@@ -265,7 +265,8 @@ func (r *reader) mend(article *Document, told *bool) {
 		return
 	}
 	lang := article.Keys[k].Values[0]
-	script := locale.OtherScript(lang, article.title()+"\n"+article.Text.Markdown[:min(len(article.Text.Markdown), maxSample)])
+	text := article.Text.Markdown[:min(len(article.Text.Markdown), maxSample)]
+	script := locale.OtherScript(lang, article.title()+"\n"+address.ReplaceAllString(text, ""))
 	if script == "" {
 		return
 	}
@@ -279,6 +280,9 @@ func (r *reader) mend(article *Document, told *bool) {
 
 // maxSample is how much of a text is looked at to see in which letters it is, in bytes.
 const maxSample = 2000
+
+// address matches web addresses in Markdown, whose letters are Latin in all languages.
+var address = regexp.MustCompile(`\]\(\S*|\bhttps?://\S+`)
 
 // wordPress returns what an export of WordPress says of an item under a name, which has a
 // prefix; "" where there is none.

@@ -2,6 +2,7 @@ package locale
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 
 	scripts "github.com/go-text/typesetting/language"
@@ -10,7 +11,8 @@ import (
 
 // OtherScript returns the script, as BCP 47 has it, of most letters of a text that are
 // foreign to a language, where most letters are; else "". Many languages have several
-// scripts: only of one that is always written in the same can letters be foreign.
+// scripts: only of one that is always written in the same can letters be foreign. Names in
+// Latin letters stand in texts of all languages, and may be all of a title.
 func OtherScript(lang, text string) string {
 	tag, err := language.Parse(lang)
 	if err != nil {
@@ -34,8 +36,17 @@ func OtherScript(lang, text string) string {
 			}
 		}
 	}
-	if 2*foreign <= letters {
+	if 2*foreign <= letters || most == scripts.Latin && mayBeName(text) {
 		return ""
 	}
 	return most.String()
+}
+
+// mayBeName reports whether a text in Latin letters may be no more than a name: it is a word
+// or three, none with small letters alone.
+func mayBeName(text string) bool {
+	words := strings.Fields(text)
+	return len(words) <= labelWords && !slices.ContainsFunc(words, func(word string) bool {
+		return strings.ContainsFunc(word, unicode.IsLower) && !strings.ContainsFunc(word, unicode.IsUpper)
+	})
 }
