@@ -2,9 +2,9 @@
 // build refuses: links that lead nowhere, documents that nothing leads to,
 // names that look like an actor's, twins, tags in two spellings, slips in the fields of
 // accounts, in places and in tags, texts that are not in the letters of their language, words
-// for what is not there, dates that contradict each other, addresses that vanished, and web addresses that no longer answer. It says where, and
-// what to write instead; the safe mends it makes itself (MendDates, MendAliases,
-// MendReferences).
+// for what is not there, dates that contradict each other, addresses that vanished, and web
+// addresses that no longer answer. It says where, and what to write instead; the safe mends
+// it makes itself (MendDates, MendAliases, MendReferences).
 package lint
 
 import (

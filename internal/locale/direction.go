@@ -71,6 +71,12 @@ const labelWords = 3
 // wayOf returns 1 for a letter that is written from left to right, -1 for one from right to
 // left, and 0 for what is no letter.
 func wayOf(r rune) int {
+	if r < utf8.RuneSelf {
+		if 'a' <= r|0x20 && r|0x20 <= 'z' {
+			return 1
+		}
+		return 0
+	}
 	switch p, _ := bidi.LookupRune(r); p.Class() {
 	case bidi.L:
 		return 1

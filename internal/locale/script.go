@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	scripts "github.com/go-text/typesetting/language"
 	"golang.org/x/text/language"
@@ -29,7 +30,11 @@ func OtherScript(lang, text string) string {
 			continue
 		}
 		letters++
-		if s := scripts.LookupScript(r); s.Strong() && s != scripts.Unknown && !slices.Contains(own, s) {
+		s := scripts.Latin
+		if r >= utf8.RuneSelf {
+			s = scripts.LookupScript(r)
+		}
+		if s.Strong() && s != scripts.Unknown && !slices.Contains(own, s) {
 			foreign++
 			if counts[s]++; counts[s] > counts[most] {
 				most = s

@@ -21,7 +21,7 @@ type turned struct {
 // its full stop stands at its end: of a quotation in English in an Arabic article, whose
 // page runs the other way. Blocks whose letters leave it open run as the page does.
 func turnBlocks(doc ast.Node, src []byte) {
-	if !slices.ContainsFunc(src, beginsRightToLeft) {
+	if !hasRightToLeft(src) {
 		return
 	}
 	all := slices.DeleteFunc(directionsIn(doc, src), isLabel)
@@ -68,9 +68,16 @@ func directionsIn(within ast.Node, src []byte) []turned {
 	return all
 }
 
-// beginsRightToLeft reports whether a character of Hebrew, Arabic, Syriac, Thaana or N'Ko may
-// begin with a byte of UTF-8.
-func beginsRightToLeft(c byte) bool { return c >= 0xD6 && c <= 0xDF }
+// hasRightToLeft reports whether there may be a character of Hebrew, Arabic, Syriac, Thaana or
+// N'Ko in a text: most have no byte with which one begins in UTF-8.
+func hasRightToLeft(src []byte) bool {
+	for _, c := range src {
+		if 0xD6 <= c && c <= 0xDF {
+			return true
+		}
+	}
+	return false
+}
 
 // wordsOf returns the words of a block as they stand in the source, without addresses and
 // code.
