@@ -161,8 +161,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		return
 	}
 	columns = together(columns)
+	told := map[int]bool{} // columns of which is told that they make drafts
 	for _, one := range rows {
-		d, hidden := Document{Kind: kind, Pos: one.at[0]}, false
+		d, hiding := Document{Kind: kind, Pos: one.at[0]}, -1 // the column that keeps it from readers
 		for _, c := range columns {
 			cell := one.cell(c.cell)
 			switch {
@@ -170,7 +171,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			case c.text:
 				d.Text = Text{cell, one.at[c.cell]}
 			default:
-				hidden = hidden || content.Conceals(keyed(c.name), cell)
+				if hiding < 0 && content.Conceals(keyed(c.name), cell) {
+					hiding = c.cell
+				}
 				at := one.at[c.cell]
 				values := []string{cell}
 				if c.list {
@@ -186,8 +189,12 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			r.problems.Errorf(d.Pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
 			continue
 		}
-		if hidden && d.value("draft") == "" {
+		if hiding >= 0 && d.value("draft") == "" {
 			d.plain("draft", "true")
+			if !told[hiding] {
+				told[hiding] = true
+				r.problems.Warnf(one.at[hiding], "%s: %q keeps this row from readers elsewhere; it becomes a draft, as others do of which the column says so", words(head.cells[hiding]), one.cell(hiding))
+			}
 		}
 		r.documents = append(r.documents, d)
 	}
