@@ -51,6 +51,7 @@ func newImport(env Env) *cobra.Command {
 		Long: "Import makes content files of what others keep in other formats, by what a file holds:\n\n" +
 			"  a feed (RSS, Atom, JSON Feed, an export of WordPress)   articles, and their source\n" +
 			"  TimelineJS: its JSON, or its spreadsheet as CSV         incidents\n" +
+			"  references of Zotero, exported as CSV                   articles, and their sources\n" +
 			"  a spreadsheet as CSV or TSV                             documents of --kind, a row each\n\n" +
 			"Columns of a spreadsheet are called as keys of front matter are (see \"dateline schema\"),\n" +
 			"place.lat within others; \"text\" is the text, in Markdown. Semicolons divide lists.\n" +

@@ -18,7 +18,7 @@ import (
 // translate begins the translation of the document of a kind with a slug into
 // the language of --lang; "" is the slug of the site.
 func (n *newCommand) translate(ctx context.Context, kind, slug string) error {
-	tag, err := n.tag("ar")
+	tag, err := n.tag()
 	switch {
 	case err != nil:
 		return err
@@ -40,18 +40,18 @@ func (n *newCommand) translate(ctx context.Context, kind, slug string) error {
 	if !ok {
 		return &failure{exitContent, fmt.Errorf("there is no %s %q to translate%s", kind, slug, diag.DidYouMean(slug, set.Slugs(kind)))}
 	}
-	doc := scaffold.Translation{Kind: kind, Original: original, Lang: tag.String()}
+	doc := scaffold.Translation{Kind: kind, Original: original, Lang: tag}
 	if err := translatable(set, doc); err != nil {
 		return &failure{exitContent, err}
 	}
 	return n.create(source, doc.Path(), doc.Text())
 }
 
-// tag returns the language of --lang; example is one that would do.
-func (n *newCommand) tag(example string) (language.Tag, error) {
-	tag, err := language.Raw.Parse(n.lang)
+// tag returns the language of --lang.
+func (n *newCommand) tag() (string, error) {
+	tag, err := content.CheckLanguage(n.lang)
 	if err != nil {
-		return tag, usage("--lang cannot be %q; write a BCP 47 language tag such as %s", n.lang, example)
+		return "", usage("--lang: %v", err)
 	}
 	return tag, nil
 }
@@ -77,7 +77,7 @@ const interfaceTexts = "texts"
 
 // texts begins the words of the interface in the language of --lang.
 func (n *newCommand) texts() error {
-	tag, err := n.tag("de")
+	tag, err := n.tag()
 	if err != nil {
 		return err
 	}
@@ -90,11 +90,11 @@ func (n *newCommand) texts() error {
 	}
 	defer source.Close()
 	base, _ := fs.Sub(n.Files, locale.Folder) // which is a name: it cannot fail
-	text, err := locale.Begin(base, tag)
+	text, err := locale.Begin(base, language.Raw.Make(tag))
 	if err != nil {
 		return machine(err)
 	}
-	return n.create(source, locale.File(tag.String()), text)
+	return n.create(source, locale.File(tag), text)
 }
 
 // arguments holds that there is a kind, and a title or slug; that the site and the words

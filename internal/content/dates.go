@@ -70,6 +70,9 @@ func ParseDate(s string) (edtf.Date, error) {
 	if want := cmp.Or(meant(s), nearly(s)); want != "" {
 		return edtf.Date{}, fmt.Errorf("%q is not a date in EDTF; write %s", shorten(s), want)
 	}
+	if byOtherCalendar(s) {
+		return edtf.Date{}, fmt.Errorf("%q is no date of the Gregorian calendar; write it by that, such as 2021-12-27", shorten(s))
+	}
 	var wrong *edtf.ParseError
 	if errors.As(err, &wrong) {
 		return edtf.Date{}, fmt.Errorf("%q is no date: %s", shorten(s), wrong.Text)
@@ -130,8 +133,9 @@ var (
 		"2/1/2006", "1/2/2006", "2-1-2006", "1-2-2006", "2.1.2006", "2006/1/2", "2006.1.2", "2006-1-2", "20060102",
 		"2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006",
 		"Monday 2 January 2006", "Monday January 2 2006", "Mon 2 Jan 2006",
+		"2006年1月2日", "2006년 1월 2일", "2006년1월2일",
 	}
-	monthLayouts = []string{"January 2006", "Jan 2006", "1/2006", "2006-1"}
+	monthLayouts = []string{"January 2006", "Jan 2006", "1/2006", "2006-1", "2006年1月", "2006년 1월", "2006년1월"}
 )
 
 // meantDay returns what to write for a day or month in another form, or "".

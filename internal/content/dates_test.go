@@ -66,6 +66,24 @@ func TestDateHints(t *testing.T) {
 		{"5. März 2021", "2021-03-05"},
 		{"gennaio 2021", "2021-01"},
 		{"28 de smarch de 2021", ""},
+		{"2021年12月27日", "2021-12-27"},
+		{"２０２１年１２月", "2021-12"},
+		{"2021년 12월 27일", "2021-12-27"},
+		{"2021年", "2021"},
+		{"2021年13月", ""},
+		{"٢٧ ديسمبر ٢٠٢١", "2021-12-27"},
+		{"27 كانون الأول 2021", "2021-12-27"},
+		{"٢٠٢١-١٢-٢٧", "2021-12-27"},
+		{"٢٧/١٢/٢٠٢١", "2021-12-27"},
+		{"٢٠٢١", "2021"},
+		{"٢٠٢١-١٢/..", "2021-12/.."},
+		{"۱۴۰۰/۱۰/۰۶", ""}, // of another calendar
+		{"٢٣-٠٥-١٤٤٣", ""},
+		{"١٤٤٣", ""},
+		{"٢٧ ديسمبر ١٩١٤", "1914-12-27"},
+		{"2021년12월27일", "2021-12-27"},
+		{"27 בדצמבר 2021", "2021-12-27"},
+		{"ינואר 2021", "2021-01"},
 		{"December 27th, 2021", "2021-12-27"},
 		{"27 December 2021", "2021-12-27"},
 		{"Monday, 27 December 2021", "2021-12-27"},
@@ -181,7 +199,7 @@ func TestNearDates(t *testing.T) {
 		if got := nearly(test.text); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.text, got, test.want)
 		}
-		if got := meantOnly(test.text); got != "" {
+		if got := OneDate(test.text); got != "" {
 			t.Errorf("%s is taken for %s and no other", test.text, got)
 		}
 		want := "3:7: error: date: \"" + test.text + "\" is not a date in EDTF; write " + test.want

@@ -48,20 +48,65 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 		d.laidOut = slices.ContainsFunc(n.entries, func(e entry) bool { return strings.EqualFold(e.key, "layout") })
 		d.mapping(p, "", n, target)
 	default:
-		d.errorf(n.place, "front matter wants keys with values, such as %s; has %s",
-			d.text.syntax.example("title", "…"), n.describe())
+		narrow := ""
+		if strings.Contains(n.text, "：") {
+			narrow = ", whose colon is the narrow one, with a space behind it"
+		}
+		d.errorf(n.place, "front matter wants keys with values, such as %s%s; has %s",
+			d.text.syntax.example("title", "…"), narrow, n.describe())
 	}
 }
 
 // hiding are keys by which authors of other programs keep a document from readers where
 // they are true, and showing those by which they do where they are false; those of embargoes
-// hide it whatever they say.
+// and of expiries hide it whatever they say, and so do passwords.
 var (
-	hiding    = []string{"embargoed", "hidden", "private", "unlisted", "unpublished"}
-	showing   = []string{"permalink", "publish", "published"}
+	hiding    = []string{"eleventyexcludefromcollections", "embargoed", "headless", "hidden", "is_draft", "isdraft", "private", "unlisted", "unpublished"}
+	showing   = []string{"is_public", "is_published", "ispublished", "listed", "permalink", "public", "publish", "published", "render", "visible"}
 	embargoes = []string{"embargo", "embargo_date", "embargo_until", "embargoed_until", "embargountil"}
-	unpublic  = []string{"draft", "embargoed", "pending", "private", "unpublished"} // as a status
+	expiries  = []string{"expiration_date", "expirationdate", "expires", "expiry", "expiry_date", "expirydate", "unpublish_date", "unpublishdate"}
+	passwords = []string{"password", "post_password"}
+	statuses  = []string{"post_status", "status", "visibility"}
+	unpublic  = []string{"draft", "embargoed", "future", "hidden", "pending", "private", "scheduled", "trash", "unlisted", "unpublished"} // as a status
 )
+
+// concealment is how a key keeps a document from readers in another program.
+type concealment uint8
+
+const (
+	unconcealed concealment = iota
+	byFlag                  // true or false
+	byStatus
+	byLock
+	fromDay
+	untilDay
+)
+
+// concealed says how a key, in small letters, does so with a value.
+func concealed(word string, n *node) concealment {
+	v, yesNo := n.bool()
+	says := n.kind != nullNode && !isEmpty(n) && (!yesNo || v)
+	switch {
+	case slices.Contains(showing, word) && yesNo && !v, (slices.Contains(hiding, word) || slices.Contains(drafts, word)) && v:
+		return byFlag
+	case slices.Contains(statuses, word) && slices.Contains(unpublic, strings.ToLower(n.text)):
+		return byStatus
+	case slices.Contains(passwords, word) && says, word == "build" && n.buildsNothing():
+		return byLock
+	case slices.Contains(expiries, word) && says:
+		return fromDay
+	case slices.Contains(embargoes, word) && says:
+		return untilDay
+	}
+	return unconcealed
+}
+
+// Conceals reports whether a key with a value keeps a document from readers now in another
+// program, such as "status" with "draft"; one that does so from a day on does not.
+func Conceals(key, value string) bool {
+	how := concealed(strings.ToLower(key), &node{kind: textNode, text: value})
+	return how != unconcealed && how != fromDay
+}
 
 // withheld takes keys out of a document by which other programs keep it from readers, such
 // as "published: false", which is no date: a warning would let it be published.
@@ -74,22 +119,32 @@ func (d *decoder) withheld(p *plan, n *node) {
 		v, _ := e.value.bool()
 		return v && strings.EqualFold(e.key, "draft")
 	})
+	if !drafted && n.unbuilt != (Place{}) {
+		d.errorf(n.unbuilt, "key %q hides nothing here; write %s", "_build", draft)
+	}
 	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
 		word := strings.ToLower(e.key)
 		v, yesNo := e.value.bool()
-		_, known := p.keys[word]
-		switch {
-		case word == "published" && yesNo && (v || drafted):
+		if word == "published" && yesNo && (v || drafted) {
 			d.warnf(e.place, "%s says nothing here; remove it", d.text.syntax.entry(e.key, strconv.FormatBool(v)))
-		case drafted:
+			return true
+		}
+		how := concealed(word, &e.value)
+		if _, known := p.keys[word]; drafted || known && how == byStatus {
 			return false
-		case slices.Contains(showing, word) && yesNo && !v, slices.Contains(hiding, word) && v:
+		}
+		switch how {
+		case byFlag:
 			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.entry(e.key, strconv.FormatBool(v)), draft)
-		case slices.Contains(embargoes, word) && e.value.kind != nullNode && !isEmpty(&e.value) && (!yesNo || v):
-			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s until then, and the day under %q", e.key, draft, "_"+e.key)
-		case !known && (word == "status" || word == "visibility") && slices.Contains(unpublic, strings.ToLower(e.value.text)):
+		case byStatus:
 			d.errorf(e.place, "%s hides nothing here; write %s", d.text.syntax.example(e.key, e.value.text), draft)
-		default:
+		case byLock:
+			d.errorf(e.place, "key %q hides nothing here; write %s", e.key, draft)
+		case fromDay:
+			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s from then on, and the day under %q", e.key, draft, "_"+e.key)
+		case untilDay:
+			d.errorf(e.place, "key %q hides nothing here, as no build knows what day it is; write %s until then, and the day under %q", e.key, draft, "_"+e.key)
+		case unconcealed:
 			return false
 		}
 		return true
@@ -232,11 +287,37 @@ var synonyms = map[string][]string{
 	"url":           {"homepage", "href", "link", "source_url", "website"},
 }
 
+// abroad are words for keys in Arabic, German, French, Spanish and Portuguese, as those of
+// synonyms.
+var abroad = map[string][]string{
+	"actors":    {"acteurs", "actores", "akteure", "atores", "الجهات"},
+	"author":    {"auteur", "autor", "autora", "autorin", "الكاتب"},
+	"date":      {"data", "datum", "fecha", "التاريخ", "تاريخ"},
+	"draft":     drafts,
+	"incidents": {"acontecimentos", "ereignisse", "incidentes", "sucesos", "événements", "الأحداث"},
+	"kind":      {"tipo"},
+	"lang":      {"idioma", "langue", "sprache", "اللغة", "لغة"},
+	"language":  {"idioma", "langue", "sprache", "اللغة", "لغة"},
+	"place":     {"lieu", "lugar", "ort", "المكان", "مكان"},
+	"source":    {"fonte", "fuente", "quelle", "المصدر", "مصدر"},
+	"status":    {"estado", "statut"},
+	"summary":   {"resumen", "resumo", "résumé", "zusammenfassung", "الملخص", "ملخص"},
+	"tags":      {"etiquetas", "schlagworte", "schlagwörter", "étiquettes", "وسوم"},
+	"title":     {"titel", "titre", "titular", "titulo", "título", "überschrift", "العنوان", "عنوان"},
+}
+
+// drafts are words for a draft in them.
+var drafts = []string{"borrador", "brouillon", "entwurf", "rascunho", "مسودة"}
+
+// wordsFor returns words that authors use for a key which is called otherwise here, in small
+// letters.
+func wordsFor(key string) []string { return slices.Concat(synonyms[key], abroad[key]) }
+
 // calledBy returns the key of a mapping that is called by another word, in small letters;
 // "" where there is none.
 func (p *plan) calledBy(word string) string {
 	for _, key := range p.names {
-		if slices.Contains(synonyms[key], word) {
+		if slices.Contains(wordsFor(key), word) {
 			return key
 		}
 	}

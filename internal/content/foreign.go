@@ -59,7 +59,7 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 		case k < 0:
 		case keys[k].Type == DateKey && e.value.scalar():
 			old := strings.TrimSpace(e.value.text)
-			if want := meantOnly(old); want != "" {
+			if want := OneDate(old); want != "" {
 				all = append(all, ForeignDate{e.value.place.In(file), old, want})
 			}
 		case keys[k].Keys != nil:
@@ -69,8 +69,9 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 	return all
 }
 
-// meantOnly returns the only date that a text in another form can mean, or "".
-func meantOnly(s string) string {
+// OneDate returns, in EDTF, the only date that a text in another form can mean; "" for none,
+// and for one that is a date already.
+func OneDate(s string) string {
 	if _, err := ParseDate(s); err == nil {
 		return ""
 	}

@@ -102,7 +102,7 @@ func keysInOrder(t reflect.Type) []Key {
 		names := strings.Split(tag, "|")
 		k := keyOf(f.Type)
 		k.Name, k.Synonyms, k.Doc = names[0], names[1:], f.Tag.Get("doc")
-		k.Words = synonyms[k.Name]
+		k.Words = wordsFor(k.Name)
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
 		k.Is = f.Tag.Get("is")

@@ -32,6 +32,7 @@ type node struct {
 	hidden  string  // a comment of YAML right behind a scalar that may be meant to belong to it: "#MH17"
 	items   []node  // of a list
 	entries []entry // of a mapping, in the author's order
+	unbuilt Place   // where a mapping has the private key _build, by which Hugo makes no page of it; else zero
 }
 
 // entry is a key of a mapping with its value.
@@ -139,8 +140,24 @@ func (m *mapping) find(key string) (Place, bool) {
 
 // node returns the mapping without its private keys.
 func (m *mapping) node(at Place) node {
-	kept := slices.DeleteFunc(m.entries, func(e entry) bool { return strings.HasPrefix(e.key, "_") })
-	return node{kind: mapNode, place: at, entries: kept}
+	n := node{kind: mapNode, place: at}
+	n.entries = slices.DeleteFunc(m.entries, func(e entry) bool {
+		if e.key == "_build" && e.value.buildsNothing() {
+			n.unbuilt = e.place
+		}
+		return strings.HasPrefix(e.key, "_")
+	})
+	return n
+}
+
+// buildsNothing reports whether a value tells Hugo to make no page of a document, or to list
+// it nowhere.
+func (n *node) buildsNothing() bool {
+	return slices.ContainsFunc(n.entries, func(e entry) bool {
+		v, yesNo := e.value.bool()
+		never := yesNo && !v || strings.EqualFold(e.value.text, "never")
+		return e.key == "list" && never || e.key == "render" && (never || e.value.text == "link")
+	})
 }
 
 // cursor turns byte offsets of a text into places, and places into offsets. What only

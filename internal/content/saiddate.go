@@ -18,7 +18,7 @@ var (
 	decadeForm = regexp.MustCompile(`(?i)^(?:the )?(\d\d)(\d)0['’]?s$`)
 	century    = regexp.MustCompile(`(?i)^(?:the )?(\d{1,2})(?:st|nd|rd|th) century$`)
 	beforeEra  = regexp.MustCompile(`(?i)^(\d{1,4}) ?B\.?C\.?(?:E\.?)?$`)
-	inEra      = regexp.MustCompile(`(?i)^(?:A\.?D\.? ?(\d{1,4})|(\d{1,4}) ?(?:A\.?D\.?|C\.?E\.?))$`)
+	inEra      = regexp.MustCompile(`(?i)^(?:A\.?D\.? ?(\d{1,4})|(\d{1,4}) ?(?:A\.?D\.?|C\.?E\.?)|(\d{4})[年년])$`)
 	seasonForm = regexp.MustCompile(`(?i)^(?:the )?(spring|summer|autumn|fall|winter)(?: of)? (\d{4})$`)
 	partForm   = regexp.MustCompile(`(?i)^(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: in)?[ -](.+)$`)
 	untilForm  = regexp.MustCompile(`(?i)^(?:before|until) (.+)$`)
@@ -30,14 +30,23 @@ var (
 	shortYears = regexp.MustCompile(`^(\d\d)(\d\d)[–/](\d\d)$`)
 )
 
-// aboutWords are those that stand before a date which is not quite sure in the languages
-// whose months are known: German, Spanish, French, Italian and Portuguese.
+// aboutWords are those that stand before a date which is not quite sure in German, Spanish,
+// French, Italian and Portuguese.
 const aboutWords = `um(?: den)?|etwa|zirka|ungefähr|gegen|` +
 	`hacia(?: el)?|alrededor del?|cerca del?|vers(?: le)?|environ|autour d[eu]|verso(?: il)?|intorno al|por volta de`
 
 // meant returns what to write for a date in another form, where that is not
 // ambiguous, or "".
 func meant(s string) string {
+	if byOtherCalendar(s) {
+		return ""
+	}
+	if plain := oneWord.Replace(s); plain != s {
+		if _, err := edtf.Parse(plain); err == nil {
+			return plain
+		}
+		s = plain
+	}
 	return cmp.Or(meantDate(s), meantWeek(s), meantAbout(s), meantSpan(s), meantEnd(s), meantEither(s), meantSet(s))
 }
 
@@ -91,7 +100,7 @@ func meantDate(s string) string {
 		return meantYear(m[1], true)
 	}
 	if m := inEra.FindStringSubmatch(s); m != nil {
-		return meantYear(m[1]+m[2], false)
+		return meantYear(m[1]+m[2]+m[3], false)
 	}
 	if m := partOfYear.FindStringSubmatch(s); m != nil && (m[1] == "") != (m[4] == "") {
 		codes := map[string]string{"Q1": "-33", "Q2": "-34", "Q3": "-35", "Q4": "-36", "H1": "-40", "H2": "-41"}

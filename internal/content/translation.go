@@ -68,19 +68,19 @@ func tagged(file string) (original, word string) {
 
 func (t *translator) classify(f *found) {
 	original, word := tagged(f.path)
-	lang, err := checkLanguage(word)
+	lang, ok := languageTag(word)
 	there, beside := t.files[norm.NFC.String(original)]
 	if beside {
 		original = there
 	}
 	pos := diag.Pos{File: f.path}
 	switch {
-	case err == nil && t.hasEdition(lang) && !beside:
+	case ok && t.hasEdition(lang) && !beside:
 		t.problems.Errorf(pos, "is a translation into %s of nothing: there is no %s; write the original, rename this file as that one was, or leave .%s out of its name", lang, original, word)
-	case err == nil && t.hasEdition(lang):
+	case ok && t.hasEdition(lang):
 	case f.folder() != "" && (!beside || !shapedAsTag(word)):
 		return
-	case err != nil:
+	case !ok:
 		t.problems.Errorf(pos, "%q is no BCP 47 language tag, so that this is no translation of %s; write one such as \"ar\", or give the file a name without the dot", word, original)
 	case t.site.Guessed: // and its editions with it
 	default:
@@ -106,8 +106,8 @@ func (t *translator) hasEdition(lang string) bool {
 // the edition; else the path itself, and "".
 func (s *Site) Translated(file string) (original, folder string) {
 	original, word := tagged(file)
-	lang, err := checkLanguage(word)
-	if err != nil || !slices.Contains(s.Editions()[1:], lang) {
+	lang, ok := languageTag(word)
+	if !ok || !slices.Contains(s.Editions()[1:], lang) {
 		return file, ""
 	}
 	return original, EditionFolder(lang)

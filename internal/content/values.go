@@ -67,7 +67,7 @@ func (t texts) check(s string) (string, error) {
 	case t.is == "url", t.is == "slug-or-url" && IsAddress(s):
 		return s, CheckURL(s)
 	case t.is == "lang":
-		return checkLanguage(s)
+		return CheckLanguage(s)
 	case t.is == "license":
 		return checkLicense(s)
 	case t.is == "path":
@@ -128,32 +128,59 @@ func IsAddress(s string) bool { return addressForm.MatchString(s) }
 
 var addressForm = regexp.MustCompile(`(?i)://|^(?:https?[:/]|www\.|[\pL\pN-]+(?:\.[\pL\pN-]+)+/)`)
 
-// languageNamed returns the tag of a language by its English name; "" for none.
+// languageNamed returns the tag of a language by its name in itself, in English or in
+// another language of the interface; "" for none.
 func languageNamed(name string) string {
 	for _, tag := range display.Supported.Tags() {
-		if strings.EqualFold(display.English.Tags().Name(tag), name) {
+		if strings.EqualFold(display.Self.Name(tag), name) {
 			return tag.String()
+		}
+	}
+	for _, spoken := range []language.Tag{language.English, language.French, language.Spanish, language.Portuguese, language.Arabic} {
+		for _, tag := range display.Supported.Tags() {
+			if strings.EqualFold(display.Tags(spoken).Name(tag), name) {
+				return tag.String()
+			}
 		}
 	}
 	return ""
 }
 
-// checkLanguage returns a language tag in its usual spelling (en-GB).
-func checkLanguage(s string) (string, error) {
-	tag, err := language.Raw.Parse(s)
-	if err != nil || strings.HasPrefix(tag.String(), "x-") { // no language, but what some agree on
-		if tag := languageNamed(s); tag != "" {
-			return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
-		}
-		return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
+// languageTag returns a BCP 47 language tag in its usual spelling (en-GB); ok is false for
+// what is none.
+func languageTag(s string) (tag string, ok bool) {
+	parsed, err := language.Raw.Parse(s)
+	if err != nil || strings.HasPrefix(parsed.String(), "x-") { // no language, but what some agree on
+		return s, false
 	}
-	return tag.String(), nil
+	return parsed.String(), true
+}
+
+// LanguageOf returns the tag of a language by its tag, or by its name as [CheckLanguage]
+// knows it; "" for none.
+func LanguageOf(s string) string {
+	if tag, ok := languageTag(s); ok {
+		return tag
+	}
+	return languageNamed(s)
+}
+
+// CheckLanguage returns a language tag in its usual spelling, or an error that says what to
+// write in place of what is none.
+func CheckLanguage(s string) (string, error) {
+	if tag, ok := languageTag(s); ok {
+		return tag, nil
+	}
+	if tag := languageNamed(s); tag != "" {
+		return s, fmt.Errorf("%q is no BCP 47 language tag; write %q", shorten(s), tag)
+	}
+	return s, fmt.Errorf(`%q is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`, shorten(s))
 }
 
 // noLanguage reports whether there is no tag, or one that has been told to be none.
 func noLanguage(tag At[string]) bool {
-	_, err := checkLanguage(tag.V)
-	return err != nil
+	_, ok := languageTag(tag.V)
+	return !ok
 }
 
 // textReader reads one text. An empty one counts as not written.
@@ -211,6 +238,9 @@ func textsReader(t texts, count limit) readFunc {
 		all := make([]At[string], 0, len(items))
 		for i := range items {
 			item := &items[i]
+			if n.kind == listNode && strings.ContainsAny(item.text, otherCommas) {
+				d.warnJoined(t, name, item)
+			}
 			switch at, ok := d.textAt(t, name, item); {
 			case item.kind == listNode || item.kind == mapNode:
 				d.errorf(item.place, "%s: wants a list of words, has %s in it", name, item.describe())
@@ -227,6 +257,9 @@ func textsReader(t texts, count limit) readFunc {
 // stands for something else in YAML.
 const bullets = "–—−•·+"
 
+// otherCommas are those of Arabic, Chinese and Japanese, which YAML does not know.
+const otherCommas = "،，、"
+
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
 // that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
 // between tags.
@@ -237,6 +270,8 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 	var items []string
 	if strings.Contains(n.text, ", ") {
 		items = strings.Split(n.text, ",")
+	} else if t.is != "name" && strings.ContainsAny(n.text, otherCommas) && !IsAddress(n.text) {
+		items = strings.FieldsFunc(n.text, func(r rune) bool { return strings.ContainsRune(otherCommas, r) })
 	} else if strings.HasPrefix(n.text, "-") {
 		items = strings.Split(strings.TrimPrefix(n.text, "-"), " -")
 	} else if mark, _ := utf8.DecodeRuneInString(n.text); strings.ContainsRune(bullets, mark) {
@@ -275,12 +310,24 @@ func readInt(d *decoder, name string, n *node, target reflect.Value) {
 // readFloat reads a number. A wrong one is reported and counts as written, so
 // that nothing says that it is missing; its value is no number.
 func readFloat(d *decoder, name string, n *node, target reflect.Value) {
-	v, err := strconv.ParseFloat(strings.TrimSpace(n.text), 64)
-	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
-		d.errorf(n.place, "%s: wants a number such as 33.306, has %s", name, n.describe())
+	v, ok := float(n.text)
+	if !ok {
+		example := "33.306"
+		if point := strings.Replace(strings.TrimSpace(n.text), ",", ".", 1); n.scalar() {
+			if _, ok := float(point); ok {
+				example = point
+			}
+		}
+		d.errorf(n.place, "%s: wants a number such as %s, has %s", name, example, n.describe())
 		v = math.NaN()
 	}
 	*target.Addr().Interface().(*At[float64]) = At[float64]{V: v, Place: d.place(n.place)}
+}
+
+// float reads a number that has a size.
+func float(text string) (v float64, ok bool) {
+	v, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	return v, err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
 }
 
 // readParams reads the author's own values as plain Go values: string, int,
@@ -301,7 +348,7 @@ func plain(n *node) any {
 		if v, err := strconv.Atoi(n.text); err == nil {
 			return v
 		}
-		if v, err := strconv.ParseFloat(n.text, 64); err == nil && !math.IsNaN(v) && !math.IsInf(v, 0) {
+		if v, ok := float(n.text); ok {
 			return v
 		}
 	case listNode:

@@ -19,6 +19,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
 
@@ -42,6 +43,7 @@ func (r *reader) feed() {
 		r.unread(err, "this feed cannot be read")
 		return
 	}
+	told := false // that the language of the feed is not that of an item
 	own, begun := r.publisher(feed.Title, feed.Link, r.find(part{to: len(r.text)}, feed.Link)), map[string]bool{}
 	for k, item := range feed.Items {
 		pos := diag.Pos{File: r.name}
@@ -53,9 +55,13 @@ func (r *reader) feed() {
 		if other := r.publisher(item.Custom[otherTitle], item.Custom[otherLink], pos); other.title() != "" {
 			source = other
 		}
-		article, ok := r.item(item, pos, source.title(), spoken(item, feed.Language))
+		lang := spoken(item)
+		article, ok := r.item(item, pos, source.title(), cmp.Or(lang, tagOf(feed.Language)))
 		if !ok {
 			continue
+		}
+		if lang == "" {
+			r.mend(&article, &told)
 		}
 		if name := source.title(); name != "" && !begun[name] {
 			begun[name] = true
@@ -250,18 +256,49 @@ func namesOf[T any](all []T, name func(T) string) []string {
 	return names
 }
 
-// spoken returns the language of an item as a tag: its own, or else that of its feed; ""
-// where it is not said.
-func spoken(item *gofeed.Item, feed string) string {
+// spoken returns the language of an item as a tag; "" where it does not say it itself.
+func spoken(item *gofeed.Item) string {
 	if dc := item.DublinCoreExt; dc != nil {
-		feed = cmp.Or(strings.Join(dc.Language, ""), feed)
+		return tagOf(strings.Join(dc.Language, ""))
 	}
-	tag, err := language.Parse(feed)
+	return ""
+}
+
+// tagOf returns the usual spelling of a language tag; "" for what is none.
+func tagOf(lang string) string {
+	tag, err := language.Parse(lang)
 	if err != nil {
 		return ""
 	}
 	return tag.String()
 }
+
+// mend puts the script of an article in the place of its feed's language, where that is
+// written in another one: no more is known. The first time it is told.
+func (r *reader) mend(article *Document, told *bool) {
+	k := slices.IndexFunc(article.Keys, func(k Key) bool { return k.Path[0] == "lang" })
+	if k < 0 {
+		return
+	}
+	lang := article.Keys[k].Values[0]
+	text := article.Text.Markdown[:min(len(article.Text.Markdown), maxSample)]
+	script := locale.OtherScript(lang, article.title()+"\n"+address.ReplaceAllString(text, ""))
+	if script == "" {
+		return
+	}
+	mended := "und-" + script
+	article.Keys[k].Values = []string{mended}
+	if !*told {
+		*told = true
+		r.problems.Warnf(article.Pos, "the feed is in %q, it says, but %q is written in other letters: lang: %s, which names these alone, is taken for it and its like; write its language instead", lang, article.title(), mended)
+	}
+}
+
+// maxSample is how much of a text is looked at to see in which letters it is, in bytes.
+const maxSample = 2000
+
+// address matches web addresses in Markdown, whose letters are Latin in all languages.
+var address = regexp.MustCompile(`\]\(\S*|\bhttps?://\S+`)
 
 // wordPress returns what an export of WordPress says of an item under a name, which has a
 // prefix; "" where there is none.

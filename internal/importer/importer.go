@@ -1,6 +1,6 @@
 // Package importer takes what others keep in foreign formats into content files: feeds
 // (RSS, Atom, JSON Feed), the slides of TimelineJS (JSON, or the spreadsheet in which they
-// are written), and spreadsheets of documents (CSV, TSV).
+// are written), references of Zotero (CSV), and spreadsheets of documents (CSV, TSV).
 //
 // [Read] makes documents of a file, each with the places that its values have there, and
 // [Place] says which content files they become in a site. Columns that no key is called
@@ -34,7 +34,7 @@ func unreadable(data []byte) string {
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
 		return "this is a workbook (.xlsx, .ods) or another packed file; save the sheet as CSV in UTF-8, as every spreadsheet can"
 	case references.Match(data[:min(len(data), 1<<12)]):
-		return "this is a list of references in BibTeX or RIS, which import does not read; save it as CSV, as Zotero and JabRef can, call the columns title, date, source, author and url, and the file articles.csv"
+		return "this is a list of references in BibTeX or RIS, which import does not read; save it as CSV, as Zotero can; in the CSV of another program, such as JabRef, call the columns title, date, source, author and url, and the file articles.csv"
 	}
 	return ""
 }

@@ -135,7 +135,8 @@ func (p *placer) add(d Document) error {
 	return nil
 }
 
-// sameLanguage reports whether two tags are of one language, in whatever region.
+// sameLanguage reports whether two tags are of one language, in whatever region; a tag that
+// names no more than a script is of any language that is written in it.
 func sameLanguage(a, b string) bool {
 	one, err := language.Parse(a)
 	other, otherErr := language.Parse(b)
@@ -146,7 +147,8 @@ func sameLanguage(a, b string) bool {
 	otherBase, _ := other.Base()
 	script, _ := one.Script()
 	otherScript, _ := other.Script()
-	return base == otherBase && script == otherScript
+	undetermined, _, _ := one.Raw()
+	return script == otherScript && (base == otherBase || undetermined == language.Base{})
 }
 
 // refers says of which kind is what a key of a kind refers to.

@@ -5,24 +5,27 @@ import (
 	"strings"
 )
 
-// slideSheet is the spreadsheet in which slides of TimelineJS 3 are written: where its
-// columns stand, by their names in lower case.
-type slideSheet map[string]int
+// sheet is a spreadsheet of a form that is known: where its columns stand, by their names in
+// lower case.
+type sheet map[string]int
 
-// newSlideSheet reads the names of columns; ok is false where they are not those of
-// TimelineJS.
-func newSlideSheet(head row) (s slideSheet, ok bool) {
-	s = slideSheet{}
+func newSheet(head row) sheet {
+	s := sheet{}
 	for k, name := range head.cells {
 		s[strings.ToLower(words(name))] = k
 	}
+	return s
+}
+
+// isOfSlides reports whether columns are those in which slides of TimelineJS 3 are written.
+func (s sheet) isOfSlides() bool {
 	_, headline := s["headline"]
 	_, year := s["year"]
-	return s, headline && year
+	return headline && year
 }
 
 // cell returns what a row has in a column.
-func (s slideSheet) cell(r row, name string) string {
+func (s sheet) cell(r row, name string) string {
 	k, ok := s[name]
 	if !ok {
 		return ""
@@ -31,7 +34,7 @@ func (s slideSheet) cell(r row, name string) string {
 }
 
 // moment returns the date of a row, in the columns whose names begin with prefix.
-func (s slideSheet) moment(one row, prefix string) moment {
+func (s sheet) moment(one row, prefix string) moment {
 	at := func(name string) loose { return loose(s.cell(one, prefix+name)) }
 	return moment{Year: at("year"), Month: at("month"), Day: at("day"), time: string(at("time"))}
 }
@@ -63,7 +66,7 @@ func (r *reader) slideNotes(head row) map[int]string {
 }
 
 // slideRows makes an incident of each row.
-func (r *reader) slideRows(s slideSheet, head row, rows []row) {
+func (r *reader) slideRows(s sheet, head row, rows []row) {
 	notes := r.slideNotes(head)
 	for _, one := range rows {
 		var made slide

@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/opendata"
 )
 
 // maxParts bounds the parts of a column's name, as content does the depth of what an author
@@ -37,8 +38,8 @@ func (r row) cell(column int) string {
 // empty reports whether nothing stands in it.
 func (r row) empty() bool { return len(r.cells) == 0 }
 
-// spreadsheet reads a spreadsheet: that of TimelineJS, or one of documents of a kind, by
-// default the one that the file is called after ("incidents.csv").
+// spreadsheet reads a spreadsheet: that of TimelineJS, that of Zotero, or one of documents of
+// a kind, by default the one that the file is called after ("incidents.csv").
 func (r *reader) spreadsheet(kind string) {
 	head, rows := r.rows()
 	switch {
@@ -50,9 +51,16 @@ func (r *reader) spreadsheet(kind string) {
 	case len(head.cells) > maxColumns:
 		r.problems.Errorf(head.at[maxColumns], "the first line names more than %d columns; leave out those that no document needs", maxColumns)
 		return
+	case opendata.IsTable(head.cells):
+		r.problems.Errorf(diag.At(r.name, 1, 1), "this is a table of the data that a Dateline site publishes, which lacks the texts and notes of its documents; copy the files in content/ of that site instead, or, to take no more than the rows, call the columns as keys are, and write slugs in place of addresses")
+		return
 	}
-	if s, ok := newSlideSheet(head); ok && kind == "" {
+	switch s := newSheet(head); {
+	case s.isOfSlides() && kind == "":
 		r.slideRows(s, head, rows)
+		return
+	case s.isOfZotero() && (kind == "" || kind == "article"):
+		r.zoteroRows(s, head, rows)
 		return
 	}
 	if kind == "" {
@@ -124,7 +132,8 @@ func separator(text []byte) rune {
 
 // A column is one of a spreadsheet of documents.
 type column struct {
-	cell  int // in each row
+	cell  int    // in each row
+	name  string // as it is written, of one that no key is called like
 	path  []string
 	list  bool
 	plain bool
@@ -147,9 +156,14 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		}
 		seen[key] = true
 	}
+	if !seen["title"] && !seen["name"] {
+		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", titleOf(kind), kind)
+		return
+	}
 	columns = together(columns)
+	told := map[int]bool{} // columns of which is told that they make drafts
 	for _, one := range rows {
-		d := Document{Kind: kind, Pos: one.at[0]}
+		d, hiding := Document{Kind: kind, Pos: one.at[0]}, -1 // the column that keeps it from readers
 		for _, c := range columns {
 			cell := one.cell(c.cell)
 			switch {
@@ -157,6 +171,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			case c.text:
 				d.Text = Text{cell, one.at[c.cell]}
 			default:
+				if hiding < 0 && content.Conceals(keyed(c.name), cell) {
+					hiding = c.cell
+				}
 				at := one.at[c.cell]
 				values := []string{cell}
 				if c.list {
@@ -169,11 +186,26 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			}
 		}
 		if d.title() == "" {
-			r.problems.Errorf(d.Pos, "this row has no title; every %s needs one, or a name", kind)
+			r.problems.Errorf(d.Pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
 			continue
+		}
+		if hiding >= 0 && d.value("draft") == "" {
+			d.plain("draft", "true")
+			if !told[hiding] {
+				told[hiding] = true
+				r.problems.Warnf(one.at[hiding], "%s: %q keeps this row from readers elsewhere; it becomes a draft, as others do of which the column says so", words(head.cells[hiding]), one.cell(hiding))
+			}
 		}
 		r.documents = append(r.documents, d)
 	}
+}
+
+// titleOf returns the key under which documents of a kind say what they are called.
+func titleOf(kind string) string {
+	if kind == "actor" || kind == "source" {
+		return "name"
+	}
+	return "title"
 }
 
 // together returns the columns in an order in which keys of one mapping stand together,
@@ -242,7 +274,7 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 		}
 	}
 	r.problems.Warnf(pos, "%ss have no %q; it is kept as the private note %s%s", kind, name, private, hint)
-	return column{path: []string{private}}
+	return column{path: []string{private}, name: name}
 }
 
 // meant returns the name of the column that a word in small letters stands for: what

@@ -1,10 +1,11 @@
 // Package lint looks in a built timeline for what no single file shows and no
 // build refuses: links that lead nowhere, documents that nothing leads to,
 // names that look like an actor's, twins, tags in two spellings, slips in the fields of
-// accounts, in places and in tags, words for what is not there, dates that contradict each
-// other, folders that are left out, addresses that vanished, and web addresses that no longer
-// answer. It says where, and what to write instead; the safe mends it makes itself (MendDates,
-// MendAliases, MendReferences).
+// accounts, in places and in tags, texts that are not in the letters of their language, words
+// for what is not there, dates that contradict each other, folders that are left out,
+// addresses that vanished, and web addresses that no longer answer. It says where, and what
+// to write instead; the safe mends it makes itself (MendDates, MendAliases,
+// MendReferences).
 package lint
 
 import (
@@ -56,6 +57,7 @@ func Check(s Site) (diag.List, error) {
 	c.tags()
 	c.fields()
 	c.spellings()
+	c.letters()
 	if err := c.words(); err != nil {
 		return diag.List{}, err
 	}

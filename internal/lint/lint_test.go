@@ -43,6 +43,17 @@ func TestCheck(t *testing.T) {
 			`content/articles/2021~: warning: is left out, with the Markdown in it (2), because editors call their backups so; rename it if it is to be read`,
 			`content/incidents/#old#: warning: is left out, with the Markdown in it (1), because editors call their backups so; rename it if it is to be read`,
 		}},
+		{"texts in other letters than their language", map[string]string{
+			"content/_index.md":         "---\ntitle: T\nlanguage: ar\n---\n",
+			"content/articles/a.md":     "---\ntitle: Who fired?\ndate: 2021-12-20\nincidents: [fire]\n---\nNobody knows.\n",
+			"content/articles/b.md":     "---\ntitle: NATO\ndate: 2021-12-21\nincidents: [fire]\n---\nلا أحد يعرف من أطلق النار.\n",
+			"content/articles/c.md":     "---\ntitle: Qui a tiré ?\ndate: 2021-12-22\nincidents: [fire]\nlang: fr\n---\n",
+			"content/articles/d.md":     "---\ntitle: מי ירה?\ndate: 2021-12-23\nincidents: [fire]\nlang: en\n---\n",
+			"content/incidents/fire.md": "---\ntitle: حريق\ndate: 2021-12-19\n---\n",
+		}, []string{
+			`content/articles/a.md:2:8: warning: is in Latin letters, which "ar" does not have; write its language under lang:`,
+			`content/articles/d.md:5:7: warning: is in Hebrew letters, which "en" does not have; write its language under lang:`,
+		}},
 		{"links within the site", map[string]string{
 			"content/articles/a.md": "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n## First part\n\n[x](#frist-part) [y](/incidents/fier/) [z](../a/#first-part)\n" +
 				"[[fire#top]] [[fire#rockets]] [web](https://example.org/no) <b@example.org> [s](/style.css#x)\n",

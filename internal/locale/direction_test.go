@@ -12,3 +12,16 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+func TestDirectionOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"Who fired?": "ltr", "من أطلق النار؟": "rtl", "12 أيار": "rtl", "1,500": "", "": "",
+		"NATO تنفي ما نقلته وكالات": "", "يقول United Press International": "", "UPI quotes the “خلية الإعلام”.": "ltr",
+		"מי ירה?": "rtl", "谁开的火？": "ltr", "NATO": "", "الناتو": "", "Agence France-Presse": "", "मोदी": "",
+		"Two rockets hit Baghdad": "ltr", "NATO (2021)": "ltr", "NATO!": "ltr", "«الناتو»": "rtl",
+	} {
+		if got := DirectionOf(text); got != want {
+			t.Errorf("DirectionOf(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -56,6 +56,12 @@ func Load(base, own fs.FS, tag string, at diag.Pos) (*Locale, diag.List, error) 
 		//lint:ignore nilerr the tag is reported where it was read
 		return english, ld.problems, nil
 	}
+	if chain(tag)[0] != fallback {
+		for key, t := range texts {
+			t.english = true
+			texts[key] = t
+		}
+	}
 	lang, found := tag, false
 	for _, name := range chain(tag) { // the most general first
 		if name == fallback {

@@ -49,6 +49,26 @@ func TestOwnTexts(t *testing.T) {
 	}
 }
 
+// Texts that a language lacks are English, and count as that does.
+func TestCountInEnglish(t *testing.T) {
+	l, _ := load(t, "ja", map[string]string{"ja.yaml": "count: {incidents: \"{n}件\"}"})
+	none, _ := load(t, "ko", nil)
+	english, _ := load(t, "en-GB", nil)
+	got := []string{l.Count("count.incidents", 1), l.Count("count.articles", 1), l.Count("count.articles", 2), none.Count("count.articles", 1)}
+	if want := "1件|1\u00a0article|2\u00a0articles|1\u00a0article"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %s", got, want)
+	}
+	forms := []any{l.Forms("count.articles"), none.Forms("count.articles")}
+	for _, in := range forms {
+		if in.(map[string]string)["lang"] != "en" {
+			t.Errorf("the forms of %v do not say that they are English", in)
+		}
+	}
+	if in := english.Forms("count.articles"); in.(map[string]string)["lang"] != "" {
+		t.Errorf("English forms on a page in English are %v", in)
+	}
+}
+
 // Texts for a site's own templates have names of its choice. In English or not, they are held
 // to what English says of them, if it does.
 func TestTextsOfOwnTemplates(t *testing.T) {

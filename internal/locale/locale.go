@@ -79,7 +79,11 @@ func (l *Locale) Count(key string, n int, pairs ...string) string {
 	if n < 0 {
 		digits = -(n % 10_000_000) // as MatchPlural allows, and what cannot be negated has none
 	}
-	p := l.text(key).form(plural.Cardinal.MatchPlural(l.tag, digits, 0, 0, 0, 0))
+	t, tag := l.text(key), l.tag
+	if t.english {
+		tag = language.English
+	}
+	p := t.form(plural.Cardinal.MatchPlural(tag, digits, 0, 0, 0, 0))
 	return p.fill(append([]string{"n", l.Number(int64(n))}, pairs...))
 }
 
@@ -96,7 +100,8 @@ func (l *Locale) Keys() []string { return slices.Sorted(maps.Keys(l.texts)) }
 func (l *Locale) Pieces(key string) []Piece { return l.text(key).other() }
 
 // Forms returns the text of a key as it was written, or its forms by plural
-// category where it has several.
+// category where it has several; those of English in the place of another language
+// say so under "lang".
 func (l *Locale) Forms(key string) any {
 	t := l.text(key)
 	if !t.plural {
@@ -105,6 +110,9 @@ func (l *Locale) Forms(key string) any {
 	forms := map[string]string{}
 	for form, p := range t.forms {
 		forms[categoryNames[form]] = p.source()
+	}
+	if t.english {
+		forms["lang"] = fallback
 	}
 	return forms
 }

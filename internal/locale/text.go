@@ -35,8 +35,9 @@ func categories(tag language.Tag) []string {
 
 // text is a text with its plural forms; one that has none has Other alone.
 type text struct {
-	plural bool
-	forms  map[plural.Form]pattern
+	plural  bool
+	english bool // for want of one in the language: it counts as English does
+	forms   map[plural.Form]pattern
 }
 
 func (t text) other() pattern { return t.forms[plural.Other] }

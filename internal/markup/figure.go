@@ -54,7 +54,7 @@ func (r nodes) paragraph(w util.BufWriter, src []byte, n ast.Node, enter bool) (
 		_ = w.WriteByte('\n')
 	case enter:
 		w.(*builder).warnLines(src, n)
-		_, _ = w.WriteString("<p>")
+		openTag(w, "p", n)
 	default:
 		_, _ = w.WriteString("</p>\n")
 	}

@@ -44,6 +44,28 @@ func TestHTML(t *testing.T) {
 		{"paragraph", "One & *two* <3.", "<p>One &amp; <em>two</em> &lt;3.</p>\n", "One & two <3.\n"},
 		{"entities", `a &lt; b \* &#x27; c`, "<p>a &lt; b * &#39; c</p>\n", "a < b * ' c\n"},
 		{"typography", `"It's" -- so...`, "<p>“It’s” – so…</p>\n", "“It’s” – so…\n"},
+		{"one direction", "صاروخان على المنطقة.\n\nNATO تنفي.", "<p>صاروخان على المنطقة.</p>\n<p>NATO تنفي.</p>\n", "صاروخان على المنطقة.\nNATO تنفي.\n"},
+		{
+			"both directions", "# Who?\n\nصاروخان [على](https://example.org/long-address) المنطقة.\n\n> Nobody *knows*.\n\n- خبر! `code here`\n- News!\n- 12\n\n\n1. One.\n2. Two",
+			"<h2 dir=\"ltr\" id=\"who\">Who?</h2>\n<p dir=\"rtl\">صاروخان <a href=\"https://example.org/long-address\">على</a> المنطقة.</p>\n" +
+				"<blockquote dir=\"ltr\"><p>Nobody <em>knows</em>.</p>\n</blockquote>\n" +
+				"<ul>\n<li dir=\"rtl\">خبر! <code>code here</code></li>\n<li dir=\"ltr\">News!</li>\n<li>12</li>\n</ul>\n<ol dir=\"ltr\">\n<li>One.</li>\n<li>Two</li>\n</ol>\n",
+			"Who?\nصاروخان على المنطقة.\nNobody knows.\nخبر! code here\nNews!\n12\nOne.\nTwo\n",
+		},
+		{
+			"names within another direction", "# AFP\n\nنقلت الوكالات الخبر.\n\n- Reuters\n- Associated Press\n\n\n1. وكالة الأنباء\n2. AFP\n\nThe end.",
+			"<h2 id=\"afp\">AFP</h2>\n<p dir=\"rtl\">نقلت الوكالات الخبر.</p>\n<ul>\n<li>Reuters</li>\n<li>Associated Press</li>\n</ul>\n" +
+				"<ol>\n<li>وكالة الأنباء</li>\n<li>AFP</li>\n</ol>\n<p dir=\"ltr\">The end.</p>\n",
+			"AFP\nنقلت الوكالات الخبر.\nReuters\nAssociated Press\nوكالة الأنباء\nAFP\nThe end.\n",
+		},
+		{
+			"tables and terms in both directions", "نعم.\n\nWho?\n: هو.\n\n| AFP | نقلت |\n|-|-:|\n| No. | لا. |\n\n\n| AFP |\n|-|\n| No. |",
+			"<p dir=\"rtl\">نعم.</p>\n<dl>\n<dt dir=\"ltr\">Who?</dt>\n<dd dir=\"rtl\">هو.</dd>\n</dl>\n" +
+				"<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>AFP</th>\n<th class=\"align-right\">نقلت</th>\n</tr>\n</thead>\n" +
+				"<tbody>\n<tr>\n<td>No.</td>\n<td class=\"align-right\">لا.</td>\n</tr>\n</tbody>\n</table></div>\n" +
+				"<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table dir=\"ltr\">\n<thead>\n<tr>\n<th>AFP</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>No.</td>\n</tr>\n</tbody>\n</table></div>\n",
+			"نعم.\nWho?\nهو.\nAFP\nنقلت\nNo.\nلا.\nAFP\nNo.\n",
+		},
 		{"breaks", "one\ntwo  \nthree", "<p>one\ntwo <br>\nthree</p>\n", "one\ntwo three\n"},
 		{"heading", "## Über *alles* & 2021\n\n## Über alles & 2021", "<h2 id=\"über-alles-2021\">Über <em>alles</em> &amp; 2021</h2>\n<h2 id=\"über-alles-2021-1\">Über alles &amp; 2021</h2>\n", "Über alles & 2021\nÜber alles & 2021\n"},
 		{"heading without letters", "# ---", "<h2 id=\"section\">—</h2>\n", "—\n"},

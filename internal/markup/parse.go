@@ -149,6 +149,7 @@ func (p *Parser) parse(b *builder, src []byte) {
 	if len(b.ctx.References()) > 0 && !briefly(&b.src, doc) {
 		return
 	}
+	turnBlocks(doc, src)
 	headings := b.markBlocks(doc)
 	if p.ids {
 		b.identify(headings)

@@ -148,10 +148,20 @@ func (nodes) checkBox(b *builder, _ []byte, n ast.Node) {
 	}
 }
 
+// openTag opens the tag of a block, which says the direction of that where it has to.
+func openTag(w util.BufWriter, tag string, block ast.Node) {
+	_ = w.WriteByte('<')
+	_, _ = w.WriteString(tag)
+	ghtml.RenderAttributes(w, block, ghtml.GlobalAttributeFilter)
+	_ = w.WriteByte('>')
+}
+
 // table stands in a region of its own, which scrolls where it is too wide.
-func (nodes) table(w util.BufWriter, _ []byte, _ ast.Node, enter bool) (ast.WalkStatus, error) {
+func (nodes) table(w util.BufWriter, _ []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
 	if enter {
-		_, _ = w.WriteString(`<div class="scroll" role="region" aria-label="Table" tabindex="0"><table>` + "\n")
+		_, _ = w.WriteString(`<div class="scroll" role="region" aria-label="Table" tabindex="0">`)
+		openTag(w, "table", n)
+		_ = w.WriteByte('\n')
 	} else {
 		_, _ = w.WriteString("</table></div>\n")
 	}

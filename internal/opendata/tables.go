@@ -1,6 +1,10 @@
 package opendata
 
-import "dateline/internal/timeline"
+import (
+	"slices"
+
+	"dateline/internal/timeline"
+)
 
 // Column is a column of a table.
 type Column struct {
@@ -33,6 +37,13 @@ type table struct {
 	columns     []Column
 	rows        func(r *row)
 	count       func(t *timeline.Timeline) int // of rows
+}
+
+// IsTable reports whether columns are those of a table.
+func IsTable(columns []string) bool {
+	return slices.ContainsFunc(tables, func(t table) bool {
+		return slices.EqualFunc(t.columns, columns, func(c Column, name string) bool { return c.Name == name })
+	})
 }
 
 func (t table) path() string { return "data/" + t.name + ".csv" }

@@ -72,7 +72,7 @@ func (p *planner) newActorShared(a *timeline.Actor, parts []part) *actorShared {
 func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 	m, parts := a.Meta, p.actorParts(a)
 	shared := p.shareActor(a, parts)
-	frame := p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).shown(p.preview(func() opengraph.Card { return p.actorCard(a) }))
+	frame := p.frame(a.Name(), firstOf(m.Summary.V, a.Text), url).of(&m.Document, m.Lang.V).running(a.Name(), m.Summary.V).withText(a.Text).shown(p.preview(func() opengraph.Card { return p.actorCard(a) }))
 	room := frame.room
 	page := &ActorPage{
 		Frame:    p.fed(frame, p.actorFeed(a)),

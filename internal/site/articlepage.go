@@ -41,7 +41,7 @@ type ArticlePage struct {
 // up to the next one with notes. The notes stand beside all of them.
 type Stretch struct {
 	Notes     []Note
-	Lang, Dir string // of what we say of the notes, where the text is in another language
+	Lang, Dir string // of what we say of the notes, where the text is in another language (Dir also where it runs the other way)
 	blocks    []markup.Block
 }
 

@@ -81,8 +81,8 @@ func (p *planner) newArticleCard(a *timeline.Article) Card {
 		Draft:     a.Meta.Draft.V,
 		Params:    a.Meta.Params,
 	}
-	c.Lang, c.Dir = foreign(p.timeline, a.Meta.Lang.V)
-	c.SummaryLang, c.SummaryDir = p.summaryIn(&a.Meta.Document, a.Meta.Lang.V)
+	c.Lang, c.Dir = p.foreignText(a.Meta.Lang.V, c.Title)
+	c.SummaryLang, c.SummaryDir = p.foreignText(summaryLang(&a.Meta.Document, a.Meta.Lang.V), c.Summary)
 	return c
 }
 
@@ -104,8 +104,8 @@ func (p *planner) newIncidentCard(i *timeline.Incident) Card {
 		Draft:    i.Meta.Draft.V,
 		Params:   i.Meta.Params,
 	}
-	c.Lang, c.Dir = foreign(p.timeline, i.Meta.Lang.V)
-	c.SummaryLang, c.SummaryDir = p.summaryIn(&i.Meta.Document, i.Meta.Lang.V)
+	c.Lang, c.Dir = p.foreignText(i.Meta.Lang.V, c.Title)
+	c.SummaryLang, c.SummaryDir = p.foreignText(summaryLang(&i.Meta.Document, i.Meta.Lang.V), c.Summary)
 	return c
 }
 
@@ -128,11 +128,22 @@ func foreign(t *timeline.Timeline, lang string) (string, string) {
 	return lang, locale.Direction(lang)
 }
 
-// summaryIn returns language and direction of the summary of a document, or of what
-// stands for it, where they are not the site's; lang is that of its title.
-func (p *planner) summaryIn(doc *content.Document, lang string) (string, string) {
-	return foreign(p.timeline, cmp.Or(doc.SummaryLang(), lang))
+// foreignText returns them for a text. Where no other language than the site's is stated, its
+// letters may still say that it runs the other way.
+func (p *planner) foreignText(lang, text string) (string, string) {
+	lang, dir := foreign(p.timeline, lang)
+	if lang != "" {
+		return lang, dir
+	}
+	if dir = locale.DirectionOf(text); dir == p.info.Dir {
+		dir = ""
+	}
+	return "", dir
 }
+
+// summaryLang returns the language of the summary of a document, or of what stands for it;
+// lang is that of its title.
+func summaryLang(doc *content.Document, lang string) string { return cmp.Or(doc.SummaryLang(), lang) }
 
 // Described reports whether the title is the editors' description rather than
 // the outlet's headline: params: {described_title: true}.

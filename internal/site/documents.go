@@ -32,7 +32,7 @@ func firstOf(summary string, t timeline.Text) string {
 
 func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	m := a.Meta
-	frame := p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) }))
+	frame := p.frame(m.Title.V, firstOf(m.Summary.V, a.Text), a.URL()).of(&m.Document, m.Lang.V).running(m.Title.V, m.Summary.V).withText(a.Text).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.articleCard(a) }))
 	room := frame.room
 	page := &room.article
 	*page = ArticlePage{
@@ -48,7 +48,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		Retrieved: p.when(m.Retrieved.V),
 		Updated:   p.when(m.Updated.V),
 		Summary:   m.Summary.V,
-		Text:      p.stretches(a, room),
+		Text:      p.stretches(a, frame.TextDir, room),
 		Notes:     countNotes(a),
 		Accounts:  p.accountLists(room, a),
 		Tags:      tagLinks(room, a.Tags),
@@ -121,7 +121,7 @@ func (p *planner) planIncident(i *timeline.Incident) {
 // known, and holds the earliest reports.
 func (p *planner) incidentPage(i *timeline.Incident, url string, parts []part, k int) *IncidentPage {
 	m, reports := i.Meta, cut(i.Reports, parts[k], false)
-	frame := p.frame(p.incidentTitle(i), p.withStatus(i, firstOf(m.Summary.V, i.Text)), url).of(&m.Document, m.Lang.V).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) }))
+	frame := p.frame(p.incidentTitle(i), p.withStatus(i, firstOf(m.Summary.V, i.Text)), url).of(&m.Document, m.Lang.V).running(m.Title.V, m.Summary.V).withText(i.Text).about(m.Date.V).shown(p.preview(func() opengraph.Card { return p.incidentCard(i) }))
 	page := &IncidentPage{
 		Frame:    p.fed(frame, p.incidentFeed(i)),
 		Up:       p.above(frame.room, p.sectionLink("incidents"), m.Date.V),
@@ -203,7 +203,7 @@ func (p *planner) planParts(i *timeline.Incident) {
 		return p.Year(u.year)
 	}
 	lines := grouped(i.Parts, nil, year, func(part *timeline.Incident) IndexItem {
-		lang, _ := p.summaryIn(&part.Meta.Document, part.Meta.Lang.V)
+		lang, _ := foreign(p.timeline, summaryLang(&part.Meta.Document, part.Meta.Lang.V))
 		item := IndexItem{Link: p.incidentLink(part), Summary: part.Meta.Summary.V, Lang: lang}
 		if len(part.Reports) > 0 {
 			item.Facts = p.counts(0, len(part.Reports))
@@ -266,7 +266,7 @@ func (p *planner) planSource(s *timeline.Source) {
 
 func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int) *SourcePage {
 	m := s.Meta
-	frame := p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V)
+	frame := p.frame(s.Name(), firstOf(m.Summary.V, s.Text), url).of(&m.Document, m.Lang.V).running(s.Name(), m.Summary.V).withText(s.Text)
 	page := &SourcePage{
 		Frame:    p.fed(frame, p.sourceFeed(s)),
 		Up:       []Link{p.sectionLink("sources")},
@@ -316,7 +316,7 @@ func (p *planner) sourceEntries(s *timeline.Source, part part) (own, credited []
 func (p *planner) plainPage(page *timeline.Page) *PlainPage {
 	m := page.Meta
 	return &PlainPage{
-		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).of(&m.Document, m.Lang.V),
+		Frame:   p.frame(m.Title.V, firstOf(m.Summary.V, page.Text), page.URL()).of(&m.Document, m.Lang.V).running(m.Title.V, "").withText(page.Text),
 		Heading: m.Title.V,
 		Text:    p.text(page.Text),
 		Draft:   m.Draft.V,

@@ -224,7 +224,7 @@ func (p *planner) planEmbedIncident(i *timeline.Incident) {
 func (p *planner) incidentEmbed(i *timeline.Incident, url string) *IncidentEmbedPage {
 	m := i.Meta
 	page := &IncidentEmbedPage{
-		Frame:   p.embedFrame(p.incidentTitle(i), url, i.URL()).of(&m.Document, m.Lang.V),
+		Frame:   p.embedFrame(p.incidentTitle(i), url, i.URL()).of(&m.Document, m.Lang.V).running(m.Title.V, firstOf(m.Summary.V, i.Text)),
 		Heading: m.Title.V, Whole: i.URL(), When: p.when(m.Date.V), Time: p.time(i), Kind: p.word("kind", m.Kind.V),
 		Status: p.openStatus(i), Summary: firstOf(m.Summary.V, i.Text), Place: placeLink(i.Place),
 		Fields: p.embedFields(i.Comparison), Articles: len(i.Reports), Draft: m.Draft.V,

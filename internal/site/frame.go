@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -237,6 +238,33 @@ func (f Frame) of(doc *content.Document, lang string) Frame {
 	}
 	return f
 }
+
+// running turns the heading and the summary the other way where their letters run so, and
+// no other language than the site's is stated.
+func (f Frame) running(heading, summary string) Frame {
+	if f.Lang == f.Site.Lang {
+		f.Dir = cmp.Or(locale.DirectionOf(heading), f.Dir)
+	}
+	if f.SummaryLang == f.Site.Lang {
+		f.SummaryDir = cmp.Or(locale.DirectionOf(summary), f.SummaryDir)
+	}
+	return f
+}
+
+// withText does that with the longer text, where as much as it begins with says so and all of
+// it does: it may begin with a quotation.
+func (f Frame) withText(t timeline.Text) Frame {
+	if f.TextLang != f.Site.Lang {
+		return f
+	}
+	if dir := locale.DirectionOf(t.Body.Excerpt(sampleLength)); dir != "" && dir != f.TextDir && dir == locale.DirectionOf(t.Body.Text()) {
+		f.TextDir = dir
+	}
+	return f
+}
+
+// sampleLength bounds how much of each text is looked at for its direction, in code points.
+const sampleLength = 60
 
 // about sets the date that the page is about.
 func (f Frame) about(d edtf.Date) Frame {

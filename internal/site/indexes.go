@@ -123,7 +123,7 @@ func (p *planner) actorLines() []line {
 	return grouped(p.timeline.Actors, order,
 		func(a *timeline.Actor) string { return titles[a.Meta.Kind.V] },
 		func(a *timeline.Actor) IndexItem {
-			lang, _ := p.summaryIn(&a.Meta.Document, a.Meta.Lang.V)
+			lang, _ := foreign(p.timeline, summaryLang(&a.Meta.Document, a.Meta.Lang.V))
 			return IndexItem{Link: actorLink(a), Summary: a.Meta.Summary.V, Lang: lang, Facts: p.counts(appearances(a))}
 		})
 }
@@ -143,7 +143,7 @@ func appearances(a *timeline.Actor) (incidents, articles int) {
 func (p *planner) sourceLines() []line {
 	return grouped(p.timeline.Sources, p.sourceKinds(), p.sourceKind,
 		func(s *timeline.Source) IndexItem {
-			lang, _ := p.summaryIn(&s.Meta.Document, s.Meta.Lang.V)
+			lang, _ := foreign(p.timeline, summaryLang(&s.Meta.Document, s.Meta.Lang.V))
 			return IndexItem{Link: sourceLink(s), Summary: s.Meta.Summary.V, Lang: lang, Facts: p.sourceCounts(s)}
 		})
 }
@@ -202,7 +202,7 @@ func (p *planner) pageLines() []line {
 	return grouped(p.timeline.Pages, nil,
 		func(*timeline.Page) string { return "" },
 		func(page *timeline.Page) IndexItem {
-			lang, _ := p.summaryIn(&page.Meta.Document, page.Meta.Lang.V)
+			lang, _ := foreign(p.timeline, summaryLang(&page.Meta.Document, page.Meta.Lang.V))
 			return IndexItem{Link: p.plainLink(page), Summary: page.Meta.Summary.V, Lang: lang}
 		})
 }

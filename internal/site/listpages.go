@@ -8,7 +8,7 @@ type Card struct {
 	ID        string // unique on a page that lists entries
 	Title     string
 	URL       string
-	Lang, Dir string // of the title, where not the site's; else empty
+	Lang, Dir string // of the title, where not the site's (Dir also by its letters); else empty
 	When      When
 	Time      *Link  // time of day in words, or as the date states it, without an address as is Kind; nil for none
 	Kind      *Link  // incidents: "attack"
@@ -26,7 +26,7 @@ type Card struct {
 	Draft     bool
 
 	SummaryLang string // of the summary, where not the site's; else empty
-	SummaryDir  string // goes with SummaryLang
+	SummaryDir  string // goes with SummaryLang, or with the letters of the summary
 
 	Params map[string]any // what stands under params: in the document; nil for none
 }

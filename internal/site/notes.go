@@ -35,9 +35,12 @@ func (w wording) passages(a *timeline.Article, lang string) (passages []markup.P
 	return passages, numbers
 }
 
-// stretches divides an article's text at the blocks that have notes.
-func (p *planner) stretches(a *timeline.Article, room *pageRoom) []Stretch {
+// stretches divides an article's text, which runs in a direction, at the blocks that have notes.
+func (p *planner) stretches(a *timeline.Article, textDir string, room *pageRoom) []Stretch {
 	lang, dir := p.ourLanguageIn(a)
+	if lang == "" && textDir != p.info.Dir {
+		dir = p.info.Dir
+	}
 	passages, numbers := p.passages(a, lang)
 	places := make([]int, len(passages)) // of notes among those beside one block
 	blocks := a.Text.Body.Blocks(&room.text, a.Text.Marks, passages, func(here []int) {

@@ -17,11 +17,11 @@ type Frame struct {
 	Section     string      // address of the item of the menu that the page is, or lies in; may be empty
 	Canonical   string      // absolute address of the page; empty where the site has no base_url
 	Lang        string      // of the page's main text, BCP 47
-	Dir         string      // "ltr" or "rtl"
+	Dir         string      // "ltr" or "rtl", goes with Lang, or with the letters of the heading
 	TextLang    string      // of its longer text, where a translation has left that in another language
-	TextDir     string      // goes with TextLang
+	TextDir     string      // goes with TextLang, or with its letters
 	SummaryLang string      // of its summary, where a translation has left that in another language
-	SummaryDir  string      // goes with SummaryLang
+	SummaryDir  string      // goes with SummaryLang, or with its letters
 	Home        bool        // the page is the home page
 	NoIndex     bool        // search engines should pass it over
 	Type        string      // Open Graph type: "website", "article", "profile"

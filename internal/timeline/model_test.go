@@ -208,11 +208,14 @@ func TestHiddenByAnother(t *testing.T) {
 // A place is where the first incident says that has coordinates, as exactly as the
 // incidents there that state it agree.
 func TestPrecisionOfPlace(t *testing.T) {
-	const region, exact, silent = "{name: Camp, lat: 33, lon: 44, precision: region}", "{name: Camp, lat: 33, lon: 44, precision: exact}", "{name: Camp, lat: 33, lon: 44}"
+	const region, exact, wrong, silent = "{name: Camp, lat: 33, lon: 44, precision: region}", "{name: Camp, lat: 33, lon: 44, precision: exact}", "{name: Camp, lat: 33, lon: 44, precision: Stadt}", "{name: Camp, lat: 33, lon: 44}"
+	const noPrecision = `.md:4:50: error: precision: "Stadt" is none of exact, area, city, region, country, hidden`
 	for _, tt := range []struct{ a, b, problem string }{
 		{region, silent, ""},
 		{silent, region, ""},
 		{region, region, ""},
+		{region, wrong, "content/incidents/b" + noPrecision},
+		{wrong, region, "content/incidents/a" + noPrecision},
 		{region, exact, `content/incidents/b.md:4:50: warning: "Camp" has the precision region in content/incidents/a.md, and exact here; the coarser one counts: write the same in both, or give the two places different names`},
 		{exact, region, `content/incidents/b.md:4:50: warning: "Camp" has the precision exact in content/incidents/a.md, and region here; the coarser one counts: write the same in both, or give the two places different names`},
 	} {

@@ -70,6 +70,9 @@ func (l *linker) locate() {
 func (l *linker) locatePlace(place *Place, i *Incident) {
 	meta := i.Meta.Place
 	stated := meta.Precision.V
+	if coarseness(stated) < 0 { // it is wrong, and reported as that
+		stated = ""
+	}
 	switch {
 	case !place.Located:
 		place.Located, place.Lat, place.Lon = true, meta.Lat.V, meta.Lon.V

@@ -122,6 +122,9 @@ func (l *pair) fault(message string) (col int, advice string) {
 			return col, fmt.Sprintf("no anchor &%s stands before this; write it there, or quote *%s where it is a text", name, name)
 		}
 	}
+	if key, value, wide := strings.Cut(strings.TrimLeft(l.text, " \t-"), "："); wide && strings.Contains(message, "expected ':'") && !strings.Contains(key, ":") {
+		return utf8.RuneCountInString(l.text[:strings.Index(l.text, "：")]) + 1, fmt.Sprintf("the colon of YAML is the narrow one, with a space behind it; write %s: %.60s", key, strings.TrimSpace(value))
+	}
 	goesOn := strings.Contains(message, "expected key") || strings.Contains(message, "'-' indicator")
 	switch {
 	case strings.Contains(message, "mapping values") && strings.Contains(l.value, ": "):

@@ -1,15 +1,16 @@
 // say fills the placeholders of a text of the interface, which a call names by its
 // key. The build puts the text in the place of the key, in the language of the
-// page, or its plural forms, of which the value n decides; and it puts this file
-// in front of the parts that say something. say.number writes a number, say.year a year,
-// astronomical, as pages do.
+// page, or its plural forms, of which the value n decides, by the rules of English
+// where they are that; and it puts this file in front of the parts that say
+// something. say.number writes a number, say.year a year, astronomical, as pages do.
 const say = (() => {
   const lang = document.documentElement.lang;
   const plural = new Intl.PluralRules(lang);
   const numberingSystem = ((say) => say("number.digits"))((text) => text);
   const number = new Intl.NumberFormat(lang, { numberingSystem });
   const shown = (value) => (typeof value === "number" ? number.format(value) : value);
-  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+  const rules = (text) => (text.lang ? new Intl.PluralRules(text.lang) : plural);
+  const fill = (text, values = {}) => (text[rules(text).select(values.n)] ?? text.other ?? text)
     .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;

@@ -1,21 +1,22 @@
 // say fills the placeholders of a text of the interface, which a call names by its
 // key. The build puts the text in the place of the key, in the language of the
-// page, or its plural forms, of which the value n decides; and it puts this file
-// in front of the parts that say something. say.number writes a number, say.year a year,
-// astronomical, as pages do.
+// page, or its plural forms, of which the value n decides, by the rules of English
+// where they are that; and it puts this file in front of the parts that say
+// something. say.number writes a number, say.year a year, astronomical, as pages do.
 const say = (() => {
   const lang = document.documentElement.lang;
   const plural = new Intl.PluralRules(lang);
   const numberingSystem = ((say) => say("latn"))((text) => text);
   const number = new Intl.NumberFormat(lang, { numberingSystem });
   const shown = (value) => (typeof value === "number" ? number.format(value) : value);
-  const fill = (text, values = {}) => (text[plural.select(values.n)] ?? text.other ?? text)
+  const rules = (text) => (text.lang ? new Intl.PluralRules(text.lang) : plural);
+  const fill = (text, values = {}) => (text[rules(text).select(values.n)] ?? text.other ?? text)
     .replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -32,7 +33,7 @@ function partOf({ text, bibTeX, csl, ris }, label, address) {
   const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
-    text: `${[say("{part}، في: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("اطُّلع عليه في {date}", { date: words })].filter(Boolean).join(say("، "))}.`,
+    text: `${[say("{part}, in: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("retrieved {date}", { date: words })].filter(Boolean).join(say(", "))}.`,
     // By functions: in a text that takes a place, $' and the like would mean something.
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
       .replace(/^ {2}addendum = .*\n/m, "") // of the page, which the address of the part names too
@@ -56,11 +57,11 @@ async function formsOf(page) {
 
 // nameOf says what a place is: "Claim: “…”".
 function nameOf(place, passage) {
-  if (!place.matches(".note")) return say("رواية عن «{title}»", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent.trim().replace(/\s+/g, " ") });
+  if (!place.matches(".note")) return say("Account of “{title}”", { title: (place.querySelector("h3 a") ?? document.querySelector("h1")).textContent.trim().replace(/\s+/g, " ") });
   const kind = (place.closest("li") ?? place).querySelector(".note-head b").textContent;
   const words = passage?.cloneNode(true);
   for (const sign of words?.querySelectorAll("sup") ?? []) sign.remove();
-  return words ? say("{kind}: «{words}»", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
+  return words ? say("{kind}: “{words}”", { kind, words: words.textContent.trim().replace(/\s+/g, " ") }) : kind;
 }
 
 // setApart gives the addresses in a text elements of their own: they read from left to right in any text.
@@ -84,15 +85,15 @@ export async function cite(place, address, newButton, newRIS) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
-  dialog.setAttribute("aria-label", say("اقتبس هذا الجزء"));
+  dialog.setAttribute("aria-label", say("Cite this part"));
   close.type = "button";
   close.className = "copy";
-  close.textContent = say("إغلاق");
+  close.textContent = say("Close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
-  for (const [name, what, form] of [[say("نص"), say("نسخ الاقتباس"), "text"], ["BibTeX", say("نسخ مدخل BibTeX"), "bibTeX"], ["CSL-JSON", say("نسخ عنصر CSL-JSON"), "csl"], ["RIS", "", "ris"]]) {
+  for (const [name, what, form] of [[say("Text"), say("Copy the citation"), "text"], ["BibTeX", say("Copy the BibTeX entry"), "bibTeX"], ["CSL-JSON", say("Copy the CSL-JSON item"), "csl"], ["RIS", "", "ris"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
     heading.textContent = name;
     words.append(...form === "text" ? setApart(forms.text) : [forms[form]]);
