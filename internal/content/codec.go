@@ -255,19 +255,25 @@ func (k *keeper) whole(s string) {
 	k.out = append(k.out, s...)
 }
 
-// dictionary writes all texts that have got a number, where each of them begins, and at the
-// end how many bytes the texts take, and how many they are: so that one is found without
+// dictionary puts out all texts that have got a number, where each of them begins, and at
+// the end how many bytes the texts take, and how many they are: so that one is found without
 // the others.
-func (k *keeper) dictionary() {
-	start, begins := len(k.out), make([]byte, 0, 8*len(k.words))
+func (k *keeper) dictionary(put func()) {
 	for _, word := range k.words {
-		begins = binary.LittleEndian.AppendUint64(begins, uint64(len(k.out)-start))
 		k.whole(word)
+		put()
 	}
-	size := uint64(len(k.out) - start)
-	k.out = append(k.out, begins...)
+	size := uint64(0)
+	for _, word := range k.words {
+		k.out = binary.LittleEndian.AppendUint64(k.out, size)
+		put()
+		k.whole(word)
+		size += uint64(len(k.out))
+		k.out = k.out[:0]
+	}
 	k.out = binary.LittleEndian.AppendUint64(k.out, size)
 	k.out = binary.LittleEndian.AppendUint64(k.out, uint64(len(k.words)))
+	put()
 }
 
 // value writes what v points to.

@@ -71,8 +71,7 @@ func (c *Cache) keep(w io.Writer, kept func(*result) (int, bool)) error {
 			put()
 		}
 	}
-	k.dictionary()
-	put()
+	k.dictionary(put)
 	return out.Flush()
 }
 
