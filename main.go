@@ -16,11 +16,8 @@
 package main
 
 import (
-	"context"
 	"embed"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"dateline/internal/cli"
 )
@@ -28,18 +25,4 @@ import (
 //go:embed templates static all:content
 var files embed.FS
 
-func main() {
-	ends := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) { // as nohup has it
-		ends = append(ends, syscall.SIGHUP)
-	}
-	ctx, stop := signal.NotifyContext(context.Background(), ends...)
-	// The first Ctrl-C, request to end, or end of the terminal, stops tidily, a second Ctrl-C
-	// or request at once. The terminal's end hastens nothing: the shell tells of it as well as
-	// the system, and at a logout it follows the request.
-	context.AfterFunc(ctx, func() {
-		signal.Ignore(syscall.SIGHUP)
-		stop()
-	})
-	os.Exit(cli.Run(ctx, os.Args[1:], cli.System(files)))
-}
+func main() { os.Exit(cli.Run(cli.Ending(), os.Args[1:], cli.System(files))) }

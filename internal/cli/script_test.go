@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -19,7 +18,7 @@ const filesVariable = "DATELINE_TEST_FILES"
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"dateline": func() {
-			os.Exit(Run(context.Background(), os.Args[1:], System(os.DirFS(os.Getenv(filesVariable)))))
+			os.Exit(Run(Ending(), os.Args[1:], System(os.DirFS(os.Getenv(filesVariable)))))
 		},
 	})
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package cli
 
 import (
 	"bufio"
@@ -17,20 +17,10 @@ import (
 	"time"
 )
 
-// asMain has the program of the tests be Dateline.
-const asMain = "DATELINE_TEST_MAIN"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asMain) != "" {
-		main()
-	}
-	os.Exit(m.Run())
-}
-
 // serving returns a server that is at work, the address that it says it is at, and the end of it.
 func serving(t *testing.T, before string) (process *os.Process, address string, end <-chan error) {
 	t.Helper()
-	program, err := os.Executable()
+	files, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,8 +28,8 @@ func serving(t *testing.T, before string) (process *os.Process, address string, 
 	if err := os.Mkdir(filepath.Join(source, "content"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	server := exec.Command("sh", "-c", before+`exec "$0" serve --port 0 --source "$1"`, program, source)
-	server.Env = append(os.Environ(), asMain+"=yes")
+	server := exec.Command("sh", "-c", before+`exec dateline serve --port 0 --source "$0"`, source)
+	server.Env = append(os.Environ(), filesVariable+"="+files)
 	out, err := server.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
