@@ -141,8 +141,9 @@ func (p *plan) look(at func(name string) (fs.FileInfo, error), name string) (kin
 // findStale sorts the listed files that the site no longer has into those to be
 // removed and those to be kept.
 func (p *plan) findStale(at *trail, unwanted []string) error {
-	byFold := map[string]string{}
+	var byFold map[string]string // mostly nothing is looked up
 	if len(unwanted) > 0 {
+		byFold = make(map[string]string, len(p.names))
 		for _, name := range p.names {
 			byFold[fold(name)] = name
 		}
