@@ -229,3 +229,29 @@ func TestLongAddresses(t *testing.T) {
 		}
 	}
 }
+
+// References have as many authors, and as long addresses, as other documents.
+func TestLongReferences(t *testing.T) {
+	long := "https://f.example/" + strings.Repeat("a", content.MaxLength("url"))
+	sheet := "Item Type,Title,Publication Title,Date,Author,Url\nreport,T,,2024,\"" + numbered("B, A%d; ", content.MaxCount("author")+2) + "\"," + long + "\n"
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")}, {Name: "in/zotero.csv", Data: []byte(sheet)},
+	}})
+	want := []string{
+		`author: has 102, and an article at most 100; those from "A100 B" on are kept as the private note _authors`,
+		"url: has 2018 characters, and a document at most 2000; it is kept as the private note _url",
+	}
+	var got []string
+	for _, p := range problems.All() {
+		got = append(got, p.Text)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("says %q, want %q", got, want)
+	}
+	text := string(plan.Files[0].Text)
+	for _, kept := range []string{", A99 B]\n", "\n_authors: [A100 B, A101 B]\n", "\n_url: " + long + "\n"} {
+		if !strings.Contains(text, kept) {
+			t.Errorf("%s is not in\n%s", kept, text)
+		}
+	}
+}

@@ -54,9 +54,10 @@ func (r *reader) reference(s sheet, head, one row, title, date string) {
 	for k, name := range authors {
 		authors[k] = forenameFirst(name)
 	}
+	authors = r.few(&notes, "author", "_authors", authors)
 	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
 	if url := s.cell(one, "url"); isWeb(url) {
-		d.set("url", url)
+		r.address(&d, &notes, url)
 	} else {
 		notes.set("_url", url)
 	}
