@@ -30,6 +30,7 @@ import (
 // Both save the same articles in turn, so that a busy machine slows both.
 func BenchmarkSave(b *testing.B) {
 	dateline := program(b)
+	keepApart(b)
 	hugo, _ := exec.LookPath("hugo") // Dateline is measured without it too
 	for _, articles := range []int{1000, 10_000, 100_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
@@ -84,6 +85,14 @@ func program(b *testing.B) string {
 		b.Fatalf("building dateline: %v\n%s", err, said)
 	}
 	return dateline
+}
+
+// keepApart has what builds keep lie on the file system of the sites, as is usual: the
+// folders of tests may be in memory, and caches be on a disk. What the user keeps stays
+// as it is.
+func keepApart(b *testing.B) {
+	b.Helper()
+	b.Setenv("XDG_CACHE_HOME", b.TempDir())
 }
 
 // siteOf writes a site into a new folder.

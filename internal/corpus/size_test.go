@@ -41,6 +41,7 @@ import (
 // Neither site has preview pictures: see [BenchmarkPreviews].
 func BenchmarkSize(b *testing.B) {
 	dateline := program(b)
+	keepApart(b)
 	hugo, _ := exec.LookPath("hugo") // Dateline is measured without it too
 	var before first
 	for _, articles := range []int{1000, 10_000, 100_000, million} {
@@ -57,6 +58,7 @@ func BenchmarkSize(b *testing.B) {
 // picture for each article, incident and actor, which Hugo does not make.
 func BenchmarkPreviews(b *testing.B) {
 	dateline := program(b)
+	keepApart(b)
 	for _, articles := range []int{1000, 10_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
 			own := &works{B: b, folder: siteOf(b, Files(articles))}
