@@ -65,7 +65,23 @@ func (p *plan) gather(made results) error {
 		}
 		g.spare = nil
 	}
+	if err := p.tryExchange(); err != nil {
+		return err
+	}
 	return g.fill(top, nil, made)
+}
+
+// tryExchange fails where no folders can be exchanged beside the destination, before all
+// its files get links in vain: network file systems make links, but few exchange folders.
+func (p *plan) tryExchange() error {
+	one, other := p.working(nextName), p.working(formerName)
+	if err := errors.Join(p.disk.mkdirAll(one), p.disk.mkdirAll(other)); err != nil {
+		return err
+	}
+	if err := p.disk.exchange(one, other); err != nil {
+		return err
+	}
+	return p.removeNext()
 }
 
 // fill makes the new destination, or mends what stands there: next describes that.

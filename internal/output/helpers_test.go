@@ -152,6 +152,12 @@ var (
 	ways = []way{asAWhole, oneByOne, fromInside, acrossMounts}
 )
 
+// isInstall reports whether an operation exchanges the destination, rather than folders
+// beside it, to see whether that can be done.
+func isInstall(operation string, names []string) bool {
+	return operation == "exchange" && !isBeside(names[1])
+}
+
 func isBeside(name string) bool {
 	top, _, _ := strings.Cut(name, "/")
 	return strings.HasSuffix(top, ".dateline") && top != ownFolder

@@ -4,31 +4,47 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
-	"slices"
 	"syscall"
 	"testing"
 )
 
 // Shares and memory sticks make no hard links and exchange no folders, and each
-// has its own word for that. Whichever it is, the whole new site comes into place.
+// has its own word for that. Whichever it is, the whole new site comes into place; where
+// no folders are exchanged, no links are made in vain.
 func TestPromiseNoLinks(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	isLink := func(operation string, _ []string) bool { return operation == "link" }
+	isExchange := func(operation string, _ []string) bool { return operation == "exchange" }
 	for _, refusal := range []error{syscall.EPERM, syscall.EACCES, syscall.ENOSYS, syscall.ENOTSUP, syscall.EMLINK, syscall.EXDEV, syscall.EINVAL, syscall.EBUSY} {
-		for _, refused := range [][]string{{"link"}, {"exchange"}, {"link", "exchange"}} {
+		for _, system := range []struct {
+			name    string
+			refuses func(operation string, names []string) bool
+			links   bool // are made
+		}{
+			{"links", isLink, false},
+			{"exchanges", isExchange, false},
+			{"the exchange of the destination", isInstall, true},
+		} {
 			dir, _, next := promise(t, false)
-			count := 0
+			refused, linked := 0, 0
 			opt := Options{fault: func(operation string, names ...string) error {
-				if !slices.Contains(refused, operation) {
-					return nil
+				switch {
+				case system.refuses(operation, names):
+					refused++
+					return &fs.PathError{Op: operation, Path: names[0], Err: refusal}
+				case operation == "link":
+					linked++
 				}
-				count++
-				return &fs.PathError{Op: operation, Path: names[0], Err: refusal}
+				return nil
 			}}
 			if _, err := Write(t.Context(), dir, promiseNew.site(), opt); err != nil {
-				t.Errorf("%v refused with %v: %v", refused, refusal, err)
+				t.Errorf("%s refused with %v: %v", system.name, refusal, err)
 			}
-			if count == 0 {
-				t.Errorf("%v was not tried", refused)
+			if refused == 0 {
+				t.Errorf("%s: not tried", system.name)
+			}
+			if (linked > 0) != system.links {
+				t.Errorf("%s refused with %v: %d links", system.name, refusal, linked)
 			}
 			equal(t, "destination", read(t, dir), next)
 			mended(t, dir, "", next)

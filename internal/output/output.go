@@ -22,10 +22,10 @@
 // Where only one file changes, it is moved into place by itself. The same is
 // done file by file on systems that cannot exchange folders (Windows), and
 // where the destination cannot be one of them: a mount, a folder whose parent
-// is closed to us, one that lies on a file system without hard links, or the
-// working directory. Then each file is the old or the new one at any moment,
-// and pages come after what they load. Removing the parts that no page
-// needs any more comes last.
+// is closed to us, one that lies on a file system without hard links or exchanges
+// (as most network ones), or the working directory. Then each file is the old or
+// the new one at any moment, and pages come after what they load. Removing the
+// parts that no page needs any more comes last.
 //
 // The next Write tidies up whatever a killed one has left. Two Writes in one
 // destination keep each other out by a lock in the working folder; the second

@@ -332,7 +332,7 @@ func TestPromiseOnlyItsOwn(t *testing.T) {
 						return errFault
 					}
 				}
-				if operation == "exchange" { // all has been carried over
+				if isInstall(operation, names) { // all has been carried over
 					exchanged = true
 					check(t, os.Remove(filepath.Join(dir, "CNAME")))
 					others.put(t, dir)

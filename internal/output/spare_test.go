@@ -361,8 +361,8 @@ func TestPromiseReplacedBeforeSpare(t *testing.T) {
 			site["z"], site["y"] = next["z"], "y"
 			next["y"] = "y"
 			tick(t, filepath.Dir(dir))
-			writeWith(t, dir, site, Options{Spare: spare, fault: func(operation string, _ ...string) error {
-				if operation == "exchange" {
+			writeWith(t, dir, site, Options{Spare: spare, fault: func(operation string, names ...string) error {
+				if isInstall(operation, names) {
 					return replaced(name, "others")(dir)
 				}
 				return nil
