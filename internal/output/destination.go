@@ -170,13 +170,15 @@ func (d *destination) leave() error {
 	if d.entered {
 		err = d.tidy()
 		d.disk.remove(d.working(lockName))
+	}
+	if d.lock != nil {
+		d.lock.Close() // first: on network file systems a file that was removed stays until it is closed
+	}
+	if d.entered {
 		d.disk.remove(d.work) // stays, if somebody else has put anything into it
 		if info, err := d.disk.lstat(d.in(ownFolder)); d.saved == (entry{}) && err == nil && info.IsDir() {
 			d.disk.remove(d.in(ownFolder))
 		}
-	}
-	if d.lock != nil {
-		d.lock.Close()
 	}
 	err = cmp.Or(err, d.disk.close())
 	d.disk, d.lock, d.entered = nil, nil, false
