@@ -124,6 +124,9 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		if slices.Contains(l.actor.Names(), body[start:end]) {
 			continue // it stands in a heading, in code or in another link, or two actors share it, which timeline reports
 		}
+		if text.Body.Linked(start, end) {
+			continue // where what is to be written would break the link
+		}
 		has = append(has, l.actor) // once is enough
 		line, col := text.Body.Place(start)
 		c.problems.Warnf(diag.At(file, line, col), "%q reads like the actor %s, who is not linked; write [[%s|%s]] if that is who is meant",

@@ -358,6 +358,14 @@ func (b *Body) Place(offset int) (line, col int) {
 	return standing(c.stands, c.text, offset)
 }
 
+// Linked reports whether any of the text from start to end stands in a link, so that no other
+// link may stand there.
+func (b *Body) Linked(start, end int) bool {
+	return slices.ContainsFunc(b.content().pieces, func(p piece) bool {
+		return p.kind == pieceText && p.linked && p.start < end && start < p.end
+	})
+}
+
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
 // limit code points, for summaries and previews.
 func (b *Body) Excerpt(limit int) string {
