@@ -11,16 +11,13 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
 	"golang.org/x/text/language"
 
-	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/locale"
-	"dateline/internal/timeline"
 )
 
 // feed reads a feed: RSS, Atom or JSON Feed. Its items are articles; their source is the
@@ -132,8 +129,7 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.set("title", r.within(&notes, "title", maxCut, title)[0])
 	d.plain("date", published)
 	d.set("source", source)
-	authors := r.few(&notes, "author", "_authors", namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))
-	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
+	r.authors(&d, &notes, namesOf(item.Authors, func(a *gofeed.Person) string { return a.Name }))
 	r.address(&d, &notes, item.Link)
 	d.plain("updated", updated)
 	d.set("lang", lang)
@@ -149,59 +145,6 @@ func (r *reader) item(item *gofeed.Item, pos diag.Pos, source, lang string) (d D
 	d.Keys = append(d.Keys, notes.Keys...)
 	d.Text = Text{r.markdown(text, item.Link, pos), pos}
 	return d, true
-}
-
-// address gives a document its address on the web. Notes keep one that is too long.
-func (r *reader) address(d, notes *Document, address string) {
-	if !isWeb(address) {
-		return
-	}
-	if has, most := utf8.RuneCountInString(address), content.MaxLength("url"); has > most {
-		r.problems.Warnf(d.Pos, "url: has %d characters, and a document at most %d; it is kept as the private note _url", has, most)
-		notes.set("_url", address)
-		return
-	}
-	d.set("url", address)
-}
-
-// within returns texts as a key may have them: of one that is too long the beginning, of so
-// many bytes. Notes keep all of it.
-func (r *reader) within(notes *Document, key string, length int, texts ...string) []string {
-	most := content.MaxLength(key)
-	var whole []string
-	for k, text := range texts {
-		if has := utf8.RuneCountInString(text); has > most {
-			r.problems.Warnf(notes.Pos, "%s: has %d characters, and an article at most %d; the beginning is taken, and all of it kept as the private note _%s", key, has, most, key)
-			texts[k], whole = cut(text, length), append(whole, text)
-		}
-	}
-	notes.list("_"+key, whole...)
-	return texts
-}
-
-// few returns as many texts as a key may have. A note of a name keeps the others.
-func (r *reader) few(notes *Document, key, note string, texts []string) []string {
-	has, most := len(texts), content.MaxCount(key)
-	if has <= most {
-		return texts
-	}
-	r.problems.Warnf(notes.Pos, "%s: has %d, and an article at most %d; those from %q on are kept as the private note %s", key, has, most, texts[most], note)
-	notes.list(note, texts[most:]...)
-	return texts[:most]
-}
-
-// tags returns categories of an item but for those that no address can be made of, as many
-// as an article may have. Notes keep the others.
-func (r *reader) tags(notes *Document, categories []string) []string {
-	pos := notes.Pos
-	tags := slices.DeleteFunc(namesOf(categories, func(tag string) string { return tag }), func(tag string) bool {
-		_, problem := timeline.FolderOf(tag)
-		if problem != "" {
-			r.problems.Warnf(pos, "left out: the tag %q %s", tag, problem)
-		}
-		return problem != ""
-	})
-	return r.few(notes, "tags", "_tags", tags)
 }
 
 // unpublished reports whether an item is not for all readers: WordPress exports drafts and

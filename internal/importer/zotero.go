@@ -62,8 +62,7 @@ func (r *reader) reference(s sheet, head, one row, title, date string) {
 	for k, name := range authors {
 		authors[k] = forenameFirst(name)
 	}
-	authors = r.few(&notes, "author", "_authors", authors)
-	d.list("author", r.within(&notes, "author", content.MaxLength("author")-len(" …"), authors...)...)
+	r.authors(&d, &notes, authors)
 	if url := s.cell(one, "url"); isWeb(url) {
 		r.address(&d, &notes, url)
 	} else {
