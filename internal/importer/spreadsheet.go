@@ -186,7 +186,7 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			}
 		}
 		if d.title() == "" {
-			r.problems.Errorf(d.Pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
+			r.untitled(d.Pos, kind)
 			continue
 		}
 		if hiding >= 0 && d.value("draft") == "" {
@@ -206,6 +206,11 @@ func titleOf(kind string) string {
 		return "name"
 	}
 	return "title"
+}
+
+// untitled reports a row that does not say what its document is called.
+func (r *reader) untitled(pos diag.Pos, kind string) {
+	r.problems.Errorf(pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
 }
 
 // together returns the columns in an order in which keys of one mapping stand together,

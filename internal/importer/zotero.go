@@ -41,7 +41,7 @@ func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 		case kind == "attachment", kind == "note":
 			r.problems.Warnf(one.at[0], "%q is an item of Zotero's of the type %s, and is left out", title, kind)
 		case title == "":
-			r.problems.Errorf(one.at[0], "this row has no title; every article needs one")
+			r.untitled(one.at[0], "article")
 		case date == "":
 			r.problems.Warnf(one.at[0], "%q has no date, which an article needs, and is left out; write the day of publication into Zotero, or into the column Date", title)
 		default:
