@@ -60,16 +60,13 @@ func (n called) keys() []string {
 	}
 	keys := []string{n.skeleton}
 	if utf8.RuneCountInString(n.skeleton) >= minSkeleton && strings.IndexFunc(n.skeleton, unicode.IsDigit) < 0 {
-		runes := []rune(n.skeleton)
-		for k := range runes {
-			keys = append(keys, string(runes[:k])+string(runes[k+1:]))
-		}
+		keys = oneLess(n.skeleton)
 	}
 	if text, _ := consonants(n.name); len(text) >= minConsonants {
 		keys = append(keys, "consonants "+text)
 	}
 	slices.Sort(keys)
-	return slices.Compact(keys)
+	return keys
 }
 
 // like holds of two names that share a key whether they are nearly one: by
