@@ -13,7 +13,7 @@ import (
 // Link makes documents into a timeline. References that lead nowhere go to
 // the list, each with a suggestion; the timeline is complete but for them.
 func Link(set *content.Set) (*Timeline, diag.List) {
-	return new(Cache).linkAll(set)
+	return new(Cache).linkAndKeep(set)
 }
 
 // Cache keeps what the next Link of a site is likely to need again. Its zero
@@ -39,7 +39,7 @@ func (c *Cache) Link(set *content.Set, wrong bool) (*Timeline, Changes, diag.Lis
 			return c.linker.timeline, changes, c.problems
 		}
 	}
-	t, problems := c.linkAll(set)
+	t, problems := c.linkAndKeep(set)
 	return t, Changes{All: true}, problems
 }
 
@@ -55,7 +55,8 @@ func (c *Cache) LinkAll(set *content.Set, originals *Timeline) (*Timeline, diag.
 	return l.link()
 }
 
-func (c *Cache) linkAll(set *content.Set) (*Timeline, diag.List) {
+// linkAndKeep links a set, and keeps what the next Link may go on from.
+func (c *Cache) linkAndKeep(set *content.Set) (*Timeline, diag.List) {
 	l := newLinker(c, set)
 	l.link()
 	c.set, c.linker, c.problems = set, l, l.problems
