@@ -12,6 +12,14 @@ import (
 	"dateline/internal/timeline"
 )
 
+// The page of a document shows up to wholeList notes on it, parts of it, or relations that
+// others state to it. Of more it shows partOfList, the last ones or the first, and leads to a
+// list of its own that has them all.
+const (
+	wholeList  = 30
+	partOfList = 20
+)
+
 func (p *planner) planDocuments() {
 	t := p.timeline
 	for _, a := range t.Articles {

@@ -77,9 +77,9 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	page.Notes, page.NotedURL = p.shownNotes(page.room, p.notesAbout(i))
 	page.Related, page.PartOf = p.incidentLinks(page.room, i.Related), p.incidentLinks(page.room, i.PartOf)
 	parts := i.Parts
-	if len(parts) > allParts {
+	if len(parts) > wholeList {
 		page.AllParts = &Link{Title: p.Count("incident.all_parts", len(parts)), URL: partsURL(i)}
-		parts = parts[len(parts)-lastParts:]
+		parts = parts[len(parts)-partOfList:]
 	}
 	page.Parts = p.incidentLinks(page.room, parts)
 	page.Tags = tagLinks(page.room, i.Tags)
@@ -88,18 +88,11 @@ func (p *planner) beginIncident(page *IncidentPage, i *timeline.Incident) {
 	page.Prev, page.Next = p.someIncident(i.Prev), p.someIncident(i.Next)
 }
 
-// The page of a longer incident names all of its parts, or the last ones where there are
-// many: then a list of its own has them all.
-const (
-	allParts  = 30
-	lastParts = 20
-)
-
 func partsURL(i *timeline.Incident) string { return i.URL() + "parts/" }
 
 // planParts plans the list of the parts that do not all fit on an incident's page, by year.
 func (p *planner) planParts(i *timeline.Incident) {
-	if len(i.Parts) <= allParts {
+	if len(i.Parts) <= wholeList {
 		return
 	}
 	year := func(part *timeline.Incident) string {

@@ -6,13 +6,6 @@ import (
 	"dateline/internal/timeline"
 )
 
-// The page of an actor shows all statements, that of an incident all notes on
-// it, or the last ones where there are many: then a list of its own has them all.
-const (
-	allNotes  = 30
-	lastNotes = 20
-)
-
 // farNotes is a list of notes of many articles, oldest first.
 type farNotes struct {
 	url, what string // what names it in messages
@@ -44,7 +37,7 @@ func (p *planner) notesAbout(i *timeline.Incident) farNotes {
 // document; of gives them.
 func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 	l := of()
-	if len(l.notes) <= allNotes {
+	if len(l.notes) <= wholeList {
 		return
 	}
 	parts := partsOf(len(l.notes), p.size(), false)
@@ -70,12 +63,12 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 	}
 }
 
-// shownNotes returns what of a list of notes the page of its document shows, and
-// the address of the list of all; "" where all are shown.
+// shownNotes returns what of a list of notes the page of its document shows, all or the last,
+// and the address of the list of all; "" where all are shown.
 func (p *planner) shownNotes(room *pageRoom, l farNotes) (shown []Note, all string) {
 	notes := l.notes
-	if len(notes) > allNotes {
-		all, notes = l.url, notes[len(notes)-lastNotes:]
+	if len(notes) > wholeList {
+		all, notes = l.url, notes[len(notes)-partOfList:]
 	}
 	return madeIn(&room.notes, notes, func(note *timeline.Annotation) Note {
 		n := p.farNote(note)

@@ -8,22 +8,16 @@ import (
 	"dateline/internal/timeline"
 )
 
-// An actor's page names all relations that others state to it, as members of a parliament
-// do, or the first where there are many: then a list of its own has all of its relations.
-const (
-	allTies  = 30
-	someTies = 20
-)
-
 func tiesURL(a *timeline.Actor) string { return a.URL() + "relations/" }
 
-// planTies plans the list of the relations that do not all fit on an actor's page, by kind.
+// planTies plans the list of the relations that do not all fit on an actor's page, by kind:
+// others may state many, as members of a parliament do.
 func (p *planner) planTies(a *timeline.Actor) {
-	if len(a.Inverse) <= allTies { // nearly all
+	if len(a.Inverse) <= wholeList { // nearly all
 		return
 	}
 	own, others := p.ties(a)
-	if len(others) <= allTies {
+	if len(others) <= wholeList {
 		return
 	}
 	lines := grouped(slices.Concat(own, others), nil,
@@ -37,9 +31,9 @@ func (p *planner) planTies(a *timeline.Actor) {
 // nil where all are shown.
 func (p *planner) shownTies(a *timeline.Actor) (shown []Tie, all *Link) {
 	own, others := p.ties(a)
-	if len(others) > allTies {
+	if len(others) > wholeList {
 		all = &Link{Title: p.Count("actor.all_relations", len(own)+len(others)), URL: tiesURL(a)}
-		others = others[:someTies]
+		others = others[:partOfList]
 	}
 	return slices.Concat(own, others), all
 }
