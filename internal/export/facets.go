@@ -35,7 +35,7 @@ const archive = "archive" // the facet that readers do not choose from
 
 // facetsOf lists the facets, and last the archives, which readers do not choose:
 // they are lists that filters narrow.
-func facetsOf(w words, entries []timeline.Entry) []*facet {
+func facetsOf(w wording, entries []timeline.Entry) []*facet {
 	return []*facet{
 		{label: w.Text("filter.type"), single: true, of: w.typeOf},
 		{label: w.Text("filter.actors"), of: w.actorsOf},
@@ -52,18 +52,18 @@ func facetsOf(w words, entries []timeline.Entry) []*facet {
 
 // The functions below add the values of an entry, one as often as the entry names it.
 
-func (w words) typeOf(all []value, e timeline.Entry) []value {
+func (w wording) typeOf(all []value, e timeline.Entry) []value {
 	if e.Incident != nil {
 		return append(all, value{key: "incident", label: w.Text("section.incidents")})
 	}
 	return append(all, value{key: "article", label: w.Text("section.articles")})
 }
 
-// words name values in the language of the interface.
-type words struct{ *locale.Locale }
+// wording names values in the language of the interface.
+type wording struct{ *locale.Locale }
 
 // actorOf returns who has a role in an incident.
-func (w words) actorOf(r timeline.Role) value {
+func (w wording) actorOf(r timeline.Role) value {
 	if r.Actor == nil {
 		return value{key: content.UnknownActor, label: w.Text("incident.unknown")}
 	}
@@ -72,7 +72,7 @@ func (w words) actorOf(r timeline.Role) value {
 
 func actorValue(a *timeline.Actor) value { return value{key: a.Meta.Slug.V, label: a.Name()} }
 
-func (w words) actorsOf(all []value, e timeline.Entry) []value {
+func (w wording) actorsOf(all []value, e timeline.Entry) []value {
 	if e.Article != nil {
 		for _, a := range e.Article.Actors {
 			all = append(all, actorValue(a))
@@ -86,7 +86,7 @@ func (w words) actorsOf(all []value, e timeline.Entry) []value {
 }
 
 // rolesOf adds none of an article: nobody has a part in a report.
-func (w words) rolesOf(all []value, e timeline.Entry) []value {
+func (w wording) rolesOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil {
 		return all
 	}
@@ -98,14 +98,14 @@ func (w words) rolesOf(all []value, e timeline.Entry) []value {
 	return all
 }
 
-func (w words) kindOf(all []value, e timeline.Entry) []value {
+func (w wording) kindOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Kind.V == "" {
 		return all
 	}
 	return append(all, w.identified("kind", e.Incident.Meta.Kind.V))
 }
 
-func (w words) statusOf(all []value, e timeline.Entry) []value {
+func (w wording) statusOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || e.Incident.Meta.Status.V == "" {
 		return all
 	}
@@ -141,7 +141,7 @@ func tagsOf(all []value, e timeline.Entry) []value {
 	return all
 }
 
-func (w words) differOf(all []value, e timeline.Entry) []value {
+func (w wording) differOf(all []value, e timeline.Entry) []value {
 	if e.Incident == nil || !e.Incident.Comparison.Differ() {
 		return all
 	}
@@ -185,6 +185,6 @@ func (m months) archivesOf(all []value, e timeline.Entry) []value {
 }
 
 // identified makes a value of an identifier: "military-unit" reads "Military unit".
-func (w words) identified(group, identifier string) value {
+func (w wording) identified(group, identifier string) value {
 	return value{key: identifier, label: locale.Sentence(w.Word(group, identifier))}
 }

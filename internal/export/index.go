@@ -81,7 +81,7 @@ func CardPieceFile(k int) string { return fmt.Sprintf(indexFolder+"cards-%d.json
 // NewIndex returns the index of a timeline.
 func NewIndex(t *timeline.Timeline, language *locale.Locale) *Index {
 	x := &Index{entries: t.Entries, newest: t.Site.Order.V != "oldest"}
-	x.table.Make = func() *table { return newTable(x.entries, words{language}, x.hitFiles()) }
+	x.table.Make = func() *table { return newTable(x.entries, wording{language}, x.hitFiles()) }
 	return x
 }
 

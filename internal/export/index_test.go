@@ -181,7 +181,7 @@ func TestArchivesAsPages(t *testing.T) {
 	}
 	timeline := timelinetest.LinkValid(t, files.String())
 	filtered := map[string][]string{}
-	for _, f := range facetsOf(words{localetest.English(t)}, timeline.Entries) {
+	for _, f := range facetsOf(wording{localetest.English(t)}, timeline.Entries) {
 		for _, e := range timeline.Entries {
 			if f.name == "archive" {
 				for _, v := range f.of(nil, e) {
@@ -218,7 +218,7 @@ func TestArchivesAsPages(t *testing.T) {
 // What the files say of each value agrees with what the entries are.
 func TestIndexHits(t *testing.T) {
 	timeline := generated(t, 1000)
-	x, w := NewIndex(timeline, localetest.English(t)), words{localetest.English(t)}
+	x, w := NewIndex(timeline, localetest.English(t)), wording{localetest.English(t)}
 	type hit struct {
 		Number uint32
 		At     []int

@@ -27,7 +27,7 @@ type table struct {
 // part is the role of an actor in an entry.
 type part struct{ entry, actor, role uint32 }
 
-func newTable(entries []timeline.Entry, w words, files int) *table {
+func newTable(entries []timeline.Entry, w wording, files int) *table {
 	t := &table{facets: facetsOf(w, entries), values: make([]value, 1), facetOf: make([]uint8, 1), files: make([][]uint32, files)}
 	for n, name := range facetNames {
 		t.facets[n].name = name
@@ -51,7 +51,7 @@ func newTable(entries []timeline.Entry, w words, files int) *table {
 }
 
 // number gives each value its number, and lists those of the entries.
-func (t *table) number(entries []timeline.Entry, w words) {
+func (t *table) number(entries []timeline.Entry, w wording) {
 	known := make([]map[string]uint32, len(t.facets))
 	for n := range known {
 		known[n] = map[string]uint32{}
