@@ -47,7 +47,7 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	contents := feeds(t, e.words)
 	var written map[string]func(io.Writer) error
 	if e.lang == "" {
-		maps.Copy(contents, exports(t))
+		maps.Copy(contents, allAnnotations(t))
 		var data listing
 		data, written = openData(t, e.words)
 		maps.Copy(contents, data)
