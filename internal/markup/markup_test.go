@@ -61,9 +61,9 @@ func TestHTML(t *testing.T) {
 		{
 			"tables and terms in both directions", "نعم.\n\nWho?\n: هو.\n\n| AFP | نقلت |\n|-|-:|\n| No. | لا. |\n\n\n| AFP |\n|-|\n| No. |",
 			"<p dir=\"rtl\">نعم.</p>\n<dl>\n<dt dir=\"ltr\">Who?</dt>\n<dd dir=\"rtl\">هو.</dd>\n</dl>\n" +
-				"<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>AFP</th>\n<th class=\"align-right\">نقلت</th>\n</tr>\n</thead>\n" +
+				"<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>AFP</th>\n<th class=\"align-right\">نقلت</th>\n</tr>\n</thead>\n" +
 				"<tbody>\n<tr>\n<td>No.</td>\n<td class=\"align-right\">لا.</td>\n</tr>\n</tbody>\n</table></div>\n" +
-				"<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table dir=\"ltr\">\n<thead>\n<tr>\n<th>AFP</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>No.</td>\n</tr>\n</tbody>\n</table></div>\n",
+				"<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table dir=\"ltr\">\n<thead>\n<tr>\n<th>AFP</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>No.</td>\n</tr>\n</tbody>\n</table></div>\n",
 			"نعم.\nWho?\nهو.\nAFP\nنقلت\nNo.\nلا.\nAFP\nNo.\n",
 		},
 		{"breaks", "one\ntwo  \nthree", "<p>one\ntwo <br>\nthree</p>\n", "one\ntwo three\n"},
@@ -71,7 +71,7 @@ func TestHTML(t *testing.T) {
 		{"heading without letters", "# ---", "<h2 id=\"section\">—</h2>\n", "—\n"},
 		{"wikilink", "See [[actor:nato]], [[x#part|the *x*]].", "<p>See <a class=\"wikilink\" href=\"/actors/nato/\">Title of nato</a>, <a class=\"wikilink\" href=\"/s/x/#part\">the *x*</a>.</p>\n", "See Title of nato, the *x*.\n"},
 		{"wikilink over lines", "> See [[x|the\n>   *x* of\n> old]], [[\n> x\n> ]].", "<blockquote>\n<p>See <a class=\"wikilink\" href=\"/s/x/\">the *x* of old</a>, <a class=\"wikilink\" href=\"/s/x/\">Title of x</a>.</p>\n</blockquote>\n", "See the *x* of old, Title of x.\n"},
-		{"wikilink in table", "a|b\n-|-\n[[x\\|y]]|c", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><a class=\"wikilink\" href=\"/s/x/\">y</a></td>\n<td>c</td>\n</tr>\n</tbody>\n</table></div>\n", "a\nb\ny\nc\n"},
+		{"wikilink in table", "a|b\n-|-\n[[x\\|y]]|c", "<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\"><table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><a class=\"wikilink\" href=\"/s/x/\">y</a></td>\n<td>c</td>\n</tr>\n</tbody>\n</table></div>\n", "a\nb\ny\nc\n"},
 		{"file link", "[b](../b.md#x) [c](https://e.org/?a=1&b=2) [d](#e)", "<p><a href=\"/s/../b.md/#x\">b</a> <a href=\"https://e.org/?a=1&amp;b=2\">c</a> <a href=\"#e\">d</a></p>\n", "b c d\n"},
 		{"autolink", "<https://e.org> and www.e.org, a@e.org", "<p><a class=\"address\" dir=\"ltr\" href=\"https://e.org\">https://e.org</a> and <a class=\"address\" dir=\"ltr\" href=\"http://www.e.org\">www.e.org</a>, <a class=\"address\" dir=\"ltr\" href=\"mailto:a@e.org\">a@e.org</a></p>\n", "https://e.org and www.e.org, a@e.org\n"},
 		{"a bare address alone", "At http://e.org", "<p>At <a class=\"address\" dir=\"ltr\" href=\"http://e.org\">http://e.org</a></p>\n", "At http://e.org\n"},

@@ -156,10 +156,11 @@ func openTag(w util.BufWriter, tag string, block ast.Node) {
 	_ = w.WriteByte('>')
 }
 
-// table stands in a region of its own, which scrolls where it is too wide.
+// table stands in a group of its own, which scrolls where it is too wide. A region would be a
+// landmark, and several of a text would have one name.
 func (nodes) table(w util.BufWriter, _ []byte, n ast.Node, enter bool) (ast.WalkStatus, error) {
 	if enter {
-		_, _ = w.WriteString(`<div class="scroll" role="region" aria-label="Table" tabindex="0">`)
+		_, _ = w.WriteString(`<div class="scroll" role="group" aria-label="Table" tabindex="0">`)
 		openTag(w, "table", n)
 		_ = w.WriteByte('\n')
 	} else {
