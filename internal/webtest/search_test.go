@@ -86,6 +86,9 @@ func searchDialog(t *testing.T, b browser) {
 	if !strings.HasSuffix(s.Status, "\u00a0results") {
 		t.Errorf("the status is %q", s.Status)
 	}
+	if below := eval[float64](t, ctx, `document.querySelector("dialog").getBoundingClientRect().bottom - innerHeight`); below > 0 {
+		t.Errorf("the dialog ends %v px below the window", below)
+	}
 	until(t, ctx, "marks", func(s searching) bool {
 		return strings.Contains(strings.Join(s.Marks, " "), "rockets") && strings.Contains(strings.Join(s.Marks, " "), "green")
 	})
