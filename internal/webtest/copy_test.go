@@ -66,6 +66,7 @@ func TestCopy(t *testing.T) {
 	t.Run("keyboard", func(t *testing.T) { copyByKeyboard(t, b) })
 	t.Run("fields by keyboard", func(t *testing.T) { copyFields(t, b) })
 	t.Run("finger", func(t *testing.T) { copyByFinger(t, b) })
+	t.Run("citation by mouse", func(t *testing.T) { citeByMouse(t, b) })
 	t.Run("citation by keyboard", func(t *testing.T) { citeByKeyboard(t, b) })
 	t.Run("citation as a file", func(t *testing.T) { saveCitation(t, b) })
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
@@ -280,6 +281,37 @@ func citeTwice(t *testing.T, b browser) {
 	pause(t, ctx, 300)
 	if n := eval[int](t, ctx, `document.querySelectorAll("dialog.cite").length`); n != 1 {
 		t.Errorf("%d dialogs", n)
+	}
+}
+
+// citeByMouse holds that a press beside a citation closes it, and neither one on its blank
+// parts nor one that selects words of it and ends beside it.
+func citeByMouse(t *testing.T, b browser) {
+	ctx := b.open(t, wide, cardArticle)
+	point(t, ctx, ".note")
+	press(t, ctx, ".note .copy + .copy")
+	await(t, ctx, `document.querySelector("dialog.cite[open]")`)
+	closesBeside(t, ctx)
+	await(t, ctx, `document.querySelector("dialog.cite") === null`)
+}
+
+// closesBeside presses on the edge of the open dialog, drags from it, and presses beside it.
+func closesBeside(t *testing.T, ctx context.Context) {
+	t.Helper()
+	const open = `document.querySelector("dialog[open]") !== null`
+	box := eval[[]float64](t, ctx, `(r => [r.left, r.top, r.bottom])(document.querySelector("dialog[open]").getBoundingClientRect())`)
+	left, top, bottom := box[0], box[1], box[2]
+	do(t, ctx, chromedp.MouseClickXY(left+6, bottom-6))
+	if !eval[bool](t, ctx, open) {
+		t.Fatal("a press on its edge closes the dialog")
+	}
+	drag(t, ctx, left+60, top+40, left-40, top+40)
+	if !eval[bool](t, ctx, open) {
+		t.Fatal("a press that begins in the dialog closes it")
+	}
+	do(t, ctx, chromedp.MouseClickXY(left-40, top+40))
+	if eval[bool](t, ctx, open) {
+		t.Error("a press beside the dialog leaves it open")
 	}
 }
 

@@ -63,13 +63,14 @@ export async function cite(place, address, newButton, newRIS) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
+  dialog.setAttribute("closedby", "any"); // by a press that begins and ends beside it
   dialog.setAttribute("aria-label", say("cite.part"));
   close.type = "button";
   close.className = "copy";
   close.textContent = say("cite.close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  if (!dialog.closedBy) dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
   for (const [name, what, form] of [[say("cite.heading_text"), say("cite.copy_citation"), "text"], ["BibTeX", say("cite.copy_bibtex"), "bibTeX"], ["CSL-JSON", say("cite.copy_csl"), "csl"], ["RIS", "", "ris"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");

@@ -323,10 +323,10 @@ function show() {
   if (dialog) return dialog.open || dialog.showModal();
   const q = element("input", { type: "search", name: "q", "aria-label": say("section.search"), autocomplete: "off" });
   const close = element("button", { type: "button" }, say("search.close")), box = element("div", {});
-  dialog = element("dialog", { class: "search", "aria-label": say("section.search") },
+  dialog = element("dialog", { class: "search", closedby: "any", "aria-label": say("section.search") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", e => e.target === dialog && dialog.close());
+  if (!dialog.closedBy) dialog.addEventListener("click", e => e.target === dialog && dialog.close());
   dialog.addEventListener("keydown", e => {
     if (e.key !== "Escape") return;
     e.preventDefault();

@@ -85,13 +85,14 @@ export async function cite(place, address, newButton, newRIS) {
 
   const dialog = document.createElement("dialog"), close = document.createElement("button");
   dialog.className = "cite";
+  dialog.setAttribute("closedby", "any"); // by a press that begins and ends beside it
   dialog.setAttribute("aria-label", say("Cite this part"));
   close.type = "button";
   close.className = "copy";
   close.textContent = say("Close");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  if (!dialog.closedBy) dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.append(close);
   for (const [name, what, form] of [[say("Text"), say("Copy the citation"), "text"], ["BibTeX", say("Copy the BibTeX entry"), "bibTeX"], ["CSL-JSON", say("Copy the CSL-JSON item"), "csl"], ["RIS", "", "ris"]]) {
     const heading = document.createElement("h2"), words = document.createElement("pre");
