@@ -27,7 +27,7 @@ func awkward() fstest.MapFS {
 	table := "\n| " + word + " |" + strings.Repeat(" Column |", 15) + "\n|" + strings.Repeat("---|", 16) + "\n|" + strings.Repeat(" Some value |", 16) + "\n"
 	site := fstest.MapFS{}
 	for name, text := range files {
-		site["content/"+name] = &fstest.MapFile{Data: []byte("---\n" + text + "\n---\nText.\n" + table)}
+		site["content/"+name] = &fstest.MapFile{Data: []byte("---\n" + text + "\n---\nText.\n\n    " + strings.Repeat(word, 2) + "\n" + table)}
 	}
 	site["content/pages/list.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Sources\n---\n| Outlet | Archive |\n|---|---|\n| A | <https://web.archive.org/web/2024/https://example.org/" + strings.ToLower(word) + "> |\n\n| Agency | Seat |\n|---|---|\n| B | Paris |\n")}
 	return site
