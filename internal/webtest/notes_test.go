@@ -105,6 +105,20 @@ const coveringNotes = `(() => {
 	return found.join("; ");
 })()`
 
+// TestSignsOfNotes holds that the sign of a note ends in the line in which it begins, however
+// wide that is: the room after it made one more, which was empty.
+func TestSignsOfNotes(t *testing.T) {
+	t.Parallel()
+	b := start(t, serve(t, demo(t)))
+	ctx := b.open(t, small, "articles/republicworld-2021-12-27/")
+	for width := int64(320); width < 480; width += 4 {
+		resize(t, ctx, view{width: width, height: 640, phone: true})
+		if got := eval[string](t, ctx, `[...document.querySelectorAll(".note-sign a")].filter(e => e.getClientRects().length > 1).map(e => e.dataset.sign).join()`); got != "" {
+			t.Errorf("at %d px signs are in two lines: %s", width, got)
+		}
+	}
+}
+
 // TestBriefNotes opens notes that are cut, by mouse, keyboard and address: all of
 // their text shows, and nothing else moves.
 func TestBriefNotes(t *testing.T) {
