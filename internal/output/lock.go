@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"syscall"
 
 	"github.com/gofrs/flock"
 )
@@ -23,16 +24,16 @@ const lockTries = 100
 
 // takeLock makes sure that no other Write works in the destination. lockFile is
 // its path as the operating system takes it. A file system that knows no locks
-// goes without.
+// goes without, as does one of a network where nothing gives them out (ENOLCK).
 func (d *destination) takeLock(lockFile string) error {
 	for range lockTries {
 		if err := d.disk.mkdirAll(d.work); err != nil {
 			return err
 		}
 		lock := flock.New(lockFile)
-		locked, err := lock.TryLock()
+		locked, err := d.tryLock(lock)
 		switch {
-		case errors.Is(err, errors.ErrUnsupported):
+		case errors.Is(err, errors.ErrUnsupported), errors.Is(err, syscall.ENOLCK):
 			d.entered = true
 			return nil
 		case errors.Is(err, fs.ErrNotExist):
@@ -51,4 +52,12 @@ func (d *destination) takeLock(lockFile string) error {
 		lock.Close() // of a file that is gone: it keeps nobody out
 	}
 	return &BusyError{d.name}
+}
+
+// tryLock takes a lock unless somebody else has it.
+func (d *destination) tryLock(lock *flock.Flock) (bool, error) {
+	if err := d.disk.may("lock", d.working(lockName)); err != nil {
+		return false, err
+	}
+	return lock.TryLock()
 }

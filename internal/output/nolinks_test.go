@@ -1,6 +1,8 @@
 package output
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -70,4 +72,25 @@ func TestPromiseNoRename(t *testing.T) {
 	}
 	equal(t, "destination", withoutOwn(read(t, dir)), withoutOwn(next))
 	mended(t, dir, "", next)
+}
+
+// A file system that locks nothing is written to without a lock; another fault ends the Write.
+func TestPromiseNoLocks(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for fault, fails := range map[error]bool{errors.ErrUnsupported: false, syscall.ENOLCK: false, syscall.EIO: true} {
+		dir, before, next := promise(t, false)
+		_, err := Write(t.Context(), dir, promiseNew.site(), Options{fault: func(operation string, names ...string) error {
+			if operation == "lock" {
+				return &fs.PathError{Op: operation, Path: names[0], Err: fault}
+			}
+			return nil
+		}})
+		if fails != (err != nil) {
+			t.Errorf("%v: got %v", fault, err)
+		}
+		if fails {
+			next = before
+		}
+		equal(t, fmt.Sprintf("destination where locks end in %v", fault), read(t, dir), next)
+	}
 }
