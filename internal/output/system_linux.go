@@ -1,6 +1,7 @@
 package output
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
@@ -18,9 +19,15 @@ const flushesAll = true
 // is all the same (open(2)).
 const atOnce = unix.O_NONBLOCK
 
-// flush brings the file system of a folder to the disk (syncfs(2)).
+// flush brings the file system of a folder to the disk (syncfs(2)), or where the system
+// knows no such call, as some that stand in for Linux, all of them (sync(2)).
 func flush(dir *os.File) error {
-	return os.NewSyscallError("syncfs", unix.Syncfs(int(dir.Fd())))
+	err := unix.Syncfs(int(dir.Fd()))
+	if errors.Is(err, errors.ErrUnsupported) {
+		unix.Sync()
+		return nil
+	}
+	return os.NewSyscallError("syncfs", err)
 }
 
 // exchange swaps two folders (renameat2(2) with RENAME_EXCHANGE).
