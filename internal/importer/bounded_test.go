@@ -75,6 +75,10 @@ func TestPromiseElements(t *testing.T) {
 	}
 }
 
+// patience is no bar for speed, which machines that do other things would miss: what it ends
+// would go on for hours.
+const patience = time.Minute
+
 // TestPromiseCost imports what would take hours if it cost more than its length.
 func TestPromiseCost(t *testing.T) {
 	escaped := numbered(rssItem("https://f.example/&#97;?p=%d&#38;x", "x"), 10_000)
@@ -100,7 +104,7 @@ func TestPromiseCost(t *testing.T) {
 			for _, d := range documents {
 				size += len(d.Text.Markdown)
 			}
-			if len(documents) < 2 || problems.HasErrors() || size > 4*len(feed)+4*maxSmall || took > 10*time.Second {
+			if len(documents) < 2 || problems.HasErrors() || size > 4*len(feed)+4*maxSmall || took > patience {
 				t.Errorf("%d documents of %d bytes after %v; %v", len(documents), size, took, problems.All())
 			}
 		})
@@ -161,7 +165,7 @@ func TestPromiseSheets(t *testing.T) {
 					refused = p.Text
 				}
 			}
-			if took := time.Since(start); err != nil || took > 10*time.Second || !strings.Contains(refused, tt.refused) || tt.refused == "" && refused != "" {
+			if took := time.Since(start); err != nil || took > patience || !strings.Contains(refused, tt.refused) || tt.refused == "" && refused != "" {
 				t.Errorf("%d documents after %v; %s, %v", len(documents), took, refused, err)
 			}
 		})
