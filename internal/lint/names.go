@@ -3,6 +3,7 @@ package lint
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"dateline/internal/diag"
@@ -110,6 +111,7 @@ func (c *checker) names() {
 func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has []*timeline.Actor) {
 	links := hrefs(text.HTML())
 	body := text.Body.Text()
+	linked := sync.OnceValue(text.Body.Linked) // hardly ever asked
 	for list := words(body); len(list) > 0; {
 		l, n := all.at(list)
 		if n == 0 {
@@ -118,16 +120,19 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		}
 		start, end := list[0].start, list[n-1].end
 		list = list[n:]
-		if l.spared() || slices.Contains(has, l.actor) || slices.Contains(links, l.actor.URL()) {
+		if l.spared() || slices.Contains(has, l.actor) {
 			continue
 		}
 		if slices.Contains(l.actor.Names(), body[start:end]) {
-			continue // it stands in a heading, in code or in another link, or two actors share it, which timeline reports
+			continue // it stands in a heading, in code or in a link, or two actors share it, which timeline reports
 		}
-		if text.Body.Linked(start, end) {
+		if linked()(start, end) {
 			continue // where what is to be written would break the link
 		}
 		has = append(has, l.actor) // once is enough
+		if slices.Contains(links, l.actor.URL()) {
+			continue
+		}
 		line, col := text.Body.Place(start)
 		c.problems.Warnf(diag.At(file, line, col), "%q reads like the actor %s, who is not linked; write [[%s|%s]] if that is who is meant",
 			body[start:end], l.actor.Name(), l.actor.Meta.Slug.V, body[start:end])

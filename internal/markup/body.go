@@ -358,12 +358,19 @@ func (b *Body) Place(offset int) (line, col int) {
 	return standing(c.stands, c.text, offset)
 }
 
-// Linked reports whether any of the text from start to end stands in a link, so that no other
-// link may stand there.
-func (b *Body) Linked(start, end int) bool {
-	return slices.ContainsFunc(b.content().pieces, func(p piece) bool {
-		return p.kind == pieceText && p.linked && p.start < end && start < p.end
-	})
+// Linked returns what reports whether any of the text from start to end stands in a link, so
+// that no other link may stand there.
+func (b *Body) Linked() func(start, end int) bool {
+	var linked []piece
+	for _, p := range b.content().pieces {
+		if p.kind == pieceText && p.linked {
+			linked = append(linked, p)
+		}
+	}
+	return func(start, end int) bool {
+		k := sort.Search(len(linked), func(k int) bool { return linked[k].end > start })
+		return k < len(linked) && linked[k].start < end
+	}
 }
 
 // Excerpt returns the first paragraph's worth of text, cut at a word to at most
