@@ -3,7 +3,6 @@ package importer
 import (
 	"cmp"
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -25,16 +24,12 @@ var zoteroRead = map[string]bool{
 	"url": true, "access date": true, "language": true, "abstract note": true, "manual tags": true,
 }
 
-// undated is what bibliographies in English, German and Romance languages write in place of
-// a date that is not known.
-var undated = regexp.MustCompile(`(?i)^\[?(?:n\. ?d\.|o\. ?[dj]\.|s\. ?[adf]\.|no date|undated)\]?$`)
-
 // zoteroRows makes an article of each reference.
 func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	for _, one := range rows {
 		title, date := words(s.cell(one, "title")), s.cell(one, "date")
-		if undated.MatchString(date) {
-			date = ""
+		if !strings.ContainsFunc(date, unicode.IsNumber) {
+			date = "" // "n.d.", "o. J.", "in press"
 		}
 		date = cmp.Or(content.OneDate(date), date, s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
