@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/tools/txtar"
@@ -21,7 +22,8 @@ func newInit(env Env) *cobra.Command {
 		Short: "Begin a site in an empty folder",
 		Long: "Init writes a small site to start from: a source, two actors, an incident, two\n" +
 			"articles and an annotation of each kind, a README, and a workflow for GitHub Pages.\n" +
-			"The folder has to be new or empty, but for .git: init never writes over anything.",
+			"The folder has to be new or empty, but for names that begin with a dot, such as .git:\n" +
+			"init never writes over anything.",
 		Example: "  dateline init my-timeline\n" +
 			"  dateline init --demo iraq",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -56,13 +58,13 @@ func newInit(env Env) *cobra.Command {
 	return cmd
 }
 
-// writeSite writes the files of a new site into a folder that does not exist or is empty,
-// as that of a new repository is but for what git keeps there.
+// writeSite writes the files of a new site into a folder that does not exist or is empty but
+// for names that begin with a dot: repositories and file managers keep something there.
 func writeSite(dir string, files []txtar.File) error {
 	entries, err := os.ReadDir(dir)
 	isNew := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != ".git" }):
+	case slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") }):
 		return &failure{exitContent, fmt.Errorf("%q is not empty; name a new folder; nothing was written", dir)}
 	case err == nil, isNew:
 	default:
