@@ -30,10 +30,10 @@ import (
 // Both save the same articles in turn, so that a busy machine slows both.
 func BenchmarkSave(b *testing.B) {
 	dateline := program(b)
-	keepApart(b)
 	hugo, _ := exec.LookPath("hugo") // Dateline is measured without it too
 	for _, articles := range []int{1000, 10_000, 100_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
+			keepApart(b)
 			own := &desk{B: b, folder: siteOf(b, Files(articles)), page: "articles/article-%d/"}
 			own.serve(dateline, "serve", "--source", own.folder, "--port", "0")
 			var other *desk
@@ -88,8 +88,9 @@ func program(b *testing.B) string {
 }
 
 // keepApart has what builds keep lie on the file system of the sites, as is usual: the
-// folders of tests may be in memory, and caches be on a disk. What the user keeps stays
-// as it is.
+// folders of tests may be in memory, and caches be on a disk. Each size has a folder of its
+// own, or its first build would remove what is kept of the size before. On Linux, what the
+// user keeps stays as it is.
 func keepApart(b *testing.B) {
 	b.Helper()
 	b.Setenv("XDG_CACHE_HOME", b.TempDir())

@@ -41,7 +41,6 @@ import (
 // Neither site has preview pictures: see [BenchmarkPreviews].
 func BenchmarkSize(b *testing.B) {
 	dateline := program(b)
-	keepApart(b)
 	hugo, _ := exec.LookPath("hugo") // Dateline is measured without it too
 	var before first
 	for _, articles := range []int{1000, 10_000, 100_000, million} {
@@ -58,9 +57,9 @@ func BenchmarkSize(b *testing.B) {
 // picture for each article, incident and actor, which Hugo does not make.
 func BenchmarkPreviews(b *testing.B) {
 	dateline := program(b)
-	keepApart(b)
 	for _, articles := range []int{1000, 10_000} {
 		b.Run(strconv.Itoa(articles), func(b *testing.B) {
+			keepApart(b)
 			own := &works{B: b, folder: siteOf(b, Files(articles))}
 			own.replace("content/_index.md", "previews: false", "previews: true")
 			own.build(dateline, "")
@@ -80,6 +79,7 @@ type first struct {
 }
 
 func measure(b *testing.B, dateline, hugo string, articles int, before first) first {
+	keepApart(b)
 	own := &works{B: b, folder: siteOf(b, Files(articles))}
 	var other *works
 	if hugo != "" {
