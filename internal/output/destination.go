@@ -44,7 +44,7 @@ const (
 	lockName   = "lock"   // held as long as a Write is under way
 	stagedName = "staged" // files that are new or changed, by number, where there is a destination
 	nextName   = "next"   // the new destination while it is put together; then the old one
-	formerName = "former" // Dateline's own folder of the spare that is being brought up to date
+	formerName = "former" // Dateline's own folder of the spare that is being brought up to date; empty in tryExchange
 )
 
 // workInside is the name of the working folder where it cannot lie beside the destination.
