@@ -118,6 +118,25 @@ func TestReadmeKeys(t *testing.T) {
 	}
 }
 
+// TestReadmeModules holds that the README names the release of each module that go.mod requires
+// by itself.
+func TestReadmeModules(t *testing.T) {
+	text := readme(t)
+	list, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	required := regexp.MustCompile(`(?m)^\t\S*?([^/\s]+)(?:/v\d+)? v(\S+)$`).FindAllStringSubmatch(string(list), -1)
+	for _, module := range required {
+		if named := module[1] + " " + module[2]; !regexp.MustCompile(`\b` + regexp.QuoteMeta(named) + `[ ,]`).MatchString(text) {
+			t.Errorf("the README does not name %s", named)
+		}
+	}
+	if len(required) < 20 {
+		t.Errorf("go.mod requires only %q", required)
+	}
+}
+
 // readme returns the text of README.md.
 func readme(t *testing.T) string {
 	t.Helper()
