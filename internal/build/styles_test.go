@@ -1,0 +1,38 @@
+package build
+
+import (
+	"io/fs"
+	"os"
+	"regexp"
+	"testing"
+)
+
+// Safari before 26.2 takes nothing but the line in text-decoration, which has its style,
+// colour and thickness in properties of their own: links would have no line at all.
+func TestLinesOfOlderBrowsers(t *testing.T) {
+	several := regexp.MustCompile(`text-decoration:[^;]*[^;\s]\s+[^;\s][^;]*;`)
+	for name, sheet := range ownSheets(t) {
+		for _, found := range several.FindAllString(sheet, -1) {
+			t.Errorf("%s: %q: want text-decoration-line and the like", name, found)
+		}
+	}
+}
+
+// ownSheets returns Dateline's style sheets by name.
+func ownSheets(t *testing.T) map[string]string {
+	t.Helper()
+	static := os.DirFS(repository + "/static")
+	names, err := fs.Glob(static, "css/*.css")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("found %d style sheets: %v", len(names), err)
+	}
+	sheets := map[string]string{}
+	for _, name := range names {
+		data, err := fs.ReadFile(static, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets[name] = string(data)
+	}
+	return sheets
+}
