@@ -99,6 +99,10 @@ func arabicMirrored(t *testing.T, b browser) {
 	if dir := eval[string](t, ctx, `getComputedStyle(document.querySelector(".masthead .site")).direction`); dir != "ltr" {
 		t.Errorf("the title of the site, in Latin letters, reads %s", dir)
 	}
+	// Firefox would join a first letter that has a style of its own to no other.
+	if got := eval[string](t, ctx, `getComputedStyle(document.querySelector(".entry .kicker"), "::first-letter").textTransform`); got != "none" {
+		t.Errorf("first letters have a style of their own: %s", got)
+	}
 	ctx = b.open(t, wide, mirroredArticle)
 	if n := eval[int](t, ctx, `[...document.querySelectorAll(".cite p bdi[dir=ltr]")].filter(e => e.textContent.startsWith("https://")).length`); n < 3 {
 		t.Errorf("%d addresses of the citation are set apart", n)
