@@ -18,6 +18,28 @@ func TestLinesOfOlderBrowsers(t *testing.T) {
 	}
 }
 
+// Safari before 17.4 drops a content that says what is read in its place: the signs show
+// where another, without that, stands before it.
+func TestSignsOfOlderBrowsers(t *testing.T) {
+	content := regexp.MustCompile(`(?m)^\s*content: (.*?)( / "")?;$`)
+	signs := 0
+	for name, sheet := range ownSheets(t) {
+		before := ""
+		for _, found := range content.FindAllStringSubmatch(sheet, -1) {
+			if found[2] != "" {
+				signs++
+				if before != found[1] {
+					t.Errorf("%s: content: %s%s has no other before it", name, found[1], found[2])
+				}
+			}
+			before = found[1]
+		}
+	}
+	if signs == 0 {
+		t.Error("no sign is left unread")
+	}
+}
+
 // ownSheets returns Dateline's style sheets by name.
 func ownSheets(t *testing.T) map[string]string {
 	t.Helper()

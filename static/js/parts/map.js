@@ -94,10 +94,11 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, label] of [["in", say("map.zoom_in")], ["out", say("map.zoom_out")], ["whole", say("map.whole")]]) {
+  for (const [name, sign, label] of [["in", "+", say("map.zoom_in")], ["out", "−", say("map.zoom_out")], ["whole", "⤢", say("map.whole")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
+    button.textContent = sign;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;

@@ -116,10 +116,11 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, label] of [["in", say("تكبير")], ["out", say("تصغير")], ["whole", say("إظهار الخريطة كاملة")]]) {
+  for (const [name, sign, label] of [["in", "+", say("تكبير")], ["out", "−", say("تصغير")], ["whole", "⤢", say("إظهار الخريطة كاملة")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
+    button.textContent = sign;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;

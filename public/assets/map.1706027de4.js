@@ -116,10 +116,11 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, label] of [["in", say("Zoom in")], ["out", say("Zoom out")], ["whole", say("Show the whole map")]]) {
+  for (const [name, sign, label] of [["in", "+", say("Zoom in")], ["out", "−", say("Zoom out")], ["whole", "⤢", say("Show the whole map")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
+    button.textContent = sign;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;
