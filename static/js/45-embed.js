@@ -20,8 +20,8 @@
   };
 
   const write = () => {
-    const choice = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => chosen.includes(name)));
-    const query = choice.size ? `?${choice}`.replaceAll("&", "&amp;") : "";
+    const choice = [...new URLSearchParams(location.search)].filter(([name]) => chosen.includes(name));
+    const query = choice.length ? `?${new URLSearchParams(choice)}`.replaceAll("&", "&amp;") : "";
     let line = field.defaultValue.replace('/embed/"', `/embed/${query}${placeOf(location.hash)}"`);
     // A site that was not told its address knows it from where it is read.
     if (!box.dataset.base) line = line.replaceAll(' src="/', ` src="${new URL(document.documentElement.dataset.root, document.baseURI)}`);
