@@ -40,6 +40,17 @@ func TestSignsOfOlderBrowsers(t *testing.T) {
 	}
 }
 
+// Safari before 17.2 takes no nested rule that begins with the name of an element: values of
+// printed accounts stood without their outlets.
+func TestNestedRulesOfOlderBrowsers(t *testing.T) {
+	named := regexp.MustCompile(`(?m)^ {4,}[a-z][^;(\n]*[{,]$`)
+	for name, sheet := range ownSheets(t) {
+		for _, found := range named.FindAllString(sheet, -1) {
+			t.Errorf("%s: %q: want & before it", name, found)
+		}
+	}
+}
+
 // ownSheets returns Dateline's style sheets by name.
 func ownSheets(t *testing.T) map[string]string {
 	t.Helper()
