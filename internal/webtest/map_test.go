@@ -288,7 +288,7 @@ func mapByButtons(t *testing.T, b browser) {
 	if at := shownPart(t, ctx); at.Width != 2000 || at.X != 0 || at.Y != 0 {
 		t.Errorf("whole: %+v", at)
 	}
-	if got := eval[string](t, ctx, `[...document.querySelector(".zoom").children].map(b => b.innerText + " " + b.ariaLabel + " " + b.ariaDisabled).join(", ")`); got != "+ Zoom in false, − Zoom out true, ⤢ Show the whole map true" {
+	if got := eval[string](t, ctx, `[...document.querySelector(".zoom").children].map(b => getComputedStyle(b, "::before").content + " " + b.ariaLabel + " " + b.ariaDisabled).join(", ")`); got != `"+" / "" Zoom in false, "−" / "" Zoom out true, "⤢" / "" Show the whole map true` {
 		t.Errorf("buttons: %s", got)
 	}
 }

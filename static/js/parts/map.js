@@ -98,7 +98,7 @@ const offerButtons = (sheet, buttons, actions) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
-    button.textContent = sign;
+    button.dataset.sign = sign;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;

@@ -15,8 +15,8 @@ const say = (() => {
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -94,7 +94,7 @@ export const ready = (sheet) => {
   offerButtons(sheet, buttons, {in: () => zoomBy(step), out: () => zoomBy(1 / step), whole});
   sheet.tabIndex = 0;
   sheet.role = "group";
-  sheet.ariaLabel = say("Map to move: plus and minus zoom, arrows move, zero shows all");
+  sheet.ariaLabel = say("خريطة قابلة للتحريك: زائد وناقص للتكبير والتصغير، والأسهم للتحريك، وصفر لإظهارها كاملة");
   move(0, 0, 1);
 
   byKey(sheet, {zoomBy, panBy, whole});
@@ -116,11 +116,11 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, sign, label] of [["in", "+", say("Zoom in")], ["out", "−", say("Zoom out")], ["whole", "⤢", say("Show the whole map")]]) {
+  for (const [name, sign, label] of [["in", "+", say("تكبير")], ["out", "−", say("تصغير")], ["whole", "⤢", say("إظهار الخريطة كاملة")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
-    button.textContent = sign;
+    button.dataset.sign = sign;
     button.ariaLabel = button.title = label;
     button.addEventListener("click", actions[name]);
     buttons[name] = button;
@@ -146,7 +146,7 @@ const byWheel = (sheet, zoomAt) => {
   let hint = 0;
   sheet.addEventListener("wheel", (e) => {
     if (!e.ctrlKey && !e.metaKey && !sheet.contains(document.activeElement)) {
-      sheet.dataset.hint = say("To zoom with the wheel, click the map first");
+      sheet.dataset.hint = say("للتكبير بالعجلة انقر على الخريطة أولًا");
       clearTimeout(hint);
       hint = setTimeout(() => delete sheet.dataset.hint, hintTime);
       return;
