@@ -32,11 +32,11 @@ func (s *scanner) time(p *part) error {
 	if c.hour, ok = s.twoDigits(24); !ok {
 		return failf(offset, "an hour is 00 to 24, with two digits; write such as T18:00:00")
 	}
-	if c.minute, ok = s.colonDigits(59); !ok {
+	if c.minute, ok = s.colonDigits(); !ok {
 		return failf(s.pos, "minutes are 00 to 59, with two digits after a colon; write such as T18:00:00")
 	}
 	if s.peek() == ':' {
-		if c.second, ok = s.colonDigits(59); !ok {
+		if c.second, ok = s.colonDigits(); !ok {
 			return failf(s.pos, "seconds are 00 to 59, with two digits; write such as T18:00:00")
 		}
 		if s.peek() == '.' && !s.fraction(&c) {
@@ -64,12 +64,12 @@ func (s *scanner) twoDigits(limit int) (int, bool) {
 	return n, true
 }
 
-// colonDigits reads a colon and a number of two digits, at most limit.
-func (s *scanner) colonDigits(limit int) (int, bool) {
+// colonDigits reads a colon and a number of two digits, at most 59.
+func (s *scanner) colonDigits() (int, bool) {
 	if !s.skip(':') {
 		return 0, false
 	}
-	return s.twoDigits(limit)
+	return s.twoDigits(59)
 }
 
 // fraction reads a point and digits after it.
@@ -103,7 +103,7 @@ func (s *scanner) zone(c *clock) error {
 	switch next := s.peek(); {
 	case !ok:
 	case next == ':':
-		minutes, ok = s.colonDigits(59)
+		minutes, ok = s.colonDigits()
 	case '0' <= next && next <= '9':
 		minutes, ok = s.twoDigits(59)
 	}
