@@ -169,7 +169,7 @@ func (l *look) dress(e *edition, opt Options) (diag.List, error) {
 	if l.mine && e.lang == "" {
 		gets = site.Templates()
 	}
-	e.renderer, found, err = render.New(l.templates, "templates", slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
+	e.renderer, found, err = render.New(l.templates, slices.Concat(l.known, l.own), e.assets.urls, e.words, gets)
 	problems.Add(found)
 	if err != nil {
 		return problems, err

@@ -283,7 +283,7 @@ func TestOpenTemplates(t *testing.T) {
 	} {
 		result := run(t, siteOf(t, txtar.Parse([]byte("-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{{define \"main\"}}"+text+"{{end}}\n"))))
 		_, err := fs.ReadFile(result.FS, "about/index.html")
-		pos, said, ok := render.Problem(err, "templates")
+		pos, said, ok := render.Problem(err)
 		if got := fmt.Sprintf("%s: %s", pos, said); !ok || !strings.HasPrefix(got, want) || strings.Contains(got, "{state") {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}

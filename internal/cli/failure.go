@@ -162,7 +162,7 @@ func onlyLonger(name string, known []string) string {
 // badTemplate adds what an error says of a template to problems, unless one of that place is
 // among them; it reports false for any other error.
 func badTemplate(problems *diag.List, err error) bool {
-	pos, text, ok := render.Problem(err, "templates")
+	pos, text, ok := render.Problem(err)
 	if ok {
 		var found diag.List
 		found.Errorf(pos, "%s", text)

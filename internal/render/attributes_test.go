@@ -38,7 +38,7 @@ func TestAttributes(t *testing.T) {
 	folder := templates(map[string]string{
 		"page.html": "{{define \"main\"}}\n<a href='/x/{{.Heading}}'><b>\n{{if .}}<a href=/{{.Heading}}>{{end}}{{end}}",
 	})
-	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
+	_, problems, err := New(folder, listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,13 +15,12 @@ import (
 	"dateline/internal/locale"
 )
 
-// New parses the templates of some files of fsys, which lie under folder as far as
-// messages are concerned; of two partials that define the same, the later counts. assets
-// are the addresses of style sheets and scripts by name, and language has the words of the
+// New parses the templates of some files of fsys; of two partials that define the same, the
+// later counts. assets are the addresses of style sheets and scripts by name, and language has the words of the
 // interface. Templates that do not parse are problems, and so is what they name and what they
 // get, of which gets has an example by the file of a page, and as "entry" by the name of that
 // partial, does not have: nil asks for none of that. The error is for failing I/O only.
-func New(fsys fs.FS, folder string, files []string, assets map[string]string, language *locale.Locale, gets map[string]any) (*Renderer, diag.List, error) {
+func New(fsys fs.FS, files []string, assets map[string]string, language *locale.Locale, gets map[string]any) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*executable{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
@@ -33,11 +32,11 @@ func New(fsys fs.FS, folder string, files []string, assets map[string]string, la
 	l := &loader{
 		Renderer: r, fsys: fsys, funcs: funcs,
 		shared:  template.New("shared").Funcs(funcs),
-		texts:   resolver{language: language, folder: folder, problems: &problems, funcs: funcs, calls: newCalls()},
+		texts:   resolver{language: language, problems: &problems, funcs: funcs, calls: newCalls()},
 		used:    map[string]bool{},
 		missing: map[string]bool{},
 		gets:    gets,
-		members: &members{folder: folder, funcs: funcs, asked: map[nameAt]*asked{}, bare: map[diag.Pos]string{}, seen: map[visited]bool{}},
+		members: &members{funcs: funcs, asked: map[nameAt]*asked{}, bare: map[diag.Pos]string{}, seen: map[visited]bool{}},
 	}
 	var pages, partials []string
 	for _, name := range files {
@@ -96,13 +95,13 @@ func (l *loader) page(name string) error {
 	}
 	texts.calls.over(l.texts.calls).from("base", l.visit(alone, l.shared))
 	l.check(name, "base", alone, l.shared)
-	fsys, shared, language, folder := l.fsys, l.shared, texts.language, texts.folder
+	fsys, shared, language := l.fsys, l.shared, texts.language
 	l.pages[name] = newExecutable(func() (*template.Template, error) {
 		page, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("cloning templates: %w", err)
 		}
-		return page, resolver{language: language, folder: folder, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
+		return page, resolver{language: language, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
 	}, "base", l.funcs)
 	return nil
 }
@@ -164,11 +163,11 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	if !r.problems.IsText(path.Join(r.folder, name), text) {
+	if !r.problems.IsText(path.Join(folder, name), text) {
 		return nil
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
-		r.problems.Add(parseMistakes(err, r.folder, name, text, r.funcs))
+		r.problems.Add(parseMistakes(err, name, text, r.funcs))
 		return nil
 	}
 	r.resolve(set, name)

@@ -18,11 +18,10 @@ import (
 
 // members are the fields and methods that templates name.
 type members struct {
-	folder string
-	funcs  template.FuncMap
-	asked  map[nameAt]*asked
-	bare   map[diag.Pos]string // calls of templates without the data that they show: which template
-	seen   map[visited]bool
+	funcs template.FuncMap
+	asked map[nameAt]*asked
+	bare  map[diag.Pos]string // calls of templates without the data that they show: which template
+	seen  map[visited]bool
 }
 
 // nameAt is a name in a node, such as the second of .Site.Title.
@@ -114,7 +113,7 @@ func (v *visit) list(l *parse.ListNode, dot reflect.Type) {
 			if n.Pipe != nil {
 				of = v.pipe(n.Pipe, dot)
 			} else if t := v.lookup(n.Name); t != nil && showsDot(t.Tree.Root) {
-				v.bare[placeOf(n, v.tree, v.folder)] = n.Name
+				v.bare[placeOf(n, v.tree)] = n.Name
 			}
 			v.of(v.lookup, n.Name, of)
 		case *parse.IfNode:
@@ -224,7 +223,7 @@ func (v *visit) path(n parse.Node, of reflect.Type, names []string) reflect.Type
 // place returns where a name of a node stands. The node says where the first is, or the
 // second of several after a dot.
 func (v *visit) place(n parse.Node, names []string, k int) diag.Pos {
-	pos := placeOf(n, v.tree, v.folder)
+	pos := placeOf(n, v.tree)
 	for _, before := range names[:k] {
 		pos.Col += int32(len(".") + utf8.RuneCountInString(before))
 	}

@@ -64,7 +64,7 @@ func TestMembers(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			folder := templates(tt.files)
-			_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), site.Templates())
+			_, problems, err := New(folder, listed(t, folder), nil, localetest.English(t), site.Templates())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -41,7 +41,7 @@ type opening struct {
 
 // parseMistakes tells of all that keeps the text of a file from being parsed, of which err
 // is what text/template says.
-func parseMistakes(err error, folder, name string, text []byte, funcs template.FuncMap) diag.List {
+func parseMistakes(err error, name string, text []byte, funcs template.FuncMap) diag.List {
 	m := &mistakes{file: path.Join(folder, name), text: text, funcs: funcs, known: map[string]any{}}
 	for _, name := range builtin {
 		m.known[name] = true
@@ -65,7 +65,7 @@ func parseMistakes(err error, folder, name string, text []byte, funcs template.F
 		m.action(start, string(text[start:at]))
 	}
 	m.unclosed()
-	pos, said := place(err, folder)
+	pos, said := place(err)
 	if name := undeclared.FindStringSubmatch(said); name != nil {
 		m.undeclared(pos, name[1])
 	} else if len(m.problems.All()) == 0 {
@@ -189,7 +189,7 @@ func (m *mistakes) alone(at int, before, text, after string) {
 		if err == nil {
 			return
 		}
-		_, said := place(err, "")
+		_, said := place(err)
 		name := undefined.FindStringSubmatch(said)
 		if name == nil {
 			if !undeclared.MatchString(said) { // which another action may declare

@@ -36,7 +36,7 @@ func anyAsset(t *testing.T) map[string]string {
 func demo(t *testing.T) (*Renderer, []site.Page) {
 	t.Helper()
 	shipped := os.DirFS("../../templates")
-	r, _, err := New(shipped, "templates", listed(t, shipped), anyAsset(t), localetest.English(t), nil)
+	r, _, err := New(shipped, listed(t, shipped), anyAsset(t), localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -104,9 +104,12 @@ func (e *executable) execute(out []byte, data any) ([]byte, error) {
 // errors: "template: article.html:12:5: …", "html/template:article.html:12: …".
 var templatePlace = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+):(?:(\d+):)? ?`)
 
+// folder is where templates lie in the source of a site.
+const folder = "templates"
+
 // place finds where in a template an error lies. Columns of templates count
 // bytes from 0.
-func place(err error, folder string) (diag.Pos, string) {
+func place(err error) (diag.Pos, string) {
 	text := err.Error()
 	m := templatePlace.FindStringSubmatch(text)
 	if m == nil {
@@ -131,12 +134,12 @@ var (
 
 // Problem reports whether an error of Page is a template author's mistake, and
 // where it lies, be it only in which file.
-func Problem(err error, folder string) (diag.Pos, string, bool) {
+func Problem(err error) (diag.Pos, string, bool) {
 	exec, ok := errors.AsType[*ExecError](err)
 	if !ok {
 		return diag.Pos{}, "", false
 	}
-	pos, text := place(exec.Err, folder)
+	pos, text := place(exec.Err)
 	if pos.File == folder && exec.Template != "" {
 		pos.File, text = path.Join(folder, exec.Template), strings.TrimPrefix(text, "html/template:base: ")
 	}

@@ -43,7 +43,7 @@ func listed(t *testing.T, folder fs.FS) []string {
 func newRenderer(t *testing.T, files map[string]string) *Renderer {
 	t.Helper()
 	folder := templates(files)
-	r, problems, err := New(folder, "templates", listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t), nil)
+	r, problems, err := New(folder, listed(t, folder), map[string]string{"style.css": "/assets/style.1.css"}, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestParseProblems(t *testing.T) {
 			"{{if nope1}}{{- else if eq .A \"with\"}}{{- else\n-}}{{end}}{{end}}",
 		"data.html": "{{define \"main\"}}\n<<<<<<< HEAD\n<p>\n=======\n<b>\n>>>>>>> a\n{{end}}",
 	})
-	_, problems, err := New(folder, "templates", listed(t, folder), nil, localetest.English(t), nil)
+	_, problems, err := New(folder, listed(t, folder), nil, localetest.English(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,20 +184,20 @@ func TestExecProblems(t *testing.T) {
 			if !errors.As(err, &exec) || exec.URL != "/a/b/" || !strings.HasPrefix(err.Error(), "/a/b/: ") {
 				t.Fatalf("error %v", err)
 			}
-			pos, text, ok := Problem(err, "templates")
+			pos, text, ok := Problem(err)
 			if !ok || pos.String() != tt.pos || !strings.Contains(text, tt.message) || !strings.HasSuffix(text, "(while making /a/b/)") {
 				t.Errorf("Problem = %s: %s (%t)", pos, text, ok)
 			}
 		})
 	}
-	if _, _, ok := Problem(errors.New("disk full"), "templates"); ok {
+	if _, _, ok := Problem(errors.New("disk full")); ok {
 		t.Error("a failing disk counts as a template's fault")
 	}
 }
 
 func TestMissingTemplate(t *testing.T) {
 	_, err := newRenderer(t, nil).Page(pageOf("page.html", nil), nil)
-	pos, text, ok := Problem(err, "templates")
+	pos, text, ok := Problem(err)
 	if want := "there is no template page.html (while making /a/b/)"; !ok || pos.File != "templates" || text != want {
 		t.Errorf("Problem = %s: %s (%t), want %s", pos, text, ok, want)
 	}

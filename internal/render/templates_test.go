@@ -16,7 +16,7 @@ import (
 func TestTemplatesFitTheirStructs(t *testing.T) {
 	shipped := os.DirFS("../../templates")
 	structs := site.Templates()
-	r, problems, err := New(shipped, "templates", listed(t, shipped), nil, localetest.English(t), structs)
+	r, problems, err := New(shipped, listed(t, shipped), nil, localetest.English(t), structs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,6 @@ func textFuncs(l *locale.Locale) template.FuncMap {
 // resolver puts texts into the templates of a file, and notes what these call.
 type resolver struct {
 	language *locale.Locale
-	folder   string
 	problems *diag.List
 	funcs    template.FuncMap
 	calls    calls
@@ -263,10 +262,10 @@ func (r resolver) fault(n parse.Node, format string, args ...any) {
 }
 
 // place returns where a node of the template at hand stands.
-func (r resolver) place(n parse.Node) diag.Pos { return placeOf(n, r.tree, r.folder) }
+func (r resolver) place(n parse.Node) diag.Pos { return placeOf(n, r.tree) }
 
-// placeOf returns where a node of a template stands, the file of which lies in a folder.
-func placeOf(n parse.Node, tree *parse.Tree, folder string) diag.Pos {
+// placeOf returns where a node of a template stands.
+func placeOf(n parse.Node, tree *parse.Tree) diag.Pos {
 	at, _ := tree.ErrorContext(n)
 	pos := diag.Pos{File: path.Join(folder, tree.ParseName)}
 	if parts := strings.Split(at, ":"); len(parts) == 3 {

@@ -141,7 +141,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request, now *state) {
 // turns out to be wrong.
 func (s *Server) why(now *state, name string, err error) []problem {
 	var problems diag.List
-	if pos, text, ok := render.Problem(err, "templates"); ok {
+	if pos, text, ok := render.Problem(err); ok {
 		problems.Errorf(pos, "%s", text)
 	} else {
 		problems.Errorf(diag.Pos{File: name}, "cannot be made: %v", err)
