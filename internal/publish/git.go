@@ -303,7 +303,7 @@ func (b *branch) begin(ctx context.Context) error {
 	if b.stream, err = b.git.startImport(); err != nil {
 		return final(err)
 	}
-	return final(b.stream.commit(newRef, who, "Publish the site", b.old))
+	return final(b.stream.commit(who, b.old))
 }
 
 // committers returns author and committer as git's configuration has them, with

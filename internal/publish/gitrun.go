@@ -224,9 +224,10 @@ func (g git) startImport() (*fastImport, error) {
 	return i, nil
 }
 
-// commit begins a commit, of author and committer, on top of another or none.
-func (i *fastImport) commit(ref string, who [2]string, message, parent string) error {
-	fmt.Fprintf(i.in, "commit %s\nauthor %s\ncommitter %s\ndata %d\n%s\n", ref, who[0], who[1], len(message), message)
+// commit begins a commit at newRef, of author and committer, on top of another or none.
+func (i *fastImport) commit(who [2]string, parent string) error {
+	const message = "Publish the site"
+	fmt.Fprintf(i.in, "commit %s\nauthor %s\ncommitter %s\ndata %d\n%s\n", newRef, who[0], who[1], len(message), message)
 	if parent != "" {
 		fmt.Fprintf(i.in, "from %s\n", parent)
 	}

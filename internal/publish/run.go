@@ -38,8 +38,6 @@ type run struct {
 	live   string // the commit that the last publish was made from; "" for none
 	plan   *Plan
 
-	foreign bool // git does not tell the commit, see Plan.Foreign
-
 	mu        sync.Mutex // of what follows, and of Progress
 	published record
 	known     map[string]bool // SHA-256 of the list that it began with and of its own ones
@@ -60,7 +58,6 @@ type run struct {
 // the next Run goes on. A [*BrokenError] says more of what readers have.
 func Run(ctx context.Context, target Target, site fs.FS, opt Options) (*Plan, error) {
 	r := &run{Options: opt, target: target, site: site}
-	r.commit, r.foreign = commitOf(ctx, opt.Source)
 	if r.Wait == nil {
 		r.Wait = wait
 	}
@@ -103,6 +100,8 @@ func (r *run) check(ctx context.Context) error {
 
 // compare makes the plan.
 func (r *run) compare(ctx context.Context) error {
+	var foreign bool
+	r.commit, foreign = commitOf(ctx, r.Source)
 	first, err := r.load(ctx)
 	if err != nil {
 		return err
@@ -116,7 +115,7 @@ func (r *run) compare(ctx context.Context) error {
 		return err
 	}
 	r.plan = newPlan(files, r.published, there, r.TakeOver)
-	r.plan.source, r.plan.commit, r.plan.Foreign = r.Source, r.commit, r.foreign
+	r.plan.source, r.plan.commit, r.plan.Foreign = r.Source, r.commit, foreign
 	return nil
 }
 

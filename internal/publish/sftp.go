@@ -187,10 +187,7 @@ func (r *remote) WriteFile(ctx context.Context, name string, data []byte) error 
 			return err
 		}
 		_, err = file.Write(data)
-		if closeErr := file.Close(); err == nil {
-			err = closeErr
-		}
-		return err
+		return cmp.Or(err, file.Close())
 	})
 }
 
