@@ -9,7 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"dateline/internal/diag"
 )
 
 // xhtml is the namespace of elements of HTML: they ask other hosts, or lead there, in
@@ -66,8 +67,8 @@ type drawing struct {
 
 // refuse says what is wrong with the token at hand.
 func (d *drawing) refuse(unsafe bool, format string, args ...any) error {
-	line, col := lineAndColumn(d.data[:d.begun])
-	return &Problem{Line: line, Col: col, Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
+	at := diag.After("", d.data[:d.begun])
+	return &Problem{Line: int(at.Line), Col: int(at.Col), Unsafe: unsafe, Text: fmt.Sprintf(format, args...)}
 }
 
 // leaveOut passes over a token in an element that is left out.
@@ -167,12 +168,6 @@ func (d *drawing) add(written []byte, inlined int) error {
 	}
 	d.clean = append(d.clean, written...)
 	return nil
-}
-
-// lineAndColumn returns where a text ends, both from 1, columns in code points.
-func lineAndColumn(text []byte) (line, col int) {
-	last := text[bytes.LastIndexByte(text, '\n')+1:]
-	return bytes.Count(text, []byte("\n")) + 1, utf8.RuneCount(last) + 1
 }
 
 // attribute is an attribute in a tag, with the space before it, if any.
