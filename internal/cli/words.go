@@ -7,15 +7,15 @@ import (
 	"dateline/internal/build"
 )
 
-// wordsFolder returns the folder that holds the words of the last build's search
-// indexes; "" for nowhere.
-func (b *buildCommand) wordsFolder() string { return b.kept("words") }
+// wordsFolder is the folder that holds the words of the last build's search indexes, in
+// that of what is kept.
+const wordsFolder = "words"
 
 // keepWords keeps the words of a site for the next build, and removes what else
 // earlier ones have kept of them. That it cannot is nobody's concern: the next build
 // reads all texts for them.
 func (b *buildCommand) keepWords(result *build.Result) {
-	folder := b.wordsFolder()
+	folder := b.kept(wordsFolder)
 	if folder == "" || b.begin() != nil {
 		return
 	}
@@ -36,9 +36,6 @@ func (b *buildCommand) keepWords(result *build.Result) {
 // words returns what an earlier build into the destination has kept of words under a
 // name; "" where there is nothing, or what another program wrote, or not all of it.
 func (b *buildCommand) words(name string) string {
-	if b.wordsFolder() == "" {
-		return ""
-	}
-	kept, _ := readSummed(filepath.Join(b.wordsFolder(), name))
+	kept, _ := readSummed(b.kept(filepath.Join(wordsFolder, name)))
 	return kept
 }

@@ -39,7 +39,7 @@ func TestKeptWords(t *testing.T) {
 		d.build(step.args...)
 		d.clean(step.what, step.args...)
 		var kept []string
-		for name := range filesIn(t, b.wordsFolder()) {
+		for name := range filesIn(t, b.kept(wordsFolder)) {
 			if b.words(name) == "" {
 				t.Fatalf("%s: %s is not whole", step.what, name)
 			}
