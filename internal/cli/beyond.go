@@ -53,12 +53,7 @@ func (c *checkCommand) beyond(ctx context.Context, source fs.FS, result *build.R
 // followed to a file, nor is what never ends read.
 type built string
 
-// Open is there for [fs.FS]; ReadFile is what is called.
-func (b built) Open(name string) (fs.File, error) {
-	return nil, &fs.PathError{Op: "open", Path: name, Err: errors.ErrUnsupported}
-}
-
-func (b built) ReadFile(name string) ([]byte, error) {
+func (b built) read(name string) ([]byte, error) {
 	root, err := os.OpenRoot(string(b))
 	if err != nil {
 		return nil, err
@@ -80,7 +75,7 @@ func (b built) ReadFile(name string) ([]byte, error) {
 func (c *checkCommand) last() (lint.Last, diag.List) {
 	var problems diag.List
 	folder := built(c.destination)
-	text, err := folder.ReadFile(output.ManifestFile)
+	text, err := folder.read(output.ManifestFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return lint.Last{}, problems
 	}
@@ -97,7 +92,7 @@ func (c *checkCommand) last() (lint.Last, diag.List) {
 		problems.Warnf(diag.Pos{File: filepath.ToSlash(name)}, "cannot tell which addresses the last build had: %v", err)
 		return lint.Last{}, problems
 	}
-	last := lint.Last{Files: folder}
+	last := lint.Last{Read: folder.read}
 	for _, f := range manifest.Files {
 		last.Paths = append(last.Paths, f.Path)
 	}

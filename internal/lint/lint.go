@@ -36,8 +36,8 @@ type Site struct {
 
 // Last is what the build before left behind.
 type Last struct {
-	Paths []string // of all its files, slash-separated
-	Files fs.FS    // them, as far as they are still there
+	Paths []string                          // of all its files, slash-separated
+	Read  func(path string) ([]byte, error) // reads one, as far as it is still there
 }
 
 // Check returns all findings, as warnings. An error means failing I/O.

@@ -386,10 +386,10 @@ func TestVanished(t *testing.T) {
 			"2020/index.html", "2020/05/index.html", "tags/x/index.html", "feed.xml", "articles/old/index.html", "actors/nato/page/2/index.html",
 			"embed/index.html", "actors/nato/embed/index.html",
 		},
-		Files: fstest.MapFS{
+		Read: fstest.MapFS{
 			"articles/old/index.html":  {Data: []byte("<title>x</title><h1 lang=en>The <b>same</b>\n&amp; more</h1><h1>no</h1>")},
 			"articles/lost/index.html": {Data: []byte("<h1>Something else</h1>")},
-		},
+		}.ReadFile,
 	}
 	wantFindings(t, s,
 		"content/_index.md: warning: /articles/lost/ was in the last build and is gone; write aliases: [articles/lost/] into the document that took its place",

@@ -102,7 +102,7 @@ func TestMendMoved(t *testing.T) {
 	})
 	s.Last = Last{
 		Paths: []string{"articles/old/index.html", "articles/lost/index.html"},
-		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}},
+		Read:  fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}}.ReadFile,
 	}
 	edits, err := MendAliases(s)
 	if err != nil {
@@ -165,7 +165,7 @@ func TestMendMovedDraft(t *testing.T) {
 	})
 	s.Last = Last{
 		Paths: []string{"articles/old/index.html", "how/index.html"},
-		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "how/index.html": {Data: []byte("<h1>P</h1>")}},
+		Read:  fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "how/index.html": {Data: []byte("<h1>P</h1>")}}.ReadFile,
 	}
 	edits, err := MendAliases(s)
 	if err != nil {

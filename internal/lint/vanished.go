@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -145,10 +144,10 @@ func (c *checker) stays(name string) bool {
 // lastTitle returns the heading of a page of the build before, "" where it
 // cannot be read any more.
 func (c *checker) lastTitle(name string) string {
-	if c.Last.Files == nil {
+	if c.Last.Read == nil {
 		return ""
 	}
-	page, err := fs.ReadFile(c.Last.Files, name)
+	page, err := c.Last.Read(name)
 	if err != nil {
 		return ""
 	}
