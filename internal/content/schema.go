@@ -1,8 +1,6 @@
 package content
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -51,7 +49,7 @@ type member struct {
 func (o object) MarshalJSON() ([]byte, error) {
 	b := []byte{'{'}
 	for _, m := range o {
-		value, err := unescaped(m.value)
+		value, err := escape.Value(m.value, "")
 		if err != nil {
 			return nil, err
 		}
@@ -60,26 +58,12 @@ func (o object) MarshalJSON() ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// unescaped is JSON with <, > and & as they are.
-func unescaped(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(v)
-	return bytes.TrimSpace(b.Bytes()), err
-}
-
 func indented(o object) ([]byte, error) {
-	text, err := unescaped(o)
+	text, err := escape.Value(o, "  ")
 	if err != nil {
 		return nil, fmt.Errorf("writing the schema: %w", err)
 	}
-	var b bytes.Buffer
-	if err := json.Indent(&b, text, "", "  "); err != nil {
-		return nil, fmt.Errorf("writing the schema: %w", err)
-	}
-	b.WriteByte('\n')
-	return b.Bytes(), nil
+	return text, nil
 }
 
 func schemaOf(kind string) object {

@@ -6,8 +6,20 @@ package escape
 
 import (
 	"bytes"
+	"encoding/json"
 	"unicode/utf8"
 )
+
+// Value returns what JSON makes of a whole value, for files of which there are few: with the
+// end of a line, each level indented by so much, and <, > and & as they are.
+func Value(v any, indent string) ([]byte, error) {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	err := enc.Encode(v)
+	return text.Bytes(), err
+}
 
 const hex = "0123456789abcdef"
 

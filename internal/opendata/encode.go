@@ -3,8 +3,9 @@ package opendata
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"fmt"
+
+	"dateline/internal/escape"
 )
 
 // object is a JSON object; encoding/json sorts its keys.
@@ -34,14 +35,11 @@ func (w *stream) object(head any) {
 // encoded returns a value as JSON, with the end of a line. What it is given can
 // be encoded.
 func encoded(v any, indent string) []byte {
-	var text bytes.Buffer
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil {
+	text, err := escape.Value(v, indent)
+	if err != nil {
 		panic(err)
 	}
-	return text.Bytes()
+	return text
 }
 
 // items writes a list as a further key of an object, an item a line. add appends one.

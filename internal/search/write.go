@@ -1,9 +1,7 @@
 package search
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -111,7 +109,7 @@ func (x *Index) list(m *made, terms []term, kept *keptWords) (err error) {
 	r.Terms = m.add(x.terms, termsFile, m.termLines())
 	r.Ends = m.add(x.ends, endsFile, m.endLines())
 	r.Version = m.version(r)
-	data, err := encode(r)
+	data, err := escape.Value(r, "")
 	m.files[rootFile] = func(out []byte) []byte { return append(out, data...) }
 	return err
 }
@@ -262,13 +260,4 @@ func (m *made) version(r root) string {
 		hash.Write(room)
 	}
 	return fmt.Sprintf("%x", hash.Sum(nil)[:8])
-}
-
-// encode writes a value as JSON, without escapes that only HTML needs.
-func encode(value any) ([]byte, error) {
-	var out bytes.Buffer
-	enc := json.NewEncoder(&out)
-	enc.SetEscapeHTML(false)
-	err := enc.Encode(value)
-	return out.Bytes(), err
 }
