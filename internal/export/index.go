@@ -98,7 +98,7 @@ func (x *Index) Files() map[string]func(room []byte) ([]byte, error) {
 	}
 	add(x.root, "index")
 	for k := range x.hitFiles() {
-		add(func(room []byte) ([]byte, error) { return x.hits(room, k) }, "hits-%d", k+1)
+		add(func(room []byte) ([]byte, error) { return x.hits(room, k), nil }, "hits-%d", k+1)
 		if len(x.entries) > rootEntries {
 			add(func(room []byte) ([]byte, error) { return x.names(room, k) }, "names-%d", k)
 			add(func(room []byte) ([]byte, error) { return x.words(room, k) }, "words-%d", k+1)

@@ -2,10 +2,10 @@ package export
 
 import (
 	"cmp"
-	"encoding/json"
 	"slices"
 	"strconv"
 
+	"dateline/internal/escape"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
@@ -173,7 +173,7 @@ func (t *table) appendParts(column *[]uint32, entry, actor uint32) uint32 {
 }
 
 // hits appends file k of hits.
-func (x *Index) hits(room []byte, k int) ([]byte, error) {
+func (x *Index) hits(room []byte, k int) []byte {
 	t := x.table.Get()
 	out, with := append(room, '{'), sharing{counts: make([]uint32, len(t.values))}
 	before := -1 // the facet of the value before
@@ -186,19 +186,18 @@ func (x *Index) hits(room []byte, k int) ([]byte, error) {
 			before = n
 		}
 		v := t.values[number]
-		key, err := json.Marshal(v.key)
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(separated(out, '{'), key...), ':')
-		if out, err = t.appendHits(out, v, &with); err != nil {
-			return nil, err
-		}
+		out = append(appendText(separated(out, '{'), v.key), ':')
+		out = t.appendHits(out, v, &with)
 	}
 	if before >= 0 {
 		out = append(out, '}')
 	}
-	return append(out, '}'), nil
+	return append(out, '}')
+}
+
+// appendText appends a text as compact writes it.
+func appendText(out []byte, text string) []byte {
+	return escape.Script(out, escape.JSON(nil, text))
 }
 
 // separated adds a comma, unless a list begins.
@@ -236,12 +235,8 @@ func (s *sharing) clear() {
 const maxBeside = 100
 
 // appendHits adds what is said of a value. with is empty, before and after.
-func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
-	label, err := json.Marshal(v.label)
-	if err != nil {
-		return nil, err
-	}
-	out = append(append(out, `{"label":`...), label...)
+func (t *table) appendHits(out []byte, v value, with *sharing) []byte {
+	out = appendText(append(out, `{"label":`...), v.label)
 	out = append(strconv.AppendUint(append(out, `,"number":`...), uint64(v.number), 10), `,"at":[`...)
 	before, beside := uint32(0), 0
 	for _, e := range t.with(v.number) {
@@ -254,7 +249,7 @@ func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
 		out = t.appendRoles(out, v.number)
 	}
 	if beside > maxBeside*v.count {
-		return append(out, `,"with":null}`...), nil
+		return append(out, `,"with":null}`...)
 	}
 	for _, e := range t.with(v.number) {
 		for _, number := range t.of(int(e)) {
@@ -276,7 +271,7 @@ func (t *table) appendHits(out []byte, v value, with *sharing) ([]byte, error) {
 		out = strconv.AppendUint(append(out, ','), uint64(with.counts[number]), 10)
 	}
 	with.clear()
-	return append(out, "]}}"...), nil
+	return append(out, "]}}"...)
 }
 
 // appendRoles adds the roles of an actor in its entries.
