@@ -76,7 +76,7 @@ func (w notes) annotation(b []byte, note *timeline.Annotation, words markup.Sele
 	b = escape.Member(b, "motivation", motivation)
 	b = append(b, `,"body":[`...)
 	if note.Note.Body != nil {
-		b = text(b, "text/html", w.lang, motivation, w.roots.Apply(nil, strings.TrimSpace(note.Note.HTML()))...)
+		b = text(b, "text/html", w.lang, motivation, w.roots.Apply(strings.TrimSpace(note.Note.HTML()))...)
 	}
 	for _, s := range note.States {
 		b = text(b, "text/plain", w.lang, motivation, s.Field, ": ", s.Value)

@@ -174,7 +174,7 @@ func (f *Feeds) absolute(text, page string) string {
 		space := strings.LastIndexByte(before, ' ')
 		if !found || space < 0 {
 			b.WriteString(text)
-			return strings.Join(f.roots.Apply(nil, b.String()), "")
+			return strings.Join(f.roots.Apply(b.String()), "")
 		}
 		name, value := before[space+1:], after[:max(strings.IndexByte(after, '"'), 0)]
 		text = strings.TrimPrefix(after[len(value):], `"`)

@@ -13,10 +13,10 @@ type Roots struct {
 	Files string // before files beside pages, which the first edition of the site has for all
 }
 
-// Apply appends HTML of ours to parts, which belong together, with the roots before the
+// Apply returns HTML of ours, in parts that belong together, with the roots before the
 // addresses in href, src and srcset. Authors' words cannot hold such an attribute,
 // because quotation marks in them are escaped.
-func (r Roots) Apply(parts []string, text string) []string {
+func (r Roots) Apply(text string) (parts []string) {
 	for {
 		before, after, more := strings.Cut(text, `="/`)
 		parts = append(parts, before)

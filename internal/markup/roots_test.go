@@ -22,7 +22,7 @@ func TestRoots(t *testing.T) {
 		`<img src="/i.png" srcset="/i.1.png 1w, /i.2.png 2w, /i.png 3w" sizes="100vw">`: `<img src="https://e.org/&amp;/i.png" srcset="https://e.org/&amp;/i.1.png 1w, ` +
 			`https://e.org/&amp;/i.2.png 2w, https://e.org/&amp;/i.png 3w" sizes="100vw">`,
 	} {
-		if got := strings.Join(r.Apply(nil, text), ""); got != want {
+		if got := strings.Join(r.Apply(text), ""); got != want {
 			t.Errorf("%s becomes\n%s, want\n%s", text, got, want)
 		}
 	}
