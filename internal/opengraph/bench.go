@@ -163,11 +163,11 @@ func (b *bench) ellipsis(dir di.Direction, size int) shaping.Output {
 	return dots
 }
 
-// set adds the letters of a line of text: from x on where the card is read from left
-// to right, else up to x. y is its baseline.
-func (b *bench) set(to []letter, line shaping.Line, x, y, size int, colour uint8) []letter {
+// set adds the letters of a line of text: from 0 on where the card is read from left to
+// right, else up to 0. y is its baseline.
+func (b *bench) set(to []letter, line shaping.Line, y, size int, colour uint8) []letter {
 	slices.SortFunc(line, func(a, b shaping.Output) int { return int(a.VisualIndex - b.VisualIndex) })
-	dot := fixed.I(x)
+	dot := fixed.I(0)
 	if b.rtl {
 		for _, run := range line {
 			dot -= run.Advance

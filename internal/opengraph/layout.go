@@ -51,7 +51,7 @@ func (b *bench) small(text string, x, y int, colour uint8) {
 	if !known {
 		if runes := clean(text); len(runes) > 0 && b.shapeable(runes) {
 			lines, _ := b.wrap(runes, directionOf(runes), small, measure, 1)
-			letters = b.set(nil, lines[0], 0, 0, small, colour)
+			letters = b.set(nil, lines[0], 0, small, colour)
 		}
 		if len(b.lines) >= mostLines {
 			clear(b.lines)
@@ -76,7 +76,7 @@ func (b *bench) title(text []rune, dir di.Direction, x int) {
 		step := int(float64(try.size) * b.leading())
 		b.letters = b.letters[:0]
 		for n, line := range lines {
-			b.letters = b.set(b.letters, line, 0, n*step, try.size, ink)
+			b.letters = b.set(b.letters, line, n*step, try.size, ink)
 		}
 		b.stamp(b.letters, x, middle-(len(lines)-1)*step/2+try.size/3)
 		return
