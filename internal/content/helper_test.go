@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"dateline/internal/diag/diagtest"
 )
 
 // siteOf returns a source folder with the given files, and with settings
@@ -25,11 +27,7 @@ func readSite(t *testing.T, site fstest.MapFS, opt Options) (*Set, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for _, p := range problems.Sorted() {
-		lines = append(lines, p.String())
-	}
-	return set, lines
+	return set, diagtest.Lines(problems)
 }
 
 // wantLines reports the lines in which got differs from want.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/markup"
 )
 
@@ -58,11 +59,7 @@ func TestRecall(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for _, p := range found.Sorted() {
-		lines = append(lines, p.String())
-	}
-	wantLines(t, lines, problems...)
+	wantLines(t, diagtest.Lines(found), problems...)
 	if len(problems) < 5 {
 		t.Error("the site has few problems:", problems)
 	}

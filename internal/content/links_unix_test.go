@@ -9,6 +9,8 @@ import (
 	"slices"
 	"syscall"
 	"testing"
+
+	"dateline/internal/diag/diagtest"
 )
 
 // TestLinks holds on real file systems what symbolic links may do.
@@ -67,10 +69,6 @@ func TestLinks(t *testing.T) {
 	defer root.Close()
 	set, problems, err := Read(root.FS(), Options{})
 	must(err)
-	var got []string
-	for _, p := range problems.Sorted() {
-		got = append(got, p.String())
-	}
-	wantLines(t, got, slices.Insert(want, 1, folder+"chain.md"+noFile)...)
+	wantLines(t, diagtest.Lines(problems), slices.Insert(want, 1, folder+"chain.md"+noFile)...)
 	wantLines(t, paths(set), "e/index.md", "inside.md")
 }

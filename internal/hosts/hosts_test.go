@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/export"
 )
 
@@ -14,12 +15,7 @@ func lines(t *testing.T, host string, s Size) string {
 	if !ok {
 		t.Fatalf("there is no host %s", host)
 	}
-	var all []string
-	problems := h.Check(s)
-	for _, p := range problems.Sorted() {
-		all = append(all, p.String())
-	}
-	return strings.Join(all, "\n")
+	return strings.Join(diagtest.Lines(h.Check(s)), "\n")
 }
 
 // sized is a site of some files in one folder.

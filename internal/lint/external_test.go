@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"dateline/internal/diag"
+	"dateline/internal/diag/diagtest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -172,10 +173,7 @@ func TestExternalProblems(t *testing.T) {
 
 		"https://archive.example/a": {Status: 404},
 	})
-	var got []string
-	for _, p := range problems.Sorted() {
-		got = append(got, p.String())
-	}
+	got := diagtest.Lines(problems)
 	want := []string{
 		"content/articles/a.md:5:6: warning: https://archive.example/a answers 404 (not found); write the address of another copy under archive:",
 		"content/articles/a.md:5:6: warning: https://example.org/a answers 404 (not found); if there is a copy at https://web.archive.org/web/20211220/https://example.org/a, write it under archive:",

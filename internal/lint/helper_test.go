@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/content"
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/timeline"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,11 +64,7 @@ func findings(t *testing.T, s Site) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all []string
-	for _, p := range problems.Sorted() {
-		all = append(all, p.String())
-	}
-	return all
+	return diagtest.Lines(problems)
 }
 
 // wantFindings holds that Check says this about a site, and nothing else.

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/diag"
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/locale"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,11 +24,7 @@ func load(t *testing.T, tag string, own map[string]string) (*locale.Locale, []st
 	if err != nil {
 		t.Fatal(err)
 	}
-	var lines []string
-	for _, p := range problems.Sorted() {
-		lines = append(lines, p.String())
-	}
-	return l, lines
+	return l, diagtest.Lines(problems)
 }
 
 // A site changes single texts, adds a region or a language of its own, and words

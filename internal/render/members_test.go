@@ -3,6 +3,7 @@ package render
 import (
 	"testing"
 
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 
@@ -68,11 +69,7 @@ func TestMembers(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []string
-			for _, p := range problems.Sorted() {
-				got = append(got, p.String())
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
+			if diff := cmp.Diff(tt.want, diagtest.Lines(problems)); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)
 			}
 		})

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/diag"
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/site"
 )
@@ -133,10 +134,7 @@ func TestParseProblems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, p := range problems.Sorted() {
-		got = append(got, p.String())
-	}
+	got := diagtest.Lines(problems)
 	const others = "; there are asset, card, n, number, partial, t, and those of html/template"
 	want := []string{
 		`templates/actor.html:2:5: error: there is no function "shout"` + others,

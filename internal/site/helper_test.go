@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"dateline/internal/diag"
+	"dateline/internal/diag/diagtest"
 	"dateline/internal/edtf"
 	"dateline/internal/locale/localetest"
 	"dateline/internal/timeline/timelinetest"
@@ -19,7 +19,7 @@ func plan(t *testing.T, archive string) (*Site, []string) {
 	linked, problems := timelinetest.Link(t, archive)
 	planned, found := Plan(linked, localetest.English(t), false)
 	problems.Add(found)
-	return planned, lines(problems)
+	return planned, diagtest.Lines(problems)
 }
 
 // title is that of a link that may be missing.
@@ -32,14 +32,6 @@ func title(l *Link) string {
 
 // english puts things into the words of English.
 func english(t *testing.T) wording { return wording{localetest.English(t)} }
-
-func lines(problems diag.List) []string {
-	var out []string
-	for _, p := range problems.Sorted() {
-		out = append(out, p.String())
-	}
-	return out
-}
 
 // planClean plans a site that must have no problems.
 func planClean(t *testing.T, archive string) *Site {

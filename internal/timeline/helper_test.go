@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/content"
+	"dateline/internal/diag/diagtest"
 
 	"golang.org/x/tools/txtar"
 )
@@ -26,11 +27,7 @@ func link(t *testing.T, archive string) (*Timeline, []string) {
 	}
 	linked, found := Link(set)
 	problems.Add(found)
-	var lines []string
-	for _, p := range problems.Sorted() {
-		lines = append(lines, p.String())
-	}
-	return linked, lines
+	return linked, diagtest.Lines(problems)
 }
 
 // linkClean links a site that must have no problems.
