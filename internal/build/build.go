@@ -50,14 +50,6 @@ type Options struct {
 	Stopped func() error
 }
 
-// stopped is Stopped, if there is one.
-func (o *Options) stopped() error {
-	if o.Stopped == nil {
-		return nil
-	}
-	return o.Stopped()
-}
-
 // Result is a built site. It is safe for concurrent use, and immutable but for
 // what [Cache] says.
 type Result struct {
@@ -137,6 +129,9 @@ func (r *Result) Origin(file string) diag.Pos {
 // Run builds a site. The error is for failing I/O and bugs; authors' mistakes
 // are Problems.
 func Run(opt Options) (*Result, error) {
+	if opt.Stopped == nil {
+		opt.Stopped = func() error { return nil }
+	}
 	c := opt.Cache
 	if c == nil {
 		c = &Cache{}
@@ -174,7 +169,7 @@ func (c *Cache) run(opt Options) (*Result, error) {
 		var found diag.List
 		changes[i], found = e.link(set, first, wrong)
 		e.report(&problems, found)
-		if err := opt.stopped(); err != nil {
+		if err := opt.Stopped(); err != nil {
 			return nil, err
 		}
 	}
@@ -191,7 +186,7 @@ func (c *Cache) run(opt Options) (*Result, error) {
 			return nil, err
 		}
 		e.report(&problems, found)
-		if err := opt.stopped(); err != nil {
+		if err := opt.Stopped(); err != nil {
 			return nil, err
 		}
 	}
