@@ -11,7 +11,6 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 )
 
 // noteFiles are a site with annotations of every sort.
@@ -86,7 +85,7 @@ func bulk(source fstest.MapFS, articles, notes int) {
 // Annotations as data keep the rules of the model, and lead to what they say.
 func TestWebAnnotations(t *testing.T) {
 	for _, base := range []string{"", "base_url: " + prefix + "\n"} {
-		source := siteOf(t, txtar.Parse([]byte(noteFiles)))
+		source := siteOf(t, noteFiles)
 		source["content/_index.md"].Data = []byte("---\ntitle: T\n" + base + "---\n")
 		bulk(source, 7, 180)
 		checkAnnotations(t, runClean(t, source), prefix, 7*180+10)

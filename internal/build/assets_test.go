@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"dateline/internal/diag"
 )
@@ -13,7 +12,7 @@ import (
 // A mistake in a script or style sheet of the site's own is told where it lies, before it
 // takes others with it.
 func TestOwnAssets(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(`
+	result := run(t, siteOf(t, strings.ReplaceAll(`
 -- static/css/01-good.css --
 @import url("x.css"); @namespace svg url(http://www.w3.org/2000/svg);
 @font-face { src: url(own.woff2), url( '../fonts/its.woff2?#iefix' ) format("woff2"), url(/fonts/a%20b.woff2) }
@@ -68,7 +67,7 @@ export const a = ;
 (
 -- static/bad.js --
 (
-`, `\ufeff`, "\ufeff")))))
+`, `\ufeff`, "\ufeff")))
 	want := []string{
 		`static/css/01-good.css:1:9: warning: url("x.css") leads to no file of the site: the style sheets of static/css/ are joined into one`,
 		"static/css/01-good.css:3:40: warning: " + askNoOther + orAllow,

@@ -13,14 +13,12 @@ import (
 
 	"dateline/internal/build/buildtest"
 	"dateline/internal/markup"
-
-	"golang.org/x/tools/txtar"
 )
 
 // Whoever reads the files of a site does so at once with others, and in whatever
 // order: all of them get what one gets alone. The race detector looks on in CI.
 func TestFilesAtOnce(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(strings.Replace(digestSite, "previews: false\n", "", 1))))
+	source := siteOf(t, strings.Replace(digestSite, "previews: false\n", "", 1))
 	maps.Copy(source, oddSite)
 	texts, err := os.Create(filepath.Join(t.TempDir(), "texts"))
 	if err != nil {

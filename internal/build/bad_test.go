@@ -31,7 +31,7 @@ func badInput(t *testing.T) map[string]badCase {
 		}
 		want := strings.FieldsFunc(string(archive.Files[k].Data), func(r rune) bool { return r == '\n' })
 		archive.Files = slices.Delete(archive.Files, k, k+1)
-		cases[name] = badCase{siteOf(t, archive), want}
+		cases[name] = badCase{sourceOf(t, archive), want}
 	}
 	return cases
 }
@@ -107,7 +107,7 @@ func TestEndlessInput(t *testing.T) {
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			source := siteOf(t, &txtar.Archive{Files: []txtar.File{{Name: "content/articles/a.md", Data: []byte(head + tt.text)}}})
+			source := sourceOf(t, &txtar.Archive{Files: []txtar.File{{Name: "content/articles/a.md", Data: []byte(head + tt.text)}}})
 			if got := problems(run(t, source)); !slices.Equal(got, []string{tt.want}) {
 				t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), tt.want)
 			}

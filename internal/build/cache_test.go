@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,9 +18,7 @@ func TestCache(t *testing.T) {
 	source := generated(16)
 	// Without an address there are no feeds and previews: TestCacheEdits has them.
 	source["content/_index.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Odd\n---\n")}
-	for name, file := range oddSite {
-		source[name] = file
-	}
+	maps.Copy(source, oddSite)
 	folder := onDisk(t, source)
 	at := func(name string) string { return filepath.Join(folder, name) }
 	must := func(err error) {

@@ -10,14 +10,13 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
-	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
 )
 
 // Each file that gets smaller has two others beside it that hold the same.
 func TestCompress(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(hostingSite+"-- static/photo.bin --\nBIN\n-- static/own.txt --\nx\n-- static/own.txt.gz --\nmine\n")))
+	source := siteOf(t, hostingSite+"-- static/photo.bin --\nBIN\n-- static/own.txt --\nx\n-- static/own.txt.gz --\nmine\n")
 	opt := options(source)
 	opt.Compress = func(*content.Site) bool { return true }
 	result, err := Run(opt)

@@ -3,14 +3,12 @@ package build
 import (
 	"regexp"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // Whoever meets an article that was corrected or retracted is told above its title, not only
 // below its text.
 func TestCorrectedAtTop(t *testing.T) {
-	result := runClean(t, siteOf(t, txtar.Parse([]byte(`
+	result := runArchive(t, `
 -- content/_index.md --
 ---
 title: T
@@ -28,7 +26,7 @@ Text.
 title: Sound
 date: 2021-12-21
 ---
-`))))
+`)
 	state := regexp.MustCompile(`<p class="kicker article">.*<b class="state"><a href="#([^"]+)">corrected</a></b></p>`)
 	page := read(t, result, "articles/a/index.html")
 	found := state.FindStringSubmatch(page)

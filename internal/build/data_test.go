@@ -16,7 +16,6 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/tools/txtar"
 )
 
 // hostileTitle is one that no format may take for its own syntax.
@@ -129,7 +128,7 @@ Text.
 // dataSite builds dataFiles.
 func dataSite(t *testing.T) *Result {
 	t.Helper()
-	return runClean(t, siteOf(t, txtar.Parse([]byte(strings.ReplaceAll(dataFiles, "HOSTILE", `'`+strings.ReplaceAll(hostileTitle, "'", "''")+`'`)))))
+	return runArchive(t, strings.ReplaceAll(dataFiles, "HOSTILE", `'`+strings.ReplaceAll(hostileTitle, "'", "''")+`'`))
 }
 
 // entryIDs returns the ids that all entries have.
@@ -228,7 +227,7 @@ func TestTimelineJSON(t *testing.T) {
 // 2020, and some without a date.
 func longTimeline(t *testing.T, today int) fstest.MapFS {
 	t.Helper()
-	source := siteOf(t, txtar.Parse([]byte(dataFiles)))
+	source := siteOf(t, dataFiles)
 	add := func(slug, date string) {
 		source["content/incidents/"+slug+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: I\ndate: " + date + "\n---\n")}
 	}

@@ -9,8 +9,6 @@ import (
 
 	"dateline/internal/build/buildtest"
 	"dateline/internal/content"
-
-	"golang.org/x/tools/txtar"
 )
 
 // digestSite is a site in two languages, in which documents show something of others.
@@ -180,7 +178,7 @@ func runDigests(t *testing.T, source fstest.MapFS, compress bool) *Result {
 func TestDigests(t *testing.T) {
 	const a, b, c, d, e = "content/articles/a.md", "content/articles/b.md", "content/articles/c/index.md", "content/articles/d.md", "content/articles/e.md"
 	const blast, blow, settings = "content/incidents/blast.md", "content/incidents/blow.md", "content/_index.md"
-	first := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), false)
+	first := runDigests(t, siteOf(t, digestSite), false)
 	for _, edit := range []struct {
 		what  string
 		edits []change
@@ -289,7 +287,7 @@ func TestDigests(t *testing.T) {
 		{what: "one language", edits: []change{{settings, "languages: [ar]\n", ""}}},
 	} {
 		t.Run(edit.what, func(t *testing.T) {
-			source, before := siteOf(t, txtar.Parse([]byte(digestSite))), first
+			source, before := siteOf(t, digestSite), first
 			for _, changes := range [][]change{edit.edits, edit.then} {
 				if changes == nil {
 					break
@@ -315,7 +313,7 @@ func partsOfBlow(count int) []change {
 // Only making the search index tells whether it has changed; of all other files the
 // digests tell, and of a packed one that of what is packed.
 func TestDigestsOfAllFiles(t *testing.T) {
-	result := runDigests(t, siteOf(t, txtar.Parse([]byte(digestSite))), true)
+	result := runDigests(t, siteOf(t, digestSite), true)
 	sums := digests(t, result)
 	all := paths(t, result.FS)
 	slices.Sort(all)
@@ -356,7 +354,7 @@ func TestDigestsThatStay(t *testing.T) {
 			"articles/", "articles/e/index.html articles/embed/index.html articles/index.html articles/new/index.html",
 		},
 	} {
-		source := siteOf(t, txtar.Parse([]byte(digestSite)))
+		source := siteOf(t, digestSite)
 		before := digests(t, runDigests(t, source, false))
 		edited(t, source, []change{edit.edit})
 		var others []string
@@ -374,7 +372,7 @@ func TestDigestsThatStay(t *testing.T) {
 
 // A feed is left alone by edits of what it does not hold.
 func TestDigestsOfFeeds(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(digestSite)))
+	source := siteOf(t, digestSite)
 	edited(t, source, []change{{"content/_index.md", "integrity", "feed_size: 2\nintegrity"}})
 	for _, edit := range []struct {
 		change

@@ -17,7 +17,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/tools/txtar"
 )
 
 // inTwo is a site in English and Arabic, in which some is translated, some in
@@ -145,7 +144,7 @@ About [[about]] and Qasim al-Araji.
 func twoSite(t testing.TB, change ...string) fs.FS {
 	t.Helper()
 	text := strings.NewReplacer(change...).Replace(inTwo)
-	source := siteOf(t, txtar.Parse([]byte(text)))
+	source := siteOf(t, text)
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 900, 300))); err != nil {
 		t.Fatal(err)
@@ -339,9 +338,9 @@ func TestEditions(t *testing.T) {
 // The words that markup writes are those of the edition, in articles as in pages.
 func TestWordsInTexts(t *testing.T) {
 	const text = "- [ ] one\n- [x] two[^1]\n\n{==words==}{>>noted<<}\n\na|b\n-|-\n1|2\n\nTo do, and Back to the text.\n\n[^1]: Three.\n"
-	source := siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\nbase_url: https://example.org/\nlanguages: [ar]\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n"+
+	source := siteOf(t, "-- content/_index.md --\n---\ntitle: T\nbase_url: https://example.org/\nlanguages: [ar]\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n"+
 		"-- content/articles/a.md --\n---\ntitle: A\ndate: 2021-12-20\n---\n"+text+"-- content/articles/a.ar.md --\n---\ntitle: أ\n---\n"+text+
-		"-- content/pages/p.md --\n---\ntitle: P\n---\n"+strings.Replace(text, "{==words==}{>>noted<<}", "words", 1))))
+		"-- content/pages/p.md --\n---\ntitle: P\n---\n"+strings.Replace(text, "{==words==}{>>noted<<}", "words", 1))
 	result := run(t, source)
 	if feed := read(t, result, "ar/feed.xml"); !strings.Contains(feed, "عودة إلى النص") {
 		t.Errorf("the feed's texts say nothing in its language: %s", feed)
@@ -399,7 +398,7 @@ func TestOneEdition(t *testing.T) {
 
 // Nothing may stand where an edition does.
 func TestPagesInTheWayOfEditions(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(inTwo+`
+	source := siteOf(t, inTwo+`
 -- content/pages/ar.md --
 ---
 title: Arabic
@@ -410,7 +409,7 @@ title: Other
 aliases: [ar/other]
 ---
 -- static/ar/x.txt --
-`)))
+`)
 	delete(source, "content/articles/paper/index.md")
 	delete(source, "content/articles/paper/index.ar.md")
 	got := strings.Join(problems(run(t, source)), "\n")
@@ -428,7 +427,7 @@ aliases: [ar/other]
 // A note is translated once: the second time its author learns that, and which
 // notes are left.
 func TestNotesOfTranslations(t *testing.T) {
-	got := strings.Join(problems(run(t, siteOf(t, txtar.Parse([]byte(`
+	got := strings.Join(problems(run(t, siteOf(t, `
 -- content/_index.md --
 ---
 title: T
@@ -450,7 +449,7 @@ annotations:
   - {original: nothing, quote: أخرى, note: ن}
 ---
 كلمات وأخرى.
-`))))), "\n")
+`))), "\n")
 	for _, want := range []string{
 		`a.ar.md:5:16: error: the note of content/articles/a.md on "words" is translated already, above; those without a translation yet are on "others"`,
 		`a.ar.md:6:16: error: no note of content/articles/a.md is on "nothing"; `,
@@ -463,7 +462,7 @@ annotations:
 
 // Of an original that cannot be read, its translation says nothing.
 func TestNotesOfUnreadOriginals(t *testing.T) {
-	got := problems(run(t, siteOf(t, txtar.Parse([]byte(`
+	got := problems(run(t, siteOf(t, `
 -- content/_index.md --
 ---
 title: T
@@ -486,7 +485,7 @@ title: أ
 annotations: [{original: words, quote: كلمات, note: ن}]
 ---
 كلمات.
-`)))))
+`)))
 	if len(got) != 1 || !strings.HasPrefix(got[0], "content/articles/a.md:2:8: error: ") {
 		t.Errorf("problems are\n%s", strings.Join(got, "\n"))
 	}
@@ -494,7 +493,7 @@ annotations: [{original: words, quote: كلمات, note: ن}]
 
 // A translation links the original by its path, whatever that is called now.
 func TestRenamedInTranslations(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- content/_index.md --
 ---
 title: T
@@ -523,7 +522,7 @@ Text.
 title: ص
 ---
 [ن](old.md)
-`))))
+`))
 	all := result.Problems.All()
 	if len(all) != 1 || all[0].Mend != (diag.Mend{Old: "old.md", New: "new.md", Link: true}) || !strings.HasSuffix(all[0].Text, "; it is content/pages/new.md now (check --fix writes that)") {
 		t.Errorf("problems are %v", all)

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // An embed is small, has the page that it is taken from as its canonical one,
@@ -68,7 +66,7 @@ func TestEmbedInAnotherLanguage(t *testing.T) {
 		"":                           `src=&#34;/incidents/a/embed/&#34; .* src=&#34;/../embed.js&#34;`,
 		"base_url: https://e.org/b/": `src=&#34;https://e.org/b/ar/incidents/a/embed/&#34; .* src=&#34;https://e.org/b/embed.js&#34;`,
 	} {
-		result := run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\nlanguages: [ar]\n"+base+"\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n-- content/incidents/a.md --\n---\ntitle: A\ndate: 2021\n---\n"))))
+		result := run(t, siteOf(t, "-- content/_index.md --\n---\ntitle: T\nlanguages: [ar]\n"+base+"\n---\n-- content/_index.ar.md --\n---\ntitle: ت\n---\n-- content/incidents/a.md --\n---\ntitle: A\ndate: 2021\n---\n"))
 		if page := read(t, result, "ar/incidents/a/index.html"); !regexp.MustCompile(want).MatchString(page) {
 			t.Errorf("%s: the line is %s", base, regexp.MustCompile(`(?s)<textarea.*?</textarea>`).FindString(page))
 		}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/mmcdole/gofeed"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/tools/txtar"
 )
 
 // jsonItem is what the tests read of an item of JSON Feed.
@@ -281,8 +280,8 @@ func TestFeedsAreSafe(t *testing.T) {
 // An article is in the feeds of all that it names: what it has a thousand of stands there in part.
 func TestFeedsOfMany(t *testing.T) {
 	corrections := strings.Repeat("{date: 2021-02-01, note: N.}, ", 150) + "{date: 2021-02-02, note: N.}"
-	result := run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\nbase_url: https://example.org/\n---\n"+
-		"-- content/articles/a.md --\n---\ntitle: A\ndate: 2021-01-01\ntags: [x]\nauthor: [First"+strings.Repeat(", Other", 150)+"]\ncorrections: ["+corrections+"]\n---\n"))))
+	result := run(t, siteOf(t, "-- content/_index.md --\n---\nbase_url: https://example.org/\n---\n"+
+		"-- content/articles/a.md --\n---\ntitle: A\ndate: 2021-01-01\ntags: [x]\nauthor: [First"+strings.Repeat(", Other", 150)+"]\ncorrections: ["+corrections+"]\n---\n"))
 	feed := read(t, result, "tags/x/feed.xml")
 	entry := feed[strings.Index(feed, "<entry"):]
 	for what, want := range map[string]int{"<author>": 100, ">First<": 1, "1 February 2021": 99, "2 February 2021": 1} {

@@ -2,14 +2,12 @@ package build
 
 import (
 	"testing/fstest"
-
-	"golang.org/x/tools/txtar"
 )
 
 func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
 
 // hostile is a site whose author, or whose imports, would break feeds.
-var hostile = txtar.Parse([]byte(`
+const hostile = `
 -- content/_index.md --
 ---
 title: "S <script>zq()</script> ]]>"
@@ -91,7 +89,7 @@ date: 2021-12-22
 draft: true
 ---
 zqdraft
-`))
+`
 
 const instants = `
 -- content/_index.md --

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"golang.org/x/tools/txtar"
 )
 
 func TestResultIsFileSystem(t *testing.T) {
@@ -33,7 +31,7 @@ func TestResultIsFileSystem(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- content/articles/open.md --
 ---
 title: Open
@@ -45,7 +43,7 @@ title: Secret
 date: 2021
 draft: true
 ---
-`)))
+`)
 	for _, tt := range []struct {
 		name      string
 		drafts    bool
@@ -82,7 +80,7 @@ draft: true
 // What lies in content/ is published only as a page or beside one, and nowhere what editors
 // and other programs keep of a text.
 func TestFilesOfContent(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- content/articles/bundle/index.md --
 ---
 title: Bundle
@@ -116,7 +114,7 @@ date: 2021
 -- content/.env --
 -- content/stray.csv --
 -- other/file.txt --
-`))))
+`))
 	var published []string
 	for _, name := range paths(t, result.FS) {
 		if strings.HasPrefix(name, "articles/bundle/") && name != "articles/bundle/index.html" {
@@ -154,9 +152,9 @@ func TestLinksOutOfSource(t *testing.T) {
 	if err := os.WriteFile(secret, []byte("---\ntitle: Top secret\ndate: 2021\n---\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	site := txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\n---\n" +
+	const site = "-- content/_index.md --\n---\ntitle: T\n---\n" +
 		"-- content/articles/bundle/index.md --\n---\ntitle: B\ndate: 2021\n---\n" +
-		"-- static/own.txt --\n-- templates/own.txt --\n"))
+		"-- static/own.txt --\n-- templates/own.txt --\n"
 	if err := os.CopyFS(dir, siteOf(t, site)); err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -14,9 +15,7 @@ import (
 // that has an archive.
 func TestCardPieces(t *testing.T) {
 	source := generated(130)
-	for name, file := range oddSite {
-		source[name] = file
-	}
+	maps.Copy(source, oddSite)
 	result := runClean(t, source)
 	files := paths(t, result.FS)
 	var got []string

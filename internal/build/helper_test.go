@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"dateline/internal/build/buildtest"
+	"dateline/internal/diag/diagtest"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -30,10 +31,16 @@ func options(source fs.FS) Options {
 	}
 }
 
-// siteOf returns the source folder that a txtar archive holds, with settings
+// siteOf returns the source folder that a txtar text holds, see sourceOf.
+func siteOf(t testing.TB, archive string) fstest.MapFS {
+	t.Helper()
+	return sourceOf(t, txtar.Parse([]byte(archive)))
+}
+
+// sourceOf returns the source folder that a txtar archive holds, with settings
 // unless they are among its files. A name "link PATH" is a symbolic link to
 // the place in the file's text; the text of "quoted PATH" is Go string syntax.
-func siteOf(t testing.TB, archive *txtar.Archive) fstest.MapFS {
+func sourceOf(t testing.TB, archive *txtar.Archive) fstest.MapFS {
 	t.Helper()
 	source := fstest.MapFS{"content/_index.md": {Data: []byte("---\ntitle: T\n---\n")}}
 	for _, f := range archive.Files {
@@ -78,7 +85,7 @@ func runClean(t testing.TB, source fs.FS) *Result {
 // runArchive builds the site of a txtar text that must have no problems.
 func runArchive(t testing.TB, archive string) *Result {
 	t.Helper()
-	return runClean(t, siteOf(t, txtar.Parse([]byte(archive))))
+	return runClean(t, siteOf(t, archive))
 }
 
 // demo returns the site of the repository, which is built once, and each of its
@@ -103,13 +110,7 @@ var builtDemo = sync.OnceValues(func() (*Result, error) {
 	return result, err
 })
 
-func problems(result *Result) []string {
-	var lines []string
-	for _, p := range result.Problems.Sorted() {
-		lines = append(lines, p.String())
-	}
-	return lines
-}
+func problems(result *Result) []string { return diagtest.Lines(result.Problems) }
 
 // read returns the bytes of a file of the site.
 func read(t testing.TB, result *Result, name string) string {

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"golang.org/x/net/html/atom"
-	"golang.org/x/tools/txtar"
 )
 
 const hostingSite = `
@@ -143,7 +142,7 @@ func TestCNAMEIsAHostName(t *testing.T) {
 		"https://example.org": false, "example.org/x": false, "example": false, "-a.org": false,
 		"a..org": false, "مثال.org": false, "a.org b.org": false, strings.Repeat("a", 64) + ".org": false,
 	} {
-		found := problems(run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\ncname: \""+name+"\"\n---\n")))))
+		found := problems(run(t, siteOf(t, "-- content/_index.md --\n---\ntitle: T\ncname: \""+name+"\"\n---\n")))
 		if good != (len(found) == 0) {
 			t.Errorf("cname %q: %q", name, found)
 		}

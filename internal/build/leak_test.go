@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/tools/txtar"
 )
 
 // The notes of this site each have a word of their own; its texts, and its
@@ -118,7 +117,7 @@ func TestNotesDoNotLeak(t *testing.T) {
 // parser refuses to lead.
 func TestNotesAreSafe(t *testing.T) {
 	const evil = `x <script>zq()</script> <img src=x onerror=zq()> [a](javascript:zq()) [b](data:text/html,zq) [c](vbscript:zq) <a href='javascript:zq()'>d</a>`
-	source := siteOf(t, txtar.Parse([]byte(markedFiles)))
+	source := siteOf(t, markedFiles)
 	source["content/articles/evil.md"] = &fstest.MapFile{Data: []byte("---\ntitle: E\ndate: 2021\nannotations:\n- quote: One\n  kind: correction\n  note: |\n    " + evil + "\n" +
 		"corrections: [{date: 2021, note: \"x <script>zq()</script> [a](javascript:zq())\"}]\n---\nOne {==two==}{>>correction: " + evil + "<<}.\n")}
 	result := run(t, source)

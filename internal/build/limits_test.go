@@ -14,7 +14,6 @@ import (
 	"testing/fstest"
 
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 )
 
 // What a page may weigh on the wire, as a host compresses it, and how much a
@@ -52,7 +51,7 @@ func TestLimits(t *testing.T) {
 // notes, a long log of corrections, and hundreds of actors, sources and places keep
 // to the limits, too.
 func TestLimitsOfLongLists(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- content/actors/speaker.md --
 ---
 name: Speaker
@@ -62,7 +61,7 @@ name: Speaker
 title: Much reported
 date: 2021-01-01
 ---
-`)))
+`)
 	for k := range 120 {
 		source[fmt.Sprintf("content/articles/said-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil, `---
 title: Report %d

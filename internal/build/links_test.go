@@ -3,6 +3,7 @@ package build
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -29,9 +30,7 @@ func TestLinksOfMidSizedSite(t *testing.T) {
 			source := generated(120)
 			source["content/_index.md"].Data = fmt.Appendf(nil,
 				"---\ntitle: T\norder: %s\npage_size: 10\nbase_url: %s\nmenu: [timeline, incidents, actors, articles, sources, tags, places, map, about]\n---\n[[about]]\n", order, prefix)
-			for name, file := range oddSite {
-				source[name] = file
-			}
+			maps.Copy(source, oddSite)
 			checkLinks(t, runClean(t, source), prefix)
 		})
 	}

@@ -13,8 +13,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"golang.org/x/tools/txtar"
 )
 
 // world makes a site whose incidents lie all over the world and close together,
@@ -149,7 +147,7 @@ func TestDrawingsAreLight(t *testing.T) {
 
 // A network of one actor, and one of 5,000, tell readers why so little is drawn.
 func TestNetworksOfFewAndMany(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte("-- content/actors/alone.md --\n---\nname: Alone\n---\n-- content/incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [alone]\n---\n")))
+	source := siteOf(t, "-- content/actors/alone.md --\n---\nname: Alone\n---\n-- content/incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [alone]\n---\n")
 	says := func(name, want string) {
 		t.Helper()
 		if got := strings.Join(strings.Fields(textOf(page(t, runClean(t, source), name))), " "); !strings.Contains(got, want) {

@@ -8,14 +8,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/tools/txtar"
 )
 
 // A minified site has the same pages, words and links, with fewer bytes; files of others
 // are as they were.
 func TestMinify(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(hostingSite+"-- content/articles/a.md --\n---\ntitle: A & B\ndate: 2021\n"+
-		"annotations: [{quote: Two words, note: n}]\n---\nTwo *words* and  `code`.\n\n    indented  code\n      stays\n\n-- static/own.css --\na  { }\n")))
+	source := siteOf(t, hostingSite+"-- content/articles/a.md --\n---\ntitle: A & B\ndate: 2021\n"+
+		"annotations: [{quote: Two words, note: n}]\n---\nTwo *words* and  `code`.\n\n    indented  code\n      stays\n\n-- static/own.css --\na  { }\n")
 	opt := options(source)
 	opt.Minify = true
 	result, err := Run(opt)
@@ -55,7 +54,7 @@ func TestMinify(t *testing.T) {
 		}
 	}
 
-	opt.Source = overlay{upper: siteOf(t, txtar.Parse([]byte("-- static/css/10-tokens.css --\na { b: c; }\n-- static/js/parts/theme.js --\nlet ; =\n"))), lower: source}
+	opt.Source = overlay{upper: siteOf(t, "-- static/css/10-tokens.css --\na { b: c; }\n-- static/js/parts/theme.js --\nlet ; =\n"), lower: source}
 	result, err = Run(opt)
 	if err != nil {
 		t.Fatal(err)

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // What Windows, or a file system that ignores letter case, could not hold is
@@ -49,7 +47,7 @@ aliases: ["old.", "old ./x/", "lpt1/"]
 title: About
 ---
 `
-	result := run(t, siteOf(t, txtar.Parse([]byte(files))))
+	result := run(t, siteOf(t, files))
 	want := []string{
 		`content/articles/a/a:b.pdf: warning: cannot be copied to every system: Windows has no < > : " \ | ? * in names; rename it`,
 		`content/articles/a/con.pdf: warning: cannot be copied to every system: Windows keeps the name for a device; rename it`,

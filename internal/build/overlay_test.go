@@ -10,7 +10,6 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"dateline/internal/render"
 )
@@ -46,7 +45,7 @@ func TestOverlay(t *testing.T) {
 // A site's own templates and static files take the place of those of the
 // same name, one by one.
 func TestOwnTemplatesAndStatic(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- content/pages/about.md --
 ---
 title: About
@@ -74,7 +73,7 @@ SECRET
 Contact: https://example.org/
 -- static/.well-known/.security.txt.swp --
 SECRET
-`)))
+`)
 	result := runClean(t, source)
 	about := read(t, result, "about/index.html")
 	style := assetNamed(t, result, "style")
@@ -108,13 +107,13 @@ SECRET
 }
 
 func TestStaticCollides(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- static/index.html --
 -- static/articles --
 -- static/404.html/deep.txt --
 -- static/actors/note.txt --
 A file beside a page is welcome.
-`)))
+`)
 	const rest = ": error: this file would take the place of a page of the site; give it another name"
 	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest}
 	result := run(t, source)
@@ -129,7 +128,7 @@ A file beside a page is welcome.
 // Templates of the site's own that nothing comes to are told, with the name that was
 // meant; its own partials are not, as far as a template calls them.
 func TestStrayTemplates(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- templates/page.html --
 {{define "main"}}{{template "motto" .}}{{t "note.in" "article" (partial "partials/of-text.html" .)}}{{end}}
 -- templates/partials/own/motto.html --
@@ -150,7 +149,7 @@ Words
 -- templates/own/nothing.html --
 {{define "nothing"}}{{end}}
 -- templates/notes.txt --
-`))))
+`))
 	want := []string{
 		`templates/artcle.html: warning: is the template of no page; did you mean "article.html"?`,
 		`templates/home.html: warning: is the template of no page; there are 404, actor, article, base, corrections, data, embed-incident, embed, incident, index, network, page, redirect, search, source, statements, timeline`,
@@ -164,7 +163,7 @@ Words
 
 // What looks like a template and is read as none is told, with the name to give it.
 func TestMisnamedTemplates(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- templates/Article.HTML --
 {{define "main"}}{{end}}
 -- templates/page.htm --
@@ -173,7 +172,7 @@ func TestMisnamedTemplates(t *testing.T) {
 {{define "own"}}{{end}}
 -- templates/notes.txt --
 {{ passed over
-`)))
+`)
 	source["templates/\xff/a.html"] = &fstest.MapFile{}
 	source["templates/\xfe.html"] = &fstest.MapFile{}
 	want := []string{
@@ -207,7 +206,7 @@ func TestEmptyTemplates(t *testing.T) {
 		{"-- templates/base.html --\n{{define \"base\"}}{{block \"content\" .}}{{end}}{{end}}{{define \"title\"}}{{end}}\n-- templates/page.html --\n{{define \"content\"}}{{end}}\n", nil},
 		{"-- templates/pages.html --\nMine\n", []string{`templates/pages.html: warning: is the template of no page; did you mean "page.html"?`}},
 	} {
-		if got := problems(run(t, siteOf(t, txtar.Parse([]byte(tt.files))))); !slices.Equal(got, tt.want) {
+		if got := problems(run(t, siteOf(t, tt.files))); !slices.Equal(got, tt.want) {
 			t.Errorf("%s:\nproblems %q\nwant %q", tt.files, got, tt.want)
 		}
 	}
@@ -216,7 +215,7 @@ func TestEmptyTemplates(t *testing.T) {
 // What the site defines takes the place of what Dateline does, whatever its file is called.
 func TestOwnDefinitions(t *testing.T) {
 	for _, name := range []string{"aa", "zz"} {
-		result := runClean(t, siteOf(t, txtar.Parse([]byte("-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/partials/"+name+".html --\n{{define \"footer\"}}Own footer{{end}}\n"))))
+		result := runArchive(t, "-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/partials/"+name+".html --\n{{define \"footer\"}}Own footer{{end}}\n")
 		if page := read(t, result, "about/index.html"); !strings.Contains(page, "Own footer") {
 			t.Errorf("a footer in %s.html is not shown", name)
 		}
@@ -225,13 +224,13 @@ func TestOwnDefinitions(t *testing.T) {
 
 // What a template leaves out that others call is told at the file that should have it.
 func TestTemplatesLeaveOut(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- templates/base.html --
 -- templates/partials/entry.html --
 {{define "entry"}}{{.Title}}{{end}}
 -- templates/partials/footer.html --
 {{define "foter"}}{{end}}
-`))))
+`))
 	want := []string{
 		`templates/base.html:1: error: leaves out "base", which is shown on pages; define it here: {{define "base"}}…{{end}}`,
 		`templates/base.html:1: error: leaves out "title", which is shown on pages; define it here: {{define "title"}}…{{end}}`,
@@ -244,7 +243,7 @@ func TestTemplatesLeaveOut(t *testing.T) {
 
 // Functions that could not do what is asked of them are told where they are called.
 func TestTemplateFunctions(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- templates/page.html --
 {{define "main"}}
 {{t .Heading}} {{"search.close" | t}} {{printf "%s" (t "search.close")}} {{t}}
@@ -257,7 +256,7 @@ func TestTemplateFunctions(t *testing.T) {
 -- templates/partials/own.html --
 {{define "own"}}
   {{card .}}{{end}}
-`))))
+`))
 	const alone = `t is called with the key of a text, and by itself: {{t "key"}}, or (t "key") as an argument`
 	want := []string{
 		"templates/page.html:2:3: error: " + alone,
@@ -281,7 +280,7 @@ func TestOpenTemplates(t *testing.T) {
 		`{{if .Heading}}<a href="{{end}}`:     "templates/page.html:1:23: {{if}} branches leave different things open: close in each the tags and quotation marks that it opens",
 		`{{n "count.entries" -1}} {{.Titel}}`: `templates/page.html:1:`,
 	} {
-		result := run(t, siteOf(t, txtar.Parse([]byte("-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{{define \"main\"}}"+text+"{{end}}\n"))))
+		result := run(t, siteOf(t, "-- content/pages/about.md --\n---\ntitle: A\n---\n-- templates/page.html --\n{{define \"main\"}}"+text+"{{end}}\n"))
 		_, err := fs.ReadFile(result.FS, "about/index.html")
 		pos, said, ok := render.Problem(err)
 		if got := fmt.Sprintf("%s: %s", pos, said); !ok || !strings.HasPrefix(got, want) || strings.Contains(got, "{state") {
@@ -293,7 +292,7 @@ func TestOpenTemplates(t *testing.T) {
 // A template that does not parse is a problem with its place, and so is one
 // that a page needs and nobody has.
 func TestBrokenTemplate(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte("-- templates/page.html --\n{{define \"main\"}}\n{{if .Heading}}\n{{end}}\n"))))
+	result := run(t, siteOf(t, "-- templates/page.html --\n{{define \"main\"}}\n{{if .Heading}}\n{{end}}\n"))
 	got := problems(result)
 	if len(got) != 1 || !strings.HasPrefix(got[0], "templates/page.html:") {
 		t.Errorf("problems %q", got)

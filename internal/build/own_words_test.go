@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
-	"golang.org/x/tools/txtar"
 )
 
 // ownWords is a site in English and Arabic that says much in few words, which its
@@ -181,7 +180,7 @@ own: {about: "À propos de {name}", pages: {one: "{n} page", other: "{n} pages"}
 			}
 		}
 		var got []string
-		for _, line := range problems(run(t, siteOf(t, txtar.Parse([]byte(tt.files))))) {
+		for _, line := range problems(run(t, siteOf(t, tt.files))) {
 			if !strings.Contains(line, "these texts are missing") {
 				got = append(got, line)
 			}

@@ -3,8 +3,6 @@ package build
 import (
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // paramsSite has documents with values of their authors' own, and templates that show
@@ -82,7 +80,7 @@ params: {mood: plain}
 // Templates get the author's own values of a document, in an edition with those of its
 // translation, and an edit of them alone makes other files.
 func TestParams(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(paramsSite)))
+	source := siteOf(t, paramsSite)
 	before := runDigests(t, source, false)
 	for _, tt := range []struct{ file, want string }{
 		{"articles/a/index.html", "<p>glad low</p>"},

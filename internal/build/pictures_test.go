@@ -21,8 +21,6 @@ import (
 	"dateline/internal/output"
 	"dateline/internal/picture"
 	"dateline/internal/site"
-
-	"golang.org/x/tools/txtar"
 )
 
 // withPictures is a site with an article that shows the pictures given.
@@ -184,7 +182,7 @@ func TestPictureBreaks(t *testing.T) {
 // A caption is text: notes quote it, it names actors, feeds have it, and only what stands
 // for the text in lists and data begins after it.
 func TestCaptions(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(`
+	source := siteOf(t, `
 -- content/_index.md --
 ---
 title: T
@@ -204,7 +202,7 @@ annotations: [{quote: soldiers at the bridgehead, note: They are Danish.}]
 ![Soldiers](one.jpg "NATO soldiers at the bridgehead")
 
 The article begins.
-`)))
+`)
 	source["content/articles/a/one.jpg"] = &fstest.MapFile{Data: photo(t, 300, 100, 1)}
 	for name, choose := range map[string]func(opt *Options){
 		"plain": func(*Options) {}, "minified": func(opt *Options) { opt.Minify = true }, "portable": func(opt *Options) { opt.Portable = true },

@@ -10,8 +10,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"golang.org/x/tools/txtar"
-
 	"dateline/internal/corpus"
 )
 
@@ -124,7 +122,7 @@ func withDrafts(t *testing.T) fstest.MapFS {
 // incidents says so.
 func hiddenAt(t *testing.T, lat, lon float64) fstest.MapFS {
 	t.Helper()
-	site := siteOf(t, txtar.Parse([]byte(markedFiles)))
+	site := siteOf(t, markedFiles)
 	for k := range 3 {
 		site[fmt.Sprintf("content/incidents/hidden-%d.md", k)] = &fstest.MapFile{Data: fmt.Appendf(nil,
 			"---\ntitle: Hidden %d\ndate: 2021-12-0%d\nplace: {name: A safe house, lat: %g, lon: %g, precision: hidden}\n---\nText.\n", k, k+1, lat+float64(k), lon)}
@@ -153,7 +151,7 @@ func secretive(t *testing.T, with string) fstest.MapFS {
 	for word, by := range replace {
 		text = strings.ReplaceAll(text, "%"+word+"%", by)
 	}
-	site := siteOf(t, txtar.Parse([]byte(text)))
+	site := siteOf(t, text)
 	maps.DeleteFunc(site, func(name string, _ *fstest.MapFile) bool { return name == "" })
 	return site
 }

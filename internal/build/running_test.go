@@ -3,14 +3,12 @@ package build
 import (
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // Titles and summaries whose language nobody states run as their letters do, so that their
 // full stops stand at their ends.
 func TestRunning(t *testing.T) {
-	result := runClean(t, siteOf(t, txtar.Parse([]byte(`
+	result := runArchive(t, `
 -- content/_index.md --
 ---
 title: ت
@@ -57,7 +55,7 @@ date: 2021-12-22
 name: NATO
 summary: An alliance.
 ---
-`))))
+`)
 	for name, want := range map[string][]string{
 		"incidents/i/index.html":       {`<h1 dir="ltr">Who fired?</h1>`, `<p class="lead" dir="ltr">Two rockets hit the zone.</p>`},
 		"incidents/i/embed/index.html": {`<h1 dir="ltr"><a`, `<p class="summary" dir="ltr">Two rockets hit the zone.</p>`},

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"slices"
@@ -54,9 +55,7 @@ func digest(t *testing.T) []byte {
 	t.Helper()
 	sum := sha256.New()
 	odd := generated(30)
-	for name, file := range oddSite {
-		odd[name] = file
-	}
+	maps.Copy(odd, oddSite)
 	odd["content/articles/bad.md"] = badInput(t)["testdata/bad/reference.txtar"].source["content/articles/reference.md"]
 	for _, source := range []fs.FS{odd, os.DirFS(repository)} {
 		result := run(t, source)

@@ -3,8 +3,6 @@ package build
 import (
 	"strings"
 	"testing"
-
-	"golang.org/x/tools/txtar"
 )
 
 // summariesSite has documents of which the translations leave away the summary, the text,
@@ -99,7 +97,7 @@ summary: An agency.
 
 // What no translation says stands in an edition as it is, and says its language.
 func TestSummariesOfTranslations(t *testing.T) {
-	source := siteOf(t, txtar.Parse([]byte(summariesSite)))
+	source := siteOf(t, summariesSite)
 	result := runClean(t, source)
 	const lead, summary, english = `<p class="lead" lang="en" dir="ltr">`, `<p class="summary" lang="en" dir="ltr">`, ` lang="en" dir="ltr">`
 	for _, tt := range []struct{ file, want string }{
@@ -133,7 +131,7 @@ func TestSummariesOfTranslations(t *testing.T) {
 	if strings.Contains(read(t, result, "ar/incidents/told/index.html"), "Never seen there.") {
 		t.Error("a translated text is led by a summary that is not translated")
 	}
-	bare := run(t, siteOf(t, txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\ndescription: About it.\nlanguages: [de]\n---\n"))))
+	bare := run(t, siteOf(t, "-- content/_index.md --\n---\ntitle: T\ndescription: About it.\nlanguages: [de]\n---\n"))
 	if !strings.Contains(read(t, bare, "de/index.html"), lead+"About it.</p>") {
 		t.Error("an edition without settings of its own does not say in which language its description is")
 	}

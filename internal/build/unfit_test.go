@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
 // What cannot be read over the templates and static files that Dateline brings is told
@@ -23,11 +22,11 @@ func TestUnfitFiles(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	site := txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\n---\n" +
+	const site = "-- content/_index.md --\n---\ntitle: T\n---\n" +
 		"-- content/pages/about.md --\n---\ntitle: About\n---\n" +
 		"-- static/css --\n-- static/js/parts/theme.js/a --\n-- static/b/own.txt --\n" +
 		"-- templates/page.html/a --\n-- templates/i18n --\n" +
-		"-- templates/partials/link.html --\n{{.Wrong}\n"))
+		"-- templates/partials/link.html --\n{{.Wrong}\n"
 	must(os.CopyFS(dir, siteOf(t, site)))
 	for name, target := range map[string]string{
 		"templates/.#page.html":       "someone@host.1234",
@@ -64,7 +63,7 @@ func TestUnfitFiles(t *testing.T) {
 // Nothing is read in a file that should be a folder.
 func TestUnfitFolder(t *testing.T) {
 	dir := t.TempDir()
-	site := txtar.Parse([]byte("-- content/_index.md --\n---\ntitle: T\n---\n-- templates --\n-- static --\n"))
+	const site = "-- content/_index.md --\n---\ntitle: T\n---\n-- templates --\n-- static --\n"
 	if err := os.CopyFS(dir, siteOf(t, site)); err != nil {
 		t.Fatal(err)
 	}

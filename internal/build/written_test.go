@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
 // What browsers leave out of pages, and addresses at which there is nothing, are told where
@@ -69,7 +68,7 @@ const own = 1
 `, nowhere},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, problems(run(t, siteOf(t, txtar.Parse([]byte(mistakes+tt.base)))))); diff != "" {
+			if diff := cmp.Diff(tt.want, problems(run(t, siteOf(t, mistakes+tt.base)))); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)
 			}
 		})
@@ -78,14 +77,14 @@ const own = 1
 
 // A tag that is left open is told where it begins: what html/template says of it names no line.
 func TestOpenTags(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- templates/partials/footer.html --
 {{define "footer"}}<script>for (let i = 0; i<n; i++) "<a";</script><p title="1 > 0" class='x'>1 < 2, é <b>b</b>
 <p class="{{.Title}}>One</p>
 <p class="x">Two</p>
 <p {{if eq .Title "a"}}class="y"{{end}}>Three</p> <img alt="x{{/* " */}}"
 {{end}}
-`))))
+`))
 	const open = ": warning: this tag is not closed: a quotation mark or > is missing"
 	want := []string{
 		"templates/partials/footer.html:1:20: warning: browsers run no script that stands in a page: put it into a file in static/js/" + orAllow,
@@ -111,7 +110,7 @@ func TestClosedTags(t *testing.T) {
 		"{{`<p class=\"`}}{{/* <p class=\"é */}}{{- /* don't */ -}}<p class=x>1 < 2 <!-- <p class=\" --></p>",
 		`<svg viewBox="0 0 1 1"><path d="M0 0"/><use href="#x"/></svg><script type="application/ld+json">{"a": "</title><b"}</script>`,
 	} {
-		source := siteOf(t, txtar.Parse([]byte("-- templates/partials/footer.html --\n{{define \"footer\"}}"+html+"{{end}}")))
+		source := siteOf(t, "-- templates/partials/footer.html --\n{{define \"footer\"}}"+html+"{{end}}")
 		if got := problems(run(t, source)); len(got) > 0 {
 			t.Errorf("%s: problems %q", html, got)
 		}
@@ -120,7 +119,7 @@ func TestClosedTags(t *testing.T) {
 
 // What is said of a draft may tell which it is of.
 func TestOwnDraft(t *testing.T) {
-	opt := options(siteOf(t, txtar.Parse([]byte(`
+	opt := options(siteOf(t, `
 -- templates/partials/draft.html --
 {{define "draft"}}<p>Draft of {{.Title}}</p>{{end}}
 -- content/pages/about.md --
@@ -128,7 +127,7 @@ func TestOwnDraft(t *testing.T) {
 title: About
 draft: true
 ---
-`))))
+`))
 	opt.Drafts = true
 	result, err := Run(opt)
 	if err != nil {
@@ -142,7 +141,7 @@ draft: true
 // What an address leads to may come with the first entry, or be left out for what is told
 // there.
 func TestAddressesOfWhatMayCome(t *testing.T) {
-	result := run(t, siteOf(t, txtar.Parse([]byte(`
+	result := run(t, siteOf(t, `
 -- templates/partials/footer.html --
 {{define "footer"}}<a href="/feed.xml">A</a> <a href="/incidents/feed.json">A</a> <a href="/nowhere/feed.xml">A</a>
 <img src="/img/none.png" alt="">{{end}}
@@ -153,7 +152,7 @@ base_url: https://example.org/
 ---
 -- static/img/none.png --
 no picture
-`))))
+`))
 	want := []string{
 		"static/img/none.png: error: this picture cannot be read: image: unknown format",
 		"templates/partials/footer.html:1:86: warning: /nowhere/feed.xml leads to no file of the site: there is no static/nowhere/feed.xml",

@@ -18,7 +18,6 @@ import (
 	"testing"
 
 	"github.com/andybalholm/brotli"
-	"golang.org/x/tools/txtar"
 )
 
 // marked is a site whose authors keep to themselves whatever holds a marker.
@@ -92,10 +91,7 @@ func markedPictures(t *testing.T) map[string][]byte {
 // Every byte of every file that a build writes, packed ones unpacked and the
 // list of files too, is searched for what authors keep to themselves.
 func TestPromisePrivateOnDisk(t *testing.T) {
-	source := t.TempDir()
-	for _, f := range txtar.Parse([]byte(marked)).Files {
-		put(t, filepath.Join(source, f.Name), f.Data)
-	}
+	source := siteOn(t, marked)
 	for name, data := range markedPictures(t) {
 		put(t, filepath.Join(source, "content/articles/a", name), data)
 		put(t, filepath.Join(source, "static", name), data)
