@@ -236,7 +236,7 @@ func noCard(t *testing.T, ctx context.Context) {
 // way to the next, which is no reason to give up.
 func await(t *testing.T, ctx context.Context, js string) {
 	t.Helper()
-	for range 100 {
+	for range 200 {
 		if yes, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("Boolean("+js+")")); err == nil && yes {
 			return
 		}
@@ -280,13 +280,30 @@ func press(t *testing.T, ctx context.Context, selector string) {
 	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y), chromedp.MouseClickXY(x, y))
 }
 
+// mouse has the left button do something at a place.
+func mouse(t *testing.T, ctx context.Context, kind input.DispatchMouseEventType, x, y float64) {
+	t.Helper()
+	call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+}
+
+// drag moves what is at one place to another.
+func drag(t *testing.T, ctx context.Context, x, y, toX, toY float64) {
+	t.Helper()
+	mouse(t, ctx, input.DispatchMouseEventTypeMousePressed, x, y)
+	mouse(t, ctx, input.DispatchMouseEventTypeMouseMoved, (x+toX)/2, (y+toY)/2)
+	mouse(t, ctx, input.DispatchMouseEventTypeMouseMoved, toX, toY)
+	mouse(t, ctx, input.DispatchMouseEventTypeMouseReleased, toX, toY)
+}
+
+// touch has fingers do something, none of which is left at the end.
+func touch(t *testing.T, ctx context.Context, kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+	t.Helper()
+	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+}
+
 // tap touches a page with a finger.
 func tap(t *testing.T, ctx context.Context, x, y float64) {
 	t.Helper()
-	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-		Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: x, Y: y}},
-	})
-	call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{
-		Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{},
-	})
+	touch(t, ctx, input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+	touch(t, ctx, input.DispatchTouchEventTypeTouchEnd)
 }

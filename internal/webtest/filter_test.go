@@ -426,13 +426,7 @@ func filterDrag(t *testing.T, b browser, linked *timeline.Timeline) {
 		ctx := b.open(t, wide, "")
 		x, y := at(t, ctx, tt.from)
 		end, _ := at(t, ctx, tt.to)
-		mouse := func(kind input.DispatchMouseEventType, x float64) {
-			call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
-		}
-		mouse(input.DispatchMouseEventTypeMousePressed, x)
-		mouse(input.DispatchMouseEventTypeMouseMoved, (x+end)/2)
-		mouse(input.DispatchMouseEventTypeMouseMoved, end)
-		mouse(input.DispatchMouseEventTypeMouseReleased, end)
+		drag(t, ctx, x, y, end, y)
 		got := eval[found](t, ctx, shown)
 		check(t, got, len(linked.Entries), wanted(linked, func(e timeline.Entry) bool { return during(t, e, "2021-06-01", "2021-12-31") }))
 		if got.Address != "?from=2021-06&to=2021-12" {
@@ -453,15 +447,12 @@ func filterTouch(t *testing.T, b browser, _ *timeline.Timeline) {
 			end, _ := at(t, ctx, "2021-12")
 			x, y := at(t, ctx, "2021-10")
 			if tt.name == "held" {
-				touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
-					call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
-				}
-				touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+				touch(t, ctx, input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
 				pause(t, ctx, 600)
 				for k := range 4 {
-					touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x + (end-x)*float64(k+1)/4, Y: y})
+					touch(t, ctx, input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x + (end-x)*float64(k+1)/4, Y: y})
 				}
-				touch(input.DispatchTouchEventTypeTouchEnd)
+				touch(t, ctx, input.DispatchTouchEventTypeTouchEnd)
 				await(t, ctx, fmt.Sprintf("location.search === %q", tt.address)) // a busy machine takes its time
 			} else { // the browser drags by itself: commands may take longer than a press that is held
 				call(t, ctx, input.SynthesizeScrollGesture, input.SynthesizeScrollGestureParams{X: x, Y: y, XDistance: end - x, GestureSourceType: input.GestureSourceTypeTouch})
@@ -487,15 +478,12 @@ func filterBrokenOff(t *testing.T, b browser, _ *timeline.Timeline) {
 	}
 	x, y := at(t, ctx, "2021-10")
 	end, _ := at(t, ctx, "2021-12")
-	mouse := func(kind input.DispatchMouseEventType, x float64) {
-		call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
-	}
-	mouse(input.DispatchMouseEventTypeMousePressed, x)
-	mouse(input.DispatchMouseEventTypeMouseMoved, end)
+	mouse(t, ctx, input.DispatchMouseEventTypeMousePressed, x, y)
+	mouse(t, ctx, input.DispatchMouseEventTypeMouseMoved, end, y)
 	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x, y)) // let go where the page does not hear of it
 	holds("a button that is no longer pressed")
-	mouse(input.DispatchMouseEventTypeMousePressed, x)
-	mouse(input.DispatchMouseEventTypeMouseMoved, end)
+	mouse(t, ctx, input.DispatchMouseEventTypeMousePressed, x, y)
+	mouse(t, ctx, input.DispatchMouseEventTypeMouseMoved, end, y)
 	eval[bool](t, ctx, `dispatchEvent(new PointerEvent("pointercancel", {isPrimary: true}))`)
 	holds("a pointer that is taken away")
 }

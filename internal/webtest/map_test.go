@@ -85,17 +85,6 @@ func wheel(t *testing.T, ctx context.Context, x, y, by float64, modifiers int64)
 	pause(t, ctx, 250)
 }
 
-func drag(t *testing.T, ctx context.Context, x, y, toX, toY float64) {
-	t.Helper()
-	mouse := func(kind input.DispatchMouseEventType, x, y float64) {
-		call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
-	}
-	mouse(input.DispatchMouseEventTypeMousePressed, x, y)
-	mouse(input.DispatchMouseEventTypeMouseMoved, (x+toX)/2, (y+toY)/2)
-	mouse(input.DispatchMouseEventTypeMouseMoved, toX, toY)
-	mouse(input.DispatchMouseEventTypeMouseReleased, toX, toY)
-}
-
 // mapByMouse zooms with Ctrl and the wheel, and with the wheel alone once the
 // map was clicked; drags; and never leaves the sheet.
 func mapByMouse(t *testing.T, b browser) {
@@ -118,7 +107,7 @@ func mapByMouse(t *testing.T, b browser) {
 		t.Errorf("dragged off the sheet: %+v", at)
 	}
 	// A button that was let go where the map does not hear of it drags no more.
-	call(t, ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMousePressed, X: x, Y: y, Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1})
+	mouse(t, ctx, input.DispatchMouseEventTypeMousePressed, x, y)
 	do(t, ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, x-100, y))
 	if at := shownPart(t, ctx); at.X != 0 {
 		t.Errorf("dragged without a button: %+v", at)
@@ -140,37 +129,34 @@ func mapByMouse(t *testing.T, b browser) {
 // mapByFingers pinches; one finger scrolls the page and leaves the map alone.
 func mapByFingers(t *testing.T, b browser) {
 	ctx, x, y := openMap(t, b, phone, placesPage)
-	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
-		call(t, ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
-	}
 	first, second := 1.0, 2.0
 	two := func(apart, off float64) []*input.TouchPoint {
 		return []*input.TouchPoint{{X: x - apart + off, Y: y, ID: &first}, {X: x + apart + off, Y: y, ID: &second}}
 	}
-	touch(input.DispatchTouchEventTypeTouchStart, two(30, 0)...)
+	touch(t, ctx, input.DispatchTouchEventTypeTouchStart, two(30, 0)...)
 	for k := range 6 {
-		touch(input.DispatchTouchEventTypeTouchMove, two(30+10*float64(k+1), 0)...)
+		touch(t, ctx, input.DispatchTouchEventTypeTouchMove, two(30+10*float64(k+1), 0)...)
 	}
-	touch(input.DispatchTouchEventTypeTouchEnd)
+	touch(t, ctx, input.DispatchTouchEventTypeTouchEnd)
 	zoomed := shownPart(t, ctx)
 	if zoomed.Width > 800 || zoomed.Width < 550 {
 		t.Fatalf("two fingers three times as far apart: %+v", zoomed)
 	}
-	touch(input.DispatchTouchEventTypeTouchStart, two(50, 0)...)
+	touch(t, ctx, input.DispatchTouchEventTypeTouchStart, two(50, 0)...)
 	for k := range 4 {
-		touch(input.DispatchTouchEventTypeTouchMove, two(50, 10*float64(k+1))...)
+		touch(t, ctx, input.DispatchTouchEventTypeTouchMove, two(50, 10*float64(k+1))...)
 	}
-	touch(input.DispatchTouchEventTypeTouchEnd)
+	touch(t, ctx, input.DispatchTouchEventTypeTouchEnd)
 	if at := shownPart(t, ctx); at.X >= zoomed.X-10 || !about(at.Width, zoomed.Width) {
 		t.Errorf("two fingers moved to the right: %+v, then %+v", zoomed, at)
 	}
 
 	before := shownPart(t, ctx)
-	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
+	touch(t, ctx, input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y})
 	for k := range 6 {
-		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x, Y: y - 25*float64(k+1)})
+		touch(t, ctx, input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x, Y: y - 25*float64(k+1)})
 	}
-	touch(input.DispatchTouchEventTypeTouchEnd)
+	touch(t, ctx, input.DispatchTouchEventTypeTouchEnd)
 	pause(t, ctx, 300)
 	after := shownPart(t, ctx)
 	if after.Scroll <= before.Scroll || after.X != before.X || after.Y != before.Y {
