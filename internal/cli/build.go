@@ -266,17 +266,15 @@ func misnamed(problems *diag.List, names *output.SiteError, result *build.Result
 
 // failure tells whose fault it is that a site could not be made.
 func (b *buildCommand) failure(err error) error {
-	var refused *output.RefusedError
-	var busy *output.BusyError
 	var changed *changedError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return machine(errors.New("stopped; nothing was changed"))
-	case errors.As(err, &refused):
+	case errors.As(err, new(*output.RefusedError)):
 		return &failure{exitContent, fmt.Errorf("%w; nothing was changed", err)}
 	case errors.As(err, &changed):
 		return machine(fmt.Errorf("%w; nothing was changed, build it again", changed))
-	case errors.As(err, &busy):
+	case errors.As(err, new(*output.BusyError)):
 		return machine(err)
 	}
 	if b.destination == "" { // nothing is made, but read

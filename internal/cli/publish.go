@@ -159,7 +159,7 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		}
 		return report.refuse()
 	}
-	if refused := (*publish.RefusedError)(nil); p.dryRun && plan != nil && errors.As(err, &refused) {
+	if _, refused := errors.AsType[*publish.RefusedError](err); refused && p.dryRun && plan != nil {
 		return report.undecided(ctx, plan, p.failed(err))
 	}
 	if err != nil && !errors.Is(err, errApart) {

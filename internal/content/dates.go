@@ -73,8 +73,7 @@ func ParseDate(s string) (edtf.Date, error) {
 	if byOtherCalendar(s) {
 		return edtf.Date{}, fmt.Errorf("%q is no date of the Gregorian calendar; write it by that, such as 2021-12-27", shorten(s))
 	}
-	var wrong *edtf.ParseError
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*edtf.ParseError](err); ok {
 		return edtf.Date{}, fmt.Errorf("%q is no date: %s", shorten(s), wrong.Text)
 	}
 	return edtf.Date{}, fmt.Errorf("%q is no date; write one such as 2021-12-27, 2021-12 or 2021", shorten(s))

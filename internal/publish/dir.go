@@ -21,7 +21,7 @@ import (
 // what [output.CheckNamed] refuses.
 func Dir(dir, source string) (Target, error) {
 	err := output.CheckNamed(dir, source)
-	if refused := (*output.RefusedError)(nil); errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*output.RefusedError](err); ok {
 		return nil, &RefusedError{Place: dir, Problem: refused.Problem, Advice: "write another folder under publish"}
 	}
 	if err != nil {

@@ -230,12 +230,10 @@ func (b *bucket) explain(err error) error {
 	case "RequestTimeTooSkewed":
 		return final(errors.New("the clock of this machine is wrong; set it and publish again"))
 	}
-	var unknown *net.DNSError
-	if errors.As(err, &unknown) && unknown.IsNotFound {
+	if unknown, ok := errors.AsType[*net.DNSError](err); ok && unknown.IsNotFound {
 		return final(fmt.Errorf("there is no host %q; check endpoint: under publish", unknown.Name))
 	}
-	var broken *url.Error // with the address of one file, which is not where the mistake is
-	if errors.As(err, &broken) {
+	if broken, ok := errors.AsType[*url.Error](err); ok { // with the address of one file, which is not where the mistake is
 		return fmt.Errorf("%s does not answer as S3 does: %w; if that goes on, check endpoint: under publish", b.Endpoint, broken.Err)
 	}
 	if said.StatusCode >= 400 && said.StatusCode < 500 && !slices.Contains(passing, said.StatusCode) {

@@ -90,7 +90,7 @@ func readKey(name string) (own ssh.Signer, public ssh.PublicKey, lack string) {
 		return nil, public, "is the public half of a key that ssh-agent does not have"
 	}
 	lack = "is no private key that dateline can read: ssh-add it"
-	if locked := (*ssh.PassphraseMissingError)(nil); errors.As(err, &locked) {
+	if locked, ok := errors.AsType[*ssh.PassphraseMissingError](err); ok {
 		public, lack = locked.PublicKey, "needs a passphrase: ssh-add it"
 	}
 	if public == nil {
