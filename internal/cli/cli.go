@@ -194,10 +194,7 @@ func newHelp() *cobra.Command {
 				return usage("%w", err)
 			}
 			about.InitDefaultHelpFlag() // which --help shows as well
-			if err := about.Help(); err != nil {
-				return fmt.Errorf("writing the help: %w", err)
-			}
-			return nil
+			return about.Help()
 		},
 	}
 }

@@ -37,10 +37,7 @@ func newVersion(env Env) *cobra.Command {
 			} else {
 				_, err = fmt.Fprintln(env.Stdout, v)
 			}
-			if err != nil {
-				return machine(fmt.Errorf("writing the version: %w", err))
-			}
-			return nil
+			return printed("the version", err)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
