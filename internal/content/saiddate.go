@@ -62,14 +62,24 @@ func nearly(s string) string {
 	if m := partForm.FindStringSubmatch(s); m != nil {
 		return oneDateOf(m[1])
 	}
-	if m := seasonForm.FindStringSubmatch(s); m != nil {
-		codes := map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}
-		return m[2] + codes[strings.ToLower(m[1])]
+	if season := SeasonOf(s); season != "" {
+		return season
 	}
 	if m := countedDay.FindStringSubmatch(s); m != nil {
 		return countedDate(m[1], s)
 	}
 	return ""
+}
+
+// SeasonOf returns, in EDTF, the season of a year that a text names, such as that of a
+// magazine; "" for none. Which months its author means depends on the place.
+func SeasonOf(s string) string {
+	m := seasonForm.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	codes := map[string]string{"spring": "-21", "summer": "-22", "autumn": "-23", "fall": "-23", "winter": "-24"}
+	return m[2] + codes[strings.ToLower(m[1])]
 }
 
 // countedDate returns the day that a spreadsheet means by a number, which counts days from

@@ -137,6 +137,7 @@ type column struct {
 	path  []string
 	list  bool
 	plain bool
+	date  bool
 	main  bool
 	tags  bool
 	text  bool // of the document
@@ -156,8 +157,11 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		}
 		seen[key] = true
 	}
-	if !seen["title"] && !seen["name"] {
-		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", titleOf(kind), kind)
+	missing := slices.DeleteFunc(needed(kind), func(key string) bool { return seen[key] })
+	for _, key := range missing {
+		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", key, kind)
+	}
+	if len(missing) > 0 {
 		return
 	}
 	columns = together(columns)
@@ -179,6 +183,9 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 				if c.list {
 					values = split(cell)
 				}
+				if c.date {
+					values[0] = dated(cell)
+				}
 				if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
 					r.problems.Warnf(at, "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
 				}
@@ -188,6 +195,10 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 		if d.title() == "" {
 			r.untitled(d.Pos, kind)
 			continue
+		}
+		if d.value("date") == "" && slices.Contains(needed(kind), "date") {
+			r.problems.Errorf(d.Pos, "this row has no date, which every %s needs; write 2021-12-27 into the column of the date (2021-12 or 2021 where the day is not known)", kind)
+			d.plain("date", "XXXX") // so that no more is said of it: nothing is written
 		}
 		if hiding >= 0 && d.value("draft") == "" {
 			d.plain("draft", "true")
@@ -200,17 +211,26 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 	}
 }
 
-// titleOf returns the key under which documents of a kind say what they are called.
-func titleOf(kind string) string {
+// needed returns the keys that documents of a kind must have, what they are called first.
+func needed(kind string) []string {
 	if kind == "actor" || kind == "source" {
-		return "name"
+		return []string{"name"}
 	}
-	return "title"
+	return []string{"title", "date"}
+}
+
+// dated returns a date as front matter has it, where a cell can mean one only: spreadsheets
+// write days as their country does. Another stays, for the message that says what to write.
+func dated(cell string) string {
+	if date, err := content.ParseDate(cell); err == nil {
+		return date.String()
+	}
+	return cmp.Or(content.OneDate(cell), cell)
 }
 
 // untitled reports a row that does not say what its document is called.
 func (r *reader) untitled(pos diag.Pos, kind string) {
-	r.problems.Errorf(pos, "this row has no %s, which every %s needs", titleOf(kind), kind)
+	r.problems.Errorf(pos, "this row has no %s, which every %s needs", needed(kind)[0], kind)
 }
 
 // together returns the columns in an order in which keys of one mapping stand together,
@@ -343,7 +363,9 @@ func columnOf(keys []content.Key, parts []string) (c column, ok bool) {
 	case content.NamedKey:
 		return column{}, false
 	case content.TextKey:
-	case content.BoolKey, content.IntKey, content.FloatKey, content.DateKey:
+	case content.DateKey:
+		c.plain, c.date = true, true
+	case content.BoolKey, content.IntKey, content.FloatKey:
 		c.plain = true
 	}
 	return c, len(rest) == 0

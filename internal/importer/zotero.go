@@ -31,7 +31,7 @@ func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 		if !strings.ContainsFunc(date, unicode.IsNumber) {
 			date = "" // "n.d.", "o. J.", "in press"
 		}
-		date = cmp.Or(content.OneDate(date), date, s.cell(one, "publication year"))
+		date = cmp.Or(content.SeasonOf(date), dated(date), s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
 		case kind == "attachment", kind == "note":
 			r.problems.Warnf(one.at[0], "%q is an item of Zotero's of the type %s, and is left out", title, kind)
