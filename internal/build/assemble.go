@@ -198,6 +198,11 @@ func staticFiles(contents listing, folders folders, others []*edition, static, s
 			problems.Errorf(at, "this file lies where an edition of the site stands; give its folder another name")
 			return nil
 		}
+		plain := plainOf(name)
+		if _, ours := contents[plain]; ours && !slices.Contains(byHand, plain) {
+			problems.Errorf(at, "servers would send this file in the place of %s, which the site makes; give it another name", plain)
+			return nil
+		}
 		if taken(contents, folders, name) && !slices.Contains(byHand, name) {
 			if _, err := fs.Stat(source, at.File); err != nil {
 				clash(name)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/andybalholm/brotli"
 )
@@ -27,9 +28,18 @@ func (o Options) compresses(all []*edition) bool {
 	return o.Compress != nil && o.Compress(all[0].linked.Site)
 }
 
-// compressed adds a file ".gz" and a file ".br" for each that gets smaller,
-// unless the site has one of its own; they are made of the same. Names alone decide, because how large a
-// file is only comes to light when it is made.
+// plainOf returns the name of the file that servers would send another for, which packs it;
+// "" for none.
+func plainOf(name string) string {
+	if ext := path.Ext(name); ext == ".gz" || ext == ".br" {
+		return strings.TrimSuffix(name, ext)
+	}
+	return ""
+}
+
+// compressed adds a file ".gz" and a file ".br" for each that gets smaller, unless the author
+// has packed it already; they are made of the same. Names alone decide, because how large
+// a file is only comes to light when it is made.
 func compressed(contents listing, page func(number int) made) {
 	var names []string
 	for name := range contents {

@@ -113,9 +113,16 @@ func TestStaticCollides(t *testing.T) {
 -- static/404.html/deep.txt --
 -- static/actors/note.txt --
 A file beside a page is welcome.
+-- static/index.html.gz --
+-- static/robots.txt --
+-- static/robots.txt.gz --
+-- static/report.csv --
+-- static/report.csv.gz --
+What packs another file of static/ is welcome, too.
 `)
 	const rest = ": error: this file would take the place of a page of the site; give it another name"
-	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest}
+	const packed = "static/index.html.gz: error: servers would send this file in the place of index.html, which the site makes; give it another name"
+	want := []string{"static/404.html/deep.txt" + rest, "static/articles" + rest, "static/index.html" + rest, packed}
 	result := run(t, source)
 	if got := problems(result); !slices.Equal(got, want) {
 		t.Errorf("problems:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
