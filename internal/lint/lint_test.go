@@ -176,12 +176,14 @@ func TestCheck(t *testing.T) {
 			"content/articles/c.md":      news + "Qasim al-Araji spoke; Araji spoke again. NATO and nato.\n",
 			"content/articles/d.md":      news + "[The NATO page](https://example.org/) tells more.\n",
 			"content/articles/e.md":      news + "[[d|The Nato page]] and [another of Nato](https://example.org/) tell more of Araji,\n[[d]]. Nato said so.\n",
+			"content/articles/f.md":      news + "Run `Nato *`, or\n\n```\nAraji\n```\n\nSo Nato did.\n",
 		}, []string{
 			`content/articles/a.md:6:1: warning: "Nato" reads like the actor NATO, who is not linked; write [[nato|Nato]] if that is who is meant`,
 			`content/articles/a.md:7:1: warning: "Araji" reads like the actor Qasim al-Araji, who is not linked; write [[al-araji|Araji]] if that is who is meant`,
 			`content/articles/a.md:9:8: warning: "Emile Lahoud" reads like the actor Émile Lahoud, who is not linked; write [[emile|Emile Lahoud]] if that is who is meant`,
 			`content/articles/e.md:6:78: warning: "Araji" reads like the actor Qasim al-Araji, who is not linked; write [[al-araji|Araji]] if that is who is meant`,
 			`content/articles/e.md:7:8: warning: "Nato" reads like the actor NATO, who is not linked; write [[nato|Nato]] if that is who is meant`,
+			`content/articles/f.md:12:4: warning: "Nato" reads like the actor NATO, who is not linked; write [[nato|Nato]] if that is who is meant`,
 		}},
 		{"names that are too common to be linked", map[string]string{
 			"content/actors/ali.md":     "---\nname: Ali State\nkind: person\n---\n",

@@ -111,7 +111,7 @@ func (c *checker) names() {
 func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has []*timeline.Actor) {
 	links := hrefs(text.HTML())
 	body := text.Body.Text()
-	linked := sync.OnceValue(text.Body.Linked) // hardly ever asked
+	unlinkable := sync.OnceValue(text.Body.Unlinkable) // hardly ever asked
 	for list := words(body); len(list) > 0; {
 		l, n := all.at(list)
 		if n == 0 {
@@ -126,8 +126,8 @@ func (c *checker) namesIn(all lookalikes, file string, text timeline.Text, has [
 		if slices.Contains(l.actor.Names(), body[start:end]) {
 			continue // it stands in a heading, in code or in a link, or two actors share it, which timeline reports
 		}
-		if linked()(start, end) {
-			continue // where what is to be written would break the link
+		if unlinkable()(start, end) {
+			continue // where what is to be written would break the link, or be shown as it is
 		}
 		has = append(has, l.actor) // once is enough
 		if slices.Contains(links, l.actor.URL()) {

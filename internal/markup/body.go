@@ -358,18 +358,26 @@ func (b *Body) Place(offset int) (line, col int) {
 	return standing(c.stands, c.text, offset)
 }
 
-// Linked returns what reports whether any of the text from start to end stands in a link, so
-// that no other link may stand there.
-func (b *Body) Linked() func(start, end int) bool {
-	var linked []piece
-	for _, p := range b.content().pieces {
-		if p.kind == pieceText && p.linked {
-			linked = append(linked, p)
+// Unlinkable returns what reports whether any of the text from start to end stands in a link
+// or in code, so that no other link may stand there.
+func (b *Body) Unlinkable() func(start, end int) bool {
+	c := b.content()
+	var all []piece
+	code := false
+	for _, p := range c.pieces {
+		switch {
+		case p.kind == pieceTags:
+			tags := c.tags[p.start:p.end]
+			if opened, ended := bytes.LastIndex(tags, []byte("<code")), bytes.LastIndex(tags, []byte("</code>")); opened != ended {
+				code = opened > ended
+			}
+		case p.kind == pieceText && (p.linked || code && !p.plain):
+			all = append(all, p)
 		}
 	}
 	return func(start, end int) bool {
-		k := sort.Search(len(linked), func(k int) bool { return linked[k].end > start })
-		return k < len(linked) && linked[k].start < end
+		k := sort.Search(len(all), func(k int) bool { return all[k].end > start })
+		return k < len(all) && all[k].start < end
 	}
 }
 

@@ -597,27 +597,28 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-func TestLinked(t *testing.T) {
+func TestUnlinkable(t *testing.T) {
 	b, _ := parse(t, "# Head [one](/a)\n\n*[two **three***](/b)* four <https://five.example/> [six\nseven][r] [[x|eight]] [[x]] nine\n\n"+
-		"![ten](https://example.org/c.png) [![eleven](https://example.org/d.png)](/e) [`twelve`](/f) `thirteen`[^1]\n\n[r]: /g\n[^1]: Fourteen [fifteen](/h).\n")
+		"![ten](https://example.org/c.png) [![eleven](https://example.org/d.png)](/e) [`twelve`](/f) `thirteen`[^1]\n\n"+
+		"``` sh\nsixteen\n```\n\n# `Seventeen` eighteen\n\n[r]: /g\n[^1]: Fourteen [fifteen](/h).\n")
 	var got []string
-	linked := b.Linked()
+	unlinkable := b.Unlinkable()
 	for _, at := range regexp.MustCompile(`[\pL:/]+(?:\.[\pL/]+)?`).FindAllStringIndex(b.Text(), -1) {
-		if linked(at[0], at[1]) {
+		if unlinkable(at[0], at[1]) {
 			got = append(got, b.Text()[at[0]:at[1]])
 		}
 	}
-	want := []string{"one", "two", "three", "https://five.example/", "six", "seven", "eight", "Title", "of", "x", "ten", "eleven", "twelve", "fifteen"}
+	want := []string{"one", "two", "three", "https://five.example/", "six", "seven", "eight", "Title", "of", "x", "ten", "eleven", "twelve", "thirteen", "sixteen", "Seventeen", "fifteen"}
 	if !slices.Equal(got, want) {
-		t.Errorf("linked are %q, want %q", got, want)
+		t.Errorf("no link may stand in %q, want %q", got, want)
 	}
 	for _, at := range []struct {
-		text   string
-		linked bool
+		text string
+		want bool
 	}{{"Head one", true}, {"Head ", false}, {" four ", false}, {"four https", true}, {"x nine", true}, {" nine", false}} {
 		start := strings.Index(b.Text(), at.text)
-		if got := linked(start, start+len(at.text)); got != at.linked {
-			t.Errorf("linked is %v of %q", got, at.text)
+		if got := unlinkable(start, start+len(at.text)); got != at.want {
+			t.Errorf("%v of %q", got, at.text)
 		}
 	}
 }
