@@ -58,7 +58,7 @@ func MendAliases(s Site) ([]Edit, error) {
 	}
 	m := mender{source: s.Source}
 	for _, v := range c.vanished() {
-		if v.moved != nil {
+		if v.moved != nil && !v.unsure {
 			m.edit(v.moved.Path, func(text []byte) []byte { return addAlias(text, v.address) })
 		}
 	}

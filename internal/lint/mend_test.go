@@ -113,6 +113,33 @@ func TestMendMoved(t *testing.T) {
 	}
 }
 
+// Of two documents of one title that are gone nobody knows which of them a new one is.
+func TestMendMovedTwins(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"content/articles/new.md":   "---\ntitle: A\ndate: 2021-12-20\nincidents: [fire]\n---\n",
+		"content/incidents/fire.md": fire,
+	})
+	s.Last = Last{
+		Paths: []string{"articles/old/index.html", "articles/older/index.html"},
+		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "articles/older/index.html": {Data: []byte("<h1>A</h1>")}},
+	}
+	edits, err := MendAliases(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(edits) > 0 {
+		t.Errorf("edits are %q", edits)
+	}
+	told, err := Moved(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "content/articles/new.md: warning: this has the title of what stood at /articles/old/ in the last build, and of others that are gone; write aliases: [articles/old/] if it is the same, so that links to it go on"
+	if all := told.Sorted(); len(all) != 2 || all[0].String() != want {
+		t.Errorf("told are %v, want %s first", all, want)
+	}
+}
+
 func TestMendReferences(t *testing.T) {
 	source := fstest.MapFS{
 		"a.md": {Data: []byte("actors: [old, \"old\"]\n[[old]] [[actor:old|o]] [[ old ]] [old]\n")},

@@ -19,6 +19,7 @@ type lost struct {
 	address string            // without its leading slash: "articles/a/"
 	moved   *content.Document // what stood there, at another address; nil where nobody can tell
 	now     string            // the address of moved
+	unsure  bool              // moved may be what stood at another lost address
 }
 
 func (v lost) pos(t *timeline.Timeline) diag.Pos {
@@ -29,6 +30,9 @@ func (v lost) pos(t *timeline.Timeline) diag.Pos {
 }
 
 func (v lost) text() string {
+	if v.unsure {
+		return fmt.Sprintf("this has the title of what stood at /%s in the last build, and of others that are gone; write aliases: [%s] if it is the same, so that links to it go on", v.address, v.address)
+	}
 	if v.moved != nil {
 		return fmt.Sprintf("this stood at /%s in the last build and stands at %s now; write aliases: [%s], so that links to it go on (check --fix does, and mends what refers to it)", v.address, v.now, v.address)
 	}
@@ -69,6 +73,7 @@ func (c *checker) vanished() []lost {
 		was[name] = true
 	}
 	var all []lost
+	moved := map[*content.Document]int{} // how many stood where one may have stood
 	for _, name := range slices.Compact(names) {
 		if path.Ext(name) != ".html" || c.files[name] || derived(name) || c.further(name) {
 			continue
@@ -76,8 +81,12 @@ func (c *checker) vanished() []lost {
 		v := lost{address: address(name)}
 		if d := c.movedTo(name, was); d != nil {
 			v.moved, v.now = d.Meta, d.URL
+			moved[d.Meta]++
 		}
 		all = append(all, v)
+	}
+	for k := range all {
+		all[k].unsure = moved[all[k].moved] > 1
 	}
 	return all
 }
