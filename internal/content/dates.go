@@ -137,10 +137,13 @@ var (
 	monthLayouts = []string{"January 2006", "Jan 2006", "1/2006", "2006-1", "2006年1月", "2006년 1월", "2006년1월"}
 )
 
+// joiningWords stand between the day, the month and the year: 27th of December, 27 de diciembre.
+var joiningWords = []string{"the", "of", "de", "del"}
+
 // meantDay returns what to write for a day or month in another form, or "".
 func meantDay(s string) string {
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
-	words = slices.DeleteFunc(words, func(word string) bool { return word == "de" || word == "del" }) // 27 de diciembre
+	words = slices.DeleteFunc(words, func(word string) bool { return slices.Contains(joiningWords, strings.ToLower(word)) })
 	for i, word := range words {
 		words[i] = inEnglish(strings.TrimSuffix(word, "."))
 		for _, ending := range []string{"st", "nd", "rd", "th", "er", "º", "°"} {

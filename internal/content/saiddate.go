@@ -41,7 +41,7 @@ func meant(s string) string {
 	if byOtherCalendar(s) {
 		return ""
 	}
-	if plain := oneWord.Replace(s); plain != s {
+	if plain := strings.Trim(oneWord.Replace(s), "“”„‘’‚«»"); plain != s { // office programs write such quotation marks
 		if _, err := edtf.Parse(plain); err == nil {
 			return plain
 		}
