@@ -241,7 +241,7 @@ func cutLine(text []byte) (line, rest []byte, found bool) {
 
 // closing looks for a closing fence: alone in its line, in column 1.
 func closing(rest []byte, fence []string, open Place) (block, body []byte, lines int, problem *syntaxError) {
-	indented := 0
+	hint := ""
 	for after := rest; len(after) > 0; lines++ {
 		var line []byte
 		before := len(rest) - len(after)
@@ -250,13 +250,13 @@ func closing(rest []byte, fence []string, open Place) (block, body []byte, lines
 		if slices.ContainsFunc(fence, func(f string) bool { return f == string(word) }) {
 			return rest[:before], after, lines, nil
 		}
-		if indented == 0 && string(bytes.TrimLeft(word, " \t")) == fence[0] {
-			indented = int(open.line) + lines + 1
+		switch number := int(open.line) + lines + 1; {
+		case hint != "":
+		case string(bytes.TrimLeft(word, " \t")) == fence[0]:
+			hint = fmt.Sprintf(" (line %d has one that is not at the start of its line)", number)
+		case fenceLike(string(word)) && strings.Trim(string(word), "-+–— \t") == "":
+			hint = fmt.Sprintf(" (line %d has %q in its place)", number, shorten(string(word)))
 		}
-	}
-	hint := ""
-	if indented > 0 {
-		hint = fmt.Sprintf(" (line %d has one that is not at the start of its line)", indented)
 	}
 	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], hint)
 }
