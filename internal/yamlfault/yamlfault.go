@@ -200,7 +200,11 @@ func unspaced(message string, text []byte, n int) (down, col int, advice string)
 		return 0, 0, ""
 	}
 	col = utf8.RuneCountInString(m[1]+m[2]) + 2
-	return first, col, fmt.Sprintf("a space is missing after the colon; write %s: %.60s", m[2], m[3])
+	what := "a space is missing after the colon"
+	if r, _ := utf8.DecodeRuneInString(m[3]); unicode.IsSpace(r) {
+		what = "the space after the colon is a no-break space, which is none to YAML"
+	}
+	return first, col, fmt.Sprintf("%s; write %s: %.60s", what, m[2], strings.TrimSpace(m[3]))
 }
 
 // bulletForm is a line that begins as lists do in office programs and in Markdown.
