@@ -64,7 +64,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[strings.ToLower(e.key)]
-		if !known && above != nil && d.outdented(p, above, e) {
+		if !known && above != nil && (d.outdented(p, above, e) || d.unindented(p, above, e)) {
 			continue
 		}
 		if !known {
@@ -111,6 +111,30 @@ func (d *decoder) outdented(p *plan, above, e *entry) bool {
 		return false
 	}
 	d.warnf(e.place, "unknown key %q; where it belongs to the last of %s, above, write %d spaces before it", shorten(e.key), above.key, last.place.col-1)
+	return true
+}
+
+// unindented warns of a key that belongs below the one above it, which has nothing, and
+// reports whether it is one: without space before it, it is a key beside that one.
+func (d *decoder) unindented(p *plan, above, e *entry) bool {
+	f := &p.fields[p.keys[strings.ToLower(above.key)].field]
+	if above.value.kind != nullNode || d.text.syntax != syntaxYAML || e.place.col != above.place.col {
+		return false
+	}
+	word := strings.ToLower(e.key)
+	switch f.Type {
+	case MappingKey, MappingsKey:
+		if _, has := newPlan(f.Keys).keys[word]; !has {
+			return false
+		}
+	case NamedKey:
+		if p.calledBy(word) != "" || diag.DidYouMean(e.key, p.names) != "" {
+			return false
+		}
+	default:
+		return false
+	}
+	d.warnf(e.place, "unknown key %q; where it belongs to %s, above, write %d spaces before it", shorten(e.key), above.key, above.place.col+1)
 	return true
 }
 

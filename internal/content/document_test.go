@@ -301,6 +301,27 @@ func TestOutdentedKeys(t *testing.T) {
 	wantLines(t, problems, `5:1: warning: unknown key "note"; move it under params: for a template of your own, or write "_note" for a private note`)
 }
 
+// Without space before it, a key is none of the one above it.
+func TestUnindentedKeys(t *testing.T) {
+	_, problems := readArticle(t, "---\ntitle: A\ndate: 2021\naccounts:\nfire:\n  ships: 2\nflood: {ships: 3}\nsumary: s\nannotations:\nquote: x\nnote: y\nlat: 1\n---\nx\n")
+	wantLines(t, problems,
+		`5:1: warning: unknown key "fire"; where it belongs to accounts, above, write 2 spaces before it`,
+		`7:1: warning: unknown key "flood"; where it belongs to accounts, above, write 2 spaces before it`,
+		`8:1: warning: unknown key "sumary"; did you mean "summary"?`,
+		`10:1: warning: unknown key "quote"; where it belongs to annotations, above, write 2 spaces before it`,
+		`11:1: warning: unknown key "note"; where it belongs to annotations, above, write 2 spaces before it`,
+		`12:1: warning: unknown key "lat"; move it under params: for a template of your own, or write "_lat" for a private note`)
+	_, problems = readSite(t, siteOf(map[string]string{
+		"content/incidents/a.md": "---\ntitle: A\ndate: 2021\nplace:\nname: B\nlat: 1\nlon: 2\n---\n",
+		"content/incidents/b.md": "{\"title\": \"B\", \"date\": \"2021\", \"place\": null,\n\"name\": \"B\"}\n",
+	}), Options{})
+	wantLines(t, problems,
+		`content/incidents/a.md:5:1: warning: unknown key "name"; where it belongs to place, above, write 2 spaces before it`,
+		`content/incidents/a.md:6:1: warning: unknown key "lat"; where it belongs to place, above, write 2 spaces before it`,
+		`content/incidents/a.md:7:1: warning: unknown key "lon"; where it belongs to place, above, write 2 spaces before it`,
+		`content/incidents/b.md:2:1: warning: unknown key "name"; did you mean "title"?`)
+}
+
 func TestForeignKeys(t *testing.T) {
 	const text = `---
 Title: From elsewhere
