@@ -40,6 +40,8 @@ func TestWalk(t *testing.T) {
 		"content/articles/2021/a.md~":      page,
 		"content/articles/2021/a.md.swp":   page,
 		"content/articles/2021/a.png":      "",
+		"content/articles/2021/Word.docx":  "",
+		"content/articles/2021/~$rd.docx":  "",
 		"content/articles/bundle/b.md.txt": page,
 		"content/articles/e/notes.txt":     "",
 		"content/articles/e/f/LICENSE":     "",
@@ -56,6 +58,7 @@ func TestWalk(t *testing.T) {
 		"content/articles/x.md/y.md":       page,
 		"content/articles/e/index.md":      page,
 		"content/articles/e/map.pdf":       "",
+		"content/articles/e/f/a.odt":       "",
 		"content/articles/e/.env":          "",
 		"content/articles/e/index.md~":     page,
 		"content/articles/e/#index.md#":    page,
@@ -76,6 +79,7 @@ func TestWalk(t *testing.T) {
 		`content/about.md: warning: is not read; move it to one of content/articles/, content/incidents/, content/actors/, content/sources/, content/pages/, or call it _index.md if it holds the site's settings`,
 		`content/article: warning: is none of the folders articles, incidents, actors, sources, pages: nothing in it is read; did you mean "articles"?`,
 		`content/articles/2021/Report: warning: is not read; call it Report.md`,
+		`content/articles/2021/Word.docx: warning: is not read, as it is no plain text; save it as plain text, as Word.md`,
 		`content/articles/2021/d.md.txt: warning: is not read; call it d.md`,
 		`content/articles/2021/e.MDX: warning: is not read; call it e.md`,
 		`content/articles/_index.md: warning: is not read: only content/_index.md has settings; write about the section on a page of its own in content/pages/`,
@@ -94,7 +98,7 @@ func TestWalk(t *testing.T) {
 	for _, a := range set.Articles {
 		bundles = append(bundles, sortedKeys(a.Beside)...)
 	}
-	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/LICENSE", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf", "content/articles/e/notes.txt")
+	wantLines(t, bundles, "content/articles/e/g/h/b.pdf", "content/articles/e/f/LICENSE", "content/articles/e/f/a.odt", "content/articles/e/f/a.pdf", "content/articles/e/map.pdf", "content/articles/e/notes.txt")
 	if set.Files != 8 {
 		t.Errorf("got %d files, want 8", set.Files)
 	}

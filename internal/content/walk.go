@@ -151,8 +151,16 @@ func hasBundle(entries []fs.DirEntry) bool {
 	})
 }
 
+// officeTexts are the ends of the names that office programs give to texts.
+var officeTexts = []string{".doc", ".docx", ".odt", ".pages", ".rtf"}
+
 // misnamed warns of a file that was probably meant to be read.
 func (w *walker) misnamed(file string, e fs.DirEntry) {
+	ext := path.Ext(file)
+	if slices.Contains(officeTexts, strings.ToLower(ext)) && !strings.HasPrefix(e.Name(), "~$") { // a text that is open in Word
+		w.warnf(file, "is not read, as it is no plain text; save it as plain text, as %s", strings.TrimSuffix(e.Name(), ext)+".md")
+		return
+	}
 	name, ok := markdownName(path.Base(file))
 	if !ok {
 		return
