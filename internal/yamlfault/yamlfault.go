@@ -109,7 +109,8 @@ func newPair(text string) pair {
 // fault knows the most frequent faults by the line itself, and returns what
 // to write for them.
 func (l *pair) fault(message string) (col int, advice string) {
-	if i := strings.IndexByte(l.text[:l.keyCol-1], '\t'); i >= 0 {
+	indent := l.text[:len(l.text)-len(strings.TrimLeft(l.text, " \t-"))]
+	if i := strings.IndexByte(indent, '\t'); i >= 0 {
 		return i + 1, "YAML indents with spaces only; write spaces in place of this tab"
 	}
 	if i := strings.IndexFunc(l.text, func(r rune) bool { return r != '\t' && unicode.Is(unicode.Cc, r) }); i >= 0 {
