@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"reflect"
 	"slices"
 	"strings"
@@ -197,7 +198,11 @@ func namedReader(t reflect.Type, names texts, count limit, read readFunc) readFu
 			return
 		}
 		if n.kind != mapNode {
-			d.errorf(n.place, "%s: wants a mapping, has %s", name, n.describe())
+			hint := ""
+			if n.kind == listNode && len(n.items) > 0 && n.items[0].kind == mapNode && bytes.HasPrefix(d.from(d.pos(n.place)), []byte("-")) {
+				hint = `; leave out the "-" before its keys`
+			}
+			d.errorf(n.place, "%s: wants a mapping, has %s%s", name, n.describe(), hint)
 			return
 		}
 		entries := slices.DeleteFunc(n.entries, func(e entry) bool { return e.value.kind == nullNode || isEmpty(&e.value) })

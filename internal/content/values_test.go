@@ -95,6 +95,8 @@ func TestProblems(t *testing.T) {
 		{"annotations: {quote: q, note: n, knd: claim}", `4:34: warning: annotations: unknown key "knd"; did you mean "kind"?`},
 		{"annotations: {quote: q, note: n, zzzzz: 1}", `4:34: warning: annotations: unknown key "zzzzz"; known are quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources, original`},
 		{"accounts: [a]", "4:11: error: accounts: wants a mapping, has a list"},
+		{"accounts:\n  - a: {b: 1}", `5:3: error: accounts: wants a mapping, has a list; leave out the "-" before its keys`},
+		{"accounts: [a: {b: 1}]", "4:11: error: accounts: wants a mapping, has a list"},
 		{"accounts: {x: y}", `4:15: error: x: wants a mapping, has "y"`},
 		{"accounts: {x: {y: [z]}}", "4:19: error: y: wants a value or a mapping with value, quote, by, has a list"},
 		{"accounts: {x: {y: {quote: z}}}", "4:19: error: y: has no value; write value: …"},
