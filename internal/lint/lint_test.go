@@ -209,9 +209,11 @@ func TestCheck(t *testing.T) {
 			"content/actors/h.md": "---\nname: Popular Fronts\n---\n",
 			"content/actors/i.md": "---\nname: Iran\n---\n",
 			"content/actors/j.md": "---\nname: Iraq\n---\n",
+			"content/actors/k.md": "---\nname: Iran\n---\n",
 		}, []string{
 			`content/actors/a.md: warning: Qasim al-Araji may be Kassem Al Aaraji (b) again: "Qasim al-Araji" and "Kassem Al Aaraji" are nearly one name; keep one of the two, or name a relation between them`,
 			`content/actors/f.md: warning: مقتدى الصدر may be Muqtada al-Sadr (e) again: "مقتدى الصدر" and "Muqtada al-Sadr" are nearly one name; keep one of the two, or name a relation between them`,
+			`content/actors/k.md: warning: Iran may be Iran (i) again: both are called "Iran"; keep one of the two, or name a relation between them`,
 		}},
 		{"incidents twice", map[string]string{
 			"content/articles/a.md":  "---\ntitle: A\ndate: 2022\nincidents: [a, b, c, d, e]\n---\n",

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -41,8 +42,12 @@ func (c *checker) twinActors() {
 						continue
 					}
 					told[pair] = true
-					c.problems.Warnf(c.documentOf(a.URL()).pos(), "%s may be %s (%s) again: %q and %q are nearly one name; keep one of the two, or name a relation between them",
-						a.Name(), actors[other.index].Name(), actors[other.index].Meta.Slug.V, name, other.name)
+					why := fmt.Sprintf("%q and %q are nearly one name", name, other.name)
+					if name == other.name {
+						why = fmt.Sprintf("both are called %q", name)
+					}
+					c.problems.Warnf(c.documentOf(a.URL()).pos(), "%s may be %s (%s) again: %s; keep one of the two, or name a relation between them",
+						a.Name(), actors[other.index].Name(), actors[other.index].Meta.Slug.V, why)
 				}
 			}
 			for _, key := range n.keys() {
