@@ -241,7 +241,6 @@ func cutLine(text []byte) (line, rest []byte, found bool) {
 
 // closing looks for a closing fence: alone in its line, in column 1.
 func closing(rest []byte, fence []string, open Place) (block, body []byte, lines int, problem *syntaxError) {
-	hint := ""
 	for after := rest; len(after) > 0; lines++ {
 		var line []byte
 		before := len(rest) - len(after)
@@ -250,15 +249,24 @@ func closing(rest []byte, fence []string, open Place) (block, body []byte, lines
 		if slices.ContainsFunc(fence, func(f string) bool { return f == string(word) }) {
 			return rest[:before], after, lines, nil
 		}
-		switch number := int(open.line) + lines + 1; {
-		case hint != "":
-		case string(bytes.TrimLeft(word, " \t")) == fence[0]:
-			hint = fmt.Sprintf(" (line %d has one that is not at the start of its line)", number)
-		case fenceLike(string(word)) && strings.Trim(string(word), "-+–— \t") == "":
-			hint = fmt.Sprintf(" (line %d has %q in its place)", number, shorten(string(word)))
-		}
 	}
-	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], hint)
+	return nil, nil, 0, syntaxErrorf(open, "the front matter is never closed; write a line %q after its last key%s", fence[0], meantFence(rest, fence[0], int(open.line)+1))
+}
+
+// meantFence tells of the first line, of those from one with a number on, that was probably
+// meant as a fence; "" for none.
+func meantFence(rest []byte, fence string, number int) string {
+	for line := range strings.SplitSeq(string(rest), "\n") {
+		line = strings.TrimRight(line, " \t")
+		switch {
+		case strings.TrimLeft(line, " \t") == fence:
+			return fmt.Sprintf(" (line %d has one that is not at the start of its line)", number)
+		case fenceLike(line) && strings.Trim(line, "-+–— \t") == "":
+			return fmt.Sprintf(" (line %d has %q in its place)", number, shorten(line))
+		}
+		number++
+	}
+	return ""
 }
 
 // encloseJSON finds the end of a JSON object that begins at the offset.

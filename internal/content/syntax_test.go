@@ -226,7 +226,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\ntitle:A\ndate: 2021\n---\n", "2:7 a space is missing after the colon; write title: A"},
 		{"---\na:\n-\tb\n---\n", "3:2 YAML indents with spaces only; write spaces in place of this tab"},
 		{"---\na:\n  - b: c\n  -\tb: c\n---\n", "4:4 YAML indents with spaces only; write spaces in place of this tab"},
-		{"---\na: b\ntitle:\u00a0A\ndate: 2021\n---\n", "3:7 the space after the colon is a no-break space, which is none to YAML; write title: A"},
+		{"---\na: b\ntitle:\u00a0A\ndate: 2021\n---\n", "3:7 the space after the colon is not a plain one; write title: A"},
 		{"---\na: b\ntitle:A\ndate: 2021\n---\n", "3:7 a space is missing after the colon; write title: A"},
 		{"---\na: b\ntitle:A b\n---\n", "3:7 a space is missing after the colon; write title: A b"},
 		{"---\na:\n  - b:c\n    d: e\n---\n", "3:7 a space is missing after the colon; write b: c"},

@@ -203,7 +203,7 @@ func unspaced(message string, text []byte, n int) (down, col int, advice string)
 	col = utf8.RuneCountInString(m[1]+m[2]) + 2
 	what := "a space is missing after the colon"
 	if r, _ := utf8.DecodeRuneInString(m[3]); unicode.IsSpace(r) {
-		what = "the space after the colon is a no-break space, which is none to YAML"
+		what = "the space after the colon is not a plain one"
 	}
 	return first, col, fmt.Sprintf("%s; write %s: %.60s", what, m[2], strings.TrimSpace(m[3]))
 }
