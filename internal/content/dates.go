@@ -130,7 +130,7 @@ func zone(s string) (string, bool) {
 var (
 	dayLayouts = []string{
 		"2/1/2006", "1/2/2006", "2-1-2006", "1-2-2006", "2.1.2006", "2006/1/2", "2006.1.2", "2006-1-2", "20060102",
-		"2 January 2006", "2 Jan 2006", "January 2 2006", "Jan 2 2006",
+		"2 January 2006", "2 Jan 2006", "2-Jan-2006", "January 2 2006", "Jan 2 2006",
 		"Monday 2 January 2006", "Monday January 2 2006", "Mon 2 Jan 2006",
 		"2006年1月2日", "2006년 1월 2일", "2006년1월2일",
 	}
