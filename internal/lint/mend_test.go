@@ -121,7 +121,7 @@ func TestMendMovedTwins(t *testing.T) {
 	})
 	s.Last = Last{
 		Paths: []string{"articles/old/index.html", "articles/older/index.html"},
-		Files: fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "articles/older/index.html": {Data: []byte("<h1>A</h1>")}},
+		Read:  fstest.MapFS{"articles/old/index.html": {Data: []byte("<h1>A</h1>")}, "articles/older/index.html": {Data: []byte("<h1>A</h1>")}}.ReadFile,
 	}
 	edits, err := MendAliases(s)
 	if err != nil {
