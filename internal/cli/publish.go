@@ -49,7 +49,8 @@ func newPublish(env Env) *cobra.Command {
 			"place of another: one by which most pages go, or many files.\n\n" +
 			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
 			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
-			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A host of SFTP may be one of\n" +
+			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A port of SFTP stands\n" +
+			"between colons, as in {sftp: \"web@example.org:2222:/srv/www/iraq\"}. A host may be one of\n" +
 			"~/.ssh/config, as in {sftp: \"desk:/srv/www/iraq\"}; what is said there of users, ports, keys, known\n" +
 			"hosts and ways over other hosts (ProxyJump) counts where ssh is installed.",
 		Example: "  dateline publish --dryRun\n" +

@@ -46,6 +46,8 @@ var (
 	// sftpAddress takes scp's form, with a port if need be; the path may have spaces within. User
 	// and host are nothing that ssh takes for an option, or a shell for more than a name.
 	sftpAddress = regexp.MustCompile(`^([^-@:/\s'"\x60$;&<>|(){}][^@:/\s'"\x60$;&<>|(){}]*@)?([^-@:/\s\[\]'"\x60$;&<>|(){}][^@:/\s\[\]'"\x60$;&<>|(){}]*|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?:([^:\s](?:.*\S)?)$`)
+	// portLike is what begins a path where a colon is missing behind a port.
+	portLike = regexp.MustCompile(`^[0-9]{2,5}/`)
 	// branchName is narrower than git, which also takes what nobody wants.
 	branchName = regexp.MustCompile(`^[\p{L}\p{N}_][\p{L}\p{N}_./-]*$`)
 	// bucketName and regionName are Amazon's rules; others allow less.
@@ -145,6 +147,9 @@ func (d *decoder) checkForms(t *TargetMeta) {
 	d.checkHome("git", t.Git, t.Git.V)
 	if parts := sftpAddress.FindStringSubmatch(t.SFTP.V); parts != nil {
 		d.checkHome("sftp", t.SFTP, parts[4])
+		if port := portLike.FindString(parts[4]); port != "" && parts[3] == "" {
+			d.warnf(t.SFTP.Place, "sftp: %s is read as a folder of the home there; write a port between colons, as in user@host:2222:/path, or such a folder as ~/%[1]s", port)
+		}
 	}
 }
 

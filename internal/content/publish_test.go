@@ -54,6 +54,7 @@ func TestWrongTargets(t *testing.T) {
 		{"a: {sftp: '$(date):/srv/www'}", `4:13: error: sftp: cannot be "$(date):/srv/www"; write one such as web@example.org:/srv/www/iraq`},
 		{"a: {sftp: example.org}", `4:13: error: sftp: cannot be "example.org"; write one such as web@example.org:/srv/www/iraq`},
 		{"a: {sftp: 'sftp://web@example.org:2222/srv/www'}", `4:13: error: sftp: cannot be "sftp://web@example.org:2222/srv/www"; write user@host:/path, or user@host:2222:/path with a port`},
+		{"a: {sftp: 'web@example.org:2222/srv/www'}", `4:13: warning: sftp: 2222/ is read as a folder of the home there; write a port between colons, as in user@host:2222:/path, or such a folder as ~/2222/`},
 		{"a: {git: x, branch: HEAD}", `4:23: error: branch: cannot be "HEAD"; write one such as gh-pages`},
 		{"a: {git: x, branch: refs/heads/q}", `4:23: error: branch: cannot be "refs/heads/q"; write one such as gh-pages`},
 		{"a: {git: x, branch: x..y}", `4:23: error: branch: cannot be "x..y"; write one such as gh-pages`},
