@@ -89,7 +89,7 @@ func (m *members) mistakes(problems *diag.List) {
 			}
 		}
 		if near == "" && len(a.in) > 1 && frames(in) {
-			problems.Errorf(a.pos, "there is no .%s in any page that shows this; %q tells what all pages have", a.name, "go doc ./internal/site Frame")
+			problems.Errorf(a.pos, "there is no .%s in any page that shows this; %s", a.name, allPagesHave)
 			continue
 		}
 		if near == "" {

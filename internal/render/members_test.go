@@ -12,7 +12,7 @@ import (
 
 // What templates name and their data do not have is told, all of it, and without a page.
 func TestMembers(t *testing.T) {
-	const plain = `; "go doc ./internal/site PlainPage" tells what there is`
+	const plain = `; in Dateline's source "go doc ./internal/site PlainPage" tells what there is`
 	for _, tt := range []struct {
 		name  string
 		files map[string]string
@@ -40,7 +40,7 @@ func TestMembers(t *testing.T) {
 			"partials/own.html": `{{define "own"}}{{if eq .Type "article"}}{{.Publisher}}{{.Publischer}}{{.Foo}}{{end}}{{end}}`,
 		}, []string{
 			`templates/partials/own.html:1:58: error: there is no .Publischer in a site.ArticlePage; did you mean ".Publisher"?`,
-			`templates/partials/own.html:1:73: error: there is no .Foo in any page that shows this; "go doc ./internal/site Frame" tells what all pages have`,
+			`templates/partials/own.html:1:73: error: there is no .Foo in any page that shows this; in Dateline's source "go doc ./internal/site Frame" tells what all pages have`,
 		}},
 		{"of a card", map[string]string{"partials/entry.html": `{{define "entry"}}{{.When.Txt}}{{.Title.Text}}{{end}}`}, []string{
 			`templates/partials/entry.html:1:26: error: there is no .Txt in a site.When; did you mean ".Text"?`,

@@ -33,7 +33,7 @@ func instead(of reflect.Type) string {
 	case len(fields) <= fewFields:
 		return "; there are " + strings.Join(fields, ", ")
 	}
-	return fmt.Sprintf("; %q tells what there is", "go doc ./internal/"+strings.Replace(strings.TrimPrefix(of.String(), "*"), ".", " ", 1))
+	return fmt.Sprintf("; in Dateline's source %q tells what there is", "go doc ./internal/"+strings.Replace(strings.TrimPrefix(of.String(), "*"), ".", " ", 1))
 }
 
 // fieldsOf returns the fields of a struct, or of one that is pointed to, with their dots.

@@ -123,10 +123,14 @@ func place(err error) (diag.Pos, string) {
 	return diag.At(path.Join(folder, m[1]), line, col), strings.TrimPrefix(text, m[0])
 }
 
+// allPagesHave says where to look for what a template may name whatever the page.
+const allPagesHave = `in Dateline's source "go doc ./internal/site Frame" tells what all pages have`
+
 // What html/template says of a template, or a branch, that leaves something open, of an action
-// that fails, and of one that asks nothing for something.
+// that fails, and of one that asks a page, or nothing, for what it does not have.
 var (
 	executing    = regexp.MustCompile(`^executing "[^"]*" at <(.*?)>: (?:error calling \w+: )?`)
+	ofNoPage     = regexp.MustCompile(`can't evaluate field \w+ in type \*?(site\.\w+Page)`)
 	ofNothing    = regexp.MustCompile(`nil pointer evaluating \S+`)
 	endsWithin   = regexp.MustCompile(`(?:\S+ )?ends in a non-text context: [^(]*`)
 	branchesEnds = regexp.MustCompile(`branches end in different contexts: [^(]*`)
@@ -144,6 +148,7 @@ func Problem(err error) (diag.Pos, string, bool) {
 		pos.File, text = path.Join(folder, exec.Template), strings.TrimPrefix(text, "html/template:base: ")
 	}
 	text = executing.ReplaceAllString(text, "$1: ")
+	text = ofNoPage.ReplaceAllString(text, "a $1 has none, and shows this, too; "+allPagesHave)
 	text = ofNothing.ReplaceAllString(text, "this page has none; ask first: {{with …}}…{{end}}")
 	text = endsWithin.ReplaceAllString(text, "a tag, a quotation mark or a script is left open: close each that is opened")
 	text = branchesEnds.ReplaceAllString(text, "branches leave different things open: close in each the tags and quotation marks that it opens")

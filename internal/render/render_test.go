@@ -169,7 +169,7 @@ func TestParseProblems(t *testing.T) {
 // A template that fails on a page names the template's place and the page.
 func TestExecProblems(t *testing.T) {
 	for _, tt := range []struct{ name, file, text, pos, message string }{
-		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", "can't evaluate field Headin in type *site.PlainPage"},
+		{"missing field", "page.html", "{{define \"main\"}}\n  {{.Headin}}{{end}}", "templates/page.html:2:5", ".Headin: a site.PlainPage has none, and shows this, too; in Dateline's source"},
 		{"in a partial", "partials/when.html", `{{define "when"}}{{index .Site.Menu 7}}{{end}}`, "templates/partials/when.html:1:20", "out of range: 7"},
 		{"nothing", "page.html", `{{define "main"}}{{.Embed.URL}}{{end}}`, "templates/page.html:1:26", ".Embed.URL: this page has none; ask first: {{with …}}…{{end}} (while"},
 		{"what a function says", "page.html", `{{define "main"}}{{asset "styl.css"}}{{end}}`, "templates/page.html:1:20", `asset "styl.css": there is no asset "styl.css"; did you mean "style.css"?`},
