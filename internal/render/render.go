@@ -3,8 +3,30 @@
 // Templates are html/template files. Each file at the top of the folder, such
 // as article.html, is the template of one kind of page: it defines "main", and
 // is executed as "base" of base.html, or as a "base" that it defines itself, with
-// all of partials/ at hand. What a template gets is documented in package site.
-// Besides html/template's own functions there are:
+// all of partials/ at hand. What a template gets is documented in package site, as
+// the struct that is named here; base.html and most partials get that of any page, and
+// name what [site.Frame] has:
+//
+//	timeline.html       TimelinePage       the home page (where .Home is true), years, months, a tag,
+//	                                       a place, all incidents and all articles: entries by date
+//	article.html        ArticlePage        an article
+//	incident.html       IncidentPage       an incident
+//	actor.html          ActorPage          an actor
+//	source.html         SourcePage         a source
+//	page.html           PlainPage          a plain page
+//	index.html          IndexPage          lists by name: actors, sources, tags, places
+//	statements.html     StatementsPage     what an actor said, or notes on an incident, where they are many
+//	corrections.html    CorrectionsPage    what was corrected
+//	network.html        NetworkPage        who appears with whom
+//	data.html           DataPage           the open data
+//	search.html         SearchPage         the search
+//	embed.html          EmbedPage          a list in a frame of another site
+//	embed-incident.html IncidentEmbedPage  an incident there
+//	redirect.html       RedirectPage       an older address
+//	404.html            NotFoundPage       where no page is
+//
+// A site's own file takes the place of the whole file of that name, with all that it
+// defines: begin with a copy. Besides html/template's own functions there are:
 //
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"

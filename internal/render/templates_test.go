@@ -3,6 +3,8 @@ package render
 import (
 	"html/template"
 	"os"
+	"reflect"
+	"regexp"
 	"testing"
 
 	"dateline/internal/locale/localetest"
@@ -40,6 +42,23 @@ func TestTemplatesFitTheirStructs(t *testing.T) {
 	}
 	if err := templatecheck.CheckHTML(lookUp(t, r.entry), structs["entry"]); err != nil {
 		t.Errorf("the partial entry: %v", err)
+	}
+}
+
+// The package's documentation names all templates of pages, with what each gets.
+func TestTemplatesAreDocumented(t *testing.T) {
+	source, err := os.ReadFile("render.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range site.Templates() {
+		if name == "entry" {
+			continue
+		}
+		row := regexp.MustCompile(`(?m)^//\t` + regexp.QuoteMeta(name) + ` +` + reflect.TypeOf(data).Elem().Name() + ` `)
+		if !row.Match(source) {
+			t.Errorf("the package's documentation has no line %s", row)
+		}
 	}
 }
 
