@@ -45,6 +45,7 @@ func (c *Cache) assemble(e *edition, all []*edition, opt Options) error {
 func (e *edition) derived(all []*edition, opt Options) *files {
 	t, plan := e.linked, e.plan
 	contents := feeds(t, e.words)
+	contents.repeatFeeds(plan.Redirects)
 	var written map[string]func(io.Writer) error
 	if e.lang == "" {
 		maps.Copy(contents, allAnnotations(t))

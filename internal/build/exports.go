@@ -74,6 +74,26 @@ func feeds(t *timeline.Timeline, language *locale.Locale) listing {
 	return contents
 }
 
+// repeatFeeds adds the feeds of pages at their older addresses, since those who follow one
+// there are not led on as browsers are.
+func (l listing) repeatFeeds(redirects []site.Redirect) {
+	pages := map[string]bool{} // an alias may be called as a file of a feed
+	for _, r := range redirects {
+		pages[strings.Trim(r.From, "/")] = true
+	}
+	for _, r := range redirects {
+		if !strings.HasSuffix(r.From, "/") {
+			continue
+		}
+		from, to := site.Feed{URL: r.From[1:]}, site.Feed{URL: r.To[1:]}
+		for now, older := range map[string]string{to.Atom(): from.Atom(), to.JSON(): from.JSON()} {
+			if file, ok := l[now]; ok && !pages[older] {
+				l[older] = file
+			}
+		}
+	}
+}
+
 // robots lists what tells robots which pages there are, in all editions; nothing
 // without a base_url.
 func robots(all []*edition) listing {

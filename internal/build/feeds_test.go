@@ -159,6 +159,54 @@ func TestFeedsOfDemo(t *testing.T) {
 	}
 }
 
+// A feed stays at the older addresses of its page, in all editions: its readers are not led on.
+func TestFeedsAtOlderAddresses(t *testing.T) {
+	result := runArchive(t, `
+-- content/_index.md --
+---
+title: T
+base_url: https://example.org/some/where/
+languages: [ar]
+---
+-- content/_index.ar.md --
+---
+title: ت
+---
+-- content/actors/nato.md --
+---
+name: NATO
+aliases: [actors/otan/, old/nato.html, before/, before/feed.xml]
+---
+-- content/actors/nobody.md --
+---
+name: Nobody
+aliases: [actors/none/]
+---
+-- content/articles/a.md --
+---
+title: A
+date: 2021-12-20
+aliases: [articles/b/]
+---
+NATO met.
+`)
+	for _, lang := range []string{"", "ar/"} {
+		for _, format := range []string{"feed.xml", "feed.json"} {
+			now := read(t, result, lang+"actors/nato/"+format)
+			if format == "feed.json" && read(t, result, lang+"before/"+format) != now {
+				t.Errorf("at %sbefore/ stands another %s", lang, format)
+			}
+			if was := read(t, result, lang+"actors/otan/"+format); was != now || !strings.Contains(now, "https://example.org/some/where/"+lang+"actors/nato/"+format) {
+				t.Errorf("at %sactors/otan/ stands\n%s\nnot\n%s", lang, was, now)
+			}
+		}
+	}
+	// What is called as a file of a feed is a folder, as each alias is.
+	if got, want := feedFolders(t, result), []string{"actors/nato", "actors/otan", "ar/actors/nato", "ar/actors/otan", "ar/before/feed.xml", "ar", "before/feed.xml", "."}; !slices.Equal(got, want) {
+		t.Errorf("feeds stand in %q, want %q", got, want)
+	}
+}
+
 // alternates lists the addresses of a page's alternates; annotations, open data
 // and other languages left out.
 func alternates(t *testing.T, result *Result, name string) []string {

@@ -16,8 +16,8 @@ type Layout struct {
 	Entries string // the content files of all entries of the timeline in order, each between two newlines
 	Spelt   string // those that decide how tags are written which others write otherwise, each before a newline
 
-	// Feeds are in lines: the address of the page of each, and the numbers of the entries that it
-	// holds, from 0, with a space before and after each.
+	// Feeds are in lines: an address of the page of each, that of now or an older one, and the
+	// numbers of the entries that it holds, from 0, with a space before and after each.
 	Feeds string
 }
 
@@ -46,19 +46,29 @@ func (r *Result) Layout() Layout {
 	}
 	layout.Spelt = string(lines)
 	lines = append(lines[:0], end)
+	older := map[string][]string{}
+	for _, r := range e.plan.Redirects {
+		older[r.To] = append(older[r.To], r.From)
+	}
 	for _, feed := range site.Feeds(t, e.words) {
 		if feed.Corrections {
 			continue // which hold no texts
 		}
-		lines = append(append(lines, feed.URL...), ' ')
-		for _, held := range feed.Newest(t.Site.FeedSize.V) {
-			lines = append(strconv.AppendInt(lines, int64(held.What.At()), 10), ' ')
+		held := []byte{' '}
+		for _, h := range feed.Newest(t.Site.FeedSize.V) {
+			held = append(strconv.AppendInt(held, int64(h.What.At()), 10), ' ')
 		}
-		lines = append(lines, end)
+		held = append(held, end)
+		for _, url := range append(older[feed.URL], feed.URL) {
+			lines = append(append(lines, inLine(url)...), held...)
+		}
 	}
 	layout.Feeds = string(lines)
 	return layout
 }
+
+// inLine returns an address as Layout.Feeds has it: older ones may have spaces.
+func inLine(url string) string { return strings.ReplaceAll(url, " ", "%20") }
 
 // nearby is what is near some articles.
 type nearby struct {
@@ -119,5 +129,5 @@ func (l Layout) near(articles []string) nearby {
 func (n nearby) holds(name string) bool {
 	folder, file := path.Split(name)
 	isFeed := strings.HasPrefix(file, "feed.xml") || strings.HasPrefix(file, "feed.json") // or packed
-	return !isFeed || n.feeds["/"+folder]
+	return !isFeed || n.feeds[inLine("/"+folder)]
 }

@@ -89,6 +89,34 @@ func TestRetouchShown(t *testing.T) {
 	sameSite(t, "an article in the feed, with a tag", got, run(t, os.DirFS(c.folder)))
 }
 
+// An older address of an incident has its feed, and that the beginning of a report without a summary.
+func TestRetouchOlderFeed(t *testing.T) {
+	c := carried{folder: t.TempDir()}
+	papers(t, c.folder)
+	write := func(name, text string) string {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(c.folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	write("content/_index.md", "---\ntitle: T\nbase_url: https://example.org/\nfeed_size: 3\n---\n")
+	write("content/incidents/i.md", "---\ntitle: I\ndate: 2020-01-01\naliases: [incidents/was so/]\n---\n")
+	const report = "---\ntitle: The a12\ndate: 2020-01-12\nincidents: [i]\n---\n"
+	write("content/articles/a12.md", report+"Said.\n")
+	c.words = wordsOf(t, c.build(t, ""))
+	last := run(t, os.DirFS(c.folder))
+	feed := read(t, last, "incidents/was so/feed.xml")
+	got := c.build(t, write("content/articles/a12.md", report+"Said so.\n"))
+	if got.before == nil {
+		t.Fatal("the whole site was made")
+	}
+	if _, touched := got.FS.(*retouched).touched["incidents/was so/feed.xml"]; !touched || read(t, got, "incidents/was so/feed.xml") == feed {
+		t.Error("the feed at the older address is as it was")
+	}
+	sameSite(t, "a report", got, run(t, os.DirFS(c.folder)))
+}
+
 // papers writes a site of short articles, and returns what writes one of these, by its slug.
 func papers(t *testing.T, folder string) (article func(slug, text string) (file string)) {
 	write := func(name, text string) string {

@@ -4,8 +4,8 @@
 // as article.html, is the template of one kind of page: it defines "main", and
 // is executed as "base" of base.html, or as a "base" that it defines itself, with
 // all of partials/ at hand. What a template gets is documented in package site, as
-// the struct that is named here; base.html and most partials get that of any page, and
-// name what [site.Frame] has:
+// the struct that is named here; base.html, and in partials the masthead and the footer,
+// get that of any page, and name what [site.Frame] has:
 //
 //	timeline.html       TimelinePage       the home page (where .Home is true), years, months, a tag,
 //	                                       a place, all incidents and all articles: entries by date
