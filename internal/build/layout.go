@@ -50,16 +50,18 @@ func (r *Result) Layout() Layout {
 	for _, r := range e.plan.Redirects {
 		older[r.To] = append(older[r.To], r.From)
 	}
+	var held []byte
 	for _, feed := range site.Feeds(t, e.words) {
 		if feed.Corrections {
 			continue // which hold no texts
 		}
-		held := []byte{' '}
+		held = append(held[:0], ' ')
 		for _, h := range feed.Newest(t.Site.FeedSize.V) {
 			held = append(strconv.AppendInt(held, int64(h.What.At()), 10), ' ')
 		}
 		held = append(held, end)
-		for _, url := range append(older[feed.URL], feed.URL) {
+		lines = append(append(lines, inLine(feed.URL)...), held...)
+		for _, url := range older[feed.URL] {
 			lines = append(append(lines, inLine(url)...), held...)
 		}
 	}
