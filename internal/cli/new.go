@@ -37,18 +37,23 @@ func newNew(env Env) *cobra.Command {
 			"With --lang it begins a translation: the slug of the original stands in place of\n" +
 			"the title, and what the original says is beside each key. \"site\" alone translates\n" +
 			"the settings, and \"texts\" alone the words of the interface, also of a language that\n" +
-			"Dateline does not speak.",
+			"Dateline does not speak.\n\n" +
+			"With \"copy\" it writes one of Dateline's own templates or static files into the site, to be\n" +
+			"changed there: it takes the place of Dateline's. Without a name it lists them.",
 		Example: "  dateline new article \"Two rockets fired at the Green Zone\" --from https://example.org/report\n" +
 			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
 			"  dateline new actor \"Qasim al-Araji\"\n" +
 			"  dateline new article two-rockets-fired-at-the-green-zone --lang ar\n" +
-			"  dateline new texts --lang de",
+			"  dateline new texts --lang de\n" +
+			"  dateline new copy templates/partials/footer.html",
 		Args:              func(_ *cobra.Command, args []string) error { return n.arguments(args) },
 		ValidArgsFunction: firstOf(scaffold.Kinds),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case args[0] == interfaceTexts:
 				return n.texts()
+			case args[0] == fileCopy:
+				return n.copyFile(args[1])
 			case n.lang != "":
 				return n.translate(cmd.Context(), args[0], strings.Join(args[1:], ""))
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -106,6 +107,8 @@ func (n *newCommand) arguments(args []string) error {
 		return nil
 	case len(args) > 0 && args[0] == interfaceTexts:
 		return errors.New("new texts takes a language and nothing else, as in: dateline new texts --lang de")
+	case len(args) > 0 && args[0] == fileCopy:
+		return errors.New("new copy takes one of " + strings.Join(n.brought(), ", "))
 	case n.lang != "":
 		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site, or texts, alone")
 	}

@@ -26,7 +26,7 @@
 //	404.html            NotFoundPage       where no page is
 //
 // A site's own file takes the place of the whole file of that name, with all that it
-// defines: begin with a copy. Besides html/template's own functions there are:
+// defines: "dateline new copy templates/article.html" begins it with Dateline's. Besides html/template's own functions there are:
 //
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"
