@@ -162,7 +162,8 @@ func newRoot(env Env) *cobra.Command {
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(newHelp())
-	root.AddCommand(newInit(env), newNew(env), newImport(env), newBuild(env), newServe(env), newCheck(env), newPublish(env), newSchema(env), newVersion(env), newHosting(env))
+	root.AddCommand(newInit(env), newNew(env), newImport(env), newBuild(env), newServe(env), newCheck(env), newPublish(env), newSchema(env), newVersion(env))
+	root.AddCommand(newTopics(env)...)
 	strictCompletion(root)
 	return root
 }
