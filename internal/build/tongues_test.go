@@ -51,3 +51,28 @@ func inherited(n *html.Node, name string) string {
 	}
 	return ""
 }
+
+// A list without entries says what it has none of, in the language of the site: where there
+// are articles, that no accounts differ does not say that there are none.
+func TestEmptyLists(t *testing.T) {
+	for language, want := range map[string]string{
+		"en": "No differences between accounts yet.",
+		"ar": "لا تباين بين الروايات بعد.",
+		"es": "Todavía no hay discrepancias entre versiones.",
+		"fr": "Aucune divergence entre les versions pour l’instant.",
+		"pt": "Ainda não há divergências entre as versões.",
+	} {
+		result := runArchive(t, "-- content/_index.md --\n---\ntitle: T\nlanguage: "+language+"\n---\n-- content/articles/a.md --\n---\ntitle: A\ndate: 2021\n---\n")
+		if page := read(t, result, "disputed/index.html"); !strings.Contains(page, `<p class="none">`+want+"</p>") {
+			t.Errorf("%s: the list of accounts that differ does not say %q", language, want)
+		}
+	}
+	result := runArchive(t, "-- content/articles/a.md --\n---\ntitle: A\ndate: 2021\n---\n")
+	if page := read(t, result, "incidents/index.html"); !strings.Contains(page, `<p class="none">Nothing to list here yet.</p>`) {
+		t.Error("the list of incidents does not say that it has none")
+	}
+	result = runArchive(t, "-- content/_index.md --\n---\ntitle: T\n---\n")
+	if page := read(t, result, "index.html"); !strings.Contains(page, "Entries appear as soon as there are articles or incidents to list.") {
+		t.Error("a site without entries does not say what it waits for")
+	}
+}

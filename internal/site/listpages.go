@@ -110,6 +110,7 @@ type TimelinePage struct {
 	Map       *Map          // of a place; nil where hidden or unknown
 	Within    string        // what the page lists, as filters state it: "tag=rockets"; empty for everything
 	Months    []Month
+	Empty     string // what the page says where it lists nothing
 	Pager     *Pager // nil where the list is whole
 	Up        []Link // the pages above: year, timeline
 }

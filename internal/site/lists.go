@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ type list struct {
 	lang    string // of the heading; "" is the site's
 	lead    string
 	entries []timeline.Entry // oldest first
+	empty   string           // what it says where it has none; "" is that nothing is listed yet
 	counts  string           // what its ruler counts: "entries", "incidents", "articles"
 	within  string           // what it lists, as filters state it
 	up      []Link
@@ -104,6 +106,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 		Filters: p.filters(l.url),
 		Within:  l.within,
 		Months:  p.listed(frame.room, cut(l.entries, part, p.newest()), l.url),
+		Empty:   cmp.Or(l.empty, p.Text("page.empty")),
 		Up:      l.up,
 	}
 }
@@ -179,7 +182,7 @@ func (p *planner) planTimeline() {
 	})
 	p.planList(list{
 		url: "/disputed/", what: "the list of incidents whose accounts differ", heading: p.Text("section.disputed"),
-		lead: p.Text("lead.disputed"), entries: disputed, within: "differ=yes",
+		lead: p.Text("lead.disputed"), entries: disputed, empty: p.Text("timeline.no_differences"), within: "differ=yes",
 		counts: "incidents",
 	})
 	for _, tag := range t.Tags {
@@ -201,7 +204,7 @@ func (p *planner) planHome() {
 	t := p.timeline
 	parts := partsOf(len(t.Entries), p.size(), p.newest())
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
-	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, overall: true}
+	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, empty: p.Text("timeline.empty"), overall: true}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
 	shows := func(d *digest) {
 		p.listShows(l, landing)(d)
