@@ -12,9 +12,9 @@ import (
 	"dateline/internal/timeline"
 )
 
-// The page of a document shows up to wholeList notes on it, parts of it, or relations that
-// others state to it. Of more it shows partOfList, the last ones or the first, and leads to a
-// list of its own that has them all.
+// The page of a document shows up to wholeList notes on it, parts of it, relations of its own,
+// or relations that others state to it. Of more it shows partOfList, the last ones or the
+// first, and leads to a list of its own that has them all.
 const (
 	wholeList  = 30
 	partOfList = 20

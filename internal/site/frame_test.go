@@ -232,6 +232,23 @@ func TestManyRelations(t *testing.T) {
 	}
 }
 
+// So it does of many relations of its own.
+func TestManyOwnRelations(t *testing.T) {
+	relations := strings.Repeat("{kind: ally-of, name: State}, ", 79) + "{kind: part-of, name: Union}"
+	members := ""
+	for k := range 3 {
+		members += fmt.Sprintf("-- actors/m%d.md --\n---\nname: Member %d\nrelations: [{kind: member-of, actor: house}]\n---\n", k, k)
+	}
+	s := planClean(t, "-- actors/house.md --\n---\nname: House\nrelations: ["+relations+"]\n---\n"+members)
+	page := data[*ActorPage](t, s, "/actors/house/")
+	if len(page.Relations) != 20+3 || page.AllRelations == nil || !strings.HasPrefix(page.AllRelations.Title, "All 83") {
+		t.Fatalf("of 83 relations the page names %d, and leads to %v", len(page.Relations), page.AllRelations)
+	}
+	if groups := data[*IndexPage](t, s, page.AllRelations.URL).Groups; len(groups) != 3 || len(groups[0].Items) != 79 || len(groups[1].Items) != 1 || len(groups[2].Items) != 3 {
+		t.Errorf("the list of all: %+v", groups)
+	}
+}
+
 // Kinds of relations that differ in the case of a letter have headings with addresses of
 // their own, and what stands in place of a list is told where the actor is.
 func TestManyKindsOfRelations(t *testing.T) {

@@ -11,13 +11,13 @@ import (
 func tiesURL(a *timeline.Actor) string { return a.URL() + "relations/" }
 
 // planTies plans the list of the relations that do not all fit on an actor's page, by kind:
-// others may state many, as members of a parliament do.
+// an alliance may have many of its own, and others may state many, as members of a parliament do.
 func (p *planner) planTies(a *timeline.Actor) {
-	if len(a.Inverse) <= wholeList { // nearly all
+	if max(len(a.Relations), len(a.Inverse)) <= wholeList { // nearly all
 		return
 	}
 	own, others := p.ties(a)
-	if len(others) <= wholeList {
+	if max(len(own), len(others)) <= wholeList {
 		return
 	}
 	lines := grouped(slices.Concat(own, others), nil,
@@ -31,11 +31,18 @@ func (p *planner) planTies(a *timeline.Actor) {
 // nil where all are shown.
 func (p *planner) shownTies(a *timeline.Actor) (shown []Tie, all *Link) {
 	own, others := p.ties(a)
-	if len(others) > wholeList {
+	if max(len(own), len(others)) > wholeList {
 		all = &Link{Title: p.Count("actor.all_relations", len(own)+len(others)), URL: tiesURL(a)}
-		others = others[:partOfList]
 	}
-	return slices.Concat(own, others), all
+	return slices.Concat(firstTies(own), firstTies(others)), all
+}
+
+// firstTies returns the first of many relations, all of few.
+func firstTies(ties []Tie) []Tie {
+	if len(ties) > wholeList {
+		return ties[:partOfList]
+	}
+	return ties
 }
 
 // converse are relations that are said the same from the other's side: where two actors each
