@@ -13,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"golang.org/x/net/html"
 )
 
 // world makes a site whose incidents lie all over the world and close together,
@@ -217,5 +219,21 @@ func TestHiddenPlacesDoNotLeak(t *testing.T) {
 		if read(t, near, name) != read(t, far, name) {
 			t.Errorf("%s tells where the hidden place lies", name)
 		}
+	}
+}
+
+// A drawing that leaves out lines says so beside it: an actor without one seems to appear with nobody.
+func TestLinesLeftOut(t *testing.T) {
+	source := siteOf(t, "")
+	var all []string
+	for k := range 20 {
+		name := fmt.Sprintf("a%d", k)
+		all = append(all, name)
+		source["content/actors/"+name+".md"] = &fstest.MapFile{Data: []byte("---\nname: Actor " + name + "\n---\n")}
+	}
+	source["content/articles/one.md"] = &fstest.MapFile{Data: []byte("---\ntitle: One\ndate: 2021\nactors: [" + strings.Join(all, ", ") + "]\n---\n")}
+	caption := find(page(t, run(t, source), "actors/network/index.html"), func(n *html.Node) bool { return n.Data == "figcaption" })
+	if words := textOf(caption); !strings.Contains(words, " more pairs, which appear together less often, are left out.") {
+		t.Errorf("beside the drawing stands %q", words)
 	}
 }
