@@ -40,6 +40,9 @@ func languages(t *testing.T) {
 			if high := eval[int](t, ctx, `document.querySelector(".masthead > div").clientHeight`); v == wide && high > 56 {
 				t.Errorf("/%s: the masthead is %d px high", page, high)
 			}
+			if uneven := eval[float64](t, ctx, `(([field, button]) => Math.abs(field.top - button.top) + Math.abs(field.bottom - button.bottom))(["input", "button"].map(name => document.querySelector(".masthead " + name).getBoundingClientRect()))`); uneven > 1 {
+				t.Errorf("/%s, %s: the field and the button of the search are %v px uneven", page, v.name, uneven)
+			}
 			if off := eval[float64](t, ctx, `(() => {
 				const [title, page] = [".site", "main"].map(name => document.querySelector(name)).map(e => [e.getBoundingClientRect(), getComputedStyle(e)]);
 				const rtl = page[1].direction === "rtl", gutter = parseFloat(page[1].paddingInlineStart);
