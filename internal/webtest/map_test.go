@@ -304,12 +304,15 @@ func mapMarks(t *testing.T, b browser) {
 	press(t, ctx, `.sheet a[aria-label^="Baghdad"] .pin path`)
 	await(t, ctx, `location.hash === "#map--closer" && document.querySelector("#map--closer").getBoundingClientRect().top < innerHeight`)
 
-	// A drag that ends on a mark is no press on it.
+	// A drag that begins or ends on a mark moves the map as any other, and is no press on it.
 	ctx, _, _ = openMap(t, b, wide, placesPage)
 	pressOn(t, ctx, ".zoom .in")
-	at := eval[string](t, ctx, `location.href`)
+	at, before := eval[string](t, ctx, `location.href`), shownPart(t, ctx)
 	x, y := middle(t, ctx, `.sheet a[aria-label^="NATO"] .pin path`)
 	drag(t, ctx, x, y, x-60, y)
+	if after := shownPart(t, ctx); after.X <= before.X {
+		t.Errorf("dragged at a mark from %+v to %+v", before, after)
+	}
 	pause(t, ctx, 300)
 	if now := eval[string](t, ctx, `location.href`); now != at {
 		t.Errorf("a drag led to %s", now)
