@@ -127,12 +127,21 @@ func copyFields(t *testing.T, b browser) {
 	}
 }
 
-// copyByFinger checks that nobody has to hover.
+// copyByFinger checks that nobody has to hover, and that buttons are apart from each other.
 func copyByFinger(t *testing.T, b browser) {
-	for page, place := range map[string]string{"2021/12/": ".entry", cardArticle: ".note"} {
+	for page, place := range map[string]string{"2021/12/": ".entry", cardArticle: ".note", "articles/?tag=rockets": ".timeline[role=region] .entry"} {
 		ctx := b.open(t, phone, page)
-		if !eval[bool](t, ctx, `[...document.querySelectorAll("`+place+`")].every(e => e.querySelector(".copy"))`) {
+		if strings.Contains(page, "?") {
+			eval[found](t, ctx, shown)
+		}
+		if !eval[bool](t, ctx, `(all => all.length > 0 && all.every(e => e.querySelector(".copy")))([...document.querySelectorAll("`+place+`")])`) {
 			t.Errorf("/%s: a %s has no button", page, place)
+		}
+		if touching := eval[int](t, ctx, `[...document.querySelectorAll(".copy + .copy")].filter(button => {
+			const [first, second] = [button.previousSibling, button].map(e => e.getBoundingClientRect());
+			return second.top < first.bottom && second.left - first.right < 4 && first.left - second.right < 4;
+		}).length`); touching > 0 {
+			t.Errorf("/%s: %d buttons touch those before them", page, touching)
 		}
 	}
 }

@@ -126,7 +126,11 @@
   };
 
   if (matchMedia("(hover: none)").matches) {
-    for (const place of document.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+    const offerAll = (within) => {
+      for (const place of within.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+    };
+    offerAll(document);
+    addEventListener("entries", ({ target }) => offerAll(target)); // which a choice of filters has brought
   }
   addEventListener("pointerover", come);
   addEventListener("focusin", come);

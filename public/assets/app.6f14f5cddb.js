@@ -15,8 +15,8 @@ const say = (() => {
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -347,7 +347,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
     .then((module) => module.start(box))
     .catch((reason) => {
       const again = () => { filter = null; };
-      box.querySelector("p").textContent = say("تعذّر تحميل المرشّحات. أغلق هذا الجزء وافتحه للمحاولة من جديد.");
+      box.querySelector("p").textContent = say("The filters could not be loaded. Close this and open it again to try once more.");
       if (box.open) again();
       else { // It opens, so that this is read: not to be loaded again at once.
         box.addEventListener("toggle", again, { once: true });
@@ -397,7 +397,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
       const done = document.execCommand("copy");
       field.remove();
       focused?.focus();
-      if (!done) prompt(say("انسخ هذا:"), text);
+      if (!done) prompt(say("Copy this:"), text);
       return done;
     }
   };
@@ -412,11 +412,11 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
     return button;
   };
 
-  const newButton = (label, text) => buttonOf(say("نسخ"), label, async (button) => {
+  const newButton = (label, text) => buttonOf(say("Copy"), label, async (button) => {
     if (!(await copy(text()))) return;
-    button.textContent = status.textContent = say("نُسخ");
+    button.textContent = status.textContent = say("Copied");
     setTimeout(() => {
-      button.textContent = say("نسخ");
+      button.textContent = say("Copy");
       status.textContent = "";
     }, said);
   });
@@ -426,7 +426,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   const newRIS = (name, text) => {
     const record = () => `${text()}\n`.replaceAll("\n", "\r\n"), both = document.createElement("span");
     both.className = "copies";
-    both.append(newButton(say("نسخ سجل RIS"), record), buttonOf(say("حفظ"), say("حفظ سجل RIS"), () => {
+    both.append(newButton(say("Copy the RIS record"), record), buttonOf(say("Save"), say("Save the RIS record"), () => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([record()], { type: "application/x-research-info-systems" }));
       link.download = `${decodeURIComponent(name)}.ris`;
@@ -459,20 +459,20 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
       const module = await import(new URL(footer.dataset.module, document.baseURI));
       await module.cite(place, lasting(link), newButton, newRIS);
     } catch {
-      status.textContent = button.textContent = say("حاول من جديد");
+      status.textContent = button.textContent = say("Try again");
     }
     citing = false;
   };
 
   const newCite = (place, link) =>
-    buttonOf(say("اقتباس"), place.matches(".note") ? say("اقتبس هذه الملاحظة") : say("اقتبس هذه الرواية"), (button) => cite(place, link, button));
+    buttonOf(say("Cite"), place.matches(".note") ? say("Cite this note") : say("Cite this account"), (button) => cite(place, link, button));
 
   // offer gives a place its buttons, after its link to itself. A folder that is
   // read without a host has no modules, and so nothing to cite parts with.
   const offer = (place) => {
     const link = place.querySelector(".self, .field") ?? place.querySelector("h3 a");
     if (!link) return null;
-    const label = link.ariaLabel ? say("نسخ: {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("نسخ عنوان «{title}»", { title: link.textContent });
+    const label = link.ariaLabel ? say("Copy the {what}", { what: link.ariaLabel[0].toLocaleLowerCase(lang) + link.ariaLabel.slice(1) }) : say("Copy the address of “{title}”", { title: link.textContent });
     const button = newButton(label, () => addressOf(link));
     const buttons = place.matches(parts) && location.protocol !== "file:" ? [button, newCite(place, link)] : [button];
     (link.closest("h3") ?? link).after(...buttons);
@@ -491,17 +491,21 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   };
 
   if (matchMedia("(hover: none)").matches) {
-    for (const place of document.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+    const offerAll = (within) => {
+      for (const place of within.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+    };
+    offerAll(document);
+    addEventListener("entries", ({ target }) => offerAll(target)); // which a choice of filters has brought
   }
   addEventListener("pointerover", come);
   addEventListener("focusin", come);
 
   const labels = { // of what stands in a form to copy
-    citation: say("نسخ الاقتباس"),
-    "BibTeX entry": say("نسخ مدخل BibTeX"),
-    "CSL-JSON item": say("نسخ عنصر CSL-JSON"),
-    "permanent address": say("نسخ العنوان الدائم"),
-    "line to embed": say("نسخ سطر التضمين"),
+    citation: say("Copy the citation"),
+    "BibTeX entry": say("Copy the BibTeX entry"),
+    "CSL-JSON item": say("Copy the CSL-JSON item"),
+    "permanent address": say("Copy the permanent address"),
+    "line to embed": say("Copy the line to embed"),
   };
   for (const form of document.querySelectorAll(".cite [data-form]")) {
     const text = () => form.href ?? form.value ?? form.textContent;
