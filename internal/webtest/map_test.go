@@ -356,6 +356,13 @@ func mapLetters(t *testing.T, b browser) {
 		}
 		fits(t, ctx)
 	}
+
+	// In Arabic the number of kilometres stands to the right of its unit.
+	ctx, _, _ := openMap(t, b, wide, "ar/"+placesPage)
+	if got := eval[string](t, ctx, `[...document.querySelectorAll(".bar text")].filter(text =>
+		text.getStartPositionOfChar(0).x < text.getStartPositionOfChar(text.getNumberOfChars() - 1).x).map(text => text.textContent).join(", ")`); got != "" {
+		t.Errorf("read from the right %s has its unit first", got)
+	}
 }
 
 // networkEdges follows a line to the row that names what two actors appear in
