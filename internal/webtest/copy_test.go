@@ -261,6 +261,9 @@ func citePart(t *testing.T, b browser) {
 					t.Errorf("form %d has no date of retrieval: %s", k, forms[k])
 				}
 			}
+			if !regexp.MustCompile(`, retrieved \d+ [A-Z][a-z]+ \d{4}\.$`).MatchString(forms[0]) {
+				t.Errorf("the date of retrieval is not written as the page writes dates: %s", forms[0])
+			}
 			if n := strings.Count(forms[1], "addendum = {"); n != 1 {
 				t.Errorf("the BibTeX entry has %d addenda: %s", n, forms[1])
 			}

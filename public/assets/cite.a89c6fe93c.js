@@ -23,17 +23,25 @@ const say = (() => {
 // Cites a place of a page: a note, a statement or an account, as part of the
 // article that it belongs to, whose page has its own citation in all forms.
 
+// dateWords writes a date as pages do.
+function dateWords([year, month, day]) {
+  const name = [
+    say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
+    say("July"), say("August"), say("September"), say("October"), say("November"), say("December"),
+  ][month - 1];
+  return say("{date} {year}", { date: say("{day} {month}", { day: day === 1 ? say("1") : day, month: name }), year: say.year(year) });
+}
+
 // partOf makes an article's citation into one of a part of it: label says which
 // part, address where it stands. Where the editors state no date of retrieval, it
 // is the day on which the reader cites.
 function partOf({ text, bibTeX, csl, ris }, label, address) {
-  const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date(), { lang } = document.documentElement;
+  const [item] = JSON.parse(csl), id = address.split("#")[1], now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  const words = now.toLocaleDateString(lang, { day: "numeric", month: "long", year: "numeric" });
   const iso = today.map((n) => String(n).padStart(2, "0")).join("-");
   const tex = label.replace(/[\\{}&%$#_~^]/g, (c) => ({ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" })[c] ?? `\\${c}`);
   return {
-    text: `${[say("{part}, in: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("retrieved {date}", { date: words })].filter(Boolean).join(say(", "))}.`,
+    text: `${[say("{part}, in: {work}", { part: label, work: text.replace(/\.$/, "") }), address, item.accessed ? "" : say("retrieved {date}", { date: dateWords(today) })].filter(Boolean).join(say(", "))}.`,
     // By functions: in a text that takes a place, $' and the like would mean something.
     bibTeX: bibTeX.replace(/^(@\w+\{[^,]*),/, (_, key) => `${key}:${id},`)
       .replace(/^ {2}addendum = .*\n/m, "") // of the page, which the address of the part names too
