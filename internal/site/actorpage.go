@@ -11,7 +11,7 @@ type ActorPage struct {
 	Names        []string // in any script
 	Summary      string
 	Offices      []Office
-	Relations    []Tie    // its own, and of those that others state the first where there are many
+	Relations    []Tie    // its own, and those that others state; of either the first where there are many
 	AllRelations *Link    // to the list of all; nil where all are here
 	Official     string   // the actor's own site
 	SameAs       []string // addresses
