@@ -16,8 +16,8 @@ var recipes string
 // newTopics makes the topics of the help, which are commands that print a text.
 func newTopics(env Env) []*cobra.Command {
 	return []*cobra.Command{
-		newTopic(env, "hosting", "Say what to set up at Netlify, Cloudflare Pages, GitHub Pages, S3 and nginx", hosts.Help),
-		newTopic(env, "recipes", "Say how to rename, join, part, correct, take down, translate and restyle", recipes),
+		newTopic(env, "hosting", "Explain what to set up at Netlify, Cloudflare Pages, GitHub Pages, S3 and nginx", hosts.Help),
+		newTopic(env, "recipes", "Explain how to rename, merge, split, correct, take down, translate and restyle", recipes),
 	}
 }
 
