@@ -44,11 +44,11 @@ func newBuild(env Env) *cobra.Command {
 	b := &buildCommand{Env: env}
 	cmd := &cobra.Command{
 		Use:   "build",
-		Short: "Make the site",
-		Long: "Build reads content/ in the source folder and writes the site into the destination.\n" +
-			"Only files that changed are written. Pages that show nothing of the documents that were\n" +
-			"edited since the last build are not even made, and where nothing has changed, nothing is.\n" +
-			"Where the content has errors, all of them are told, nothing is written, and the exit code is 1.",
+		Short: "Build the site",
+		Long: "Build reads content/ in the source folder and writes the site into the destination.\n\n" +
+			"It writes only files that changed. It skips pages that show nothing of the documents\n" +
+			"edited since the last build. If nothing has changed, it makes nothing.\n\n" +
+			"If the content has errors, build reports all of them, writes nothing and exits with code 1.",
 		Example: "  dateline build\n" +
 			"  dateline build --source iraq --destination /srv/www/iraq --strict",
 		Args: noArgs,
@@ -78,16 +78,16 @@ func newBuild(env Env) *cobra.Command {
 // servedFlags are those of the commands that bring a site to where it is served from.
 func (b *buildCommand) servedFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` at which the site will stand, in place of base_url in content/_index.md")
-	flags.BoolVar(&b.minify, "minify", false, "leave out of pages, style sheets and scripts what browsers do not need")
-	flags.BoolVar(&b.compress, "compress", false, "put .gz and .br beside each file that gets smaller, for servers that send them")
+	flags.StringVar(&b.baseURL, "baseURL", "", "the `address` of the site; overrides base_url in content/_index.md")
+	flags.BoolVar(&b.minify, "minify", false, "remove from pages, style sheets and scripts what browsers do not need")
+	flags.BoolVar(&b.compress, "compress", false, "write .gz and .br beside each file that gets smaller, for servers that send them")
 }
 
 // contentFlags are those of all commands that read content and report on it.
 func (b *buildCommand) contentFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&b.source, "source", ".", "the `folder` that holds content/, and the site's own templates/ and static/")
-	flags.BoolVar(&b.strict, "strict", false, "take warnings about the content for errors")
+	flags.BoolVar(&b.strict, "strict", false, "treat warnings about the content as errors")
 	flags.BoolVar(&b.json, "json", false, "print problems and the summary as JSON")
 	flags.BoolVar(&b.quiet, "quiet", false, "print no summary")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
