@@ -47,16 +47,19 @@ func newCheck(env Env) *cobra.Command {
 	c := &checkCommand{buildCommand: buildCommand{Env: env}}
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Say what authors should mend, and where sources are thin",
-		Long: "Check tells everything that build would tell, and writes nothing. It warns also where\n" +
-			"the sourcing is thin: of claims without a source, incidents that one publisher alone\n" +
-			"tells of, articles without original or archived address, actors that appear nowhere,\n" +
-			"and credits that go in a circle; and of links and pictures that lead nowhere, documents\n" +
-			"that nothing leads to, names that read like an actor's, actors and incidents that may be\n" +
-			"the same twice, tags in two spellings, slips in the fields of accounts, in places and in\n" +
-			"tags, dates that contradict each other, folders that are left out for their names, and\n" +
-			"addresses that the last build had and the site has no more.\n" +
-			"Where the content has errors the exit code is 1.",
+		Short: "Report what authors should fix, and where sources are thin",
+		Long: "Check reports everything that build would report. Without --fix it writes nothing.\n" +
+			"It also warns about:\n\n" +
+			"  sources   claims without a source; incidents that only one publisher reports;\n" +
+			"            articles without an original or archived address; actors that appear\n" +
+			"            nowhere; credits that go in a circle\n" +
+			"  links     links and pictures that lead nowhere; documents that nothing links to;\n" +
+			"            addresses that the last build had and the site no longer has\n" +
+			"  names     names that look like an actor's; actors and incidents that may be\n" +
+			"            duplicates; tags in two spellings\n" +
+			"  slips     in the fields of accounts, in places and in tags; dates that contradict\n" +
+			"            each other; folders that are left out because of their names\n\n" +
+			"If the content has errors, the exit code is 1.",
 		Example: "  dateline check\n" +
 			"  dateline check --fix                # shows what it would change, and asks\n" +
 			"  dateline check --external           # are the originals still there?\n" +
@@ -80,10 +83,10 @@ func newCheck(env Env) *cobra.Command {
 	flags.BoolVar(&c.drafts, "drafts", false, "check drafts too")
 	flags.StringVar(&c.destination, "destination", "", "the `folder` of the last build, to see which addresses vanished (default: public in the source folder)")
 	flags.StringVar(&c.format, "format", "text", "how to print problems: text, json or github (workflow commands)")
-	flags.StringVar(&c.host, "host", "", "warn before the limits of a `host` are met: "+strings.Join(hosts.Names(), ", "))
+	flags.StringVar(&c.host, "host", "", "warn before the limits of a `host` are reached: "+strings.Join(hosts.Names(), ", "))
 	flags.BoolVar(&c.web, "external", false, "ask the web addresses whether they still answer, each once a day")
 	flags.BoolVar(&c.allowPrivate, "allow-private", false, "with --external, ask addresses of private networks too")
-	flags.BoolVar(&c.fix, "fix", false, "mend dates in other forms, addresses that moved, and references to what was renamed; shows the changes and asks")
+	flags.BoolVar(&c.fix, "fix", false, "fix dates in other forms, addresses that moved, and references to renamed documents; shows the changes and asks")
 	flags.BoolVar(&c.yes, "yes", false, "with --fix, do not ask")
 	cobra.CheckErr(flags.MarkHidden("allow-private"))
 	cobra.CheckErr(cmd.MarkFlagDirname("destination"))
