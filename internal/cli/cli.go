@@ -149,8 +149,8 @@ func (r *results) Write(p []byte) (int, error) {
 func newRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "dateline",
-		Short: "Make a web site from annotated news timelines",
-		Long: "Dateline makes a web site from annotated news timelines: from Markdown files that\n" +
+		Short: "Build a website from an annotated news timeline",
+		Long: "Dateline builds a website from an annotated news timeline: from Markdown files that\n" +
 			"say what was published, what happened and who was involved.",
 		Example:       "  dateline build        # content/ becomes public/",
 		SilenceErrors: true,
@@ -184,7 +184,7 @@ func strictCompletion(root *cobra.Command) {
 func newHelp() *cobra.Command {
 	return &cobra.Command{
 		Use:     "help [COMMAND]",
-		Short:   "Say what a command does",
+		Short:   "Explain a command",
 		Example: "  dateline help build",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
