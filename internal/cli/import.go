@@ -47,19 +47,21 @@ func newImport(env Env) *cobra.Command {
 	c := &importCommand{Env: env}
 	cmd := &cobra.Command{
 		Use:   "import FILE...",
-		Short: "Take feeds, TimelineJS and spreadsheets into content/",
-		Long: "Import makes content files of what others keep in other formats, by what a file holds:\n\n" +
+		Short: "Import feeds, TimelineJS and spreadsheets into content/",
+		Long: "Import creates content files from other formats. It recognises a format by what the\n" +
+			"file holds:\n\n" +
 			"  a feed (RSS, Atom, JSON Feed, an export of WordPress)   articles, and their source\n" +
 			"  TimelineJS: its JSON, or its spreadsheet as CSV         incidents\n" +
 			"  references of Zotero, exported as CSV                   articles, and their sources\n" +
 			"  a spreadsheet as CSV or TSV                             documents of --kind, a row each\n\n" +
-			"Columns of a spreadsheet are called as keys of front matter are (see \"dateline schema\"),\n" +
-			"place.lat within others; \"text\" is the text, in Markdown. Semicolons divide lists.\n" +
-			"Sources, actors and incidents are named by slug or by name; sources and actors that\n" +
-			"there are not are begun. What has no key is kept as a private note.\n\n" +
-			"What the site has already is left out, so that a feed can be imported again and again.\n" +
-			"Import writes over no file, and writes nothing where a site with the new files has\n" +
-			"errors that it has not without. It asks no host for anything.",
+			"Name the columns of a spreadsheet after the keys of front matter (see \"dateline schema\").\n" +
+			"Write place.lat for a key within another. The column \"text\" holds the text, in Markdown.\n" +
+			"Separate the items of a list by semicolons.\n\n" +
+			"Refer to sources, actors and incidents by slug or by name. Import creates the sources and\n" +
+			"actors that do not exist yet. It keeps what has no key as a private note.\n\n" +
+			"Import skips what the site already has, so you can import a feed again and again. It\n" +
+			"never overwrites a file. If the new files would cause errors that the site does not have\n" +
+			"without them, it writes nothing. It sends no requests to any host.",
 		Example: "  dateline import sources.csv articles.csv\n" +
 			"  dateline import --kind article 'our list.csv' --dryRun\n" +
 			"  dateline import feed.xml --draft",
@@ -74,8 +76,8 @@ func newImport(env Env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&c.source, "source", ".", "the `folder` that holds content/")
 	flags.StringVar(&c.kind, "kind", "", "what the rows of a spreadsheet are: "+strings.Join(importer.Kinds, ", ")+" (default: as the file is called)")
-	flags.BoolVar(&c.draft, "draft", false, "make drafts, for somebody to read before they are published")
-	flags.BoolVar(&c.dryRun, "dryRun", false, "say which files would be written, and write none")
+	flags.BoolVar(&c.draft, "draft", false, "create drafts, for somebody to read before they are published")
+	flags.BoolVar(&c.dryRun, "dryRun", false, "list the files that would be written, and write none")
 	flags.BoolVar(&c.json, "json", false, "print problems and the summary as JSON")
 	flags.BoolVar(&c.quiet, "quiet", false, "print no summary")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
