@@ -19,11 +19,11 @@ func newInit(env Env) *cobra.Command {
 	var demo, quiet bool
 	cmd := &cobra.Command{
 		Use:   "init DIR",
-		Short: "Begin a site in an empty folder",
-		Long: "Init writes a small site to start from: a source, two actors, an incident, two\n" +
-			"articles and an annotation of each kind, a README, and a workflow for GitHub Pages.\n" +
-			"The folder has to be new or empty, but for names that begin with a dot, such as .git:\n" +
-			"init never writes over anything.",
+		Short: "Create a site in an empty folder",
+		Long: "Init creates a small site to start from: a source, two actors, an incident, two\n" +
+			"articles and an annotation of each kind, a README, and a workflow for GitHub Pages.\n\n" +
+			"The folder must be new or empty, except for names that begin with a dot, such as .git.\n" +
+			"Init never overwrites anything.",
 		Example: "  dateline init my-timeline\n" +
 			"  dateline init --demo iraq",
 		Args: func(_ *cobra.Command, args []string) error {
