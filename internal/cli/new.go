@@ -30,16 +30,16 @@ func newNew(env Env) *cobra.Command {
 	n := &newCommand{Env: env}
 	cmd := &cobra.Command{
 		Use:   "new KIND TITLE",
-		Short: "Begin a document, with every key explained",
-		Long: "New writes a file for a new " + strings.Join(scaffold.Kinds, ", ") + ": named after its title,\n" +
-			"dated today, with every other key as a comment that says what it takes. It prints\n" +
-			"the file's path, and never writes over a file.\n\n" +
-			"With --lang it begins a translation: the slug of the original stands in place of\n" +
-			"the title, and what the original says is beside each key. \"site\" alone translates\n" +
-			"the settings, and \"texts\" alone the words of the interface, also of a language that\n" +
+		Short: "Create a document, with every key explained",
+		Long: "New creates a document. KIND is one of: " + strings.Join(scaffold.Kinds, ", ") + ". The file\n" +
+			"is named after the title and dated today. Every other key stands in it as a comment that\n" +
+			"says what it takes. New prints the path of the file. It never overwrites a file.\n\n" +
+			"With --lang, new creates a translation. Give the slug of the original in place of the\n" +
+			"title. The file shows the original's words beside each key. \"site\" alone translates the\n" +
+			"settings. \"texts\" alone translates the words of the interface, also into a language that\n" +
 			"Dateline does not speak.\n\n" +
-			"With \"copy\" it writes one of Dateline's own templates or static files into the site, to be\n" +
-			"changed there: it takes the place of Dateline's. Without a name it lists them.",
+			"With \"copy\", new copies one of Dateline's own templates or static files into the site,\n" +
+			"for you to change. The copy replaces Dateline's file. Without a name, it lists the files.",
 		Example: "  dateline new article \"Two rockets fired at the Green Zone\" --from https://example.org/report\n" +
 			"  dateline new incident \"The bridge is closed\" --date 2024-03\n" +
 			"  dateline new actor \"Qasim al-Araji\"\n" +
@@ -62,9 +62,9 @@ func newNew(env Env) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&n.source, "source", ".", "the `folder` that holds content/")
-	flags.StringVar(&n.from, "from", "", "the `address` of the original, which is only noted, not asked for")
+	flags.StringVar(&n.from, "from", "", "the `address` of the original, which is only recorded, not requested")
 	flags.StringVar(&n.date, "date", "", "the `date` of publication or of the incident, in EDTF (default: today)")
-	flags.StringVar(&n.lang, "lang", "", "begin a translation into this `language`, one of those that the site has editions in")
+	flags.StringVar(&n.lang, "lang", "", "create a translation into this `language`, one of those that the site has editions in")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
 }
