@@ -33,26 +33,29 @@ func newPublish(env Env) *cobra.Command {
 	p := &publishCommand{buildCommand: buildCommand{Env: env}}
 	cmd := &cobra.Command{
 		Use:   "publish [TARGET]",
-		Short: "Bring the site to its host",
-		Long: "Publish builds the site in memory and brings it to a target, which content/_index.md\n" +
-			"names under publish; where there is one only, it need not be named:\n\n" +
+		Short: "Publish the site to its host",
+		Long: "Publish builds the site in memory and sends it to a target. List the targets under\n" +
+			"publish in content/_index.md. If there is only one, the command need not name it:\n\n" +
 			"  publish:\n" +
 			"    live:   {s3: iraq-timeline, endpoint: https://s3.eu-central-1.amazonaws.com, region: eu-central-1, prefix: iraq/}\n" +
 			"    pages:  {git: \"git@github.com:desk/iraq.git\", branch: gh-pages}\n" +
 			"    desk:   {dir: /srv/www/iraq}\n" +
 			"    mirror: {sftp: \"web@example.org:/srv/www/iraq\"}\n\n" +
-			"Only what differs is sent, pages after what they need, and what the site no longer has is\n" +
-			"removed last. At each moment readers meet the old or the new page. After a break, publish\n" +
-			"again: it goes on where it stopped. Files that Dateline did not put there are left alone.\n" +
-			"Where git holds the content, a checkout that lacks what was published last is refused, as is one\n" +
-			"that would take down what it leaves out itself (a sparse one), and a site that would take the\n" +
-			"place of another: one by which most pages go, or many files.\n\n" +
-			"Secrets come from where other programs look for them: for S3, AWS_ACCESS_KEY_ID,\n" +
-			"AWS_SECRET_ACCESS_KEY or ~/.aws/credentials with AWS_PROFILE; for SFTP, ssh-agent, the keys in\n" +
-			"~/.ssh and ~/.ssh/known_hosts; for git, whatever git itself uses. A port of SFTP stands\n" +
-			"between colons, as in {sftp: \"web@example.org:2222:/srv/www/iraq\"}. A host may be one of\n" +
-			"~/.ssh/config, as in {sftp: \"desk:/srv/www/iraq\"}; what is said there of users, ports, keys, known\n" +
-			"hosts and ways over other hosts (ProxyJump) counts where ssh is installed.",
+			"Publish sends only what differs. It sends pages after the files that they need, and then\n" +
+			"removes what the site no longer has. At each moment readers see the old or the new page.\n" +
+			"After an interruption, publish again: it continues where it stopped. It leaves files alone\n" +
+			"that Dateline did not put there.\n\n" +
+			"To protect what is published, it refuses:\n\n" +
+			"  - where git holds the content, a checkout that lacks what was published last\n" +
+			"  - a sparse checkout that would remove what it leaves out itself\n" +
+			"  - a site that would replace another one, and so remove most pages, or many files\n\n" +
+			"Secrets come from where other programs look for them:\n\n" +
+			"  S3     AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials with AWS_PROFILE\n" +
+			"  SFTP   ssh-agent, the keys in ~/.ssh, and ~/.ssh/known_hosts\n" +
+			"  git    whatever git itself uses\n\n" +
+			"For SFTP, write a port between colons: {sftp: \"web@example.org:2222:/srv/www/iraq\"}. The\n" +
+			"host may be one of ~/.ssh/config: {sftp: \"desk:/srv/www/iraq\"}. Where ssh is installed, the\n" +
+			"users, ports, keys, known hosts and jump hosts (ProxyJump) that are set there apply.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -75,7 +78,7 @@ func newPublish(env Env) *cobra.Command {
 	flags.Lookup("compress").Usage += "; of no use to S3, GitHub Pages, Netlify and Cloudflare Pages, where they are left out"
 	flags.BoolVar(&p.dryRun, "dryRun", false, "show what would be done, and do nothing")
 	flags.BoolVar(&p.confirm, "confirm", false, "show what is to be done, and ask before doing it")
-	flags.BoolVar(&p.force, "force", false, "remove however many files the site no longer has, and be it most of its pages")
+	flags.BoolVar(&p.force, "force", false, "remove any number of files that the site no longer has, even most of its pages")
 	flags.BoolVar(&p.takeOver, "takeOver", false, "replace files at the target that Dateline did not put there, where the site has files of these names")
 	flags.BoolVar(&p.older, "older", false, "replace a site that was published from commits which this checkout does not have")
 	flags.IntVar(&p.maxDeletes, "maxDeletes", 256, "the largest `number` of files to remove without --force; those that only get new names with new contents do not count")
