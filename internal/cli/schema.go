@@ -14,10 +14,10 @@ func newSchema(env Env) *cobra.Command {
 	var all, cms bool
 	cmd := &cobra.Command{
 		Use:   "schema KIND",
-		Short: "Print the keys of front matter for editors, as JSON Schema",
-		Long: "Schema prints JSON Schema (2020-12) for the front matter of a kind: " + strings.Join(content.Kinds, ", ") + ".\n" +
-			"Editors complete and check front matter with it. With --cms it prints a\n" +
-			"configuration for the Git-based editors Decap CMS and Sveltia CMS.",
+		Short: "Print the keys of front matter as JSON Schema, for editors",
+		Long: "Schema prints a JSON Schema (2020-12) for the front matter of a kind: " + strings.Join(content.Kinds, ", ") + ".\n" +
+			"Editors use it to complete and check front matter. With --cms, it prints a configuration\n" +
+			"for the Git-based editors Decap CMS and Sveltia CMS.",
 		Example: "  dateline schema article > article.schema.json\n" +
 			"  dateline schema --all\n" +
 			"  dateline schema --cms > static/admin/config.yml",
