@@ -39,10 +39,11 @@ func newServe(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site while you write",
-		Long: "Serve builds the site in memory, shows it in your browser, and builds it again after\n" +
-			"each change of content/, templates/ and static/: open pages follow by themselves.\n" +
-			"Where the content has errors the pages show them, and the last good site stays up.\n" +
-			"Warnings are told once. Nothing is written. Ctrl-C stops it.",
+		Long: "Serve builds the site in memory and serves it to your browser. After each change in\n" +
+			"content/, templates/ or static/, it builds the site again, and open pages follow by\n" +
+			"themselves.\n\n" +
+			"If the content has errors, the pages show them, and the last good site stays up. Serve\n" +
+			"reports each warning once, and writes nothing. Press Ctrl-C to stop it.",
 		Example: "  dateline serve --open\n" +
 			"  dateline serve --source iraq --port 8080 --navigate",
 		Args: noArgs,
@@ -59,9 +60,9 @@ func newServe(env Env) *cobra.Command {
 	flags.IntVar(&s.port, "port", 1313, "the `number` of the port to serve at, or the next one that is free; 0 for any")
 	flags.StringVar(&s.bind, "bind", "127.0.0.1", "the `address` to serve at; 0.0.0.0 shows the site, drafts too, to the whole network")
 	flags.BoolVar(&s.open, "open", false, "open the site in a browser")
-	flags.BoolVar(&s.navigate, "navigate", false, "lead browsers to the page whose file was edited")
+	flags.BoolVar(&s.navigate, "navigate", false, "send browsers to the page whose file was edited")
 	flags.BoolVar(&s.drafts, "drafts", true, "show drafts, marked as such")
-	flags.DurationVar(&s.poll, "poll", 0, "look for changes every so often (`500ms`, 2s), where the system tells of none; without it, only where that is known")
+	flags.DurationVar(&s.poll, "poll", 0, "look for changes at this interval (`500ms`, 2s), where the system reports none; by default, only where that is known")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
 }
