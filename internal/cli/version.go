@@ -22,7 +22,7 @@ func newVersion(env Env) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:     "version",
-		Short:   "Say which version this is",
+		Short:   "Print the version",
 		Example: "  dateline version --json",
 		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
