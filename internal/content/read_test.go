@@ -26,6 +26,7 @@ func paths(set *Set) []string {
 func TestWalk(t *testing.T) {
 	set, problems := readSite(t, siteOf(map[string]string{
 		"content/articles/b.md":            page,
+		"content/articles/b.docx":          "",
 		"content/articles/2021/c.MD":       page,
 		"content/articles/2021/d.markdown": page,
 		"content/articles/.hidden.md":      "",

@@ -158,7 +158,10 @@ var officeTexts = []string{".doc", ".docx", ".odt", ".pages", ".rtf"}
 func (w *walker) misnamed(file string, e fs.DirEntry) {
 	ext := path.Ext(file)
 	if slices.Contains(officeTexts, strings.ToLower(ext)) && !strings.HasPrefix(e.Name(), "~$") { // a text that is open in Word
-		w.warnf(file, "is not read, as it is no plain text; save it as plain text, as %s", strings.TrimSuffix(e.Name(), ext)+".md")
+		plain := strings.TrimSuffix(file, ext) + ".md"
+		if _, err := fs.Stat(w.source, plain); err != nil { // else it has been saved so, and is kept
+			w.warnf(file, "is not read, as it is no plain text; save it as plain text, as %s", path.Base(plain))
+		}
 		return
 	}
 	name, ok := markdownName(path.Base(file))
