@@ -3,6 +3,7 @@ package cli
 import (
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,7 +20,8 @@ func (n *newCommand) copyFile(name string) error {
 	if n.from != "" || n.date != "" || n.lang != "" {
 		return usage("a copy has no --from, no --date and no --lang")
 	}
-	if in := path.Dir(path.Clean(name)); in == locale.Folder {
+	name = path.Clean(filepath.ToSlash(name))
+	if path.Dir(name) == locale.Folder {
 		return usage("a site has those words only that it says otherwise; begin with: dateline new texts --lang %s", strings.TrimSuffix(path.Base(name), path.Ext(name)))
 	}
 	brought := n.brought()
