@@ -8,13 +8,14 @@
 // get that of any page, and name what [site.Frame] has:
 //
 //	timeline.html       TimelinePage       the home page (where .Home is true), years, months, a tag,
-//	                                       a place, all incidents and all articles: entries by date
+//	                                       a place, incidents, those in dispute, articles: entries by date
 //	article.html        ArticlePage        an article
 //	incident.html       IncidentPage       an incident
 //	actor.html          ActorPage          an actor
 //	source.html         SourcePage         a source
 //	page.html           PlainPage          a plain page
-//	index.html          IndexPage          lists by name: actors, sources, tags, places
+//	index.html          IndexPage          lists by name: actors, sources, tags, places, and what a page has too
+//	                                       much of, such as the relations of an actor
 //	statements.html     StatementsPage     what an actor said, or notes on an incident, where they are many
 //	corrections.html    CorrectionsPage    what was corrected
 //	network.html        NetworkPage        who appears with whom
@@ -26,7 +27,9 @@
 //	404.html            NotFoundPage       where no page is
 //
 // A site's own file takes the place of the whole file of that name, with all that it
-// defines: "dateline new copy templates/article.html" begins it with Dateline's. Besides html/template's own functions there are:
+// defines: "dateline new copy templates/article.html" begins it with Dateline's.
+//
+// Besides html/template's own functions there are:
 //
 //	card E              the "entry" partial for an entry of a list (site.Listed), rendered once
 //	asset NAME          the address of a style sheet or script: "style.css"
