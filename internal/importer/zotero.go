@@ -27,11 +27,8 @@ var zoteroRead = map[string]bool{
 // zoteroRows makes an article of each reference.
 func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	for _, one := range rows {
-		title, date := words(s.cell(one, "title")), s.cell(one, "date")
-		if !strings.ContainsFunc(date, unicode.IsNumber) {
-			date = "" // "n.d.", "o. J.", "in press"
-		}
-		date = cmp.Or(content.SeasonOf(date), dated(date), s.cell(one, "publication year"))
+		title := words(s.cell(one, "title"))
+		date, unread := zoteroDate(s.cell(one, "date"), s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
 		case kind == "attachment", kind == "note":
 			r.problems.Warnf(one.at[0], "%q is an item of Zotero's of the type %s, and is left out", title, kind)
@@ -40,16 +37,33 @@ func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 		case date == "":
 			r.problems.Warnf(one.at[0], "%q has no date, which an article needs, and is left out; write the day of publication into Zotero, or into the column Date", title)
 		default:
-			r.reference(s, head, one, title, date)
+			r.reference(s, head, one, title, date, unread)
 		}
 	}
 }
 
+// zoteroDate returns the date of a reference, of what its columns say: the year, where more
+// cannot be read, and then what was not.
+func zoteroDate(said, year string) (date, unread string) {
+	if !strings.ContainsFunc(said, unicode.IsNumber) {
+		return year, "" // "n.d.", "o. J.", "in press"
+	}
+	date = cmp.Or(content.SeasonOf(said), dated(said))
+	if _, err := content.ParseDate(date); err != nil && year != "" {
+		return year, said // "Winter 2023/2024"
+	}
+	return date, ""
+}
+
 // reference makes an article of a row of Zotero's.
-func (r *reader) reference(s sheet, head, one row, title, date string) {
+func (r *reader) reference(s sheet, head, one row, title, date, unread string) {
 	d := Document{Kind: "article", Pos: one.at[0]}
 	notes := Document{Pos: d.Pos}
 	place := func(column string) diag.Pos { return one.at[min(s[column], len(one.at)-1)] }
+	if unread != "" {
+		r.problems.Warnf(place("date"), "%q is read as the year %s, and kept as the private note _date; write the date into the article, if you know what it means", unread, date)
+		notes.set("_date", unread)
+	}
 	d.set("title", r.within(&notes, "title", maxCut, title)[0])
 	d.Keys = append(d.Keys, Key{Path: []string{"date"}, Values: []string{date}, Plain: true, Pos: place("date")})
 	d.set("source", words(cmp.Or(s.cell(one, "publication title"), s.cell(one, "publisher"))))
