@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,7 +48,7 @@ func newNew(env Env) *cobra.Command {
 			"  dateline new texts --lang de\n" +
 			"  dateline new copy templates/partials/footer.html",
 		Args:              func(_ *cobra.Command, args []string) error { return n.arguments(args) },
-		ValidArgsFunction: firstOf(scaffold.Kinds),
+		ValidArgsFunction: n.complete,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case args[0] == interfaceTexts:
@@ -67,6 +68,14 @@ func newNew(env Env) *cobra.Command {
 	flags.StringVar(&n.lang, "lang", "", "create a translation into this `language`, one of those that the site has editions in")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	return cmd
+}
+
+// complete completes the kind, and the file to copy.
+func (n *newCommand) complete(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	if len(args) == 1 && args[0] == fileCopy {
+		return n.brought(), cobra.ShellCompDirectiveNoFileComp
+	}
+	return firstOf(slices.Concat(scaffold.Kinds, []string{interfaceTexts, fileCopy}))(cmd, args, begun)
 }
 
 // firstOf completes the first argument to one of some words, and no other.
