@@ -69,7 +69,7 @@ func generate(articles int) iter.Seq[file] {
 // generator makes one file after the other from one stream of random numbers.
 type generator struct {
 	*rand.Rand
-	articles, incidents, sources, places int
+	incidents, sources, places int
 
 	names    []string // of actors
 	happened []int    // year of each incident
@@ -94,7 +94,7 @@ const (
 func newGenerator(articles int) *generator {
 	r := rand.New(rand.NewPCG(1, uint64(articles)))
 	g := &generator{
-		Rand: r, articles: articles,
+		Rand:      r,
 		incidents: articles / 10, sources: articles/100 + 20, places: articles/50 + 10,
 		names: make([]string, articles/50+50),
 		words: make([]string, vocabulary),
@@ -145,7 +145,7 @@ func (g *generator) dayOf(year int) string {
 	return fmt.Sprintf("%d-%02d-%02d", year, 1+g.IntN(12), 1+g.IntN(28))
 }
 
-// words makes a sentence of so many words, with an actor's name about every
+// sentence makes a sentence of so many words, with an actor's name about every
 // twenty words.
 func (g *generator) sentence(count int) []string {
 	all := make([]string, count)
@@ -213,11 +213,11 @@ title: %s
 date: %s
 kind: %s
 status: %s
-place: {name: %s %d, lat: %.3f, lon: %.3f, precision: city}
+place: {name: Town %d, lat: %.3f, lon: %.3f, precision: city}
 tags: [tag-%d]
 actors: [%s]
 ---
 %s.
 `, g.title(), date, kinds[g.IntN(len(kinds))], []string{"reported", "confirmed", "disputed"}[g.IntN(3)],
-		"Town", place, 30+float64(place%700)/100, 40+float64(place*7%800)/100, g.tags.Uint64(), strings.Join(actors, ", "), strings.Join(g.sentence(60), " "))
+		place, 30+float64(place%700)/100, 40+float64(place*7%800)/100, g.tags.Uint64(), strings.Join(actors, ", "), strings.Join(g.sentence(60), " "))
 }
