@@ -12,7 +12,7 @@ type sheet map[string]int
 func newSheet(head row) sheet {
 	s := sheet{}
 	for k, name := range head.cells {
-		s[strings.ToLower(words(name))] = k
+		s[fold(name)] = k
 	}
 	return s
 }
@@ -50,14 +50,14 @@ var slideColumns = []string{
 func (r *reader) slideNotes(head row) map[int]string {
 	notes, seen := map[int]string{}, map[string]bool{}
 	for k, name := range head.cells {
-		name = strings.ToLower(words(name))
+		name = fold(name)
 		switch {
 		case name == "":
 			continue
 		case seen[name]:
 			r.problems.Errorf(head.at[k], "there are two columns for %s", name)
 		case !slices.Contains(slideColumns, name):
-			notes[k] = "_" + strings.ReplaceAll(keyed(name), ".", "_")
+			notes[k] = noteKey(name)
 			r.problems.Warnf(head.at[k], "slides have no %q; it is kept as the private note %s", words(head.cells[k]), notes[k])
 		}
 		seen[name] = true

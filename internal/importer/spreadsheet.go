@@ -282,7 +282,7 @@ func (r *reader) column(kind, name string, pos diag.Pos) column {
 	if c, ok := columnOf(content.Keys(kind), parts); ok {
 		return c
 	}
-	private, hint := "_"+strings.ReplaceAll(keyed(name), ".", "_"), ""
+	private, hint := noteKey(name), ""
 	if !strings.Contains(name, ".") {
 		var known []string
 		for _, k := range content.Keys(kind) {
@@ -326,6 +326,9 @@ func meant(keys []content.Key, word string) string {
 
 // keyed returns the name of a column as keys are written.
 func keyed(name string) string { return strings.ReplaceAll(strings.TrimSpace(name), " ", "_") }
+
+// noteKey returns the key of the private note in which a column of that name is kept.
+func noteKey(name string) string { return "_" + strings.ReplaceAll(keyed(name), ".", "_") }
 
 // columnOf returns the column that parts of a name lead to; ok is false for none.
 func columnOf(keys []content.Key, parts []string) (c column, ok bool) {

@@ -92,8 +92,8 @@ func (r *reader) reference(s sheet, head, one row, title, date, unread string) {
 		abstract = ""
 	}
 	for k, name := range head.cells {
-		if name = strings.ToLower(words(name)); name != "" && !zoteroRead[name] {
-			notes.set("_"+strings.ReplaceAll(keyed(name), ".", "_"), one.cell(k))
+		if name = fold(name); name != "" && !zoteroRead[name] {
+			notes.set(noteKey(name), one.cell(k))
 		}
 	}
 	d.Keys = append(d.Keys, notes.Keys...)
