@@ -110,29 +110,21 @@ func (o *outline) start(token xml.StartElement) (isItem bool) {
 }
 
 // end notes an end, and whether it is that of the item; ok is false where it ends nothing
-// that is open.
+// that is open. As for their parser, it ends those within too that have none: HTML that a
+// feed does not escape has <br> and <img>.
 func (o *outline) end(name string) (ofItem, ok bool) {
-	left, ok := closed(o.open, name)
-	if !ok && len(o.open) > 0 {
-		return false, false
+	k := len(o.open) - 1
+	for k >= 0 && o.open[k].name != name {
+		k--
 	}
-	o.open = left
-	if ofItem = o.item > len(left); ofItem {
+	if k < 0 {
+		return false, len(o.open) == 0
+	}
+	o.open = o.open[:k]
+	if ofItem = o.item > k; ofItem {
 		o.item = 0
 	}
 	return ofItem, true
-}
-
-// closed returns which of some elements an end leaves open; ok is false for one of none of
-// them. As for their parser, it ends those within too that have none: HTML that a feed does
-// not escape has <br> and <img>.
-func closed(open []element, name string) (left []element, ok bool) {
-	for k, e := range slices.Backward(open) {
-		if e.name == name {
-			return open[:k], true
-		}
-	}
-	return nil, false
 }
 
 // declares reports whether an element is, or may be, of another namespace than those around it.
