@@ -99,9 +99,6 @@ func (l *linker) accounts(a *Article) {
 	}
 }
 
-// A folder brings a value into the form that it is compared in. See foldValue.
-type folder func(value string, points bool) string
-
 // compareAccounts lays the accounts of each incident side by side. Each value is folded
 // once: most incidents have values that others have too.
 func (l *linker) compareAccounts() {
@@ -157,8 +154,9 @@ func (n noteLinker) quoted(a *Article) []*Stated {
 	return quoted
 }
 
-// compare lays out the accounts of an incident; nil where there is none.
-func (l *linker) compare(i *Incident, fold folder) *Comparison {
+// compare lays out the accounts of an incident; nil where there is none. fold does what
+// foldValue does.
+func (l *linker) compare(i *Incident, fold func(value string, points bool) string) *Comparison {
 	if len(i.accounts) == 0 {
 		return nil
 	}

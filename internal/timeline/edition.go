@@ -86,11 +86,7 @@ func (n noteLinker) originalNotes(a *Article) originalNotes {
 		return o
 	}
 	o.unread = !a.Original.Meta.Date.Set()
-	for _, note := range a.Original.Annotations {
-		if note.Kind != KindAccount {
-			o.all = append(o.all, note)
-		}
-	}
+	o.all = filtered(a.Original.Annotations, func(note *Annotation) bool { return note.Kind != KindAccount })
 	return o
 }
 
@@ -107,15 +103,14 @@ func (o originalNotes) translate(note *Annotation, meta content.AnnotationMeta) 
 	quote := markup.FoldQuote(ref.V)
 	named := func(original *Annotation) bool { return markup.FoldQuote(original.Quote) == quote }
 	at := slices.IndexFunc(o.all, func(original *Annotation) bool { return named(original) && !o.shown[original] })
-	if at < 0 && o.unread {
-		return
-	}
-	if at < 0 && slices.ContainsFunc(o.all, named) {
-		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
-		return
-	}
 	if at < 0 {
-		o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "no note of %s is on %q%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
+		switch {
+		case o.unread:
+		case slices.ContainsFunc(o.all, named):
+			o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "the note of %s on %q is translated already, above%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
+		default:
+			o.problems.Errorf(note.Article.Meta.Pos(ref.Place), "no note of %s is on %q%s", note.Article.Meta.Original(), ref.V, o.suggest(ref.V))
+		}
 		return
 	}
 	original := o.all[at]

@@ -10,12 +10,7 @@ import (
 // checkParts holds that no incident is part of itself, be it by way of others. Each
 // circle is told of once, at the first of its incidents by path.
 func (l *linker) checkParts() {
-	var parts []*Incident
-	for _, i := range l.timeline.Incidents {
-		if len(i.PartOf) > 0 {
-			parts = append(parts, i)
-		}
-	}
+	parts := filtered(l.timeline.Incidents, func(i *Incident) bool { return len(i.PartOf) > 0 })
 	slices.SortFunc(parts, byFile)
 	var way []*Incident           // of which each is part of the next
 	onWay := map[*Incident]bool{} // false for one that was left again
