@@ -127,15 +127,14 @@ func (w wording) confidence(a *timeline.Annotation) string {
 // farNote shows an annotation away from its article: with the words, and the
 // article that they stand in.
 func (p *planner) farNote(a *timeline.Annotation) Note {
-	n := p.note(a)
-	n.Article, n.When, n.Self = new(p.articleLink(a.Article)), p.when(a.When()), "#note--"+a.ID
-	n.QuoteLang, n.QuoteDir = foreign(p.timeline, a.QuoteLang())
+	n := p.elsewhere(a)
+	n.Article, n.When = new(p.articleLink(a.Article)), p.when(a.When())
 	n.Publisher = p.publishers[a.Article.Publisher]
 	return n
 }
 
-// elsewhere shows a note of the original beside a translation that does not have
-// its words: with the words, which lead to the original.
+// elsewhere shows an annotation with its words, which do not stand there: so is one of the
+// original beside a translation that does not have them, and they lead to the original.
 func (p *planner) elsewhere(a *timeline.Annotation) Note {
 	n := p.note(a)
 	n.Self = "#note--" + a.ID
