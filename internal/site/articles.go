@@ -45,9 +45,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)
 	}
 	page.Actors = madeIn(&room.named, a.Actors, func(a *timeline.Actor) *Link { return p.named[a] })
-	for _, c := range a.Corrections {
-		page.Corrections = append(page.Corrections, p.correction(a, c))
-	}
+	page.Corrections = made(a.Corrections, func(c timeline.Correction) Correction { return p.correction(a, c) })
 	page.Elsewhere = made(a.Elsewhere, p.elsewhere)
 	before, after := p.timeline.Beside(a.Entry())
 	page.Prev, page.Next = p.neighbour(room, before), p.neighbour(room, after)

@@ -99,10 +99,9 @@ func (p *planner) closer(found []*spot, drawn *atlas.Map) *Map {
 
 // draw draws places, at least one.
 func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
-	places := make([]atlas.Place, len(found))
-	for k, s := range found {
-		places[k] = atlas.Place{Lat: s.lat, Lon: s.lon, Precision: s.precision, Count: len(s.incidents)}
-	}
+	places := made(found, func(s *spot) atlas.Place {
+		return atlas.Place{Lat: s.lat, Lon: s.lon, Precision: s.precision, Count: len(s.incidents)}
+	})
 	drawn := p.world().Draw(places, atlas.Namer{
 		Country: p.countries(),
 		Place:   func(k int) string { return shortName(found[k].name) },
@@ -115,9 +114,7 @@ func (p *planner) draw(found []*spot) (*Map, *atlas.Map) {
 		m.Bar = &MapBar{*drawn.Bar, p.Text("map.km", "n", p.Number(int64(drawn.Bar.Km)))}
 	}
 	shapes := p.shapes()
-	for _, mark := range drawn.Marks {
-		m.Marks = append(m.Marks, p.newMark(mark, found, shapes))
-	}
+	m.Marks = made(drawn.Marks, func(mark atlas.Mark) MapMark { return p.newMark(mark, found, shapes) })
 	m.Shapes = p.shapesOf(drawn.Marks, found, shapes)
 	return m, drawn
 }
