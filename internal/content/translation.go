@@ -156,8 +156,7 @@ func (s *Site) checkLanguages(problems *diag.List) {
 func (s *Set) checkTranslations(files []found, results []*result, problems *diag.List) {
 	for _, lang := range s.Site.Languages {
 		if lang.V != s.Site.Language.V && s.translations[lang.V][sitePath] == nil {
-			file, _ := strings.CutSuffix(sitePath, ".md")
-			problems.Warnf(s.Site.Pos(lang.Place), "languages: the edition in %s has no title of its own; write %s.%s.md with title:, description: and words:", lang.V, file, lang.V)
+			problems.Warnf(s.Site.Pos(lang.Place), "languages: the edition in %s has no title of its own; write %s with title:, description: and words:", lang.V, TranslationPath(sitePath, lang.V))
 		}
 	}
 	if len(s.translations) == 0 {
