@@ -244,8 +244,8 @@ func (c *tomlConverter) skip() {
 
 // tomlError says in plain words where TOML goes wrong.
 func tomlError(err error, front []byte, line int) *syntaxError {
-	var wrong *toml.DecodeError
-	if !errors.As(err, &wrong) {
+	wrong, ok := errors.AsType[*toml.DecodeError](err)
+	if !ok {
 		return syntaxErrorf(placeAt(line, 1), "TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
 	}
 	row, col := wrong.Position()

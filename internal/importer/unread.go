@@ -29,8 +29,8 @@ func (r *reader) unread(err error, what string) {
 
 // reason says what is wrong with JSON of another shape in the words of JSON, not of Go.
 func reason(err error) string {
-	var shape *json.UnmarshalTypeError
-	if !errors.As(err, &shape) {
+	shape, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
 		return err.Error()
 	}
 	value, _, _ := strings.Cut(shape.Value, " ") // "number 1e9"
