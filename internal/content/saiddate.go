@@ -150,10 +150,7 @@ func meantYear(number string, before bool) string {
 	if before {
 		year = 1 - year
 	}
-	if year < 0 {
-		return fmt.Sprintf("-%04d", -year)
-	}
-	return fmt.Sprintf("%04d", year)
+	return fmt.Sprintf("%.4d", year)
 }
 
 // meantAbout returns what to write for "circa 1900" and the like.

@@ -81,14 +81,12 @@ func (m moment) edtf() string {
 	if -farYear <= year && year < 0 {
 		year++ // -44 is shown as 44 BCE, which EDTF writes -0043
 	}
-	date := fmt.Sprintf("%04d", year)
+	date := fmt.Sprintf("%.4d", year)
 	switch {
 	case err != nil:
 		date = string(m.Year)
 	case year < -9999 || year > 9999:
 		date = fmt.Sprintf("Y%d", year)
-	case year < 0:
-		date = fmt.Sprintf("-%04d", -year)
 	}
 	if m.Month == "" && m.Day != "" {
 		m.Month = "XX" // in EDTF, a month that is not known

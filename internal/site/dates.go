@@ -136,13 +136,10 @@ func (u unit) url() string {
 
 // yearPath writes a year as ISO 8601 does.
 func yearPath(year int64) string {
-	switch {
-	case year >= 1000:
+	if year >= 1000 { // as nearly all are
 		return strconv.FormatInt(year, 10)
-	case year < 0:
-		return fmt.Sprintf("-%04d", -year)
 	}
-	return fmt.Sprintf("%04d", year)
+	return fmt.Sprintf("%.4d", year)
 }
 
 // twoDigits writes a number below 100.

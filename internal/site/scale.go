@@ -119,7 +119,7 @@ func (w wording) scaleUnit(s scale, day edtf.Day) string {
 func (s scale) span(day edtf.Day) (from, to string) {
 	switch s {
 	case byDay:
-		from = yearPath(day.Year) + "-" + twoDigits(day.Month) + "-" + twoDigits(day.Day)
+		from = day.String()
 		return from, from
 	case byMonth:
 		from = unit{true, day.Year, day.Month}.id()
