@@ -131,15 +131,7 @@ func (o originalNotes) suggest(quote string) string {
 	if s := diag.DidYouMean(quote, quotes); s != "" || len(quotes) == 0 {
 		return s
 	}
-	return "; those without a translation yet are on " + strings.Join(quoted(quotes), ", ")
-}
-
-func quoted(all []string) []string {
-	out := make([]string, len(all))
-	for k, s := range all {
-		out[k] = `"` + s + `"`
-	}
-	return out
+	return `; those without a translation yet are on "` + strings.Join(quotes, `", "`) + `"`
 }
 
 // rest returns the notes that the translation does not have.
