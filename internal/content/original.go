@@ -59,11 +59,7 @@ func (o *Original) read(doc document) {
 		case At[string]:
 			o.Texts[k.Name] = value.V
 		case []At[string]:
-			var all []string
-			for _, one := range value {
-				all = append(all, one.V)
-			}
-			o.Texts[k.Name] = strings.Join(all, ", ")
+			o.Texts[k.Name] = strings.Join(Values(value), ", ")
 		case []Named[At[string]]:
 			o.Names[k.Name] = value
 		}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"slices"
 
 	"dateline/internal/diag"
 )
@@ -21,6 +22,15 @@ func (a *At[T]) fill(v T) {
 	if !a.Set() {
 		a.V = v
 	}
+}
+
+// Values returns what authors wrote in a list, without its places; nil for none.
+func Values(list []At[string]) []string {
+	all := slices.Grow([]string(nil), len(list))
+	for _, at := range list {
+		all = append(all, at.V)
+	}
+	return all
 }
 
 // Place is where a value stands in the file of a document, or in that of its

@@ -48,10 +48,7 @@ func newKnown(set *content.Set) known {
 		k.enter("incident", i.Slug.V, []string{i.Title.V}, identity("incident", i.Title.V, i.Date.V.String(), ""))
 	}
 	for _, a := range set.Actors {
-		names := []string{a.Name.V}
-		for _, name := range a.Names {
-			names = append(names, name.V)
-		}
+		names := append([]string{a.Name.V}, content.Values(a.Names)...)
 		k.enter("actor", a.Slug.V, names, identity("actor", a.Name.V, "", ""))
 	}
 	for _, s := range set.Sources {

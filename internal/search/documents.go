@@ -175,7 +175,7 @@ func actorDocument(a *timeline.Actor) document {
 
 func actorWords(a *timeline.Actor) wording {
 	m := a.Meta
-	w := wording{names: append(values(m.Names), m.Name.V), about: append(values(m.Tags), m.Summary.V, m.Kind.V)}
+	w := wording{names: append(content.Values(m.Names), m.Name.V), about: append(content.Values(m.Tags), m.Summary.V, m.Kind.V)}
 	for _, office := range a.Offices {
 		w.about = append(w.about, office.Meta.Title.V)
 	}
@@ -198,14 +198,6 @@ func pageDocument(p *timeline.Page) document {
 
 func pageWords(p *timeline.Page) wording {
 	return wording{names: []string{p.Meta.Title.V}, about: []string{p.Meta.Summary.V}}
-}
-
-func values(written []content.At[string]) []string {
-	var all []string
-	for _, at := range written {
-		all = append(all, at.V)
-	}
-	return all
 }
 
 func tagNames(tags []*timeline.Tag) []string {

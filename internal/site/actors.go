@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 
+	"dateline/internal/content"
 	"dateline/internal/opengraph"
 	"dateline/internal/timeline"
 )
@@ -87,7 +88,7 @@ func (p *planner) actorPage(a *timeline.Actor, url string, k int) *ActorPage {
 		Draft:    m.Draft.V,
 	}
 	page.Relations, page.AllRelations = p.shownTies(a)
-	page.Names, page.SameAs = made(m.Names, valueOf), made(m.SameAs, valueOf)
+	page.Names, page.SameAs = content.Values(m.Names), content.Values(m.SameAs)
 	for _, o := range a.Offices {
 		page.Offices = append(page.Offices, Office{Title: p.saidIn(p.timeline.Worded(o.Meta.Title.V)), Span: p.span(o.Meta.From.V, o.Meta.To.V), Of: p.named[o.Of]})
 	}

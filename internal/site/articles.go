@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
 	"dateline/internal/opengraph"
@@ -39,7 +40,7 @@ func (p *planner) articlePage(a *timeline.Article) *ArticlePage {
 	if o := a.Original; o != nil {
 		page.Translated = new(nameLink(o.Meta.Title.V, p.up()+o.URL()[1:], cmp.Or(o.TextLang(), m.Own())))
 	}
-	page.Authors = made(m.Author, valueOf)
+	page.Authors = content.Values(m.Author)
 	page.Incidents = p.incidentLinks(room, a.Incidents)
 	if len(a.Incidents) == 1 {
 		page.Delay = p.delay("delay_incident", a.Incidents[0].Meta.Date.V, m.Date.V)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 
+	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/escape"
 	"dateline/internal/timeline"
@@ -85,7 +86,7 @@ func (p *planner) citeArticle(room *pageRoom, a *timeline.Article) *Citation {
 	if o := a.Original; o != nil {
 		r.title, r.lang = o.Meta.Title.V, cmp.Or(o.TextLang(), m.Own())
 	}
-	r.authors = made(m.Author, valueOf)
+	r.authors = content.Values(m.Author)
 	return r.cite(room)
 }
 

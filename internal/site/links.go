@@ -1,7 +1,6 @@
 package site
 
 import (
-	"dateline/internal/content"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
 )
@@ -77,9 +76,6 @@ func tagLinks(room *pageRoom, tags []*timeline.Tag) []Link {
 func (w wording) sectionLink(name string) Link {
 	return Link{Title: w.Text("section." + name), URL: "/" + name + "/"}
 }
-
-// valueOf leaves away where a text stands in its document.
-func valueOf(at content.At[string]) string { return at.V }
 
 // made makes something of each of some things; nil for none.
 func made[From, To any](things []From, do func(From) To) []To {

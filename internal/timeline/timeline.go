@@ -267,11 +267,7 @@ func (a *Actor) Name() string { return a.Meta.Name.V }
 
 // Names returns all that the actor is called, its usual name first.
 func (a *Actor) Names() []string {
-	names := []string{a.Name()}
-	for _, other := range a.Meta.Names {
-		names = append(names, other.V)
-	}
-	return names
+	return append([]string{a.Name()}, content.Values(a.Meta.Names)...)
 }
 
 // Office is an office that an actor held.
