@@ -117,7 +117,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
-	source.lasting = true
+	source.lasting, source.settled = true, b.start.Add(-settled)
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	earlier := b.recall()
 	check := output.Check
@@ -129,6 +129,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 	}
 	changes := earlier.changes(source)
 	if earlier.holds(b.destination, changes) {
+		b.settle(earlier, source)
 		return b.again(earlier, source)
 	}
 	return b.renew(ctx, source, earlier, changes)

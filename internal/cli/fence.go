@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -10,6 +12,8 @@ import (
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"dateline/internal/content"
 )
 
 // maxCopied bounds the size of a file that is copied into the site, in bytes.
@@ -51,7 +55,11 @@ func (f fenced) Open(name string) (fs.File, error) {
 		file.Close()
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	return &bounded{File: file, name: name, info: info, left: info.Size()}, nil
+	b := &bounded{File: file, name: name, info: info, left: info.Size()}
+	if !f.settled.IsZero() && stampOf(info).after(f.settled) {
+		b.sum, b.whole = sha256.New(), func(sum content.Sum) { f.noteSum(name, sum) }
+	}
+	return b, nil
 }
 
 // ReadFile returns what a file holds.
@@ -117,6 +125,10 @@ type bounded struct {
 	name string
 	info fs.FileInfo // as it was then
 	left int64       // bytes
+	// sum is of what was read, from the beginning on, and whole is told it at the end; nil for
+	// files that need none.
+	sum   hash.Hash
+	whole func(content.Sum)
 }
 
 // Stat returns how the file was when it was opened.
@@ -126,6 +138,12 @@ func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.File.Read(p)
 	if b.left -= int64(n); b.left < 0 {
 		return 0, &changedError{[]string{b.name}}
+	}
+	if b.sum != nil {
+		b.sum.Write(p[:n])
+		if errors.Is(err, io.EOF) {
+			b.whole(content.Sum(b.sum.Sum(nil)))
+		}
 	}
 	return n, err
 }

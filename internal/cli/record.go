@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -31,7 +32,7 @@ import (
 type record struct {
 	Asked string // options that decide the site
 
-	Fresh     []string               // files of the source whose stamps cannot be trusted, see settled
+	Fresh     map[string]content.Sum // files of the source whose stamps cannot be trusted, see settled, and what they held
 	Listed    map[string]content.Sum // folders of the source
 	Documents []string               // the files with what was read, none where it is not kept
 	Summary   summary
@@ -94,13 +95,13 @@ func (b *buildCommand) recall() *record {
 }
 
 // changes names what differs in the source: files, and folders with a slash at the
-// end in which others lie than did. What was written shortly before it was read may
-// differ, too.
+// end in which others lie than did. What was written shortly before it was read is read
+// again.
 func (r *record) changes(source *source) []string {
 	if r == nil {
 		return nil
 	}
-	return slices.AppendSeq(r.Fresh, source.differences(r.read.all(), r.Listed))
+	return slices.AppendSeq(source.rewritten(r.Fresh), source.differences(r.read.all(), r.Listed))
 }
 
 // lists reports whether the list of files in the destination is the one that the build
@@ -206,13 +207,14 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 	r := record{
 		Asked: b.asked(), Listed: source.listed, Documents: documents, Summary: summary,
 		problems: result.Problems.Sorted(), layout: result.Layout(), read: source.all(), site: b.placed,
+		Fresh: map[string]content.Sum{},
 	}
 	for name, was := range r.read.all() {
-		if was.after(b.start.Add(-settled)) { // a later change might look the same
-			r.Fresh = append(r.Fresh, name)
+		if was.after(source.settled) { // a later change might look the same
+			r.Fresh[name] = source.sums[name]
 		}
 	}
-	r.read.drop(r.Fresh)
+	r.read.drop(slices.Sorted(maps.Keys(r.Fresh)))
 	if !r.lists(b.manifest()) {
 		return false, nil // another build has written there since: that is for it to remember
 	}
@@ -220,6 +222,23 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		return false, err
 	}
 	return true, replaceFile(place, withSum(r.write))
+}
+
+// settle writes the record anew with the stamps of files that have turned out to be as they
+// were, and can be trusted by now: none of them needs to be read again.
+func (b *buildCommand) settle(r *record, source *source) {
+	trusted := map[string]stamp{}
+	for name := range r.Fresh {
+		if now, read := source.read[name]; read && !now.after(source.settled) {
+			trusted[name] = now
+			delete(r.Fresh, name)
+		}
+	}
+	if len(trusted) == 0 || !r.lists(b.manifest()) {
+		return
+	}
+	r.read = r.read.with(tableOf(trusted))
+	_ = replaceFile(b.recordFile(), withSum(r.write)) // else they are read again
 }
 
 // write writes the record: what is large after all else, so that none of it is in memory

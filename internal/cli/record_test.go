@@ -5,11 +5,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"dateline/internal/build"
+	"dateline/internal/content"
 	"dateline/internal/output"
 )
 
@@ -17,16 +19,19 @@ import (
 type desk struct {
 	*testing.T
 	dir, cache string
+	now        func() time.Time // nil for late
 }
 
 func (d *desk) destination() string { return filepath.Join(d.dir, "public") }
 
-// build returns whether the build found all done already, and what it said. Its
-// clock is late.
+// build returns whether the build found all done already, and what it said.
 func (d *desk) build(args ...string) (done bool, said string) {
 	d.Helper()
 	var out, errs strings.Builder
-	env := Env{Stdout: &out, Stderr: &errs, Now: late(), Cache: d.cache, Files: os.DirFS("../..")}
+	env := Env{Stdout: &out, Stderr: &errs, Now: d.now, Cache: d.cache, Files: os.DirFS("../..")}
+	if env.Now == nil {
+		env.Now = late()
+	}
 	// A record that holds is one that build recalls.
 	source, err := openSource(d.dir)
 	if err != nil {
@@ -50,6 +55,59 @@ func (d *desk) build(args ...string) (done bool, said string) {
 		d.Fatalf("exit %d: %s", code, errs.String())
 	}
 	return done, errs.String()
+}
+
+// A build right after a save is followed by one that has nothing to do, and finds each edit,
+// though a later one might look the same: it reads again what was saved just before.
+func TestBuildAfterSave(t *testing.T) {
+	if !stamped {
+		t.Log("no records are kept on this system")
+		return
+	}
+	begun := time.Now() // to which the clock is held, as if a build took no time
+	d := &desk{T: t, dir: siteOn(t, recordedSite), cache: t.TempDir(), now: func() time.Time { return begun }}
+	article := filepath.Join(d.dir, "content", "articles", "a", "index.md")
+	for _, title := range []string{"A", "B", "C"} {
+		put(t, article, []byte("---\ntitle: "+title+"\ndate: 2021-12-21\n---\nMore.\n"))
+		d.build()
+		if done, _ := d.build(); !done {
+			t.Errorf("%s: the second build has something to do", title)
+		}
+		d.clean("the article " + title)
+	}
+}
+
+// Only what is known to hold what it held is left alone.
+func TestRewritten(t *testing.T) {
+	dir := siteOn(t, "-- content/a.md --\none\n-- content/b.md --\ntwo\n")
+	open := func() *source {
+		s, err := openSource(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		s.lasting, s.settled = true, time.Now().Add(-time.Hour)
+		return s
+	}
+	first := open()
+	for _, name := range []string{"content/a.md", "content/b.md"} {
+		if _, err := fs.ReadFile(first.FS(), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	first.sums["content/c.md"] = content.Sum{}
+	put(t, filepath.Join(dir, "content", "b.md"), []byte("six\n"))
+	if got := open().rewritten(first.sums); !slices.Equal(got, []string{"content/b.md", "content/c.md"}) {
+		t.Errorf("%q hold something else", got)
+	}
+	remove(t, filepath.Join(dir, "content", "a.md"))
+	if got := open().rewritten(first.sums); len(got) != 3 {
+		t.Errorf("without a.md, %q hold something else", got)
+	}
+	first.noteSum("content/a.md", content.SumOf([]byte("another")))
+	if first.sums["content/a.md"] != (content.Sum{}) {
+		t.Error("a file that was read twice, and held other things, has a sum")
+	}
 }
 
 // late is a clock by which all files were changed long ago.
@@ -216,8 +274,8 @@ func TestRecord(t *testing.T) {
 	}
 }
 
-// What was changed a moment before the build is looked at again: the next
-// change might bear the same time.
+// What was changed a moment before the build is read again: the next change might bear
+// the same time.
 func TestRecordWaits(t *testing.T) {
 	b, source, run := recorded(t)
 	run()
@@ -225,8 +283,30 @@ func TestRecordWaits(t *testing.T) {
 	if r == nil {
 		t.Fatal("no record was written")
 	}
-	if r.holds(b.destination, r.changes(source)) {
-		t.Error("the record says that nothing has changed")
+	const article = "content/articles/a/index.md"
+	if _, trusted := r.read.of(article); trusted || r.Fresh[article] == (content.Sum{}) {
+		t.Errorf("the article's stamp is trusted: %v; it is summed up as %v", trusted, r.Fresh[article])
+	}
+	if !r.holds(b.destination, r.changes(source)) {
+		t.Error("the record says that something has changed")
+	}
+	r.Fresh[article] = content.SumOf([]byte("what it held before"))
+	if changes := r.changes(source); !slices.Equal(changes, []string{article}) {
+		t.Errorf("%q have changed", changes)
+	}
+
+	// When the time has passed, it need not be read any more.
+	run()
+	if r := b.recall(); len(r.Fresh) == 0 {
+		t.Error("the stamps are trusted too early")
+	}
+	env := b.Env
+	env.Now = late()
+	if code := Run(t.Context(), []string{"build", "--source", b.source}, env); code != 0 {
+		t.Fatal("exit", code)
+	}
+	if r := b.recall(); len(r.Fresh) > 0 || !r.holds(b.destination, r.changes(source)) {
+		t.Errorf("%d files are read again", len(r.Fresh))
 	}
 }
 

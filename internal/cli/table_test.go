@@ -98,7 +98,7 @@ func TestRecordReread(t *testing.T) {
 			site[fmt.Sprint("site", k)] = written{stamp{1, int64(k), 2}, content.Sum{byte(k), byte(k >> 8)}}
 		}
 		r := record{
-			Fresh: []string{"a"}, layout: build.Layout{Entries: "\na\nb\n", Spelt: "b\n", Feeds: "\n/ 0 1 \n"},
+			Fresh: map[string]content.Sum{"a": {1}}, layout: build.Layout{Entries: "\na\nb\n", Spelt: "b\n", Feeds: "\n/ 0 1 \n"},
 			problems: []diag.Problem{
 				{Pos: diag.Pos{File: "content"}, Text: "an error"},
 				{Pos: diag.At("content/a.md", 1000, 200), Severity: diag.Warning, Text: "\x00é\n", Mend: diag.Mend{Old: "a", New: "b", Link: true}},
