@@ -117,7 +117,7 @@ func (b *buildCommand) run(ctx context.Context) error {
 		return err
 	}
 	defer source.Close()
-	source.lasting, source.settled = true, b.start.Add(-settled)
+	source.lasting, source.since = true, b.start.Add(-settled)
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	earlier := b.recall()
 	check := output.Check

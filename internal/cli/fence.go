@@ -55,9 +55,9 @@ func (f fenced) Open(name string) (fs.File, error) {
 		file.Close()
 		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
-	b := &bounded{File: file, name: name, info: info, left: info.Size()}
-	if !f.settled.IsZero() && stampOf(info).after(f.settled) {
-		b.sum, b.whole = sha256.New(), func(sum content.Sum) { f.noteSum(name, sum) }
+	b := &bounded{File: file, source: f.source, name: name, info: info, left: info.Size()}
+	if !f.since.IsZero() && stampOf(info).after(f.since) {
+		b.sum = sha256.New()
 	}
 	return b, nil
 }
@@ -122,13 +122,11 @@ func (f fenced) ReadLink(name string) (string, error) { return fs.ReadLink(f.Roo
 // bounded is a file that has no more to read than it had when it was opened.
 type bounded struct {
 	*os.File
-	name string
-	info fs.FileInfo // as it was then
-	left int64       // bytes
-	// sum is of what was read, from the beginning on, and whole is told it at the end; nil for
-	// files that need none.
-	sum   hash.Hash
-	whole func(content.Sum)
+	source *source
+	name   string
+	info   fs.FileInfo // as it was then
+	left   int64       // bytes
+	sum    hash.Hash   // of what was read, which the source is told at the end; nil for files that need none
 }
 
 // Stat returns how the file was when it was opened.
@@ -142,7 +140,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	if b.sum != nil {
 		b.sum.Write(p[:n])
 		if errors.Is(err, io.EOF) {
-			b.whole(content.Sum(b.sum.Sum(nil)))
+			b.source.noteSum(b.name, content.Sum(b.sum.Sum(nil)))
 		}
 	}
 	return n, err

@@ -210,7 +210,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 		Fresh: map[string]content.Sum{},
 	}
 	for name, was := range r.read.all() {
-		if was.after(source.settled) { // a later change might look the same
+		if was.after(source.since) { // a later change might look the same
 			r.Fresh[name] = source.sums[name]
 		}
 	}
@@ -229,7 +229,7 @@ func (b *buildCommand) writeRecord(place string, source *source, result *build.R
 func (b *buildCommand) settle(r *record, source *source) {
 	trusted := map[string]stamp{}
 	for name := range r.Fresh {
-		if now, read := source.read[name]; read && !now.after(source.settled) {
+		if now, read := source.read[name]; read && !now.after(source.since) {
 			trusted[name] = now
 			delete(r.Fresh, name)
 		}

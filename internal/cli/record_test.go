@@ -86,7 +86,7 @@ func TestRewritten(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { s.Close() })
-		s.lasting, s.settled = true, time.Now().Add(-time.Hour)
+		s.lasting, s.since = true, time.Now().Add(-time.Hour)
 		return s
 	}
 	first := open()

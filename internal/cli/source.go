@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"maps"
@@ -27,13 +25,13 @@ import (
 type source struct {
 	*os.Root           // for what new and check --fix write
 	lasting  bool      // what was read is to stay as it is until the command is done
-	settled  time.Time // what was changed later may change again and look the same: it is summed up as it is read; zero for nothing
+	since    time.Time // what was changed later may change again and look the same: it is summed up as it is read; zero for nothing
 
 	mu      sync.Mutex
 	earlier table[stamp]           // files that an earlier build has read, as they were then
 	read    map[string]stamp       // other files, as they were when they were first looked at
 	listed  map[string]content.Sum // folders, see listing
-	sums    map[string]content.Sum // of files that were changed after settled; zero where two reads differ
+	sums    map[string]content.Sum // of files that were changed after since; zero where two reads differ
 	folder  folder                 // of the file that was opened last
 }
 
@@ -155,26 +153,14 @@ func (s *source) noteSum(name string, sum content.Sum) {
 // build has read, or of which that is not known.
 func (s *source) rewritten(sums map[string]content.Sum) (names []string) {
 	for _, name := range slices.Sorted(maps.Keys(sums)) {
-		was := sums[name]
-		if was == (content.Sum{}) {
-			names = append(names, name)
-		} else if now, err := s.sum(name); err != nil || now != was {
-			names = append(names, name)
+		if sums[name] != (content.Sum{}) {
+			if data, err := fs.ReadFile(s.FS(), name); err == nil && content.SumOf(data) == sums[name] {
+				continue
+			}
 		}
+		names = append(names, name)
 	}
 	return names
-}
-
-// sum sums up what a file holds.
-func (s *source) sum(name string) (content.Sum, error) {
-	file, err := s.FS().Open(name)
-	if err != nil {
-		return content.Sum{}, err
-	}
-	defer file.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, struct{ io.Reader }{file})
-	return content.Sum(h.Sum(nil)), err
 }
 
 // all returns how all files were that this build has read, or an earlier one.
