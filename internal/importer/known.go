@@ -121,5 +121,6 @@ func identity(kind, title, date, url string) string {
 // slugged returns what makes a document that states its slug the one of the site.
 func slugged(kind, slug string) string { return "slug\n" + kind + "\n" + slug }
 
-// fold returns a title or name, or the name of a column, as it is compared: in lower case, with single spaces.
+// fold returns a title or name, or the name of a column, as it is compared: in lower case,
+// with single spaces.
 func fold(name string) string { return strings.ToLower(words(name)) }

@@ -16,10 +16,11 @@ import (
 )
 
 // New parses the templates of some files of fsys; of two partials that define the same, the
-// later counts. assets are the addresses of style sheets and scripts by name, and language has the words of the
-// interface. Templates that do not parse are problems, and so is what they name and what they
-// get, of which gets has an example by the file of a page, and as "entry" by the name of that
-// partial, does not have: nil asks for none of that. The error is for failing I/O only.
+// later counts. assets are the addresses of style sheets and scripts by name, and language
+// has the words of the interface. Templates that do not parse are problems, and so is what
+// they name and what they get, of which gets has an example by the file of a page, and as
+// "entry" by the name of that partial, does not have: nil asks for none of that. The error is
+// for failing I/O only.
 func New(fsys fs.FS, files []string, assets map[string]string, language *locale.Locale, gets map[string]any) (*Renderer, diag.List, error) {
 	r := &Renderer{
 		pages:   map[string]*executable{},
