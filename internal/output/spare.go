@@ -1,7 +1,9 @@
 package output
 
 import (
+	"bufio"
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,10 +30,10 @@ const spareMark = ownFolder + "/spare"
 type spare struct {
 	*plan
 	top    fs.FileInfo // its folder, as it was put away
-	sum    string      // of the list of files in the destination, when it was put away
+	sum    string      // of the folders of the destination's files, when it was put away
 	began  time.Time   // when the Write began to compare that put it away
 	away   time.Time   // when it was put away
-	listed bool        // the list of files is that of then
+	listed bool        // the folders of listed files are those of then
 	list   *manifest   // nil as long as it was not read
 }
 
@@ -70,7 +72,7 @@ func (p *plan) takeSpare(top fs.FileInfo) *spare {
 	if was, is := folderStateOf(s.top), folderStateOf(top); was.device != is.device || !sameOwner(was, is) {
 		return nil
 	}
-	s.listed = s.sum == p.listSum()
+	s.listed = s.sum == foldersSum(p.listed)
 	next := p.working(nextName)
 	if err = there.move(name, p.disk, next); err == nil {
 		// Out of the way, as it is made anew; what it lists may be asked for.
@@ -121,7 +123,7 @@ var errNoSpare = errors.New("no spare of a destination")
 // does, as far as that can be told without looking. The times of both have been made
 // the same when they did, and none has been changed since: nor has anybody set its
 // time back, which is a change as well. The folders in them are of listed files, as
-// long as the list is that of then.
+// long as those are the same as then.
 func (s *spare) matches(old, next folderState) bool {
 	began, away := s.began.UnixNano(), s.away.UnixNano()
 	return s.listed && isLike(old, next) && old.modified == next.modified && old.modified < began && old.changed < away && next.changed < away
@@ -165,8 +167,17 @@ func (s *spare) lists(name string) (bool, error) {
 	return s.list.versions(name) != nil, nil
 }
 
-// listSum tells one list of the destination's files from another.
-func (d *destination) listSum() string { return d.saved.SHA256.String() }
+// foldersSum tells the folders of some files, which are sorted, from those of others.
+func foldersSum(names []string) string {
+	hash := sha256.New()
+	to := bufio.NewWriter(hash)
+	for folder := range folders(names) {
+		to.WriteString(folder)
+		to.WriteByte(0)
+	}
+	to.Flush()
+	return sum(hash.Sum(nil)).String()
+}
 
 // putAway makes the old destination, which stands in the working folder, the spare.
 // It reports whether it did: not where others have changed anything there since it
@@ -176,7 +187,7 @@ func (p *plan) putAway(ours func(name string) bool) bool {
 		return false
 	}
 	old := p.working(nextName)
-	mark := fmt.Sprintf("%d %s %s", p.began.UnixNano(), p.listSum(), p.place)
+	mark := fmt.Sprintf("%d %s %s", p.began.UnixNano(), foldersSum(p.names), p.place)
 	if p.disk.writeFile(path.Join(old, spareMark), []byte(mark)) != nil {
 		return false
 	}
