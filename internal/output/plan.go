@@ -57,7 +57,7 @@ func (d *destination) plan(names []string) (*plan, error) {
 		destination: d,
 		names:       names,
 		listed:      d.written.paths(),
-		folders:     make(map[string]found),
+		folders:     make(map[string]found, len(names)/2), // most pages have one of their own, and data beside them
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),

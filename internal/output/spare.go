@@ -217,21 +217,23 @@ func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
 		return false, err
 	}
 	defer at.close()
-	var carried map[string]bool
+	changed := map[string]bool{}
 	for _, dir := range p.carried {
 		was, err := at.glance(dir)
 		if err != nil {
 			return false, err
 		}
-		if Changed(was).Before(p.began) {
-			continue
+		if !Changed(was).Before(p.began) {
+			changed[dir] = true
 		}
-		if carried == nil {
-			carried = make(map[string]bool, len(p.carried))
-			for _, dir := range p.carried {
-				carried[dir] = true
-			}
+	}
+	carried := map[string]bool{} // folders in those
+	for _, dir := range p.carried {
+		if changed[folderOf(dir)] {
+			carried[dir] = true
 		}
+	}
+	for dir := range changed {
 		if same, err := p.isFolderCarried(dir, carried, ours); err != nil || !same {
 			return false, err
 		}
@@ -239,8 +241,8 @@ func (p *plan) isCarried(ours func(name string) bool) (bool, error) {
 	return true, nil
 }
 
-// isFolderCarried reports so of one folder, and the files in it. carried are all
-// folders that were carried over.
+// isFolderCarried reports so of one folder, and the files in it. carried are the
+// folders in it that were carried over.
 func (p *plan) isFolderCarried(dir string, carried map[string]bool, ours func(name string) bool) (bool, error) {
 	old, err := p.disk.within(p.working(nextName, dir))
 	if err != nil {
