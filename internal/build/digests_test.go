@@ -177,6 +177,7 @@ func runDigests(t *testing.T, source fstest.MapFS, compress bool) *Result {
 // something of which the file shows but a word.
 func TestDigests(t *testing.T) {
 	const a, b, c, d, e = "content/articles/a.md", "content/articles/b.md", "content/articles/c/index.md", "content/articles/d.md", "content/articles/e.md"
+	const general, minister, cable = "content/actors/general.md", "content/actors/minister.md", "content/sources/cable.md"
 	const blast, blow, settings = "content/incidents/blast.md", "content/incidents/blow.md", "content/_index.md"
 	first := runDigests(t, siteOf(t, digestSite), false)
 	for _, edit := range []struct {
@@ -253,7 +254,23 @@ func TestDigests(t *testing.T) {
 		{what: "who wrote it", edits: []change{{e, "tags", "author: Somebody\ntags"}}},
 		{what: "an actor's name", edits: []change{{"content/actors/envoy.md", "name: Envoy", "name: Ambassador"}}},
 		{what: "an actor's other name", edits: []change{{"content/actors/envoy.md", "Special Representative", "River"}}},
+		{what: "an actor's name that a text links", edits: []change{{a, "Text.", "As [[minister]] says."}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of whom a value is attributed to", edits: []change{{a, "killed: 2", "killed: {value: 2, by: minister}"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of a speaker", edits: []change{{c, "by=general", "by=minister"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of whom an author lists", edits: []change{{e, "tags", "actors: [minister]\ntags"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of who had a part", edits: []change{{blow, "[general]", "[minister]"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of who heads an office", edits: []change{{general, "name", "roles: [{title: Head, of: minister}]\nname"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of an ally", edits: []change{{general, "name", "relations: [{kind: ally, actor: minister}]\nname"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the name of who states a tie", edits: []change{{minister, "name", "relations: [{kind: ally, actor: general}]\nname"}}, then: []change{{minister, "Minister", "Premier"}}},
+		{what: "the language of an actor that a text names", edits: []change{{e, "Text.", "The Minister."}}, then: []change{{minister, "name", "lang: fr\nname"}}},
+		{what: "an actor that texts name no more", edits: []change{{e, "Text.", "The Minister."}}, then: []change{{minister, "name", "mention: off\nname"}}},
+		{what: "an actor whose name a text has", edits: []change{{e, "Text.", "The sailor."}}, then: []change{{"content/actors/new.md", "", "---\nname: Sailor\n---\n"}}},
+		{what: "two actors of one name", edits: []change{{e, "Text.", "The Minister."}}, then: []change{{"content/actors/new.md", "", "---\nname: Minister\n---\n"}}},
 		{what: "a source's name", edits: []change{{"content/sources/wire.md", "Wire", "Cable"}}},
+		{what: "the name of a source through whom a claim came", edits: []change{{cable, "", "---\nname: Cable\n---\n"}, {d, "kind: claim, by: envoy, note: So", "kind: claim, by: envoy, via: cable, note: So"}}, then: []change{{cable, "Cable", "Post"}}},
+		{what: "the name of a source that is credited", edits: []change{{cable, "", "---\nname: Cable\n---\n"}, {e, "tags", "credits: [cable]\ntags"}}, then: []change{{cable, "Cable", "Post"}}},
+		{what: "the name of a source that a text links", edits: []change{{cable, "", "---\nname: Cable\n---\n"}, {e, "Text.", "See [[cable]]."}}, then: []change{{cable, "Cable", "Post"}}},
+		{what: "the publisher of what a note rests on", edits: []change{{cable, "", "---\nname: Cable\n---\n"}, {a, "wire", "cable"}}, then: []change{{cable, "Cable", "Post"}}},
 		{what: "an incident's text", edits: []change{{"content/incidents/blast.md", "Nobody", "Everybody"}}},
 		{what: "an incident's title", edits: []change{{blast, "title: Blast", "title: Blasts"}}},
 		{what: "an incident's summary", edits: []change{{blast, "actors:", "summary: It was loud.\nactors:"}}},
@@ -348,6 +365,12 @@ func TestDigestsThatStay(t *testing.T) {
 		{"a page", change{"content/pages/about.md", "We", "They"}, "", "about/index.html ar/about/index.html"},
 		{"an actor's text", change{"content/actors/general.md", "General\n---\n", "General\n---\nOf the land.\n"}, "", "actors/general/index.html ar/actors/general/index.html"},
 		{"an incident's text", change{"content/incidents/blow.md", "[general]\n---\n", "[general]\n---\nBut then.\n"}, "articles/", ""},
+		{"what nobody names", change{"content/actors/minister.md", "name", "kind: person\nname"}, "articles/", ""},
+		{"who stands in a text", change{"content/actors/general.md", "name", "kind: person\nname"}, "articles/", "articles/c/annotations.jsonld articles/c/index.html articles/d/annotations.jsonld articles/d/index.html articles/embed/index.html articles/index.html"},
+		{"a new actor", change{file: "content/actors/new.md", now: "---\nname: Somebody\n---\n"}, "articles/", ""},
+		{"a new actor, of incidents", change{file: "content/actors/new.md", now: "---\nname: Somebody\n---\n"}, "incidents/", ""},
+		{"a new actor, of others", change{file: "content/actors/new.md", now: "---\nname: Somebody\n---\n"}, "actors/general/", ""},
+		{"a new source", change{file: "content/sources/new.md", now: "---\nname: Somebody\n---\n"}, "articles/", ""},
 		{
 			"a new article",
 			change{file: "content/articles/new.md", now: "---\ntitle: New\ndate: 2022-01-02\nsource: wire\n---\nNew.\n"},

@@ -34,6 +34,18 @@ func NewMarks(marks []Mark, to *Addresses) Marks {
 	return Marks{string(packed), to}
 }
 
+// Append appends what tells these marks, and where they lead, from others.
+func (m Marks) Append(out []byte) []byte {
+	r := m.read()
+	out = binary.AppendUvarint(out, uint64(r.left))
+	for ; r.left > 0; r.next() {
+		out = binary.AppendUvarint(out, uint64(r.Start))
+		out = binary.AppendUvarint(out, uint64(r.End))
+		out = append(append(out, r.url()...), 0)
+	}
+	return out
+}
+
 // markReader reads marks one after the other.
 type markReader struct {
 	Mark // the one that was read last; good while there are any left

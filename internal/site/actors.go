@@ -13,8 +13,18 @@ func (p *planner) planActor(a *timeline.Actor) {
 	p.parts[a] = len(parts)
 	for k, part := range parts {
 		url := part.url(a.URL())
-		shows := func(d *digest) {
+		shows := naming(func(d *digest) {
+			d.actor(a)
 			d.document(&a.Meta.Document, a.Text)
+			for _, office := range a.Offices {
+				d.actor(office.Of)
+			}
+			for _, ties := range [][]timeline.Relation{a.Relations, a.Inverse} {
+				d.number(len(ties))
+				for _, tie := range ties {
+					d.actor(tie.Actor)
+				}
+			}
 			d.flag(p.actorFeed(a).holds(p.timeline))
 			d.company(a)
 			d.facts(slices.Values(a.Entries[part.from:part.to]))
@@ -23,7 +33,7 @@ func (p *planner) planActor(a *timeline.Actor) {
 				d.network(a)
 				d.places(a.Entries)
 			}
-		}
+		})
 		data := func() any { return p.actorPage(a, url, k) }
 		if p.documentPart(part, &a.Meta.Document, "the actor "+a.Meta.Path, url, "actor.html", shows, data) {
 			p.planEmbed(a.Meta.Pos(a.Meta.Slug.Place), p.embedActor(a))

@@ -7,7 +7,6 @@ import (
 	"iter"
 
 	"dateline/internal/content"
-	"dateline/internal/markup"
 	"dateline/internal/network"
 	"dateline/internal/timeline"
 )
@@ -18,6 +17,7 @@ type digest struct {
 	err     error
 	site    *Sums
 	edition *editionSums
+	begin   content.Sum // of what any file may show, but for actors and sources
 }
 
 // result returns the sum of what has been added, and begins anew.
@@ -89,20 +89,36 @@ func (d *digest) named(doc *content.Document, title, url, lang string) {
 // document adds all that stands in a document.
 func (d *digest) document(doc *content.Document, text timeline.Text) {
 	d.sum(doc.Sum)
-	d.body(text.Body)
+	d.links(text)
 }
 
-// begin adds what an excerpt of a document shows.
-func (d *digest) begin(doc *content.Document, text timeline.Text) {
+// excerpt adds what an excerpt of a document shows.
+func (d *digest) excerpt(doc *content.Document, text timeline.Text) {
 	d.sum(doc.Begin)
-	d.body(text.Body)
+	d.links(text)
 }
 
-// body adds what the links of a text lead to, by which its HTML follows from what its
-// author wrote and from who is named how.
-func (d *digest) body(body *markup.Body) {
-	for _, target := range body.Targets() {
+// links adds where what is linked in a text leads, and whom it names where: with what its
+// author wrote, that decides its HTML.
+func (d *digest) links(text timeline.Text) {
+	for _, target := range text.Body.Targets() {
 		d.text(target.URL, target.Title)
+	}
+	d.bytes = text.Marks.Append(d.bytes)
+}
+
+// actor adds how an actor is linked, and what its keys say; nil is nobody.
+func (d *digest) actor(a *timeline.Actor) {
+	d.flag(a != nil)
+	if a != nil {
+		d.sum(d.edition.actors[a.At()])
+	}
+}
+
+func (d *digest) actors(all []*timeline.Actor) {
+	d.number(len(all))
+	for _, a := range all {
+		d.actor(a)
 	}
 }
 
@@ -116,9 +132,7 @@ func (d *digest) stand(e timeline.Entry) {
 // cast adds where an entry stands, and who appears in it.
 func (d *digest) cast(e timeline.Entry) {
 	d.sum(d.edition.stands[e.At()])
-	for _, a := range e.Actors() {
-		d.number(a.At())
-	}
+	d.actors(e.Actors())
 }
 
 // face adds what a link to an entry says.
@@ -147,11 +161,11 @@ func (d *digest) tags(tags []*timeline.Tag) {
 	}
 }
 
-// publisher adds whose report an article is.
-func (d *digest) publisher(a *timeline.Article) {
-	d.flag(a.Publisher != nil)
-	if a.Publisher != nil {
-		d.text(a.Publisher.Meta.Slug.V)
+// source adds how a source is linked, and what its keys say; nil is none.
+func (d *digest) source(s *timeline.Source) {
+	d.flag(s != nil)
+	if s != nil {
+		d.sum(d.edition.sources[s])
 	}
 }
 
@@ -161,24 +175,28 @@ func (d *digest) tell(a *timeline.Article) {
 	m := a.Meta
 	d.face(a.Entry())
 	// By their values as well: a line of one in quotation marks may look like a key.
-	d.publisher(a)
+	d.source(a.Publisher)
+	d.number(len(a.Credits))
+	for _, s := range a.Credits {
+		d.source(s)
+	}
 	d.text(m.Path, m.Original(), m.Updated.V.String())
 	d.sum(m.Front)
 	d.flag(Described(a))
 	if len(a.Text.Body.Notes()) > 0 || a.Original != nil && len(a.Original.Text.Body.Notes()) > 0 {
 		d.sum(m.Sum)
 	}
-	d.number(len(a.Actors))
-	for _, actor := range a.Actors {
-		d.number(actor.At())
-	}
+	d.actors(a.Actors)
 	d.tags(a.Tags)
 	d.incidentFaces(a.Incidents)
 	for _, account := range a.Accounts {
 		d.face(account.Incident.Entry())
+		for _, stated := range account.Stated {
+			d.actor(stated.By)
+		}
 	}
 	for _, c := range a.Corrections {
-		d.body(c.Note.Body)
+		d.links(c.Note)
 	}
 	for _, words := range a.Selectors() {
 		d.text(words.Prefix, words.Suffix)
@@ -203,14 +221,16 @@ func (d *digest) note(note *timeline.Annotation) {
 	if note.Original != nil {
 		d.text(note.Original.Quote)
 	}
-	d.body(note.Note.Body)
+	d.links(note.Note)
+	d.actor(note.By)
+	d.source(note.Via)
 	if note.Incident != nil {
 		d.face(note.Incident.Entry())
 	}
 	for _, s := range note.Sources {
 		if s.Article != nil {
 			d.face(s.Article.Entry())
-			d.publisher(s.Article) // whose name stands in place of the title
+			d.source(s.Article.Publisher) // whose name stands in place of the title
 		}
 	}
 }
@@ -220,6 +240,7 @@ func (d *digest) tellIncident(i *timeline.Incident) {
 	d.face(i.Entry())
 	d.sum(i.Meta.Front)
 	d.text(i.Meta.Path, i.Meta.Original())
+	d.actors(i.Entry().Actors())
 	d.tags(i.Tags)
 	if i.Place != nil { // where it lies, and who may know, also others say
 		d.text(i.Place.Name, i.Place.Lang, i.Place.Slug, i.Place.Precision, fmt.Sprint(i.Place.Lat, i.Place.Lon))
@@ -245,7 +266,7 @@ func (d *digest) facts(entries iter.Seq[timeline.Entry]) {
 func (d *digest) fact(e timeline.Entry) {
 	d.told(e)
 	if i := e.Incident; i != nil && i.Meta.Summary.V == "" {
-		d.begin(&i.Meta.Document, i.Text)
+		d.excerpt(&i.Meta.Document, i.Text)
 	}
 }
 
@@ -264,7 +285,7 @@ func (d *digest) list(l list) {
 
 // reportsOf is of pages of an incident.
 func reportsOf(i *timeline.Incident) Shows {
-	return func(d *digest) { d.incident(i) }
+	return naming(func(d *digest) { d.incident(i) })
 }
 
 // incident adds what articles say of an incident, and what its pages link.

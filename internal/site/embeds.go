@@ -113,12 +113,12 @@ func (p *planner) planEmbed(pos diag.Pos, l embedded) {
 		return
 	}
 	url := embedURL(l.url)
-	p.add(pos, "the embed of "+l.what, url, "embed.html", func(d *digest) {
+	p.add(pos, "the embed of "+l.what, url, "embed.html", naming(func(d *digest) {
 		shown, count := l.newest()
-		d.text(l.heading, l.lang)
+		d.text(l.kicker, l.heading, l.lang)
 		d.number(count)
 		d.facts(slices.Values(shown))
-	}, func() any {
+	}), func() any {
 		shown, count := l.newest()
 		if !p.newest() {
 			slices.Reverse(shown)

@@ -43,7 +43,7 @@ func (f Feed) Shows() Shows {
 	if f.Corrections {
 		return Facts
 	}
-	return func(d *digest) {
+	return naming(func(d *digest) {
 		once(d, d.edition.feeds, f.URL, func() {
 			d.text(f.Title)
 			held := f.Newest(d.edition.feedSize)
@@ -54,13 +54,13 @@ func (f Feed) Shows() Shows {
 				case a != nil && f.Group == "":
 					d.document(&a.Meta.Document, a.Text)
 				case a != nil && a.Meta.Summary.V == "":
-					d.begin(&a.Meta.Document, a.Text)
+					d.excerpt(&a.Meta.Document, a.Text)
 				case i != nil && f.Group == "":
 					d.document(&i.Meta.Document, i.Text)
 				}
 			}
 		})
-	}
+	})
 }
 
 // Feeds lists the feeds of a site. There are none without a base_url, since

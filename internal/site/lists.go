@@ -44,7 +44,7 @@ func (p *planner) planList(l list) {
 	ruler := &Shared[*Ruler]{Files: len(parts), Make: func() *Ruler { return p.listRuler(l, parts) }}
 	for k, part := range parts {
 		url := part.url(l.url)
-		p.add(diag.Pos{}, l.what, url, "timeline.html", p.listShows(l, part), func() any {
+		p.add(diag.Pos{}, l.what, url, "timeline.html", naming(p.listShows(l, part)), func() any {
 			page := p.timelinePage(l, url, part)
 			page.Ruler = ruler.Take()
 			page.Pager = p.pager(page.room, parts, k, l.url, p.newest())
@@ -208,7 +208,7 @@ func (p *planner) planHome() {
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
 	shows := func(d *digest) {
 		p.listShows(l, landing)(d)
-		d.body(t.Site.Body)
+		d.links(timeline.Text{Body: t.Site.Body})
 	}
 	p.add(diag.Pos{}, l.what, "/", "timeline.html", shows, func() any {
 		page := p.timelinePage(l, "/", landing)

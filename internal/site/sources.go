@@ -11,7 +11,8 @@ func (p *planner) planSource(s *timeline.Source) {
 	for k, part := range parts {
 		url := part.url(s.URL())
 		data := func() any { return p.sourcePage(s, url, parts, k) }
-		shows := func(d *digest) {
+		shows := naming(func(d *digest) {
+			d.source(s)
 			d.document(&s.Meta.Document, s.Text)
 			d.flag(p.sourceFeed(s).holds(p.timeline))
 			d.number(len(s.Reports))
@@ -19,7 +20,7 @@ func (p *planner) planSource(s *timeline.Source) {
 			own, credited := p.sourceEntries(s, part)
 			d.facts(slices.Values(own))
 			d.facts(slices.Values(credited))
-		}
+		})
 		if p.documentPart(part, &s.Meta.Document, "the source "+s.Meta.Path, url, "source.html", shows, data) {
 			p.planEmbed(s.Meta.Pos(s.Meta.Slug.Place), p.embedSource(s))
 		}

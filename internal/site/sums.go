@@ -14,16 +14,20 @@ import (
 //
 // What an article or an incident says, and where it stands, counts only where a file
 // shows it, its text apart from all else: see [Shows]. So do the text and the summary of
-// an actor, a source or a plain page. For all files count the settings, the other keys
-// of actors and sources, and which plain pages there are: any text may name them.
+// an actor, a source or a plain page. For all files count the settings, and which plain
+// pages there are. The other keys of all actors and sources count as well, but for files
+// of which is known whom they name: see naming.
 type Sums struct {
 	Facts    content.Sum // what all documents say but for their texts
-	all      content.Sum // what any file may show
+	all      content.Sum // what any file may show, but for actors and sources
+	named    content.Sum // what any file may show of them
 	editions []*editionSums
 }
 
 // editionSums are worked out once for all files of an edition.
 type editionSums struct {
+	actors    []content.Sum                      // how each is linked, and its keys, in the order of all actors
+	sources   map[*timeline.Source]content.Sum   // the same of each source
 	stands    []content.Sum                      // where each entry stands, in the order of all entries
 	faces     []content.Sum                      // and how it is called
 	casts     []content.Sum                      // where each stands, and who appears in it
@@ -40,12 +44,18 @@ type editionSums struct {
 // NewSums returns the sums of a site in all its editions.
 func NewSums(editions []*Site) *Sums {
 	s := &Sums{}
-	var all, facts digest
+	var all, named, facts digest
 	for _, edition := range editions {
 		p := edition.planner
 		all.shared(p)
 		sums := newEditionSums(p)
 		s.editions = append(s.editions, sums)
+		for _, actor := range sums.actors {
+			named.sum(actor)
+		}
+		for _, source := range p.timeline.Sources {
+			named.sum(sums.sources[source])
+		}
 		for _, told := range sums.told {
 			facts.sum(told)
 		}
@@ -59,13 +69,15 @@ func NewSums(editions []*Site) *Sums {
 			facts.text(page.URL, page.Template)
 		}
 	}
-	s.all, s.Facts = all.result(), facts.result()
+	s.all, s.named, s.Facts = all.result(), named.result(), facts.result()
 	return s
 }
 
 func newEditionSums(p *planner) *editionSums {
 	t := p.timeline
 	s := &editionSums{
+		actors:    make([]content.Sum, len(t.Actors)),
+		sources:   make(map[*timeline.Source]content.Sum, len(t.Sources)),
 		stands:    make([]content.Sum, len(t.Entries)),
 		faces:     make([]content.Sum, len(t.Entries)),
 		casts:     make([]content.Sum, len(t.Entries)),
@@ -77,6 +89,16 @@ func newEditionSums(p *planner) *editionSums {
 		feeds:     map[string]content.Sum{},
 	}
 	d := digest{edition: s}
+	for k, a := range t.Actors {
+		d.sum(a.Meta.Head)
+		d.named(&a.Meta.Document, a.Name(), a.URL(), a.Meta.Lang.V)
+		s.actors[k] = d.result()
+	}
+	for _, source := range t.Sources {
+		d.sum(source.Meta.Head)
+		d.named(&source.Meta.Document, source.Name(), source.URL(), source.Meta.Lang.V)
+		s.sources[source] = d.result()
+	}
 	var overall digest
 	for k, e := range t.Entries {
 		d.stand(e)
@@ -105,21 +127,20 @@ func newEditionSums(p *planner) *editionSums {
 // Edition returns what sums up a file of an edition, by its number, of which more is
 // to count than the timeline. The error is of a file that cannot be read.
 func (s *Sums) Edition(number int, more content.Sum) func(Shows) (content.Sum, error) {
-	var shared digest
-	shared.sum(s.all)
-	shared.sum(more)
-	begin := shared.result()
 	d := digest{site: s, edition: s.editions[number]}
+	d.sum(s.all)
+	d.sum(more)
+	d.begin = d.result()
 	return func(shows Shows) (content.Sum, error) {
 		d.err = nil
-		d.sum(begin)
+		d.sum(d.begin)
+		d.sum(s.named)
 		shows(&d)
 		return d.result(), d.err
 	}
 }
 
-// shared adds what any file of an edition may show. So actors have their numbers in
-// all that is added after.
+// shared adds what any file of an edition may show, but for actors and sources.
 func (d *digest) shared(p *planner) {
 	t := p.timeline
 	d.text(t.Site.BaseURL.V)
@@ -129,14 +150,6 @@ func (d *digest) shared(p *planner) {
 	for _, page := range t.Pages {
 		d.named(&page.Meta.Document, page.Meta.Title.V, page.URL(), page.Meta.Lang.V)
 	}
-	for _, a := range t.Actors {
-		d.sum(a.Meta.Head)
-		d.named(&a.Meta.Document, a.Name(), a.URL(), a.Meta.Lang.V)
-	}
-	for _, s := range t.Sources {
-		d.sum(s.Meta.Head)
-		d.named(&s.Meta.Document, s.Name(), s.URL(), s.Meta.Lang.V)
-	}
 }
 
 // Shows says what a file is made of, beside what all files share: see [Sums]. It is
@@ -144,13 +157,22 @@ func (d *digest) shared(p *planner) {
 // whether it has changed.
 type Shows func(*digest)
 
+// naming is of files that name no actors and sources but those that are added, or are named
+// by texts that are.
+func naming(shows Shows) Shows {
+	return func(d *digest) {
+		d.bytes = append(d.bytes[:0], d.begin[:]...)
+		shows(d)
+	}
+}
+
 // Facts is of files that may show anything that documents say, but for their texts.
 func Facts(d *digest) { d.sum(d.site.Facts) }
 
 // FactsOf is of files that show what the cards of some entries say, and which entries
 // these are.
 func FactsOf(entries []timeline.Entry) Shows {
-	return func(d *digest) { d.facts(slices.Values(entries)) }
+	return naming(func(d *digest) { d.facts(slices.Values(entries)) })
 }
 
 // DataOf is of files that hold all that entries say but for their texts, and who reports
@@ -193,9 +215,9 @@ func Telling(texts ...string) Shows {
 // articlePageOf is of the page of an article, which shows its text, and names the entries
 // before and after it.
 func articlePageOf(t *timeline.Timeline, a *timeline.Article) Shows {
-	return func(d *digest) {
+	return naming(func(d *digest) {
 		d.fact(a.Entry())
 		d.document(&a.Meta.Document, a.Text)
 		d.neighbours(t.Beside(a.Entry()))
-	}
+	})
 }

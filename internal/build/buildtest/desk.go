@@ -109,8 +109,28 @@ func (d *Desk) settings(more string) {
 
 func (d *Desk) actor(k int) string {
 	name := fmt.Sprintf("content/actors/actor-%d.md", k)
-	d.write(name, "---\nname: "+d.names[k]+"\n---\n"+d.sentence()+"\n")
+	d.write(name, "---\nname: "+d.names[k]+"\n"+[]string{"", "kind: person\n", "names: [the river]\n"}[d.IntN(3)]+"---\n"+d.sentence()+"\n")
 	return name
+}
+
+// extra writes an actor that no document names by its slug, or removes it: texts name it by a
+// word, or by the name of another.
+func (d *Desk) extra() (what, file string) {
+	k := d.IntN(3)
+	file = fmt.Sprintf("content/actors/extra-%d.md", k)
+	if d.IntN(4) == 0 {
+		if err := os.Remove(filepath.Join(d.Folder, file)); err != nil {
+			return "nothing", file
+		}
+		return "no actor", file
+	}
+	name := []string{"river", "Evening", d.names[d.IntN(len(d.names))], "Rockets", fmt.Sprintf("Extra %d", k)}[d.IntN(5)]
+	more := []string{
+		"names: [many, others]\n", "kind: person\n", "kind: state\n", "mention: off\n", fmt.Sprintf("aliases: [extra-was-%d/]\n", k), draft,
+		fmt.Sprintf("relations: [{kind: successor-of, actor: actor-%d}]\n", d.IntN(8)), "slug: other-" + strconv.Itoa(k) + "\n", "",
+	}[d.IntN(9)]
+	d.write(file, "---\nname: "+name+"\n"+more+"---\n"+d.sentence()+"\n")
+	return "an actor", file
 }
 
 func incidentFile(k int) string { return fmt.Sprintf("content/incidents/incident-%d.md", k) }
@@ -197,7 +217,11 @@ func (d *Desk) save(name string) {
 	if len(p.killed) > 0 {
 		b.WriteString("accounts:\n")
 		for _, incident := range slices.Sorted(maps.Keys(p.killed)) {
-			fmt.Fprintf(&b, "  %s: {killed: %d}\n", incident, p.killed[incident])
+			stated := strconv.Itoa(p.killed[incident])
+			if stated == "2" {
+				stated = fmt.Sprintf("{value: 2, by: actor-%d}", len(p.paragraphs)%len(d.names))
+			}
+			fmt.Fprintf(&b, "  %s: {killed: %s}\n", incident, stated)
 		}
 	}
 	notes := p.notes
@@ -234,6 +258,9 @@ func (d *Desk) note(p *paper) {
 	}
 	if d.IntN(3) == 0 {
 		more += ", sources: [paper-1]"
+	}
+	if d.IntN(4) == 0 {
+		more += ", via: source-" + strconv.Itoa(d.IntN(4))
 	}
 	p.notes = append(p.notes, fmt.Sprintf("  - {quote: %q, kind: %s, note: %q%s}\n", strings.Trim(words[len(words)-1], "[]."), kind, d.sentence(), more))
 }
@@ -313,8 +340,8 @@ func (d *Desk) Edit() (what, file string) {
 		"fewer words", "correction", "actors", "title", "date", "tags", "new tag", "source", "incident", "break", "nothing",
 		"new article", "no article", "new name", "settings", "incident's date", "first words", "note in the text",
 		"linked title", "facts", "draft", "incident's words", "other words", "new incident", "new article", "title",
-		"params", "language", "words", "HTML", "texts", "moved",
-	}[d.IntN(44)]
+		"params", "language", "words", "HTML", "texts", "moved", "an actor", "an actor",
+	}[d.IntN(46)]
 	switch what {
 	case "text":
 		p.paragraphs = append(p.paragraphs, d.sentence())
@@ -387,6 +414,8 @@ func (d *Desk) Edit() (what, file string) {
 		return what, d.incident(4 + d.IntN(2))
 	case "other words":
 		return what, d.other()
+	case "an actor":
+		return d.extra()
 	case "no article":
 		if len(names) > 8 && file != linkedPaper {
 			delete(d.articles, file)
