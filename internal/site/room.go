@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"dateline/internal/markup"
-	"dateline/internal/timeline"
 )
 
 // pageRoom is what most of the data of a page takes up. Each page is made in the room of
@@ -26,7 +25,6 @@ type pageRoom struct {
 	edges    slab[NetworkEdge]
 	months   slab[Month]
 	listed   slab[Listed]
-	entries  slab[timeline.Entry]
 }
 
 // newRooms returns a pool of rooms.
@@ -52,7 +50,6 @@ func (f *Frame) Release() {
 	r.edges.reset()
 	r.months.reset()
 	r.listed.reset()
-	r.entries.reset()
 	r.pool.Put(r)
 }
 
