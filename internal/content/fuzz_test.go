@@ -55,7 +55,7 @@ func FuzzFrontMatter(f *testing.F) {
 		}
 		var problems diag.List
 		a := newDocument("articles")
-		d := decoder{file: "a.md", text: text, problems: &problems}
+		d := decoder{file: "a.md", text: text, words: newWords(), problems: &problems}
 		d.document(p, &n, reflect.ValueOf(a).Elem())
 		d.check(a, "")
 		for _, problem := range problems.Sorted() {

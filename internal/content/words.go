@@ -8,8 +8,7 @@ import (
 )
 
 // words keeps, while files are read, the short texts and the dates that stood in
-// them: what many files say takes memory once. It is safe for concurrent use; a
-// nil one keeps nothing.
+// them: what many files say takes memory once. It is safe for concurrent use.
 type words struct {
 	mu    sync.Mutex
 	texts map[string]string
@@ -26,7 +25,7 @@ const longestWord = 40
 
 // text returns a text in the memory of one that was read before.
 func (w *words) text(s string) string {
-	if w == nil || len(s) > longestWord {
+	if len(s) > longestWord {
 		return s
 	}
 	w.mu.Lock()
@@ -41,9 +40,6 @@ func (w *words) text(s string) string {
 
 // date reads a date.
 func (w *words) date(s string) (edtf.Date, error) {
-	if w == nil {
-		return ParseDate(s)
-	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if known, ok := w.dates[s]; ok {

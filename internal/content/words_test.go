@@ -34,8 +34,4 @@ func TestWordsAreKeptOnce(t *testing.T) {
 			t.Error("no error for what is no date")
 		}
 	}
-	var none *words
-	if date, err := none.date("2021"); err != nil || date.String() != "2021" || none.text("x") != "x" {
-		t.Error("without a memory, a text is another:", date, err)
-	}
 }
