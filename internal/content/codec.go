@@ -237,7 +237,7 @@ func (k *keeper) bool(b bool) {
 func (k *keeper) text(s string) {
 	if len(s) > longestWord {
 		k.number(longText)
-		k.whole(s)
+		k.out = packed.AppendText(k.out, s)
 		return
 	}
 	n, known := k.numbers[s]
@@ -249,25 +249,19 @@ func (k *keeper) text(s string) {
 	k.number(n)
 }
 
-// whole writes a text that gets no number.
-func (k *keeper) whole(s string) {
-	k.number(uint64(len(s)))
-	k.out = append(k.out, s...)
-}
-
 // dictionary puts out all texts that have got a number, where each of them begins, and at
 // the end how many bytes the texts take, and how many they are: so that one is found without
 // the others.
 func (k *keeper) dictionary(put func()) {
 	for _, word := range k.words {
-		k.whole(word)
+		k.out = packed.AppendText(k.out, word)
 		put()
 	}
 	size := uint64(0)
 	for _, word := range k.words {
 		k.out = binary.LittleEndian.AppendUint64(k.out, size)
 		put()
-		k.whole(word)
+		k.out = packed.AppendText(k.out, word)
 		size += uint64(len(k.out))
 		k.out = k.out[:0]
 	}

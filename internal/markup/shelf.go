@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"sync"
+
+	"dateline/internal/packed"
 )
 
 // Shelf keeps texts in a file, so that a site of any size needs memory only for
@@ -263,10 +265,7 @@ func (p *packer) bytes(b []byte) {
 	p.data = append(p.data, b...)
 }
 
-func (p *packer) text(s string) {
-	p.number(len(s))
-	p.data = append(p.data, s...)
-}
+func (p *packer) text(s string) { p.data = packed.AppendText(p.data, s) }
 
 func (p *packer) selector(s Selector) {
 	p.text(s.Quote)

@@ -8,6 +8,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/network"
+	"dateline/internal/packed"
 	"dateline/internal/timeline"
 )
 
@@ -45,8 +46,7 @@ func (d *digest) sum(sum content.Sum) { d.bytes = append(d.bytes, sum[:]...) }
 // text adds texts, each with its length.
 func (d *digest) text(texts ...string) {
 	for _, text := range texts {
-		d.number(len(text))
-		d.bytes = append(d.bytes, text...)
+		d.bytes = packed.AppendText(d.bytes, text)
 	}
 }
 
