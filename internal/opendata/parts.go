@@ -83,11 +83,7 @@ func partsWith(t *timeline.Timeline, parts []part, has func(timeline.Entry) bool
 // as the addresses of archives do.
 func periodOf(e timeline.Entry, terms int) string {
 	day, _ := e.Date().Anchor()
-	year := fmt.Sprintf("%04d", day.Year)
-	if day.Year < 0 {
-		year = fmt.Sprintf("-%04d", -day.Year)
-	}
-	return strings.Join([]string{year, fmt.Sprintf("%02d", day.Month), fmt.Sprintf("%02d", day.Day)}[:terms], "-")
+	return strings.Join([]string{fmt.Sprintf("%.4d", day.Year), fmt.Sprintf("%02d", day.Month), fmt.Sprintf("%02d", day.Day)}[:terms], "-")
 }
 
 // of returns what a part is made of.
