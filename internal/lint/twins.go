@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/content"
+	"dateline/internal/diag"
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
@@ -46,7 +47,7 @@ func (c *checker) twinActors() {
 					if name == other.name {
 						why = fmt.Sprintf("both are called %q", name)
 					}
-					c.problems.Warnf(c.documentOf(a.URL()).pos(), "%s may be %s (%s) again: %s; keep one of the two, or name a relation between them",
+					c.problems.Warnf(diag.Pos{File: a.Meta.Path}, "%s may be %s (%s) again: %s; keep one of the two, or name a relation between them",
 						a.Name(), actors[other.index].Name(), actors[other.index].Meta.Slug.V, why)
 				}
 			}
@@ -92,10 +93,6 @@ func tied(a, b *timeline.Actor) bool {
 	return slices.ContainsFunc(a.Relations, toB) || slices.ContainsFunc(a.Inverse, toB)
 }
 
-func (c *checker) documentOf(url string) *document {
-	return c.documents[slices.IndexFunc(c.documents, func(d *document) bool { return d.URL == url })]
-}
-
 // twinIncidents compares incidents that begin on the same day.
 func (c *checker) twinIncidents() {
 	byDay := map[edtf.Day][]*timeline.Incident{}
@@ -106,7 +103,7 @@ func (c *checker) twinIncidents() {
 		}
 		for _, other := range byDay[day] {
 			if similar(i.Meta.Title.V, other.Meta.Title.V) && !related(i, other) {
-				c.problems.Warnf(c.documentOf(i.URL()).pos(), "%q may be %q (%s) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:",
+				c.problems.Warnf(diag.Pos{File: i.Meta.Path}, "%q may be %q (%s) again: the day is the same and the titles are alike; keep one of the two, or name the other under related:",
 					i.Meta.Title.V, other.Meta.Title.V, other.Meta.Slug.V)
 			}
 		}
