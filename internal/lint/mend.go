@@ -97,12 +97,12 @@ type splice struct {
 	with     string
 }
 
-// apply makes all of some splices, each part once; nil where there are none.
+// apply makes all of some splices, which it puts in order, each part once; nil where there
+// are none.
 func apply(text []byte, all []splice) []byte {
 	if len(all) == 0 {
 		return nil
 	}
-	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b splice) int { return cmp.Compare(a.from, b.from) })
 	var made []byte
 	done := 0
