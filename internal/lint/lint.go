@@ -146,8 +146,9 @@ func documentsOf(t *timeline.Timeline, folder string) []*document {
 		d := &document{Document: of, folder: folder, texts: append([]timeline.Text{*of.Text}, beside[of.URL]...)}
 		for _, text := range d.texts {
 			if text.Body != nil {
-				d.hrefs = append(d.hrefs, hrefs(text.HTML())...)
-				d.srcs = append(d.srcs, attributes(text.HTML(), "img", "src")...)
+				shown := text.HTML()
+				d.hrefs = append(d.hrefs, hrefs(shown)...)
+				d.srcs = append(d.srcs, attributes(shown, "img", "src")...)
 			}
 		}
 		all = append(all, d)
