@@ -64,11 +64,10 @@ type Key struct {
 // Keys returns the keys that front matter of a kind has, those of the kind
 // first, then those that all documents have; nil for what is no kind.
 func Keys(kind string) []Key {
-	folder := Folder(kind)
-	if folder == "" {
+	if !slices.Contains(Kinds, kind) {
 		return nil
 	}
-	return keysOf(reflect.TypeOf(newDocument(strings.TrimPrefix(strings.TrimPrefix(folder, root), "/"))).Elem())
+	return keysOf(reflect.TypeOf(newDocument(kind + "s")).Elem()) // by its folder; the site has none
 }
 
 // keysOf returns the keys of a struct type, those that all documents have last.
