@@ -168,13 +168,12 @@ func newCMSField(k Key) cmsField {
 
 // text chooses the form for a text or a list of texts.
 func (f *cmsField) text(k Key) {
-	to := linked(k)
 	switch {
 	case k.Enum != nil:
 		f.Widget, f.Options = "select", k.Enum
-	case to != "":
-		name := Keys(strings.TrimSuffix(to, "s"))[0].Name
-		f.Widget, f.Collection, f.ValueField = "relation", to, "{{slug}}"
+	case k.To != "":
+		name := Keys(k.To)[0].Name
+		f.Widget, f.Collection, f.ValueField = "relation", k.To+"s", "{{slug}}"
 		f.SearchFields, f.Display, f.Multiple = []string{name}, []string{name}, k.Type == TextsKey
 	case k.Type == TextsKey:
 		f.Widget = "list"
@@ -183,20 +182,4 @@ func (f *cmsField) text(k Key) {
 	case k.Is == "url":
 		f.Pattern = []string{webPattern, "write the address in full, as in https://example.org/page"}
 	}
-}
-
-// linked returns the folder of the documents whose slugs a key takes, or "".
-func linked(k Key) string {
-	if k.Is != "slug" {
-		return ""
-	}
-	switch k.Name {
-	case "source", "credits", "via":
-		return "sources"
-	case "incidents", "incident", "related", "part_of":
-		return "incidents"
-	case "actors", "actor", "by", "of":
-		return "actors"
-	}
-	return ""
 }

@@ -93,20 +93,20 @@ func (s *Spoken) language() At[string] { return s.Lang }
 
 // Sourcing says whose report an article is.
 type Sourcing struct {
-	Source  At[string]   `key:"source|publisher" is:"slug" doc:"slug of the publisher"`
-	Credits []At[string] `key:"credits" is:"slug" doc:"slugs of the sources whose reporting it carries"`
+	Source  At[string]   `key:"source|publisher" is:"slug" to:"source" doc:"slug of the publisher"`
+	Credits []At[string] `key:"credits" is:"slug" to:"source" doc:"slugs of the sources whose reporting it carries"`
 }
 
 // Subjects says what an article is about.
 type Subjects struct {
-	Incidents []At[string] `key:"incidents" is:"slug" doc:"slugs of the incidents that it reports"`
-	Actors    []At[string] `key:"actors" is:"slug" doc:"slugs of actors, beside those that the text mentions"`
+	Incidents []At[string] `key:"incidents" is:"slug" to:"incident" doc:"slugs of the incidents that it reports"`
+	Actors    []At[string] `key:"actors" is:"slug" to:"actor" doc:"slugs of actors, beside those that the text mentions"`
 	Tags      []At[string] `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
 }
 
 // Editing is what editors have taken from an article, and have added to it.
 type Editing struct {
-	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" doc:"what it states about an incident, field by field"`
+	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" to:"incident" doc:"what it states about an incident, field by field"`
 	Annotations []AnnotationMeta     `key:"annotations" translated:"true" doc:"editors' notes on passages of the text"`
 	Inline      []AnnotationMeta     // annotations that are written in the text, parallel to Body.Notes
 	Corrections []CorrectionMeta     `key:"corrections" doc:"corrections that were made, by date"`
@@ -119,7 +119,7 @@ type AccountMeta []Named[ValueMeta]
 type ValueMeta struct {
 	Value At[string] `key:"value" main:"true" required:"true" doc:"what is stated"`
 	Quote At[string] `key:"quote" doc:"the words of the article that state it"`
-	By    At[string] `key:"by" is:"slug" doc:"slug of the actor to whom the article attributes it"`
+	By    At[string] `key:"by" is:"slug" to:"actor" doc:"slug of the actor to whom the article attributes it"`
 }
 
 // AnnotationMeta is an annotation as it stands in front matter; the passage
@@ -132,9 +132,9 @@ type AnnotationMeta struct {
 	Suffix     At[string]    `key:"suffix" is:"verbatim" doc:"words right after the quote, where it occurs twice"`
 	Kind       At[string]    `key:"kind" enum:"context|claim|correction|dispute|verification|question" doc:"what the note is; context where missing"`
 	Note       At[string]    `key:"note" required:"true" doc:"the note, in Markdown"`
-	Incident   At[string]    `key:"incident" is:"slug" doc:"slug of the incident that it is about"`
-	By         At[string]    `key:"by" is:"slug" doc:"claims: slug of the speaker"`
-	Via        At[string]    `key:"via" is:"slug" doc:"claims: slug of the source through which the words came"`
+	Incident   At[string]    `key:"incident" is:"slug" to:"incident" doc:"slug of the incident that it is about"`
+	By         At[string]    `key:"by" is:"slug" to:"actor" doc:"claims: slug of the speaker"`
+	Via        At[string]    `key:"via" is:"slug" to:"source" doc:"claims: slug of the source through which the words came"`
 	Confidence At[string]    `key:"confidence" enum:"high|medium|low" doc:"how sure the editors are"`
 	Date       At[edtf.Date] `key:"date" doc:"when the words were said, or the note was written"`
 	Sources    []At[string]  `key:"sources" is:"slug-or-url" doc:"slugs of articles, or web addresses, that support the note"`
@@ -161,8 +161,8 @@ type Incident struct {
 	Actors      []RoleMeta          `key:"actors" doc:"who took part, with the role"`
 	Casualties  CasualtiesMeta      `key:"casualties" doc:"killed and injured, as numbers or words"`
 	Established []Named[At[string]] `key:"established" doc:"account fields that the editors have settled"`
-	Related     []At[string]        `key:"related" is:"slug" doc:"slugs of related incidents"`
-	PartOf      []At[string]        `key:"part_of" is:"slug" doc:"slugs of longer incidents or periods that this is part of"`
+	Related     []At[string]        `key:"related" is:"slug" to:"incident" doc:"slugs of related incidents"`
+	PartOf      []At[string]        `key:"part_of" is:"slug" to:"incident" doc:"slugs of longer incidents or periods that this is part of"`
 	Tags        []At[string]        `key:"tags|tag|categories|category" is:"tag" doc:"topics"`
 	Summary     At[string]          `key:"summary|description" translated:"true" doc:"one or two sentences for lists"`
 	Spoken
@@ -181,7 +181,7 @@ var Precisions = []string{"exact", "area", "city", "region", "country"}
 
 // RoleMeta is an actor in an incident: written plainly as a slug, or as {actor, role}.
 type RoleMeta struct {
-	Actor At[string] `key:"actor" main:"true" required:"true" is:"slug" doc:"slug of the actor; unknown where nobody knows"`
+	Actor At[string] `key:"actor" main:"true" required:"true" is:"slug" to:"actor" doc:"slug of the actor; unknown where nobody knows"`
 	Role  At[string] `key:"role" doc:"what the actor did there: target, perpetrator, participant …"`
 }
 
@@ -213,7 +213,7 @@ type Actor struct {
 // OfficeMeta is an office that an actor held.
 type OfficeMeta struct {
 	Title At[string]    `key:"title" main:"true" required:"true" doc:"name of the office"`
-	Of    At[string]    `key:"of" is:"slug" doc:"slug of the actor that it belongs to"`
+	Of    At[string]    `key:"of" is:"slug" to:"actor" doc:"slug of the actor that it belongs to"`
 	From  At[edtf.Date] `key:"from" doc:"since when, in EDTF"`
 	To    At[edtf.Date] `key:"to" doc:"until when, in EDTF"`
 }
@@ -221,7 +221,7 @@ type OfficeMeta struct {
 // RelationMeta is a tie to another actor, or to somebody without a page.
 type RelationMeta struct {
 	Kind  At[string]    `key:"kind" required:"true" doc:"member-of, part-of, head-of, successor-of, commands …"`
-	Actor At[string]    `key:"actor" is:"slug" doc:"slug of the other actor"`
+	Actor At[string]    `key:"actor" is:"slug" to:"actor" doc:"slug of the other actor"`
 	Name  At[string]    `key:"name" doc:"name of somebody without a page, in place of actor"`
 	From  At[edtf.Date] `key:"from" doc:"since when, in EDTF"`
 	To    At[edtf.Date] `key:"to" doc:"until when, in EDTF"`

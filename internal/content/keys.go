@@ -53,6 +53,7 @@ type Key struct {
 	Main       bool     // a plain value in place of the whole mapping means this key
 	Enum       []string // texts: what is allowed; nil for anything
 	Is         string   // texts: what they are; see texts in values.go
+	To         string   // slugs: the kind of the documents that have them; "" for any, and for what are none
 	Keys       []Key    // of a mapping
 	Each       *Key     // of a NamedKey: what a name stands for
 
@@ -90,6 +91,7 @@ func keysOf(t reflect.Type) []Key {
 //	main:"true"    a plain value in place of the mapping means this key
 //	enum:"a|b"     the values that are allowed
 //	is:"…"         what texts are; see texts in values.go
+//	to:"…"         slugs: the kind of the documents that have them
 //	translated:"…" translations have the key
 func keysInOrder(t reflect.Type) []Key {
 	var keys []Key
@@ -104,7 +106,7 @@ func keysInOrder(t reflect.Type) []Key {
 		k.Words = wordsFor(k.Name)
 		k.Required, k.Main = f.Tag.Get("required") != "", f.Tag.Get("main") != ""
 		k.Translated = f.Tag.Get("translated") != ""
-		k.Is = f.Tag.Get("is")
+		k.Is, k.To = f.Tag.Get("is"), f.Tag.Get("to")
 		if k.Each != nil {
 			k.Each.Name = k.Name
 			if k.Each.Type == NamedKey {

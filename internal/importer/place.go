@@ -56,7 +56,7 @@ func (p *Plan) origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 // has updated since is a warning too. References may be titles or names of what
 // they refer to; sources and actors that nobody has written begin with their name.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
-	p := placer{known: newKnown(set), last: map[string]int{}, set: set}
+	p := placer{known: newKnown(set), referring: referring(), last: map[string]int{}, set: set}
 	first := map[string]Document{} // of those of one identity
 	for _, d := range documents {
 		if p.known.has(d) {
@@ -90,12 +90,13 @@ func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 
 // A placer gives documents their files.
 type placer struct {
-	set      *content.Set
-	known    known
-	last     map[string]int // number of the last document of a kind and slug with one
-	added    []*placed
-	plan     Plan
-	problems diag.List
+	set       *content.Set
+	known     known
+	referring map[string]string // see referring
+	last      map[string]int    // number of the last document of a kind and slug with one
+	added     []*placed
+	plan      Plan
+	problems  diag.List
 }
 
 // placed is a document with its file.
@@ -151,16 +152,27 @@ func sameLanguage(a, b string) bool {
 	return script == otherScript && (base == otherBase || undetermined == language.Base{})
 }
 
-// refers says of which kind is what a key of a kind refers to.
-var refers = map[string]string{
-	"article.source": "source", "article.credits": "source", "article.actors": "actor", "article.incidents": "incident",
-	"article.accounts": "incident", "incident.actors": "actor", "incident.related": "incident", "incident.part_of": "incident",
+// referring returns of which kind is what the keys of documents refer to, by kind and name,
+// as in "article.source". A plain value in place of a mapping is that of its main key.
+func referring() map[string]string {
+	kinds := map[string]string{}
+	for _, kind := range Kinds {
+		for _, k := range content.Keys(kind) {
+			kinds[kind+"."+k.Name] = k.To
+			for _, below := range k.Keys {
+				if below.Main {
+					kinds[kind+"."+k.Name] = below.To
+				}
+			}
+		}
+	}
+	return kinds
 }
 
 // refer puts slugs in the place of the titles and names that a document refers to.
 func (p *placer) refer(d *placed) {
 	for k, key := range d.Keys {
-		kind := refers[d.Kind+"."+key.Path[0]]
+		kind := p.referring[d.Kind+"."+key.Path[0]]
 		switch {
 		case kind == "":
 		case len(key.Path) > 1: // accounts.incident.field
