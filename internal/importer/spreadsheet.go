@@ -146,52 +146,13 @@ type column struct {
 // documentRows makes a document of each row. Columns are called as the keys of the kind
 // are, "place.lat" in mappings; "text" is the text, in Markdown.
 func (r *reader) documentRows(kind string, head row, rows []row) {
-	columns := make([]column, len(head.cells))
-	seen := map[string]bool{}
-	for k, name := range head.cells {
-		columns[k] = r.column(kind, name, head.at[k])
-		columns[k].cell = k
-		key := strings.Join(columns[k].path, ".")
-		if key != "" && seen[key] {
-			r.problems.Errorf(head.at[k], "there are two columns for %s", key)
-		}
-		seen[key] = true
-	}
-	missing := slices.DeleteFunc(needed(kind), func(key string) bool { return seen[key] })
-	for _, key := range missing {
-		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", key, kind)
-	}
-	if len(missing) > 0 {
+	columns, ok := r.columns(kind, head)
+	if !ok {
 		return
 	}
-	columns = together(columns)
 	told := map[int]bool{} // columns of which is told that they make drafts
 	for _, one := range rows {
-		d, hiding := Document{Kind: kind, Pos: one.at[0]}, -1 // the column that keeps it from readers
-		for _, c := range columns {
-			cell := one.cell(c.cell)
-			switch {
-			case cell == "" || c.path == nil && !c.text:
-			case c.text:
-				d.Text = Text{cell, one.at[c.cell]}
-			default:
-				if hiding < 0 && content.Conceals(keyed(c.name), cell) {
-					hiding = c.cell
-				}
-				at := one.at[c.cell]
-				values := []string{cell}
-				if c.list {
-					values = split(cell)
-				}
-				if c.date {
-					values[0] = dated(cell)
-				}
-				if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
-					r.problems.Warnf(at, "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
-				}
-				d.Keys = append(d.Keys, Key{Path: c.path, Values: values, List: c.list, Plain: c.plain, Main: c.main, Pos: at})
-			}
-		}
+		d := r.document(kind, columns, one)
 		if d.title() == "" {
 			r.untitled(d.Pos, kind)
 			continue
@@ -200,15 +161,64 @@ func (r *reader) documentRows(kind string, head row, rows []row) {
 			r.problems.Errorf(d.Pos, "this row has no date, which every %s needs; write 2021-12-27 into the column of the date (2021-12 or 2021 where the day is not known)", kind)
 			d.plain("date", "XXXX") // so that no more is said of it: nothing is written
 		}
+		hiding := slices.IndexFunc(columns, func(c column) bool { return c.name != "" && content.Conceals(keyed(c.name), one.cell(c.cell)) })
 		if hiding >= 0 && d.value("draft") == "" {
 			d.plain("draft", "true")
-			if !told[hiding] {
-				told[hiding] = true
-				r.problems.Warnf(one.at[hiding], "%s: %q keeps this row from readers elsewhere; it becomes a draft, as others do of which the column says so", words(head.cells[hiding]), one.cell(hiding))
+			if k := columns[hiding].cell; !told[k] {
+				told[k] = true
+				r.problems.Warnf(one.at[k], "%s: %q keeps this row from readers elsewhere; it becomes a draft, as others do of which the column says so", words(head.cells[k]), one.cell(k))
 			}
 		}
 		r.documents = append(r.documents, d)
 	}
+}
+
+// columns says what the columns hold; ok is false where one is missing that documents of the
+// kind need.
+func (r *reader) columns(kind string, head row) (columns []column, ok bool) {
+	seen := map[string]bool{}
+	for k, name := range head.cells {
+		c := r.column(kind, name, head.at[k])
+		c.cell = k
+		key := strings.Join(c.path, ".")
+		if key != "" && seen[key] {
+			r.problems.Errorf(head.at[k], "there are two columns for %s", key)
+		}
+		seen[key] = true
+		columns = append(columns, c)
+	}
+	missing := slices.DeleteFunc(needed(kind), func(key string) bool { return seen[key] })
+	for _, key := range missing {
+		r.problems.Errorf(head.at[0], "no column is called %q, which every %s needs; call the one that holds it so", key, kind)
+	}
+	return together(columns), len(missing) == 0
+}
+
+// document makes a document of a row.
+func (r *reader) document(kind string, columns []column, one row) Document {
+	d := Document{Kind: kind, Pos: one.at[0]}
+	for _, c := range columns {
+		cell := one.cell(c.cell)
+		switch {
+		case cell == "" || c.path == nil && !c.text:
+			continue
+		case c.text:
+			d.Text = Text{cell, one.at[c.cell]}
+			continue
+		}
+		values := []string{cell}
+		if c.list {
+			values = split(cell)
+		}
+		if c.date {
+			values[0] = dated(cell)
+		}
+		if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
+			r.problems.Warnf(one.at[c.cell], "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
+		}
+		d.Keys = append(d.Keys, Key{Path: c.path, Values: values, List: c.list, Plain: c.plain, Main: c.main, Pos: one.at[c.cell]})
+	}
+	return d
 }
 
 // needed returns the keys that documents of a kind must have, what they are called first.
