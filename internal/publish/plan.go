@@ -47,7 +47,7 @@ type Plan struct {
 	source  string   // folder that the site is made from
 	commit  string   // that it is at, where git holds its content; else ""
 	pages   int      // that were published and still stand there
-	foreign []string // files of others where the site has one, sorted
+	others  []string // files of others where the site has one, sorted
 	blocked []string // folders, links and files that nothing can replace, sorted
 }
 
@@ -93,7 +93,7 @@ func newPlan(files []File, published record, there map[string]Found, takeOver bo
 		case now.Blocker != "":
 			p.blocked = append(p.blocked, now.Blocker)
 		case !listed && !takeOver:
-			p.foreign = append(p.foreign, f.Path)
+			p.others = append(p.others, f.Path)
 		case listed && was.SHA256 == f.SHA256 && was.Tag == now.Tag:
 			p.Unchanged++
 		default:
@@ -143,8 +143,8 @@ func (p *Plan) check(place string, opt Options) error {
 	case len(p.blocked) > 0:
 		refused.Problem, refused.Names = "holds what stands in the way of the site's files or folders", p.blocked
 		refused.Advice = "move it away"
-	case len(p.foreign) > 0:
-		refused.Problem, refused.Names = "holds what dateline did not put there, where the site has a file", p.foreign
+	case len(p.others) > 0:
+		refused.Problem, refused.Names = "holds what dateline did not put there, where the site has a file", p.others
 		refused.Advice = "move it away, or replace it with --takeOver"
 	case lost > opt.MaxDeletes && !opt.Force:
 		refused.Problem = fmt.Sprintf("would lose %d files, more than the %d of --maxDeletes", lost, opt.MaxDeletes)

@@ -67,7 +67,7 @@ func TestPlan(t *testing.T) {
 			for _, name := range p.Kept {
 				got = append(got, "kept "+name)
 			}
-			for _, name := range p.foreign {
+			for _, name := range p.others {
 				got = append(got, "foreign "+name)
 			}
 			for _, name := range p.blocked {
