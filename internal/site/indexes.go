@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sync"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/locale"
 	"dateline/internal/timeline"
@@ -106,16 +108,17 @@ func groupID(before []Group, title string) string {
 	return id
 }
 
-// actorKinds are the kinds of actors in the order of their list; the texts of
-// "actor_kinds" are its headings.
-var actorKinds = []string{
-	"person", "state", "government-body", "international-organisation", "organisation", "armed-group", "military-unit", "company", "media",
-}
+// actorKinds returns the kinds of actors, as content has them, in the order of their list;
+// the texts of "actor_kinds" are its headings.
+var actorKinds = sync.OnceValue(func() []string {
+	keys := content.Keys("actor")
+	return keys[slices.IndexFunc(keys, func(k content.Key) bool { return k.Name == "kind" })].Enum
+})
 
 func (p *planner) actorLines() []line {
 	titles := map[string]string{"": p.Text("actor_kinds.other")}
 	var order []string
-	for _, kind := range actorKinds {
+	for _, kind := range actorKinds() {
 		titles[kind] = p.Text("actor_kinds." + kind)
 		order = append(order, titles[kind])
 	}
