@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -74,9 +73,7 @@ func rootOf(text []byte) int {
 	if !bytes.HasPrefix(bytes.TrimSpace(text), []byte("<")) {
 		return 0
 	}
-	d := xml.NewDecoder(bytes.NewReader(text))
-	d.Strict = false
-	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil }
+	d := tokensOf(text)
 	for {
 		at := int(d.InputOffset())
 		token, err := d.RawToken()

@@ -38,9 +38,7 @@ func (r *reader) parts(start int) (parts []part, ok bool) {
 
 // partsOfXML is parts for XML.
 func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
-	d := xml.NewDecoder(bytes.NewReader(r.text[start:]))
-	d.Strict = false
-	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil } // of a late declaration
+	d := tokensOf(r.text[start:])
 	var o outline
 	for {
 		at := start + int(d.InputOffset())
@@ -74,6 +72,15 @@ func (r *reader) partsOfXML(start int) (parts []part, ok bool) {
 			}
 		}
 	}
+}
+
+// tokensOf returns what reads XML token by token. The text is UTF-8, whatever a declaration
+// says, be it a late one.
+func tokensOf(text []byte) *xml.Decoder {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Strict = false
+	d.CharsetReader = func(_ string, text io.Reader) (io.Reader, error) { return text, nil }
+	return d
 }
 
 // An outline is where in a feed its reader is.
