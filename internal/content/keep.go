@@ -14,7 +14,7 @@ import (
 )
 
 // Keep writes what has been read, and what was found in it since, for a later run
-// of the same program: see [Recall].
+// of the same program: see [Recall]. An error is that of w.
 func (c *Cache) Keep(w io.Writer) error {
 	c.recall()
 	return c.keep(w, func(*result) (int, bool) { return 0, false })
@@ -22,6 +22,7 @@ func (c *Cache) Keep(w io.Writer) error {
 
 // KeepChanges writes how that differs from what the Cache was recalled of. What was found in a
 // part of the site is of no use to the whole: the titles that links have there may be others.
+// An error is that of w.
 func (c *Cache) KeepChanges(w io.Writer) error {
 	return c.keep(w, func(r *result) (int, bool) {
 		if c.only && r.recalled > 0 {

@@ -11,7 +11,7 @@ import (
 // indented, so that editors complete and check what authors write. It says
 // what Read takes without a word: keys in their usual spelling, synonyms, and
 // private keys that begin with "_". What one file cannot show, such as whether
-// a slug exists, it does not say.
+// a slug exists, it does not say. An error is of what is no kind.
 func Schema(kind string) ([]byte, error) {
 	if Folder(kind) == "" {
 		return nil, fmt.Errorf("no kind %q", kind)

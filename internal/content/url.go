@@ -22,7 +22,8 @@ func IsWeb(s string) bool {
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""
 }
 
-// CheckURL holds that s is a web address that can be followed from anywhere.
+// CheckURL holds that s is a web address that can be followed from anywhere. An error says
+// what to write in place of what is none.
 func CheckURL(s string) error {
 	web := IsWeb(s)
 	if web && strings.Contains(s, " ") {

@@ -54,7 +54,8 @@ func (p *Plan) origin(pos diag.Pos) (origin diag.Pos, ok bool) {
 // date, an actor or source of the same name. So is the second of two such documents, with a
 // warning where it says what the first does not. An article of the site that its publisher
 // has updated since is a warning too. References may be titles or names of what
-// they refer to; sources and actors that nobody has written begin with their name.
+// they refer to; sources and actors that nobody has written begin with their name. An
+// error is of a document that YAML cannot hold.
 func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 	p := placer{known: newKnown(set), referring: referring(), last: map[string]int{}, set: set}
 	first := map[string]Document{} // of those of one identity

@@ -21,7 +21,8 @@ type External struct {
 	Copy   bool      // it is an archived copy itself
 }
 
-// Externals returns the web addresses that a site's documents name, sorted.
+// Externals returns the web addresses that a site's documents name, sorted. An error means
+// failing I/O.
 func Externals(s Site) ([]External, error) {
 	c, err := newChecker(s)
 	if err != nil {

@@ -29,7 +29,7 @@ func (e Edit) Diff() string {
 
 // MendDates returns edits that write dates of other forms in EDTF, where they
 // can mean one date only. It needs no site, as such dates keep one from being
-// built.
+// built. An error means failing I/O.
 func MendDates(source fs.FS) ([]Edit, error) {
 	dates, err := content.ForeignDates(source)
 	if err != nil {
@@ -50,7 +50,7 @@ func MendDates(source fs.FS) ([]Edit, error) {
 }
 
 // MendAliases returns edits that give documents which moved since the last
-// build their older addresses as aliases.
+// build their older addresses as aliases. An error means failing I/O.
 func MendAliases(s Site) ([]Edit, error) {
 	c, err := newChecker(s)
 	if err != nil {
@@ -66,7 +66,7 @@ func MendAliases(s Site) ([]Edit, error) {
 }
 
 // MendReferences returns edits that mend the problems of which it is known how: references
-// to documents by slugs that they had.
+// to documents by slugs that they had. An error means failing I/O.
 func MendReferences(source fs.FS, problems []diag.Problem) ([]Edit, error) {
 	m := mender{source: source}
 	known := slices.DeleteFunc(slices.Clone(problems), func(p diag.Problem) bool { return p.Mend == diag.Mend{} })

@@ -38,7 +38,8 @@ type branch struct {
 }
 
 // Git returns a branch of the repository at an address as a target. The branch
-// need not exist. Source is the folder whose git configuration says who commits.
+// need not exist. Source is the folder whose git configuration says who commits. An error
+// says what this machine lacks: git, or room for a temporary repository.
 func Git(ctx context.Context, address, name, source string) (Target, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("git is not installed on this machine; install it, or publish in another way")

@@ -37,7 +37,8 @@ type bucket struct {
 	most    int    // bytes of names that a listing may have; maxRecord, but for tests
 }
 
-// S3 returns a bucket as a target, which exists there. Nothing is asked yet.
+// S3 returns a bucket as a target, which exists there. Nothing is asked yet: an error is of an
+// address that can be none, or says that there are no credentials.
 func S3(b Bucket) (Target, error) {
 	at, err := url.Parse(b.Endpoint)
 	if err != nil || at.Host == "" || strings.Trim(at.Path, "/") != "" {

@@ -27,7 +27,8 @@ var (
 
 // SFTP returns a folder of another machine as a target; it need not exist. To has
 // the form [user@]host[:port]:path, where the host may be one of ssh's configuration and
-// the path may begin with "~/". Nothing is connected to yet.
+// the path may begin with "~/". Nothing is connected to yet: an error is of a form that is
+// another, or of a configuration that ssh does not take.
 func SFTP(ctx context.Context, to string, who SSH) (Target, error) {
 	parts := address.FindStringSubmatch(to)
 	if parts == nil || strange.MatchString(parts[1]) || strange.MatchString(parts[2]) {

@@ -16,7 +16,8 @@ import (
 // of it, and all terms in order, each with its postings. Numbers are varints, texts have their
 // length before them.
 
-// Keep writes what another index can go on from, by a program that is the same.
+// Keep writes what another index can go on from, by a program that is the same. An error is
+// that of w, or of the making of the index.
 func (x *Index) Keep(w io.Writer) error {
 	m, err := x.made()
 	if err != nil {
