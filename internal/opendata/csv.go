@@ -66,12 +66,12 @@ func several[T any](r *row, all []T, add func(cell []byte, one T) []byte) {
 	r.cell = r.cell[:0]
 	for k, x := range all {
 		if k > 0 {
-			r.cell = append(r.cell, parts...)
+			r.cell = append(r.cell, separator...)
 		}
 		from := len(r.cell)
 		r.cell = add(r.cell, x)
-		if value := r.cell[from:]; bytes.IndexByte(value, parts[0]) >= 0 {
-			r.cell = append(r.cell[:from], bytes.ReplaceAll(value, []byte(parts), []byte(inPart))...)
+		if value := r.cell[from:]; bytes.IndexByte(value, separator[0]) >= 0 {
+			r.cell = append(r.cell[:from], bytes.ReplaceAll(value, []byte(separator), []byte(inValue))...)
 		}
 	}
 	r.write()

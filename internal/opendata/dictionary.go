@@ -11,9 +11,9 @@ import (
 // Words of the dictionaries on what the tables do with their cells. Dictionaries
 // are for programs, and English whatever the language of the site.
 const (
-	tamed  = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
-	parts  = "|"   // stands between the values of a list
-	inPart = "%7C" // stands in place of it within one
+	tamed     = "Where a spreadsheet would take a cell, or what follows a semicolon or line break in it, for a formula, an apostrophe stands before it."
+	separator = "|"   // stands between the values of a list
+	inValue   = "%7C" // stands in place of it within one
 )
 
 // csvw writes the dictionary of the tables as CSV on the Web has it (W3C
@@ -51,7 +51,7 @@ func csvw(s *source, w *stream) {
 func (s *source) columnDoc(c Column) string {
 	doc := s.english.Text(c.Doc)
 	if c.List {
-		doc += ` (several have "` + parts + `" between them, which is ` + inPart + ` within one)`
+		doc += ` (several have "` + separator + `" between them, which is ` + inValue + ` within one)`
 	}
 	return doc
 }
@@ -68,7 +68,7 @@ func (s *source) csvwColumn(c Column, day string) object {
 		o["datatype"] = day
 	}
 	if c.List {
-		o["separator"] = parts
+		o["separator"] = separator
 	}
 	return o
 }
