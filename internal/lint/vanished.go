@@ -126,7 +126,7 @@ func (c *checker) movedTo(name string, was map[string]bool) *document {
 	}
 	var found *document
 	for _, d := range c.documents {
-		file := strings.TrimPrefix(d.URL, "/") + "index.html"
+		file := fileAt(d.URL)
 		if d.Title != title || was[file] || path.Dir(path.Dir(file)) != path.Dir(path.Dir(name)) {
 			continue
 		}
