@@ -28,29 +28,44 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 	return aliases, there, true
 }
 
-// Mappings returns the keys of each mapping in the front matter of a content file, with their
-// places, but for private ones; ok is false where it cannot be read.
-func Mappings(raw []byte) (mappings [][]At[string], ok bool) {
-	front, problem := new(room).parse(raw)
-	if problem != nil {
-		return nil, false
-	}
-	return front.keys(nil), true
+// Names are the names that stand beside each other in front matter, with their places, but for
+// private ones.
+type Names struct {
+	Keys  [][]At[string] // of each mapping
+	Items [][]At[string] // of each list, but for mappings and lists within it
 }
 
-// keys adds the keys of the mappings in a node.
-func (n *node) keys(all [][]At[string]) [][]At[string] {
-	for k := range n.items {
-		all = n.items[k].keys(all)
+// NamesOf returns what is named in the front matter of a content file; ok is false where it
+// cannot be read.
+func NamesOf(raw []byte) (names Names, ok bool) {
+	front, problem := new(room).parse(raw)
+	if problem != nil {
+		return Names{}, false
 	}
-	own := make([]At[string], len(n.entries))
+	names.add(&front)
+	return names, true
+}
+
+// add adds what is named in a node.
+func (names *Names) add(n *node) {
+	var items []At[string]
+	for k := range n.items {
+		item := &n.items[k]
+		if item.scalar() {
+			items = append(items, At[string]{V: item.text, Place: item.place})
+		}
+		names.add(item)
+	}
+	keys := make([]At[string], len(n.entries))
 	for k := range n.entries {
 		e := &n.entries[k]
-		own[k] = At[string]{V: e.key, Place: e.place}
-		all = e.value.keys(all)
+		keys[k] = At[string]{V: e.key, Place: e.place}
+		names.add(&e.value)
 	}
-	if len(own) > 0 {
-		all = append(all, own)
+	if len(keys) > 0 {
+		names.Keys = append(names.Keys, keys)
 	}
-	return all
+	if len(items) > 0 {
+		names.Items = append(names.Items, items)
+	}
 }

@@ -314,8 +314,41 @@ func TestMendKeys(t *testing.T) {
 			t.Error("keys became one")
 		}
 	})
-	if read := testing.AllocsPerRun(1, func() { content.Mappings([]byte(text.String())) }); made > 10*read {
+	if read := testing.AllocsPerRun(1, func() { content.NamesOf([]byte(text.String())) }); made > 10*read {
 		t.Errorf("%.0f allocations, and %.0f to read the file once", made, read)
+	}
+}
+
+// Of two items of a list that become one the first stays, where the other stands in a form that
+// is known; what else is named twice stays.
+func TestMendTwice(t *testing.T) {
+	for _, test := range []struct{ front, want string }{
+		{"actors: [new, a, ^old]\n", "actors: [new, a]\n"},
+		{"actors: [^old, a, new]\n", "actors: [new, a]\n"},
+		{"actors: [^old, new, ^old]\n", "actors: [new]\n"},
+		{"actors: [a, a, ^old]\n", "actors: [a, a, new]\n"},
+		{"actors: [New, ^'old' , a]\n", "actors: [New , a]\n"},
+		{"actors: [\n  new,\n  ^\"old\", # c\n]\n", "actors: [\n  new, # c\n]\n"},
+		{"actors: [\n  new, # c\n  ^old\n]\n", "actors: [\n  new, # c\n  new\n]\n"},
+		{"actors:\r\n- new\r\n- ^old\r\n- a\r\n", "actors:\r\n- new\r\n- a\r\n"},
+		{"actors:\n  - ^old # c\n  - 'new' \n  - a\n", "actors:\n  - new # c\n  - a\n"},
+		{"actors:\n  - new\n  - ^old # c\n", "actors:\n  - new\n  - new # c\n"},
+		{"actors: [new, {actor: ^old}]\n", "actors: [new, {actor: new}]\n"},
+		{"actors: [new]\nby: ^old\n", "actors: [new]\nby: new\n"},
+		{"actors: [new, &x ^old]\n_a: *x\n", "actors: [new, &x new]\n_a: *x\n"},
+	} {
+		before, text := "---\n", ""
+		var problems []diag.Problem
+		for k, part := range strings.Split(test.front, "^") {
+			if k > 0 {
+				problems = append(problems, diag.Problem{Pos: diag.After("a.md", []byte(before+text)), Mend: diag.Mend{Old: "old", New: "new"}})
+			}
+			text += part
+		}
+		got := mendReferences([]byte(before+text+"---\n"), problems)
+		if want := before + test.want + "---\n"; string(got) != want {
+			t.Errorf("%q becomes %q, want %q", test.front, got, want)
+		}
 	}
 }
 

@@ -11,19 +11,26 @@ import (
 )
 
 // mendReferences makes the mends of a file, but for those with which two keys become one,
-// which somebody has to join.
+// which somebody has to join. Of two items of a list that become one the first stays.
 func mendReferences(text []byte, problems []diag.Problem) []byte {
-	mappings, read := content.Mappings(text)
-	kept := clashing(mappings, problems)
+	mends := map[diag.Pos]diag.Mend{}
+	for _, p := range problems {
+		mends[placeOf(p.Pos)] = p.Mend
+	}
+	names, read := content.NamesOf(text)
+	kept := clashing(names.Keys, mends)
 	offsets := offsetsOf(text)
 	var all []splice
+	for _, item := range twice(names.Items, mends) {
+		all = append(all, unlist(offsets, item)...)
+	}
 	for _, p := range problems {
 		if !kept[placeOf(p.Pos)] {
 			all = append(all, refer(offsets, p.Pos, p.Mend)...)
 		}
 	}
 	mended := apply(text, all)
-	if _, ok := content.Mappings(mended); read && !ok {
+	if _, ok := content.NamesOf(mended); read && !ok {
 		return nil
 	}
 	return mended
@@ -32,14 +39,63 @@ func mendReferences(text []byte, problems []diag.Problem) []byte {
 // placeOf returns a place in whatever file.
 func placeOf(at diag.Pos) diag.Pos { return diag.Pos{Line: at.Line, Col: at.Col} }
 
+// mended returns where a name stands, and as what it is to be called what.
+func mended(name content.At[string], mends map[diag.Pos]diag.Mend) (at diag.Pos, to string) {
+	at = name.Place.In("")
+	if m := mends[at]; m.Old == name.V {
+		return at, m.New
+	}
+	return at, name.V
+}
+
+// twice returns the items of lists that are to be called as one before them, where one of the
+// two is called otherwise yet.
+func twice(lists [][]content.At[string], mends map[diag.Pos]diag.Mend) (all []content.At[string]) {
+	for _, items := range lists {
+		renamed := map[string]bool{} // for what the items before are to be called
+		for _, item := range items {
+			_, to := mended(item, mends)
+			slug := content.FoldSlug(to)
+			before, found := renamed[slug]
+			if found && (before || to != item.V) {
+				all = append(all, item)
+				continue
+			}
+			renamed[slug] = before || to != item.V
+		}
+	}
+	return all
+}
+
+// unlist takes an item out of its list, in which others stand before it; nothing where it stands
+// in no form that is known.
+func unlist(o *offsets, item content.At[string]) []splice {
+	start, ok := o.of(item.Place.In(""))
+	if !ok {
+		return nil
+	}
+	found := listed.FindSubmatchIndex(o.text[start:])
+	if found == nil || string(bytes.Trim(o.text[start:start+found[3]], `"'`)) != item.V {
+		return nil
+	}
+	before := bytes.TrimRight(o.text[:start], " \t\r\n")
+	if bytes.HasSuffix(before, []byte(",")) {
+		return []splice{{len(before) - 1, start + found[3], ""}}
+	}
+	line := bytes.LastIndexByte(before, '\n') + 1
+	if string(bytes.TrimSpace(before[line:])) == "-" && found[4] >= 0 {
+		return []splice{{line, start + found[5], ""}}
+	}
+	return nil
+}
+
+// listed matches an item of a list that is a slug, and what ends its line.
+var listed = regexp.MustCompile(`^("[^"\n]*"|'[^'\n]*'|[^\s,\[\]{}"']+)([ \t]*\r?\n)?`)
+
 // clashing returns the places of the keys that have to stay as they are because another of
 // their mapping is called so, or is to be. Of several that are to be called the same the
 // last may, where none is called so yet.
-func clashing(mappings [][]content.At[string], problems []diag.Problem) map[diag.Pos]bool {
-	mends := map[diag.Pos]diag.Mend{}
-	for _, p := range problems {
-		mends[placeOf(p.Pos)] = p.Mend
-	}
+func clashing(mappings [][]content.At[string], mends map[diag.Pos]diag.Mend) map[diag.Pos]bool {
 	stays := map[diag.Pos]bool{}
 	for again := true; again; { // aliases of YAML put one mapping into several
 		again = false
@@ -54,13 +110,6 @@ func clashing(mappings [][]content.At[string], problems []diag.Problem) map[diag
 // were any. Those that stay may be in the way of others.
 func clash(keys []content.At[string], mends map[diag.Pos]diag.Mend, stays map[diag.Pos]bool) (found bool) {
 	called := map[string][]diag.Pos{} // which keys will be called so
-	mend := func(k content.At[string]) (at diag.Pos, to string) {
-		at = k.Place.In("")
-		if m := mends[at]; m.Old == k.V && !stays[at] {
-			return at, m.New
-		}
-		return at, k.V
-	}
 	var crowded []string
 	add := func(name string, at diag.Pos) {
 		if called[name] = append(called[name], at); len(called[name]) > 1 {
@@ -69,7 +118,10 @@ func clash(keys []content.At[string], mends map[diag.Pos]diag.Mend, stays map[di
 	}
 	own := map[diag.Pos]string{}
 	for _, k := range keys {
-		at, to := mend(k)
+		at, to := mended(k, mends)
+		if stays[at] {
+			to = k.V
+		}
 		own[at] = k.V
 		add(to, at)
 	}
