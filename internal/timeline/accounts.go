@@ -69,19 +69,7 @@ func (c *Comparison) has(field string) bool {
 // accounts resolves what an article states about incidents.
 func (l *linker) accounts(a *Article) {
 	for _, meta := range a.Meta.Accounts {
-		incident, ok := l.incidents.find(l, &a.Meta.Document, meta.Name)
-		if !ok {
-			continue
-		}
-		if !slices.Contains(a.Incidents, incident) {
-			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
-			continue
-		}
-		if slices.ContainsFunc(a.Accounts, func(other *Account) bool { return other.Incident == incident }) {
-			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q already; make one of the two", meta.Name.V)
-			continue
-		}
-		account := &Account{Article: a, Incident: incident, Stated: make([]*Stated, len(meta.V))}
+		account := &Account{Article: a, Stated: make([]*Stated, len(meta.V))}
 		stated := make([]Stated, len(meta.V))
 		for k, value := range meta.V {
 			s := &stated[k]
@@ -95,7 +83,17 @@ func (l *linker) accounts(a *Article) {
 			}
 			account.Stated[k] = s
 		}
-		a.Accounts = append(a.Accounts, account)
+		incident, ok := l.incidents.find(l, &a.Meta.Document, meta.Name)
+		switch {
+		case !ok:
+		case !slices.Contains(a.Incidents, incident):
+			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q, but does not name it among its incidents; add it to incidents", meta.Name.V)
+		case slices.ContainsFunc(a.Accounts, func(other *Account) bool { return other.Incident == incident }):
+			l.problems.Errorf(a.Meta.Pos(meta.Name.Place), "the article has an account of %q already; make one of the two", meta.Name.V)
+		default:
+			account.Incident = incident
+			a.Accounts = append(a.Accounts, account)
+		}
 	}
 }
 

@@ -210,14 +210,17 @@ title: A
 date: 2021
 source: xinhau
 actors: [natoo, nato]
+accounts: {metting: {n: {value: 2, by: natoo}}}
 ---
 [[metting]] and [[natoo]]
 `)
 	wantLines(t, "problems", lines,
 		`content/articles/a.md:4:9: error: no source "xinhau"; did you mean "xinhua"?`,
 		`content/articles/a.md:5:10: error: no actor "natoo"; did you mean "nato"?`,
-		`content/articles/a.md:7:1: error: no document "metting"; did you mean "meeting"?`,
-		`content/articles/a.md:7:17: error: no document "natoo"; did you mean "nato"?`)
+		`content/articles/a.md:6:12: error: no incident "metting"; did you mean "meeting"?`,
+		`content/articles/a.md:6:40: error: no actor "natoo"; did you mean "nato"?`,
+		`content/articles/a.md:8:1: error: no document "metting"; did you mean "meeting"?`,
+		`content/articles/a.md:8:17: error: no document "natoo"; did you mean "nato"?`)
 	wantLines(t, "actors", actorNames(article(t, linked, "a").Actors), "NATO")
 }
 
