@@ -101,8 +101,8 @@ func (l *look) renamed(file string) string {
 }
 
 // checkNames tells of the site's own templates that nothing comes to: no page has
-// a template of that name, no template calls them, or they leave their pages empty. And
-// of those that leave out what others call.
+// a template of that name, no template calls them, they leave their pages empty, or it
+// stands outside of all that they define. And of those that leave out what others call.
 func (l *look) checkNames(r *render.Renderer, base fs.FS) (diag.List, error) {
 	var problems diag.List
 	for _, name := range l.known {
@@ -134,6 +134,12 @@ func (l *look) checkNames(r *render.Renderer, base fs.FS) (diag.List, error) {
 			problems.Warnf(pos, "is the template of no page%s", l.nearest(name))
 		case slices.Contains(r.Unused, name):
 			problems.Warnf(pos, "defines nothing that a template calls%s", l.nearest(name))
+		}
+	}
+	told := problems.All()
+	for _, pos := range r.Outside {
+		if !slices.ContainsFunc(told, func(p diag.Problem) bool { return p.Pos.File == pos.File }) {
+			problems.Warnf(pos, "nothing shows what stands outside of {{define …}} and {{end}}; move it between them")
 		}
 	}
 	return problems, nil

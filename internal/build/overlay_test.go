@@ -201,6 +201,7 @@ func TestMisnamedTemplates(t *testing.T) {
 // own asks for another part of it.
 func TestEmptyTemplates(t *testing.T) {
 	const why = `:1: error: defines neither "main" nor "base", so that nothing of it is shown; put what the page shows between {{define "main"}} and {{end}}`
+	const outside = `: warning: nothing shows what stands outside of {{define …}} and {{end}}; move it between them`
 	for _, tt := range []struct {
 		files string
 		want  []string
@@ -211,6 +212,10 @@ func TestEmptyTemplates(t *testing.T) {
 		{"-- templates/page.html --\n{{define \"base\"}}{{end}}\n", nil},
 		{"-- templates/base.html --\n{{define \"base\"}}{{block \"main\" .}}Usual{{end}}{{end}}{{define \"title\"}}{{end}}\n-- templates/page.html --\n", nil},
 		{"-- templates/base.html --\n{{define \"base\"}}{{block \"content\" .}}{{end}}{{end}}{{define \"title\"}}{{end}}\n-- templates/page.html --\n{{define \"content\"}}{{end}}\n", nil},
+		{"-- templates/page.html --\n{{/* mine */}}\n\n  <p>{{.Nope}}</p>{{define \"main\"}}{{end}}\n", []string{"templates/page.html:3:3" + outside}},
+		{"-- templates/page.html --\n{{define \"main\"}}{{end}} {{.Nope}}\n", []string{"templates/page.html:1:28" + outside}},
+		{"-- templates/partials/own.html --\nMine{{define \"footer\"}}{{template \"partials/own.html\" .}}{{end}}\n", nil},
+		{"-- templates/partials/own.html --\nMine{{define \"footer\"}}Foot{{end}}\n", []string{"templates/partials/own.html:1:1" + outside}},
 		{"-- templates/pages.html --\nMine\n", []string{`templates/pages.html: warning: is the template of no page; did you mean "page.html"?`}},
 	} {
 		if got := problems(run(t, siteOf(t, tt.files))); !slices.Equal(got, tt.want) {

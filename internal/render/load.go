@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -33,7 +34,7 @@ func New(fsys fs.FS, files []string, assets map[string]string, language *locale.
 	l := &loader{
 		Renderer: r, fsys: fsys, funcs: funcs,
 		shared:  template.New("shared").Funcs(funcs),
-		texts:   resolver{language: language, problems: &problems, funcs: funcs, calls: newCalls()},
+		texts:   resolver{language: language, problems: &problems, funcs: funcs, calls: newCalls(), outside: map[string]diag.Pos{}},
 		used:    map[string]bool{},
 		missing: map[string]bool{},
 		gets:    gets,
@@ -63,6 +64,11 @@ func New(fsys fs.FS, files []string, assets map[string]string, language *locale.
 	}
 	r.Missing = slices.Sorted(maps.Keys(l.missing))
 	r.Unused = slices.DeleteFunc(partials, l.isUsed)
+	for _, name := range files {
+		if pos, ok := l.texts.outside[name]; ok && !l.used[name] {
+			r.Outside = append(r.Outside, pos)
+		}
+	}
 	return r, problems, nil
 }
 
@@ -102,7 +108,7 @@ func (l *loader) page(name string) error {
 		if err != nil {
 			return nil, fmt.Errorf("cloning templates: %w", err)
 		}
-		return page, resolver{language: language, problems: new(diag.List), calls: newCalls()}.parse(page, fsys, name)
+		return page, resolver{language: language, problems: new(diag.List), calls: newCalls(), outside: map[string]diag.Pos{}}.parse(page, fsys, name)
 	}, "base", l.funcs)
 	return nil
 }
@@ -170,6 +176,14 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	if _, err := set.New(name).Parse(string(text)); err != nil {
 		r.problems.Add(parseMistakes(err, name, text, r.funcs))
 		return nil
+	}
+	for _, node := range set.Lookup(name).Tree.Root.Nodes {
+		if !parse.IsEmptyTree(node) {
+			at := int(node.Position())
+			at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\r\n"))
+			r.outside[name] = diag.After(path.Join(folder, name), text[:at])
+			break
+		}
 	}
 	r.resolve(set, name)
 	return nil

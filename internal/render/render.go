@@ -74,6 +74,9 @@ type Renderer struct {
 	// Empty are the files of pages of which nothing is shown between head and foot: they
 	// define neither "main", which base.html leaves to them, nor a "base" of their own.
 	Empty []string
+	// Outside are the places where files have text that no template shows, outside of all that
+	// they define.
+	Outside []diag.Pos
 	// Missing are the templates that are called and that no file defines, by name.
 	Missing []string
 

@@ -34,6 +34,7 @@ type resolver struct {
 	problems *diag.List
 	funcs    template.FuncMap
 	calls    calls
+	outside  map[string]diag.Pos // where files have text outside of the templates that they define, by name
 	tree     *parse.Tree
 }
 
