@@ -3,6 +3,7 @@ package importer
 import (
 	"cmp"
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -24,10 +25,14 @@ var zoteroRead = map[string]bool{
 	"url": true, "access date": true, "language": true, "abstract note": true, "manual tags": true,
 }
 
+// richText matches what Zotero writes into titles for italics, small capitals and the like, which
+// the titles of articles do not have.
+var richText = regexp.MustCompile(`</?(?:[ib]|sub|sup|sc|span(?: [^<>]*)?)>`)
+
 // zoteroRows makes an article of each reference.
 func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	for _, one := range rows {
-		title := words(s.cell(one, "title"))
+		title := words(richText.ReplaceAllString(s.cell(one, "title"), ""))
 		date, unread := zoteroDate(s.cell(one, "date"), s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
 		case kind == "attachment", kind == "note":
