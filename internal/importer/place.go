@@ -70,7 +70,7 @@ func Place(documents []Document, set *content.Set) (Plan, diag.List, error) {
 			}
 			continue
 		}
-		if err := p.add(d); err != nil {
+		if _, err := p.add(d); err != nil {
 			p.problems.Errorf(d.Pos, "%v", err)
 		}
 		first[d.identity()] = d
@@ -106,8 +106,9 @@ type placed struct {
 	path string
 }
 
-// add gives a document a slug that no other has, and a file.
-func (p *placer) add(d Document) error {
+// add gives a document a slug that no other has, and a file. It returns the slug that others
+// may have already, which its name makes.
+func (p *placer) add(d Document) (slug string, err error) {
 	named := scaffold.Document{Kind: d.Kind, Title: d.title()}
 	own := d.slug()
 	if own != "" {
@@ -118,11 +119,11 @@ func (p *placer) add(d Document) error {
 	}
 	file, err := named.Path()
 	if err != nil {
-		return err
+		return "", err
 	}
-	slug := strings.TrimSuffix(path.Base(file), ".md")
+	slug = strings.TrimSuffix(path.Base(file), ".md")
 	if own == slug && p.known.slugs[d.Kind][slug] {
-		return fmt.Errorf("the slug %q is that of another %s of this import; write another", slug, d.Kind)
+		return "", fmt.Errorf("the slug %q is that of another %s of this import; write another", slug, d.Kind)
 	}
 	free, of := slug, slugged(d.Kind, slug)
 	for p.known.slugs[d.Kind][free] {
@@ -134,7 +135,7 @@ func (p *placer) add(d Document) error {
 	})
 	p.known.add(d, free)
 	p.added = append(p.added, &placed{&d, path.Join(path.Dir(file), free+".md")})
-	return nil
+	return slug, nil
 }
 
 // sameLanguage reports whether two tags are of one language, in whatever region; a tag that
@@ -203,11 +204,16 @@ func (p *placer) slugOf(kind, name string, pos diag.Pos) string {
 	}
 	d := Document{Kind: kind, Pos: pos}
 	d.set("name", name)
-	if err := p.add(d); err != nil {
+	like, err := p.add(d)
+	if err != nil {
 		p.problems.Errorf(pos, "%v", err)
 		return name
 	}
-	return p.known.named[kind][fold(name)]
+	slug := p.known.named[kind][fold(name)]
+	if slug != like {
+		p.problems.Warnf(pos, "no %s is called %q, and %s is begun beside %s; write %[4]s here if that is meant", kind, name, slug, like)
+	}
+	return slug
 }
 
 // Caused returns the problems of a site with the files of the plan that it does not have
