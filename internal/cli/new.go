@@ -125,7 +125,7 @@ func (n *newCommand) create(source *source, file, text string) error {
 func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 	doc := scaffold.Document{Kind: kind, Title: strings.Join(strings.Fields(title), " "), URL: n.from}
 	folder := content.Folder(kind)
-	if folder == "" || kind == "site" {
+	if folder == "" {
 		return doc, noKind(kind, scaffold.Kinds)
 	}
 	if doc.Title == "" {

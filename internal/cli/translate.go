@@ -103,6 +103,8 @@ func (n *newCommand) texts() error {
 func (n *newCommand) arguments(args []string) error {
 	alone := len(args) > 0 && (args[0] == "site" && n.lang != "" || args[0] == interfaceTexts)
 	switch {
+	case len(args) > 0 && args[0] == "site" && n.lang == "": // as Hugo has it
+		return errors.New("init creates a site, as in: dateline init my-timeline")
 	case alone && len(args) == 1 && n.lang != "", !alone && len(args) == 2:
 		return nil
 	case len(args) > 0 && args[0] == interfaceTexts:
