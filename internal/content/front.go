@@ -33,15 +33,22 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 type Names struct {
 	Keys  [][]At[string] // of each mapping
 	Items [][]At[string] // of each list, but for mappings and lists within it
+	TOML  bool           // it is TOML, which has few keys without quotation marks
 }
 
 // NamesOf returns what is named in the front matter of a content file; ok is false where it
 // cannot be read.
 func NamesOf(raw []byte) (names Names, ok bool) {
-	front, problem := new(room).parse(raw)
+	r := new(room)
+	t, problem := r.open(raw)
 	if problem != nil {
 		return Names{}, false
 	}
+	front, problem := r.front(t)
+	if problem != nil {
+		return Names{}, false
+	}
+	names.TOML = t.syntax == syntaxTOML
 	names.add(&front)
 	return names, true
 }

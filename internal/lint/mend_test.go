@@ -319,6 +319,25 @@ func TestMendKeys(t *testing.T) {
 	}
 }
 
+// Keys of TOML get the quotation marks that their new names need.
+func TestMendKeysOfTOML(t *testing.T) {
+	for _, test := range []struct{ front, to, want string }{
+		{"[accounts.^old]\nkilled = 1\n", "new-1", "[accounts.new-1]\nkilled = 1\n"},
+		{"[accounts.^old]\nkilled = 1\n", "2.new", "[accounts.\"2.new\"]\nkilled = 1\n"},
+		{"[accounts.^\"old\"]\nkilled = 1\n", "2.new", "[accounts.\"2.new\"]\nkilled = 1\n"},
+		{"accounts = {^old = {killed = 1}}\n", "né", "accounts = {\"né\" = {killed = 1}}\n"},
+		{"incidents = ['^old']\n", "né", "incidents = ['né']\n"},
+	} {
+		before, after, _ := strings.Cut("+++\n"+test.front+"+++\n[[old]]\n", "^")
+		link := diag.At("a.md", strings.Count(before+after, "\n"), 1)
+		mend := diag.Mend{Old: "old", New: test.to}
+		got := mendReferences([]byte(before+after), []diag.Problem{{Pos: diag.After("a.md", []byte(before)), Mend: mend}, {Pos: link, Mend: mend}})
+		if want := "+++\n" + test.want + "+++\n[[" + test.to + "]]\n"; string(got) != want {
+			t.Errorf("%q becomes %q, want %q", test.front, got, want)
+		}
+	}
+}
+
 // Of two items of a list that become one the first stays, where the other stands in a form that
 // is known; what else is named twice stays.
 func TestMendTwice(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -25,8 +26,8 @@ func mendReferences(text []byte, problems []diag.Problem) []byte {
 		all = append(all, unlist(offsets, item)...)
 	}
 	for _, p := range problems {
-		if !kept[placeOf(p.Pos)] {
-			all = append(all, refer(offsets, p.Pos, p.Mend)...)
+		if at := placeOf(p.Pos); !kept[at] {
+			all = append(all, asKey(names, text, at, refer(offsets, p.Pos, p.Mend))...)
 		}
 	}
 	mended := apply(text, all)
@@ -35,6 +36,22 @@ func mendReferences(text []byte, problems []diag.Problem) []byte {
 	}
 	return mended
 }
+
+// asKey returns the mends of a place where a key may stand: of TOML in quotation marks, where it
+// needs them and has none.
+func asKey(names content.Names, text []byte, at diag.Pos, mends []splice) []splice {
+	isKey := func(key content.At[string]) bool { return key.Place.In("") == at }
+	for k, m := range mends {
+		if names.TOML && !bareKey.MatchString(m.with) && !bytes.ContainsAny(text[m.from-1:m.from], `"'`) &&
+			slices.ContainsFunc(names.Keys, func(keys []content.At[string]) bool { return slices.ContainsFunc(keys, isKey) }) {
+			mends[k].with = quoted(m.with)
+		}
+	}
+	return mends
+}
+
+// bareKey matches a key of TOML that needs no quotation marks.
+var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
 
 // placeOf returns a place in whatever file.
 func placeOf(at diag.Pos) diag.Pos { return diag.Pos{Line: at.Line, Col: at.Col} }
