@@ -83,7 +83,7 @@ func (l *linker) accounts(a *Article) {
 			}
 			account.Stated[k] = s
 		}
-		incident, ok := l.incidents.find(l, &a.Meta.Document, meta.Name)
+		incident, ok := l.accounted(a, meta.Name)
 		switch {
 		case !ok:
 		case !slices.Contains(a.Incidents, incident):
@@ -95,6 +95,20 @@ func (l *linker) accounts(a *Article) {
 			a.Accounts = append(a.Accounts, account)
 		}
 	}
+}
+
+// accounted returns the incident of which an article has an account, or reports that there is
+// none. Of two that were joined check --fix cannot make one account.
+func (l *linker) accounted(a *Article, name content.At[string]) (incident *Incident, ok bool) {
+	slug := content.FoldSlug(name.V)
+	if l.incidents.bySlug[slug] == nil {
+		now, known := l.called().renamed("incident", slug)
+		if known && slices.ContainsFunc(a.Meta.Accounts, func(other content.Named[content.AccountMeta]) bool { return refersTo(now.slug)(other.Name) }) {
+			l.problems.Errorf(a.Meta.Pos(name.Place), "no incident %q; as aliases say it is %q now, of which the article has an account already; make one of the two", name.V, now.slug)
+			return nil, false
+		}
+	}
+	return l.incidents.find(l, &a.Meta.Document, name)
 }
 
 // compareAccounts lays the accounts of each incident side by side. Each value is folded

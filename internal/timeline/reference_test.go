@@ -363,7 +363,8 @@ aliases: [incidents/split/]
 title: A
 date: 2021
 actors: [otan, NATO-HQ]
-incidents: [both, split, otan]
+incidents: [both, split, otan, one]
+accounts: {both: {n: 2}, one: {n: 2}}
 ---
 [[how]] and [[actor:otan|they]], [how](../pages/how.md).
 `
@@ -375,8 +376,9 @@ incidents: [both, split, otan]
 		`content/articles/a.md:5:13: error: no incident "both"; as aliases say it is "one" now (check --fix writes that)`,
 		`content/articles/a.md:5:19: error: no incident "split"; incidents are files in content/incidents/`,
 		`content/articles/a.md:5:26: error: no incident "otan"; incidents are files in content/incidents/`,
-		`content/articles/a.md:7:1: error: no document "how"; as aliases say it is "method" now (check --fix writes that)`,
-		`content/articles/a.md:7:13: error: no actor "otan"; as aliases say it is "alliance" now (check --fix writes that)`,
-		`content/articles/a.md:7:34: error: no file content/pages/how.md; it is content/pages/method.md now (check --fix writes that)`,
+		`content/articles/a.md:6:12: error: no incident "both"; as aliases say it is "one" now, of which the article has an account already; make one of the two`,
+		`content/articles/a.md:8:1: error: no document "how"; as aliases say it is "method" now (check --fix writes that)`,
+		`content/articles/a.md:8:13: error: no actor "otan"; as aliases say it is "alliance" now (check --fix writes that)`,
+		`content/articles/a.md:8:34: error: no file content/pages/how.md; it is content/pages/method.md now (check --fix writes that)`,
 	)
 }
