@@ -87,6 +87,9 @@ func flipped(t *testing.T, page visit) {
 	eval[string](t, page, `document.documentElement.dir = "rtl"`)
 	fits(t, page)
 	same(t, before, text(t, page))
+	if found := eval[string](t, page, `[...document.querySelectorAll("main tr > :first-child")].filter(e => getComputedStyle(e).paddingInlineStart !== "0px").map(e => e.outerHTML.slice(0, 120)).join("; ")`); found != "" {
+		t.Errorf("a row begins beside the edge of its table: %s", found)
+	}
 }
 
 // arabic checks that an Arabic article reads from right to left inside a frame
