@@ -92,6 +92,31 @@ func flipped(t *testing.T, page visit) {
 	}
 }
 
+// broken checks that no line begins with a mark that belongs to the word before it, nor
+// with the sign of an outlet beside whose name there is room.
+func broken(t *testing.T, page visit) {
+	if found := eval[string](t, page, `(() => {
+		const found = [], mark = document.createRange();
+		const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+		while (walk.nextNode()) {
+			const node = walk.currentNode, before = node.previousSibling;
+			if (!/^[,;:.!?)»”،؛؟]/.test(node.data) || before?.nodeType !== Node.ELEMENT_NODE) continue;
+			mark.setStart(node, 0);
+			mark.setEnd(node, 1);
+			const box = mark.getClientRects()[0], end = [...before.getClientRects()].at(-1);
+			if (box && end && box.top >= end.bottom - 4) found.push(before.textContent + node.data.slice(0, 20));
+		}
+		for (const sign of document.querySelectorAll(".accounts th .self")) {
+			mark.selectNodeContents(sign.previousElementSibling);
+			const end = [...mark.getClientRects()].at(-1), room = sign.parentElement.getBoundingClientRect().right - end.right;
+			if (sign.getBoundingClientRect().top >= end.bottom - 4 && room > 48) found.push(sign.parentElement.textContent.slice(0, 40));
+		}
+		return found.join("; ");
+	})()`); found != "" {
+		t.Errorf("a line begins after %s", found)
+	}
+}
+
 // arabic checks that an Arabic article reads from right to left inside a frame
 // that reads from left to right.
 func arabic(t *testing.T, b browser) {

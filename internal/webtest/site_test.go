@@ -35,10 +35,11 @@ func TestSite(t *testing.T) {
 		{"printed", printed},
 		{"accessible", func(t *testing.T, page visit) { axe(t, page) }},
 		{"dark", func(t *testing.T, page visit) { darkened(t, page) }},
+		{"broken", broken},
 		{"scriptless", scriptless},
 	})
 	b.visitEach(t, small, []look{
-		{"narrow", narrow}, {"spaced", spaced}, {"enlarged", enlarged}, {"accessible", func(t *testing.T, page visit) { axe(t, page) }}, {"flipped", flipped},
+		{"narrow", narrow}, {"spaced", spaced}, {"enlarged", enlarged}, {"accessible", func(t *testing.T, page visit) { axe(t, page) }}, {"broken", broken}, {"flipped", flipped},
 	})
 	t.Run("arabic", func(t *testing.T) { arabic(t, b) })
 	t.Run("keyboard", func(t *testing.T) { keyboard(t, b) })
