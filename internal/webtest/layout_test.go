@@ -117,6 +117,18 @@ func broken(t *testing.T, page visit) {
 	}
 }
 
+// aligned checks that the head of a page ends where its content does.
+func aligned(t *testing.T, page visit) {
+	if found := eval[string](t, page, `(() => {
+		const end = e => e.getBoundingClientRect().right;
+		const head = end(document.querySelector(".masthead form"));
+		return [...document.querySelectorAll("main :is(.timeline, .facts, .source-box, .ruler, .far-notes ol, .about)")]
+			.filter(e => Math.abs(end(e) - head) > 1).map(e => e.className + " ends " + (end(e) - head) + " px after the head").join("; ");
+	})()`); found != "" {
+		t.Error(found)
+	}
+}
+
 // arabic checks that an Arabic article reads from right to left inside a frame
 // that reads from left to right.
 func arabic(t *testing.T, b browser) {

@@ -257,6 +257,10 @@ func searchAccessible(t *testing.T, b browser) {
 			until(t, ctx, "dialog", func(s searching) bool { return s.Open && s.Status != "" })
 			do(t, ctx, chromedp.KeyEvent("rockets"))
 			until(t, ctx, "dialog", answered)
+			const beyond = `(end => end("dialog form button") - end("dialog .results li"))(css => document.querySelector(css).getBoundingClientRect().right)`
+			if by := eval[float64](t, ctx, beyond); by < -1 || by > 1 {
+				t.Errorf("the field of the dialog ends %v px after its results", by)
+			}
 			axe(t, ctx)
 			darkened(t, ctx)
 		})

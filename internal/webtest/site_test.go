@@ -36,6 +36,7 @@ func TestSite(t *testing.T) {
 		{"accessible", func(t *testing.T, page visit) { axe(t, page) }},
 		{"dark", func(t *testing.T, page visit) { darkened(t, page) }},
 		{"broken", broken},
+		{"aligned", aligned},
 		{"scriptless", scriptless},
 	})
 	b.visitEach(t, small, []look{
