@@ -586,6 +586,9 @@ func filterAccessible(t *testing.T, b browser, _ *timeline.Timeline) {
 				axe(t, ctx)
 				darkened(t, ctx)
 				fits(t, ctx)
+				if !eval[bool](t, ctx, `(([from, to]) => to.left - from.right > 4 || to.top - from.bottom > 4)([...document.querySelectorAll(".filter .span input")].map(e => e.getBoundingClientRect()))`) {
+					t.Error("the fields of the dates touch")
+				}
 				eval[string](t, ctx, `document.documentElement.dir = "rtl"`)
 				fits(t, ctx)
 			})
