@@ -410,7 +410,7 @@ const endWords = (text) => {
 
 const spanWords = (choice) => {
   const [from, to] = [choice.from, choice.to].map(endWords);
-  return from && to ? (from === to ? from : say("من {from} إلى {to}", {from, to})) : from ? say("من {from}", {from}) : say("إلى {to}", {to});
+  return from && to ? (from === to ? from : say("من ‎{from} إلى ‎{to}", {from, to})) : from ? say("من ‎{from}", {from}) : say("إلى ‎{to}", {to});
 };
 
 // ---- the page
@@ -553,7 +553,7 @@ const newSpan = () => {
   const box = el("fieldset", {class: "span"},
     el("legend", {}, say("التواريخ")),
     el("label", {}, say("من"), from), el("label", {}, say("إلى"), to), fault,
-    el("p", {class: "soft", id: "filter--hint"}, say("عام أو شهر أو يوم: 2021، 2021-11، 2021-11-05."),
+    el("p", {class: "soft", id: "filter--hint"}, say("عام أو شهر أو يوم: 2021، ‎2021-11، ‎2021-11-05."),
       document.querySelector(".ruler") ? ` ${say("أو اسحب فوق المسطرة؛ على شاشة اللمس اضغط وانتظر ثم اسحب؛ وبلوحة المفاتيح اضغط مفتاح العالي مع الأسهم.")}` : ""));
 
   // read returns the ends as written; null where they are no span.
@@ -562,7 +562,7 @@ const newSpan = () => {
     const wrong = [a, b].map((text) => text !== "" && !spanOf(text));
     const backwards = !wrong.includes(true) && a && b && spanOf(a)[0] > spanOf(b)[1];
     [from, to].forEach((input, k) => input.setAttribute("aria-invalid", wrong[k] || Boolean(backwards)));
-    fault.textContent = wrong.includes(true) ? say("هذا ليس تاريخًا؛ اكتبه هكذا 2021 أو 2021-11 أو 2021-11-05.") :
+    fault.textContent = wrong.includes(true) ? say("هذا ليس تاريخًا؛ اكتبه هكذا 2021 أو ‎2021-11 أو ‎2021-11-05.") :
       backwards ? say("تنتهي المدة قبل أن تبدأ؛ اكتب نهاية لاحقة.") : "";
     return fault.textContent ? null : {from: a, to: b};
   };
