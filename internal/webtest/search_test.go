@@ -202,6 +202,9 @@ func searchPage(t *testing.T, b browser) {
 	}
 	do(t, ctx, chromedp.Focus(`.search input`), chromedp.KeyEvent(" qqqqq"))
 	until(t, ctx, "nothing", func(s searching) bool { return strings.HasPrefix(s.Status, "Nothing found.") && !answered(s) })
+	if !eval[bool](t, ctx, `document.getElementById("lists--heading").getBoundingClientRect().bottom < innerHeight`) {
+		t.Error("nothing is found, and the lists to browse are out of sight")
+	}
 }
 
 // searchQueries asks in several scripts, begun and mistyped.

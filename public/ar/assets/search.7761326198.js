@@ -359,7 +359,7 @@ function show() {
   panel(q, box, {});
 }
 
-// page makes the page of the search. Who comes back to it finds as many results, and is where they were.
+// page makes the page of the search. Who comes back finds as many results, at the same place.
 function page(form) {
   const { limit, y } = history.state ?? {};
   const state = { ...Object.fromEntries(new URLSearchParams(location.search)), limit }, { q } = form.elements, box = form.nextElementSibling;
@@ -371,6 +371,7 @@ function page(form) {
     q.dispatchEvent(new Event("input"));
   });
   return panel(q, box, state, (given, limit) => {
+    box.className = "ready";
     const set = Object.entries(given).filter(([, value]) => value);
     history.replaceState({ limit }, "", set.length ? `?${new URLSearchParams(set)}` : location.pathname);
   }).then(() => y && scrollTo(0, y));
