@@ -92,8 +92,7 @@ func flipped(t *testing.T, page visit) {
 	}
 }
 
-// broken checks that no line begins with a mark that belongs to the word before it, nor
-// with the sign of an outlet beside whose name there is room.
+// broken checks that no line begins with a mark that belongs to the word before it.
 func broken(t *testing.T, page visit) {
 	if found := eval[string](t, page, `(() => {
 		const found = [], mark = document.createRange();
@@ -106,10 +105,10 @@ func broken(t *testing.T, page visit) {
 			const box = mark.getClientRects()[0], end = [...before.getClientRects()].at(-1);
 			if (box && end && box.top >= end.bottom - 4) found.push(before.textContent + node.data.slice(0, 20));
 		}
-		for (const sign of document.querySelectorAll(".accounts th .self")) {
+		for (const sign of document.querySelectorAll(":is(th, h3) .self")) {
 			mark.selectNodeContents(sign.previousElementSibling);
-			const end = [...mark.getClientRects()].at(-1), room = sign.parentElement.getBoundingClientRect().right - end.right;
-			if (sign.getBoundingClientRect().top >= end.bottom - 4 && room > 48) found.push(sign.parentElement.textContent.slice(0, 40));
+			const end = [...mark.getClientRects()].at(-1);
+			if (sign.getBoundingClientRect().top >= end.bottom - 4) found.push(sign.parentElement.textContent.slice(0, 40));
 		}
 		return found.join("; ");
 	})()`); found != "" {
