@@ -57,13 +57,13 @@ func (d *destination) plan(names []string) (*plan, error) {
 		destination: d,
 		names:       names,
 		listed:      d.written.paths(),
-		folders:     make(map[string]found, len(names)/2), // most pages have one of their own, and data beside them
 		stale:       make(map[string]bool),
 		deserted:    make(map[string]bool),
 		recased:     make(map[string]bool),
 		relinked:    make(map[string]bool),
 	}
 	if !d.absent {
+		p.folders = make(map[string]found, len(names)/2) // most pages have one of their own, and data beside them
 		p.folders["."] = found{kind: kindFolder}
 		if err := p.begin(); err != nil {
 			return nil, err
