@@ -85,7 +85,7 @@ func twice(lists [][]content.At[string], mends map[diag.Pos]diag.Mend) (all []co
 }
 
 // unlist takes an item out of its list, in which others stand before it; nothing where it stands
-// in no form that is known.
+// in no form that is known, or beside a comment that may be about it.
 func unlist(o *offsets, item content.At[string]) []splice {
 	start, ok := o.of(item.Place.In(""))
 	if !ok {
@@ -96,11 +96,13 @@ func unlist(o *offsets, item content.At[string]) []splice {
 		return nil
 	}
 	before := bytes.TrimRight(o.text[:start], " \t\r\n")
-	if bytes.HasSuffix(before, []byte(",")) {
-		return []splice{{len(before) - 1, start + found[3], ""}}
-	}
 	line := bytes.LastIndexByte(before, '\n') + 1
-	if string(bytes.TrimSpace(before[line:])) == "-" && found[4] >= 0 {
+	above := bytes.TrimSpace(before[:line])
+	above = bytes.TrimLeft(above[bytes.LastIndexByte(above, '\n')+1:], " \t")
+	switch own := before[line:]; {
+	case bytes.HasSuffix(own, []byte(",")) && !bytes.Contains(own, []byte("#")):
+		return []splice{{len(before) - 1, start + found[3], ""}}
+	case string(bytes.TrimSpace(own)) == "-" && found[4] >= 0 && !bytes.HasPrefix(above, []byte("#")):
 		return []splice{{line, start + found[5], ""}}
 	}
 	return nil
