@@ -1,6 +1,10 @@
 package content
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/internal/diag"
+)
 
 // Aliases reads no more of a content file than its aliases, with their places.
 // there says whether the key is written, be it with nothing behind it; ok is
@@ -31,9 +35,10 @@ func Aliases(raw []byte) (aliases []At[string], there, ok bool) {
 // Names are the names that stand beside each other in front matter, with their places, but for
 // private ones.
 type Names struct {
-	Keys  [][]At[string] // of each mapping
-	Items [][]At[string] // of each list, but for mappings and lists within it
-	TOML  bool           // it is TOML, which has few keys without quotation marks
+	Keys  [][]At[string]          // of each mapping
+	Items [][]At[string]          // of each list, but for mappings and lists within it
+	TOML  bool                    // it is TOML, which has few keys without quotation marks
+	Again map[diag.Pos][]diag.Pos // where keys of TOML stand once more, by their first place: "a.b = 1" and "a.c = 2" are one a
 }
 
 // NamesOf returns what is named in the front matter of a content file; ok is false where it
@@ -44,13 +49,15 @@ func NamesOf(raw []byte) (names Names, ok bool) {
 	if problem != nil {
 		return Names{}, false
 	}
-	front, problem := r.front(t)
-	if problem != nil {
-		return Names{}, false
+	var front node
+	if names.TOML = t.syntax == syntaxTOML; names.TOML {
+		names.Again = map[diag.Pos][]diag.Pos{}
+		front, problem = (&tomlConverter{again: names.Again}).parse(t.front, t.frontLine)
+	} else {
+		front, problem = r.front(t)
 	}
-	names.TOML = t.syntax == syntaxTOML
 	names.add(&front)
-	return names, true
+	return names, problem == nil
 }
 
 // add adds what is named in a node.

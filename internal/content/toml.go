@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/internal/diag"
+
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -13,10 +15,14 @@ import (
 // maxTables bounds the keys and tables of TOML: the decoder compares each with all others.
 const maxTables = 20_000
 
-// parseTOML reads front matter that begins at the given line. The ordinary
-// decoder says whether it is valid; the syntax tree, which does not, has the
-// places and the source texts.
+// parseTOML reads front matter that begins at the given line.
 func parseTOML(front []byte, line int) (node, *syntaxError) {
+	return new(tomlConverter).parse(front, line)
+}
+
+// parse does so. The ordinary decoder says whether it is valid; the syntax tree, which does
+// not, has the places and the source texts.
+func (c *tomlConverter) parse(front []byte, line int) (node, *syntaxError) {
 	if at := tooManyTables(front); at > 0 {
 		return node{}, syntaxErrorf(newCursor(front, line).place(at), "TOML: has more than %d keys and tables; write fewer", maxTables)
 	}
@@ -25,7 +31,7 @@ func parseTOML(front []byte, line int) (node, *syntaxError) {
 		return node{}, tomlError(err, front, line)
 	}
 	start := placeAt(line, 1)
-	c := tomlConverter{front: front, cursor: newCursor(front, line)}
+	c.front, c.cursor = front, newCursor(front, line)
 	top := newTomlTable(start)
 	table := top
 	c.parser.Reset(front)
@@ -84,8 +90,13 @@ func newTomlTable(at Place) *tomlTable {
 	return &tomlTable{place: at, byKey: make(map[string]*tomlEntry)}
 }
 
-func (t *tomlTable) entry(key string, at Place) *tomlEntry {
+// entry returns the entry of a table that is called as a part of a dotted key.
+func (c *tomlConverter) entry(t *tomlTable, part *unstable.Node) *tomlEntry {
+	key, at := string(part.Data), c.at(part)
 	if e, found := t.byKey[key]; found {
+		if c.again != nil {
+			c.again[e.place.In("")] = append(c.again[e.place.In("")], at.In(""))
+		}
 		return e
 	}
 	e := &tomlEntry{key: key, place: at}
@@ -125,7 +136,8 @@ type tomlConverter struct {
 	parser unstable.Parser
 	front  []byte
 	cursor *cursor
-	offset int // just after what was read last
+	offset int                     // just after what was read last
+	again  map[diag.Pos][]diag.Pos // see Names; nil where nobody asks
 }
 
 func (c *tomlConverter) at(n *unstable.Node) Place { return c.cursor.place(int(n.Raw.Offset)) }
@@ -135,13 +147,12 @@ func (c *tomlConverter) at(n *unstable.Node) Place { return c.cursor.place(int(n
 func (c *tomlConverter) open(t *tomlTable, key unstable.Iterator, array bool) *tomlTable {
 	for key.Next() {
 		part := key.Node()
-		at := c.at(part)
-		e := t.entry(string(part.Data), at)
+		e := c.entry(t, part)
 		if array && key.IsLast() {
 			e.array = true
-			e.tables = append(e.tables, newTomlTable(at))
+			e.tables = append(e.tables, newTomlTable(c.at(part)))
 		} else if len(e.tables) == 0 {
-			e.tables = append(e.tables, newTomlTable(at))
+			e.tables = append(e.tables, newTomlTable(c.at(part)))
 		}
 		t = e.tables[len(e.tables)-1]
 	}
@@ -153,16 +164,15 @@ func (c *tomlConverter) keyValue(t *tomlTable, expr *unstable.Node, depth int) *
 	key := expr.Key()
 	for key.Next() {
 		part := key.Node()
-		at := c.at(part)
 		c.offset = int(part.Raw.Offset + part.Raw.Length)
-		e := t.entry(string(part.Data), at)
+		e := c.entry(t, part)
 		if key.IsLast() {
 			var problem *syntaxError
 			e.value, problem = c.value(expr.Value(), depth)
 			return problem
 		}
 		if len(e.tables) == 0 {
-			e.tables = append(e.tables, newTomlTable(at))
+			e.tables = append(e.tables, newTomlTable(c.at(part)))
 		}
 		t = e.tables[len(e.tables)-1]
 	}

@@ -319,13 +319,16 @@ func TestMendKeys(t *testing.T) {
 	}
 }
 
-// Keys of TOML get the quotation marks that their new names need.
+// Keys of TOML get the quotation marks that their new names need, wherever they stand.
 func TestMendKeysOfTOML(t *testing.T) {
 	for _, test := range []struct{ front, to, want string }{
 		{"[accounts.^old]\nkilled = 1\n", "new-1", "[accounts.new-1]\nkilled = 1\n"},
 		{"[accounts.^old]\nkilled = 1\n", "2.new", "[accounts.\"2.new\"]\nkilled = 1\n"},
 		{"[accounts.^\"old\"]\nkilled = 1\n", "2.new", "[accounts.\"2.new\"]\nkilled = 1\n"},
 		{"accounts = {^old = {killed = 1}}\n", "né", "accounts = {\"né\" = {killed = 1}}\n"},
+		{"accounts.^old.killed = 1\naccounts.'old'.injured = 2\n", "2.new", "accounts.\"2.new\".killed = 1\naccounts.'2.new'.injured = 2\n"},
+		{"[accounts.^old.killed]\nvalue = 1\n[accounts.old.injured]\nvalue = 1\n", "new", "[accounts.new.killed]\nvalue = 1\n[accounts.new.injured]\nvalue = 1\n"},
+		{"[accounts.^old]\nold = 1\n[accounts.other]\nold = 1\n", "new", "[accounts.new]\nold = 1\n[accounts.other]\nold = 1\n"},
 		{"incidents = ['^old']\n", "né", "incidents = ['né']\n"},
 	} {
 		before, after, _ := strings.Cut("+++\n"+test.front+"+++\n[[old]]\n", "^")

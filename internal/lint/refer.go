@@ -26,8 +26,12 @@ func mendReferences(text []byte, problems []diag.Problem) []byte {
 		all = append(all, unlist(offsets, item)...)
 	}
 	for _, p := range problems {
-		if at := placeOf(p.Pos); !kept[at] {
-			all = append(all, asKey(names, text, at, refer(offsets, p.Pos, p.Mend))...)
+		at := placeOf(p.Pos)
+		if kept[at] {
+			continue
+		}
+		for _, place := range append([]diag.Pos{at}, names.Again[at]...) {
+			all = append(all, asKey(names, text, at, refer(offsets, place, p.Mend))...)
 		}
 	}
 	mended := apply(text, all)
