@@ -7,12 +7,14 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Kinds are the kinds of documents that New makes.
@@ -29,7 +31,7 @@ type Document struct {
 // Slug returns the slug of the document: its title as part of an address, as far as
 // that goes. Dates in front would be taken off the name of the file, and are left out.
 func (d Document) Slug() (string, error) {
-	slug := content.CutSlug(timeline.Slugify(d.Title))
+	slug := content.CutSlug(timeline.Slugify(inDigits(d.Title)))
 	for rest, date := content.CutDate(slug); date != ""; rest, date = content.CutDate(slug) {
 		slug = rest
 	}
@@ -43,6 +45,22 @@ func (d Document) Slug() (string, error) {
 		return "", err
 	}
 	return slug, nil
+}
+
+// inDigits writes the numbers that slugs do not have in letters and digits, as far as they have
+// such: "km²" as "km2", "Ⅷ" as "VIII".
+func inDigits(title string) string {
+	var b strings.Builder
+	for _, r := range title {
+		written := string(r)
+		if unicode.In(r, unicode.Nl, unicode.No) {
+			if written = norm.NFKC.String(written); written == string(r) {
+				written = " "
+			}
+		}
+		b.WriteString(written)
+	}
+	return b.String()
 }
 
 // Path returns where the document belongs, relative to the source folder:

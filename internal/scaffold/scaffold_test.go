@@ -32,6 +32,7 @@ func TestPath(t *testing.T) {
 		{"article", "Index", "2021", "content/articles/2021/index-1.md"},
 		{"article", "2021-12-27: Index", "2021", "content/articles/2021/index-1.md"},
 		{"article", "2021-12-27", "2021", "content/articles/2021/2021-12-27.md"},
+		{"page", "Fire of 5 km² in ½ hour: Ⅷ Corps, 二〇二一", "2021", "content/pages/fire-of-5-km2-in-1-2-hour-viii-corps-二-二一.md"},
 		{"page", strings.Repeat("word ", 44), "2021", "content/pages/" + strings.Repeat("word-", 39) + "word.md"},
 		{"page", strings.Repeat("خبر عاجل ", 20), "2021", "content/pages/" + strings.Repeat("خبر-عاجل-", 12) + "خبر.md"},
 	} {
@@ -42,6 +43,7 @@ func TestPath(t *testing.T) {
 	}
 	for title, want := range map[string]string{
 		"!?":  `"!?" has no letters or digits to make a file name of; write a title with some`,
+		"〇":   `"〇" has no letters or digits`,
 		"con": `"con" cannot be a slug`,
 	} {
 		if _, err := (Document{Kind: "page", Title: title}).Path(); err == nil || !strings.Contains(err.Error(), want) {
