@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path"
 	"reflect"
+	"regexp"
 	"slices"
 	"sync"
 	"text/template/parse"
@@ -178,9 +179,7 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 		return nil
 	}
 	for _, node := range set.Lookup(name).Tree.Root.Nodes {
-		if !parse.IsEmptyTree(node) {
-			at := int(node.Position())
-			at += len(text[at:]) - len(bytes.TrimLeft(text[at:], " \t\r\n"))
+		if at, ok := stray(node, text); ok {
 			r.outside[name] = diag.After(path.Join(folder, name), text[:at])
 			break
 		}
@@ -188,3 +187,20 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 	r.resolve(set, name)
 	return nil
 }
+
+// stray returns where something begins in a node, outside of all that the text of a file
+// defines, that is to be shown; ok is false for none. What {{block}} defines may be shown.
+func stray(node parse.Node, text []byte) (at int, ok bool) {
+	at = int(node.Position())
+	switch n := node.(type) {
+	case *parse.TextNode:
+		mute := len(unshown.Find(n.Text))
+		return at + mute, mute < len(n.Text)
+	case *parse.TemplateNode: // at its name
+		return at, !bytes.HasSuffix(bytes.TrimSpace(text[:at]), []byte("block"))
+	}
+	return at, true
+}
+
+// unshown matches space, comments of HTML, and the mark that editors put before a text.
+var unshown = regexp.MustCompile(`^(?:[\s\pZ\x{FEFF}]|<!--(?s:.*?)-->)*`)
