@@ -412,7 +412,7 @@ func networkEdges(t *testing.T, b browser) {
 	ctx := b.open(t, wide, "actors/network/")
 	press(t, ctx, `.network a[aria-label="Qasim al-Araji"] circle`)
 	await(t, ctx, `location.pathname.endsWith("/actors/qasim-al-araji/")`)
-	await(t, ctx, `document.readyState === "complete" && document.querySelector(".network.nearby .self").textContent.trim() === "Qasim al-Araji"`)
+	await(t, ctx, `document.readyState === "complete" && document.querySelector(".network.nearby .centre").textContent.trim() === "Qasim al-Araji"`)
 	press(t, ctx, `.network a[aria-label="NATO Mission Iraq"] circle`)
 	await(t, ctx, `location.pathname.endsWith("/actors/nato-mission-iraq/")`)
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"golang.org/x/text/unicode/norm"
 )
@@ -30,6 +31,11 @@ func printed(t *testing.T, page visit) {
 	})()`))
 	if len(words) < 10 {
 		t.Fatalf("the page has only the words %q", words)
+	}
+	call(t, page, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	defer prefer(t, page, wide)
+	if lost := eval[string](t, page, `[...document.querySelectorAll(".network svg [aria-label]")].filter(e => !e.getBoundingClientRect().width).map(e => e.ariaLabel).join("; ")`); lost != "" {
+		t.Errorf("the network on paper is without %s", lost)
 	}
 	pdf, err := chromedp.Run(page, chromedp.PrintToPDF())
 	if err != nil {
