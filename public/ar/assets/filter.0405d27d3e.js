@@ -547,7 +547,7 @@ const newFacet = (index, facet, choice) => {
 const newSpan = () => {
   const fault = el("p", {class: "fault", id: "filter--fault", role: "alert"});
   const field = (name) => el("input", {
-    name, size: 10, maxlength: 16, placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
+    name, maxlength: 16, placeholder: "2021-11", autocomplete: "off", "aria-describedby": "filter--fault filter--hint",
   });
   const [from, to] = ["from", "to"].map(field);
   const box = el("fieldset", {class: "span"},
