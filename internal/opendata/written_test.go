@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -131,6 +132,30 @@ func made(t *testing.T, s *source, write func(*source, *stream)) string {
 		t.Fatal(err)
 	}
 	return file.String()
+}
+
+// closed is a file that nothing can be written to.
+type closed struct{}
+
+func (closed) Write([]byte) (int, error) { return 0, os.ErrClosed }
+
+// A stream is used again, also after a file that could not be written.
+func TestStreamAfterFailure(t *testing.T) {
+	w := newStream()
+	w.Reset(closed{})
+	w.indented(object{"text": strings.Repeat("a", 2*pieceSize)})
+	if err := w.flush(); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("flush returns %v, want %v", err, os.ErrClosed)
+	}
+	if got := made(t, nil, func(_ *source, file *stream) {
+		w.Reset(file)
+		w.indented(object{"a": 1})
+		if err := w.flush(); err != nil {
+			t.Error(err)
+		}
+	}); got != "{\n \"a\": 1\n}\n" {
+		t.Errorf("the next file is %q", got)
+	}
 }
 
 // The items are what encoding/json writes of the types from which the schema is made,
