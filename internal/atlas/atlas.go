@@ -29,12 +29,18 @@ const (
 	circle    = 360 * perDegree
 )
 
-// World holds the outlines of all countries. It is safe for concurrent use.
+// World draws the outlines of all countries, and keeps what it drew last. It is safe for
+// concurrent use.
 type World struct {
+	*globe
+	recent  recent
+	tracers sync.Pool // of *tracer
+}
+
+// globe holds the outlines of all countries, which nothing changes.
+type globe struct {
 	levels    []level // from fine to coarse
 	countries []country
-	recent    recent
-	tracers   sync.Pool // of *tracer
 }
 
 // level holds all arcs, simplified so far that they are off by no more than a
@@ -88,9 +94,14 @@ type point struct{ x, y int64 }
 // box is a rectangle, its edges included.
 type box struct{ west, south, east, north int64 }
 
-// Open unpacks the world, which takes some milliseconds. It panics where the
-// data, which are a part of the program, are broken.
+// Open returns a world. The first one is unpacked, which takes some milliseconds, and panics
+// where the data, which are a part of the program, are broken.
 func Open() *World {
+	return &World{globe: theGlobe(), tracers: sync.Pool{New: func() any { return &tracer{done: map[traced][]point{}} }}}
+}
+
+// theGlobe is unpacked once for all editions of a site, and all builds.
+var theGlobe = sync.OnceValue(func() *globe {
 	raw, err := unpack(packed)
 	if err != nil {
 		panic(fmt.Sprintf("atlas: world.gz: %v", err))
@@ -100,22 +111,22 @@ func Open() *World {
 	for k := range arcs {
 		arcs[k] = r.arc()
 	}
-	w := &World{levels: []level{{0, arcs}}, tracers: sync.Pool{New: func() any { return &tracer{done: map[traced][]point{}} }}}
+	g := &globe{levels: []level{{0, arcs}}}
 	for _, tolerance := range coarser {
-		w.levels = append(w.levels, coarse(arcs, tolerance))
+		g.levels = append(g.levels, coarse(arcs, tolerance))
 	}
-	w.countries = make([]country, r.count())
-	for k := range w.countries {
-		c := &w.countries[k]
+	g.countries = make([]country, r.count())
+	for k := range g.countries {
+		c := &g.countries[k]
 		c.name, c.code = r.text(), r.text()
 		c.rings = make([]ring, r.count())
 		for i := range c.rings {
-			c.rings[i] = w.ring(&r)
+			c.rings[i] = g.ring(&r)
 			c.box = c.box.around(c.rings[i].box, i == 0)
 		}
 	}
-	return w
-}
+	return g
+})
 
 func unpack(data []byte) ([]byte, error) {
 	z, err := gzip.NewReader(bytes.NewReader(data))
@@ -143,7 +154,7 @@ func coarse(arcs []arc, tolerance int64) level {
 	return l
 }
 
-func (w *World) ring(r *reader) ring {
+func (g *globe) ring(r *reader) ring {
 	ring := ring{arcs: make([]stretch, r.count())}
 	var first, last point
 	for k := range ring.arcs {
@@ -151,7 +162,7 @@ func (w *World) ring(r *reader) ring {
 		if s.arc < 0 {
 			s.arc, s.back = ^s.arc, true
 		}
-		points := w.levels[0].arcs[s.arc].points
+		points := g.levels[0].arcs[s.arc].points
 		from, to := points[0].point(), points[len(points)-1].point()
 		if s.back {
 			from, to = to, from
@@ -162,7 +173,7 @@ func (w *World) ring(r *reader) ring {
 		s.shift = last.x - from.x
 		last = point{to.x + s.shift, to.y}
 		ring.arcs[k] = s
-		ring.box = ring.box.around(w.levels[0].arcs[s.arc].box.shifted(s.shift), k == 0)
+		ring.box = ring.box.around(g.levels[0].arcs[s.arc].box.shifted(s.shift), k == 0)
 	}
 	ring.turn = last.x - first.x
 	if ring.turn != 0 {
