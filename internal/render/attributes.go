@@ -22,6 +22,9 @@ var further = regexp.MustCompile(`\s*,\s*/`)
 // attributes writes the addresses in what a template says itself as relative finds them,
 // and tells of one that it cannot write so.
 func (r resolver) attributes(n *parse.TextNode) {
+	if !leads(n.Text) {
+		return
+	}
 	end := len(n.Text)
 	if at := unclosed.FindIndex(n.Text); at != nil {
 		end = at[0]
@@ -40,4 +43,18 @@ func (r resolver) attributes(n *parse.TextNode) {
 		return bytes.Join([][]byte{{' '}, name, []byte(`="`), value, mark}, nil)
 	})
 	n.Text = append(written, n.Text[end:]...)
+}
+
+// leads reports whether the value of an attribute begins like an address within the site.
+// Most texts have none, and it takes a while to search them for what has one.
+func leads(text []byte) bool {
+	for found := true; found; {
+		if _, text, found = bytes.Cut(text, []byte("=")); found {
+			value := bytes.TrimLeft(text, "\t\n\f\r ")
+			if bytes.HasPrefix(value, []byte("/")) || bytes.HasPrefix(value, []byte(`"/`)) || bytes.HasPrefix(value, []byte("'/")) {
+				return true
+			}
+		}
+	}
+	return false
 }
