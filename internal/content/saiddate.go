@@ -143,14 +143,14 @@ func meantWeek(s string) string {
 
 // meantYear returns the year with a number in an era, which has no year 0, or before it.
 func meantYear(number string, before bool) string {
-	year, err := strconv.Atoi(number)
+	year, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || year == 0 {
 		return ""
 	}
 	if before {
 		year = 1 - year
 	}
-	return fmt.Sprintf("%.4d", year)
+	return edtf.YearString(year)
 }
 
 // meantAbout returns what to write for "circa 1900" and the like.

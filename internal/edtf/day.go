@@ -77,18 +77,26 @@ func (d Day) String() string {
 		'-', byte('0'+d.Month/10), byte('0'+d.Month%10), '-', byte('0'+d.Day/10), byte('0'+d.Day%10)))
 }
 
+// YearString returns a year as EDTF writes it: "2021", "0476", "-0043", "Y12021".
+func YearString(year int64) string { return string(appendYear(nil, year)) }
+
+// YearDigits returns it without the letter before one beyond four digits: "12021".
+func YearDigits(year int64) string { return string(appendDigits(nil, year)) }
+
 // appendYear appends a year as EDTF writes it.
 func appendYear(b []byte, year int64) []byte {
-	switch {
-	case year > 9999 || year < -9999:
-		return strconv.AppendInt(append(b, 'Y'), year, 10)
-	case year < 0:
-		return fmt.Appendf(b, "-%04d", -year)
-	case year < 1000:
-		return fmt.Appendf(b, "%04d", year)
-	default:
+	if year > 9999 || year < -9999 {
+		b = append(b, 'Y')
+	}
+	return appendDigits(b, year)
+}
+
+// appendDigits appends a year in four digits at least.
+func appendDigits(b []byte, year int64) []byte {
+	if year >= 1000 { // as nearly all are
 		return strconv.AppendInt(b, year, 10)
 	}
+	return fmt.Appendf(b, "%.4d", year)
 }
 
 // inCycle returns the 400-year cycle in which d lies and its place in it,

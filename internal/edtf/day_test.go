@@ -52,3 +52,14 @@ func TestDayString(t *testing.T) {
 		}
 	}
 }
+
+func TestYear(t *testing.T) {
+	for year, want := range map[int64][2]string{
+		2021: {"2021", "2021"}, 476: {"0476", "0476"}, 0: {"0000", "0000"}, -43: {"-0043", "-0043"},
+		9999: {"9999", "9999"}, 12_021: {"Y12021", "12021"}, -12_021: {"Y-12021", "-12021"},
+	} {
+		if got := [2]string{edtf.YearString(year), edtf.YearDigits(year)}; got != want {
+			t.Errorf("%d: got %v, want %v", year, got, want)
+		}
+	}
+}

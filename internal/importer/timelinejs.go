@@ -12,6 +12,7 @@ import (
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 )
 
 // slide is an event of TimelineJS 3: https://timeline.knightlab.com/docs/json-format.html
@@ -77,16 +78,13 @@ const farYear = 10_000
 // edtf returns the date in EDTF, as far as it is stated. What is no number stays, for the
 // message that says so.
 func (m moment) edtf() string {
-	year, err := strconv.Atoi(string(m.Year))
+	year, err := strconv.ParseInt(string(m.Year), 10, 64)
 	if -farYear <= year && year < 0 {
 		year++ // -44 is shown as 44 BCE, which EDTF writes -0043
 	}
-	date := fmt.Sprintf("%.4d", year)
-	switch {
-	case err != nil:
+	date := edtf.YearString(year)
+	if err != nil {
 		date = string(m.Year)
-	case year < -9999 || year > 9999:
-		date = fmt.Sprintf("Y%d", year)
 	}
 	if m.Month == "" && m.Day != "" {
 		m.Month = "XX" // in EDTF, a month that is not known

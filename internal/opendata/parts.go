@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"dateline/internal/edtf"
 	"dateline/internal/timeline"
 )
 
@@ -83,7 +84,7 @@ func partsWith(t *timeline.Timeline, parts []part, has func(timeline.Entry) bool
 // as the addresses of archives do.
 func periodOf(e timeline.Entry, terms int) string {
 	day, _ := e.Date().Anchor()
-	return strings.Join([]string{fmt.Sprintf("%.4d", day.Year), fmt.Sprintf("%02d", day.Month), fmt.Sprintf("%02d", day.Day)}[:terms], "-")
+	return strings.Join([]string{edtf.YearDigits(day.Year), fmt.Sprintf("%02d", day.Month), fmt.Sprintf("%02d", day.Day)}[:terms], "-")
 }
 
 // of returns what a part is made of.

@@ -1,8 +1,6 @@
 package site
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -118,9 +116,9 @@ func (u unit) id() string {
 // ArchiveID names an archive as filters do: 2021 or, unless month is 0, 2021-12.
 func ArchiveID(year int64, month int) string {
 	if month == 0 {
-		return yearPath(year)
+		return edtf.YearDigits(year)
 	}
-	return yearPath(year) + "-" + twoDigits(month)
+	return edtf.YearDigits(year) + "-" + twoDigits(month)
 }
 
 // url returns the address of the unit's archive; "" where it has none.
@@ -129,17 +127,9 @@ func (u unit) url() string {
 	case !u.dated:
 		return ""
 	case u.month == 0:
-		return "/" + yearPath(u.year) + "/"
+		return "/" + edtf.YearDigits(u.year) + "/"
 	}
-	return "/" + yearPath(u.year) + "/" + twoDigits(u.month) + "/"
-}
-
-// yearPath writes a year as ISO 8601 does.
-func yearPath(year int64) string {
-	if year >= 1000 { // as nearly all are
-		return strconv.FormatInt(year, 10)
-	}
-	return fmt.Sprintf("%.4d", year)
+	return "/" + edtf.YearDigits(u.year) + "/" + twoDigits(u.month) + "/"
 }
 
 // twoDigits writes a number below 100.

@@ -125,6 +125,6 @@ func (s scale) span(day edtf.Day) (from, to string) {
 		from = unit{true, day.Year, day.Month}.id()
 		return from, from
 	default:
-		return yearPath(day.Year), yearPath(day.Year + s.years() - 1)
+		return edtf.YearDigits(day.Year), edtf.YearDigits(day.Year + s.years() - 1)
 	}
 }
