@@ -56,8 +56,8 @@ func (e *edition) derived(all []*edition, opt Options) *files {
 	}
 	if !opt.Portable {
 		words, shown := e.index.Files()
-		contents.add(nil, words)
-		contents.add(site.Facts, shown)
+		contents.add(site.Shows{}, words)
+		contents.add(site.Facts(), shown)
 		maps.Copy(contents, hover(t, e.words))
 		maps.Copy(contents, filter(t, plan, e.renderer, e.words))
 		if e.lang == "" {

@@ -47,9 +47,6 @@ func (r *Result) Digests() (Digests, error) {
 	for k, e := range r.editions {
 		sum := sums.Edition(k, e.outside(templates, r.editions[0]))
 		for name, file := range e.built.all() {
-			if file.shows == nil {
-				continue
-			}
 			at, _ := slices.BinarySearch(names, e.folder()+name)
 			if digests.sums[at], err = sum(file.shows); err != nil {
 				return Digests{}, fmt.Errorf("reading what %s is made of: %w", name, err)

@@ -43,7 +43,7 @@ func allAnnotations(t *timeline.Timeline) listing {
 		contents[file] = made{make: surely(func(room []byte) []byte { return open(room, t.Site.Roots(file)) }), shows: shows}
 	}
 	c := export.NewCollection(t)
-	add(export.CollectionFile, site.Facts, c.Index)
+	add(export.CollectionFile, site.Facts(), c.Index)
 	for k := range c.Pages() {
 		entries, before := c.Held(k)
 		shows := site.Together(site.DataOf(entries), site.Telling(fmt.Sprint(before, c.Pages())))
@@ -106,7 +106,7 @@ func robots(all []*edition) listing {
 		mapped = append(mapped, export.Mapped{Timeline: e.linked, Site: e.plan})
 	}
 	for name, make := range export.NewSitemap(mapped).Files() {
-		contents[name] = made{make: surely(make), shows: site.Facts}
+		contents[name] = made{make: surely(make), shows: site.Facts()}
 	}
 	return contents
 }
@@ -116,7 +116,7 @@ func openData(t *timeline.Timeline, language *locale.Locale) (listing, map[strin
 	contents, written := listing{}, map[string]func(io.Writer) error{}
 	add := func(file opendata.File) {
 		write := func(w io.Writer) error { return file.Make(w, t.Site.Roots(file.Path).Pages) }
-		shows := site.Facts
+		shows := site.Facts()
 		switch {
 		case file.Entries != nil:
 			shows = site.DataOf(file.Entries)

@@ -36,7 +36,7 @@ func BenchmarkExports(b *testing.B) {
 	}
 	files := func(listed map[string]func([]byte) ([]byte, error)) listing {
 		l := listing{}
-		l.add(nil, listed)
+		l.add(site.Shows{}, listed)
 		return l
 	}
 	for name, list := range map[string]func() listing{

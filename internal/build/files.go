@@ -20,7 +20,7 @@ import (
 type made struct {
 	page  int                               // number of the page, from 1; else 0
 	make  func(room []byte) ([]byte, error) // may append to room
-	shows site.Shows                        // nil where only making the file tells whether it has changed
+	shows site.Shows                        // zero where only making the file tells whether it has changed
 	key   string                            // of a file that takes long to make: what decides its bytes
 }
 

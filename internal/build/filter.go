@@ -14,7 +14,7 @@ import (
 func filter(t *timeline.Timeline, plan *site.Site, renderer *render.Renderer, language *locale.Locale) listing {
 	x := export.NewIndex(t, language)
 	contents := listing{}
-	contents.add(site.Facts, x.Files())
+	contents.add(site.Facts(), x.Files())
 	for k := range x.CardPieces() {
 		from := k * export.CardPiece
 		to := min(from+export.CardPiece, len(t.Entries))

@@ -177,7 +177,7 @@ func (r *Result) reindex(was search.State, opt Options) (*files, bool) {
 	e.index = index
 	words, _ := index.Files()
 	contents := listing{}
-	contents.add(nil, words)
+	contents.add(site.Shows{}, words)
 	if opt.compresses(r.editions) {
 		compressed(contents, nil)
 	}

@@ -39,14 +39,14 @@ func (p *planner) planCorrections() {
 
 // correctionShows says what a part of the list of corrections is made of.
 func (p *planner) correctionShows(parts []part, part part) Shows {
-	return func(d *digest) {
+	return showing(func(d *digest) {
 		d.number(len(parts))
 		d.flag(p.correctionsFeed().holds(p.timeline))
 		for _, c := range p.corrected()[part.from:part.to] {
 			d.fact(c.Article.Entry())
 			d.text(c.URL())
 		}
-	}
+	})
 }
 
 // corrections gathers the logs of articles and the notes that correct articles, each

@@ -43,7 +43,7 @@ const dataURL = "/data/"
 // planData plans the page of the open data. What its files are is package
 // opendata's to say.
 func (p *planner) planData() {
-	p.add(diag.Pos{}, "the page of the open data", dataURL, "data.html", Facts, func() any {
+	p.add(diag.Pos{}, "the page of the open data", dataURL, "data.html", Facts(), func() any {
 		page := &DataPage{
 			Frame:   p.frame(p.Text("section.data"), p.Text("lead.data_short"), dataURL),
 			Heading: p.Text("section.data"),

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io/fs"
@@ -18,7 +19,6 @@ type digest struct {
 	err     error
 	site    *Sums
 	edition *editionSums
-	begin   content.Sum // of what any file may show, but for actors and sources
 }
 
 // result returns the sum of what has been added, and begins anew.
@@ -64,20 +64,17 @@ func (d *digest) flag(yes bool) {
 
 // Copied is of a file that is made of one other, and of nothing else.
 func Copied(fsys fs.FS, name string) Shows {
-	return func(d *digest) {
+	return alone(func(d *digest) {
 		data, err := fs.ReadFile(fsys, name)
 		sum := content.SumOf(data)
-		d.bytes, d.err = d.bytes[:0], err
+		d.err = cmp.Or(d.err, err)
 		d.text("copied", name, string(sum[:]))
-	}
+	})
 }
 
 // Keyed is of a file of which a text says all that decides its bytes.
 func Keyed(key string) Shows {
-	return func(d *digest) {
-		d.bytes = d.bytes[:0]
-		d.text("keyed", key)
-	}
+	return alone(func(d *digest) { d.text("keyed", key) })
 }
 
 // named adds how a document is linked.

@@ -35,7 +35,7 @@ func (p *planner) planDocuments() {
 		p.planSource(s)
 	}
 	for _, page := range t.Pages {
-		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", func(d *digest) { d.document(&page.Meta.Document, page.Text) }, func() any { return p.plainPage(page) })
+		p.document(&page.Meta.Document, "the page "+page.Meta.Path, page.URL(), "page.html", showing(func(d *digest) { d.document(&page.Meta.Document, page.Text) }), func() any { return p.plainPage(page) })
 	}
 }
 

@@ -41,7 +41,7 @@ func (f Feed) JSON() string { return f.URL + "feed.json" }
 // site hold texts; the others hold the beginning of one where there is no summary.
 func (f Feed) Shows() Shows {
 	if f.Corrections {
-		return Facts
+		return Facts()
 	}
 	return naming(func(d *digest) {
 		once(d, d.edition.feeds, f.URL, func() {

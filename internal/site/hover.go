@@ -124,7 +124,7 @@ func (h *Hover) Piece(k int) map[string]HoverCard {
 
 // Shows says what decides piece k, from 0.
 func (h *Hover) Shows(k int) Shows {
-	return func(d *digest) {
+	return showing(func(d *digest) {
 		for _, who := range h.pieces[k] {
 			for _, e := range who.latest() {
 				d.face(e)
@@ -137,7 +137,7 @@ func (h *Hover) Shows(k int) Shows {
 			d.number(incidents)
 			d.number(articles)
 		}
-	}
+	})
 }
 
 // latest returns the last entries of an actor, or reports of an incident, oldest first.

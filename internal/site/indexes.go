@@ -36,7 +36,7 @@ func (p *planner) planIndex(show *IndexPage, pos diag.Pos, url, what string, lin
 	parts := partsOf(len(lines), indexSize, false)
 	for k, part := range parts {
 		at := part.url(url)
-		shows := func(d *digest) {
+		shows := showing(func(d *digest) {
 			d.text(show.Heading, show.Lead, fmt.Sprint(show.Up))
 			d.number(len(lines))
 			for _, line := range lines[part.from:part.to] {
@@ -45,7 +45,7 @@ func (p *planner) planIndex(show *IndexPage, pos diag.Pos, url, what string, lin
 			if drawing != nil && part.landing {
 				d.places(p.timeline.Entries)
 			}
-		}
+		})
 		p.add(pos, what, at, "index.html", shows, func() any {
 			page := *show
 			page.Frame = p.frame(page.Heading, page.Lead, at)

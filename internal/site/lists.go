@@ -61,7 +61,7 @@ func (p *planner) planList(l list) {
 }
 
 // listShows says what a part of a list is made of.
-func (p *planner) listShows(l list, part part) Shows {
+func (p *planner) listShows(l list, part part) func(*digest) {
 	return func(d *digest) {
 		d.list(l)
 		d.facts(slices.Values(l.entries[part.from:part.to]))
@@ -206,10 +206,10 @@ func (p *planner) planHome() {
 	landing := parts[slices.IndexFunc(parts, func(part part) bool { return part.landing })]
 	l := list{url: "/", what: "the home page", heading: t.Site.Title.V, lead: t.Site.Description.V, entries: t.Entries, empty: p.Text("timeline.empty"), overall: true}
 	l.archives = len(parts) > 1 || p.overall != nil && p.overall.scale > byDay
-	shows := func(d *digest) {
+	shows := showing(func(d *digest) {
 		p.listShows(l, landing)(d)
 		d.links(timeline.Text{Body: t.Site.Body})
-	}
+	})
 	p.add(diag.Pos{}, l.what, "/", "timeline.html", shows, func() any {
 		page := p.timelinePage(l, "/", landing)
 		page.Ruler = p.listRuler(l, parts)

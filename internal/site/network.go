@@ -20,7 +20,7 @@ const (
 func (p *planner) planNetwork() {
 	const address = "/actors/network/"
 	heading, lead := p.Text("section.network"), p.Text("lead.network")
-	p.add(diag.Pos{}, "the network of actors", address, "network.html", Facts, func() any {
+	p.add(diag.Pos{}, "the network of actors", address, "network.html", Facts(), func() any {
 		n := p.timeline.Network(networkActors)
 		page := &NetworkPage{
 			Frame: p.frame(heading, lead, address), Heading: heading, Lead: lead,

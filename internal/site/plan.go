@@ -200,8 +200,8 @@ func (p *planner) add(pos diag.Pos, what, url, template string, shows Shows, dat
 // stands in other editions, too, and the site's preview where it has none of its own.
 func (s *Site) Shows(page *Page) Shows {
 	p := s.planner
-	return func(d *digest) {
-		page.shows(d)
+	return Shows{func(d *digest) {
+		page.shows.add(d)
 		for _, other := range p.editions {
 			d.flag(p.has(page.URL) && other.has(page.URL))
 		}
@@ -212,7 +212,7 @@ func (s *Site) Shows(page *Page) Shows {
 				d.text(p.sitePreview.URL)
 			}
 		}
-	}
+	}, page.shows.beside}
 }
 
 // root returns the way from a page to the root of the site.

@@ -58,8 +58,7 @@ func aliases(doc *content.Document) iter.Seq2[content.At[string], string] {
 // that it has now.
 func (p *planner) planRedirect(pos diag.Pos, what, from, to string, d timeline.Document) {
 	before := len(p.site.Pages)
-	leads := func(digest *digest) { digest.text(d.Title, to) }
-	p.add(pos, what, from, "redirect.html", leads, func() any {
+	p.add(pos, what, from, "redirect.html", Telling(d.Title, to), func() any {
 		f := p.frame(d.Title, "", from)
 		f.NoIndex = true
 		if f.Canonical != "" {

@@ -19,7 +19,7 @@ type SearchPage struct {
 // reader's browser.
 func (p *planner) planSearch() {
 	const url = "/search/"
-	p.add(diag.Pos{}, "the search", url, "search.html", func(d *digest) { d.text(fmt.Sprint(p.searchLists())) }, func() any {
+	p.add(diag.Pos{}, "the search", url, "search.html", showing(func(d *digest) { d.text(fmt.Sprint(p.searchLists())) }), func() any {
 		return &SearchPage{
 			Frame:   p.frame(p.Text("section.search"), p.Text("lead.search"), url),
 			Heading: p.Text("section.search"),

@@ -43,11 +43,11 @@ func (p *planner) planFarNotes(doc *content.Document, of func() farNotes) {
 	parts := partsOf(len(l.notes), p.size(), false)
 	for k, part := range parts {
 		url := part.url(l.url)
-		p.add(diag.Pos{File: doc.Path}, l.what, url, "statements.html", func(d *digest) {
+		p.add(diag.Pos{File: doc.Path}, l.what, url, "statements.html", showing(func(d *digest) {
 			l := of()
 			d.text(l.heading)
 			d.notes(l.notes)
-		}, func() any {
+		}), func() any {
 			l := of() // they may have been edited
 			frame := p.frame(l.heading, l.lead, url)
 			page := &StatementsPage{

@@ -125,17 +125,25 @@ func newEditionSums(p *planner) *editionSums {
 }
 
 // Edition returns what sums up a file of an edition, by its number, of which more is
-// to count than the timeline. The error is of a file that cannot be read.
+// to count than the timeline: zero where only making the file tells. The error is of a file
+// that cannot be read.
 func (s *Sums) Edition(number int, more content.Sum) func(Shows) (content.Sum, error) {
 	d := digest{site: s, edition: s.editions[number]}
 	d.sum(s.all)
 	d.sum(more)
-	d.begin = d.result()
+	all := d.result()
 	return func(shows Shows) (content.Sum, error) {
+		if shows.add == nil {
+			return content.Sum{}, nil
+		}
 		d.err = nil
-		d.sum(d.begin)
-		d.sum(s.named)
-		shows(&d)
+		if shows.beside <= shared {
+			d.sum(all)
+		}
+		if shows.beside == everything {
+			d.sum(s.named)
+		}
+		shows.add(&d)
 		return d.result(), d.err
 	}
 }
@@ -152,22 +160,34 @@ func (d *digest) shared(p *planner) {
 	}
 }
 
-// Shows says what a file is made of, beside what all files share: see [Sums]. It is
-// asked once all pages are planned. Where it is nil, only making the file tells
-// whether it has changed.
-type Shows func(*digest)
+// Shows says what a file is made of: see [Sums]. It is asked once all pages are planned.
+// Its zero value is of a file of which only making it tells whether it has changed.
+type Shows struct {
+	add    func(*digest)
+	beside beside
+}
+
+// beside is what counts for a file beside what is added for it.
+type beside uint8
+
+const (
+	everything beside = iota // what any file may show
+	shared                   // that, but for actors and sources
+	nothing
+)
+
+// showing is of files that may name any actor or source.
+func showing(add func(*digest)) Shows { return Shows{add, everything} }
 
 // naming is of files that name no actors and sources but those that are added, or are named
 // by texts that are.
-func naming(shows Shows) Shows {
-	return func(d *digest) {
-		d.bytes = append(d.bytes[:0], d.begin[:]...)
-		shows(d)
-	}
-}
+func naming(add func(*digest)) Shows { return Shows{add, shared} }
+
+// alone is of files that are made of nothing but what is added.
+func alone(add func(*digest)) Shows { return Shows{add, nothing} }
 
 // Facts is of files that may show anything that documents say, but for their texts.
-func Facts(d *digest) { d.sum(d.site.Facts) }
+func Facts() Shows { return showing(func(d *digest) { d.sum(d.site.Facts) }) }
 
 // FactsOf is of files that show what the cards of some entries say, and which entries
 // these are.
@@ -178,7 +198,7 @@ func FactsOf(entries []timeline.Entry) Shows {
 // DataOf is of files that hold all that entries say but for their texts, and who reports
 // the incidents among them.
 func DataOf(entries []timeline.Entry) Shows {
-	return func(d *digest) {
+	return showing(func(d *digest) {
 		for _, e := range entries {
 			if e.Article != nil {
 				d.told(e)
@@ -186,30 +206,29 @@ func DataOf(entries []timeline.Entry) Shows {
 				d.incident(e.Incident)
 			}
 		}
-	}
+	})
 }
 
 // CompanyOf is of files that say who appears with whom, and how often.
 func CompanyOf(actors []*timeline.Actor) Shows {
-	return func(d *digest) {
+	return showing(func(d *digest) {
 		for _, a := range actors {
 			d.company(a)
 		}
-	}
+	})
 }
 
-// Together is of files that show what several others do.
-func Together(all ...Shows) Shows {
-	return func(d *digest) {
-		for _, shows := range all {
-			shows(d)
-		}
-	}
+// Together is of files that show what both of two others do.
+func Together(one, other Shows) Shows {
+	return Shows{func(d *digest) {
+		one.add(d)
+		other.add(d)
+	}, min(one.beside, other.beside)}
 }
 
 // Telling is of files of which, beside what all share, texts say what they show.
 func Telling(texts ...string) Shows {
-	return func(d *digest) { d.text(texts...) }
+	return showing(func(d *digest) { d.text(texts...) })
 }
 
 // articlePageOf is of the page of an article, which shows its text, and names the entries
