@@ -186,11 +186,6 @@ func (p *planner) credits(a *timeline.Article) []Link {
 	return firstLinks(p, a.Credits, sourceLink, a.URL())
 }
 
-// listed puts entries, in the order of reading, under their months.
-func (p *planner) listed(room *pageRoom, entries []timeline.Entry, here string) []Month {
-	return p.months(room, entries, nil, here)
-}
-
 // months groups entries by month, each month once: a date such as
 // 2021-XX-15 stands between the days of a month without being one of them. Whichever
 // end comes first, a month, or a year of dates that state no month, stands where the

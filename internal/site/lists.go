@@ -105,7 +105,7 @@ func (p *planner) timelinePage(l list, url string, part part) *TimelinePage {
 		Lead:    l.lead,
 		Filters: p.filters(l.url),
 		Within:  l.within,
-		Months:  p.listed(frame.room, cut(l.entries, part, p.newest()), l.url),
+		Months:  p.months(frame.room, cut(l.entries, part, p.newest()), nil, l.url),
 		Empty:   cmp.Or(l.empty, p.Text("page.empty")),
 		Up:      l.up,
 	}

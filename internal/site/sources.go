@@ -46,8 +46,8 @@ func (p *planner) sourcePage(s *timeline.Source, url string, parts []part, k int
 		Draft:    m.Draft.V,
 	}
 	own, credited := p.sourceEntries(s, parts[k])
-	page.Reports = p.listed(frame.room, ordered(own, p.newest()), "")
-	page.Credited = p.listed(frame.room, ordered(credited, p.newest()), "")
+	page.Reports = p.months(frame.room, ordered(own, p.newest()), nil, "")
+	page.Credited = p.months(frame.room, ordered(credited, p.newest()), nil, "")
 	for i := range page.Credited {
 		page.Credited[i].ID = "credited-" + page.Credited[i].ID
 	}
