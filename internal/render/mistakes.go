@@ -42,11 +42,8 @@ type opening struct {
 // parseMistakes tells of all that keeps the text of a file from being parsed, of which err
 // is what text/template says.
 func parseMistakes(err error, name string, text []byte, funcs template.FuncMap) diag.List {
-	m := &mistakes{file: path.Join(folder, name), text: text, funcs: funcs, known: map[string]any{}}
+	m := &mistakes{file: path.Join(folder, name), text: text, funcs: funcs, known: maps.Clone(funcs)}
 	for _, name := range builtin {
-		m.known[name] = true
-	}
-	for name := range funcs {
 		m.known[name] = true
 	}
 	for at := 0; ; {
