@@ -221,20 +221,26 @@ func (b *Body) references() references {
 // Text returns the text as a reader sees it: no tags, no footnote marks, every
 // block on a line of its own. Offsets of mentions and passages count its bytes.
 func (b *Body) Text() (text string) {
+	b.withText(func(_, all []byte) { text = string(all) })
+	return text
+}
+
+// withText hands over the text, and the part of it that an excerpt is made of, see
+// content.first. Both are good until use returns, which is not called where a shelf fails.
+func (b *Body) withText(use func(first, all []byte)) {
 	if b.shelf != nil {
-		b.shelf.text(b.slot, func(_, all []byte) { text = string(all) })
-		return text
+		b.shelf.text(b.slot, use)
+		return
 	}
-	return string(b.content().text)
+	c := b.content()
+	from, to := c.first()
+	use(c.text[from:to], c.text)
 }
 
 // AppendText appends what Text returns to some room.
 func (b *Body) AppendText(room []byte) []byte {
-	if b.shelf != nil {
-		b.shelf.text(b.slot, func(_, all []byte) { room = append(room, all...) })
-		return room
-	}
-	return append(room, b.content().text...)
+	b.withText(func(_, all []byte) { room = append(room, all...) })
+	return room
 }
 
 // Size returns how many bytes Text has, without looking at the text.
@@ -390,25 +396,14 @@ func (b *Body) Excerpt(limit int) string {
 
 // AppendExcerpt appends what Excerpt returns.
 func (b *Body) AppendExcerpt(out []byte, limit int) []byte {
-	if b.shelf != nil {
-		b.shelf.text(b.slot, func(first, _ []byte) { out = excerpt(out, first, limit) })
-		return out
-	}
-	c := b.content()
-	from, to := c.first()
-	return excerpt(out, c.text[from:to], limit)
+	b.withText(func(first, _ []byte) { out = excerpt(out, first, limit) })
+	return out
 }
 
 // AppendBeginning appends all that decides excerpts of a text that is not resolved, but for
 // what its links lead to: its first paragraph, and where titles of links stand.
 func (b *Body) AppendBeginning(out []byte) []byte {
-	if b.shelf != nil {
-		b.shelf.text(b.slot, func(first, _ []byte) { out = append(out, first...) })
-	} else {
-		c := b.content()
-		from, to := c.first()
-		out = append(out, c.text[from:to]...)
-	}
+	b.withText(func(first, _ []byte) { out = append(out, first...) })
 	for _, title := range b.titles() {
 		out = binary.AppendUvarint(append(out, 0), uint64(title.Start))
 	}

@@ -39,12 +39,10 @@ func (b *Body) whole() string {
 			whole = string(data)
 			return true
 		})
-	case h.content != nil:
-		whole = string(h.content.encode(nil))
-	case h.later.whole != "":
+	case h.later != nil && h.later.whole != "":
 		whole = h.later.whole
 	default:
-		whole = string(h.later.make().encode(nil))
+		whole = string(b.content().encode(nil))
 	}
 	return whole
 }
