@@ -152,5 +152,5 @@ func encode(picture image.Image, format string, quality int, profile []byte) ([]
 		profile = nil // it may be one for colours
 	}
 	data := out.Bytes()
-	return append(append(append(make([]byte, 0, len(data)+len(profile)), data[:at]...), profile...), data[at:]...), nil
+	return slices.Concat(data[:at], profile, data[at:]), nil
 }

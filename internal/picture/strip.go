@@ -46,7 +46,7 @@ const (
 )
 
 func stripJPEG(data []byte) (stripped, error) {
-	s := stripped{data: append([]byte{}, data[:2]...), orientation: 1}
+	s := stripped{data: slices.Clone(data[:2]), orientation: 1}
 	for at := 2; ; {
 		for at+1 < len(data) && data[at] == 0xff && data[at+1] == 0xff {
 			at++ // fill bytes
@@ -145,7 +145,7 @@ func orientation(tiff []byte) int {
 var pngChunks = []string{"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"}
 
 func stripPNG(data []byte) (stripped, error) {
-	s := stripped{data: append([]byte{}, data[:8]...), orientation: 1}
+	s := stripped{data: slices.Clone(data[:8]), orientation: 1}
 	for at := int64(8); ; {
 		if at+12 > int64(len(data)) {
 			return s, errCut
@@ -233,7 +233,7 @@ func colours(flags byte) int {
 
 // stripWebP leaves out Exif and XMP, and no longer announces them.
 func stripWebP(data []byte) (stripped, error) {
-	s := stripped{data: append([]byte{}, data[:12]...), orientation: 1}
+	s := stripped{data: slices.Clone(data[:12]), orientation: 1}
 	stop := min(int64(len(data)), 8+int64(binary.LittleEndian.Uint32(data[4:])))
 	for at := int64(12); at+8 <= stop; {
 		size := int64(binary.LittleEndian.Uint32(data[at+4:]))
