@@ -153,8 +153,8 @@ func (l *linker) hasPoints(lang string) bool {
 	return points
 }
 
-// quoted returns the account values of an article that quote its words.
-func (n noteLinker) quoted(a *Article) []*Stated {
+// quoted returns the account values of the article that quote its words.
+func (a *Article) quoted() []*Stated {
 	var quoted []*Stated
 	for _, account := range a.Accounts {
 		for _, s := range account.Stated {

@@ -103,8 +103,8 @@ func newNoteLinker(l *linker, names *markup.Names) noteLinker {
 	return noteLinker{l, names, &markup.Quotes{}, map[*Annotation]string{}, map[statedBy]*Annotation{}}
 }
 
-// enter notes where else the annotations of an article are shown.
-func (noteLinker) enter(a *Article) {
+// enterNotes notes where else the annotations of the article are shown.
+func (a *Article) enterNotes() {
 	for _, note := range a.notes() {
 		if i := note.about(); i != nil {
 			i.Annotations = append(i.Annotations, note)
@@ -167,7 +167,7 @@ func (n noteLinker) article(a *Article) {
 	clear(n.keys)
 	n.corrections(a)
 	a.entry.changed = startOf(a.Changed())
-	quoted, original := n.quoted(a), n.originalNotes(a)
+	quoted, original := a.quoted(), n.originalNotes(a)
 	quotes := n.quotes
 	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
 		n.view.Turn(a.Text.Body)

@@ -18,7 +18,7 @@ func (l *linker) linkTexts() {
 	for _, a := range t.Articles {
 		l.articleText(names, a)
 		notes.article(a)
-		notes.enter(a)
+		a.enterNotes()
 	}
 	for _, i := range t.Incidents {
 		l.documentText(names, &i.Meta.Document, &i.Text, nil, i.actors)
