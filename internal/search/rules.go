@@ -14,7 +14,7 @@ import (
 // patterns are written in what Go and JavaScript (flag u) have in common, but for
 // Word, which looks ahead and is eachWord here, with special characters as themselves.
 type rules struct {
-	Word     string            `json:"word"`     // initials with full stops, an ISO date, or the characters that words are made of before folding
+	Word     string            `json:"word"`     // initials with full stops, an ISO date, a number in groups of digits, or the characters that words are made of before folding
 	Part     string            `json:"part"`     // … and after it
 	Skip     string            `json:"skip"`     // characters that do not count
 	Fold     map[string]string `json:"fold"`     // what single characters stand for
@@ -27,6 +27,9 @@ type rules struct {
 // inWords is a character that words are made of before folding.
 const inWords = "[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]"
 
+// betweenGroups stand between groups of digits of a number.
+const betweenGroups = ".,\u00a0\u066c\u202f"
+
 // theRules returns the rules. Marks are skipped in scripts that can be read
 // without them; elsewhere they are vowels. Letters of the Arabic script that
 // writers and keyboards take for each other are one: alef with and without
@@ -34,11 +37,13 @@ const inWords = "[\\p{L}\\p{N}\\p{M}\u00ad\u200c-\u200f\u2060\ufeff]"
 // the Persian and Arabic kaf and ya. Initials are a word without their full
 // stops, of which the last may be missing: "U.S." is "us". So is an ISO date without
 // its hyphens, which begins with its month and its year: "2021-12-19" is "20211219".
+// So is a number without what stands between its groups: "2,500" is "2500".
 func theRules() rules {
 	r := rules{
-		Word: `(?:\p{L}\.)+(?:\p{L}(?!` + inWords + `))?|\p{Nd}{4}-\p{Nd}{1,2}(?:-\p{Nd}{1,2})?(?!` + inWords + `)|` + inWords + `+`,
+		Word: `(?:\p{L}\.)+(?:\p{L}(?!` + inWords + `))?|\p{Nd}{4}-\p{Nd}{1,2}(?:-\p{Nd}{1,2})?(?!` + inWords + `)|` +
+			`\p{Nd}{1,3}(?:[` + betweenGroups + `]\p{Nd}{3})+(?!` + inWords + `)|` + inWords + `+`,
 		Part: `[\p{L}\p{N}\p{M}]+`,
-		Skip: "[.\\-\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
+		Skip: "[ .,٬\\-\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
 			"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200d-\u200f\u2060\ufeff]",
 		Unbroken: "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 		Letter:   "^[a-z]$",
@@ -83,7 +88,7 @@ func newFolding() *folding {
 		unbroken: regexp.MustCompile(r.Unbroken),
 		runs:     regexp.MustCompile(r.Unbroken + "+|[^" + r.Unbroken[1:] + "+"),
 		replace:  strings.NewReplacer(pairs...),
-		signs:    strings.NewReplacer(".", "", "-", ""),
+		signs:    strings.NewReplacer(".", "", ",", "", "-", ""),
 	}
 }
 
@@ -170,8 +175,8 @@ func isWord(r rune) bool {
 }
 
 // joined returns how many bytes a word has that a text begins with and that holds
-// signs: initials or an ISO date, as rules.Word has them; 0 for none.
-func joined(text []byte) int { return max(initials(text), isoDate(text)) }
+// signs: initials, an ISO date or a number, as rules.Word has them; 0 for none.
+func joined(text []byte) int { return max(initials(text), isoDate(text), grouped(text)) }
 
 // initials are letters, each with a full stop, and perhaps one more at the end.
 func initials(text []byte) int {
@@ -196,16 +201,9 @@ func initials(text []byte) int {
 func isoDate(text []byte) int {
 	found, end := 0, 0
 	for k, most := range [...]int{4, 2, 2} {
-		digits := 0
-		for digits < most {
-			r, size := utf8.DecodeRune(text[end:])
-			if !unicode.IsDigit(r) {
-				break
-			}
-			end += size
-			digits++
-		}
-		if digits == 0 || k == 0 && digits < most || goesOn(text[end:]) {
+		digits := leadingDigits(text[end:], most)
+		end += len(digits)
+		if len(digits) == 0 || k == 0 && utf8.RuneCount(digits) < most || goesOn(text[end:]) {
 			return found
 		}
 		if k > 0 {
@@ -217,6 +215,39 @@ func isoDate(text []byte) int {
 		end++
 	}
 	return found
+}
+
+// grouped is a number in groups of three digits, the first of which may have fewer.
+func grouped(text []byte) int {
+	found, end := 0, 0
+	for {
+		digits := leadingDigits(text[end:], 3)
+		if len(digits) == 0 || end > 0 && utf8.RuneCount(digits) < 3 {
+			return found
+		}
+		end += len(digits)
+		if end > len(digits) && !goesOn(text[end:]) {
+			found = end
+		}
+		r, size := utf8.DecodeRune(text[end:])
+		if !strings.ContainsRune(betweenGroups, r) {
+			return found
+		}
+		end += size
+	}
+}
+
+// leadingDigits returns the digits that a text begins with, so many at most.
+func leadingDigits(text []byte, most int) []byte {
+	end := 0
+	for range most {
+		r, size := utf8.DecodeRune(text[end:])
+		if !unicode.IsDigit(r) {
+			break
+		}
+		end += size
+	}
+	return text[:end]
 }
 
 // goesOn reports whether a text begins with a character of a word.

@@ -44,7 +44,7 @@ func TestVersion(t *testing.T) {
 
 // What is written of the same documents changes with the format only.
 func TestFormat(t *testing.T) {
-	const want = "4: 1c462eeea4ebe7cc"
+	const want = "5: 1c462eeea4ebe7cc"
 	files := open(t, New(timelinetest.LinkValid(t, sample), localetest.English(t)))
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {

@@ -243,7 +243,7 @@ func appendPlain(plain []byte, title string) []byte {
 
 // format is that of the files: who changes what is written of the same documents raises
 // it, so that nobody reads files of before as those of now.
-const format = 4
+const format = 5
 
 // version is made of what decides the bytes of all files but index.json, r, that leads to
 // those of terms.
