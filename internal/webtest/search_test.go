@@ -27,6 +27,7 @@ func TestSearch(t *testing.T) {
 		{"back", searchBack},
 		{"page", searchPage},
 		{"queries", searchQueries},
+		{"date", searchDate},
 		{"phone", searchPhone},
 		{"accessible", searchAccessible},
 		{"scriptless", searchScriptless},
@@ -225,6 +226,26 @@ func searchQueries(t *testing.T, b browser) {
 				t.Errorf("%q finds %q first, want %q", tt.query, s.Titles, tt.want)
 			}
 		})
+	}
+}
+
+// searchDate checks that what is found by its date shows what it is about: the date, which
+// its page says once more, is marked where the list has it.
+func searchDate(t *testing.T, b browser) {
+	ctx := b.open(t, wide, "search/?q=14+Jan+2022")
+	s := until(t, ctx, "marks", func(s searching) bool { return len(s.Marks) > 2 })
+	if got := eval[string](t, ctx, `document.querySelector(".results .kicker").innerHTML`); !strings.Contains(got, "<mark>14</mark>") {
+		t.Errorf("of the results %q, the first is dated %s", s.Titles, got)
+	}
+	const shown = `document.querySelector(".results .summary").textContent`
+	for range 100 {
+		if eval[string](t, ctx, shown) != "" {
+			break
+		}
+		time.Sleep(100 * time.Millisecond) // its page comes
+	}
+	if got := eval[string](t, ctx, shown); !strings.HasPrefix(got, "AFP, as printed by Arab News") {
+		t.Errorf("the first result shows %q", got)
 	}
 }
 

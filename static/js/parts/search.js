@@ -251,12 +251,13 @@ async function panel(q, box, state, changed = () => {}) {
   const from = choice("from", say("search.from"), [["", say("search.any_year")], ...years]), to = choice("to", say("search.to"), [["", say("search.any_year")], ...years]);
 
   const result = (item, words) => {
-    const text = element("p", { class: "summary", dir: "auto" });
+    const text = element("p", { class: "summary", dir: "auto" }), dated = search.hits(item.when, words);
+    const others = words.filter(w => !dated.some(hit => hit[2] === w)); // the date is there already
     const li = element("li", {},
       element("a", { href: address(item.path), dir: "auto", lang: item.lang || document.documentElement.lang }, ...marked(item.title, search.hits(item.title, words))),
-      element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when ? ` · ${item.when}` : ""), text);
+      element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when && " · ", ...marked(item.when, dated)), text);
     const { signal } = stop;
-    const show = () => text.firstChild || context(search, words, address(item.path), text, signal).catch(() => {});
+    const show = () => text.firstChild || context(search, others, address(item.path), text, signal).catch(() => {});
     li.show = () => queue = queue.then(() => {
       if (spent(since) < search.budget) return show();
       li.onpointerover = li.firstChild.onfocus = show;

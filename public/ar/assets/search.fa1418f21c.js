@@ -15,8 +15,8 @@ const say = (() => {
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -244,16 +244,16 @@ async function context(search, words, url, into, signal) {
 }
 
 async function panel(q, box, state, changed = () => {}) {
-  const status = element("p", { role: "status", class: "soft" }, say("Loading …"));
+  const status = element("p", { role: "status", class: "soft" }, say("جارٍ التحميل…"));
   const list = element("ol", { class: "results" });
-  const more = element("button", { type: "button", hidden: "" }, say("Show more"));
+  const more = element("button", { type: "button", hidden: "" }, say("أظهر المزيد"));
   const choices = element("div", { class: "choices" });
   box.replaceChildren(choices, status, list, more);
   let search, turn = 0, timer, limit = state.limit ?? first, since, queue, stop = new AbortController();
   try {
     search = await start();
   } catch {
-    status.textContent = say("The search index could not be loaded. Try again.");
+    status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     return q.addEventListener("input", () => panel(q, box, state, changed), { once: true });
   }
   const seen = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
@@ -269,16 +269,17 @@ async function panel(q, box, state, changed = () => {}) {
     return select;
   };
   const years = search.years.map(y => [y, say.year(y)]);
-  const kind = choice("kind", say("Kind"), [["", say("All")], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", say("From"), [["", say("any year")], ...years]), to = choice("to", say("To"), [["", say("any year")], ...years]);
+  const kind = choice("kind", say("النوع"), [["", say("الكل")], ...search.kinds.map(k => [k.name, k.plural])]);
+  const from = choice("from", say("من"), [["", say("أي عام")], ...years]), to = choice("to", say("إلى"), [["", say("أي عام")], ...years]);
 
   const result = (item, words) => {
-    const text = element("p", { class: "summary", dir: "auto" });
+    const text = element("p", { class: "summary", dir: "auto" }), dated = search.hits(item.when, words);
+    const others = words.filter(w => !dated.some(hit => hit[2] === w)); // the date is there already
     const li = element("li", {},
       element("a", { href: address(item.path), dir: "auto", lang: item.lang || document.documentElement.lang }, ...marked(item.title, search.hits(item.title, words))),
-      element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when ? ` · ${item.when}` : ""), text);
+      element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when && " · ", ...marked(item.when, dated)), text);
     const { signal } = stop;
-    const show = () => text.firstChild || context(search, words, address(item.path), text, signal).catch(() => {});
+    const show = () => text.firstChild || context(search, others, address(item.path), text, signal).catch(() => {});
     li.show = () => queue = queue.then(() => {
       if (spent(since) < search.budget) return show();
       li.onpointerover = li.firstChild.onfocus = show;
@@ -296,14 +297,14 @@ async function panel(q, box, state, changed = () => {}) {
       stop = new AbortController();
       queue = Promise.resolve(since = began);
       const n = found.ids.length, held = list.contains(document.activeElement);
-      status.textContent = !found.words.length ? say("Type at least two letters.") :
-        n ? say({"one":"{n} result","other":"{n} results"}, { n }) : kind.value || from.value || to.value ? say("Nothing found. Try all kinds and years.") : say("Nothing found. Try fewer or other words.");
+      status.textContent = !found.words.length ? say("اكتب حرفين على الأقل.") :
+        n ? say({"few":"{n} نتائج","many":"{n} نتيجة","one":"نتيجة واحدة","other":"{n} نتيجة","two":"نتيجتان","zero":"لا نتائج"}, { n }) : kind.value || from.value || to.value ? say("لا نتائج. جرّب جميع الأنواع والأعوام.") : say("لا نتائج. جرّب كلمات أقل أو كلمات أخرى.");
       list.replaceChildren(...items.map(item => result(item, found.words)));
       if (held) (list.querySelector("a") ?? q).focus();
       more.hidden = n <= limit;
       changed(given, limit);
     } catch {
-      if (mine === turn) status.textContent = say("The search index could not be loaded. Try again.");
+      if (mine === turn) status.textContent = say("تعذّر تحميل فهرس البحث. حاول من جديد.");
     }
   };
   q.addEventListener("input", () => {
@@ -343,9 +344,9 @@ export function open(typed) {
 
 function show() {
   if (dialog) return dialog.open || dialog.showModal();
-  const q = element("input", { type: "search", name: "q", "aria-label": say("Search"), autocomplete: "off" });
-  const close = element("button", { type: "button" }, say("Close")), box = element("div", {});
-  dialog = element("dialog", { class: "search", closedby: "any", "aria-label": say("Search") },
+  const q = element("input", { type: "search", name: "q", "aria-label": say("بحث"), autocomplete: "off" });
+  const close = element("button", { type: "button" }, say("إغلاق")), box = element("div", {});
+  dialog = element("dialog", { class: "search", closedby: "any", "aria-label": say("بحث") },
     element("form", { action: address("search/") }, q, close), box);
   close.addEventListener("click", () => dialog.close());
   if (!dialog.closedBy) dialog.addEventListener("click", e => e.target === dialog && dialog.close());
