@@ -37,6 +37,9 @@ func printed(t *testing.T, page visit) {
 	if lost := eval[string](t, page, `[...document.querySelectorAll(".network svg [aria-label]")].filter(e => !e.getBoundingClientRect().width).map(e => e.ariaLabel).join("; ")`); lost != "" {
 		t.Errorf("the network on paper is without %s", lost)
 	}
+	if room := eval[int](t, page, `document.querySelector("footer.foot").offsetHeight`); room > 0 {
+		t.Errorf("the footer, of links and a choice of colours, takes %d px on paper, perhaps of a page of its own", room)
+	}
 	pdf, err := chromedp.Run(page, chromedp.PrintToPDF())
 	if err != nil {
 		t.Fatal(err)
