@@ -72,6 +72,7 @@ func TestCopy(t *testing.T) {
 	t.Run("citation of a part", func(t *testing.T) { citePart(t, b) })
 	t.Run("citation of a part, pressed twice", func(t *testing.T) { citeTwice(t, b) })
 	t.Run("beside words", func(t *testing.T) { copyBesideWords(t, b) })
+	t.Run("field by finger", func(t *testing.T) { copyFieldByFinger(t, b) })
 	t.Run("citation", func(t *testing.T) { copyCitation(t, b) })
 }
 
@@ -143,6 +144,26 @@ func copyByFinger(t *testing.T, b browser) {
 		}).length`); touching > 0 {
 			t.Errorf("/%s: %d buttons touch those before them", page, touching)
 		}
+	}
+}
+
+// copyFieldByFinger holds that fields of accounts, of which a small screen shows few, have
+// no buttons between them but that of one that is touched.
+func copyFieldByFinger(t *testing.T, b browser) {
+	ctx := b.open(t, phone, cardIncident)
+	if n := eval[int](t, ctx, `document.querySelectorAll(".accounts tbody .copy").length`); n > 0 {
+		t.Errorf("%d buttons stand between the fields", n)
+	}
+	if !eval[bool](t, ctx, `[...document.querySelectorAll(".accounts thead th[id]")].every(e => e.querySelectorAll(".copy").length === 2)`) {
+		t.Error("an outlet has no buttons")
+	}
+	const touched = `(field => {
+		const before = field.offsetHeight;
+		field.dispatchEvent(new Event("pointerover", {bubbles: true}));
+		return field.querySelectorAll(".copy").length === 1 && field.offsetHeight === before;
+	})(document.querySelectorAll(".accounts tbody th")[1])`
+	if !eval[bool](t, ctx, touched) {
+		t.Error("a field that is touched gets no button, or grows by it")
 	}
 }
 

@@ -1,8 +1,9 @@
 // Copies addresses and citations with one press. Each place that has an address
 // (entry, note, statement, account, field, cell) offers its button while a
-// mouse or the keyboard is in it; where nothing hovers, all but the cells of
-// tables offer it from the start. Citations have theirs always. Notes, statements
-// and accounts can be cited as well; an entry's own page has its citation.
+// mouse or the keyboard is in it; where nothing hovers, all offer it from the start
+// but the fields and cells of tables, of which a small screen would show fewer.
+// Citations have theirs always. Notes, statements and accounts can be cited as
+// well; an entry's own page has its citation.
 "use strict";
 
 {
@@ -127,7 +128,7 @@
 
   if (matchMedia("(hover: none)").matches) {
     const offerAll = (within) => {
-      for (const place of within.querySelectorAll(places)) if (place.localName !== "td") offer(place);
+      for (const place of within.querySelectorAll(places)) if (!place.matches("tbody *")) offer(place);
     };
     offerAll(document);
     addEventListener("entries", ({ target }) => offerAll(target)); // which a choice of filters has brought
