@@ -63,6 +63,9 @@ func Explain(complaint error, text []byte) Fault {
 	if down, col, advice := bulleted(text, n); advice != "" {
 		return Fault{down, col, advice}
 	}
+	if col, advice := unspacedItem(text, n); advice != "" {
+		return Fault{n, col, advice}
+	}
 	if col := openQuotation(linesFrom(text, n)); col > 0 {
 		return Fault{n, col, neverClosed}
 	}
@@ -229,6 +232,31 @@ func bulleted(all []byte, n int) (down, col int, advice string) {
 		return 0, 0, ""
 	}
 	return down, len(m[1]) + 1, fmt.Sprintf(`%q begins no list here; write "- " in its place`, m[2])
+}
+
+// itemForm is a line with a "-", and with what follows it.
+var itemForm = regexp.MustCompile(`^( *)-(.*)`)
+
+// unspacedItem finds a "-" without a space in the line with a number, 0-based, where the
+// nearest line above that stands no further in is an item of a list beside it. col counts
+// code points from 1.
+func unspacedItem(text []byte, n int) (col int, advice string) {
+	lines := bytes.SplitN(text, []byte("\n"), n+2)
+	m := itemForm.FindSubmatch(lines[n])
+	if m == nil || len(m[2]) == 0 || bytes.IndexByte([]byte(" \t-"), m[2][0]) >= 0 {
+		return 0, ""
+	}
+	for _, above := range slices.Backward(lines[:n]) {
+		in := len(above) - len(bytes.TrimLeft(above, " "))
+		if in == len(above) || in > len(m[1]) {
+			continue
+		}
+		if in < len(m[1]) || !bytes.HasPrefix(above[in:], []byte("- ")) {
+			break
+		}
+		return len(m[1]) + 2, fmt.Sprintf(`a space is missing after the "-"; write - %.60s`, bytes.TrimSpace(m[2]))
+	}
+	return 0, ""
 }
 
 // openForm is a line whose value begins with a quotation mark that it does not close.
