@@ -218,7 +218,7 @@ func TestWordsForKeys(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
 		sitePath:                 "---\ntitle: S\nlang: en\norder: desc\nmentions: none\n---\n",
 		articlePath:              "---\ntitle: A\ndate: 2021\ntype: post\nannotations: [{quote: x, note: y, type: claim, speaker: a}]\n---\nx\n",
-		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\nstatus: unconfirmed\n---\n",
+		"content/incidents/i.md": "---\ntitle: I\ndate: 2021\ntype: fire\nstart: 2020\nactors: [{actor: a, name: A}]\nstatus: unconfirmed\nsource: s\nlink: https://example.org/\n---\n",
 		"content/actors/a.md":    "---\nname: A\nalso_known_as: B, C\ntype: person\noffice: Mayor\nroles: [{title: T, organisation: a, since: 2020, until: 2021}]\n---\n",
 		"content/sources/s.md":   "---\nname: S\ntype: newspaper\n---\n",
 	}), Options{})
@@ -239,6 +239,8 @@ func TestWordsForKeys(t *testing.T) {
 		`content/incidents/i.md:5:1: warning: unknown key "start"; did you mean "date"?`,
 		`content/incidents/i.md:6:21: warning: actors: unknown key "name"; did you mean "actor"?`,
 		`content/incidents/i.md:7:9: error: status: "unconfirmed" is none of reported, confirmed, disputed, denied, retracted; did you mean "reported"?`,
+		`content/incidents/i.md:8:1: warning: key "source" belongs to articles; write it into one that reports the incident`,
+		`content/incidents/i.md:9:1: warning: key "link" belongs to articles; write it into one that reports the incident`,
 		`content/sources/s.md:3:1: warning: unknown key "type"; did you mean "kind"?`)
 }
 

@@ -27,6 +27,13 @@ var pictures = []string{
 // would let what they say disappear.
 var ofArticles = []string{"accounts", "annotations", "corrections"}
 
+// ofIncidents are keys of incidents that authors look for in the article about one, and
+// ofReports those of articles that they look for in the incident.
+var (
+	ofIncidents = []string{"casualties", "dead", "deaths", "established", "injured", "killed", "location", "part_of", "place", "related", "victims"}
+	ofReports   = []string{"archive", "author", "credits", "incidents", "link", "outlet", "retrieved", "source", "url"}
+)
+
 // synonyms are words that authors use for keys which are called otherwise here, by what
 // they may be called.
 var synonyms = map[string][]string{
@@ -121,6 +128,10 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
 	case word == "status" && slices.Contains(p.names, "corrections"):
 		d.warnf(e.place, "key %q belongs to incidents; what a publisher corrected or retracted stands under %q", key, "corrections")
+	case slices.Contains(p.names, "accounts") && nearest == "" && slices.Contains(ofIncidents, word):
+		d.warnf(e.place, "key %q belongs to incidents; write it into the incident that the article reports, and what the article itself states under %q", key, "accounts")
+	case slices.Contains(p.names, "casualties") && nearest == "" && slices.Contains(ofReports, word):
+		d.warnf(e.place, "key %q belongs to articles; write it into one that reports the incident", key)
 	case slices.Contains(pictures, word):
 		d.warnf(e.place, "key %q shows nothing here; write a picture into the text, ![what it shows](picture.jpg \"caption\"), and remove the key", key)
 	case slices.Contains(foreign, word) && other == "":

@@ -11,6 +11,7 @@ import (
 // title and date, and what is said of it.
 func TestProblems(t *testing.T) {
 	const noURL = ` is no web address; write it in full, as in "https://example.org/page"`
+	const ofIncident = `write it into the incident that the article reports, and what the article itself states under "accounts"`
 	const noTag = ` is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`
 	for _, test := range []struct{ yaml, want string }{
 		{"tags: {a: b}", "4:7: error: tags: wants a list of words, has a mapping"},
@@ -138,6 +139,9 @@ func TestProblems(t *testing.T) {
 		{"embargo: 2021-12-24\ndraft: true", `4:1: warning: unknown key "embargo"; move it under params: for a template of your own, or write "_embargo" for a private note`},
 		{"published: false\ndraft: true", "4:1: warning: published: false says nothing here; remove it"},
 		{"status: retracted", `4:1: warning: key "status" belongs to incidents; what a publisher corrected or retracted stands under "corrections"`},
+		{"place: Baghdad", `4:1: warning: key "place" belongs to incidents; ` + ofIncident},
+		{"killed: 3", `4:1: warning: key "killed" belongs to incidents; ` + ofIncident},
+		{"Location: Bagdad", `4:1: warning: key "Location" belongs to incidents; ` + ofIncident},
 		{"retracted: 2021-12-24", `4:1: warning: unknown key "retracted"; did you mean "corrections"?`},
 		{"image: a.jpg", `4:1: warning: key "image" shows nothing here; write a picture into the text, ![what it shows](picture.jpg "caption"), and remove the key`},
 		{"params: x", `4:9: error: params: wants a mapping, has "x"`},
