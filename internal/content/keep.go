@@ -267,7 +267,7 @@ func (r *recaller) translates() *translates {
 	if original == "" {
 		return nil
 	}
-	return &translates{original, lang}
+	return &translates{original: original, lang: lang}
 }
 
 // result reads what was kept of one.

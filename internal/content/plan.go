@@ -26,6 +26,9 @@ func (p plan) ofTranslation() *plan {
 			p.names = append(p.names, f.Name)
 		} else {
 			f.Required, f.read = false, func(d *decoder, name string, n *node, _ reflect.Value) {
+				if d.translates.alone {
+					return // it cannot stand there
+				}
 				d.errorf(n.place, "%s: is the same in all languages and stands in %s; a translation has only %s", name, d.translates.original, strings.Join(p.names, ", "))
 			}
 		}

@@ -86,7 +86,7 @@ func (t *translator) classify(f *found) {
 	default:
 		t.problems.Warnf(pos, "is shown nowhere, as the site has no edition in %s; add it in %s: %s", lang, sitePath, t.site.LanguagesWith(lang))
 	}
-	f.translates = &translates{original, lang}
+	f.translates = &translates{original, lang, !beside}
 	key := original + "\x00" + lang
 	if other := t.taken[key]; other != "" {
 		t.problems.Errorf(pos, "is a second translation of %s into %s, beside %s; remove one", original, lang, other)

@@ -80,7 +80,7 @@ func TestTranslationProblems(t *testing.T) {
 		"content/articles/c.md":           "---\ntitle: T\ndate: 2021\nlang: ar\n---\n",
 		"content/articles/c.ar.md":        "---\ntitle: T\n---\n",
 		"content/articles/c.en.md":        "---\ntitle: T\n---\n",
-		"content/articles/d.ar.md":        "---\ntitle: T\n---\n",
+		"content/articles/d.ar.md":        page, // with keys that no original has in its place
 		"content/articles/d.fr.md":        page,
 		"content/articles/e.md":           "---\ntitle: T\ndate: 2021\ndraft: true\n---\n",
 		"content/articles/e.ar.md":        "---\ntitle: T\n---\n",

@@ -31,7 +31,10 @@ type found struct {
 }
 
 // translates says what a translation translates, and into which language.
-type translates struct{ original, lang string }
+type translates struct {
+	original, lang string
+	alone          bool // there is no such original
+}
 
 // same reports whether two files translate the same, or nothing.
 func (t *translates) same(other *translates) bool {
