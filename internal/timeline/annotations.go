@@ -55,12 +55,14 @@ type AnnotationDetails struct {
 	// the original.
 	Original *Annotation
 	Away     bool
+
+	Unfound bool // it names a source or an article that is not there
 }
 
 // none reports whether there is nothing to tell.
 func (d AnnotationDetails) none() bool {
 	return d.Via == nil && d.Confidence == "" && d.Date.IsZero() && d.Sources == nil && d.States == nil &&
-		d.Lang == "" && d.Original == nil && !d.Away
+		d.Lang == "" && d.Original == nil && !d.Away && !d.Unfound
 }
 
 // Support is what an annotation relies on: an article of the site, or an
@@ -259,13 +261,17 @@ func (n noteLinker) annotationDetails(a *Article, meta content.AnnotationMeta) A
 		more.Lang = a.Meta.Own()
 	}
 	if meta.Via.Set() {
-		more.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
+		var ok bool
+		more.Via, ok = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
+		more.Unfound = !ok
 	}
 	for _, ref := range meta.Sources {
 		if content.IsAddress(ref.V) {
 			more.Sources = append(more.Sources, Support{URL: ref.V})
 		} else if article, ok := n.articles.find(n.linker, &a.Meta.Document, ref); ok {
 			more.Sources = append(more.Sources, Support{Article: article})
+		} else {
+			more.Unfound = true
 		}
 	}
 	return more

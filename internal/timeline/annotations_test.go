@@ -276,7 +276,7 @@ func TestNoDetails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := AnnotationDetails{&Source{}, "high", date, []Support{{}}, []*Stated{{}}, "en", &Annotation{}, true}
+	all := AnnotationDetails{&Source{}, "high", date, []Support{{}}, []*Stated{{}}, "en", &Annotation{}, true, true}
 	for field, value := range reflect.ValueOf(all).Fields() {
 		var d AnnotationDetails
 		reflect.ValueOf(&d).Elem().FieldByIndex(field.Index).Set(value)

@@ -29,7 +29,8 @@ var FindingSorts = []struct{ Sort, Heading string }{
 	{"circle", "Credits that go in a circle"},
 }
 
-// Integrity looks for weak spots in the sourcing of the timeline.
+// Integrity looks for weak spots in the sourcing of the timeline. Where that has gaps, it
+// leaves out what may only seem weak because of them.
 func (t *Timeline) Integrity() []Finding {
 	var found []Finding
 	add := func(sort, says string, d Document, text string, names ...string) {
@@ -40,11 +41,12 @@ func (t *Timeline) Integrity() []Finding {
 	}
 	for _, a := range t.Articles {
 		for _, note := range a.Annotations {
-			if note.Kind == kindClaim && len(note.Sources) == 0 && note.Via == nil {
+			if note.Kind == kindClaim && len(note.Sources) == 0 && note.Via == nil && !note.Unfound {
 				found = append(found, Finding{"unsourced", note.pos(), "this claim names no source; add via: or sources:", "claim", "", note.Quote, note.URL()})
 			}
 		}
 		switch {
+		case a.unread():
 		case !a.Meta.URL.Set() && !a.Meta.Archive.Set():
 			add("unlinked", "no_address", a.document(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
 		case !a.Meta.Archive.Set():
@@ -52,6 +54,9 @@ func (t *Timeline) Integrity() []Finding {
 		case !a.Meta.URL.Set():
 			add("unlinked", "no_original", a.document(), "the article has no address of the original; add url:")
 		}
+	}
+	if t.gaps {
+		return found
 	}
 	for _, i := range t.Incidents {
 		if publishers := publishers(i); len(publishers) == 1 {
@@ -72,6 +77,9 @@ func (t *Timeline) Integrity() []Finding {
 	}
 	return found
 }
+
+// unread reports whether the front matter of an article cannot be read.
+func (a *Article) unread() bool { return !a.Meta.Title.Set() && !a.Meta.Date.Set() }
 
 // publishers returns who published articles about an incident, each once.
 func publishers(i *Incident) []*Source {

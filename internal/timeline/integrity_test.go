@@ -64,6 +64,31 @@ func TestSinglePublisher(t *testing.T) {
 		"content/incidents/fire.md Fire /incidents/fire/: only one publisher tells of this incident: a")
 }
 
+// What cannot be read, or is not found by a slip of the pen, is no weak spot.
+func TestIntegrityOfGaps(t *testing.T) {
+	const (
+		slip    = "annotations:\n- {quote: river, kind: claim, by: nato, via: xinhau, note: n}\n- {quote: Beside, kind: claim, sources: [othre], note: n}\n"
+		archive = "the article has no address of an archived copy; add archive:"
+		neither = "the article has neither the address of the original nor of an archived copy; add url: and archive:"
+	)
+	for _, tt := range []struct {
+		name, archive string
+		want          []string
+	}{
+		{"an article that cannot be read", noted("source: xinhua\nincidents: [fire]\n", "x\n") + "-- articles/b.md --\n---\ntitle: \"B\nincidents: [fire]\nactors: [nato]\n---\n", []string{neither, neither}},
+		{"an incident that cannot be read", noted("", "x\n") + "-- incidents/b.md --\n---\ntitle: \"B\nactors: [nato]\n---\n", []string{neither, neither}},
+		{"an actor that cannot be read", noted("actors: [nato]\n", "x\n") + "-- actors/b.md --\n---\nname: \"B\n---\n", []string{neither, neither}},
+		{"actors that are not found", noted("actors: [naot]\nurl: https://example.org/\n", "x"), []string{neither, archive}},
+		{"sources of claims that are not found", noted(slip, "Beside the river."), []string{neither, neither}},
+	} {
+		linked, problems := link(t, tt.archive)
+		if len(problems) == 0 {
+			t.Errorf("%s: no problems", tt.name)
+		}
+		wantLines(t, tt.name, each(linked.Integrity(), func(f Finding) string { return f.Text }), tt.want...)
+	}
+}
+
 // Sources that credit each other are no two sources.
 func TestCreditCircle(t *testing.T) {
 	for _, tt := range []struct {

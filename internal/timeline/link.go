@@ -142,18 +142,21 @@ func newLinker(cache *Cache, set *content.Set) *linker {
 		a.url, a.entry = a.URL(), entry{Article: a, date: meta.Date.V}
 		t.Articles = append(t.Articles, a)
 		l.articles.bySlug[meta.Slug.V] = a
+		t.gaps = t.gaps || a.unread()
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
 		i.url, i.entry = i.URL(), entry{Incident: i, date: meta.Date.V}
 		t.Incidents = append(t.Incidents, i)
 		l.incidents.bySlug[meta.Slug.V] = i
+		t.gaps = t.gaps || !meta.Title.Set() && !meta.Date.Set()
 	}
 	for _, meta := range set.Actors {
 		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
 		a.url = a.URL()
 		t.Actors = append(t.Actors, a)
 		l.actors.bySlug[meta.Slug.V] = a
+		t.gaps = t.gaps || !meta.Name.Set()
 	}
 	for _, meta := range set.Sources {
 		s := &Source{Meta: meta, Text: Text{Body: meta.Body}}

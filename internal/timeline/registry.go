@@ -82,6 +82,7 @@ const asDraft = `is a draft; take "draft: true" off it, or build with --drafts`
 // missing reports that no document of a kind, "" for any kind, has the slug that stands at
 // a place: a draft may have it, or what was renamed.
 func (l *linker) missing(at diag.Pos, kind, slug string) {
+	l.timeline.gaps = true
 	folded := content.FoldSlug(slug)
 	for _, d := range l.drafts {
 		if d.Slug != "" && d.Slug == folded && (kind == "" || kind == d.Kind) {

@@ -28,6 +28,7 @@ type Timeline struct {
 	Unlinked int // incidents of the site beside these, where it is a part of one
 
 	words   map[string]wording // what readers see in place of authors' words
+	gaps    bool               // it lacks what cannot be read, or what a reference names and is not there
 	company *company
 }
 
