@@ -327,7 +327,7 @@ func TestDigests(t *testing.T) {
 					break
 				}
 				edited(t, source, changes)
-				if strings.HasPrefix(changes[0].file, "static/") {
+				if !strings.HasPrefix(changes[0].file, "content/") {
 					like = nil
 				}
 				now := runDigestsLike(t, like, source, false)
@@ -402,7 +402,7 @@ func TestDigestsThatStay(t *testing.T) {
 		source := siteOf(t, digestSite)
 		edited(t, source, []change{edit.edit})
 		like := first
-		if strings.HasPrefix(edit.edit.file, "static/") {
+		if !strings.HasPrefix(edit.edit.file, "content/") {
 			like = nil
 		}
 		var others []string

@@ -39,10 +39,12 @@ func (b *Body) whole() string {
 			whole = string(data)
 			return true
 		})
-	case h.later != nil && h.later.whole != "":
+	case h.content != nil:
+		whole = string(h.content.encode(nil))
+	case h.later.whole != "":
 		whole = h.later.whole
 	default:
-		whole = string(b.content().encode(nil))
+		whole = string(h.later.make().encode(nil))
 	}
 	return whole
 }

@@ -37,13 +37,14 @@ const betweenGroups = ".,\u00a0\u066c\u202f"
 // the Persian and Arabic kaf and ya. Initials are a word without their full
 // stops, of which the last may be missing: "U.S." is "us". So is an ISO date without
 // its hyphens, which begins with its month and its year: "2021-12-19" is "20211219".
-// So is a number without what stands between its groups: "2,500" is "2500".
+// So is a number without what stands between its groups: "2,500" is "2500" (a no-break
+// space is a space once it is folded).
 func theRules() rules {
 	r := rules{
 		Word: `(?:\p{L}\.)+(?:\p{L}(?!` + inWords + `))?|\p{Nd}{4}-\p{Nd}{1,2}(?:-\p{Nd}{1,2})?(?!` + inWords + `)|` +
 			`\p{Nd}{1,3}(?:[` + betweenGroups + `]\p{Nd}{3})+(?!` + inWords + `)|` + inWords + `+`,
 		Part: `[\p{L}\p{N}\p{M}]+`,
-		Skip: "[ .,٬\\-\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
+		Skip: "[ .,\u066c\\-\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed" +
 			"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200d-\u200f\u2060\ufeff]",
 		Unbroken: "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]",
 		Letter:   "^[a-z]$",
