@@ -274,6 +274,29 @@ func mapByButtons(t *testing.T, b browser) {
 	if at := shownPart(t, ctx); at.Width != 2000 || at.X != 0 || at.Y != 0 {
 		t.Errorf("whole: %+v", at)
 	}
+
+	// What is looked at closer is where most happened, until somebody moves the map.
+	const baghdad = `(() => {
+		const mark = document.querySelector('.sheet a[aria-label^="Baghdad"] .pin path').getBoundingClientRect();
+		const sheet = document.querySelector(".sheet").getBoundingClientRect();
+		return mark.left > sheet.left && mark.right < sheet.right && mark.top > sheet.top && mark.bottom < sheet.bottom;
+	})()`
+	for range 5 {
+		pressOn(t, ctx, ".zoom .in")
+	}
+	if !eval[bool](t, ctx, baghdad) {
+		t.Errorf("five times closer, Baghdad is out of sight: %+v", shownPart(t, ctx))
+	}
+	eval[bool](t, ctx, `document.querySelector(".sheet").focus() ?? true`)
+	for range 8 {
+		do(t, ctx, chromedp.KeyEvent(kb.ArrowLeft))
+	}
+	moved := shownPart(t, ctx)
+	pressOn(t, ctx, ".zoom .in")
+	if at := shownPart(t, ctx); !about(at.X+at.Width/2, moved.X+moved.Width/2) {
+		t.Errorf("closer, once moved: %+v, want the middle of %+v", at, moved)
+	}
+	pressOn(t, ctx, ".zoom .whole")
 	if got := eval[string](t, ctx, `[...document.querySelector(".zoom").children].map(b => getComputedStyle(b, "::before").content + " " + b.ariaLabel + " " + b.ariaDisabled).join(", ")`); got != `"+" / "" Zoom in false, "−" / "" Zoom out true, "⤢" / "" Show the whole map true` {
 		t.Errorf("buttons: %s", got)
 	}

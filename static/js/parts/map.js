@@ -48,14 +48,20 @@ export const ready = (sheet) => {
     return x >= 0 && x <= 1 && y >= 0 && y <= 1 ? {x, y} : null;
   };
 
-  // held returns what a closer look is at: the mark that has the focus, or the middle.
+  let chosen = false; // by the reader: which part of the sheet is shown
+
+  // held returns what a closer look is at: the mark that has the focus; until the reader
+  // has chosen a part, the first, which has most incidents; or the middle.
   const held = () => {
-    const mark = svg.querySelector("a:focus");
+    if (view.zoom === 1) chosen = false;
+    const mark = svg.querySelector("a:focus") ?? (chosen ? null : svg.querySelector("a"));
     return mark && seenAt(mark) || {x: 0.5, y: 0.5};
   };
 
   // zoomBy zooms so that what lies at a point of the sheet stays there.
-  const zoomBy = (times, point = held()) => {
+  const zoomBy = (times, given) => {
+    const point = given ?? held();
+    chosen ||= Boolean(given);
     const zoom = clamp(view.zoom * times, 1, most);
     const grown = (size, share) => size * share * (1 / view.zoom - 1 / zoom);
     return move(view.x + grown(width, point.x), view.y + grown(height, point.y), zoom);
@@ -64,6 +70,7 @@ export const ready = (sheet) => {
   // panBy moves the sheet by pixels of the window.
   const panBy = (dx, dy) => {
     const {scale} = at(0, 0);
+    chosen = true;
     return move(view.x - dx * scale / view.zoom, view.y - dy * scale / view.zoom, view.zoom);
   };
 

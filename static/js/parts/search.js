@@ -56,8 +56,8 @@ export async function searcher(load) {
     }
   };
 
-  /** similar gives the commonest terms that are one typing error away. An error
-   * leaves head or tail of a word as it is, or swaps the letters between. */
+  /** similar gives the commonest terms one typing error away, which leaves head or
+   * tail of a word, or swaps the letters between. */
   const similar = async term => {
     const letters = [...term], cut = letters.length < 7 ? 3 : 4;
     const head = letters.slice(0, cut).join(""), tail = backwards(letters.slice(cut).join(""));
@@ -71,7 +71,7 @@ export async function searcher(load) {
     return (await Promise.all(best.map(([key]) => range("terms", key, key)))).flat();
   };
 
-  /** match finds the documents of one word, which may be the beginning of others. */
+  /** match finds the documents of a word, or of those that begin with it. */
   const match = async term => {
     const free = unbroken.test(term), open = free || [...term].length > 2;
     const weights = new Map(), near = new Set();
@@ -85,7 +85,7 @@ export async function searcher(load) {
     return { term, free, weights, rarity, is: text => text === term || open && text.startsWith(term) || near.has(text) };
   };
 
-  /** place gives kind and year: Infinity for kinds out of time, -Infinity without a date. */
+  /** place gives kind and year: Infinity out of time, -Infinity without a date. */
   const place = id => {
     const kind = kinds.findLast(k => k.first <= id);
     return { kind, year: kind.years.length ? kind.years.findLast(y => y.first <= id).year ?? -Infinity : Infinity };
@@ -121,7 +121,7 @@ export async function searcher(load) {
       return { title, when, lang, kind, path: `${kind.path}${slug}/` };
     },
 
-    /** hits gives where words stand in a text, as [from, to, word]. */
+    /** hits gives where words stand in a text: [from, to, word]. */
     hits(text, words) {
       const found = [];
       for (const { 0: raw, index: at } of text.matchAll(word)) {
@@ -198,11 +198,11 @@ function marked(text, hits, from = 0, to = text.length) {
   return [...nodes, text.slice(from, to)];
 }
 
-// spent: bytes fetched since a time, packed.
+// spent: bytes fetched since, packed.
 const spent = since => performance.getEntriesByType("resource").reduce((sum, e) =>
   sum + (e.startTime > since && Math.min(e.transferSize, e.decodedBodySize / 3)), 0);
 
-// context shows the words on their page, where most stand together, or its summary.
+// context shows where most words stand together on their page, or its summary.
 async function context(search, words, url, into, signal) {
   const page = new DOMParser().parseFromString(await (await fetch(url, { signal })).text(), "text/html");
   for (const e of page.querySelectorAll(".notes, sup")) e.remove();
@@ -246,18 +246,17 @@ async function panel(q, box, state, changed = () => {}) {
     choices.append(element("label", {}, `${label} `, select));
     return select;
   };
-  const years = search.years.map(y => [y, say.year(y)]);
+  const years = [["", say("search.any_year")], ...search.years.map(y => [y, say.year(y)])];
   const kind = choice("kind", say("search.kind"), [["", say("search.all")], ...search.kinds.map(k => [k.name, k.plural])]);
-  const from = choice("from", say("search.from"), [["", say("search.any_year")], ...years]), to = choice("to", say("search.to"), [["", say("search.any_year")], ...years]);
+  const from = choice("from", say("search.from"), years), to = choice("to", say("search.to"), years);
 
-  const result = (item, words) => {
-    const text = element("p", { class: "summary", dir: "auto" }), dated = search.hits(item.when, words);
-    const others = words.filter(w => !dated.some(hit => hit[2] === w)); // the date is there already
+  const result = ({ title, when, lang, kind, path }, words) => {
+    const text = element("p", { class: "summary", dir: "auto" }), dated = search.hits(when, words), { signal } = stop;
+    const others = words.filter(w => !dated.some(h => h[2] === w)), href = address(path);
     const li = element("li", {},
-      element("a", { href: address(item.path), dir: "auto", lang: item.lang || document.documentElement.lang }, ...marked(item.title, search.hits(item.title, words))),
-      element("p", { class: "kicker" }, element("b", { class: item.kind.name }, item.kind.label), item.when && " · ", ...marked(item.when, dated)), text);
-    const { signal } = stop;
-    const show = () => text.firstChild || context(search, others, address(item.path), text, signal).catch(() => {});
+      element("a", { href, dir: "auto", lang: lang || document.documentElement.lang }, ...marked(title, search.hits(title, words))),
+      element("p", { class: "kicker" }, element("b", { class: kind.name }, kind.label), when && " · ", ...marked(when, dated)), text);
+    const show = () => text.firstChild || context(search, others, href, text, signal).catch(() => {});
     li.show = () => queue = queue.then(() => {
       if (spent(since) < search.budget) return show();
       li.onpointerover = li.firstChild.onfocus = show;
@@ -308,7 +307,7 @@ async function panel(q, box, state, changed = () => {}) {
 
 let dialog;
 
-/** open shows the search over the page; what is typed already goes on in it. */
+/** open shows the search over the page, with what is typed already. */
 export function open(typed) {
   const own = document.getElementById("search--words");
   if (!own) show();
@@ -338,7 +337,7 @@ function show() {
   panel(q, box, {});
 }
 
-// page makes the page of the search. Who comes back finds as many results, at the same place.
+// page makes the page of the search. Who comes back finds it as it was.
 function page(form) {
   const { limit, y } = history.state ?? {};
   const state = { ...Object.fromEntries(new URLSearchParams(location.search)), limit }, { q } = form.elements, box = form.nextElementSibling;

@@ -15,8 +15,8 @@ const say = (() => {
   const year = (value) => {
     const astronomical = BigInt(value), count = astronomical > 0 ? astronomical : 1n - astronomical;
     const years = count > 9999 ? number.format(count) : String(count);
-    return astronomical < 1 ? ((say) => say("{years} ق.م", { years }))(fill)
-      : count < 1000 || count > 9999 ? ((say) => say("{years} م", { years }))(fill) : years;
+    return astronomical < 1 ? ((say) => say("{years} BCE", { years }))(fill)
+      : count < 1000 || count > 9999 ? ((say) => say("{years} CE", { years }))(fill) : years;
   };
   return Object.assign(fill, { number: number.format, year });
 })();
@@ -70,14 +70,20 @@ export const ready = (sheet) => {
     return x >= 0 && x <= 1 && y >= 0 && y <= 1 ? {x, y} : null;
   };
 
-  // held returns what a closer look is at: the mark that has the focus, or the middle.
+  let chosen = false; // by the reader: which part of the sheet is shown
+
+  // held returns what a closer look is at: the mark that has the focus; until the reader
+  // has chosen a part, the first, which has most incidents; or the middle.
   const held = () => {
-    const mark = svg.querySelector("a:focus");
+    if (view.zoom === 1) chosen = false;
+    const mark = svg.querySelector("a:focus") ?? (chosen ? null : svg.querySelector("a"));
     return mark && seenAt(mark) || {x: 0.5, y: 0.5};
   };
 
   // zoomBy zooms so that what lies at a point of the sheet stays there.
-  const zoomBy = (times, point = held()) => {
+  const zoomBy = (times, given) => {
+    const point = given ?? held();
+    chosen ||= Boolean(given);
     const zoom = clamp(view.zoom * times, 1, most);
     const grown = (size, share) => size * share * (1 / view.zoom - 1 / zoom);
     return move(view.x + grown(width, point.x), view.y + grown(height, point.y), zoom);
@@ -86,6 +92,7 @@ export const ready = (sheet) => {
   // panBy moves the sheet by pixels of the window.
   const panBy = (dx, dy) => {
     const {scale} = at(0, 0);
+    chosen = true;
     return move(view.x - dx * scale / view.zoom, view.y - dy * scale / view.zoom, view.zoom);
   };
 
@@ -94,7 +101,7 @@ export const ready = (sheet) => {
   offerButtons(sheet, buttons, {in: () => zoomBy(step), out: () => zoomBy(1 / step), whole});
   sheet.tabIndex = 0;
   sheet.role = "group";
-  sheet.ariaLabel = say("خريطة قابلة للتحريك: زائد وناقص للتكبير والتصغير، والأسهم للتحريك، وصفر لإظهارها كاملة");
+  sheet.ariaLabel = say("Map to move: plus and minus zoom, arrows move, zero shows all");
   move(0, 0, 1);
 
   byKey(sheet, {zoomBy, panBy, whole});
@@ -116,7 +123,7 @@ export const ready = (sheet) => {
 const offerButtons = (sheet, buttons, actions) => {
   const bar = document.createElement("div");
   bar.className = "zoom";
-  for (const [name, sign, label] of [["in", "+", say("تكبير")], ["out", "−", say("تصغير")], ["whole", "⤢", say("إظهار الخريطة كاملة")]]) {
+  for (const [name, sign, label] of [["in", "+", say("Zoom in")], ["out", "−", say("Zoom out")], ["whole", "⤢", say("Show the whole map")]]) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = name;
@@ -146,7 +153,7 @@ const byWheel = (sheet, zoomAt) => {
   let hint = 0;
   sheet.addEventListener("wheel", (e) => {
     if (!e.ctrlKey && !e.metaKey && !sheet.contains(document.activeElement)) {
-      sheet.dataset.hint = say("للتكبير بالعجلة انقر على الخريطة أولًا");
+      sheet.dataset.hint = say("To zoom with the wheel, click the map first");
       clearTimeout(hint);
       hint = setTimeout(() => delete sheet.dataset.hint, hintTime);
       return;
