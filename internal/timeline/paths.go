@@ -42,7 +42,7 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 		elsewhere := neturl.URL{Path: path.Clean(link.Target)}
 		return markup.Target{URL: elsewhere.EscapedPath()}
 	}
-	text, moved, meant := l.missingFile(target, link.Target)
+	text, moved, meant := l.missingFile(doc, target, link.Target)
 	problem := diag.Problem{Pos: link.Pos, Text: text}
 	if to := linkTo(doc.Path, moved, link.Target); to != "" {
 		problem.Text += " (check --fix writes that)"
@@ -92,9 +92,9 @@ func kindOf(file string) string {
 }
 
 // missingFile returns the message about a path that leads to nothing which a page may link,
-// and the file that stood there, at its path now, or else the one that may have been meant;
+// a document's, and the file that stood there, at its path now, or else the one that may have been meant;
 // "" for none.
-func (l *linker) missingFile(target, written string) (text, moved, meant string) {
+func (l *linker) missingFile(doc *content.Document, target, written string) (text, moved, meant string) {
 	if slices.ContainsFunc(l.drafts, func(d content.Draft) bool { return d.Path == target }) {
 		return target + " " + asDraft, "", ""
 	}
@@ -134,7 +134,24 @@ func (l *linker) missingFile(target, written string) (text, moved, meant string)
 	if owner != "" {
 		return fmt.Sprintf("%s lies beside %s, and only that page brings it; link to the page, or put a copy beside this one", target, owner), "", ""
 	}
+	if near := besideNear(doc, target); near != "" {
+		return fmt.Sprintf("no file %s beside this page", target), "", near
+	}
 	return fmt.Sprintf("no file %s beside this page; a page's own files lie in its folder, as in slug/index.md with slug/%s", target, path.Base(target)), "", ""
+}
+
+// besideNear returns the file beside a page whose name comes nearest to that of another; ""
+// where none is close.
+func besideNear(doc *content.Document, file string) string {
+	files := slices.Sorted(maps.Keys(doc.Beside))
+	names := make([]string, len(files))
+	for k, f := range files {
+		names[k] = path.Base(f)
+	}
+	if near := diag.Nearest(path.Base(file), names); near != "" {
+		return files[slices.Index(names, near)]
+	}
+	return ""
 }
 
 // mailbox matches an address of mail, and no picture such as icon@2x.png.

@@ -150,6 +150,16 @@ func TestMissingFiles(t *testing.T) {
 	}
 }
 
+// Disks of authors may take capital and small letters in a name for the same.
+func TestMissingBeside(t *testing.T) {
+	const page = "-- pages/p/index.md --\n---\ntitle: P\n---\n\n[a](plan.pdf) [b](p/Plan.PDF) [c](other.ods)\n-- pages/p/Plan.PDF --\nx\n-- pages/p/Zone (1).txt --\nx\n"
+	_, lines := link(t, page)
+	wantLines(t, "problems", lines,
+		`content/pages/p/index.md:5:1: error: no file content/pages/p/plan.pdf beside this page; did you mean "Plan.PDF"?`,
+		`content/pages/p/index.md:5:15: error: no file content/pages/p/p/Plan.PDF beside this page; did you mean "Plan.PDF"?`,
+		`content/pages/p/index.md:5:31: error: no file content/pages/p/other.ods beside this page; a page's own files lie in its folder, as in slug/index.md with slug/other.ods`)
+}
+
 // Long titles do not make a text of gigabytes of short links.
 func TestTitlesAreBounded(t *testing.T) {
 	title := strings.Repeat("t", 1000)
