@@ -4,7 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/internal/content"
 	"dateline/internal/diag"
+	"dateline/internal/edtf"
 )
 
 // Finding is a weak spot in how a timeline is sourced: no mistake, but what
@@ -46,7 +48,7 @@ func (t *Timeline) Integrity() []Finding {
 			}
 		}
 		switch {
-		case a.unread():
+		case unread(a.Meta.Title, a.Meta.Date):
 		case !a.Meta.URL.Set() && !a.Meta.Archive.Set():
 			add("unlinked", "no_address", a.document(), "the article has neither the address of the original nor of an archived copy; add url: and archive:")
 		case !a.Meta.Archive.Set():
@@ -78,8 +80,10 @@ func (t *Timeline) Integrity() []Finding {
 	return found
 }
 
-// unread reports whether the front matter of an article cannot be read.
-func (a *Article) unread() bool { return !a.Meta.Title.Set() && !a.Meta.Date.Set() }
+// unread reports whether the front matter of an article or incident cannot be read.
+func unread(title content.At[string], date content.At[edtf.Date]) bool {
+	return !title.Set() && !date.Set()
+}
 
 // publishers returns who published articles about an incident, each once.
 func publishers(i *Incident) []*Source {

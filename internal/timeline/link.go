@@ -142,14 +142,14 @@ func newLinker(cache *Cache, set *content.Set) *linker {
 		a.url, a.entry = a.URL(), entry{Article: a, date: meta.Date.V}
 		t.Articles = append(t.Articles, a)
 		l.articles.bySlug[meta.Slug.V] = a
-		t.gaps = t.gaps || a.unread()
+		t.gaps = t.gaps || unread(meta.Title, meta.Date)
 	}
 	for _, meta := range set.Incidents {
 		i := &Incident{Meta: meta, Text: Text{Body: meta.Body}}
 		i.url, i.entry = i.URL(), entry{Incident: i, date: meta.Date.V}
 		t.Incidents = append(t.Incidents, i)
 		l.incidents.bySlug[meta.Slug.V] = i
-		t.gaps = t.gaps || !meta.Title.Set() && !meta.Date.Set()
+		t.gaps = t.gaps || unread(meta.Title, meta.Date)
 	}
 	for _, meta := range set.Actors {
 		a := &Actor{Meta: meta, Text: Text{Body: meta.Body}}
