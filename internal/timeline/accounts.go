@@ -75,9 +75,7 @@ func (l *linker) accounts(a *Article) {
 			s := &stated[k]
 			*s = Stated{account, value.Name.V, value.V.Value.V, &l.none.stated}
 			more := StatedDetails{Quote: value.V.Quote.V, place: value.V.Quote.Place}
-			if value.V.By.Set() {
-				more.By, _ = l.actors.find(l, &a.Meta.Document, value.V.By)
-			}
+			more.By, _ = l.actors.find(l, &a.Meta.Document, value.V.By)
 			if more != (StatedDetails{}) {
 				s.StatedDetails = new(more)
 			}

@@ -243,12 +243,8 @@ func (n noteLinker) annotation(a *Article, meta content.AnnotationMeta) *Annotat
 		place:             meta.Quote.Place,
 	}
 	n.keys[note] = meta.Prefix.V + "\x00" + meta.Suffix.V
-	if meta.Incident.Set() {
-		note.Incident, _ = n.incidents.find(n.linker, &a.Meta.Document, meta.Incident)
-	}
-	if meta.By.Set() {
-		note.By, _ = n.actors.find(n.linker, &a.Meta.Document, meta.By)
-	}
+	note.Incident, _ = n.incidents.find(n.linker, &a.Meta.Document, meta.Incident)
+	note.By, _ = n.actors.find(n.linker, &a.Meta.Document, meta.By)
 	if more := n.annotationDetails(a, meta); !more.none() {
 		note.AnnotationDetails = new(more)
 	}
@@ -260,11 +256,8 @@ func (n noteLinker) annotationDetails(a *Article, meta content.AnnotationMeta) A
 	if a.Meta.Translation() == "" {
 		more.Lang = a.Meta.Own()
 	}
-	if meta.Via.Set() {
-		var ok bool
-		more.Via, ok = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
-		more.Unfound = !ok
-	}
+	more.Via, _ = n.sources.find(n.linker, &a.Meta.Document, meta.Via)
+	more.Unfound = meta.Via.Set() && more.Via == nil
 	for _, ref := range meta.Sources {
 		if content.IsAddress(ref.V) {
 			more.Sources = append(more.Sources, Support{URL: ref.V})

@@ -187,9 +187,7 @@ func (l *linker) linkActors() {
 		*l.addresses = append(*l.addresses, a.url)
 		for _, meta := range a.Meta.Roles {
 			office := Office{Meta: meta}
-			if meta.Of.Set() {
-				office.Of, _ = l.actors.find(l, &a.Meta.Document, meta.Of)
-			}
+			office.Of, _ = l.actors.find(l, &a.Meta.Document, meta.Of)
 			a.Offices = append(a.Offices, office)
 		}
 		for _, meta := range a.Meta.Relations {
@@ -244,14 +242,9 @@ func (l *linker) linkRole(i *Incident, meta content.RoleMeta) {
 		i.Roles = append(i.Roles, Role{Role: meta.Role.V})
 		return
 	}
-	if !meta.Actor.Set() {
-		return // which is reported already
+	if actor, ok := l.actors.find(l, &i.Meta.Document, meta.Actor); ok {
+		i.Roles = append(i.Roles, Role{actor, meta.Role.V})
 	}
-	actor, ok := l.actors.find(l, &i.Meta.Document, meta.Actor)
-	if !ok {
-		return
-	}
-	i.Roles = append(i.Roles, Role{actor, meta.Role.V})
 }
 
 func (l *linker) linkArticles() {
@@ -285,9 +278,7 @@ func (l *linker) details(a *Article) *ArticleDetails {
 
 // references resolves what the front matter of an article refers to.
 func (l *linker) references(a *Article) {
-	if a.Meta.Source.Set() {
-		a.Publisher, _ = l.sources.find(l, &a.Meta.Document, a.Meta.Source)
-	}
+	a.Publisher, _ = l.sources.find(l, &a.Meta.Document, a.Meta.Source)
 	if credits := l.credits(a); len(credits) > 0 {
 		l.details(a).Credits = credits
 	}

@@ -43,8 +43,11 @@ func (r *registry[T]) lookUp(found []Document, kind, slug string) []Document {
 }
 
 // find returns the document that ref, in one that is linked, names, or reports that
-// there is none.
+// there is none. A key that is not written names none.
 func (r *registry[T]) find(l *linker, in *content.Document, ref content.At[string]) (doc T, ok bool) {
+	if !ref.Set() {
+		return doc, false
+	}
 	if doc, ok = r.bySlug[ref.V]; !ok { // mostly it is written as it is kept
 		doc, ok = r.bySlug[content.FoldSlug(ref.V)]
 	}
