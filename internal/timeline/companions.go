@@ -1,7 +1,5 @@
 package timeline
 
-import "slices"
-
 // Companion is an actor that appears with another.
 type Companion struct {
 	Actor *Actor
@@ -27,18 +25,4 @@ func (a *Actor) Companions(limit int) (nearest []Companion, of int) {
 		nearest[k] = Companion{a.company.timeline.Actors[other], int(counts.numbers[other])}
 	}
 	return nearest, len(counts.counted)
-}
-
-// first orders the first of all, at most limit of them, and returns these. Of many, few
-// are asked for: most are only compared with the last of those.
-func first[T any](all []T, limit int, compare func(x, y T) int) []T {
-	firsts := all[:min(limit, len(all))]
-	slices.SortFunc(firsts, compare)
-	for _, one := range all[len(firsts):] {
-		if limit > 0 && compare(one, firsts[limit-1]) < 0 {
-			at, _ := slices.BinarySearchFunc(firsts, one, compare)
-			firsts = slices.Insert(firsts[:limit-1], at, one)
-		}
-	}
-	return firsts
 }

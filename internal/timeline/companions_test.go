@@ -9,22 +9,20 @@ import (
 
 // The nearest are the first of all, in whatever order they were counted.
 func TestNearestCompanions(t *testing.T) {
-	compare := func(x, y Companion) int {
-		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Actor.at, y.Actor.at))
-	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
-		counted := make([]Companion, random.IntN(30))
-		for k := range counted {
-			counted[k] = Companion{&Actor{at: k}, 1 + random.IntN(4)}
+		actors := random.IntN(30)
+		counts := &tally{numbers: make([]int32, actors)}
+		for _, actor := range random.Perm(actors) {
+			counts.add(int32(actor), 1+random.IntN(4))
 		}
-		random.Shuffle(len(counted), func(i, j int) { counted[i], counted[j] = counted[j], counted[i] })
-		all := slices.Clone(counted)
-		slices.SortFunc(all, compare)
-		for limit := range len(counted) + 2 {
-			got, want := first(slices.Clone(counted), limit, compare), all[:min(limit, len(all))]
+		all := slices.SortedFunc(slices.Values(counts.counted), func(x, y int32) int {
+			return cmp.Or(cmp.Compare(counts.numbers[y], counts.numbers[x]), cmp.Compare(x, y))
+		})
+		for limit := range actors + 2 {
+			got, want := counts.most(limit), all[:min(limit, actors)]
 			if !slices.Equal(got, want) {
-				t.Fatalf("the first %d of %v are %v, want %v", limit, counted, got, want)
+				t.Fatalf("the first %d of %v, which count %v, are %v, want %v", limit, counts.counted, counts.numbers, got, want)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"cmp"
+	"slices"
 	"sync"
 )
 
@@ -80,12 +81,22 @@ func (t *tally) add(actor int32, n int) {
 }
 
 // most returns the actors of the largest numbers, these first, at most limit of them; by
-// name where the numbers are the same. They are good until the tally is used again.
+// name where the numbers are the same. They are good until the tally is used again. Of many,
+// few are asked for: the others are only compared with the last of those.
 func (t *tally) most(limit int) []int32 {
 	t.order = append(t.order[:0], t.counted...)
-	return first(t.order, limit, func(a, b int32) int {
+	compare := func(a, b int32) int {
 		return cmp.Or(cmp.Compare(t.numbers[b], t.numbers[a]), cmp.Compare(a, b))
-	})
+	}
+	firsts := t.order[:min(limit, len(t.order))]
+	slices.SortFunc(firsts, compare)
+	for _, one := range t.order[len(firsts):] {
+		if limit > 0 && compare(one, firsts[limit-1]) < 0 {
+			at, _ := slices.BinarySearchFunc(firsts, one, compare)
+			firsts = slices.Insert(firsts[:limit-1], at, one)
+		}
+	}
+	return firsts
 }
 
 // together returns who appears in the entry with each other.
