@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"iter"
@@ -14,12 +15,17 @@ import (
 // systems take.
 const maxName = 255
 
-// List returns the names of all files of the site, sorted, or the [*SiteError] that Write
-// would, if a destination cannot hold them.
+// List returns the names of all files of the site, or the [*SiteError] that Write would, if
+// a destination cannot hold them.
 func List(site fs.FS) ([]string, error) {
+	names, err := Names(site)
+	return names, cmp.Or(err, checkNames(names))
+}
+
+// Names returns the names of all files of the site, sorted.
+func Names(site fs.FS) ([]string, error) {
 	if listed, ok := site.(Listed); ok {
-		names := listed.Names()
-		return names, checkNames(names)
+		return listed.Names(), nil
 	}
 	var names []string
 	err := fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -33,7 +39,7 @@ func List(site fs.FS) ([]string, error) {
 		return nil, fmt.Errorf("list the files of the site: %w", err)
 	}
 	slices.Sort(names)
-	return names, checkNames(names)
+	return names, nil
 }
 
 // checkNames finds what is wrong with the names of the site's files by
@@ -41,7 +47,7 @@ func List(site fs.FS) ([]string, error) {
 func checkNames(names []string) error {
 	var reserved, long []string
 	for _, name := range names {
-		if isReserved(name) {
+		if IsReserved(name) {
 			reserved = append(reserved, name)
 		}
 		for part := range strings.SplitSeq(name, "/") {
@@ -62,9 +68,9 @@ func checkNames(names []string) error {
 	return nil
 }
 
-// isReserved reports whether a file lies in a folder that is dateline's own or
+// IsReserved reports whether a file lies in a folder that is dateline's own or
 // that of version control, or takes its place.
-func isReserved(name string) bool {
+func IsReserved(name string) bool {
 	top, _, _ := strings.Cut(name, "/")
 	return strings.EqualFold(top, ownFolder) || strings.EqualFold(top, ".git")
 }

@@ -31,7 +31,7 @@ func parseManifest(data string) (manifest, error) {
 		return nil, fmt.Errorf("version %d where this dateline writes %d", file.Version, manifestVersion)
 	}
 	for _, e := range file.Files {
-		if !fs.ValidPath(e.Path) || e.Path == "." || isReserved(e.Path) || e.Size < 0 || e.SHA256 == (sum{}) {
+		if !fs.ValidPath(e.Path) || e.Path == "." || IsReserved(e.Path) || e.Size < 0 || e.SHA256 == (sum{}) {
 			return nil, fmt.Errorf("no file that dateline writes: path %q, size %d, sha256 %s", e.Path, e.Size, e.SHA256)
 		}
 	}

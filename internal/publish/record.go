@@ -142,9 +142,5 @@ func (r record) sorted() []entry {
 // isPublishable reports whether a path can be that of a file of the site: it
 // stays within the target, out of Dateline's own folder and git's.
 func isPublishable(path string) bool {
-	if !fs.ValidPath(path) || path == "." || strings.ContainsAny(path, "\x00\\") {
-		return false
-	}
-	top, _, _ := strings.Cut(path, "/")
-	return !strings.EqualFold(top, ownFolder) && !strings.EqualFold(top, ".git")
+	return fs.ValidPath(path) && path != "." && !strings.ContainsAny(path, "\x00\\") && !output.IsReserved(path)
 }

@@ -10,9 +10,10 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
+
+	"dateline/internal/output"
 )
 
 const (
@@ -170,21 +171,16 @@ func (r *run) look(ctx context.Context, files []File, first bool) (map[string]Fo
 
 // files makes every file of the site and returns them sorted by path.
 func (r *run) files(ctx context.Context) ([]File, error) {
-	var files []File
-	err := fs.WalkDir(r.site, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			files = append(files, File{Path: name})
-		}
-		return err
-	})
+	names, err := output.Names(r.site)
 	if err != nil {
-		return nil, fmt.Errorf("listing the site: %w", err)
+		return nil, err
 	}
-	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	for _, f := range files {
-		if !isPublishable(f.Path) {
-			return nil, &RefusedError{Place: "the site", Problem: "has a file that is not the site's to have", Names: []string{f.Path}, Advice: "give it another name"}
+	files := make([]File, len(names))
+	for i, name := range names {
+		if !isPublishable(name) {
+			return nil, &RefusedError{Place: "the site", Problem: "has a file that is not the site's to have", Names: []string{name}, Advice: "give it another name"}
 		}
+		files[i].Path = name
 	}
 	done := 0
 	err = each(ctx, runtime.GOMAXPROCS(0), len(files), func(_ context.Context, i int) error {
