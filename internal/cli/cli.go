@@ -26,6 +26,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -59,6 +60,15 @@ func System(files fs.FS) Env {
 		Cache:    cache,
 		Files:    files,
 	}
+}
+
+// cached returns the path of a file or folder for what the next command may do without; ""
+// where there is no place for such.
+func (e Env) cached(name string) string {
+	if e.Cache == "" {
+		return ""
+	}
+	return filepath.Join(e.Cache, "dateline", name)
 }
 
 // agreed asks whether to go on; no answer is a no. The error is that of ctx, where it is done

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"time"
 
 	"dateline/internal/diag"
@@ -29,7 +28,7 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 	if err != nil {
 		return diag.List{}, err
 	}
-	file := c.answersFile()
+	file := c.cached("external.json")
 	known := readAnswers(file, c.start)
 	answers := map[string]lint.Answer{}
 	var ask []string
@@ -57,14 +56,6 @@ func (c *checkCommand) external(ctx context.Context, site lint.Site) (diag.List,
 		_ = replaceFile(file, func(w io.Writer) error { return json.NewEncoder(w).Encode(known) })
 	}
 	return lint.ExternalProblems(site.Timeline.Site.Path, all, answers), nil
-}
-
-// answersFile returns where answers are kept; "" where nothing is.
-func (c *checkCommand) answersFile() string {
-	if c.Cache == "" {
-		return ""
-	}
-	return filepath.Join(c.Cache, "dateline", "external.json")
 }
 
 // readAnswers returns the answers that are not too old. A file that cannot be

@@ -18,10 +18,10 @@ const placeFile = "destination"
 // sites returns the folder that holds those of all destinations; "" where nothing is
 // kept.
 func (b *buildCommand) sites() string {
-	if b.Cache == "" || !stamped {
+	if !stamped {
 		return ""
 	}
-	return filepath.Join(b.Cache, "dateline", "sites")
+	return b.cached("sites")
 }
 
 // keeping returns the destination's folder; "" where nothing is kept.

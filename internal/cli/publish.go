@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -146,8 +145,8 @@ func (p *publishCommand) publish(ctx context.Context, target publish.Target, res
 		}
 		return report.approve(ctx, plan)
 	}}
-	if !p.dryRun && p.Cache != "" {
-		opt.Locks = filepath.Join(p.Cache, "dateline", "publishing")
+	if !p.dryRun {
+		opt.Locks = p.cached("publishing")
 	}
 	if p.Terminal {
 		opt.Progress = func(step publish.Step, done, total int) { line.showBar(string(step), done, total) }
