@@ -52,19 +52,10 @@ func newAssets(static fs.FS, language *locale.Locale, m *minifier) (*assets, dia
 		}
 		add(path.Dir(bundle.pattern), bundle.name, data)
 	}
-	parts, err := globFiles(static, "js/parts/*.js")
-	if err != nil {
-		return nil, problems, err
-	}
-	for _, part := range parts {
-		data, err := readAsset(static, part)
-		if err != nil {
-			problems.Errorf(diag.Pos{File: "static/" + part}, "this file cannot be read: %v", err)
-			continue
-		}
-		add(part, path.Base(part), say(static, part, data, language, &problems))
-	}
-	return a, problems, nil
+	err := eachAsset(static, "js/parts/*.js", &problems, func(part string, script []byte) {
+		add(part, path.Base(part), say(static, part, script, language, &problems))
+	})
+	return a, problems, err
 }
 
 // Asset returns the root-relative address of an asset of the site, by its name; "" where
@@ -77,8 +68,8 @@ func (r *Result) Asset(name string) string { return r.editions[0].assets.urls[na
 // or, where pages are held to site.Policy, that another host has.
 func checkAssets(own, static, source fs.FS, held bool, problems *diag.List) error {
 	return cmp.Or(
-		eachAsset(own, "css/*.css", func(name string, sheet []byte) { checkSheet(static, source, name, sheet, held, problems) }),
-		eachAsset(own, "js/parts/*.js", func(name string, script []byte) { checkScript(name, script, false, problems) }),
+		eachAsset(own, "css/*.css", problems, func(name string, sheet []byte) { checkSheet(static, source, name, sheet, held, problems) }),
+		eachAsset(own, "js/parts/*.js", problems, func(name string, script []byte) { checkScript(name, script, false, problems) }),
 		checkJoined(own, static, problems),
 	)
 }
@@ -91,7 +82,7 @@ func checkJoined(own, static fs.FS, problems *diag.List) error {
 		return err
 	}
 	all := declared{}
-	err := eachAsset(static, pattern, func(name string, script []byte) {
+	err := eachAsset(static, pattern, new(diag.List), func(name string, script []byte) {
 		if !isFile(own, name) {
 			all.clash(name, script, checkScript(name, script, true, new(diag.List)), new(diag.List))
 		}
@@ -99,18 +90,22 @@ func checkJoined(own, static fs.FS, problems *diag.List) error {
 	if err != nil {
 		return err
 	}
-	return eachAsset(own, pattern, func(name string, script []byte) {
+	return eachAsset(own, pattern, problems, func(name string, script []byte) {
 		all.clash(name, script, checkScript(name, script, true, problems), problems)
 	})
 }
 
-// eachAsset calls do with the files that match. What cannot be read is told where it is joined.
-func eachAsset(fsys fs.FS, pattern string, do func(name string, data []byte)) error {
+// eachAsset calls do with the style sheets or scripts that match, without their byte-order
+// marks, which mean something else within a file. It tells of those that cannot be read.
+func eachAsset(fsys fs.FS, pattern string, problems *diag.List, do func(name string, data []byte)) error {
 	names, err := globFiles(fsys, pattern)
 	for _, name := range names {
-		if data, err := readAsset(fsys, name); err == nil {
-			do(name, data)
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
+			continue
 		}
+		do(name, bytes.TrimPrefix(data, []byte(content.ByteOrderMark)))
 	}
 	return err
 }
@@ -153,26 +148,10 @@ func globFiles(fsys fs.FS, pattern string) ([]string, error) {
 	return names, nil
 }
 
-// readAsset reads a style sheet or a script without its byte-order mark, which means
-// something else within a file.
-func readAsset(static fs.FS, name string) ([]byte, error) {
-	data, err := fs.ReadFile(static, name)
-	return bytes.TrimPrefix(data, []byte(content.ByteOrderMark)), err
-}
-
 // joinFiles reads the files that match into one.
 func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *diag.List) ([]byte, error) {
-	names, err := globFiles(fsys, pattern)
-	if err != nil {
-		return nil, err
-	}
 	var all bytes.Buffer
-	for _, name := range names {
-		data, err := readAsset(fsys, name)
-		if err != nil {
-			problems.Errorf(diag.Pos{File: "static/" + name}, "this file cannot be read: %v", err)
-			continue
-		}
+	err := eachAsset(fsys, pattern, problems, func(name string, data []byte) {
 		if path.Ext(name) == ".css" {
 			data = settle(fsys, data)
 		}
@@ -180,6 +159,6 @@ func joinFiles(fsys fs.FS, pattern string, language *locale.Locale, problems *di
 		if !bytes.HasSuffix(all.Bytes(), []byte("\n")) {
 			all.WriteByte('\n') // a comment may end the file
 		}
-	}
-	return all.Bytes(), nil
+	})
+	return all.Bytes(), err
 }
