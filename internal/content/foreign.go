@@ -52,9 +52,7 @@ func foreignDates(file string, n *node, keys []Key) []ForeignDate {
 	}
 	for i := range n.entries {
 		e := &n.entries[i]
-		k := slices.IndexFunc(keys, func(k Key) bool {
-			return k.Name == strings.ToLower(e.key) || slices.ContainsFunc(k.Synonyms, func(s string) bool { return strings.EqualFold(s, e.key) })
-		})
+		k := slices.IndexFunc(keys, func(k Key) bool { return k.Called(e.key) })
 		switch {
 		case k < 0:
 		case keys[k].Type == DateKey && e.value.scalar():

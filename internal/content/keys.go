@@ -62,6 +62,12 @@ type Key struct {
 	shared bool         // all documents have it, which embed a Document first
 }
 
+// Called reports whether the key may be written so, in whatever case.
+func (k Key) Called(name string) bool {
+	same := func(other string) bool { return strings.EqualFold(other, name) }
+	return same(k.Name) || slices.ContainsFunc(k.Synonyms, same)
+}
+
 // Keys returns the keys that front matter of a kind has, those of the kind
 // first, then those that all documents have; nil for what is no kind.
 func Keys(kind string) []Key {

@@ -342,10 +342,7 @@ func noteKey(name string) string { return "_" + strings.ReplaceAll(keyed(name), 
 
 // columnOf returns the column that parts of a name lead to; ok is false for none.
 func columnOf(keys []content.Key, parts []string) (c column, ok bool) {
-	k := slices.IndexFunc(keys, func(k content.Key) bool {
-		called := func(name string) bool { return strings.EqualFold(name, keyed(parts[0])) }
-		return called(k.Name) || slices.ContainsFunc(k.Synonyms, called)
-	})
+	k := slices.IndexFunc(keys, func(k content.Key) bool { return k.Called(keyed(parts[0])) })
 	if k < 0 {
 		return column{}, false
 	}
