@@ -65,6 +65,15 @@ type line struct {
 	item  func() IndexItem
 }
 
+// plain makes lines of items, all without a heading.
+func plain[T any](items []T, item func(T) IndexItem) []line {
+	lines := make([]line, len(items))
+	for k, it := range items {
+		lines[k].item = func() IndexItem { return item(it) }
+	}
+	return lines
+}
+
 // grouped makes lines of items, put together by the titles that titleOf gives:
 // in the order of titles, then of first appearance.
 func grouped[T any](items []T, titles []string, titleOf func(T) string, item func(T) IndexItem) []line {
@@ -72,13 +81,13 @@ func grouped[T any](items []T, titles []string, titleOf func(T) string, item fun
 	for _, title := range titles {
 		rank[title] = len(rank)
 	}
-	lines := make([]line, len(items))
+	lines := plain(items, item)
 	for k, it := range items {
 		title := titleOf(it)
 		if _, known := rank[title]; !known {
 			rank[title] = len(rank)
 		}
-		lines[k] = line{title, func() IndexItem { return item(it) }}
+		lines[k].title = title
 	}
 	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(rank[a.title], rank[b.title]) })
 	return lines
@@ -185,26 +194,20 @@ func (w wording) sourceCounts(s *timeline.Source) string {
 }
 
 func (p *planner) tagLines() []line {
-	return grouped(p.timeline.Tags, nil,
-		func(*timeline.Tag) string { return "" },
-		func(t *timeline.Tag) IndexItem {
-			return IndexItem{Link: nameLink(t.Name, t.URL(), t.Lang), Facts: p.plural("entries", len(t.Entries))}
-		})
+	return plain(p.timeline.Tags, func(t *timeline.Tag) IndexItem {
+		return IndexItem{Link: nameLink(t.Name, t.URL(), t.Lang), Facts: p.plural("entries", len(t.Entries))}
+	})
 }
 
 func (p *planner) placeLines() []line {
-	return grouped(p.timeline.Places, nil,
-		func(*timeline.Place) string { return "" },
-		func(place *timeline.Place) IndexItem {
-			return IndexItem{Link: *placeLink(place), Facts: p.counts(len(place.Incidents), 0)}
-		})
+	return plain(p.timeline.Places, func(place *timeline.Place) IndexItem {
+		return IndexItem{Link: *placeLink(place), Facts: p.counts(len(place.Incidents), 0)}
+	})
 }
 
 func (p *planner) pageLines() []line {
-	return grouped(p.timeline.Pages, nil,
-		func(*timeline.Page) string { return "" },
-		func(page *timeline.Page) IndexItem {
-			lang, _ := foreign(p.timeline, summaryLang(&page.Meta.Document, page.Meta.Lang.V))
-			return IndexItem{Link: p.plainLink(page), Summary: page.Meta.Summary.V, Lang: lang}
-		})
+	return plain(p.timeline.Pages, func(page *timeline.Page) IndexItem {
+		lang, _ := foreign(p.timeline, summaryLang(&page.Meta.Document, page.Meta.Lang.V))
+		return IndexItem{Link: p.plainLink(page), Summary: page.Meta.Summary.V, Lang: lang}
+	})
 }
