@@ -222,6 +222,11 @@ type openFile struct {
 	info info
 }
 
+// newOpenFile returns the file of a name, of which the bytes are at hand.
+func newOpenFile(name string, data []byte) *openFile {
+	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}
+}
+
 func (f *openFile) Stat() (fs.FileInfo, error) { return f.info, nil }
 func (f *openFile) Close() error               { return nil }
 

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"io"
@@ -36,7 +35,7 @@ func (l layered) Open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, nil
+	return newOpenFile(name, data), nil
 }
 
 // newLayered returns the file system of pages and what is not among them of the rest.

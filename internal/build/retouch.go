@@ -1,10 +1,8 @@
 package build
 
 import (
-	"bytes"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"sync"
 
@@ -260,7 +258,7 @@ func (f *retouched) Key(name string) string {
 func (f *retouched) Open(name string) (fs.File, error) {
 	if f.words.has(name) {
 		data, err := f.words.read(name, nil)
-		return &openFile{Reader: bytes.NewReader(data), info: info{name: path.Base(name), size: int64(len(data))}}, err
+		return newOpenFile(name, data), err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
