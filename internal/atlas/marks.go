@@ -81,7 +81,7 @@ func gather(v view, places []Place) []Mark {
 		n, known := index[key]
 		if !known {
 			n, index[key] = len(cells), len(cells)
-			cells = append(cells, Mark{X: at.x, Y: at.y})
+			cells = append(cells, Mark{})
 		}
 		cells[n].Places = append(cells[n].Places, k)
 		cells[n].Count += p.Count

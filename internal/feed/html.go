@@ -67,9 +67,7 @@ func (f *Feeds) text(b *strings.Builder, lang, text string) {
 // attributes returns the attributes of an element whose text is in lang. A
 // reader of feeds puts it among texts in other languages, so all have them.
 func (f *Feeds) attributes(lang string) string {
-	if lang == "" {
-		lang = f.timeline.Site.Language.V
-	}
+	lang = cmp.Or(lang, f.timeline.Site.Language.V)
 	return fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(lang), locale.Direction(lang))
 }
 

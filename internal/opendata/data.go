@@ -115,12 +115,8 @@ func (l *lister) maker(write func(*source, *stream)) func(io.Writer, string) err
 // whole is made of.
 func (l *lister) divided(f File, parts []part, write func(*source, *stream)) File {
 	for _, p := range parts {
-		title := p.period
-		if title == "" {
-			title = l.language.Text("date.without")
-		}
 		f.Parts = append(f.Parts, File{
-			Path: p.file(f.Path), Media: f.Media, Title: title, Entries: l.timeline.Entries[p.from:p.to],
+			Path: p.file(f.Path), Media: f.Media, Title: cmp.Or(p.period, l.language.Text("date.without")), Entries: l.timeline.Entries[p.from:p.to],
 			Make: l.maker(func(s *source, w *stream) { write(s.of(p), w) }),
 		})
 	}

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,12 +30,8 @@ type part struct {
 
 // file returns the path of a part of a file: data/timeline-2021.json.
 func (p part) file(whole string) string {
-	period := p.period
-	if period == "" {
-		period = "undated"
-	}
 	ext := path.Ext(whole)
-	return strings.TrimSuffix(whole, ext) + "-" + period + ext
+	return strings.TrimSuffix(whole, ext) + "-" + cmp.Or(p.period, "undated") + ext
 }
 
 // Long reports whether the timeline is given in parts.
