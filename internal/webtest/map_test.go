@@ -61,6 +61,17 @@ func shownPart(t *testing.T, ctx context.Context) part {
 	return eval[part](t, ctx, partShown)
 }
 
+// onSheet reports whether the pin of a mark, which an expression selects, lies within the map
+// as it is shown.
+func onSheet(t *testing.T, ctx context.Context, mark string) bool {
+	t.Helper()
+	return eval[bool](t, ctx, `(() => {
+		const pin = `+mark+`.querySelector(".pin path").getBoundingClientRect();
+		const sheet = document.querySelector(".sheet").getBoundingClientRect();
+		return pin.left > sheet.left && pin.right < sheet.right && pin.top > sheet.top && pin.bottom < sheet.bottom;
+	})()`)
+}
+
 // openMap opens a page and waits until its map can be moved; x and y is its middle.
 func openMap(t *testing.T, b browser, v view, path string) (ctx context.Context, x, y float64) {
 	t.Helper()
@@ -211,11 +222,7 @@ func mapByKeys(t *testing.T, b browser) {
 	marks := eval[int](t, ctx, `document.querySelectorAll(".sheet")[0].querySelectorAll("a").length`)
 	inside := func() {
 		t.Helper()
-		if !eval[bool](t, ctx, `(() => {
-			const mark = document.activeElement.querySelector(".pin path").getBoundingClientRect();
-			const sheet = document.querySelector(".sheet").getBoundingClientRect();
-			return mark.left < sheet.right && mark.right > sheet.left && mark.top < sheet.bottom && mark.bottom > sheet.top;
-		})()`) {
+		if !onSheet(t, ctx, "document.activeElement") {
 			t.Errorf("a mark that has the focus lies outside the map: %s %+v", eval[string](t, ctx, `document.activeElement.outerHTML.slice(0, 150)`), shownPart(t, ctx))
 		}
 	}
@@ -276,15 +283,10 @@ func mapByButtons(t *testing.T, b browser) {
 	}
 
 	// What is looked at closer is where most happened, until somebody moves the map.
-	const baghdad = `(() => {
-		const mark = document.querySelector('.sheet a[aria-label^="Baghdad"] .pin path').getBoundingClientRect();
-		const sheet = document.querySelector(".sheet").getBoundingClientRect();
-		return mark.left > sheet.left && mark.right < sheet.right && mark.top > sheet.top && mark.bottom < sheet.bottom;
-	})()`
 	for range 5 {
 		pressOn(t, ctx, ".zoom .in")
 	}
-	if !eval[bool](t, ctx, baghdad) {
+	if !onSheet(t, ctx, `document.querySelector('.sheet a[aria-label^="Baghdad"]')`) {
 		t.Errorf("five times closer, Baghdad is out of sight: %+v", shownPart(t, ctx))
 	}
 	eval[bool](t, ctx, `document.querySelector(".sheet").focus() ?? true`)
