@@ -57,9 +57,7 @@ func final(err error) error {
 }
 
 func isFinal(err error) bool {
-	var refused *RefusedError
-	var marked *finalError
-	return errors.As(err, &refused) || errors.As(err, &marked)
+	return errors.As(err, new(*RefusedError)) || errors.As(err, new(*finalError))
 }
 
 // login is what stands before the host in an address.

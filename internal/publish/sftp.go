@@ -74,13 +74,12 @@ func (r *remote) do(ctx context.Context, work func(*sftp.Client) error) error {
 	stop := context.AfterFunc(ctx, func() { r.drop(client) })
 	defer stop()
 	err = work(client)
-	var status *sftp.StatusError
 	switch {
 	case err == nil, errors.Is(err, fs.ErrNotExist):
 		return err
 	case errors.Is(err, fs.ErrPermission):
 		return final(fmt.Errorf("%s may not do this at %s; ask its owner to let that user write to %s, or write another folder in sftp: under publish: %w", r.user, r.host, r.base, err))
-	case errors.As(err, &status) && ctx.Err() == nil && isAlive(client):
+	case errors.As(err, new(*sftp.StatusError)) && ctx.Err() == nil && isAlive(client):
 		return r.explain(client, err)
 	}
 	r.drop(client)
