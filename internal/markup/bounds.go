@@ -35,12 +35,8 @@ const (
 func bounded(s *source) bool {
 	unclosed, delimiters, definitions := 0, 0, 0
 	var tables tableRows
-	parts := 0
-	for at := 0; at < len(s.text); {
-		line := s.text[at:]
-		if i := bytes.IndexByte(line, '\n'); i >= 0 {
-			line = line[:i+1]
-		}
+	parts, at := 0, 0
+	for line := range bytes.Lines(s.text) {
 		content := bytes.TrimLeft(line, " \t")
 		if startsBlock(content) {
 			unclosed, delimiters = 0, 0
