@@ -28,13 +28,9 @@ func words(text string) []word {
 			at += size
 			continue
 		}
-		end := at
-		for end < len(text) {
-			next, size := utf8.DecodeRuneInString(text[end:])
-			if !inWord(next) {
-				break
-			}
-			end += size
+		end := len(text)
+		if length := strings.IndexFunc(text[at:], func(r rune) bool { return !inWord(r) }); length >= 0 {
+			end = at + length
 		}
 		all = append(all, word{plainLetters(caser.String(text[at:end])), at, end, !unicode.IsLower(r)})
 		at = end
