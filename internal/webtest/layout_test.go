@@ -151,6 +151,29 @@ func arabic(t *testing.T, b browser) {
 	if lang := eval[string](t, ctx, `document.querySelector(".body").lang`); lang != "ar" {
 		t.Errorf("the text is marked as %q, want ar", lang)
 	}
+	// Among Arabic words, English titles and summaries begin at one edge of their own.
+	for _, v := range []view{wide, {width: 540, height: 800}} {
+		ctx = b.open(t, v, "ar/")
+		if found := eval[string](t, ctx, `[...document.querySelectorAll(".entry h3[dir]")].map(h3 => [h3, h3.parentElement.querySelector(".summary[dir]")])
+			.filter(([h3, summary]) => summary && h3.dir === summary.dir && Math.abs(h3.getBoundingClientRect().left - summary.getBoundingClientRect().left) > 1)
+			.map(([h3]) => h3.textContent).join("; ")`); found != "" {
+			t.Errorf("at %d px, the summary begins at another edge than its title: %s", v.width, found)
+		}
+	}
+}
+
+// kickers checks that the lines above titles are of a length, where there are several: a
+// name is not torn for the word of it that has no room.
+func kickers(t *testing.T, b browser) {
+	ctx := b.open(t, view{width: 540, height: 800}, "")
+	if found := eval[string](t, ctx, `[...document.querySelectorAll(".kicker")].filter(e => {
+		const words = document.createRange(), lines = new Map();
+		words.selectNodeContents(e);
+		for (const box of words.getClientRects()) lines.set(Math.round(box.bottom / 8), Math.max(lines.get(Math.round(box.bottom / 8)) ?? 0, box.right - e.getBoundingClientRect().left));
+		return Math.min(...lines.values()) < Math.max(...lines.values()) / 2;
+	}).map(e => e.textContent).join("; ")`); found != "" {
+		t.Errorf("a line of few words is in %s", found)
+	}
 }
 
 // same compares what a reader sees before and after a change, line by line.

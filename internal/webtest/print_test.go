@@ -58,6 +58,19 @@ func printed(t *testing.T, page visit) {
 	}
 }
 
+// printedPairs checks that what pairs of actors appear in fills no pages: on paper the table
+// is open, and a list of each would.
+func printedPairs(t *testing.T, b browser) {
+	ctx := b.open(t, view{width: 718, height: 1000}, "actors/iraq/") // A4 between its margins
+	const height = `document.querySelector(".pairs").offsetHeight`
+	eval[bool](t, ctx, `document.querySelector(".network details").open = true`)
+	screen := eval[int](t, ctx, height)
+	call(t, ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if paper := eval[int](t, ctx, height); paper > screen/2 {
+		t.Errorf("the pairs take %d px on paper, and %d on a screen as wide", paper, screen)
+	}
+}
+
 // read returns the text of a PDF.
 func read(t *testing.T, pdf []byte) string {
 	t.Helper()

@@ -44,6 +44,8 @@ func TestSite(t *testing.T) {
 	})
 	t.Run("arabic", func(t *testing.T) { arabic(t, b) })
 	t.Run("keyboard", func(t *testing.T) { keyboard(t, b) })
+	t.Run("kickers", func(t *testing.T) { kickers(t, b) })
+	t.Run("printed pairs", func(t *testing.T) { printedPairs(t, b) })
 }
 
 // sample is a page that stands for its kind.
