@@ -19,6 +19,7 @@ type facet struct {
 // value is what entries have in common: a key for addresses, and its label.
 type value struct {
 	key, label string
+	apart      string // what tells it from others with its label; may be empty
 	number     uint32 // from 1, in the order in which entries first have it
 	count      int
 }
@@ -70,7 +71,14 @@ func (w wording) actorOf(r timeline.Role) value {
 	return actorValue(r.Actor)
 }
 
-func actorValue(a *timeline.Actor) value { return value{key: a.Meta.Slug.V, label: a.Name()} }
+// actorValue returns an actor, whom an office or else the summary tells from namesakes.
+func actorValue(a *timeline.Actor) value {
+	apart := a.Meta.Summary.V
+	if offices := a.Meta.Roles; len(offices) > 0 {
+		apart = offices[0].Title.V
+	}
+	return value{key: a.Meta.Slug.V, label: a.Name(), apart: apart}
+}
 
 func (w wording) actorsOf(all []value, e timeline.Entry) []value {
 	if e.Article != nil {

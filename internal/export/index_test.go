@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -212,6 +213,55 @@ func TestArchivesAsPages(t *testing.T) {
 	}
 	if len(filtered) > 0 {
 		t.Errorf("filters know archives without a page: %q", filtered)
+	}
+}
+
+// Two actors of one name can be told apart among what readers choose from, by an office
+// or else by a summary.
+func TestIndexTellsNamesakesApart(t *testing.T) {
+	timeline := timelinetest.LinkValid(t, `
+-- actors/a.md --
+---
+name: John Smith
+roles: [Mayor]
+summary: Of Springfield.
+---
+-- actors/b.md --
+---
+name: John Smith
+summary: A reporter
+---
+-- actors/c.md --
+---
+name: John Smith
+---
+-- actors/d.md --
+---
+name: Jane Smith
+summary: A clerk
+---
+-- articles/x.md --
+---
+title: X
+date: 2021
+actors: [a, b, c, d]
+---
+`)
+	var index struct {
+		Facets []struct {
+			Name   string
+			Values [][]any
+		}
+	}
+	if err := json.Unmarshal(indexFile(t, NewIndex(timeline, localetest.English(t)), "index.json"), &index); err != nil {
+		t.Fatal(err)
+	}
+	labels := map[any]any{}
+	for _, value := range index.Facets[actors].Values {
+		labels[value[0]] = value[1]
+	}
+	if want := (map[any]any{"a": "John Smith (Mayor)", "b": "John Smith (A reporter)", "c": "John Smith", "d": "Jane Smith"}); !maps.Equal(labels, want) {
+		t.Errorf("the actors are called %v, want %v", labels, want)
 	}
 }
 

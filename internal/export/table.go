@@ -34,6 +34,7 @@ func newTable(entries []timeline.Entry, w wording, files int) *table {
 	}
 	t.number(entries, w)
 	t.invert()
+	t.tellApart()
 	for n, v := range t.values[1:] {
 		f := t.facets[t.facetOf[n+1]]
 		f.values = append(f.values, v)
@@ -94,6 +95,21 @@ func (t *table) number(entries []timeline.Entry, w wording) {
 		slices.SortStableFunc(t.parts[first:], func(a, b part) int { return cmp.Compare(a.actor, b.actor) })
 	}
 	t.starts = append(t.starts, uint32(len(t.numbers)))
+}
+
+// tellApart adds to the labels of namesakes what tells them apart.
+func (t *table) tellApart() {
+	namesakes := map[string]int{}
+	for n, v := range t.values {
+		if t.facetOf[n] == actors {
+			namesakes[v.label]++
+		}
+	}
+	for n := range t.values {
+		if v := &t.values[n]; t.facetOf[n] == actors && v.apart != "" && namesakes[v.label] > 1 {
+			v.label += " (" + v.apart + ")"
+		}
+	}
 }
 
 // invert lists the entries of each value.
