@@ -72,6 +72,9 @@ func styled(t *testing.T, page context.Context, style string) {
 		return true;
 	})()`, style))
 	fits(t, page)
+	if found := eval[string](t, page, `[...document.querySelectorAll(".masthead input")].filter(e => e.offsetWidth < 5 * parseFloat(getComputedStyle(e).fontSize)).map(e => e.offsetWidth + " px").join()`); found != "" {
+		t.Errorf("with %s, the field for a search is %s wide: too little for a word", style, found)
+	}
 	eval[bool](t, page, `document.adoptedStyleSheets.pop() !== undefined`)
 }
 
