@@ -1,6 +1,8 @@
 package export
 
 import (
+	"strings"
+
 	"dateline/internal/content"
 	"dateline/internal/edtf"
 	"dateline/internal/locale"
@@ -71,13 +73,18 @@ func (w wording) actorOf(r timeline.Role) value {
 	return actorValue(r.Actor)
 }
 
-// actorValue returns an actor, whom an office or else the summary tells from namesakes.
+// longestApart is how many bytes of a summary make a label no worse.
+const longestApart = 100
+
+// actorValue returns an actor, whom an office or else a short summary tells from namesakes.
 func actorValue(a *timeline.Actor) value {
-	apart := a.Meta.Summary.V
+	v := value{key: a.Meta.Slug.V, label: a.Name()}
 	if offices := a.Meta.Roles; len(offices) > 0 {
-		apart = offices[0].Title.V
+		v.apart = offices[0].Title.V
+	} else if summary := a.Meta.Summary.V; len(summary) <= longestApart {
+		v.apart = strings.TrimSuffix(summary, ".")
 	}
-	return value{key: a.Meta.Slug.V, label: a.Name(), apart: apart}
+	return v
 }
 
 func (w wording) actorsOf(all []value, e timeline.Entry) []value {

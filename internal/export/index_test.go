@@ -229,7 +229,7 @@ summary: Of Springfield.
 -- actors/b.md --
 ---
 name: John Smith
-summary: A reporter
+summary: A reporter.
 ---
 -- actors/c.md --
 ---
