@@ -50,9 +50,11 @@ func New(fsys fs.FS, files []string, assets map[string]string, language *locale.
 		}
 	}
 	for _, name := range partials {
-		if err := l.texts.parse(l.shared, fsys, name); err != nil {
+		text, err := read(fsys, name)
+		if err != nil {
 			return nil, problems, err
 		}
+		l.texts.parse(l.shared, name, text)
 	}
 	for _, name := range pages {
 		if err := l.page(name); err != nil {
@@ -89,27 +91,39 @@ type loader struct {
 	members *members
 }
 
+// read returns the text of a file.
+func read(fsys fs.FS, name string) ([]byte, error) {
+	text, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("reading templates: %w", err)
+	}
+	return text, nil
+}
+
 // page makes the template of a kind of page. What is wrong with it is told now, whoever
-// asks for such a page later.
+// asks for such a page later: its text is kept, as the file may be another by then.
 func (l *loader) page(name string) error {
+	text, err := read(l.fsys, name)
+	if err != nil {
+		return err
+	}
 	alone := template.New("alone").Funcs(l.funcs)
 	texts := l.texts
 	texts.calls = newCalls()
-	if err := texts.parse(alone, l.fsys, name); err != nil {
-		return err
-	}
+	texts.parse(alone, name, text)
 	if main := l.shared.Lookup("main"); main != nil && isEmpty(main) && alone.Lookup("main") == nil && alone.Lookup("base") == nil {
 		l.Empty = append(l.Empty, name)
 	}
 	texts.calls.over(l.texts.calls).from("base", l.visit(alone, l.shared))
 	l.check(name, "base", alone, l.shared)
-	fsys, shared, language := l.fsys, l.shared, texts.language
+	shared, language := l.shared, texts.language
 	l.pages[name] = newExecutable(func() (*template.Template, error) {
 		page, err := shared.Clone()
 		if err != nil {
 			return nil, fmt.Errorf("cloning templates: %w", err)
 		}
-		return page, resolver{language: language, problems: new(diag.List), calls: newCalls(), outside: map[string]diag.Pos{}}.parse(page, fsys, name)
+		resolver{language: language, problems: new(diag.List), calls: newCalls(), outside: map[string]diag.Pos{}}.parse(page, name, text)
+		return page, nil
 	}, "base", l.funcs)
 	return nil
 }
@@ -166,17 +180,13 @@ func (l *loader) isUsed(file string) bool {
 func isEmpty(t *template.Template) bool { return t.Tree == nil || parse.IsEmptyTree(t.Tree.Root) }
 
 // parse adds the templates of a file to a set.
-func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
-	text, err := fs.ReadFile(fsys, name)
-	if err != nil {
-		return fmt.Errorf("reading templates: %w", err)
-	}
+func (r resolver) parse(set *template.Template, name string, text []byte) {
 	if !r.problems.IsText(path.Join(folder, name), text) {
-		return nil
+		return
 	}
 	if _, err := set.New(name).Parse(string(text)); err != nil {
 		r.problems.Add(parseMistakes(err, name, text, r.funcs))
-		return nil
+		return
 	}
 	for _, node := range set.Lookup(name).Tree.Root.Nodes {
 		if at, ok := stray(node, text); ok {
@@ -185,7 +195,6 @@ func (r resolver) parse(set *template.Template, fsys fs.FS, name string) error {
 		}
 	}
 	r.resolve(set, name)
-	return nil
 }
 
 // stray returns where something begins in a node, outside of all that the text of a file

@@ -111,6 +111,23 @@ func TestPagesAtOnce(t *testing.T) {
 }
 
 // Templates that do not parse are problems at their places, all of them.
+// A page that is asked for after an edit of its template is as it was when the templates were
+// read, even where the edit broke it.
+func TestEditedTemplate(t *testing.T) {
+	folder := templates(map[string]string{"a.html": `{{define "main"}}before{{end}}`, "b.html": `{{define "main"}}before{{end}}`})
+	r, _, err := New(folder, listed(t, folder), nil, localetest.English(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder["a.html"].Data = []byte(`{{define "main"}}{{.Broken`)
+	delete(folder, "b.html")
+	for _, name := range []string{"a.html", "b.html"} {
+		if got, err := r.Page(pageOf(name, nil), nil); err != nil || string(got) != "<p>before</p>" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 func TestParseProblems(t *testing.T) {
 	folder := templates(map[string]string{
 		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
