@@ -212,6 +212,14 @@ func raised(_ converter.Context, w converter.Writer, n *html.Node) converter.Ren
 	return converter.RenderTryNext
 }
 
+// raisedText matches a number above the line in HTML.
+var raisedText = regexp.MustCompile(`<sup(?:\s[^<>]*)?>[-−]?[0-9]+</sup>`)
+
+// raiseNumbers writes numbers above the line as [raised] does, in texts that lose their tags.
+func raiseNumbers(text string) string {
+	return raisedText.ReplaceAllStringFunc(text, powers.Replace)
+}
+
 // attribute returns the value of an attribute; "" for none.
 func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
@@ -225,7 +233,7 @@ func attribute(n *html.Node, name string) string {
 // plain returns the text of HTML, with single spaces.
 func plain(text string) string {
 	var b strings.Builder
-	z, hidden := html.NewTokenizer(strings.NewReader(text)), false
+	z, hidden := html.NewTokenizer(strings.NewReader(raiseNumbers(text))), false
 	for {
 		switch z.Next() {
 		case html.ErrorToken:

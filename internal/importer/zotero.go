@@ -29,14 +29,10 @@ var zoteroRead = map[string]bool{
 // the titles of articles do not have.
 var richText = regexp.MustCompile(`</?(?:[ib]|sub|sup|sc|span(?: [^<>]*)?)>`)
 
-// raisedText matches a number above the line in one: 10<sup>6</sup> is no 106.
-var raisedText = regexp.MustCompile(`<sup>[-−]?[0-9]+</sup>`)
-
 // zoteroRows makes an article of each reference.
 func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	for _, one := range rows {
-		title := raisedText.ReplaceAllStringFunc(s.cell(one, "title"), powers.Replace)
-		title = words(richText.ReplaceAllString(title, ""))
+		title := words(richText.ReplaceAllString(raiseNumbers(s.cell(one, "title")), ""))
 		date, unread := zoteroDate(s.cell(one, "date"), s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
 		case kind == "attachment", kind == "note":
