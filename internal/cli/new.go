@@ -53,6 +53,9 @@ func newNew(env Env) *cobra.Command {
 			switch {
 			case args[0] == interfaceTexts:
 				return n.texts()
+			case args[0] == fileCopy && len(args) == 1:
+				_, err := fmt.Fprintln(n.Stdout, strings.Join(n.brought(), "\n"))
+				return printed("the files", err)
 			case args[0] == fileCopy:
 				return n.copyFile(args[1])
 			case n.lang != "":

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"dateline/internal/content"
 	"dateline/internal/diag"
@@ -105,12 +104,12 @@ func (n *newCommand) arguments(args []string) error {
 	switch {
 	case len(args) > 0 && args[0] == "site" && n.lang == "": // as Hugo has it
 		return errors.New("init creates a site, as in: dateline init my-timeline")
-	case alone && len(args) == 1 && n.lang != "", !alone && len(args) == 2:
+	case alone && len(args) == 1 && n.lang != "", !alone && len(args) == 2, len(args) == 1 && args[0] == fileCopy:
 		return nil
 	case len(args) > 0 && args[0] == interfaceTexts:
 		return errors.New("new texts takes a language and nothing else, as in: dateline new texts --lang de")
 	case len(args) > 0 && args[0] == fileCopy:
-		return errors.New("new copy takes one of " + strings.Join(n.brought(), ", "))
+		return errors.New(`new copy takes one file; "dateline new copy" alone lists them`)
 	case n.lang != "":
 		return errors.New("new --lang takes a kind and the slug of the original, as in: dateline new article SLUG --lang ar; or site, or texts, alone")
 	}
