@@ -23,6 +23,7 @@ type importCommand struct {
 	Env
 	source string
 	kind   string
+	dates  string
 	draft  bool
 	dryRun bool
 	json   bool
@@ -63,6 +64,7 @@ func newImport(env Env) *cobra.Command {
 			"never overwrites a file. If the new files would cause errors that the site does not have\n" +
 			"without them, it writes nothing. It sends no requests to any host.",
 		Example: "  dateline import sources.csv articles.csv\n" +
+			"  dateline import articles.csv --dates mdy        # 03/04/2021 is 4 March\n" +
 			"  dateline import --kind article 'our list.csv' --dryRun\n" +
 			"  dateline import feed.xml --draft",
 		Args: func(_ *cobra.Command, args []string) error {
@@ -76,18 +78,23 @@ func newImport(env Env) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&c.source, "source", ".", "the `folder` that holds content/")
 	flags.StringVar(&c.kind, "kind", "", "what the rows of a spreadsheet are: "+strings.Join(importer.Kinds, ", ")+" (default: as the file is called)")
+	flags.StringVar(&c.dates, "dates", "", "the `order` of dates such as 03/04/2021 in a spreadsheet: "+strings.Join(importer.Orders, " or "))
 	flags.BoolVar(&c.draft, "draft", false, "create drafts, for somebody to read before they are published")
 	flags.BoolVar(&c.dryRun, "dryRun", false, "list the files that would be written, and write none")
 	flags.BoolVar(&c.json, "json", false, "print problems and the summary as JSON")
 	flags.BoolVar(&c.quiet, "quiet", false, "print no summary")
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("kind", cobra.FixedCompletions(importer.Kinds, cobra.ShellCompDirectiveNoFileComp)))
+	cobra.CheckErr(cmd.RegisterFlagCompletionFunc("dates", cobra.FixedCompletions(importer.Orders, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
 }
 
 func (c *importCommand) run(ctx context.Context, names []string) error {
 	if c.kind != "" && !slices.Contains(importer.Kinds, c.kind) {
 		return usage("--kind cannot be %q; write one of %s%s", c.kind, strings.Join(importer.Kinds, ", "), diag.DidYouMean(c.kind, importer.Kinds))
+	}
+	if c.dates != "" && !slices.Contains(importer.Orders, c.dates) {
+		return usage("--dates cannot be %q; write one of %s%s", c.dates, strings.Join(importer.Orders, ", "), diag.DidYouMean(c.dates, importer.Orders))
 	}
 	foreign, err := readForeign(names)
 	if err != nil {
@@ -102,7 +109,7 @@ func (c *importCommand) run(ctx context.Context, names []string) error {
 	var documents []importer.Document
 	var problems diag.List
 	for _, f := range foreign.Files {
-		read, found := importer.Read(f.Name, f.Data, c.kind)
+		read, found := importer.Read(f.Name, f.Data, importer.Rows{Kind: c.kind, Dates: c.dates})
 		documents = append(documents, read...)
 		problems.Add(found)
 	}

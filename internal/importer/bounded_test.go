@@ -35,7 +35,7 @@ func TestPromiseElements(t *testing.T) {
 		"open":     channel(strings.Repeat("<q:a>", 2*maxNesting)),
 		"Atom":     []byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry xmlns:q="urn:q">` + deep + `</entry></feed>`),
 	} {
-		documents, problems := Read("feed.xml", feed, "")
+		documents, problems := Read("feed.xml", feed, Rows{})
 		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "nests more than 1000") || all[0].Pos.Line != 1 || all[0].Pos.Col < 1000 {
 			t.Errorf("%s: %v, %v", name, len(documents), all)
 		}
@@ -50,14 +50,14 @@ func TestPromiseElements(t *testing.T) {
 		"another": []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><entry xmlns="urn:r"><content>` + pieces),
 		"no text": []byte(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:q="urn:q"><entry><content/><q:content>` + pieces),
 	} {
-		documents, problems := Read("feed.xml", feed, "")
+		documents, problems := Read("feed.xml", feed, Rows{})
 		if all := problems.All(); len(documents) > 0 || len(all) != 1 || !strings.Contains(all[0].Text, "more than 20000 parts") {
 			t.Errorf("%s: %v, %v", name, len(documents), all)
 		}
 	}
 	long := `<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><entry><title>T</title><updated>2021-01-01T00:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">` +
 		strings.Repeat("<p>One <em>long</em> read.</p>", 2*maxElements) + `</div></content></entry></feed>`
-	if documents, problems := Read("feed.xml", []byte(long), ""); len(documents) != 2 || len(problems.All()) != 0 || strings.Count(documents[1].Text.Markdown, "*long*") != 2*maxElements {
+	if documents, problems := Read("feed.xml", []byte(long), Rows{}); len(documents) != 2 || len(problems.All()) != 0 || strings.Count(documents[1].Text.Markdown, "*long*") != 2*maxElements {
 		t.Errorf("a long read: %d documents, %v", len(documents), problems.All())
 	}
 	shallow := strings.Repeat("<q:a>", maxNesting/2) + strings.Repeat("</q:a>", maxNesting/2)
@@ -69,7 +69,7 @@ func TestPromiseElements(t *testing.T) {
 		"shallow":  {shallow + rssItem("https://f.example/a", "x"), 2},
 		"unclosed": {unclosed, 1 + maxNesting},
 	} {
-		if documents, problems := Read("feed.xml", channel(tt.items), ""); len(documents) != tt.want || problems.HasErrors() {
+		if documents, problems := Read("feed.xml", channel(tt.items), Rows{}); len(documents) != tt.want || problems.HasErrors() {
 			t.Errorf("%s: %v, %v", name, len(documents), problems.All())
 		}
 	}
@@ -98,7 +98,7 @@ func TestPromiseCost(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			documents, problems := Read("feed.xml", feed, "")
+			documents, problems := Read("feed.xml", feed, Rows{})
 			took := time.Since(start)
 			size := 0
 			for _, d := range documents {
@@ -156,7 +156,7 @@ func TestPromiseSheets(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
-			documents, problems := Read("articles.csv", []byte(tt.sheet), "")
+			documents, problems := Read("articles.csv", []byte(tt.sheet), Rows{})
 			_, found, err := Place(documents, &content.Set{})
 			problems.Add(found)
 			var refused string
@@ -189,12 +189,12 @@ func TestPlaces(t *testing.T) {
 		"list.xml":  "<rss><channel><list><entry><item/></entry></list><item>\n<title>A</title><pubDate>2021-01-01</pubDate></item>\n<item><title>x A</title><pubDate>2021-01-01</pubDate>\n<guid>A</guid></item></channel></rss>",
 		"feed.json": `{"version": "https://jsonfeed.org/version/1.1", "items": [null,` + "\n" + `{"title": "A", "date_published": "2021-01-01T00:00:00Z"},` + "\n" + `{"title": "x A", "date_published": "2021-01-01T00:00:00Z",` + "\n" + `"id": "A"}]}`,
 	} {
-		documents, problems := Read(name, []byte(file), "")
+		documents, problems := Read(name, []byte(file), Rows{})
 		if len(documents) != 2 || documents[0].Pos.Line != 2 || documents[1].Pos.Line != 3 {
 			t.Errorf("%s: %v, %v", name, documents, problems.All())
 		}
 	}
-	if documents, _ := Read("feed.xml", []byte("<rss><channel><item><title>A&#65;</title><pubDate>2021-01-01</pubDate></item></channel></rss>"), ""); len(documents) != 1 || documents[0].Pos != (diag.Pos{File: "feed.xml"}) {
+	if documents, _ := Read("feed.xml", []byte("<rss><channel><item><title>A&#65;</title><pubDate>2021-01-01</pubDate></item></channel></rss>"), Rows{}); len(documents) != 1 || documents[0].Pos != (diag.Pos{File: "feed.xml"}) {
 		t.Errorf("%v", documents)
 	}
 }

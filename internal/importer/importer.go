@@ -42,11 +42,19 @@ func unreadable(data []byte) string {
 // Kinds are the kinds of documents that rows of a spreadsheet may be.
 var Kinds = []string{"article", "incident", "actor", "source"}
 
-// Read takes the documents out of a foreign file, by what it holds. A kind is that of the
-// rows of a spreadsheet, "" where its columns are those of TimelineJS. Problems have their
-// places in the foreign file.
-func Read(name string, data []byte, kind string) ([]Document, diag.List) {
-	r := reader{name: name}
+// Orders are those of the day (d), the month (m) and the year (y) in dates.
+var Orders = []string{"dmy", "mdy"}
+
+// Rows says what nobody can tell from a spreadsheet itself.
+type Rows struct {
+	Kind  string // one of Kinds; "" where the file is called after it, or its columns are those of a known form
+	Dates string // which of Orders dates such as 03/04/2021 are in; "" where there are none
+}
+
+// Read takes the documents out of a foreign file, by what it holds. Problems have their places
+// in the foreign file.
+func Read(name string, data []byte, rows Rows) ([]Document, diag.List) {
+	r := reader{name: name, order: rows.Dates, twoDays: map[int]bool{}}
 	if what := unreadable(data); what != "" {
 		r.problems.Errorf(diag.Pos{File: name}, "%s", what)
 		return nil, r.problems
@@ -79,7 +87,7 @@ func Read(name string, data []byte, kind string) ([]Document, diag.List) {
 	case start[0] == '{', start[0] == '[':
 		r.timelineJS()
 	default:
-		r.spreadsheet(kind)
+		r.spreadsheet(rows.Kind)
 	}
 	return r.documents, r.problems
 }
@@ -120,6 +128,8 @@ func decode(data []byte) ([]byte, error) {
 // A reader takes documents out of one file.
 type reader struct {
 	name      string
+	order     string       // one of Orders, or ""
+	twoDays   map[int]bool // columns of which is told that they have dates which may be in either order
 	text      []byte
 	lines     []int // where they start
 	dropped   []int // before which bytes there was a control character, for each

@@ -32,7 +32,7 @@ func imported(t *testing.T, archive *txtar.Archive) (Plan, diag.List) {
 			site.Files = append(site.Files, txtar.File{Name: name, Data: f.Data})
 		}
 		if name, ok := strings.CutPrefix(f.Name, "in/"); ok {
-			read, found := Read(name, f.Data, "")
+			read, found := Read(name, f.Data, Rows{})
 			documents = append(documents, read...)
 			problems.Add(found)
 		}
@@ -114,12 +114,12 @@ func TestEncodings(t *testing.T) {
 		"UTF-8": []byte(table), "byte order mark": []byte("\ufeff" + table), "CRLF": []byte(strings.ReplaceAll(table, "\n", "\r\n")), "CR": []byte(strings.ReplaceAll(table, "\n", "\r")),
 		"semicolons": []byte(strings.ReplaceAll(table, ",", ";")), "UTF-16 with tabs": utf16,
 	} {
-		documents, problems := Read("articles.csv", data, "")
+		documents, problems := Read("articles.csv", data, Rows{})
 		if len(documents) != 1 || documents[0].title() != "خبر" || documents[0].Keys[1].Pos != diag.At("articles.csv", 2, 5) || len(problems.All()) > 0 {
 			t.Errorf("%s: %v, %v", name, documents, problems)
 		}
 	}
-	if documents, problems := Read("articles.csv", []byte("title\n\xe9t\xe9"), ""); len(documents) > 0 || !problems.HasErrors() {
+	if documents, problems := Read("articles.csv", []byte("title\n\xe9t\xe9"), Rows{}); len(documents) > 0 || !problems.HasErrors() {
 		t.Errorf("Latin-1 is read as %v", documents)
 	}
 }
@@ -146,12 +146,12 @@ func TestEncodingsOfXML(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		documents, problems := Read("feed.xml", []byte(data), "")
+		documents, problems := Read("feed.xml", []byte(data), Rows{})
 		if len(documents) != 1 || documents[0].title() != tt.title || documents[0].Pos != diag.At("feed.xml", 2, 42) || len(problems.All()) > 0 {
 			t.Errorf("%s: %v, %v", tt.label, documents, problems.All())
 		}
 	}
-	if documents, problems := Read("feed.xml", []byte(feed("no-such", "\xe9")), ""); len(documents) > 0 || !problems.HasErrors() {
+	if documents, problems := Read("feed.xml", []byte(feed("no-such", "\xe9")), Rows{}); len(documents) > 0 || !problems.HasErrors() {
 		t.Errorf("an unknown encoding is read as %v", documents)
 	}
 }
@@ -172,7 +172,7 @@ func TestAt(t *testing.T) {
 }
 
 func TestDraft(t *testing.T) {
-	documents, _ := Read("feed.json", []byte(`{"version": "https://jsonfeed.org/version/1", "title": "T", "items": [{"id": "1", "title": "A", "date_published": "2024-03-05T10:00:00Z"}]}`), "")
+	documents, _ := Read("feed.json", []byte(`{"version": "https://jsonfeed.org/version/1", "title": "T", "items": [{"id": "1", "title": "A", "date_published": "2024-03-05T10:00:00Z"}]}`), Rows{})
 	Draft(documents)
 	if len(documents) != 2 || documents[0].value("draft") != "" || documents[1].value("draft") != "true" {
 		t.Errorf("%v", documents)
@@ -201,7 +201,7 @@ func FuzzRead(f *testing.F) {
 		if !slices.Contains(Kinds, kind) {
 			return
 		}
-		documents, _ := Read("f.csv", data, kind)
+		documents, _ := Read("f.csv", data, Rows{Kind: kind})
 		plan, _, err := Place(documents, &content.Set{})
 		if err != nil {
 			t.Fatal(err)
@@ -236,7 +236,7 @@ func TestFeedBeginsLate(t *testing.T) {
 		"comment":  "<!-- " + strings.Repeat("x", 10_000) + " -->",
 		"entities": "<!DOCTYPE rss [" + strings.Repeat(`<!ENTITY a "b">`, 1000) + "]>\n",
 	} {
-		documents, problems := Read("feed.xml", append([]byte(`<?xml version="1.0"?>`+before), channel(rssItem("https://f.example/a", "x"))...), "")
+		documents, problems := Read("feed.xml", append([]byte(`<?xml version="1.0"?>`+before), channel(rssItem("https://f.example/a", "x"))...), Rows{})
 		if len(documents) != 2 || len(problems.All()) != 0 {
 			t.Errorf("%s: %d documents, %v", name, len(documents), problems.All())
 		}
@@ -245,7 +245,7 @@ func TestFeedBeginsLate(t *testing.T) {
 
 // Control characters, which are left out, count in the places of problems.
 func TestPlaceAfterControls(t *testing.T) {
-	_, problems := Read("feed.xml", []byte("<rss><channel>\x01\n\x02é\x03<item>\x04<title>\x05A</title></item></channel></rss>"), "")
+	_, problems := Read("feed.xml", []byte("<rss><channel>\x01\n\x02é\x03<item>\x04<title>\x05A</title></item></channel></rss>"), Rows{})
 	if all := problems.All(); len(all) != 1 || all[0].Pos.Line != 2 || all[0].Pos.Col != 19 {
 		t.Errorf("problems %v, want one at 2:19", all)
 	}
@@ -253,7 +253,7 @@ func TestPlaceAfterControls(t *testing.T) {
 
 // A workbook is no text that could be saved in another encoding.
 func TestWorkbook(t *testing.T) {
-	_, problems := Read("articles.xlsx", []byte("PK\x03\x04\x14\x00\x08\x08\xff"), "article")
+	_, problems := Read("articles.xlsx", []byte("PK\x03\x04\x14\x00\x08\x08\xff"), Rows{Kind: "article"})
 	want := "articles.xlsx: error: this is a workbook (.xlsx, .ods) or another packed file; save the sheet as CSV in UTF-8, as every spreadsheet can"
 	if got := problems.Sorted(); len(got) != 1 || got[0].String() != want {
 		t.Errorf("got %v, want %s", got, want)

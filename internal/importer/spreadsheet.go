@@ -211,7 +211,7 @@ func (r *reader) document(kind string, columns []column, one row) Document {
 			values = split(cell)
 		}
 		if c.date {
-			values[0] = dated(cell)
+			values[0] = r.day(c, cell, one.at[c.cell])
 		}
 		if c.tags && len(values) == 1 && strings.Contains(cell, ", ") {
 			r.problems.Warnf(one.at[c.cell], "%s: %q is taken as one; semicolons divide: write %q", c.path[0], cell, strings.ReplaceAll(cell, ",", ";"))
@@ -236,6 +236,29 @@ func dated(cell string) string {
 		return date.String()
 	}
 	return cmp.Or(content.OneDate(cell), cell)
+}
+
+// day returns the date in a cell: by the order that is said, where that decides. One that may
+// be in either order is told once for its column.
+func (r *reader) day(c column, cell string, pos diag.Pos) string {
+	first, second := content.DayBy(cell, true), content.DayBy(cell, false)
+	if first == second {
+		return dated(cell)
+	}
+	said := map[string]string{"dmy": first, "mdy": second}[r.order]
+	name := strings.Join(c.path, ".")
+	switch only := cmp.Or(first, second); {
+	case said != "":
+		return said
+	case r.order != "":
+		r.problems.Errorf(pos, "%s: %q is no date in the order that --dates %s says; write %s if that is meant", name, cell, r.order, only)
+	case first == "" || second == "":
+		return only
+	case !r.twoDays[c.cell]:
+		r.twoDays[c.cell] = true
+		r.problems.Errorf(pos, "%s: %q may be %s or %s; say which order all such dates have: --dates dmy or --dates mdy", name, cell, first, second)
+	}
+	return "XXXX" // so that no more is said of it: nothing is written
 }
 
 // untitled reports a row that does not say what its document is called.
