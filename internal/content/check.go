@@ -36,7 +36,7 @@ func (d *decoder) check(doc document, date string) {
 
 // markdownForm matches links, emphasis and tags of HTML, as they stand in a text: no f**k
 // and f***, and no f[x](y).
-var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]*[./#][^()\s]*\)|</?(?:a|b|br|em|i|p|span|strong|u)/?>` +
+var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s]*[./#][^()\s]*\)|</?(?:a|b|br|em|i|p|span|strong|sub|sup|u)/?>` +
 	`|(?:^|[^\p{Latin}\p{Cyrillic}\pN*])(\*{2,3}[^\s*](?:[^*\n]*[^\s*])?\*{2,3})(?:$|[^\p{Latin}\p{Cyrillic}\pN*])` +
 	`|(?:^|[\s(“"'])(\*[\pL\pN“„«](?:[^*\n]*[\pL\pN.,!?”»])?\*)(?:$|[\s).,;:!?”"'])`)
 
@@ -57,7 +57,11 @@ func (d *decoder) checkSigns(name string, at At[string]) {
 		return
 	}
 	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
-		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; write the words alone", name, shorten(cmp.Or(found[1], found[2], found[0])))
+		instead := "write the words alone"
+		if strings.Contains(found[0], "<su") {
+			instead = "write it in signs of Unicode, as in 10⁶ and H₂O"
+		}
+		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; %s", name, shorten(cmp.Or(found[1], found[2], found[0])), instead)
 	}
 }
 

@@ -254,7 +254,7 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/sources/s.md":   "---\nname: <b>S</b>\n---\n",
 		"content/_index.ar.md":   "---\ntitle: ا\ndescription: これは**重要**です\n---\n",
 		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
-		"content/pages/p.md":     "---\ntitle: P\nsummary: <a href=x>y</a>\n---\n",
+		"content/pages/p.md":     "---\ntitle: Over 10<sup>6</sup>\nsummary: <a href=x>y</a>\n---\n",
 	}), Options{})
 	said := func(sign string) string {
 		return ": is no Markdown, and readers see " + sign + " as it is; write the words alone"
@@ -269,6 +269,7 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		articlePath+":4:10: warning: summary"+said("[A](https://example.org/)"),
 		"content/incidents/i.md:2:8: warning: title"+said("<br>"),
 		"content/incidents/i.md:4:7: warning: time"+said("**noon**"),
+		"content/pages/p.md:2:8: warning: title: is no Markdown, and readers see <sup> as it is; write it in signs of Unicode, as in 10⁶ and H₂O",
 		"content/pages/p.md:3:10: warning: summary"+said("</a>"),
 		"content/sources/s.md:2:7: warning: name"+said("<b>"))
 }

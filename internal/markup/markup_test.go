@@ -214,6 +214,7 @@ func TestUnsafe(t *testing.T) {
 	for _, tt := range []struct{ name, src, html, problem string }{
 		{"raw block", "<script>alert(1)</script>\n\ntext", "<p>text</p>\n", "content/a.md:5:1: warning: HTML is left out: <script>alert(1)</script>; write it in Markdown\n"},
 		{"raw inline", "a\nb <b onclick=x>c</b>", "<p>a\nb c</p>\n", "content/a.md:6:3: warning: HTML is left out: <b onclick=x>; write it in Markdown\ncontent/a.md:6:17: warning: HTML is left out: </b>; write it in Markdown\n"},
+		{"above the line", "10<sup>6</SUP>", "<p>106</p>\n", "content/a.md:5:3: warning: HTML is left out: <sup>; write it in signs of Unicode, as in 10⁶ and H₂O\ncontent/a.md:5:9: warning: HTML is left out: </SUP>; write it in signs of Unicode, as in 10⁶ and H₂O\n"},
 		{"player", "A <iframe src=\"https://e.org/b\"></iframe>", "<p>A </p>\n", "content/a.md:5:3: warning: HTML is left out: <iframe src=\"https://e.org/b\">; link what it shows, as in [the film](https://example.org/film)\n"},
 		{"film", "<Video src=a.mp4></video>", "<p></p>\n", "content/a.md:5:1: warning: HTML is left out: <Video src=a.mp4>; link what it shows, as in [the film](https://example.org/film)\n"},
 		{"comment", "a <!-- b --> c\n\n<!--more-->", "<p>a  c</p>\n", ""},

@@ -363,6 +363,9 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 // players are elements that show what Markdown can only link.
 var players = regexp.MustCompile(`(?i)^<(/?)(?:iframe|embed|object|video|audio)\b`)
 
+// offLine are the elements of what stands above and below the line.
+var offLine = regexp.MustCompile(`(?i)^</?su[bp]\b`)
+
 // warnHTML says that HTML is left out; comments, and the ends of players, are left out
 // silently.
 func (b *builder) warnHTML(raw []byte, offset int) {
@@ -374,6 +377,8 @@ func (b *builder) warnHTML(raw []byte, offset int) {
 		return
 	case player != nil:
 		instead = "link what it shows, as in [the film](https://example.org/film)"
+	case offLine.Match(trimmed):
+		instead = "write it in signs of Unicode, as in 10⁶ and H₂O"
 	}
 	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; %s", clip(string(trimmed)), instead)
 }
