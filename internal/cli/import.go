@@ -56,8 +56,8 @@ func newImport(env Env) *cobra.Command {
 			"  references of Zotero, exported as CSV                   articles, and their sources\n" +
 			"  a spreadsheet as CSV or TSV                             documents of --kind, a row each\n\n" +
 			"Name the columns of a spreadsheet after the keys of front matter (see \"dateline schema\").\n" +
-			"Write place.lat for a key within another. The column \"text\" holds the text, in Markdown.\n" +
-			"Separate the items of a list by semicolons.\n\n" +
+			"Write place.lat for a key within another. The column \"text\" holds the text, in Markdown\n" +
+			"or HTML. Separate the items of a list by semicolons.\n\n" +
 			"Refer to sources, actors and incidents by slug or by name. Import creates the sources and\n" +
 			"actors that do not exist yet. It keeps what has no key as a private note.\n\n" +
 			"Import skips what the site already has, so you can import a feed again and again. It\n" +

@@ -144,7 +144,7 @@ type column struct {
 }
 
 // documentRows makes a document of each row. Columns are called as the keys of the kind
-// are, "place.lat" in mappings; "text" is the text, in Markdown.
+// are, "place.lat" in mappings; "text" is the text, in Markdown or HTML.
 func (r *reader) documentRows(kind string, head row, rows []row) {
 	columns, ok := r.columns(kind, head)
 	if !ok {
@@ -194,6 +194,10 @@ func (r *reader) columns(kind string, head row) (columns []column, ok bool) {
 	return together(columns), len(missing) == 0
 }
 
+// blocks matches a text that is HTML, as other programs keep it: Markdown would leave all of it
+// out.
+var blocks = regexp.MustCompile(`^<(?i:article|blockquote|div|figure|h[1-6]|ol|p|section|table|ul)(?:\s[^<>]*)?>`)
+
 // document makes a document of a row.
 func (r *reader) document(kind string, columns []column, one row) Document {
 	d := Document{Kind: kind, Pos: one.at[0]}
@@ -203,6 +207,9 @@ func (r *reader) document(kind string, columns []column, one row) Document {
 		case cell == "" || c.path == nil && !c.text:
 			continue
 		case c.text:
+			if blocks.MatchString(cell) {
+				cell = r.markdown(cell, "", one.at[c.cell])
+			}
 			d.Text = Text{cell, one.at[c.cell]}
 			continue
 		}
