@@ -110,7 +110,6 @@ func TestPagesAtOnce(t *testing.T) {
 	workers.Wait()
 }
 
-// Templates that do not parse are problems at their places, all of them.
 // A page that is asked for after an edit of its template is as it was when the templates were
 // read, even where the edit broke it.
 func TestEditedTemplate(t *testing.T) {
@@ -128,6 +127,7 @@ func TestEditedTemplate(t *testing.T) {
 	}
 }
 
+// Templates that do not parse are problems at their places, all of them.
 func TestParseProblems(t *testing.T) {
 	folder := templates(map[string]string{
 		"article.html":       "{{define \"main\"}}\n{{.Title}\n{{end}}",
