@@ -252,6 +252,7 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/incidents/i.md": "---\ntitle: I<br>J\ndate: 2021\ntime: at **noon**\nsummary: 2 * 3 * 4, f*** and s***, [sic], [Reuters] (AP), [UN](NY), 1 < 2 > 0, a*b*c, s*t and f**k and f***, (*) (*), *\n---\n",
 		"content/actors/a.md":    "---\nname: A\nsummary: '*Editor* of it'\n---\n",
 		"content/sources/s.md":   "---\nname: <b>S</b>\n---\n",
+		"content/pages/q.md":     "---\ntitle: H<sub class=n>2</sub>O\nsummary: '**10<sup>6</sup>**'\n---\n",
 		"content/_index.ar.md":   "---\ntitle: ا\ndescription: これは**重要**です\n---\n",
 		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
 		"content/pages/p.md":     "---\ntitle: Over 10<sup>6</sup>\nsummary: <a href=x>y</a>\n---\n",
@@ -271,6 +272,8 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/incidents/i.md:4:7: warning: time"+said("**noon**"),
 		"content/pages/p.md:2:8: warning: title: is no Markdown, and readers see <sup> as it is; write it in signs of Unicode, as in 10⁶ and H₂O",
 		"content/pages/p.md:3:10: warning: summary"+said("</a>"),
+		"content/pages/q.md:2:8: warning: title: is no Markdown, and readers see </sub> as it is; write it in signs of Unicode, as in 10⁶ and H₂O",
+		"content/pages/q.md:3:10: warning: summary"+said("**10<sup>6</sup>**"),
 		"content/sources/s.md:2:7: warning: name"+said("<b>"))
 }
 
