@@ -92,7 +92,11 @@ func (r *reader) rows() (head row, others []row) {
 		case errors.Is(err, io.EOF):
 			return head, others
 		case errors.As(err, &parse):
-			r.problems.Errorf(diag.At(r.name, parse.Line, parse.Column), "this is no CSV: %v; write a cell with quotation marks as \"say \"\"so\"\"\", or save the sheet as CSV, not as TSV", parse.Err)
+			instead := `write a cell with quotation marks as "say ""so"""`
+			if d.Comma == '\t' {
+				instead += ", or save the sheet as CSV, not as TSV"
+			}
+			r.problems.Errorf(diag.At(r.name, parse.Line, parse.Column), "this is no CSV: %v; %s", parse.Err, instead)
 			return head, others
 		case err != nil:
 			r.problems.Errorf(diag.Pos{File: r.name}, "this is no CSV: %v", err)
