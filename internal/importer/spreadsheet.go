@@ -198,9 +198,14 @@ func (r *reader) columns(kind string, head row) (columns []column, ok bool) {
 	return together(columns), len(missing) == 0
 }
 
-// blocks matches a text that is HTML, as other programs keep it: Markdown would leave all of it
-// out.
-var blocks = regexp.MustCompile(`^<(?i:article|blockquote|div|figure|h[1-6]|ol|p|section|table|ul)(?:\s[^<>]*)?>`)
+var (
+	// blocks matches a text that begins with a block of HTML, as other programs keep texts, after
+	// what the editor of WordPress notes: Markdown would leave out all of it.
+	blocks = regexp.MustCompile(`^(?s:<!--.*?-->\s*)*<(?i:article|blockquote|div|figure|h[1-6]|ol|p|section|table|ul)(?:\s[^<>]*)?>`)
+
+	// beside matches a paragraph of Markdown beside HTML: a blank line ends that.
+	beside = regexp.MustCompile(`\n\s*\n\s*[^<\s]`)
+)
 
 // document makes a document of a row.
 func (r *reader) document(kind string, columns []column, one row) Document {
@@ -211,7 +216,7 @@ func (r *reader) document(kind string, columns []column, one row) Document {
 		case cell == "" || c.path == nil && !c.text:
 			continue
 		case c.text:
-			if blocks.MatchString(cell) {
+			if blocks.MatchString(cell) && !beside.MatchString(cell) {
 				cell = r.markdown(cell, "", one.at[c.cell])
 			}
 			d.Text = Text{cell, one.at[c.cell]}
