@@ -137,19 +137,22 @@ var (
 	monthLayouts = []string{"January 2006", "Jan 2006", "1/2006", "2006-1", "2006年1月", "2006년 1월", "2006년1월"}
 )
 
-// DayBy returns, in EDTF, the day that a text such as 03/04/2021 means where the day stands
-// first, or else the month; "" for another text, and where there is no such day.
+// slashed writes the other signs between day, month and year as slashes.
+var slashed = strings.NewReplacer("-", "/", ".", "/")
+
+// DayBy returns, in EDTF, the day that a text such as 03/04/2021, 3-4-2021 or 3.4.2021 means
+// where the day stands first, or else the month; "" for another text, and where there is no
+// such day.
 func DayBy(s string, dayFirst bool) string {
-	layouts := []string{"1/2/2006", "1-2-2006"}
+	layout := "1/2/2006"
 	if dayFirst {
-		layouts = []string{"2/1/2006", "2-1-2006"}
+		layout = "2/1/2006"
 	}
-	for _, layout := range layouts {
-		if day, err := time.Parse(layout, s); err == nil {
-			return day.Format(time.DateOnly)
-		}
+	day, err := time.Parse(layout, slashed.Replace(s))
+	if err != nil {
+		return ""
 	}
-	return ""
+	return day.Format(time.DateOnly)
 }
 
 // joiningWords stand between the day, the month and the year: 27th of December, 27 de diciembre.

@@ -48,7 +48,7 @@ var Orders = []string{"dmy", "mdy"}
 // Rows says what nobody can tell from a spreadsheet itself.
 type Rows struct {
 	Kind  string // one of Kinds; "" where the file is called after it, or its columns are those of a known form
-	Dates string // which of Orders dates such as 03/04/2021 are in; "" where there are none
+	Dates string // which of Orders dates such as 03/04/2021 are in; "" where nobody says it
 }
 
 // Read takes the documents out of a foreign file, by what it holds. Problems have their places

@@ -254,15 +254,22 @@ func dated(cell string) string {
 	return cmp.Or(content.OneDate(cell), cell)
 }
 
+// inOrder returns the day that a cell means by the order that is said, "" for none.
+func (r *reader) inOrder(cell string) string {
+	if r.order == "" {
+		return ""
+	}
+	return content.DayBy(cell, r.order == "dmy")
+}
+
 // day returns the date in a cell: by the order that is said, where that decides. One that may
-// be in either order is told once for its column.
+// be in either order is told once for its column; with points the day stands first.
 func (r *reader) day(c column, cell string, pos diag.Pos) string {
 	first, second := content.DayBy(cell, true), content.DayBy(cell, false)
-	if first == second {
+	if first == second || r.order == "" && strings.Contains(cell, ".") {
 		return dated(cell)
 	}
-	said := map[string]string{"dmy": first, "mdy": second}[r.order]
-	name := strings.Join(c.path, ".")
+	said, name := r.inOrder(cell), strings.Join(c.path, ".")
 	switch only := cmp.Or(first, second); {
 	case said != "":
 		return said

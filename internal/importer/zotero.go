@@ -33,7 +33,8 @@ var richText = regexp.MustCompile(`</?(?:[ib]|sub|sup|sc|span(?: [^<>]*)?)>`)
 func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	for _, one := range rows {
 		title := words(richText.ReplaceAllString(raiseNumbers(s.cell(one, "title")), ""))
-		date, unread := zoteroDate(s.cell(one, "date"), s.cell(one, "publication year"))
+		date := s.cell(one, "date")
+		date, unread := zoteroDate(cmp.Or(r.inOrder(date), date), s.cell(one, "publication year"))
 		switch kind := s.cell(one, "item type"); {
 		case kind == "attachment", kind == "note":
 			r.problems.Warnf(one.at[0], "%q is an item of Zotero's of the type %s, and is left out", title, kind)
