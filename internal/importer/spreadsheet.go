@@ -204,7 +204,7 @@ var (
 	blocks = regexp.MustCompile(`^(?s:<!--.*?-->\s*)*<(?i:article|blockquote|div|figure|h[1-6]|ol|p|section|table|ul)(?:\s[^<>]*)?>`)
 
 	// beside matches a paragraph of Markdown beside HTML: a blank line ends that.
-	beside = regexp.MustCompile(`\n\s*\n\s*[^<\s]`)
+	beside = regexp.MustCompile(`\n\s*\n\s*[^<&\s\x{a0}]`)
 )
 
 // document makes a document of a row.
