@@ -88,7 +88,8 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 		*at = At[edtf.Date]{V: date, Place: inName}
 		return
 	}
-	d.errorf(Place{1, 1}, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
+	empty, _ := d.plan.empty(d.front, "date")
+	d.errorf(empty, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
 		d.text.syntax.example("date", "2021-12-27"))
 }
 
@@ -123,8 +124,8 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 }
 
 func (d *decoder) checkSite(s *Site) {
-	if !s.Title.Set() {
-		d.warnf(Place{1, 1}, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
+	if at, _ := d.plan.empty(d.front, "title"); !s.Title.Set() {
+		d.untitled(at)
 	}
 	d.checkSize("page_size", &s.PageSize)
 	d.checkSize("feed_size", &s.FeedSize)
@@ -143,6 +144,18 @@ func (d *decoder) checkSite(s *Site) {
 	}
 	d.checkTargets(s.Publish)
 	d.checkUnused(s)
+}
+
+// checkTranslated tells of a translation of settings that leaves its title empty: without the
+// key, it has that of the settings.
+func (d *decoder) checkTranslated(s *Site) {
+	if at, written := d.plan.empty(d.front, "title"); written && !s.Title.Set() {
+		d.untitled(at)
+	}
+}
+
+func (d *decoder) untitled(at Place) {
+	d.warnf(at, "has no title; write %s in the front matter", d.text.syntax.example("title", "…"))
 }
 
 // checkUnused tells of what means nothing in settings, or nothing more.

@@ -18,6 +18,8 @@ type decoder struct {
 	problems   *diag.List
 	last       line // of the front matter that was asked for
 	laidOut    bool // a layout is named, as Jekyll has it
+	plan       *plan
+	front      *node // what is read by the plan
 }
 
 // pos returns a place in the file.
@@ -42,6 +44,7 @@ func (d *decoder) warnf(at Place, format string, args ...any) {
 // document reads front matter into a document. A missing key is reported at
 // the file's start, as there is no better place.
 func (d *decoder) document(p *plan, n *node, target reflect.Value) {
+	d.plan, d.front = p, n
 	switch n.kind {
 	case mapNode, nullNode:
 		d.withheld(p, n)
@@ -95,7 +98,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			f.read(d, f.Name, &e.value, target.FieldByIndex(f.index))
 		}
 		if f.Required && (e == nil || isEmpty(&e.value)) {
-			d.missing(name, f.Name, n, e)
+			d.missing(p, name, f.Name, n)
 		}
 	}
 }
@@ -145,16 +148,33 @@ func isEmpty(n *node) bool {
 }
 
 // missing reports a required key that a mapping, or with an empty name the
-// whole file, lacks, or that e leaves empty.
-func (d *decoder) missing(name, key string, n *node, e *entry) {
+// whole file, lacks or leaves empty.
+func (d *decoder) missing(p *plan, name, key string, n *node) {
 	at, in := Place{1, 1}, "has"
 	if name != "" {
 		at, in = n.place, name+": has"
 	}
-	if e != nil {
-		at = e.value.place
+	if empty, written := p.empty(n, key); written {
+		at = empty
 	}
 	d.errorf(at, "%s no %s; write %s", in, key, d.text.syntax.example(key, "…"))
+}
+
+// empty returns where a mapping has a key that it leaves empty; written is false where it
+// does not have it.
+func (p *plan) empty(n *node, key string) (at Place, written bool) {
+	for i := range n.entries {
+		e := &n.entries[i]
+		of, known := p.keys[strings.ToLower(e.key)]
+		switch {
+		case !known || p.fields[of.field].Name != key:
+		case e.value.kind == nullNode:
+			return e.place, true
+		default:
+			return e.value.place, true
+		}
+	}
+	return Place{1, 1}, false
 }
 
 // structReader reads a mapping, or a plain value that means the main key.

@@ -313,6 +313,9 @@ func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*re
 	d.checkPlain(plan, fields)
 	if t := f.translates; t != nil {
 		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
+		if site, ok := out.document.(*Site); ok && problem == nil {
+			d.checkTranslated(site)
+		}
 	} else {
 		date := d.slug(doc)
 		if problem == nil {

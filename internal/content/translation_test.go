@@ -69,6 +69,7 @@ func TestTranslationProblems(t *testing.T) {
 		sitePath:                          "---\ntitle: T\nlanguages: [ar, en, ar, ckb, con]\n---\n",
 		"content/_index.con.md":           "---\ntitle: T\n---\n",
 		"content/_index.ar.md":            "---\ntitle: T\npage_size: 20\n---\n",
+		"content/_index.fr.md":            "---\ndescription: D\ntitle:\n---\n",
 		"content/_index.xq.md":            "---\ntitle: T\n---\n",
 		"content/articles/a.md":           page,
 		"content/articles/a.ar.md":        "---\ntitle: T\ndate: 2021\nsumary: S\nannotations: {quote: T, note: N}\n---\n",
@@ -89,6 +90,8 @@ func TestTranslationProblems(t *testing.T) {
 	only := "a translation has only title, summary, annotations, draft, params"
 	wantLines(t, problems,
 		`content/_index.ar.md:3:12: error: page_size: is the same in all languages and stands in content/_index.md; a translation has only title, description, fields, words, draft, params`,
+		`content/_index.fr.md: warning: is shown nowhere, as the site has no edition in fr; add it in content/_index.md: languages: [ar, ckb, con, fr]`,
+		`content/_index.fr.md:3:1: warning: has no title; write title: … in the front matter`,
 		`content/_index.md:3:17: error: languages: "en" is the language of the site itself; name the further ones only`,
 		`content/_index.md:3:21: warning: languages: "ar" is named twice`,
 		`content/_index.md:3:25: warning: languages: the edition in ckb has no title of its own; write content/_index.ckb.md with title:, description: and words:`,

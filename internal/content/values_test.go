@@ -184,8 +184,10 @@ func TestMissing(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"---\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
 			"1:1: error: has no title; write title: …"},
-		{"---\ntitle: ' '\ndate:\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
-			"2:8: error: has no title; write title: …"},
+		{"---\ntitle: ' '\ndate:\n---\n", "2:8: error: has no title; write title: …\n" +
+			"3:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)"},
+		{"---\nsource: upi\n# to come\ntitle:\ndate: 2021\n---\n", "4:1: error: has no title; write title: …"},
+		{`{"title": "T", "date": ""}`, `1:24: error: has no date; write "date": "2021-12-27" in the front matter (2021-12 or 2021 where the day is not known)`},
 		{"+++\ndate = 2021-12-27\n+++\n", `1:1: error: has no title; write title = "…"`},
 		{`{"date": "2021"}`, `1:1: error: has no title; write "title": "…"`},
 		{"---\n- a\n---\n", "1:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)\n" +
@@ -224,6 +226,7 @@ func TestSiteProblems(t *testing.T) {
 		{"title: T\nlanguage: '?'", `3:11: error: language: "?" is no BCP 47 language tag; write one such as "en", "ar" or "pt-BR"`},
 		{"title: T\nfields: [a]", `3:9: error: fields: wants a mapping, has a list`},
 		{"language: en", `1:1: warning: has no title; write title: … in the front matter`},
+		{"language: en\ntitle:", `3:1: warning: has no title; write title: … in the front matter`},
 		{"title: T\ndescription: " + strings.Repeat("ä", 10_001), `3:14: error: description: wants at most 10000 characters, has 10001; write the rest into the text`},
 		{"title: T\nwords: {fire: F, flood: " + strings.Repeat("ä", 1001) + "}", `3:25: error: flood: wants at most 1000 characters, has 1001; shorten it`},
 		{"title: T\nfields: {dead: " + strings.Repeat("ä", 1001) + "}", `3:16: error: dead: wants at most 1000 characters, has 1001; shorten it`},
