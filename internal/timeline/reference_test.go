@@ -54,6 +54,18 @@ func TestUnresolvedReferences(t *testing.T) {
 			`content/articles/a.md:4:10: error: no actor "natoo"; did you mean "nato"?`,
 		},
 		{
+			"publisher who speaks", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nannotations: {quote: X, note: n, by: xinhua}\n---\nX\n",
+			`content/articles/a.md:4:38: error: no actor "xinhua", which is a source; name an actor, or write content/actors/xinhua.md`,
+		},
+		{
+			"actor who publishes", "-- articles/a.md --\n---\ntitle: A\ndate: 2021\nannotations: {quote: X, note: n, via: NATO}\n---\nX\n",
+			`content/articles/a.md:4:39: error: no source "NATO", which is an actor; name a source, or write content/sources/nato.md`,
+		},
+		{
+			"publisher by name", "-- sources/daily.md --\n---\nname: The Daily\n---\n-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [the daily]\n---\n",
+			`content/incidents/i.md:4:10: error: no actor "the daily", which is a source; name an actor, or write content/actors/daily.md`,
+		},
+		{
 			"actor of an incident", "-- incidents/i.md --\n---\ntitle: I\ndate: 2021\nactors: [{role: target, actor: natoo}]\n---\n",
 			`content/incidents/i.md:4:32: error: no actor "natoo"; did you mean "nato"?`,
 		},
@@ -99,7 +111,7 @@ func TestUnresolvedReferences(t *testing.T) {
 		},
 		{
 			"wikilink with a kind", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[actor:meeting]].\n",
-			`content/pages/p.md:5:3: error: no actor "meeting"; actors are files in content/actors/`,
+			`content/pages/p.md:5:3: error: no actor "meeting", which is an incident; name an actor, or write content/actors/meeting.md`,
 		},
 		{
 			"wikilink with a kind, misspelt", "-- pages/p.md --\n---\ntitle: P\n---\n\nA [[source:xinhau|X]].\n",

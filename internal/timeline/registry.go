@@ -107,10 +107,21 @@ func (l *linker) missing(at diag.Pos, kind, slug string) {
 		hint = diag.Suggest(called)
 	} else if file := slugOfPath(slug); file != "" && len(l.lookUp(kind, file)) == 1 {
 		hint = diag.Suggest(file)
+	} else if others := l.ofOtherKind(slug); len(others) > 0 {
+		hint = fmt.Sprintf(", which is %s; name %s, or write %s/%s.md", oneOf[others[0].Kind], oneOf[kind], content.Folder(kind), others[0].Meta.Slug.V)
 	} else {
 		hint = suggest(slug, l.slugs(kind), kind)
 	}
 	l.problems.Errorf(at, "no %s %q%s", what, slug, hint)
+}
+
+// ofOtherKind returns the documents that are called by a slug or a name which no document
+// of the kind that is asked for has.
+func (l *linker) ofOtherKind(called string) []Document {
+	if found := l.lookUp("", content.FoldSlug(called)); len(found) > 0 {
+		return found
+	}
+	return l.lookUp("", l.called().find("", called))
 }
 
 // slugOfPath returns the slug of the document that a path leads to, be it that of its file,
@@ -134,6 +145,11 @@ func suggest(slug string, slugs []string, kind string) string {
 		return s
 	}
 	return "; " + whereabouts[kind]
+}
+
+// oneOf names one document of a kind.
+var oneOf = map[string]string{
+	"article": "an article", "incident": "an incident", "actor": "an actor", "source": "a source", "page": "a page",
 }
 
 // whereabouts says where documents of a kind live.
