@@ -63,6 +63,16 @@ type criticClose struct {
 func (*criticClose) Kind() ast.NodeKind              { return kindCriticClose }
 func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
+// passage is one that waits in its block for its "==}".
+type passage struct {
+	offset int  // of its "{=="
+	noted  bool // a note stands behind it already
+	note   int  // offset of that
+}
+
+// noPassage says what a note lacks.
+const noPassage = "this note has no passage; write {==passage==} right before it"
+
 type criticParser struct{}
 
 func (criticParser) Trigger() []byte { return []byte{'{', '='} }
@@ -72,7 +82,7 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 	state := parseStateOf(pc)
 	switch {
 	case bytes.HasPrefix(line, []byte("{==")):
-		state.open = append(state.open, segment.Start)
+		state.open = append(state.open, passage{offset: segment.Start})
 		block.Advance(3)
 		return &criticOpen{offset: segment.Start}
 	case bytes.HasPrefix(line, []byte("==}")):
@@ -83,7 +93,11 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
 		if _, _, ok := state.readNote(block); ok {
-			state.error(segment.Start, "this note has no passage; write {==passage==} right before it")
+			if last := len(state.open) - 1; last >= 0 && !state.open[last].noted {
+				state.open[last].noted, state.open[last].note = true, segment.Start
+			} else {
+				state.error(segment.Start, noPassage)
+			}
 			return &leftOut{}
 		}
 	case isTracked(line):
@@ -109,19 +123,39 @@ func (n *leftOut) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 
 // closePassage reads the note that belongs to a passage which has just ended.
 func closePassage(block text.Reader, state *parseState) ast.Node {
-	from := state.open[len(state.open)-1]
-	state.open = state.open[:len(state.open)-1]
+	last := len(state.open) - 1
+	from := state.open[last].offset
+	if state.open[last].noted {
+		state.error(state.open[last].note, noPassage)
+	}
+	state.open = state.open[:last]
 	line, _ := block.PeekLine()
-	if !bytes.HasPrefix(line, []byte("{>>")) {
+	beside := bytes.HasPrefix(line, []byte("{>>"))
+	if !beside && !toNote(block) {
 		state.error(from, "this passage has no note; write {>>note<<} right after ==}")
 		return &criticClose{offset: -1}
 	}
 	note, offset, ok := state.readNote(block)
-	if !ok {
+	switch {
+	case !ok:
 		state.error(from, "the note of this passage never ends; write <<} after it, in the same paragraph")
-		return &criticClose{offset: -1}
+	case !beside:
+		state.error(from, "a space stands between this passage and its note; write {>> right after ==}")
+	default:
+		return &criticClose{note: note, offset: offset}
 	}
-	return &criticClose{note: note, offset: offset}
+	return &criticClose{offset: -1}
+}
+
+// toNote goes on to a note that stands behind white space, and reports whether one does.
+func toNote(block text.Reader) bool {
+	startLine, start := block.Position()
+	block.SkipSpaces()
+	if line, _ := block.PeekLine(); bytes.HasPrefix(line, []byte("{>>")) {
+		return true
+	}
+	block.SetPosition(startLine, start)
+	return false
 }
 
 // readNote reads "{>>…<<}", which may run over several lines of a block. Where
@@ -149,8 +183,12 @@ func (s *parseState) readNote(block text.Reader) (note []byte, offset int, ok bo
 // CloseBlock reports the passages that a block leaves open.
 func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	state := parseStateOf(pc)
-	for _, offset := range state.open {
-		state.error(offset, "this passage never ends; write ==} after it, in the same paragraph")
+	for _, p := range state.open {
+		if p.noted {
+			state.error(p.offset, "this passage never ends; write ==} right before its note")
+		} else {
+			state.error(p.offset, "this passage never ends; write ==} after it, in the same paragraph")
+		}
 	}
 	state.open, state.endless = nil, false
 }

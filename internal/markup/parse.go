@@ -180,8 +180,8 @@ func (b *builder) context() parser.Context {
 
 // parseState is what the parsers of this package know of the text that is parsed.
 type parseState struct {
-	open     []int // offsets of "{==" that wait in the block for their "==}"
-	endless  bool  // no note ends in the rest of the block: none is looked for again
+	open     []passage
+	endless  bool // no note ends in the rest of the block: none is looked for again
 	problems []parseProblem
 }
 
