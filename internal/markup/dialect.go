@@ -26,6 +26,7 @@ const (
 	target     = `(?:` + address + `\S*|[\pL\pN_./-]+\.(?:md|jpe?g|png|gif|webp|svg|pdf))`
 	noLink     = `(?:$|[^(\[])` // behind brackets
 	attributes = `[ \t]*(?:(?:[.#][\pL_][\pL\pN_-]*|[\pL_][\pL\pN_:-]*=(?:"[^"\n]*"|[^\s"{}]+))[ \t]*)+\}`
+	undefined  = "this is no link, because nothing says where the second brackets lead; write [words](address), or a backslash before the second [ where brackets are meant"
 	noBraces   = "these braces mean nothing here, and readers see them; take them off"
 )
 
@@ -34,6 +35,7 @@ var slips = []slip{
 	{"](", regexp.MustCompile(`^\]\(` + address + `[^\s()]*\)`), "this is no link, because another link or a bracket stands among its words; take that out, or write a backslash before the bracket"},
 	{"](", regexp.MustCompile(`^\]\(` + address), "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"},
 	{"][", regexp.MustCompile(`^\]\[(?:` + web + `)[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
+	{"][", regexp.MustCompile(`^\]\[(?:\pN|[\pL\pN][\pL\pN_.:-]*[\pL\pN])\]` + noLink), undefined},
 	{")[", regexp.MustCompile(`^\)\[(?:` + web + `|\.{1,2}/|/[^\s\]]*[/.])[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
 	{"%%", regexp.MustCompile(`^%%(?:[^\s%](?:[^%]*[^\s%])?|\s[^%]*\s)%%(?:$|[^\pL\pN%])`), "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"},
 	{"==", regexp.MustCompile(`^==[^\s=](?:[^=\n]*[^\s=])?==(?:$|[^\pL\pN=])`), "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"},
@@ -95,9 +97,16 @@ func (b *builder) warnSlip(src []byte, at int) {
 	}
 }
 
+// worded matches what ends with the words of a link, up to the bracket behind them: other
+// brackets stand at the end of a word, as marks of sources do.
+var worded = regexp.MustCompile(`(?:^|[\s(“‘«"'*_!>|—–])\[(?:[^\[\]^][^\[\]]*)?\pL[^\[\]]*$`)
+
 // meant reports whether a slip may stand after what is before it in the source.
 func (s slip) meant(before []byte) bool {
 	before = before[max(0, len(before)-maxSlip):]
+	if s.said == undefined {
+		return worded.Match(before)
+	}
 	last, _ := utf8.DecodeLastRune(before)
 	switch s.sign {
 	case "] (", "](", "][":

@@ -338,6 +338,7 @@ func TestSlips(t *testing.T) {
 		spaced   = "this is no link, because a space stands between ] and (; take it off"
 		open     = "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"
 		reversed = "this is no link; write [words](address)"
+		lost     = "this is no link, because nothing says where the second brackets lead; write [words](address), or a backslash before the second [ where brackets are meant"
 		hidden   = "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"
 		marked   = "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"
 		foot     = "^[ begins no footnote here, and readers see it; write [^name] in its place, and [^name]: with the note on a line of its own"
@@ -359,6 +360,9 @@ func TestSlips(t *testing.T) {
 		{"[a [b](https://example.org/) c](/d/)", "5:31", within},
 		{"(a)[https://example.org/]", "5:3", reversed},
 		{"[a][https://example.org/]", "5:3", reversed},
+		{"a [b *c*][2] d", "5:9", lost},
+		{"![É b][the-map]", "5:6", lost},
+		{"*[a\nb][Courier]* [c][]", "6:2", lost},
 		{"a %%b\nc%% d", "5:3", hidden},
 		{"%%\nb\n%%", "5:1", hidden},
 		{"- a ==b c==, d", "5:5", marked},
@@ -390,6 +394,8 @@ func TestSlips(t *testing.T) {
 	}
 	for _, src := range []string{
 		"[a] (b) [1] (2021) \\[a] (https://example.org/) \\[a](https://example.org/ b [a](<b c.md>) (a)[b]",
+		"[sic] [a] said [of b] that [a][] [b][c d] [1][2] [...][they] \\[a][ref] [a]\\[ref] x[i][ref] b.[note 1][2] [b][i]c[/i][/b] `[a][ref]`",
+		"[a][ref] [b][Ref] [c *d*][1]\n\n[ref]: https://example.org/\n[1]: <https://example.org/a>",
 		"5%% of 6%% a==b==c, a == b == c, {.} {a} \\{.b} 2^[ \\<!-- <!-- b -->",
 		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
 		"a\n-b\nc\n-d", "– a\n– b", "1.5\n2.5", "|a|\nb", "| a | b |\n|---|---|\n| c | d |", "## A {#b}",
