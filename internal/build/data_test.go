@@ -19,7 +19,7 @@ import (
 )
 
 // hostileTitle is one that no format may take for its own syntax.
-const hostileTitle = `=HYPERLINK("http://x"),;\n</script><b onclick='zq()'>&amp;]]>\\ "q" é`
+const hostileTitle = `=HYPERLINK("http://x"),;\n</script><b onclick='zq()'>&amp]]>\\ "q" é`
 
 // dataFiles has every sort of thing; what begins with zqsecret is private.
 const dataFiles = `

@@ -3,6 +3,7 @@ package content
 import (
 	"cmp"
 	"fmt"
+	"html"
 	"math"
 	"reflect"
 	"regexp"
@@ -53,7 +54,7 @@ func (d *decoder) checkPlain(p *plan, doc reflect.Value) {
 }
 
 func (d *decoder) checkSigns(name string, at At[string]) {
-	if !strings.ContainsAny(at.V, "*[<") { // nearly all
+	if !strings.ContainsAny(at.V, "*[<&") { // nearly all
 		return
 	}
 	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
@@ -62,7 +63,28 @@ func (d *decoder) checkSigns(name string, at At[string]) {
 			instead = "write it in signs of Unicode, as in 10⁶ and H₂O"
 		}
 		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; %s", name, shorten(cmp.Or(found[1], found[2], found[0])), instead)
+		return
 	}
+	for _, entity := range entityForm.FindAllString(at.V, -1) {
+		if sign := html.UnescapeString(entity); !strings.HasSuffix(sign, ";") { // or else there is none of this name
+			d.warnf(at.Place, "%s: is no HTML, and readers see %s as it is; write %s", name, shorten(entity), itself(sign))
+			return
+		}
+	}
+}
+
+// entityForm matches what may stand for a character in HTML.
+var entityForm = regexp.MustCompile(`&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);`)
+
+// itself names a character for those who are to write it.
+func itself(sign string) string {
+	switch r, _ := utf8.DecodeRuneInString(sign); {
+	case unicode.IsSpace(r):
+		return "a space"
+	case unicode.IsGraphic(r):
+		return sign
+	}
+	return "the character itself, or nothing"
 }
 
 // checkAliases tells of older addresses of an actor that read like names, where none has a

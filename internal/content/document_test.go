@@ -277,6 +277,23 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/sources/s.md:2:7: warning: name"+said("<b>"))
 }
 
+// An entity of HTML in a title would be shown as it is: only what stands for a character is one.
+func TestEntitiesInPlainTexts(t *testing.T) {
+	_, problems := readSite(t, siteOf(map[string]string{
+		articlePath:              "---\ntitle: Q&amp;A, AT&T; and R&D\ndate: 2021\nsummary: 'He said &#8220;no&#x201D;'\nannotations: [{quote: x, note: y &amp; z}]\n---\nx\n",
+		"content/incidents/i.md": "---\ntitle: I&nbsp;J\ndate: 2021\ntime: 5&nbspm; &foo; & &;\n---\n",
+		"content/actors/a.md":    "---\nname: A&shy;B\n---\n",
+	}), Options{})
+	said := func(entity, sign string) string {
+		return ": is no HTML, and readers see " + entity + " as it is; write " + sign
+	}
+	wantLines(t, problems,
+		"content/actors/a.md:2:7: warning: name"+said("&shy;", "the character itself, or nothing"),
+		articlePath+":2:8: warning: title"+said("&amp;", "&"),
+		articlePath+":4:10: warning: summary"+said("&#8220;", "“"),
+		"content/incidents/i.md:2:8: warning: title"+said("&nbsp;", "a space"))
+}
+
 // A name is no older address, and is written where names are.
 func TestAliasesOfActors(t *testing.T) {
 	_, problems := readSite(t, siteOf(map[string]string{
