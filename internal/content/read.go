@@ -311,6 +311,7 @@ func (r *reader) result(f found, t text, front *node, problem *syntaxError) (*re
 		return draft, nil
 	}
 	d.checkPlain(plan, fields)
+	d.checkTurns()
 	if t := f.translates; t != nil {
 		doc.Rendition = &Rendition{Original: t.original, Translation: t.lang}
 		if site, ok := out.document.(*Site); ok && problem == nil {
