@@ -106,14 +106,21 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 	if at.Set() {
 		return
 	}
-	if date, err := edtf.Parse(fromName); fromName != "" && err == nil {
+	date, err := edtf.Parse(fromName)
+	named := fromName != "" && err == nil
+	if named {
 		*at = At[edtf.Date]{V: date, Place: inName}
+	}
+	if d.undated(!named) || named {
 		return
 	}
 	empty, _ := d.plan.empty(d.front, "date")
 	d.errorf(empty, "has no date; write %s in the front matter (2021-12 or 2021 where the day is not known)",
 		d.text.syntax.example("date", "2021-12-27"))
 }
+
+// coordinatesForm matches degrees of latitude and longitude, as maps show them.
+var coordinatesForm = regexp.MustCompile(`^\s*([-−]?[0-9]{1,2}\.[0-9]+)°?[,;\s]\s*([-−]?[0-9]{1,3}\.[0-9]+)°?\s*$`)
 
 // Limits of latitude and longitude, in degrees from 0.
 const (
@@ -134,6 +141,9 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 		return math.IsNaN(at.V)
 	}
 	wrongLat, wrongLon := wrong(p.Lat, "lat", maxLat, hint), wrong(p.Lon, "lon", maxLon, "")
+	if at := coordinatesForm.FindStringSubmatch(p.Name.V); at != nil && !p.Lat.Set() && !p.Lon.Set() {
+		d.warnf(p.Name.Place, "place: %q is taken for a name; write {name: …, lat: %s, lon: %s}", shorten(p.Name.V), at[1], at[2])
+	}
 	if p.Lat.Set() && !p.Lon.Set() {
 		d.errorf(p.Lat.Place, "lat: has no lon beside it; write both, or neither")
 	}

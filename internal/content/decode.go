@@ -19,7 +19,8 @@ type decoder struct {
 	last       line // of the front matter that was asked for
 	laidOut    bool // a layout is named, as Jekyll has it
 	plan       *plan
-	front      *node // what is read by the plan
+	front      *node  // what is read by the plan
+	dated      *entry // an unknown key, where its value may be the date that is missing; nil for none
 }
 
 // pos returns a place in the file.
@@ -64,7 +65,8 @@ func (d *decoder) document(p *plan, n *node, target reflect.Value) {
 func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 	var room [64]*entry // of nearly every mapping
 	written := append(room[:0], make([]*entry, len(p.fields))...)
-	var above *entry // the last with a known key
+	var above *entry    // the last with a known key
+	var strays []*entry // with unknown ones
 	for i := range n.entries {
 		e := &n.entries[i]
 		key, known := p.keys[strings.ToLower(e.key)]
@@ -72,7 +74,7 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 			continue
 		}
 		if !known {
-			d.unknown(p, name, e)
+			strays = append(strays, e)
 			continue
 		}
 		above = e
@@ -92,12 +94,16 @@ func (d *decoder) mapping(p *plan, name string, n *node, target reflect.Value) {
 		}
 		d.warnf(e.place, "%q says the same as %q in line %d, which is used; remove one", e.key, other.key, other.place.line)
 	}
+	var told []string // required keys that unknown ones are written for
+	for _, e := range strays {
+		told = append(told, d.unknown(p, name, e, written))
+	}
 	for i, e := range written {
 		f := &p.fields[i]
 		if e != nil {
 			f.read(d, f.Name, &e.value, target.FieldByIndex(f.index))
 		}
-		if f.Required && (e == nil || isEmpty(&e.value)) {
+		if f.Required && (e == nil || isEmpty(&e.value)) && !slices.Contains(told, f.Name) {
 			d.missing(p, name, f.Name, n)
 		}
 	}
@@ -181,6 +187,7 @@ func (p *plan) empty(n *node, key string) (at Place, written bool) {
 func structReader(p *plan) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
 		switch {
+		case n.kind == mapNode && d.keyless(p, name, n):
 		case n.kind == mapNode:
 			d.mapping(p, name, n, target)
 		case n.scalar() && p.main >= 0:
@@ -192,9 +199,47 @@ func structReader(p *plan) readFunc {
 		case p.main >= 0:
 			d.errorf(n.place, "%s: wants a value or a mapping with %s, has %s", name, strings.Join(p.names, ", "), n.describe())
 		default:
-			d.errorf(n.place, "%s: wants a mapping with %s, has %s", name, strings.Join(p.names, ", "), n.describe())
+			d.errorf(n.place, "%s: wants a mapping with %s, has %s; write %s", name, strings.Join(p.names, ", "), n.describe(), d.text.syntax.entry(name, d.text.syntax.within(p.needed()...)))
 		}
 	}
+}
+
+// fieldless tells of a value where the fields of an incident are wanted, and reports whether it
+// is one.
+func (d *decoder) fieldless(name string, e *entry) bool {
+	if !e.value.scalar() {
+		return false
+	}
+	d.errorf(e.value.place, "%s: wants fields with their values, such as {%s}, has %s; %s stand under the slugs of incidents", e.key, d.text.syntax.entry("rockets", "2"), e.value.describe(), name)
+	return true
+}
+
+// keyless tells of a mapping of two keys of which neither is written, as in "nato: host", and
+// reports whether it is one.
+func (d *decoder) keyless(p *plan, name string, n *node) bool {
+	if p.main < 0 || len(p.fields) != 2 || len(n.entries) != 1 {
+		return false
+	}
+	e := &n.entries[0]
+	if _, known := p.keys[strings.ToLower(e.key)]; known || !e.value.scalar() || diag.Nearest(e.key, p.names) != "" || p.calledBy(strings.ToLower(e.key)) != "" {
+		return false
+	}
+	d.errorf(e.place, "%s: unknown key %q; write %s", name, shorten(e.key), d.text.syntax.within(p.names...))
+	return true
+}
+
+// needed returns the keys that a mapping must have, or else those that it may have.
+func (p *plan) needed() []string {
+	var keys []string
+	for i := range p.fields {
+		if p.fields[i].Required {
+			keys = append(keys, p.fields[i].Name)
+		}
+	}
+	if keys == nil {
+		return p.names
+	}
+	return keys
 }
 
 // structsReader reads a list of structs; one alone needs no list.
@@ -212,7 +257,9 @@ func structsReader(t reflect.Type, count limit, read readFunc) readFunc {
 
 // namedReader reads a mapping whose keys are the author's own. One without a value
 // counts as not written.
-func namedReader(t reflect.Type, names texts, count limit, read readFunc) readFunc {
+//
+// Where mappings are nested, as accounts are, it tells of values that stand right in the outer one.
+func namedReader(t reflect.Type, names texts, count limit, nested bool, read readFunc) readFunc {
 	return func(d *decoder, name string, n *node, target reflect.Value) {
 		if isEmpty(n) {
 			return
@@ -225,7 +272,9 @@ func namedReader(t reflect.Type, names texts, count limit, read readFunc) readFu
 			d.errorf(n.place, "%s: wants a mapping, has %s%s", name, n.describe(), hint)
 			return
 		}
-		entries := slices.DeleteFunc(n.entries, func(e entry) bool { return e.value.kind == nullNode || isEmpty(&e.value) })
+		entries := slices.DeleteFunc(n.entries, func(e entry) bool {
+			return e.value.kind == nullNode || isEmpty(&e.value) || nested && d.fieldless(name, &e)
+		})
 		entries = entries[:d.within(count, name, len(entries), func(k int) Place { return entries[k].place })]
 		all := reflect.MakeSlice(t, len(entries), len(entries))
 		for i := range entries {

@@ -51,6 +51,15 @@ func (s syntax) entry(key, value string) string {
 	}
 }
 
+// within shows how a mapping with some keys is written in one line.
+func (s syntax) within(keys ...string) string {
+	var all []string
+	for _, key := range keys {
+		all = append(all, s.example(key, "…"))
+	}
+	return "{" + strings.Join(all, ", ") + "}"
+}
+
 // text is a content file, split.
 type text struct {
 	syntax    syntax

@@ -86,7 +86,7 @@ func readerOf(k Key) readFunc {
 	case MappingKey:
 		return structReader(newPlan(k.Keys))
 	case NamedKey:
-		return namedReader(k.of, k.texts(), counts[k.Name], readerOf(*k.Each))
+		return namedReader(k.of, k.texts(), counts[k.Name], k.Each.Type == NamedKey, readerOf(*k.Each))
 	default: // MappingsKey
 		return structsReader(k.of, counts[k.Name], structReader(newPlan(k.Keys)))
 	}

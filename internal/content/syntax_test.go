@@ -196,6 +196,8 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\ntitle: x\nfoo\nbar: 1\n---\n", "3:1 " + noValue},
 		{"---\ntitle: x\nfoo:bar\n---\n", "3:5 a space is missing after the colon; write foo: bar"},
 		{"---\ntitle: a\u0001b\n---\n", "2:9 has the control character U+0001 here; remove it"},
+		{"---\na:\n  - b: 1\n    c: 2\n    b: 3\n---\n", `5:5 key "b" is written twice; it stands in line 3 already; where it is of the next of several, begin each of them with - and a space`},
+		{"---\na: {b: 1,\n    b: 3}\n---\n", `3:5 key "b" is written twice; it stands in line 2 already`},
 		{"---\ntitle: \"a\\qb\"\n---\n", "2:8 a backslash in double quotation marks must be written twice; write single quotation marks instead"},
 		{"---\nx: - y\n---\n", `2:4 a list with "- " begins on a line of its own; quote the value where it is a text`},
 		{"---\ntitle: a\nb: c\ntitle: b\n---\n", `4:1 key "title" is written twice; it stands in line 2 already`},

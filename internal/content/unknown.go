@@ -1,6 +1,8 @@
 package content
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -111,21 +113,20 @@ func (p *plan) calledBy(word string) string {
 	return ""
 }
 
-// unknown warns of a key that a mapping, or with an empty name the whole
-// file, does not have.
-func (d *decoder) unknown(p *plan, name string, e *entry) {
+// unknown warns of a key that a mapping, or with an empty name the whole file, does not
+// have. It is an error where one that is required, and not among those that are written,
+// was meant: that one is returned.
+func (d *decoder) unknown(p *plan, name string, e *entry, written []*entry) (meant string) {
 	key, word := shorten(e.key), strings.ToLower(e.key)
-	nearest, other := diag.DidYouMean(e.key, p.names), p.calledBy(word)
-	if other != "" {
-		nearest = diag.Suggest(other)
-	}
+	other := p.calledBy(word)
+	nearest := cmp.Or(other, diag.Nearest(e.key, p.names))
 	switch {
 	case name == "" && slices.Contains(ofArticles, word):
 		d.errorf(e.place, "%s belong to articles; write them into the article that they speak of", key)
 	case name != "" && nearest == "":
 		d.warnf(e.place, "%s: unknown key %q; known are %s", name, key, strings.Join(p.names, ", "))
 	case name != "":
-		d.warnf(e.place, "%s: unknown key %q%s", name, key, nearest)
+		return d.misnamed(p, name+": ", nearest, e, written)
 	case word == "status" && slices.Contains(p.names, "corrections"):
 		d.warnf(e.place, "key %q belongs to incidents; what a publisher corrected or retracted stands under %q", key, "corrections")
 	case slices.Contains(p.names, "accounts") && nearest == "" && slices.Contains(ofIncidents, word):
@@ -137,8 +138,47 @@ func (d *decoder) unknown(p *plan, name string, e *entry) {
 	case slices.Contains(foreign, word) && other == "":
 		d.warnf(e.place, "key %q means nothing here; remove it, or move it under params: for a template of your own", key)
 	case nearest != "":
-		d.warnf(e.place, "unknown key %q%s", key, nearest)
+		return d.misnamed(p, "", nearest, e, written)
 	default:
 		d.warnf(e.place, "unknown key %q; move it under params: for a template of your own, or write %q for a private note", key, "_"+key)
 	}
+	return ""
+}
+
+// misnamed tells of a key that another is probably meant by, or to which that belongs. A
+// message begins with what it is in.
+func (d *decoder) misnamed(p *plan, in, meant string, e *entry, written []*entry) (missing string) {
+	at := p.keys[meant].field
+	f := &p.fields[at]
+	if f.Type == MappingKey && slices.ContainsFunc(f.Keys, func(k Key) bool { return k.Name == strings.ToLower(e.key) }) {
+		d.warnf(e.place, "%sunknown key %q; it belongs to %s: write %s", in, shorten(e.key), meant,
+			d.text.syntax.entry(meant, d.text.syntax.within(strings.ToLower(e.key))))
+		return ""
+	}
+	text := fmt.Sprintf("%sunknown key %q%s", in, shorten(e.key), diag.Suggest(meant))
+	switch {
+	case written[at] == nil && f.Required:
+		d.errorf(e.place, "%s", text)
+		return meant
+	case written[at] == nil && in == "" && meant == "date" && d.dated == nil:
+		d.dated = e
+	default:
+		d.warnf(e.place, "%s", text)
+	}
+	return ""
+}
+
+// undated tells of an unknown key that a date was probably written under, and whether there is
+// one: it is an error where the document has no other.
+func (d *decoder) undated(missing bool) bool {
+	if d.dated == nil {
+		return false
+	}
+	text := fmt.Sprintf("unknown key %q%s", shorten(d.dated.key), diag.Suggest("date"))
+	if missing {
+		d.errorf(d.dated.place, "%s", text)
+	} else {
+		d.warnf(d.dated.place, "%s", text)
+	}
+	return true
 }

@@ -84,7 +84,7 @@ func (t texts) oneOf(s string) (string, error) {
 	}
 	hint := diag.DidYouMean(s, t.enum)
 	for _, e := range t.enum {
-		if slices.Contains(otherwise[e], strings.ToLower(s)) {
+		if slices.Contains(otherwise[e], strings.ReplaceAll(strings.ToLower(s), " ", "-")) {
 			hint = diag.Suggest(e)
 		}
 	}
@@ -174,15 +174,15 @@ func textsReader(t texts, count limit) readFunc {
 			d.errorf(n.place, "%s: wants a list of words, has %s", name, n.describe())
 			return
 		}
-		if n.scalar() {
-			d.warnJoined(t, name, n)
+		if n.scalar() && d.warnJoined(t, name, n) && t.refers() {
+			return
 		}
 		items := n.list()
 		all := make([]At[string], 0, len(items))
 		for i := range items {
 			item := &items[i]
-			if n.kind == listNode && strings.ContainsAny(item.text, otherCommas) {
-				d.warnJoined(t, name, item)
+			if n.kind == listNode && strings.ContainsAny(item.text, otherCommas) && d.warnJoined(t, name, item) && t.refers() {
+				continue
 			}
 			switch at, ok := d.textAt(t, name, item); {
 			case item.kind == listNode || item.kind == mapNode:
@@ -206,9 +206,12 @@ const otherCommas = "،，、"
 // warnJoined warns of a plain text that is probably a list: YAML takes "a, b", and lines
 // that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
 // between tags.
-func (d *decoder) warnJoined(t texts, name string, n *node) {
-	if t.is != "tag" && t.is != "name" && t.is != "slug" && t.is != "slug-or-url" {
-		return
+//
+// What refers to something cannot be such a text, which is an error then. It reports whether
+// there is one.
+func (d *decoder) warnJoined(t texts, name string, n *node) bool {
+	if t.is != "tag" && t.is != "name" && !t.refers() {
+		return false
 	}
 	var items []string
 	if strings.Contains(n.text, ", ") {
@@ -224,13 +227,22 @@ func (d *decoder) warnJoined(t texts, name string, n *node) {
 	}
 	written := d.from(d.pos(n.place))
 	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {
-		return
+		return false
 	}
 	for i := range items {
 		items[i] = strings.TrimSpace(items[i])
 	}
-	d.warnf(n.place, "%s: %q is taken as one; write [%s], or put quotation marks around it", name, shorten(n.text), shorten(strings.Join(items, ", ")))
+	list := shorten(strings.Join(items, ", "))
+	if t.refers() {
+		d.errorf(n.place, "%s: %q is taken as one; write [%s]", name, shorten(n.text), list)
+	} else {
+		d.warnf(n.place, "%s: %q is taken as one; write [%s], or put quotation marks around it", name, shorten(n.text), list)
+	}
+	return true
 }
+
+// refers reports whether such texts name something: documents, or languages.
+func (t texts) refers() bool { return t.is == "slug" || t.is == "slug-or-url" || t.is == "lang" }
 
 func readBool(d *decoder, name string, n *node, target reflect.Value) {
 	v, ok := n.bool()

@@ -39,7 +39,7 @@ func TestProblems(t *testing.T) {
 		{"tags:\n  -a\n  -b", `5:3: warning: tags: "-a -b" is taken as one; write [a, b], or put quotation marks around it`},
 		{"tags:\n  – a\n  – b", `5:3: warning: tags: "– a – b" is taken as one; write [a, b], or put quotation marks around it`},
 		{"tags: -a", `4:7: warning: tags: "-a" is taken as one; write [a], or put quotation marks around it`},
-		{"incidents: a-1, b , c", `4:12: warning: incidents: "a-1, b , c" is taken as one; write [a-1, b, c], or put quotation marks around it`},
+		{"incidents: a-1, b , c", `4:12: error: incidents: "a-1, b , c" is taken as one; write [a-1, b, c]`},
 		{"author: Doe, Jane", ""},
 		{"tags: a b", ""},
 		{"categories: a b\nlayout: post", `4:13: warning: tags: "a b" is taken as one; write [a, b], or put quotation marks around it` + "\n" +
@@ -88,7 +88,7 @@ func TestProblems(t *testing.T) {
 		{"aliases: ['%C3%BC2/', 100%/, a+b/]", `4:11: error: aliases: "%C3%BC2/" is an address as browsers escape it; write "ü2/"`},
 		{"aliases: a%2F..%2Fb/", `4:10: error: aliases: "a%2F..%2Fb/" is no address within the site; write one such as "old/path/"`},
 		{"aliases: con/", `4:10: error: aliases: "con/" is no address within the site; write one such as "old/path/"`},
-		{"annotations: x", "4:14: error: annotations: wants a mapping with quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources, original, has \"x\""},
+		{"annotations: x", "4:14: error: annotations: wants a mapping with quote, prefix, suffix, kind, note, incident, by, via, confidence, date, sources, original, has \"x\"; write annotations: {quote: …, note: …}"},
 		{"annotations: [{quote: q}]", "4:15: error: annotations: has no note; write note: …"},
 		{"annotations: {quote: q, note: ''}", "4:31: error: annotations: has no note; write note: …"},
 		{"annotations: {quote: q, note: n, kind: disput}", `4:40: error: kind: "disput" is none of context, claim, correction, dispute, verification, question; did you mean "dispute"?`},
@@ -98,14 +98,17 @@ func TestProblems(t *testing.T) {
 		{"accounts: [a]", "4:11: error: accounts: wants a mapping, has a list"},
 		{"accounts:\n  - a: {b: 1}", `5:3: error: accounts: wants a mapping, has a list; leave out the "-" before its keys`},
 		{"accounts: [a: {b: 1}]", "4:11: error: accounts: wants a mapping, has a list"},
-		{"accounts: {x: y}", `4:15: error: x: wants a mapping, has "y"`},
+		{"accounts: {x: y}", `4:15: error: x: wants fields with their values, such as {rockets: 2}, has "y"; accounts stand under the slugs of incidents`},
+		{"incidents:\n  -a\n  -b", `5:3: error: incidents: "-a -b" is taken as one; write [a, b]`},
+		{"annotations: {quote: q, note: n, kind: Fact check}", `4:40: error: kind: "Fact check" is none of context, claim, correction, dispute, verification, question; did you mean "verification"?`},
+		{"annotations: {quote: q, text: n}", `4:25: error: annotations: unknown key "text"; did you mean "note"?`},
 		{"accounts: {x: {y: [z]}}", "4:19: error: y: wants a value or a mapping with value, quote, by, has a list"},
 		{"accounts: {x: {y: {quote: z}}}", "4:19: error: y: has no value; write value: …"},
 		{`accounts: {x: {"y\0": 1}}`, "4:16: error: x: key has the control character U+0000; remove it"},
 		{"accounts: {x: {y: ''}}", ""},
 		{"corrections: [{note: x}]", `4:15: error: corrections: has no date; write date: …`},
-		{"corrections: none", `4:14: error: corrections: wants a mapping with date, note, has "none"`},
-		{"corrections: [x]", `4:15: error: corrections: wants a mapping with date, note, has "x"`},
+		{"corrections: none", `4:14: error: corrections: wants a mapping with date, note, has "none"; write corrections: {date: …, note: …}`},
+		{"corrections: [x]", `4:15: error: corrections: wants a mapping with date, note, has "x"; write corrections: {date: …, note: …}`},
 		{"corrections: {date: 2021, note: x}", ""},
 		{"corrections: []", ""},
 		{"corrections:", ""},
@@ -187,6 +190,9 @@ func TestMissing(t *testing.T) {
 		{"---\ntitle: ' '\ndate:\n---\n", "2:8: error: has no title; write title: …\n" +
 			"3:1: error: has no date; write date: 2021-12-27 in the front matter (2021-12 or 2021 where the day is not known)"},
 		{"---\nsource: upi\n# to come\ntitle:\ndate: 2021\n---\n", "4:1: error: has no title; write title: …"},
+		{"---\nTitel: A\ndatum: 2021\n---\n", `2:1: error: unknown key "Titel"; did you mean "title"?` + "\n" + `3:1: error: unknown key "datum"; did you mean "date"?`},
+		{"---\ntitle: A\ndate: 2021\ndatum: 2021\nheadline: B\n---\n", `4:1: warning: unknown key "datum"; did you mean "date"?` + "\n" + `5:1: warning: unknown key "headline"; did you mean "title"?`},
+		{"---\ntitle: A\ndate:\nDAY: 2021\ndatum: 2021\n---\n", `4:1: error: unknown key "DAY"; did you mean "date"?` + "\n" + `5:1: warning: unknown key "datum"; did you mean "date"?`},
 		{`{"title": "T", "date": ""}`, `1:24: error: has no date; write "date": "2021-12-27" in the front matter (2021-12 or 2021 where the day is not known)`},
 		{"+++\ndate = 2021-12-27\n+++\n", `1:1: error: has no title; write title = "…"`},
 		{`{"date": "2021"}`, `1:1: error: has no title; write "title": "…"`},
@@ -198,6 +204,28 @@ func TestMissing(t *testing.T) {
 		_, got := readArticle(t, test.text)
 		if all := strings.Join(got, "\n"); all != test.want {
 			t.Errorf("%q:\ngot  %s\nwant %s", test.text, all, test.want)
+		}
+	}
+}
+
+// What is written beside a mapping, or the wrong way round in one, is told where it belongs.
+func TestMisplacedKeys(t *testing.T) {
+	for _, test := range []struct{ yaml, want string }{
+		{"killed: 2", `4:1: warning: unknown key "killed"; it belongs to casualties: write casualties: {killed: …}`},
+		{"Lat: 51.2", `4:1: warning: unknown key "Lat"; it belongs to place: write place: {lat: …}`},
+		{"dead: 2", `4:1: warning: unknown key "dead"; did you mean "casualties"?`},
+		{"casualties: two dead", `4:13: error: casualties: wants a mapping with killed, injured, has "two dead"; write casualties: {killed: …, injured: …}`},
+		{"actors:\n  - nato: host\n  - {actor: iraq, role: guest}", `5:5: error: actors: unknown key "nato"; write {actor: …, role: …}`},
+		{"actors: [{akteur: nato}]", `4:11: error: actors: unknown key "akteur"; write {actor: …, role: …}`},
+		{"actors: [{akteur: nato, role: host}]", `4:10: error: actors: has no actor; write actor: …` + "\n" + `4:11: warning: actors: unknown key "akteur"; known are actor, role`},
+		{"place: 51.2, -0.3", `4:8: warning: place: "51.2, -0.3" is taken for a name; write {name: …, lat: 51.2, lon: -0.3}`},
+		{"place: {name: 51.2° 0.3°}", `4:15: warning: place: "51.2° 0.3°" is taken for a name; write {name: …, lat: 51.2, lon: 0.3}`},
+		{"place: Highway 1.5, 3", ""},
+		{"place: {name: '51.2, 0.3', lat: 51.2, lon: 0.3}", ""},
+	} {
+		set, got := readSite(t, siteOf(map[string]string{"content/incidents/i.md": "---\ntitle: T\ndate: 2021\n" + test.yaml + "\n---\n"}), Options{})
+		if all := strings.ReplaceAll(strings.Join(got, "\n"), "content/incidents/i.md:", ""); all != test.want || len(set.Incidents) != 1 {
+			t.Errorf("%s:\ngot  %s\nwant %s", test.yaml, all, test.want)
 		}
 	}
 }

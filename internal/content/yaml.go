@@ -178,6 +178,9 @@ func (c *yamlConverter) mapping(n *yaml.Node, at Place, depth int) (node, *synta
 		}
 		if problem == nil {
 			problem = m.add(key.Value, c.place(n.Content[i]), value)
+			if problem != nil && depth > 0 && n.Style&yaml.FlowStyle == 0 {
+				problem.text += "; where it is of the next of several, begin each of them with - and a space"
+			}
 		}
 		if problem != nil {
 			return node{}, problem

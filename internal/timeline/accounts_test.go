@@ -149,7 +149,7 @@ func TestAccountProblems(t *testing.T) {
 		{"incidents: [fire]\naccounts: {fire: {n: {quote: One house}}}\n", `5:22: error: n: has no value; write value: …`},
 		{"incidents: [fire]\naccounts: {fire: {n: {value: 2, quot: One house}}}\n", `5:33: warning: n: unknown key "quot"; did you mean "quote"?`},
 		{"incidents: [fire]\naccounts: {fire: {Dead: 2, dead: 3}}\n", `5:28: error: the field "dead" is "Dead" in content/articles/a.md; write it the same everywhere`},
-		{"incidents: [fire]\naccounts: {fire: 2}\n", `5:18: error: fire: wants a mapping, has "2"`},
+		{"incidents: [fire]\naccounts: {fire: 2}\n", `5:18: error: fire: wants fields with their values, such as {rockets: 2}, has "2"; accounts stand under the slugs of incidents`},
 	} {
 		_, got := link(t, noted(tt.keys, noteText))
 		wantLines(t, tt.keys, got, "content/articles/a.md:"+tt.want)
