@@ -139,9 +139,34 @@ func (l *pair) fault(message string) (col int, advice string) {
 	case goesOn && strings.IndexAny(l.value, "[{") == 0:
 		return l.behindBracket()
 	case goesOn && strings.IndexAny(l.value, `"'`) == 0:
+		if want := requoted(l.value); want != "" {
+			return l.valueCol, "text follows the closing quotation mark; write " + want
+		}
 		return l.valueCol, `text follows the closing quotation mark; write \" for a quotation mark within double ones, '' within single ones`
 	}
 	return 0, ""
+}
+
+// requoted returns a value in quotation marks of the other kind: one that begins with them as
+// a text does, or one with more of them within its own. It is "" where it has both kinds,
+// where it is long, and where it began in another line or goes on in the next.
+func requoted(value string) string {
+	value = strings.TrimRight(value, " \t")
+	mark, other := value[:1], `"`
+	if mark == other {
+		other = "'"
+	}
+	if !strings.Contains(value[1:], mark) || strings.ContainsAny(value, other+"\\#") || utf8.RuneCountInString(value) > 60 {
+		return ""
+	}
+	if inner, closed := strings.CutSuffix(value[1:], mark); closed {
+		before, after, found := strings.Cut(inner, mark)
+		next, _ := utf8.DecodeRuneInString(after)
+		if found && (strings.HasSuffix(before, " ") || unicode.IsLetter(next)) { // it opens, or is an apostrophe
+			value = inner
+		}
+	}
+	return other + value + other
 }
 
 // behindBracket says what to write where a value goes on behind the bracket that closes
