@@ -167,6 +167,8 @@ func TestExplain(t *testing.T) {
 		{Selector{Quote: "two rockets were launched towards the Green Zone"}, `the quote is not in the text: before "towards the Green Zone" the quote has "two rockets were launched", the text "said two rockets were fired"`},
 		{Selector{Quote: "three missiles towards the Green Zone."}, `the quote is not in the text: before "towards the Green Zone." the quote has "three missiles", the text "rockets were fired"`},
 		{Selector{Quote: "Officials said two rockets were launched"}, `the quote is not in the text: after "Officials said two rockets were" the quote goes on "launched", the text "fired towards"`},
+		{Selector{Quote: "[[cabinet|Officials]] said **two** [rockets](/r/)"}, `the quote has signs of Markdown, which readers do not see; write "Officials said two rockets"`},
+		{Selector{Quote: "*two* missiles were launched"}, `the quote is not in the text, nor anything like it`},
 		{Selector{Quote: "officials said"}, `the text has "Officials said", in other letter case`},
 		{Selector{Quote: "Green Zone. Later two"}, "the quote runs from one paragraph into the next; quote words of one paragraph"},
 		{Selector{Quote: "something else entirely"}, "the quote is not in the text, nor anything like it"},

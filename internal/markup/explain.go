@@ -3,6 +3,7 @@ package markup
 import (
 	"fmt"
 	"math"
+	"regexp"
 	"sort"
 	"strings"
 )
@@ -70,6 +71,9 @@ func (q *Quotes) missing(quote string) string {
 	if i := strings.Index(strings.ToLower(flat), strings.ToLower(quote)); i >= 0 && len(strings.ToLower(flat)) == len(flat) {
 		return fmt.Sprintf("the text has %q, in other letter case", clip(flat[i:min(len(flat), i+len(quote))]))
 	}
+	if bare := signsOfEmphasis.Replace(linkForm.ReplaceAllString(quote, "$1$2")); bare != quote && bare != "" && strings.Contains(flat, bare) {
+		return fmt.Sprintf("the quote has signs of Markdown, which readers do not see; write %q", clip(bare))
+	}
 	words := strings.Split(quote, " ")
 	begin := sort.Search(len(words), func(n int) bool { return !strings.Contains(flat, strings.Join(words[:n+1], " ")) })
 	end := sort.Search(len(words), func(n int) bool { return !strings.Contains(flat, strings.Join(words[len(words)-n-1:], " ")) })
@@ -88,6 +92,13 @@ func (q *Quotes) missing(quote string) string {
 	}
 	return "the quote is not in the text, nor anything like it"
 }
+
+// linkForm matches links that have words of their own, signsOfEmphasis what else a text has in
+// its source only.
+var (
+	linkForm        = regexp.MustCompile(`\[\[[^\[\]|]*\|([^\[\]]*)\]\]|\[([^\[\]]*)\]\([^()\s]*\)`)
+	signsOfEmphasis = strings.NewReplacer("*", "", "__", "", "`", "")
+)
 
 // nearest returns the stretch of text, as long as the quote, that has most of
 // its words; "" where none has a third of them.
