@@ -214,32 +214,32 @@ func (d *decoder) fieldless(name string, e *entry) bool {
 	return true
 }
 
-// keyless tells of a mapping of two keys of which neither is written, as in "nato: host", and
+// keyless tells of a mapping of a single value under none of its keys, as in "nato: host", and
 // reports whether it is one.
 func (d *decoder) keyless(p *plan, name string, n *node) bool {
-	if p.main < 0 || len(p.fields) != 2 || len(n.entries) != 1 {
+	if len(n.entries) != 1 || !slices.ContainsFunc(p.fields, func(f field) bool { return f.Required }) {
 		return false
 	}
 	e := &n.entries[0]
-	if _, known := p.keys[strings.ToLower(e.key)]; known || !e.value.scalar() || diag.Nearest(e.key, p.names) != "" || p.calledBy(strings.ToLower(e.key)) != "" {
+	word := strings.ToLower(e.key)
+	if _, known := p.keys[word]; known || !e.value.scalar() || p.calledBy(word) != "" || diag.Nearest(e.key, p.names) != "" {
 		return false
 	}
-	d.errorf(e.place, "%s: unknown key %q; write %s", name, shorten(e.key), d.text.syntax.within(p.names...))
+	d.errorf(e.place, "%s: unknown key %q; write %s", name, shorten(e.key), d.text.syntax.within(p.needed()...))
 	return true
 }
 
-// needed returns the keys that a mapping must have, or else those that it may have.
+// needed returns the keys that a mapping must have, two at least.
 func (p *plan) needed() []string {
-	var keys []string
+	var must, may []string
 	for i := range p.fields {
-		if p.fields[i].Required {
-			keys = append(keys, p.fields[i].Name)
+		if f := &p.fields[i]; f.Required {
+			must = append(must, f.Name)
+		} else {
+			may = append(may, f.Name)
 		}
 	}
-	if keys == nil {
-		return p.names
-	}
-	return keys
+	return append(must, may[:min(len(may), max(0, 2-len(must)))]...)
 }
 
 // structsReader reads a list of structs; one alone needs no list.

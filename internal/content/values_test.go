@@ -218,6 +218,7 @@ func TestMisplacedKeys(t *testing.T) {
 		{"actors:\n  - nato: host\n  - {actor: iraq, role: guest}", `5:5: error: actors: unknown key "nato"; write {actor: …, role: …}`},
 		{"actors: [{akteur: nato}]", `4:11: error: actors: unknown key "akteur"; write {actor: …, role: …}`},
 		{"actors: [{akteur: nato, role: host}]", `4:10: error: actors: has no actor; write actor: …` + "\n" + `4:11: warning: actors: unknown key "akteur"; known are actor, role`},
+		{"place: {Baghdad: 33.3}", `4:9: error: place: unknown key "Baghdad"; write {name: …, lat: …}`},
 		{"place: 51.2, -0.3", `4:8: warning: place: "51.2, -0.3" is taken for a name; write {name: …, lat: 51.2, lon: -0.3}`},
 		{"place: {name: 51.2° 0.3°}", `4:15: warning: place: "51.2° 0.3°" is taken for a name; write {name: …, lat: 51.2, lon: 0.3}`},
 		{"place: Highway 1.5, 3", ""},
