@@ -180,6 +180,8 @@ func TestSyntaxErrors(t *testing.T) {
 		{"---\nsummary: \"It's \"no\"\"\n---\n", "2:10 " + quotes},
 		{"---\nb: 'it's'\n---\n", `2:4 text follows the closing quotation mark; write "it's"`},
 		{"---\na:\n  - b: \"He said \"no\" to us\"\n---\n", `3:8 text follows the closing quotation mark; write 'He said "no" to us'`},
+		{"---\na: \"no\",\n---\n", `2:4 text follows the closing quotation mark; write "no"`},
+		{"---\na: 'no' ;\n---\n", `2:4 text follows the closing quotation mark; write 'no'`},
 		{"---\na: \"no\" he said \"yes\"\n---\n", `2:4 text follows the closing quotation mark; write '"no" he said "yes"'`},
 		{"---\ntitle: x\ntags: [a, b\ndate: 2021\n---\n", "3:7 " + broken},
 		{"---\ntitle: x\ntags: {a: b\ndate: 2021\n---\n", `3:7 the mapping that opens here is broken; write it as {key: value}, closed with "}"`},

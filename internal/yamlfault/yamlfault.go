@@ -148,13 +148,17 @@ func (l *pair) fault(message string) (col int, advice string) {
 }
 
 // requoted returns a value in quotation marks of the other kind: one that begins with them as
-// a text does, or one with more of them within its own. It is "" where it has both kinds,
+// a text does, or one with more of them within its own. One that a comma follows, as in JSON,
+// keeps those that it has. It is "" where it has both kinds,
 // where it is long, and where it began in another line or goes on in the next.
 func requoted(value string) string {
 	value = strings.TrimRight(value, " \t")
 	mark, other := value[:1], `"`
 	if mark == other {
 		other = "'"
+	}
+	if alone, closed := strings.CutSuffix(strings.TrimRight(value[1:], " ,;"), mark); closed && !strings.ContainsAny(alone, mark+"\\") {
+		return mark + alone + mark
 	}
 	if !strings.Contains(value[1:], mark) || strings.ContainsAny(value, other+"\\#") || utf8.RuneCountInString(value) > 60 {
 		return ""
