@@ -65,9 +65,8 @@ func (n *criticClose) Dump(source []byte, level int) { ast.DumpHelper(n, source,
 
 // passage is one that waits in its block for its "==}".
 type passage struct {
-	offset int  // of its "{=="
-	noted  bool // a note stands behind it already
-	note   int  // offset of that
+	offset int // of its "{=="
+	note   int // offset of a note that stands behind it already; 0 for none
 }
 
 // noPassage says what a note lacks.
@@ -93,8 +92,8 @@ func (criticParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.
 		return closePassage(block, state)
 	case bytes.HasPrefix(line, []byte("{>>")):
 		if _, _, ok := state.readNote(block); ok {
-			if last := len(state.open) - 1; last >= 0 && !state.open[last].noted {
-				state.open[last].noted, state.open[last].note = true, segment.Start
+			if last := len(state.open) - 1; last >= 0 && state.open[last].note == 0 {
+				state.open[last].note = segment.Start
 			} else {
 				state.error(segment.Start, noPassage)
 			}
@@ -125,8 +124,8 @@ func (n *leftOut) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 func closePassage(block text.Reader, state *parseState) ast.Node {
 	last := len(state.open) - 1
 	from := state.open[last].offset
-	if state.open[last].noted {
-		state.error(state.open[last].note, noPassage)
+	if note := state.open[last].note; note > 0 {
+		state.error(note, noPassage)
 	}
 	state.open = state.open[:last]
 	line, _ := block.PeekLine()
@@ -184,7 +183,7 @@ func (s *parseState) readNote(block text.Reader) (note []byte, offset int, ok bo
 func (criticParser) CloseBlock(_ ast.Node, _ text.Reader, pc parser.Context) {
 	state := parseStateOf(pc)
 	for _, p := range state.open {
-		if p.noted {
+		if p.note > 0 {
 			state.error(p.offset, "this passage never ends; write ==} right before its note")
 		} else {
 			state.error(p.offset, "this passage never ends; write ==} after it, in the same paragraph")
