@@ -89,7 +89,7 @@ func (b *builder) warnSlip(src []byte, at int) {
 	after := src[at:min(at+maxSlip, len(src))]
 	for _, s := range slips {
 		if bytes.HasPrefix(after, []byte(s.sign)) && s.form.Match(after) {
-			if s.meant(src[:at]) {
+			if s.meant(src[:at]) && (s.said != undefined || len(b.ctx.References()) > 0 || !remark.Match(after)) {
 				b.src.warnf(at, "%s", s.said)
 			}
 			return
@@ -100,6 +100,10 @@ func (b *builder) warnSlip(src []byte, at int) {
 // worded matches what ends with the words of a link, up to the bracket behind them: other
 // brackets stand at the end of a word, as marks of sources do.
 var worded = regexp.MustCompile(`(?:^|[\s(“‘«"'*_!>|—–])\[(?:[^\[\]^][^\[\]]*)?\pL[^\[\]]*$`)
+
+// remark matches a word in brackets behind others, as in [Laughter][Applause], where the text
+// defines no links at all.
+var remark = regexp.MustCompile(`^\]\[\pL+\]`)
 
 // meant reports whether a slip may stand after what is before it in the source.
 func (s slip) meant(before []byte) bool {

@@ -362,7 +362,7 @@ func TestSlips(t *testing.T) {
 		{"[a][https://example.org/]", "5:3", reversed},
 		{"a [b *c*][2] d", "5:9", lost},
 		{"![É b][the-map]", "5:6", lost},
-		{"*[a\nb][Courier]* [c][]", "6:2", lost},
+		{"*[a\nb][Courier]* [c][] [d][Herald]\n\n[herald]: https://example.org/", "6:2", lost},
 		{"a %%b\nc%% d", "5:3", hidden},
 		{"%%\nb\n%%", "5:1", hidden},
 		{"- a ==b c==, d", "5:5", marked},
@@ -395,6 +395,7 @@ func TestSlips(t *testing.T) {
 	for _, src := range []string{
 		"[a] (b) [1] (2021) \\[a] (https://example.org/) \\[a](https://example.org/ b [a](<b c.md>) (a)[b]",
 		"[sic] [a] said [of b] that [a][] [b][c d] [1][2] [...][they] \\[a][ref] [a]\\[ref] x[i][ref] b.[note 1][2] [b][i]c[/i][/b] `[a][ref]`",
+		"[Laughter][Applause] [a][ref] b[^c]\n\n[^c]: d",
 		"[a][ref] [b][Ref] [c *d*][1]\n\n[ref]: https://example.org/\n[1]: <https://example.org/a>",
 		"5%% of 6%% a==b==c, a == b == c, {.} {a} \\{.b} 2^[ \\<!-- <!-- b -->",
 		"`[a] (https://example.org/) ==b== %%c%% ^[d]`\n\n    ==b==\n\n```\n==b==\n```\n\n<!-- c\n\nd -->\n\ne",
