@@ -120,7 +120,7 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 }
 
 // coordinatesForm matches degrees of latitude and longitude, as maps show them.
-var coordinatesForm = regexp.MustCompile(`^\s*([-−]?[0-9]{1,2}\.[0-9]+)°?[,;\s]\s*([-−]?[0-9]{1,3}\.[0-9]+)°?\s*$`)
+var coordinatesForm = regexp.MustCompile(`^\s*(-?[0-9]{1,2}\.[0-9]+)°?[,;\s]\s*(-?[0-9]{1,3}\.[0-9]+)°?\s*$`)
 
 // Limits of latitude and longitude, in degrees from 0.
 const (
@@ -141,7 +141,7 @@ func (d *decoder) checkPlace(p *PlaceMeta) {
 		return math.IsNaN(at.V)
 	}
 	wrongLat, wrongLon := wrong(p.Lat, "lat", maxLat, hint), wrong(p.Lon, "lon", maxLon, "")
-	if at := coordinatesForm.FindStringSubmatch(p.Name.V); at != nil && !p.Lat.Set() && !p.Lon.Set() {
+	if at := coordinatesForm.FindStringSubmatch(strings.ReplaceAll(p.Name.V, "−", "-")); at != nil && !p.Lat.Set() && !p.Lon.Set() {
 		d.warnf(p.Name.Place, "place: %q is taken for a name; write {name: …, lat: %s, lon: %s}", shorten(p.Name.V), at[1], at[2])
 	}
 	if p.Lat.Set() && !p.Lon.Set() {

@@ -207,8 +207,8 @@ const otherCommas = "،，、"
 // that begin with "-" without a space or with another mark, for one. To Jekyll, spaces stand
 // between tags.
 //
-// What refers to something cannot be such a text, which is an error then. It reports whether
-// there is one.
+// Nothing that is referred to is called like several, which is an error then; one may be, as
+// "-a" is. It reports whether there is such a text.
 func (d *decoder) warnJoined(t texts, name string, n *node) bool {
 	if t.is != "tag" && t.is != "name" && !t.refers() {
 		return false
@@ -226,7 +226,7 @@ func (d *decoder) warnJoined(t texts, name string, n *node) bool {
 		items = words
 	}
 	written := d.from(d.pos(n.place))
-	if items == nil || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {
+	if items == nil || len(items) == 1 && t.refers() || len(written) == 0 || strings.IndexByte(`"'|>`, written[0]) >= 0 {
 		return false
 	}
 	for i := range items {

@@ -99,6 +99,8 @@ func TestProblems(t *testing.T) {
 		{"accounts:\n  - a: {b: 1}", `5:3: error: accounts: wants a mapping, has a list; leave out the "-" before its keys`},
 		{"accounts: [a: {b: 1}]", "4:11: error: accounts: wants a mapping, has a list"},
 		{"accounts: {x: y}", `4:15: error: x: wants fields with their values, such as {rockets: 2}, has "y"; accounts stand under the slugs of incidents`},
+		{"incidents: -a", ""},
+		{"incidents: –a", ""},
 		{"incidents:\n  -a\n  -b", `5:3: error: incidents: "-a -b" is taken as one; write [a, b]`},
 		{"annotations: {quote: q, note: n, kind: Fact check}", `4:40: error: kind: "Fact check" is none of context, claim, correction, dispute, verification, question; did you mean "verification"?`},
 		{"annotations: {quote: q, text: n}", `4:25: error: annotations: unknown key "text"; did you mean "note"?`},
@@ -221,6 +223,7 @@ func TestMisplacedKeys(t *testing.T) {
 		{"place: {Baghdad: 33.3}", `4:9: error: place: unknown key "Baghdad"; write {name: …, lat: …}`},
 		{"place: 51.2, -0.3", `4:8: warning: place: "51.2, -0.3" is taken for a name; write {name: …, lat: 51.2, lon: -0.3}`},
 		{"place: {name: 51.2° 0.3°}", `4:15: warning: place: "51.2° 0.3°" is taken for a name; write {name: …, lat: 51.2, lon: 0.3}`},
+		{"place: −1.5; −0.3", `4:8: warning: place: "−1.5; −0.3" is taken for a name; write {name: …, lat: -1.5, lon: -0.3}`},
 		{"place: Highway 1.5, 3", ""},
 		{"place: {name: '51.2, 0.3', lat: 51.2, lon: 0.3}", ""},
 	} {
