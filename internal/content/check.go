@@ -106,12 +106,10 @@ func (d *decoder) checkDate(at *At[edtf.Date], fromName string) {
 	if at.Set() {
 		return
 	}
-	date, err := edtf.Parse(fromName)
-	named := fromName != "" && err == nil
-	if named {
+	if date, err := edtf.Parse(fromName); fromName != "" && err == nil {
 		*at = At[edtf.Date]{V: date, Place: inName}
 	}
-	if d.undated(!named) || named {
+	if at.Set() || d.misdated {
 		return
 	}
 	empty, _ := d.plan.empty(d.front, "date")

@@ -19,8 +19,8 @@ type decoder struct {
 	last       line // of the front matter that was asked for
 	laidOut    bool // a layout is named, as Jekyll has it
 	plan       *plan
-	front      *node  // what is read by the plan
-	dated      *entry // an unknown key, where its value may be the date that is missing; nil for none
+	front      *node // what is read by the plan
+	misdated   bool  // an unknown key was told of for the date that is missing
 }
 
 // pos returns a place in the file.

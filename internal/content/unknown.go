@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -155,30 +154,13 @@ func (d *decoder) misnamed(p *plan, in, meant string, e *entry, written []*entry
 			d.text.syntax.entry(meant, d.text.syntax.within(strings.ToLower(e.key))))
 		return ""
 	}
-	text := fmt.Sprintf("%sunknown key %q%s", in, shorten(e.key), diag.Suggest(meant))
-	switch {
-	case written[at] == nil && f.Required:
-		d.errorf(e.place, "%s", text)
-		return meant
-	case written[at] == nil && in == "" && meant == "date" && d.dated == nil:
-		d.dated = e
-	default:
-		d.warnf(e.place, "%s", text)
+	tell := d.warnf
+	if _, named := SlugOf(d.file); written[at] == nil && in == "" && meant == "date" && named == "" && !d.misdated {
+		d.misdated, tell = true, d.errorf
 	}
-	return ""
-}
-
-// undated tells of an unknown key that a date was probably written under, and whether there is
-// one: it is an error where the document has no other.
-func (d *decoder) undated(missing bool) bool {
-	if d.dated == nil {
-		return false
+	if written[at] == nil && f.Required {
+		missing, tell = meant, d.errorf
 	}
-	text := fmt.Sprintf("unknown key %q%s", shorten(d.dated.key), diag.Suggest("date"))
-	if missing {
-		d.errorf(d.dated.place, "%s", text)
-	} else {
-		d.warnf(d.dated.place, "%s", text)
-	}
-	return true
+	tell(e.place, "%sunknown key %q%s", in, shorten(e.key), diag.Suggest(meant))
+	return missing
 }
