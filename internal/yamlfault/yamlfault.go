@@ -149,8 +149,8 @@ func (l *pair) fault(message string) (col int, advice string) {
 
 // requoted returns a value in quotation marks of the other kind: one that begins with them as
 // a text does, or one with more of them within its own. One that a comma follows, as in JSON,
-// keeps those that it has. It is "" where it has both kinds,
-// where it is long, and where it began in another line or goes on in the next.
+// keeps those that it has. It is "" where it has both kinds, where it is long, and where it
+// began in another line or goes on in the next.
 func requoted(value string) string {
 	value = strings.TrimRight(value, " \t")
 	mark, other := value[:1], `"`
