@@ -57,6 +57,7 @@ func TestCopy(t *testing.T) {
 				t.Errorf("copying leads to %s", where)
 			}
 			if tt.name == "entry" || tt.name == "note" || tt.name == "field" { // one of each kind of page
+				await(t, ctx, `document.querySelector("footer [role=status]").textContent === ""`)
 				axe(t, ctx)
 			}
 			complaints(t, seen)
@@ -94,21 +95,23 @@ func copiedAddress(t *testing.T, b browser) {
 }
 
 func copyByKeyboard(t *testing.T, b browser) {
-	ctx := b.open(t, wide, cardArticle)
-	eval[bool](t, ctx, catch)
-	eval[bool](t, ctx, `(document.querySelector(".note .self").focus(), true)`)
-	if at := tab(t, ctx); at.Tag != "BUTTON" || !at.Visible || !at.Outline {
-		t.Fatalf("after the sign of a note Tab reaches %+v", at)
-	}
-	do(t, ctx, chromedp.KeyEvent(kb.Enter))
-	await(t, ctx, `window.copied?.includes("#note--")`)
-	if at := eval[focus](t, ctx, focused); at.Tag != "BUTTON" {
-		t.Errorf("copying takes the keyboard to %+v", at)
-	}
-	tab(t, ctx)
-	tab(t, ctx)
-	if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 2 {
-		t.Errorf("%d buttons are left behind", n)
+	for _, clipboard := range []string{catch, withoutClipboard} {
+		ctx := b.open(t, wide, cardArticle)
+		eval[bool](t, ctx, clipboard)
+		eval[bool](t, ctx, `(document.querySelector(".note .self").focus(), true)`)
+		if at := tab(t, ctx); at.Tag != "BUTTON" || !at.Visible || !at.Outline {
+			t.Fatalf("after the sign of a note Tab reaches %+v", at)
+		}
+		do(t, ctx, chromedp.KeyEvent(kb.Enter))
+		await(t, ctx, `window.copied?.includes("#note--")`)
+		if at := eval[focus](t, ctx, focused); at.Tag != "BUTTON" || at.Text != "Copied" {
+			t.Errorf("copying takes the keyboard to %+v", at)
+		}
+		tab(t, ctx)
+		tab(t, ctx)
+		if n := eval[int](t, ctx, `document.querySelectorAll(".note .copy").length`); n > 2 {
+			t.Errorf("%d buttons are left behind", n)
+		}
 	}
 }
 
@@ -348,14 +351,22 @@ func closesBeside(t *testing.T, ctx context.Context) {
 	}
 }
 
-// citeByKeyboard opens the citation of a note, and closes it: the keyboard is where it was.
+// citeByKeyboard opens the citation of a note, copies it without a clipboard, and closes
+// it: the keyboard is where it was.
 func citeByKeyboard(t *testing.T, b browser) {
 	ctx := b.open(t, wide, cardArticle)
+	eval[bool](t, ctx, withoutClipboard)
 	eval[bool](t, ctx, `(document.querySelector(".note .self").focus(), true)`)
 	tab(t, ctx)
 	before := tab(t, ctx)
 	do(t, ctx, chromedp.KeyEvent(kb.Enter))
 	await(t, ctx, `document.querySelector("dialog.cite[open]")`)
+	tab(t, ctx)
+	do(t, ctx, chromedp.KeyEvent(kb.Enter))
+	await(t, ctx, `window.copied?.includes("#note--")`)
+	if at := eval[focus](t, ctx, focused); at.Text != "Copied" {
+		t.Errorf("copying the citation takes the keyboard to %+v", at)
+	}
 	do(t, ctx, chromedp.KeyEvent(kb.Escape))
 	await(t, ctx, `document.querySelector("dialog.cite") === null`)
 	if after := eval[focus](t, ctx, focused); after != before || after.Tag != "BUTTON" {

@@ -18,8 +18,9 @@
   document.querySelector("footer").append(status);
 
   // copy puts text on the clipboard. Old browsers, and pages that came without
-  // TLS, know only the way over a selection; the last resort shows the text.
-  const copy = async (text) => {
+  // TLS, know only the way over a selection, which has to be where the button is: the
+  // rest of the page is out of reach while a dialog is open. The last resort shows the text.
+  const copy = async (text, button) => {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -28,7 +29,7 @@
       const field = document.createElement("textarea");
       field.className = "hidden";
       field.value = text;
-      document.body.append(field);
+      button.after(field);
       field.select();
       const done = document.execCommand("copy");
       field.remove();
@@ -49,7 +50,7 @@
   };
 
   const newButton = (label, text) => buttonOf(say("copy.copy"), label, async (button) => {
-    if (!(await copy(text()))) return;
+    if (!(await copy(text(), button))) return;
     button.textContent = status.textContent = say("copy.copied");
     setTimeout(() => {
       button.textContent = say("copy.copy");

@@ -383,8 +383,9 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   document.querySelector("footer").append(status);
 
   // copy puts text on the clipboard. Old browsers, and pages that came without
-  // TLS, know only the way over a selection; the last resort shows the text.
-  const copy = async (text) => {
+  // TLS, know only the way over a selection, which has to be where the button is: the
+  // rest of the page is out of reach while a dialog is open. The last resort shows the text.
+  const copy = async (text, button) => {
     try {
       await navigator.clipboard.writeText(text);
       return true;
@@ -393,7 +394,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
       const field = document.createElement("textarea");
       field.className = "hidden";
       field.value = text;
-      document.body.append(field);
+      button.after(field);
       field.select();
       const done = document.execCommand("copy");
       field.remove();
@@ -414,7 +415,7 @@ for (const link of document.querySelectorAll(".languages a[rel='alternate']")) {
   };
 
   const newButton = (label, text) => buttonOf(say("Copy"), label, async (button) => {
-    if (!(await copy(text()))) return;
+    if (!(await copy(text(), button))) return;
     button.textContent = status.textContent = say("Copied");
     setTimeout(() => {
       button.textContent = say("Copy");
