@@ -16,21 +16,23 @@ func AnnotationsURL(a *timeline.Article) string { return a.URL() + "annotations.
 const accountSign = "≡"
 
 // passages returns an article's passages as its text shows them, and the
-// number of each note; accounts have none. The language of our words is lang where
-// it is not the text's.
-func (w wording) passages(a *timeline.Article, lang string) (passages []markup.Passage, numbers []int) {
+// number of each note; accounts have none, and say which fields they state. The language
+// of our words is lang where it is not the text's.
+func (p *planner) passages(a *timeline.Article, lang string) (passages []markup.Passage, numbers []int) {
 	passages, numbers = a.Passages(), make([]int, len(a.Annotations))
 	last := 0
 	for k, note := range a.Annotations {
-		p := &passages[k]
-		p.Class, p.Lang = note.Kind, lang
+		of := &passages[k]
+		of.Class, of.Lang = note.Kind, lang
+		kind := p.Text("note." + note.Kind)
 		if note.Kind == timeline.KindAccount {
-			p.Sign, p.Label = accountSign, w.Text("note."+note.Kind)
+			fields := made(note.States, func(s *timeline.Stated) string { return p.fieldLabel(s.Field).Title })
+			of.Sign, of.Label = accountSign, p.Text("note.states", "kind", kind, "fields", strings.Join(fields, p.Text("list.comma")))
 			continue
 		}
 		last++
 		numbers[k] = last
-		p.Sign, p.Label = w.Number(int64(last)), w.Text("note.passage", "n", w.Number(int64(last)), "kind", w.Text("note."+note.Kind))
+		of.Sign, of.Label = p.Number(int64(last)), p.Text("note.passage", "n", p.Number(int64(last)), "kind", kind)
 	}
 	return passages, numbers
 }

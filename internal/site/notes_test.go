@@ -102,6 +102,18 @@ func TestDisputed(t *testing.T) {
 	}
 }
 
+// The sign at the words of an account says which fields they state: one article may have many.
+func TestSignsOfAccounts(t *testing.T) {
+	s := planClean(t, strings.Replace(disputeSite, "cause: gas", "cause: {value: gas, quote: Three houses}", 1))
+	text := string(data[*ArticlePage](t, s, "/articles/a/").Text[0].Lead())
+	var labels []string
+	for _, sign := range strings.Split(text, `aria-label="`)[1:] {
+		label, _, _ := strings.Cut(sign, `"`)
+		labels = append(labels, label)
+	}
+	same(t, "labels of signs", labels, "Account: Houses, Cause", "Note 1: Claim")
+}
+
 func TestAccountTable(t *testing.T) {
 	s := planClean(t, disputeSite)
 	table := data[*IncidentPage](t, s, "/incidents/fire/").Accounts
