@@ -42,6 +42,29 @@ func TestTongues(t *testing.T) {
 	}
 }
 
+// What has a name of its own does not repeat that of what it stands in: both are read out.
+func TestNamesSaidOnce(t *testing.T) {
+	result := demo(t)
+	names := 0
+	for _, name := range []string{"index.html", "actors/network/index.html", "actors/qasim-al-araji/index.html", "places/index.html", "incidents/green-zone-rockets-december-2021/index.html"} {
+		for n := range page(t, result, name).Descendants() {
+			label := attr(n, "aria-label")
+			if label == "" {
+				continue
+			}
+			names++
+			for around := range n.Ancestors() {
+				if attr(around, "aria-label") == label {
+					t.Errorf("%s: %s in %s, both named %q", name, n.Data, around.Data, label)
+				}
+			}
+		}
+	}
+	if names < 100 {
+		t.Errorf("only %d names are looked at", names)
+	}
+}
+
 // inherited returns the value that an element has of an attribute for all within.
 func inherited(n *html.Node, name string) string {
 	for ; n != nil; n = n.Parent {
