@@ -3,6 +3,7 @@ package publish
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -278,6 +279,33 @@ func TestCommitAskedOnce(t *testing.T) {
 	asked := string(mustRead(t, trace))
 	if n := strings.Count(asked, "rev-parse HEAD"); n != 1 || len(uncommitted) != 1 {
 		t.Errorf("asked %d times; not committed are %q:\n%s", n, uncommitted, asked)
+	}
+}
+
+// A program that a checkout's own configuration names, which may have come with it, is not run.
+func TestCheckoutRunsNothing(t *testing.T) {
+	d := newDesk(t)
+	d.git("remote", "add", "origin", "https://example.org/desk.git")
+	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
+	ran := filepath.Join(t.TempDir(), "ran")
+	monitor := filepath.Join(t.TempDir(), "monitor")
+	write(t, monitor, "#!/bin/sh\n: > '"+ran+"'\n")
+	if err := os.Chmod(monitor, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	d.git("config", "core.fsmonitor", monitor)
+	opt := d.options()
+	opt.Approve = func(p *Plan) error {
+		if got := p.Uncommitted(t.Context(), func(string) bool { return false }); len(got) != 1 {
+			t.Errorf("not committed are %q", got)
+		}
+		return nil
+	}
+	if _, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), opt); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(ran); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("git has run what core.fsmonitor names: %v", err)
 	}
 }
 

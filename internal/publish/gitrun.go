@@ -27,7 +27,10 @@ func checkout(dir string) git { return git{dir: dir, checkout: true} }
 
 // command returns a call of git that ends with ctx.
 func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
-	if !g.checkout {
+	if g.checkout {
+		// Who lists files would run a program that the folder's own configuration names.
+		args = append([]string{"-c", "core.fsmonitor=false"}, args...)
+	} else {
 		args = append([]string{"--git-dir=" + g.dir}, args...)
 	}
 	cmd := exec.CommandContext(ctx, "git", args...)
