@@ -183,17 +183,45 @@ func indent(line []byte) int {
 	return columns
 }
 
-// nesting counts the markers of quotes and lists that a line begins with.
+// nesting counts the quotes, list items, footnotes and definitions that a line begins within
+// each other.
 func nesting(content []byte) int {
+	content = bytes.TrimRight(content, " \t\r\n")
+	// A line of dashes or stars is a rule, and not an item in an item.
+	rule := min(len(bytes.TrimRight(content, "- \t")), len(bytes.TrimRight(content, "* \t")))
 	n := 0
-	for _, c := range content {
-		switch c {
-		case '>', '-', '+', '*', '.', ')':
-			n++
-		case ' ', '\t', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		default:
-			return n
+	for at := 0; at < rule; n++ {
+		size := marker(content[at:])
+		if size == 0 {
+			break
+		}
+		at += size
+		at += len(content[at:]) - len(bytes.TrimLeft(content[at:], " \t"))
+	}
+	return n
+}
+
+// marker returns the bytes of the sign of a quote, list item, footnote or definition with which
+// a line begins; 0 for none.
+func marker(line []byte) int {
+	size := 1
+	switch line[0] {
+	case '>':
+		return size
+	case '-', '+', '*', ':':
+	case '[':
+		if size = bytes.IndexByte(line, ']') + 2; size < 2 || line[1] != '^' || size > len(line) || line[size-1] != ':' {
+			return 0
+		}
+		return size
+	default:
+		digits := len(line) - len(bytes.TrimLeft(line, "0123456789"))
+		if size = digits + 1; digits == 0 || size > len(line) || line[digits] != '.' && line[digits] != ')' {
+			return 0
 		}
 	}
-	return 0 // a line of dashes or stars: a rule, or nothing but marks
+	if size < len(line) && line[size] != ' ' && line[size] != '\t' {
+		return 0
+	}
+	return size
 }

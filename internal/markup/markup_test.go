@@ -436,6 +436,11 @@ func TestBounds(t *testing.T) {
 		"delimiters":                      {strings.Repeat("*a_ ", 100_000), "more than 16000 asterisks"},
 		"nested quotes":                   {strings.Repeat("> ", 10_000) + "a", "nests more than 200"},
 		"nested lists":                    {strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
+		"nested lists of nothing":         {strings.Repeat("1. ", 10_000), "nests more than 200"},
+		"quotes of nothing":               {strings.Repeat(">", 10_000), "nests more than 200"},
+		"quotes in a footnote":            {"a[^1]\n\n[^1]: " + strings.Repeat("> ", 10_000) + "a", "content/a.md:7:1: error: this line nests more than 200"},
+		"footnotes in footnotes":          {strings.Repeat("[^1]: ", 10_000) + "a", "nests more than 200"},
+		"lists in a definition":           {"a\n: " + strings.Repeat("- ", 10_000) + "a", "nests more than 200"},
 		"uses of a definition":            {"[a]: /" + strings.Repeat("x", 10_000) + "\n\n" + strings.Repeat("y\n", 3) + strings.Repeat("[a]\n", 1_000), "content/a.md:849:2: error: up to here links that use a definition again have addresses and titles of more than 8388608 bytes"},
 		"long addresses":                  {"[a] [b](https://b.example/" + strings.Repeat("b", 5<<20) + ") [c]\n\n[a]: https://a.example/" + strings.Repeat("a", 5<<20) + "\n\n[c]: /c", ""},
 		"uses of a title":                 {"[a]: x (" + strings.Repeat("x\n", 10_000) + ")\n\n" + strings.Repeat("![a]\n", 1_000), "addresses and titles of more than 8388608 bytes"},
@@ -456,7 +461,8 @@ func TestBounds(t *testing.T) {
 		"notes in the text":               {strings.Repeat("{==a==}{>>b<<} ", 50_000), ""},
 		"list items":                      {strings.Repeat("- **a** b_c\n", 50_000), ""},
 		"long line":                       {strings.Repeat("word ", 200_000), ""},
-		"a rule of dashes":                {strings.Repeat("-", 1_000), ""},
+		"a rule of dashes":                {"> " + strings.Repeat("-", 1_000) + "\n\n" + strings.Repeat("* ", 1_000) + "\n\na\n" + strings.Repeat("-", 1_000) + "\n", ""},
+		"a table with a wide column":      {"a | b\n" + strings.Repeat("-", 1_000) + " | -\nc | d\n", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, problems := parse(t, tt.src)
