@@ -60,6 +60,9 @@ var grows = []struct {
 	{"notes on the same words", 150, func(n int) fstest.MapFS {
 		return oneArticle("", strings.Repeat("{==a==}{>>b<<} ", n))
 	}},
+	{"passages within each other", 500, func(n int) fstest.MapFS {
+		return oneArticle("", strings.Repeat("{==", n)+strings.Repeat("word ", 20*n)+strings.Repeat("==}{>>b<<}", n))
+	}},
 	{"actors", 250, func(n int) fstest.MapFS {
 		site := oneArticle("", many(n, func(k int) string { return fmt.Sprintf("Says Actor Number%d. ", k) }))
 		for k := range n {

@@ -108,7 +108,7 @@ type Subjects struct {
 type Editing struct {
 	Accounts    []Named[AccountMeta] `key:"accounts" is:"slug" to:"incident" doc:"what it states about an incident, field by field"`
 	Annotations []AnnotationMeta     `key:"annotations" translated:"true" doc:"editors' notes on passages of the text"`
-	Inline      []AnnotationMeta     // annotations that are written in the text, parallel to Body.Notes
+	Inline      []AnnotationMeta     // annotations that are written in the text: the first of Body.Notes, as many as there may be
 	Corrections []CorrectionMeta     `key:"corrections" doc:"corrections that were made, by date"`
 }
 

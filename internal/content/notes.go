@@ -35,6 +35,7 @@ func (r *reader) annotate(d *decoder, doc document) {
 		a.Inline = append(a.Inline, meta)
 	}
 	d.checkNotes(a)
+	a.Inline = a.Inline[:min(len(a.Inline), maxNotes)] // what is beyond counts as not written
 }
 
 // checkNotes holds all that is noted on the text of an article to the limit of its notes.

@@ -171,7 +171,7 @@ func (n noteLinker) article(a *Article) {
 	a.entry.changed = startOf(a.Changed())
 	quoted, original := a.quoted(), n.originalNotes(a)
 	quotes := n.quotes
-	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Text.Body.Notes()); count > 0 {
+	if count := len(a.Meta.Annotations) + len(quoted) + len(a.Meta.Inline); count > 0 {
 		n.view.Turn(a.Text.Body)
 		quotes.Reset(&n.view, count)
 	}
@@ -183,10 +183,11 @@ func (n noteLinker) article(a *Article) {
 			n.add(note, span)
 		}
 	}
-	for k, note := range a.Text.Body.Notes() {
-		inline := n.annotation(a, a.Meta.Inline[k])
-		original.translate(inline, a.Meta.Inline[k])
-		n.add(inline, markup.Span{Start: note.Start, End: note.End})
+	written := a.Text.Body.Notes()
+	for k, meta := range a.Meta.Inline {
+		inline := n.annotation(a, meta)
+		original.translate(inline, meta)
+		n.add(inline, markup.Span{Start: written[k].Start, End: written[k].End})
 	}
 	clear(n.values)
 	for _, s := range quoted {
