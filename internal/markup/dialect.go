@@ -26,7 +26,6 @@ const (
 	target     = `(?:` + address + `\S*|[\pL\pN_./-]+\.(?:md|jpe?g|png|gif|webp|svg|pdf))`
 	noLink     = `(?:$|[^(\[])` // behind brackets
 	attributes = `[ \t]*(?:(?:[.#][\pL_][\pL\pN_-]*|[\pL_][\pL\pN_:-]*=(?:"[^"\n]*"|[^\s"{}]+))[ \t]*)+\}`
-	undefined  = "this is no link, because nothing says where the second brackets lead; write [words](address), or a backslash before the second [ where brackets are meant"
 	noBraces   = "these braces mean nothing here, and readers see them; take them off"
 )
 
@@ -35,7 +34,6 @@ var slips = []slip{
 	{"](", regexp.MustCompile(`^\]\(` + address + `[^\s()]*\)`), "this is no link, because another link or a bracket stands among its words; take that out, or write a backslash before the bracket"},
 	{"](", regexp.MustCompile(`^\]\(` + address), "this is no link, because its ) is missing or a space stands in its address; write [words](<address>)"},
 	{"][", regexp.MustCompile(`^\]\[(?:` + web + `)[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
-	{"][", regexp.MustCompile(`^\]\[(?:\pN|[\pL\pN][\pL\pN_.:-]*[\pL\pN])\]` + noLink), undefined},
 	{")[", regexp.MustCompile(`^\)\[(?:` + web + `|\.{1,2}/|/[^\s\]]*[/.])[^\s\]]*\]` + noLink), "this is no link; write [words](address)"},
 	{"%%", regexp.MustCompile(`^%%(?:[^\s%](?:[^%]*[^\s%])?|\s[^%]*\s)%%(?:$|[^\pL\pN%])`), "%% hides nothing here, and readers see what stands after it; write <!-- and --> around what is not for them"},
 	{"==", regexp.MustCompile(`^==[^\s=](?:[^=\n]*[^\s=])?==(?:$|[^\pL\pN=])`), "== marks nothing here, and readers see it; write **words**, or {==words==}{>>note<<} for a note on them"},
@@ -78,39 +76,54 @@ func (b *builder) warnText(src []byte, start, end int) {
 			at += size - 1
 		case escaped || at > 0 && src[at-1] == sign:
 		case sign == '{' && b.warnShortcode(src, at):
+		case b.warnSlip(src, at):
 		default:
-			b.warnSlip(src, at)
+			b.warnUndefined(src, at)
 		}
 	}
 }
 
-// warnSlip tells of a slip at an offset of the source.
-func (b *builder) warnSlip(src []byte, at int) {
+// warnSlip tells of a slip at an offset of the source, and reports whether one has its form.
+func (b *builder) warnSlip(src []byte, at int) bool {
 	after := src[at:min(at+maxSlip, len(src))]
 	for _, s := range slips {
 		if bytes.HasPrefix(after, []byte(s.sign)) && s.form.Match(after) {
-			if s.meant(src[:at]) && (s.said != undefined || len(b.ctx.References()) > 0 || !remark.Match(after)) {
+			if s.meant(src[:at]) {
 				b.src.warnf(at, "%s", s.said)
 			}
-			return
+			return true
 		}
 	}
+	return false
 }
 
-// worded matches what ends with the words of a link, up to the bracket behind them: other
-// brackets stand at the end of a word, as marks of sources do.
-var worded = regexp.MustCompile(`(?:^|[\s(“‘«"'*_!>|—–])\[(?:[^\[\]^][^\[\]]*)?\pL[^\[\]]*$`)
+var (
+	// worded matches what ends with the words of a link, up to the bracket behind them: other
+	// brackets stand at the end of a word, as marks of sources do.
+	worded = regexp.MustCompile(`(?:^|[\s(“‘«"'*_!>|—–])\[(?:[^\[\]^][^\[\]]*)?\pL[^\[\]]*$`)
 
-// remark matches a word in brackets behind others, as in [Laughter][Applause], where the text
-// defines no links at all.
-var remark = regexp.MustCompile(`^\]\[\pL+\]`)
+	// label matches the second brackets of a link, as definitions are called.
+	label = regexp.MustCompile(`^\]\[(?:\pN|[\pL\pN][\pL\pN_.:-]*[\pL\pN])\]` + noLink)
+
+	// remark matches those that may be brackets behind brackets, as in [Laughter][Applause].
+	remark = regexp.MustCompile(`^\]\[\pL+\]`)
+)
+
+// warnUndefined tells of a link whose second brackets, at an offset of the source, nothing
+// defines. Where the text defines no links at all, one word may be a remark.
+func (b *builder) warnUndefined(src []byte, at int) {
+	before, after := src[max(0, at-maxSlip):at], src[at:min(at+maxSlip, len(src))]
+	if !bytes.HasPrefix(after, []byte("][")) || !label.Match(after) || !worded.Match(before) {
+		return
+	}
+	if len(b.ctx.References()) > 0 || !remark.Match(after) {
+		b.src.warnf(at, "%s", "this is no link, because nothing says where the second brackets lead; write [words](address), or a backslash before the second [ where brackets are meant")
+	}
+}
 
 // meant reports whether a slip may stand after what is before it in the source.
 func (s slip) meant(before []byte) bool {
 	before = before[max(0, len(before)-maxSlip):]
-	if s.said == undefined {
-		return worded.Match(before)
-	}
 	last, _ := utf8.DecodeLastRune(before)
 	switch s.sign {
 	case "] (", "](", "][":
