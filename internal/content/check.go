@@ -60,7 +60,7 @@ func (d *decoder) checkSigns(name string, at At[string]) {
 	if found := markdownForm.FindStringSubmatch(at.V); found != nil {
 		instead := "write the words alone"
 		if strings.HasPrefix(strings.TrimLeft(found[0], "</"), "su") {
-			instead = "write it in signs of Unicode, as in 10⁶ and H₂O"
+			instead = markup.OffLine
 		}
 		d.warnf(at.Place, "%s: is no Markdown, and readers see %s as it is; %s", name, shorten(cmp.Or(found[1], found[2], found[0])), instead)
 		return

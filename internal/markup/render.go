@@ -363,6 +363,10 @@ func (r nodes) htmlBlock(b *builder, src []byte, node ast.Node) {
 // players are elements that show what Markdown can only link.
 var players = regexp.MustCompile(`(?i)^<(/?)(?:iframe|embed|object|video|audio)\b`)
 
+// OffLine says how to write what stands above or below the line, for which neither Markdown
+// nor plain text has signs of its own.
+const OffLine = "write it in signs of Unicode, as in 10⁶ and H₂O"
+
 // offLine are the elements of what stands above and below the line.
 var offLine = regexp.MustCompile(`(?i)^</?su[bp]\b`)
 
@@ -378,7 +382,7 @@ func (b *builder) warnHTML(raw []byte, offset int) {
 	case player != nil:
 		instead = "link what it shows, as in [the film](https://example.org/film)"
 	case offLine.Match(trimmed):
-		instead = "write it in signs of Unicode, as in 10⁶ and H₂O"
+		instead = OffLine
 	}
 	b.src.warnf(offset+bytes.Index(raw, trimmed), "HTML is left out: %s; %s", clip(string(trimmed)), instead)
 }
