@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -129,6 +130,13 @@ func (d *desk) last() Report {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.reports[len(d.reports)-1]
+}
+
+// told reports whether any report names something that has changed.
+func (d *desk) told(name string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.ContainsFunc(d.reports, func(r Report) bool { return slices.Contains(r.Changed, name) })
 }
 
 // broken reports whether the last build found errors.

@@ -99,6 +99,8 @@ func TestFolders(t *testing.T) {
 		// A folder that was not there at first.
 		d.write("templates/article.html", `{{define "main"}}Own template{{end}}`)
 		d.shows("/articles/a/", "Own template")
+		// A build may read it before a look finds it, and looks find nothing of what goes before.
+		d.until("a report of the templates", func() bool { return d.told("templates") })
 		d.must(os.RemoveAll(d.path("templates")))
 		d.shows("/articles/a/", "First words")
 	})
