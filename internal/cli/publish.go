@@ -54,7 +54,9 @@ func newPublish(env Env) *cobra.Command {
 			"  git    whatever git itself uses\n\n" +
 			"For SFTP, write a port between colons: {sftp: \"web@example.org:2222:/srv/www/iraq\"}. The\n" +
 			"host may be one of ~/.ssh/config: {sftp: \"desk:/srv/www/iraq\"}. Where ssh is installed, the\n" +
-			"users, ports, keys, known hosts and jump hosts (ProxyJump) that are set there apply.",
+			"users, ports, keys, known hosts and jump hosts (ProxyJump) that are set there apply.\n\n" +
+			"A git repository at a path relative to the site runs no hooks: it may have come with the\n" +
+			"site. Where hooks are to run, write its whole path, or one that begins with ~/.",
 		Example: "  dateline publish --dryRun\n" +
 			"  dateline publish live --maxDeletes 1000",
 		Args: func(_ *cobra.Command, args []string) error {

@@ -72,18 +72,19 @@ func (p *publishCommand) open(ctx context.Context, t *content.TargetMeta) (publi
 	case "sftp":
 		return publish.SFTP(ctx, t.SFTP.V, systemSSH())
 	case "git":
-		address := t.Git.V
+		to := publish.Repository{Address: t.Git.V, Branch: cmp.Or(t.Branch.V, "gh-pages")}
 		// What scp's form and web addresses have, and folders hardly ever do.
-		if !strings.Contains(address, ":") {
-			folder, err := p.fromSource(address)
+		if !strings.Contains(to.Address, ":") {
+			folder, err := p.fromSource(to.Address)
 			if err != nil {
 				return nil, err
 			}
-			if address, err = filepath.Abs(folder); err != nil {
+			to.Bundled = folder == filepath.Join(p.source, filepath.FromSlash(to.Address))
+			if to.Address, err = filepath.Abs(folder); err != nil {
 				return nil, fmt.Errorf("finding %s: %w", folder, err)
 			}
 		}
-		return publish.Git(ctx, address, cmp.Or(t.Branch.V, "gh-pages"), p.source)
+		return publish.Git(ctx, to, p.source)
 	}
 	return publish.S3(publish.Bucket{Name: t.S3.V, Endpoint: cmp.Or(t.Endpoint.V, publish.Amazon), Region: t.Region.V, Prefix: t.Prefix.V})
 }

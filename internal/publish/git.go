@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -26,9 +27,10 @@ const (
 // machine. All changes become one commit on top of the branch; a temporary bare
 // repository holds it until it is pushed, so that no checkout is disturbed.
 type branch struct {
-	git    git
-	name   string
-	source string // folder whose git configuration says who commits
+	git     git
+	name    string
+	bundled bool
+	source  string // folder whose git configuration says who commits
 
 	mu      sync.Mutex
 	fetched bool
@@ -37,10 +39,17 @@ type branch struct {
 	list    []byte // to be committed
 }
 
-// Git returns a branch of the repository at an address as a target. The branch
-// need not exist. Source is the folder whose git configuration says who commits. An error
-// says what this machine lacks: git, or room for a temporary repository.
-func Git(ctx context.Context, address, name, source string) (Target, error) {
+// A Repository is where git finds a branch to publish to.
+type Repository struct {
+	Address string
+	Branch  string // need not exist
+	Bundled bool   // came with the site, maybe from a stranger: it runs no programs of its own
+}
+
+// Git returns a branch of a repository as a target. Source is the folder whose git
+// configuration says who commits. An error says what this machine lacks: git, or room for a
+// temporary repository.
+func Git(ctx context.Context, to Repository, source string) (Target, error) {
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("git is not installed on this machine; install it, or publish in another way")
 	}
@@ -49,7 +58,7 @@ func Git(ctx context.Context, address, name, source string) (Target, error) {
 		return nil, fmt.Errorf("making a temporary folder: %w", err)
 	}
 	sweep(dir)
-	b := &branch{git: git{dir: dir, address: address}, name: name, source: source}
+	b := &branch{git: git{dir: dir, address: to.Address}, name: to.Branch, bundled: to.Bundled, source: source}
 	if err := b.init(ctx); err != nil {
 		b.Close()
 		return nil, err
@@ -318,6 +327,12 @@ func (b *branch) committers(ctx context.Context) (who [2]string, err error) {
 	return who, nil
 }
 
+// tameReceiver is what takes a push into a folder and runs none of the programs that hooks and
+// configuration there name. It tidies nothing up and leaves files that are checked out alone, as
+// those do.
+const tameReceiver = "git -c core.hooksPath=" + os.DevNull + " -c core.alternateRefsCommand=true" +
+	" -c receive.autogc=false -c receive.denyCurrentBranch=refuse receive-pack"
+
 // Commit pushes the commit, if nobody else has changed the branch meanwhile.
 func (b *branch) Commit(ctx context.Context) error {
 	b.mu.Lock()
@@ -337,8 +352,11 @@ func (b *branch) Commit(ctx context.Context) error {
 	if err != nil {
 		return final(err)
 	}
-	_, err = b.git.run(ctx, "push", "--quiet", "--force-with-lease="+b.ref()+":"+b.old, "target", newRef+":"+b.ref())
-	if err == nil {
+	push := []string{"push", "--quiet", "--force-with-lease=" + b.ref() + ":" + b.old, "target", newRef + ":" + b.ref()}
+	if b.bundled {
+		push = slices.Insert(push, 1, "--receive-pack="+tameReceiver)
+	}
+	if _, err = b.git.run(ctx, push...); err == nil {
 		return nil
 	}
 	// The answer may have got lost on the way, or somebody else was faster.

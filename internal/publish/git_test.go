@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"os"
@@ -125,7 +126,7 @@ func (r repository) live(t testing.TB) map[string]string {
 
 func openGit(t testing.TB, address string) Target {
 	t.Helper()
-	target, err := Git(t.Context(), address, "gh-pages", t.TempDir())
+	target, err := Git(t.Context(), Repository{Address: address, Branch: "gh-pages"}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -360,7 +361,7 @@ func TestGitEnvironment(t *testing.T) {
 	t.Setenv("GIT_WORK_TREE", work)
 	t.Setenv("GIT_INDEX_FILE", filepath.Join(work, "index"))
 	before := readDir(t, work)
-	target, err := Git(t.Context(), r.dir, "gh-pages", work)
+	target, err := Git(t.Context(), Repository{Address: r.dir, Branch: "gh-pages"}, work)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -390,7 +391,7 @@ func TestGitSweeps(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	target, err := Git(t.Context(), "file://"+top, "gh-pages", top)
+	target, err := Git(t.Context(), Repository{Address: "file://" + top, Branch: "gh-pages"}, top)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -436,7 +437,7 @@ func TestGitEndedOnItsWay(t *testing.T) {
 func TestGitCloses(t *testing.T) {
 	r := newRepository(t)
 	t.Setenv("TMPDIR", t.TempDir())
-	target, err := Git(t.Context(), r.dir, "gh-pages", t.TempDir())
+	target, err := Git(t.Context(), Repository{Address: r.dir, Branch: "gh-pages"}, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -455,6 +456,52 @@ func TestGitCloses(t *testing.T) {
 	}
 	if left := readDir(t, os.Getenv("TMPDIR")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// A repository that came with the site is published to, and none of the programs that it names
+// is run. One that a desk has set up runs its hooks.
+func TestGitBundled(t *testing.T) {
+	for _, bundled := range []bool{true, false} {
+		r := newRepository(t)
+		ran := filepath.Join(t.TempDir(), "ran")
+		program := "#!/bin/sh\necho \"$0\" >>'" + ran + "'\n"
+		for _, hook := range []string{"pre-receive", "update", "post-receive", "post-update", "reference-transaction"} {
+			r.program(filepath.Join("hooks", hook), program)
+		}
+		r.program("alternate", program)
+		r.git("config", "core.alternateRefsCommand", filepath.Join(r.dir, "alternate"))
+		other := newRepository(t)
+		write(t, filepath.Join(r.dir, "objects/info/alternates"), filepath.Join(other.dir, "objects")+"\n")
+		r.program("collect", program)
+		r.git("config", "gc.recentObjectsHook", filepath.Join(r.dir, "collect"))
+		r.git("config", "gc.auto", "1")
+
+		target, err := Git(t.Context(), Repository{Address: r.dir, Branch: "gh-pages", Bundled: bundled}, t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Run(t.Context(), target, siteOf(map[string]string{"index.html": "home"}), options()); err != nil {
+			t.Fatal(err)
+		}
+		if err := target.Close(); err != nil {
+			t.Error(err)
+		}
+		if got := r.git("show", "gh-pages:index.html"); got != "home" {
+			t.Errorf("published %q", got)
+		}
+		if text, err := os.ReadFile(ran); bundled != errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("bundled %v: ran %s, error %v", bundled, text, err)
+		}
+	}
+}
+
+// program puts a program into the repository.
+func (r repository) program(name, text string) {
+	r.Helper()
+	write(r, filepath.Join(r.dir, name), text)
+	if err := os.Chmod(filepath.Join(r.dir, name), 0o755); err != nil {
+		r.Fatal(err)
 	}
 }
 
