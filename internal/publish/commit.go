@@ -32,9 +32,14 @@ func commitOf(ctx context.Context, source string) (commit string, foreign bool) 
 // sourceFolders are those of a source folder that a site is made from.
 var sourceFolders = []string{"content", "templates", "static"}
 
+// ownFilters finds what a folder's own configuration names among what git lists with its scope.
+var ownFilters = regexp.MustCompile(`(?m)^(?:local|worktree)\t`)
+
 // Uncommitted returns the files of the site's source folder, sorted, that are not as the
 // commit has them that it is at, but for new ones of which leftOut says that no site has them.
-// Where git does not hold its content, or shares it with nobody, it returns none.
+// Where git does not hold its content, or shares it with nobody, it returns none; nor where the
+// folder's own configuration names programs by which git would compare files: they may have
+// come with it.
 func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) []string {
 	if p.commit == "" {
 		return nil
@@ -43,11 +48,16 @@ func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) 
 	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
 		return nil
 	}
+	// It fails where there are none.
+	filters, err := g.run(ctx, "config", "--show-scope", "--includes", "--get-regexp", `^filter\..*\.(clean|process)$`)
+	if err == nil && ownFilters.Match(filters) {
+		return nil
+	}
 	above, err := g.run(ctx, "rev-parse", "--show-prefix")
 	if err != nil {
 		return nil
 	}
-	status, err := g.run(ctx, append([]string{"status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--"}, sourceFolders...)...)
+	status, err := g.run(ctx, append([]string{"status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=dirty", "--"}, sourceFolders...)...)
 	if err != nil {
 		return nil
 	}

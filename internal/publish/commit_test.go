@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // A checkout that lacks what was published last does not replace it, be it that it has not
@@ -282,30 +283,69 @@ func TestCommitAskedOnce(t *testing.T) {
 	}
 }
 
-// A program that a checkout's own configuration names, which may have come with it, is not run.
+// Programs that a checkout's own configuration names, which may have come with it, are not run.
 func TestCheckoutRunsNothing(t *testing.T) {
-	d := newDesk(t)
-	d.git("remote", "add", "origin", "https://example.org/desk.git")
-	write(t, filepath.Join(d.dir, "content/_index.md"), "changed")
-	ran := filepath.Join(t.TempDir(), "ran")
-	monitor := filepath.Join(t.TempDir(), "monitor")
-	write(t, monitor, "#!/bin/sh\n: > '"+ran+"'\n")
-	if err := os.Chmod(monitor, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	d.git("config", "core.fsmonitor", monitor)
-	opt := d.options()
-	opt.Approve = func(p *Plan) error {
-		if got := p.Uncommitted(t.Context(), func(string) bool { return false }); len(got) != 1 {
-			t.Errorf("not committed are %q", got)
-		}
-		return nil
-	}
-	if _, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), opt); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(ran); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("git has run what core.fsmonitor names: %v", err)
+	for _, c := range []struct {
+		name      string
+		configure func(d desk, program string)
+		want      int // files told of
+	}{
+		{"file monitor", func(d desk, program string) { d.git("config", "core.fsmonitor", program) }, 1},
+		{"filter", func(d desk, program string) {
+			write(d, filepath.Join(d.dir, "content/.gitattributes"), "* filter=own")
+			d.git("config", "filter.own.clean", program)
+		}, 0},
+		{"filter that is included", func(d desk, program string) {
+			write(d, filepath.Join(d.dir, "content/.gitattributes"), "* filter=own")
+			write(d, filepath.Join(d.dir, "more"), "[filter \"own\"]\n\tprocess = "+program+"\n")
+			d.git("config", "include.path", "../more")
+		}, 0},
+		{"of a submodule", func(d desk, program string) {
+			d.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", newDesk(t).dir, "static/sub")
+			d.git("commit", "--quiet", "--message=second")
+			d.git("-C", "static/sub", "config", "filter.own.clean", program)
+			write(d, filepath.Join(d.dir, "static/sub/.gitattributes"), "* filter=own")
+			old := time.Unix(1, 0)
+			if err := os.Chtimes(filepath.Join(d.dir, "static/sub/content/_index.md"), old, old); err != nil {
+				d.Fatal(err)
+			}
+		}, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := newDesk(t)
+			d.git("remote", "add", "origin", "https://example.org/desk.git")
+			ran := filepath.Join(t.TempDir(), "ran")
+			program := filepath.Join(t.TempDir(), "program")
+			write(t, program, "#!/bin/sh\n: > '"+ran+"'\n")
+			if err := os.Chmod(program, 0o755); err != nil {
+				t.Fatal(err)
+			}
+			c.configure(d, program)
+			// As long as it was, and of another time: git has to compare.
+			index := filepath.Join(d.dir, "content/_index.md")
+			text := mustRead(t, index)
+			text[len(text)-1] = ' '
+			write(t, index, string(text))
+			if err := os.Chtimes(index, time.Unix(1, 0), time.Unix(1, 0)); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.RemoveAll(ran); err != nil { // of the configuring
+				t.Fatal(err)
+			}
+			opt := d.options()
+			opt.Approve = func(p *Plan) error {
+				if got := p.Uncommitted(t.Context(), func(file string) bool { return file == "content/.gitattributes" }); len(got) != c.want {
+					t.Errorf("not committed are %q", got)
+				}
+				return nil
+			}
+			if _, err := Run(t.Context(), newMemory(), siteOf(map[string]string{"index.html": "home"}), opt); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := os.Stat(ran); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("git has run a program: %v", err)
+			}
+		})
 	}
 }
 
