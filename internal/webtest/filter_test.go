@@ -207,9 +207,10 @@ func filterChoose(t *testing.T, b browser, linked *timeline.Timeline) {
 	eval[bool](t, ctx, `document.activeElement.blur() || true`)
 	holds(both)
 
-	// Taking all back brings the page back as it was.
+	// Taking all back brings the page back as it was, and says how much there is again.
+	everything := fmt.Sprintf("%d\u00a0entries", len(linked.Entries))
 	pressOn(t, ctx, ".chosen li:last-child button")
-	if got := eval[found](t, ctx, shown); got.Address != "" || got.Status != "" || len(got.Entries) != len(linked.Entries) {
+	if got := eval[found](t, ctx, shown); got.Address != "" || got.Status != everything || len(got.Entries) != len(linked.Entries) {
 		t.Errorf("after clearing: %q, %q, %d entries", got.Address, got.Status, len(got.Entries))
 	}
 	seen.Lock()
@@ -308,7 +309,7 @@ func filterBack(t *testing.T, b browser, linked *timeline.Timeline) {
 		}
 	}
 	move("back", first)
-	move("back", found{Entries: wanted(linked, func(timeline.Entry) bool { return true })})
+	move("back", found{Status: fmt.Sprintf("%d\u00a0entries", len(linked.Entries)), Entries: wanted(linked, func(timeline.Entry) bool { return true })})
 	move("forward", first)
 	move("forward", second)
 }

@@ -701,7 +701,8 @@ export const start = async (box) => {
     const count = found.hits.length;
     for (const [name, facet] of facets) facet.update(() => found.count(name));
     showChosen();
-    status.textContent = empty ? "" : say("filter.found", {n: count, entries: entries(total)});
+    const all = entries(total);
+    status.textContent = empty ? status.textContent && all : say("filter.found", {n: count, entries: all});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);

@@ -723,7 +723,8 @@ export const start = async (box) => {
     const count = found.hits.length;
     for (const [name, facet] of facets) facet.update(() => found.count(name));
     showChosen();
-    status.textContent = empty ? "" : say("{n} من {entries}", {n: count, entries: entries(total)});
+    const all = entries(total);
+    status.textContent = empty ? status.textContent && all : say("{n} من {entries}", {n: count, entries: all});
     if (pager) pager.hidden = !empty;
     if (empty) {
       results.replaceWith(list);
