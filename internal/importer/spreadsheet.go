@@ -254,14 +254,6 @@ func dated(cell string) string {
 	return cmp.Or(content.OneDate(cell), cell)
 }
 
-// inOrder returns the day that a cell means by the order that is said, "" for none.
-func (r *reader) inOrder(cell string) string {
-	if r.order == "" {
-		return ""
-	}
-	return content.DayBy(cell, r.order == "dmy")
-}
-
 // day returns the date in a cell: by the order that is said, where that decides. One that may
 // be in either order is told once for its column; with points the day stands first.
 func (r *reader) day(c column, cell string, pos diag.Pos) string {
@@ -269,10 +261,12 @@ func (r *reader) day(c column, cell string, pos diag.Pos) string {
 	if first == second || r.order == "" && strings.Contains(cell, ".") {
 		return dated(cell)
 	}
-	said, name := r.inOrder(cell), strings.Join(c.path, ".")
+	name := strings.Join(c.path, ".")
 	switch only := cmp.Or(first, second); {
-	case said != "":
-		return said
+	case r.order == "dmy" && first != "":
+		return first
+	case r.order == "mdy" && second != "":
+		return second
 	case r.order != "":
 		r.problems.Errorf(pos, "%s: %q is no date in the order that --dates %s says; write %s if that is meant", name, cell, r.order, only)
 	case first == "" || second == "":

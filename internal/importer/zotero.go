@@ -48,6 +48,14 @@ func (r *reader) zoteroRows(s sheet, head row, rows []row) {
 	}
 }
 
+// inOrder returns the day that a cell means by the order that is said, "" for none.
+func (r *reader) inOrder(cell string) string {
+	if r.order == "" {
+		return ""
+	}
+	return content.DayBy(cell, r.order == "dmy")
+}
+
 // zoteroDate returns the date of a reference, of what its columns say: the year, where more
 // cannot be read, and then what was not.
 func zoteroDate(said, year string) (date, unread string) {
@@ -67,7 +75,11 @@ func (r *reader) reference(s sheet, head, one row, title, date, unread string) {
 	notes := Document{Pos: d.Pos}
 	place := func(column string) diag.Pos { return one.at[min(s[column], len(one.at)-1)] }
 	if unread != "" {
-		r.problems.Warnf(place("date"), "%q is read as the year %s, and kept as the private note _date; write the date into the article, if you know what it means", unread, date)
+		advice := "write the date into the article, if you know what it means"
+		if content.DayBy(unread, true) != "" {
+			advice = "say which order all such dates have: --dates dmy or --dates mdy"
+		}
+		r.problems.Warnf(place("date"), "%q is read as the year %s, and kept as the private note _date; %s", unread, date, advice)
 		notes.set("_date", unread)
 	}
 	d.set("title", r.within(&notes, "title", maxCut, title)[0])
