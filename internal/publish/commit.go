@@ -32,8 +32,9 @@ func commitOf(ctx context.Context, source string) (commit string, foreign bool) 
 // sourceFolders are those of a source folder that a site is made from.
 var sourceFolders = []string{"content", "templates", "static"}
 
-// ownFilters finds what a folder's own configuration names among what git lists with its scope.
-var ownFilters = regexp.MustCompile(`(?m)^(?:local|worktree)\t`)
+// ownFilters finds the programs that a folder's own configuration names for comparing files, among
+// the names that git lists with their scopes.
+var ownFilters = regexp.MustCompile(`(?m)^(?:local|worktree)\tfilter\..*\.(?:clean|process)$`)
 
 // Uncommitted returns the files of the site's source folder, sorted, that are not as the
 // commit has them that it is at, but for new ones of which leftOut says that no site has them.
@@ -48,9 +49,7 @@ func (p *Plan) Uncommitted(ctx context.Context, leftOut func(file string) bool) 
 	if remotes, err := g.run(ctx, "remote"); err != nil || len(remotes) == 0 {
 		return nil
 	}
-	// It fails where there are none.
-	filters, err := g.run(ctx, "config", "--show-scope", "--includes", "--get-regexp", `^filter\..*\.(clean|process)$`)
-	if err == nil && ownFilters.Match(filters) {
+	if names, err := g.run(ctx, "config", "--list", "--show-scope", "--includes", "--name-only"); err != nil || ownFilters.Match(names) {
 		return nil
 	}
 	above, err := g.run(ctx, "rev-parse", "--show-prefix")
