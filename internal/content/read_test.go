@@ -63,6 +63,8 @@ func TestWalk(t *testing.T) {
 		"content/articles/e/.env":          "",
 		"content/articles/e/index.md~":     page,
 		"content/articles/e/#index.md#":    page,
+		"content/articles/e/~$map.docx":    "",
+		"content/articles/e/f/Thumbs.db":   "",
 		"content/articles/e/f/more.md.bak": page,
 		"content/articles/e/f/a.pdf":       "",
 		"content/articles/e/f/.git/config": "",

@@ -110,10 +110,12 @@ func (w *walker) list(dir string) ([]fs.DirEntry, error) {
 	}), err
 }
 
-// PassedOver reports whether no stage reads a file or folder of that name: it is hidden, or
-// an editor keeps it beside a file, as a backup (a.md~) or for what is not saved (#a.md#).
+// PassedOver reports whether no stage reads a file or folder of that name: it is hidden, an
+// editor keeps it beside a file, as a backup (a.md~) or for what is not saved (#a.md#), Office
+// says in it who has a file open (~$a.docx), or Windows keeps small pictures of others in it.
 func PassedOver(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, "~$") || strings.EqualFold(name, "Thumbs.db") ||
 		len(name) > 1 && strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }
 
@@ -160,7 +162,7 @@ var officeTexts = []string{".doc", ".docx", ".odt", ".pages", ".rtf"}
 // misnamed warns of a file that was probably meant to be read.
 func (w *walker) misnamed(file string, e fs.DirEntry) {
 	ext := path.Ext(file)
-	if slices.Contains(officeTexts, strings.ToLower(ext)) && !strings.HasPrefix(e.Name(), "~$") { // a text that is open in Word
+	if slices.Contains(officeTexts, strings.ToLower(ext)) {
 		plain := strings.TrimSuffix(file, ext) + ".md"
 		if _, err := fs.Stat(w.source, plain); err != nil { // else it has been saved so, and is kept
 			w.warnf(file, "is not read, as it is no plain text; save it as plain text, as %s", path.Base(plain))
