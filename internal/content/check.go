@@ -41,6 +41,9 @@ var markdownForm = regexp.MustCompile(`\[\[[^\[\]\n]+\]\]|\[[^\[\]\n]+\]\([^()\s
 	`|(?:^|[^\p{Latin}\p{Cyrillic}\pN*])(\*{2,3}[^\s*](?:[^*\n]*[^\s*])?\*{2,3})(?:$|[^\p{Latin}\p{Cyrillic}\pN*])` +
 	`|(?:^|[\s(“"'])(\*[\pL\pN“„«](?:[^*\n]*[\pL\pN.,!?”»])?\*)(?:$|[\s).,;:!?”"'])`)
 
+// commentForm matches comments of HTML, which texts hide.
+var commentForm = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 // plainKeys are the keys of documents whose texts are shown as they are written.
 var plainKeys = []string{"title", "name", "description", "summary", "time"}
 
@@ -55,6 +58,10 @@ func (d *decoder) checkPlain(p *plan, doc reflect.Value) {
 
 func (d *decoder) checkSigns(name string, at At[string]) {
 	if !strings.ContainsAny(at.V, "*[<&") { // nearly all
+		return
+	}
+	if commentForm.MatchString(at.V) {
+		d.warnf(at.Place, "%s: is no Markdown, and readers see the comment <!-- … --> as it is; leave it out, or write it under a key that begins with _", name)
 		return
 	}
 	if found := markdownForm.FindStringSubmatch(at.V); found != nil {

@@ -256,6 +256,7 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/_index.ar.md":   "---\ntitle: ا\ndescription: これは**重要**です\n---\n",
 		"content/actors/a.ar.md": "---\nname: ا\nsummary: '[[a]]'\n---\n",
 		"content/pages/p.md":     "---\ntitle: Over 10<sup>6</sup>\nsummary: <a href=x>y</a>\n---\n",
+		"content/pages/r.md":     "---\ntitle: R <!-- ask B -->\nsummary: |\n  A <!--\n  b --> and <!- c\n---\n",
 	}), Options{})
 	said := func(sign string) string {
 		return ": is no Markdown, and readers see " + sign + " as it is; write the words alone"
@@ -274,6 +275,8 @@ func TestMarkdownInPlainTexts(t *testing.T) {
 		"content/pages/p.md:3:10: warning: summary"+said("</a>"),
 		"content/pages/q.md:2:8: warning: title: is no Markdown, and readers see </sub> as it is; write it in signs of Unicode, as in 10⁶ and H₂O",
 		"content/pages/q.md:3:10: warning: summary"+said("**10<sup>6</sup>**"),
+		"content/pages/r.md:2:8: warning: title: is no Markdown, and readers see the comment <!-- … --> as it is; leave it out, or write it under a key that begins with _",
+		"content/pages/r.md:3:10: warning: summary: is no Markdown, and readers see the comment <!-- … --> as it is; leave it out, or write it under a key that begins with _",
 		"content/sources/s.md:2:7: warning: name"+said("<b>"))
 }
 
