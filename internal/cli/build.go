@@ -96,7 +96,7 @@ func (b *buildCommand) contentFlags(cmd *cobra.Command) {
 // checkBaseURL refuses what cannot be the address of a site, and ends it with a
 // slash, as package site expects.
 func (b *buildCommand) checkBaseURL() error {
-	if bare, has := content.WithoutUser(b.baseURL); has {
+	if bare, has := markup.WithoutUser(b.baseURL); has {
 		return usage("--baseURL has a user name or a password, which the pages would show to everybody; leave it out: %s", bare)
 	}
 	if !content.IsWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {

@@ -169,9 +169,6 @@ func (d *decoder) checkSite(s *Site) {
 	if strings.ContainsAny(s.BaseURL.V, "?#") {
 		d.errorf(s.BaseURL.Place, "base_url: wants an address without ? and #, has %q", shorten(s.BaseURL.V))
 	}
-	if bare, has := WithoutUser(s.BaseURL.V); has {
-		d.errorf(s.BaseURL.Place, "base_url: has a user name or a password, which the pages would show to everybody; leave it out: %s", shorten(bare))
-	}
 	// What is no web address is reported already.
 	if problem := SiteURLProblem(s.BaseURL.V); problem != "" && CheckURL(s.BaseURL.V) == nil {
 		d.errorf(s.BaseURL.Place, "base_url: %s", problem)

@@ -115,14 +115,19 @@ func (d *decoder) checkKeys(t *TargetMeta) {
 
 // hasPassword reports a password in an address, and whether there is one.
 func (d *decoder) hasPassword(t *TargetMeta) bool {
-	for _, address := range []namedText{{"sftp", t.SFTP}, {"git", t.Git}, {"endpoint", t.Endpoint}} {
+	for _, address := range []namedText{{"sftp", t.SFTP}, {"git", t.Git}} {
 		if password.MatchString(address.at.V) {
-			// Without the place, so that the line is not shown: logs may be public.
-			d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it; remove it: passwords belong in the environment or in a credential file", address.name, address.at.Place.line)
+			d.passwordIn(address.name, address.at.Place, "remove it: passwords belong in the environment or in a credential file")
 			return true
 		}
 	}
 	return false
+}
+
+// passwordIn reports a password without its place, so that the line is not shown: logs may be
+// public.
+func (d *decoder) passwordIn(key string, at Place, instead string) {
+	d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it, or a user name; %s", key, at.line, instead)
 }
 
 // checkForms holds that addresses and names can be such.

@@ -209,7 +209,7 @@ func limitsSchema(k Key) object {
 
 // The patterns keep to what ECMA 262 and RE2 both read, without flags.
 const (
-	webPattern      = `^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#]\S*\s*$`
+	webPattern      = `^\s*[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#@]+([/?#]\S*)?\s*$`
 	slugPattern     = `^\s*[^\s/\\?#"<>|*:]+\s*$`
 	languagePattern = `^\s*[A-Za-z]{1,8}([-_][A-Za-z0-9]{1,8})*\s*$`
 	licensePattern  = `^\s*[A-Za-z0-9.+-]+\s*$`

@@ -145,6 +145,8 @@ func TestSchemaVerdicts(t *testing.T) {
 		{"article", "title: T\ntags: one", true},
 		{"article", "title: T\ntags: {one: 1}", false},
 		{"article", "title: T\nurl: example.org", false},
+		{"article", "title: T\nurl: https://u:p@example.org/", false},
+		{"article", "title: T\nurl: https://example.org?a=@", true},
 		{"article", "title: T\nsource: Al Jazeera", false},
 		{"article", "title: T\nlang: pt-BR", true},
 		{"article", "title: T\nlang: Portuguese (Brazil)", false},

@@ -35,17 +35,6 @@ func CheckURL(s string) error {
 	return nil
 }
 
-// WithoutUser returns an address without the user name and the password that it has; has
-// is false where it has none.
-func WithoutUser(address string) (bare string, has bool) {
-	u, err := url.Parse(address)
-	if err != nil || u.User == nil {
-		return address, false
-	}
-	u.User = nil
-	return u.String(), true
-}
-
 // checkHost holds that s is a host name of at least two labels, as DNS spells
 // it (RFC 1123): other alphabets are written in Punycode.
 func checkHost(s string) error {

@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/diag"
+	"dateline/internal/markup"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -148,6 +149,12 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 	}
 	d.warnHidden(t, name, n)
 	d.checkLength(t, name, s, n.place)
+	if t.addresses() {
+		if bare, has := markup.WithoutUser(s); has {
+			d.passwordIn(name, n.place, "write "+shorten(bare))
+			s = bare
+		}
+	}
 	s, err := t.check(s)
 	if err != nil {
 		d.errorf(n.place, "%s: %v", name, err)
@@ -158,6 +165,11 @@ func (d *decoder) textAt(t texts, name string, n *node) (at At[string], ok bool)
 // free reports whether such texts may have any sign in them.
 func (t texts) free() bool {
 	return len(t.enum) == 0 && slices.Contains([]string{"", "name", "tag", "verbatim"}, t.is)
+}
+
+// addresses reports whether such texts may be web addresses.
+func (t texts) addresses() bool {
+	return slices.Contains([]string{"url", "slug-or-url", "license"}, t.is)
 }
 
 // warnHidden warns of a comment that is probably a part of the text before it.

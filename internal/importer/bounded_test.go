@@ -234,6 +234,21 @@ func TestLongAddresses(t *testing.T) {
 	}
 }
 
+// Articles are not to tell readers with which password their address was read.
+func TestAddressWithPassword(t *testing.T) {
+	plan, problems := imported(t, &txtar.Archive{Files: []txtar.File{
+		{Name: "site/content/_index.md", Data: []byte("---\ntitle: T\n---\n")},
+		{Name: "in/feed.xml", Data: channel(rssItem("https://desk:hunter2@f.example/a", "Text."))},
+	}})
+	const want = "url: has a user name or a password, which readers would see; it is left out"
+	if all := problems.All(); len(all) != 1 || all[0].Text != want {
+		t.Errorf("says %v, want %s", all, want)
+	}
+	if text := string(plan.Files[0].Text); !strings.Contains(text, "\nurl: https://f.example/a\n") || strings.Contains(text, "hunter2") {
+		t.Errorf("writes\n%s", text)
+	}
+}
+
 // References have as many authors, and as long addresses, as other documents.
 func TestLongReferences(t *testing.T) {
 	long := "https://f.example/" + strings.Repeat("a", content.MaxLength("url"))

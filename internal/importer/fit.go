@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"dateline/internal/content"
+	"dateline/internal/markup"
 	"dateline/internal/timeline"
 )
 
@@ -15,6 +16,10 @@ import (
 func (r *reader) address(d, notes *Document, address string) {
 	if !isWeb(address) {
 		return
+	}
+	if bare, has := markup.WithoutUser(address); has {
+		r.problems.Warnf(d.Pos, "url: has a user name or a password, which readers would see; it is left out")
+		address = bare
 	}
 	if has, most := utf8.RuneCountInString(address), content.MaxLength("url"); has > most {
 		r.problems.Warnf(d.Pos, "url: has %d characters, and a document at most %d; it is kept as the private note _url", has, most)

@@ -261,6 +261,9 @@ func unfitAddress(dest string) string {
 	case !safeURL(dest):
 		return fmt.Sprintf("the link to %q is left out: only http, https, mailto and tel addresses are linked", clip(dest))
 	}
+	if bare, has := WithoutUser(dest); has {
+		return fmt.Sprintf("the link is left out: its address has a user name or a password, which readers would see; write %q", clip(bare))
+	}
 	return ""
 }
 

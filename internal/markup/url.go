@@ -39,6 +39,17 @@ func safeURL(address string) bool {
 	return false
 }
 
+// WithoutUser returns an address without the user name and the password that it has; has
+// is false where it has none.
+func WithoutUser(address string) (bare string, has bool) {
+	u, err := url.Parse(address)
+	if err != nil || u.User == nil {
+		return address, false
+	}
+	u.User = nil
+	return u.String(), true
+}
+
 // scheme returns the scheme of an address in small letters, "" for a relative
 // one. It reads it as browsers do (WHATWG URL): leading control characters and
 // spaces are cut off, tabs and line breaks anywhere are passed over.
