@@ -310,6 +310,17 @@ func TestCheckoutRunsNothing(t *testing.T) {
 				d.Fatal(err)
 			}
 		}, 1},
+		{"that fetches what is missing", func(d desk, program string) {
+			d.git("config", "core.repositoryFormatVersion", "1")
+			d.git("config", "extensions.partialClone", "origin")
+			d.git("config", "remote.origin.url", d.dir)
+			d.git("config", "remote.origin.promisor", "true")
+			d.git("config", "remote.origin.uploadPack", program)
+			tree := d.git("rev-parse", "HEAD^{tree}")
+			if err := os.Remove(filepath.Join(d.dir, ".git/objects", tree[:2], tree[2:])); err != nil {
+				d.Fatal(err)
+			}
+		}, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := newDesk(t)

@@ -46,7 +46,7 @@ func (g git) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd.Env = environment(os.Environ())
 	if g.checkout {
 		// What is not there is not to be had, and nobody's own git is kept waiting.
-		cmd.Env = append(cmd.Env, "GIT_NO_LAZY_FETCH=1", "GIT_OPTIONAL_LOCKS=0")
+		cmd.Env = append(cmd.Env, "GIT_ALLOW_PROTOCOL=", "GIT_OPTIONAL_LOCKS=0")
 	}
 	return cmd
 }
