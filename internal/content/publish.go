@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"dateline/internal/diag"
 )
 
 // TargetMeta is a place to publish the site to: one of dir, sftp, git and s3,
@@ -124,10 +122,12 @@ func (d *decoder) hasPassword(t *TargetMeta) bool {
 	return false
 }
 
-// passwordIn reports a password without its place, so that the line is not shown: logs may be
-// public.
+// passwordIn reports a password without its column, so that its line is not shown: logs may
+// be public.
 func (d *decoder) passwordIn(key string, at Place, instead string) {
-	d.problems.Errorf(diag.Pos{File: d.file}, "%s in line %d has a password in it, or a user name; %s", key, at.line, instead)
+	pos := d.pos(at)
+	pos.Col = 0
+	d.problems.Errorf(pos, "%s: has a password in it, or a user name; %s", key, instead)
 }
 
 // checkForms holds that addresses and names can be such.
