@@ -199,7 +199,11 @@ func (nodes) autoLink(b *builder, src []byte, node ast.Node) {
 		url = "mailto:" + url
 	}
 	within := !safeURL(url) || b.inLink(n, n.Pos())
-	b.from(n.Pos()+bytes.Index(src[n.Pos():], label), true) // it may have "<" before it
+	from := n.Pos() + bytes.Index(src[n.Pos():], label) // it may have "<" before it
+	if bare, has := WithoutUser(url); has {
+		b.src.warnf(from, "the address has a user name or a password, which readers see; write %s", clip(bare))
+	}
+	b.from(from, true)
 	if within {
 		b.writeText(label, placeOf(n))
 		return
