@@ -24,7 +24,7 @@ import (
 const maxPixels = 50_000_000
 
 // version is part of every key: raise it when the same file gets other bytes.
-const version = "3"
+const version = "4"
 
 // widths are those of the smaller pictures, in pixels: a telephone, the column
 // of text, and the column on a screen of double density.

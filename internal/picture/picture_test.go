@@ -415,6 +415,32 @@ func TestSmaller(t *testing.T) {
 	}
 }
 
+// A smaller picture of few colours has many between them.
+func TestSmallerInBytes(t *testing.T) {
+	chart := image.NewPaletted(image.Rect(0, 0, 1600, 400), color.Palette{color.White, color.Black})
+	for k := range chart.Pix {
+		chart.Pix[k] = uint8(k * k % 7 % 2)
+	}
+	data := pngOf(t, chart, "tEXt")
+	info, err := Read("chart.png", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := Scale(info, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, width := range info.Smaller() {
+		config, err := png.DecodeConfig(bytes.NewReader(all[k]))
+		if err != nil || len(all[k]) > len(data) || bytes.Contains(all[k], []byte(secret)) {
+			t.Errorf("%d pixels: %d bytes, of %d; %v", width, len(all[k]), len(data), err)
+		}
+		if config.Width != width && config.Width != info.Width {
+			t.Errorf("%d pixels: has %d", width, config.Width)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add("a.jpg", jpegOf(f, photo(20, 10), segment(app1, exif(6))))
 	f.Add("a.png", pngOf(f, photo(20, 10), "tEXt"))

@@ -37,7 +37,8 @@ func Publish(info Info, data []byte) ([]byte, error) {
 }
 
 // Scale makes the smaller pictures of all widths that [Info.Smaller] names: to read the
-// larger one takes as long as making some of them.
+// larger one takes as long as making some of them. Where one would take more bytes than the
+// picture itself, as of a drawing with few colours, that stands in its place.
 func Scale(info Info, data []byte) ([][]byte, error) {
 	s, err := strip(info.Format, data)
 	if err != nil {
@@ -64,6 +65,9 @@ func Scale(info Info, data []byte) ([][]byte, error) {
 		file, err := encode(upright(p, s.orientation), info.Format, quality, s.profile)
 		if err != nil {
 			return nil, err
+		}
+		if s.orientation == 1 && len(file) > len(s.data) {
+			file = s.data
 		}
 		all = append(all, file)
 	}
