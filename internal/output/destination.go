@@ -131,13 +131,17 @@ func (d *destination) enterBeside(fault faultFunc) error {
 // freeInside makes sure that no Write works from inside the destination: one
 // to which the folder above is closed.
 func (d *destination) freeInside() error {
-	lock := flock.New(filepath.Join(d.place, filepath.FromSlash(workInside), lockName), flock.SetFlag(os.O_RDONLY))
+	name := workInside + "/" + lockName
+	if info, err := d.disk.lstat(d.in(name)); err != nil || !info.Mode().IsRegular() {
+		return nil // there is none
+	}
+	lock := flock.New(filepath.Join(d.place, filepath.FromSlash(name)), flock.SetFlag(os.O_RDONLY))
 	defer lock.Close()
 	locked, err := lock.TryLock()
 	if err == nil && !locked {
 		return &BusyError{d.name}
 	}
-	return nil // it is free, or there is none
+	return nil // it is free
 }
 
 // needsAnotherWay reports whether an error says that the system, the file

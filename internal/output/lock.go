@@ -30,6 +30,9 @@ func (d *destination) takeLock(lockFile string) error {
 		if err := d.disk.mkdirAll(d.work); err != nil {
 			return err
 		}
+		if err := d.checkLock(); err != nil {
+			return err
+		}
 		lock := flock.New(lockFile)
 		locked, err := d.tryLock(lock)
 		switch {
@@ -52,6 +55,20 @@ func (d *destination) takeLock(lockFile string) error {
 		lock.Close() // of a file that is gone: it keeps nobody out
 	}
 	return &BusyError{d.name}
+}
+
+// checkLock refuses what is no file in the place of the lock: a link may lead anywhere, and
+// a pipe is opened by two.
+func (d *destination) checkLock() error {
+	name := d.working(lockName)
+	info, err := d.disk.lstat(name)
+	if d.at != "." {
+		name = "../" + name
+	}
+	if err == nil && !info.Mode().IsRegular() {
+		return &RefusedError{d.name, "has something in the place of dateline's own lock", []string{name}, "remove it"}
+	}
+	return nil
 }
 
 // tryLock takes a lock unless somebody else has it.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -152,6 +153,51 @@ func TestWriteStaysInside(t *testing.T) {
 	}
 	write(t, dir, files{"y": "1"}) // x/a is stale now
 	equal(t, "outside", read(t, outside), files{"a": "precious"})
+}
+
+// Nor must one in a folder of Dateline's own, be it in the destination or beside it: they come
+// with a copy of a site, of which another knows who has made it.
+func TestWriteStaysInsideOwnFolders(t *testing.T) {
+	refused := " has something in the place of dateline's own lock: "
+	tests := []struct {
+		name string
+		way  way
+		put  files
+		want string // of the message, after the destination's name; "" for a Write that succeeds
+	}{
+		{"mark of a spare", asAWhole, files{"public/.dateline/spare": "-> ../../../others"}, ""},
+		{"old destination", asAWhole, files{
+			"public/.dateline/incoming": "", ".public.dateline/next": "-> ../theirs", "theirs/.dateline/manifest.json": `{"version": 1, "files": []}`,
+		}, ""},
+		{"lock to nothing", asAWhole, files{".public.dateline/lock": "-> ../new"}, refused + "../.public.dateline/lock; remove it"},
+		{"lock", asAWhole, files{".public.dateline/lock": "-> ../others"}, refused + "../.public.dateline/lock; remove it"},
+		{"lock in the destination, of a Write from inside", asAWhole, files{"public/.dateline/work/lock": "-> ../../../new"}, ""},
+		{"lock in the destination", fromInside, files{"public/.dateline/work/lock": "-> ../../../new"}, refused + ".dateline/work/lock; remove it"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			top := t.TempDir()
+			dir, opt := filepath.Join(top, "public"), Options{Spare: filepath.Join(t.TempDir(), "spare"), fault: test.way.fault}
+			writeWith(t, dir, files{"index.html": "1", "a": "1"}, opt)
+			files{"others": "precious", "theirs/x": "precious"}.put(t, top)
+			test.put.put(t, top)
+			outside := func() files {
+				all := everything(t, top)
+				maps.DeleteFunc(all, func(name, _ string) bool {
+					return strings.HasPrefix(name, "public/") || strings.HasPrefix(name, ".public.dateline")
+				})
+				return all
+			}
+			before := outside()
+			_, err := Write(t.Context(), dir, files{"index.html": "2", "a": "2"}.site(), opt)
+			said := ""
+			if err != nil {
+				said = strings.TrimPrefix(err.Error(), dir)
+			}
+			equal(t, "message", said, test.want)
+			equal(t, "outside", outside(), before)
+		})
+	}
 }
 
 func TestCheck(t *testing.T) {

@@ -102,8 +102,8 @@ func (d *destination) isIncoming() bool {
 // finishRetiring removes the rest of the old destination.
 func (d *destination) finishRetiring() error {
 	next := d.working(nextName)
-	if _, err := d.disk.lstat(next); errors.Is(err, fs.ErrNotExist) {
-		return d.disk.remove(d.in(incomingName))
+	if info, err := d.disk.lstat(next); errors.Is(err, fs.ErrNotExist) || err == nil && !info.IsDir() {
+		return d.disk.remove(d.in(incomingName)) // a link leads to what nobody put away
 	}
 	old, _, err := readManifest(d.disk, next, d.name)
 	if err != nil {

@@ -188,7 +188,9 @@ func (p *plan) putAway(ours func(name string) bool) bool {
 	}
 	old := p.working(nextName)
 	mark := fmt.Sprintf("%d %s %s", p.began.UnixNano(), foldersSum(p.names), p.place)
-	if p.disk.writeFile(path.Join(old, spareMark), []byte(mark)) != nil {
+	// Moved there: others may have put a link in its place.
+	fresh := path.Join(p.staged, "mark")
+	if p.disk.writeFile(fresh, []byte(mark)) != nil || p.disk.rename(fresh, path.Join(old, spareMark)) != nil {
 		return false
 	}
 	if carried, err := p.isCarried(ours); err != nil || !carried {
