@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 
 	"dateline/internal/content"
@@ -91,7 +92,7 @@ func (f fenced) ReadFile(name string) ([]byte, error) {
 
 // ReadDir lists a folder, sorted by name.
 func (f fenced) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(f.Root.FS(), name)
+	entries, err := f.entries(name)
 	if f.lasting && (err == nil || errors.Is(err, fs.ErrNotExist)) {
 		names := make([]string, len(entries))
 		for k, e := range entries {
@@ -101,6 +102,18 @@ func (f fenced) ReadDir(name string) ([]fs.DirEntry, error) {
 		defer f.mu.Unlock()
 		f.listed[name] = listing(names)
 	}
+	return entries, err
+}
+
+// entries returns what a folder holds, sorted by name.
+func (s *source) entries(name string) ([]fs.DirEntry, error) {
+	folder, err := s.OpenFile(filepath.FromSlash(name), reading, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer folder.Close()
+	entries, err := folder.ReadDir(-1)
+	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	return entries, err
 }
 
@@ -152,20 +165,22 @@ type folder struct {
 	name     string // with a slash at its end
 }
 
-// open opens a file or a folder, without waiting for somebody to write into a pipe. A
-// command to which all is to stay as it is keeps the last folder open, in which most
-// files are found without going there from the top. Where that fails, be it that a link
-// leads into another folder, the way from the top decides.
+// reading is how all is opened that others may change meanwhile: without waiting for
+// somebody to write into a pipe.
+const reading = os.O_RDONLY | syscall.O_NONBLOCK
+
+// open opens a file or a folder. A command to which all is to stay as it is keeps the last
+// folder open, in which most files are found without going there from the top. Where that
+// fails, be it that a link leads into another folder, the way from the top decides.
 func (s *source) open(name string) (*os.File, error) {
-	const flags = os.O_RDONLY | syscall.O_NONBLOCK
 	if dir, base := path.Split(name); s.lasting && dir != "" {
 		if folder := s.in(dir); folder != nil {
-			if file, err := folder.OpenFile(base, flags, 0); err == nil {
+			if file, err := folder.OpenFile(base, reading, 0); err == nil {
 				return file, nil
 			}
 		}
 	}
-	return s.OpenFile(filepath.FromSlash(name), flags, 0)
+	return s.OpenFile(filepath.FromSlash(name), reading, 0)
 }
 
 // in returns an open folder, nil where it cannot be opened. It may be closed at any

@@ -46,8 +46,14 @@ func siteOn(t *testing.T, archive string) string {
 // waits for a pipe or reads without end fails the test.
 func called(t *testing.T, args ...string) (code int, said string) {
 	t.Helper()
+	return calledAgain(t, "", args...)
+}
+
+// calledAgain does so where earlier calls have left something in a folder for caches.
+func calledAgain(t *testing.T, cache string, args ...string) (code int, said string) {
+	t.Helper()
 	var out strings.Builder
-	env := Env{Stdout: io.Discard, Stderr: &out, Now: time.Now, Files: os.DirFS("../..")}
+	env := Env{Stdout: io.Discard, Stderr: &out, Now: time.Now, Cache: cache, Files: os.DirFS("../..")}
 	done := make(chan int, 1)
 	go func() { done <- Run(t.Context(), args, env) }()
 	select {

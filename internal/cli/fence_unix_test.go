@@ -3,6 +3,7 @@
 package cli
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -98,6 +99,31 @@ func TestPromiseInsideTheFence(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Nor is a pipe waited for that has taken the place of a folder since it was listed, by an
+// earlier build or by this one.
+func TestPromiseFolderBecomesPipe(t *testing.T) {
+	for _, folder := range []string{"content/articles", "static"} {
+		dir, cache := siteOn(t, fencedSite), t.TempDir()
+		put(t, filepath.Join(dir, "static/x.txt"), []byte("x"))
+		calledAgain(t, cache, "build", "--source", dir)
+		if err := os.RemoveAll(filepath.Join(dir, folder)); err != nil {
+			t.Fatal(err)
+		}
+		pipe(folder)(t, dir)
+		if code, said := calledAgain(t, cache, "build", "--source", dir); code == exitDone {
+			t.Errorf("%s as a pipe: said %q", folder, said)
+		}
+		source, err := openSource(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer source.Close()
+		if entries, err := fs.ReadDir(source.FS(), folder); err == nil {
+			t.Errorf("%s as a pipe holds %v", folder, entries)
+		}
 	}
 }
 

@@ -187,7 +187,7 @@ func (s *source) differences(read iter.Seq2[string, stamp], listed map[string]co
 
 // list returns what tells what is in a folder now: nothing where there is none.
 func (s *source) list(folder string) (content.Sum, error) {
-	f, err := s.Root.Open(filepath.FromSlash(folder))
+	f, err := s.OpenFile(filepath.FromSlash(folder), reading, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return listing(nil), nil
 	}
