@@ -93,6 +93,49 @@ var errLink = errors.New("it is a link; change the file that it leads to")
 // replace makes an edit: whole or not at all, and only where the file is still
 // what the edit was made from.
 func replace(root *os.Root, e lint.Edit) error {
+	temporary, err := writeBeside(root, e)
+	if err != nil {
+		return err
+	}
+	if err = putInPlace(root, temporary, e); err != nil {
+		// What counts is the first error.
+		_ = root.Remove(temporary)
+	}
+	return err
+}
+
+// writeBeside writes what an edit makes of a file beside it, and waits until the disk has it,
+// which takes its time. It returns the name.
+func writeBeside(root *os.Root, e lint.Edit) (string, error) {
+	info, err := root.Lstat(filepath.FromSlash(e.File))
+	if err != nil {
+		return "", err
+	}
+	// A dotfile, which content does not read.
+	temporary := filepath.FromSlash(path.Join(path.Dir(e.File), "."+path.Base(e.File)+".dateline"))
+	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if errors.Is(err, fs.ErrExist) {
+		return "", fmt.Errorf("%s is there, which another check --fix is writing, or has left when it was killed; remove it and run the command again", filepath.ToSlash(temporary))
+	}
+	if err != nil {
+		return "", err
+	}
+	err = f.Chmod(info.Mode().Perm()) // which the umask may have cut
+	if err == nil {
+		_, err = f.Write(e.New)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = cmp.Or(err, f.Close()); err != nil {
+		_ = root.Remove(temporary)
+	}
+	return temporary, err
+}
+
+// putInPlace gives what was written beside a file its name, unless somebody has saved the
+// file meanwhile.
+func putInPlace(root *os.Root, temporary string, e lint.Edit) error {
 	name := filepath.FromSlash(e.File)
 	info, err := root.Lstat(name)
 	if err != nil {
@@ -108,28 +151,5 @@ func replace(root *os.Root, e lint.Edit) error {
 	if !bytes.Equal(now, e.Old) {
 		return errors.New("somebody has changed it meanwhile; run the command again")
 	}
-	// A dotfile, which content does not read.
-	temporary := filepath.FromSlash(path.Join(path.Dir(e.File), "."+path.Base(e.File)+".dateline"))
-	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there, which another check --fix is writing, or has left when it was killed; remove it and run the command again", filepath.ToSlash(temporary))
-	}
-	if err != nil {
-		return err
-	}
-	err = f.Chmod(info.Mode().Perm()) // which the umask may have cut
-	if err == nil {
-		_, err = f.Write(e.New)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = cmp.Or(err, f.Close()); err == nil {
-		err = root.Rename(temporary, name)
-	}
-	if err != nil {
-		// What counts is the first error.
-		_ = root.Remove(temporary)
-	}
-	return err
+	return root.Rename(temporary, name)
 }

@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"dateline/internal/lint"
 )
 
 // Whatever umask a build runs under, it writes the same bytes; files have mode
@@ -207,6 +209,26 @@ func TestFixLeavesLinksOut(t *testing.T) {
 	}
 	if strings.Contains(said, "+++ b/content/articles/m/l1.md") {
 		t.Error("a change is shown that is not made")
+	}
+}
+
+// What an editor saves while a mend is on its way to the disk stays.
+func TestFixKeepsEdits(t *testing.T) {
+	root, err := os.OpenRoot(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	e := lint.Edit{File: "a.md", Old: []byte("old"), New: []byte("mended")}
+	put(t, filepath.Join(root.Name(), e.File), e.Old)
+	temporary, err := writeBeside(root, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, filepath.Join(root.Name(), e.File), []byte("saved"))
+	err = putInPlace(root, temporary, e)
+	if text, readErr := root.ReadFile(e.File); err == nil || readErr != nil || string(text) != "saved" {
+		t.Errorf("error %v; the file is %q (%v), want what was saved", err, text, readErr)
 	}
 }
 
