@@ -14,6 +14,7 @@ import (
 
 	"dateline/internal/diag"
 	"dateline/internal/lint"
+	"dateline/internal/output"
 )
 
 // mend makes the safe mends: dates first, because a site with wrong ones cannot
@@ -119,6 +120,9 @@ func writeBeside(root *os.Root, e lint.Edit) (string, error) {
 	}
 	if err != nil {
 		return "", err
+	}
+	if uid, gid, known := output.Owner(info); known && f.Chown(uid, gid) != nil {
+		_ = f.Chown(-1, gid) // only root gives files to others
 	}
 	err = f.Chmod(info.Mode().Perm()) // which the umask may have cut
 	if err == nil {

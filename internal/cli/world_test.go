@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"dateline/internal/lint"
+	"dateline/internal/output"
 )
 
 // Whatever umask a build runs under, it writes the same bytes; files have mode
@@ -232,12 +233,20 @@ func TestFixKeepsEdits(t *testing.T) {
 	}
 }
 
-// Who may read and write a file is left as it is, such as a group of editors.
+// Who may read and write a file is left as it is, such as a group of editors, or somebody whose
+// files root mends.
 func TestFixKeepsModes(t *testing.T) {
 	dir := siteOn(t, "-- content/articles/a.md --\n---\ntitle: T\ndate: 27 Dec 2021\n---\n")
 	article := filepath.Join(dir, "content/articles/a.md")
 	const shared = 0o664
 	if err := os.Chmod(article, shared); err != nil {
+		t.Fatal(err)
+	}
+	uid, gid := os.Geteuid(), os.Getegid()
+	if uid == 0 {
+		uid, gid = 1234, 2345
+	}
+	if err := os.Chown(article, uid, gid); err != nil {
 		t.Fatal(err)
 	}
 	old := syscall.Umask(0o027) // of the whole process: no test runs beside this one
@@ -246,7 +255,11 @@ func TestFixKeepsModes(t *testing.T) {
 	if text, err := os.ReadFile(article); code != exitDone || err != nil || !strings.Contains(string(text), "2021-12-27") {
 		t.Fatalf("exit code %d, error %v: %s", code, err, said)
 	}
-	if info, err := os.Stat(article); err != nil || info.Mode() != shared {
-		t.Errorf("mode %v (%v), want %v", info.Mode(), err, os.FileMode(shared))
+	info, err := os.Stat(article)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if owner, group, _ := output.Owner(info); info.Mode() != shared || owner != uid || group != gid {
+		t.Errorf("mode %v of %d:%d, want %v of %d:%d", info.Mode(), owner, group, os.FileMode(shared), uid, gid)
 	}
 }

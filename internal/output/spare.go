@@ -138,7 +138,7 @@ type folderState struct {
 }
 
 func folderStateOf(info fs.FileInfo) folderState {
-	uid, gid, _ := owner(info)
+	uid, gid, _ := Owner(info)
 	return folderState{device(info), info.ModTime().UnixNano(), Changed(info).UnixNano(), info.Mode(), uint32(uid), uint32(gid)}
 }
 

@@ -21,21 +21,21 @@ func device(info fs.FileInfo) uint64 {
 
 // isMine reports whether something belongs to who runs this.
 func isMine(info fs.FileInfo) bool {
-	uid, gid, known := owner(info)
+	uid, gid, known := Owner(info)
 	return !known || uid == os.Geteuid() && gid == os.Getegid()
 }
 
 // giveTo gives what lies at name to the owner of another.
 func giveTo(root *os.Root, name string, other fs.FileInfo) error {
-	uid, gid, known := owner(other)
+	uid, gid, known := Owner(other)
 	if !known {
 		return nil
 	}
 	return root.Lchown(name, uid, gid)
 }
 
-// owner returns which user and group something belongs to.
-func owner(info fs.FileInfo) (uid, gid int, known bool) {
+// Owner returns which user and group something belongs to.
+func Owner(info fs.FileInfo) (uid, gid int, known bool) {
 	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
 		return int(stat.Uid), int(stat.Gid), true
 	}
