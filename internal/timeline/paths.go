@@ -13,6 +13,8 @@ import (
 	"dateline/internal/content"
 	"dateline/internal/diag"
 	"dateline/internal/markup"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // resolvePath finds what a path leads to: another document's file, or a file in the
@@ -25,13 +27,14 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 	if l.paths == nil {
 		l.paths = pathsOf(l.timeline)
 	}
-	if d, ok := l.paths[target]; ok {
+	if d, ok := l.paths[norm.NFC.String(target)]; ok {
 		return markup.Target{URL: d.URL, Title: l.originals.title(doc, d)}
 	}
+	target = besideAs(doc, target)
 	if file, ok := doc.Beside[target]; ok {
 		address := func(file string) string {
 			beside := neturl.URL{Path: strings.TrimPrefix(file, path.Dir(doc.Path)+"/")}
-			return l.paths[doc.Path].URL + beside.EscapedPath()
+			return l.paths[norm.NFC.String(doc.Path)].URL + beside.EscapedPath()
 		}
 		if file.Unshown {
 			return markup.Target{Image: &markup.Image{Missing: true}} // content has said why
@@ -57,11 +60,26 @@ func (l *linker) resolvePath(doc *content.Document, link markup.Link) markup.Tar
 // fromSource returns the file of a document to which a path leads from the source folder; ""
 // where there is none.
 func (l *linker) fromSource(written string) string {
-	file := strings.TrimPrefix(path.Clean(written), "/")
+	file := norm.NFC.String(strings.TrimPrefix(path.Clean(written), "/"))
 	if _, ok := l.paths[file]; ok {
 		return file
 	}
 	return ""
+}
+
+// besideAs returns a path as the file beside a page has it, which some systems name in another
+// normal form than authors write; the path itself where there is no such file.
+func besideAs(doc *content.Document, target string) string {
+	if _, ok := doc.Beside[target]; ok {
+		return target
+	}
+	composed := norm.NFC.String(target)
+	for file := range doc.Beside {
+		if norm.NFC.String(file) == composed {
+			return file
+		}
+	}
+	return target
 }
 
 // linkTo returns how a file links another where it has linked it by an older path, in the
@@ -174,14 +192,14 @@ func namesakes(file string, known []string) []string {
 	})
 }
 
-// pathsOf returns where the files of all documents lead: also those of originals, by
-// which texts go on to link what translates them.
+// pathsOf returns where the files of all documents lead, by their paths in NFC: also those of
+// originals, by which texts go on to link what translates them.
 func pathsOf(t *Timeline) map[string]Document {
 	paths := map[string]Document{}
 	for d := range t.WithSettings() {
-		paths[d.Meta.Path] = d
+		paths[norm.NFC.String(d.Meta.Path)] = d
 		if original := d.Meta.Original(); original != "" {
-			paths[original] = d
+			paths[norm.NFC.String(original)] = d
 		}
 	}
 	return paths

@@ -99,6 +99,22 @@ func TestBundleLinks(t *testing.T) {
 	}
 }
 
+// Some systems write names of files in another normal form than authors write links.
+func TestLinksInOtherNormalForm(t *testing.T) {
+	const files = "-- incidents/co\u0302te.md --\n---\ntitle: C\ndate: 2020\n---\n" +
+		"-- incidents/f\u00eate.md --\n---\ntitle: F\ndate: 2020\n---\n" +
+		"-- pages/cafe\u0301/pla\u0302n.pdf --\nx\n-- pages/cafe\u0301/\u00e9t\u00e9.pdf --\nx\n"
+	const text = "-- pages/cafe\u0301/index.md --\n---\ntitle: P\n---\n" +
+		"[a](../../incidents/c\u00f4te.md) [b](/incidents/c\u00f4te.md) [c](../../incidents/fe\u0302te.md) [d](pl\u00e2n.pdf) [e](e\u0301te\u0301.pdf)\n"
+	linked := linkClean(t, files+text)
+	const c, f, page = "/incidents/c\u00f4te/", "/incidents/f\u00eate/", "/caf\u00e9/"
+	want := `<p><a href="` + c + `">a</a> <a href="` + c + `">b</a> <a href="` + f + `">c</a> ` +
+		`<a href="` + page + `pla%CC%82n.pdf">d</a> <a href="` + page + `%C3%A9t%C3%A9.pdf">e</a></p>` + "\n"
+	if got := linked.Pages[0].Text.HTML(); got != want {
+		t.Errorf("got  %swant %s", got, want)
+	}
+}
+
 func TestAmbiguousSlug(t *testing.T) {
 	_, lines := link(t, linkable+"-- pages/p.md --\n---\ntitle: P\n---\n\nThe [[vote]].\n")
 	wantLines(t, "problems", lines,
