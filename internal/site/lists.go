@@ -186,9 +186,13 @@ func (p *planner) planTimeline() {
 		counts: "incidents",
 	})
 	for _, tag := range t.Tags {
+		what := "the tag " + tag.Name
+		if !p.ownFolder(tag.Entries, what, tag.URL()) {
+			continue
+		}
 		p.planList(list{
 			feed: new(p.tagFeed(tag)),
-			url:  tag.URL(), what: "the tag " + tag.Name, kicker: p.Text("one.tag"), heading: tag.Name, lang: tag.Lang,
+			url:  tag.URL(), what: what, kicker: p.Text("one.tag"), heading: tag.Name, lang: tag.Lang,
 			entries: tag.Entries, within: within("tag", tag.Slug), counts: "entries",
 			up: []Link{{Title: p.Text("section.all_tags"), URL: "/tags/"}},
 		})
@@ -235,14 +239,28 @@ func within(facet, value string) string {
 	return url.Values{facet: {value}}.Encode()
 }
 
+// ownFolder reports whether nothing else has the address of a tag or place; its name, which
+// decides that, stands in entries.
+func (p *planner) ownFolder(entries []timeline.Entry, what, url string) bool {
+	pos := diag.Pos{}
+	if len(entries) > 0 {
+		pos.File = entries[0].Meta().Path
+	}
+	return p.vacant(pos, what, url[1:]+"index.html", "write the two alike, or one of them in other words")
+}
+
 func (p *planner) planPlace(place *timeline.Place) {
+	what, entries := "the place "+place.Name, made(place.Incidents, (*timeline.Incident).Entry)
+	if !p.ownFolder(entries, what, place.URL()) {
+		return
+	}
 	lead := ""
 	if place.Located {
 		lead = p.position(place.Lat, place.Lon, place.Precision)
 	}
 	p.planList(list{
-		url: place.URL(), what: "the place " + place.Name, kicker: p.Text("one.place"), heading: place.Name, lang: place.Lang, lead: lead,
-		entries: made(place.Incidents, (*timeline.Incident).Entry), within: within("place", place.Slug), counts: "incidents",
+		url: place.URL(), what: what, kicker: p.Text("one.place"), heading: place.Name, lang: place.Lang, lead: lead,
+		entries: entries, within: within("place", place.Slug), counts: "incidents",
 		up:      []Link{{Title: p.Text("section.all_places"), URL: "/places/"}},
 		drawing: func() *Map { return p.mapOfPlace(place) },
 	})

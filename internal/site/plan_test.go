@@ -118,6 +118,11 @@ func TestCollisions(t *testing.T) {
 			"one slug twice is reported once", "-- pages/a.md --" + page + "-- pages/x/a.md --" + page,
 			`content/pages/x/a.md: error: slug "a" is taken by content/pages/a.md; rename the file, or write another slug: in the front matter`,
 		},
+		{
+			"names in letters that disks may take for one", "-- incidents/a.md --\n---\ntitle: A\ndate: 2021\ntags: MASSE\nplace: ΠΕΙΡΑΙΆΣ\n---\n-- incidents/b.md --\n---\ntitle: B\ndate: 2021\ntags: Maße\nplace: Πειραιάς\n---\n",
+			"content/incidents/a.md: error: the place ΠΕΙΡΑΙΆΣ would stand at /places/πειραιάσ/, where the place Πειραιάς stands; write the two alike, or one of them in other words\n" +
+				"content/incidents/b.md: error: the tag Maße would stand at /tags/maße/, where the tag MASSE stands; write the two alike, or one of them in other words",
+		},
 		{"slugs of two kinds", "-- pages/a.md --" + page + "-- actors/a.md --\n---\nname: A\n---\n", ""},
 		{"page called like a part", "-- actors/page.md --\n---\nname: A\n---\n", ""},
 	} {
