@@ -73,13 +73,13 @@ func besideAs(doc *content.Document, target string) string {
 	if _, ok := doc.Beside[target]; ok {
 		return target
 	}
-	composed := norm.NFC.String(target)
+	composed, as := norm.NFC.String(target), target
 	for file := range doc.Beside {
-		if norm.NFC.String(file) == composed {
-			return file
+		if norm.NFC.String(file) == composed && (as == target || file < as) {
+			as = file
 		}
 	}
-	return target
+	return as
 }
 
 // linkTo returns how a file links another where it has linked it by an older path, in the
