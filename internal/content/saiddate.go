@@ -164,7 +164,7 @@ func meantAbout(s string) string {
 
 // meantSpan returns what to write for two dates that words, dashes or a slash between spaces join.
 func meantSpan(s string) string {
-	s = strings.NewReplacer("—", "–", "−", "–").Replace(strings.TrimPrefix(s, "from "))
+	s = strings.NewReplacer("—", "–", "−", "–", "‐", "–", "‑", "–").Replace(strings.TrimPrefix(s, "from "))
 	for _, between := range []string{" to ", " until ", " till ", " - ", " / ", "–", "-"} {
 		from, to, _ := strings.Cut(s, between)
 		from, to = cmp.Or(oneDateOf(from), meantAbout(from)), cmp.Or(oneDateOf(to), meantAbout(to))
