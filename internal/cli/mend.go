@@ -108,7 +108,7 @@ func replace(root *os.Root, e lint.Edit) error {
 // writeBeside writes what an edit makes of a file beside it, and waits until the disk has it,
 // which takes its time. It returns the name.
 func writeBeside(root *os.Root, e lint.Edit) (string, error) {
-	info, err := root.Lstat(filepath.FromSlash(e.File))
+	info, err := unchanged(root, e)
 	if err != nil {
 		return "", err
 	}
@@ -140,20 +140,24 @@ func writeBeside(root *os.Root, e lint.Edit) (string, error) {
 // putInPlace gives what was written beside a file its name, unless somebody has saved the
 // file meanwhile.
 func putInPlace(root *os.Root, temporary string, e lint.Edit) error {
-	name := filepath.FromSlash(e.File)
-	info, err := root.Lstat(name)
-	if err != nil {
+	if _, err := unchanged(root, e); err != nil {
 		return err
+	}
+	return root.Rename(temporary, filepath.FromSlash(e.File))
+}
+
+// unchanged describes a file that still is what an edit was made from; it fails for others.
+func unchanged(root *os.Root, e lint.Edit) (fs.FileInfo, error) {
+	info, err := root.Lstat(filepath.FromSlash(e.File))
+	if err != nil {
+		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return errLink
+		return nil, errLink
 	}
 	now, err := fs.ReadFile(root.FS(), e.File)
-	if err != nil {
-		return err
+	if err == nil && !bytes.Equal(now, e.Old) {
+		err = errors.New("somebody has changed it meanwhile; run the command again")
 	}
-	if !bytes.Equal(now, e.Old) {
-		return errors.New("somebody has changed it meanwhile; run the command again")
-	}
-	return root.Rename(temporary, name)
+	return info, err
 }
