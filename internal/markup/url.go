@@ -42,6 +42,9 @@ func safeURL(address string) bool {
 // WithoutUser returns an address without the user name and the password that it has; has
 // is false where it has none.
 func WithoutUser(address string) (bare string, has bool) {
+	if !strings.Contains(address, "@") { // most need no parsing
+		return address, false
+	}
 	u, err := url.Parse(address)
 	if err != nil || u.User == nil {
 		return address, false
