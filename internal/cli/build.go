@@ -93,11 +93,19 @@ func (b *buildCommand) contentFlags(cmd *cobra.Command) {
 	cobra.CheckErr(cmd.MarkFlagDirname("source"))
 }
 
+// withoutUser refuses an address, given by a flag, that has a user name or a password.
+func withoutUser(flag, address string) error {
+	if bare, has := markup.WithoutUser(address); has {
+		return usage("%s has a user name or a password, which the pages would show to everybody; leave it out: %s", flag, bare)
+	}
+	return nil
+}
+
 // checkBaseURL refuses what cannot be the address of a site, and ends it with a
 // slash, as package site expects.
 func (b *buildCommand) checkBaseURL() error {
-	if bare, has := markup.WithoutUser(b.baseURL); has {
-		return usage("--baseURL has a user name or a password, which the pages would show to everybody; leave it out: %s", bare)
+	if err := withoutUser("--baseURL", b.baseURL); err != nil {
+		return err
 	}
 	if !content.IsWeb(b.baseURL) || strings.ContainsAny(b.baseURL, "?#") {
 		return usage("--baseURL cannot be %q; write an address such as https://example.org/timeline/", b.baseURL)

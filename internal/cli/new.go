@@ -15,7 +15,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dateline/internal/content"
-	"dateline/internal/markup"
 	"dateline/internal/scaffold"
 )
 
@@ -139,8 +138,8 @@ func (n *newCommand) document(kind, title string) (scaffold.Document, error) {
 		if err := content.CheckURL(n.from); err != nil {
 			return doc, usage("--from %v", err)
 		}
-		if bare, has := markup.WithoutUser(n.from); has {
-			return doc, usage("--from has a user name or a password, which the pages would show to everybody; leave it out: %s", bare)
+		if err := withoutUser("--from", n.from); err != nil {
+			return doc, err
 		}
 	}
 	var err error
