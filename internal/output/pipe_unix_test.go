@@ -18,8 +18,8 @@ func TestPipe(t *testing.T) {
 		refused bool
 	}{
 		{asAWhole, ".public.dateline/lock", true},
-		{asAWhole, "public/.dateline/work/lock", false}, // nobody holds it
-		{fromInside, "public/.dateline/work/lock", true},
+		{asAWhole, "public/" + workInside + "/" + lockName, false}, // nobody holds it
+		{fromInside, "public/" + workInside + "/" + lockName, true},
 	} {
 		top := t.TempDir()
 		dir := filepath.Join(top, "public")

@@ -171,8 +171,8 @@ func TestWriteStaysInsideOwnFolders(t *testing.T) {
 		}, ""},
 		{"lock to nothing", asAWhole, files{".public.dateline/lock": "-> ../new"}, refused + "../.public.dateline/lock; remove it"},
 		{"lock", asAWhole, files{".public.dateline/lock": "-> ../others"}, refused + "../.public.dateline/lock; remove it"},
-		{"lock in the destination, of a Write from inside", asAWhole, files{"public/.dateline/work/lock": "-> ../../../new"}, ""},
-		{"lock in the destination", fromInside, files{"public/.dateline/work/lock": "-> ../../../new"}, refused + ".dateline/work/lock; remove it"},
+		{"lock in the destination, of a Write from inside", asAWhole, files{"public/" + workInside + "/" + lockName: "-> ../../../new"}, ""},
+		{"lock in the destination", fromInside, files{"public/" + workInside + "/" + lockName: "-> ../../../new"}, refused + workInside + "/" + lockName + "; remove it"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
